@@ -1,0 +1,5 @@
+/** The NVMe/TCP transport: its PDUs, digests and fatal errors. */
+@NullMarked
+package dev.fenceline.nvme.tcp;
+
+import org.jspecify.annotations.NullMarked;
