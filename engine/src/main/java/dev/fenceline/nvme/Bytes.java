@@ -1,0 +1,179 @@
+package dev.fenceline.nvme;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** An immutable piece of memory with little-endian fields: what a structure keeps of the wire. */
+public final class Bytes {
+  private static final byte SPACE = ' ';
+
+  private final byte[] value;
+
+  private Bytes(byte[] owned) {
+    value = owned;
+  }
+
+  public static Bytes of(byte... bytes) {
+    return new Bytes(bytes.clone());
+  }
+
+  /** {@code length} zeroes. */
+  public static Bytes zero(int length) {
+    return new Bytes(new byte[length]);
+  }
+
+  /**
+   * Takes exactly {@code length} bytes from the buffer.
+   *
+   * @throws MalformedException if there are fewer
+   */
+  public static Bytes read(String structure, ByteBuf in, int length) {
+    if (in.readableBytes() < length) {
+      throw new MalformedException(
+          structure, in.readableBytes(), "ends here, its length is " + length);
+    }
+    byte[] bytes = new byte[length];
+    in.readBytes(bytes);
+    return new Bytes(bytes);
+  }
+
+  /** A builder of {@code length} zero bytes. */
+  public static Builder builder(int length) {
+    return new Builder(new byte[length]);
+  }
+
+  /** A builder that starts with a copy of these bytes. */
+  public Builder toBuilder() {
+    return new Builder(value.clone());
+  }
+
+  public int length() {
+    return value.length;
+  }
+
+  /** The number in a field, unsigned unless it has 64 bits. */
+  public long get(Field field) {
+    return field.get(value);
+  }
+
+  /** The number in a field as an int; a field of 32 bits may come out negative. */
+  public int getInt(Field field) {
+    return (int) field.get(value);
+  }
+
+  public boolean isSet(Field field) {
+    return field.get(value) != 0;
+  }
+
+  /** Text without the spaces it is padded with. */
+  public String padded(int offset, int length) {
+    return terminated(offset, length).stripTrailing();
+  }
+
+  /** Text up to the first NUL, or the whole place. */
+  public String terminated(int offset, int length) {
+    int end = offset;
+    while (end < offset + length && value[end] != 0) {
+      end++;
+    }
+    return new String(value, offset, end - offset, StandardCharsets.UTF_8);
+  }
+
+  public Bytes slice(int offset, int length) {
+    return new Bytes(Arrays.copyOfRange(value, offset, offset + length));
+  }
+
+  /** Whether every byte is zero. */
+  public boolean isZero() {
+    for (byte b : value) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public void write(ByteBuf out) {
+    out.writeBytes(value);
+  }
+
+  public byte[] toArray() {
+    return value.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes that && Arrays.equals(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(value);
+  }
+
+  /** The bytes in hexadecimal. */
+  @Override
+  public String toString() {
+    return HexFormat.of().formatHex(value);
+  }
+
+  /** Bytes in the making. */
+  public static final class Builder {
+    private final byte[] value;
+
+    private Builder(byte[] owned) {
+      value = owned;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the number is too wide for the field
+     */
+    public Builder set(Field field, long number) {
+      field.set(value, number);
+      return this;
+    }
+
+    public Builder set(Field flag, boolean on) {
+      return set(flag, on ? 1 : 0);
+    }
+
+    public Builder set(int offset, Bytes bytes) {
+      System.arraycopy(bytes.value, 0, value, offset, bytes.value.length);
+      return this;
+    }
+
+    /**
+     * Text padded with spaces, as serial and model numbers are.
+     *
+     * @throws IllegalArgumentException if it is longer than its place
+     */
+    public Builder padded(int offset, int length, String text) {
+      return text(offset, length, text, SPACE);
+    }
+
+    /**
+     * Text padded with NUL, as NQNs and addresses are.
+     *
+     * @throws IllegalArgumentException if it is longer than its place
+     */
+    public Builder terminated(int offset, int length, String text) {
+      return text(offset, length, text, (byte) 0);
+    }
+
+    private Builder text(int offset, int length, String text, byte pad) {
+      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+      if (encoded.length > length) {
+        throw new IllegalArgumentException("\"%s\" has more than %d bytes".formatted(text, length));
+      }
+      System.arraycopy(encoded, 0, value, offset, encoded.length);
+      Arrays.fill(value, offset + encoded.length, offset + length, pad);
+      return this;
+    }
+
+    public Bytes build() {
+      return new Bytes(value.clone());
+    }
+  }
+}

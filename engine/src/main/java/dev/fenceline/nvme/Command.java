@@ -1,0 +1,317 @@
+package dev.fenceline.nvme;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A submission queue entry: 64 bytes, immutable. The static factories make every command that Linux
+ * and Fenceline send; the records with {@code of(Command)} read their parameters back.
+ *
+ * <p>Source: Base specification, figures of the common command format and of the fabrics commands.
+ */
+public final class Command {
+  /** Bytes in a submission queue entry. */
+  public static final int SIZE = 64;
+
+  public static final Field OPC = Field.bytes("OPC", 0, 1);
+  public static final Field FLAGS = Field.bytes("FLAGS", 1, 1);
+  public static final Field PSDT = Field.bits("PSDT", 1, 6, 2);
+  public static final Field CID = Field.bytes("CID", 2, 2);
+  public static final Field NSID = Field.bytes("NSID", 4, 4);
+
+  /** Fabrics commands have their type where others begin the NSID. */
+  public static final Field FCTYPE = Field.bytes("FCTYPE", 4, 1);
+
+  public static final Field SGL_ADDRESS = Field.bytes("SGL address", 24, 8);
+  public static final Field SGL_LENGTH = Field.bytes("SGL length", 32, 4);
+  public static final Field SGL_TYPE = Field.bytes("SGL type", 39, 1);
+  public static final Field CDW10 = Field.bytes("CDW10", 40, 4);
+  public static final Field CDW11 = Field.bytes("CDW11", 44, 4);
+  public static final Field CDW12 = Field.bytes("CDW12", 48, 4);
+  public static final Field CDW13 = Field.bytes("CDW13", 52, 4);
+  public static final Field CDW14 = Field.bytes("CDW14", 56, 4);
+  public static final Field CDW15 = Field.bytes("CDW15", 60, 4);
+
+  /** The fields that every command has, in wire order. */
+  public static final List<Field> FIELDS =
+      List.of(
+          OPC,
+          FLAGS,
+          CID,
+          NSID,
+          SGL_ADDRESS,
+          SGL_LENGTH,
+          SGL_TYPE,
+          CDW10,
+          CDW11,
+          CDW12,
+          CDW13,
+          CDW14,
+          CDW15);
+
+  /** PSDT value that says the data pointer is an SGL, as fabrics demand. */
+  public static final int PSDT_SGL = 1;
+
+  private static final Field FID = Field.bytes("FID", 40, 1);
+  private static final Field SAVE = Field.bit("SV", 40, 31);
+  private static final Field ABORT_SQID = Field.bytes("SQID", 40, 2);
+  private static final Field ABORT_CID = Field.bytes("CID to abort", 42, 2);
+  private static final Field ICID = Field.bytes("ICID", 40, 2);
+  private static final Field CIU = Field.bytes("CIU", 42, 1);
+  private static final Field CIRN = Field.bytes("CIRN", 48, 8);
+
+  private final Bytes bytes;
+
+  private Command(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Takes 64 bytes from the buffer.
+   *
+   * @throws MalformedException if there are fewer
+   */
+  public static Command read(ByteBuf in) {
+    return new Command(Bytes.read("SQE", in, SIZE));
+  }
+
+  public void write(ByteBuf out) {
+    bytes.write(out);
+  }
+
+  /** A command with SGL flag, no data and everything else 0: what the factories begin with. */
+  static Bytes.Builder start(int opcode) {
+    return Bytes.builder(SIZE)
+        .set(OPC, opcode)
+        .set(PSDT, PSDT_SGL)
+        .set(SGL_TYPE, Sgl.none().type());
+  }
+
+  static Command of(Bytes.Builder built) {
+    return new Command(built.build());
+  }
+
+  /** A command built by hand: an opcode, a namespace and nothing else. */
+  public static Command raw(int opcode, int nsid) {
+    return of(start(opcode).set(NSID, nsid));
+  }
+
+  /** Fabrics Connect; its {@link ConnectData} goes in the capsule. */
+  public static Command connect(int qid, int sqsize, int cattr, long katoMillis) {
+    return new ConnectRequest(0, qid, sqsize, cattr, katoMillis).toCommand();
+  }
+
+  /** Property Get. */
+  public static Command propertyGet(Property property) {
+    return PropertyRequest.get(property).toCommand(Opcode.Fabrics.PROPERTY_GET);
+  }
+
+  /** Property Set. */
+  public static Command propertySet(Property property, long value) {
+    return PropertyRequest.set(property, value).toCommand(Opcode.Fabrics.PROPERTY_SET);
+  }
+
+  /** Fabrics Disconnect. */
+  public static Command disconnect() {
+    return of(fabrics(Opcode.Fabrics.DISCONNECT));
+  }
+
+  /** Identify; always 4096 bytes of data. */
+  public static Command identify(int cns, int nsid, int cntid, int csi) {
+    return new IdentifyRequest(cns, nsid, cntid, csi).toCommand();
+  }
+
+  public static Command keepAlive() {
+    return raw(Opcode.Admin.KEEP_ALIVE.code(), 0);
+  }
+
+  public static Command asyncEventRequest() {
+    return raw(Opcode.Admin.ASYNC_EVENT.code(), 0);
+  }
+
+  /** Get Log Page; see {@link LogPageRequest} for the ranges. */
+  public static Command getLogPage(
+      int lid, int lsp, boolean retainEvent, long numBytes, long offset, int nsid) {
+    return new LogPageRequest(lid, lsp, retainEvent, numBytes, offset, nsid, 0).toCommand();
+  }
+
+  /** Set Features without data. */
+  public static Command setFeatures(int fid, int cdw11) {
+    return of(start(Opcode.Admin.SET_FEATURES.code()).set(FID, fid).set(CDW11, cdw11));
+  }
+
+  /** Get Features, current value, without data. */
+  public static Command getFeatures(int fid, int cdw11) {
+    return of(start(Opcode.Admin.GET_FEATURES.code()).set(FID, fid).set(CDW11, cdw11));
+  }
+
+  public static Command abort(int sqid, int cid) {
+    return of(start(Opcode.Admin.ABORT.code()).set(ABORT_SQID, sqid).set(ABORT_CID, cid));
+  }
+
+  /** Cross-Controller Reset of another controller's instance (TP8028, opcode 38h). */
+  public static Command crossControllerReset(InstanceId impacted) {
+    return of(
+        start(Opcode.Admin.CROSS_CONTROLLER_RESET.code())
+            .set(ICID, impacted.cntlid())
+            .set(CIU, impacted.ciu())
+            .set(CIRN, impacted.cirn()));
+  }
+
+  /** NVM Read; the data comes in C2HData PDUs. */
+  public static Command read(int nsid, long slba, int blocks, long bytes) {
+    return new BlockRequest(nsid, slba, blocks, false)
+        .toCommand(Opcode.Nvm.READ)
+        .withSgl(Sgl.transport(bytes));
+  }
+
+  /** NVM Write. Its data follows after R2T; {@code withSgl(Sgl.inCapsule(...))} changes that. */
+  public static Command write(int nsid, long slba, int blocks, long bytes) {
+    return new BlockRequest(nsid, slba, blocks, false)
+        .toCommand(Opcode.Nvm.WRITE)
+        .withSgl(Sgl.transport(bytes));
+  }
+
+  public static Command flush(int nsid) {
+    return raw(Opcode.Nvm.FLUSH.code(), nsid);
+  }
+
+  static Bytes.Builder fabrics(Opcode.Fabrics type) {
+    return start(Opcode.FABRICS).set(FCTYPE, type.code());
+  }
+
+  public int opcode() {
+    return bytes.getInt(OPC);
+  }
+
+  public boolean isFabrics() {
+    return opcode() == Opcode.FABRICS;
+  }
+
+  /** FUSE in bits 1:0 and PSDT in bits 7:6. */
+  public int flags() {
+    return bytes.getInt(FLAGS);
+  }
+
+  /** Whether the data pointer is an SGL, which fabrics demand. */
+  public boolean usesSgl() {
+    return bytes.getInt(PSDT) == PSDT_SGL || bytes.getInt(PSDT) == PSDT_SGL + 1;
+  }
+
+  /**
+   * Command id, 0..FFFFh. Opaque to a controller: Linux keeps a generation in the high four bits.
+   */
+  public int cid() {
+    return bytes.getInt(CID);
+  }
+
+  /** Namespace id as 32 bits; FFFFFFFFh comes out as -1. */
+  public int nsid() {
+    return bytes.getInt(NSID);
+  }
+
+  /** Type of a fabrics command; without meaning in others. */
+  public int fctype() {
+    return bytes.getInt(FCTYPE);
+  }
+
+  public int cdw10() {
+    return bytes.getInt(CDW10);
+  }
+
+  public int cdw11() {
+    return bytes.getInt(CDW11);
+  }
+
+  public int cdw12() {
+    return bytes.getInt(CDW12);
+  }
+
+  public int cdw13() {
+    return bytes.getInt(CDW13);
+  }
+
+  public int cdw14() {
+    return bytes.getInt(CDW14);
+  }
+
+  public int cdw15() {
+    return bytes.getInt(CDW15);
+  }
+
+  /** Any field of the entry. */
+  public long get(Field field) {
+    return bytes.get(field);
+  }
+
+  public Sgl sgl() {
+    return new Sgl(bytes.getInt(SGL_TYPE), bytes.get(SGL_ADDRESS), bytes.get(SGL_LENGTH));
+  }
+
+  /** Feature id of Set and Get Features. */
+  public int fid() {
+    return bytes.getInt(FID);
+  }
+
+  /** Whether Set Features asks to save the value. */
+  public boolean saves() {
+    return bytes.isSet(SAVE);
+  }
+
+  /** Queue of the command that an Abort names. */
+  public int abortSqid() {
+    return bytes.getInt(ABORT_SQID);
+  }
+
+  /** Id of the command that an Abort names. */
+  public int abortCid() {
+    return bytes.getInt(ABORT_CID);
+  }
+
+  /** The instance that a Cross-Controller Reset names. */
+  public InstanceId impacted() {
+    return new InstanceId(bytes.getInt(ICID), bytes.getInt(CIU), bytes.get(CIRN));
+  }
+
+  public Command withCid(int cid) {
+    return with(CID, cid);
+  }
+
+  public Command withSgl(Sgl sgl) {
+    return of(
+        bytes.toBuilder()
+            .set(SGL_TYPE, sgl.type())
+            .set(SGL_ADDRESS, sgl.address())
+            .set(SGL_LENGTH, sgl.length()));
+  }
+
+  /** A copy with one field changed, for commands that no factory makes and for wrong ones. */
+  public Command with(Field field, long value) {
+    return of(bytes.toBuilder().set(field, value));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Command that && bytes.equals(that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return bytes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Command[opcode=%#x cid=%04x nsid=%#x cdw10=%#x cdw11=%#x cdw12=%#x %s]",
+        opcode(),
+        cid(),
+        nsid(),
+        cdw10(),
+        cdw11(),
+        cdw12(),
+        sgl());
+  }
+}

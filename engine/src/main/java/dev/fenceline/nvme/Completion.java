@@ -1,0 +1,75 @@
+package dev.fenceline.nvme;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * A completion queue entry, 16 bytes. The phase bit does not exist on fabrics: it is sent as 0 and
+ * ignored when received.
+ *
+ * @param dw0 command specific result
+ * @param dw1 second result word: high half of an 8-byte property
+ * @param sqhd submission queue head, 0..FFFFh; FFFFh without flow control
+ * @param sqid submission queue, 0..FFFFh
+ * @param cid id of the completed command, 0..FFFFh
+ * @param status outcome, with DNR
+ * @param crd which Command Retry Delay applies, 0..3
+ * @param more more is known in the error log
+ */
+public record Completion(
+    int dw0, int dw1, int sqhd, int sqid, int cid, Status status, int crd, boolean more) {
+  /** Bytes in a completion queue entry. */
+  public static final int SIZE = 16;
+
+  private static final Field DW0 = Field.bytes("DW0", 0, 4);
+  private static final Field DW1 = Field.bytes("DW1", 4, 4);
+  private static final Field SQHD = Field.bytes("SQHD", 8, 2);
+  private static final Field SQID = Field.bytes("SQID", 10, 2);
+  private static final Field CID = Field.bytes("CID", 12, 2);
+  private static final Field STATUS = Field.bits("STATUS", 14, 1, 11);
+  private static final Field CRD = Field.bits("CRD", 14, 12, 2);
+  private static final Field MORE = Field.bit("M", 14, 14);
+  private static final Field DNR = Field.bit("DNR", 14, 15);
+
+  /** An entry with neither retry delay nor More. */
+  public Completion(int dw0, int dw1, int sqhd, int sqid, int cid, Status status) {
+    this(dw0, dw1, sqhd, sqid, cid, status, 0, false);
+  }
+
+  /**
+   * Takes 16 bytes from the buffer.
+   *
+   * @throws MalformedException if there are fewer
+   */
+  public static Completion read(ByteBuf in) {
+    Bytes bytes = Bytes.read("CQE", in, SIZE);
+    return new Completion(
+        bytes.getInt(DW0),
+        bytes.getInt(DW1),
+        bytes.getInt(SQHD),
+        bytes.getInt(SQID),
+        bytes.getInt(CID),
+        new Status(bytes.getInt(STATUS), bytes.isSet(DNR)),
+        bytes.getInt(CRD),
+        bytes.isSet(MORE));
+  }
+
+  public void write(ByteBuf out) {
+    Bytes.builder(SIZE)
+        .set(DW0, dw0)
+        .set(DW1, dw1)
+        .set(SQHD, sqhd)
+        .set(SQID, sqid)
+        .set(CID, cid)
+        .set(STATUS, status.code())
+        .set(CRD, crd)
+        .set(MORE, more)
+        .set(DNR, status.dnr())
+        .build()
+        .write(out);
+  }
+
+  /** Both result words as one number, as an 8-byte property comes. */
+  public long result() {
+    return (Integer.toUnsignedLong(dw1) << Integer.SIZE) | Integer.toUnsignedLong(dw0);
+  }
+}

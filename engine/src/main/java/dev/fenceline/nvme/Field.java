@@ -1,0 +1,75 @@
+package dev.fenceline.nvme;
+
+/**
+ * Where a little-endian number lies in a structure. All protocol offsets are stated as fields,
+ * once.
+ *
+ * @param name the field's name in the specification
+ * @param offset first byte, from the start of the structure
+ * @param shift lowest bit, counted from bit 0 of the first byte, 0..7 after normalizing
+ * @param bits width, 1..64
+ */
+public record Field(String name, int offset, int shift, int bits) {
+
+  public Field {
+    if (offset < 0 || shift < 0 || bits < 1 || shift + bits > Long.SIZE) {
+      throw new IllegalArgumentException(name + ": no such field");
+    }
+  }
+
+  /** A field of whole bytes, 1..8 of them. */
+  public static Field bytes(String name, int offset, int size) {
+    return new Field(name, offset, 0, size * Byte.SIZE);
+  }
+
+  /**
+   * A field of bits {@code shift} to {@code shift + bits - 1} of the word that begins at offset.
+   */
+  public static Field bits(String name, int offset, int shift, int bits) {
+    return new Field(name, offset + shift / Byte.SIZE, shift % Byte.SIZE, bits);
+  }
+
+  /** A single bit of the word that begins at offset. */
+  public static Field bit(String name, int offset, int shift) {
+    return bits(name, offset, shift, 1);
+  }
+
+  /** Bytes that the field touches. */
+  public int size() {
+    return (shift + bits + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
+  long get(byte[] bytes) {
+    long word = 0;
+    for (int i = size() - 1; i >= 0; i--) {
+      word = (word << Byte.SIZE) | (bytes[offset + i] & 0xFF);
+    }
+    return (word >>> shift) & mask();
+  }
+
+  void set(byte[] bytes, long value) {
+    if (!holds(value)) {
+      throw new IllegalArgumentException(
+          "%s is %#x: wider than %d bits".formatted(name, value, bits));
+    }
+    long word = value << shift;
+    long touched = mask() << shift;
+    for (int i = 0; i < size(); i++) {
+      int at = offset + i;
+      bytes[at] = (byte) ((bytes[at] & ~touched) | (word & touched));
+      word >>>= Byte.SIZE;
+      touched >>>= Byte.SIZE;
+    }
+  }
+
+  /**
+   * Whether the field is wide enough. A full word (32 or 64 bits) takes a signed value as its bits.
+   */
+  private boolean holds(long value) {
+    return (value & ~mask()) == 0 || (bits == Integer.SIZE && value == (int) value);
+  }
+
+  private long mask() {
+    return bits == Long.SIZE ? -1 : (1L << bits) - 1;
+  }
+}

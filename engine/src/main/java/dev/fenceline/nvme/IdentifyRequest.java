@@ -1,0 +1,41 @@
+package dev.fenceline.nvme;
+
+/**
+ * Parameters of Identify. The data is always 4096 bytes.
+ *
+ * @param cns which structure; see the constants
+ * @param nsid namespace, or where the namespace list begins
+ * @param cntid controller, for the CNS values that name one
+ * @param csi I/O command set, 0 is NVM
+ */
+public record IdentifyRequest(int cns, int nsid, int cntid, int csi) {
+  public static final int CNS_NAMESPACE = 0x00;
+  public static final int CNS_CONTROLLER = 0x01;
+  public static final int CNS_NAMESPACE_LIST = 0x02;
+  public static final int CNS_NAMESPACE_DESCRIPTORS = 0x03;
+  public static final int CNS_NVM_NAMESPACE = 0x05;
+  public static final int CNS_NVM_CONTROLLER = 0x06;
+  public static final int CNS_NAMESPACE_INDEPENDENT = 0x08;
+
+  /** Bytes of every Identify structure. */
+  public static final int DATA_SIZE = 4096;
+
+  private static final Field CNS = Field.bytes("CNS", 40, 1);
+  private static final Field CNTID = Field.bytes("CNTID", 42, 2);
+  private static final Field CSI = Field.bytes("CSI", 47, 1);
+
+  public static IdentifyRequest of(Command command) {
+    return new IdentifyRequest(
+        (int) command.get(CNS), command.nsid(), (int) command.get(CNTID), (int) command.get(CSI));
+  }
+
+  public Command toCommand() {
+    return Command.of(
+            Command.start(Opcode.Admin.IDENTIFY.code())
+                .set(Command.NSID, nsid)
+                .set(CNS, cns)
+                .set(CNTID, cntid)
+                .set(CSI, csi))
+        .withSgl(Sgl.transport(DATA_SIZE));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fenceline.nvme.tcp;
+
+/** PDU types of NVMe/TCP, with the length of their header and who may send them. */
+public enum PduType {
+  IC_REQ(0x00, "ICReq", 128, Receiver.CONTROLLER),
+  IC_RESP(0x01, "ICResp", 128, Receiver.HOST),
+  H2C_TERM_REQ(0x02, "H2CTermReq", 24, Receiver.CONTROLLER),
+  C2H_TERM_REQ(0x03, "C2HTermReq", 24, Receiver.HOST),
+  CAPSULE_CMD(0x04, "CapsuleCmd", 72, Receiver.CONTROLLER),
+  CAPSULE_RESP(0x05, "CapsuleResp", 24, Receiver.HOST),
+  H2C_DATA(0x06, "H2CData", 24, Receiver.CONTROLLER),
+  C2H_DATA(0x07, "C2HData", 24, Receiver.HOST),
+  R2T(0x09, "R2T", 24, Receiver.HOST);
+
+  /** Who a PDU is for. */
+  public enum Receiver {
+    CONTROLLER,
+    HOST
+  }
+
+  private final int code;
+  private final String label;
+  private final int headerLength;
+  private final Receiver receiver;
+
+  PduType(int code, String label, int headerLength, Receiver receiver) {
+    this.code = code;
+    this.label = label;
+    this.headerLength = headerLength;
+    this.receiver = receiver;
+  }
+
+  /** Value of the PDU-Type byte. */
+  public int code() {
+    return code;
+  }
+
+  /** Name in the specification. */
+  public String label() {
+    return label;
+  }
+
+  /** HLEN: header bytes without the digest. */
+  public int headerLength() {
+    return headerLength;
+  }
+
+  public Receiver receiver() {
+    return receiver;
+  }
+
+  /** ICReq or ICResp. */
+  public boolean isInitialization() {
+    return this == IC_REQ || this == IC_RESP;
+  }
+
+  /** H2CTermReq or C2HTermReq. */
+  public boolean isTermination() {
+    return this == H2C_TERM_REQ || this == C2H_TERM_REQ;
+  }
+
+  /** Whether it may have data after its header that PDO points at and DDGST covers. */
+  public boolean carriesData() {
+    return this == CAPSULE_CMD || this == H2C_DATA || this == C2H_DATA;
+  }
+
+  /** Whether negotiated digests apply: not to initialization and termination. */
+  public boolean digested() {
+    return !isInitialization() && !isTermination();
+  }
+}
