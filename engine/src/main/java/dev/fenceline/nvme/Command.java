@@ -80,6 +80,11 @@ public final class Command {
     bytes.write(out);
   }
 
+  /** The 64 bytes. */
+  public Bytes bytes() {
+    return bytes;
+  }
+
   /** A command with SGL flag, no data and everything else 0: what the factories begin with. */
   static Bytes.Builder start(int opcode) {
     return Bytes.builder(SIZE)

@@ -54,7 +54,12 @@ public record Completion(
   }
 
   public void write(ByteBuf out) {
-    Bytes.builder(SIZE)
+    toBytes().write(out);
+  }
+
+  /** The 16 bytes. */
+  public Bytes toBytes() {
+    return Bytes.builder(SIZE)
         .set(DW0, dw0)
         .set(DW1, dw1)
         .set(SQHD, sqhd)
@@ -64,8 +69,7 @@ public record Completion(
         .set(CRD, crd)
         .set(MORE, more)
         .set(DNR, status.dnr())
-        .build()
-        .write(out);
+        .build();
   }
 
   /** Both result words as one number, as an 8-byte property comes. */

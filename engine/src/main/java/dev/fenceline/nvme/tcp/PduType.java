@@ -1,5 +1,7 @@
 package dev.fenceline.nvme.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /** PDU types of NVMe/TCP, with the length of their header and who may send them. */
 public enum PduType {
   IC_REQ(0x00, "ICReq", 128, Receiver.CONTROLLER),
@@ -11,6 +13,9 @@ public enum PduType {
   H2C_DATA(0x06, "H2CData", 24, Receiver.CONTROLLER),
   C2H_DATA(0x07, "C2HData", 24, Receiver.HOST),
   R2T(0x09, "R2T", 24, Receiver.HOST);
+
+  /** Longest TermReq: its header and 128 bytes of the offending one. */
+  static final int TERM_REQ_LENGTH_MAX = 152;
 
   /** Who a PDU is for. */
   public enum Receiver {
@@ -28,6 +33,16 @@ public enum PduType {
     this.label = label;
     this.headerLength = headerLength;
     this.receiver = receiver;
+  }
+
+  /** The type with this code; null if there is none. */
+  static @Nullable PduType of(int code) {
+    for (PduType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** Value of the PDU-Type byte. */
