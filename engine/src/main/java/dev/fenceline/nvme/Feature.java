@@ -1,0 +1,63 @@
+package dev.fenceline.nvme;
+
+import java.util.Optional;
+
+/** Feature identifiers of Set and Get Features. */
+public enum Feature {
+  VOLATILE_WRITE_CACHE(0x06),
+  NUMBER_OF_QUEUES(0x07),
+  ASYNC_EVENT_CONFIGURATION(0x0B),
+  KEEP_ALIVE_TIMER(0x0F),
+  HOST_IDENTIFIER(0x81),
+  RESERVATION_NOTIFICATION_MASK(0x82),
+  WRITE_PROTECTION(0x84);
+
+  private final int id;
+
+  Feature(int id) {
+    this.id = id;
+  }
+
+  /** FID on the wire. */
+  public int id() {
+    return id;
+  }
+
+  public static Optional<Feature> of(int id) {
+    for (Feature feature : values()) {
+      if (feature.id == id) {
+        return Optional.of(feature);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Number of Queues: CDW11 of the request and DW0 of the answer.
+   *
+   * @param submission submission queues, 1..65535 (on the wire 0-based; FFFFh does not exist)
+   * @param completion completion queues, 1..65535
+   */
+  public record QueueCount(int submission, int completion) {
+    private static final int COUNT_MAX = 0xFFFF;
+
+    public QueueCount {
+      if (submission < 1 || completion < 1 || submission > COUNT_MAX || completion > COUNT_MAX) {
+        throw new IllegalArgumentException("queues %d/%d".formatted(submission, completion));
+      }
+    }
+
+    /** Empty if a half is FFFFh: the answer is Invalid Field. */
+    public static Optional<QueueCount> of(int dword) {
+      int submission = (dword & COUNT_MAX) + 1;
+      int completion = (dword >>> 16) + 1;
+      return submission > COUNT_MAX || completion > COUNT_MAX
+          ? Optional.empty()
+          : Optional.of(new QueueCount(submission, completion));
+    }
+
+    public int toDword() {
+      return ((completion - 1) << 16) | (submission - 1);
+    }
+  }
+}
