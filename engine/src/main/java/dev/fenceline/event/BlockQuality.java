@@ -1,0 +1,15 @@
+package dev.fenceline.event;
+
+/** What the stamp in a block that was read says of the block. */
+public enum BlockQuality {
+  /** A whole block of this run, at its own address. */
+  GOOD,
+  /** Never written: all zero. */
+  BLANK,
+  /** Its checksum does not match: parts of two writes, or damage. */
+  TORN,
+  /** A whole block that was written to another address. */
+  MISDIRECTED,
+  /** A whole block of another run, or no stamp of ours. */
+  FOREIGN
+}

@@ -1,0 +1,53 @@
+package dev.fenceline.event;
+
+import dev.fenceline.nvme.InstanceId;
+
+/** A controller as the host sees it. */
+public sealed interface ControllerEvent extends Detail {
+  /**
+   * The host has made a controller for a path.
+   *
+   * @param path the name of the path it uses
+   * @param address the transport address as a person knows it, such as {@code 10.0.0.2:4420}
+   */
+  @Kind("controller-created")
+  record Created(String path, String address) implements ControllerEvent {}
+
+  /** It changed state. */
+  @Kind("controller-state")
+  record StateChanged(ControllerState from, ControllerState to, String reason)
+      implements ControllerEvent {}
+
+  /**
+   * Identify was read, after the controller became ready.
+   *
+   * @param katoMillis the keep-alive timeout that the target applies
+   * @param cqtMillis command quiesce time; 0: not reported
+   * @param ccrLimit how many cross-controller resets it can have in progress as a source; 0: none
+   * @param trafficBased whether any command counts as keep alive (TBKAS)
+   */
+  @Kind("controller-identified")
+  record Identified(
+      InstanceId instance, long katoMillis, long cqtMillis, int ccrLimit, boolean trafficBased)
+      implements ControllerEvent {}
+
+  /** It connected for the first time; Linux prints "new ctrl". */
+  @Kind("controller-connected")
+  record Connected(String subsystemNqn, String address, String hostNqn)
+      implements ControllerEvent {}
+
+  /** Bring-up failed. */
+  @Kind("controller-connect-failed")
+  record ConnectFailed(String step, int status, String text) implements ControllerEvent {}
+
+  /**
+   * The ANA state of a group on this path: 1 optimized, 2 non-optimized, 3 inaccessible, 4
+   * persistent loss, 15 change.
+   */
+  @Kind("ana-state")
+  record AnaState(int group, int state) implements ControllerEvent {}
+
+  /** Error recovery begins because of this, by fencing or, when it cannot fence, at once. */
+  @Kind("error-recovery")
+  record ErrorRecovery(String trigger, boolean fencing) implements ControllerEvent {}
+}

@@ -1,0 +1,73 @@
+package dev.fenceline.event;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The states of a controller as the host sees it: those of Linux's {@code nvme_ctrl_state}, with
+ * FENCING and FENCED of the TP8028 series (version 2 and later). {@link #next} is the whole
+ * transition table; only the host's controller changes state, and checks it there.
+ */
+public enum ControllerState {
+  /** Made, never connected. */
+  NEW("new", "Just created; not connected yet."),
+  /** Connecting, or waiting to try again. */
+  CONNECTING("connecting", "Connecting, or waiting to try again."),
+  /** Works. */
+  LIVE("live", "Connected and working."),
+  /** Failed; its requests are held until the target can no longer execute them. */
+  FENCING(
+      "fencing",
+      "The path failed. Its requests are held until the target can no longer execute them."),
+  /** Fencing has ended and the reset has not begun: keeps other resets out. */
+  FENCED("fenced", "The old instance can do no more harm; recovery goes on."),
+  /** Connections are closed and requests cancelled. */
+  RESETTING("resetting", "Connections are being closed and requests cancelled."),
+  /** Being removed. */
+  DELETING("deleting", "Being removed."),
+  /** Being removed, no more I/O. */
+  DELETING_NO_IO("deleting (no IO)", "Being removed; no more I/O."),
+  /** Gone. */
+  DEAD("dead", "Gone.");
+
+  private final String word;
+  private final String explanation;
+
+  ControllerState(String word, String explanation) {
+    this.word = word;
+    this.explanation = explanation;
+  }
+
+  /** The state as Linux's sysfs spells it. */
+  public String word() {
+    return word;
+  }
+
+  /** One plain sentence for a person who does not know the word. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /**
+   * The states that may follow this one (reference: {@code nvme_change_ctrl_state} with the
+   * series).
+   */
+  public Set<ControllerState> next() {
+    return switch (this) {
+      case NEW -> EnumSet.of(RESETTING, CONNECTING);
+      case CONNECTING -> EnumSet.of(LIVE, DELETING);
+      case LIVE -> EnumSet.of(FENCING, RESETTING, DELETING);
+      case FENCING -> EnumSet.of(FENCED);
+      case FENCED -> EnumSet.of(RESETTING);
+      case RESETTING -> EnumSet.of(CONNECTING, DELETING);
+      case DELETING -> EnumSet.of(DELETING_NO_IO, DEAD);
+      case DELETING_NO_IO -> EnumSet.noneOf(ControllerState.class);
+      case DEAD -> EnumSet.of(DELETING_NO_IO);
+    };
+  }
+
+  /** Whether the given state may follow this one. */
+  public boolean canBecome(ControllerState other) {
+    return next().contains(other);
+  }
+}

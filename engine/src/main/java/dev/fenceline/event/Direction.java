@@ -1,0 +1,14 @@
+package dev.fenceline.event;
+
+/** Which way bytes travel on a path. */
+public enum Direction {
+  /** From the host to the target. */
+  TO_TARGET,
+  /** From the target to the host. */
+  TO_HOST;
+
+  /** The other way. */
+  public Direction reverse() {
+    return this == TO_TARGET ? TO_HOST : TO_TARGET;
+  }
+}

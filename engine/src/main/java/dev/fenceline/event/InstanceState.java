@@ -1,0 +1,55 @@
+package dev.fenceline.event;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The states of one controller instance at the target. {@link #next} is the whole transition table;
+ * only the target's controller changes state, and checks it there.
+ */
+public enum InstanceState {
+  /** Connected, not enabled: CC.EN is 0. */
+  CREATED("created", "A host has connected; the controller is not enabled yet."),
+  /** Enabled: CSTS.RDY is 1. */
+  READY("ready", "Enabled and working."),
+  /** Shut down in order by its host: CSTS.SHST is 2. */
+  SHUT_DOWN("shut down", "Its host has shut it down."),
+  /** Has failed or was reset; executes nothing new while its last commands leave the back end. */
+  QUIESCING("quiescing", "Executes nothing new; its last commands are leaving the back end."),
+  /** Its last command has left the back end: nothing of it can reach media any more. */
+  GONE("gone", "Its last command has left the back end; nothing of it can reach media any more.");
+
+  private final String word;
+  private final String explanation;
+
+  InstanceState(String word, String explanation) {
+    this.word = word;
+    this.explanation = explanation;
+  }
+
+  /** The state in a word. */
+  public String word() {
+    return word;
+  }
+
+  /** One plain sentence for a person who does not know the word. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The states that may follow this one. */
+  public Set<InstanceState> next() {
+    return switch (this) {
+      case CREATED -> EnumSet.of(READY, QUIESCING);
+      case READY -> EnumSet.of(CREATED, SHUT_DOWN, QUIESCING);
+      case SHUT_DOWN -> EnumSet.of(CREATED, QUIESCING);
+      case QUIESCING -> EnumSet.of(GONE);
+      case GONE -> EnumSet.noneOf(InstanceState.class);
+    };
+  }
+
+  /** Whether the given state may follow this one. */
+  public boolean canBecome(InstanceState other) {
+    return next().contains(other);
+  }
+}

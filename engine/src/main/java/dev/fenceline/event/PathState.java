@@ -1,0 +1,53 @@
+package dev.fenceline.event;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The states of one direction of a path. {@link #next} is the whole transition table; only the link
+ * changes state, and checks it there.
+ */
+public enum PathState {
+  /** Bytes pass. */
+  UP("up", "Bytes pass."),
+  /** Bytes are kept and delivered in order later; neither side is told. New connections wait. */
+  STALLED("stalled", "Bytes are kept and delivered later. Neither side is told."),
+  /** A black hole: bytes are lost, and a connection that lost a byte is dead for ever. */
+  SILENT(
+      "silent",
+      "Bytes are lost. Neither side is told; a connection that lost a byte is dead for ever."),
+  /** New connections are refused. */
+  REFUSING("refusing", "New connections are refused.");
+
+  private final String word;
+  private final String explanation;
+
+  PathState(String word, String explanation) {
+    this.word = word;
+    this.explanation = explanation;
+  }
+
+  /** The state in a word. */
+  public String word() {
+    return word;
+  }
+
+  /** One plain sentence for a person who does not know the word. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The states that may follow this one. */
+  public Set<PathState> next() {
+    return switch (this) {
+      case UP -> EnumSet.of(STALLED, SILENT, REFUSING);
+      case STALLED -> EnumSet.of(UP, SILENT);
+      case SILENT, REFUSING -> EnumSet.of(UP);
+    };
+  }
+
+  /** Whether the given state may follow this one. */
+  public boolean canBecome(PathState other) {
+    return next().contains(other);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fenceline.event;
+
+/** The run itself, on the lab's lane. */
+public sealed interface RunEvent extends Detail {
+  /** The steps of a run, in order. */
+  enum Stage {
+    /** Every path is live; the workload begins. */
+    READY,
+    /** The workload submits nothing new. */
+    WORKLOAD_STOPPED,
+    /** No dead instance has a command in the back end, no bytes are kept anywhere. */
+    SETTLED,
+    /** Every block was read back over every live path. */
+    READ_BACK
+  }
+
+  /** The run has begun. */
+  @Kind("run-started")
+  record Started(String scenario, long seed, String clock) implements RunEvent {}
+
+  /** A step of the run is reached. */
+  @Kind("run-stage")
+  record Reached(Stage stage) implements RunEvent {}
+
+  /**
+   * A fault takes effect: {@code command} as the fault prompt spells it; {@code byHand} when a
+   * person gave it.
+   */
+  @Kind("fault")
+  record FaultApplied(String command, boolean byHand) implements RunEvent {}
+
+  /** The run has ended, with what the checks found. */
+  @Kind("run-ended")
+  record Ended(Verdict verdict, int corruptions, int breaches, long blocksChecked)
+      implements RunEvent {}
+}

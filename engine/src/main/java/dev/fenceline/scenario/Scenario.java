@@ -1,0 +1,39 @@
+package dev.fenceline.scenario;
+
+import java.util.List;
+
+/**
+ * Everything that a run needs to know. With a seed it determines the session byte for byte, in
+ * virtual time.
+ *
+ * @param id by which the command line knows it, such as {@code ccr}
+ * @param title a few words
+ * @param summary one or two sentences: what happens and what to look for
+ * @param seed the default seed
+ * @param host the host
+ * @param target the emulated target
+ * @param paths the paths, in the order in which the host connects them
+ * @param workload what runs on them
+ * @param faults what breaks, and when
+ * @param expectations what must be true of the run
+ * @param limitMillis the run ends at this time at the latest
+ */
+public record Scenario(
+    String id,
+    String title,
+    String summary,
+    long seed,
+    HostSettings host,
+    TargetSettings target,
+    List<PathSettings> paths,
+    WorkloadSettings workload,
+    List<ScheduledFault> faults,
+    List<Expectation> expectations,
+    long limitMillis) {
+
+  public Scenario {
+    paths = List.copyOf(paths);
+    faults = List.copyOf(faults);
+    expectations = List.copyOf(expectations);
+  }
+}

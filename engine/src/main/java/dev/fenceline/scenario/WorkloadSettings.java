@@ -1,0 +1,22 @@
+package dev.fenceline.scenario;
+
+/**
+ * The stamped workload: each free worker takes a random block that no worker holds, reads it,
+ * compares, writes the next version and waits, as vdbench does with -v.
+ *
+ * @param nsid the namespace
+ * @param blocks how many blocks, from LBA 0
+ * @param workers how many work at the same time
+ * @param periodMillis how often a free worker begins
+ * @param jitterMillis by how much that varies either way
+ * @param stopAfterRecoveryMillis the workload stops this long after every path is live again
+ * @param longestMillis the workload stops at this time at the latest
+ */
+public record WorkloadSettings(
+    int nsid,
+    int blocks,
+    int workers,
+    long periodMillis,
+    long jitterMillis,
+    long stopAfterRecoveryMillis,
+    long longestMillis) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.clock;
+
+import org.jspecify.annotations.NullMarked;
