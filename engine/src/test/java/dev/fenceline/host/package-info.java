@@ -1,0 +1,5 @@
+/** Tests of the host. */
+@NullMarked
+package dev.fenceline.host;
+
+import org.jspecify.annotations.NullMarked;
