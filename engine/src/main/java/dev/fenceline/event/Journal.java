@@ -17,6 +17,7 @@ public final class Journal implements Recorder {
   private final List<Consumer<Event>> listeners = new ArrayList<>();
   private final ArrayDeque<Event> undelivered = new ArrayDeque<>();
   private boolean delivering;
+  private boolean ended;
   private long sequence;
 
   /**
@@ -41,8 +42,21 @@ public final class Journal implements Recorder {
     return sequence;
   }
 
+  /** Closes the journal: what parts report while the run is dismantled is not part of it. */
+  public void end() {
+    ended = true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>After {@link #end} nothing is recorded any more and the last sequence number is returned.
+   */
   @Override
   public long record(Lane lane, long cause, Detail detail) {
+    if (ended) {
+      return sequence;
+    }
     Event event = new Event(++sequence, nanos.getAsLong(), lane, cause, detail);
     undelivered.add(event);
     if (!delivering) {

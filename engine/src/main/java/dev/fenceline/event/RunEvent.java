@@ -5,13 +5,24 @@ public sealed interface RunEvent extends Detail {
   /** The steps of a run, in order. */
   enum Stage {
     /** Every path is live; the workload begins. */
-    READY,
-    /** The workload submits nothing new. */
-    WORKLOAD_STOPPED,
+    READY("live on every path"),
+    /** The workload submits nothing new and none of its operations is open. */
+    WORKLOAD_STOPPED("done with its open operations"),
     /** No dead instance has a command in the back end, no bytes are kept anywhere. */
-    SETTLED,
+    SETTLED("settled: commands of a dead instance or kept bytes are left"),
     /** Every block was read back over every live path. */
-    READ_BACK
+    READ_BACK("read back");
+
+    private final String words;
+
+    Stage(String words) {
+      this.words = words;
+    }
+
+    /** What the run is once it has reached this stage, in words. */
+    public String words() {
+      return words;
+    }
   }
 
   /** The run has begun. */
