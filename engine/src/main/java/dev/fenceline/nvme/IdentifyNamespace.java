@@ -99,7 +99,7 @@ public record IdentifyNamespace(
     }
     List<LbaFormat> formats = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      formats.add(LbaFormat.of(bytes.slice(FORMATS_OFFSET + i * LbaFormat.SIZE, LbaFormat.SIZE)));
+      formats.add(LbaFormat.at(FORMATS_OFFSET + i * LbaFormat.SIZE, bytes));
     }
     return new IdentifyNamespace(
         bytes.get(NSZE),
@@ -152,9 +152,10 @@ public record IdentifyNamespace(
     private static final Field LBADS = Field.bytes("LBADS", 2, 1);
     private static final Field RP = Field.bits("RP", 3, 0, 2);
 
-    static LbaFormat of(Bytes bytes) {
+    static LbaFormat at(int offset, Bytes namespace) {
+      Bytes bytes = namespace.slice(offset, SIZE);
       if (bytes.getInt(LBADS) > LBADS_MAX) {
-        throw new MalformedException("LBA Format", LBADS.offset(), "LBADS too large");
+        throw new MalformedException(NAME, offset + LBADS.offset(), "LBADS too large");
       }
       return new LbaFormat(bytes.getInt(MS), bytes.getInt(LBADS), bytes.getInt(RP));
     }
