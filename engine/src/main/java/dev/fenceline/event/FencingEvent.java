@@ -49,9 +49,12 @@ public sealed interface FencingEvent extends Detail {
   @Kind("ccr-timed-out")
   record CcrTimedOut(long timeoutMillis) implements FencingEvent {}
 
-  /** The host goes on without a hold: CQT is not reported, or the policy knows none. */
+  /**
+   * The host goes on without a hold: CQT is not reported, or its policy knows no hold ({@code
+   * byPolicy}).
+   */
   @Kind("hold-skipped")
-  record HoldSkipped(String reason) implements FencingEvent {}
+  record HoldSkipped(String reason, boolean byPolicy) implements FencingEvent {}
 
   /**
    * Fencing is over; {@code source} names the surviving controller where {@code by} is CCR, else is

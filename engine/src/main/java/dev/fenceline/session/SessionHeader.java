@@ -1,0 +1,38 @@
+package dev.fenceline.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session is, before its first event: the first line of its file.
+ *
+ * @param version version of the file format; {@link #FORMAT_VERSION} for a new session
+ * @param program version of the program that made it
+ * @param title a few words for lists
+ * @param scenario the scenario that ran, as one JSON object; null where none did, as in a relay
+ * @param seed the seed of the run; 0 where nothing was drawn
+ * @param clock {@code virtual} or {@code real}
+ * @param source where the events come from: {@code emulated}, {@code serve}, {@code relay}, or what
+ *     was imported
+ */
+public record SessionHeader(
+    int version,
+    String program,
+    String title,
+    @Nullable String scenario,
+    long seed,
+    String clock,
+    String source) {
+  /** The version of the format that this program writes, and the newest that it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** The header of a new session, in the current format. */
+  public static SessionHeader of(
+      String program,
+      String title,
+      @Nullable String scenario,
+      long seed,
+      String clock,
+      String source) {
+    return new SessionHeader(FORMAT_VERSION, program, title, scenario, seed, clock, source);
+  }
+}
