@@ -1,0 +1,142 @@
+package dev.fenceline.swimlane;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much room each stretch of session time gets: a strictly rising, piecewise linear map from
+ * nanoseconds to <i>units</i>, which {@link TimeScale} stretches over pixels. Linear: a unit is a
+ * second. Elastic: a recovery has milliseconds that matter between seconds that do not, so the
+ * stretches between the moments that matter get room by the fifth root of their length, and the
+ * middle of a long one is folded. Immutable.
+ */
+public final class TimeAxis {
+  /** A folded stretch: everything between is squeezed into almost nothing. */
+  public record Fold(long fromNanos, long toNanos) {
+    /** How much time is folded away. */
+    public long lengthNanos() {
+      return toNanos - fromNanos;
+    }
+  }
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Moments closer than this share one knot: a reader sees them as one until zoomed in. */
+  private static final long TOGETHER_NANOS = 20_000;
+
+  /** Stretches from here on are folded. */
+  private static final long FOLD_FROM_NANOS = 3_500_000_000L;
+
+  /** What stays unfolded at either end of a folded stretch. */
+  private static final long FOLD_EDGE_NANOS = 600_000_000L;
+
+  private static final double FOLD_EDGE_UNITS = 0.42;
+  private static final double FOLD_UNITS = 0.62;
+
+  /**
+   * Room for a stretch of one second; others get the fifth root of their length in seconds of it.
+   */
+  private static final double SECOND_UNITS = 0.9;
+
+  private static final double ROOT = 0.2;
+
+  private final long[] nanos;
+  private final double[] units;
+  private final List<Fold> folds;
+
+  private TimeAxis(long[] nanos, double[] units, List<Fold> folds) {
+    this.nanos = nanos;
+    this.units = units;
+    this.folds = List.copyOf(folds);
+  }
+
+  /** Every second gets the same room. */
+  public static TimeAxis linear(long endNanos) {
+    long end = Math.max(1, endNanos);
+    return new TimeAxis(new long[] {0, end}, new double[] {0, end / NANOS_PER_SECOND}, List.of());
+  }
+
+  /**
+   * Folds what is idle.
+   *
+   * @param endNanos end of the session
+   * @param moments the moments that matter, in nanoseconds, in any order
+   */
+  public static TimeAxis elastic(long endNanos, long[] moments) {
+    long end = Math.max(1, endNanos);
+    Builder builder = new Builder();
+    long[] sorted = Arrays.stream(moments).filter(m -> m > 0 && m < end).sorted().toArray();
+    for (long moment : sorted) {
+      if (moment - builder.lastNanos() >= TOGETHER_NANOS && end - moment >= TOGETHER_NANOS) {
+        builder.advance(moment);
+      }
+    }
+    builder.advance(end);
+    return builder.build();
+  }
+
+  private static final class Builder {
+    private final List<Long> nanos = new ArrayList<>(List.of(0L));
+    private final List<Double> units = new ArrayList<>(List.of(0.0));
+    private final List<Fold> folds = new ArrayList<>();
+
+    private long lastNanos() {
+      return nanos.getLast();
+    }
+
+    private void advance(long to) {
+      long from = lastNanos();
+      long length = to - from;
+      if (length < FOLD_FROM_NANOS) {
+        knot(to, SECOND_UNITS * Math.pow(length / NANOS_PER_SECOND, ROOT));
+        return;
+      }
+      knot(from + FOLD_EDGE_NANOS, FOLD_EDGE_UNITS);
+      knot(to - FOLD_EDGE_NANOS, FOLD_UNITS);
+      knot(to, FOLD_EDGE_UNITS);
+      folds.add(new Fold(from + FOLD_EDGE_NANOS, to - FOLD_EDGE_NANOS));
+    }
+
+    private void knot(long at, double room) {
+      units.add(units.getLast() + room);
+      nanos.add(at);
+    }
+
+    private TimeAxis build() {
+      return new TimeAxis(
+          nanos.stream().mapToLong(Long::longValue).toArray(),
+          units.stream().mapToDouble(Double::doubleValue).toArray(),
+          folds);
+    }
+  }
+
+  /** The folded stretches, in order. */
+  public List<Fold> folds() {
+    return folds;
+  }
+
+  /** The end of the session. */
+  public long endNanos() {
+    return nanos[nanos.length - 1];
+  }
+
+  /** Where a moment lies, in units; moments outside the session go on with the nearest slope. */
+  public double unitsAt(double moment) {
+    int i = segment(Arrays.binarySearch(nanos, (long) Math.floor(moment)));
+    double part = (moment - nanos[i]) / (nanos[i + 1] - nanos[i]);
+    return units[i] + part * (units[i + 1] - units[i]);
+  }
+
+  /** The moment at a place given in units: the inverse of {@link #unitsAt}. */
+  public double nanosAt(double place) {
+    int i = segment(Arrays.binarySearch(units, place));
+    double part = (place - units[i]) / (units[i + 1] - units[i]);
+    return nanos[i] + part * (nanos[i + 1] - nanos[i]);
+  }
+
+  private int segment(int found) {
+    int index = found >= 0 ? found : -found - 2;
+    return Math.clamp(index, 0, nanos.length - 2);
+  }
+}
