@@ -42,7 +42,7 @@ public final class TextWidths {
 
   /** One line: face, units of an em, then code point and advance in turn. */
   private void add(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     Map<Integer, Double> table =
         Objects.requireNonNull(advances.get(TextStyle.Face.valueOf(words[0])));
     double unitsPerEm = Double.parseDouble(words[1]);

@@ -122,9 +122,9 @@ public final class TimeAxis {
   }
 
   /** Where a moment lies, in units; moments outside the session go on with the nearest slope. */
-  public double unitsAt(double moment) {
-    int i = segment(Arrays.binarySearch(nanos, (long) Math.floor(moment)));
-    double part = (moment - nanos[i]) / (nanos[i + 1] - nanos[i]);
+  public double unitsAt(long moment) {
+    int i = segment(Arrays.binarySearch(nanos, moment));
+    double part = (double) (moment - nanos[i]) / (nanos[i + 1] - nanos[i]);
     return units[i] + part * (units[i + 1] - units[i]);
   }
 

@@ -34,7 +34,7 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
   }
 
   /** Where a moment is, in pixels; may lie outside the visible stretch. */
-  public double x(double nanos) {
+  public double x(long nanos) {
     return left + (axis.unitsAt(nanos) - from) / (to - from) * width;
   }
 
@@ -59,8 +59,8 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
   }
 
   /** Whether any of that stretch is visible. */
-  public boolean shows(double fromNanos, double toNanos) {
-    return toNanos >= axis.nanosAt(from) && fromNanos <= axis.nanosAt(to);
+  public boolean shows(long startNanos, long endNanos) {
+    return endNanos >= fromNanos() && startNanos <= toNanos();
   }
 
   /**
