@@ -3,6 +3,7 @@ package dev.fenceline.nvme;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A submission queue entry: 64 bytes, immutable. The static factories make every command that Linux
@@ -53,13 +54,11 @@ public final class Command {
   /** PSDT value that says the data pointer is an SGL, as fabrics demand. */
   public static final int PSDT_SGL = 1;
 
-  private static final Field FID = Field.bytes("FID", 40, 1);
-  private static final Field SAVE = Field.bit("SV", 40, 31);
-  private static final Field ABORT_SQID = Field.bytes("SQID", 40, 2);
-  private static final Field ABORT_CID = Field.bytes("CID to abort", 42, 2);
-  private static final Field ICID = Field.bytes("ICID", 40, 2);
-  private static final Field CIU = Field.bytes("CIU", 42, 1);
-  private static final Field CIRN = Field.bytes("CIRN", 48, 8);
+  /** Bytes of every Identify structure. */
+  public static final int IDENTIFY_BYTES = 4096;
+
+  /** The most blocks that one Read or Write can name. */
+  public static final int BLOCKS_MAX = 0x1_0000;
 
   private final Bytes bytes;
 
@@ -86,14 +85,14 @@ public final class Command {
   }
 
   /** A command with SGL flag, no data and everything else 0: what the factories begin with. */
-  static Bytes.Builder start(int opcode) {
+  private static Bytes.Builder start(int opcode) {
     return Bytes.builder(SIZE)
         .set(OPC, opcode)
         .set(PSDT, PSDT_SGL)
         .set(SGL_TYPE, Sgl.none().type());
   }
 
-  static Command of(Bytes.Builder built) {
+  private static Command of(Bytes.Builder built) {
     return new Command(built.build());
   }
 
@@ -102,19 +101,32 @@ public final class Command {
     return of(start(opcode).set(NSID, nsid));
   }
 
-  /** Fabrics Connect; its {@link ConnectData} goes in the capsule. */
+  /** Fabrics Connect; its {@link ConnectData} goes in the capsule. See {@link ConnectRequest}. */
   public static Command connect(int qid, int sqsize, int cattr, long katoMillis) {
-    return new ConnectRequest(0, qid, sqsize, cattr, katoMillis).toCommand();
+    return of(fabrics(Opcode.Fabrics.CONNECT)
+            .set(CommandFields.QID, qid)
+            .set(CommandFields.SQSIZE, sqsize)
+            .set(CommandFields.CATTR, cattr)
+            .set(CommandFields.KATO, katoMillis))
+        .withSgl(Sgl.inCapsule(ConnectData.SIZE));
   }
 
   /** Property Get. */
   public static Command propertyGet(Property property) {
-    return PropertyRequest.get(property).toCommand(Opcode.Fabrics.PROPERTY_GET);
+    return of(property(Opcode.Fabrics.PROPERTY_GET, property));
   }
 
   /** Property Set. */
   public static Command propertySet(Property property, long value) {
-    return PropertyRequest.set(property, value).toCommand(Opcode.Fabrics.PROPERTY_SET);
+    return of(property(Opcode.Fabrics.PROPERTY_SET, property).set(CommandFields.VALUE, value));
+  }
+
+  private static Bytes.Builder property(Opcode.Fabrics type, Property property) {
+    int attrib =
+        property.size() == Long.BYTES ? CommandFields.ATTRIB_8_BYTES : CommandFields.ATTRIB_4_BYTES;
+    return fabrics(type)
+        .set(CommandFields.ATTRIB, attrib)
+        .set(CommandFields.OFST, property.offset());
   }
 
   /** Fabrics Disconnect. */
@@ -122,9 +134,14 @@ public final class Command {
     return of(fabrics(Opcode.Fabrics.DISCONNECT));
   }
 
-  /** Identify; always 4096 bytes of data. */
+  /** Identify; always 4096 bytes of data. See {@link IdentifyRequest}. */
   public static Command identify(int cns, int nsid, int cntid, int csi) {
-    return new IdentifyRequest(cns, nsid, cntid, csi).toCommand();
+    return of(start(Opcode.Admin.IDENTIFY.code())
+            .set(NSID, nsid)
+            .set(CommandFields.CNS, cns)
+            .set(CommandFields.CNTID, cntid)
+            .set(CommandFields.IDENTIFY_CSI, csi))
+        .withSgl(Sgl.transport(IDENTIFY_BYTES));
   }
 
   public static Command keepAlive() {
@@ -135,54 +152,77 @@ public final class Command {
     return raw(Opcode.Admin.ASYNC_EVENT.code(), 0);
   }
 
-  /** Get Log Page; see {@link LogPageRequest} for the ranges. */
+  /**
+   * Get Log Page; see {@link LogPageRequest} for the ranges.
+   *
+   * @throws IllegalArgumentException if numBytes is not a positive multiple of 4
+   */
   public static Command getLogPage(
       int lid, int lsp, boolean retainEvent, long numBytes, long offset, int nsid) {
-    return new LogPageRequest(lid, lsp, retainEvent, numBytes, offset, nsid, 0).toCommand();
+    if (numBytes < Integer.BYTES || numBytes % Integer.BYTES != 0) {
+      throw new IllegalArgumentException("log page bytes " + numBytes);
+    }
+    return of(start(Opcode.Admin.GET_LOG_PAGE.code())
+            .set(NSID, nsid)
+            .set(CommandFields.LID, lid)
+            .set(CommandFields.LSP, lsp)
+            .set(CommandFields.RAE, retainEvent)
+            .set(CommandFields.NUMD, numBytes / Integer.BYTES - 1)
+            .set(CommandFields.LPO, offset))
+        .withSgl(Sgl.transport(numBytes));
   }
 
   /** Set Features without data. */
   public static Command setFeatures(int fid, int cdw11) {
-    return of(start(Opcode.Admin.SET_FEATURES.code()).set(FID, fid).set(CDW11, cdw11));
+    return of(
+        start(Opcode.Admin.SET_FEATURES.code()).set(CommandFields.FID, fid).set(CDW11, cdw11));
   }
 
   /** Get Features, current value, without data. */
   public static Command getFeatures(int fid, int cdw11) {
-    return of(start(Opcode.Admin.GET_FEATURES.code()).set(FID, fid).set(CDW11, cdw11));
+    return of(
+        start(Opcode.Admin.GET_FEATURES.code()).set(CommandFields.FID, fid).set(CDW11, cdw11));
   }
 
   public static Command abort(int sqid, int cid) {
-    return of(start(Opcode.Admin.ABORT.code()).set(ABORT_SQID, sqid).set(ABORT_CID, cid));
+    return of(
+        start(Opcode.Admin.ABORT.code())
+            .set(CommandFields.ABORT_SQID, sqid)
+            .set(CommandFields.ABORT_CID, cid));
   }
 
   /** Cross-Controller Reset of another controller's instance (TP8028, opcode 38h). */
   public static Command crossControllerReset(InstanceId impacted) {
     return of(
         start(Opcode.Admin.CROSS_CONTROLLER_RESET.code())
-            .set(ICID, impacted.cntlid())
-            .set(CIU, impacted.ciu())
-            .set(CIRN, impacted.cirn()));
+            .set(CommandFields.ICID, impacted.cntlid())
+            .set(CommandFields.CIU, impacted.ciu())
+            .set(CommandFields.CIRN, impacted.cirn()));
   }
 
-  /** NVM Read; the data comes in C2HData PDUs. */
+  /** NVM Read of 1 to 65536 blocks; the data comes in C2HData PDUs. */
   public static Command read(int nsid, long slba, int blocks, long bytes) {
-    return new BlockRequest(nsid, slba, blocks, false)
-        .toCommand(Opcode.Nvm.READ)
-        .withSgl(Sgl.transport(bytes));
+    return blocks(Opcode.Nvm.READ, nsid, slba, blocks).withSgl(Sgl.transport(bytes));
   }
 
   /** NVM Write. Its data follows after R2T; {@code withSgl(Sgl.inCapsule(...))} changes that. */
   public static Command write(int nsid, long slba, int blocks, long bytes) {
-    return new BlockRequest(nsid, slba, blocks, false)
-        .toCommand(Opcode.Nvm.WRITE)
-        .withSgl(Sgl.transport(bytes));
+    return blocks(Opcode.Nvm.WRITE, nsid, slba, blocks).withSgl(Sgl.transport(bytes));
+  }
+
+  private static Command blocks(Opcode.Nvm opcode, int nsid, long slba, int blocks) {
+    return of(
+        start(opcode.code())
+            .set(NSID, nsid)
+            .set(CommandFields.SLBA, slba)
+            .set(CommandFields.NLB, blocks - 1));
   }
 
   public static Command flush(int nsid) {
     return raw(Opcode.Nvm.FLUSH.code(), nsid);
   }
 
-  static Bytes.Builder fabrics(Opcode.Fabrics type) {
+  private static Bytes.Builder fabrics(Opcode.Fabrics type) {
     return start(Opcode.FABRICS).set(FCTYPE, type.code());
   }
 
@@ -192,6 +232,16 @@ public final class Command {
 
   public boolean isFabrics() {
     return opcode() == Opcode.FABRICS;
+  }
+
+  /** What the command does, on an admin queue (qid 0) or an I/O queue; empty if unknown. */
+  public Optional<Opcode> operation(int qid) {
+    return Opcode.of(opcode(), fctype(), qid);
+  }
+
+  /** The operation's name; "Unknown" as Linux has it otherwise. */
+  public String label(int qid) {
+    return operation(qid).map(Opcode::label).orElse("Unknown");
   }
 
   /** FUSE in bits 1:0 and PSDT in bits 7:6. */
@@ -256,27 +306,30 @@ public final class Command {
 
   /** Feature id of Set and Get Features. */
   public int fid() {
-    return bytes.getInt(FID);
+    return bytes.getInt(CommandFields.FID);
   }
 
   /** Whether Set Features asks to save the value. */
   public boolean saves() {
-    return bytes.isSet(SAVE);
+    return bytes.isSet(CommandFields.SV);
   }
 
   /** Queue of the command that an Abort names. */
   public int abortSqid() {
-    return bytes.getInt(ABORT_SQID);
+    return bytes.getInt(CommandFields.ABORT_SQID);
   }
 
   /** Id of the command that an Abort names. */
   public int abortCid() {
-    return bytes.getInt(ABORT_CID);
+    return bytes.getInt(CommandFields.ABORT_CID);
   }
 
   /** The instance that a Cross-Controller Reset names. */
   public InstanceId impacted() {
-    return new InstanceId(bytes.getInt(ICID), bytes.getInt(CIU), bytes.get(CIRN));
+    return new InstanceId(
+        bytes.getInt(CommandFields.ICID),
+        bytes.getInt(CommandFields.CIU),
+        bytes.get(CommandFields.CIRN));
   }
 
   public Command withCid(int cid) {

@@ -13,33 +13,13 @@ public record ConnectRequest(int recfmt, int qid, int sqsize, int cattr, long ka
   /** Connect attribute: the host does without SQ flow control. */
   public static final int CATTR_NO_SQ_FLOW_CONTROL = 1 << 2;
 
-  /** Offsets in the SQE, also what a 182h answer gives as IPO. */
-  public static final Field RECFMT = Field.bytes("RECFMT", 40, 2);
-
-  public static final Field QID = Field.bytes("QID", 42, 2);
-  public static final Field SQSIZE = Field.bytes("SQSIZE", 44, 2);
-  public static final Field CATTR = Field.bytes("CATTR", 46, 1);
-  public static final Field KATO = Field.bytes("KATO", 48, 4);
-
   public static ConnectRequest of(Command command) {
     return new ConnectRequest(
-        (int) command.get(RECFMT),
-        (int) command.get(QID),
-        (int) command.get(SQSIZE),
-        (int) command.get(CATTR),
-        command.get(KATO));
-  }
-
-  /** The command, with an SGL for the Connect data in its capsule. */
-  public Command toCommand() {
-    return Command.of(
-            Command.fabrics(Opcode.Fabrics.CONNECT)
-                .set(RECFMT, recfmt)
-                .set(QID, qid)
-                .set(SQSIZE, sqsize)
-                .set(CATTR, cattr)
-                .set(KATO, katoMillis))
-        .withSgl(Sgl.inCapsule(ConnectData.SIZE));
+        (int) command.get(CommandFields.RECFMT),
+        (int) command.get(CommandFields.QID),
+        (int) command.get(CommandFields.SQSIZE),
+        (int) command.get(CommandFields.CATTR),
+        command.get(CommandFields.KATO));
   }
 
   /**

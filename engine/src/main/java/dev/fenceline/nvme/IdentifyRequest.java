@@ -18,24 +18,13 @@ public record IdentifyRequest(int cns, int nsid, int cntid, int csi) {
   public static final int CNS_NAMESPACE_INDEPENDENT = 0x08;
 
   /** Bytes of every Identify structure. */
-  public static final int DATA_SIZE = 4096;
-
-  private static final Field CNS = Field.bytes("CNS", 40, 1);
-  private static final Field CNTID = Field.bytes("CNTID", 42, 2);
-  private static final Field CSI = Field.bytes("CSI", 47, 1);
+  public static final int DATA_SIZE = Command.IDENTIFY_BYTES;
 
   public static IdentifyRequest of(Command command) {
     return new IdentifyRequest(
-        (int) command.get(CNS), command.nsid(), (int) command.get(CNTID), (int) command.get(CSI));
-  }
-
-  public Command toCommand() {
-    return Command.of(
-            Command.start(Opcode.Admin.IDENTIFY.code())
-                .set(Command.NSID, nsid)
-                .set(CNS, cns)
-                .set(CNTID, cntid)
-                .set(CSI, csi))
-        .withSgl(Sgl.transport(DATA_SIZE));
+        (int) command.get(CommandFields.CNS),
+        command.nsid(),
+        (int) command.get(CommandFields.CNTID),
+        (int) command.get(CommandFields.IDENTIFY_CSI));
   }
 }

@@ -28,41 +28,14 @@ public record LogPageRequest(
   /** LSP of the CCR log: remove completed entries once reported (RMC). */
   public static final int LSP_CCR_REMOVE_COMPLETED = 1;
 
-  private static final Field LID = Field.bytes("LID", 40, 1);
-  private static final Field LSP = Field.bits("LSP", 40, 8, 7);
-  private static final Field RAE = Field.bit("RAE", 40, 15);
-  private static final Field NUMD = Field.bytes("NUMD", 42, 4);
-  private static final Field LPO = Field.bytes("LPO", 48, 8);
-  private static final Field CSI = Field.bytes("CSI", 59, 1);
-  private static final int DWORD = 4;
-
-  public LogPageRequest {
-    if (numBytes < DWORD || numBytes % DWORD != 0 || numBytes / DWORD - 1 > 0xFFFF_FFFFL) {
-      throw new IllegalArgumentException("log page bytes " + numBytes);
-    }
-  }
-
   public static LogPageRequest of(Command command) {
     return new LogPageRequest(
-        (int) command.get(LID),
-        (int) command.get(LSP),
-        command.get(RAE) != 0,
-        (command.get(NUMD) + 1) * DWORD,
-        command.get(LPO),
+        (int) command.get(CommandFields.LID),
+        (int) command.get(CommandFields.LSP),
+        command.get(CommandFields.RAE) != 0,
+        (command.get(CommandFields.NUMD) + 1) * Integer.BYTES,
+        command.get(CommandFields.LPO),
         command.nsid(),
-        (int) command.get(CSI));
-  }
-
-  public Command toCommand() {
-    return Command.of(
-            Command.start(Opcode.Admin.GET_LOG_PAGE.code())
-                .set(Command.NSID, nsid)
-                .set(LID, lid)
-                .set(LSP, lsp)
-                .set(RAE, retainEvent)
-                .set(NUMD, numBytes / DWORD - 1)
-                .set(LPO, offset)
-                .set(CSI, csi))
-        .withSgl(Sgl.transport(numBytes));
+        (int) command.get(CommandFields.LOG_CSI));
   }
 }

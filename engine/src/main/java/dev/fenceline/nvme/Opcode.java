@@ -13,17 +13,17 @@ public sealed interface Opcode {
   /** Name as Linux prints it, such as "Keep Alive". */
   String label();
 
-  /** The operation of a command on an admin queue (qid 0) or an I/O queue; empty if unknown. */
-  static Optional<Opcode> of(Command command, int qid) {
-    if (command.isFabrics()) {
-      return find(Fabrics.values(), command.fctype());
+  /**
+   * The operation with these numbers; empty if unknown.
+   *
+   * @param fctype counts only with opcode 7Fh
+   * @param qid 0 for an admin queue, else an I/O queue
+   */
+  static Optional<Opcode> of(int opcode, int fctype, int qid) {
+    if (opcode == FABRICS) {
+      return find(Fabrics.values(), fctype);
     }
-    return find(qid == 0 ? Admin.values() : Nvm.values(), command.opcode());
-  }
-
-  /** The name of a command's operation; "Unknown" as Linux has it otherwise. */
-  static String label(Command command, int qid) {
-    return of(command, qid).map(Opcode::label).orElse("Unknown");
+    return find(qid == 0 ? Admin.values() : Nvm.values(), opcode);
   }
 
   private static Optional<Opcode> find(Opcode[] all, int code) {

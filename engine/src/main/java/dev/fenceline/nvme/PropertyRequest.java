@@ -8,40 +8,19 @@ package dev.fenceline.nvme;
  * @param value what to set; 0 in a Property Get
  */
 public record PropertyRequest(long offset, int size, long value) {
-  private static final Field ATTRIB_SIZE = Field.bits("ATTRIB", 40, 0, 3);
-  private static final Field OFFSET = Field.bytes("OFST", 44, 4);
-  private static final Field VALUE = Field.bytes("VALUE", 48, 8);
-  private static final int CODE_4_BYTES = 0;
-  private static final int CODE_8_BYTES = 1;
-
-  public static PropertyRequest get(Property property) {
-    return new PropertyRequest(property.offset(), property.size(), 0);
-  }
-
-  public static PropertyRequest set(Property property, long value) {
-    return new PropertyRequest(property.offset(), property.size(), value);
-  }
-
   public static PropertyRequest of(Command command) {
     int size =
-        switch ((int) command.get(ATTRIB_SIZE)) {
-          case CODE_4_BYTES -> 4;
-          case CODE_8_BYTES -> 8;
+        switch ((int) command.get(CommandFields.ATTRIB)) {
+          case CommandFields.ATTRIB_4_BYTES -> 4;
+          case CommandFields.ATTRIB_8_BYTES -> 8;
           default -> 0;
         };
-    return new PropertyRequest(command.get(OFFSET), size, command.get(VALUE));
+    return new PropertyRequest(
+        command.get(CommandFields.OFST), size, command.get(CommandFields.VALUE));
   }
 
   /** Whether the request asks for this property in its own size. */
   public boolean matches(Property property) {
     return offset == property.offset() && size == property.size();
-  }
-
-  public Command toCommand(Opcode.Fabrics type) {
-    return Command.of(
-        Command.fabrics(type)
-            .set(ATTRIB_SIZE, size == 8 ? CODE_8_BYTES : CODE_4_BYTES)
-            .set(OFFSET, offset)
-            .set(VALUE, value));
   }
 }

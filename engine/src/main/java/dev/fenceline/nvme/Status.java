@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Status(int code, boolean dnr) {
   /** The command did what it should. */
-  public static final Status SUCCESS = StatusCode.SUCCESS.status();
+  public static final Status SUCCESS = of(StatusCode.SUCCESS);
 
   private static final int CODE_MAX = 0x7FF;
   private static final int SCT_PATH = 3;
@@ -21,6 +21,16 @@ public record Status(int code, boolean dnr) {
     if (code < 0 || code > CODE_MAX) {
       throw new IllegalArgumentException("status code " + code);
     }
+  }
+
+  /** A status that a host may retry. */
+  public static Status of(StatusCode code) {
+    return new Status(code.code(), false);
+  }
+
+  /** A status with DNR. */
+  public static Status doNotRetry(StatusCode code) {
+    return new Status(code.code(), true);
   }
 
   /** Status code type, 0..7. */

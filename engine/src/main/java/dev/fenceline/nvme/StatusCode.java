@@ -70,16 +70,6 @@ public enum StatusCode {
     return blkStatus;
   }
 
-  /** This status, which a host may retry. */
-  public Status status() {
-    return new Status(code, false);
-  }
-
-  /** This status with Do Not Retry. */
-  public Status dnr() {
-    return new Status(code, true);
-  }
-
   static Optional<StatusCode> of(int code) {
     for (StatusCode status : values()) {
       if (status.code == code) {

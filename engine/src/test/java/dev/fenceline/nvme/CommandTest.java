@@ -92,7 +92,7 @@ class CommandTest {
     assertThat(PropertyRequest.of(set))
         .isEqualTo(new PropertyRequest(property.offset(), property.size(), value));
     assertThat(PropertyRequest.of(Command.propertyGet(property)).matches(property)).isTrue();
-    assertThat(Opcode.of(set, 0)).contains(Opcode.Fabrics.PROPERTY_SET);
+    assertThat(set.operation(0)).contains(Opcode.Fabrics.PROPERTY_SET);
   }
 
   @Test
@@ -149,7 +149,7 @@ class CommandTest {
     Command write = Command.write(nsid, slba, blocks, 4096);
     assertThat(BlockRequest.of(write)).isEqualTo(new BlockRequest(nsid, slba, blocks, false));
     assertThat(write.cdw12() & 0xFFFF).isEqualTo(blocks - 1);
-    assertThat(Opcode.label(write, 1)).isEqualTo("Write");
+    assertThat(write.label(1)).isEqualTo("Write");
   }
 
   @Test
@@ -165,10 +165,10 @@ class CommandTest {
 
   @Test
   void operationsHaveTheNamesThatLinuxPrints() {
-    assertThat(Opcode.label(Command.keepAlive(), 0)).isEqualTo("Keep Alive");
-    assertThat(Opcode.label(Command.connect(1, 31, 0, 0), 1)).isEqualTo("Connect");
-    assertThat(Opcode.label(Command.flush(1), 1)).isEqualTo("Flush");
-    assertThat(Opcode.label(Command.raw(0xC0, 0), 0)).isEqualTo("Unknown");
+    assertThat(Command.keepAlive().label(0)).isEqualTo("Keep Alive");
+    assertThat(Command.connect(1, 31, 0, 0).label(1)).isEqualTo("Connect");
+    assertThat(Command.flush(1).label(1)).isEqualTo("Flush");
+    assertThat(Command.raw(0xC0, 0).label(0)).isEqualTo("Unknown");
   }
 
   @Test

@@ -72,6 +72,6 @@ class IdentityTest {
   void anInvalidConnectParameterIsToldByItsOffset() {
     assertThat(ConnectRequest.invalidParameter(ConnectData.SUBNQN_OFFSET, true))
         .isEqualTo(0x1_0100);
-    assertThat(ConnectRequest.invalidParameter(ConnectRequest.QID.offset(), false)).isEqualTo(42);
+    assertThat(ConnectRequest.invalidParameter(CommandFields.QID.offset(), false)).isEqualTo(42);
   }
 }

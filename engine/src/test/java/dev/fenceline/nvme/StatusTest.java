@@ -39,27 +39,28 @@ class StatusTest {
 
   @Test
   void statusesAreEqualByTypeCodeAndDoNotRetry() {
-    assertThat(StatusCode.INVALID_FIELD.status()).isEqualTo(new Status(0x002, false));
-    assertThat(StatusCode.INVALID_FIELD.dnr()).isNotEqualTo(StatusCode.INVALID_FIELD.status());
-    assertThat(StatusCode.INVALID_FIELD.dnr().is(StatusCode.INVALID_FIELD)).isTrue();
+    assertThat(Status.of(StatusCode.INVALID_FIELD)).isEqualTo(new Status(0x002, false));
+    assertThat(Status.doNotRetry(StatusCode.INVALID_FIELD))
+        .isNotEqualTo(Status.of(StatusCode.INVALID_FIELD));
+    assertThat(Status.doNotRetry(StatusCode.INVALID_FIELD).is(StatusCode.INVALID_FIELD)).isTrue();
   }
 
   @Test
   void pathErrorsAreThoseOfTypeThree() {
-    assertThat(StatusCode.HOST_ABORTED_COMMAND.status().isPathError()).isTrue();
-    assertThat(StatusCode.ANA_TRANSITION.status().isPathError()).isTrue();
+    assertThat(Status.of(StatusCode.HOST_ABORTED_COMMAND).isPathError()).isTrue();
+    assertThat(Status.of(StatusCode.ANA_TRANSITION).isPathError()).isTrue();
     assertThat(new Status(0x3FF, false).isPathError()).isTrue();
-    assertThat(StatusCode.READ_ERROR.status().isPathError()).isFalse();
-    assertThat(StatusCode.ANA_INACCESSIBLE.status().isAnaError()).isTrue();
-    assertThat(StatusCode.HOST_PATH_ERROR.status().isAnaError()).isFalse();
+    assertThat(Status.of(StatusCode.READ_ERROR).isPathError()).isFalse();
+    assertThat(Status.of(StatusCode.ANA_INACCESSIBLE).isAnaError()).isTrue();
+    assertThat(Status.of(StatusCode.HOST_PATH_ERROR).isAnaError()).isFalse();
   }
 
   @Test
   void theBlockLayerSeesTheNumbersOfTheTestReport() {
-    assertThat(StatusCode.HOST_ABORTED_COMMAND.status().blkStatus().number()).isEqualTo(10);
-    assertThat(StatusCode.COMMAND_INTERRUPTED.status().blkStatus().number()).isEqualTo(5);
-    assertThat(StatusCode.HOST_PATH_ERROR.status().blkStatus().number()).isEqualTo(4);
-    assertThat(StatusCode.INVALID_OPCODE.dnr().blkStatus().number()).isEqualTo(1);
+    assertThat(Status.of(StatusCode.HOST_ABORTED_COMMAND).blkStatus().number()).isEqualTo(10);
+    assertThat(Status.of(StatusCode.COMMAND_INTERRUPTED).blkStatus().number()).isEqualTo(5);
+    assertThat(Status.of(StatusCode.HOST_PATH_ERROR).blkStatus().number()).isEqualTo(4);
+    assertThat(Status.doNotRetry(StatusCode.INVALID_OPCODE).blkStatus().number()).isEqualTo(1);
     assertThat(new Status(0x7FF, false).blkStatus()).isEqualTo(BlkStatus.IOERR);
   }
 
@@ -67,9 +68,9 @@ class StatusTest {
   void everyCodeFitsItsElevenBitsAndIsThereOnce() {
     assertThat(StatusCode.values()).extracting(StatusCode::code).doesNotHaveDuplicates();
     for (StatusCode code : StatusCode.values()) {
-      assertThat(code.status().known()).contains(code);
+      assertThat(Status.of(code).known()).contains(code);
     }
-    assertThat(StatusCode.CCR_IN_PROGRESS.dnr())
+    assertThat(Status.doNotRetry(StatusCode.CCR_IN_PROGRESS))
         .hasToString("13Fh Cross-Controller Reset In Progress DNR");
     assertThat(new Status(0x7FF, false).label()).isEqualTo("Unknown");
   }

@@ -324,7 +324,7 @@ class LinuxCaptureTest {
       Conversation conversation = conversations.get(qid);
       for (Command command : conversation.commands()) {
         assertThat(command.usesSgl()).isTrue();
-        assertThat(Opcode.of(command, qid)).as("%s", command).isPresent();
+        assertThat(command.operation(qid)).as("%s", command).isPresent();
       }
     }
     assertThat(admin().commands())
