@@ -43,15 +43,14 @@ public final class TargetServer {
     Promise<SocketAddress> bound = loop.eventLoop().newPromise();
     ChannelFuture binding =
         loop.server().childHandler(new ChannelInboundHandlerAdapter()).bind(address);
-    binding.addListener(
-        _ -> {
-          if (binding.isSuccess()) {
-            listeners.add(binding.channel());
-            bound.setSuccess(binding.channel().localAddress());
-          } else {
-            bound.setFailure(binding.cause());
-          }
-        });
+    binding.addListener(_ -> {
+      if (binding.isSuccess()) {
+        listeners.add(binding.channel());
+        bound.setSuccess(binding.channel().localAddress());
+      } else {
+        bound.setFailure(binding.cause());
+      }
+    });
     return bound;
   }
 

@@ -1,0 +1,53 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.Point;
+import dev.fenceline.event.Recorder;
+import io.netty.buffer.ByteBuf;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Turns the bytes of a path's connections into {@link PduEvent}s. Each direction of a connection is
+ * decoded at both points on its own, so that what entered and what left can be told apart; only one
+ * point need ever be fed. What one direction says about the connection (digests, queue, controller)
+ * holds for all of it.
+ *
+ * <p>Keeps no payload beyond one partial PDU for each point. Loop thread only.
+ */
+public final class PduTap {
+  private final Lane lane;
+  private final Recorder recorder;
+  private final Map<Integer, TappedConnection> connections = new HashMap<>();
+
+  /**
+   * @param lane the path's lane
+   * @param recorder is told of every PDU
+   */
+  public PduTap(Lane lane, Recorder recorder) {
+    this.lane = lane;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Bytes passed a point.
+   *
+   * @param connection number of the connection, from 1
+   * @param view the bytes, in order and without gaps; neither released nor kept, but read
+   */
+  public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
+    connections
+        .computeIfAbsent(connection, number -> new TappedConnection(number, lane, recorder))
+        .bytes(direction, point, view);
+  }
+
+  /** Nothing more passes this point; a partial PDU is forgotten. */
+  public void ended(int connection, Direction direction, Point point) {
+    TappedConnection tapped = connections.get(connection);
+    if (tapped != null && tapped.ended(direction, point)) {
+      connections.remove(connection);
+    }
+  }
+}

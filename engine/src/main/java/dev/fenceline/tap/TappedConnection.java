@@ -1,0 +1,161 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.Point;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.ConnectRequest;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.tcp.Digests;
+import dev.fenceline.nvme.tcp.FatalErrorException;
+import dev.fenceline.nvme.tcp.Pdu;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection under a tap: four streams, and what they have said about the connection. */
+final class TappedConnection {
+  private static final int NONE = -1;
+  private static final int ADMIN_QUEUE = 0;
+
+  /** A successful Connect answers with the CNTLID in these bits of DW0. */
+  private static final int CNTLID_MASK = 0xFFFF;
+
+  /** Where the parts lie in a status that was shifted right by one, as Linux prints it. */
+  private static final int CRD_SHIFT = 11;
+
+  private static final int MORE = 1 << 13;
+  private static final int DNR = 1 << 14;
+
+  private final int number;
+  private final Lane lane;
+  private final Recorder recorder;
+  private final Way toTarget = new Way(Direction.TO_TARGET);
+  private final Way toHost = new Way(Direction.TO_HOST);
+  private final Set<Direction> malformed = EnumSet.noneOf(Direction.class);
+  private int qid = NONE;
+  private int connectCid = NONE;
+  private int cntlid;
+
+  TappedConnection(int number, Lane lane, Recorder recorder) {
+    this.number = number;
+    this.lane = lane;
+    this.recorder = recorder;
+  }
+
+  /** One direction, seen at both points. */
+  private record Way(PduStream entered, PduStream left) {
+    Way(Direction direction) {
+      this(new PduStream(direction), new PduStream(direction));
+    }
+
+    PduStream at(Point point) {
+      return switch (point) {
+        case ENTERED -> entered;
+        case LEFT -> left;
+      };
+    }
+
+    void use(Digests granted) {
+      entered.use(granted);
+      left.use(granted);
+    }
+
+    boolean isEnded() {
+      return entered.isEnded() && left.isEnded();
+    }
+  }
+
+  private PduStream stream(Direction direction, Point point) {
+    return switch (direction) {
+      case TO_TARGET -> toTarget.at(point);
+      case TO_HOST -> toHost.at(point);
+    };
+  }
+
+  void bytes(Direction direction, Point point, ByteBuf view) {
+    try {
+      stream(direction, point)
+          .read(view, (pdu, bytes, start) -> passed(direction, point, pdu, bytes, start));
+    } catch (FatalErrorException fatal) {
+      if (malformed.add(direction)) {
+        recorder.record(
+            lane, 0, new PduEvent.Malformed(number, direction, fatal.error().problem()));
+      }
+    }
+  }
+
+  /** Returns whether nothing more passes anywhere. */
+  boolean ended(Direction direction, Point point) {
+    stream(direction, point).end();
+    return toTarget.isEnded() && toHost.isEnded();
+  }
+
+  private void passed(Direction direction, Point point, Pdu pdu, ByteBuf bytes, int start) {
+    learn(pdu);
+    recorder.record(
+        lane,
+        0,
+        new PduEvent.Passed(
+            number,
+            direction,
+            point,
+            pdu.type().code(),
+            qid,
+            cntlid,
+            cid(pdu),
+            pdu instanceof Pdu.CapsuleCmd capsule ? capsule.command().opcode() : NONE,
+            pdu instanceof Pdu.CapsuleResp capsule ? status(capsule.completion()) : NONE,
+            pdu.dataLength(),
+            header(pdu, bytes, start)));
+  }
+
+  private @Nullable String header(Pdu pdu, ByteBuf bytes, int start) {
+    return qid == ADMIN_QUEUE ? ByteBufUtil.hexDump(bytes, start, pdu.type().headerLength()) : null;
+  }
+
+  /** What a PDU says about the connection holds for its other streams too. */
+  private void learn(Pdu pdu) {
+    switch (pdu) {
+      case Pdu.IcResp response -> toTarget.use(response.digests());
+      case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) -> {
+        qid = ConnectRequest.of(capsule.command()).qid();
+        connectCid = capsule.command().cid();
+      }
+      case Pdu.CapsuleResp capsule when isConnected(capsule.completion()) ->
+          cntlid = capsule.completion().dw0() & CNTLID_MASK;
+      default -> {}
+    }
+  }
+
+  private static boolean isConnect(Command command) {
+    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
+  }
+
+  private boolean isConnected(Completion completion) {
+    return cntlid == 0 && completion.cid() == connectCid && completion.status().isSuccess();
+  }
+
+  private static int cid(Pdu pdu) {
+    return switch (pdu) {
+      case Pdu.CapsuleCmd capsule -> capsule.command().cid();
+      case Pdu.CapsuleResp capsule -> capsule.completion().cid();
+      case Pdu.H2cData data -> data.cccid();
+      case Pdu.C2hData data -> data.cccid();
+      case Pdu.R2t r2t -> r2t.cccid();
+      case Pdu.IcReq _, Pdu.IcResp _, Pdu.H2cTermReq _, Pdu.C2hTermReq _ -> NONE;
+    };
+  }
+
+  private static int status(Completion completion) {
+    return completion.status().code()
+        | completion.crd() << CRD_SHIFT
+        | (completion.more() ? MORE : 0)
+        | (completion.status().dnr() ? DNR : 0);
+  }
+}
