@@ -54,6 +54,9 @@ public final class Command {
   /** PSDT value that says the data pointer is an SGL, as fabrics demand. */
   public static final int PSDT_SGL = 1;
 
+  /** The same, with an SGL for the metadata too. */
+  private static final int PSDT_SGL_METADATA = 2;
+
   /** Bytes of every Identify structure. */
   public static final int IDENTIFY_BYTES = 4096;
 
@@ -251,7 +254,8 @@ public final class Command {
 
   /** Whether the data pointer is an SGL, which fabrics demand. */
   public boolean usesSgl() {
-    return bytes.getInt(PSDT) == PSDT_SGL || bytes.getInt(PSDT) == PSDT_SGL + 1;
+    int psdt = bytes.getInt(PSDT);
+    return psdt == PSDT_SGL || psdt == PSDT_SGL_METADATA;
   }
 
   /**

@@ -167,6 +167,10 @@ public final class IdentifyController {
 
   private static final int CAPSULE_UNIT = 16;
   private static final int PAGE_BYTES = 4096;
+
+  /** A larger MDTS would not fit a long, and no command is that large. */
+  private static final int MDTS_MAX = 50;
+
   private static final int SERIAL_OFFSET = 4;
   private static final int SERIAL_SIZE = 20;
   private static final int MODEL_OFFSET = 24;
@@ -264,7 +268,7 @@ public final class IdentifyController {
   /** Most data bytes in one command; Long.MAX_VALUE without limit. */
   public long maxTransferBytes() {
     int mdts = bytes.getInt(MDTS);
-    return mdts == 0 || mdts > 50 ? Long.MAX_VALUE : (long) PAGE_BYTES << mdts;
+    return mdts == 0 || mdts > MDTS_MAX ? Long.MAX_VALUE : (long) PAGE_BYTES << mdts;
   }
 
   /** Asynchronous Event Requests that may be outstanding, 1..256. */
