@@ -1,0 +1,124 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One copy of a command, with everything that happened to it at the host, on its path and at the
+ * target. It is known by its controller instance, queue and command identifier.
+ */
+public final class Copy {
+  private final int number;
+  private final long operation;
+  private final int qid;
+  private final int cid;
+  private final int opcode;
+  private final @Nullable Lane host;
+  private @Nullable Lane target;
+  private final List<Event> steps = new ArrayList<>();
+
+  Copy(@Nullable Lane host, CommandEvent.Submitted command) {
+    this.host = host;
+    this.number = command.copy();
+    this.operation = command.operation();
+    this.qid = command.qid();
+    this.cid = command.cid();
+    this.opcode = command.opcode();
+  }
+
+  Copy(CommandEvent.Received command) {
+    this.host = null;
+    this.number = 0;
+    this.operation = 0;
+    this.qid = command.qid();
+    this.cid = command.cid();
+    this.opcode = command.opcode();
+  }
+
+  void add(Event step) {
+    steps.add(step);
+  }
+
+  void received(Lane instance, Event step) {
+    target = instance;
+    steps.add(step);
+  }
+
+  /** 1 for the first copy of an operation, 2 for its first retry; 0 for a command without one. */
+  public int number() {
+    return number;
+  }
+
+  /** The logical operation that it carries, or 0. */
+  public long operation() {
+    return operation;
+  }
+
+  /** Its queue; 0 is the admin queue. */
+  public int qid() {
+    return qid;
+  }
+
+  /** Its command identifier. */
+  public int cid() {
+    return cid;
+  }
+
+  /** Its opcode; with {@link #qid} 0 an admin or fabrics opcode. */
+  public int opcode() {
+    return opcode;
+  }
+
+  /** The lane of the controller on which the host submitted it; null where no host was seen. */
+  public @Nullable Lane host() {
+    return host;
+  }
+
+  /** The lane of the instance that received it; null where none did. */
+  public @Nullable Lane target() {
+    return target;
+  }
+
+  /** Everything that happened to it, in order, on all lanes. */
+  public List<Event> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Its first step of a type; null if there is none. */
+  public @Nullable Event first(Class<? extends Detail> type) {
+    for (Event step : steps) {
+      if (type.isInstance(step.detail())) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  /** The step at which it took effect on media; null if it did not. */
+  public @Nullable Event landed() {
+    Event executed = first(CommandEvent.Executed.class);
+    return executed != null
+            && executed.detail() instanceof CommandEvent.Executed detail
+            && detail.status() == 0
+        ? executed
+        : null;
+  }
+
+  /** The step at which it ended for the host, by an answer or by the host itself; null if none. */
+  public @Nullable Event ended() {
+    Event completed = first(CommandEvent.Completed.class);
+    return completed != null ? completed : first(CommandEvent.Cancelled.class);
+  }
+
+  /** Whether it took effect after the host had given it up. */
+  public boolean isLate() {
+    Event landed = landed();
+    Event cancelled = first(CommandEvent.Cancelled.class);
+    return landed != null && cancelled != null && landed.sequence() > cancelled.sequence();
+  }
+}

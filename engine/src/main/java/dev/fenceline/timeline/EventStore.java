@@ -1,0 +1,99 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events in columns. One thread appends; any thread reads what lies below {@link #size}: the size
+ * is written last, so whoever sees it sees everything below it.
+ */
+final class EventStore {
+  private static final int CHUNK_BITS = 12;
+  private static final int CHUNK_EVENTS = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = CHUNK_EVENTS - 1;
+
+  /** Columns of a run of events: they never move once they are made. */
+  private static final class Chunk {
+    final long[] nanos = new long[CHUNK_EVENTS];
+    final int[] causes = new int[CHUNK_EVENTS];
+    final int[] lanes = new int[CHUNK_EVENTS];
+    final Detail[] details = new Detail[CHUNK_EVENTS];
+  }
+
+  /** For the writer only. */
+  private final Map<Lane, Integer> laneNumbers = new HashMap<>();
+
+  private volatile Chunk[] chunks = {new Chunk()};
+  private volatile Lane[] lanes = {};
+  private volatile int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The lanes so far, in the order of their first events. */
+  List<Lane> lanes() {
+    return List.of(lanes);
+  }
+
+  long nanos(int index) {
+    return chunk(index).nanos[index & CHUNK_MASK];
+  }
+
+  long cause(int index) {
+    return chunk(index).causes[index & CHUNK_MASK];
+  }
+
+  Lane lane(int index) {
+    return lanes[chunk(index).lanes[index & CHUNK_MASK]];
+  }
+
+  Detail detail(int index) {
+    return chunk(index).details[index & CHUNK_MASK];
+  }
+
+  void append(Event event) {
+    int index = size;
+    if (index >> CHUNK_BITS == chunks.length) {
+      addChunks();
+    }
+    Chunk chunk = chunks[index >> CHUNK_BITS];
+    int at = index & CHUNK_MASK;
+    chunk.nanos[at] = event.nanos();
+    chunk.causes[at] = Math.toIntExact(event.cause());
+    chunk.lanes[at] = laneNumber(event.lane());
+    chunk.details[at] = event.detail();
+    size = index + 1;
+  }
+
+  private Chunk chunk(int index) {
+    return chunks[index >> CHUNK_BITS];
+  }
+
+  private void addChunks() {
+    int before = chunks.length;
+    Chunk[] more = Arrays.copyOf(chunks, before * 2);
+    for (int i = before; i < more.length; i++) {
+      more[i] = new Chunk();
+    }
+    chunks = more;
+  }
+
+  private int laneNumber(Lane lane) {
+    Integer known = laneNumbers.get(lane);
+    if (known != null) {
+      return known;
+    }
+    int number = lanes.length;
+    Lane[] more = Arrays.copyOf(lanes, number + 1);
+    more[number] = lane;
+    lanes = more;
+    laneNumbers.put(lane, number);
+    return number;
+  }
+}

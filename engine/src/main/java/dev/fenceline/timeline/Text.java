@@ -1,0 +1,39 @@
+package dev.fenceline.timeline;
+
+import java.util.Locale;
+
+/** Times and durations as sentences and labels say them: always with a decimal point. */
+public final class Text {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  private Text() {}
+
+  /** A moment of the session, to the millisecond: {@code 12.510 s}. */
+  public static String moment(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
+  }
+
+  /** A duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms}. */
+  public static String duration(long nanos) {
+    if (nanos < 0) {
+      return "-" + duration(-nanos);
+    }
+    if (nanos >= NANOS_PER_SECOND) {
+      return digits(nanos / NANOS_PER_SECOND) + " s";
+    }
+    if (nanos >= NANOS_PER_MILLI / 2) {
+      return digits(nanos / NANOS_PER_MILLI) + " ms";
+    }
+    return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " us" : nanos + " ns";
+  }
+
+  /** Three digits that count; a whole number needs no fraction. */
+  private static String digits(double value) {
+    if (Math.abs(value - Math.rint(value)) < 0.005) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    return String.format(Locale.ROOT, value < 1 ? "%.1f" : value < 10 ? "%.2f" : "%.1f", value);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import java.util.AbstractList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a run, in order. One thread appends by {@link #accept}; any thread may read at the
+ * same time, and sees what lies below the {@link #size} that it has asked for. An event's index is
+ * its sequence number less one.
+ */
+public final class Timeline implements Consumer<Event> {
+  /** What a timeline holds at most unless told otherwise: about a gigabyte. */
+  public static final int MAX_EVENTS = 16_000_000;
+
+  private final EventStore store = new EventStore();
+  private final int maxEvents;
+  private volatile long dropped;
+
+  /** An empty timeline that takes up to {@link #MAX_EVENTS} events. */
+  public Timeline() {
+    this(MAX_EVENTS);
+  }
+
+  /** An empty timeline; what comes after {@code maxEvents} events is counted and dropped. */
+  public Timeline(int maxEvents) {
+    this.maxEvents = maxEvents;
+  }
+
+  /** A timeline of the given events. */
+  public static Timeline of(Iterable<Event> events) {
+    Timeline timeline = new Timeline();
+    events.forEach(timeline);
+    return timeline;
+  }
+
+  /**
+   * Appends the next event. One thread only.
+   *
+   * @throws IllegalArgumentException if its sequence number is not the next one, or its time lies
+   *     before that of the event before it
+   */
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
+  public void accept(Event event) {
+    int index = store.size();
+    if (event.sequence() != index + dropped + 1) {
+      throw new IllegalArgumentException(
+          "event %d came where event %d was due".formatted(event.sequence(), index + dropped + 1));
+    }
+    if (index > 0 && event.nanos() < store.nanos(index - 1)) {
+      throw new IllegalArgumentException(
+          "event %d at %d ns lies before the event before it, at %d ns"
+              .formatted(event.sequence(), event.nanos(), store.nanos(index - 1)));
+    }
+    if (index == maxEvents) {
+      dropped++;
+    } else {
+      store.append(event);
+    }
+  }
+
+  /** How many events can be read now. */
+  public int size() {
+    return store.size();
+  }
+
+  /** How many events did not fit any more. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** The event at an index from 0 to {@link #size} - 1: the one with sequence number index + 1. */
+  public Event event(int index) {
+    check(index);
+    return new Event(
+        index + 1L, store.nanos(index), store.lane(index), store.cause(index), store.detail(index));
+  }
+
+  /** The event with a sequence number; null if there is none. */
+  public @Nullable Event find(long sequence) {
+    return sequence >= 1 && sequence <= size() ? event((int) sequence - 1) : null;
+  }
+
+  /** The time of an event. */
+  public long nanos(int index) {
+    check(index);
+    return store.nanos(index);
+  }
+
+  /** The lane of an event. */
+  public Lane lane(int index) {
+    check(index);
+    return store.lane(index);
+  }
+
+  /** What happened in an event. */
+  public Detail detail(int index) {
+    check(index);
+    return store.detail(index);
+  }
+
+  /** The sequence number of an event's cause; 0: none. */
+  public long cause(int index) {
+    check(index);
+    return store.cause(index);
+  }
+
+  /** The index of the first event at or after a time; {@link #size} if there is none. */
+  public int indexAt(long nanos) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (store.nanos(middle) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The time of the last event; 0 when there is none. */
+  public long endNanos() {
+    int size = size();
+    return size == 0 ? 0 : store.nanos(size - 1);
+  }
+
+  /** The lanes that have events: by group from top to bottom, then in order of appearance. */
+  public List<Lane> lanes() {
+    return store.lanes().stream().sorted(Comparator.comparing(Lane::group)).toList();
+  }
+
+  /** The events up to the present size: a view that does not grow. */
+  public List<Event> events() {
+    return new Snapshot(size());
+  }
+
+  private void check(int index) {
+    if (index < 0 || index >= store.size()) {
+      throw new IndexOutOfBoundsException("event index " + index + " of " + store.size());
+    }
+  }
+
+  private final class Snapshot extends AbstractList<Event> implements RandomAccess {
+    private final int size;
+
+    Snapshot(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public Event get(int index) {
+      if (index >= size) {
+        throw new IndexOutOfBoundsException("event index " + index + " of " + size);
+      }
+      return event(index);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+}
