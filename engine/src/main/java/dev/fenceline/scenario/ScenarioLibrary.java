@@ -1,22 +1,34 @@
 package dev.fenceline.scenario;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The scenarios that ship. */
-@SuppressWarnings("DoNotCallSuggester")
+/** The scenarios that ship, on the class path under {@code scenarios/}. */
 public final class ScenarioLibrary {
+  private static final List<String> IDS = List.of("baseline", "ccr", "hold", "unprotected");
+
   private ScenarioLibrary() {}
 
   /** Their ids, in the order in which people should see them. */
   public static List<String> ids() {
-    return List.of("baseline", "ccr", "hold", "unprotected");
+    return IDS;
+  }
+
+  /** All of them, in that order. */
+  public static List<Scenario> all() {
+    return IDS.stream().map(ScenarioLibrary::load).toList();
   }
 
   /** The scenario of an id; empty if none has it. */
   public static Optional<Scenario> find(String id) {
-    throw new UnsupportedOperationException();
+    return IDS.contains(id) ? Optional.of(load(id)) : Optional.empty();
   }
 
   /**
@@ -26,6 +38,36 @@ public final class ScenarioLibrary {
    * @throws IOException if the file cannot be read
    */
   public static Scenario open(String idOrFile) throws IOException {
-    throw new UnsupportedOperationException();
+    if (IDS.contains(idOrFile)) {
+      return load(idOrFile);
+    }
+    Optional<Path> file = regularFile(idOrFile);
+    if (file.isPresent()) {
+      return ScenarioReader.read(file.get());
+    }
+    throw new ScenarioException(
+        "\"%s\" is neither a file nor a scenario that ships%s"
+            .formatted(idOrFile, Nearest.hint(idOrFile, IDS)));
+  }
+
+  private static Optional<Path> regularFile(String name) {
+    try {
+      return Optional.of(Path.of(name)).filter(Files::isRegularFile);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Scenario load(String id) {
+    String resource = "/scenarios/" + id + ".json";
+    try (InputStream in = ScenarioLibrary.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
+      }
+      return ScenarioReader.read(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,11 +1,18 @@
 package dev.fenceline.scenario;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads scenarios from JSON as people write it: comments, times with units, defaults. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Reads scenarios from JSON as people write it: comments, times with units, defaults for what is
+ * not named. The format is described in {@code assets/README.md}.
+ */
 public final class ScenarioReader {
+  private static final long BYTES_MAX = 1 << 20;
+
   private ScenarioReader() {}
 
   /**
@@ -15,7 +22,14 @@ public final class ScenarioReader {
    * @throws IOException if the file cannot be read
    */
   public static Scenario read(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    if (Files.size(file) > BYTES_MAX) {
+      throw new ScenarioException(file + ": no scenario is larger than 1 MiB");
+    }
+    try {
+      return read(Files.readString(file), file.toString());
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException(file + ": no text in UTF-8; save it in that encoding");
+    }
   }
 
   /**
@@ -25,6 +39,19 @@ public final class ScenarioReader {
    * @throws ScenarioException if it is no scenario
    */
   public static Scenario read(String text, String source) {
-    throw new UnsupportedOperationException();
+    JsonText json = new JsonText(text, source);
+    ObjectNode object = json.parse();
+    try {
+      return scenario(object);
+    } catch (Misfit e) {
+      throw json.located(e);
+    }
+  }
+
+  /** The scenario that an object describes; throws a {@link Misfit} if it describes none. */
+  static Scenario scenario(ObjectNode object) {
+    Scenario scenario = SettingsReader.read(Scenario.class, object, "");
+    ScenarioCheck.check(scenario);
+    return scenario;
   }
 }

@@ -1,0 +1,35 @@
+package dev.fenceline.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** A value as it is written on a command line, made into the JSON of its range. */
+final class ParameterValue {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ParameterValue() {}
+
+  static JsonNode parse(Range range, String value) {
+    return switch (range) {
+      case Range.Times _, Range.Moments _, Range.Words _ -> JSON.textNode(value);
+      case Range.Numbers _ -> number(value, range);
+      case Range.Switch _ -> flag(value);
+    };
+  }
+
+  private static JsonNode number(String value, Range range) {
+    try {
+      return JSON.numberNode(Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      throw new Misfit("", "\"" + value + "\" is no whole number; it takes " + range);
+    }
+  }
+
+  private static JsonNode flag(String value) {
+    return switch (value) {
+      case "on", "true", "yes" -> JSON.booleanNode(true);
+      case "off", "false", "no" -> JSON.booleanNode(false);
+      default -> throw new Misfit("", "\"" + value + "\" is neither on nor off");
+    };
+  }
+}

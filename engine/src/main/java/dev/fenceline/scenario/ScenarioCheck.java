@@ -1,0 +1,151 @@
+package dev.fenceline.scenario;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
+final class ScenarioCheck {
+  private static final List<String> VERDICTS = List.of("intact", "corrupt", "unknown");
+  private static final List<String> FENCED_BY = List.of("ccr", "hold", "none");
+
+  private final Scenario scenario;
+
+  private ScenarioCheck(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /** Throws a {@link Misfit} at the first thing that does not fit the rest. */
+  static void check(Scenario scenario) {
+    ScenarioCheck check = new ScenarioCheck(scenario);
+    check.paths();
+    check.workload();
+    check.faults();
+    check.expectations();
+  }
+
+  private void paths() {
+    if (scenario.paths().isEmpty()) {
+      throw new Misfit("paths", "a host needs a path");
+    }
+    Set<String> names = new HashSet<>();
+    Set<Integer> ports = new HashSet<>();
+    for (int i = 0; i < scenario.paths().size(); i++) {
+      PathSettings path = scenario.paths().get(i);
+      if (!names.add(path.name())) {
+        throw new Misfit("paths[" + i + "].name", "two paths are called " + path.name());
+      }
+      if (!ports.add(path.port())) {
+        throw new Misfit("paths[" + i + "].port", "two paths use port " + path.port());
+      }
+    }
+  }
+
+  private void workload() {
+    List<TargetSettings.NamespaceSettings> namespaces = scenario.target().namespaces();
+    for (int i = 0; i < namespaces.size(); i++) {
+      int blockBytes = namespaces.get(i).blockBytes();
+      if (blockBytes != 512 && blockBytes != 4096) {
+        throw new Misfit(
+            "target.namespaces[" + i + "].blockBytes", blockBytes + " is neither 512 nor 4096");
+      }
+    }
+    WorkloadSettings workload = scenario.workload();
+    TargetSettings.NamespaceSettings namespace =
+        namespaces.stream()
+            .filter(each -> each.nsid() == workload.nsid())
+            .findFirst()
+            .orElseThrow(() ->
+                new Misfit("workload.nsid", "the target has no namespace " + workload.nsid()));
+    if (workload.blocks() > namespace.blocks()) {
+      throw new Misfit(
+          "workload.blocks",
+          "the namespace has only %d blocks, not %d"
+              .formatted(namespace.blocks(), workload.blocks()));
+    }
+    if (workload.jitterMillis() >= workload.periodMillis()) {
+      throw new Misfit("workload.jitter", "must be shorter than the period");
+    }
+  }
+
+  private void faults() {
+    Map<String, Integer> named = new HashMap<>();
+    for (int i = 0; i < scenario.faults().size(); i++) {
+      String name = scenario.faults().get(i).name();
+      if (name != null && named.put(name, i) != null) {
+        throw new Misfit("faults[" + i + "].name", "two faults are called " + name);
+      }
+    }
+    for (int i = 0; i < scenario.faults().size(); i++) {
+      ScheduledFault fault = scenario.faults().get(i);
+      String place = "faults[" + i + "]";
+      anchored(fault.at(), named, place + ".at");
+      anchored(fault.until(), named, place + ".until");
+      refuseCircle(fault.at(), named, place + ".at");
+      if (fault.fault() instanceof Fault.OnPath onPath) {
+        known("path", onPath.path(), pathNames(), place + ".path");
+      }
+    }
+  }
+
+  private static void anchored(@Nullable Moment moment, Map<String, Integer> named, String place) {
+    if (moment == null) {
+      return;
+    }
+    String anchor = moment.anchor();
+    if (anchor != null) {
+      known("fault", anchor, named.keySet().stream().sorted().toList(), place);
+    }
+  }
+
+  private void refuseCircle(Moment moment, Map<String, Integer> named, String place) {
+    @Nullable String anchor = moment.anchor();
+    for (int steps = 0; anchor != null; steps++) {
+      if (steps > named.size()) {
+        throw new Misfit(place, "this moment depends on itself");
+      }
+      Integer index = named.get(anchor);
+      anchor = index == null ? null : scenario.faults().get(index).at().anchor();
+    }
+  }
+
+  private void expectations() {
+    List<String> devices =
+        IntStream.range(0, scenario.paths().size())
+            .mapToObj(i -> "nvme" + (scenario.host().firstDevice() + i))
+            .toList();
+    for (int i = 0; i < scenario.expectations().size(); i++) {
+      String place = "expectations[" + i + "].";
+      switch (scenario.expectations().get(i)) {
+        case Expectation.DataIs data ->
+            known("verdict", data.verdict(), VERDICTS, place + "verdict");
+        case Expectation.FencedBy fenced -> {
+          known("controller", fenced.controller(), devices, place + "controller");
+          known("way to fence", fenced.by(), FENCED_BY, place + "by");
+        }
+        case Expectation.DetectedBetween detected ->
+            known("controller", detected.controller(), devices, place + "controller");
+        case Expectation.FencedWithin fenced ->
+            known("controller", fenced.controller(), devices, place + "controller");
+        case Expectation.Reconnected reconnected ->
+            known("controller", reconnected.controller(), devices, place + "controller");
+        case Expectation.SlowWrites _ -> {}
+      }
+    }
+  }
+
+  private List<String> pathNames() {
+    return scenario.paths().stream().map(PathSettings::name).toList();
+  }
+
+  private static void known(String what, String name, List<String> names, String place) {
+    if (!names.contains(name)) {
+      throw new Misfit(
+          place, "there is no %s \"%s\"%s".formatted(what, name, Nearest.hint(name, names)));
+    }
+  }
+}
