@@ -36,4 +36,9 @@ public final class Text {
     }
     return String.format(Locale.ROOT, value < 1 ? "%.1f" : value < 10 ? "%.2f" : "%.1f", value);
   }
+
+  /** A number of things: {@code 1 write}, {@code 3 writes}. */
+  public static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
 }

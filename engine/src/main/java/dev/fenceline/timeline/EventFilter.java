@@ -1,0 +1,208 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.timeline.Fields.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person types to find events, such as {@code ccr status:failed lane:nvme4}. All terms must
+ * match; upper and lower case are the same. A term is
+ *
+ * <ul>
+ *   <li>a word or {@code "several words"}: part of the kind, the lane or a field's text;
+ *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of just that;
+ *   <li>a field's name with its value: {@code cid:5} (numbers must be equal, also {@code 0x5}),
+ *       {@code source:nvme3} (texts must contain it); {@code op:} is short for {@code operation:};
+ *   <li>{@code status:failed} or {@code status:ok}: how a command, a reset or a reconnect ended;
+ *   <li>{@code after:12.5}, {@code before:14}: seconds of the session; {@code seq:1234};
+ *   <li>any of these after a minus sign: the opposite.
+ * </ul>
+ */
+public final class EventFilter implements Predicate<Event> {
+  /** Longer queries are cut: nobody types them. */
+  private static final int MAX_TERMS = 32;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final Pattern TERM =
+      Pattern.compile("(-?)(?:([A-Za-z]+):)?(?:\"([^\"]*)\"?|(\\S+))");
+
+  private final List<Predicate<Event>> terms;
+  private final String query;
+
+  private EventFilter(String query, List<Predicate<Event>> terms) {
+    this.query = query;
+    this.terms = List.copyOf(terms);
+  }
+
+  /** Reads a query; whatever is typed is one, and an empty one matches every event. */
+  public static EventFilter parse(String query) {
+    List<Predicate<Event>> terms = new ArrayList<>();
+    Matcher matcher = TERM.matcher(query);
+    while (matcher.find() && terms.size() < MAX_TERMS) {
+      String quoted = matcher.group(3);
+      String value = (quoted == null ? matcher.group(4) : quoted).toLowerCase(Locale.ROOT);
+      String name = matcher.group(2);
+      Predicate<Event> term = name == null ? word(value) : named(name, value);
+      terms.add("-".equals(matcher.group(1)) ? term.negate() : term);
+    }
+    return new EventFilter(query, terms);
+  }
+
+  /** Whether every event matches. */
+  public boolean isEmpty() {
+    return terms.isEmpty();
+  }
+
+  @Override
+  public boolean test(Event event) {
+    for (Predicate<Event> term : terms) {
+      if (!term.test(event)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The indices of the events of a timeline that match, in order. */
+  public int[] indices(Timeline timeline) {
+    int[] found = new int[timeline.size()];
+    int count = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (test(timeline.event(i))) {
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** The query as it was typed. */
+  @Override
+  public String toString() {
+    return query;
+  }
+
+  private static Predicate<Event> word(String word) {
+    return event ->
+        contains(Fields.kind(event.detail()), word)
+            || contains(event.lane().toString(), word)
+            || anyField(event.detail(), field -> contains(field.value(), word));
+  }
+
+  private static Predicate<Event> named(String name, String value) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "kind" -> event -> contains(Fields.kind(event.detail()), value);
+      case "lane" -> event -> contains(event.lane().toString(), value);
+      case "text" ->
+          event ->
+              anyField(
+                  event.detail(),
+                  field -> field.value() instanceof String && contains(field.value(), value));
+      case "seq" -> event -> equal(event.sequence(), value);
+      case "after" -> time(value, nanos -> event -> event.nanos() >= nanos);
+      case "before" -> time(value, nanos -> event -> event.nanos() < nanos);
+      case "status" -> status(value);
+      case "op" -> field("operation", value);
+      default -> field(name, value);
+    };
+  }
+
+  private static Predicate<Event> field(String name, String value) {
+    return event ->
+        anyField(
+            event.detail(),
+            field ->
+                field.name().equalsIgnoreCase(name)
+                    && (field.value() instanceof Number number
+                        ? equal(number.longValue(), value)
+                        : contains(field.value(), value)));
+  }
+
+  private static Predicate<Event> time(String typed, LongFunction<Predicate<Event>> test) {
+    String number = typed.endsWith("s") ? typed.substring(0, typed.length() - 1) : typed;
+    try {
+      return test.apply(Math.round(Double.parseDouble(number) * NANOS_PER_SECOND));
+    } catch (NumberFormatException notTyped) {
+      return _ -> false;
+    }
+  }
+
+  private static Predicate<Event> status(String value) {
+    return switch (value) {
+      case "failed", "error", "bad" -> event -> ending(event.detail()) == Ending.FAILED;
+      case "ok", "good", "success" -> event -> ending(event.detail()) == Ending.OK;
+      default -> field("status", value);
+    };
+  }
+
+  private enum Ending {
+    OK,
+    FAILED,
+    NEITHER;
+
+    static Ending of(int status) {
+      return status < 0 ? NEITHER : status == 0 ? OK : FAILED;
+    }
+  }
+
+  /** How something ended, where the event says so. */
+  private static Ending ending(Detail detail) {
+    return switch (detail) {
+      case CommandEvent.Completed it -> Ending.of(it.status());
+      case CommandEvent.Answered it -> Ending.of(it.status());
+      case CommandEvent.Executed it -> Ending.of(it.status());
+      case CommandEvent.AnsweredLate _, CommandEvent.TimedOut _ -> Ending.FAILED;
+      case CommandEvent.Cancelled _, CommandEvent.Revoked _ -> Ending.FAILED;
+      case PduEvent.Passed it -> Ending.of(it.status());
+      case IoEvent.Ended it -> Ending.of(it.status());
+      case KeepAliveEvent.Answered _, KeepAliveEvent.Accepted _ -> Ending.OK;
+      case KeepAliveEvent.Expired _, KeepAliveEvent.Failed _ -> Ending.FAILED;
+      case KeepAliveEvent.Late _, KeepAliveEvent.Lapsed _ -> Ending.FAILED;
+      case FencingEvent.CcrAnswered it -> Ending.of(it.status());
+      case FencingEvent.CcrEnded it -> it.outcome().isSuccess() ? Ending.OK : Ending.FAILED;
+      case FencingEvent.CcrExhausted _, FencingEvent.CcrTimedOut _ -> Ending.FAILED;
+      case FencingEvent.TargetRejected _ -> Ending.FAILED;
+      case InstanceEvent.Noticed _ -> Ending.FAILED;
+      case ReconnectEvent.Failed _, ReconnectEvent.Removed _ -> Ending.FAILED;
+      case ReconnectEvent.Succeeded _ -> Ending.OK;
+      default -> Ending.NEITHER;
+    };
+  }
+
+  private static boolean anyField(Detail detail, Predicate<Field> test) {
+    for (Field field : Fields.of(detail)) {
+      if (test.test(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(@Nullable Object value, String part) {
+    return value != null && value.toString().toLowerCase(Locale.ROOT).contains(part);
+  }
+
+  private static boolean equal(long number, String typed) {
+    try {
+      return number == Long.decode(typed);
+    } catch (NumberFormatException notTyped) {
+      return false;
+    }
+  }
+}

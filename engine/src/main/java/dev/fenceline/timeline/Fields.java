@@ -1,0 +1,83 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Kind;
+import dev.fenceline.event.UnknownEvent;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The name and the fields of any detail, as tables and filters show them. */
+public final class Fields {
+  /**
+   * A field.
+   *
+   * @param name the name of the record's component
+   * @param value its value; null where the detail has none
+   */
+  public record Field(String name, @Nullable Object value) {}
+
+  private record Shape(String kind, List<String> names, List<MethodHandle> accessors) {}
+
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return shape(type);
+        }
+      };
+
+  private Fields() {}
+
+  /** The kind of a detail, as session files name it. */
+  public static String kind(Detail detail) {
+    return detail instanceof UnknownEvent unknown
+        ? unknown.kind()
+        : SHAPES.get(detail.getClass()).kind;
+  }
+
+  /** The fields of a detail, in the order of its record. */
+  public static List<Field> of(Detail detail) {
+    Shape shape = SHAPES.get(detail.getClass());
+    List<Field> fields = new ArrayList<>(shape.names.size());
+    for (int i = 0; i < shape.names.size(); i++) {
+      fields.add(new Field(shape.names.get(i), value(shape.accessors.get(i), detail)));
+    }
+    return fields;
+  }
+
+  private static @Nullable Object value(MethodHandle accessor, Detail detail) {
+    try {
+      return (Object) accessor.invokeExact((Object) detail);
+    } catch (RuntimeException | Error failed) {
+      throw failed;
+    } catch (Throwable failed) {
+      throw new LinkageError("a record's accessor failed", failed);
+    }
+  }
+
+  private static Shape shape(Class<?> type) {
+    Kind kind = type.getAnnotation(Kind.class);
+    List<String> names = new ArrayList<>();
+    List<MethodHandle> accessors = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      names.add(component.getName());
+      accessors.add(accessor(component));
+    }
+    return new Shape(kind == null ? type.getSimpleName() : kind.value(), names, accessors);
+  }
+
+  private static MethodHandle accessor(RecordComponent component) {
+    try {
+      return MethodHandles.publicLookup()
+          .unreflect(component.getAccessor())
+          .asType(MethodType.methodType(Object.class, Object.class));
+    } catch (IllegalAccessException impossible) {
+      throw new LinkageError("details are public records", impossible);
+    }
+  }
+}
