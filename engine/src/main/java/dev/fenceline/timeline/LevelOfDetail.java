@@ -57,7 +57,7 @@ public final class LevelOfDetail {
    * @param edgeNanos where the columns begin, in order, and where the last one ends: one more than
    *     there are columns
    * @param counts how many events each column has
-   * @param severities the ordinal of the highest {@link Severity} in it; -1 where it has none
+   * @param severities the rank of the highest {@link Severity} in it; -1 where it has none
    */
   public void columns(Lane lane, long[] edgeNanos, int[] counts, byte[] severities) {
     LaneEvents events = lanes.get(lane);
@@ -102,7 +102,7 @@ public final class LevelOfDetail {
       }
       indices[size] = index;
       nanos[size] = eventNanos;
-      severities[size] = (byte) severity.ordinal();
+      severities[size] = severity.rank();
       size++;
     }
 

@@ -18,15 +18,26 @@ import dev.fenceline.event.RunEvent;
 /** How much an event matters when there is no room for all, from least to most. */
 public enum Severity {
   /** Goes on all the time. */
-  ROUTINE,
+  ROUTINE(0),
   /** A step that does not happen every second. */
-  NOTABLE,
+  NOTABLE(1),
   /** Something failed or waits. */
-  WARNING,
+  WARNING(2),
   /** A path, a controller or a command was lost. */
-  FAILURE,
+  FAILURE(3),
   /** Data was corrupted. */
-  CORRUPTION;
+  CORRUPTION(4);
+
+  private final byte rank;
+
+  Severity(int rank) {
+    this.rank = (byte) rank;
+  }
+
+  /** 0 for the least severe, 4 for the most. */
+  public byte rank() {
+    return rank;
+  }
 
   /** How much an event with this detail matters. */
   public static Severity of(Detail detail) {
