@@ -1,0 +1,114 @@
+package dev.fenceline.workload;
+
+import dev.fenceline.event.BlockQuality;
+import io.netty.buffer.ByteBuf;
+import java.util.zip.CRC32C;
+
+/**
+ * What a block says of itself: which write wrote it, where to, in which run. The same stamp goes
+ * with every copy of the write. The rest of the block is filled with a pattern made from the stamp,
+ * and a CRC-32C covers all of it, so that parts of two writes are told from a whole one.
+ *
+ * <p>In a block, little-endian: 8 bytes magic, id, lba, session, version, 4 bytes CRC-32C (computed
+ * with zero in its place), 4 bytes zero, then the pattern to the end.
+ *
+ * @param id the unique id of the write, not 0
+ * @param lba where it was meant to go
+ * @param session the run that wrote it
+ * @param version the version of the block that it is, from 1
+ */
+public record BlockStamp(long id, long lba, long session, long version) {
+  /** The smallest block that a stamp fits into. */
+  public static final int MIN_BLOCK_BYTES = 64;
+
+  private static final long MAGIC = 0x31504D5453434E46L; // "FNCSTMP1"
+  private static final int ID_AT = 8;
+  private static final int LBA_AT = 16;
+  private static final int SESSION_AT = 24;
+  private static final int VERSION_AT = 32;
+  private static final int CRC_AT = 40;
+  private static final int PATTERN_AT = 48;
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  /**
+   * What a block held.
+   *
+   * @param id the id of its stamp; 0 where it has none that can be believed
+   * @param version the version of its stamp; 0 likewise
+   */
+  public record Reading(BlockQuality quality, long id, long version) {}
+
+  /**
+   * Appends a whole block with this stamp.
+   *
+   * @param blockBytes its size, a multiple of 8
+   */
+  public void write(ByteBuf to, int blockBytes) {
+    if (blockBytes < MIN_BLOCK_BYTES || blockBytes % Long.BYTES != 0) {
+      throw new IllegalArgumentException("block of " + blockBytes + " bytes");
+    }
+    int start = to.writerIndex();
+    to.writeLongLE(MAGIC).writeLongLE(id).writeLongLE(lba).writeLongLE(session);
+    to.writeLongLE(version).writeLongLE(0);
+    long pattern = id * GOLDEN ^ lba;
+    for (int at = PATTERN_AT; at < blockBytes; at += Long.BYTES) {
+      to.writeLongLE(pattern);
+    }
+    to.setIntLE(start + CRC_AT, crc(to, start, blockBytes));
+  }
+
+  /**
+   * Reads a block.
+   *
+   * @param at where it begins in the buffer
+   * @param blockBytes its size
+   * @param lba where it was read from
+   * @param session the run that reads it
+   */
+  public static Reading read(ByteBuf from, int at, int blockBytes, long lba, long session) {
+    boolean stamped = from.getLongLE(at) == MAGIC;
+    if (!stamped) {
+      return new Reading(withoutStamp(from, at, blockBytes), 0, 0);
+    }
+    if (from.getIntLE(at + CRC_AT) != crc(from, at, blockBytes)) {
+      return new Reading(BlockQuality.TORN, 0, 0);
+    }
+    long id = from.getLongLE(at + ID_AT);
+    long version = from.getLongLE(at + VERSION_AT);
+    if (from.getLongLE(at + SESSION_AT) != session) {
+      return new Reading(BlockQuality.FOREIGN, id, version);
+    }
+    boolean here = from.getLongLE(at + LBA_AT) == lba;
+    return new Reading(here ? BlockQuality.GOOD : BlockQuality.MISDIRECTED, id, version);
+  }
+
+  /** All zero: blank. Zero where the stamp belongs but not behind it: a part of a write. */
+  private static BlockQuality withoutStamp(ByteBuf block, int at, int blockBytes) {
+    if (!isZero(block, at, PATTERN_AT)) {
+      return BlockQuality.FOREIGN;
+    }
+    return isZero(block, at + PATTERN_AT, blockBytes - PATTERN_AT)
+        ? BlockQuality.BLANK
+        : BlockQuality.TORN;
+  }
+
+  private static boolean isZero(ByteBuf block, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      if (block.getByte(at + i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int crc(ByteBuf block, int at, int blockBytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(block.nioBuffer(at, CRC_AT));
+    for (int i = 0; i < Integer.BYTES; i++) {
+      crc.update(0);
+    }
+    int behind = CRC_AT + Integer.BYTES;
+    crc.update(block.nioBuffer(at + behind, blockBytes - behind));
+    return (int) crc.getValue();
+  }
+}

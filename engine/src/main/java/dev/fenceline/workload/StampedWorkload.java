@@ -1,0 +1,251 @@
+package dev.fenceline.workload;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.BlockQuality;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.IoKind;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.host.BlockDevice;
+import dev.fenceline.host.BlockOperation;
+import dev.fenceline.scenario.WorkloadSettings;
+import dev.fenceline.workload.BlockStamp.Reading;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What vdbench does with {@code -v}: each free worker takes a random block that no worker holds,
+ * reads it, compares, writes the next version and waits for its turn. A block is held until its
+ * operation has ended, also while its path is fenced, so that no two writes of a block are ever
+ * under way at once. A mismatch is recorded and the run goes on. Loop thread only.
+ *
+ * <p>Without the read before the write, a late write would be overwritten unseen.
+ */
+public final class StampedWorkload {
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final WorkloadSettings settings;
+  private final BlockDevice device;
+  private final SplittableRandom random;
+  private final long session;
+
+  private final BitSet held = new BitSet();
+
+  /** The last version of each block that was written, whatever became of that write. */
+  private final long[] versions;
+
+  /** The version that a read must find; -1 after a write of unknown outcome. */
+  private final long[] expected;
+
+  private long operations;
+  private int underway;
+  private boolean running;
+
+  /**
+   * A workload that has not started.
+   *
+   * @param device what it runs on
+   */
+  public StampedWorkload(
+      LabLoop loop, Recorder recorder, WorkloadSettings settings, BlockDevice device) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.device = device;
+    this.random = loop.fork("workload").random();
+    this.session = random.nextLong();
+    this.versions = new long[settings.blocks()];
+    this.expected = new long[settings.blocks()];
+  }
+
+  /**
+   * Begins. Workers begin at different moments of the first period.
+   *
+   * @throws IllegalStateException if the device is too small, or its size is not known yet
+   */
+  public void start() {
+    if (device.blocks() < settings.blocks()) {
+      throw new IllegalStateException(
+          "the workload needs %d blocks, the namespace has %d"
+              .formatted(settings.blocks(), device.blocks()));
+    }
+    running = true;
+    long periodNanos = TimeUnit.MILLISECONDS.toNanos(settings.periodMillis());
+    for (int i = 0; i < settings.workers(); i++) {
+      loop.schedule(random.nextLong(periodNanos + 1), new Worker()::turn);
+    }
+  }
+
+  /** Submits nothing new from here on; what is under way goes on. */
+  public void stop() {
+    running = false;
+  }
+
+  /** Whether no operation is under way. */
+  public boolean isIdle() {
+    return underway == 0;
+  }
+
+  /**
+   * Reads every block over each of the given devices, one device after the other, and records what
+   * it held.
+   *
+   * @param done called once, on the loop, when every read has ended, well or badly
+   */
+  public void readBack(List<BlockDevice> devices, Runnable done) {
+    ArrayDeque<BlockDevice> left = new ArrayDeque<>(devices);
+    readBackNext(left, 0, done);
+  }
+
+  private void readBackNext(ArrayDeque<BlockDevice> devices, int block, Runnable done) {
+    BlockDevice first = devices.peek();
+    if (first == null) {
+      loop.schedule(0, done);
+    } else if (block == settings.blocks()) {
+      devices.remove();
+      readBackNext(devices, 0, done);
+    } else {
+      read(first, block, 0, (_, _) -> readBackNext(devices, block + 1, done));
+    }
+  }
+
+  /** Told of the end of an operation. */
+  private interface Next {
+    void ended(int status, long sequence);
+  }
+
+  private void read(BlockDevice from, int block, long cause, Next next) {
+    long number = ++operations;
+    long submitted =
+        recorder.record(
+            Lane.WORKLOAD, cause, new IoEvent.Submitted(number, IoKind.READ, block, 1, 0, 0));
+    underway++;
+    from.submit(
+        new BlockOperation(
+            number,
+            IoKind.READ,
+            block,
+            1,
+            null,
+            (status, data) -> {
+              underway--;
+              if (status == 0 && data != null) {
+                compare(number, block, data, from.blockBytes(), submitted);
+              }
+              next.ended(status, ended(number, status, submitted));
+            }));
+  }
+
+  private void write(int block, long cause, Next next) {
+    long number = ++operations;
+    long version = ++versions[block];
+    ByteBuf data = PooledByteBufAllocator.DEFAULT.buffer(device.blockBytes());
+    new BlockStamp(number, block, session, version).write(data, device.blockBytes());
+    long submitted =
+        recorder.record(
+            Lane.WORKLOAD,
+            cause,
+            new IoEvent.Submitted(number, IoKind.WRITE, block, 1, number, version));
+    underway++;
+    device.submit(
+        new BlockOperation(
+            number,
+            IoKind.WRITE,
+            block,
+            1,
+            data,
+            (status, _) -> {
+              underway--;
+              expected[block] = status == 0 ? version : -1;
+              next.ended(status, ended(number, status, submitted));
+            }));
+  }
+
+  private long ended(long number, int status, long cause) {
+    return recorder.record(Lane.WORKLOAD, cause, new IoEvent.Ended(number, status));
+  }
+
+  private void compare(long number, int block, ByteBuf data, int blockBytes, long cause) {
+    Reading reading = BlockStamp.read(data, data.readerIndex(), blockBytes, block, session);
+    long read =
+        recorder.record(
+            Lane.WORKLOAD,
+            cause,
+            new IoEvent.BlockRead(
+                number, block, reading.id(), reading.version(), reading.quality()));
+    String mismatch = mismatch(block, reading);
+    if (mismatch != null) {
+      recorder.record(Lane.WORKLOAD, read, new Note(mismatch));
+    }
+  }
+
+  private @Nullable String mismatch(int block, Reading reading) {
+    boolean whole = reading.quality() == BlockQuality.GOOD;
+    boolean blank = reading.quality() == BlockQuality.BLANK;
+    if (!whole && !blank) {
+      return "Block %d is %s".formatted(block, reading.quality().name().toLowerCase(Locale.ROOT));
+    }
+    return expected[block] < 0 || reading.version() == expected[block]
+        ? null
+        : "Block %d holds version %d, expected version %d"
+            .formatted(block, reading.version(), expected[block]);
+  }
+
+  /** One of the workers: free, or with one block in its hands. */
+  private final class Worker {
+    private boolean busy;
+
+    /** Takes a block if it is free; the next turn comes in any case. */
+    void turn() {
+      if (!running) {
+        return;
+      }
+      long jitterMicros = TimeUnit.MILLISECONDS.toMicros(settings.jitterMillis());
+      long delayMicros =
+          TimeUnit.MILLISECONDS.toMicros(settings.periodMillis())
+              + (jitterMicros == 0 ? 0 : random.nextLong(-jitterMicros, jitterMicros + 1));
+      loop.schedule(TimeUnit.MICROSECONDS.toNanos(delayMicros), this::turn);
+      int free = settings.blocks() - held.cardinality();
+      if (!busy && free > 0) {
+        work(freeBlock(random.nextInt(free)));
+      }
+    }
+
+    private int freeBlock(int number) {
+      int block = held.nextClearBit(0);
+      for (int i = 0; i < number; i++) {
+        block = held.nextClearBit(block + 1);
+      }
+      return block;
+    }
+
+    private void work(int block) {
+      busy = true;
+      held.set(block);
+      read(
+          device,
+          block,
+          0,
+          (status, read) -> {
+            if (status == 0 && running) {
+              write(block, read, (_, _) -> letGo(block));
+            } else {
+              letGo(block);
+            }
+          });
+    }
+
+    private void letGo(int block) {
+      busy = false;
+      held.clear(block);
+    }
+  }
+}
