@@ -35,7 +35,7 @@ public sealed interface ConnectionEvent extends Detail {
   record BytesReleased(int connection, Direction direction, long bytes)
       implements ConnectionEvent {}
 
-  /** Path: bytes that a stall had kept vanished, because their sender aborted. */
+  /** Path: bytes that a stall had kept vanished, because an endpoint aborted. */
   @Kind("bytes-dropped")
   record BytesDropped(int connection, Direction direction, long bytes) implements ConnectionEvent {}
 

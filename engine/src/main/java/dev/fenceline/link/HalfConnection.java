@@ -1,0 +1,402 @@
+package dev.fenceline.link;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.Point;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of one connection: bytes and their end, in order, from the channel whose handler
+ * this is (the source) to another (the sink). Delays them, keeps them while its way is stalled, and
+ * loses them in a black hole. A stream that lost anything never delivers again.
+ *
+ * <p>Nothing is handed on within the call that sent it: a local channel reads in the writer's
+ * stack, so an answer could come back before the sender's {@code write} returns. What was underway
+ * when the way's state changed arrives: a fault acts where bytes enter the path.
+ */
+final class HalfConnection extends ChannelInboundHandlerAdapter {
+  /** The connection that this is one direction of. */
+  interface Owner {
+    /** The source is closed, by whomever. */
+    void sourceClosed(HalfConnection half);
+
+    /** The end has arrived, and the sink is about to be closed. */
+    void endArrived(HalfConnection half);
+
+    /** The way is up, but this stream cannot go on: part of it was lost. */
+    void broken(HalfConnection half);
+
+    /** The source takes more, or less, of what the other direction writes to it. */
+    void sourceWritabilityChanged(HalfConnection half);
+  }
+
+  private sealed interface Item {}
+
+  private record Chunk(ByteBuf bytes) implements Item {}
+
+  /** How a stream ends. */
+  private enum End implements Item {
+    /** The sender closed it after its last byte. */
+    CLOSED,
+    /** The sender aborted it; what it had not got rid of is void. */
+    ABORTED,
+    /** The link reset it. */
+    RESET
+  }
+
+  private final Path path;
+  private final OneWay way;
+  private final int connection;
+  private final Owner owner;
+  private final DelayLine<Item> line;
+
+  private @Nullable Channel source;
+  private @Nullable Channel sink;
+  private @Nullable ChannelFuture lastWrite;
+
+  /** What waits for the way to be up or for the connection to be joined. */
+  private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>();
+
+  private long keptBytes;
+  private boolean keptByStall;
+  private long underwayBytes;
+
+  private @Nullable End end;
+  private boolean endSent;
+  private boolean endRecorded;
+  private boolean enteredEnded;
+  private boolean leftEnded;
+
+  private boolean sourceAborted;
+  private boolean sinkClosed;
+  private boolean lost;
+
+  /** The link has ended this stream itself; nothing that still enters matters. */
+  private boolean stopped;
+
+  HalfConnection(Path path, OneWay way, int connection, Owner owner) {
+    this.path = path;
+    this.way = way;
+    this.connection = connection;
+    this.owner = owner;
+    line = new DelayLine<>(path.loop(), this::arrived);
+  }
+
+  /** Sets the channel that receives; until then everything is kept. */
+  void sink(Channel channel) {
+    sink = channel;
+    lastWrite = channel.newSucceededFuture();
+  }
+
+  /** Whether nothing is kept and nothing is underway. */
+  boolean isIdle() {
+    boolean endKept = end != null && !endSent && !lost && !stopped;
+    return kept.isEmpty() && line.isEmpty() && !endKept;
+  }
+
+  // What enters
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    source = context.channel();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (stopped) {
+      bytes.release();
+      return;
+    }
+    path.tap().bytes(connection, way.direction(), Point.ENTERED, bytes.slice());
+    switch (way.state()) {
+      case SILENT -> lose(bytes);
+      case STALLED -> keepInStall(bytes);
+      case UP, REFUSING -> pass(bytes);
+    }
+    updateReading();
+  }
+
+  private void lose(ByteBuf bytes) {
+    lost = true;
+    recordLost(bytes.readableBytes());
+    bytes.release();
+  }
+
+  private void keepInStall(ByteBuf bytes) {
+    if (sinkClosed) {
+      bytes.release();
+    } else {
+      keptByStall = true;
+      keep(bytes);
+    }
+  }
+
+  private void pass(ByteBuf bytes) {
+    if (lost) {
+      bytes.release();
+      owner.broken(this);
+    } else if (sink == null) {
+      keep(bytes);
+    } else {
+      send(bytes);
+    }
+  }
+
+  private void keep(ByteBuf bytes) {
+    kept.add(bytes);
+    keptBytes += bytes.readableBytes();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      sourceAborted = true;
+      context.close();
+    } else {
+      context.fireExceptionCaught(cause);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!stopped && end == null) {
+      // A local channel does not tell an abort from a close; NVMe/TCP endpoints abort (linger 0).
+      boolean aborted = sourceAborted || path.loop().isVirtual();
+      end(aborted ? End.ABORTED : End.CLOSED);
+    }
+    owner.sourceClosed(this);
+  }
+
+  private void end(End how) {
+    end = how;
+    tapEntered();
+    switch (way.state()) {
+      case SILENT -> {
+        lost = true;
+        recordEnd(false);
+      }
+      case STALLED -> {
+        long cause = recordEnd(false);
+        if (how == End.ABORTED && !way.keepsBytesOfAborted()) {
+          drop(cause);
+        }
+      }
+      case UP, REFUSING -> {
+        if (lost) {
+          owner.broken(this);
+        } else if (sink != null) {
+          sendEnd(how);
+        }
+      }
+    }
+  }
+
+  // What happens to the way and to the other side
+
+  /** The way's state has changed, or there is a sink now. */
+  void wayChanged() {
+    switch (way.state()) {
+      case UP -> release();
+      case SILENT -> loseKept();
+      case STALLED, REFUSING -> {}
+    }
+  }
+
+  private void release() {
+    if (lost && !stopped) {
+      boolean goesOn = kept.isEmpty() && end == null && !sinkClosed && sink != null;
+      if (!goesOn) {
+        owner.broken(this);
+      }
+      return;
+    }
+    if (stopped || sink == null) {
+      return;
+    }
+    if (keptByStall && keptBytes > 0) {
+      path.record(
+          way.cause(), new ConnectionEvent.BytesReleased(connection, way.direction(), keptBytes));
+    }
+    while (!kept.isEmpty()) {
+      send(kept.remove());
+    }
+    forgetKept();
+    if (end != null && !endSent) {
+      sendEnd(end);
+    }
+    updateReading();
+  }
+
+  private void loseKept() {
+    boolean endKept = end != null && !endSent && !stopped;
+    lost |= endKept || !kept.isEmpty();
+    if (keptBytes > 0) {
+      recordLost(keptBytes);
+    }
+    forgetKept();
+    updateReading();
+  }
+
+  /** The receiver is gone: what travels towards it vanishes. */
+  void sinkClosed() {
+    sinkClosed = true;
+    drop(0);
+    updateReading();
+  }
+
+  private void drop(long cause) {
+    if (keptByStall && keptBytes > 0) {
+      path.record(cause, new ConnectionEvent.BytesDropped(connection, way.direction(), keptBytes));
+    }
+    forgetKept();
+  }
+
+  private void forgetKept() {
+    kept.forEach(ByteBuf::release);
+    kept.clear();
+    keptBytes = 0;
+    keptByStall = false;
+  }
+
+  /** Nothing more enters. */
+  void stop() {
+    stopped = true;
+    forgetKept();
+    updateReading();
+  }
+
+  /** Nothing more enters, and the receiver sees a reset after what is underway. */
+  void reset() {
+    stop();
+    if (sink != null && !endSent) {
+      sendEnd(End.RESET);
+    }
+  }
+
+  /** The connection is over: gives everything back. */
+  void discard() {
+    stop();
+    for (Item item = line.takeBack(); item != null; item = line.takeBack()) {
+      if (item instanceof Chunk(ByteBuf bytes)) {
+        bytes.release();
+      }
+    }
+    underwayBytes = 0;
+    if (end != null && !endRecorded) {
+      recordEnd(false);
+    }
+    tapEntered();
+    tapLeft();
+  }
+
+  /** Stops reading beyond the limit, or beyond what the sink takes. */
+  void updateReading() {
+    if (source == null || !source.isOpen()) {
+      return;
+    }
+    boolean wanted = stopped || (keptBytes + underwayBytes < path.limitBytes() && sinkTakesMore());
+    if (source.config().isAutoRead() != wanted) {
+      source.config().setAutoRead(wanted);
+    }
+  }
+
+  private boolean sinkTakesMore() {
+    return sink == null || !sink.isActive() || sink.isWritable();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    owner.sourceWritabilityChanged(this);
+  }
+
+  // What leaves
+
+  private void send(ByteBuf bytes) {
+    underwayBytes += bytes.readableBytes();
+    line.send(new Chunk(bytes), way.nextDelayNanos());
+  }
+
+  private void sendEnd(End how) {
+    endSent = true;
+    line.send(how, way.nextDelayNanos());
+  }
+
+  private void arrived(Item item) {
+    switch (item) {
+      case Chunk(ByteBuf bytes) -> deliver(bytes);
+      case End how -> deliverEnd(how);
+    }
+    updateReading();
+  }
+
+  private void deliver(ByteBuf bytes) {
+    Channel receiver = requireNonNull(sink);
+    underwayBytes -= bytes.readableBytes();
+    if (receiver.isActive()) {
+      path.tap().bytes(connection, way.direction(), Point.LEFT, bytes.slice());
+      lastWrite = receiver.writeAndFlush(bytes);
+    } else {
+      bytes.release();
+    }
+  }
+
+  private void deliverEnd(End how) {
+    Channel receiver = requireNonNull(sink);
+    tapLeft();
+    if (!receiver.isActive()) {
+      return;
+    }
+    if (how != End.RESET) {
+      recordEnd(true);
+    }
+    owner.endArrived(this);
+    switch (how) {
+      case CLOSED -> requireNonNull(lastWrite).addListener(_ -> receiver.close());
+      case ABORTED -> requireNonNull(lastWrite).addListener(_ -> abort(receiver));
+      case RESET -> abort(receiver);
+    }
+  }
+
+  /** Closes so that the peer sees RST where the channel is TCP. */
+  private static void abort(Channel channel) {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
+  }
+
+  // What is reported
+
+  private long recordEnd(boolean delivered) {
+    endRecorded = true;
+    return path.record(0, new ConnectionEvent.Ended(connection, way.direction(), delivered));
+  }
+
+  private void recordLost(long bytes) {
+    path.record(way.cause(), new ConnectionEvent.BytesLost(connection, way.direction(), bytes));
+  }
+
+  private void tapEntered() {
+    if (!enteredEnded) {
+      enteredEnded = true;
+      path.tap().ended(connection, way.direction(), Point.ENTERED);
+    }
+  }
+
+  private void tapLeft() {
+    if (!leftEnded) {
+      leftEnded = true;
+      path.tap().ended(connection, way.direction(), Point.LEFT);
+    }
+  }
+}

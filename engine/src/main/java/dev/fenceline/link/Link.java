@@ -1,0 +1,229 @@
+package dev.fenceline.link;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.PathSettings;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One path from a host to a port of a target: accepts connections at its front, makes one to its
+ * back for each, and carries bytes between them. It can be broken on purpose, each direction alone
+ * or both, without telling either side. The same in memory and over TCP.
+ *
+ * <p>A fault acts where bytes enter the path; what is already underway arrives. A host is always
+ * accepted at once, as by a listening kernel; its connection reaches the target when both
+ * directions let it. A refused one is therefore accepted and then reset.
+ *
+ * <p>Only this class changes the {@link PathState} of a direction. Loop thread only.
+ */
+public final class Link implements AutoCloseable {
+  private final PathSettings settings;
+  private final Path path;
+  private final List<LinkConnection> connections = new ArrayList<>();
+  private int accepted;
+  private @Nullable Channel listener;
+
+  /**
+   * @param lane the path's lane
+   * @param tap sees all bytes at both ends
+   * @throws IllegalArgumentException if the settings allow no byte to be kept
+   */
+  public Link(LabLoop loop, PathSettings settings, Lane lane, Recorder recorder, LinkTap tap) {
+    if (settings.keptBytesLimit() < 1) {
+      throw new IllegalArgumentException(
+          "path %s must be able to keep bytes".formatted(settings.name()));
+    }
+    this.settings = settings;
+    path =
+        new Path(
+            loop,
+            lane,
+            recorder,
+            tap,
+            way(loop, settings, Direction.TO_TARGET),
+            way(loop, settings, Direction.TO_HOST),
+            settings.keptBytesLimit());
+  }
+
+  private static OneWay way(LabLoop loop, PathSettings settings, Direction direction) {
+    return new OneWay(
+        direction,
+        loop.fork("link " + settings.name()).fork(direction.name()).random(),
+        micros(settings.delayMicros()),
+        micros(settings.jitterMicros()));
+  }
+
+  private static long micros(long micros) {
+    return TimeUnit.MICROSECONDS.toNanos(micros);
+  }
+
+  /**
+   * Begins to accept connections.
+   *
+   * @param front where hosts connect
+   * @param back where the target listens
+   * @return the address that hosts connect to; fails if it cannot be listened on
+   */
+  public Future<SocketAddress> open(SocketAddress front, SocketAddress back) {
+    Promise<SocketAddress> opened = path.loop().eventLoop().newPromise();
+    ChannelFuture bound = path.loop().server().childHandler(new Acceptor(back)).bind(front);
+    listener = bound.channel();
+    bound.addListener(_ -> {
+      if (bound.isSuccess()) {
+        recordOpened();
+        opened.setSuccess(bound.channel().localAddress());
+      } else {
+        opened.setFailure(bound.cause());
+      }
+    });
+    return opened;
+  }
+
+  private void recordOpened() {
+    path.recorder()
+        .record(
+            path.lane(),
+            0,
+            new PathEvent.Opened(
+                settings.address(),
+                "port " + settings.port(),
+                micros(settings.delayMicros()),
+                micros(settings.jitterMicros())));
+  }
+
+  /** Makes a connection of every channel that the front accepts. */
+  private final class Acceptor extends ChannelInitializer<Channel> {
+    private final SocketAddress back;
+
+    private Acceptor(SocketAddress back) {
+      this.back = back;
+    }
+
+    @Override
+    protected void initChannel(Channel front) {
+      connections.add(
+          new LinkConnection(path, ++accepted, front, back, over -> connections.remove(over)));
+    }
+  }
+
+  /**
+   * Breaks the path, or heals it.
+   *
+   * @throws IllegalArgumentException if the fault is one of another path
+   */
+  public void apply(Fault.OnPath fault) {
+    if (!fault.path().equals(settings.name())) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no fault of path %s".formatted(fault.command(), settings.name()));
+    }
+    switch (fault) {
+      case Fault.Stall stall -> {
+        each(stall.directions(), way -> way.keepBytesOfAborted(stall.keepBytes()));
+        change(stall.directions(), PathState.STALLED, fault.command());
+      }
+      case Fault.BlackHole hole -> change(hole.directions(), PathState.SILENT, fault.command());
+      case Fault.Refuse _ -> {
+        change(Fault.Directions.BOTH, PathState.REFUSING, fault.command());
+        resetAll("the path refuses connections", path.toTarget().cause());
+      }
+      case Fault.Reset _ -> resetAll("the path was reset", 0);
+      case Fault.Delay delay ->
+          each(
+              delay.directions(),
+              way -> delay(way, micros(delay.delayMicros()), micros(delay.jitterMicros())));
+      case Fault.Heal _ -> heal();
+    }
+  }
+
+  /** Ends every fault: bytes that were kept go on, and the delay is again that of the settings. */
+  public void heal() {
+    each(
+        Fault.Directions.BOTH,
+        way -> delay(way, micros(settings.delayMicros()), micros(settings.jitterMicros())));
+    change(Fault.Directions.BOTH, PathState.UP, "healed");
+  }
+
+  private void each(Fault.Directions directions, Consumer<OneWay> change) {
+    if (directions != Fault.Directions.TO_HOST) {
+      change.accept(path.toTarget());
+    }
+    if (directions != Fault.Directions.TO_TARGET) {
+      change.accept(path.toHost());
+    }
+  }
+
+  private void change(Fault.Directions directions, PathState state, String reason) {
+    // What may not follow directly follows a moment of being up, as if healed in between.
+    each(
+        directions,
+        way -> {
+          if (way.state() != state && !way.state().canBecome(state)) {
+            become(way, PathState.UP, reason);
+          }
+        });
+    each(directions, way -> become(way, state, reason));
+  }
+
+  private void become(OneWay way, PathState state, String reason) {
+    if (way.state() == state) {
+      return;
+    }
+    if (!way.state().canBecome(state)) {
+      throw new IllegalStateException(way.state() + " cannot become " + state);
+    }
+    way.become(
+        state,
+        path.recorder()
+            .record(
+                path.lane(),
+                0,
+                new PathEvent.StateChanged(way.direction(), way.state(), state, reason)));
+    forEachConnection(LinkConnection::pathChanged);
+  }
+
+  private void delay(OneWay way, long delayNanos, long jitterNanos) {
+    if (way.delay(delayNanos, jitterNanos)) {
+      path.recorder()
+          .record(
+              path.lane(), 0, new PathEvent.DelayChanged(way.direction(), delayNanos, jitterNanos));
+    }
+  }
+
+  private void resetAll(String reason, long cause) {
+    forEachConnection(connection -> connection.reset(reason, cause));
+  }
+
+  /** Over a copy: what happens to a connection may end it. */
+  private void forEachConnection(Consumer<LinkConnection> task) {
+    List.copyOf(connections).forEach(task);
+  }
+
+  /** Whether no connection has anything kept or underway. */
+  public boolean isIdle() {
+    return connections.stream().allMatch(LinkConnection::isIdle);
+  }
+
+  /** Stops listening and ends every connection. */
+  @Override
+  public void close() {
+    if (listener != null) {
+      listener.close();
+    }
+    forEachConnection(LinkConnection::close);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.fenceline.link;
+
+import dev.fenceline.event.ConnectionEvent;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that a host has made to the link, joined to one that the link makes to the target.
+ * The host is accepted at once; the target is reached when the path lets the handshake through.
+ */
+final class LinkConnection implements HalfConnection.Owner {
+  private final Path path;
+  private final int number;
+  private final Channel front;
+  private final SocketAddress target;
+  private final Consumer<LinkConnection> whenOver;
+  private final HalfConnection toTarget;
+  private final HalfConnection toHost;
+  private final long accepted;
+
+  private @Nullable Channel back;
+  private boolean attempting;
+  private boolean joined;
+  private boolean reset;
+  private boolean over;
+
+  /**
+   * @param front the host's connection, not yet active
+   * @param target where the target listens
+   * @param whenOver called once, when both sides are closed
+   */
+  LinkConnection(
+      Path path,
+      int number,
+      Channel front,
+      SocketAddress target,
+      Consumer<LinkConnection> whenOver) {
+    this.path = path;
+    this.number = number;
+    this.front = front;
+    this.target = target;
+    this.whenOver = whenOver;
+    toTarget = new HalfConnection(path, path.toTarget(), number, this);
+    toHost = new HalfConnection(path, path.toHost(), number, this);
+    toHost.sink(front);
+    front.pipeline().addLast(toTarget);
+    accepted = path.record(0, new ConnectionEvent.Accepted(number));
+    attempt();
+  }
+
+  /** Whether no bytes and no end are kept or underway. */
+  boolean isIdle() {
+    return toTarget.isIdle() && toHost.isIdle();
+  }
+
+  /** The state of at least one direction has changed. */
+  void pathChanged() {
+    toTarget.wayChanged();
+    toHost.wayChanged();
+    attempt();
+  }
+
+  private void attempt() {
+    if (!attempting && !reset && path.answersAttempts()) {
+      attempting = true;
+      path.loop().schedule(path.toTarget().nextDelayNanos(), this::arriveAtTarget);
+    }
+  }
+
+  private void arriveAtTarget() {
+    if (over || reset) {
+      return;
+    }
+    if (path.refusesAttempts()) {
+      refuse("the path refuses connections");
+      return;
+    }
+    ChannelFuture connected = path.loop().client().handler(toHost).connect(target);
+    back = connected.channel();
+    connected.addListener(_ -> answered(connected));
+  }
+
+  private void answered(ChannelFuture connected) {
+    if (over || reset) {
+      connected.channel().close();
+    } else if (connected.isSuccess()) {
+      joined = true;
+      path.record(accepted, new ConnectionEvent.Joined(number));
+      toTarget.sink(connected.channel());
+      toTarget.wayChanged();
+    } else {
+      boolean timedOut = connected.cause() instanceof ConnectTimeoutException;
+      refuse(timedOut ? "the target did not answer" : "the target refused the connection");
+    }
+  }
+
+  private void refuse(String reason) {
+    path.record(accepted, new ConnectionEvent.Refused(number, reason));
+    resetBoth();
+  }
+
+  /** Both ends see a reset after what is underway to them, whatever the state of the path. */
+  void reset(String reason, long cause) {
+    if (!reset) {
+      path.record(cause, new ConnectionEvent.Reset(number, reason));
+      resetBoth();
+    }
+  }
+
+  private void resetBoth() {
+    reset = true;
+    toTarget.reset();
+    toHost.reset();
+  }
+
+  /** Ends it without a word to anybody. */
+  void close() {
+    if (over) {
+      return;
+    }
+    over = true;
+    toTarget.discard();
+    toHost.discard();
+    front.close();
+    if (back != null) {
+      back.close();
+    }
+    whenOver.accept(this);
+  }
+
+  private HalfConnection reverse(HalfConnection half) {
+    return half == toTarget ? toHost : toTarget;
+  }
+
+  @Override
+  public void sourceClosed(HalfConnection half) {
+    reverse(half).sinkClosed();
+    boolean reached = joined && back != null && back.isActive();
+    if (!front.isActive() && !reached) {
+      close();
+    }
+  }
+
+  @Override
+  public void endArrived(HalfConnection half) {
+    reverse(half).stop();
+  }
+
+  @Override
+  public void broken(HalfConnection half) {
+    OneWay way = half == toTarget ? path.toTarget() : path.toHost();
+    reset("bytes were lost before", way.cause());
+  }
+
+  @Override
+  public void sourceWritabilityChanged(HalfConnection half) {
+    reverse(half).updateReading();
+  }
+}
