@@ -1,0 +1,84 @@
+package dev.fenceline.app.action;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.input.KeyEvent;
+
+/** All actions, in the order in which they were added. Used on the application thread only. */
+public final class ActionRegistry {
+  private final Map<String, Action> actions = new LinkedHashMap<>();
+
+  /**
+   * Adds an action.
+   *
+   * @throws IllegalArgumentException if its id or its key is taken
+   */
+  public void add(Action action) {
+    if (actions.containsKey(action.id())) {
+      throw new IllegalArgumentException("two actions are called " + action.id());
+    }
+    actions.values().stream()
+        .filter(other -> action.key() != null && action.key().equals(other.key()))
+        .findFirst()
+        .ifPresent(other -> {
+          throw new IllegalArgumentException(
+              action.id() + " and " + other.id() + " have the same key");
+        });
+    actions.put(action.id(), action);
+  }
+
+  /**
+   * The action of that id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Action get(String id) {
+    Action action = actions.get(id);
+    if (action == null) {
+      throw new IllegalArgumentException("no action is called " + id);
+    }
+    return action;
+  }
+
+  /** Every action. */
+  public List<Action> all() {
+    return List.copyOf(actions.values());
+  }
+
+  /** The actions of a menu. */
+  public List<Action> in(Group group) {
+    return actions.values().stream().filter(action -> action.group() == group).toList();
+  }
+
+  /** The action whose key was pressed. */
+  public Optional<Action> pressed(KeyEvent event) {
+    return actions.values().stream()
+        .filter(action -> action.key() != null && action.key().matches(event))
+        .findFirst();
+  }
+
+  /**
+   * The actions that a person may mean: every word of the text occurs in the action's menu or
+   * words. Those that begin with the text come first.
+   */
+  public List<Action> matching(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    List<Action> first = new ArrayList<>();
+    List<Action> others = new ArrayList<>();
+    for (Action action : actions.values()) {
+      String words = action.words().toLowerCase(Locale.ROOT);
+      String everything = action.group().words().toLowerCase(Locale.ROOT) + " " + words;
+      if (words.startsWith(wanted)) {
+        first.add(action);
+      } else if (List.of(wanted.split("\\s+")).stream().allMatch(everything::contains)) {
+        others.add(action);
+      }
+    }
+    first.addAll(others);
+    return first;
+  }
+}

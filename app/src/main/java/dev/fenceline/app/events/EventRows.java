@@ -1,0 +1,83 @@
+package dev.fenceline.app.events;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows made when the table asks for them: a session with a million events costs the table nothing,
+ * and while a filter is set one {@code int} a match.
+ */
+final class EventRows extends ObservableListBase<EventRow> {
+  private LongFunction<@Nullable EventRow> make = _ -> null;
+  private int count;
+  private int @Nullable [] sequences;
+
+  /** Shows the first {@code events} events. */
+  void showAll(int events, LongFunction<@Nullable EventRow> rows) {
+    show(events, null, rows);
+  }
+
+  /** Shows the events of these sequence numbers, which are in order. */
+  void showOnly(int[] matches, LongFunction<@Nullable EventRow> rows) {
+    show(matches.length, matches, rows);
+  }
+
+  /** Shows as many events as there are by now, after {@link #showAll}. */
+  void grow(int events) {
+    if (events > count) {
+      int before = count;
+      beginChange();
+      count = events;
+      nextAdd(before, events);
+      endChange();
+    }
+  }
+
+  /** Whether all events are shown. */
+  boolean showsAll() {
+    return sequences == null;
+  }
+
+  private void show(
+      int newCount, int @Nullable [] newSequences, LongFunction<@Nullable EventRow> rows) {
+    beginChange();
+    make = rows;
+    count = newCount;
+    sequences = newSequences;
+    nextReplace(0, newCount, List.of());
+    endChange();
+  }
+
+  /** The row of the event, or of the last one before it; -1 if there is none. */
+  int rowOf(long sequence) {
+    int[] matches = sequences;
+    if (matches == null) {
+      return (int) Math.min(sequence, count) - 1;
+    }
+    int found = Arrays.binarySearch(matches, (int) sequence);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The sequence number of the event in that row. */
+  long sequenceOf(int row) {
+    int[] matches = sequences;
+    return matches == null ? row + 1L : matches[row];
+  }
+
+  @Override
+  public EventRow get(int row) {
+    EventRow made = make.apply(sequenceOf(row));
+    if (made == null) {
+      throw new IndexOutOfBoundsException(row);
+    }
+    return made;
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+}

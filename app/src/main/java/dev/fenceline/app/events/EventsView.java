@@ -1,0 +1,107 @@
+package dev.fenceline.app.events;
+
+import dev.fenceline.app.workspace.Timecode;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+
+/** The events that pass the filter, one a row. */
+public final class EventsView extends TableView<EventRow> {
+  private static final double ROW_HEIGHT = 21;
+  private static final int CONTEXT_ROWS = 3;
+  private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
+
+  private final EventsViewModel events;
+  private boolean marking;
+
+  /** The view of those events. */
+  public EventsView(EventsViewModel events) {
+    super(events.rows());
+    this.events = events;
+    getStyleClass().add("events");
+    setAccessibleText("Events");
+    setFixedCellSize(ROW_HEIGHT);
+    getColumns().add(column("#", 70, "number", row -> Long.toString(row.sequence())));
+    getColumns().add(column("Time", 120, "number", row -> new Timecode(row.nanos()).seconds()));
+    getColumns().add(column("Lane", 130, "lane", EventRow::lane));
+    getColumns().add(column("Kind", 170, "mono", EventRow::kind));
+    getColumns().add(column("What happened", 560, "words", EventRow::words));
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    setRowFactory(_ -> new Row());
+    Label nothing = new Label();
+    nothing.getStyleClass().add("placeholder");
+    nothing.textProperty().bind(events.nothing());
+    setPlaceholder(nothing);
+    getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(row -> {
+          if (row != null && !marking) {
+            events.choose(row);
+          }
+        });
+    events.current().addListener((InvalidationListener) _ -> mark());
+    // The first layout comes after the first mark, with another height: mark again once it is
+    // known.
+    heightProperty().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
+    mark();
+  }
+
+  private static TableColumn<EventRow, String> column(
+      String title, double width, String style, Function<EventRow, String> words) {
+    TableColumn<EventRow, String> column = new TableColumn<>(title);
+    column.setPrefWidth(width);
+    column.getStyleClass().add(style);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setCellValueFactory(
+        features -> new ReadOnlyObjectWrapper<>(words.apply(features.getValue())));
+    column.setCellFactory(_ -> {
+      TableCell<EventRow, String> cell = new Words();
+      cell.getStyleClass().add(style);
+      return cell;
+    });
+    return column;
+  }
+
+  private void mark() {
+    int row = events.current().get();
+    marking = true;
+    if (row < 0) {
+      getSelectionModel().clearSelection();
+    } else {
+      if (getSelectionModel().getSelectedIndex() != row) {
+        getSelectionModel().clearAndSelect(row);
+      }
+      if (!isFocused()) {
+        scrollTo(Math.max(0, row - CONTEXT_ROWS));
+      }
+    }
+    marking = false;
+  }
+
+  /** A cell that shows its text. */
+  private static final class Words extends TableCell<EventRow, String> {
+    @Override
+    protected void updateItem(@Nullable String words, boolean empty) {
+      super.updateItem(words, empty);
+      setText(empty ? null : words);
+    }
+  }
+
+  /** A row that shows whether it is a finding. */
+  private static final class Row extends TableRow<EventRow> {
+    @Override
+    protected void updateItem(@Nullable EventRow row, boolean empty) {
+      super.updateItem(row, empty);
+      pseudoClassStateChanged(FINDING, row != null && !empty && row.finding());
+    }
+  }
+}

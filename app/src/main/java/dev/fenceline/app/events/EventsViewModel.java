@@ -1,0 +1,190 @@
+package dev.fenceline.app.events;
+
+import dev.fenceline.app.workspace.BackgroundJobs.Job;
+import dev.fenceline.app.workspace.BackgroundJobs.Progress;
+import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.timeline.EventFilter;
+import dev.fenceline.timeline.Timeline;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The events of the current session that pass the find field, and which of them is selected. */
+public final class EventsViewModel {
+  private static final String NO_EVENTS = "Nothing has happened in this session.";
+  private static final String NO_SESSION = "Run a scenario or open a session to see its events.";
+  private static final int NO_ROW = -1;
+
+  private final Workspace workspace;
+  private final EventRows rows = new EventRows();
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper matches = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Events");
+  private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper(NO_SESSION);
+  private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_ROW);
+  private Subscription following = Subscription.EMPTY;
+  private LongFunction<@Nullable EventRow> make = _ -> null;
+  private @Nullable Job search;
+
+  /** The events of whatever session the workspace shows. */
+  public EventsViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    workspace.current().subscribe(this::follow);
+  }
+
+  /** The rows that pass the filter. */
+  ObservableList<EventRow> rows() {
+    return rows;
+  }
+
+  /** What the find field says. */
+  StringProperty filter() {
+    return filter;
+  }
+
+  /** How many match, for the find field; empty without a filter. */
+  ReadOnlyStringProperty matches() {
+    return matches.getReadOnlyProperty();
+  }
+
+  /** What the tab is called: with the number of events. */
+  public ReadOnlyStringProperty title() {
+    return title.getReadOnlyProperty();
+  }
+
+  /** What an empty table says. */
+  ReadOnlyStringProperty nothing() {
+    return nothing.getReadOnlyProperty();
+  }
+
+  /** The row of the selected event, or of the last one before it; -1 if there is none. */
+  ReadOnlyIntegerProperty current() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** Selects the event of that row, in every view. */
+  void choose(EventRow row) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      session.select(row.sequence());
+    }
+  }
+
+  /** Selects the next match after the selected event; after the last comes the first. */
+  void next() {
+    step(current.get() + 1);
+  }
+
+  /** Selects the match before the selected event; before the first comes the last. */
+  void previous() {
+    step(current.get() - 1);
+  }
+
+  private void step(int row) {
+    OpenSession session = workspace.current().get();
+    if (session != null && !rows.isEmpty()) {
+      session.select(rows.sequenceOf(Math.floorMod(row, rows.size())));
+    }
+  }
+
+  private void follow(@Nullable OpenSession session) {
+    following.unsubscribe();
+    if (session == null) {
+      following = Subscription.EMPTY;
+      rows.showAll(0, make);
+      nothing.set(NO_SESSION);
+      return;
+    }
+    make = sequence -> session.find(sequence).map(EventsViewModel::row).orElse(null);
+    filter.bindBidirectional(session.filter());
+    following =
+        Subscription.combine(
+            () -> filter.unbindBidirectional(session.filter()),
+            session.count().subscribe((_, _) -> grow(session)),
+            session.filter().subscribe((_, _) -> find(session)),
+            session.selected().subscribe(_ -> mark(session)));
+    find(session);
+  }
+
+  private void grow(OpenSession session) {
+    if (rows.showsAll()) {
+      rows.grow(session.count().get());
+      name(session);
+    } else {
+      find(session);
+    }
+  }
+
+  private void name(OpenSession session) {
+    title.set("Events  " + "%,d".formatted(session.count().get()).replace(',', ' '));
+  }
+
+  private void find(OpenSession session) {
+    if (search != null) {
+      search.cancel();
+      search = null;
+    }
+    int count = session.count().get();
+    name(session);
+    String wanted = session.filter().get().strip();
+    if (wanted.isEmpty()) {
+      rows.showAll(count, make);
+      matches.set("");
+      nothing.set(NO_EVENTS);
+      mark(session);
+      return;
+    }
+    Timeline timeline = session.timeline();
+    search =
+        workspace
+            .jobs()
+            .start(
+                "Finding " + wanted,
+                progress -> found(timeline, count, EventFilter.parse(wanted), progress),
+                found -> show(session, found, wanted),
+                error -> show(session, new int[0], String.valueOf(error.getMessage())));
+  }
+
+  private static int[] found(Timeline timeline, int count, EventFilter filter, Progress progress) {
+    return IntStream.range(0, count)
+        .takeWhile(_ -> !progress.cancelled())
+        .filter(index -> filter.test(timeline.event(index)))
+        .map(index -> index + 1)
+        .toArray();
+  }
+
+  private void show(OpenSession session, int[] found, String wanted) {
+    search = null;
+    rows.showOnly(found, make);
+    matches.set(found.length == 0 ? "none" : Integer.toString(found.length));
+    nothing.set("No event matches \"" + wanted + "\".");
+    mark(session);
+  }
+
+  private void mark(OpenSession session) {
+    long selected = session.selected().get();
+    current.set(selected == OpenSession.NOTHING ? NO_ROW : rows.rowOf(selected));
+  }
+
+  private static EventRow row(Event event) {
+    return new EventRow(
+        event.sequence(),
+        event.nanos(),
+        event.lane().name(),
+        EventWords.kind(event),
+        EventWords.line(event),
+        event.detail() instanceof Finding);
+  }
+}

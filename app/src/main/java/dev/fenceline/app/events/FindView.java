@@ -1,0 +1,57 @@
+package dev.fenceline.app.events;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+/** The find field of the toolbar: filters the events, Enter goes from match to match. */
+public final class FindView extends StackPane {
+  private static final double WIDTH = 300;
+  private final TextField field = new TextField();
+
+  /** The field of those events. */
+  public FindView(EventsViewModel events) {
+    field.setPromptText("Find events, e.g.  ccr status:failed");
+    field.setAccessibleText("Find events");
+    field.textProperty().bindBidirectional(events.filter());
+    field.addEventHandler(KeyEvent.KEY_PRESSED, event -> steer(events, event));
+    Label count = new Label();
+    count.getStyleClass().add("find-count");
+    count.textProperty().bind(events.matches());
+    count.setMouseTransparent(true);
+    Tooltip tooltip = new Tooltip();
+    tooltip.setText(
+        "Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.\nEnter and Shift+Enter go from match to match.");
+    Tooltip.install(field, tooltip);
+    setAlignment(count, Pos.CENTER_RIGHT);
+    setPrefWidth(WIDTH);
+    setMinWidth(160);
+    getChildren().setAll(field, count);
+  }
+
+  private static void steer(EventsViewModel events, KeyEvent event) {
+    switch (event.getCode()) {
+      case ENTER -> {
+        if (event.isShiftDown()) {
+          events.previous();
+        } else {
+          events.next();
+        }
+      }
+      case ESCAPE -> events.filter().set("");
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  @Override
+  public void requestFocus() {
+    field.requestFocus();
+    field.selectAll();
+  }
+}

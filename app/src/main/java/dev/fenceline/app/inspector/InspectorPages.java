@@ -1,0 +1,88 @@
+package dev.fenceline.app.inspector;
+
+import dev.fenceline.app.inspector.InspectorPage.Field;
+import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Tone;
+import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.ReconnectEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of the selected event. */
+final class InspectorPages {
+  private static final int EFFECTS_MAX = 8;
+  private static final int CAUSES_MAX = 4;
+
+  private InspectorPages() {}
+
+  static @Nullable InspectorPage of(OpenSession session) {
+    return session.selectedEvent().map(event -> of(session, event)).orElse(null);
+  }
+
+  private static InspectorPage of(OpenSession session, Event event) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("Where", event.lane().name()));
+    fields.add(new Field("When", new Timecode(event.nanos()).seconds()));
+    EventWords.fields(event).forEach(field -> fields.add(new Field(field.name(), field.value())));
+    fields.add(new Field("Event", "#" + event.sequence()));
+    Badge badge = badge(event.detail());
+    return new InspectorPage(
+        EventWords.title(event),
+        badge.words(),
+        badge.tone(),
+        fields,
+        "",
+        links(session, event),
+        List.of());
+  }
+
+  private record Badge(String words, Tone tone) {}
+
+  private static Badge badge(Detail detail) {
+    return switch (detail) {
+      case FencingEvent.CcrEnded ended ->
+          new Badge(
+              ended.outcome().name().replace('_', ' '),
+              ended.outcome() == CcrOutcome.SUCCESS ? Tone.GOOD : Tone.BAD);
+      case FencingEvent.TargetRejected _ -> new Badge("REJECTED", Tone.BAD);
+      case FencingEvent.CcrExhausted _ -> new Badge("FAILED", Tone.BAD);
+      case KeepAliveEvent.Expired _ -> new Badge("TIMEOUT", Tone.BAD);
+      case ReconnectEvent.Succeeded _ -> new Badge("SUCCESS", Tone.GOOD);
+      case ReconnectEvent.Failed _ -> new Badge("FAILED", Tone.BAD);
+      case CommandEvent.TimedOut _ -> new Badge("TIMEOUT", Tone.BAD);
+      case Finding finding ->
+          new Badge(
+              finding.severity().name(),
+              finding.severity() == Finding.Severity.INFO ? Tone.PLAIN : Tone.BAD);
+      default -> new Badge("", Tone.PLAIN);
+    };
+  }
+
+  /** The chain of causes, nearest first, then what came of the event. */
+  private static List<Link> links(OpenSession session, Event event) {
+    List<Link> links = new ArrayList<>();
+    @Nullable Event cause = session.find(event.cause()).orElse(null);
+    while (cause != null && links.size() < CAUSES_MAX) {
+      links.add(link(true, cause));
+      cause = session.find(cause.cause()).orElse(null);
+    }
+    session
+        .effectsOf(event.sequence(), EFFECTS_MAX)
+        .forEach(effect -> links.add(link(false, effect)));
+    return links;
+  }
+
+  private static Link link(boolean cause, Event event) {
+    return new Link(cause, EventWords.title(event) + ", " + event.lane().name(), event.sequence());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.fenceline.app.inspector;
+
+import dev.fenceline.app.inspector.InspectorPage.Field;
+import dev.fenceline.app.inspector.InspectorPage.Link;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The right side: what is known of the selected event. */
+public final class InspectorView extends ScrollPane {
+  private static final double NAME_WIDTH = 112;
+  private static final double GAP = 10;
+  private static final double SECTION_GAP = 24;
+
+  private final InspectorViewModel inspector;
+  private final VBox content = new VBox();
+
+  /** The view of that inspector. */
+  public InspectorView(InspectorViewModel inspector) {
+    this.inspector = inspector;
+    content.getStyleClass().add("inspector");
+    setContent(content);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    getStyleClass().add("side");
+    inspector.page().subscribe(this::show);
+    inspector.measured().subscribe(_ -> show(inspector.page().getValue()));
+  }
+
+  private void show(@Nullable InspectorPage page) {
+    List<Node> parts = new ArrayList<>();
+    parts.add(title("INSPECTOR"));
+    if (page == null) {
+      parts.add(hint());
+    } else {
+      parts.add(heading(page));
+      parts.add(fields(page.fields()));
+      if (!page.why().isEmpty()) {
+        parts.add(line());
+        parts.add(section("WHY", paragraph(page.why())));
+      }
+      links(parts, "CAUSED BY", page.links().stream().filter(Link::cause).toList());
+      links(parts, "LED TO", page.links().stream().filter(link -> !link.cause()).toList());
+      if (!page.bytes().isEmpty()) {
+        Label bytes = new Label(String.join("\n", page.bytes()));
+        bytes.getStyleClass().add("bytes");
+        parts.add(section("BYTES", bytes));
+      }
+    }
+    InspectorViewModel.Measured measured = inspector.measured().getValue();
+    if (measured != null) {
+      parts.add(selection(measured));
+    }
+    content.getChildren().setAll(parts);
+  }
+
+  private static Label hint() {
+    Label hint = new Label("Select something on the lanes, in the kernel log or in the events.");
+    hint.getStyleClass().add("placeholder");
+    hint.setWrapText(true);
+    VBox.setMargin(hint, new Insets(GAP, 0, 0, 0));
+    return hint;
+  }
+
+  private static HBox heading(InspectorPage page) {
+    Label name = new Label(page.title());
+    name.getStyleClass().add("heading");
+    name.setWrapText(true);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox heading = new HBox(GAP, name);
+    heading.setAlignment(Pos.CENTER_LEFT);
+    if (!page.outcome().isEmpty()) {
+      Label outcome = new Label(page.outcome());
+      outcome.getStyleClass().add("pill");
+      switch (page.tone()) {
+        case GOOD -> outcome.getStyleClass().add("good");
+        case BAD -> outcome.getStyleClass().add("bad");
+        case PLAIN -> {}
+      }
+      outcome.setMinWidth(Region.USE_PREF_SIZE);
+      heading.getChildren().add(outcome);
+    }
+    VBox.setMargin(heading, new Insets(GAP, 0, GAP, 0));
+    return heading;
+  }
+
+  private static GridPane fields(List<Field> fields) {
+    GridPane grid = new GridPane();
+    grid.setVgap(8);
+    grid.getColumnConstraints().setAll(new ColumnConstraints(NAME_WIDTH), growing());
+    for (Field field : fields) {
+      Label name = new Label(field.name());
+      name.getStyleClass().add("field-name");
+      name.setWrapText(true);
+      Label value = new Label(field.value());
+      value.getStyleClass().add("field-value");
+      value.setWrapText(true);
+      GridPane.setValignment(name, VPos.TOP);
+      grid.addRow(grid.getRowCount(), name, value);
+    }
+    return grid;
+  }
+
+  private static ColumnConstraints growing() {
+    ColumnConstraints column = new ColumnConstraints();
+    column.setHgrow(Priority.ALWAYS);
+    return column;
+  }
+
+  private void links(List<Node> parts, String title, List<Link> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    VBox list = new VBox(8);
+    for (Link link : links) {
+      Region arrow = new Region();
+      arrow.getStyleClass().add(link.cause() ? "arrow-cause" : "arrow-effect");
+      Hyperlink words = new Hyperlink(link.words(), arrow);
+      words.setWrapText(true);
+      words.setOnAction(_ -> inspector.follow(link));
+      list.getChildren().add(words);
+    }
+    parts.add(section(title, list));
+  }
+
+  private static VBox selection(InspectorViewModel.Measured measured) {
+    Label range = new Label(measured.range());
+    range.getStyleClass().add("strong");
+    Label length = new Label(measured.length());
+    length.getStyleClass().addAll("mono", "measured-length");
+    HBox first = new HBox(SECTION_GAP, range, length);
+    first.setAlignment(Pos.CENTER_LEFT);
+    Label counts = new Label(measured.counts());
+    counts.getStyleClass().add("muted");
+    return section("SELECTION", new VBox(6, first, counts));
+  }
+
+  private static Label paragraph(String words) {
+    Label text = new Label(words);
+    text.getStyleClass().add("why");
+    text.setWrapText(true);
+    return text;
+  }
+
+  private static Region line() {
+    Region line = new Region();
+    line.getStyleClass().add("section-line");
+    VBox.setMargin(line, new Insets(SECTION_GAP, 0, 0, 0));
+    return line;
+  }
+
+  private static VBox section(String title, Node body) {
+    VBox section = new VBox(GAP, title(title), body);
+    section.setPadding(new Insets(SECTION_GAP, 0, 0, 0));
+    return section;
+  }
+
+  private static Label title(String words) {
+    Label title = new Label(words);
+    title.getStyleClass().add("section-title");
+    return title;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fenceline.app.inspector;
+
+import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.app.workspace.Workspace;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the selected event and of the measured stretch of time. */
+public final class InspectorViewModel {
+  private final Workspace workspace;
+  private final ReadOnlyObjectWrapper<@Nullable InspectorPage> page = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
+  private Subscription following = Subscription.EMPTY;
+
+  /**
+   * A measured stretch of time.
+   *
+   * @param range from when to when
+   * @param length how long
+   * @param counts how much happened in it
+   */
+  public record Measured(String range, String length, String counts) {}
+
+  /** The inspector of whatever session the workspace shows. */
+  public InspectorViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    workspace.current().subscribe(this::follow);
+  }
+
+  /** The page of the selected event; null while none is selected. */
+  public ReadOnlyObjectProperty<@Nullable InspectorPage> page() {
+    return page.getReadOnlyProperty();
+  }
+
+  /** The measured stretch; null while none is measured. */
+  public ReadOnlyObjectProperty<@Nullable Measured> measured() {
+    return measured.getReadOnlyProperty();
+  }
+
+  /** Selects the cause or effect. */
+  public void follow(Link link) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      session.select(link.sequence());
+    }
+  }
+
+  private void follow(@Nullable OpenSession session) {
+    following.unsubscribe();
+    following = Subscription.EMPTY;
+    page.set(null);
+    measured.set(null);
+    if (session != null) {
+      following =
+          Subscription.combine(
+              session.selected().subscribe(_ -> page.set(InspectorPages.of(session))),
+              session.measured().subscribe(range -> measured.set(measure(session, range))));
+    }
+  }
+
+  private static @Nullable Measured measure(OpenSession session, @Nullable Range range) {
+    if (range == null) {
+      return null;
+    }
+    long events = session.firstAfter(range.toNanos()) - session.firstAfter(range.fromNanos() - 1);
+    return new Measured(
+        "%s to %s"
+            .formatted(
+                new Timecode(range.fromNanos()).shortSeconds(),
+                new Timecode(range.toNanos()).shortSeconds()),
+        new Timecode(range.lengthNanos()).length(),
+        events == 1 ? "1 event" : "%,d events".formatted(events).replace(',', ' '));
+  }
+}

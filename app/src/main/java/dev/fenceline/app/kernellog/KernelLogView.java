@@ -1,0 +1,88 @@
+package dev.fenceline.app.kernellog;
+
+import dev.fenceline.exchange.kernellog.KernelLine;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel log, line by line; the line at the playhead is marked. */
+public final class KernelLogView extends ListView<KernelLine> {
+  private static final double LINE_HEIGHT = 19;
+  private static final int CONTEXT_LINES = 3;
+
+  private final KernelLogViewModel log;
+
+  /** The view of that log. */
+  public KernelLogView(KernelLogViewModel log) {
+    super(log.lines());
+    this.log = log;
+    getStyleClass().add("kernel-log");
+    setFixedCellSize(LINE_HEIGHT);
+    setCellFactory(_ -> new Line());
+    setAccessibleText("Kernel log");
+    Label nothing = new Label("The kernel prints nothing in this session.");
+    nothing.getStyleClass().add("placeholder");
+    setPlaceholder(nothing);
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY) {
+        choose();
+      }
+    });
+    setOnKeyReleased(_ -> choose());
+    log.current().addListener((InvalidationListener) _ -> mark());
+    log.lines().addListener((InvalidationListener) _ -> mark());
+    mark();
+  }
+
+  private void choose() {
+    KernelLine line = getSelectionModel().getSelectedItem();
+    if (line != null) {
+      log.choose(line);
+    }
+  }
+
+  private void mark() {
+    int line = log.current().get();
+    if (line < 0 || line >= log.lines().size()) {
+      getSelectionModel().clearSelection();
+    } else if (getSelectionModel().getSelectedIndex() != line) {
+      getSelectionModel().select(line);
+      scrollTo(Math.max(0, line - CONTEXT_LINES));
+    }
+  }
+
+  /** Time stamp and text. */
+  private static final class Line extends ListCell<KernelLine> {
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private final Label stamp = new Label();
+    private final Label text = new Label();
+    private final HBox row = new HBox(stamp, text);
+
+    Line() {
+      stamp.getStyleClass().add("stamp");
+      text.getStyleClass().add("line");
+      text.setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    @Override
+    protected void updateItem(@Nullable KernelLine line, boolean empty) {
+      super.updateItem(line, empty);
+      if (empty || line == null) {
+        setGraphic(null);
+      } else {
+        long micros = line.nanos() / NANOS_PER_MICRO;
+        stamp.setText(
+            "[%5d.%06d]".formatted(micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND));
+        text.setText("nvme " + line.device() + ": " + line.text());
+        setGraphic(row);
+      }
+    }
+  }
+}

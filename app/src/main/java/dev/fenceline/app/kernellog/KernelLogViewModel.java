@@ -1,0 +1,85 @@
+package dev.fenceline.app.kernellog;
+
+import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.exchange.kernellog.KernelLine;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of the current session's kernel log, and which of them was printed last at the
+ * playhead.
+ */
+public final class KernelLogViewModel {
+  private static final int NO_LINE = -1;
+
+  private final Workspace workspace;
+  private final Derived<List<KernelLine>> log;
+  private final ObservableList<KernelLine> lines = FXCollections.observableArrayList();
+  private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_LINE);
+  private Subscription following = Subscription.EMPTY;
+
+  /** The kernel log of whatever session the workspace shows. */
+  public KernelLogViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    this.log =
+        new Derived<>(
+            workspace.jobs(),
+            "Writing the kernel log",
+            session -> KernelLogWriter.lines(session.timeline().events()),
+            this::show);
+    workspace.current().subscribe(this::follow);
+  }
+
+  /** The lines, in order of time. */
+  public ObservableList<KernelLine> lines() {
+    return FXCollections.unmodifiableObservableList(lines);
+  }
+
+  /** The index of the line printed last at the playhead, -1 before the first. */
+  public ReadOnlyIntegerProperty current() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** Selects what the line tells of, in every view. */
+  public void choose(KernelLine line) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      session.select(line.sequence());
+    }
+  }
+
+  private void follow(@Nullable OpenSession session) {
+    following.unsubscribe();
+    following = Subscription.EMPTY;
+    lines.clear();
+    current.set(NO_LINE);
+    log.follow(session);
+    if (session != null) {
+      following = session.playheadNanos().subscribe(nanos -> mark(nanos.longValue()));
+    }
+  }
+
+  private void show(List<KernelLine> all) {
+    lines.setAll(all);
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      mark(session.playheadNanos().get());
+    }
+  }
+
+  private void mark(long nanos) {
+    int line = NO_LINE;
+    while (line + 1 < lines.size() && lines.get(line + 1).nanos() <= nanos) {
+      line++;
+    }
+    current.set(line);
+  }
+}

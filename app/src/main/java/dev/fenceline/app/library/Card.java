@@ -1,0 +1,78 @@
+package dev.fenceline.app.library;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** A scenario or a saved session as the library shows it. */
+public final class Card {
+  /** How the pill is coloured. */
+  public enum Tone {
+    PLAIN,
+    GOOD,
+    BAD
+  }
+
+  /**
+   * A word about the outcome.
+   *
+   * @param words what it says, empty for no pill
+   * @param tone how it is coloured
+   */
+  public record Pill(String words, Tone tone) {
+    /** Nothing known yet. */
+    public static final Pill NONE = new Pill("", Tone.PLAIN);
+  }
+
+  private final String title;
+  private final Object of;
+  private final Runnable open;
+  private final StringProperty detail;
+  private final ObjectProperty<Pill> pill = new SimpleObjectProperty<>(Pill.NONE);
+  private final BooleanProperty current = new SimpleBooleanProperty();
+
+  /**
+   * A card.
+   *
+   * @param of what it stands for: its file, or its scenario
+   */
+  Card(String title, String detail, Object of, Runnable open) {
+    this.title = title;
+    this.detail = new SimpleStringProperty(detail);
+    this.of = of;
+    this.open = open;
+  }
+
+  /** What it is called. */
+  public String title() {
+    return title;
+  }
+
+  /** What it stands for. */
+  Object of() {
+    return of;
+  }
+
+  /** One line about it. */
+  public StringProperty detail() {
+    return detail;
+  }
+
+  /** How it came out. */
+  public ObjectProperty<Pill> pill() {
+    return pill;
+  }
+
+  /** Whether it is what the window shows. */
+  public BooleanProperty current() {
+    return current;
+  }
+
+  /** Shows it. */
+  public void open() {
+    open.run();
+  }
+}

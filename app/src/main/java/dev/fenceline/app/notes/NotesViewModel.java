@@ -1,0 +1,110 @@
+package dev.fenceline.app.notes;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Event;
+import dev.fenceline.session.SessionNote;
+import java.util.Comparator;
+import java.util.UUID;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The notes of the current session. Saved with it; every change can be undone. */
+public final class NotesViewModel {
+  private final Workspace workspace;
+  private final ObservableList<SessionNote> rows = FXCollections.observableArrayList();
+  private Subscription following = Subscription.EMPTY;
+
+  /** The notes of whatever session the workspace shows. */
+  public NotesViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    workspace.current().subscribe(this::follow);
+  }
+
+  /** The notes that are not deleted, in order of time. */
+  public ObservableList<SessionNote> rows() {
+    return FXCollections.unmodifiableObservableList(rows);
+  }
+
+  /** What the tab is called: with the number of notes. */
+  public ObservableValue<String> title() {
+    return Bindings.createStringBinding(
+        () -> rows.isEmpty() ? "Notes" : "Notes  " + rows.size(), rows);
+  }
+
+  /** Where a new note would stand. */
+  public ObservableValue<String> place() {
+    return workspace
+        .shown()
+        .flatMap(OpenSession::playheadNanos)
+        .map(nanos -> "Note at " + new Timecode(nanos.longValue()).clock())
+        .orElse("");
+  }
+
+  /** Whether there is a session to write in. */
+  public ObservableValue<Boolean> possible() {
+    return workspace.shown().map(_ -> true).orElse(false);
+  }
+
+  /** Writes a note at the playhead, pinned to the selected event's lane; blank text writes none. */
+  public void add(String text) {
+    OpenSession session = workspace.current().get();
+    if (session == null || text.isBlank()) {
+      return;
+    }
+    String lane = session.selectedEvent().map(Event::lane).map(Object::toString).orElse("");
+    SessionNote note =
+        new SessionNote(
+            UUID.randomUUID().toString(), session.playheadNanos().get(), lane, text.strip());
+    session.edits().perform(() -> session.notes().add(note), () -> session.notes().remove(note));
+  }
+
+  /** Deletes a note. */
+  public void delete(SessionNote note) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      // An empty text is how a file says that a note was deleted; earlier lines of it may exist.
+      SessionNote deleted = new SessionNote(note.id(), note.nanos(), note.lane(), "");
+      session
+          .edits()
+          .perform(
+              () -> session.notes().replaceAll(other -> other.equals(note) ? deleted : other),
+              () -> session.notes().replaceAll(other -> other.equals(deleted) ? note : other));
+    }
+  }
+
+  /** Moves the playhead to the note's moment. */
+  public void choose(SessionNote note) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      session.seek(note.nanos());
+    }
+  }
+
+  private void follow(@Nullable OpenSession session) {
+    following.unsubscribe();
+    following = Subscription.EMPTY;
+    if (session == null) {
+      rows.clear();
+      return;
+    }
+    InvalidationListener changed = _ -> show(session);
+    session.notes().addListener(changed);
+    following = () -> session.notes().removeListener(changed);
+    show(session);
+  }
+
+  private void show(OpenSession session) {
+    rows.setAll(
+        session.notes().stream()
+            .filter(note -> !note.text().isEmpty())
+            .sorted(Comparator.comparingLong(SessionNote::nanos))
+            .toList());
+  }
+}

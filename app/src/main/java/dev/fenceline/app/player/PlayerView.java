@@ -1,0 +1,111 @@
+package dev.fenceline.app.player;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import javafx.animation.AnimationTimer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** Run, stop, transport, speed and time, in the toolbar. */
+public final class PlayerView extends HBox {
+  private static final double BUTTON_GAP = 4;
+  private static final double GROUP_GAP = 22;
+
+  /** The view of that player; its actions must be registered. */
+  public PlayerView(PlayerViewModel player, ActionRegistry actions) {
+    super(GROUP_GAP);
+    setAlignment(Pos.CENTER_LEFT);
+    Button play = transport(actions.get("playback.play"), "play");
+    player
+        .playing()
+        .subscribe(playing ->
+            play.getGraphic().getStyleClass().setAll("icon", playing ? "pause" : "play"));
+    HBox transport =
+        new HBox(
+            BUTTON_GAP,
+            transport(actions.get("playback.step.back"), "step-back"),
+            play,
+            transport(actions.get("playback.step.forward"), "step-forward"),
+            speed(player));
+    transport.setAlignment(Pos.CENTER_LEFT);
+    getChildren().setAll(transport, time(player));
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long nowNanos) {
+            player.tick(nowNanos);
+          }
+        };
+    player.playing().subscribe(playing -> run(timer, playing));
+  }
+
+  private static void run(AnimationTimer timer, boolean playing) {
+    if (playing) {
+      timer.start();
+    } else {
+      timer.stop();
+    }
+  }
+
+  private static Button plain(Action action) {
+    Button button = new Button(action.words());
+    button.setId(action.id());
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.disableProperty().bind(Bindings.not(action.enabled()));
+    button.setOnAction(_ -> action.perform());
+    button.setTooltip(tooltip(action));
+    return button;
+  }
+
+  private static Button transport(Action action, String icon) {
+    Button button = plain(action);
+    button.setText(null);
+    button.setAccessibleText(action.words());
+    button.getStyleClass().add("transport");
+    Region shape = new Region();
+    shape.getStyleClass().addAll("icon", icon);
+    button.setGraphic(shape);
+    return button;
+  }
+
+  private static Tooltip tooltip(Action action) {
+    return new Tooltip(action.words() + action.keyWords().map(key -> "   " + key).orElse(""));
+  }
+
+  private static MenuButton speed(PlayerViewModel player) {
+    MenuButton button = new MenuButton();
+    button.textProperty().bind(player.speed().map(Speed::words));
+    button.setMinWidth(72);
+    button.setAccessibleText("Speed of the replay");
+    for (Speed speed : Speed.values()) {
+      MenuItem item = new MenuItem(speed.words());
+      item.setOnAction(_ -> player.speed().set(speed));
+      button.getItems().add(item);
+    }
+    HBox.setMargin(button, new Insets(0, 0, 0, 6));
+    return button;
+  }
+
+  private static HBox time(PlayerViewModel player) {
+    Label now = new Label();
+    now.getStyleClass().add("time-now");
+    now.textProperty().bind(player.now());
+    now.setMinWidth(Region.USE_PREF_SIZE);
+    Label end = new Label();
+    end.getStyleClass().add("time-end");
+    end.textProperty().bind(player.end());
+    end.setMinWidth(Region.USE_PREF_SIZE);
+    HBox time = new HBox(12, now, end);
+    time.setAlignment(Pos.BASELINE_LEFT);
+    time.setMaxHeight(Region.USE_PREF_SIZE);
+    return time;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.fenceline.app.player;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.app.workspace.Workspace;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+
+/** Runs scenarios and replays sessions. Used on the application thread. */
+public final class PlayerViewModel {
+  private final Workspace workspace;
+  private final Transport transport = new Transport();
+  private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+  private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
+
+  /** The player of that workspace; a session that is put aside stops playing. */
+  public PlayerViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    workspace.current().subscribe(_ -> pause());
+  }
+
+  /** Puts what the player can do into the registry. */
+  public void register(ActionRegistry actions) {
+    ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
+    add(actions, "playback.play", "Play or pause", "SPACE", open, this::playOrPause);
+    add(
+        actions,
+        "playback.step.back",
+        "Previous event",
+        "LEFT",
+        open,
+        () -> with(OpenSession::stepBack));
+    add(
+        actions,
+        "playback.step.forward",
+        "Next event",
+        "RIGHT",
+        open,
+        () -> with(OpenSession::stepForward));
+    add(actions, "playback.seek.start", "Go to the start", "HOME", open, () -> seek(0));
+    add(
+        actions,
+        "playback.seek.end",
+        "Go to the end",
+        "END",
+        open,
+        () -> with(s -> s.seek(s.endNanos().get())));
+    add(
+        actions,
+        "playback.speed.faster",
+        "Play faster",
+        "Shift+UP",
+        open,
+        () -> speed.set(speed.get().faster()));
+    add(
+        actions,
+        "playback.speed.slower",
+        "Play slower",
+        "Shift+DOWN",
+        open,
+        () -> speed.set(speed.get().slower()));
+  }
+
+  private static void add(
+      ActionRegistry actions,
+      String id,
+      String words,
+      String key,
+      ObservableBooleanValue enabled,
+      Runnable effect) {
+    actions.add(
+        Action.of(id, Group.PLAYBACK, words, effect).withKey(Key.chord(key)).withEnabled(enabled));
+  }
+
+  /** Whether the playhead moves by itself. */
+  public ReadOnlyBooleanProperty playing() {
+    return playing.getReadOnlyProperty();
+  }
+
+  /** How fast. */
+  ObjectProperty<Speed> speed() {
+    return speed;
+  }
+
+  /** The playhead's time, for example {@code 00:14.011 431}. */
+  public ObservableValue<String> now() {
+    return workspace
+        .shown()
+        .flatMap(OpenSession::playheadNanos)
+        .map(nanos -> new Timecode(nanos.longValue()).precise())
+        .orElse(new Timecode(0).precise());
+  }
+
+  /** The session's end, for example {@code / 00:26.040}. */
+  public ObservableValue<String> end() {
+    return workspace
+        .shown()
+        .flatMap(OpenSession::endNanos)
+        .map(nanos -> "/ " + new Timecode(nanos.longValue()).clock())
+        .orElse("");
+  }
+
+  /** Plays from the playhead, or from the start when it is at the end; pauses when playing. */
+  public void playOrPause() {
+    if (playing.get()) {
+      pause();
+      return;
+    }
+    with(session -> {
+      if (session.playheadNanos().get() >= session.endNanos().get()) {
+        session.seek(0);
+      }
+      transport.rest();
+      playing.set(true);
+    });
+  }
+
+  /** Moves the playhead to a moment of the session. */
+  public void seek(long nanos) {
+    with(session -> session.seek(nanos));
+  }
+
+  /**
+   * Moves the playhead on; called for every frame while playing.
+   *
+   * @param wallNanos wall time of the frame
+   */
+  public void tick(long wallNanos) {
+    with(session -> {
+      long end = session.endNanos().get();
+      long now =
+          transport.tick(wallNanos, session.playheadNanos().get(), end, speed.get().factor());
+      session.seek(now);
+      if (now >= end) {
+        pause();
+      }
+    });
+  }
+
+  private void pause() {
+    playing.set(false);
+  }
+
+  private void with(Consumer<OpenSession> effect) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      effect.accept(session);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop app: one window and what stands behind it. */
+public final class DesktopApp extends Application {
+  private static final double WIDTH = 1680;
+  private static final double HEIGHT = 1000;
+  private static final double WIDTH_MIN = 1040;
+  private static final double HEIGHT_MIN = 640;
+  private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
+
+  /** Held, because a logger that nobody holds forgets its filter. */
+  private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
+
+  private final Path preferencesFile = Preferences.defaultFile();
+  private final Preferences preferences = Preferences.load(preferencesFile);
+  private @Nullable Theme theme;
+  private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
+
+  /** Made by the toolkit. */
+  public DesktopApp() {}
+
+  /**
+   * Opens the window and returns when it is closed.
+   *
+   * @param files sessions and scenarios to open in it
+   * @return why there could be no window; empty if there was one
+   */
+  public static Optional<String> open(List<Path> files) {
+    // We run on the class path on purpose; the toolkit would remark on it at every start.
+    TOOLKIT_LOG.setFilter(
+        line -> !line.getMessage().startsWith("Unsupported JavaFX configuration"));
+    try {
+      launch(DesktopApp.class, files.stream().map(Path::toString).toArray(String[]::new));
+      return Optional.empty();
+    } catch (UnsupportedOperationException | LinkageError error) {
+      return Optional.of("the toolkit does not start here (" + error.getMessage() + ")");
+    }
+  }
+
+  @Override
+  public void start(Stage stage) {
+    Messages messages = new Messages();
+    Workspace workspace = new Workspace(jobs, preferences, messages);
+    Features features = new Features(workspace, messages, new Region(), stage);
+    Scene scene = new Scene(features.shell(), WIDTH, HEIGHT);
+    theme = new Theme(preferences);
+    theme.dress(scene);
+    stage.setScene(scene);
+    stage.setMinWidth(WIDTH_MIN);
+    stage.setMinHeight(HEIGHT_MIN);
+    stage.titleProperty().bind(Shell.title(workspace));
+    for (int size : ICON_SIZES) {
+      stage.getIcons().add(icon(size));
+    }
+    stage.show();
+    getParameters().getUnnamed().forEach(file -> workspace.files().open(Path.of(file)));
+  }
+
+  private static Image icon(int size) {
+    String name = "/assets/icons/fenceline-" + size + ".png";
+    try (InputStream in = DesktopApp.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the icon " + name + " is not in the program");
+      }
+      return new Image(in);
+    } catch (IOException error) {
+      throw new IllegalStateException(name, error);
+    }
+  }
+
+  @Override
+  public void stop() {
+    jobs.close();
+    try {
+      Preferences.save(preferences.snapshot(), preferencesFile);
+    } catch (IOException error) {
+      System.err.println("fenceline: preferences were not kept: " + error.getMessage());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.events.EventsView;
+import dev.fenceline.app.events.EventsViewModel;
+import dev.fenceline.app.events.FindView;
+import dev.fenceline.app.inspector.InspectorView;
+import dev.fenceline.app.inspector.InspectorViewModel;
+import dev.fenceline.app.kernellog.KernelLogView;
+import dev.fenceline.app.kernellog.KernelLogViewModel;
+import dev.fenceline.app.library.LibraryView;
+import dev.fenceline.app.library.LibraryViewModel;
+import dev.fenceline.app.notes.NotesView;
+import dev.fenceline.app.notes.NotesViewModel;
+import dev.fenceline.app.player.PlayerView;
+import dev.fenceline.app.player.PlayerViewModel;
+import dev.fenceline.app.workspace.Workspace;
+import java.util.List;
+import javafx.scene.control.Tab;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+
+/** Makes the features over one workspace and registers what they can do. */
+final class Features {
+  private final ActionRegistry actions = new ActionRegistry();
+  private final Shell shell;
+
+  Features(Workspace workspace, Messages messages, Region lanes, Stage stage) {
+    Veil veil = new Veil();
+    EventsViewModel events = new EventsViewModel(workspace);
+    FindView find = new FindView(events);
+    PlayerViewModel player = new PlayerViewModel(workspace);
+    register(workspace, veil, find, player, stage);
+    Tab eventsTab = new Tab("", new EventsView(events));
+    eventsTab.textProperty().bind(events.title());
+    NotesViewModel notes = new NotesViewModel(workspace);
+    Tab notesTab = new Tab("", new NotesView(notes));
+    notesTab.textProperty().bind(notes.title());
+    MenuStrip menus = new MenuStrip(actions, Shell.title(workspace));
+    menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
+    Tab log = new Tab("Kernel log", new KernelLogView(new KernelLogViewModel(workspace)));
+    shell =
+        new Shell(
+            new Shell.Parts(
+                menus,
+                new ToolStrip(
+                    actions,
+                    new PlayerView(player, actions),
+                    find,
+                    workspace.preferences().elastic()),
+                new LibraryView(new LibraryViewModel(workspace)),
+                lanes,
+                List.of(log, eventsTab, notesTab),
+                new InspectorView(new InspectorViewModel(workspace)),
+                new StatusStrip(workspace)),
+            messages,
+            veil,
+            actions,
+            workspace.files()::open);
+  }
+
+  private void register(
+      Workspace workspace, Veil veil, FindView find, PlayerViewModel player, Stage stage) {
+    new FileActions(workspace, stage).register(actions);
+    WindowActions window = new WindowActions(workspace, veil);
+    window.registerEdit(actions, find::requestFocus);
+    window.registerView(actions, stage);
+    player.register(actions);
+    window.registerHelp(actions);
+  }
+
+  /** The window's content. */
+  Shell shell() {
+    return shell;
+  }
+
+  /** All that can be done. */
+  ActionRegistry actions() {
+    return actions;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.StackPane;
+
+/** The menus, made from the registry, with the session's title in the middle. */
+final class MenuStrip extends StackPane {
+
+  MenuStrip(ActionRegistry actions, ObservableValue<String> title) {
+    getStyleClass().add("menu-strip");
+    MenuBar bar = new MenuBar();
+    for (Group group : Group.values()) {
+      List<Action> members = actions.in(group);
+      if (!members.isEmpty()) {
+        bar.getMenus().add(menu(group, members));
+      }
+    }
+    Label label = new Label();
+    label.getStyleClass().add("window-title");
+    label.textProperty().bind(title);
+    label.setMouseTransparent(true);
+    getChildren().setAll(bar, label);
+  }
+
+  /** Puts the recent files below the action that opens one. */
+  void showRecent(ObservableList<Path> recent, Consumer<Path> open) {
+    Menu menu = new Menu("Open recent");
+    Runnable fill =
+        () ->
+            menu.getItems()
+                .setAll(
+                    recent.stream()
+                        .map(file -> {
+                          MenuItem item = new MenuItem(file.toString());
+                          item.setMnemonicParsing(false);
+                          item.setOnAction(_ -> open.accept(file));
+                          return item;
+                        })
+                        .toList());
+    fill.run();
+    recent.addListener((ListChangeListener<Path>) _ -> fill.run());
+    menu.disableProperty().bind(Bindings.isEmpty(recent));
+    ((MenuBar) getChildren().getFirst()).getMenus().getFirst().getItems().add(1, menu);
+  }
+
+  private static Menu menu(Group group, List<Action> members) {
+    Menu menu = new Menu(group.words());
+    String section = section(members.getFirst());
+    for (Action action : members) {
+      if (!section(action).equals(section)) {
+        section = section(action);
+        menu.getItems().add(new SeparatorMenuItem());
+      }
+      menu.getItems().add(item(action));
+    }
+    return menu;
+  }
+
+  /** Actions whose ids share the part before the last dot stand together. */
+  private static String section(Action action) {
+    return action.id().substring(0, action.id().lastIndexOf('.'));
+  }
+
+  static MenuItem item(Action action) {
+    MenuItem item;
+    ObservableBooleanValue selected = action.selected();
+    if (selected == null) {
+      item = new MenuItem(action.words());
+    } else {
+      CheckMenuItem check = new CheckMenuItem(action.words());
+      check.setSelected(selected.get());
+      selected.addListener((_, _, now) -> check.setSelected(now));
+      check.selectedProperty().addListener((_, _, _) -> check.setSelected(selected.get()));
+      item = check;
+    }
+    item.setId(action.id());
+    item.disableProperty().bind(Bindings.not(action.enabled()));
+    item.setOnAction(_ -> action.perform());
+    if (action.key() instanceof Key.Chord(var combination)) {
+      item.setAccelerator(combination);
+    }
+    return item;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.Voice;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/** Messages in the window's corner: news go by themselves, problems stay until they are closed. */
+final class Messages extends VBox implements Voice {
+  private static final Duration NEWS_STAY = Duration.seconds(6);
+  private static final int SHOWN_MAX = 4;
+
+  Messages() {
+    setSpacing(8);
+    setAlignment(Pos.BOTTOM_RIGHT);
+    setPickOnBounds(false);
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+  }
+
+  /** Says what went wrong, where, and what can be done. */
+  @Override
+  public void problem(Problem problem) {
+    VBox message = message(problem.what(), problem.where() + "\n" + problem.advice());
+    message.getStyleClass().add("problem");
+    add(message);
+  }
+
+  /** Says that something was done. */
+  @Override
+  public void news(String what, String detail) {
+    VBox message = message(what, detail);
+    add(message);
+    PauseTransition stay = new PauseTransition(NEWS_STAY);
+    stay.setOnFinished(_ -> getChildren().remove(message));
+    stay.play();
+  }
+
+  private void add(VBox message) {
+    getChildren().add(message);
+    if (getChildren().size() > SHOWN_MAX) {
+      getChildren().removeFirst();
+    }
+  }
+
+  private VBox message(String what, String detail) {
+    Label title = new Label(what);
+    title.getStyleClass().add("message-title");
+    title.setWrapText(true);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    Button close = new Button("Close");
+    close.setMinWidth(Region.USE_PREF_SIZE);
+    HBox head = new HBox(12, title, close);
+    Label text = new Label(detail);
+    text.getStyleClass().add("message-detail");
+    text.setWrapText(true);
+    VBox message = new VBox(head, text);
+    message.getStyleClass().add("message");
+    message.setAccessibleRole(AccessibleRole.TEXT);
+    message.setAccessibleText(what + ". " + detail);
+    close.setOnAction(_ -> getChildren().remove(message));
+    return message;
+  }
+}

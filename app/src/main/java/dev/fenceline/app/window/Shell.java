@@ -1,0 +1,113 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Lays the parts of the window out and hands keys to the actions. */
+final class Shell extends StackPane {
+  private static final double LIBRARY_WIDTH = 248;
+  private static final double INSPECTOR_WIDTH = 308;
+  private static final double LANES_SHARE = 0.705;
+  private static final double SIDE_MIN = 180;
+  private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);
+
+  private final ActionRegistry actions;
+  private final Veil veil;
+
+  /**
+   * What the window is made of, from top to bottom and left to right.
+   *
+   * @param tabs the views below the lanes
+   */
+  record Parts(
+      Region menus,
+      Region tools,
+      Region library,
+      Region lanes,
+      List<Tab> tabs,
+      Region inspector,
+      Region status) {}
+
+  Shell(Parts parts, Messages messages, Veil veil, ActionRegistry actions, Consumer<Path> open) {
+    this.actions = actions;
+    this.veil = veil;
+    BorderPane frame = new BorderPane(body(parts));
+    frame.setTop(new VBox(parts.menus(), parts.tools()));
+    frame.setBottom(parts.status());
+    StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(messages, MESSAGE_INSET);
+    getChildren().setAll(frame, messages, veil, new DropTarget(this, open));
+    addEventHandler(KeyEvent.KEY_PRESSED, this::dispatch);
+    addEventHandler(KeyEvent.KEY_TYPED, this::dispatch);
+  }
+
+  /**
+   * Keys that no control wanted. While a person types, plain keys are text and go no further:
+   * without this the menus would take letters out of the find field.
+   */
+  private void dispatch(KeyEvent event) {
+    boolean plain = !event.isShortcutDown() && !event.isAltDown();
+    boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
+    if (plain && (typing || veil.isVisible()) && !event.getCode().isFunctionKey()) {
+      event.consume();
+      return;
+    }
+    actions
+        .pressed(event)
+        .ifPresent(action -> {
+          action.perform();
+          event.consume();
+        });
+  }
+
+  private static SplitPane body(Parts parts) {
+    TabPane tabs = new TabPane();
+    tabs.getTabs().setAll(parts.tabs());
+    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    SplitPane middle = new SplitPane(parts.lanes(), tabs);
+    middle.setOrientation(Orientation.VERTICAL);
+    middle.setDividerPositions(LANES_SHARE);
+    parts.library().setMinWidth(SIDE_MIN);
+    parts.inspector().setMinWidth(SIDE_MIN);
+    SplitPane all = new SplitPane(parts.library(), middle, parts.inspector());
+    SplitPane.setResizableWithParent(parts.library(), false);
+    SplitPane.setResizableWithParent(parts.inspector(), false);
+    divideOnce(all);
+    return all;
+  }
+
+  /** Side panes begin with a width in pixels; afterwards a person may move the dividers. */
+  private static void divideOnce(SplitPane all) {
+    all.widthProperty()
+        .subscribe((before, width) -> {
+          if (before.doubleValue() == 0 && width.doubleValue() > 0) {
+            all.setDividerPositions(
+                LIBRARY_WIDTH / width.doubleValue(), 1 - INSPECTOR_WIDTH / width.doubleValue());
+          }
+        });
+  }
+
+  /** What the window calls itself: the session's title, then the program's name. */
+  static ObservableValue<String> title(Workspace workspace) {
+    return workspace
+        .shown()
+        .map(session -> session.title() + " \u2014 Fenceline")
+        .orElse("Fenceline");
+  }
+}

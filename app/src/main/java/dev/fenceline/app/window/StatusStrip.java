@@ -1,0 +1,103 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.BackgroundJobs.Job;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Setting;
+import dev.fenceline.app.workspace.Workspace;
+import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/**
+ * The line at the foot: the clock and setting of the session, what works in the background, and the
+ * counts.
+ */
+final class StatusStrip extends HBox {
+  private static final double GAP = 8;
+  private static final Duration WORTH_SAYING = Duration.millis(300);
+
+  private final HBox job = new HBox(GAP);
+  private final PauseTransition waiting = new PauseTransition(WORTH_SAYING);
+
+  StatusStrip(Workspace workspace) {
+    getStyleClass().add("status-strip");
+    job.setAlignment(Pos.CENTER_LEFT);
+    Region dot = new Region();
+    dot.getStyleClass().add("dot");
+    ObservableValue<String> clock =
+        workspace.shown().map(session -> Setting.clock(session.header())).orElse("");
+    Label clockLabel = label(clock);
+    clockLabel.getStyleClass().add("clock");
+    clockLabel.setGraphic(dot);
+    clockLabel.visibleProperty().bind(clock.map(words -> !words.isEmpty()));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren()
+        .setAll(
+            clockLabel,
+            label(workspace.shown().map(session -> Setting.words(session.header())).orElse("")),
+            space,
+            job,
+            label(workspace.shown().flatMap(StatusStrip::counts).orElse("")));
+    waiting.setOnFinished(_ -> show(workspace.jobs()));
+    workspace.jobs().running().addListener((InvalidationListener) _ -> changed(workspace.jobs()));
+  }
+
+  /** Jobs that are done at once are not worth a flicker. */
+  private void changed(BackgroundJobs jobs) {
+    if (jobs.running().isEmpty()) {
+      waiting.stop();
+      job.getChildren().clear();
+    } else if (job.getChildren().isEmpty()) {
+      waiting.playFromStart();
+    } else {
+      show(jobs);
+    }
+  }
+
+  private static ObservableValue<String> counts(OpenSession session) {
+    return Bindings.createStringBinding(
+        () ->
+            "%,d events".formatted(session.count().get()).replace(',', ' ')
+                + (session.saved().get() ? " \u00b7 saved" : ""),
+        session.count(),
+        session.saved());
+  }
+
+  private static Label label(ObservableValue<String> text) {
+    Label label = new Label();
+    label.textProperty().bind(text);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** The oldest job with its progress, and how many wait behind it. */
+  private void show(BackgroundJobs jobs) {
+    job.getChildren().clear();
+    if (jobs.running().isEmpty()) {
+      return;
+    }
+    Job oldest = jobs.running().getFirst();
+    int others = jobs.running().size() - 1;
+    ProgressBar bar = new ProgressBar();
+    bar.progressProperty().bind(oldest.fraction());
+    bar.setAccessibleText(oldest.title());
+    Hyperlink cancel = new Hyperlink("Cancel");
+    cancel.setOnAction(_ -> oldest.cancel());
+    job.getChildren()
+        .addAll(
+            new Label(oldest.title() + (others == 0 ? "" : " and " + others + " more")),
+            bar,
+            cancel);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/**
+ * The strip below the menus: the player, the find field, the time scale, and what can be exported.
+ */
+final class ToolStrip extends HBox {
+  private static final double GAP = 14;
+
+  ToolStrip(ActionRegistry actions, Node player, Node find, BooleanProperty elastic) {
+    super(GAP);
+    getStyleClass().add("tool-strip");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().setAll(player, space, find, scale(elastic), exports(actions));
+  }
+
+  private static HBox scale(BooleanProperty elastic) {
+    ToggleGroup choice = new ToggleGroup();
+    ToggleButton folded = new ToggleButton("Elastic");
+    ToggleButton even = new ToggleButton("Linear");
+    folded.setToggleGroup(choice);
+    even.setToggleGroup(choice);
+    folded.setOnAction(_ -> elastic.set(true));
+    even.setOnAction(_ -> elastic.set(false));
+    Runnable show =
+        () -> {
+          folded.setSelected(elastic.get());
+          even.setSelected(!elastic.get());
+        };
+    show.run();
+    elastic.subscribe(show);
+    choice
+        .selectedToggleProperty()
+        .subscribe(now -> {
+          if (now == null) {
+            show.run();
+          }
+        });
+    folded.setAccessibleText("Elastic time: idle stretches are folded");
+    even.setAccessibleText("Linear time");
+    HBox box = new HBox(folded, even);
+    box.getStyleClass().add("switch");
+    box.setAlignment(Pos.CENTER);
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  private static MenuButton exports(ActionRegistry actions) {
+    MenuButton button = new MenuButton("Export");
+    List<Action> exports =
+        actions.all().stream().filter(action -> action.id().startsWith("file.export.")).toList();
+    exports.forEach(action -> button.getItems().add(MenuStrip.item(action)));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+}

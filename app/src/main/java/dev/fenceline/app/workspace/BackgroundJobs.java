@@ -1,0 +1,154 @@
+package dev.fenceline.app.workspace;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work beside the application thread. At most {@value #AT_ONCE} jobs work at once, the others wait.
+ * A job's result, failure and progress arrive on the application thread; a cancelled job delivers
+ * nothing.
+ */
+public final class BackgroundJobs implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(BackgroundJobs.class.getName());
+  private static final int AT_ONCE = 2;
+
+  private final Executor application;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final ObservableList<Job> running = FXCollections.observableArrayList();
+
+  /**
+   * Jobs that deliver through the given executor.
+   *
+   * @param application runs its tasks in order on the application thread
+   */
+  public BackgroundJobs(Executor application) {
+    this.application = application;
+  }
+
+  /** What a job can say while it works; from any thread. */
+  public interface Progress {
+    /** How much is done, 0 to 1. */
+    void done(double fraction);
+
+    /** Whether the job should end early. */
+    boolean cancelled();
+  }
+
+  /** The work of a job. */
+  public interface Work<T> {
+    /** Works, on a thread of its own; says how far it is and ends early when cancelled. */
+    T work(Progress progress) throws Exception;
+  }
+
+  /** A job that waits or works. */
+  public static final class Job implements Progress {
+    private final String title;
+    private final Executor application;
+    private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
+    private volatile boolean cancelled;
+    private volatile @Nullable Future<?> future;
+
+    private Job(String title, Executor application) {
+      this.title = title;
+      this.application = application;
+    }
+
+    /** What the job does, for example {@code Opening ccr.fenceline}. */
+    public String title() {
+      return title;
+    }
+
+    /** How much is done, 0 to 1; -1 while unknown. Changes on the application thread. */
+    public ReadOnlyDoubleProperty fraction() {
+      return fraction.getReadOnlyProperty();
+    }
+
+    /** Ends the job early; it delivers nothing. */
+    public void cancel() {
+      cancelled = true;
+      Future<?> running = future;
+      if (running != null) {
+        running.cancel(true);
+      }
+    }
+
+    @Override
+    public void done(double part) {
+      application.execute(() -> fraction.set(part));
+    }
+
+    @Override
+    public boolean cancelled() {
+      return cancelled;
+    }
+  }
+
+  /** The jobs that wait or work, oldest first. Changes on the application thread. */
+  public ObservableList<Job> running() {
+    return FXCollections.unmodifiableObservableList(running);
+  }
+
+  /** Starts a job; called on the application thread, as are the two consumers. */
+  public <T> Job start(
+      String title, Work<T> work, Consumer<T> result, Consumer<Exception> failure) {
+    Job job = new Job(title, application);
+    running.add(job);
+    job.future =
+        workers.submit(() -> {
+          Runnable delivery = outcome(job, () -> limited(work, job), result, failure);
+          application.execute(() -> {
+            running.remove(job);
+            if (!job.cancelled()) {
+              delivery.run();
+            }
+          });
+        });
+    return job;
+  }
+
+  private <T> T limited(Work<T> work, Job job) throws Exception {
+    places.acquire();
+    try {
+      if (job.cancelled()) {
+        throw new CancellationException(job.title());
+      }
+      return work.work(job);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static <T> Runnable outcome(
+      Job job, Callable<T> work, Consumer<T> result, Consumer<Exception> failure) {
+    try {
+      T value = work.call();
+      return () -> result.accept(value);
+    } catch (Exception error) {
+      if (!job.cancelled()) {
+        LOG.log(Level.FINE, job.title(), error);
+      }
+      return () -> failure.accept(error);
+    }
+  }
+
+  /** Cancels every job. Returns at once. */
+  @Override
+  public void close() {
+    running.forEach(Job::cancel);
+    workers.shutdownNow();
+  }
+}

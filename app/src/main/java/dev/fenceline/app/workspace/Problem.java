@@ -1,0 +1,37 @@
+package dev.fenceline.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * Something that went wrong, for a person to read.
+ *
+ * @param what what did not work, as a sentence without a full stop
+ * @param where the file, scenario or line concerned
+ * @param advice what can be done about it
+ */
+public record Problem(String what, String where, String advice) {
+
+  /** A file that cannot be read or written: says why in plain words, never as an exception. */
+  public static Problem of(String what, String where, IOException error) {
+    String reason =
+        switch (error) {
+          case NoSuchFileException _ -> "there is no such file";
+          case AccessDeniedException _ -> "access is denied";
+          case FileSystemException file when file.getReason() != null -> file.getReason();
+          default -> {
+            String message = error.getMessage();
+            yield message == null ? "the disk did not say why" : message;
+          }
+        };
+    String advice =
+        switch (error) {
+          case NoSuchFileException _ -> "Check the name, or choose another file.";
+          case AccessDeniedException _ -> "Choose another place, or change the permissions.";
+          default -> "Nothing was changed. Try again, or choose another file.";
+        };
+    return new Problem(what + ": " + reason, where, advice);
+  }
+}

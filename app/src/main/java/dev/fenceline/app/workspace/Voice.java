@@ -1,0 +1,10 @@
+package dev.fenceline.app.workspace;
+
+/** How the workspace speaks to the person. Called on the application thread. */
+public interface Voice {
+  /** Something went wrong. */
+  void problem(Problem problem);
+
+  /** Something was done that cannot be seen. */
+  void news(String what, String detail);
+}

@@ -1,0 +1,5 @@
+/** Where the features meet: open sessions, selection, playhead, background jobs, preferences. */
+@NullMarked
+package dev.fenceline.app.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.fenceline.app.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.Test;
+
+class ActionRegistryTest {
+  private final ActionRegistry actions = new ActionRegistry();
+
+  private static Action action(String id, String words) {
+    return Action.of(id, Group.RUN, words, () -> {});
+  }
+
+  @Test
+  void anIdIsTakenOnce() {
+    actions.add(action("run.start", "Run"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> actions.add(action("run.start", "Run again")))
+        .withMessageContaining("run.start");
+  }
+
+  @Test
+  void aKeyIsTakenOnce() {
+    actions.add(action("run.start", "Run").withKey(Key.chord("Shortcut+R")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> actions.add(action("run.other", "Other").withKey(Key.chord("Shortcut+R"))))
+        .withMessageContaining("the same key");
+  }
+
+  @Test
+  void whatBeginsWithTheTextIsFoundFirst() {
+    actions.add(action("run.again", "Run it, then stop"));
+    actions.add(action("run.stop", "Stop"));
+    assertThat(actions.matching("sto"))
+        .extracting(Action::id)
+        .containsExactly("run.stop", "run.again");
+  }
+
+  @Test
+  void theMenusNameFindsItsActions() {
+    actions.add(action("run.stop", "Stop"));
+    assertThat(actions.matching("RUN st")).extracting(Action::id).containsExactly("run.stop");
+    assertThat(actions.matching("view")).isEmpty();
+  }
+
+  @Test
+  void anActionThatCannotBeDoneDoesNothing() {
+    SimpleBooleanProperty possible = new SimpleBooleanProperty(false);
+    AtomicInteger done = new AtomicInteger();
+    Action action =
+        Action.of("run.stop", Group.RUN, "Stop", done::incrementAndGet).withEnabled(possible);
+    action.perform();
+    assertThat(done).hasValue(0);
+    possible.set(true);
+    action.perform();
+    assertThat(done).hasValue(1);
+  }
+}

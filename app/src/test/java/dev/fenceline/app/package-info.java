@@ -1,0 +1,5 @@
+/** What the tests of the app share. */
+@NullMarked
+package dev.fenceline.app;
+
+import org.jspecify.annotations.NullMarked;
