@@ -1,0 +1,236 @@
+package dev.fenceline.verify;
+
+import dev.fenceline.event.BlockQuality;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Copy;
+import dev.fenceline.timeline.Journey;
+import dev.fenceline.timeline.Journeys;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.verify.OperationHistory.BadRead;
+import dev.fenceline.verify.ZoneCheck.Phantom;
+import dev.fenceline.verify.ZoneCheck.Violation;
+import dev.fenceline.verify.ZoneCheck.WentBack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a violation what happened: which copy of which write did it, when and where. */
+final class CorruptionStory {
+  private final Timeline timeline;
+
+  /** Joined only when there is something to tell. */
+  private @Nullable Journeys journeys;
+
+  CorruptionStory(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  Finding tell(BadRead bad) {
+    BlockQuality quality = bad.read().quality();
+    String rule =
+        quality == BlockQuality.FOREIGN ? "phantom" : quality.name().toLowerCase(Locale.ROOT);
+    String what =
+        switch (quality) {
+          case TORN -> "parts of different writes: its checksum does not match";
+          case MISDIRECTED ->
+              "write %d, which was meant for another block".formatted(bad.read().stamp());
+          case FOREIGN -> "data that this run has not written";
+          case GOOD, BLANK -> throw new IllegalArgumentException("a good read is no finding");
+        };
+    return new Finding(
+        Finding.Severity.CORRUPTION,
+        rule,
+        "Block %d held %s (read %d at %s)."
+            .formatted(bad.read().lba(), what, bad.read().operation(), Text.moment(bad.nanos())),
+        List.of(bad.sequence()),
+        List.of(bad.read().operation()));
+  }
+
+  Finding tell(long lba, Violation violation) {
+    return switch (violation) {
+      case Phantom phantom -> phantom(lba, phantom);
+      case WentBack wentBack -> wentBack(lba, wentBack);
+    };
+  }
+
+  private static Finding phantom(long lba, Phantom phantom) {
+    Operation read = phantom.read();
+    Operation write = phantom.write();
+    String why =
+        write == null
+            ? "no write of this run has that id"
+            : "which was submitted only at " + Text.moment(write.invokedNanos());
+    return finding(
+        "phantom",
+        "Block %d held version %d of write %d when read %d ended at %s: %s."
+            .formatted(
+                lba,
+                read.version(),
+                read.value(),
+                read.number(),
+                Text.moment(read.respondedNanos()),
+                why),
+        phantom,
+        List.of());
+  }
+
+  private Finding wentBack(long lba, WentBack violation) {
+    Operation seen = violation.seenAgain();
+    String back =
+        "Block %d went back from version %d to %s: "
+            .formatted(lba, violation.newer().version(), version(seen));
+    Copy late = lateCopy(violation);
+    if (late != null) {
+      List<Long> proof = new ArrayList<>();
+      String how = lateLanding(violation, late, proof);
+      return finding("lost-update", back + how, violation, proof);
+    }
+    boolean newerSeenLater = violation.newerLast().invoked() > seen.responded();
+    return finding(
+        newerSeenLater ? "stale-read" : "lost-update",
+        back + staleRead(violation),
+        violation,
+        List.of());
+  }
+
+  private static String version(Operation operation) {
+    return operation.value() == 0 ? "never written" : Long.toString(operation.version());
+  }
+
+  /** The copy of the older write that took effect last before the value was seen again. */
+  private @Nullable Copy lateCopy(WentBack violation) {
+    Journey older = journeys().operation(violation.seenAgain().value());
+    Journey newer = journeys().operation(violation.newer().value());
+    Event newerLanded = newer == null ? null : firstLanding(newer);
+    if (older == null || newerLanded == null) {
+      return null;
+    }
+    Copy late = null;
+    for (Copy copy : older.copies()) {
+      Event landed = copy.landed();
+      if (landed != null
+          && landed.sequence() > newerLanded.sequence()
+          && landed.sequence() < violation.seenAgain().responded()) {
+        late = copy;
+      }
+    }
+    return late;
+  }
+
+  private String lateLanding(WentBack violation, Copy late, List<Long> proof) {
+    Event landed = late.landed();
+    List<Event> steps = late.steps();
+    if (landed == null || steps.isEmpty()) {
+      return staleRead(violation);
+    }
+    Event sent = steps.getFirst();
+    proof.add(sent.sequence());
+    StringBuilder text = new StringBuilder();
+    text.append("the copy of write ")
+        .append(late.operation())
+        .append(" sent on ")
+        .append(name(late.host()))
+        .append(" at ")
+        .append(Text.moment(sent.nanos()))
+        .append(" landed at ")
+        .append(Text.moment(landed.nanos()));
+    Copy retry = retryOf(late);
+    Event retryLanded = retry == null ? null : retry.landed();
+    if (retry != null && retryLanded != null) {
+      proof.add(retryLanded.sequence());
+      text.append(", after its retry on ")
+          .append(name(retry.host()))
+          .append(" (")
+          .append(Text.moment(retryLanded.nanos()))
+          .append(")");
+    }
+    Journey newer = journeys().operation(violation.newer().value());
+    Event newerLanded = newer == null ? null : firstLanding(newer);
+    if (newerLanded != null) {
+      proof.add(newerLanded.sequence());
+      text.append(retryLanded == null ? ", after version " : " and after version ")
+          .append(violation.newer().version())
+          .append(" (")
+          .append(Text.moment(newerLanded.nanos()))
+          .append(")");
+    }
+    proof.add(landed.sequence());
+    proof.add(violation.seenAgain().responded());
+    return text.append(".").toString();
+  }
+
+  /** The copy of the same write that took effect before the late one did. */
+  private @Nullable Copy retryOf(Copy late) {
+    Journey journey = journeys().operation(late.operation());
+    Event lateLanded = late.landed();
+    Copy retry = null;
+    if (journey != null && lateLanded != null) {
+      for (Copy copy : journey.copies()) {
+        Event landed = copy.landed();
+        if (copy != late && landed != null && landed.sequence() < lateLanded.sequence()) {
+          retry = copy;
+        }
+      }
+    }
+    return retry;
+  }
+
+  private static String staleRead(WentBack violation) {
+    Operation seen = violation.seenAgain();
+    Operation newer = violation.newer();
+    return "read %d at %s returned %s though %s %d had shown version %d at %s."
+        .formatted(
+            seen.number(),
+            Text.moment(seen.respondedNanos()),
+            seen.value() == 0 ? "a block never written" : "write " + seen.value(),
+            newer.write() ? "write" : "read",
+            newer.number(),
+            newer.version(),
+            Text.moment(newer.respondedNanos()));
+  }
+
+  private static @Nullable Event firstLanding(Journey journey) {
+    Event first = null;
+    for (Copy copy : journey.copies()) {
+      Event landed = copy.landed();
+      if (landed != null && (first == null || landed.sequence() < first.sequence())) {
+        first = landed;
+      }
+    }
+    return first;
+  }
+
+  private static String name(@Nullable Lane host) {
+    return host == null ? "an unknown path" : host.name();
+  }
+
+  private static Finding finding(String rule, String text, Violation violation, List<Long> proof) {
+    List<Long> operations =
+        violation.operations().stream()
+            .map(Operation::number)
+            .filter(number -> number > 0)
+            .distinct()
+            .toList();
+    List<Long> events = proof;
+    if (proof.isEmpty()) {
+      events =
+          violation.operations().stream()
+              .map(Operation::responded)
+              .filter(sequence -> sequence > 0 && sequence != Operation.OPEN)
+              .toList();
+    }
+    return new Finding(
+        Finding.Severity.CORRUPTION, rule, text, events.stream().sorted().toList(), operations);
+  }
+
+  private Journeys journeys() {
+    if (journeys == null) {
+      journeys = Journeys.of(timeline);
+    }
+    return journeys;
+  }
+}

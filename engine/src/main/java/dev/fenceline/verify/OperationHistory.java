@@ -1,0 +1,170 @@
+package dev.fenceline.verify;
+
+import dev.fenceline.event.BlockQuality;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.IoKind;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The reads and writes of each block, as the workload saw them. A write that failed or has not
+ * ended stays open for ever; a read that failed is left out. An operation on several blocks is one
+ * for each of them.
+ */
+public final class OperationHistory {
+  /**
+   * A read that returned no whole block of this run at its own address.
+   *
+   * @param sequence the event that says so
+   */
+  public record BadRead(long sequence, long nanos, IoEvent.BlockRead read) {}
+
+  private record Begun(Event event, IoEvent.Submitted request, List<IoEvent.BlockRead> blocks) {}
+
+  private final Map<Long, Begun> open = new HashMap<>();
+  private final TreeMap<Long, List<Operation>> blocks = new TreeMap<>();
+  private final List<BadRead> badReads = new ArrayList<>();
+  private final Set<Long> readBack = new HashSet<>();
+  private long blocksRead;
+  private boolean settled;
+  private boolean readBackFailed;
+
+  private OperationHistory() {}
+
+  /** The history of a timeline as long as it is now. */
+  public static OperationHistory of(Timeline timeline) {
+    OperationHistory history = new OperationHistory();
+    for (int i = 0, size = timeline.size(); i < size; i++) {
+      switch (timeline.detail(i)) {
+        case IoEvent io -> history.read(timeline.event(i), io);
+        case RunEvent.Reached(var stage) when stage == RunEvent.Stage.SETTLED ->
+            history.settled = true;
+        default -> {}
+      }
+    }
+    history.leaveOpen();
+    return history;
+  }
+
+  private void read(Event event, IoEvent io) {
+    switch (io) {
+      case IoEvent.Submitted request -> {
+        open.put(request.operation(), new Begun(event, request, new ArrayList<>(1)));
+        if (settled && request.kind() == IoKind.WRITE) {
+          settled = false; // what is read before the last write is no read-back
+          readBack.clear();
+        }
+      }
+      case IoEvent.BlockRead read -> {
+        Begun begun = open.get(read.operation());
+        if (begun != null) {
+          begun.blocks.add(read);
+          blockRead(event, read);
+        }
+      }
+      case IoEvent.Ended ended -> end(event, ended);
+      default -> {}
+    }
+  }
+
+  private void blockRead(Event event, IoEvent.BlockRead read) {
+    blocksRead++;
+    if (read.quality() != BlockQuality.GOOD && read.quality() != BlockQuality.BLANK) {
+      badReads.add(new BadRead(event.sequence(), event.nanos(), read));
+    }
+    if (settled) {
+      readBack.add(read.lba());
+    }
+  }
+
+  private void end(Event event, IoEvent.Ended ended) {
+    Begun begun = open.remove(ended.operation());
+    if (begun == null) {
+      return;
+    }
+    boolean ok = ended.status() == 0;
+    if (begun.request.kind() == IoKind.WRITE) {
+      addWrite(begun, ok ? event.sequence() : Operation.OPEN, event.nanos());
+    } else if (ok) {
+      begun.blocks.forEach(block -> addRead(begun, block, event));
+    } else if (settled) {
+      readBackFailed = true;
+    }
+  }
+
+  private void leaveOpen() {
+    for (Begun begun : open.values()) {
+      if (begun.request.kind() == IoKind.WRITE) {
+        addWrite(begun, Operation.OPEN, Operation.OPEN);
+      } else if (settled) {
+        readBackFailed = true;
+      }
+    }
+  }
+
+  private void addWrite(Begun begun, long responded, long respondedNanos) {
+    IoEvent.Submitted request = begun.request;
+    for (long lba = request.lba(); lba < request.lba() + request.blocks(); lba++) {
+      operations(lba)
+          .add(
+              new Operation(
+                  request.operation(),
+                  true,
+                  request.stamp(),
+                  request.version(),
+                  begun.event.sequence(),
+                  begun.event.nanos(),
+                  responded,
+                  respondedNanos));
+    }
+  }
+
+  private void addRead(Begun begun, IoEvent.BlockRead block, Event end) {
+    if (block.quality() == BlockQuality.GOOD || block.quality() == BlockQuality.BLANK) {
+      operations(block.lba())
+          .add(
+              new Operation(
+                  block.operation(),
+                  false,
+                  block.stamp(),
+                  block.version(),
+                  begun.event.sequence(),
+                  begun.event.nanos(),
+                  end.sequence(),
+                  end.nanos()));
+    }
+  }
+
+  private List<Operation> operations(long lba) {
+    return blocks.computeIfAbsent(lba, _ -> new ArrayList<>());
+  }
+
+  /** The operations of each block, by its address. */
+  public Map<Long, List<Operation>> blocks() {
+    return Collections.unmodifiableMap(blocks);
+  }
+
+  /** Reads that returned something torn, misdirected or foreign. */
+  public List<BadRead> badReads() {
+    return List.copyOf(badReads);
+  }
+
+  /** How many blocks were read and compared with what they may hold. */
+  public long blocksRead() {
+    return blocksRead;
+  }
+
+  /** Whether every block was read once more after the run had settled, and no such read failed. */
+  public boolean isReadBack() {
+    return !blocks.isEmpty() && !readBackFailed && readBack.containsAll(blocks.keySet());
+  }
+}

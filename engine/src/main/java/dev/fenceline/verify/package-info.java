@@ -1,0 +1,8 @@
+/**
+ * Checks of a run: whether its data is what a correct store would hold, and whether it did what was
+ * expected.
+ */
+@NullMarked
+package dev.fenceline.verify;
+
+import org.jspecify.annotations.NullMarked;
