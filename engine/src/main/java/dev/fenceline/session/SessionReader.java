@@ -1,12 +1,51 @@
 package dev.fenceline.session;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.event.Event;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads session files, plain or gzip. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Reads session files, plain or gzip. One instance reads one file. */
 public final class SessionReader {
-  private SessionReader() {}
+  /** Events that one file may have. */
+  static final int EVENTS_MAX = 50_000_000;
+
+  /** Notes, and lines that this version does not know, that one file may have. */
+  static final int NOTES_MAX = 100_000;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int GZIP_MAGIC = 0x1F8B;
+
+  private final LineSource lines;
+  private final EventLine eventLine = new EventLine();
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, SessionNote> notes = new LinkedHashMap<>();
+  private final Map<Long, String> extras = new HashMap<>();
+  private final List<String> others = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private @Nullable String view;
+  private boolean isComplete;
+
+  private SessionReader(InputStream in) {
+    lines = new LineSource(in);
+  }
 
   /**
    * Reads a session. One that ends too early or is damaged is read up to there, with a warning.
@@ -15,6 +54,203 @@ public final class SessionReader {
    * @throws IOException if the file cannot be read
    */
   public static Session read(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (SessionException e) {
+      throw new SessionException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** As {@link #read(Path)}, from a stream, which is left open. */
+  public static Session read(InputStream in) throws IOException {
+    return new SessionReader(unzipped(in)).read();
+  }
+
+  private static InputStream unzipped(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(2);
+    int magic = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    if (magic != GZIP_MAGIC) {
+      return buffered;
+    }
+    try {
+      return new GZIPInputStream(buffered, 1 << 16);
+    } catch (java.io.EOFException e) {
+      throw new SessionException("the file was cut in its first bytes: nothing of it is left");
+    }
+  }
+
+  private Session read() throws IOException {
+    SessionHeader header = header();
+    while (!isComplete && lines.next()) {
+      try {
+        line();
+      } catch (JsonProcessingException e) {
+        warnings.add(
+            "Line %d cannot be read (%s).".formatted(lines.number(), e.getOriginalMessage()));
+        break;
+      }
+    }
+    if (!isComplete) {
+      warnings.add(missing());
+    } else if (lines.next()) {
+      warnings.add(
+          "What follows the last line, from line %d on, is left out.".formatted(lines.number()));
+    }
+    List<SessionNote> kept =
+        notes.values().stream().filter(note -> !note.text().isEmpty()).toList();
+    return new Session(header, events, kept, view, extras, others, warnings);
+  }
+
+  private String missing() {
+    String upTo =
+        events.isEmpty()
+            ? "no events are left"
+            : String.format(
+                Locale.ROOT,
+                "%d events are left, up to %.6f s",
+                events.size(),
+                events.getLast().nanos() / NANOS_PER_SECOND);
+    return "The session is not complete: "
+        + upTo
+        + "; what came later and the last line with its checksum are missing.";
+  }
+
+  private SessionHeader header() throws IOException {
+    if (!lines.next()) {
+      throw new SessionException("the file is empty");
+    }
+    ObjectNode fields;
+    try {
+      fields = Json.object(text());
+    } catch (JsonProcessingException e) {
+      throw new SessionException(
+          "this is no session: its first line is not a session's header, or was cut");
+    }
+    if (!LineWriter.FORMAT.equals(fields.path("format").asText())) {
+      throw new SessionException(
+          "this is no session: the first line does not say \"format\":\""
+              + LineWriter.FORMAT
+              + "\"");
+    }
+    int version = fields.path("version").asInt();
+    if (version < 1 || version > SessionHeader.FORMAT_VERSION) {
+      throw new SessionException(
+          "format version %s, written by program version %s, is not known; this program reads up to version %d: use a newer one"
+              .formatted(
+                  fields.path("version"),
+                  fields.path("program").asText("unknown"),
+                  SessionHeader.FORMAT_VERSION));
+    }
+    return header(fields, version);
+  }
+
+  private SessionHeader header(ObjectNode fields, int version) {
+    fields.remove(List.of("format", "version"));
+    JsonNode scenario = fields.remove("scenario");
+    JsonNode seed = fields.remove("seed");
+    SessionHeader header =
+        new SessionHeader(
+            version,
+            word(fields, "program"),
+            word(fields, "title"),
+            scenario == null || !scenario.isObject() ? null : scenario.toString(),
+            seed == null ? 0 : seed.asLong(),
+            word(fields, "clock"),
+            word(fields, "source"));
+    if (!fields.isEmpty()) {
+      extras.put(Session.HEADER_EXTRAS, fields.toString());
+    }
+    return header;
+  }
+
+  private static String word(ObjectNode fields, String name) {
+    JsonNode value = fields.remove(name);
+    return value == null ? "" : value.asText();
+  }
+
+  private void line() throws IOException {
+    switch (firstField()) {
+      case "seq" -> event();
+      case "note" -> note();
+      case "view" -> view = Json.object(text()).path("view").toString();
+      case "end" -> end();
+      default -> {
+        ObjectNode fields = Json.object(text());
+        if (fields.has("seq")) {
+          event();
+        } else {
+          others.add(fields.toString());
+          limit("unknown lines", others.size(), NOTES_MAX);
+        }
+      }
+    }
+  }
+
+  private String firstField() throws IOException {
+    try (JsonParser json =
+        Json.FACTORY.createParser(lines.bytes(), lines.start(), lines.length())) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new SessionLineException("expected an object { ... }");
+      }
+      return json.nextToken() == JsonToken.FIELD_NAME ? json.currentName() : "";
+    }
+  }
+
+  private void event() throws IOException {
+    EventLine.Content content = eventLine.read(lines.bytes(), lines.start(), lines.length());
+    Event event = content.event();
+    if (event.sequence() != events.size() + 1) {
+      throw new SessionLineException(
+          "event %d where %d is due".formatted(event.sequence(), events.size() + 1));
+    }
+    if (!events.isEmpty() && event.nanos() < events.getLast().nanos()) {
+      throw new SessionLineException("event %d goes back in time".formatted(event.sequence()));
+    }
+    limit("events", events.size() + 1, EVENTS_MAX);
+    events.add(event);
+    String unknown = content.extras();
+    if (unknown != null) {
+      extras.put(event.sequence(), unknown);
+    }
+  }
+
+  private void note() throws IOException {
+    ObjectNode fields = Json.object(text());
+    String id = fields.path("note").asText();
+    notes.put(
+        id,
+        new SessionNote(
+            id,
+            fields.path("nanos").asLong(),
+            fields.path("lane").asText(),
+            fields.path("text").asText()));
+    limit("notes", notes.size(), NOTES_MAX);
+  }
+
+  private void end() throws IOException {
+    ObjectNode fields = Json.object(text());
+    isComplete = true;
+    if (fields.path("end").asLong() != events.size()) {
+      warnings.add(
+          "The last line counts %s events, but there are %d: the file was changed."
+              .formatted(fields.path("end"), events.size()));
+    } else if (!fields
+        .path("crc32c")
+        .asText()
+        .equals(HexFormat.of().toHexDigits(lines.checksumBefore(), 8))) {
+      warnings.add("The checksum does not match: the file was changed after it was saved.");
+    }
+  }
+
+  private static void limit(String what, int count, int max) throws SessionException {
+    if (count > max) {
+      throw new SessionException("more than %d %s: this is no session".formatted(max, what));
+    }
+  }
+
+  private String text() {
+    return new String(lines.bytes(), lines.start(), lines.length(), StandardCharsets.UTF_8);
   }
 }

@@ -1,18 +1,50 @@
 package dev.fenceline.session;
 
 import dev.fenceline.event.Event;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a live run to its file, on a thread of its own, so that a crash loses at most the last
- * second. One thread gives it events.
+ * Appends a live run to its file, on a thread of its own: whatever it has is handed to the file as
+ * soon as it has nothing else to do, so a crash loses at most the last second. One thread gives it
+ * events; {@link #close} may come from another.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SessionWriter implements Consumer<Event>, AutoCloseable {
-  private SessionWriter() {}
+  /** Events that may be unwritten; the giver waits beyond that. */
+  private static final int QUEUE_MAX = 1 << 16;
+
+  private static final int BATCH_MAX = 4_096;
+  private static final long IDLE_MILLIS = 100;
+
+  /** How long the disk may take for one batch, or for all that is left, before it is given up. */
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final LineWriter lines;
+  private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+  private final Thread thread;
+  private volatile boolean isClosing;
+  private volatile @Nullable IOException failure;
+
+  private SessionWriter(Path file, FileChannel channel, LineWriter lines) {
+    this.file = file;
+    this.channel = channel;
+    this.lines = lines;
+    thread = Thread.ofPlatform().daemon().name("session writer").unstarted(this::write);
+  }
 
   /**
    * Begins a file, plain; replaces an existing one.
@@ -20,18 +52,72 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
    * @throws IOException if the file cannot be written
    */
   public static SessionWriter open(Path file, SessionHeader header) throws IOException {
-    throw new UnsupportedOperationException();
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    try {
+      LineWriter lines =
+          new LineWriter(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+      lines.header(header, null);
+      lines.flush();
+      SessionWriter writer = new SessionWriter(file, channel, lines);
+      writer.thread.start();
+      return writer;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /** Takes the next event; waits while too many are still unwritten. */
   @Override
   public void accept(Event event) {
-    throw new UnsupportedOperationException();
+    if (isClosing || failure != null) {
+      return;
+    }
+    try {
+      if (!queue.offer(event, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        failure = new IOException(file + ": the disk takes no more; the recording ends here");
+      }
+    } catch (InterruptedException e) {
+      failure = new IOException(file + ": the recording was interrupted", e);
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Why nothing more is written, such as a full disk; empty while all is well. */
   public Optional<IOException> failure() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(failure);
+  }
+
+  private void write() {
+    List<Event> batch = new ArrayList<>(BATCH_MAX);
+    try {
+      while (!isClosing || !queue.isEmpty()) {
+        Event first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, BATCH_MAX - 1);
+        for (Event event : batch) {
+          lines.event(event, null);
+        }
+        batch.clear();
+        lines.flush();
+      }
+      lines.end();
+      channel.force(true);
+    } catch (IOException e) {
+      failure = e;
+    } catch (IllegalArgumentException e) {
+      failure = new IOException(file + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -41,6 +127,20 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    throw new UnsupportedOperationException();
+    isClosing = true;
+    try {
+      if (!thread.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))) {
+        thread.interrupt();
+        failure = new IOException(file + ": the disk takes no more; the end is missing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = new IOException(file + ": the recording was interrupted", e);
+    }
+    channel.close();
+    IOException why = failure;
+    if (why != null) {
+      throw why;
+    }
   }
 }

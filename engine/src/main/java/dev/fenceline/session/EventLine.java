@@ -1,0 +1,237 @@
+package dev.fenceline.session;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Kind;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.UnknownEvent;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event, one line: {@code seq}, {@code nanos}, {@code lane}, {@code cause} (unless 0), {@code
+ * kind}, then the components of the detail. One instance reads or writes one file.
+ */
+final class EventLine {
+  /**
+   * What a line says.
+   *
+   * @param extras fields that this version does not know, one JSON object; null: none
+   */
+  record Content(Event event, @Nullable String extras) {}
+
+  private record KindCodec(SerializedString kind, RecordCodec codec) {}
+
+  private static final Map<Class<?>, KindCodec> BY_CLASS = new HashMap<>();
+  private static final Map<String, KindCodec> BY_KIND = new HashMap<>();
+
+  static {
+    register(Detail.class);
+  }
+
+  private static final SerializedString SEQ = new SerializedString("seq");
+  private static final SerializedString NANOS = new SerializedString("nanos");
+  private static final SerializedString LANE = new SerializedString("lane");
+  private static final SerializedString CAUSE = new SerializedString("cause");
+  private static final SerializedString KIND = new SerializedString("kind");
+
+  /** Lanes that one file may have; each is kept once. */
+  private static final int LANES_MAX = 100_000;
+
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Map<Lane, SerializedString> laneTexts = new HashMap<>();
+
+  private static void register(Class<?> family) {
+    for (Class<?> member : family.getPermittedSubclasses()) {
+      Kind kind = member.getAnnotation(Kind.class);
+      if (kind != null) {
+        KindCodec codec = new KindCodec(new SerializedString(kind.value()), RecordCodec.of(member));
+        BY_CLASS.put(member, codec);
+        BY_KIND.put(kind.value(), codec);
+      } else if (member.isSealed()) {
+        register(member);
+      }
+    }
+  }
+
+  /** Writes an event as one object. */
+  void write(JsonGenerator json, Event event, @Nullable String extras) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName(SEQ);
+    json.writeNumber(event.sequence());
+    json.writeFieldName(NANOS);
+    json.writeNumber(event.nanos());
+    json.writeFieldName(LANE);
+    json.writeString(
+        laneTexts.computeIfAbsent(event.lane(), lane -> new SerializedString(lane.toString())));
+    if (event.cause() != 0) {
+      json.writeFieldName(CAUSE);
+      json.writeNumber(event.cause());
+    }
+    json.writeFieldName(KIND);
+    if (event.detail() instanceof UnknownEvent(String kind, String fields)) {
+      json.writeString(kind);
+      Json.writeFields(json, fields);
+    } else {
+      KindCodec codec = codec(event.detail());
+      json.writeString(codec.kind());
+      codec.codec().writeFields(json, event.detail());
+    }
+    if (extras != null) {
+      Json.writeFields(json, extras);
+    }
+    json.writeEndObject();
+  }
+
+  private static KindCodec codec(Detail detail) {
+    KindCodec codec = BY_CLASS.get(detail.getClass());
+    if (codec == null) {
+      throw new IllegalStateException(detail.getClass() + " has no @Kind");
+    }
+    return codec;
+  }
+
+  /**
+   * Reads an event from its object.
+   *
+   * @throws IOException if the text is no event
+   */
+  Content read(byte[] text, int from, int length) throws IOException {
+    try (JsonParser json = Json.FACTORY.createParser(text, from, length)) {
+      Content content = new Reading(json).read();
+      if (json.nextToken() != null) {
+        throw new SessionLineException("there is something after the object");
+      }
+      return content != null ? content : unknown(Json.MAPPER.readTree(text, from, length));
+    }
+  }
+
+  /** One line on its way from text to event. */
+  private final class Reading {
+    private final JsonParser json;
+    private final ObjectNode rest = Json.MAPPER.createObjectNode();
+    private long sequence;
+    private long nanos;
+    private long cause;
+    private String lane = "";
+    private @Nullable RecordCodec codec;
+    private @Nullable Object @Nullable [] values;
+
+    Reading(JsonParser json) {
+      this.json = json;
+    }
+
+    /** The content; null if it is of a kind, or has a value, that this version does not know. */
+    @Nullable Content read() throws IOException {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new SessionLineException("expected an object { ... }");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        field(name);
+      }
+      if (codec == null || values == null) {
+        return null;
+      }
+      Object detail = codec.make(values);
+      if (detail == null) {
+        return null;
+      }
+      return new Content(
+          event(sequence, nanos, lane, cause, (Detail) detail),
+          rest.isEmpty() ? null : rest.toString());
+    }
+
+    private void field(String name) throws IOException {
+      switch (name) {
+        case "seq" -> sequence = json.getLongValue();
+        case "nanos" -> nanos = json.getLongValue();
+        case "cause" -> cause = json.getLongValue();
+        case "lane" -> lane = json.getText();
+        case "kind" -> kind(json.getText());
+        default -> {
+          if (codec == null || values == null || !codec.readField(json, name, values)) {
+            TreeNode value = json.readValueAsTree();
+            rest.set(name, (JsonNode) value);
+          }
+        }
+      }
+    }
+
+    /** Fields that came before the kind find their place now. */
+    private void kind(String name) throws IOException {
+      KindCodec known = BY_KIND.get(name);
+      if (known == null) {
+        return;
+      }
+      RecordCodec found = known.codec();
+      @Nullable Object[] blank = found.blank();
+      for (String early : rest.propertyStream().map(Map.Entry::getKey).toList()) {
+        try (JsonParser value = rest.get(early).traverse(Json.MAPPER)) {
+          value.nextToken();
+          if (found.readField(value, early, blank)) {
+            rest.remove(early);
+          }
+        }
+      }
+      codec = found;
+      values = blank;
+    }
+  }
+
+  private Content unknown(JsonNode node) throws IOException {
+    ObjectNode fields = (ObjectNode) node;
+    long sequence = number(fields, "seq");
+    long nanos = number(fields, "nanos");
+    long cause = number(fields, "cause");
+    String lane = text(fields, "lane");
+    String kind = text(fields, "kind");
+    return new Content(
+        event(sequence, nanos, lane, cause, new UnknownEvent(kind, fields.toString())), null);
+  }
+
+  private static long number(ObjectNode fields, String name) {
+    JsonNode value = fields.remove(name);
+    return value == null ? 0 : value.asLong();
+  }
+
+  private static String text(ObjectNode fields, String name) throws IOException {
+    JsonNode value = fields.remove(name);
+    if (value == null || !value.isTextual()) {
+      throw new SessionLineException("\"" + name + "\" is missing");
+    }
+    return value.textValue();
+  }
+
+  private Event event(long sequence, long nanos, String lane, long cause, Detail detail)
+      throws IOException {
+    try {
+      return new Event(sequence, nanos, lane(lane), cause, detail);
+    } catch (IllegalArgumentException e) {
+      throw new SessionLineException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Lane lane(String text) throws IOException {
+    Lane known = lanes.get(text);
+    if (known != null) {
+      return known;
+    }
+    if (lanes.size() >= LANES_MAX) {
+      throw new SessionLineException("more than " + LANES_MAX + " lanes");
+    }
+    Lane lane = Lane.parse(text);
+    lanes.put(text, lane);
+    return lane;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.fenceline.session;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the value of one record component is written and read. */
+sealed interface FieldCodec
+    permits RecordCodec,
+        FieldCodec.LongNumber,
+        FieldCodec.IntNumber,
+        FieldCodec.Hex,
+        FieldCodec.Flag,
+        FieldCodec.Text,
+        FieldCodec.Constant,
+        FieldCodec.Elements {
+  /** Writes a value, which is not null. */
+  void write(JsonGenerator json, Object value) throws IOException;
+
+  /** Reads the value that a parser is at; null if this version knows no such value. */
+  @Nullable Object read(JsonParser json) throws IOException;
+
+  /** What a component is when its line does not name it; null: there is no such value. */
+  @Nullable Object absent();
+
+  /**
+   * The codec for a component, by its type. A {@code cirn} has 64 random bits, more than a JSON
+   * number holds everywhere: it is written as 16 hexadecimal digits.
+   */
+  static FieldCodec of(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (type == long.class) {
+      return component.getName().equals("cirn") ? new Hex() : new LongNumber();
+    } else if (type == int.class) {
+      return new IntNumber();
+    } else if (type == boolean.class) {
+      return new Flag();
+    } else if (type == String.class) {
+      return new Text();
+    } else if (type.isEnum()) {
+      return new Constant(type);
+    } else if (type.isRecord()) {
+      return RecordCodec.of(type);
+    } else if (type == List.class) {
+      ParameterizedType generic = (ParameterizedType) component.getGenericType();
+      return new Elements(generic.getActualTypeArguments()[0] == Long.class);
+    }
+    throw new IllegalArgumentException(component + " has no form in a session file");
+  }
+
+  /** A {@code long}. */
+  record LongNumber() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeNumber((long) value);
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      return json.getLongValue();
+    }
+
+    @Override
+    public Object absent() {
+      return 0L;
+    }
+  }
+
+  /** An {@code int}. */
+  record IntNumber() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeNumber((int) value);
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      return json.getIntValue();
+    }
+
+    @Override
+    public Object absent() {
+      return 0;
+    }
+  }
+
+  /** A {@code long} as 16 hexadecimal digits. */
+  record Hex() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeString(HexFormat.of().toHexDigits((long) value));
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      try {
+        return Long.parseUnsignedLong(json.getText(), 16);
+      } catch (NumberFormatException e) {
+        throw new SessionLineException("\"" + json.getText() + "\" is not 16 hexadecimal digits");
+      }
+    }
+
+    @Override
+    public Object absent() {
+      return 0L;
+    }
+  }
+
+  /** A {@code boolean}. */
+  record Flag() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeBoolean((boolean) value);
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      return json.getBooleanValue();
+    }
+
+    @Override
+    public Object absent() {
+      return false;
+    }
+  }
+
+  /** A {@code String}. */
+  record Text() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeString((String) value);
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        throw new SessionLineException("\"" + json.currentName() + "\" is no text");
+      }
+      return json.getText();
+    }
+
+    @Override
+    public Object absent() {
+      return "";
+    }
+  }
+
+  /** A constant of an enum, by name. */
+  record Constant(Map<String, Object> byName) implements FieldCodec {
+    Constant(Class<?> type) {
+      this(names(type));
+    }
+
+    private static Map<String, Object> names(Class<?> type) {
+      Map<String, Object> names = new HashMap<>();
+      for (Object constant : type.getEnumConstants()) {
+        names.put(((Enum<?>) constant).name(), constant);
+      }
+      return names;
+    }
+
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeString(((Enum<?>) value).name());
+    }
+
+    @Override
+    public @Nullable Object read(JsonParser json) throws IOException {
+      return byName.get(json.getText());
+    }
+
+    @Override
+    public @Nullable Object absent() {
+      return null;
+    }
+  }
+
+  /** A list of {@code Long}, or of {@code String}. */
+  record Elements(boolean areNumbers) implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeStartArray();
+      for (Object element : (List<?>) value) {
+        if (element instanceof Long number) {
+          json.writeNumber(number);
+        } else {
+          json.writeString((String) element);
+        }
+      }
+      json.writeEndArray();
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        throw new SessionLineException("\"" + json.currentName() + "\" is no list");
+      }
+      List<Object> elements = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(areNumbers ? (Object) json.getLongValue() : json.getText());
+      }
+      return elements;
+    }
+
+    @Override
+    public Object absent() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fenceline.session;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+
+/** The one way in which session files are JSON: bounded, and numbers keep their digits. */
+final class Json {
+  /** How deep values may be nested. */
+  static final int NESTING_MAX = 64;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(NESTING_MAX)
+                  .maxStringLength(LineSource.LINE_BYTES_MAX)
+                  .build())
+          .build();
+
+  static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  static {
+    FACTORY.setCodec(MAPPER);
+  }
+
+  private Json() {}
+
+  /** Reads one JSON object. */
+  static ObjectNode object(String text) throws JsonProcessingException {
+    JsonNode node = MAPPER.readTree(text);
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new SessionLineException("expected an object { ... }");
+  }
+
+  /** Writes the fields of one JSON object into the object that is open. */
+  static void writeFields(JsonGenerator json, String object) throws IOException {
+    for (Map.Entry<String, JsonNode> field : object(object).properties()) {
+      json.writeFieldName(field.getKey());
+      json.writeTree(field.getValue());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fenceline.session;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.ZipException;
+
+/** Cuts a stream into lines, bounded in length, with a checksum of all that came before. */
+final class LineSource {
+  /** The longest line that is read. */
+  static final int LINE_BYTES_MAX = 8 << 20;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final InputStream in;
+  private final CRC32C checksum = new CRC32C();
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int start;
+  private int end;
+  private int filled;
+  private boolean isAtEnd;
+  private boolean isTerminated;
+  private long number;
+
+  LineSource(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * Goes on to the next line; false at the end of the stream. A gzip stream that was cut ends where
+   * it was cut.
+   *
+   * @throws SessionException if the line is longer than the limit
+   */
+  boolean next() throws IOException {
+    if (number > 0) {
+      int past = isTerminated ? end + 1 : end;
+      checksum.update(buffer, start, past - start);
+      start = past;
+    }
+    number++;
+    end = start;
+    while (true) {
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      if (end < filled) {
+        isTerminated = true;
+        return true;
+      }
+      if (isAtEnd) {
+        isTerminated = false;
+        return end > start;
+      }
+      if (end - start > LINE_BYTES_MAX) {
+        throw new SessionException(
+            "line %d is longer than %d MiB: this is no session"
+                .formatted(number, LINE_BYTES_MAX >> 20));
+      }
+      fill();
+    }
+  }
+
+  private void fill() throws IOException {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, filled - start);
+      end -= start;
+      filled -= start;
+      start = 0;
+    }
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    try {
+      int count = in.read(buffer, filled, buffer.length - filled);
+      isAtEnd = count < 0;
+      filled += Math.max(0, count);
+    } catch (EOFException | ZipException e) {
+      isAtEnd = true;
+    }
+  }
+
+  /** The bytes in which the line is. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** Where the line begins. */
+  int start() {
+    return start;
+  }
+
+  /** Its length without the newline. */
+  int length() {
+    return end - start;
+  }
+
+  /** Its number, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** CRC-32C of all lines before this one. */
+  long checksumBefore() {
+    return checksum.getValue();
+  }
+}

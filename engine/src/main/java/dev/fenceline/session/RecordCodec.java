@@ -1,0 +1,159 @@
+package dev.fenceline.session;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads any record by its components, so that a record is all there is to say of the
+ * format. A component that is null is not written, a name that is not a component is not read. A
+ * component that is called like a field of the envelope goes by its type: {@code ioKind}.
+ */
+final class RecordCodec implements FieldCodec {
+  /** The fields of an event's line that are not its detail's. */
+  private static final Set<String> ENVELOPE = Set.of("seq", "nanos", "lane", "cause", "kind");
+
+  private record Field(
+      int index, SerializedString name, Method accessor, FieldCodec codec, boolean isNullable) {}
+
+  private final List<Field> fields;
+  private final Map<String, Field> byName;
+  private final Constructor<?> constructor;
+
+  private RecordCodec(List<Field> fields, Constructor<?> constructor) {
+    this.fields = List.copyOf(fields);
+    this.constructor = constructor;
+    byName = new HashMap<>();
+    fields.forEach(field -> byName.put(field.name().getValue(), field));
+  }
+
+  /** The codec of a record type. */
+  static RecordCodec of(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    List<Class<?>> types = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      fields.add(
+          new Field(
+              fields.size(),
+              new SerializedString(name(component)),
+              component.getAccessor(),
+              FieldCodec.of(component),
+              component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+      types.add(component.getType());
+    }
+    try {
+      return new RecordCodec(fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " is no record", e);
+    }
+  }
+
+  private static String name(RecordComponent component) {
+    String name = component.getName();
+    if (!ENVELOPE.contains(name)) {
+      return name;
+    }
+    String type = component.getType().getSimpleName();
+    return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+  }
+
+  /** Writes a record as an object. */
+  @Override
+  public void write(JsonGenerator json, Object value) throws IOException {
+    json.writeStartObject();
+    writeFields(json, value);
+    json.writeEndObject();
+  }
+
+  @Override
+  public @Nullable Object read(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new SessionLineException("\"" + json.currentName() + "\" is no object");
+    }
+    @Nullable Object[] values = blank();
+    boolean isKnown = true;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (!readField(json, name, values)) {
+        isKnown = false;
+        json.skipChildren();
+      }
+    }
+    return isKnown ? make(values) : null;
+  }
+
+  @Override
+  public @Nullable Object absent() {
+    return null;
+  }
+
+  /** Writes all components as fields of the object that is open. */
+  void writeFields(JsonGenerator json, Object subject) throws IOException {
+    for (Field field : fields) {
+      Object value = get(field.accessor(), subject);
+      if (value != null) {
+        json.writeFieldName(field.name());
+        field.codec().write(json, value);
+      }
+    }
+  }
+
+  /** What a record is before any field was read. */
+  @Nullable Object[] blank() {
+    @Nullable Object[] values = new Object[fields.size()];
+    for (Field field : fields) {
+      values[field.index()] = field.isNullable() ? null : field.codec().absent();
+    }
+    return values;
+  }
+
+  /** Reads the value that a parser is at into its place; false if no component has that name. */
+  boolean readField(JsonParser json, String name, @Nullable Object[] values) throws IOException {
+    Field field = byName.get(name);
+    if (field == null) {
+      return false;
+    }
+    if (json.currentToken() != JsonToken.VALUE_NULL || !field.isNullable()) {
+      values[field.index()] = field.codec().read(json);
+    }
+    return true;
+  }
+
+  /** The record of these values; null if one is missing, or not known to this version. */
+  @Nullable Object make(@Nullable Object[] values) throws IOException {
+    for (Field field : fields) {
+      if (values[field.index()] == null && !field.isNullable()) {
+        return null;
+      }
+    }
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new SessionLineException(String.valueOf(e.getCause()));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(constructor + " cannot be called", e);
+    }
+  }
+
+  private static @Nullable Object get(Method accessor, Object subject) {
+    try {
+      return accessor.invoke(subject);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(accessor + " cannot be called", e);
+    }
+  }
+}
