@@ -48,6 +48,7 @@ public final class LabLoop implements AutoCloseable {
   private final Seed seed;
   private final AtomicInteger tasksThisInstant = new AtomicInteger();
   private final long id = LOOPS.incrementAndGet();
+  private @Nullable Throwable failure;
 
   private LabLoop(Driver driver, @Nullable MockTicker virtualTicker, Seed seed) {
     this.driver = driver;
@@ -78,21 +79,25 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * Runs a task later, unrecorded. Protocol timers belong to {@link Timers}.
+   * Runs a task later, unrecorded. Protocol timers belong to {@link Timers}. What it throws ends
+   * {@link #runUntil}.
    *
    * @param delayNanos from now; 0 or less: in a turn of its own, as soon as possible
    */
   public Future<?> schedule(long delayNanos, Runnable task) {
     if (!isVirtual() || delayNanos > 0 || hasRoomForTask()) {
-      return driver.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+      return driver.schedule(guarded(task), Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
     }
     return driver.newSucceededFuture(null);
   }
 
-  /** Runs a task on the loop as soon as possible: the only way in from another thread. */
+  /**
+   * Runs a task on the loop as soon as possible: the only way in from another thread. What it
+   * throws ends {@link #runUntil}.
+   */
   public void execute(Runnable task) {
     if (!isVirtual() || hasRoomForTask()) {
-      driver.execute(task);
+      driver.execute(guarded(task));
     }
   }
 
@@ -102,6 +107,25 @@ public final class LabLoop implements AutoCloseable {
    */
   private boolean hasRoomForTask() {
     return tasksThisInstant.incrementAndGet() <= MAX_TASKS_PER_INSTANT;
+  }
+
+  /** Netty would swallow what a task throws, and the run would go on without it. */
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error thrown) {
+        if (failure == null) {
+          failure = thrown;
+        }
+      }
+    };
+  }
+
+  private void checkFailure() {
+    if (failure != null) {
+      throw new IllegalStateException("a task failed at %d ns".formatted(nanos()), failure);
+    }
   }
 
   private void checkProgress() {
@@ -149,8 +173,8 @@ public final class LabLoop implements AutoCloseable {
    * Drives the loop until {@code done} says so or the session's time reaches {@code untilNanos},
    * whichever is first. The condition is asked between turns.
    *
-   * @throws IllegalStateException if a million tasks came up without time moving on: something runs
-   *     in a circle
+   * @throws IllegalStateException if a task failed, which is then the cause; or if a million tasks
+   *     came up without time moving on: something runs in a circle
    */
   public void runUntil(long untilNanos, BooleanSupplier done) {
     if (virtualTicker == null) {
@@ -167,12 +191,14 @@ public final class LabLoop implements AutoCloseable {
         return;
       }
       driver.run(Math.min(leftNanos, LONGEST_WAIT_NANOS));
+      checkFailure();
     }
   }
 
   private void runVirtual(MockTicker ticker, long untilNanos, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
       if (driver.runNow() > 0) {
+        checkFailure();
         checkProgress();
         continue;
       }

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class LabLoopTest {
   private static final long SECOND = 1_000_000_000L;
 
@@ -63,6 +65,21 @@ class LabLoopTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("no progress");
       on.set(false);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatATaskThrowsEndsTheRun(boolean virtual) {
+    try (LabLoop loop = virtual ? LabLoop.virtual(new Seed(1)) : LabLoop.real(new Seed(1))) {
+      loop.schedule(
+          1,
+          () -> {
+            throw new IllegalArgumentException("broken task");
+          });
+      assertThatThrownBy(() -> loop.runUntil(5 * SECOND, () -> false))
+          .isInstanceOf(IllegalStateException.class)
+          .hasRootCauseMessage("broken task");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.tap;
+
+import org.jspecify.annotations.NullMarked;
