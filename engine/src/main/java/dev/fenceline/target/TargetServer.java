@@ -1,35 +1,59 @@
 package dev.fenceline.target;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.Lane;
-import dev.fenceline.event.Note;
+import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.tcp.PduDecoder;
+import dev.fenceline.nvme.tcp.PduEncoder;
+import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.TargetSettings;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The emulated target on its ports. Loop thread only. */
+/**
+ * The emulated target on its ports. It reports every instance on a lane of its own ({@code
+ * target/<cntlid>.<generation>}), and what belongs to none on {@code target/subsystem}. Discovery
+ * controllers have CNTLIDs from FF00h. Loop thread only.
+ */
 public final class TargetServer {
-  private final LabLoop loop;
-  private final TargetSettings settings;
-  private final Recorder recorder;
-  private final Map<String, Integer> announced = new LinkedHashMap<>();
-  private final List<Channel> listeners = new ArrayList<>();
+  /** The longest header with digests and padding that stands before data. */
+  private static final int PDU_OVERHEAD_BYTES = 256;
 
-  /** A target that listens nowhere yet. */
+  private final Environment environment;
+  private final Subsystem subsystem;
+  private final DiscoverySubsystem discovery;
+  private final CommandRouter router;
+  private final List<Channel> listeners = new ArrayList<>();
+  private final Set<TargetConnection> connections = new LinkedHashSet<>();
+
+  /** A target that listens nowhere yet and announces nothing. */
   public TargetServer(LabLoop loop, Recorder recorder, TargetSettings settings) {
-    this.loop = loop;
-    this.recorder = recorder;
-    this.settings = settings;
+    BackEnd backEnd = new BackEnd(loop, recorder, settings.mediaMicros());
+    environment = new Environment(loop, recorder, settings, backEnd);
+    subsystem = new Subsystem(environment);
+    discovery = new DiscoverySubsystem(environment, subsystem.nqn());
+    router =
+        new CommandRouter(
+            new FabricsCommands(subsystem, discovery, settings),
+            new AdminCommands(
+                new IdentifyPages(subsystem),
+                new LogPages(subsystem, discovery, settings.ccrLimit()),
+                new Features(settings),
+                new CrossControllerReset(subsystem, recorder, settings.ccrLimit()),
+                settings.ccrLimit()),
+            new IoCommands(subsystem, backEnd));
   }
 
   /**
@@ -40,9 +64,14 @@ public final class TargetServer {
    * @return the address bound, or why it could not be
    */
   public Future<SocketAddress> listen(int port, SocketAddress address) {
+    LabLoop loop = environment.loop();
+    ServerBootstrap server = loop.server().childHandler(new Pipeline(port));
+    if (!loop.isVirtual()) {
+      server.option(ChannelOption.SO_REUSEADDR, true);
+      server.childOption(ChannelOption.TCP_NODELAY, true);
+    }
     Promise<SocketAddress> bound = loop.eventLoop().newPromise();
-    ChannelFuture binding =
-        loop.server().childHandler(new ChannelInboundHandlerAdapter()).bind(address);
+    ChannelFuture binding = server.bind(address);
     binding.addListener(_ -> {
       if (binding.isSuccess()) {
         listeners.add(binding.channel());
@@ -59,25 +88,60 @@ public final class TargetServer {
    *
    * @param port the number of a port
    * @param address how hosts reach it, such as {@code 10.0.0.1:4420} or {@code [::1]:4420}
+   * @throws IllegalArgumentException if it is no host and port
    */
   public void announce(int port, String address) {
-    announced.put(address, port);
+    discovery.announce(port, address);
   }
 
-  /** Makes the back end slow, hang, or work as ever again. */
+  /** Makes the back end slow, hang, or work as ever again, from now on. */
   public void apply(Fault.OnBackEnd fault) {
-    recorder.record(Lane.SUBSYSTEM, 0, new Note(settings.model() + ": " + fault.command()));
+    environment.backEnd().apply(fault);
   }
 
   /** Whether no instance that is not ready has a command in the back end. */
   public boolean isQuiet() {
-    return true;
+    return controllers()
+        .filter(controller -> controller.state() != InstanceState.READY)
+        .allMatch(controller -> environment.backEnd().atMedia(controller) == 0);
   }
 
   /** Stops listening and closes every connection; what media still works on is dropped. */
   public void close() {
     listeners.forEach(Channel::close);
     listeners.clear();
-    announced.clear();
+    environment.backEnd().close();
+    controllers().toList().forEach(TargetController::abandon);
+    List.copyOf(connections).forEach(TargetConnection::abandon);
+  }
+
+  private Stream<TargetController> controllers() {
+    return Stream.concat(subsystem.controllers().stream(), discovery.controllers().stream());
+  }
+
+  /** What each accepted connection gets. */
+  private final class Pipeline extends ChannelInitializer<Channel> {
+    private final int port;
+
+    Pipeline(int port) {
+      this.port = port;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      TargetSettings settings = environment.settings();
+      int largestData =
+          Math.max(
+              TargetConnection.ADMIN_CAPSULE_BYTES,
+              Math.max(settings.inCapsuleBytes(), settings.maxH2cDataBytes()));
+      PduDecoder decoder =
+          new PduDecoder(PduType.Receiver.CONTROLLER, largestData + PDU_OVERHEAD_BYTES);
+      PduEncoder encoder = new PduEncoder();
+      TargetConnection connection =
+          new TargetConnection(environment, router, port, channel, decoder, encoder);
+      connections.add(connection);
+      channel.closeFuture().addListener(_ -> connections.remove(connection));
+      channel.pipeline().addLast(decoder, encoder, connection);
+    }
   }
 }

@@ -1,0 +1,221 @@
+package dev.fenceline.target;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.scenario.Fault;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Media and the time it takes. A command takes effect as a whole at the moment in which it ends, or
+ * not at all when it is revoked before. How many there can be is bounded by the queues that they
+ * came through.
+ */
+final class BackEnd {
+  /** What the events say of a command that hangs: nobody knows how long. */
+  static final long HANGS = -1;
+
+  private static final int ALL = 0;
+
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final long mediaNanos;
+  private final Map<TargetController, Set<Job>> jobs = new LinkedHashMap<>();
+  private final Map<Integer, Long> slowWriteNanos = new HashMap<>();
+  private final Set<Integer> hanging = new HashSet<>();
+
+  BackEnd(LabLoop loop, Recorder recorder, long mediaMicros) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.mediaNanos = TimeUnit.MICROSECONDS.toNanos(mediaMicros);
+  }
+
+  /** Makes what reaches media from now on slow, or hang, or be as ever. */
+  void apply(Fault.OnBackEnd fault) {
+    switch (fault) {
+      case Fault.SlowWrite slow ->
+          slowWriteNanos.put(slow.controller(), TimeUnit.MILLISECONDS.toNanos(slow.takesMillis()));
+      case Fault.SlowWriteOff off -> {
+        slowWriteNanos.remove(off.controller());
+        if (off.controller() == ALL) {
+          slowWriteNanos.clear();
+        }
+      }
+      case Fault.Hang hang -> hanging.add(hang.controller());
+      case Fault.HangOff off -> {
+        hanging.remove(off.controller());
+        if (off.controller() == ALL) {
+          hanging.clear();
+        }
+        resume();
+      }
+    }
+  }
+
+  private void resume() {
+    jobs.values().stream()
+        .flatMap(Set::stream)
+        .filter(job -> job.end == null && !hangs(job.controller.cntlid()))
+        .toList()
+        .forEach(job -> job.start(mediaNanos));
+  }
+
+  private boolean hangs(int cntlid) {
+    return hanging.contains(ALL) || hanging.contains(cntlid);
+  }
+
+  private long takesNanos(int cntlid, int opcode) {
+    if (hangs(cntlid)) {
+      return HANGS;
+    }
+    if (opcode != Opcode.Nvm.WRITE.code()) {
+      return mediaNanos;
+    }
+    @Nullable Long slow = slowWriteNanos.get(cntlid);
+    return slow != null ? slow : slowWriteNanos.getOrDefault(ALL, mediaNanos);
+  }
+
+  /**
+   * Hands a command with all of its data to media, and answers it when it has taken effect.
+   *
+   * @param namespace which it reads or writes; null for a Flush of all
+   */
+  void submit(TargetController controller, ReceivedCommand command, @Nullable Namespace namespace) {
+    long takesNanos = takesNanos(controller.cntlid(), command.opcode());
+    long executing =
+        recorder.record(
+            controller.lane(),
+            command.sequence(),
+            new CommandEvent.Executing(
+                command.qid(),
+                command.cid(),
+                command.opcode(),
+                command.lba(),
+                command.blocks(),
+                takesNanos));
+    Job job = new Job(controller, command, namespace, executing);
+    jobs.computeIfAbsent(controller, _ -> new LinkedHashSet<>()).add(job);
+    if (takesNanos != HANGS) {
+      job.start(takesNanos);
+    }
+  }
+
+  /** How many commands of a controller media works on. */
+  int atMedia(TargetController controller) {
+    return jobs.getOrDefault(controller, Set.of()).size();
+  }
+
+  /**
+   * Takes back what media still works on of a controller.
+   *
+   * @return how many that were; the controller is not told that its back end is quiet now
+   */
+  int revoke(TargetController controller, String reason, long cause) {
+    List<Job> revoked = new ArrayList<>(jobs.getOrDefault(controller, Set.of()));
+    jobs.remove(controller);
+    for (Job job : revoked) {
+      ReceivedCommand command = job.command;
+      job.drop();
+      recorder.record(
+          controller.lane(),
+          cause,
+          new CommandEvent.Revoked(
+              command.qid(),
+              command.cid(),
+              command.opcode(),
+              command.lba(),
+              command.blocks(),
+              reason));
+    }
+    return revoked.size();
+  }
+
+  /** Drops everything without a word: the target is being closed. */
+  void close() {
+    jobs.values().stream().flatMap(Set::stream).forEach(Job::drop);
+    jobs.clear();
+  }
+
+  /** A command at media. */
+  private final class Job {
+    private final TargetController controller;
+    private final ReceivedCommand command;
+    private final @Nullable Namespace namespace;
+    private final long executing;
+    private @Nullable Future<?> end;
+
+    Job(
+        TargetController controller,
+        ReceivedCommand command,
+        @Nullable Namespace namespace,
+        long executing) {
+      this.controller = controller;
+      this.command = command;
+      this.namespace = namespace;
+      this.executing = executing;
+    }
+
+    void start(long takesNanos) {
+      end = loop.schedule(takesNanos, this::execute);
+    }
+
+    private void execute() {
+      Set<Job> others = jobs.getOrDefault(controller, Set.of());
+      others.remove(this);
+      @Nullable ByteBuf read = takeEffect();
+      long executed =
+          recorder.record(
+              controller.lane(),
+              executing,
+              new CommandEvent.Executed(
+                  command.qid(),
+                  command.cid(),
+                  command.opcode(),
+                  command.lba(),
+                  command.blocks(),
+                  0));
+      command.release();
+      if (read == null) {
+        command.answer(Status.SUCCESS, executed);
+      } else {
+        command.answerData(read, executed);
+      }
+      controller.executed();
+      if (others.isEmpty()) {
+        jobs.remove(controller, others);
+        controller.mediaQuiet(executed);
+      }
+    }
+
+    private @Nullable ByteBuf takeEffect() {
+      if (namespace == null || command.blocks() == 0) {
+        return null;
+      }
+      if (command.opcode() == Opcode.Nvm.READ.code()) {
+        return namespace.read(command.lba(), command.blocks());
+      }
+      namespace.write(command.lba(), command.data());
+      return null;
+    }
+
+    void drop() {
+      if (end != null) {
+        end.cancel(false);
+      }
+      command.release();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a command to who executes it, once its controller is in a state to do so. */
+final class CommandRouter {
+  private static final int FUSE = 3;
+
+  private final FabricsCommands fabrics;
+  private final AdminCommands admin;
+  private final IoCommands io;
+
+  CommandRouter(FabricsCommands fabrics, AdminCommands admin, IoCommands io) {
+    this.fabrics = fabrics;
+    this.admin = admin;
+    this.io = io;
+  }
+
+  void route(ReceivedCommand received) {
+    Command command = received.command();
+    @Nullable TargetController controller = received.connection().controller();
+    if (controller != null) {
+      controller.keepAlive().command();
+      if (controller.isNoticed()) {
+        interrupt(received);
+        return;
+      }
+    }
+    if (!command.usesSgl() || (command.flags() & FUSE) != 0) {
+      received.refuse(StatusCode.INVALID_FIELD);
+    } else if (command.isFabrics()) {
+      fabrics.execute(received);
+    } else if (controller == null || !isReady(controller, received.qid())) {
+      received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
+    } else if (received.qid() == 0) {
+      admin.execute(controller, received);
+    } else {
+      io.execute(controller, received);
+    }
+  }
+
+  private static boolean isReady(TargetController controller, int qid) {
+    return qid == 0 ? controller.isEnabled() : controller.isOpenForIo();
+  }
+
+  /** A quiescing controller executes nothing; Asynchronous Event Requests it does not answer. */
+  private static void interrupt(ReceivedCommand received) {
+    if (received.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
+      received.refuse(StatusCode.COMMAND_INTERRUPTED.status());
+    }
+  }
+}

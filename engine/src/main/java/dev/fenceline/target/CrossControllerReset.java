@@ -1,0 +1,90 @@
+package dev.fenceline.target;
+
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-Controller Reset, opcode 38h (TP8028; reference, section 5; the order of the checks is that
+ * of scenario timings, section 5). A reset that is accepted ends when the impacted instance is
+ * gone: {@link Subsystem#gone}.
+ */
+final class CrossControllerReset {
+  /** DW0 of a completion: the reset is done already. */
+  private static final int IMMEDIATE = 1;
+
+  private static final int STATUS_DNR = 1 << 14;
+
+  private final Subsystem subsystem;
+  private final Recorder recorder;
+  private final int limit;
+
+  /** Accepts up to {@code limit} resets at a time from each source. */
+  CrossControllerReset(Subsystem subsystem, Recorder recorder, int limit) {
+    this.subsystem = subsystem;
+    this.recorder = recorder;
+    this.limit = limit;
+  }
+
+  /** Executes the command that a source has received. */
+  void execute(TargetController source, ReceivedCommand received) {
+    InstanceId named = received.command().impacted();
+    if (named.cntlid() == source.cntlid()) {
+      reject(source, received, StatusCode.INVALID_FIELD.dnr(), "names the source itself");
+      return;
+    }
+    @Nullable TargetController impacted =
+        subsystem
+            .find(named.cntlid())
+            .filter(found -> found.instance().isReported() && found.instance().equals(named))
+            .orElse(null);
+    if (impacted == null) {
+      received.answer(
+          IMMEDIATE,
+          recorder.record(
+              source.lane(), received.sequence(), new FencingEvent.TargetImmediate(named)));
+    } else if (!impacted.association().isSameHost(source.association())) {
+      reject(source, received, StatusCode.INVALID_FIELD.dnr(), "belongs to another host");
+    } else if (source.ccrEntries().isWaitingFor(named)) {
+      reject(source, received, StatusCode.CCR_IN_PROGRESS.dnr(), "is in progress already");
+    } else if (source.ccrEntries().inProgress() >= limit) {
+      reject(source, received, StatusCode.CCR_LIMIT_EXCEEDED.status(), "limit of " + limit);
+    } else if (source.ccrEntries().isFull()) {
+      reject(source, received, StatusCode.CCR_LOG_FULL.status(), "log page is full");
+    } else {
+      accept(source, received, impacted);
+    }
+  }
+
+  private void reject(
+      TargetController source, ReceivedCommand received, Status status, String reason) {
+    int code = status.code() | (status.dnr() ? STATUS_DNR : 0);
+    long rejected =
+        recorder.record(
+            source.lane(),
+            received.sequence(),
+            new FencingEvent.TargetRejected(received.command().impacted(), code, reason));
+    received.answer(status, rejected);
+  }
+
+  private void accept(
+      TargetController source, ReceivedCommand received, TargetController impacted) {
+    source.ccrEntries().add(impacted.instance());
+    long accepted =
+        recorder.record(
+            source.lane(),
+            received.sequence(),
+            new FencingEvent.TargetAccepted(impacted.instance(), source.ccrEntries().inProgress()));
+    received.answer(0, accepted);
+    long reset =
+        recorder.record(
+            impacted.lane(),
+            accepted,
+            new InstanceEvent.ResetBy(source.instance(), impacted.instance()));
+    impacted.notice("reset by controller " + source.cntlid(), reset);
+  }
+}

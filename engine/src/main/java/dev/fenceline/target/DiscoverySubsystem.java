@@ -1,0 +1,120 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.AsyncEvent;
+import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Nqn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The discovery subsystem: says how the ports are reached. Its controllers have CNTLIDs of a range
+ * of their own, so that they neither shift nor look like those of the NVM subsystem.
+ */
+final class DiscoverySubsystem implements Home {
+  private static final int FIRST_CNTLID = 0xFF00;
+  private static final int LAST_CNTLID = 0xFFEF;
+
+  /** A controller without KATO would never notice that its host is gone; nvmet does the same. */
+  private static final long KATO_MILLIS = 120_000;
+
+  /** TREQ: no requirement, and the host may disable SQ flow control. */
+  private static final int TREQ = 4;
+
+  private static final int ADMIN_QUEUE_ENTRIES = 32;
+
+  private final Environment environment;
+  private final Nqn subsystem;
+  private final ControllerIds ids;
+  private final List<DiscoveryLog.Entry> entries = new ArrayList<>();
+  private long generation = 1;
+
+  /** Announces nothing yet; {@code subsystem} is what hosts will find. */
+  DiscoverySubsystem(Environment environment, Nqn subsystem) {
+    this.environment = environment;
+    this.subsystem = subsystem;
+    this.ids =
+        new ControllerIds(
+            FIRST_CNTLID, LAST_CNTLID, environment.loop().fork("target discovery").random());
+  }
+
+  Nqn nqn() {
+    return Nqn.DISCOVERY;
+  }
+
+  Collection<TargetController> controllers() {
+    return ids.all();
+  }
+
+  /** Adds an entry and tells the hosts that are connected. */
+  void announce(int port, String address) {
+    int colon = address.lastIndexOf(':');
+    if (colon <= 0) {
+      throw new IllegalArgumentException("\"" + address + "\" is no HOST:PORT");
+    }
+    String host = address.substring(0, colon).replace("[", "").replace("]", "");
+    entries.add(
+        new DiscoveryLog.Entry(
+            DiscoveryLog.Entry.TRTYPE_TCP,
+            host.indexOf(':') < 0 ? DiscoveryLog.Entry.ADRFAM_IPV4 : DiscoveryLog.Entry.ADRFAM_IPV6,
+            DiscoveryLog.Entry.SUBTYPE_NVM,
+            TREQ,
+            port,
+            0xFFFF,
+            ADMIN_QUEUE_ENTRIES,
+            0,
+            address.substring(colon + 1),
+            subsystem.value(),
+            host));
+    generation++;
+    for (TargetController controller : List.copyOf(ids.all())) {
+      controller
+          .asyncEvents()
+          .raise(AsyncEvent.DISCOVERY_CHANGED, AsyncEvent.Enable.DISCOVERY_CHANGE, 0);
+    }
+  }
+
+  /** Log page 70h as it is now. */
+  DiscoveryLog log() {
+    return new DiscoveryLog(generation, entries);
+  }
+
+  /** A new controller for a host; empty if no CNTLID is left. */
+  Optional<TargetController> create(Association host, long cause) {
+    return ids.create(environment, this, host, cause);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DISCOVERY;
+  }
+
+  /** Discovery controllers report no instance: nobody resets them. */
+  @Override
+  public InstanceId nextInstance(int cntlid) {
+    return new InstanceId(cntlid, 0, 0);
+  }
+
+  @Override
+  public int asyncEvents() {
+    return AsyncEvent.Enable.DISCOVERY_CHANGE;
+  }
+
+  @Override
+  public long appliedKatoMillis(long katoMillis) {
+    return katoMillis == 0 ? KATO_MILLIS : Subsystem.roundUp(katoMillis, environment.settings());
+  }
+
+  @Override
+  public IdentifyController identify(TargetController controller) {
+    return IdentifyPages.discoveryController(controller, environment.settings());
+  }
+
+  @Override
+  public void gone(TargetController controller, InstanceId instance, long cause) {
+    ids.remove(controller);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.nvme.IdentifyNvmController;
+import dev.fenceline.nvme.IdentifyNvmNamespace;
+import dev.fenceline.nvme.IdentifyRequest;
+import dev.fenceline.nvme.NamespaceList;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.nvme.Properties.Vs;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.TargetSettings;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What Identify answers (reference 4.1). */
+final class IdentifyPages {
+  private static final String FIRMWARE = "1";
+  private static final int CNS_NAMESPACE_LIST_OF_SET = 0x07;
+  private static final int LAST_NSID = 0xFFFF_FFFD;
+
+  /** Several ports, several controllers, ANA. */
+  private static final int CMIC = 0x0B;
+
+  /** Supported log parts: effects log and offsets. */
+  private static final int LPA = 0x06;
+
+  private static final int ANA_TRANSITION_SECONDS = 10;
+
+  /** Every ANA state can be reported. */
+  private static final int ANACAP = 0x1F;
+
+  private static final int ENTRY_SIZES_SQ = 0x66;
+  private static final int ENTRY_SIZES_CQ = 0x44;
+
+  /** Byte aligned data; in-capsule data is described by an offset. */
+  private static final int SGLS = 1 | 1 << 20;
+
+  private final Subsystem subsystem;
+
+  IdentifyPages(Subsystem subsystem) {
+    this.subsystem = subsystem;
+  }
+
+  /** The structure that a request asks for. */
+  Page page(TargetController controller, IdentifyRequest request) {
+    if (request.cns() == IdentifyRequest.CNS_CONTROLLER) {
+      return Page.of(controller.home().identify(controller)::write);
+    }
+    if (controller.isDiscovery() || (hasCommandSet(request.cns()) && request.csi() != 0)) {
+      return Page.refused(StatusCode.INVALID_FIELD);
+    }
+    return switch (request.cns()) {
+      case IdentifyRequest.CNS_NAMESPACE -> namespace(request.nsid());
+      case IdentifyRequest.CNS_NAMESPACE_LIST, CNS_NAMESPACE_LIST_OF_SET -> list(request.nsid());
+      case IdentifyRequest.CNS_NAMESPACE_DESCRIPTORS ->
+          ofNamespace(request.nsid(), found -> Page.of(found.descriptors()::write));
+      case IdentifyRequest.CNS_NVM_NAMESPACE ->
+          ofNamespace(request.nsid(), _ -> Page.of(new IdentifyNvmNamespace(0, 0)::write));
+      case IdentifyRequest.CNS_NVM_CONTROLLER -> Page.of(IdentifyNvmController.NONE::write);
+      case IdentifyRequest.CNS_NAMESPACE_INDEPENDENT ->
+          ofNamespace(request.nsid(), found -> Page.of(found.identifyIndependent()::write));
+      default -> Page.refused(StatusCode.INVALID_FIELD);
+    };
+  }
+
+  private static boolean hasCommandSet(int cns) {
+    return cns == IdentifyRequest.CNS_NVM_NAMESPACE
+        || cns == IdentifyRequest.CNS_NVM_CONTROLLER
+        || cns == CNS_NAMESPACE_LIST_OF_SET;
+  }
+
+  /** An NSID that could exist but does not is inactive: all zero. */
+  private Page namespace(int nsid) {
+    Optional<Namespace> found = subsystem.namespace(nsid);
+    if (found.isPresent()) {
+      return Page.of(found.get().identify()::write);
+    }
+    boolean inactive = nsid != 0 && Integer.compareUnsigned(nsid, subsystem.largestNsid()) <= 0;
+    return inactive
+        ? Page.of(IdentifyNamespace.inactive()::write)
+        : Page.refused(StatusCode.INVALID_NAMESPACE);
+  }
+
+  private Page list(int after) {
+    return Integer.compareUnsigned(after, LAST_NSID) > 0
+        ? Page.refused(StatusCode.INVALID_NAMESPACE)
+        : Page.of(NamespaceList.after(after, subsystem.nsids())::write);
+  }
+
+  private Page ofNamespace(int nsid, Function<Namespace, Page> page) {
+    return subsystem
+        .namespace(nsid)
+        .map(page)
+        .orElseGet(() -> Page.refused(StatusCode.INVALID_NAMESPACE));
+  }
+
+  /** Identify Controller of an I/O controller. */
+  static IdentifyController ioController(
+      TargetController controller, Subsystem subsystem, TargetSettings settings) {
+    return common(controller, subsystem.nqn(), settings)
+        .instance(controller.instance())
+        .set(IdentifyController.CNTRLTYPE, IdentifyController.TYPE_IO)
+        .set(IdentifyController.CMIC, CMIC)
+        .set(IdentifyController.MDTS, IoCommands.MDTS)
+        .set(IdentifyController.TBKAS, settings.trafficBasedKeepAlive())
+        .set(IdentifyController.ANATT, ANA_TRANSITION_SECONDS)
+        .set(IdentifyController.ANACAP, ANACAP)
+        .set(IdentifyController.ANAGRPMAX, Namespace.ANA_GROUP)
+        .set(IdentifyController.NANAGRPID, 1)
+        .set(IdentifyController.CQT, settings.cqtMillis())
+        .set(IdentifyController.CCRL, settings.ccrLimit())
+        .set(IdentifyController.SQES, ENTRY_SIZES_SQ)
+        .set(IdentifyController.CQES, ENTRY_SIZES_CQ)
+        .set(IdentifyController.NN, subsystem.largestNsid())
+        .set(IdentifyController.VWC, 1)
+        .inCapsuleBytes(settings.inCapsuleBytes())
+        .set(IdentifyController.IORCSZ, 1)
+        .build();
+  }
+
+  /** Identify Controller of a discovery controller. */
+  static IdentifyController discoveryController(
+      TargetController controller, TargetSettings settings) {
+    return common(controller, Nqn.DISCOVERY, settings)
+        .set(IdentifyController.CNTLID, controller.cntlid())
+        .set(IdentifyController.CNTRLTYPE, IdentifyController.TYPE_DISCOVERY)
+        .build();
+  }
+
+  private static IdentifyController.Builder common(
+      TargetController controller, Nqn nqn, TargetSettings settings) {
+    return IdentifyController.builder()
+        .serial(settings.serial())
+        .model(settings.model())
+        .firmware(FIRMWARE)
+        .subsystem(nqn)
+        .set(IdentifyController.VER, Vs.V2_1.value())
+        .set(IdentifyController.OAES, controller.asyncEvents().supported())
+        .set(IdentifyController.HOST_ID_128, true)
+        .set(IdentifyController.ACL, AsyncEventQueue.LIMIT)
+        .set(IdentifyController.AERL, AsyncEventQueue.LIMIT)
+        .set(IdentifyController.LPA, LPA)
+        .set(IdentifyController.KAS, settings.keepAliveGranularity())
+        .set(IdentifyController.MAXCMD, settings.maxQueueEntries())
+        .set(IdentifyController.SGLS, SGLS)
+        .set(IdentifyController.MSDBD, 1)
+        .set(IdentifyController.OFCS, 1);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.BlockRequest;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Sgl;
+import dev.fenceline.nvme.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/** Read, Write and Flush of the NVM command set. */
+final class IoCommands {
+  /** NSID that means every namespace. */
+  static final int ALL_NAMESPACES = -1;
+
+  /** MDTS: the largest transfer, as a power of two of 4 KiB. */
+  static final int MDTS = 5;
+
+  private static final int MAX_TRANSFER_BYTES = 4096 << MDTS;
+
+  private final Subsystem subsystem;
+  private final BackEnd backEnd;
+
+  IoCommands(Subsystem subsystem, BackEnd backEnd) {
+    this.subsystem = subsystem;
+    this.backEnd = backEnd;
+  }
+
+  /** Executes a command of an I/O queue of a controller that is ready. */
+  void execute(TargetController controller, ReceivedCommand received) {
+    int opcode = received.opcode();
+    int nsid = received.command().nsid();
+    @Nullable Namespace namespace = subsystem.namespace(nsid).orElse(null);
+    boolean flush = opcode == Opcode.Nvm.FLUSH.code();
+    if (!flush && !ReceivedCommand.hasBlocks(received.command(), received.qid())) {
+      received.refuse(StatusCode.INVALID_OPCODE);
+    } else if (namespace == null && !(flush && nsid == ALL_NAMESPACES)) {
+      received.refuse(StatusCode.INVALID_NAMESPACE);
+    } else if (flush || namespace == null) {
+      backEnd.submit(controller, received, namespace);
+    } else {
+      transfer(controller, received, namespace);
+    }
+  }
+
+  private void transfer(
+      TargetController controller, ReceivedCommand received, Namespace namespace) {
+    BlockRequest request = BlockRequest.of(received.command());
+    Sgl sgl = received.command().sgl();
+    long bytes = (long) request.blocks() * namespace.blockBytes();
+    if (!namespace.contains(request.slba(), request.blocks())) {
+      received.refuse(StatusCode.LBA_OUT_OF_RANGE);
+    } else if (bytes > MAX_TRANSFER_BYTES) {
+      received.refuse(StatusCode.INVALID_FIELD);
+    } else if (sgl.length() != bytes) {
+      received.refuse(StatusCode.SGL_LENGTH_INVALID);
+    } else if (sgl.isTransport()) {
+      if (received.opcode() == Opcode.Nvm.WRITE.code()) {
+        received
+            .connection()
+            .fetch(received, (int) bytes, ready -> submit(controller, ready, namespace));
+      } else {
+        backEnd.submit(controller, received, namespace);
+      }
+    } else if (sgl.isInCapsule() && received.opcode() == Opcode.Nvm.WRITE.code()) {
+      submit(controller, received, namespace);
+    } else {
+      received.refuse(StatusCode.SGL_TYPE_INVALID);
+    }
+  }
+
+  private void submit(TargetController controller, ReceivedCommand received, Namespace namespace) {
+    if (received.isDamaged()) {
+      received.refuse(StatusCode.TRANSIENT_TRANSPORT_ERROR.status());
+    } else {
+      backEnd.submit(controller, received, namespace);
+    }
+  }
+}

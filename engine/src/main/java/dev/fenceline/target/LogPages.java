@@ -1,0 +1,136 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.AnaLog;
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.ChangedNamespaces;
+import dev.fenceline.nvme.EffectsLog;
+import dev.fenceline.nvme.LogPageRequest;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.StatusCode;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What Get Log Page answers (reference 4.4). A read with RAE 0 re-arms the event of its page. */
+final class LogPages {
+  private static final int ERROR_ENTRY_BYTES = 64;
+  private static final int SMART_BYTES = 512;
+  private static final int SMART_SPARE_OFFSET = 3;
+  private static final int SMART_SPARE_PERCENT = 100;
+  private static final int SMART_TEMPERATURE_OFFSET = 1;
+  private static final int SMART_TEMPERATURE_KELVIN = 300;
+  private static final int FIRMWARE_BYTES = 512;
+  private static final int FIRMWARE_SLOT_1_OFFSET = 8;
+  private static final int ALL_NAMESPACES = IoCommands.ALL_NAMESPACES;
+
+  private final Subsystem subsystem;
+  private final DiscoverySubsystem discovery;
+  private final int ccrLimit;
+
+  LogPages(Subsystem subsystem, DiscoverySubsystem discovery, int ccrLimit) {
+    this.subsystem = subsystem;
+    this.discovery = discovery;
+    this.ccrLimit = ccrLimit;
+  }
+
+  /** The whole page that a request reads a part of; the part is known to begin within it. */
+  Page page(TargetController controller, LogPageRequest request, long cause) {
+    if (!request.retainEvent()) {
+      controller.asyncEvents().rearm(request.lid());
+    }
+    Page page = controller.isDiscovery() ? discoveryPage(request) : ioPage(controller, request);
+    if (page instanceof Page.Content content
+        && Long.compareUnsigned(request.offset(), content.bytes().readableBytes()) > 0) {
+      content.bytes().release();
+      return Page.refused(StatusCode.INVALID_FIELD);
+    }
+    if (page instanceof Page.Content && isRemovingCompleted(controller, request)) {
+      int removed = controller.ccrEntries().removeReturned(request.offset(), request.numBytes());
+      controller.entriesRemoved(removed, "read with RMC", cause);
+    }
+    return page;
+  }
+
+  private static boolean isRemovingCompleted(TargetController controller, LogPageRequest request) {
+    return !controller.isDiscovery()
+        && request.lid() == LogPageRequest.LID_CCR
+        && (request.lsp() & LogPageRequest.LSP_CCR_REMOVE_COMPLETED) != 0;
+  }
+
+  private Page discoveryPage(LogPageRequest request) {
+    return request.lid() == LogPageRequest.LID_DISCOVERY
+        ? Page.of(discovery.log()::write)
+        : Page.refused(StatusCode.INVALID_LOG_PAGE);
+  }
+
+  private Page ioPage(TargetController controller, LogPageRequest request) {
+    return switch (request.lid()) {
+      case LogPageRequest.LID_ERROR -> Page.zero(ERROR_ENTRY_BYTES);
+      case LogPageRequest.LID_SMART -> smart();
+      case LogPageRequest.LID_FIRMWARE -> firmware(controller);
+      case LogPageRequest.LID_CHANGED_NAMESPACES ->
+          Page.of(new ChangedNamespaces(List.of(), false)::write);
+      case LogPageRequest.LID_EFFECTS ->
+          request.csi() == 0
+              ? Page.of(effects()::write)
+              : Page.refused(StatusCode.INVALID_LOG_PAGE);
+      case LogPageRequest.LID_ANA -> ana(request);
+      case LogPageRequest.LID_CCR -> ccr(controller, request);
+      default -> Page.refused(StatusCode.INVALID_LOG_PAGE);
+    };
+  }
+
+  private static Page smart() {
+    return Page.of(bytes -> {
+      bytes.writeZero(SMART_BYTES);
+      bytes.setShortLE(SMART_TEMPERATURE_OFFSET, SMART_TEMPERATURE_KELVIN);
+      bytes.setByte(SMART_SPARE_OFFSET, SMART_SPARE_PERCENT);
+    });
+  }
+
+  private static Page firmware(TargetController controller) {
+    String revision = controller.home().identify(controller).firmware();
+    return Page.of(bytes -> {
+      bytes.writeZero(FIRMWARE_BYTES);
+      bytes.setByte(0, 1);
+      ByteBuf slot = bytes.slice(FIRMWARE_SLOT_1_OFFSET, Long.BYTES);
+      slot.setCharSequence(0, "%-8s".formatted(revision), StandardCharsets.US_ASCII);
+    });
+  }
+
+  private EffectsLog effects() {
+    SortedMap<Integer, Integer> admin = new TreeMap<>();
+    for (Opcode.Admin opcode : Opcode.Admin.values()) {
+      if (opcode != Opcode.Admin.CROSS_CONTROLLER_RESET || ccrLimit > 0) {
+        admin.put(opcode.code(), EffectsLog.SUPPORTED);
+      }
+    }
+    SortedMap<Integer, Integer> io = new TreeMap<>();
+    io.put(Opcode.Nvm.FLUSH.code(), EffectsLog.SUPPORTED);
+    io.put(Opcode.Nvm.READ.code(), EffectsLog.SUPPORTED);
+    io.put(Opcode.Nvm.WRITE.code(), EffectsLog.SUPPORTED | EffectsLog.CHANGES_BLOCKS);
+    return new EffectsLog(admin, io);
+  }
+
+  /** One group, optimized on every path. */
+  private Page ana(LogPageRequest request) {
+    AnaLog log =
+        new AnaLog(
+            0,
+            List.of(
+                new AnaLog.Group(Namespace.ANA_GROUP, 0, AnaState.OPTIMIZED, subsystem.nsids())));
+    boolean groupsOnly = (request.lsp() & LogPageRequest.LSP_ANA_GROUPS_ONLY) != 0;
+    return Page.of(groupsOnly ? log.groupsOnly()::write : log::write);
+  }
+
+  private Page ccr(TargetController controller, LogPageRequest request) {
+    if (ccrLimit == 0) {
+      return Page.refused(StatusCode.INVALID_LOG_PAGE);
+    }
+    return request.nsid() == 0 || request.nsid() == ALL_NAMESPACES
+        ? Page.of(controller.ccrEntries().log()::write)
+        : Page.refused(StatusCode.INVALID_FIELD);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fenceline.target;
+
+import dev.fenceline.nvme.Bytes;
+import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.nvme.IdentifyNamespaceIndependent;
+import dev.fenceline.nvme.NamespaceDescriptors;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Blocks in memory. A block that was never written is all zero and takes no memory. Its identifiers
+ * follow from the subsystem's NQN and the NSID, so that every path and every run reports the same.
+ */
+final class Namespace {
+  /** The one ANA group of the subsystem. */
+  static final int ANA_GROUP = 1;
+
+  private final NamespaceSettings settings;
+  private final UUID uuid;
+  private final UUID nguid;
+  private final Map<Long, byte[]> written = new HashMap<>();
+
+  Namespace(Nqn subsystem, NamespaceSettings settings) {
+    if (Integer.bitCount(settings.blockBytes()) != 1) {
+      throw new IllegalArgumentException("block of " + settings.blockBytes() + " bytes");
+    }
+    this.settings = settings;
+    uuid = named(subsystem, "uuid");
+    nguid = named(subsystem, "nguid");
+  }
+
+  private UUID named(Nqn subsystem, String purpose) {
+    String name = "%s/%d/%s".formatted(subsystem, settings.nsid(), purpose);
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  int nsid() {
+    return settings.nsid();
+  }
+
+  int blockBytes() {
+    return settings.blockBytes();
+  }
+
+  /** Whether these blocks all exist; {@code lba} is unsigned, as it comes from the wire. */
+  boolean contains(long lba, int blocks) {
+    return lba >= 0 && lba <= settings.blocks() - blocks;
+  }
+
+  /** Takes the whole blocks in the buffer, whose indices do not move. */
+  void write(long lba, ByteBuf data) {
+    int at = data.readerIndex();
+    for (long block = lba; at < data.writerIndex(); block++, at += blockBytes()) {
+      data.getBytes(at, written.computeIfAbsent(block, _ -> new byte[blockBytes()]));
+    }
+  }
+
+  /** A copy of the blocks, the caller's to release. */
+  ByteBuf read(long lba, int blocks) {
+    ByteBuf data = Unpooled.buffer(blocks * blockBytes());
+    for (int i = 0; i < blocks; i++) {
+      byte[] block = written.get(lba + i);
+      if (block == null) {
+        data.writeZero(blockBytes());
+      } else {
+        data.writeBytes(block);
+      }
+    }
+    return data;
+  }
+
+  IdentifyNamespace identify() {
+    int lbads = Integer.numberOfTrailingZeros(blockBytes());
+    return IdentifyNamespace.of(settings.blocks(), lbads, ANA_GROUP, bytes(nguid));
+  }
+
+  IdentifyNamespaceIndependent identifyIndependent() {
+    return new IdentifyNamespaceIndependent(0, true, ANA_GROUP, 0, 0, true);
+  }
+
+  NamespaceDescriptors descriptors() {
+    return new NamespaceDescriptors(
+        List.of(
+            NamespaceDescriptors.nguid(bytes(nguid)),
+            NamespaceDescriptors.uuid(uuid),
+            NamespaceDescriptors.csi(0)));
+  }
+
+  private static Bytes bytes(UUID id) {
+    ByteBuf bytes = Unpooled.buffer(2 * Long.BYTES);
+    bytes.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
+    return Bytes.read("identifier", bytes, 2 * Long.BYTES);
+  }
+}

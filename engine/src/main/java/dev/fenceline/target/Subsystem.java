@@ -1,0 +1,125 @@
+package dev.fenceline.target;
+
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.nvme.AsyncEvent;
+import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The NVM subsystem: its namespaces, and its controllers for as long as they have a record. */
+final class Subsystem implements Home {
+  private static final int FIRST_CNTLID = 1;
+  private static final int LAST_CNTLID = 0xFEFF;
+
+  private final Environment environment;
+  private final Nqn nqn;
+  private final ControllerIds ids;
+  private final TreeMap<Integer, Namespace> namespaces = new TreeMap<>();
+
+  Subsystem(Environment environment) {
+    this.environment = environment;
+    this.nqn = new Nqn(environment.settings().subsystemNqn());
+    this.ids =
+        new ControllerIds(
+            FIRST_CNTLID, LAST_CNTLID, environment.loop().fork("target subsystem").random());
+    for (NamespaceSettings namespace : environment.settings().namespaces()) {
+      namespaces.put(namespace.nsid(), new Namespace(nqn, namespace));
+    }
+  }
+
+  Nqn nqn() {
+    return nqn;
+  }
+
+  /** Every controller that has a record, by CNTLID. */
+  Collection<TargetController> controllers() {
+    return ids.all();
+  }
+
+  Optional<TargetController> find(int cntlid) {
+    return ids.find(cntlid);
+  }
+
+  Optional<Namespace> namespace(int nsid) {
+    return Optional.ofNullable(namespaces.get(nsid));
+  }
+
+  /** The namespaces' ids, ascending. */
+  List<Integer> nsids() {
+    return List.copyOf(namespaces.keySet());
+  }
+
+  /** NN: the largest NSID. */
+  int largestNsid() {
+    return namespaces.isEmpty() ? 0 : namespaces.lastKey();
+  }
+
+  /** A new controller for a host; empty if no CNTLID is left. */
+  Optional<TargetController> create(Association host, long cause) {
+    return ids.create(environment, this, host, cause);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.IO;
+  }
+
+  @Override
+  public InstanceId nextInstance(int cntlid) {
+    return ids.nextInstance(cntlid);
+  }
+
+  @Override
+  public int asyncEvents() {
+    int always = AsyncEvent.Enable.NAMESPACE_ATTRIBUTE | AsyncEvent.Enable.ANA_CHANGE;
+    return environment.settings().ccrLimit() > 0
+        ? always | AsyncEvent.Enable.CCR_COMPLETED
+        : always;
+  }
+
+  @Override
+  public long appliedKatoMillis(long katoMillis) {
+    return roundUp(katoMillis, environment.settings());
+  }
+
+  /** KATO rounded up to the granularity that KAS reports. */
+  static long roundUp(long katoMillis, TargetSettings settings) {
+    long unit = (long) settings.keepAliveGranularity() * IdentifyController.TENTH_SECOND_MILLIS;
+    return Math.ceilDiv(katoMillis, unit) * unit;
+  }
+
+  @Override
+  public IdentifyController identify(TargetController controller) {
+    return IdentifyPages.ioController(controller, this, environment.settings());
+  }
+
+  /** Frees its CNTLID; every source that was asked to reset it can now say that it is done. */
+  @Override
+  public void gone(TargetController controller, InstanceId instance, long cause) {
+    ids.remove(controller);
+    for (TargetController source : List.copyOf(ids.all())) {
+      if (source.ccrEntries().succeed(instance)) {
+        long completed =
+            environment
+                .recorder()
+                .record(
+                    source.lane(),
+                    cause,
+                    new FencingEvent.TargetCompleted(
+                        instance.cntlid(), instance.ciu(), CcrLog.Entry.SUCCESS));
+        if (!source.isNoticed()) {
+          source
+              .asyncEvents()
+              .raise(AsyncEvent.CCR_COMPLETED, AsyncEvent.Enable.CCR_COMPLETED, completed);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package dev.fenceline.target;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.Bytes;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.ConnectRequest;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Sgl;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.nvme.tcp.FatalError;
+import dev.fenceline.nvme.tcp.FatalErrorException;
+import dev.fenceline.nvme.tcp.Pdu;
+import dev.fenceline.nvme.tcp.PduDecoder;
+import dev.fenceline.nvme.tcp.PduEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection of a host: initialization, then one queue. Takes PDUs, keeps the commands that
+ * are not answered yet, fetches their data and sends answers. A fatal error ends it with a
+ * C2HTermReq, and its controller with it, as with nvmet.
+ */
+final class TargetConnection extends ChannelInboundHandlerAdapter {
+  /** Admin and fabrics commands may carry this much data in their capsule (reference 2.5). */
+  static final int ADMIN_CAPSULE_BYTES = 8192;
+
+  /** A connection that has not become a working queue by then is closed. */
+  private static final long SET_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  /** Commands that may wait before Connect has said how many. */
+  private static final int ENTRIES_BEFORE_CONNECT = 4;
+
+  private static final int NO_FLOW_CONTROL = 0xFFFF;
+  private static final int SGL_ADDRESS_IN_PDU = 8 + Command.SGL_ADDRESS.offset();
+  private static final int DNR_IN_EVENT = 1 << 14;
+
+  private final Environment environment;
+  private final CommandRouter router;
+  private final int port;
+  private final PduDecoder decoder;
+  private final PduEncoder encoder;
+  private final Channel channel;
+  private final InboundTransfers transfers;
+  private final Map<Integer, ReceivedCommand> outstanding = new LinkedHashMap<>();
+  private @Nullable Future<?> deadline;
+  private @Nullable TargetController controller;
+  private int qid;
+  private int entries = ENTRIES_BEFORE_CONNECT;
+  private boolean flowControl = true;
+  private int head;
+  private boolean silent;
+  private boolean closed;
+
+  /** The codec in the channel's pipeline is told what the initialization negotiates. */
+  TargetConnection(
+      Environment environment,
+      CommandRouter router,
+      int port,
+      Channel channel,
+      PduDecoder decoder,
+      PduEncoder encoder) {
+    this.environment = environment;
+    this.router = router;
+    this.port = port;
+    this.channel = channel;
+    this.decoder = decoder;
+    this.encoder = encoder;
+    this.transfers = new InboundTransfers(environment.settings().maxH2cDataBytes());
+    awaitSetUp();
+  }
+
+  /** The number of the target port. */
+  int port() {
+    return port;
+  }
+
+  int qid() {
+    return qid;
+  }
+
+  /** Its controller, once a Connect has succeeded. */
+  @Nullable TargetController controller() {
+    return controller;
+  }
+
+  /** It must become a working queue in time, or is closed. */
+  void awaitSetUp() {
+    setUp();
+    deadline = environment.loop().schedule(SET_UP_NANOS, () -> close("not set up within 120 s", 0));
+  }
+
+  /** It is a working queue. */
+  void setUp() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  /** A Connect succeeded: from now on this is a queue of a controller. */
+  void connect(TargetController toController, ConnectRequest request, long cause) {
+    controller = toController;
+    qid = request.qid();
+    entries = request.sqsize() + 1;
+    flowControl = (request.cattr() & ConnectRequest.CATTR_NO_SQ_FLOW_CONTROL) == 0;
+    head %= entries;
+    toController.queueConnected(qid, this);
+    record(cause, new ConnectionEvent.QueueConnected(qid, toController.cntlid(), entries));
+    if (qid != 0) {
+      setUp();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    switch (message) {
+      case Pdu pdu -> {
+        try {
+          if (!closed) {
+            accept(pdu);
+          }
+        } finally {
+          pdu.release();
+        }
+      }
+      case FatalError error -> fail(error);
+      default -> throw new IllegalStateException("not a PDU: " + message);
+    }
+  }
+
+  private void accept(Pdu pdu) {
+    switch (pdu) {
+      case Pdu.IcReq request -> initialize(request);
+      case Pdu.CapsuleCmd capsule -> receive(capsule);
+      case Pdu.H2cData piece -> {
+        try {
+          transfers.accept(piece);
+        } catch (FatalErrorException fatal) {
+          fail(fatal.error());
+        }
+      }
+      case Pdu.H2cTermReq term -> terminated(term);
+      case Pdu.IcResp _, Pdu.C2hTermReq _, Pdu.CapsuleResp _, Pdu.C2hData _, Pdu.R2t _ ->
+          throw new IllegalStateException("the decoder lets no such PDU pass: " + pdu.type());
+    }
+  }
+
+  private void initialize(Pdu.IcReq request) {
+    decoder.use(request.digests());
+    send(new Pdu.IcResp(0, request.digests(), environment.settings().maxH2cDataBytes()));
+    encoder.use(request.digests(), request.hpda());
+  }
+
+  private void receive(Pdu.CapsuleCmd capsule) {
+    if (outstanding.size() >= entries) {
+      fail(FatalError.of(FatalError.Status.SEQUENCE_ERROR, "more commands than queue entries"));
+      return;
+    }
+    @Nullable FatalError error = inCapsuleError(capsule.command().sgl());
+    if (error != null) {
+      fail(error);
+      return;
+    }
+    head = (head + 1) % entries;
+    ReceivedCommand command = received(capsule.command());
+    if (outstanding.putIfAbsent(command.cid(), command) != null) {
+      command.refuse(StatusCode.COMMAND_ID_CONFLICT);
+      return;
+    }
+    if (capsule.command().sgl().isInCapsule()) {
+      if (capsule.command().sgl().length() != capsule.dataLength()) {
+        command.refuse(StatusCode.SGL_LENGTH_INVALID);
+        return;
+      }
+      @Nullable ByteBuf data = capsule.data();
+      if (data != null) {
+        command.take(Unpooled.copiedBuffer(data), capsule.damage() != null);
+      }
+    }
+    router.route(command);
+  }
+
+  private @Nullable FatalError inCapsuleError(Sgl sgl) {
+    int limit = qid == 0 ? ADMIN_CAPSULE_BYTES : environment.settings().inCapsuleBytes();
+    if (!sgl.isInCapsule()) {
+      return null;
+    }
+    if (sgl.address() != 0) {
+      return new FatalError(
+          FatalError.Status.UNSUPPORTED_PARAMETER,
+          SGL_ADDRESS_IN_PDU,
+          Bytes.zero(0),
+          "in-capsule data at offset " + sgl.address());
+    }
+    return sgl.length() <= limit
+        ? null
+        : FatalError.of(
+            FatalError.Status.LIMIT_EXCEEDED, "in-capsule data of " + sgl.length() + " bytes");
+  }
+
+  private ReceivedCommand received(Command command) {
+    boolean connect = command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
+    int queue = connect && controller == null ? ConnectRequest.of(command).qid() : qid;
+    ReceivedCommand received = new ReceivedCommand(this, command, queue);
+    received.recorded(
+        record(
+            0,
+            new CommandEvent.Received(
+                queue, command.cid(), command.opcode(), received.lba(), received.blocks())));
+    return received;
+  }
+
+  /**
+   * Fetches the data of a command.
+   *
+   * @param then is given the command once it has all of it
+   */
+  void fetch(ReceivedCommand command, int length, Consumer<ReceivedCommand> then) {
+    send(transfers.begin(command, length, then));
+  }
+
+  /** Ends a command; nothing happens if it has ended, or the connection has. */
+  void answer(ReceivedCommand command, Status status, long result, long cause) {
+    if (!end(command)) {
+      return;
+    }
+    recordAnswer(command, status, result, cause);
+    complete(command, status, result);
+  }
+
+  /** Ends a command with success and data, which is taken over. */
+  void answerData(ReceivedCommand command, ByteBuf data, long cause) {
+    if (!end(command)) {
+      data.release();
+      return;
+    }
+    recordAnswer(command, Status.SUCCESS, 0, cause);
+    boolean success = !flowControl;
+    send(new Pdu.C2hData(command.cid(), 0, true, success, data));
+    if (!success) {
+      complete(command, Status.SUCCESS, 0);
+    }
+  }
+
+  /** Takes a command off the list of those that wait for an answer; false: it is not to be sent. */
+  private boolean end(ReceivedCommand command) {
+    command.release();
+    boolean first = command.end();
+    outstanding.remove(command.cid(), command);
+    return first && !closed && !silent;
+  }
+
+  private void recordAnswer(ReceivedCommand command, Status status, long result, long cause) {
+    int code = status.code() | (status.dnr() ? DNR_IN_EVENT : 0);
+    record(
+        cause,
+        new CommandEvent.Answered(
+            command.qid(), command.cid(), code, Integer.toUnsignedLong((int) result)));
+  }
+
+  private void complete(ReceivedCommand command, Status status, long result) {
+    int sqhd = flowControl ? head : NO_FLOW_CONTROL;
+    int dw1 = (int) (result >>> Integer.SIZE);
+    send(
+        new Pdu.CapsuleResp(
+            new Completion((int) result, dw1, sqhd, command.qid(), command.cid(), status)));
+  }
+
+  /**
+   * The controller quiesces: what waits for an answer is answered 021h, Asynchronous Event Requests
+   * are not.
+   */
+  void interrupt(long cause) {
+    dropTransfers("controller quiesces", cause);
+    for (ReceivedCommand command : new ArrayList<>(outstanding.values())) {
+      if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
+        answer(command, StatusCode.COMMAND_INTERRUPTED.status(), 0, cause);
+      }
+    }
+  }
+
+  private void fail(FatalError error) {
+    if (closed || silent) {
+      return;
+    }
+    long found =
+        record(
+            0,
+            new ConnectionEvent.TransportError(
+                qid, true, error.status().code(), error.information(), error.problem()));
+    send(error.toC2hTermReq());
+    silent = true;
+    lose("fatal transport error", found);
+  }
+
+  private void terminated(Pdu.H2cTermReq term) {
+    String text = FatalError.Status.of(term.fes()).map(FatalError.Status::label).orElse("Unknown");
+    silent = true;
+    lose(
+        "terminated by the host",
+        record(0, new ConnectionEvent.TransportError(qid, false, term.fes(), term.fei(), text)));
+  }
+
+  /** A fatal error of one queue is one of its controller. */
+  private void lose(String reason, long cause) {
+    if (controller != null) {
+      controller.notice(reason, cause);
+    }
+    close(reason, cause);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    close("closed by the host", 0);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    close("connection failed: " + cause.getMessage(), 0);
+  }
+
+  /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */
+  void close(String reason, long cause) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    setUp();
+    if (controller == null) {
+      dropTransfers(reason, cause);
+      channel.close();
+      return;
+    }
+    long recorded = record(cause, new ConnectionEvent.QueueClosed(qid, reason));
+    dropTransfers(reason, recorded);
+    outstanding.clear();
+    channel.close();
+    controller.queueClosed(qid, recorded);
+  }
+
+  /** Closes it without a word. */
+  void abandon() {
+    closed = true;
+    setUp();
+    transfers.drop();
+    channel.close();
+  }
+
+  private void dropTransfers(String reason, long cause) {
+    for (ReceivedCommand command : transfers.drop()) {
+      record(
+          cause,
+          new CommandEvent.Revoked(
+              command.qid(),
+              command.cid(),
+              command.opcode(),
+              command.lba(),
+              command.blocks(),
+              reason));
+      if (controller != null) {
+        controller.dropped();
+      }
+    }
+  }
+
+  /** Records an event on the lane of its controller, or of the subsystem as long as it has none. */
+  private long record(long cause, Detail detail) {
+    Lane lane = controller == null ? Lane.SUBSYSTEM : controller.lane();
+    return environment.recorder().record(lane, cause, detail);
+  }
+
+  private void send(Pdu pdu) {
+    channel.writeAndFlush(pdu);
+  }
+}

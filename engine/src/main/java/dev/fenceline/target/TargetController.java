@@ -1,0 +1,370 @@
+package dev.fenceline.target;
+
+import dev.fenceline.clock.Timers;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.InstanceState;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Properties.Cap;
+import dev.fenceline.nvme.Properties.Cc;
+import dev.fenceline.nvme.Properties.Csts;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.TargetSettings;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller, from its admin Connect until its last command has left front end and back end.
+ * That the target notices its loss happens once, and starts quiesce: nothing new executes, and what
+ * media works on ends or is revoked (scenario timings, section 5).
+ */
+final class TargetController {
+  private static final int READY_TIMEOUT_HALF_SECONDS = 15;
+  private static final int SHST_IN_PROGRESS = 1;
+
+  private final Environment environment;
+  private final Home home;
+  private final int cntlid;
+  private final Lane lane;
+  private final Association association;
+  private final AsyncEventQueue asyncEvents;
+  private final KeepAliveTimer keepAlive;
+  private final Timers timers;
+  private final CcrEntries ccrEntries = new CcrEntries();
+  private final TreeMap<Integer, TargetConnection> queues = new TreeMap<>();
+  private InstanceState state = InstanceState.CREATED;
+  private InstanceId instance;
+  private long katoMillis;
+  private Cc cc = new Cc(0);
+  private Csts csts = new Csts(0);
+  private Timers.@Nullable Timer quiesceTimer;
+  private @Nullable LongConsumer drained;
+  private int finished;
+  private int revoked;
+
+  TargetController(Environment environment, Home home, int cntlid, Lane lane, Association host) {
+    this.environment = environment;
+    this.home = home;
+    this.cntlid = cntlid;
+    this.lane = lane;
+    this.association = host;
+    this.instance = new InstanceId(cntlid, 0, 0);
+    this.katoMillis = home.appliedKatoMillis(host.katoMillis());
+    this.timers = new Timers(environment.loop(), environment.recorder());
+    this.asyncEvents = new AsyncEventQueue(environment.recorder(), lane, home.asyncEvents());
+    this.keepAlive =
+        new KeepAliveTimer(
+            environment.loop(),
+            environment.recorder(),
+            lane,
+            environment.settings().trafficBasedKeepAlive(),
+            this::notice);
+  }
+
+  Home home() {
+    return home;
+  }
+
+  boolean isDiscovery() {
+    return home.kind() == Home.Kind.DISCOVERY;
+  }
+
+  int cntlid() {
+    return cntlid;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  Association association() {
+    return association;
+  }
+
+  /** Its identity since it became ready last; CIU and CIRN are 0 before. */
+  InstanceId instance() {
+    return instance;
+  }
+
+  InstanceState state() {
+    return state;
+  }
+
+  AsyncEventQueue asyncEvents() {
+    return asyncEvents;
+  }
+
+  KeepAliveTimer keepAlive() {
+    return keepAlive;
+  }
+
+  CcrEntries ccrEntries() {
+    return ccrEntries;
+  }
+
+  /** The keep-alive timeout that it applies; 0: none. */
+  long katoMillis() {
+    return katoMillis;
+  }
+
+  /** Set Features 0Fh: the timer begins anew. */
+  void setKato(long askedMillis, long cause) {
+    katoMillis = home.appliedKatoMillis(askedMillis);
+    keepAlive.start(katoMillis, cause);
+  }
+
+  Cap cap() {
+    return Cap.of(environment.settings().maxQueueEntries() - 1, READY_TIMEOUT_HALF_SECONDS);
+  }
+
+  Cc cc() {
+    return cc;
+  }
+
+  Csts csts() {
+    return csts;
+  }
+
+  /** Whether it takes admin commands: enabled, and not being disabled. */
+  boolean isEnabled() {
+    return cc.enabled() && (state == InstanceState.READY || state == InstanceState.SHUT_DOWN);
+  }
+
+  /** Whether it takes I/O commands. */
+  boolean isOpenForIo() {
+    return isEnabled() && cc.shutdown() == 0;
+  }
+
+  /** Whether the target has noticed that it is lost. */
+  boolean isNoticed() {
+    return state == InstanceState.QUIESCING || state == InstanceState.GONE;
+  }
+
+  /** The connection of a queue. */
+  Optional<TargetConnection> queue(int qid) {
+    return Optional.ofNullable(queues.get(qid));
+  }
+
+  /** A Connect succeeded on this connection. */
+  void queueConnected(int qid, TargetConnection connection) {
+    queues.put(qid, connection);
+  }
+
+  /** The connection of a queue is no more. */
+  void queueClosed(int qid, long cause) {
+    queues.remove(qid);
+    if (qid == 0) {
+      notice(
+          state == InstanceState.READY ? "admin connection lost" : "admin connection closed",
+          cause);
+    }
+  }
+
+  /** Property Set CC. */
+  Status configure(Cc next, long cause) {
+    boolean disabling = state != InstanceState.CREATED && !cc.enabled();
+    if (disabling && next.enabled()) {
+      return StatusCode.COMMAND_SEQUENCE_ERROR.dnr();
+    }
+    Cc previous = cc;
+    cc = next;
+    if (!previous.enabled() && next.enabled()) {
+      enable(cause);
+    } else if (previous.enabled() && !next.enabled() && state != InstanceState.CREATED) {
+      disable(cause);
+    } else if (previous.shutdown() == 0 && next.shutdown() != 0) {
+      shutDown(cause);
+    } else if (previous.shutdown() != 0 && next.shutdown() == 0) {
+      csts = csts.withShutdown(0);
+    }
+    return Status.SUCCESS;
+  }
+
+  private void enable(long cause) {
+    boolean sizesFit = isDiscovery() || (cc.iosqes() == Cc.IOSQES && cc.iocqes() == Cc.IOCQES);
+    if (!sizesFit || cc.mps() != 0 || cc.ams() != 0 || cc.commandSet() != 0) {
+      csts = csts.withFatal(true);
+      return;
+    }
+    TargetSettings settings = environment.settings();
+    instance = home.nextInstance(cntlid);
+    csts = new Csts(0).withReady(true);
+    long became = become(InstanceState.READY, "enabled", cause);
+    long ready =
+        environment
+            .recorder()
+            .record(
+                lane,
+                became,
+                new InstanceEvent.Ready(
+                    instance,
+                    katoMillis,
+                    isDiscovery() ? 0 : settings.cqtMillis(),
+                    isDiscovery() ? 0 : settings.ccrLimit(),
+                    settings.trafficBasedKeepAlive()));
+    entriesRemoved(ccrEntries.removeCompleted(), "enabled again", ready);
+    queue(0).ifPresent(TargetConnection::setUp);
+    keepAlive.start(katoMillis, ready);
+  }
+
+  private void disable(long cause) {
+    keepAlive.stop();
+    closeIoQueues("controller disabled", cause);
+    asyncEvents.reset();
+    drain(
+        cause,
+        promisesQuiet(),
+        quiet -> {
+          csts = new Csts(0);
+          become(InstanceState.CREATED, "disabled", quiet);
+          queue(0).ifPresent(TargetConnection::awaitSetUp);
+        });
+  }
+
+  private void shutDown(long cause) {
+    csts = csts.withShutdown(SHST_IN_PROGRESS);
+    drain(
+        cause,
+        false,
+        quiet -> {
+          csts = csts.withShutdown(Csts.SHST_COMPLETE);
+          if (state == InstanceState.READY) {
+            become(InstanceState.SHUT_DOWN, "shut down by its host", quiet);
+          }
+        });
+  }
+
+  /**
+   * The target notices that this controller is lost. Only the first time counts: nothing new
+   * executes from here on, and I/O connections close without answers.
+   */
+  void notice(String reason, long cause) {
+    if (isNoticed()) {
+      return;
+    }
+    int atMedia = environment.backEnd().atMedia(this);
+    long quietByNanos =
+        promisesQuiet()
+            ? environment.loop().nanos()
+                + TimeUnit.MILLISECONDS.toNanos(environment.settings().cqtMillis())
+            : 0;
+    long noticed =
+        environment
+            .recorder()
+            .record(
+                lane, cause, new InstanceEvent.Noticed(instance, reason, atMedia, quietByNanos));
+    become(InstanceState.QUIESCING, reason, noticed);
+    finished = 0;
+    revoked = 0;
+    keepAlive.stop();
+    asyncEvents.reset();
+    closeIoQueues(reason, noticed);
+    boolean answers = promisesQuiet() && environment.settings().answerWhileQuiescing();
+    queue(0)
+        .ifPresent(admin -> {
+          if (answers) {
+            admin.interrupt(noticed);
+          } else {
+            admin.close(reason, noticed);
+          }
+        });
+    drain(noticed, promisesQuiet(), this::leave);
+  }
+
+  private boolean promisesQuiet() {
+    return environment.settings().cqtMillis() > 0;
+  }
+
+  private void closeIoQueues(String reason, long cause) {
+    for (TargetConnection io : new ArrayList<>(queues.tailMap(0, false).values())) {
+      io.close(reason, cause);
+    }
+  }
+
+  private void drain(long cause, boolean revoke, LongConsumer afterwards) {
+    cancelQuiesceTimer();
+    drained = afterwards;
+    if (environment.backEnd().atMedia(this) == 0) {
+      mediaQuiet(cause);
+    } else if (revoke) {
+      long quiesceNanos = TimeUnit.MILLISECONDS.toNanos(environment.settings().quiesceMillis());
+      quiesceTimer = timers.arm(lane, "quiesce", quiesceNanos, cause, this::revokeRest);
+    }
+  }
+
+  private void revokeRest(long cause) {
+    revoked += environment.backEnd().revoke(this, "quiesce time is over", cause);
+    mediaQuiet(cause);
+  }
+
+  private void cancelQuiesceTimer() {
+    if (quiesceTimer != null) {
+      quiesceTimer.cancel();
+      quiesceTimer = null;
+    }
+  }
+
+  /** A command was dropped before it reached media. */
+  void dropped() {
+    revoked++;
+  }
+
+  /** A command has taken effect on media. */
+  void executed() {
+    finished++;
+  }
+
+  /** Media works on no command of this controller any more. */
+  void mediaQuiet(long cause) {
+    cancelQuiesceTimer();
+    LongConsumer afterwards = drained;
+    drained = null;
+    if (afterwards != null) {
+      afterwards.accept(cause);
+    }
+  }
+
+  private void leave(long cause) {
+    queue(0).ifPresent(admin -> admin.close("back end is quiet", cause));
+    long became = become(InstanceState.GONE, "its last command has left", cause);
+    entriesRemoved(ccrEntries.clear(), "source gone", became);
+    long gone =
+        environment
+            .recorder()
+            .record(lane, became, new InstanceEvent.Gone(instance, finished, revoked));
+    home.gone(this, instance, gone);
+  }
+
+  /** Completed or abandoned resets have left this source's log. */
+  void entriesRemoved(int entries, String reason, long cause) {
+    if (entries > 0) {
+      environment.recorder().record(lane, cause, new FencingEvent.TargetRemoved(entries, reason));
+    }
+  }
+
+  /** Ends without a word but for its timers: the target is being closed. */
+  void abandon() {
+    keepAlive.stop();
+    cancelQuiesceTimer();
+    drained = null;
+    new ArrayList<>(queues.values()).forEach(TargetConnection::abandon);
+  }
+
+  /** The only place where the state changes. */
+  private long become(InstanceState next, String reason, long cause) {
+    if (!state.canBecome(next)) {
+      throw new IllegalStateException("controller %d: %s to %s".formatted(cntlid, state, next));
+    }
+    InstanceState previous = state;
+    state = next;
+    return environment
+        .recorder()
+        .record(lane, cause, new InstanceEvent.StateChanged(previous, next, reason));
+  }
+}
