@@ -3,6 +3,7 @@ package dev.fenceline.target;
 import dev.fenceline.nvme.IdentifyRequest;
 import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -36,7 +37,7 @@ final class AdminCommands {
   }
 
   void execute(TargetController controller, ReceivedCommand received) {
-    Optional<Opcode> opcode = Opcode.of(received.command(), 0);
+    Optional<Opcode> opcode = received.command().operation(0);
     switch (opcode.orElse(null)) {
       case Opcode.Admin.IDENTIFY -> identify(controller, received);
       case Opcode.Admin.GET_LOG_PAGE -> getLogPage(controller, received);
@@ -98,7 +99,7 @@ final class AdminCommands {
 
   private static void keepAlive(TargetController controller, ReceivedCommand received) {
     if (controller.katoMillis() == 0) {
-      received.refuse(StatusCode.KEEP_ALIVE_INVALID.status());
+      received.refuse(Status.of(StatusCode.KEEP_ALIVE_INVALID));
       return;
     }
     long accepted = controller.keepAlive().keepAlive(received);
@@ -106,7 +107,7 @@ final class AdminCommands {
       received.answer(0, accepted);
     } else {
       // the notice has answered it, unless everything was closed at once
-      received.refuse(StatusCode.COMMAND_INTERRUPTED.status());
+      received.refuse(Status.of(StatusCode.COMMAND_INTERRUPTED));
     }
   }
 

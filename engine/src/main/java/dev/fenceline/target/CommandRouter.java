@@ -2,6 +2,7 @@ package dev.fenceline.target;
 
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class CommandRouter {
   /** A quiescing controller executes nothing; Asynchronous Event Requests it does not answer. */
   private static void interrupt(ReceivedCommand received) {
     if (received.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
-      received.refuse(StatusCode.COMMAND_INTERRUPTED.status());
+      received.refuse(Status.of(StatusCode.COMMAND_INTERRUPTED));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.target;
 
+import dev.fenceline.nvme.CommandFields;
 import dev.fenceline.nvme.ConnectData;
 import dev.fenceline.nvme.ConnectRequest;
 import dev.fenceline.nvme.MalformedException;
@@ -55,7 +56,7 @@ final class FabricsCommands {
     } else if (received.data().readableBytes() < ConnectData.SIZE) {
       received.refuse(StatusCode.SGL_LENGTH_INVALID);
     } else if (request.sqsize() < 1 || request.sqsize() >= settings.maxQueueEntries()) {
-      invalid(received, ConnectRequest.SQSIZE.offset(), false);
+      invalid(received, CommandFields.SQSIZE.offset(), false);
     } else {
       connect(received, request);
     }
@@ -75,7 +76,7 @@ final class FabricsCommands {
     } else if (request.qid() == 0) {
       connectAdmin(received, request, data, toDiscovery);
     } else if (toDiscovery || request.qid() > settings.maxIoQueues()) {
-      invalid(received, ConnectRequest.QID.offset(), false);
+      invalid(received, CommandFields.QID.offset(), false);
     } else {
       connectIo(received, request, data);
     }
@@ -96,7 +97,7 @@ final class FabricsCommands {
             : subsystem.create(host, received.sequence());
     made.ifPresentOrElse(
         controller -> connected(received, request, controller),
-        () -> received.refuse(StatusCode.CONNECT_CONTROLLER_BUSY.status()));
+        () -> received.refuse(Status.of(StatusCode.CONNECT_CONTROLLER_BUSY)));
   }
 
   private void connectIo(ReceivedCommand received, ConnectRequest request, ConnectData data) {
@@ -104,7 +105,7 @@ final class FabricsCommands {
     if (controller == null || controller.isNoticed()) {
       // without DNR: the host may come again with a new controller
       received.refuse(
-          StatusCode.CONNECT_INVALID_PARAMETER.status(),
+          Status.of(StatusCode.CONNECT_INVALID_PARAMETER),
           ConnectRequest.invalidParameter(ConnectData.CNTLID.offset(), true));
     } else if (!controller.association().host().equals(data.host())) {
       invalid(received, ConnectData.HOSTNQN_OFFSET, true);
@@ -127,7 +128,7 @@ final class FabricsCommands {
 
   private static void invalid(ReceivedCommand received, int offset, boolean inData) {
     received.refuse(
-        StatusCode.CONNECT_INVALID_PARAMETER.dnr(),
+        Status.doNotRetry(StatusCode.CONNECT_INVALID_PARAMETER),
         ConnectRequest.invalidParameter(offset, inData));
   }
 

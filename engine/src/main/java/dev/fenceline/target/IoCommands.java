@@ -3,6 +3,7 @@ package dev.fenceline.target;
 import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Sgl;
+import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class IoCommands {
 
   private void submit(TargetController controller, ReceivedCommand received, Namespace namespace) {
     if (received.isDamaged()) {
-      received.refuse(StatusCode.TRANSIENT_TRANSPORT_ERROR.status());
+      received.refuse(Status.of(StatusCode.TRANSIENT_TRANSPORT_ERROR));
     } else {
       backEnd.submit(controller, received, namespace);
     }

@@ -121,7 +121,7 @@ final class ReceivedCommand {
 
   /** Refuses it for good. */
   void refuse(StatusCode status) {
-    refuse(status.dnr());
+    refuse(Status.doNotRetry(status));
   }
 
   /** Ends it with success and data to the host; the data is taken over. */

@@ -289,7 +289,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     dropTransfers("controller quiesces", cause);
     for (ReceivedCommand command : new ArrayList<>(outstanding.values())) {
       if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
-        answer(command, StatusCode.COMMAND_INTERRUPTED.status(), 0, cause);
+        answer(command, Status.of(StatusCode.COMMAND_INTERRUPTED), 0, cause);
       }
     }
   }

@@ -170,7 +170,7 @@ final class TargetController {
   Status configure(Cc next, long cause) {
     boolean disabling = state != InstanceState.CREATED && !cc.enabled();
     if (disabling && next.enabled()) {
-      return StatusCode.COMMAND_SEQUENCE_ERROR.dnr();
+      return Status.doNotRetry(StatusCode.COMMAND_SEQUENCE_ERROR);
     }
     Cc previous = cc;
     cc = next;
