@@ -1,0 +1,148 @@
+package dev.fenceline.host;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Note;
+import dev.fenceline.host.QueuePair.Failure;
+import dev.fenceline.host.Request.Answer;
+import dev.fenceline.nvme.AsyncEvent;
+import dev.fenceline.nvme.AsyncEvent.Enable;
+import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.LogPageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The asynchronous events of one controller (Base specification, Asynchronous Event Request). One
+ * request is outstanding while the controller is LIVE. An event that a cross-controller reset has
+ * completed (notice F4h, TP8028) makes it read log 1Eh and wake those who wait for an entry.
+ */
+final class AsyncEvents {
+  /** What the host wants to be told of, as Linux with the series. */
+  private static final int WISH =
+      Enable.NAMESPACE_ATTRIBUTE
+          | Enable.FIRMWARE_ACTIVATION
+          | Enable.ANA_CHANGE
+          | Enable.DISCOVERY_CHANGE
+          | Enable.CCR_COMPLETED;
+
+  /** Somebody who waits for the outcome of a reset through this controller. */
+  record Waiter(InstanceId impacted, Consumer<CcrLog.Entry> outcome) {}
+
+  private final HostController controller;
+  private final AdminCommands admin;
+  private final NamespaceScan scan;
+  private final List<Waiter> waiters = new ArrayList<>();
+
+  AsyncEvents(HostController controller, AdminCommands admin, NamespaceScan scan) {
+    this.controller = controller;
+    this.admin = admin;
+    this.scan = scan;
+  }
+
+  /**
+   * The controller has become LIVE: says which events it wants, of those that the controller offers
+   * (a bit outside of OAES would be refused), and sends the one request.
+   */
+  void start() {
+    int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
+    admin
+        .setFeature(Feature.ASYNC_EVENT_CONFIGURATION, WISH & offered)
+        .whenComplete((_, failure) -> {
+          if (failure != null && controller.isLive()) {
+            controller.record(
+                0, new Note("Failed to configure AEN (cfg %x)".formatted(WISH & offered)));
+          }
+          request(0);
+        });
+  }
+
+  private void request(long cause) {
+    if (controller.isLive()) {
+      Request request =
+          Request.admin(Command.asyncEventRequest(), 0, 0, (ended, answer) -> came(ended, answer));
+      controller.adminQueue().submitAsyncEventRequest(request, cause);
+    }
+  }
+
+  private void came(Request request, Answer answer) {
+    if (!answer.status().isSuccess()) {
+      return;
+    }
+    int dw0 = (int) answer.result();
+    long cause =
+        controller.record(request.submittedSequence(), new AenEvent.Received(request.cid(), dw0));
+    if (!controller.isLive()) {
+      return;
+    }
+    request(cause);
+    handle(AsyncEvent.of(dw0), cause);
+  }
+
+  /** Obeys F4h whatever bit enabled it: its position is not certain (reference 8.4, U3). */
+  private void handle(AsyncEvent event, long cause) {
+    if (event.equals(AsyncEvent.CCR_COMPLETED)) {
+      readCcrLog(cause);
+    } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
+      scan.readAna();
+    } else if (event.equals(AsyncEvent.NAMESPACE_CHANGED)) {
+      admin.changedNamespaces().whenComplete((_, _) -> scan.scan());
+    } else if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
+      controller.failed(new Failure(0, "persistent internal error", false, cause));
+    } else {
+      controller.record(cause, new Note("async event result " + event.hex()));
+    }
+  }
+
+  /** Removes completed entries (RMC) and re-arms the event (RAE 0): one read for each event. */
+  private void readCcrLog(long cause) {
+    admin.takeCcrLog().thenAccept(log -> read(log, false, cause));
+  }
+
+  /** Reads the log without changing anything, for somebody who is about to give up. */
+  void peekCcrLog(long cause) {
+    if (controller.isLive() && controller.takesAdminCommands()) {
+      admin.peekCcrLog().thenAccept(log -> read(log, true, cause));
+    }
+  }
+
+  private void read(CcrLog log, boolean retainEvent, long cause) {
+    int entries = log.entries().size();
+    controller.record(
+        cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
+    for (CcrLog.Entry entry : log.entries()) {
+      if (entry.isDone()) {
+        wake(entry);
+      }
+    }
+  }
+
+  private static String textOf(CcrLog log) {
+    return String.join(
+        ", ",
+        log.entries().stream()
+            .map(e -> "ICID %d CIU %02xh CCRS %d".formatted(e.icid(), e.ciu(), e.status()))
+            .toList());
+  }
+
+  /** One read may wake several: completions that came while the event was masked share it. */
+  private void wake(CcrLog.Entry entry) {
+    for (Waiter waiter : List.copyOf(waiters)) {
+      if (entry.names(waiter.impacted())) {
+        waiter.outcome().accept(entry);
+      }
+    }
+  }
+
+  void add(Waiter waiter) {
+    waiters.add(waiter);
+  }
+
+  void remove(Waiter waiter) {
+    waiters.remove(waiter);
+  }
+}

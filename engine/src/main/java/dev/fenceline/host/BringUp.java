@@ -1,0 +1,279 @@
+package dev.fenceline.host;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.nvme.ConnectData;
+import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.Feature.QueueCount;
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.Properties.Cap;
+import dev.fenceline.nvme.Properties.Cc;
+import dev.fenceline.nvme.Properties.Csts;
+import dev.fenceline.nvme.Property;
+import dev.fenceline.nvme.tcp.Digests;
+import dev.fenceline.scenario.HostSettings;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Takes a controller from nothing to the point where it can become LIVE, in the order of the Linux
+ * host (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish). {@link #steps} is that order. Each step has a
+ * deadline: that of its command, of a connection's opening, or CAP.TO.
+ */
+final class BringUp {
+  /** Begins the name of every step that a Connect command can refuse for good. */
+  static final String CONNECT = "Connect";
+
+  /** Entries of an admin queue (NVME_AQ_DEPTH). */
+  private static final int ADMIN_ENTRIES = 32;
+
+  /** In-capsule data of admin and fabrics commands (NVME_TCP_ADMIN_CCSZ). */
+  private static final int ADMIN_IN_CAPSULE_BYTES = 8192;
+
+  private static final long READY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int EFFECTS_LOG_SUPPORTED = 1 << 1;
+
+  private final HostController controller;
+  private final AdminCommands admin;
+  private final NamespaceScan scan;
+  private final KeepAlive keepAlive;
+  private final HostSettings settings;
+
+  private Cap cap = new Cap(0);
+  private int cntlid;
+  private int grantedQueues;
+
+  BringUp(HostController controller, AdminCommands admin, NamespaceScan scan, KeepAlive keepAlive) {
+    this.controller = controller;
+    this.admin = admin;
+    this.scan = scan;
+    this.keepAlive = keepAlive;
+    this.settings = controller.settings();
+  }
+
+  /**
+   * A step with the name that a failure is reported under.
+   *
+   * @param action begins it; its future completes when it is done
+   */
+  private record Step(String name, Supplier<CompletableFuture<?>> action) {}
+
+  private List<Step> steps() {
+    return List.of(
+        new Step("admin connection", this::openAdminQueue),
+        new Step(CONNECT + " of the admin queue", this::connectAdminQueue),
+        new Step("Property Get CAP", this::readCapabilities),
+        new Step("Property Set CC", () -> configure(false)),
+        new Step("Property Set CC.EN", () -> configure(true)),
+        new Step("wait for CSTS.RDY", this::awaitReady),
+        new Step("Property Get VS", () -> admin.propertyGet(Property.VS)),
+        new Step("Identify Controller", this::identify),
+        new Step("effects log", this::readEffects),
+        new Step("Identify NVM Controller", () -> tolerant(admin.identifyNvmController())),
+        new Step("ANA log", scan::readAna),
+        new Step("keep alive", this::startKeepAlive),
+        new Step("Set Features Number of Queues", this::requestQueues),
+        new Step(CONNECT + " of the I/O queues", this::connectIoQueues));
+  }
+
+  /**
+   * Begins. The controller is CONNECTING; tearing its queues down ends an attempt.
+   *
+   * @return fails with a {@link BringUpException}
+   */
+  CompletableFuture<Void> start() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    run(new ArrayDeque<>(steps()), done);
+    return done;
+  }
+
+  private void run(Queue<Step> left, CompletableFuture<Void> done) {
+    Step step = left.poll();
+    if (step == null) {
+      done.complete(null);
+      return;
+    }
+    begin(step)
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            run(left, done);
+          } else {
+            done.completeExceptionally(new BringUpException(step.name(), cause(failure)));
+          }
+        });
+  }
+
+  private static CompletableFuture<?> begin(Step step) {
+    try {
+      return step.action().get();
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** A step whose failure does no harm. */
+  private static CompletableFuture<?> tolerant(CompletableFuture<?> step) {
+    return step.handle((_, _) -> true);
+  }
+
+  private Digests digests() {
+    return new Digests(settings.headerDigest(), settings.dataDigest());
+  }
+
+  private CompletableFuture<?> openAdminQueue() {
+    return controller.makeAdminQueue(ADMIN_IN_CAPSULE_BYTES).open(controller.front(), digests());
+  }
+
+  private CompletableFuture<?> connectAdminQueue() {
+    return admin
+        .connect(controller.adminQueue(), ADMIN_ENTRIES, ConnectData.DYNAMIC, settings.katoMillis())
+        .thenAccept(id -> {
+          cntlid = id;
+          connected(0, ADMIN_ENTRIES);
+        });
+  }
+
+  private void connected(int qid, int entries) {
+    controller.record(0, new ConnectionEvent.QueueConnected(qid, cntlid, entries));
+  }
+
+  private CompletableFuture<?> readCapabilities() {
+    return admin.propertyGet(Property.CAP).thenAccept(value -> cap = new Cap(value));
+  }
+
+  private CompletableFuture<?> configure(boolean enable) {
+    return admin.propertySet(Property.CC, Cc.disabled().withEnable(enable).value());
+  }
+
+  private CompletableFuture<?> awaitReady() {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    pollReady(ready, controller.loop().nanos() + capTimeoutNanos());
+    return ready;
+  }
+
+  private long capTimeoutNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(cap.readyTimeoutMillis());
+  }
+
+  private void pollReady(CompletableFuture<Void> ready, long deadlineNanos) {
+    admin
+        .propertyGet(Property.CSTS)
+        .whenComplete((value, failure) -> {
+          if (failure != null) {
+            ready.completeExceptionally(failure);
+          } else if (new Csts(value.intValue()).ready()) {
+            ready.complete(null);
+          } else if (controller.loop().nanos() >= deadlineNanos) {
+            ready.completeExceptionally(
+                new IllegalStateException("Device not ready; CSTS=%#x".formatted(value)));
+          } else {
+            controller.loop().schedule(READY_POLL_NANOS, () -> pollReady(ready, deadlineNanos));
+          }
+        });
+  }
+
+  /** After enable, because becoming ready changes CIU and CIRN (TP8028; reference 5.5). */
+  private CompletableFuture<?> identify() {
+    return admin
+        .identifyController()
+        .thenAccept(read -> {
+          checkUsable(read);
+          Identity identity = Identity.of(read, settings.katoMillis());
+          controller.identify(identity);
+          controller.record(
+              0,
+              new ControllerEvent.Identified(
+                  identity.instance(),
+                  identity.katoMillis(),
+                  identity.cqtMillis(),
+                  identity.ccrLimit(),
+                  identity.trafficBased()));
+        });
+  }
+
+  /** What Linux refuses in nvme_init_identify and nvme_check_ctrl_fabric_info. */
+  private void checkUsable(IdentifyController read) {
+    if (read.cntlid() != cntlid) {
+      throw new IllegalStateException(
+          "Mismatching cntlid: Connect %d vs Identify %d, rejecting"
+              .formatted(cntlid, read.cntlid()));
+    }
+    require(
+        read.get(IdentifyController.KAS) > 0 || settings.katoMillis() == 0,
+        "keep-alive support is mandatory for fabrics");
+    require(
+        read.get(IdentifyController.IOCCSZ) >= 4 && read.get(IdentifyController.IORCSZ) >= 1,
+        "I/O queue capsules are too small");
+    require(read.get(IdentifyController.ICDOFF) == 0, "icdoff is not supported!");
+    require((read.get(IdentifyController.SGLS) & 3) != 0, "Mandatory sgls are not supported!");
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+
+  private IdentifyController identified() {
+    return controller.identity().controller();
+  }
+
+  private CompletableFuture<?> readEffects() {
+    boolean supported = (identified().get(IdentifyController.LPA) & EFFECTS_LOG_SUPPORTED) != 0;
+    return supported ? tolerant(admin.effectsLog()) : CompletableFuture.completedFuture(null);
+  }
+
+  private CompletableFuture<?> startKeepAlive() {
+    keepAlive.start();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletableFuture<?> requestQueues() {
+    QueueCount wanted = new QueueCount(settings.ioQueues(), settings.ioQueues());
+    return admin
+        .setFeature(Feature.NUMBER_OF_QUEUES, wanted.toDword())
+        .thenAccept(granted -> {
+          QueueCount count = QueueCount.of(granted).orElse(wanted);
+          grantedQueues =
+              Math.min(settings.ioQueues(), Math.min(count.submission(), count.completion()));
+          controller.record(0, new ConnectionEvent.QueuesCreating(grantedQueues));
+        });
+  }
+
+  private CompletableFuture<?> connectIoQueues() {
+    CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+    for (int i = 0; i < grantedQueues; i++) {
+      all = all.thenCompose(_ -> connectIoQueue());
+    }
+    return all.thenRun(
+        () -> controller.record(0, new ConnectionEvent.QueuesMapped(grantedQueues, 0, 0)));
+  }
+
+  private CompletableFuture<?> connectIoQueue() {
+    int entries = ioEntries();
+    int inCapsuleBytes =
+        (int) Math.min(identified().inCapsuleBytes(), QueueConnection.MAX_TRANSFER_BYTES);
+    QueuePair queue = controller.makeIoQueue(entries, inCapsuleBytes);
+    return queue
+        .open(controller.front(), digests())
+        .thenCompose(_ -> admin.connect(queue, entries, cntlid, 0))
+        .thenRun(() -> connected(queue.qid(), entries));
+  }
+
+  /** Clamped to MQES and, where the controller says one, MAXCMD. */
+  private int ioEntries() {
+    int entries = Math.min(settings.queueSize(), cap.mqes() + 1);
+    int maxCommands = (int) identified().get(IdentifyController.MAXCMD);
+    return maxCommands == 0 ? entries : Math.min(entries, maxCommands);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.host.AsyncEvents.Waiter;
+import dev.fenceline.host.Request.Answer;
+import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.InstanceId;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Cross-Controller Reset (TP8028, opcode 38h) of one impacted instance through one source, from
+ * the command to its outcome (nvme_issue_wait_ccr in the series, patch 8 of 14 and later):
+ *
+ * <pre>
+ * take one credit of the source
+ * send CCR(ICID, CIU, CIRN of the impacted instance) on the source's admin queue
+ *   status != 0     -> REJECTED
+ *   DW0 bit 0 = 1   -> IMMEDIATE: the instance is no more
+ *   else wait for the log entry, at most W, never past D + T
+ *     CCRS 1 -> SUCCESS, CCRS 2 -> FAILED, none in time -> TIMED_OUT
+ * give the credit back
+ * </pre>
+ *
+ * <p>Better than the series: the log is read once more before giving up, so a lost event costs
+ * nothing but time; and a source that fails itself ends the wait at once.
+ */
+final class CrossControllerReset {
+  /** Is told the outcome, once. */
+  @FunctionalInterface
+  interface Ending {
+    void ended(CcrOutcome outcome, long cause);
+  }
+
+  /** How long before giving up the log is read once more: ample for one round trip. */
+  private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Bit 0 of the completion's dword 0: no such instance lives any more. */
+  private static final long IMMEDIATE_BIT = 1;
+
+  private final CcrSource source;
+  private final HostController impacted;
+  private final InstanceId instance;
+  private final Ending ending;
+  private final Waiter waiter;
+  private final HostController.Listener sourceWatch;
+
+  private @Nullable Request command;
+  private @Nullable Timer lastLook;
+  private @Nullable Timer giveUp;
+  private long issued;
+  private boolean ended;
+
+  CrossControllerReset(CcrSource source, HostController impacted, Ending ending) {
+    this.source = source;
+    this.impacted = impacted;
+    this.instance = impacted.identity().instance();
+    this.ending = ending;
+    this.waiter = new Waiter(instance, this::logged);
+    this.sourceWatch = _ -> sourceChanged();
+  }
+
+  private String device() {
+    return source.controller().device();
+  }
+
+  /**
+   * Sends the command. The waiter is in place before, so that no log read can take the entry away
+   * unseen.
+   *
+   * @param giveUpNanos when to give up: now + W, but not past D + T
+   */
+  void start(long giveUpNanos, long cause) {
+    source.takeCredit();
+    source.asyncEvents().add(waiter);
+    source.controller().addListener(sourceWatch);
+    Request request =
+        Request.admin(
+            Command.crossControllerReset(instance),
+            0,
+            source.controller().settings().adminTimeoutMillis(),
+            this::answered);
+    command = request;
+    source.controller().adminQueue().submit(request, cause);
+    issued =
+        impacted.record(
+            cause,
+            new FencingEvent.CcrIssued(device(), instance, request.cid(), source.creditLeft()));
+    long waitNanos = giveUpNanos - impacted.loop().nanos();
+    lastLook = arm("last look at CCR log", waitNanos - LAST_LOOK_NANOS, this::lookOnceMore);
+    giveUp = arm("CCR wait", waitNanos, fired -> end(CcrOutcome.TIMED_OUT, fired));
+  }
+
+  private Timer arm(String name, long delayNanos, java.util.function.LongConsumer task) {
+    return impacted.timers().arm(impacted.lane(), name, delayNanos, issued, task);
+  }
+
+  private void lookOnceMore(long cause) {
+    source.asyncEvents().peekCcrLog(cause);
+  }
+
+  private void answered(Request request, Answer answer) {
+    command = null;
+    if (answer.byHost()) {
+      end(CcrOutcome.SOURCE_LOST, issued);
+      return;
+    }
+    boolean immediate = answer.status().isSuccess() && (answer.result() & IMMEDIATE_BIT) != 0;
+    long cause =
+        impacted.record(
+            issued,
+            new FencingEvent.CcrAnswered(device(), request.cid(), answer.field(), immediate));
+    if (!answer.status().isSuccess()) {
+      end(CcrOutcome.REJECTED, cause);
+    } else if (immediate) {
+      end(CcrOutcome.IMMEDIATE, cause);
+    }
+  }
+
+  private void logged(CcrLog.Entry entry) {
+    boolean success = entry.status() == CcrLog.Entry.SUCCESS;
+    end(success ? CcrOutcome.SUCCESS : CcrOutcome.FAILED, issued);
+  }
+
+  private void sourceChanged() {
+    if (!source.controller().isLive()) {
+      end(CcrOutcome.SOURCE_LOST, issued);
+    }
+  }
+
+  private void end(CcrOutcome outcome, long cause) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    cancel(lastLook);
+    cancel(giveUp);
+    source.asyncEvents().remove(waiter);
+    source.controller().removeListener(sourceWatch);
+    if (command != null) {
+      command.abandon();
+    }
+    source.returnCredit();
+    ending.ended(
+        outcome, impacted.record(cause, new FencingEvent.CcrEnded(device(), instance, outcome)));
+  }
+
+  private static void cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fenceline.host;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.host.QueuePair.Failure;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.RecoveryPolicy;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a controller whose path has failed, in this order (nvme_tcp_error_recovery with
+ * the series):
+ *
+ * <pre>
+ * LIVE -> FENCING     nothing new goes out; what is in flight is held; sockets stay open
+ *      -> FENCED      {@link Fencing} has ended
+ *      -> RESETTING   sockets are closed; then every request ends with 371h and may go elsewhere
+ *      -> CONNECTING  {@link Reconnect}
+ * </pre>
+ *
+ * <p>With {@link RecoveryPolicy#NONE}, Linux before the series, LIVE becomes RESETTING at once.
+ * While the controller is not LIVE, everything else that fails there waits: answers are taken, ends
+ * of connections and timeouts change nothing.
+ */
+final class ErrorRecovery {
+  private static final int ADMIN_QID = 0;
+
+  private final HostController controller;
+  private final KeepAlive keepAlive;
+  private final Reconnect reconnect;
+  private final Supplier<List<CcrSource>> sources;
+  private @Nullable Fencing fencing;
+
+  ErrorRecovery(
+      HostController controller,
+      KeepAlive keepAlive,
+      Reconnect reconnect,
+      Supplier<List<CcrSource>> sources) {
+    this.controller = controller;
+    this.keepAlive = keepAlive;
+    this.reconnect = reconnect;
+    this.sources = sources;
+  }
+
+  /** Decides what a failure means, by the controller's state. */
+  void failed(Failure failure) {
+    switch (controller.state()) {
+      case LIVE -> recover(failure);
+      case CONNECTING -> reconnect.abort(failure.trigger());
+      case NEW, FENCING, FENCED, RESETTING, DELETING, DELETING_NO_IO, DEAD -> {}
+    }
+  }
+
+  private void recover(Failure failure) {
+    boolean fences = controller.settings().policy() != RecoveryPolicy.NONE;
+    long begun =
+        controller.record(
+            failure.cause(), new ControllerEvent.ErrorRecovery(failure.trigger(), fences));
+    keepAlive.stop();
+    controller.stopSending();
+    if (fences) {
+      long entered = controller.become(ControllerState.FENCING, failure.trigger(), begun);
+      fencing = new Fencing(controller, sources, this::fenced);
+      fencing.start(failure.trigger(), detectedNanos(failure), entered);
+    } else {
+      reset(failure.trigger(), begun);
+    }
+  }
+
+  /**
+   * D, from which T counts. While a Keep Alive is unanswered the target may accept it until KATO
+   * after the last one, so D is not before KATO after it was sent; unless the admin connection
+   * itself has ended, over which it would have to arrive.
+   */
+  private long detectedNanos(Failure failure) {
+    long nowNanos = controller.loop().nanos();
+    OptionalLong keepAliveSent = keepAlive.outstandingSinceNanos();
+    boolean adminConnectionLost = failure.connectionLost() && failure.qid() == ADMIN_QID;
+    if (keepAliveSent.isEmpty() || adminConnectionLost) {
+      return nowNanos;
+    }
+    long katoNanos = TimeUnit.MILLISECONDS.toNanos(controller.identity().katoMillis());
+    return Math.max(nowNanos, keepAliveSent.getAsLong() + katoNanos);
+  }
+
+  private void fenced(long cause) {
+    reset("fenced", controller.become(ControllerState.FENCED, "fencing ended", cause));
+  }
+
+  private void reset(String reason, long cause) {
+    long resetting = controller.become(ControllerState.RESETTING, reason, cause);
+    controller.tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
+    reconnect.schedule(
+        controller.become(ControllerState.CONNECTING, "waiting to reconnect", resetting));
+  }
+
+  /** The run is over. */
+  void cancel() {
+    if (fencing != null) {
+      fencing.cancel();
+    }
+    keepAlive.stop();
+    reconnect.cancel();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.scenario.HostSettings;
+import dev.fenceline.scenario.PathSettings;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * An NVMe/TCP host with all of its paths to one subsystem. Paths share the host's NQN and host ID;
+ * otherwise a controller could not be reset through another one (TP8028; reference 3.2).
+ *
+ * <p>Puts the parts of each path together. Who knows whom: {@link ErrorRecovery} drives {@link
+ * Fencing} and {@link Reconnect}, which drive the rest; all of them act on a {@link
+ * HostController}, which knows none of them. Loop thread only.
+ */
+public final class Host {
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final HostSettings settings;
+  private final String subsystemNqn;
+  private final List<HostController> controllers = new ArrayList<>();
+  private final List<Path> paths = new ArrayList<>();
+  private final List<Multipath> devices = new ArrayList<>();
+
+  /** A host without paths. */
+  public Host(LabLoop loop, Recorder recorder, HostSettings settings, String subsystemNqn) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.subsystemNqn = subsystemNqn;
+  }
+
+  /** The parts of one path. */
+  private record Path(
+      HostController controller,
+      String address,
+      NamespaceScan scan,
+      CcrSource source,
+      Reconnect reconnect,
+      ErrorRecovery recovery) {}
+
+  /**
+   * Adds a path, which is connected by {@link #connect}.
+   *
+   * @param front where its connections go
+   * @return its controller; the first is named nvme and the number of {@link
+   *     HostSettings#firstDevice}, the next has the next number
+   */
+  public HostController addPath(PathSettings path, SocketAddress front) {
+    String device = "nvme" + (settings.firstDevice() + controllers.size());
+    HostController controller =
+        new HostController(loop, recorder, settings, subsystemNqn, device, path.name(), front);
+    AdminCommands admin = new AdminCommands(controller);
+    NamespaceScan scan = new NamespaceScan(controller, admin);
+    KeepAlive keepAlive = new KeepAlive(controller);
+    AsyncEvents asyncEvents = new AsyncEvents(controller, admin, scan);
+    BringUp bringUp = new BringUp(controller, admin, scan, keepAlive);
+    Reconnect reconnect = new Reconnect(controller, bringUp, keepAlive, asyncEvents, scan);
+    ErrorRecovery recovery = new ErrorRecovery(controller, keepAlive, reconnect, this::sources);
+    CcrSource source = new CcrSource(controller, asyncEvents);
+    controller.onFailure(recovery::failed);
+    controller.addListener(changed -> devices.forEach(device1 -> device1.changed(changed)));
+    controllers.add(controller);
+    paths.add(new Path(controller, path.address(), scan, source, reconnect, recovery));
+    controller.record(0, new ControllerEvent.Created(path.name(), path.address()));
+    return controller;
+  }
+
+  private List<CcrSource> sources() {
+    return paths.stream().map(Path::source).toList();
+  }
+
+  /**
+   * Connects every path that is NEW, one after the other: each begins when the one before is LIVE
+   * or has failed, so that a target hands out its controller IDs in the order of the paths.
+   */
+  public void connect() {
+    connectNext(
+        paths.stream().filter(path -> path.controller().instance().isEmpty()).toList().iterator());
+  }
+
+  private void connectNext(Iterator<Path> left) {
+    if (left.hasNext()) {
+      Path path = left.next();
+      path.reconnect().connect(path.address(), () -> connectNext(left));
+    }
+  }
+
+  /** Its controllers, in the order of their paths. */
+  public List<HostController> controllers() {
+    return Collections.unmodifiableList(controllers);
+  }
+
+  /** Whether every path works and its namespaces are known. */
+  public boolean isEveryPathLive() {
+    return controllers.stream().allMatch(HostController::isReady);
+  }
+
+  /**
+   * Whether no controller is fencing or resetting, and no operation is held or waits for a path.
+   */
+  public boolean isSettled() {
+    return controllers.stream().noneMatch(Host::isRecovering)
+        && devices.stream().allMatch(Multipath::isSettled);
+  }
+
+  private static boolean isRecovering(HostController controller) {
+    return switch (controller.state()) {
+      case FENCING, FENCED, RESETTING -> true;
+      case NEW, CONNECTING, LIVE, DELETING, DELETING_NO_IO, DEAD -> false;
+    };
+  }
+
+  /** A namespace over all paths. */
+  public BlockDevice blockDevice(int nsid) {
+    return device(Collections.unmodifiableList(controllers), nsid);
+  }
+
+  /** A namespace over one path only: what is written there waits while that path is down. */
+  public BlockDevice pathDevice(HostController controller, int nsid) {
+    return device(List.of(controller), nsid);
+  }
+
+  private BlockDevice device(List<HostController> over, int nsid) {
+    Multipath device = new Multipath(loop, recorder, settings, over, nsid, this::readAna);
+    devices.add(device);
+    return device;
+  }
+
+  private void readAna(HostController controller) {
+    for (Path path : paths) {
+      if (path.controller() == controller) {
+        path.scan().readAna();
+      }
+    }
+  }
+
+  /** Closes every connection and lets go of all buffers: the run is over. Operations do not end. */
+  public void close() {
+    paths.forEach(path -> path.recovery().cancel());
+    controllers.forEach(HostController::discard);
+    devices.forEach(Multipath::discard);
+  }
+}

@@ -1,0 +1,343 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.clock.Timers;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.host.QueuePair.Failure;
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.HostSettings;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller as the host sees it, over one path: its state, its queues, and what it said of
+ * itself. What happens to it is decided by {@link ErrorRecovery} and {@link Reconnect}; they change
+ * its state here, by {@link #become}, and nowhere else.
+ *
+ * <p>Transitions (the table is {@link ControllerState#next}): NEW to CONNECTING to LIVE; a failure
+ * takes LIVE over FENCING, FENCED and RESETTING, or without fencing over RESETTING alone, back to
+ * CONNECTING; giving up takes CONNECTING over DELETING to DEAD. Loop thread only.
+ */
+public final class HostController implements QueuePair.Owner {
+  /** Is told after a controller has changed: its state, its namespaces or its ANA states. */
+  @FunctionalInterface
+  interface Listener {
+    void changed(HostController controller);
+  }
+
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final HostSettings settings;
+  private final String subsystemNqn;
+  private final String device;
+  private final String path;
+  private final SocketAddress front;
+  private final Lane lane;
+  private final Timers timers;
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Map<Integer, CommandIds> commandIds = new TreeMap<>();
+  private final List<QueuePair> ioQueues = new ArrayList<>();
+  private final SortedMap<Integer, IdentifyNamespace> namespaces = new TreeMap<>();
+  private final Map<Integer, AnaState> anaGroups = new TreeMap<>();
+
+  private ControllerState state = ControllerState.NEW;
+  private @Nullable QueuePair adminQueue;
+  private @Nullable Identity identity;
+  private @Nullable Consumer<Failure> recovery;
+  private boolean answeredSinceAsked;
+  private boolean fastIoFailed;
+
+  HostController(
+      LabLoop loop,
+      Recorder recorder,
+      HostSettings settings,
+      String subsystemNqn,
+      String device,
+      String path,
+      SocketAddress front) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.subsystemNqn = subsystemNqn;
+    this.device = device;
+    this.path = path;
+    this.front = front;
+    this.lane = Lane.host(device);
+    this.timers = new Timers(loop, recorder);
+  }
+
+  /** Its name, such as {@code nvme4}. */
+  public String device() {
+    return device;
+  }
+
+  /** The name of the path that it uses. */
+  public String path() {
+    return path;
+  }
+
+  public Lane lane() {
+    return lane;
+  }
+
+  public ControllerState state() {
+    return state;
+  }
+
+  /** Which instance it is, or was last, connected to; empty before the first Identify. */
+  public Optional<InstanceId> instance() {
+    return Optional.ofNullable(identity).map(Identity::instance);
+  }
+
+  /** Whether it works and its namespaces are known. */
+  public boolean isReady() {
+    return state == ControllerState.LIVE && !namespaces.isEmpty();
+  }
+
+  LabLoop loop() {
+    return loop;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  HostSettings settings() {
+    return settings;
+  }
+
+  String subsystemNqn() {
+    return subsystemNqn;
+  }
+
+  SocketAddress front() {
+    return front;
+  }
+
+  long record(long cause, Detail detail) {
+    return recorder.record(lane, cause, detail);
+  }
+
+  void addListener(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void removeListener(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  private void tellListeners() {
+    for (Listener listener : List.copyOf(listeners)) {
+      listener.changed(this);
+    }
+  }
+
+  /**
+   * The only place where the state changes: checks the table, records the event, tells the
+   * listeners.
+   *
+   * @param reason in words
+   * @param cause the event that led to it, or 0
+   * @return the event that says so
+   * @throws IllegalStateException if the table does not have this transition
+   */
+  long become(ControllerState to, String reason, long cause) {
+    if (!state.canBecome(to)) {
+      throw new IllegalStateException("%s: %s cannot become %s".formatted(device, state, to));
+    }
+    ControllerState from = state;
+    state = to;
+    long sequence = record(cause, new ControllerEvent.StateChanged(from, to, reason));
+    tellListeners();
+    return sequence;
+  }
+
+  boolean isLive() {
+    return state == ControllerState.LIVE;
+  }
+
+  boolean isConnecting() {
+    return state == ControllerState.CONNECTING;
+  }
+
+  /** Who decides what a failure of its queues means. */
+  void onFailure(Consumer<Failure> decider) {
+    recovery = decider;
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    if (recovery != null) {
+      recovery.accept(failure);
+    }
+  }
+
+  @Override
+  public void answered() {
+    answeredSinceAsked = true;
+  }
+
+  /** Whether any command was answered since this was asked last: traffic that keeps it alive. */
+  boolean takeTraffic() {
+    boolean traffic = answeredSinceAsked;
+    answeredSinceAsked = false;
+    return traffic;
+  }
+
+  /** Makes the admin queue of a new connection. */
+  QueuePair makeAdminQueue(int inCapsuleBytes) {
+    CommandIds ids = commandIds.computeIfAbsent(0, _ -> CommandIds.admin());
+    adminQueue = new QueuePair(loop, recorder, lane, 0, ids, inCapsuleBytes, this);
+    return adminQueue;
+  }
+
+  /** Makes the next I/O queue of a new connection, with so many entries. */
+  QueuePair makeIoQueue(int entries, int inCapsuleBytes) {
+    int qid = ioQueues.size() + 1;
+    CommandIds ids = commandIds.get(qid);
+    if (ids == null || ids.tags() != entries - 1) {
+      ids = CommandIds.io(entries);
+      commandIds.put(qid, ids);
+    }
+    QueuePair queue = new QueuePair(loop, recorder, lane, qid, ids, inCapsuleBytes, this);
+    ioQueues.add(queue);
+    return queue;
+  }
+
+  /**
+   * The admin queue.
+   *
+   * @throws IllegalStateException if there is no connection
+   */
+  QueuePair adminQueue() {
+    if (adminQueue == null) {
+      throw new IllegalStateException(device + " has no admin queue");
+    }
+    return adminQueue;
+  }
+
+  /** Whether an admin command can go out now. */
+  boolean takesAdminCommands() {
+    return adminQueue != null && adminQueue.hasRoom();
+  }
+
+  List<QueuePair> ioQueues() {
+    return ioQueues;
+  }
+
+  private List<QueuePair> queues() {
+    List<QueuePair> queues = new ArrayList<>();
+    if (adminQueue != null) {
+      queues.add(adminQueue);
+    }
+    queues.addAll(ioQueues);
+    return queues;
+  }
+
+  /** From here on nothing new goes out to this instance. */
+  void stopSending() {
+    queues().forEach(QueuePair::stopSending);
+  }
+
+  /**
+   * Ends the association: closes every connection first, and only then ends the requests, so that
+   * no copy goes elsewhere while the old sockets are open.
+   */
+  void tearDown(String reason, StatusCode status) {
+    List<QueuePair> old = queues();
+    old.forEach(queue -> queue.close(reason));
+    adminQueue = null;
+    ioQueues.clear();
+    old.forEach(queue -> queue.cancelAll(Status.of(status)));
+  }
+
+  /** Closes the connections and lets go of all buffers; nobody is told. */
+  void discard() {
+    recovery = null;
+    queues().forEach(QueuePair::discard);
+  }
+
+  /**
+   * What it said of itself.
+   *
+   * @throws IllegalStateException before the first Identify
+   */
+  Identity identity() {
+    if (identity == null) {
+      throw new IllegalStateException(device + " was never identified");
+    }
+    return identity;
+  }
+
+  void identify(Identity read) {
+    identity = read;
+  }
+
+  @Nullable IdentifyNamespace namespace(int nsid) {
+    return namespaces.get(nsid);
+  }
+
+  /** Replaces the namespaces by those of a finished scan. */
+  void scanned(SortedMap<Integer, IdentifyNamespace> found) {
+    namespaces.clear();
+    namespaces.putAll(found);
+    tellListeners();
+  }
+
+  /** Takes over the state of an ANA group; records it where it is new. */
+  void anaState(int group, AnaState read, long cause) {
+    if (anaGroups.put(group, read) != read) {
+      record(cause, new ControllerEvent.AnaState(group, read.code()));
+      tellListeners();
+    }
+  }
+
+  /** The ANA state of a namespace here; OPTIMIZED where the controller reports none. */
+  AnaState anaState(int nsid) {
+    IdentifyNamespace namespace = namespaces.get(nsid);
+    int group = namespace == null ? 0 : namespace.anaGroup();
+    return anaGroups.getOrDefault(group, AnaState.OPTIMIZED);
+  }
+
+  /** An answer said that its ANA state is not what the host believes: unusable until read anew. */
+  void suspectAna(int nsid) {
+    IdentifyNamespace namespace = namespaces.get(nsid);
+    if (namespace != null) {
+      anaState(namespace.anaGroup(), AnaState.CHANGE, 0);
+    }
+  }
+
+  /** Whether I/O should wait for this controller to come back: Linux's nvme_available_path. */
+  boolean isWorthWaitingFor() {
+    return switch (state) {
+      case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
+      case DELETING, DELETING_NO_IO, DEAD -> false;
+    };
+  }
+
+  /** Whether fast_io_fail_tmo has passed since it began to reconnect. */
+  void fastIoFailed(boolean failed) {
+    fastIoFailed = failed;
+    tellListeners();
+  }
+
+  @Override
+  public String toString() {
+    return device + " " + state.word();
+  }
+}

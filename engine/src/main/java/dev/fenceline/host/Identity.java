@@ -1,0 +1,63 @@
+package dev.fenceline.host;
+
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.scenario.HostSettings.FenceTimeout;
+
+/**
+ * What a controller said of itself when it was last enabled. The timeouts of its recovery come from
+ * here, never from today's settings: they must be those that this very instance applies.
+ *
+ * @param controller Identify Controller, read after CSTS.RDY, which changes CIU and CIRN
+ * @param katoMillis the keep-alive timeout that the controller applies: what the host asked for,
+ *     rounded up to KAS; 0: none
+ */
+record Identity(IdentifyController controller, long katoMillis) {
+  private static final int KATO_FACTOR = 2;
+  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
+
+  /** The identity of a controller that was asked for a keep-alive timeout. */
+  static Identity of(IdentifyController controller, long askedKatoMillis) {
+    long granularityMillis = Math.max(1, controller.katoGranularityMillis());
+    return new Identity(
+        controller, Math.ceilDiv(askedKatoMillis, granularityMillis) * granularityMillis);
+  }
+
+  InstanceId instance() {
+    return controller.instance();
+  }
+
+  /** CQT; 0: not reported. */
+  long cqtMillis() {
+    return controller.cqtMillis();
+  }
+
+  /** CCRL. */
+  int ccrLimit() {
+    return controller.ccrl();
+  }
+
+  /** TBKAS. */
+  boolean trafficBased() {
+    return controller.trafficBasedKeepAlive();
+  }
+
+  /**
+   * T: after this time since detection the target must have noticed and, with CQT, quiesced
+   * (TP4129; nvme_fence_timeout_ms in the series). Without traffic-based keep alive a Keep Alive
+   * may have arrived just before the cut, and its successor just within KATO: 2 x KATO. With it the
+   * target looks once per KATO whether there was traffic: 3 x KATO.
+   */
+  long fenceTimeoutMillis(FenceTimeout rule) {
+    long noticeMillis = (trafficBased() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR) * katoMillis;
+    return switch (rule) {
+      case TP4129 -> noticeMillis + cqtMillis();
+      case LINUX_V3 -> noticeMillis;
+    };
+  }
+
+  /** W: how long one accepted cross-controller reset may take (series v3, patch 18 of 21). */
+  long ccrWaitMillis() {
+    return Math.max(cqtMillis(), katoMillis);
+  }
+}

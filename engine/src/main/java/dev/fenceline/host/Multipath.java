@@ -1,0 +1,340 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.IoKind;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.host.Request.Answer;
+import dev.fenceline.host.Request.Purpose;
+import dev.fenceline.nvme.BlockRequest;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.HostSettings;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The multipath node of one namespace: sends each operation over one path, and as a new copy over
+ * another one when the path fails. A copy on a failed path goes elsewhere when its request ends,
+ * and that is after fencing, never before.
+ *
+ * <p>Operations that no path can take now wait here: while every path is fencing or reconnecting,
+ * until one is LIVE or fast_io_fail_tmo has passed on all of them. (Linux counts FENCING paths as
+ * hopeless and may fail such I/O at once; reference 6.3 and 8.5.)
+ */
+final class Multipath implements BlockDevice {
+  /** Operations that may be unfinished at a time. */
+  private static final int UNFINISHED_MAX = 65_536;
+
+  /** Times that an answer may ask for another try (nvme_max_retries). */
+  private static final int RETRIES_MAX = 5;
+
+  /** An answer that asks for another try is not obeyed at once, lest both sides run in a circle. */
+  private static final long RETRY_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final HostSettings settings;
+  private final List<HostController> controllers;
+  private final int nsid;
+  private final Consumer<HostController> anaDoubts;
+  private final PathChoice paths;
+
+  private final Set<Operation> unfinished = new LinkedHashSet<>();
+  private final Set<Copy> inFlight = new LinkedHashSet<>();
+  private final Queue<Operation> waiting = new ArrayDeque<>();
+  private int delayed;
+  private @Nullable IdentifyNamespace known;
+
+  /**
+   * A block device over controllers.
+   *
+   * @param controllers a view of them; may grow
+   * @param anaDoubts reads the ANA log of a controller again
+   */
+  Multipath(
+      LabLoop loop,
+      Recorder recorder,
+      HostSettings settings,
+      List<HostController> controllers,
+      int nsid,
+      Consumer<HostController> anaDoubts) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.controllers = controllers;
+    this.nsid = nsid;
+    this.anaDoubts = anaDoubts;
+    this.paths = new PathChoice(controllers, nsid, settings.ioPolicy());
+  }
+
+  /** An operation and how far it has come. */
+  private static final class Operation {
+    final BlockOperation asked;
+    int copies;
+    int retries;
+    String lastDevice = "";
+
+    Operation(BlockOperation asked) {
+      this.asked = asked;
+    }
+  }
+
+  /** One copy on its way over one controller. */
+  private final class Copy implements Request.Ending {
+    final Operation operation;
+    final HostController controller;
+    final int number;
+    final int qid;
+    int cid;
+    boolean held;
+
+    Copy(Operation operation, HostController controller, int qid) {
+      this.operation = operation;
+      this.controller = controller;
+      this.number = operation.copies;
+      this.qid = qid;
+    }
+
+    @Override
+    public void ended(Request request, Answer answer) {
+      copyEnded(this, answer);
+    }
+  }
+
+  private @Nullable IdentifyNamespace namespace() {
+    for (HostController controller : controllers) {
+      if (known == null) {
+        known = controller.namespace(nsid);
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public int blockBytes() {
+    IdentifyNamespace namespace = namespace();
+    return namespace == null ? 0 : namespace.blockBytes();
+  }
+
+  @Override
+  public long blocks() {
+    IdentifyNamespace namespace = namespace();
+    return namespace == null ? 0 : namespace.size();
+  }
+
+  @Override
+  public void submit(BlockOperation asked) {
+    check(asked);
+    Operation operation = new Operation(asked);
+    unfinished.add(operation);
+    send(operation, 0);
+  }
+
+  private void check(BlockOperation asked) {
+    long bytes = (long) asked.blocks() * blockBytes();
+    require(unfinished.size() < UNFINISHED_MAX, "too many unfinished operations");
+    require(bytes <= QueueConnection.MAX_TRANSFER_BYTES, "the operation is too large");
+    ByteBuf data = asked.data();
+    int dataBytes = data == null ? 0 : data.readableBytes();
+    require(
+        dataBytes == (asked.kind() == IoKind.WRITE ? bytes : 0),
+        "the operation has %d bytes of data".formatted(dataBytes));
+    if (asked.kind() != IoKind.FLUSH) {
+      require(
+          asked.blocks() >= 1
+              && asked.blocks() <= BlockRequest.BLOCKS_MAX
+              && asked.lba() >= 0
+              && asked.lba() <= blocks() - asked.blocks(),
+          "LBA %d, %d blocks: not in namespace %d".formatted(asked.lba(), asked.blocks(), nsid));
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Sends the next copy over the best path; without one, the operation waits. */
+  private void send(Operation operation, long cause) {
+    Optional<HostController> path = paths.next();
+    if (path.isPresent()) {
+      sendOver(path.get(), operation, cause);
+      return;
+    }
+    waiting.add(operation);
+    boolean full = controllers.stream().anyMatch(HostController::isLive);
+    String reason = full ? "every usable queue is full" : "no path is live";
+    recorder.record(Lane.MULTIPATH, cause, new IoEvent.Requeued(operation.asked.number(), reason));
+    if (isHopeless()) {
+      loop.execute(this::failWaiting);
+    }
+  }
+
+  private void sendOver(HostController path, Operation operation, long cause) {
+    operation.copies++;
+    long sendCause = cause;
+    if (operation.copies > 1) {
+      sendCause =
+          path.record(
+              cause,
+              new IoEvent.FailedOver(
+                  operation.asked.number(), operation.copies, operation.lastDevice, path.device()));
+    }
+    operation.lastDevice = path.device();
+    QueuePair queue = PathChoice.queueOf(path);
+    Copy copy = new Copy(operation, path, queue.qid());
+    inFlight.add(copy);
+    Request request = request(operation.asked, copy);
+    queue.submit(request, sendCause);
+    copy.cid = request.cid();
+  }
+
+  private Request request(BlockOperation asked, Copy copy) {
+    int bytes = asked.blocks() * blockBytes();
+    Command command =
+        switch (asked.kind()) {
+          case READ -> Command.read(nsid, asked.lba(), asked.blocks(), bytes);
+          case WRITE -> Command.write(nsid, asked.lba(), asked.blocks(), bytes);
+          case FLUSH -> Command.flush(nsid);
+        };
+    ByteBuf data = asked.data();
+    return new Request(
+        command,
+        new Purpose(asked.number(), copy.number, asked.lba(), asked.blocks()),
+        data == null ? null : data.retainedSlice(),
+        asked.kind() == IoKind.READ ? bytes : 0,
+        settings.ioTimeoutMillis(),
+        copy);
+  }
+
+  private void copyEnded(Copy copy, Answer answer) {
+    inFlight.remove(copy);
+    Operation operation = copy.operation;
+    if (answer.byHost()) {
+      send(operation, released(copy));
+    } else if (answer.status().isSuccess()) {
+      finish(operation, 0, answer.data());
+    } else if (answer.status().isPathError()) {
+      if (answer.status().isAnaError()) {
+        copy.controller.suspectAna(nsid);
+        anaDoubts.accept(copy.controller);
+      }
+      sendLater(operation);
+    } else if (asksForRetry(answer.status()) && operation.retries < RETRIES_MAX) {
+      operation.retries++;
+      sendLater(operation);
+    } else {
+      finish(operation, answer.field(), null);
+    }
+    flush();
+  }
+
+  private long released(Copy copy) {
+    return copy.held
+        ? copy.controller.record(
+            0, new IoEvent.Released(copy.operation.asked.number(), copy.number))
+        : 0;
+  }
+
+  /** Answers that say "not now": the old copy has ended for good, so another one may go out. */
+  private static boolean asksForRetry(Status status) {
+    return !status.dnr()
+        && (status.is(StatusCode.COMMAND_INTERRUPTED)
+            || status.is(StatusCode.TRANSIENT_TRANSPORT_ERROR)
+            || status.is(StatusCode.DATA_TRANSFER_ERROR)
+            || status.is(StatusCode.NAMESPACE_NOT_READY));
+  }
+
+  private void sendLater(Operation operation) {
+    delayed++;
+    loop.schedule(
+        RETRY_DELAY_NANOS,
+        () -> {
+          delayed--;
+          if (unfinished.contains(operation)) {
+            send(operation, 0);
+          }
+        });
+  }
+
+  private void finish(Operation operation, int status, @Nullable ByteBuf read) {
+    unfinished.remove(operation);
+    operation.asked.ending().ended(status, read);
+    release(operation);
+  }
+
+  private static void release(Operation operation) {
+    ByteBuf data = operation.asked.data();
+    if (data != null) {
+      data.release();
+    }
+  }
+
+  /** A controller has changed: copies there may be held now, and waiting operations may go on. */
+  void changed(HostController controller) {
+    if (controller.state() == ControllerState.FENCING) {
+      inFlight.stream().filter(copy -> copy.controller == controller).forEach(this::hold);
+    }
+    flush();
+    failWaiting();
+  }
+
+  private void hold(Copy copy) {
+    if (!copy.held) {
+      copy.held = true;
+      copy.controller.record(
+          0, new IoEvent.Held(copy.operation.asked.number(), copy.number, copy.qid, copy.cid));
+    }
+  }
+
+  private void flush() {
+    while (!waiting.isEmpty()) {
+      Optional<HostController> path = paths.next();
+      if (path.isEmpty()) {
+        return;
+      }
+      sendOver(path.get(), waiting.remove(), 0);
+    }
+  }
+
+  private boolean isHopeless() {
+    return controllers.stream().noneMatch(HostController::isWorthWaitingFor);
+  }
+
+  /** Fails what waits, if there is no path left to wait for. */
+  private void failWaiting() {
+    if (isHopeless()) {
+      List<Operation> failed = new ArrayList<>(waiting);
+      waiting.clear();
+      failed.forEach(o -> finish(o, Answer.field(Status.of(StatusCode.HOST_PATH_ERROR)), null));
+    }
+  }
+
+  /** Whether nothing is held back: no held copy, no operation that waits for a path. */
+  boolean isSettled() {
+    return waiting.isEmpty() && delayed == 0 && inFlight.stream().noneMatch(copy -> copy.held);
+  }
+
+  /** The run is over: lets go of all data; nobody is told. */
+  void discard() {
+    unfinished.forEach(Multipath::release);
+    unfinished.clear();
+    waiting.clear();
+    inFlight.clear();
+  }
+}

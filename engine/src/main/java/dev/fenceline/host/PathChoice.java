@@ -1,0 +1,75 @@
+package dev.fenceline.host;
+
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.scenario.HostSettings.IoPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the path of each copy (nvme_find_path): LIVE controllers only, ANA optimized before
+ * non-optimized, and among those by policy. Unlike Linux, which prefers the first of equally busy
+ * paths, queue-depth takes the one that was used longest ago, so that light load uses all paths.
+ */
+final class PathChoice {
+  private final List<HostController> controllers;
+  private final int nsid;
+  private final IoPolicy policy;
+
+  /** Least recently used first. */
+  private final List<HostController> byLastUse = new ArrayList<>();
+
+  /**
+   * A choice among controllers.
+   *
+   * @param controllers a view of all of them; may grow
+   */
+  PathChoice(List<HostController> controllers, int nsid, IoPolicy policy) {
+    this.controllers = controllers;
+    this.nsid = nsid;
+    this.policy = policy;
+  }
+
+  /** The path for the next copy; empty if none is usable or none has room. */
+  Optional<HostController> next() {
+    List<HostController> usable = usable(AnaState.OPTIMIZED);
+    if (usable.isEmpty()) {
+      usable = usable(AnaState.NON_OPTIMIZED);
+    }
+    Optional<HostController> chosen =
+        switch (policy) {
+          case NUMA -> usable.stream().findFirst();
+          case ROUND_ROBIN -> usable.stream().min(Comparator.comparingInt(byLastUse::indexOf));
+          case QUEUE_DEPTH ->
+              usable.stream()
+                  .min(
+                      Comparator.comparingInt(PathChoice::depth)
+                          .thenComparingInt(byLastUse::indexOf));
+        };
+    chosen.ifPresent(controller -> {
+      byLastUse.remove(controller);
+      byLastUse.add(controller);
+    });
+    return chosen;
+  }
+
+  private List<HostController> usable(AnaState state) {
+    return controllers.stream()
+        .filter(c -> c.isLive() && c.namespace(nsid) != null && c.anaState(nsid) == state)
+        .filter(c -> c.ioQueues().stream().anyMatch(QueuePair::hasRoom))
+        .toList();
+  }
+
+  private static int depth(HostController controller) {
+    return controller.ioQueues().stream().mapToInt(QueuePair::inFlight).sum();
+  }
+
+  /** The queue of a chosen controller with the fewest commands. */
+  static QueuePair queueOf(HostController controller) {
+    return controller.ioQueues().stream()
+        .filter(QueuePair::hasRoom)
+        .min(Comparator.comparingInt(QueuePair::inFlight))
+        .orElseThrow();
+  }
+}

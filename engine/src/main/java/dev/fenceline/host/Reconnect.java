@@ -1,0 +1,193 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.HostSettings;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a controller up, the first time and again after a failure: an attempt each reconnect
+ * delay, until one succeeds, ctrl_loss_tmo has passed, or a Connect is refused with Do Not Retry
+ * (nvme_tcp_reconnect_or_remove). While it lasts, fast_io_fail_tmo runs.
+ */
+final class Reconnect {
+  private static final int NO_LIMIT = -1;
+  private static final int TIMED_OUT_ERRNO = -110;
+
+  private final HostController controller;
+  private final BringUp bringUp;
+  private final KeepAlive keepAlive;
+  private final AsyncEvents asyncEvents;
+  private final NamespaceScan scan;
+  private final HostSettings settings;
+
+  private @Nullable Timer delay;
+  private @Nullable Timer fastIoFail;
+  private boolean attempting;
+  private int attempt;
+
+  Reconnect(
+      HostController controller,
+      BringUp bringUp,
+      KeepAlive keepAlive,
+      AsyncEvents asyncEvents,
+      NamespaceScan scan) {
+    this.controller = controller;
+    this.bringUp = bringUp;
+    this.keepAlive = keepAlive;
+    this.asyncEvents = asyncEvents;
+    this.scan = scan;
+    this.settings = controller.settings();
+  }
+
+  /**
+   * Connects a NEW controller. Like {@code nvme connect}, it does not try again if that fails.
+   *
+   * @param settled called when it is LIVE or DEAD
+   */
+  void connect(String address, Runnable settled) {
+    controller.become(ControllerState.CONNECTING, "connecting for the first time", 0);
+    attempting = true;
+    bringUp
+        .start()
+        .whenComplete((_, failure) -> {
+          attempting = false;
+          if (failure instanceof BringUpException why) {
+            connectFailed(why);
+            remove("never connected", 0);
+          } else {
+            controller.record(
+                0,
+                new ControllerEvent.Connected(
+                    controller.subsystemNqn(), address, settings.hostNqn()));
+            live(0);
+          }
+          settled.run();
+        });
+  }
+
+  /** The controller has become CONNECTING after a failure. */
+  void schedule(long cause) {
+    attempt = 1;
+    armFastIoFail(cause);
+    scheduleAttempt(cause);
+  }
+
+  private void armFastIoFail(long cause) {
+    if (settings.fastIoFailMillis() >= 0) {
+      fastIoFail =
+          controller
+              .timers()
+              .arm(
+                  controller.lane(),
+                  "fast I/O fail",
+                  TimeUnit.MILLISECONDS.toNanos(settings.fastIoFailMillis()),
+                  cause,
+                  _ -> controller.fastIoFailed(true));
+    }
+  }
+
+  private int maxAttempts() {
+    return settings.ctrlLossMillis() < 0
+        ? NO_LIMIT
+        : (int)
+            Math.ceilDiv(settings.ctrlLossMillis(), Math.max(1, settings.reconnectDelayMillis()));
+  }
+
+  private boolean isLastAttempt() {
+    return maxAttempts() != NO_LIMIT && attempt >= maxAttempts();
+  }
+
+  private void scheduleAttempt(long cause) {
+    long delayMillis = settings.reconnectDelayMillis();
+    long scheduled =
+        controller.record(cause, new ReconnectEvent.Scheduled(delayMillis, attempt, maxAttempts()));
+    delay =
+        controller
+            .timers()
+            .arm(
+                controller.lane(),
+                "reconnect",
+                TimeUnit.MILLISECONDS.toNanos(delayMillis),
+                scheduled,
+                this::tryAgain);
+  }
+
+  private void tryAgain(long cause) {
+    long begun = controller.record(cause, new ReconnectEvent.Attempted(attempt, maxAttempts()));
+    attempting = true;
+    bringUp
+        .start()
+        .whenComplete((_, failure) -> {
+          attempting = false;
+          if (failure instanceof BringUpException why) {
+            attemptFailed(why, begun);
+          } else {
+            live(controller.record(begun, new ReconnectEvent.Succeeded(attempt, maxAttempts())));
+          }
+        });
+  }
+
+  private void live(long cause) {
+    cancel(fastIoFail);
+    controller.fastIoFailed(false);
+    controller.become(ControllerState.LIVE, "connected", cause);
+    asyncEvents.start();
+    scan.scan();
+  }
+
+  /** A queue failed while an attempt was under way: the attempt ends. */
+  void abort(String trigger) {
+    if (attempting) {
+      controller.tearDown(trigger, StatusCode.HOST_ABORTED_COMMAND);
+    }
+  }
+
+  private long connectFailed(BringUpException why) {
+    keepAlive.stop();
+    controller.tearDown("bring-up failed", StatusCode.HOST_ABORTED_COMMAND);
+    return controller.record(
+        0, new ControllerEvent.ConnectFailed(why.step(), why.status(), why.problem()));
+  }
+
+  private void attemptFailed(BringUpException why, long begun) {
+    connectFailed(why);
+    String reason = why.step() + ": " + why.problem();
+    long failed =
+        controller.record(begun, new ReconnectEvent.Failed(attempt, maxAttempts(), reason));
+    if (why.isFinalRefusal()) {
+      giveUp(why.code(), "Connect was refused with Do Not Retry", failed);
+    } else if (isLastAttempt()) {
+      giveUp(why.status() == 0 ? TIMED_OUT_ERRNO : why.code(), "ctrl_loss_tmo has passed", failed);
+    } else {
+      attempt++;
+      scheduleAttempt(failed);
+    }
+  }
+
+  private void giveUp(int code, String reason, long cause) {
+    remove(reason, controller.record(cause, new ReconnectEvent.Removed(code, reason)));
+  }
+
+  private void remove(String reason, long cause) {
+    cancel(fastIoFail);
+    controller.become(
+        ControllerState.DEAD, reason, controller.become(ControllerState.DELETING, reason, cause));
+  }
+
+  private static void cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** The run is over. */
+  void cancel() {
+    cancel(delay);
+    cancel(fastIoFail);
+  }
+}
