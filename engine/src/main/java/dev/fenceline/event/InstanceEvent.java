@@ -21,7 +21,12 @@ public sealed interface InstanceEvent extends Detail {
   @Kind("instance-ready")
   record Ready(
       InstanceId instance, long katoMillis, long cqtMillis, int ccrLimit, boolean trafficBased)
-      implements InstanceEvent {}
+      implements InstanceEvent {
+    /** The number that tells lives of the same controller ID apart, as pictures name it. */
+    public int ciu() {
+      return instance.ciu();
+    }
+  }
 
   /**
    * The target notices that this instance is lost: nothing new executes from here on.

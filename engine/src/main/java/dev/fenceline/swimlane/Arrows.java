@@ -1,0 +1,132 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Copy;
+import dev.fenceline.timeline.Journey;
+import dev.fenceline.timeline.Journeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what went from lane to lane in a recovery: one pass over the events. */
+final class Arrows {
+  private static final int CCR_LOG_PAGE = 0x1E;
+
+  /** More journeys than this would hide one another. */
+  private static final int JOURNEYS_MAX = 3;
+
+  private record Place(Lane lane, long nanos) {}
+
+  private final Journeys journeys;
+  private final List<Arrow> arrows = new ArrayList<>();
+  private final Map<Object, Place> accepted = new HashMap<>();
+
+  /** By controller ID: it is not given again before its instance has gone. */
+  private final Map<Integer, Place> gone = new HashMap<>();
+
+  private Arrows(Journeys journeys) {
+    this.journeys = journeys;
+  }
+
+  /** The arrows of these events, journeys last. */
+  static List<Arrow> of(List<Event> events, Journeys journeys) {
+    Arrows arrows = new Arrows(journeys);
+    events.forEach(arrows::read);
+    arrows.journeys();
+    return List.copyOf(arrows.arrows);
+  }
+
+  private void read(Event event) {
+    switch (event.detail()) {
+      case FencingEvent.CcrIssued issued -> issued(event, issued);
+      case FencingEvent.TargetAccepted target ->
+          accepted.put(target.impacted(), new Place(event.lane(), event.nanos()));
+      case InstanceEvent.ResetBy reset ->
+          add(Arrow.Kind.RESET, accepted.get(reset.impacted()), event);
+      case InstanceEvent.Gone _ ->
+          gone.put(cntlid(event.lane()), new Place(event.lane(), event.nanos()));
+      case FencingEvent.TargetCompleted done -> add(Arrow.Kind.DONE, gone.get(done.icid()), event);
+      case AenEvent.Sent sent -> sent(event, sent);
+      default -> {}
+    }
+  }
+
+  private static int cntlid(Lane instance) {
+    return Integer.parseInt(instance.name().replaceFirst("\\..*", ""));
+  }
+
+  private void issued(Event event, FencingEvent.CcrIssued issued) {
+    Copy copy = journeys.copyOf(event.sequence());
+    Event received = copy == null ? null : copy.first(CommandEvent.Received.class);
+    if (received != null) {
+      Place from = new Place(Lane.host(issued.source()), event.nanos());
+      add(Arrow.Kind.CCR, from, received.lane(), received.nanos(), event.sequence());
+    }
+  }
+
+  private void sent(Event event, AenEvent.Sent sent) {
+    Copy copy = journeys.copyOf(event.sequence());
+    boolean ccr = ((sent.dw0() >> 16) & 0xff) == CCR_LOG_PAGE;
+    Event received = copy == null || !ccr ? null : copy.first(AenEvent.Received.class);
+    if (received != null) {
+      Place from = new Place(event.lane(), event.nanos());
+      add(Arrow.Kind.AEN, from, received.lane(), received.nanos(), received.sequence());
+    }
+  }
+
+  private void journeys() {
+    int stale = 0;
+    int held = 0;
+    for (Journey journey : journeys.all()) {
+      for (Copy copy : journey.copies()) {
+        if (copy.isLate() && stale < JOURNEYS_MAX) {
+          stale++;
+          journey(Arrow.Kind.STALE, copy);
+          retry(journey, copy);
+        } else if (journey.isHeld() && journey.isWrite() && copy.number() == 1 && held == 0) {
+          held += journey(Arrow.Kind.WRITE, copy) ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  private boolean journey(Arrow.Kind kind, Copy copy) {
+    Event submitted = copy.first(CommandEvent.Submitted.class);
+    Event executing = copy.first(CommandEvent.Executing.class);
+    if (submitted == null || executing == null) {
+      return false;
+    }
+    Place from = new Place(submitted.lane(), submitted.nanos());
+    add(kind, from, executing.lane(), executing.nanos(), submitted.sequence());
+    return true;
+  }
+
+  private void retry(Journey journey, Copy late) {
+    Event cancelled = late.first(CommandEvent.Cancelled.class);
+    for (Copy copy : journey.copies()) {
+      Event landed = copy.landed();
+      if (copy.number() > late.number() && landed != null && cancelled != null) {
+        Place from = new Place(cancelled.lane(), cancelled.nanos());
+        add(Arrow.Kind.RETRY, from, landed.lane(), landed.nanos(), landed.sequence());
+        return;
+      }
+    }
+  }
+
+  private void add(Arrow.Kind kind, @Nullable Place from, Event to) {
+    add(kind, from, to.lane(), to.nanos(), to.sequence());
+  }
+
+  private void add(Arrow.Kind kind, @Nullable Place from, Lane to, long toNanos, long sequence) {
+    if (from != null && !from.lane().equals(to)) {
+      arrows.add(new Arrow(kind, from.lane(), from.nanos(), to, toNanos, sequence));
+    }
+  }
+}

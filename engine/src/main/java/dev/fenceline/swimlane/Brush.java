@@ -1,0 +1,100 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.swimlane.Palette.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all painters of one picture share: pen, colours, scale, words, and what a click would hit.
+ */
+final class Brush {
+  /** Things far outside are drawn as if they were this near: no pen needs to clip huge shapes. */
+  private static final double BEYOND = 20;
+
+  private static final double LEAST_WIDTH = 2.5;
+
+  final Pen pen;
+  final Palette palette;
+  final TimeScale scale;
+  final Labels labels;
+  final TextWidths widths;
+  final List<Hit> hits = new ArrayList<>();
+
+  Brush(Pen pen, Palette palette, TimeScale scale, TextWidths widths) {
+    this.pen = pen;
+    this.palette = palette;
+    this.scale = scale;
+    this.widths = widths;
+    this.labels =
+        new Labels(widths, scale.left(), scale.right(), palette.argb(Tone.BG, PLATE_OPACITY));
+  }
+
+  private static final double PLATE_OPACITY = 0.78;
+
+  /** The pixel of a moment, or one just outside the picture. */
+  double x(long nanos) {
+    return Math.clamp(scale.x(nanos), scale.left() - BEYOND, scale.right() + BEYOND);
+  }
+
+  /**
+   * A bar from one moment to another; even the shortest can be seen. Remembers what a click on it
+   * hits.
+   */
+  double bar(
+      long fromNanos, long toNanos, double y, double height, Ink ink, long sequence, String words) {
+    double from = x(fromNanos);
+    double width = Math.max(LEAST_WIDTH, x(toNanos) - from);
+    pen.fill(from, y, width, height, ink);
+    hit(from, y, width, height, sequence, fromNanos, toNanos, words);
+    return width;
+  }
+
+  /** Remembers that a click there selects an event. */
+  void hit(
+      double x,
+      double y,
+      double width,
+      double height,
+      long sequence,
+      long fromNanos,
+      long toNanos,
+      String words) {
+    hits.add(new Hit(x, y, width, height, sequence, fromNanos, toNanos, words));
+  }
+
+  /** A cross: something ends here for good. */
+  void cross(double x, double y, double size, int argb) {
+    Stroke stroke = Stroke.line(argb, 2);
+    pen.curve(new double[] {x - size, y - size, x + size, y + size}, stroke, false);
+    pen.curve(new double[] {x + size, y - size, x - size, y + size}, stroke, false);
+  }
+
+  /** A disc. */
+  void disc(double x, double y, double radius, int argb) {
+    pen.fill(x - radius, y - radius, 2 * radius, 2 * radius, Ink.of(argb).rounded(radius));
+  }
+
+  TextStyle name() {
+    return TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 12.5, palette.argb(Tone.TEXT));
+  }
+
+  TextStyle note() {
+    return TextStyle.of(TextStyle.Face.INTER, 10.5, palette.argb(Tone.MUTED));
+  }
+
+  TextStyle heading() {
+    return TextStyle.of(TextStyle.Face.INTER_BOLD, 10.5, palette.argb(Tone.MUTED)).spaced(1);
+  }
+
+  TextStyle state(Tone tone) {
+    return TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 11, palette.onFill(tone));
+  }
+
+  TextStyle remark(Tone tone) {
+    return TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 10.5, palette.word(tone));
+  }
+
+  TextStyle protocol(Tone tone) {
+    return TextStyle.of(TextStyle.Face.MONO_MEDIUM, 10, palette.word(tone));
+  }
+}

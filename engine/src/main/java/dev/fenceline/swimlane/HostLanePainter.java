@@ -1,0 +1,145 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.LaneLayout.Row;
+import dev.fenceline.swimlane.Palette.Tone;
+import dev.fenceline.timeline.Span;
+import dev.fenceline.timeline.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Paints a controller as the host sees it: state, keep alives, commands. */
+final class HostLanePainter {
+  private static final double NARROW = 4;
+  private static final double PADDING = 8;
+  private static final double KEEP_ALIVE_STEP = 9;
+  private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
+
+  private final Brush brush;
+
+  HostLanePainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Row row, double y) {
+    states(picture, row.lane(), y + LaneLayout.BAR_TOP);
+    new LoadPainter(brush)
+        .paint(picture.commands(row.lane()), y + LaneLayout.BAR_TOP + LaneLayout.BAR_HEIGHT + 2);
+    keepAlives(picture, row.lane(), y + LaneLayout.KEEP_ALIVE_TOP);
+    new AdminPainter(brush).paint(picture, row.lane(), y + LaneLayout.ADMIN_TOP);
+    new OutstandingPainter(brush).paint(picture, row.lane(), y);
+  }
+
+  static Tone tone(ControllerState state) {
+    return switch (state) {
+      case LIVE -> Tone.LIVE;
+      case FENCING -> Tone.FENCING;
+      case FENCED -> Tone.FENCED;
+      case RESETTING -> Tone.RESETTING;
+      case CONNECTING -> Tone.CONNECTING;
+      case NEW, DELETING, DELETING_NO_IO, DEAD -> Tone.DEAD;
+    };
+  }
+
+  private void states(Picture picture, Lane lane, double y) {
+    List<Span.Controller> narrow = new ArrayList<>();
+    for (Span.Controller span : picture.spans().spans(lane, Span.Controller.class)) {
+      if (brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        if (brush.x(span.toNanos()) - brush.x(span.fromNanos()) < NARROW) {
+          narrow.add(span);
+        } else {
+          state(picture, span, y);
+        }
+      }
+    }
+    // on top of their neighbours, or nobody would see them
+    narrow.forEach(span -> state(picture, span, y));
+  }
+
+  private void state(Picture picture, Span.Controller span, double y) {
+    Tone tone = tone(span.state());
+    String word = span.state().word().toUpperCase(Locale.ROOT) + picture.attempt(span);
+    String words =
+        "%s, %s %s. %s"
+            .formatted(
+                span.lane().name(),
+                span.state().word(),
+                Text.duration(span.interval().durationNanos()),
+                span.state().explanation());
+    double width =
+        brush.bar(
+            span.fromNanos(),
+            span.toNanos(),
+            y,
+            LaneLayout.BAR_HEIGHT,
+            brush.palette.fill(tone).rounded(3),
+            span.interval().beginSequence(),
+            words);
+    brush.labels.inside(
+        Math.max(brush.scale.left(), brush.x(span.fromNanos())) + PADDING,
+        Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width)
+            - Math.max(brush.scale.left(), brush.x(span.fromNanos()))
+            - PADDING
+            - 2,
+        y + 14,
+        word,
+        brush.state(tone));
+  }
+
+  private void keepAlives(Picture picture, Lane lane, double y) {
+    double last = Double.NEGATIVE_INFINITY;
+    for (Span.KeepAlive span : picture.spans().spans(lane, Span.KeepAlive.class)) {
+      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        continue;
+      }
+      double x = brush.x(span.fromNanos());
+      boolean waiting =
+          span.interval().isOpen() && span.interval().durationNanos() < OPEN_KEEP_ALIVE_NANOS;
+      if (span.answered() || waiting) {
+        if (x - last >= KEEP_ALIVE_STEP) {
+          brush.pen.curve(triangle(x, y), Stroke.area(brush.palette.argb(Tone.MUTED)), false);
+          hit(span, x, y, "keep alive, answered after ");
+          last = x;
+        }
+      } else {
+        unanswered(span, x, y);
+      }
+    }
+  }
+
+  private void hit(Span.KeepAlive span, double x, double y, String what) {
+    String words = what + Text.duration(span.interval().durationNanos());
+    brush.hit(
+        x - 5,
+        y - 1,
+        10,
+        8,
+        span.interval().beginSequence(),
+        span.fromNanos(),
+        span.toNanos(),
+        words);
+  }
+
+  private void unanswered(Span.KeepAlive span, double x, double y) {
+    int argb = brush.palette.line(Tone.SILENT);
+    double end = brush.x(span.toNanos());
+    brush.pen.curve(triangle(x, y), Stroke.outline(argb, 1.4), false);
+    if (end - x > 12) {
+      brush.pen.curve(new double[] {x + 6, y + 4, end, y + 4}, Stroke.dashed(argb, 1.2, 3), false);
+      TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
+      double from = Math.max(x + 6, brush.scale.left());
+      double to = Math.min(end - 6, brush.scale.right());
+      brush.labels.inside(from, to - from, y + 7, "no answer", style);
+    }
+    if (!span.interval().isOpen()) {
+      brush.disc(end, y + 4, 5, argb);
+    }
+    hit(span, x, y, "keep alive, no answer for ");
+  }
+
+  private static double[] triangle(double x, double y) {
+    return new double[] {x, y, x + 4, y + 6, x - 4, y + 6};
+  }
+}

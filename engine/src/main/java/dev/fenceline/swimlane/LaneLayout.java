@@ -1,0 +1,224 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
+import dev.fenceline.timeline.Span;
+import dev.fenceline.timeline.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which lane is where: rows from top to bottom under the headings of their groups. Immutable. */
+public final class LaneLayout {
+  /**
+   * The row of a lane.
+   *
+   * @param lane whose it is
+   * @param name what it is called
+   * @param note what else there is to say, smaller
+   * @param y upper edge in pixels, from the top of the first heading
+   * @param height in pixels
+   */
+  public record Row(Lane lane, String name, String note, double y, double height) {}
+
+  /** The heading of a group of rows. */
+  public record Heading(String word, double y) {}
+
+  /** Height of a heading. */
+  public static final double HEADING_HEIGHT = 22;
+
+  static final double BAR_TOP = 8;
+  static final double BAR_HEIGHT = 20;
+  static final double INSTANCE_BAR_HEIGHT = 18;
+
+  /** Outstanding and slow commands beyond this many have no line of their own. */
+  static final int LINES_MAX = 4;
+
+  static final double KEEP_ALIVE_TOP = 36;
+  static final double ADMIN_TOP = 46;
+  static final double HELD_TOP = 50;
+  static final double HELD_STEP = 9;
+  static final double HOLD_HEIGHT = 14;
+  static final double SLOW_TOP = 34;
+  static final double SLOW_STEP = 11;
+
+  private static final double WORKLOAD_HEIGHT = 54;
+  private static final double HOST_HEIGHT = 52;
+  private static final double PATH_HEIGHT = 40;
+  private static final double INSTANCE_HEIGHT = 46;
+  private static final double ADMIN_HEIGHT = 62;
+  private static final double BELOW = 10;
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Heading> headings = new ArrayList<>();
+  private final Map<Lane, Row> byLane = new HashMap<>();
+  private final Map<Lane, String> notes = new HashMap<>();
+  private double height;
+
+  private LaneLayout(Picture picture) {
+    for (Event event : picture.timeline().events()) {
+      readNote(event);
+    }
+    Lane.@Nullable Group last = null;
+    for (Lane lane : picture.timeline().lanes()) {
+      if (isDrawn(picture, lane)) {
+        String heading = heading(lane.group());
+        if (last == null || !heading.equals(heading(last))) {
+          headings.add(new Heading(heading, height));
+          height += HEADING_HEIGHT;
+        }
+        last = lane.group();
+        add(picture, lane);
+      }
+    }
+  }
+
+  /** The rows of a picture. */
+  public static LaneLayout of(Picture picture) {
+    return new LaneLayout(picture);
+  }
+
+  private void add(Picture picture, Lane lane) {
+    Row row = new Row(lane, name(lane), note(picture, lane), height, height(picture, lane));
+    rows.add(row);
+    byLane.put(lane, row);
+    height += row.height();
+  }
+
+  /** Lanes of what belongs to no single thing have no row. */
+  private static boolean isDrawn(Picture picture, Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD, PATH -> true;
+      case HOST -> !picture.spans().spans(lane, Span.Controller.class).isEmpty();
+      case TARGET -> !picture.spans().spans(lane, Span.Instance.class).isEmpty();
+      case LAB -> false;
+    };
+  }
+
+  private static String heading(Lane.Group group) {
+    return switch (group) {
+      case WORKLOAD, HOST -> "HOST";
+      case PATH -> "PATHS";
+      case TARGET -> "TARGET";
+      case LAB -> "LAB";
+    };
+  }
+
+  private static String name(Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD -> "DI writer";
+      case HOST, LAB -> lane.name();
+      case PATH -> "path " + lane.name();
+      case TARGET -> "controller " + lane.name().replaceFirst("\\..*", "");
+    };
+  }
+
+  private String note(Picture picture, Lane lane) {
+    String note = notes.getOrDefault(lane, "");
+    return switch (lane.group()) {
+      case WORKLOAD -> "stamped writes";
+      case PATH -> note + worst(picture, lane);
+      case TARGET -> lane.name().endsWith(".1") ? note : "new instance \u00b7 " + note;
+      case HOST, LAB -> note;
+    };
+  }
+
+  private static String worst(Picture picture, Lane lane) {
+    PathState worst =
+        picture.spans().spans(lane, Span.Path.class).stream()
+            .map(Span.Path::worst)
+            .max(PathState::compareTo)
+            .orElse(PathState.UP);
+    return worst == PathState.UP ? "" : " \u00b7 " + worst.word();
+  }
+
+  private void readNote(Event event) {
+    switch (event.detail()) {
+      case ControllerEvent.Created created -> notes.put(event.lane(), created.address());
+      case ConnectionEvent.QueueConnected connected
+          when event.lane().group() == Lane.Group.HOST && connected.qid() == 0 ->
+          notes.merge(
+              event.lane(),
+              " \u00b7 cntlid " + connected.cntlid(),
+              (before, more) -> before.endsWith(more) ? before : before + more);
+      case PathEvent.Opened opened ->
+          notes.put(event.lane(), Text.duration(opened.delayNanos()) + " each way");
+      case InstanceEvent.Ready ready -> notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
+      default -> {}
+    }
+  }
+
+  private static double height(Picture picture, Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD -> WORKLOAD_HEIGHT;
+      case PATH -> PATH_HEIGHT;
+      case HOST -> {
+        double bottom = holdTop(picture, lane);
+        boolean hold = !picture.spans().spans(lane, Span.Hold.class).isEmpty();
+        boolean outstanding = !picture.outstanding(lane).isEmpty();
+        double admin = sendsCcr(picture, lane) ? ADMIN_HEIGHT : HOST_HEIGHT;
+        yield hold
+            ? bottom + HOLD_HEIGHT + BELOW
+            : outstanding ? Math.max(admin, bottom + BELOW - 2) : admin;
+      }
+      case TARGET -> {
+        int lines = Math.min(LINES_MAX, picture.slow(lane).size());
+        yield lines == 0 ? INSTANCE_HEIGHT : SLOW_TOP + lines * SLOW_STEP + 21;
+      }
+      case LAB -> 0;
+    };
+  }
+
+  static boolean sendsCcr(Picture picture, Lane lane) {
+    return picture.arrows().stream()
+        .anyMatch(arrow -> arrow.kind() == Arrow.Kind.CCR && arrow.from().equals(lane));
+  }
+
+  /** Where the lines of outstanding commands begin, below the top of the row. */
+  static double heldTop(Picture picture, Lane lane) {
+    return sendsCcr(picture, lane) ? ADMIN_HEIGHT : HELD_TOP;
+  }
+
+  /** Where the bar of the hold begins, below the top of the row. */
+  static double holdTop(Picture picture, Lane lane) {
+    int lines = Math.min(LINES_MAX, picture.outstanding(lane).size());
+    return heldTop(picture, lane) + lines * HELD_STEP;
+  }
+
+  /** The rows, from top to bottom. */
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** The headings, from top to bottom. */
+  public List<Heading> headings() {
+    return List.copyOf(headings);
+  }
+
+  /** The row of a lane; null if it has none. */
+  public @Nullable Row row(Lane lane) {
+    return byLane.get(lane);
+  }
+
+  /** The row at a height; null between rows. */
+  public @Nullable Row rowAt(double y) {
+    for (Row row : rows) {
+      if (y >= row.y() && y < row.y() + row.height()) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** Height of all rows and headings. */
+  public double height() {
+    return height;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Copy;
+import dev.fenceline.timeline.Journeys;
+import dev.fenceline.timeline.Recovery;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which moments of a session matter: the elastic scale gives room to what lies around them. */
+final class Moments {
+  private final Set<Lane> failed;
+  private final Journeys journeys;
+  private final long readyNanos;
+
+  private Moments(Set<Lane> failed, Journeys journeys, long readyNanos) {
+    this.failed = failed;
+    this.journeys = journeys;
+    this.readyNanos = readyNanos;
+  }
+
+  /** The moments, in order. Bring-up is not among them: every session begins with it. */
+  static long[] of(List<Event> events, List<Recovery> recoveries, Journeys journeys) {
+    Set<Lane> failed = recoveries.stream().map(Recovery::lane).collect(Collectors.toSet());
+    long ready =
+        events.stream().filter(Moments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
+    Moments moments = new Moments(failed, journeys, ready);
+    return events.stream().filter(moments::matters).mapToLong(Event::nanos).toArray();
+  }
+
+  private static boolean isReady(Event event) {
+    return event.detail() instanceof RunEvent.Reached reached
+        && reached.stage() == RunEvent.Stage.READY;
+  }
+
+  private boolean matters(Event event) {
+    return event.nanos() > readyNanos
+        && switch (event.detail()) {
+          case ControllerEvent.StateChanged _,
+              InstanceEvent.StateChanged _,
+              PathEvent.StateChanged _,
+              FencingEvent _,
+              HoldEvent _,
+              AenEvent.Received _,
+              AenEvent.LogRead _,
+              KeepAliveEvent.Expired _,
+              ReconnectEvent.Attempted _,
+              RunEvent.Reached _ ->
+              true;
+          case KeepAliveEvent.Sent _ -> failed.contains(event.lane());
+          case CommandEvent.Executed _ -> isLate(event);
+          case CommandEvent.Revoked _ -> true;
+          default -> false;
+        };
+  }
+
+  private boolean isLate(Event executed) {
+    Copy copy = journeys.copyOf(executed.sequence());
+    return copy != null && copy.isLate();
+  }
+}

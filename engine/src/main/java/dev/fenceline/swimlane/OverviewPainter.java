@@ -1,0 +1,85 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.LaneLayout.Row;
+import dev.fenceline.swimlane.Palette.Tone;
+import dev.fenceline.timeline.Span;
+import java.util.List;
+
+/**
+ * Paints the whole session as a strip: a thin line of states for each controller, and the visible
+ * window.
+ */
+public final class OverviewPainter {
+  /** Height of the strip with the room around it. */
+  public static final double HEIGHT = 56;
+
+  private static final double TOP = 10;
+  private static final double BOX_HEIGHT = 34;
+  private static final double INSET = 2;
+  private static final double LINES_TOP = 16;
+  private static final double LINES_HEIGHT = 23;
+  private static final double LINE_STEP = 8;
+  private static final double LEAST_WINDOW = 8;
+  private static final double BASELINE = 31;
+
+  private final TextWidths widths;
+
+  /** A painter that measures words with that table. */
+  public OverviewPainter(TextWidths widths) {
+    this.widths = widths;
+  }
+
+  /**
+   * Paints at the given height.
+   *
+   * @param whole the scale of the strip: the whole session
+   * @param fromNanos the visible window; it is left out if it is all of the session
+   */
+  public void paint(
+      Pen pen,
+      Picture picture,
+      LaneLayout layout,
+      TimeScale whole,
+      long fromNanos,
+      long toNanos,
+      Palette palette,
+      double y) {
+    Brush brush = new Brush(pen, palette, whole, widths);
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER, 11, palette.argb(Tone.MUTED));
+    pen.text(SwimlanePainter.NAME_LEFT, y + BASELINE, "Overview", style);
+    Ink box = Ink.of(palette.argb(Tone.PANEL)).rounded(4).outlined(palette.argb(Tone.BORDER));
+    pen.fill(whole.left(), y + TOP, whole.width(), BOX_HEIGHT, box);
+    pen.clipped(
+        whole.left() + INSET,
+        y + TOP,
+        whole.width() - 2 * INSET,
+        BOX_HEIGHT,
+        () -> lines(brush, picture, layout, y));
+    if (fromNanos > 0 || toNanos < picture.endNanos()) {
+      double from = Math.max(whole.left(), whole.x(fromNanos));
+      double to = Math.min(whole.right(), whole.x(toNanos));
+      double middle = (from + to) / 2;
+      double width = Math.max(LEAST_WINDOW, to - from);
+      int accent = palette.argb(Tone.ACCENT);
+      Ink window = Ink.of(Argb.fade(accent, 0.15)).rounded(3).outlined(accent);
+      pen.fill(middle - width / 2, y + TOP + INSET, width, BOX_HEIGHT - 2 * INSET, window);
+    }
+  }
+
+  private static void lines(Brush brush, Picture picture, LaneLayout layout, double y) {
+    List<Row> rows =
+        layout.rows().stream().filter(row -> row.lane().group() == Lane.Group.HOST).toList();
+    double step = Math.min(LINE_STEP, LINES_HEIGHT / Math.max(1, rows.size()));
+    for (int i = 0; i < rows.size(); i++) {
+      double top = y + LINES_TOP + i * step;
+      for (Span.Controller span :
+          picture.spans().spans(rows.get(i).lane(), Span.Controller.class)) {
+        double from = brush.x(span.fromNanos());
+        double width = Math.max(1, brush.x(span.toNanos()) - from);
+        Tone tone = HostLanePainter.tone(span.state());
+        brush.pen.fill(from, top, width, step / 2, Ink.of(brush.palette.argb(tone, 0.85)));
+      }
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Copy;
+import dev.fenceline.timeline.Journey;
+import dev.fenceline.timeline.Journeys;
+import dev.fenceline.timeline.Phase;
+import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Span;
+import dev.fenceline.timeline.StateSpans;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to draw of a timeline, in session time and without a single pixel. Made once for a
+ * length of the timeline, on any thread; does not grow with it. Immutable.
+ */
+public final class Picture {
+  /** A copy of a command that its host had to give up or hold, on that host controller's lane. */
+  record Outstanding(Copy copy, long fromNanos, long heldNanos, long toNanos) {
+    boolean isHeld() {
+      return heldNanos < toNanos;
+    }
+  }
+
+  /** A command that was at media for long, or was taken back there. */
+  record SlowCommand(Span.AtMedia span, @Nullable Copy copy) {
+    boolean isStale() {
+      return copy != null && copy.isLate();
+    }
+  }
+
+  /** From here on a command at media is drawn by itself. */
+  private static final long SLOW_NANOS = 100_000_000L;
+
+  private final Timeline timeline;
+  private final long endNanos;
+  private final StateSpans spans;
+  private final Journeys journeys;
+  private final List<Recovery> recoveries;
+  private final List<Phase> phases;
+  private final List<Arrow> arrows;
+  private final TimeAxis elastic;
+  private final Map<Lane, List<Outstanding>> outstanding = new HashMap<>();
+  private final Map<Lane, List<SlowCommand>> slow = new HashMap<>();
+  private final Map<Lane, Counter> commands = new HashMap<>();
+  private final Map<Lane, List<Event>> logReads = new HashMap<>();
+  private final Map<Lane, List<Event>> reconnects = new HashMap<>();
+  private final Counter operations;
+  private final Set<Long> evidence = new HashSet<>();
+  private final RunEvent.@Nullable Ended ended;
+
+  private Picture(Timeline timeline) {
+    this.timeline = timeline;
+    List<Event> events = timeline.events();
+    endNanos = events.isEmpty() ? 0 : events.getLast().nanos();
+    spans = StateSpans.of(timeline);
+    journeys = Journeys.of(timeline);
+    recoveries = Recoveries.of(timeline);
+    phases = phases(recoveries, endNanos);
+    arrows = Arrows.of(events, journeys);
+    elastic = TimeAxis.elastic(endNanos, Moments.of(events, recoveries, journeys));
+    operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
+    ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
+    events.forEach(this::read);
+    readOutstanding();
+    for (Lane lane : timeline.lanes()) {
+      readLane(lane);
+    }
+  }
+
+  /** The picture of a timeline as long as it is now; takes time in proportion to its events. */
+  public static Picture of(Timeline timeline) {
+    return new Picture(timeline);
+  }
+
+  /**
+   * The phases of one recovery after the other; of recoveries at the same time those of the first.
+   */
+  private static List<Phase> phases(List<Recovery> recoveries, long endNanos) {
+    List<Phase> phases = new ArrayList<>();
+    for (Recovery recovery : recoveries) {
+      long before = phases.isEmpty() ? 0 : phases.getLast().fromNanos();
+      if (recovery.failedNanos() >= before) {
+        if (!phases.isEmpty()) {
+          phases.removeLast();
+        }
+        for (Phase phase : recovery.phases(endNanos)) {
+          if (phase.toNanos() > before) {
+            phases.add(
+                new Phase(phase.kind(), Math.max(before, phase.fromNanos()), phase.toNanos()));
+          }
+        }
+      }
+    }
+    return phases.isEmpty()
+        ? List.of(new Phase(Phase.Kind.STEADY, 0, endNanos))
+        : List.copyOf(phases);
+  }
+
+  private static long[] times(List<Event> events, Class<?> type) {
+    return events.stream()
+        .filter(event -> type.isInstance(event.detail()))
+        .mapToLong(Event::nanos)
+        .toArray();
+  }
+
+  private static @Nullable Object last(List<Event> events, Class<?> type) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (type.isInstance(events.get(i).detail())) {
+        return events.get(i).detail();
+      }
+    }
+    return null;
+  }
+
+  private void read(Event event) {
+    switch (event.detail()) {
+      case Finding finding when finding.severity() == Finding.Severity.CORRUPTION ->
+          evidence.addAll(finding.events());
+      case AenEvent.LogRead _ -> add(logReads, event);
+      case ReconnectEvent.Scheduled _, ReconnectEvent.Attempted _ -> add(reconnects, event);
+      default -> {}
+    }
+  }
+
+  private static void add(Map<Lane, List<Event>> lanes, Event event) {
+    lanes.computeIfAbsent(event.lane(), _ -> new ArrayList<>()).add(event);
+  }
+
+  private void readOutstanding() {
+    for (Journey journey : journeys.all()) {
+      for (Copy copy : journey.copies()) {
+        Event submitted = copy.first(CommandEvent.Submitted.class);
+        Event held = copy.first(IoEvent.Held.class);
+        Event cancelled = copy.first(CommandEvent.Cancelled.class);
+        if (submitted != null && (held != null || cancelled != null)) {
+          Event end = copy.ended();
+          long toNanos = end == null ? endNanos : end.nanos();
+          long heldNanos = held == null ? toNanos : held.nanos();
+          outstanding
+              .computeIfAbsent(submitted.lane(), _ -> new ArrayList<>())
+              .add(new Outstanding(copy, submitted.nanos(), heldNanos, toNanos));
+        }
+      }
+    }
+  }
+
+  private void readLane(Lane lane) {
+    List<Span.Command> inFlight =
+        spans.spans(lane, Span.Command.class).stream().filter(span -> span.qid() > 0).toList();
+    List<Span.AtMedia> atMedia = spans.spans(lane, Span.AtMedia.class);
+    List<? extends Span> counted = lane.group() == Lane.Group.TARGET ? atMedia : inFlight;
+    commands.put(
+        lane,
+        new Counter(
+            counted.stream().mapToLong(Span::fromNanos).toArray(),
+            counted.stream().mapToLong(Span::toNanos).toArray()));
+    slow.put(
+        lane,
+        atMedia.stream()
+            .filter(Picture::isSlow)
+            .map(span -> new SlowCommand(span, journeys.copyOf(span.interval().beginSequence())))
+            .toList());
+  }
+
+  private static boolean isSlow(Span.AtMedia span) {
+    return span.interval().durationNanos() >= SLOW_NANOS
+        || span.ending() == Span.MediaEnding.REVOKED;
+  }
+
+  /** The timeline. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** The time of the last event. */
+  public long endNanos() {
+    return endNanos;
+  }
+
+  /** What lasts, by lane. */
+  public StateSpans spans() {
+    return spans;
+  }
+
+  /** The copies of commands and operations. */
+  public Journeys journeys() {
+    return journeys;
+  }
+
+  /** The recoveries, in the order of detection. */
+  public List<Recovery> recoveries() {
+    return recoveries;
+  }
+
+  /** The phases for the strip above the lanes, without gaps. */
+  public List<Phase> phases() {
+    return phases;
+  }
+
+  /** What went from lane to lane. */
+  public List<Arrow> arrows() {
+    return arrows;
+  }
+
+  /** The elastic scale: room where something happens, folds where nothing does. */
+  public TimeAxis elastic() {
+    return elastic;
+  }
+
+  /** The linear scale. */
+  public TimeAxis linear() {
+    return TimeAxis.linear(endNanos);
+  }
+
+  List<Outstanding> outstanding(Lane lane) {
+    return outstanding.getOrDefault(lane, List.of());
+  }
+
+  List<SlowCommand> slow(Lane lane) {
+    return slow.getOrDefault(lane, List.of());
+  }
+
+  /** Commands in flight of a host controller, or at media of an instance. */
+  Counter commands(Lane lane) {
+    return Objects.requireNonNullElseGet(
+        commands.get(lane), () -> new Counter(new long[0], new long[0]));
+  }
+
+  /** Log pages that were read on the lane. */
+  List<Event> logReads(Lane lane) {
+    return logReads.getOrDefault(lane, List.of());
+  }
+
+  /** Which attempts to connect fall into a state, such as {@code 1/60}; empty if none do. */
+  String attempt(Span.Controller span) {
+    String last = "";
+    for (Event event : reconnects.getOrDefault(span.lane(), List.of())) {
+      boolean within = event.nanos() >= span.fromNanos() && event.nanos() <= span.toNanos();
+      if (within && span.state() == ControllerState.CONNECTING) {
+        last =
+            switch (event.detail()) {
+              case ReconnectEvent.Attempted it -> of(it.attempt(), it.maxAttempts());
+              default -> last;
+            };
+      }
+    }
+    return last;
+  }
+
+  private static String of(int attempt, int maxAttempts) {
+    return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
+  }
+
+  /** Operations of the workload. */
+  Counter operations() {
+    return operations;
+  }
+
+  /** Whether a finding names this event as proof of a corruption. */
+  boolean provesCorruption(long sequence) {
+    return evidence.contains(sequence);
+  }
+
+  /** The events that prove a corruption. */
+  Set<Long> evidence() {
+    return Set.copyOf(evidence);
+  }
+
+  /** What the checks said at the end; null while the session runs, or where nothing was checked. */
+  public RunEvent.@Nullable Ended ended() {
+    return ended;
+  }
+}

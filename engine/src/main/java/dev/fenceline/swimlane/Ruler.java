@@ -1,0 +1,131 @@
+package dev.fenceline.swimlane;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which moments a ruler names: first the boundaries of phases, then between them the roundest
+ * moments that leave enough room. Works alike for linear and elastic scales.
+ */
+final class Ruler {
+  /** A named moment; {@code nanos} exact. */
+  record Tick(long nanos, double x, String text) {}
+
+  private static final double GAP = 10;
+  private static final double LEAST_STEP = 64;
+  private static final double SEARCH = 30;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long[] FACTORS = {5, 2, 1};
+  private static final int TICKS_MAX = 200;
+
+  private final TimeScale scale;
+  private final TextWidths widths;
+  private final TextStyle style;
+  private final List<double[]> taken = new ArrayList<>();
+  private final List<Tick> ticks = new ArrayList<>();
+
+  Ruler(TimeScale scale, TextWidths widths, TextStyle style) {
+    this.scale = scale;
+    this.widths = widths;
+    this.style = style;
+  }
+
+  /** Keeps ticks away from a label that is there already. */
+  void reserve(double x, double width) {
+    taken.add(new double[] {x - GAP / 2, x + width + GAP / 2});
+  }
+
+  /** Names these moments, to the millisecond, as long as there is room. */
+  void boundaries(List<Long> nanos) {
+    for (long moment : nanos) {
+      long rounded = Math.floorDiv(moment, NANOS_PER_MILLI) * NANOS_PER_MILLI;
+      add(moment, seconds(rounded, 3));
+    }
+  }
+
+  /** Fills the rest with round moments. */
+  void fill() {
+    if (scale.axis().folds().isEmpty() && isEven()) {
+      even();
+      return;
+    }
+    double x = scale.left();
+    for (int i = 0; i < TICKS_MAX && x < scale.right(); i++) {
+      long from = Math.max(0, Math.round(scale.nanos(x)));
+      long to = Math.round(scale.nanos(Math.min(x + SEARCH, scale.right())));
+      long round = roundest(from, Math.max(from, to));
+      add(round, seconds(round, -1));
+      x += LEAST_STEP / 2;
+    }
+  }
+
+  /** The ticks, from left to right. */
+  List<Tick> ticks() {
+    ticks.sort(Comparator.comparingDouble(Tick::x));
+    return List.copyOf(ticks);
+  }
+
+  private boolean isEven() {
+    double middle = scale.x((scale.fromNanos() + scale.toNanos()) / 2);
+    return Math.abs(middle - scale.left() - scale.width() / 2) < 1;
+  }
+
+  private void even() {
+    double nanosPerPixel = (double) (scale.toNanos() - scale.fromNanos()) / scale.width();
+    long step = 1;
+    for (long power = 1; power > 0 && step < nanosPerPixel * LEAST_STEP * 1.4; power *= 10) {
+      for (long factor : new long[] {1, 2, 5}) {
+        if (step < nanosPerPixel * LEAST_STEP * 1.4) {
+          step = power * factor;
+        }
+      }
+    }
+    int decimals = 0;
+    for (long unit = (long) NANOS_PER_SECOND; unit > step; unit /= 10) {
+      decimals++;
+    }
+    long first = Math.ceilDiv(scale.fromNanos(), step) * step;
+    for (long at = first; at <= scale.toNanos() && ticks.size() < TICKS_MAX; at += step) {
+      add(at, seconds(at, decimals));
+    }
+  }
+
+  /** The moment of the stretch with the fewest digits. */
+  static long roundest(long from, long to) {
+    for (long power = 1_000_000_000_000L; power >= 1; power /= 10) {
+      for (long factor : FACTORS) {
+        long unit = power * factor;
+        long multiple = Math.ceilDiv(from, unit) * unit;
+        if (multiple <= to) {
+          return multiple;
+        }
+      }
+    }
+    return from;
+  }
+
+  private void add(long nanos, String text) {
+    double x = scale.x(nanos);
+    double half = widths.width(text, style) / 2;
+    boolean outside = x < scale.left() - 0.5 || x > scale.right() + 0.5;
+    if (outside || taken.stream().anyMatch(t -> x + half > t[0] && x - half < t[1])) {
+      return;
+    }
+    reserve(x - half, 2 * half);
+    ticks.add(new Tick(nanos, x, text));
+  }
+
+  /** Seconds with so many digits after the point; -1: as many as it needs. */
+  private static String seconds(long nanos, int decimals) {
+    BigDecimal seconds = BigDecimal.valueOf(nanos, 9);
+    BigDecimal shown =
+        decimals < 0
+            ? seconds.stripTrailingZeros()
+            : seconds.setScale(decimals, RoundingMode.FLOOR);
+    return (shown.signum() == 0 ? "0" : shown.toPlainString()) + " s";
+  }
+}

@@ -1,0 +1,129 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.swimlane.Palette.Tone;
+import dev.fenceline.timeline.Phase;
+import dev.fenceline.timeline.Text;
+import java.util.List;
+
+/** Paints the strip of recovery phases and the ruler with its folds. */
+final class RulerPainter {
+  private static final double STRIP_TOP = 13;
+  private static final double STRIP_HEIGHT = 24;
+  private static final double STRIP_GAP = 1;
+  private static final double UNDERLINE = 2.5;
+  private static final double STRIP_TEXT = 29.5;
+  private static final double TICK_TEXT = 55;
+  private static final double LINE = 63;
+  private static final double TICK = 4;
+  private static final double PADDING = 8;
+
+  private final Brush brush;
+  private final TextWidths widths;
+
+  RulerPainter(Brush brush, TextWidths widths) {
+    this.brush = brush;
+    this.widths = widths;
+  }
+
+  void paint(Picture picture, double width) {
+    brush.pen.text(SwimlanePainter.NAME_LEFT, STRIP_TEXT - 0.5, "RECOVERY", brush.heading());
+    for (Phase phase : picture.phases()) {
+      if (brush.scale.shows(phase.fromNanos(), phase.toNanos())) {
+        paint(phase, tone(phase, picture));
+      }
+    }
+    int border = brush.palette.argb(Tone.BORDER);
+    brush.pen.curve(new double[] {0, LINE, width, LINE}, Stroke.line(border, 1), false);
+    TextStyle style = TextStyle.of(TextStyle.Face.MONO, 10.5, brush.palette.argb(Tone.MUTED));
+    Ruler ruler = new Ruler(brush.scale, widths, style);
+    folds(ruler, style.colored(brush.palette.word(Tone.HOLD)));
+    ruler.boundaries(boundaries(picture.phases()));
+    ruler.fill();
+    for (Ruler.Tick tick : ruler.ticks()) {
+      line(tick.x(), border);
+      brush.labels.near(tick.x(), TICK_TEXT, tick.text(), style.anchored(TextStyle.Anchor.MIDDLE));
+    }
+  }
+
+  private static List<Long> boundaries(List<Phase> phases) {
+    return phases.stream().map(Phase::fromNanos).filter(nanos -> nanos > 0).toList();
+  }
+
+  private static Tone tone(Phase phase, Picture picture) {
+    return switch (phase.kind()) {
+      case STEADY -> Tone.BORDER;
+      case DETECT -> Tone.COMMAND;
+      case FENCE ->
+          picture.recoveries().stream()
+                  .anyMatch(recovery ->
+                      recovery.detectedNanos() == phase.fromNanos()
+                          && recovery.fencedBy() == FencedBy.HOLD)
+              ? Tone.HOLD
+              : Tone.CCR;
+      case RESET -> Tone.RESETTING;
+      case RECONNECT -> Tone.CONNECTING;
+    };
+  }
+
+  private void paint(Phase phase, Tone tone) {
+    double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
+    double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
+    double width = Math.max(1, to - from);
+    boolean steady = phase.kind() == Phase.Kind.STEADY;
+    int ground = brush.palette.argb(tone, steady ? 0.5 : 0.22);
+    brush.pen.fill(from, STRIP_TOP, width, STRIP_HEIGHT, Ink.of(ground).rounded(4));
+    if (!steady) {
+      double y = STRIP_TOP + STRIP_HEIGHT - UNDERLINE;
+      brush.pen.fill(from, y, width, UNDERLINE, Ink.of(brush.palette.line(tone)));
+    }
+    TextStyle style =
+        TextStyle.of(
+                TextStyle.Face.INTER_SEMIBOLD,
+                11.5,
+                brush.palette.argb(steady ? Tone.MUTED : Tone.TEXT))
+            .anchored(TextStyle.Anchor.MIDDLE);
+    double room = width - PADDING;
+    String word = phase.kind().word();
+    String text = widths.width(phase.label(), style) <= room ? phase.label() : word;
+    if (widths.width(text, style) <= room) {
+      brush.labels.inside(from + PADDING / 2, room, STRIP_TEXT, text, style);
+    }
+    brush.hit(
+        from,
+        STRIP_TOP,
+        width,
+        STRIP_HEIGHT,
+        0,
+        phase.fromNanos(),
+        phase.toNanos(),
+        phase.label() + ". " + phase.kind().explanation());
+  }
+
+  private void folds(Ruler ruler, TextStyle style) {
+    for (TimeAxis.Fold fold : brush.scale.axis().folds()) {
+      double from = brush.scale.x(fold.fromNanos());
+      double to = brush.scale.x(fold.toNanos());
+      double middle = (from + to) / 2;
+      boolean zoomedIn = to - from > brush.scale.width() / 2;
+      if (zoomedIn || middle < brush.scale.left() || middle > brush.scale.right()) {
+        continue;
+      }
+      String text = Text.duration(fold.lengthNanos()) + " folded";
+      double width = widths.width(text, style);
+      double start =
+          Math.clamp(middle - width / 2, brush.scale.left(), brush.scale.right() - width);
+      if (brush.labels.at(start, TICK_TEXT, text, style)) {
+        ruler.reserve(start, width);
+      }
+      double[] zigzag = {
+        middle - 4, LINE, middle - 1, LINE - 6, middle + 2, LINE + 6, middle + 5, LINE
+      };
+      brush.pen.curve(zigzag, Stroke.line(style.argb(), 1.4), false);
+    }
+  }
+
+  private void line(double x, int argb) {
+    brush.pen.curve(new double[] {x, LINE - TICK, x, LINE + TICK}, Stroke.line(argb, 1), false);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.swimlane.Palette.Tone;
+import dev.fenceline.timeline.Timeline;
+
+/** The picture of a whole session, as a file shows it: phases, ruler, lanes, overview. */
+public final class SessionPicture {
+  /** A width at which the default scenarios show all of their labels. */
+  public static final int DEFAULT_WIDTH = 1240;
+
+  private final TextWidths widths = new TextWidths();
+  private final Picture picture;
+  private final LaneLayout layout;
+  private final String title;
+
+  /** The picture of a session as long as it is now. */
+  public SessionPicture(Timeline timeline, String title) {
+    this.picture = Picture.of(timeline);
+    this.layout = LaneLayout.of(picture);
+    this.title = title;
+  }
+
+  /** How high it is, in pixels: as high as its lanes. */
+  public int height() {
+    return (int)
+        Math.ceil(SwimlanePainter.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
+  }
+
+  /**
+   * Draws it.
+   *
+   * @param width in pixels
+   * @param elastic whether idle stretches are folded
+   */
+  public SwimlanePainter.Painted paint(Pen pen, int width, Palette palette, boolean elastic) {
+    double lanesHeight = SwimlanePainter.HEADER_HEIGHT + layout.height();
+    SwimlanePainter.Frame frame = new SwimlanePainter.Frame(width, lanesHeight, 0, palette);
+    TimeAxis axis = elastic ? picture.elastic() : picture.linear();
+    TimeScale scale = TimeScale.whole(axis, SwimlanePainter.NAME_WIDTH, frame.lanesWidth());
+    TimeScale whole =
+        TimeScale.whole(picture.linear(), SwimlanePainter.NAME_WIDTH, frame.lanesWidth());
+    pen.fill(0, 0, width, height(), Ink.of(palette.argb(Tone.BG)));
+    SwimlanePainter.Painted painted =
+        new SwimlanePainter(widths).paint(pen, picture, layout, scale, frame);
+    new OverviewPainter(widths)
+        .paint(pen, picture, layout, whole, 0, picture.endNanos(), palette, lanesHeight);
+    return painted;
+  }
+
+  /** It as a complete SVG document, ending with a line feed. */
+  public String svg(int width, Palette palette, boolean elastic) {
+    SvgPen pen = new SvgPen(widths);
+    paint(pen, width, palette, elastic);
+    return pen.document(width, height(), title);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.swimlane.LaneLayout.Heading;
+import dev.fenceline.swimlane.LaneLayout.Row;
+import dev.fenceline.swimlane.Palette.Tone;
+import dev.fenceline.timeline.Recovery;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Paints phases, ruler and lanes of a picture. It holds nothing but the text widths; what it draws
+ * depends on its arguments alone, so the same session draws the same picture to the pixel.
+ */
+public final class SwimlanePainter {
+  /** Width of the column with the names of the lanes. */
+  public static final double NAME_WIDTH = 150;
+
+  /** Height of phase strip and ruler, above the lanes. */
+  public static final double HEADER_HEIGHT = 75;
+
+  /** Room to the right of the lanes. */
+  public static final double RIGHT_MARGIN = 14;
+
+  static final double NAME_LEFT = 16;
+  private static final double HEADING_LEFT = 12;
+  private static final double NAME_BASELINE = 19;
+  private static final double NOTE_BASELINE = 35;
+  private static final double HEADING_BASELINE = 15;
+
+  private final TextWidths widths;
+
+  /** The area to paint, the distance scrolled down, and the colours. */
+  public record Frame(double width, double height, double scrollY, Palette palette) {
+    /** Width of the lanes without their names. */
+    public double lanesWidth() {
+      return Math.max(1, width - NAME_WIDTH - RIGHT_MARGIN);
+    }
+  }
+
+  /** What was painted: what a click hits, later ones above earlier ones, and the words. */
+  public record Painted(List<Hit> hits, List<Label> labels) {}
+
+  /** A painter that measures words with that table. */
+  public SwimlanePainter(TextWidths widths) {
+    this.widths = widths;
+  }
+
+  /**
+   * Paints.
+   *
+   * @param scale must be {@link Frame#lanesWidth} wide, from {@link #NAME_WIDTH} on
+   */
+  public Painted paint(Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
+    Brush lanes = new Brush(pen, frame.palette(), scale, widths);
+    pen.fill(0, 0, frame.width(), frame.height(), Ink.of(frame.palette().argb(Tone.BG)));
+    double lanesHeight = Math.max(0, frame.height() - HEADER_HEIGHT);
+    pen.clipped(
+        0,
+        HEADER_HEIGHT,
+        frame.width(),
+        lanesHeight,
+        () -> {
+          double top = HEADER_HEIGHT - frame.scrollY();
+          names(lanes, layout, frame, top);
+          lanes(lanes, picture, layout, frame, top);
+        });
+    Brush header = new Brush(pen, frame.palette(), scale, widths);
+    new RulerPainter(header, widths).paint(picture, frame.width());
+    header.labels.write(pen);
+    return new Painted(
+        Stream.concat(lanes.hits.stream(), header.hits.stream()).toList(),
+        Stream.concat(lanes.labels.placed().stream(), header.labels.placed().stream()).toList());
+  }
+
+  private void names(Brush brush, LaneLayout layout, Frame frame, double top) {
+    Palette palette = frame.palette();
+    for (Heading heading : layout.headings()) {
+      double y = top + heading.y();
+      brush.pen.fill(
+          0, y, frame.width(), LaneLayout.HEADING_HEIGHT, Ink.of(palette.argb(Tone.RAISED)));
+      brush.pen.text(HEADING_LEFT, y + HEADING_BASELINE, heading.word(), brush.heading());
+    }
+    double room = NAME_WIDTH - NAME_LEFT - 4;
+    for (Row row : layout.rows()) {
+      double y = top + row.y();
+      brush.pen.text(
+          NAME_LEFT, y + NAME_BASELINE, widths.fit(row.name(), brush.name(), room), brush.name());
+      brush.pen.text(
+          NAME_LEFT, y + NOTE_BASELINE, widths.fit(row.note(), brush.note(), room), brush.note());
+      double bottom = y + row.height();
+      brush.pen.curve(
+          new double[] {0, bottom, frame.width(), bottom},
+          Stroke.line(palette.argb(Tone.BORDER), 0.7),
+          false);
+    }
+  }
+
+  private static void lanes(
+      Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
+    double left = brush.scale.left();
+    Runnable drawing =
+        () -> {
+          for (Row row : layout.rows()) {
+            double y = top + row.y();
+            if (y < frame.height() && y + row.height() > HEADER_HEIGHT) {
+              lane(brush, picture, row, y);
+            }
+          }
+          new ArrowPainter(brush).paint(picture, layout, top);
+        };
+    fenceWindows(brush, picture, layout, top);
+    brush.pen.clipped(
+        left - 6, HEADER_HEIGHT, brush.scale.width() + 12, frame.height() - HEADER_HEIGHT, drawing);
+    brush.labels.write(brush.pen);
+  }
+
+  private static void lane(Brush brush, Picture picture, Row row, double y) {
+    switch (row.lane().group()) {
+      case WORKLOAD -> new WorkloadLanePainter(brush).paint(picture, row, y);
+      case HOST -> new HostLanePainter(brush).paint(picture, row, y);
+      case PATH -> new PathLanePainter(brush).paint(picture, row, y);
+      case TARGET -> new TargetLanePainter(brush).paint(picture, row, y);
+      case LAB -> {}
+    }
+  }
+
+  /** While a controller is fenced, nothing of it may be retried: the stretch that all is about. */
+  private static void fenceWindows(Brush brush, Picture picture, LaneLayout layout, double top) {
+    int accent = brush.palette.argb(Tone.ACCENT);
+    double height = layout.height();
+    for (Recovery recovery : picture.recoveries()) {
+      if (recovery.fencedNanos().isEmpty()) {
+        continue;
+      }
+      double from = Math.max(brush.scale.left(), brush.x(recovery.detectedNanos()));
+      double to = Math.min(brush.scale.right(), brush.x(recovery.fencedNanos().getAsLong()));
+      if (to > from) {
+        brush.pen.fill(from, top, to - from, height, Ink.of(Argb.fade(accent, 0.06)));
+        Stroke dotted = Stroke.dashed(Argb.fade(accent, 0.8), 1, 2.5);
+        brush.pen.curve(new double[] {from, top, from, top + height}, dotted, false);
+        brush.pen.curve(new double[] {to, top, to, top + height}, dotted, false);
+      }
+    }
+  }
+}
