@@ -1,0 +1,252 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about commands: which copy of what, and what became of it. */
+final class CopyWords {
+  /** Where DNR lies in a completion status shifted right by one, and the bits of SCT and SC. */
+  private static final int DNR = 1 << 14;
+
+  private static final int CODE_MASK = 0x7FF;
+
+  private final Timeline timeline;
+  private final Journeys journeys;
+
+  CopyWords(Timeline timeline, Journeys journeys) {
+    this.timeline = timeline;
+    this.journeys = journeys;
+  }
+
+  @Nullable Copy of(Event event) {
+    return journeys.copyOf(event.sequence());
+  }
+
+  /** A status as people quote it: {@code 371h Host Aborted Command}. */
+  static String status(int status) {
+    return new Status(status & CODE_MASK, (status & DNR) != 0).toString();
+  }
+
+  /** A copy in words: {@code copy 1 of write 431}, or the name of an admin command. */
+  String name(Copy copy) {
+    Journey journey = journeys.operation(copy.operation());
+    IoEvent.Submitted request = journey == null ? null : journey.request();
+    if (request != null) {
+      return "copy %d of %s %d"
+          .formatted(
+              copy.number(), request.kind().name().toLowerCase(Locale.ROOT), copy.operation());
+    }
+    return "the %s command".formatted(opcode(copy.qid(), copy.opcode()));
+  }
+
+  static String opcode(int qid, int code) {
+    List<? extends Opcode> known =
+        qid == 0 ? List.of(Opcode.Admin.values()) : List.of(Opcode.Nvm.values());
+    Optional<? extends Opcode> found =
+        known.stream().filter(opcode -> opcode.code() == code).findFirst();
+    return found.map(Opcode::label).orElse(code == Opcode.FABRICS ? "fabrics" : "unknown");
+  }
+
+  String why(Event event, CommandEvent detail) {
+    Copy copy = of(event);
+    String name = copy == null ? "The command" : capital(name(copy));
+    return switch (detail) {
+      case CommandEvent.Submitted _ -> submitted(event, copy, name);
+      case CommandEvent.Sent _ -> name + " was handed to the connection.";
+      case CommandEvent.Completed it ->
+          it.status() == 0
+              ? name + " was answered" + after(copy, event) + "."
+              : "%s was answered with %s.".formatted(name, status(it.status()));
+      case CommandEvent.TimedOut it ->
+          "%s had no answer for %s."
+              .formatted(name, Text.duration(TimeUnit.MILLISECONDS.toNanos(it.timeoutMillis())));
+      case CommandEvent.Cancelled it ->
+          "%s was ended by the host itself with %s.".formatted(name, status(it.status()));
+      case CommandEvent.AnsweredLate _ ->
+          name + " was answered after the host had given it up; the answer was dropped.";
+      case CommandEvent.Received _ -> name + " arrived at the target" + after(copy, event) + ".";
+      case CommandEvent.Executing it ->
+          "%s is at media and will take %s unless it is revoked."
+              .formatted(name, Text.duration(it.takesNanos()));
+      case CommandEvent.Executed _ -> executed(copy, name, event);
+      case CommandEvent.Revoked it ->
+          "%s was taken back before it had any effect on media: %s. No retry of it can be overtaken."
+              .formatted(name, it.reason());
+      case CommandEvent.Answered it ->
+          it.status() == 0
+              ? name + " was answered well."
+              : "%s was answered with %s.".formatted(name, status(it.status()));
+    };
+  }
+
+  private String submitted(Event event, @Nullable Copy copy, String name) {
+    Event cause = timeline.find(event.cause());
+    if (copy == null || copy.number() < 2) {
+      return name + " was queued on " + event.lane().name() + ".";
+    }
+    Copy before = previous(copy);
+    Lane from = before == null ? null : before.host();
+    Event ended = before == null ? null : before.ended();
+    return "%s goes over %s%s%s."
+        .formatted(
+            name,
+            event.lane().name(),
+            from == null ? "" : ", after the one on " + from.name(),
+            ended == null
+                ? cause == null ? "" : " was given up"
+                : " ended at " + Text.moment(ended.nanos()));
+  }
+
+  private @Nullable Copy previous(Copy copy) {
+    Journey journey = journeys.operation(copy.operation());
+    Copy found = null;
+    if (journey != null) {
+      for (Copy other : journey.copies()) {
+        if (other.number() < copy.number()) {
+          found = other;
+        }
+      }
+    }
+    return found;
+  }
+
+  private String executed(@Nullable Copy copy, String name, Event event) {
+    if (copy == null || copy.landed() == null) {
+      return name + " left media.";
+    }
+    Event given = copy.first(CommandEvent.Cancelled.class);
+    if (!copy.isLate() || given == null) {
+      return name + " took effect on media" + after(copy, event) + ".";
+    }
+    Event overtaken = overtaken(copy);
+    String late =
+        "%s took effect %s after the host had given it up at %s"
+            .formatted(
+                name, Text.duration(event.nanos() - given.nanos()), Text.moment(given.nanos()));
+    return overtaken == null
+        ? late + "; no retry of it was out, so it does no harm."
+        : late + ", and after its retry at " + Text.moment(overtaken.nanos()) + ": a stale write.";
+  }
+
+  /** The landing of a later copy before this one's; null if there is none. */
+  private @Nullable Event overtaken(Copy copy) {
+    Journey journey = journeys.operation(copy.operation());
+    Event landed = copy.landed();
+    if (journey != null && landed != null && journey.staleCopies().contains(copy)) {
+      for (Copy other : journey.copies()) {
+        Event otherLanded = other.landed();
+        if (otherLanded != null && otherLanded.sequence() < landed.sequence()) {
+          return otherLanded;
+        }
+      }
+    }
+    return null;
+  }
+
+  String why(Event event, IoEvent detail) {
+    return switch (detail) {
+      case IoEvent.Submitted it ->
+          switch (it.kind()) {
+            case READ -> "The workload reads block %d.".formatted(it.lba());
+            case WRITE ->
+                "The workload writes version %d of block %d.".formatted(it.version(), it.lba());
+            case FLUSH -> "The workload makes its writes durable.";
+          };
+      case IoEvent.BlockRead it -> blockRead(it);
+      case IoEvent.Ended it -> ended(event, it);
+      case IoEvent.Held it ->
+          "Operation %d was in flight when %s failed. The target may still execute it, so it waits."
+              .formatted(it.operation(), event.lane().name());
+      case IoEvent.Released it ->
+          "The old copy of operation %d can do no more harm: it may go elsewhere."
+              .formatted(it.operation());
+      case IoEvent.FailedOver it ->
+          "Operation %d goes on over %s as copy %d.".formatted(it.operation(), it.to(), it.copy());
+      case IoEvent.Requeued it ->
+          "Operation %d waits for a usable path: %s.".formatted(it.operation(), it.reason());
+    };
+  }
+
+  private static String blockRead(IoEvent.BlockRead it) {
+    return switch (it.quality()) {
+      case GOOD -> "Block %d held version %d.".formatted(it.lba(), it.version());
+      case BLANK -> "Block %d was never written.".formatted(it.lba());
+      case TORN -> "Block %d held parts of different writes.".formatted(it.lba());
+      case MISDIRECTED -> "Block %d held a write meant for another block.".formatted(it.lba());
+      case FOREIGN -> "Block %d held data that this run has not written.".formatted(it.lba());
+    };
+  }
+
+  private String ended(Event event, IoEvent.Ended it) {
+    Journey journey = journeys.operation(it.operation());
+    String copies = journey == null ? "" : " in " + copies(journey.copies().size());
+    return it.status() == 0
+        ? "Operation %d ended well%s, %s."
+            .formatted(it.operation(), copies, sinceSubmission(journey, event))
+        : "Operation %d failed with %s%s.".formatted(it.operation(), status(it.status()), copies);
+  }
+
+  private static String copies(int count) {
+    return count == 1 ? "1 copy" : count + " copies";
+  }
+
+  private static String sinceSubmission(@Nullable Journey journey, Event event) {
+    return journey == null || journey.events().isEmpty()
+        ? "acknowledged"
+        : Text.duration(event.nanos() - journey.events().getFirst().nanos())
+            + " after it was submitted";
+  }
+
+  String held(Span.Held span) {
+    return "Held %s: the target might still have executed it on %s, and a retry elsewhere could have been overtaken by it."
+        .formatted(Text.duration(span.interval().durationNanos()), span.lane().name());
+  }
+
+  String command(Span.Command span) {
+    String what =
+        "%s, %s in flight"
+            .formatted(
+                opcode(span.qid(), span.opcode()), Text.duration(span.interval().durationNanos()));
+    return switch (span.ending()) {
+      case OPEN -> what + ", without an end.";
+      case COMPLETED -> what + ", then answered.";
+      case CANCELLED -> what + ", then ended by the host itself.";
+    };
+  }
+
+  String atMedia(Span.AtMedia span) {
+    String what =
+        "%s at media for %s"
+            .formatted(
+                opcode(span.qid(), span.opcode()), Text.duration(span.interval().durationNanos()));
+    Event end = timeline.find(span.interval().endSequence());
+    return switch (span.ending()) {
+      case OPEN -> what + ", without an end.";
+      case EXECUTED ->
+          end != null && end.detail() instanceof CommandEvent it
+              ? what + ". " + why(end, it)
+              : what + ".";
+      case REVOKED -> what + ", then taken back before it had any effect.";
+    };
+  }
+
+  private static String after(@Nullable Copy copy, Event event) {
+    Event submitted = copy == null ? null : copy.first(CommandEvent.Submitted.class);
+    return submitted == null
+        ? ""
+        : " " + Text.duration(event.nanos() - submitted.nanos()) + " after its submission";
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

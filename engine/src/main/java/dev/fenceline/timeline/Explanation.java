@@ -1,0 +1,294 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.TimerEvent;
+import dev.fenceline.event.UnknownEvent;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something happened, in one or two plain sentences with numbers. A snapshot of a timeline: it
+ * does not grow with it. Joins copies when first asked, so it belongs to one thread.
+ */
+public final class Explanation {
+  private final Timeline timeline;
+  private final FencingWords fencing;
+  private @Nullable CopyWords copies;
+
+  private Explanation(Timeline timeline) {
+    this.timeline = timeline;
+    this.fencing = new FencingWords(timeline);
+  }
+
+  /** Explains a timeline as long as it is now. */
+  public static Explanation of(Timeline timeline) {
+    return new Explanation(timeline);
+  }
+
+  /** Why this event happened, or what it means. */
+  public String why(Event event) {
+    return switch (event.detail()) {
+      case FencingEvent detail -> fencing.why(event, detail);
+      case HoldEvent _ -> fencing.hold(event.lane(), event.sequence());
+      case ControllerEvent detail -> controller(event, detail);
+      case CommandEvent detail -> copies().why(event, detail);
+      case IoEvent detail -> copies().why(event, detail);
+      case KeepAliveEvent detail -> keepAlive(event, detail);
+      case ReconnectEvent detail -> reconnect(detail);
+      case InstanceEvent detail -> instance(event, detail);
+      case AenEvent detail -> aen(detail);
+      case PathEvent detail -> path(detail);
+      case ConnectionEvent detail -> connection(detail);
+      case PduEvent _ -> pdu(event);
+      case TimerEvent detail -> timer(event, detail);
+      case RunEvent detail -> run(detail);
+      case Finding finding -> finding.text();
+      case Note note -> note.text();
+      case UnknownEvent unknown ->
+          "This version does not know events of the kind \"" + unknown.kind() + "\".";
+    };
+  }
+
+  /** Why this span is there and why it ended when it did. */
+  public String why(Span span) {
+    return switch (span) {
+      case Span.Controller controller -> fencing.controller(controller);
+      case Span.Instance instance -> instance.state().explanation() + reason(instance.reason());
+      case Span.Path path ->
+          "Path %s is %s. %s"
+              .formatted(path.lane().name(), path.word(), path.worst().explanation());
+      case Span.Hold hold -> fencing.hold(hold.lane(), hold.interval().beginSequence());
+      case Span.Held held -> copies().held(held);
+      case Span.Command command -> copies().command(command);
+      case Span.AtMedia atMedia -> copies().atMedia(atMedia);
+      case Span.KeepAlive keepAlive -> keepAlive(keepAlive);
+      case Span.Ccr ccr -> fencing.ccr(ccr);
+    };
+  }
+
+  private CopyWords copies() {
+    if (copies == null) {
+      copies = new CopyWords(timeline, Journeys.of(timeline));
+    }
+    return copies;
+  }
+
+  static String reason(String reason) {
+    return reason.isEmpty() ? "" : " Reason: " + reason + ".";
+  }
+
+  private String controller(Event event, ControllerEvent detail) {
+    return switch (detail) {
+      case ControllerEvent.Created it ->
+          "A controller for path %s to %s.".formatted(it.path(), it.address());
+      case ControllerEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
+      case ControllerEvent.Identified it ->
+          ("This life of the controller is %s. KATO %s, CQT %s, at most %d resets at a time as a"
+                  + " source.")
+              .formatted(
+                  it.instance(), millis(it.katoMillis()), millis(it.cqtMillis()), it.ccrLimit());
+      case ControllerEvent.Connected it ->
+          "Connected to %s for the first time.".formatted(it.address());
+      case ControllerEvent.ConnectFailed it ->
+          "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
+      case ControllerEvent.AnaState _ -> "How well this path reaches the namespaces of a group.";
+      case ControllerEvent.ErrorRecovery it ->
+          "The host takes %s for failed: %s. %s"
+              .formatted(
+                  event.lane().name(),
+                  it.trigger(),
+                  it.fencing()
+                      ? "It fences the controller before anything is retried elsewhere."
+                      : "It retries elsewhere at once; nothing keeps the old copies from landing later.");
+    };
+  }
+
+  private String keepAlive(Event event, KeepAliveEvent detail) {
+    return switch (detail) {
+      case KeepAliveEvent.Sent _ -> "The host asks for a sign of life every half KATO.";
+      case KeepAliveEvent.Answered it ->
+          "Answered after %s.".formatted(Text.duration(it.roundTripNanos()));
+      case KeepAliveEvent.Expired it ->
+          "Sent at %s and not answered for %s: the host takes the path for failed.%s"
+              .formatted(
+                  Text.moment(it.sentNanos()),
+                  Text.duration(event.nanos() - it.sentNanos()),
+                  fencing.pathAt(event));
+      case KeepAliveEvent.Failed it ->
+          "The Keep Alive ended with status %s.".formatted(CopyWords.status(it.status()));
+      case KeepAliveEvent.Accepted _ -> "The target's keep-alive timer begins anew.";
+      case KeepAliveEvent.Late it ->
+          "It came %s too late; a late Keep Alive does not revive the controller."
+              .formatted(Text.duration(it.overdueNanos()));
+      case KeepAliveEvent.Lapsed it ->
+          "The last Keep Alive was accepted at %s, %s ago: more than KATO. The target looks only once per KATO."
+              .formatted(
+                  Text.moment(it.lastAcceptedNanos()),
+                  Text.duration(event.nanos() - it.lastAcceptedNanos()));
+    };
+  }
+
+  private static String keepAlive(Span.KeepAlive span) {
+    String took = Text.duration(span.interval().durationNanos());
+    if (span.answered()) {
+      return "A Keep Alive, answered after " + took + ".";
+    }
+    return span.interval().isOpen()
+        ? "A Keep Alive without an answer yet."
+        : "A Keep Alive without an answer in time: after %s the host takes the path for failed."
+            .formatted(took);
+  }
+
+  private static String reconnect(ReconnectEvent detail) {
+    return switch (detail) {
+      case ReconnectEvent.Scheduled it ->
+          "The host waits %s before attempt %d.".formatted(millis(it.delayMillis()), it.attempt());
+      case ReconnectEvent.Attempted it -> "Attempt %d to connect again.".formatted(it.attempt());
+      case ReconnectEvent.Failed it ->
+          "Attempt %d failed: %s.".formatted(it.attempt(), it.reason());
+      case ReconnectEvent.Succeeded it ->
+          "Connected again at attempt %d, as a new instance.".formatted(it.attempt());
+      case ReconnectEvent.Removed it ->
+          "The host gives the controller up: %s.".formatted(it.reason());
+    };
+  }
+
+  private String instance(Event event, InstanceEvent detail) {
+    return switch (detail) {
+      case InstanceEvent.Created it ->
+          "A host connected to port %d and was given controller %d."
+              .formatted(it.port(), it.cntlid());
+      case InstanceEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
+      case InstanceEvent.Ready it ->
+          "Enabled as %s: its number and uniquifier name this life of the controller and no other."
+              .formatted(it.instance());
+      case InstanceEvent.Noticed it ->
+          "The target knows from here on: %s. %s at media; %s."
+              .formatted(
+                  it.reason(),
+                  Text.count(it.commandsAtMedia(), "command"),
+                  it.quietByNanos() == 0
+                      ? "it does not promise when they will be over"
+                      : "media will be quiet by " + Text.moment(it.quietByNanos()));
+      case InstanceEvent.ResetBy it ->
+          "Controller %d was asked by the host to reset this one.".formatted(it.source().cntlid());
+      case InstanceEvent.Gone it ->
+          "Its last command has left the back end: %d finished, %d taken back. Nothing of %s can reach media any more."
+              .formatted(it.finished(), it.revoked(), event.lane().name());
+    };
+  }
+
+  private static String aen(AenEvent detail) {
+    return switch (detail) {
+      case AenEvent.Raised _ -> "The target has news for the host: a log page to read.";
+      case AenEvent.Suppressed it ->
+          it.enabled()
+              ? "Masked until the host has read the log page of the one before."
+              : "Not sent: the host has not enabled this event.";
+      case AenEvent.Sent _ -> "Sent as the answer of a request that waited for it.";
+      case AenEvent.Received _ -> "The host learns that there is a log page to read.";
+      case AenEvent.LogRead it -> it.text();
+    };
+  }
+
+  private static String path(PathEvent detail) {
+    return switch (detail) {
+      case PathEvent.Opened it ->
+          "Open from %s to %s, one way %s."
+              .formatted(it.front(), it.back(), Text.duration(it.delayNanos()));
+      case PathEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
+      case PathEvent.DelayChanged it ->
+          "One way now takes %s.".formatted(Text.duration(it.delayNanos()));
+    };
+  }
+
+  private static String connection(ConnectionEvent detail) {
+    return switch (detail) {
+      case ConnectionEvent.BytesReleased it ->
+          "%s that the stall had kept go on their way.".formatted(Text.count(it.bytes(), "byte"));
+      case ConnectionEvent.BytesLost it ->
+          "%s fell into a black hole; this direction is dead for ever, also after healing."
+              .formatted(Text.count(it.bytes(), "byte"));
+      case ConnectionEvent.BytesDropped it ->
+          "%s that the stall had kept vanished, because their sender gave up."
+              .formatted(Text.count(it.bytes(), "byte"));
+      case ConnectionEvent.Ended it ->
+          it.delivered()
+              ? "One side has ended its stream, and the other was told."
+              : "One side has ended its stream; the other does not know.";
+      case ConnectionEvent.Reset it -> "Both sides see a reset." + reason(it.reason());
+      case ConnectionEvent.QueueClosed it ->
+          "The queue's connection is no more." + reason(it.reason());
+      case ConnectionEvent.Refused it -> "Not connected." + reason(it.reason());
+      case ConnectionEvent.TransportError it -> it.text();
+      case ConnectionEvent.Accepted _, ConnectionEvent.Joined _ -> "A host connects to the target.";
+      case ConnectionEvent.QueueConnected _, ConnectionEvent.QueuesCreating _ ->
+          "A queue on a connection of its own.";
+      case ConnectionEvent.QueuesMapped _ -> "How the I/O queues are used.";
+    };
+  }
+
+  private String pdu(Event event) {
+    Copy copy = copies().of(event);
+    return copy == null
+        ? "Bytes of the NVMe/TCP transport passed this point of the path."
+        : "A step of " + copies().name(copy) + " on its way.";
+  }
+
+  private String timer(Event event, TimerEvent detail) {
+    Event armed = timeline.find(event.cause());
+    return switch (detail) {
+      case TimerEvent.Armed it ->
+          "%s: due at %s.".formatted(it.timer(), Text.moment(it.dueNanos()));
+      case TimerEvent.Fired it ->
+          armed == null
+              ? it.timer() + ": its time has come."
+              : "%s: armed at %s, %s ago."
+                  .formatted(
+                      it.timer(),
+                      Text.moment(armed.nanos()),
+                      Text.duration(event.nanos() - armed.nanos()));
+      case TimerEvent.Cancelled it -> it.timer() + ": no longer needed.";
+    };
+  }
+
+  private static String run(RunEvent detail) {
+    return switch (detail) {
+      case RunEvent.Started it -> "Scenario %s with seed %d.".formatted(it.scenario(), it.seed());
+      case RunEvent.Reached it ->
+          switch (it.stage()) {
+            case READY -> "Every path is live; the workload begins.";
+            case WORKLOAD_STOPPED -> "The workload submits nothing new.";
+            case SETTLED -> "No dead instance has a command left and no bytes are kept anywhere.";
+            case READ_BACK -> "Every block was read back over every live path.";
+          };
+      case RunEvent.FaultApplied it ->
+          "%s, %s.".formatted(it.command(), it.byHand() ? "by hand" : "as the scenario says");
+      case RunEvent.Ended it ->
+          "Data %s: %s, %d blocks checked."
+              .formatted(
+                  it.verdict().word(),
+                  Text.count(it.corruptions(), "corruption"),
+                  it.blocksChecked());
+    };
+  }
+
+  static String millis(long millis) {
+    return millis == 0 ? "none" : Text.duration(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about fencing and the hold, with the numbers of the recovery that they belong to. */
+final class FencingWords {
+  private static final int KATO_FACTOR = 2;
+  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
+
+  private final Timeline timeline;
+  private final List<Recovery> recoveries;
+
+  FencingWords(Timeline timeline) {
+    this.timeline = timeline;
+    this.recoveries = Recoveries.of(timeline);
+  }
+
+  String why(Event event, FencingEvent detail) {
+    return switch (detail) {
+      case FencingEvent.Started it ->
+          "Until %s the target may still execute what was sent on %s%s, so nothing of it is retried before unless the target says that the old instance is dead."
+              .formatted(
+                  Text.moment(it.deadlineNanos()),
+                  event.lane().name(),
+                  formula(event, it.timeoutMillis()));
+      case FencingEvent.CcrAttempted it ->
+          "The host looks for a surviving controller that can reset instance %s."
+              .formatted(it.impacted());
+      case FencingEvent.CcrIssued it ->
+          "%s works and has a reset to spare: it is asked to kill instance %s, instead of waiting for the hold."
+              .formatted(it.source(), it.impacted());
+      case FencingEvent.CcrAnswered it -> answered(it);
+      case FencingEvent.CcrEnded it -> ended(it);
+      case FencingEvent.CcrExhausted it ->
+          "No source is left to try: %s. %s of T are left."
+              .formatted(it.reason(), Explanation.millis(it.remainingMillis()));
+      case FencingEvent.CcrTimedOut it ->
+          "T of %s has passed: the old instance is harmless by time."
+              .formatted(Explanation.millis(it.timeoutMillis()));
+      case FencingEvent.HoldSkipped it ->
+          "The host goes on without a hold: %s. Old copies may still land.".formatted(it.reason());
+      case FencingEvent.Ended it -> fenced(event, it);
+      case FencingEvent.TargetAccepted it ->
+          "Accepted: instance %s executes nothing new. Success comes when its last command has left the back end."
+              .formatted(it.impacted());
+      case FencingEvent.TargetImmediate it ->
+          "There is no instance %s any more: success at once.".formatted(it.impacted());
+      case FencingEvent.TargetRejected it ->
+          "Refused with %s: %s.".formatted(CopyWords.status(it.status()), it.reason());
+      case FencingEvent.TargetCompleted it ->
+          "The last command of controller %d has left the back end; the log says so."
+              .formatted(it.icid());
+      case FencingEvent.TargetRemoved it ->
+          "%s left the log: %s.".formatted(entries(it.entries()), it.reason());
+    };
+  }
+
+  private static String entries(int entries) {
+    return entries == 1 ? "1 entry" : entries + " entries";
+  }
+
+  private static String answered(FencingEvent.CcrAnswered it) {
+    if (it.status() != 0) {
+      return "%s refused with %s.".formatted(it.source(), CopyWords.status(it.status()));
+    }
+    return it.immediate()
+        ? "%s answered that the instance is no more.".formatted(it.source())
+        : "%s accepted; its log page will say when the instance is gone.".formatted(it.source());
+  }
+
+  private static String ended(FencingEvent.CcrEnded it) {
+    return switch (it.outcome()) {
+      case SUCCESS -> "The log of %s says that the instance is gone.".formatted(it.source());
+      case IMMEDIATE -> "%s answered that the instance was gone already.".formatted(it.source());
+      case REJECTED -> "%s refused the reset; the next source is tried.".formatted(it.source());
+      case FAILED -> "The log of %s says that the reset failed.".formatted(it.source());
+      case TIMED_OUT -> "%s did not say in time how the reset ended.".formatted(it.source());
+      case SOURCE_LOST -> "%s failed itself while the host waited.".formatted(it.source());
+    };
+  }
+
+  private String fenced(Event event, FencingEvent.Ended it) {
+    Recovery recovery = recovery(event.lane(), event.sequence());
+    String took =
+        recovery == null
+            ? ""
+            : " " + Text.duration(event.nanos() - recovery.detectedNanos()) + " after detection";
+    return switch (it.by()) {
+      case CCR ->
+          "Fenced%s: %s reset the old instance, and nothing of it can reach media any more."
+              .formatted(took, it.source());
+      case HOLD ->
+          "Fenced%s by time: by now the target must have noticed and quiesced.".formatted(took);
+      case NONE -> "Nothing was waited for: copies sent before may still land after their retries.";
+    };
+  }
+
+  /** What the state of a controller means; while it is fenced, why for so long. */
+  String controller(Span.Controller span) {
+    String meaning = span.state().explanation();
+    if (span.state() != ControllerState.FENCING) {
+      return meaning + Explanation.reason(span.reason());
+    }
+    Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
+    if (recovery == null || recovery.fencedNanos().isEmpty()) {
+      return meaning;
+    }
+    return switch (recovery.fencedBy()) {
+      case CCR ->
+          "%s It took %s: %s reset the old instance, instead of a hold of %s."
+              .formatted(
+                  meaning,
+                  Text.duration(span.interval().durationNanos()),
+                  recovery.source(),
+                  Explanation.millis(recovery.timeoutMillis()));
+      case HOLD -> hold(span.lane(), span.interval().beginSequence());
+      case NONE -> meaning + " Nothing was waited for.";
+    };
+  }
+
+  /** Until when it holds, by which formula, and why there was no shorter way. */
+  String hold(Lane lane, long sequence) {
+    Recovery recovery = recovery(lane, sequence);
+    if (recovery == null) {
+      return "Waits until the target must have noticed and quiesced.";
+    }
+    Event from = timeline.find(recovery.detectedSequence());
+    HoldEvent.@Nullable Armed armed = null;
+    String reason = "";
+    long end = recovery.endSequence() == 0 ? timeline.size() : recovery.endSequence();
+    for (long at = recovery.detectedSequence(); at <= end; at++) {
+      Event event = timeline.find(at);
+      if (event == null || !event.lane().equals(lane)) {
+        continue;
+      }
+      switch (event.detail()) {
+        case HoldEvent.Armed it -> armed = it;
+        case FencingEvent.CcrExhausted it -> reason = it.reason();
+        default -> {}
+      }
+    }
+    if (armed == null || from == null) {
+      return "Waits until the target must have noticed and quiesced.";
+    }
+    return "Held until %s:%s from detection at %s%s."
+        .formatted(
+            Text.moment(armed.untilNanos()),
+            formula(from, recovery.timeoutMillis()).replaceFirst("^, T =", ""),
+            Text.moment(recovery.detectedNanos()),
+            reason.isEmpty() ? "" : ", because " + reason);
+  }
+
+  String ccr(Span.Ccr span) {
+    String outcome =
+        span.outcome() == null
+            ? "It has not ended."
+            : "%s after %s."
+                .formatted(
+                    span.outcome().isSuccess() ? "The instance was gone" : "It came to nothing",
+                    Text.duration(span.interval().durationNanos()));
+    return "%s was asked to reset the controller of %s. %s"
+        .formatted(span.lane().name(), span.impacted().name(), outcome);
+  }
+
+  /** T as a formula: 2 x 5 s KATO + 5 s CQT = 15 s; what the instance reported last. */
+  private String formula(Event event, long timeoutMillis) {
+    String total = Text.duration(TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
+      if (timeline.detail(i) instanceof ControllerEvent.Identified it
+          && timeline.lane(i).equals(event.lane())) {
+        int factor = it.trafficBased() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR;
+        long withoutCqt = factor * it.katoMillis();
+        String kato = factor + " x KATO";
+        if (timeoutMillis == withoutCqt + it.cqtMillis() && it.cqtMillis() > 0) {
+          return ", T = " + kato + " + CQT = " + total;
+        }
+        if (timeoutMillis == withoutCqt) {
+          return ", T = " + kato + " = " + total;
+        }
+      }
+    }
+    return ", T = " + total;
+  }
+
+  /** What the path of a controller was like: since when it does not pass bytes. */
+  String pathAt(Event event) {
+    String path = "";
+    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
+      if (timeline.detail(i) instanceof ControllerEvent.Created created
+          && timeline.lane(i).equals(event.lane())) {
+        path = created.path();
+        break;
+      }
+    }
+    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
+      if (timeline.detail(i) instanceof PathEvent.StateChanged change
+          && timeline.lane(i).equals(Lane.path(path.isEmpty() ? "?" : path))) {
+        return change.to() == PathState.UP
+            ? ""
+            : " Path %s is %s since %s."
+                .formatted(path, change.to().word(), Text.moment(timeline.nanos(i)));
+      }
+    }
+    return "";
+  }
+
+  private @Nullable Recovery recovery(Lane lane, long sequence) {
+    Recovery found = null;
+    for (Recovery recovery : recoveries) {
+      // the state changes with detection: the events of that instant belong to it
+      boolean begun =
+          recovery.detectedSequence() <= sequence
+              || timeline.nanos((int) recovery.detectedSequence() - 1)
+                  == timeline.nanos((int) sequence - 1);
+      if (recovery.lane().equals(lane) && begun) {
+        found = recovery;
+      }
+    }
+    return found;
+  }
+}
