@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.kernellog;
+
+import org.jspecify.annotations.NullMarked;

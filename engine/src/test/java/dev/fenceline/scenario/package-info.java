@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.scenario;
+
+import org.jspecify.annotations.NullMarked;

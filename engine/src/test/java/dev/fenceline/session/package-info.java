@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.session;
+
+import org.jspecify.annotations.NullMarked;
