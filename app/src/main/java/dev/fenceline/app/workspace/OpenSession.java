@@ -116,7 +116,9 @@ public final class OpenSession {
   /** All of it as a file holds it, for saving. */
   public Session toSession() {
     return new Session(
-        header(), timeline.events(), List.copyOf(notes), origin.view(), origin.extras(), List.of());
+        header(), timeline.events(), List.copyOf(notes), origin.view(), origin.extras(),
+        origin.others(),
+        List.of());
   }
 
   /** The file it was read from or saved to; null until then. */
