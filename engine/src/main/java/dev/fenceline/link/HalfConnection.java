@@ -11,7 +11,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +62,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Channel sink;
   private @Nullable ChannelFuture lastWrite;
 
-  /** What waits for the way to be up or for the connection to be joined. */
-  private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>();
-
-  private long keptBytes;
-  private boolean keptByStall;
+  private final KeptBytes kept = new KeptBytes();
   private long underwayBytes;
 
   private @Nullable End end;
@@ -120,7 +115,13 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     path.tap().bytes(connection, way.direction(), Point.ENTERED, bytes.slice());
     switch (way.state()) {
       case SILENT -> lose(bytes);
-      case STALLED -> keepInStall(bytes);
+      case STALLED -> {
+        if (sinkClosed) {
+          bytes.release();
+        } else {
+          kept.addStalled(bytes);
+        }
+      }
       case UP, REFUSING -> pass(bytes);
     }
     updateReading();
@@ -132,29 +133,15 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     bytes.release();
   }
 
-  private void keepInStall(ByteBuf bytes) {
-    if (sinkClosed) {
-      bytes.release();
-    } else {
-      keptByStall = true;
-      keep(bytes);
-    }
-  }
-
   private void pass(ByteBuf bytes) {
     if (lost) {
       bytes.release();
       owner.broken(this);
     } else if (sink == null) {
-      keep(bytes);
+      kept.add(bytes);
     } else {
       send(bytes);
     }
-  }
-
-  private void keep(ByteBuf bytes) {
-    kept.add(bytes);
-    keptBytes += bytes.readableBytes();
   }
 
   @Override
@@ -223,14 +210,12 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     if (stopped || sink == null) {
       return;
     }
-    if (keptByStall && keptBytes > 0) {
+    if (kept.isStalled()) {
       path.record(
-          way.cause(), new ConnectionEvent.BytesReleased(connection, way.direction(), keptBytes));
+          way.cause(),
+          new ConnectionEvent.BytesReleased(connection, way.direction(), kept.count()));
     }
-    while (!kept.isEmpty()) {
-      send(kept.remove());
-    }
-    forgetKept();
+    kept.drain(this::send);
     if (end != null && !endSent) {
       sendEnd(end);
     }
@@ -240,10 +225,10 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   private void loseKept() {
     boolean endKept = end != null && !endSent && !stopped;
     lost |= endKept || !kept.isEmpty();
-    if (keptBytes > 0) {
-      recordLost(keptBytes);
+    if (!kept.isEmpty()) {
+      recordLost(kept.count());
     }
-    forgetKept();
+    kept.forget();
     updateReading();
   }
 
@@ -255,23 +240,17 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void drop(long cause) {
-    if (keptByStall && keptBytes > 0) {
-      path.record(cause, new ConnectionEvent.BytesDropped(connection, way.direction(), keptBytes));
+    if (kept.isStalled()) {
+      path.record(
+          cause, new ConnectionEvent.BytesDropped(connection, way.direction(), kept.count()));
     }
-    forgetKept();
-  }
-
-  private void forgetKept() {
-    kept.forEach(ByteBuf::release);
-    kept.clear();
-    keptBytes = 0;
-    keptByStall = false;
+    kept.forget();
   }
 
   /** Nothing more enters. */
   void stop() {
     stopped = true;
-    forgetKept();
+    kept.forget();
     updateReading();
   }
 
@@ -304,7 +283,8 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     if (source == null || !source.isOpen()) {
       return;
     }
-    boolean wanted = stopped || (keptBytes + underwayBytes < path.limitBytes() && sinkTakesMore());
+    boolean wanted =
+        stopped || (kept.count() + underwayBytes < path.limitBytes() && sinkTakesMore());
     if (source.config().isAutoRead() != wanted) {
       source.config().setAutoRead(wanted);
     }

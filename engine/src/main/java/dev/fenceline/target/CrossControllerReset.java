@@ -34,7 +34,8 @@ final class CrossControllerReset {
   void execute(TargetController source, ReceivedCommand received) {
     InstanceId named = received.command().impacted();
     if (named.cntlid() == source.cntlid()) {
-      reject(source, received, Status.doNotRetry(StatusCode.INVALID_FIELD), "names the source itself");
+      reject(
+          source, received, Status.doNotRetry(StatusCode.INVALID_FIELD), "names the source itself");
       return;
     }
     @Nullable TargetController impacted =
@@ -48,9 +49,14 @@ final class CrossControllerReset {
           recorder.record(
               source.lane(), received.sequence(), new FencingEvent.TargetImmediate(named)));
     } else if (!impacted.association().isSameHost(source.association())) {
-      reject(source, received, Status.doNotRetry(StatusCode.INVALID_FIELD), "belongs to another host");
+      reject(
+          source, received, Status.doNotRetry(StatusCode.INVALID_FIELD), "belongs to another host");
     } else if (source.ccrEntries().isWaitingFor(named)) {
-      reject(source, received, Status.doNotRetry(StatusCode.CCR_IN_PROGRESS), "is in progress already");
+      reject(
+          source,
+          received,
+          Status.doNotRetry(StatusCode.CCR_IN_PROGRESS),
+          "is in progress already");
     } else if (source.ccrEntries().inProgress() >= limit) {
       reject(source, received, Status.of(StatusCode.CCR_LIMIT_EXCEEDED), "limit of " + limit);
     } else if (source.ccrEntries().isFull()) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * The byte streams of a classic pcap file: Ethernet, IPv4, TCP, little-endian, nothing lost.
  * Strict: whatever it does not understand fails the test.
  */
-final class CapturedStreams {
+public final class CapturedStreams {
   private static final int MAGIC_MICROSECONDS = 0xA1B2C3D4;
   private static final int LINK_TYPE_ETHERNET = 1;
   private static final int ETHERTYPE_IPV4 = 0x0800;
@@ -20,8 +20,8 @@ final class CapturedStreams {
   private static final int FLAG_SYN = 2;
 
   /** One direction of a connection, in the order in which their first packets came. */
-  record Direction(int sourcePort, int destinationPort) {
-    Direction reversed() {
+  public record Direction(int sourcePort, int destinationPort) {
+    public Direction reversed() {
       return new Direction(destinationPort, sourcePort);
     }
   }
@@ -31,7 +31,7 @@ final class CapturedStreams {
   private CapturedStreams() {}
 
   /** Payload by direction. */
-  static Map<Direction, ByteBuf> read(String resource) throws IOException {
+  public static Map<Direction, ByteBuf> read(String resource) throws IOException {
     CapturedStreams captured = new CapturedStreams();
     try (InputStream file = CapturedStreams.class.getResourceAsStream(resource)) {
       captured.readFile(
