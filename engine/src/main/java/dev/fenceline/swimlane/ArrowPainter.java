@@ -4,13 +4,19 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Text;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Paints what goes from lane to lane. */
 final class ArrowPainter {
   private static final double[] PLACES = {0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9};
   private static final double BESIDE = 6;
 
+  /** Arrows of one kind between the same lanes share one word. */
+  private record Named(Arrow.Kind kind, Lane from, Lane to) {}
+
   private final Brush brush;
+  private final Set<Named> named = new HashSet<>();
 
   ArrowPainter(Brush brush) {
     this.brush = brush;
@@ -87,7 +93,9 @@ final class ArrowPainter {
           hitX - 4, hitY - 6, 8, 12, arrow.sequence(), arrow.fromNanos(), arrow.toNanos(), words);
     }
     // the reset command has its word beside its box on the host's lane
-    if (arrow.kind() != Arrow.Kind.CCR && !arrow.kind().word().isEmpty()) {
+    if (arrow.kind() != Arrow.Kind.CCR
+        && !arrow.kind().word().isEmpty()
+        && named.add(new Named(arrow.kind(), arrow.from(), arrow.to()))) {
       label(points, arrow.kind().word(), brush.protocol(tone));
     }
   }

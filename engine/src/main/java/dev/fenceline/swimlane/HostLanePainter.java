@@ -12,6 +12,7 @@ import java.util.Locale;
 
 /** Paints a controller as the host sees it: state, keep alives, commands. */
 final class HostLanePainter {
+  private static final String NO_ANSWER = "no answer";
   private static final double NARROW = 4;
   private static final double PADDING = 8;
   private static final double KEEP_ALIVE_STEP = 9;
@@ -54,8 +55,11 @@ final class HostLanePainter {
         }
       }
     }
-    // on top of their neighbours, or nobody would see them
-    narrow.forEach(span -> state(picture, span, y));
+    // on top of their neighbours, or nobody would see them; a short bring-up is no news
+    narrow.stream()
+        .filter(
+            span -> tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING)
+        .forEach(span -> state(picture, span, y));
   }
 
   private void state(Picture picture, Span.Controller span, double y) {
@@ -128,10 +132,12 @@ final class HostLanePainter {
     brush.pen.curve(triangle(x, y), Stroke.outline(argb, 1.4), false);
     if (end - x > 12) {
       brush.pen.curve(new double[] {x + 6, y + 4, end, y + 4}, Stroke.dashed(argb, 1.2, 3), false);
-      TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
       double from = Math.max(x + 6, brush.scale.left());
       double to = Math.min(end - 6, brush.scale.right());
-      brush.labels.inside(from, to - from, y + 7, "no answer", style);
+      TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
+      if (brush.widths.width(NO_ANSWER, style) < to - from) {
+        brush.labels.at((from + to) / 2, y + 7, NO_ANSWER, style);
+      }
     }
     if (!span.interval().isOpen()) {
       brush.disc(end, y + 4, 5, argb);

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Which moments a ruler names: first the boundaries of phases, then between them the roundest
@@ -15,7 +16,7 @@ final class Ruler {
   record Tick(long nanos, double x, String text) {}
 
   private static final double GAP = 10;
-  private static final double LEAST_STEP = 64;
+  private static final double LEAST_STEP = 56;
   private static final double SEARCH = 30;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -34,9 +35,30 @@ final class Ruler {
     this.style = style;
   }
 
-  /** Keeps ticks away from a label that is there already. */
-  void reserve(double x, double width) {
-    taken.add(new double[] {x - GAP / 2, x + width + GAP / 2});
+  /**
+   * Finds and keeps room for words about a place: centred on it, or a little aside, but no further
+   * than given.
+   */
+  OptionalDouble room(double middle, double width, double aside) {
+    for (double shift = 0; shift <= aside; shift += 4) {
+      for (double at : new double[] {middle - shift, middle + shift}) {
+        boolean within = at - width / 2 >= scale.left() && at + width / 2 <= scale.right();
+        if (within && isFree(at, width / 2)) {
+          reserve(at, width / 2);
+          return OptionalDouble.of(at - width / 2);
+        }
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private boolean isFree(double x, double half) {
+    return taken.stream().noneMatch(t -> x + half > t[0] && x - half < t[1]);
+  }
+
+  private void reserve(double x, double half) {
+    double margin = Math.max(GAP, LEAST_STEP / 2 - half);
+    taken.add(new double[] {x - half - margin, x + half + margin});
   }
 
   /** Names these moments, to the millisecond, as long as there is room. */
@@ -112,10 +134,10 @@ final class Ruler {
     double x = scale.x(nanos);
     double half = widths.width(text, style) / 2;
     boolean outside = x < scale.left() - 0.5 || x > scale.right() + 0.5;
-    if (outside || taken.stream().anyMatch(t -> x + half > t[0] && x - half < t[1])) {
+    if (outside || !isFree(x, half)) {
       return;
     }
-    reserve(x - half, 2 * half);
+    reserve(x, half);
     ticks.add(new Tick(nanos, x, text));
   }
 

@@ -18,6 +18,9 @@ final class RulerPainter {
   private static final double TICK = 4;
   private static final double PADDING = 8;
 
+  /** Words of a fold may stand this far beside it. */
+  private static final double ASIDE = 30;
+
   private final Brush brush;
   private final TextWidths widths;
 
@@ -37,8 +40,8 @@ final class RulerPainter {
     brush.pen.curve(new double[] {0, LINE, width, LINE}, Stroke.line(border, 1), false);
     TextStyle style = TextStyle.of(TextStyle.Face.MONO, 10.5, brush.palette.argb(Tone.MUTED));
     Ruler ruler = new Ruler(brush.scale, widths, style);
-    folds(ruler, style.colored(brush.palette.word(Tone.HOLD)));
     ruler.boundaries(boundaries(picture.phases()));
+    folds(ruler, style.colored(brush.palette.word(Tone.HOLD)));
     ruler.fill();
     for (Ruler.Tick tick : ruler.ticks()) {
       line(tick.x(), border);
@@ -111,11 +114,9 @@ final class RulerPainter {
       }
       String text = Text.duration(fold.lengthNanos()) + " folded";
       double width = widths.width(text, style);
-      double start =
-          Math.clamp(middle - width / 2, brush.scale.left(), brush.scale.right() - width);
-      if (brush.labels.at(start, TICK_TEXT, text, style)) {
-        ruler.reserve(start, width);
-      }
+      ruler
+          .room(middle, width, (to - from) / 2 + ASIDE)
+          .ifPresent(start -> brush.labels.at(start, TICK_TEXT, text, style));
       double[] zigzag = {
         middle - 4, LINE, middle - 1, LINE - 6, middle + 2, LINE + 6, middle + 5, LINE
       };

@@ -18,6 +18,9 @@ final class TargetLanePainter {
   private static final double LINE_HEIGHT = 9;
   private static final double PADDING = 8;
 
+  /** On dark ground the target's own bars step back behind the host's. */
+  private static final double CALM = 0.78;
+
   private final Brush brush;
 
   TargetLanePainter(Brush brush) {
@@ -26,7 +29,8 @@ final class TargetLanePainter {
 
   void paint(Picture picture, Row row, double y) {
     for (Span.Instance span : picture.spans().spans(row.lane(), Span.Instance.class)) {
-      if (brush.scale.shows(span.fromNanos(), span.toNanos())) {
+      boolean news = span.state() != InstanceState.CREATED || isWide(span);
+      if (news && brush.scale.shows(span.fromNanos(), span.toNanos())) {
         state(span, y + LaneLayout.BAR_TOP);
       }
     }
@@ -35,6 +39,10 @@ final class TargetLanePainter {
             picture.commands(row.lane()),
             y + LaneLayout.BAR_TOP + LaneLayout.INSTANCE_BAR_HEIGHT + 2);
     slow(picture, row.lane(), y);
+  }
+
+  private boolean isWide(Span span) {
+    return brush.x(span.toNanos()) - brush.x(span.fromNanos()) > PADDING;
   }
 
   static Tone tone(InstanceState state) {
@@ -48,6 +56,7 @@ final class TargetLanePainter {
 
   private void state(Span.Instance span, double y) {
     Tone tone = tone(span.state());
+    boolean calm = tone == Tone.LIVE && brush.palette == Palette.DARK;
     String words =
         "controller %s, %s %s. %s"
             .formatted(
@@ -61,7 +70,7 @@ final class TargetLanePainter {
             span.toNanos(),
             y,
             LaneLayout.INSTANCE_BAR_HEIGHT,
-            brush.palette.fill(tone).rounded(3).faded(tone == Tone.LIVE ? 0.8 : 0.95),
+            brush.palette.fill(tone).rounded(3).faded(calm ? CALM : 1),
             span.interval().beginSequence(),
             words);
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));

@@ -8,7 +8,7 @@ import java.util.List;
  * How much room each stretch of session time gets: a strictly rising, piecewise linear map from
  * nanoseconds to <i>units</i>, which {@link TimeScale} stretches over pixels. Linear: a unit is a
  * second. Elastic: a recovery has milliseconds that matter between seconds that do not, so the
- * stretches between the moments that matter get room by the fifth root of their length, and the
+ * stretches between the moments that matter get a basic room and little more by length, and the
  * middle of a long one is folded. Immutable.
  */
 public final class TimeAxis {
@@ -23,7 +23,7 @@ public final class TimeAxis {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Moments closer than this share one knot: a reader sees them as one until zoomed in. */
-  private static final long TOGETHER_NANOS = 20_000;
+  private static final long TOGETHER_NANOS = 40_000;
 
   /** Stretches from here on are folded. */
   private static final long FOLD_FROM_NANOS = 3_500_000_000L;
@@ -34,12 +34,13 @@ public final class TimeAxis {
   private static final double FOLD_EDGE_UNITS = 0.42;
   private static final double FOLD_UNITS = 0.62;
 
-  /**
-   * Room for a stretch of one second; others get the fifth root of their length in seconds of it.
-   */
-  private static final double SECOND_UNITS = 0.9;
+  /** Room that even the shortest stretch gets. */
+  private static final double LEAST_UNITS = 0.26;
 
-  private static final double ROOT = 0.2;
+  /** What a stretch of one second gets on top; others get this power of their length of it. */
+  private static final double SECOND_UNITS = 0.62;
+
+  private static final double POWER = 0.32;
 
   private final long[] nanos;
   private final double[] units;
@@ -89,7 +90,7 @@ public final class TimeAxis {
       long from = lastNanos();
       long length = to - from;
       if (length < FOLD_FROM_NANOS) {
-        knot(to, SECOND_UNITS * Math.pow(length / NANOS_PER_SECOND, ROOT));
+        knot(to, LEAST_UNITS + SECOND_UNITS * Math.pow(length / NANOS_PER_SECOND, POWER));
         return;
       }
       knot(from + FOLD_EDGE_NANOS, FOLD_EDGE_UNITS);
