@@ -167,7 +167,7 @@ public final class HostController implements QueuePair.Owner {
     return sequence;
   }
 
-  boolean isLive() {
+  public boolean isLive() {
     return state == ControllerState.LIVE;
   }
 

@@ -1,0 +1,50 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline info}: what a file holds. */
+@Command(
+    name = "info",
+    description = "Says what a session holds: source, controllers, recoveries, findings, verdict.",
+    mixinStandardHelpOptions = true)
+final class InfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A session.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Prints the summary as JSON.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  InfoCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Session session = SessionReader.read(file);
+    PrintWriter warnings = spec.commandLine().getErr();
+    session.warnings().forEach(warning -> warnings.println("fenceline: " + file + ": " + warning));
+    warnings.flush();
+    Summary summary = Summary.of(Timeline.of(session.events()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (!json) {
+      out.printf(
+          "%s: %s, made by Fenceline %s%n",
+          session.header().title(), session.header().source(), session.header().program());
+    }
+    SummaryPrinter.print(summary, json, out);
+    return Main.DONE;
+  }
+}

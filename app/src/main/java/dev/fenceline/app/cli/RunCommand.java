@@ -1,0 +1,139 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionWriter;
+import dev.fenceline.timeline.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline run}: runs a scenario to its verdict and says what happened. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a scenario and prints what happened.",
+      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "A shipped scenario (baseline, ccr, hold, unprotected) or a file.")
+  private String scenarioName = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting, such as kato=10s; as often as you like.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Instead of the scenario's own seed.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "CLOCK",
+      description = "virtual (default), or real: over TCP on the loopback.")
+  private String clock = ClockKind.VIRTUAL.word();
+
+  @Option(names = "--save", paramLabel = "FILE", description = "Saves the session.")
+  private @Nullable Path session;
+
+  @Option(
+      names = "--kernel-log",
+      paramLabel = "FILE",
+      description = "Writes what the Linux kernel would have printed.")
+  private @Nullable Path kernelLog;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "Draws the swimlanes, as .svg or .png.")
+  private @Nullable Path picture;
+
+  @Option(names = "--json", description = "Prints the summary as JSON.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  RunCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PictureFile drawing = picture == null ? null : PictureFile.of(picture);
+    Scenario scenario = scenario();
+    Lab lab = new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
+    run(lab);
+    if (kernelLog != null) {
+      Files.writeString(
+          kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));
+    }
+    if (drawing != null) {
+      drawing.write(scenario.title(), lab.timeline());
+    }
+    Summary summary = Summary.of(lab.timeline());
+    SummaryPrinter.print(summary, json, spec.commandLine().getOut());
+    return summary.isGood() ? Main.DONE : Main.CORRUPT;
+  }
+
+  private Scenario scenario() throws IOException {
+    Scenario scenario = ScenarioLibrary.open(scenarioName);
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw new ScenarioException(
+            "--set %s: expected KEY=VALUE, such as --set kato=10s".formatted(setting));
+      }
+      scenario =
+          Parameter.named(setting.substring(0, equals))
+              .apply(scenario, setting.substring(equals + 1));
+    }
+    return scenario;
+  }
+
+  private ClockKind clockKind() {
+    return switch (clock.toLowerCase(Locale.ROOT)) {
+      case "virtual" -> ClockKind.VIRTUAL;
+      case "real" -> ClockKind.REAL;
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "--clock %s: expected virtual or real".formatted(clock));
+    };
+  }
+
+  /** Runs to the verdict. A run in real time is saved as it goes, so that a crash loses little. */
+  private void run(Lab lab) throws IOException {
+    Path file = session;
+    if (lab.clock() == ClockKind.VIRTUAL || file == null) {
+      lab.run();
+      if (file != null) {
+        SessionFile.save(file, lab.header(Version.NUMBER), lab.timeline().events());
+      }
+      return;
+    }
+    try (SessionWriter writer = SessionWriter.open(file, lab.header(Version.NUMBER))) {
+      lab.addWriter(writer);
+      lab.run();
+    }
+  }
+}

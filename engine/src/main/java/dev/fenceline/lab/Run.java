@@ -1,0 +1,144 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Journal;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.RunEvent.Stage;
+import dev.fenceline.host.BlockDevice;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.verify.ExpectationCheck;
+import dev.fenceline.verify.IntegrityCheck;
+import dev.fenceline.workload.StampedWorkload;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run, stage by stage: bring every path up, load it while faults strike, stop, let the past settle, read everything
+ * back, judge. Loop thread only, but for {@link #inject}.
+ *
+ * <p>The order of the last three matters: a block that is read before the last stale copy has left the back end would
+ * hide the overwrite.
+ */
+final class Run implements AutoCloseable {
+  private static final long BRING_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long READ_BACK_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final LabLoop loop;
+  private final Journal journal;
+  private final Scenario scenario;
+  private final Timeline timeline;
+  private final BooleanSupplier stopping;
+  private final Wiring wiring;
+  private final FaultScript faults;
+  private final long limitNanos;
+
+  Run(
+      LabLoop loop,
+      Journal journal,
+      Scenario scenario,
+      long seed,
+      ClockKind clock,
+      Timeline timeline,
+      BooleanSupplier stopping) {
+    this.loop = loop;
+    this.journal = journal;
+    this.scenario = scenario;
+    this.timeline = timeline;
+    this.stopping = stopping;
+    this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
+    journal.record(Lane.LAB, 0, new RunEvent.Started(scenario.id(), seed, clock.word()));
+    wiring = new Wiring(loop, journal, scenario);
+    faults = new FaultScript(loop, journal, scenario.faults());
+  }
+
+  void toVerdict() {
+    wiring.open();
+    if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, wiring::isEveryPathLive)) {
+      StampedWorkload workload = wiring.workload();
+      workload.start();
+      faults.start(wiring::apply);
+      untilRecovered();
+      workload.stop();
+      if (reach(Stage.WORKLOAD_STOPPED, limitNanos, workload::isIdle)
+          && reach(Stage.SETTLED, limitNanos, wiring::isSettled)) {
+        readBack(workload);
+      }
+    }
+    judge();
+  }
+
+  /** Waits until every fault has struck and been noticed, and every path has been live again for a while. */
+  private void untilRecovered() {
+    long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * scenario.host().katoMillis());
+    long earliestNanos = faults.detectedByNanos(detectionNanos);
+    long workloadLimitNanos =
+        TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
+    long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
+    drive(
+        workloadLimitNanos,
+        () -> faults.isDone() && loop.nanos() >= earliestNanos && wiring.isEveryPathLive());
+    drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> false);
+  }
+
+  private void readBack(StampedWorkload workload) {
+    List<BlockDevice> devices = wiring.devicesOfLivePaths();
+    AtomicBoolean done = new AtomicBoolean();
+    workload.readBack(devices, () -> done.set(true));
+    reach(Stage.READ_BACK, loop.nanos() + READ_BACK_LIMIT_NANOS, done::get);
+  }
+
+  private void judge() {
+    IntegrityCheck.Result integrity = IntegrityCheck.check(timeline);
+    integrity.findings().forEach(finding -> journal.record(Lane.LAB, 0, finding));
+    List<Finding> missed = ExpectationCheck.check(scenario, timeline);
+    missed.forEach(finding -> journal.record(Lane.LAB, 0, finding));
+    journal.record(
+        Lane.LAB,
+        0,
+        new RunEvent.Ended(
+            integrity.verdict(), integrity.corruptions(), missed.size(), integrity.blocksChecked()));
+    journal.end();
+  }
+
+  /** Drives the loop until a stage is reached; says so, or that it was not. */
+  private boolean reach(Stage stage, long untilNanos, BooleanSupplier condition) {
+    drive(untilNanos, condition);
+    boolean reached = condition.getAsBoolean() && !stopping.getAsBoolean();
+    journal.record(
+        Lane.LAB,
+        0,
+        reached
+            ? new RunEvent.Reached(stage)
+            : new Note(
+                stopping.getAsBoolean()
+                    ? "stopped by hand"
+                    : "the run ended before it was " + stage.words()));
+    return reached;
+  }
+
+  private void drive(long untilNanos, BooleanSupplier condition) {
+    loop.runUntil(untilNanos, () -> stopping.getAsBoolean() || condition.getAsBoolean());
+  }
+
+  /** Applies a fault that a person gave, from any thread; recorded so that the session can be run again. */
+  void inject(Fault fault) {
+    loop.execute(
+        () -> {
+          journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+          wiring.apply(fault);
+        });
+  }
+
+  @Override
+  public void close() {
+    wiring.close();
+  }
+}

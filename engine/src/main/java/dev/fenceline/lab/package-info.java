@@ -1,0 +1,5 @@
+/** The lab: puts host, links, target and workload of a scenario on one loop, runs them and has the run judged. */
+@NullMarked
+package dev.fenceline.lab;
+
+import org.jspecify.annotations.NullMarked;
