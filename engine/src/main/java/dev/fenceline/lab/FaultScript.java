@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Applies the faults of a scenario at their moments. What is drawn from the seed is drawn when the script is made, in
- * the order of the file, so that a fault's moment depends on nothing that happens in the run.
+ * Applies the faults of a scenario at their moments. What is drawn from the seed is drawn when the
+ * script is made, in the order of the file, so that a fault's moment depends on nothing that
+ * happens in the run.
  */
 final class FaultScript {
   /** A fault with the time that was drawn for it. */
@@ -27,8 +28,8 @@ final class FaultScript {
   private int applied;
 
   /**
-   * @throws IllegalArgumentException when a moment refers to a name that no earlier fault has, or lies before the
-   *     session began
+   * @throws IllegalArgumentException when a moment refers to a name that no earlier fault has, or
+   *     lies before the session began
    */
   FaultScript(LabLoop loop, Recorder recorder, List<ScheduledFault> faults) {
     this.loop = loop;
@@ -109,7 +110,8 @@ final class FaultScript {
   }
 
   /**
-   * When the last effect of a breaking fault must have been detected: an outage is noticed within two keep-alive periods.
+   * When the last effect of a breaking fault must have been detected: an outage is noticed within
+   * two keep-alive periods.
    *
    * @param allowanceNanos those two periods
    */

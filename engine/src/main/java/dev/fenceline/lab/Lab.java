@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one scenario from bring-up to verdict. {@link #run} belongs to one thread, which it keeps until the run has ended;
- * {@link #timeline}, {@link #stop} and {@link #inject} may be used from any thread meanwhile.
+ * Runs one scenario from bring-up to verdict. {@link #run} belongs to one thread, which it keeps
+ * until the run has ended; {@link #timeline}, {@link #stop} and {@link #inject} may be used from
+ * any thread meanwhile.
  */
 public final class Lab {
   private final Scenario scenario;
@@ -49,8 +50,8 @@ public final class Lab {
   }
 
   /**
-   * Has a writer told of each event, on the loop's thread and after the timeline: such as a live session writer. To be
-   * called before {@link #run}.
+   * Has a writer told of each event, on the loop's thread and after the timeline: such as a live
+   * session writer. To be called before {@link #run}.
    */
   public void addWriter(Consumer<Event> writer) {
     writers.add(writer);
@@ -101,7 +102,10 @@ public final class Lab {
     }
   }
 
-  /** Ends the run soon; what was checked so far counts, the verdict is unknown unless corruption was seen. */
+  /**
+   * Ends the run soon; what was checked so far counts, the verdict is unknown unless corruption was
+   * seen.
+   */
   public void stop() {
     stopping = true;
   }

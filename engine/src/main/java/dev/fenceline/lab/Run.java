@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * One run, stage by stage: bring every path up, load it while faults strike, stop, let the past settle, read everything
- * back, judge. Loop thread only, but for {@link #inject}.
+ * One run, stage by stage: bring every path up, load it while faults strike, stop, let the past
+ * settle, read everything back, judge. Loop thread only, but for {@link #inject}.
  *
- * <p>The order of the last three matters: a block that is read before the last stale copy has left the back end would
- * hide the overwrite.
+ * <p>The order of the last three matters: a block that is read before the last stale copy has left
+ * the back end would hide the overwrite.
  */
 final class Run implements AutoCloseable {
   private static final long BRING_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -75,12 +75,14 @@ final class Run implements AutoCloseable {
     judge();
   }
 
-  /** Waits until every fault has struck and been noticed, and every path has been live again for a while. */
+  /**
+   * Waits until every fault has struck and been noticed, and every path has been live again for a
+   * while.
+   */
   private void untilRecovered() {
     long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * scenario.host().katoMillis());
     long earliestNanos = faults.detectedByNanos(detectionNanos);
-    long workloadLimitNanos =
-        TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
+    long workloadLimitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
     drive(
         workloadLimitNanos,
@@ -104,7 +106,10 @@ final class Run implements AutoCloseable {
         Lane.LAB,
         0,
         new RunEvent.Ended(
-            integrity.verdict(), integrity.corruptions(), missed.size(), integrity.blocksChecked()));
+            integrity.verdict(),
+            integrity.corruptions(),
+            missed.size(),
+            integrity.blocksChecked()));
     journal.end();
   }
 
@@ -128,13 +133,15 @@ final class Run implements AutoCloseable {
     loop.runUntil(untilNanos, () -> stopping.getAsBoolean() || condition.getAsBoolean());
   }
 
-  /** Applies a fault that a person gave, from any thread; recorded so that the session can be run again. */
+  /**
+   * Applies a fault that a person gave, from any thread; recorded so that the session can be run
+   * again.
+   */
   void inject(Fault fault) {
-    loop.execute(
-        () -> {
-          journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
-          wiring.apply(fault);
-        });
+    loop.execute(() -> {
+      journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+      wiring.apply(fault);
+    });
   }
 
   @Override

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The parts of a run, made from a scenario and joined: host, a link for each path, target, workload. All of them live on
- * one loop; only its thread may use them.
+ * The parts of a run, made from a scenario and joined: host, a link for each path, target,
+ * workload. All of them live on one loop; only its thread may use them.
  */
 final class Wiring implements AutoCloseable {
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -121,7 +121,10 @@ final class Wiring implements AutoCloseable {
     return host.isEveryPathLive();
   }
 
-  /** Whether nothing of the past can change the data any more: no bytes underway, no command of a dead instance. */
+  /**
+   * Whether nothing of the past can change the data any more: no bytes underway, no command of a
+   * dead instance.
+   */
   boolean isSettled() {
     return target.isQuiet() && host.isSettled() && links.values().stream().allMatch(Link::isIdle);
   }

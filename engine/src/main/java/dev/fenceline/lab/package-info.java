@@ -1,4 +1,7 @@
-/** The lab: puts host, links, target and workload of a scenario on one loop, runs them and has the run judged. */
+/**
+ * The lab: puts host, links, target and workload of a scenario on one loop, runs them and has the
+ * run judged.
+ */
 @NullMarked
 package dev.fenceline.lab;
 

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What vdbench does with {@code -v}: each free worker takes a random block that no worker holds,
- * reads it, compares, writes the next version and waits for its turn. A block is held until its
- * operation has ended, also while its path is fenced, so that no two writes of a block are ever
- * under way at once. A mismatch is recorded and the run goes on. Loop thread only.
+ * What vdbench does with {@code -v}: at each turn every free worker takes a random block that no
+ * worker holds, reads it, compares, writes the next version and waits for the next turn. A block is
+ * held until its operation has ended, also while its path is fenced, so that no two writes of a
+ * block are ever under way at once. A mismatch is recorded and the run goes on. Loop thread only.
  *
  * <p>Without the read before the write, a late write would be overwritten unseen.
  */
@@ -67,7 +67,7 @@ public final class StampedWorkload {
   }
 
   /**
-   * Begins. Workers begin at different moments of the first period.
+   * Begins, with the first operations after one period.
    *
    * @throws IllegalStateException if the device is too small, or its size is not known yet
    */
@@ -78,10 +78,7 @@ public final class StampedWorkload {
               .formatted(settings.blocks(), device.blocks()));
     }
     running = true;
-    long periodNanos = TimeUnit.MILLISECONDS.toNanos(settings.periodMillis());
-    for (int i = 0; i < settings.workers(); i++) {
-      loop.schedule(random.nextLong(periodNanos + 1), new Worker()::turn);
-    }
+    loop.schedule(untilNextTurnNanos(), this::turn);
   }
 
   /** Submits nothing new from here on; what is under way goes on. */
@@ -199,53 +196,50 @@ public final class StampedWorkload {
             .formatted(block, reading.version(), expected[block]);
   }
 
-  /** One of the workers: free, or with one block in its hands. */
-  private final class Worker {
-    private boolean busy;
-
-    /** Takes a block if it is free; the next turn comes in any case. */
-    void turn() {
-      if (!running) {
-        return;
-      }
-      long jitterMicros = TimeUnit.MILLISECONDS.toMicros(settings.jitterMillis());
-      long delayMicros =
-          TimeUnit.MILLISECONDS.toMicros(settings.periodMillis())
-              + (jitterMicros == 0 ? 0 : random.nextLong(-jitterMicros, jitterMicros + 1));
-      loop.schedule(TimeUnit.MICROSECONDS.toNanos(delayMicros), this::turn);
-      int free = settings.blocks() - held.cardinality();
-      if (!busy && free > 0) {
-        work(freeBlock(random.nextInt(free)));
+  /**
+   * Every free worker takes a block, all at the same moment: so that several commands are in flight
+   * at once and every path carries some. A worker that is busy holds exactly one block.
+   */
+  private void turn() {
+    if (!running) {
+      return;
+    }
+    loop.schedule(untilNextTurnNanos(), this::turn);
+    int freeWorkers = settings.workers() - held.cardinality();
+    for (int i = 0; i < freeWorkers; i++) {
+      int freeBlocks = settings.blocks() - held.cardinality();
+      if (freeBlocks > 0) {
+        work(freeBlock(random.nextInt(freeBlocks)));
       }
     }
+  }
 
-    private int freeBlock(int number) {
-      int block = held.nextClearBit(0);
-      for (int i = 0; i < number; i++) {
-        block = held.nextClearBit(block + 1);
-      }
-      return block;
-    }
+  private long untilNextTurnNanos() {
+    long jitterNanos = TimeUnit.MILLISECONDS.toNanos(settings.jitterMillis());
+    return TimeUnit.MILLISECONDS.toNanos(settings.periodMillis())
+        + random.nextLong(-jitterNanos, jitterNanos + 1);
+  }
 
-    private void work(int block) {
-      busy = true;
-      held.set(block);
-      read(
-          device,
-          block,
-          0,
-          (status, read) -> {
-            if (status == 0 && running) {
-              write(block, read, (_, _) -> letGo(block));
-            } else {
-              letGo(block);
-            }
-          });
+  private int freeBlock(int number) {
+    int block = held.nextClearBit(0);
+    for (int i = 0; i < number; i++) {
+      block = held.nextClearBit(block + 1);
     }
+    return block;
+  }
 
-    private void letGo(int block) {
-      busy = false;
-      held.clear(block);
-    }
+  private void work(int block) {
+    held.set(block);
+    read(
+        device,
+        block,
+        0,
+        (status, read) -> {
+          if (status == 0 && running) {
+            write(block, read, (_, _) -> held.clear(block));
+          } else {
+            held.clear(block);
+          }
+        });
   }
 }
