@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  * any earlier one.
  */
 final class DelayLine<T> {
-  private record Underway<T>(long arrivalNanos, T item) {}
+  private record Underway<T>(long dueNanos, T item) {}
 
   private final LabLoop loop;
   private final Consumer<T> receiver;
   private final ArrayDeque<Underway<T>> underway = new ArrayDeque<>();
   private final Runnable arrival = this::arrive;
-  private long lastArrivalNanos;
   private boolean scheduled;
 
   DelayLine(LabLoop loop, Consumer<T> receiver) {
@@ -29,19 +28,18 @@ final class DelayLine<T> {
   }
 
   void send(T item, long delayNanos) {
-    lastArrivalNanos = Math.max(loop.nanos() + delayNanos, lastArrivalNanos);
-    underway.add(new Underway<>(lastArrivalNanos, item));
+    underway.add(new Underway<>(loop.nanos() + delayNanos, item));
     scheduleNext();
   }
 
-  /** Only the first item has a turn booked: those behind it cannot come sooner. */
+  /** Only the first item has a turn booked: what is due before it still comes behind it. */
   private void scheduleNext() {
     Underway<T> next = underway.peek();
     if (next == null || scheduled) {
       return;
     }
     scheduled = true;
-    long waitNanos = next.arrivalNanos() - loop.nanos();
+    long waitNanos = next.dueNanos() - loop.nanos();
     if (waitNanos > 0) {
       loop.schedule(waitNanos, arrival);
     } else {
