@@ -35,7 +35,8 @@ class ArchitectureTest {
           .resideInAPackage(APP + "action")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("dev.fenceline.app..").and(resideInAnyPackage(APP + "action").negate()))
+              resideInAnyPackage("dev.fenceline.app..")
+                  .and(resideInAnyPackage(APP + "action").negate()))
           .because("every feature knows them");
 
   @ArchTest
@@ -45,7 +46,8 @@ class ArchitectureTest {
           .resideInAPackage(APP + "workspace")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("dev.fenceline.app..").and(resideInAnyPackage(APP + "workspace").negate()))
+              resideInAnyPackage("dev.fenceline.app..")
+                  .and(resideInAnyPackage(APP + "workspace").negate()))
           .because("every feature knows it");
 
   @ArchTest

@@ -13,7 +13,9 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.timeline.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes the page of the selected event. */
 final class InspectorPages {
   private static final int EFFECTS_MAX = 8;
+  private static final int DIGITS_PER_ROW = 16;
   private static final int CAUSES_MAX = 4;
 
   private InspectorPages() {}
 
-  static @Nullable InspectorPage of(OpenSession session) {
-    return session.selectedEvent().map(event -> of(session, event)).orElse(null);
+  static @Nullable InspectorPage of(OpenSession session, @Nullable Explanation explanation) {
+    return session
+        .selectedEvent()
+        .map(event -> page(session, event, explanation == null ? "" : explanation.why(event)))
+        .orElse(null);
   }
 
-  private static InspectorPage of(OpenSession session, Event event) {
+  private static InspectorPage page(OpenSession session, Event event, String why) {
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("Where", event.lane().name()));
     fields.add(new Field("When", new Timecode(event.nanos()).seconds()));
@@ -41,9 +47,23 @@ final class InspectorPages {
         badge.words(),
         badge.tone(),
         fields,
-        "",
+        why,
         links(session, event),
-        List.of());
+        bytes(event.detail()));
+  }
+
+  /** The header of a PDU, eight bytes a row. */
+  private static List<String> bytes(Detail detail) {
+    String header = detail instanceof PduEvent.Passed passed ? passed.header() : null;
+    if (header == null) {
+      return List.of();
+    }
+    List<String> rows = new ArrayList<>();
+    for (int start = 0; start < header.length(); start += DIGITS_PER_ROW) {
+      String row = header.substring(start, Math.min(header.length(), start + DIGITS_PER_ROW));
+      rows.add(row.replaceAll("(..)(?=.)", "$1 "));
+    }
+    return rows;
   }
 
   private record Badge(String words, Tone tone) {}

@@ -1,10 +1,12 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.workspace.Derived;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.timeline.Explanation;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the selected event and of the measured stretch of time. */
 public final class InspectorViewModel {
   private final Workspace workspace;
+  private final Derived<Explanation> reasons;
+  private @Nullable Explanation explanation;
   private final ReadOnlyObjectWrapper<@Nullable InspectorPage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
   private Subscription following = Subscription.EMPTY;
@@ -29,6 +33,12 @@ public final class InspectorViewModel {
   /** The inspector of whatever session the workspace shows. */
   public InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
+    this.reasons =
+        new Derived<>(
+            workspace.jobs(),
+            "Reading causes",
+            session -> Explanation.of(session.timeline()),
+            this::explain);
     workspace.current().subscribe(this::follow);
   }
 
@@ -54,12 +64,22 @@ public final class InspectorViewModel {
     following.unsubscribe();
     following = Subscription.EMPTY;
     page.set(null);
+    explanation = null;
+    reasons.follow(session);
     measured.set(null);
     if (session != null) {
       following =
           Subscription.combine(
-              session.selected().subscribe(_ -> page.set(InspectorPages.of(session))),
+              session.selected().subscribe(_ -> page.set(InspectorPages.of(session, explanation))),
               session.measured().subscribe(range -> measured.set(measure(session, range))));
+    }
+  }
+
+  private void explain(Explanation found) {
+    explanation = found;
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      page.set(InspectorPages.of(session, found));
     }
   }
 

@@ -25,7 +25,7 @@ public final class KernelLogView extends ListView<KernelLine> {
     setFixedCellSize(LINE_HEIGHT);
     setCellFactory(_ -> new Line());
     setAccessibleText("Kernel log");
-    Label nothing = new Label("The kernel prints nothing in this session.");
+    Label nothing = new Label("The log of the host's kernel. Nothing is printed so far.");
     nothing.getStyleClass().add("placeholder");
     setPlaceholder(nothing);
     setOnMouseClicked(event -> {

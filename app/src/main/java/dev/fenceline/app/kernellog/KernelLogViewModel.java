@@ -23,6 +23,8 @@ public final class KernelLogViewModel {
   private final Workspace workspace;
   private final Derived<List<KernelLine>> log;
   private final ObservableList<KernelLine> lines = FXCollections.observableArrayList();
+  private final ObservableList<KernelLine> linesView =
+      FXCollections.unmodifiableObservableList(lines);
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_LINE);
   private Subscription following = Subscription.EMPTY;
 
@@ -40,7 +42,7 @@ public final class KernelLogViewModel {
 
   /** The lines, in order of time. */
   public ObservableList<KernelLine> lines() {
-    return FXCollections.unmodifiableObservableList(lines);
+    return linesView;
   }
 
   /** The index of the line printed last at the playhead, -1 before the first. */
@@ -63,7 +65,10 @@ public final class KernelLogViewModel {
     current.set(NO_LINE);
     log.follow(session);
     if (session != null) {
-      following = session.playheadNanos().subscribe(nanos -> mark(nanos.longValue()));
+      following =
+          Subscription.combine(
+              session.playheadNanos().subscribe(_ -> mark(session)),
+              session.selected().subscribe(_ -> mark(session)));
     }
   }
 
@@ -71,14 +76,22 @@ public final class KernelLogViewModel {
     lines.setAll(all);
     OpenSession session = workspace.current().get();
     if (session != null) {
-      mark(session.playheadNanos().get());
+      mark(session);
     }
   }
 
-  private void mark(long nanos) {
+  /**
+   * The selected event's line, else the last one before the playhead: several may have one moment.
+   */
+  private void mark(OpenSession session) {
+    long nanos = session.playheadNanos().get();
+    long selected = session.selected().get();
     int line = NO_LINE;
     while (line + 1 < lines.size() && lines.get(line + 1).nanos() <= nanos) {
       line++;
+      if (lines.get(line).sequence() == selected) {
+        break;
+      }
     }
     current.set(line);
   }

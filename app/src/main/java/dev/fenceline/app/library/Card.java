@@ -1,5 +1,7 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Summary;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -9,6 +11,8 @@ import javafx.beans.property.StringProperty;
 
 /** A scenario or a saved session as the library shows it. */
 public final class Card {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   /** How the pill is coloured. */
   public enum Tone {
     PLAIN,
@@ -74,5 +78,34 @@ public final class Card {
   /** Shows it. */
   public void open() {
     open.run();
+  }
+
+  /** Shows what a run of the scenario came to. */
+  void show(Summary summary) {
+    pill.set(
+        switch (summary.verdict()) {
+          case INTACT -> new Pill("INTACT", Tone.GOOD);
+          case CORRUPT -> new Pill("CORRUPT", Tone.BAD);
+          case UNKNOWN -> new Pill("UNKNOWN", Tone.PLAIN);
+        });
+    summary.recoveries().stream().findFirst().ifPresent(first -> detail.set(words(first)));
+  }
+
+  /** Shows that the scenario could not be run. */
+  void failed(Exception error) {
+    pill.set(new Pill("FAILED", Tone.BAD));
+    detail.set(String.valueOf(error.getMessage()));
+  }
+
+  private static String words(Recovery recovery) {
+    if (recovery.fencedNanos().isEmpty()) {
+      return "not fenced";
+    }
+    long nanos = recovery.fencedNanos().getAsLong() - recovery.detectedNanos();
+    return switch (recovery.fencedBy()) {
+      case CCR -> "fenced in %.2f s".formatted(nanos / NANOS_PER_SECOND);
+      case HOLD -> "held for %.1f s".formatted(nanos / NANOS_PER_SECOND);
+      case NONE -> "not fenced";
+    };
   }
 }

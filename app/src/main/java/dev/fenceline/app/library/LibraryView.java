@@ -15,17 +15,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The left side: saved sessions. */
+/** The left side: scenarios with their verdicts, and saved sessions. */
 public final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
+  private static final double SECTION_GAP = 16;
 
   /** The view of that library. */
   public LibraryView(LibraryViewModel library) {
     VBox content = new VBox();
     content.getStyleClass().add("library");
+    Region line = new Region();
+    line.getStyleClass().add("section-line");
+    VBox.setMargin(line, new Insets(SECTION_GAP, 12, SECTION_GAP, 12));
     content
         .getChildren()
         .setAll(
+            section("SCENARIOS", library.scenarios(), "Reading\u2026"),
+            line,
             section(
                 "SAVED SESSIONS",
                 library.sessions(),
@@ -67,7 +73,7 @@ public final class LibraryView extends ScrollPane {
     row.setCenter(new VBox(GAP, title, detail));
     HBox end = new HBox(pill);
     end.setAlignment(Pos.CENTER_RIGHT);
-    end.setPadding(new Insets(0, 0, 0, 8));
+    end.setPadding(new Insets(0, 0, 0, 4));
     row.setRight(end);
     row.getStyleClass().add("card");
     row.setFocusTraversable(true);

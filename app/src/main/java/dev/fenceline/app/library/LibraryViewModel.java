@@ -1,18 +1,36 @@
 package dev.fenceline.app.library;
 
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.timeline.Summary;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that were opened or saved. */
+/** The scenarios with their verdicts, and the sessions that were opened or saved. */
 public final class LibraryViewModel {
   private final Workspace workspace;
+  private final ObservableList<Card> scenarios = FXCollections.observableArrayList();
+  private final ObservableList<Card> scenariosView =
+      FXCollections.unmodifiableObservableList(scenarios);
   private final ObservableList<Card> sessions = FXCollections.observableArrayList();
+  private final ObservableList<Card> sessionsView =
+      FXCollections.unmodifiableObservableList(sessions);
+  private final Map<String, OpenSession> latest = new HashMap<>();
   private Subscription following = Subscription.EMPTY;
 
   /** The library of that workspace. */
@@ -21,17 +39,143 @@ public final class LibraryViewModel {
     workspace.preferences().recent().addListener((InvalidationListener) _ -> fillSessions());
     fillSessions();
     workspace.current().subscribe(this::follow);
+    workspace
+        .runs()
+        .live()
+        .subscribe((before, _) -> {
+          if (before != null) {
+            judge(before.session());
+          }
+        });
+  }
+
+  /** The scenarios, in the order in which people should see them. */
+  ObservableList<Card> scenarios() {
+    return scenariosView;
   }
 
   /** The sessions, latest first. */
   ObservableList<Card> sessions() {
-    return FXCollections.unmodifiableObservableList(sessions);
+    return sessionsView;
+  }
+
+  /**
+   * Reads the shipped scenarios and tries each of them in virtual time, so that its verdict is
+   * known before anybody asks.
+   *
+   * @param first the id of the scenario to show as soon as it has run; empty for none
+   */
+  public void load(String first) {
+    workspace
+        .jobs()
+        .start(
+            "Reading scenarios",
+            _ ->
+                ScenarioLibrary.ids().stream()
+                    .map(ScenarioLibrary::find)
+                    .flatMap(Optional::stream)
+                    .toList(),
+            found -> fillScenarios(found, first),
+            error -> {
+              throw new IllegalStateException("the shipped scenarios can be read", error);
+            });
+  }
+
+  private void fillScenarios(List<Scenario> found, String first) {
+    for (Scenario scenario : found) {
+      String title = scenarios.size() + 1 + " " + scenario.title();
+      scenarios.add(new Card(title, scenario.summary(), scenario.id(), () -> open(scenario)));
+    }
+    Deque<Scenario> waiting = new ArrayDeque<>(found);
+    found.stream()
+        .filter(scenario -> scenario.id().equals(first))
+        .findFirst()
+        .ifPresent(scenario -> {
+          waiting.remove(scenario);
+          waiting.addFirst(scenario);
+        });
+    attemptNext(waiting, first);
+  }
+
+  /** One after the other, so that what the person does has a worker free. */
+  private void attemptNext(Deque<Scenario> waiting, String first) {
+    Scenario next = waiting.poll();
+    if (next != null) {
+      attempt(next, next.id().equals(first), () -> attemptNext(waiting, first));
+    }
+  }
+
+  /** Shows the latest run of the scenario, or runs it. */
+  private void open(Scenario scenario) {
+    workspace.runs().scenario().set(scenario);
+    OpenSession known = latest.get(scenario.id());
+    if (known == null) {
+      workspace.runs().clock().set(ClockKind.VIRTUAL);
+      workspace.runs().start();
+    } else {
+      workspace.show(known);
+    }
+  }
+
+  private void attempt(Scenario scenario, boolean show, Runnable afterwards) {
+    workspace
+        .jobs()
+        .start(
+            "Running " + scenario.title(),
+            _ -> {
+              Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
+              lab.run();
+              return new Attempt(lab, Summary.of(lab.timeline()));
+            },
+            attempt -> {
+              OpenSession session = attempt.session();
+              latest.putIfAbsent(scenario.id(), session);
+              show(attempt.summary());
+              if (show && workspace.current().get() == null) {
+                open(scenario);
+              }
+              afterwards.run();
+            },
+            error -> {
+              card(scenario.id()).ifPresent(card -> card.failed(error));
+              afterwards.run();
+            });
+  }
+
+  private record Attempt(Lab lab, Summary summary) {
+    OpenSession session() {
+      return new OpenSession(lab.header(Runs.PROGRAM), lab.timeline());
+    }
+  }
+
+  /** Learns the verdict of a run that has ended. */
+  private void judge(OpenSession session) {
+    workspace
+        .jobs()
+        .start(
+            "Judging " + session.title(),
+            _ -> Summary.of(session.timeline()),
+            summary -> {
+              latest.put(summary.scenario(), session);
+              show(summary);
+              mark(workspace.current().get());
+            },
+            error -> {
+              throw new IllegalStateException("every session has a summary", error);
+            });
+  }
+
+  private void show(Summary summary) {
+    card(summary.scenario()).ifPresent(card -> card.show(summary));
+  }
+
+  private Optional<Card> card(String scenarioId) {
+    return scenarios.stream().filter(card -> card.of().equals(scenarioId)).findFirst();
   }
 
   private void fillSessions() {
     sessions.setAll(workspace.preferences().recent().stream().map(this::card).toList());
-    OpenSession shown = workspace.current().get();
-    mark(shown == null ? null : shown.file().get());
+    mark(workspace.current().get());
   }
 
   private Card card(Path file) {
@@ -42,13 +186,14 @@ public final class LibraryViewModel {
 
   private void follow(@Nullable OpenSession session) {
     following.unsubscribe();
-    following = session == null ? Subscription.EMPTY : session.file().subscribe(this::mark);
-    if (session == null) {
-      mark(null);
-    }
+    following = session == null ? Subscription.EMPTY : session.file().subscribe(_ -> mark(session));
+    mark(session);
   }
 
-  private void mark(@Nullable Path shown) {
-    sessions.forEach(card -> card.current().set(card.of().equals(shown)));
+  private void mark(@Nullable OpenSession shown) {
+    Path file = shown == null ? null : shown.file().get();
+    sessions.forEach(card -> card.current().set(card.of().equals(file)));
+    scenarios.forEach(card ->
+        card.current().set(shown != null && file == null && shown.equals(latest.get(card.of()))));
   }
 }

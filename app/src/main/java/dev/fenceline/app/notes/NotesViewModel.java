@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class NotesViewModel {
   private final Workspace workspace;
   private final ObservableList<SessionNote> rows = FXCollections.observableArrayList();
+  private final ObservableList<SessionNote> rowsView =
+      FXCollections.unmodifiableObservableList(rows);
   private Subscription following = Subscription.EMPTY;
 
   /** The notes of whatever session the workspace shows. */
@@ -29,7 +31,7 @@ public final class NotesViewModel {
 
   /** The notes that are not deleted, in order of time. */
   public ObservableList<SessionNote> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return rowsView;
   }
 
   /** What the tab is called: with the number of notes. */

@@ -2,6 +2,9 @@ package dev.fenceline.app.player;
 
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.scenario.Scenario;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -16,6 +19,7 @@ import javafx.scene.layout.Region;
 
 /** Run, stop, transport, speed and time, in the toolbar. */
 public final class PlayerView extends HBox {
+  private static final double GAP = 8;
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
@@ -35,8 +39,12 @@ public final class PlayerView extends HBox {
             play,
             transport(actions.get("playback.step.forward"), "step-forward"),
             speed(player));
+    HBox running =
+        new HBox(
+            GAP, primary(actions.get("run.start")), plain(actions.get("run.stop")), faults(player));
+    running.setAlignment(Pos.CENTER_LEFT);
     transport.setAlignment(Pos.CENTER_LEFT);
-    getChildren().setAll(transport, time(player));
+    getChildren().setAll(running, transport, time(player));
     AnimationTimer timer =
         new AnimationTimer() {
           @Override
@@ -45,6 +53,14 @@ public final class PlayerView extends HBox {
           }
         };
     player.playing().subscribe(playing -> run(timer, playing));
+    AnimationTimer watcher =
+        new AnimationTimer() {
+          @Override
+          public void handle(long nowNanos) {
+            player.refresh();
+          }
+        };
+    player.live().subscribe(live -> run(watcher, live != null));
   }
 
   private static void run(AnimationTimer timer, boolean playing) {
@@ -53,6 +69,41 @@ public final class PlayerView extends HBox {
     } else {
       timer.stop();
     }
+  }
+
+  private static Button primary(Action action) {
+    Button button = plain(action);
+    button.getStyleClass().add("primary");
+    Region icon = new Region();
+    icon.getStyleClass().addAll("icon", "play");
+    button.setGraphic(icon);
+    button.setText("Run");
+    button.setMinWidth(92);
+    return button;
+  }
+
+  /** What can be broken in the run that goes on; a session that is replayed cannot be changed. */
+  private static MenuButton faults(PlayerViewModel player) {
+    MenuButton button = new MenuButton("Inject fault");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    player
+        .live()
+        .subscribe(live -> {
+          button.setDisable(live == null || live.lab().clock() != ClockKind.REAL);
+          button.getItems().setAll(live == null ? List.of() : items(player, live.lab().scenario()));
+        });
+    button.setTooltip(new Tooltip("Breaks or heals a path of a run in real time"));
+    return button;
+  }
+
+  private static List<MenuItem> items(PlayerViewModel player, Scenario scenario) {
+    return PlayerViewModel.faults(scenario).stream()
+        .map(fault -> {
+          MenuItem item = new MenuItem(fault.command());
+          item.setOnAction(_ -> player.inject(fault));
+          return item;
+        })
+        .toList();
   }
 
   private static Button plain(Action action) {

@@ -5,16 +5,24 @@ import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Scenario;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios and replays sessions. Used on the application thread. */
 public final class PlayerViewModel {
@@ -32,6 +40,7 @@ public final class PlayerViewModel {
   /** Puts what the player can do into the registry. */
   public void register(ActionRegistry actions) {
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
+    registerRuns(actions);
     add(actions, "playback.play", "Play or pause", "SPACE", open, this::playOrPause);
     add(
         actions,
@@ -69,6 +78,56 @@ public final class PlayerViewModel {
         "Shift+DOWN",
         open,
         () -> speed.set(speed.get().slower()));
+  }
+
+  private void registerRuns(ActionRegistry actions) {
+    Runs runs = workspace.runs();
+    actions.add(
+        Action.of("run.start", Group.RUN, "Run scenario", runs::start)
+            .withKey(Key.chord("Shortcut+R"))
+            .withEnabled(runs.possible()));
+    actions.add(
+        Action.of("run.stop", Group.RUN, "Stop", runs::stop)
+            .withKey(Key.chord("Shortcut+PERIOD"))
+            .withEnabled(runs.running()));
+    actions.add(
+        Action.of(
+                "run.clock.virtual",
+                Group.RUN,
+                "In virtual time",
+                () -> runs.clock().set(ClockKind.VIRTUAL))
+            .withSelected(Bindings.equal(runs.clock(), ClockKind.VIRTUAL)));
+    actions.add(
+        Action.of(
+                "run.clock.real", Group.RUN, "In real time", () -> runs.clock().set(ClockKind.REAL))
+            .withSelected(Bindings.equal(runs.clock(), ClockKind.REAL)));
+  }
+
+  /** The run that goes on; null if none does. */
+  ReadOnlyObjectProperty<Runs.@Nullable Live> live() {
+    return workspace.runs().live();
+  }
+
+  /** Breaks or heals something in the run that goes on. */
+  void inject(Fault fault) {
+    workspace.runs().inject(fault);
+  }
+
+  /** Shows what has happened since the last frame. */
+  void refresh() {
+    workspace.runs().refresh();
+  }
+
+  /** What can be broken and healed by hand in a scenario, path by path. */
+  static List<Fault> faults(Scenario scenario) {
+    return scenario.paths().stream()
+        .flatMap(path ->
+            Stream.<Fault>of(
+                new Fault.Stall(path.name(), Fault.Directions.BOTH, true),
+                new Fault.BlackHole(path.name(), Fault.Directions.BOTH),
+                new Fault.Reset(path.name()),
+                new Fault.Heal(path.name())))
+        .toList();
   }
 
   private static void add(

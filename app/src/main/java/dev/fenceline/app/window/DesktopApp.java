@@ -23,6 +23,7 @@ public final class DesktopApp extends Application {
   private static final double HEIGHT = 1000;
   private static final double WIDTH_MIN = 1040;
   private static final double HEIGHT_MIN = 640;
+  private static final String DEFAULT_SCENARIO = "ccr";
   private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
 
   /** Held, because a logger that nobody holds forgets its filter. */
@@ -70,7 +71,9 @@ public final class DesktopApp extends Application {
       stage.getIcons().add(icon(size));
     }
     stage.show();
-    getParameters().getUnnamed().forEach(file -> workspace.files().open(Path.of(file)));
+    List<String> files = getParameters().getUnnamed();
+    features.library().load(files.isEmpty() ? DEFAULT_SCENARIO : "");
+    files.forEach(file -> workspace.files().open(Path.of(file)));
   }
 
   private static Image icon(int size) {

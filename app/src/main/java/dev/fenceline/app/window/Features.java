@@ -23,6 +23,7 @@ import javafx.stage.Stage;
 /** Makes the features over one workspace and registers what they can do. */
 final class Features {
   private final ActionRegistry actions = new ActionRegistry();
+  private final LibraryViewModel library;
   private final Shell shell;
 
   Features(Workspace workspace, Messages messages, Region lanes, Stage stage) {
@@ -30,6 +31,7 @@ final class Features {
     EventsViewModel events = new EventsViewModel(workspace);
     FindView find = new FindView(events);
     PlayerViewModel player = new PlayerViewModel(workspace);
+    library = new LibraryViewModel(workspace);
     register(workspace, veil, find, player, stage);
     Tab eventsTab = new Tab("", new EventsView(events));
     eventsTab.textProperty().bind(events.title());
@@ -48,7 +50,7 @@ final class Features {
                     new PlayerView(player, actions),
                     find,
                     workspace.preferences().elastic()),
-                new LibraryView(new LibraryViewModel(workspace)),
+                new LibraryView(library),
                 lanes,
                 List.of(log, eventsTab, notesTab),
                 new InspectorView(new InspectorViewModel(workspace)),
@@ -72,6 +74,11 @@ final class Features {
   /** The window's content. */
   Shell shell() {
     return shell;
+  }
+
+  /** Scenarios and sessions. */
+  LibraryViewModel library() {
+    return library;
   }
 
   /** All that can be done. */

@@ -26,9 +26,11 @@ public final class BackgroundJobs implements AutoCloseable {
   private static final int AT_ONCE = 2;
 
   private final Executor application;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("job-", 1).factory());
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ObservableList<Job> running = FXCollections.observableArrayList();
+  private final ObservableList<Job> runningView = FXCollections.unmodifiableObservableList(running);
 
   /**
    * Jobs that deliver through the given executor.
@@ -62,8 +64,11 @@ public final class BackgroundJobs implements AutoCloseable {
     private volatile boolean cancelled;
     private volatile @Nullable Future<?> future;
 
-    private Job(String title, Executor application) {
+    private final @Nullable Runnable stop;
+
+    private Job(String title, Executor application, @Nullable Runnable stop) {
       this.title = title;
+      this.stop = stop;
       this.application = application;
     }
 
@@ -77,8 +82,12 @@ public final class BackgroundJobs implements AutoCloseable {
       return fraction.getReadOnlyProperty();
     }
 
-    /** Ends the job early; it delivers nothing. */
+    /** Ends the job early. It delivers nothing, unless it was started with a way to stop it. */
     public void cancel() {
+      if (stop != null) {
+        stop.run();
+        return;
+      }
       cancelled = true;
       Future<?> running = future;
       if (running != null) {
@@ -99,13 +108,25 @@ public final class BackgroundJobs implements AutoCloseable {
 
   /** The jobs that wait or work, oldest first. Changes on the application thread. */
   public ObservableList<Job> running() {
-    return FXCollections.unmodifiableObservableList(running);
+    return runningView;
   }
 
   /** Starts a job; called on the application thread, as are the two consumers. */
   public <T> Job start(
       String title, Work<T> work, Consumer<T> result, Consumer<Exception> failure) {
-    Job job = new Job(title, application);
+    return start(new Job(title, application, null), work, result, failure);
+  }
+
+  /**
+   * Starts a job that can end early by itself and then still has a result: cancelling it asks it
+   * to, by {@code stop}.
+   */
+  public <T> Job start(
+      String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
+    return start(new Job(title, application, stop), work, result, failure);
+  }
+
+  private <T> Job start(Job job, Work<T> work, Consumer<T> result, Consumer<Exception> failure) {
     running.add(job);
     job.future =
         workers.submit(() -> {

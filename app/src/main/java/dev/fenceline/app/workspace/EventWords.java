@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any event in words, made from its kind and the components of its record: a new kind of event
@@ -62,7 +63,10 @@ public final class EventWords {
     RecordComponent[] components = event.detail().getClass().getRecordComponents();
     if (components != null) {
       for (RecordComponent component : components) {
-        add(fields, component.getName(), value(component, event.detail()));
+        Object value = value(component, event.detail());
+        if (value != null) {
+          add(fields, component.getName(), value);
+        }
       }
     }
     return fields;
@@ -79,7 +83,7 @@ public final class EventWords {
     return String.join(", ", parts);
   }
 
-  private static Object value(RecordComponent component, Detail detail) {
+  private static @Nullable Object value(RecordComponent component, Detail detail) {
     try {
       return component.getAccessor().invoke(detail);
     } catch (ReflectiveOperationException error) {

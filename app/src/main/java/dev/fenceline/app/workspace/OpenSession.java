@@ -116,7 +116,11 @@ public final class OpenSession {
   /** All of it as a file holds it, for saving. */
   public Session toSession() {
     return new Session(
-        header(), timeline.events(), List.copyOf(notes), origin.view(), origin.extras(),
+        header(),
+        timeline.events(),
+        List.copyOf(notes),
+        origin.view(),
+        origin.extras(),
         origin.others(),
         List.of());
   }

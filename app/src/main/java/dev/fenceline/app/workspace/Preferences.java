@@ -38,6 +38,7 @@ public final class Preferences {
       new SimpleObjectProperty<>(Appearance.SYSTEM);
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
+  private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
   /** Dark, light, or as the desktop has it. */
   public ObjectProperty<Appearance> appearance() {
@@ -51,7 +52,7 @@ public final class Preferences {
 
   /** Files opened or saved, latest first. */
   public ObservableList<Path> recent() {
-    return FXCollections.unmodifiableObservableList(recent);
+    return recentView;
   }
 
   /** Puts a file at the head of the recent ones. */

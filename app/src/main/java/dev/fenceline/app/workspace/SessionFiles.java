@@ -1,6 +1,8 @@
 package dev.fenceline.app.workspace;
 
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionException;
 import dev.fenceline.session.SessionFile;
@@ -13,19 +15,41 @@ import java.util.List;
 
 /** Opens and saves sessions beside the application thread. Used on the application thread. */
 public final class SessionFiles {
+  private static final String SCENARIO_ENDING = ".json";
+
   private final Workspace workspace;
 
   SessionFiles(Workspace workspace) {
     this.workspace = workspace;
   }
 
-  /** Opens a file and shows it; one that is open already is only shown. */
+  /**
+   * Opens a session and shows it, or runs a scenario; a session that is open already is only shown.
+   */
   public void open(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.toString().endsWith(SCENARIO_ENDING)) {
+      readScenario(absolute);
+      return;
+    }
     workspace.sessions().stream()
         .filter(session -> absolute.equals(session.file().get()))
         .findFirst()
         .ifPresentOrElse(workspace::show, () -> read(absolute));
+  }
+
+  private void readScenario(Path file) {
+    workspace
+        .jobs()
+        .start(
+            "Reading " + file.getFileName(),
+            _ -> ScenarioReader.read(file),
+            scenario -> {
+              workspace.runs().scenario().set(scenario);
+              workspace.runs().start();
+            },
+            error ->
+                workspace.voice().problem(problem("The scenario cannot be read", file, error)));
   }
 
   private void read(Path file) {
@@ -110,6 +134,8 @@ public final class SessionFiles {
   private static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
       case SessionException reason ->
+          new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
+      case ScenarioException reason ->
           new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
       case IOException reason -> Problem.of(what, file.toString(), reason);
       default -> new Problem(what, file.toString(), String.valueOf(error.getMessage()));

@@ -15,8 +15,11 @@ public final class Workspace {
   private final BackgroundJobs jobs;
   private final Preferences preferences;
   private final Voice voice;
+  private final Runs runs;
   private final SessionFiles files;
   private final ObservableList<OpenSession> sessions = FXCollections.observableArrayList();
+  private final ObservableList<OpenSession> sessionsView =
+      FXCollections.unmodifiableObservableList(sessions);
   private final ReadOnlyObjectWrapper<@Nullable OpenSession> current =
       new ReadOnlyObjectWrapper<>();
 
@@ -25,6 +28,7 @@ public final class Workspace {
     this.jobs = jobs;
     this.preferences = preferences;
     this.voice = voice;
+    this.runs = new Runs(this);
     this.files = new SessionFiles(this);
   }
 
@@ -43,6 +47,11 @@ public final class Workspace {
     return voice;
   }
 
+  /** Running scenarios. */
+  public Runs runs() {
+    return runs;
+  }
+
   /** Opening and saving. */
   public SessionFiles files() {
     return files;
@@ -50,7 +59,7 @@ public final class Workspace {
 
   /** The open sessions, oldest first. */
   public ObservableList<OpenSession> sessions() {
-    return FXCollections.unmodifiableObservableList(sessions);
+    return sessionsView;
   }
 
   /** The session that the window shows; null if none. */
