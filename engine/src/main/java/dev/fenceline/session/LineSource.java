@@ -46,6 +46,11 @@ final class LineSource {
       while (end < filled && buffer[end] != '\n') {
         end++;
       }
+      if (end - start > LINE_BYTES_MAX) {
+        throw new SessionException(
+            "line %d is longer than %d MiB: this is no session"
+                .formatted(number, LINE_BYTES_MAX >> 20));
+      }
       if (end < filled) {
         isTerminated = true;
         return true;
@@ -53,11 +58,6 @@ final class LineSource {
       if (isAtEnd) {
         isTerminated = false;
         return end > start;
-      }
-      if (end - start > LINE_BYTES_MAX) {
-        throw new SessionException(
-            "line %d is longer than %d MiB: this is no session"
-                .formatted(number, LINE_BYTES_MAX >> 20));
       }
       fill();
     }

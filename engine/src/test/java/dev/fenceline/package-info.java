@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.fenceline.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scenarios are read as people write them, and refused with a place and a reason. */
+class ScenarioReaderTest {
+  @Test
+  void theFourRowsShipWithTheNumbersOfTheTestReport() {
+    assertThat(ScenarioLibrary.ids()).containsExactly("baseline", "ccr", "hold", "unprotected");
+    assertThat(ScenarioLibrary.all())
+        .extracting(Scenario::title)
+        .containsExactly(
+            "Baseline, no fencing", "CCR via survivor", "CQT hold, no CCR", "Neither CQT nor CCR");
+    for (Scenario scenario : ScenarioLibrary.all()) {
+      assertThat(scenario.host().katoMillis()).isEqualTo(5_000);
+      assertThat(scenario.host().reconnectDelayMillis()).isEqualTo(10_000);
+      assertThat(scenario.host().ctrlLossMillis()).isEqualTo(600_000);
+      assertThat(scenario.host().ioPolicy()).isEqualTo(HostSettings.IoPolicy.QUEUE_DEPTH);
+      assertThat(scenario.target().trafficBasedKeepAlive()).isFalse();
+      assertThat(scenario.target().keepAliveGranularity()).isEqualTo(10);
+      assertThat(scenario.target().quiesceMillis()).isEqualTo(1_500);
+      assertThat(scenario.paths())
+          .extracting(PathSettings::address)
+          .containsExactly("10.0.0.1:4420", "10.0.0.2:4420");
+      assertThat(scenario.faults())
+          .containsExactly(
+              new ScheduledFault(
+                  null,
+                  new Moment("cut", millis(-150), 0),
+                  new Moment("cut", 0, 0),
+                  new Fault.SlowWrite(2, 8_800)),
+              new ScheduledFault(
+                  "cut",
+                  new Moment(null, millis(6_000), millis(1_000)),
+                  new Moment(null, millis(14_500), 0),
+                  new Fault.Stall("B", Fault.Directions.BOTH, false)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "baseline, NONE, 5000, 4, corrupt, none",
+    "ccr, RPFR, 5000, 4, intact, ccr",
+    "hold, RPFR, 5000, 0, intact, hold",
+    "unprotected, RPFR, 0, 0, corrupt, none"
+  })
+  void theRowsDifferAsTheReportSays(
+      String id, RecoveryPolicy policy, long cqtMillis, int ccrLimit, String verdict, String by) {
+    Scenario scenario = ScenarioLibrary.find(id).orElseThrow();
+
+    assertThat(scenario.id()).isEqualTo(id);
+    assertThat(scenario.host().policy()).isEqualTo(policy);
+    assertThat(scenario.target().cqtMillis()).isEqualTo(cqtMillis);
+    assertThat(scenario.target().ccrLimit()).isEqualTo(ccrLimit);
+    assertThat(scenario.expectations())
+        .contains(new Expectation.DataIs(verdict), new Expectation.FencedBy("nvme4", by));
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    for (Scenario scenario : ScenarioLibrary.all()) {
+      assertThat(ScenarioReader.read(ScenarioWriter.write(scenario), "x")).isEqualTo(scenario);
+      assertThat(ScenarioReader.read(ScenarioWriter.writePretty(scenario), "x"))
+          .isEqualTo(scenario);
+    }
+  }
+
+  @Test
+  void everyFaultAndExpectationCanBeWritten() {
+    String text =
+        """
+        { "id": "all", "title": "All of them", // the rest is as by default
+          "faults": [
+            { "fault": "stall", "path": "A", "at": "1 s", "directions": "to-target", "keepBytes": true },
+            { "fault": "black-hole", "path": "B", "at": "1 s" },
+            { "fault": "reset", "path": "B", "at": "1.5 s" },
+            { "fault": "refuse", "path": "B", "at": "2 s", "until": "3 s" },
+            { "fault": "delay", "path": "B", "at": "2 s", "delay": "1 ms", "jitter": "10 us" },
+            { "fault": "heal", "path": "B", "at": "4 s" },
+            { "name": "slow", "fault": "slow-write", "takes": "2 s", "at": "2 s" },
+            { "fault": "slow-write-off", "at": "slow + 100 ms + random 1 ms" },
+            { "fault": "hang", "at": "slow" },
+            { "fault": "hang-off", "at": "slow + 1 s", }, /* a comma too many is none */
+          ],
+          "expectations": [
+            { "expectation": "data-is", "verdict": "intact" },
+            { "expectation": "fenced-within", "controller": "nvme3", "to": "1 s" },
+            { "expectation": "detected-between", "controller": "nvme4", "from": "1 s", "to": "2 s" },
+            { "expectation": "slow-writes", "controller": 2 }
+          ]
+        }
+        """;
+    Scenario scenario = ScenarioReader.read(text, "all.json");
+
+    assertThat(scenario.faults()).hasSize(10);
+    assertThat(scenario.faults().get(7).at()).isEqualTo(new Moment("slow", millis(100), millis(1)));
+    assertThat(scenario.host().policy()).isEqualTo(RecoveryPolicy.RPFR);
+    assertThat(ScenarioReader.read(ScenarioWriter.write(scenario), "x")).isEqualTo(scenario);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":|a.json:1:7: no valid JSON",
+        "[]|one JSON object",
+        "{\"id\":\"x\"}|\"title\" is missing",
+        "{ID \"host\":{\"katoo\":\"5 s\"}}|a.json:1:31: host.katoo: this setting is not known; did you mean \"kato\"?",
+        "{ID \"hots\":{}}|hots: this setting is not known; did you mean \"host\"?",
+        "{ID \"host\":{\"kato\":5}}|host.kato: expected a text in quotes, not 5",
+        "{ID \"host\":{\"kato\":\"5\"}}|host.kato: \"5\" has no unit",
+        "{ID \"host\":{\"kato\":\"5 x\"}}|unknown unit \"x\"",
+        "{ID \"host\":{\"kato\":\"2 h\"}}|host.kato: 7200 s is out of range: 0 s to 3600 s",
+        "{ID \"host\":{\"kato\":\"1 us\"}}|finer than 1 ms",
+        "{ID \"host\":{\"policy\":\"rpf\"}}|\"rpf\" is not one of none, time-based, rpfr, rpfr-no-hold",
+        "{ID \"host\":{\"headerDigest\":\"on\"}}|expected true or false",
+        "{ID \"host\":{\"ioQueues\":0}}|host.ioQueues: 0 is out of range: 1 to 64",
+        "{ID \"host\":{\"ioQueues\":1.5}}|expected a whole number, not 1.5",
+        "{ID \"host\":[]}|host: expected an object",
+        "{ID \"paths\":{}}|paths: expected a list",
+        "{ID \"paths\":[]}|paths: a host needs a path",
+        "{ID \"target\":{\"quiesce\":\"9 s\"}}|target: target.quiesce 9000 ms is longer than target.cqt 5000 ms",
+        "{ID \"faults\":[{\"fault\":\"stal\",\"at\":\"1 s\"}]}|faults[0].fault: \"stal\" is not known; did you mean \"stall\"?",
+        "{ID \"faults\":[{\"at\":\"1 s\"}]}|faults[0]: \"fault\" is missing: one of stall,",
+        "{ID \"faults\":[{\"fault\":\"heal\",\"path\":\"C\",\"at\":\"1 s\"}]}|faults[0].path: there is no path \"C\"; known are A, B",
+        "{ID \"faults\":[{\"fault\":\"hang\",\"at\":\"soon - 1\"}]}|faults[0].at: \"1\" has no unit",
+        "{ID \"faults\":[{\"fault\":\"hang\",\"at\":\"cut\"}]}|there is no fault \"cut\"",
+        "{ID \"faults\":[{\"name\":\"a\",\"fault\":\"hang\",\"at\":\"a + 1 s\"}]}|this moment depends on itself",
+        "{ID \"expectations\":[{\"expectation\":\"data-is\",\"verdict\":\"good\"}]}|there is no verdict \"good\"",
+        "{ID \"expectations\":[{\"expectation\":\"fenced-by\",\"controller\":\"nvme9\",\"by\":\"ccr\"}]}|there is no controller \"nvme9\"",
+        "{ID \"workload\":{\"blocks\":100000}}|workload.blocks: the namespace has only 65536 blocks",
+        "{ID \"id\":\"again\"}|Duplicate field 'id'"
+      })
+  void badInputSaysWhatAndWhereAndWhatToDo(String text, String message) {
+    String json = text.replace("ID ", "\"id\":\"x\",\"title\":\"t\",");
+
+    assertThatThrownBy(() -> ScenarioReader.read(json, "a.json"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("a.json:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void messagesPointToLineAndColumn() {
+    String text =
+        """
+        {
+          "id": "x",
+          "title": "t", // a comment
+          "target": {
+            "cqt": "5 s",
+            "ccrl": 4
+          }
+        }
+        """;
+
+    assertThatThrownBy(() -> ScenarioReader.read(text, "a.json"))
+        .hasMessageStartingWith("a.json:6:5: target.ccrl: this setting is not known");
+  }
+
+  @Test
+  void aPersonNamesAScenarioByIdOrFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(file, "{\"id\":\"mine\",\"title\":\"Mine\"}");
+
+    assertThat(ScenarioLibrary.open(file.toString()).id()).isEqualTo("mine");
+    assertThat(ScenarioLibrary.open("hold").id()).isEqualTo("hold");
+    assertThatThrownBy(() -> ScenarioLibrary.open("holt"))
+        .hasMessage("\"holt\" is neither a file nor a scenario that ships; did you mean \"hold\"?");
+  }
+
+  @Property
+  void timesComeBackAsTheyWere(@ForAll @LongRange(min = 0) long nanos) {
+    assertThat(TimeText.nanos(TimeText.of(nanos))).isEqualTo(nanos);
+  }
+
+  @Property
+  void momentsComeBackAsTheyWere(
+      @ForAll boolean anchored,
+      @ForAll @LongRange(min = 0, max = 1L << 50) long offset,
+      @ForAll boolean before,
+      @ForAll @LongRange(min = 0, max = 1L << 40) long spread) {
+    Moment moment =
+        new Moment(anchored ? "cut" : null, anchored && before ? -offset : offset, spread);
+
+    assertThat(MomentText.read(MomentText.of(moment))).isEqualTo(moment);
+  }
+
+  @Test
+  void timesDoNotDependOnTheLanguageOfTheMachine() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(TimeText.of(8_800_000_000L)).isEqualTo("8.8 s");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}
