@@ -21,7 +21,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fabrics and admin commands of bring-up and of event handling, each as a future of its answer.
@@ -184,6 +186,18 @@ final class AdminCommands {
       return;
     }
     done.complete(value);
+  }
+
+  /**
+   * Goes on when a command is done, in a turn of its own: a future would swallow what is thrown
+   * there, the loop ends the run with it.
+   */
+  static <T> void whenDone(
+      HostController controller,
+      CompletableFuture<T> done,
+      BiConsumer<? super @Nullable T, ? super @Nullable Throwable> next) {
+    done.whenComplete(
+        (value, failure) -> controller.loop().execute(() -> next.accept(value, failure)));
   }
 
   private static ByteBuf data(Answer answer) {

@@ -14,7 +14,7 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.LogPageRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous events of one controller (Base specification, Asynchronous Event Request). One
@@ -31,7 +31,14 @@ final class AsyncEvents {
           | Enable.CCR_COMPLETED;
 
   /** Somebody who waits for the outcome of a reset through this controller. */
-  record Waiter(InstanceId impacted, Consumer<CcrLog.Entry> outcome) {}
+  record Waiter(InstanceId impacted, Outcome outcome) {
+    /** Is told what the log says of the reset. */
+    @FunctionalInterface
+    interface Outcome {
+      /** An entry that is not in progress any more; {@code cause} is the event of the read. */
+      void logged(CcrLog.Entry entry, long cause);
+    }
+  }
 
   private final HostController controller;
   private final AdminCommands admin;
@@ -50,12 +57,13 @@ final class AsyncEvents {
    */
   void start() {
     int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
-    admin
-        .setFeature(Feature.ASYNC_EVENT_CONFIGURATION, WISH & offered)
-        .whenComplete((_, failure) -> {
+    int wanted = WISH & offered;
+    AdminCommands.whenDone(
+        controller,
+        admin.setFeature(Feature.ASYNC_EVENT_CONFIGURATION, wanted),
+        (_, failure) -> {
           if (failure != null && controller.isLive()) {
-            controller.record(
-                0, new Note("Failed to configure AEN (cfg %x)".formatted(WISH & offered)));
+            controller.record(0, new Note("Failed to configure AEN (cfg %x)".formatted(wanted)));
           }
           request(0);
         });
@@ -75,7 +83,7 @@ final class AsyncEvents {
     }
     int dw0 = (int) answer.result();
     long cause =
-        controller.record(request.submittedSequence(), new AenEvent.Received(request.cid(), dw0));
+        controller.record(request.endedSequence(), new AenEvent.Received(request.cid(), dw0));
     if (!controller.isLive()) {
       return;
     }
@@ -90,7 +98,7 @@ final class AsyncEvents {
     } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
       scan.readAna();
     } else if (event.equals(AsyncEvent.NAMESPACE_CHANGED)) {
-      admin.changedNamespaces().whenComplete((_, _) -> scan.scan());
+      AdminCommands.whenDone(controller, admin.changedNamespaces(), (_, _) -> scan.scan());
     } else if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
       controller.failed(new Failure(0, "persistent internal error", false, cause));
     } else {
@@ -100,23 +108,31 @@ final class AsyncEvents {
 
   /** Removes completed entries (RMC) and re-arms the event (RAE 0): one read for each event. */
   private void readCcrLog(long cause) {
-    admin.takeCcrLog().thenAccept(log -> read(log, false, cause));
+    AdminCommands.whenDone(
+        controller, admin.takeCcrLog(), (log, failure) -> read(log, failure, false, cause));
   }
 
   /** Reads the log without changing anything, for somebody who is about to give up. */
   void peekCcrLog(long cause) {
     if (controller.isLive() && controller.takesAdminCommands()) {
-      admin.peekCcrLog().thenAccept(log -> read(log, true, cause));
+      AdminCommands.whenDone(
+          controller, admin.peekCcrLog(), (log, failure) -> read(log, failure, true, cause));
     }
   }
 
-  private void read(CcrLog log, boolean retainEvent, long cause) {
+  private void read(
+      @Nullable CcrLog log, @Nullable Throwable failure, boolean retainEvent, long cause) {
+    if (log == null) {
+      controller.record(cause, new Note("CCR log could not be read: " + failure));
+      return;
+    }
     int entries = log.entries().size();
-    controller.record(
-        cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
+    long read =
+        controller.record(
+            cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
     for (CcrLog.Entry entry : log.entries()) {
       if (entry.isDone()) {
-        wake(entry);
+        wake(entry, read);
       }
     }
   }
@@ -130,10 +146,10 @@ final class AsyncEvents {
   }
 
   /** One read may wake several: completions that came while the event was masked share it. */
-  private void wake(CcrLog.Entry entry) {
+  private void wake(CcrLog.Entry entry, long cause) {
     for (Waiter waiter : List.copyOf(waiters)) {
       if (entry.names(waiter.impacted())) {
-        waiter.outcome().accept(entry);
+        waiter.outcome().logged(entry, cause);
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a controller from nothing to the point where it can become LIVE, in the order of the Linux
@@ -81,31 +82,43 @@ final class BringUp {
         new Step(CONNECT + " of the I/O queues", this::connectIoQueues));
   }
 
-  /**
-   * Begins. The controller is CONNECTING; tearing its queues down ends an attempt.
-   *
-   * @return fails with a {@link BringUpException}
-   */
-  CompletableFuture<Void> start() {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    run(new ArrayDeque<>(steps()), done);
-    return done;
+  /** Is told of the end. */
+  @FunctionalInterface
+  interface Ending {
+    /**
+     * It has ended, in a turn of its own; {@code failure} is null if the controller can be LIVE.
+     */
+    void ended(@Nullable BringUpException failure);
   }
 
-  private void run(Queue<Step> left, CompletableFuture<Void> done) {
+  /**
+   * Begins. The controller is CONNECTING; tearing its queues down makes the current step fail.
+   *
+   * @param ending called once
+   */
+  void start(Ending ending) {
+    run(new ArrayDeque<>(steps()), ending);
+  }
+
+  private void run(Queue<Step> left, Ending ending) {
     Step step = left.poll();
     if (step == null) {
-      done.complete(null);
+      ending.ended(null);
       return;
     }
-    begin(step)
-        .whenComplete((_, failure) -> {
-          if (failure == null) {
-            run(left, done);
-          } else {
-            done.completeExceptionally(new BringUpException(step.name(), cause(failure)));
-          }
-        });
+    AdminCommands.whenDone(
+        controller, begin(step), (_, failure) -> stepEnded(step, failure, left, ending));
+  }
+
+  private void stepEnded(Step step, @Nullable Throwable failure, Queue<Step> left, Ending ending) {
+    if (failure != null) {
+      ending.ended(new BringUpException(step.name(), cause(failure)));
+    } else if (!controller.takesAdminCommands()) {
+      Throwable lost = new IllegalStateException("the connection was lost");
+      ending.ended(new BringUpException(step.name(), lost));
+    } else {
+      run(left, ending);
+    }
   }
 
   private static CompletableFuture<?> begin(Step step) {

@@ -9,6 +9,7 @@ import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.InstanceId;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class CrossControllerReset {
     this.instance = impacted.identity().instance();
     this.ending = ending;
     this.waiter = new Waiter(instance, this::logged);
-    this.sourceWatch = _ -> sourceChanged();
+    this.sourceWatch = (_, cause) -> sourceChanged(cause);
   }
 
   private String device() {
@@ -94,7 +95,7 @@ final class CrossControllerReset {
     giveUp = arm("CCR wait", waitNanos, fired -> end(CcrOutcome.TIMED_OUT, fired));
   }
 
-  private Timer arm(String name, long delayNanos, java.util.function.LongConsumer task) {
+  private Timer arm(String name, long delayNanos, LongConsumer task) {
     return impacted.timers().arm(impacted.lane(), name, delayNanos, issued, task);
   }
 
@@ -105,13 +106,13 @@ final class CrossControllerReset {
   private void answered(Request request, Answer answer) {
     command = null;
     if (answer.byHost()) {
-      end(CcrOutcome.SOURCE_LOST, issued);
+      end(CcrOutcome.SOURCE_LOST, request.endedSequence());
       return;
     }
     boolean immediate = answer.status().isSuccess() && (answer.result() & IMMEDIATE_BIT) != 0;
     long cause =
         impacted.record(
-            issued,
+            request.endedSequence(),
             new FencingEvent.CcrAnswered(device(), request.cid(), answer.field(), immediate));
     if (!answer.status().isSuccess()) {
       end(CcrOutcome.REJECTED, cause);
@@ -120,14 +121,14 @@ final class CrossControllerReset {
     }
   }
 
-  private void logged(CcrLog.Entry entry) {
+  private void logged(CcrLog.Entry entry, long cause) {
     boolean success = entry.status() == CcrLog.Entry.SUCCESS;
-    end(success ? CcrOutcome.SUCCESS : CcrOutcome.FAILED, issued);
+    end(success ? CcrOutcome.SUCCESS : CcrOutcome.FAILED, cause);
   }
 
-  private void sourceChanged() {
+  private void sourceChanged(long cause) {
     if (!source.controller().isLive()) {
-      end(CcrOutcome.SOURCE_LOST, issued);
+      end(CcrOutcome.SOURCE_LOST, cause);
     }
   }
 

@@ -65,11 +65,15 @@ public final class Host {
     ErrorRecovery recovery = new ErrorRecovery(controller, keepAlive, reconnect, this::sources);
     CcrSource source = new CcrSource(controller, asyncEvents);
     controller.onFailure(recovery::failed);
-    controller.addListener(changed -> devices.forEach(device1 -> device1.changed(changed)));
+    controller.addListener(this::changed);
     controllers.add(controller);
     paths.add(new Path(controller, path.address(), scan, source, reconnect, recovery));
     controller.record(0, new ControllerEvent.Created(path.name(), path.address()));
     return controller;
+  }
+
+  private void changed(HostController controller, long cause) {
+    devices.forEach(device -> device.changed(controller, cause));
   }
 
   private List<CcrSource> sources() {

@@ -37,7 +37,12 @@ public final class HostController implements QueuePair.Owner {
   /** Is told after a controller has changed: its state, its namespaces or its ANA states. */
   @FunctionalInterface
   interface Listener {
-    void changed(HostController controller);
+    /**
+     * It has changed.
+     *
+     * @param cause the event that says so, or 0
+     */
+    void changed(HostController controller, long cause);
   }
 
   private final LabLoop loop;
@@ -141,9 +146,9 @@ public final class HostController implements QueuePair.Owner {
     listeners.remove(listener);
   }
 
-  private void tellListeners() {
+  private void tellListeners(long cause) {
     for (Listener listener : List.copyOf(listeners)) {
-      listener.changed(this);
+      listener.changed(this, cause);
     }
   }
 
@@ -163,7 +168,7 @@ public final class HostController implements QueuePair.Owner {
     ControllerState from = state;
     state = to;
     long sequence = record(cause, new ControllerEvent.StateChanged(from, to, reason));
-    tellListeners();
+    tellListeners(sequence);
     return sequence;
   }
 
@@ -296,14 +301,13 @@ public final class HostController implements QueuePair.Owner {
   void scanned(SortedMap<Integer, IdentifyNamespace> found) {
     namespaces.clear();
     namespaces.putAll(found);
-    tellListeners();
+    tellListeners(0);
   }
 
   /** Takes over the state of an ANA group; records it where it is new. */
   void anaState(int group, AnaState read, long cause) {
     if (anaGroups.put(group, read) != read) {
-      record(cause, new ControllerEvent.AnaState(group, read.code()));
-      tellListeners();
+      tellListeners(record(cause, new ControllerEvent.AnaState(group, read.code())));
     }
   }
 
@@ -331,9 +335,9 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /** Whether fast_io_fail_tmo has passed since it began to reconnect. */
-  void fastIoFailed(boolean failed) {
+  void fastIoFailed(boolean failed, long cause) {
     fastIoFailed = failed;
-    tellListeners();
+    tellListeners(cause);
   }
 
   @Override

@@ -115,16 +115,16 @@ final class KeepAlive {
     outstanding = null;
     // Linux does not count the answer to a Keep Alive as traffic (nvme_keep_alive_finish).
     controller.takeTraffic();
-    long sent = request.submittedSequence();
+    long ended = request.endedSequence();
     if (answer.status().isSuccess()) {
       long tripNanos = controller.loop().nanos() - request.submittedNanos();
-      long cause = controller.record(sent, new KeepAliveEvent.Answered(request.cid(), tripNanos));
+      long cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
       if (controller.isLive() || controller.isConnecting()) {
         scheduleNext(cause);
       }
       return;
     }
-    long cause = controller.record(sent, new KeepAliveEvent.Failed(request.cid(), answer.field()));
+    long cause = controller.record(ended, new KeepAliveEvent.Failed(request.cid(), answer.field()));
     if (!answer.byHost()) {
       controller.failed(new Failure(0, "Keep Alive failed", false, cause));
     }

@@ -111,7 +111,7 @@ final class Multipath implements BlockDevice {
 
     @Override
     public void ended(Request request, Answer answer) {
-      copyEnded(this, answer);
+      copyEnded(this, answer, request.endedSequence());
     }
   }
 
@@ -171,7 +171,7 @@ final class Multipath implements BlockDevice {
 
   /** Sends the next copy over the best path; without one, the operation waits. */
   private void send(Operation operation, long cause) {
-    Optional<HostController> path = paths.next();
+    Optional<HostController> path = paths.next(operation.asked.kind());
     if (path.isPresent()) {
       sendOver(path.get(), operation, cause);
       return;
@@ -222,11 +222,11 @@ final class Multipath implements BlockDevice {
         copy);
   }
 
-  private void copyEnded(Copy copy, Answer answer) {
+  private void copyEnded(Copy copy, Answer answer, long cause) {
     inFlight.remove(copy);
     Operation operation = copy.operation;
     if (answer.byHost()) {
-      send(operation, released(copy));
+      send(operation, released(copy, cause));
     } else if (answer.status().isSuccess()) {
       finish(operation, 0, answer.data());
     } else if (answer.status().isPathError()) {
@@ -241,14 +241,14 @@ final class Multipath implements BlockDevice {
     } else {
       finish(operation, answer.field(), null);
     }
-    flush();
+    flush(cause);
   }
 
-  private long released(Copy copy) {
+  private long released(Copy copy, long cause) {
     return copy.held
         ? copy.controller.record(
-            0, new IoEvent.Released(copy.operation.asked.number(), copy.number))
-        : 0;
+            cause, new IoEvent.Released(copy.operation.asked.number(), copy.number))
+        : cause;
   }
 
   /** Answers that say "not now": the old copy has ended for good, so another one may go out. */
@@ -286,29 +286,32 @@ final class Multipath implements BlockDevice {
   }
 
   /** A controller has changed: copies there may be held now, and waiting operations may go on. */
-  void changed(HostController controller) {
+  void changed(HostController controller, long cause) {
     if (controller.state() == ControllerState.FENCING) {
-      inFlight.stream().filter(copy -> copy.controller == controller).forEach(this::hold);
+      inFlight.stream()
+          .filter(copy -> copy.controller == controller)
+          .forEach(copy -> hold(copy, cause));
     }
-    flush();
+    flush(cause);
     failWaiting();
   }
 
-  private void hold(Copy copy) {
+  private void hold(Copy copy, long cause) {
     if (!copy.held) {
       copy.held = true;
       copy.controller.record(
-          0, new IoEvent.Held(copy.operation.asked.number(), copy.number, copy.qid, copy.cid));
+          cause, new IoEvent.Held(copy.operation.asked.number(), copy.number, copy.qid, copy.cid));
     }
   }
 
-  private void flush() {
-    while (!waiting.isEmpty()) {
-      Optional<HostController> path = paths.next();
+  private void flush(long cause) {
+    for (Operation next = waiting.peek(); next != null; next = waiting.peek()) {
+      Optional<HostController> path = paths.next(next.asked.kind());
       if (path.isEmpty()) {
         return;
       }
-      sendOver(path.get(), waiting.remove(), 0);
+      waiting.remove();
+      sendOver(path.get(), next, cause);
     }
   }
 

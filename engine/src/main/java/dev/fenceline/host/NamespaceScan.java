@@ -30,10 +30,10 @@ final class NamespaceScan {
   /** Reads the namespaces anew; those known so far stay if that fails. */
   void scan() {
     SortedMap<Integer, IdentifyNamespace> found = new TreeMap<>();
-    admin
-        .identifyNamespaceList()
-        .thenCompose(list -> read(list.nsids(), found))
-        .whenComplete((_, failure) -> {
+    AdminCommands.whenDone(
+        controller,
+        admin.identifyNamespaceList().thenCompose(list -> read(list.nsids(), found)),
+        (_, failure) -> {
           if (failure == null) {
             controller.scanned(found);
           } else if (controller.isLive()) {
@@ -42,16 +42,16 @@ final class NamespaceScan {
         });
   }
 
-  private CompletableFuture<?> read(
+  private CompletableFuture<Void> read(
       List<Integer> nsids, SortedMap<Integer, IdentifyNamespace> found) {
-    CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
     for (int nsid : nsids) {
       all = all.thenCompose(_ -> read(nsid, found));
     }
     return all;
   }
 
-  private CompletableFuture<?> read(int nsid, SortedMap<Integer, IdentifyNamespace> found) {
+  private CompletableFuture<Void> read(int nsid, SortedMap<Integer, IdentifyNamespace> found) {
     return admin
         .identifyNamespaceDescriptors(nsid)
         .handle((_, _) -> true)

@@ -1,24 +1,28 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.IoKind;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.scenario.HostSettings.IoPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Chooses the path of each copy (nvme_find_path): LIVE controllers only, ANA optimized before
  * non-optimized, and among those by policy. Unlike Linux, which prefers the first of equally busy
- * paths, queue-depth takes the one that was used longest ago, so that light load uses all paths.
+ * paths, queue-depth takes the one that was used longest ago, so that light load uses all paths;
+ * for reads and writes apart, lest reads and writes in turn keep to one path each.
  */
 final class PathChoice {
   private final List<HostController> controllers;
   private final int nsid;
   private final IoPolicy policy;
 
-  /** Least recently used first. */
-  private final List<HostController> byLastUse = new ArrayList<>();
+  /** For each kind of operation, least recently used first. */
+  private final Map<IoKind, List<HostController>> lastUses = new EnumMap<>(IoKind.class);
 
   /**
    * A choice among controllers.
@@ -32,7 +36,8 @@ final class PathChoice {
   }
 
   /** The path for the next copy; empty if none is usable or none has room. */
-  Optional<HostController> next() {
+  Optional<HostController> next(IoKind kind) {
+    List<HostController> byLastUse = lastUses.computeIfAbsent(kind, _ -> new ArrayList<>());
     List<HostController> usable = usable(AnaState.OPTIMIZED);
     if (usable.isEmpty()) {
       usable = usable(AnaState.NON_OPTIMIZED);

@@ -200,7 +200,10 @@ final class QueueConnection {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       lostBecause = cause.toString();
       if (!(cause instanceof IOException)) {
-        context.fireExceptionCaught(cause);
+        // A defect, which must end the run and not pass for a lost connection.
+        loop.execute(() -> {
+          throw new IllegalStateException("a PDU was not handled", cause);
+        });
       }
       context.close();
     }

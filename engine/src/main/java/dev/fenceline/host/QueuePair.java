@@ -198,12 +198,10 @@ final class QueuePair implements QueueConnection.Listener {
     List<Request> requests = new ArrayList<>(inFlight.values());
     inFlight.clear();
     for (Request request : requests) {
-      recorder.record(
-          lane,
-          request.submittedSequence(),
+      CommandEvent.Cancelled event =
           new CommandEvent.Cancelled(
-              qid, request.cid(), request.command().opcode(), Answer.field(status)));
-      request.cancel(status);
+              qid, request.cid(), request.command().opcode(), Answer.field(status));
+      request.cancel(status, recorder.record(lane, request.submittedSequence(), event));
     }
   }
 
@@ -235,15 +233,15 @@ final class QueuePair implements QueueConnection.Listener {
     }
     inFlight.remove(CommandIds.tagOf(completion.cid()));
     ids.giveBack(completion.cid());
-    Answer answer = Answer.of(completion, null);
-    recorder.record(
-        lane,
-        request.submittedSequence(),
+    int status = Answer.of(completion, null).field();
+    CommandEvent event =
         request.isAbandoned()
-            ? new CommandEvent.AnsweredLate(qid, completion.cid(), answer.field())
-            : new CommandEvent.Completed(qid, completion.cid(), answer.field(), answer.result()));
+            ? new CommandEvent.AnsweredLate(qid, completion.cid(), status)
+            : new CommandEvent.Completed(
+                qid, completion.cid(), status, Integer.toUnsignedLong(completion.dw0()));
+    long sequence = recorder.record(lane, request.submittedSequence(), event);
     owner.answered();
-    request.complete(completion);
+    request.complete(completion, sequence);
   }
 
   private void receive(Pdu.C2hData data) {

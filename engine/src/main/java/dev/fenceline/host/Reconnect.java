@@ -52,22 +52,19 @@ final class Reconnect {
   void connect(String address, Runnable settled) {
     controller.become(ControllerState.CONNECTING, "connecting for the first time", 0);
     attempting = true;
-    bringUp
-        .start()
-        .whenComplete((_, failure) -> {
-          attempting = false;
-          if (failure instanceof BringUpException why) {
-            connectFailed(why);
-            remove("never connected", 0);
-          } else {
+    bringUp.start(failure -> {
+      attempting = false;
+      if (failure == null) {
+        live(
             controller.record(
                 0,
                 new ControllerEvent.Connected(
-                    controller.subsystemNqn(), address, settings.hostNqn()));
-            live(0);
-          }
-          settled.run();
-        });
+                    controller.subsystemNqn(), address, settings.hostNqn())));
+      } else {
+        remove("never connected", connectFailed(failure));
+      }
+      settled.run();
+    });
   }
 
   /** The controller has become CONNECTING after a failure. */
@@ -87,7 +84,7 @@ final class Reconnect {
                   "fast I/O fail",
                   TimeUnit.MILLISECONDS.toNanos(settings.fastIoFailMillis()),
                   cause,
-                  _ -> controller.fastIoFailed(true));
+                  cause1 -> controller.fastIoFailed(true, cause1));
     }
   }
 
@@ -120,21 +117,19 @@ final class Reconnect {
   private void tryAgain(long cause) {
     long begun = controller.record(cause, new ReconnectEvent.Attempted(attempt, maxAttempts()));
     attempting = true;
-    bringUp
-        .start()
-        .whenComplete((_, failure) -> {
-          attempting = false;
-          if (failure instanceof BringUpException why) {
-            attemptFailed(why, begun);
-          } else {
-            live(controller.record(begun, new ReconnectEvent.Succeeded(attempt, maxAttempts())));
-          }
-        });
+    bringUp.start(failure -> {
+      attempting = false;
+      if (failure == null) {
+        live(controller.record(begun, new ReconnectEvent.Succeeded(attempt, maxAttempts())));
+      } else {
+        attemptFailed(failure, begun);
+      }
+    });
   }
 
   private void live(long cause) {
     cancel(fastIoFail);
-    controller.fastIoFailed(false);
+    controller.fastIoFailed(false, cause);
     controller.become(ControllerState.LIVE, "connected", cause);
     asyncEvents.start();
     scan.scan();

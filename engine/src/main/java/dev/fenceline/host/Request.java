@@ -82,6 +82,7 @@ final class Request {
 
   private int cid;
   private long submittedSequence;
+  private long endedSequence;
   private long submittedNanos;
   private @Nullable Future<?> timeout;
   private @Nullable ByteBuf received;
@@ -151,6 +152,11 @@ final class Request {
     return submittedNanos;
   }
 
+  /** The event that says how it ended; of meaning while its end is told. */
+  long endedSequence() {
+    return endedSequence;
+  }
+
   void identify(int assignedCid) {
     cid = assignedCid;
   }
@@ -205,7 +211,8 @@ final class Request {
   }
 
   /** The controller has answered. */
-  void complete(Completion completion) {
+  void complete(Completion completion, long sequence) {
+    endedSequence = sequence;
     Answer answer = Answer.of(completion, received);
     if (completion.status().isSuccess() && damaged) {
       answer = answer.spoiled(Status.of(StatusCode.TRANSIENT_TRANSPORT_ERROR));
@@ -216,7 +223,8 @@ final class Request {
   }
 
   /** The host ends it. */
-  void cancel(Status status) {
+  void cancel(Status status, long sequence) {
+    endedSequence = sequence;
     end(Answer.byHost(status));
   }
 
