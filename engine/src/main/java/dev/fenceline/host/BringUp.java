@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * deadline: that of its command, of a connection's opening, or CAP.TO.
  */
 final class BringUp {
-  /** Begins the name of every step that a Connect command can refuse for good. */
-  static final String CONNECT = "Connect";
-
   /** Entries of an admin queue (NVME_AQ_DEPTH). */
   private static final int ADMIN_ENTRIES = 32;
 
@@ -67,7 +64,7 @@ final class BringUp {
   private List<Step> steps() {
     return List.of(
         new Step("admin connection", this::openAdminQueue),
-        new Step(CONNECT + " of the admin queue", this::connectAdminQueue),
+        new Step(BringUpException.CONNECT + " of the admin queue", this::connectAdminQueue),
         new Step("Property Get CAP", this::readCapabilities),
         new Step("Property Set CC", () -> configure(false)),
         new Step("Property Set CC.EN", () -> configure(true)),
@@ -79,7 +76,7 @@ final class BringUp {
         new Step("ANA log", scan::readAna),
         new Step("keep alive", this::startKeepAlive),
         new Step("Set Features Number of Queues", this::requestQueues),
-        new Step(CONNECT + " of the I/O queues", this::connectIoQueues));
+        new Step(BringUpException.CONNECT + " of the I/O queues", this::connectIoQueues));
   }
 
   /** Is told of the end. */

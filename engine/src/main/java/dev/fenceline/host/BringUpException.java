@@ -6,6 +6,9 @@ import dev.fenceline.host.Request.Answer;
 final class BringUpException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Begins the name of every step that a Connect command can refuse for good. */
+  static final String CONNECT = "Connect";
+
   /** EIO: what is said where no NVMe status says more. */
   private static final int IO_ERROR = -5;
 
@@ -21,7 +24,7 @@ final class BringUpException extends RuntimeException {
     this.problem = message == null ? cause.toString() : message;
     if (cause instanceof CommandFailedException failed) {
       this.status = Answer.field(failed.status());
-      this.finalRefusal = failed.status().dnr() && step.startsWith(BringUp.CONNECT);
+      this.finalRefusal = failed.status().dnr() && step.startsWith(CONNECT);
     } else {
       this.status = 0;
       this.finalRefusal = false;
