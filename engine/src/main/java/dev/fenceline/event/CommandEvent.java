@@ -49,7 +49,7 @@ public sealed interface CommandEvent extends Detail {
 
   /**
    * Target: handed to media, with all of its data; will take {@code takesNanos} unless it is
-   * revoked.
+   * revoked; -1: it hangs.
    */
   @Kind("command-executing")
   record Executing(int qid, int cid, int opcode, long lba, int blocks, long takesNanos)

@@ -93,6 +93,9 @@ public final class IdentifyController {
 
   public static final Field SGLS = Field.bytes("SGLS", 536, 4);
 
+  /** Most namespaces at a time; with ANA, Linux refuses 0 and anything above NN. */
+  public static final Field MNAN = Field.bytes("MNAN", 540, 4);
+
   /** I/O capsule size in 16-byte units, the command included. */
   public static final Field IOCCSZ = Field.bytes("IOCCSZ", 1792, 4);
 
@@ -149,6 +152,7 @@ public final class IdentifyController {
           ONCS,
           VWC,
           SGLS,
+          MNAN,
           IOCCSZ,
           IORCSZ,
           ICDOFF,

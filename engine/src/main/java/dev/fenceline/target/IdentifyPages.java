@@ -113,6 +113,7 @@ final class IdentifyPages {
         .set(IdentifyController.SQES, ENTRY_SIZES_SQ)
         .set(IdentifyController.CQES, ENTRY_SIZES_CQ)
         .set(IdentifyController.NN, subsystem.largestNsid())
+        .set(IdentifyController.MNAN, subsystem.largestNsid())
         .set(IdentifyController.VWC, 1)
         .inCapsuleBytes(settings.inCapsuleBytes())
         .set(IdentifyController.IORCSZ, 1)

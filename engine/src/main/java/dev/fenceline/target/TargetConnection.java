@@ -23,6 +23,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -332,6 +333,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     close("connection failed: " + cause.getMessage(), 0);
+    if (!(cause instanceof IOException)) {
+      // not the network's fault but ours: it must not go unseen
+      context.fireExceptionCaught(cause);
+    }
   }
 
   /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */

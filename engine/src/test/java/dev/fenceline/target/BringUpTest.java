@@ -2,6 +2,7 @@ package dev.fenceline.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.InstanceState;
@@ -25,6 +26,7 @@ import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.Pdu;
+import dev.fenceline.scenario.Fault;
 import dev.fenceline.target.TargetBench.TestController;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +210,21 @@ class BringUpTest {
     assertThat(third.identify().instance().ciu()).isEqualTo(InstanceId.nextCiu(after.ciu()));
     assertThat(bench.eventsOf(InstanceEvent.Created.class).getLast().lane())
         .hasToString("target/1.2");
+  }
+
+  @Test
+  void aDisabledControllerStaysReadyUntilMediaIsQuiet() {
+    TestController controller = bench.ready(bench.port1);
+    TestQueue io = controller.ioQueue(1);
+    bench.server.apply(new Fault.SlowWrite(0, 60_000));
+    controller.write(io, 5, 1);
+    controller.disable();
+    assertThat(new Csts(controller.csts()).ready()).isTrue();
+    assertThat(controller.keepAlive().status().is(StatusCode.COMMAND_SEQUENCE_ERROR)).isTrue();
+    bench.runTo(1.6);
+    assertThat(new Csts(controller.csts()).ready()).isFalse();
+    assertThat(io.isOpen()).isFalse();
+    assertThat(bench.eventsOf(CommandEvent.Revoked.class)).hasSize(1);
   }
 
   @Test

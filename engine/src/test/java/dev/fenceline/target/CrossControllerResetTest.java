@@ -90,7 +90,8 @@ class CrossControllerResetTest {
     assertThat(source.admin().completions).doesNotContainKey(aer);
     assertThat(log(true, true).entries()).as("in progress stays").hasSize(1);
     runFor(0.02);
-    assertThat(source.admin().completions.get(aer).dw0()).isEqualTo(CCR_COMPLETED);
+    assertThat(source.admin().completions).containsKey(aer);
+    assertThat(source.admin().completion(aer).dw0()).isEqualTo(CCR_COMPLETED);
     assertThat(log(false, true).entries()).containsExactly(entry(dead, 1, 3));
     assertThat(log(false, false).entries()).isEmpty();
 
@@ -222,7 +223,8 @@ class CrossControllerResetTest {
         .containsExactly(new AenEvent.Suppressed(CCR_COMPLETED, true));
     assertThat(log(false, true).entries()).hasSize(1);
     completeOne();
-    assertThat(source.admin().completions.get(second).dw0()).isEqualTo(CCR_COMPLETED);
+    assertThat(source.admin().completions).containsKey(second);
+    assertThat(source.admin().completion(second).dw0()).isEqualTo(CCR_COMPLETED);
   }
 
   @Test
