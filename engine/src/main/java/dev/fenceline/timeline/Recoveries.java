@@ -85,10 +85,10 @@ public final class Recoveries {
     switch (detail) {
       case ControllerEvent.Created created -> controller.path = created.path();
       case ControllerEvent.ErrorRecovery recovery ->
-          controller.detect(event, recovery.trigger(), cutNanos.get(controller.path));
+          controller.detect(event, recovery.trigger(), true, cutNanos.get(controller.path));
       case ControllerEvent.StateChanged change -> {
         if (change.to() == ControllerState.FENCING || isFailure(change)) {
-          controller.detect(event, change.reason(), cutNanos.get(controller.path));
+          controller.detect(event, change.reason(), false, cutNanos.get(controller.path));
         } else if (change.to() == ControllerState.CONNECTING) {
           controller.connecting(event);
         }
@@ -144,6 +144,7 @@ public final class Recoveries {
     private long lastHeardNanos;
     private @Nullable Event detected;
     private String trigger = "";
+    private boolean triggerSaid;
     private long failedNanos;
     private OptionalLong fencedNanos = OptionalLong.empty();
     private FencedBy fencedBy = FencedBy.NONE;
@@ -158,10 +159,16 @@ public final class Recoveries {
       this.lane = lane;
     }
 
-    void detect(Event event, String reason, @Nullable Long cutNanos) {
+    /** Begins a recovery, unless one goes on: then a second trigger belongs to that one. */
+    void detect(Event event, String reason, boolean saysTrigger, @Nullable Long cutNanos) {
       if (detected != null) {
-        return; // a second trigger belongs to the recovery that goes on
+        if (saysTrigger && !triggerSaid) {
+          trigger = reason; // the state changed first, and now it is said why
+          triggerSaid = true;
+        }
+        return;
       }
+      triggerSaid = saysTrigger;
       detected = event;
       trigger = reason;
       failedNanos =

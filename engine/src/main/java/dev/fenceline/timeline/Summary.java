@@ -152,11 +152,11 @@ public record Summary(
     lines.add(
         row(
             "data",
-            "%s: %,d blocks checked, %,d writes, %s"
+            "%s: %,d blocks checked, %s, %s"
                 .formatted(
                     verdict.word().toUpperCase(Locale.ROOT),
                     blocksChecked,
-                    writes,
+                    Text.count(writes, "write"),
                     Text.count(corruptions, "corruption"))));
     if (breaches > 0) {
       lines.add(row("breaches", Integer.toString(breaches)));

@@ -2,6 +2,8 @@ package dev.fenceline.workload;
 
 import dev.fenceline.event.BlockQuality;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
@@ -47,14 +49,15 @@ public record BlockStamp(long id, long lba, long session, long version) {
     if (blockBytes < MIN_BLOCK_BYTES || blockBytes % Long.BYTES != 0) {
       throw new IllegalArgumentException("block of " + blockBytes + " bytes");
     }
-    int start = to.writerIndex();
-    to.writeLongLE(MAGIC).writeLongLE(id).writeLongLE(lba).writeLongLE(session);
-    to.writeLongLE(version).writeLongLE(0);
+    // made aside and copied once: a checked buffer would record every single number
+    ByteBuffer block = ByteBuffer.allocate(blockBytes).order(ByteOrder.LITTLE_ENDIAN);
+    block.putLong(MAGIC).putLong(id).putLong(lba).putLong(session).putLong(version).putLong(0);
     long pattern = id * GOLDEN ^ lba;
-    for (int at = PATTERN_AT; at < blockBytes; at += Long.BYTES) {
-      to.writeLongLE(pattern);
+    while (block.hasRemaining()) {
+      block.putLong(pattern);
     }
-    to.setIntLE(start + CRC_AT, crc(to, start, blockBytes));
+    block.putInt(CRC_AT, crc(block));
+    to.writeBytes(block.flip());
   }
 
   /**
@@ -66,49 +69,47 @@ public record BlockStamp(long id, long lba, long session, long version) {
    * @param session the run that reads it
    */
   public static Reading read(ByteBuf from, int at, int blockBytes, long lba, long session) {
-    boolean stamped = from.getLongLE(at) == MAGIC;
-    if (!stamped) {
-      return new Reading(withoutStamp(from, at, blockBytes), 0, 0);
+    ByteBuffer block = from.nioBuffer(at, blockBytes).slice().order(ByteOrder.LITTLE_ENDIAN);
+    if (block.getLong(0) != MAGIC) {
+      return new Reading(withoutStamp(block), 0, 0);
     }
-    if (from.getIntLE(at + CRC_AT) != crc(from, at, blockBytes)) {
+    if (block.getInt(CRC_AT) != crc(block)) {
       return new Reading(BlockQuality.TORN, 0, 0);
     }
-    long id = from.getLongLE(at + ID_AT);
-    long version = from.getLongLE(at + VERSION_AT);
-    if (from.getLongLE(at + SESSION_AT) != session) {
+    long id = block.getLong(ID_AT);
+    long version = block.getLong(VERSION_AT);
+    if (block.getLong(SESSION_AT) != session) {
       return new Reading(BlockQuality.FOREIGN, id, version);
     }
-    boolean here = from.getLongLE(at + LBA_AT) == lba;
+    boolean here = block.getLong(LBA_AT) == lba;
     return new Reading(here ? BlockQuality.GOOD : BlockQuality.MISDIRECTED, id, version);
   }
 
   /** All zero: blank. Zero where the stamp belongs but not behind it: a part of a write. */
-  private static BlockQuality withoutStamp(ByteBuf block, int at, int blockBytes) {
-    if (!isZero(block, at, PATTERN_AT)) {
+  private static BlockQuality withoutStamp(ByteBuffer block) {
+    if (!isZero(block, 0, PATTERN_AT)) {
       return BlockQuality.FOREIGN;
     }
-    return isZero(block, at + PATTERN_AT, blockBytes - PATTERN_AT)
-        ? BlockQuality.BLANK
-        : BlockQuality.TORN;
+    return isZero(block, PATTERN_AT, block.capacity()) ? BlockQuality.BLANK : BlockQuality.TORN;
   }
 
-  private static boolean isZero(ByteBuf block, int at, int length) {
-    for (int i = 0; i < length; i++) {
-      if (block.getByte(at + i) != 0) {
+  private static boolean isZero(ByteBuffer block, int from, int to) {
+    for (int at = from; at < to; at += Long.BYTES) {
+      if (block.getLong(at) != 0) {
         return false;
       }
     }
     return true;
   }
 
-  private static int crc(ByteBuf block, int at, int blockBytes) {
+  private static int crc(ByteBuffer block) {
     CRC32C crc = new CRC32C();
-    crc.update(block.nioBuffer(at, CRC_AT));
+    crc.update(block.slice(0, CRC_AT));
     for (int i = 0; i < Integer.BYTES; i++) {
       crc.update(0);
     }
     int behind = CRC_AT + Integer.BYTES;
-    crc.update(block.nioBuffer(at + behind, blockBytes - behind));
+    crc.update(block.slice(behind, block.capacity() - behind));
     return (int) crc.getValue();
   }
 }

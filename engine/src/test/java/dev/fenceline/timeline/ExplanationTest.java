@@ -1,0 +1,102 @@
+package dev.fenceline.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Note;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+  private static Event find(Timeline timeline, Class<?> type) {
+    return timeline.events().stream()
+        .filter(event -> type.isInstance(event.detail()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theHoldSaysUntilWhenByWhichFormulaAndWhyNotShorter() {
+    Timeline timeline = new Story().bothLive().recoveryByHold().timeline();
+    Explanation explanation = Explanation.of(timeline);
+
+    String why =
+        "Held until 27.510 s: 2 x KATO + CQT = 15 s from detection at 12.510 s,"
+            + " because no live controller offers CCR.";
+    assertThat(explanation.why(find(timeline, HoldEvent.Armed.class))).isEqualTo(why);
+    assertThat(
+            explanation.why(StateSpans.of(timeline).spans(Story.NVME4, Span.Hold.class).getFirst()))
+        .isEqualTo(why);
+  }
+
+  @Test
+  void anExpiredKeepAliveNamesThePathThatIsStalled() {
+    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
+
+    assertThat(Explanation.of(timeline).why(find(timeline, KeepAliveEvent.Expired.class)))
+        .isEqualTo(
+            "Sent at 7.510 s and not answered for 5 s: the host takes the path for failed."
+                + " Path B is stalled since 6.200 s.");
+  }
+
+  @Test
+  void aRevokedWriteIsNamedByItsCopy() {
+    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
+
+    assertThat(Explanation.of(timeline).why(find(timeline, CommandEvent.Revoked.class)))
+        .startsWith("Copy 1 of write 9 was taken back before it had any effect on media");
+  }
+
+  @Test
+  void fencingByCcrComparesWithTheHold() {
+    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
+    Span fencing =
+        StateSpans.of(timeline).spans(Story.NVME4, Span.Controller.class).stream()
+            .filter(span -> span.interval().durationNanos() == Story.nanos(1.501))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Explanation.of(timeline).why(fencing))
+        .contains("It took 1.50 s: nvme3 reset the old instance, instead of a hold of 15 s.");
+  }
+
+  @Test
+  void everyEventAndSpanHasAnAnswer() {
+    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
+    Explanation explanation = Explanation.of(timeline);
+    StateSpans spans = StateSpans.of(timeline);
+
+    assertThat(timeline.events()).allSatisfy(event -> assertAnswer(explanation.why(event)));
+    timeline
+        .lanes()
+        .forEach(lane ->
+            assertThat(spans.spans(lane)).allSatisfy(span -> assertAnswer(explanation.why(span))));
+  }
+
+  private static void assertAnswer(String answer) {
+    assertThat(answer).isNotBlank().endsWith(".").doesNotContain("null", "..", "  ", "%");
+  }
+
+  @Test
+  void causesLeadBothWays() {
+    Story story = new Story();
+    long first = story.tell(Story.NVME4, new Note("first"));
+    long second = story.tell(Story.NVME4, first, new Note("second"));
+    story.tell(Story.NVME4, new Note("aside"));
+    long third = story.tell(Story.NVME4, second, new Note("third"));
+    long fourth = story.tell(Story.NVME4, second, new Note("fourth"));
+    Timeline timeline = story.timeline();
+
+    Causes causes = Causes.of(timeline);
+
+    assertThat(causes.chain(timeline.event((int) third - 1)))
+        .extracting(Event::sequence)
+        .containsExactly(second, first);
+    assertThat(causes.effects(timeline.event((int) second - 1)))
+        .extracting(Event::sequence)
+        .containsExactly(third, fourth);
+    assertThat(causes.effects(timeline.event((int) fourth - 1))).isEmpty();
+  }
+}

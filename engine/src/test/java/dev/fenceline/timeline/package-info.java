@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.fenceline.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.HostSettings;
+import dev.fenceline.scenario.Moment;
+import dev.fenceline.scenario.RecoveryPolicy;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.scenario.WorkloadSettings;
+import dev.fenceline.timeline.Story;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpectationCheckTest {
+  private static final Story STORY = new Story().bothLive().recoveryByCcr();
+
+  private static List<Finding> check(Expectation expectation) {
+    return ExpectationCheck.check(scenario(expectation), STORY.timeline(), Verdict.INTACT);
+  }
+
+  private static Scenario scenario(Expectation expectation) {
+    return new Scenario(
+        "ccr",
+        "title",
+        "summary",
+        1,
+        new HostSettings(
+            "nqn",
+            "id",
+            3,
+            1,
+            128,
+            5000,
+            30_000,
+            60_000,
+            10_000,
+            600_000,
+            -1,
+            false,
+            false,
+            RecoveryPolicy.RPFR,
+            HostSettings.FenceTimeout.TP4129,
+            HostSettings.IoPolicy.QUEUE_DEPTH),
+        new TargetSettings(
+            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, false, 10, true, 8, 128,
+            8192, 131_072, 50),
+        List.of(),
+        new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000),
+        List.of(
+            new ScheduledFault(null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))),
+        List.of(expectation),
+        60_000);
+  }
+
+  static List<Expectation> met() {
+    return List.of(
+        new Expectation.DataIs("intact"),
+        new Expectation.FencedBy("nvme4", "ccr"),
+        new Expectation.DetectedBetween("nvme4", 12_509, 12_511),
+        new Expectation.FencedWithin("nvme4", 1_400, 1_600),
+        new Expectation.Reconnected("nvme4", 1),
+        new Expectation.SlowWrites(2, 1));
+  }
+
+  static List<Expectation> missed() {
+    return List.of(
+        new Expectation.DataIs("corrupt"),
+        new Expectation.FencedBy("nvme4", "hold"),
+        new Expectation.FencedBy("nvme3", "ccr"),
+        new Expectation.DetectedBetween("nvme4", 12_511, 12_600),
+        new Expectation.FencedWithin("nvme4", 0, 1_400),
+        new Expectation.Reconnected("nvme4", 2),
+        new Expectation.SlowWrites(2, 2),
+        new Expectation.SlowWrites(1, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void met(Expectation expectation) {
+    assertThat(check(expectation)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void missed(Expectation expectation) {
+    assertThat(check(expectation))
+        .singleElement()
+        .extracting(Finding::severity)
+        .isEqualTo(Finding.Severity.BREACH);
+  }
+
+  @Test
+  void aMissSaysWhatWasExpectedWhatWasSeenAndWhere() {
+    assertThat(check(new Expectation.FencedBy("nvme4", "hold")).getFirst().text())
+        .isEqualTo(
+            "Expected nvme4 fenced by hold; seen: fenced by ccr (recovery of nvme4 from 12.510 s).");
+  }
+}

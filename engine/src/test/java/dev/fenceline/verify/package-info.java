@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.verify;
+
+import org.jspecify.annotations.NullMarked;

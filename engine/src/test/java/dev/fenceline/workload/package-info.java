@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.workload;
+
+import org.jspecify.annotations.NullMarked;
