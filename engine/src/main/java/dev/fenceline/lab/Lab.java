@@ -8,6 +8,7 @@ import dev.fenceline.event.Journal;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
@@ -62,14 +63,10 @@ public final class Lab {
     return timeline;
   }
 
-  /**
-   * The header of this run's session file.
-   *
-   * @param program version of the program
-   */
-  public SessionHeader header(String program) {
+  /** The header of this run's session file. */
+  public SessionHeader header() {
     return SessionHeader.of(
-        program, scenario.title(), ScenarioWriter.write(scenario), seed, clock.word(), "emulated");
+        ProgramVersion.number(), scenario.title(), ScenarioWriter.write(scenario), seed, clock.word(), "emulated");
   }
 
   /** What runs. */

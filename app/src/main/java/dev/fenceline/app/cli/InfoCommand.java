@@ -6,11 +6,13 @@ import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,9 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new ParameterException(spec.commandLine(), file + ": there is no such file to read");
+    }
     Session session = SessionReader.read(file);
     PrintWriter warnings = spec.commandLine().getErr();
     session.warnings().forEach(warning -> warnings.println("fenceline: " + file + ": " + warning));

@@ -1,6 +1,13 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.session.SessionException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Where the program starts. Loads no class of the window until one is to be opened. */
 public final class Main {
@@ -25,10 +32,36 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new OpenCommand())
-        .setExecutionExceptionHandler((error, line, _) -> {
-          String message = error.getMessage();
-          line.getErr().println("fenceline: " + (message == null ? error.toString() : message));
-          return ENVIRONMENT;
-        });
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new InfoCommand())
+        .setParameterExceptionHandler((error, _) -> wrongUsage(error))
+        .setExecutionExceptionHandler((error, line, _) -> failed(error, line.getErr()));
+  }
+
+  private static int wrongUsage(ParameterException error) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("fenceline: " + error.getMessage());
+    err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    err.flush();
+    return USAGE;
+  }
+
+  /** One line that says what is wrong and where; never a stack trace. */
+  private static int failed(Exception error, PrintWriter err) {
+    String message = error.getMessage();
+    String text =
+        switch (error) {
+          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+          case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+          case FileAlreadyExistsException there -> there.getFile() + ": is in the way";
+          default -> message == null ? error.toString() : message;
+        };
+    err.println("fenceline: " + text);
+    err.flush();
+    return switch (error) {
+      case ScenarioException _, SessionException _, IllegalArgumentException _ -> USAGE;
+      default -> ENVIRONMENT;
+    };
   }
 }

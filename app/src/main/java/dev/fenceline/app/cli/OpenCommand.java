@@ -1,11 +1,11 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.app.window.DesktopApp;
+import dev.fenceline.session.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = OpenCommand.Version.class)
 final class OpenCommand implements Callable<Integer> {
+  private static final String DEFAULT_SCENARIO = "ccr";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Sessions, scenarios to open.")
@@ -37,21 +39,30 @@ final class OpenCommand implements Callable<Integer> {
     return Display.problem().or(() -> DesktopApp.open(files)).map(this::without).orElse(0);
   }
 
+  /** What there is to see without a window: the default scenario, as a picture and a session. */
   private int without(String why) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf("fenceline: no window can be opened: %s%n", why);
-    err.flush();
-    return Main.ENVIRONMENT;
+    PrintWriter out = spec.commandLine().getOut();
+    String picture = DEFAULT_SCENARIO + ".svg";
+    String session = DEFAULT_SCENARIO + ".fenceline";
+    out.printf("No window can be opened: %s.%n", why);
+    out.printf("Running the scenario \"%s\" instead.%n%n", DEFAULT_SCENARIO);
+    out.flush();
+    int status =
+        spec.commandLine()
+            .execute("run", DEFAULT_SCENARIO, "--picture", picture, "--save", session);
+    if (status == Main.DONE) {
+      out.printf("%nIts picture is %s%n", Path.of(picture).toAbsolutePath());
+      out.printf("Its session is %s%n", Path.of(session).toAbsolutePath());
+      out.flush();
+    }
+    return status;
   }
 
-  /** The version that the build wrote into the jar. */
+  /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version =
-          Optional.ofNullable(OpenCommand.class.getPackage().getImplementationVersion())
-              .orElse("(not packaged)");
-      return new String[] {"fenceline " + version};
+      return new String[] {"fenceline " + ProgramVersion.number()};
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionWriter;
@@ -100,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals <= 0) {
-        throw new ScenarioException(
+        throw new ParameterException(
+            spec.commandLine(),
             "--set %s: expected KEY=VALUE, such as --set kato=10s".formatted(setting));
       }
       scenario =
@@ -127,11 +127,11 @@ final class RunCommand implements Callable<Integer> {
     if (lab.clock() == ClockKind.VIRTUAL || file == null) {
       lab.run();
       if (file != null) {
-        SessionFile.save(file, lab.header(Version.NUMBER), lab.timeline().events());
+        SessionFile.save(file, lab.header(), lab.timeline().events());
       }
       return;
     }
-    try (SessionWriter writer = SessionWriter.open(file, lab.header(Version.NUMBER))) {
+    try (SessionWriter writer = SessionWriter.open(file, lab.header())) {
       lab.addWriter(writer);
       lab.run();
     }

@@ -144,7 +144,7 @@ public final class LibraryViewModel {
 
   private record Attempt(Lab lab, Summary summary) {
     OpenSession session() {
-      return new OpenSession(lab.header(Runs.PROGRAM), lab.timeline());
+      return new OpenSession(lab.header(), lab.timeline());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.fenceline.app.window;
 
-import java.util.Optional;
+import dev.fenceline.session.ProgramVersion;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -50,6 +50,6 @@ final class AboutPage extends VBox {
   }
 
   private static String version() {
-    return Optional.ofNullable(AboutPage.class.getPackage().getImplementationVersion()).orElse("");
+    return ProgramVersion.number();
   }
 }

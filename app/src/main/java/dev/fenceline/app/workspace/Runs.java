@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * person watches one. Used on the application thread.
  */
 public final class Runs {
-  /** The version that session files are signed with. */
-  public static final String PROGRAM =
-      Optional.ofNullable(Runs.class.getPackage().getImplementationVersion()).orElse("0.1.0");
-
   private final Workspace workspace;
   private final ObjectProperty<@Nullable Scenario> scenario = new SimpleObjectProperty<>();
   private final ObjectProperty<ClockKind> clock = new SimpleObjectProperty<>(ClockKind.VIRTUAL);
@@ -71,7 +67,7 @@ public final class Runs {
       return;
     }
     Lab lab = new Lab(chosen, chosen.seed(), clock.get());
-    OpenSession session = new OpenSession(lab.header(PROGRAM), lab.timeline());
+    OpenSession session = new OpenSession(lab.header(), lab.timeline());
     live.set(new Live(lab, session));
     if (lab.clock() == ClockKind.REAL) {
       workspace.show(session);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.lab;
+
+import org.jspecify.annotations.NullMarked;
