@@ -1,0 +1,52 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.app.swimlane.PngPicture;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A file with the picture of a session: the same swimlanes that the window draws. */
+final class PictureFile {
+  private enum Format {
+    SVG,
+    PNG
+  }
+
+  private final Path path;
+  private final Format format;
+
+  private PictureFile(Path path, Format format) {
+    this.path = path;
+    this.format = format;
+  }
+
+  /**
+   * The picture that a path names by its ending.
+   *
+   * @throws IllegalArgumentException if it ends neither in .svg nor in .png
+   */
+  static PictureFile of(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    for (Format format : Format.values()) {
+      if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+        return new PictureFile(path, format);
+      }
+    }
+    throw new IllegalArgumentException(path + ": expected a name that ends in .svg or .png");
+  }
+
+  /** Draws the whole session. A .png needs the toolkit's libraries, but no display. */
+  void write(String title, Timeline timeline) throws IOException {
+    SessionPicture picture = new SessionPicture(timeline, title);
+    switch (format) {
+      case SVG ->
+          Files.writeString(path, picture.svg(SessionPicture.DEFAULT_WIDTH, Palette.DARK, true));
+      case PNG ->
+          PngPicture.write(picture, SessionPicture.DEFAULT_WIDTH, Palette.DARK, true, path);
+    }
+  }
+}

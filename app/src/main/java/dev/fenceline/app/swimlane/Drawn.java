@@ -1,0 +1,18 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.swimlane.LaneLayout;
+import dev.fenceline.swimlane.Picture;
+import dev.fenceline.swimlane.TimeAxis;
+
+/** What there is to draw of a session as long as it was when this was computed. */
+record Drawn(Picture picture, LaneLayout layout, TimeAxis linear) {
+  static Drawn of(OpenSession session) {
+    Picture picture = Picture.of(session.timeline());
+    return new Drawn(picture, LaneLayout.of(picture), picture.linear());
+  }
+
+  TimeAxis axis(boolean elastic) {
+    return elastic ? picture.elastic() : linear;
+  }
+}

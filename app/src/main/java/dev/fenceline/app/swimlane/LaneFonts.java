@@ -1,0 +1,40 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.swimlane.TextStyle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.text.Font;
+
+/** The bundled typefaces as the toolkit draws them. Used on one thread. */
+final class LaneFonts {
+  private static final double ANY_SIZE = 12;
+
+  private record Key(TextStyle.Face face, double size) {}
+
+  private final Map<TextStyle.Face, String> names = new EnumMap<>(TextStyle.Face.class);
+  private final Map<Key, Font> fonts = new HashMap<>();
+
+  /** Loads them; the toolkit keeps one copy however often that is done. */
+  LaneFonts() {
+    for (TextStyle.Face face : TextStyle.Face.values()) {
+      String file = "/assets/fonts/" + face.file() + ".woff";
+      try (InputStream stream = LaneFonts.class.getResourceAsStream(file)) {
+        Font font = Font.loadFont(Objects.requireNonNull(stream, file), ANY_SIZE);
+        names.put(face, Objects.requireNonNull(font, file).getName());
+      } catch (IOException error) {
+        throw new UncheckedIOException(error);
+      }
+    }
+  }
+
+  /** The font of a style. */
+  Font font(TextStyle style) {
+    return fonts.computeIfAbsent(
+        new Key(style.face(), style.size()), key -> new Font(names.get(key.face()), key.size()));
+  }
+}

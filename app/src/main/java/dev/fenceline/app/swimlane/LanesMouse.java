@@ -1,0 +1,142 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.SwimlanePainter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.scene.Cursor;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The mouse on the lanes: wheel zooms, drag pans, click selects, drag on the ruler measures. */
+final class LanesMouse {
+  private static final double ZOOM_PER_NOTCH = 0.85;
+  private static final double NOTCH_PIXELS = 40;
+  private static final double SLACK = 3;
+  private static final double DRAG_FROM = 4;
+  private static final double TIP_WIDTH = 320;
+  private static final Duration TIP_AFTER = Duration.millis(350);
+  private static final double TIP_ASIDE = 14;
+
+  private final LanesView lanes;
+  private final SwimlaneViewModel model;
+  private final Tooltip tip = new Tooltip();
+  private final PauseTransition tipSoon = new PauseTransition(TIP_AFTER);
+  private @Nullable Hit under;
+  private double pressedX;
+  private double lastX;
+  private boolean dragged;
+  private boolean measuring;
+
+  LanesMouse(LanesView lanes, SwimlaneViewModel model) {
+    this.lanes = lanes;
+    this.model = model;
+    tip.setWrapText(true);
+    tip.setMaxWidth(TIP_WIDTH);
+    lanes.setOnScroll(this::scrolled);
+    lanes.setOnMousePressed(this::pressed);
+    lanes.setOnMouseDragged(this::dragged);
+    lanes.setOnMouseReleased(this::released);
+    lanes.setOnMouseMoved(this::moved);
+    lanes.setOnMouseExited(_ -> left());
+  }
+
+  private void scrolled(ScrollEvent event) {
+    boolean overNames = event.getX() < SwimlanePainter.NAME_WIDTH;
+    if (overNames && event.getDeltaY() != 0 && !event.isControlDown()) {
+      lanes.scrollY().set(Math.max(0, lanes.scrollY().get() - event.getDeltaY()));
+    } else if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
+      model.pan(-(event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX()));
+    } else {
+      model.zoom(Math.pow(ZOOM_PER_NOTCH, event.getDeltaY() / NOTCH_PIXELS), event.getX());
+    }
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    lanes.requestFocus();
+    hideTip();
+    pressedX = event.getX();
+    lastX = event.getX();
+    dragged = false;
+    measuring =
+        event.getButton() == MouseButton.PRIMARY && event.getY() < SwimlanePainter.HEADER_HEIGHT;
+    if (measuring) {
+      model.measureFrom(event.getX(), lanes.hits());
+    }
+  }
+
+  private void dragged(MouseEvent event) {
+    dragged |= Math.abs(event.getX() - pressedX) >= DRAG_FROM;
+    if (!dragged) {
+      return;
+    }
+    if (measuring) {
+      model.measureTo(event.getX(), lanes.hits());
+    } else {
+      lanes.setCursor(Cursor.CLOSED_HAND);
+      model.pan(lastX - event.getX());
+    }
+    lastX = event.getX();
+  }
+
+  private void released(MouseEvent event) {
+    lanes.setCursor(Cursor.DEFAULT);
+    if (!dragged && event.getX() >= SwimlanePainter.NAME_WIDTH) {
+      Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
+      hit.filter(found -> found.sequence() > 0)
+          .ifPresentOrElse(model::select, () -> model.seek(event.getX()));
+    }
+  }
+
+  private void moved(MouseEvent event) {
+    model.cursor(event.getX());
+    Hit hit = at(event.getX(), event.getY()).orElse(null);
+    if (Objects.equals(hit, under)) {
+      return;
+    }
+    hideTip();
+    under = hit;
+    lanes.setCursor(hit != null && hit.sequence() > 0 ? Cursor.HAND : Cursor.DEFAULT);
+    if (hit != null && !hit.words().isEmpty()) {
+      tipSoon.setOnFinished(_ -> {
+        tip.setText(hit.words());
+        tip.show(lanes, event.getScreenX() + TIP_ASIDE, event.getScreenY() + TIP_ASIDE);
+      });
+      tipSoon.playFromStart();
+    }
+  }
+
+  private void left() {
+    model.cursor(Double.NaN);
+    under = null;
+    hideTip();
+  }
+
+  private void hideTip() {
+    tipSoon.stop();
+    tip.hide();
+  }
+
+  /** The smallest thing at the point; of equals the one drawn last. */
+  private Optional<Hit> at(double x, double y) {
+    List<Hit> hits = lanes.hits();
+    Hit best = null;
+    for (Hit hit : hits) {
+      boolean above =
+          y < SwimlanePainter.HEADER_HEIGHT == hit.y() < SwimlanePainter.HEADER_HEIGHT - SLACK;
+      if (above
+          && hit.contains(x, y, SLACK)
+          && (best == null || hit.width() * hit.height() <= best.width() * best.height())) {
+        best = hit;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Range;
+import dev.fenceline.swimlane.CursorPainter;
+import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.LaneLayout;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SwimlanePainter;
+import dev.fenceline.swimlane.TextWidths;
+import dev.fenceline.swimlane.TimeScale;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two canvases as large as what is seen of the lanes: one with the picture, one above it with what
+ * moves. Each is drawn at most once per pulse, when the layout asks for it.
+ */
+final class LanesView extends Region {
+  private final SwimlaneViewModel model;
+  private final ObservableValue<Boolean> dark;
+  private final TextWidths widths;
+  private final Canvas content = new Canvas();
+  private final Canvas cursor = new Canvas();
+  private final CanvasPen contentPen;
+  private final CanvasPen cursorPen;
+  private final SwimlanePainter painter;
+  private final DoubleProperty scrollY = new SimpleDoubleProperty();
+  private List<Hit> hits = List.of();
+  private boolean contentIsOld = true;
+  private Subscription following = Subscription.EMPTY;
+
+  LanesView(
+      SwimlaneViewModel model, ObservableValue<Boolean> dark, TextWidths widths, LaneFonts fonts) {
+    this.model = model;
+    this.dark = dark;
+    this.widths = widths;
+    this.painter = new SwimlanePainter(widths);
+    this.contentPen = new CanvasPen(content.getGraphicsContext2D(), widths, fonts);
+    this.cursorPen = new CanvasPen(cursor.getGraphicsContext2D(), widths, fonts);
+    cursor.setMouseTransparent(true);
+    getChildren().setAll(content, cursor);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.NODE);
+    setAccessibleText("Swimlanes. The events table lists what they show.");
+    scrollY.subscribe(_ -> changed());
+    new LanesMouse(this, model);
+  }
+
+  static double heightOf(Drawn drawn) {
+    return SwimlanePainter.HEADER_HEIGHT + drawn.layout().height();
+  }
+
+  /** How far the lanes are scrolled down, in pixels. */
+  DoubleProperty scrollY() {
+    return scrollY;
+  }
+
+  /** What a click would hit, as last drawn; later ones lie above earlier ones. */
+  List<Hit> hits() {
+    return hits;
+  }
+
+  /** Runs when the visible range changes; playhead, selection and measure are followed here. */
+  void whenSessionMoves(Runnable visibleChanged) {
+    model
+        .drawn()
+        .subscribe(_ -> {
+          following.unsubscribe();
+          OpenSession session = model.session();
+          following =
+              session == null
+                  ? Subscription.EMPTY
+                  : Subscription.combine(
+                      session.visible().subscribe(_ -> visibleChanged.run()),
+                      session.playheadNanos().subscribe(nanos -> moved(nanos.longValue())),
+                      session.selected().subscribe(_ -> selected()),
+                      session.measured().subscribe(_ -> requestLayout()));
+        });
+  }
+
+  /** The picture is to be drawn anew. */
+  void changed() {
+    contentIsOld = true;
+    requestLayout();
+  }
+
+  private void moved(long nanos) {
+    if (nanos > 0) {
+      model.reveal(nanos);
+    }
+    requestLayout();
+  }
+
+  private void selected() {
+    Drawn drawn = model.drawn().get();
+    OpenSession session = model.session();
+    if (drawn != null && session != null) {
+      session
+          .selectedEvent()
+          .map(event -> drawn.layout().row(event.lane()))
+          .ifPresent(this::reveal);
+    }
+    requestLayout();
+  }
+
+  private void reveal(LaneLayout.Row row) {
+    double seen = getHeight() - SwimlanePainter.HEADER_HEIGHT;
+    if (row.y() < scrollY.get()) {
+      scrollY.set(row.y());
+    } else if (row.y() + row.height() > scrollY.get() + seen && seen > 0) {
+      scrollY.set(row.y() + row.height() - seen);
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double height = getHeight();
+    if (content.getWidth() != width || content.getHeight() != height) {
+      for (Canvas canvas : List.of(content, cursor)) {
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+      }
+      contentIsOld = true;
+    }
+    SwimlanePainter.Frame frame =
+        new SwimlanePainter.Frame(
+            width, height, scrollY.get(), dark.getValue() ? Palette.DARK : Palette.LIGHT);
+    model.width().set(frame.lanesWidth());
+    Drawn drawn = model.drawn().get();
+    TimeScale scale = model.scale().orElse(null);
+    if (contentIsOld) {
+      contentIsOld = false;
+      content.getGraphicsContext2D().clearRect(0, 0, width, height);
+      hits =
+          drawn == null || scale == null
+              ? List.of()
+              : painter.paint(contentPen, drawn.picture(), drawn.layout(), scale, frame).hits();
+    }
+    cursor.getGraphicsContext2D().clearRect(0, 0, width, height);
+    if (drawn != null && scale != null) {
+      drawCursor(drawn, scale, frame);
+    }
+  }
+
+  private void drawCursor(Drawn drawn, TimeScale scale, SwimlanePainter.Frame frame) {
+    OpenSession session = model.session();
+    if (session == null) {
+      return;
+    }
+    CursorPainter cursors =
+        new CursorPainter(cursorPen, frame.palette(), scale, widths, frame.height());
+    Range measured = session.measured().get();
+    if (measured != null) {
+      cursors.measure(measured.fromNanos(), measured.toNanos());
+    }
+    selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
+    cursors.playhead(session.playheadNanos().get());
+  }
+
+  /**
+   * What stands for the selected event; an event that is not drawn by itself gets a narrow place.
+   */
+  private Optional<Hit> selectedHit(
+      OpenSession session, Drawn drawn, TimeScale scale, SwimlanePainter.Frame frame) {
+    long selected = session.selected().get();
+    if (selected == OpenSession.NOTHING) {
+      return Optional.empty();
+    }
+    Optional<Hit> shown = hits.stream().filter(hit -> hit.sequence() == selected).findFirst();
+    return shown.or(() ->
+        session
+            .selectedEvent()
+            .map(event -> {
+              LaneLayout.@Nullable Row row = drawn.layout().row(event.lane());
+              double top = SwimlanePainter.HEADER_HEIGHT - frame.scrollY();
+              double y = row == null ? SwimlanePainter.HEADER_HEIGHT : top + row.y() + 6;
+              double height = row == null ? 4 : row.height() - 12;
+              return new Hit(
+                  scale.x(event.nanos()) - 2,
+                  y,
+                  4,
+                  height,
+                  selected,
+                  event.nanos(),
+                  event.nanos(),
+                  "");
+            }));
+  }
+}

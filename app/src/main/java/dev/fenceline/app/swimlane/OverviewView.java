@@ -1,0 +1,79 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Range;
+import dev.fenceline.swimlane.OverviewPainter;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.TextWidths;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+/** The whole session in a strip, with the visible window, which can be dragged. */
+final class OverviewView extends Region {
+  private final SwimlaneViewModel model;
+  private final ObservableValue<Boolean> dark;
+  private final TextWidths widths;
+  private final Canvas canvas = new Canvas();
+  private final CanvasPen pen;
+
+  OverviewView(
+      SwimlaneViewModel model, ObservableValue<Boolean> dark, TextWidths widths, LaneFonts fonts) {
+    this.model = model;
+    this.dark = dark;
+    this.widths = widths;
+    this.pen = new CanvasPen(canvas.getGraphicsContext2D(), widths, fonts);
+    setMinHeight(OverviewPainter.HEIGHT);
+    setPrefHeight(OverviewPainter.HEIGHT);
+    getChildren().add(canvas);
+    setOnMousePressed(this::centre);
+    setOnMouseDragged(this::centre);
+  }
+
+  /** The window follows the mouse with its middle. */
+  private void centre(MouseEvent event) {
+    OpenSession session = model.session();
+    if (session == null) {
+      return;
+    }
+    model
+        .wholeScale()
+        .ifPresent(scale -> {
+          Range visible = session.visible().get();
+          long length = visible.lengthNanos();
+          long middle = Math.round(scale.nanos(event.getX()));
+          long latest = Math.max(0, session.endNanos().get() - length);
+          long from = Math.clamp(middle - length / 2, 0, latest);
+          model.show(from, from + length);
+        });
+    event.consume();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
+    canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
+    Drawn drawn = model.drawn().get();
+    OpenSession session = model.session();
+    if (drawn == null || session == null) {
+      return;
+    }
+    Range visible = session.visible().get();
+    Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
+    model
+        .wholeScale()
+        .ifPresent(scale ->
+            new OverviewPainter(widths)
+                .paint(
+                    pen,
+                    drawn.picture(),
+                    drawn.layout(),
+                    scale,
+                    visible.fromNanos(),
+                    visible.toNanos(),
+                    palette,
+                    0));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.swimlane.TextWidths;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.canvas.Canvas;
+import javax.imageio.ImageIO;
+
+/**
+ * The picture of a session as PNG: drawn on a canvas like that of the window, so both agree to the
+ * pixel. Starts the toolkit without a display where it does not run yet.
+ */
+public final class PngPicture {
+  private PngPicture() {}
+
+  /**
+   * Draws and writes it; not to be called on the application thread.
+   *
+   * @throws IOException if the file cannot be written, or the toolkit's libraries are missing
+   */
+  public static void write(
+      SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
+      throws IOException {
+    CompletableFuture<BufferedImage> image = new CompletableFuture<>();
+    Runnable draw = () -> image.completeAsync(() -> draw(picture, width, palette, elastic), Runnable::run);
+    boolean started = start(draw);
+    try {
+      if (!ImageIO.write(image.join(), "png", file.toFile())) {
+        throw new IOException(file + ": no writer for PNG");
+      }
+    } catch (CompletionException error) {
+      throw new IOException(file + ": cannot draw: " + error.getCause(), error);
+    } finally {
+      if (started) {
+        Platform.exit();
+      }
+    }
+  }
+
+  /** Runs the drawing on the application thread; whether the toolkit was started for it. */
+  private static boolean start(Runnable draw) throws IOException {
+    try {
+      Platform.runLater(draw);
+      return false;
+    } catch (IllegalStateException notRunning) {
+      System.setProperty("glass.platform", "Headless");
+      System.setProperty("prism.order", "sw");
+      try {
+        Platform.startup(draw);
+        return true;
+      } catch (RuntimeException | LinkageError error) {
+        throw new IOException("the toolkit does not start here: " + error.getMessage(), error);
+      }
+    }
+  }
+
+  private static BufferedImage draw(
+      SessionPicture picture, int width, Palette palette, boolean elastic) {
+    Canvas canvas = new Canvas(width, picture.height());
+    CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D(), new TextWidths(), new LaneFonts());
+    picture.paint(pen, width, palette, elastic);
+    return SwingFXUtils.fromFXImage(canvas.snapshot(null, null), null);
+  }
+}

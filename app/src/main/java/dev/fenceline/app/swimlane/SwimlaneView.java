@@ -1,0 +1,73 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.swimlane.OverviewPainter;
+import dev.fenceline.swimlane.TextWidths;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Region;
+
+/**
+ * The swimlanes of the current session above its overview. Everything that can be done with the
+ * mouse can be done with keys; the events table says the same to a screen reader.
+ */
+public final class SwimlaneView extends Region {
+  private static final double SCROLL_WIDTH = 12;
+
+  private final SwimlaneViewModel model;
+  private final LanesView lanes;
+  private final OverviewView overview;
+  private final ScrollBar scroll = new ScrollBar();
+
+  /**
+   * A view of what the model shows.
+   *
+   * @param dark whether to draw light on dark
+   */
+  public SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark) {
+    this.model = model;
+    TextWidths widths = new TextWidths();
+    LaneFonts fonts = new LaneFonts();
+    lanes = new LanesView(model, dark, widths, fonts);
+    overview = new OverviewView(model, dark, widths, fonts);
+    scroll.setOrientation(Orientation.VERTICAL);
+    scroll.valueProperty().bindBidirectional(lanes.scrollY());
+    getStyleClass().add("swimlanes");
+    getChildren().setAll(lanes, overview, scroll);
+    model.drawn().subscribe(_ -> changed());
+    model.width().subscribe(_ -> changed());
+    dark.subscribe(_ -> changed());
+    model.elastic().subscribe(_ -> changed());
+    lanes.whenSessionMoves(this::changed);
+  }
+
+  private void changed() {
+    lanes.changed();
+    overview.requestLayout();
+    requestLayout();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    Drawn drawn = model.drawn().get();
+    double lanesHeight = drawn == null ? 0 : LanesView.heightOf(drawn);
+    return Math.max(320, lanesHeight + OverviewPainter.HEIGHT);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double lanesHeight = Math.max(0, getHeight() - OverviewPainter.HEIGHT);
+    Drawn drawn = model.drawn().get();
+    double hidden = drawn == null ? 0 : Math.max(0, LanesView.heightOf(drawn) - lanesHeight);
+    scroll.setVisible(hidden > 0);
+    scroll.setMax(hidden);
+    scroll.setVisibleAmount(hidden == 0 ? 1 : hidden * lanesHeight / (lanesHeight + hidden));
+    scroll.setBlockIncrement(lanesHeight / 2);
+    if (scroll.getValue() > hidden) {
+      scroll.setValue(hidden);
+    }
+    lanes.resizeRelocate(0, 0, getWidth(), lanesHeight);
+    overview.resizeRelocate(0, lanesHeight, getWidth(), OverviewPainter.HEIGHT);
+    scroll.resizeRelocate(getWidth() - SCROLL_WIDTH, 0, SCROLL_WIDTH, lanesHeight);
+  }
+}

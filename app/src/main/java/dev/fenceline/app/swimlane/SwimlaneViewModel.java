@@ -1,0 +1,260 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Event;
+import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.SwimlanePainter;
+import dev.fenceline.swimlane.TimeScale;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the swimlanes show and what can be done on them: zoom, pan, select, measure. Knows pixels,
+ * no controls. Used on the application thread.
+ */
+public final class SwimlaneViewModel {
+  private static final double ZOOM = 0.8;
+  private static final double PAN_PART = 0.12;
+  private static final double SNAP_PIXELS = 6;
+  private static final double FIT_MARGIN = 0.15;
+  private static final long FIT_LEAST_NANOS = 10_000;
+
+  private final Workspace workspace;
+  private final Derived<Drawn> derived;
+  private final ReadOnlyObjectWrapper<@Nullable Drawn> drawn = new ReadOnlyObjectWrapper<>();
+  private final DoubleProperty width = new SimpleDoubleProperty(1);
+  private double cursorX = Double.NaN;
+  private @Nullable Long measureFromNanos;
+
+  /** The swimlanes of whatever session the workspace shows. */
+  public SwimlaneViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    this.derived = new Derived<>(workspace.jobs(), "Drawing the swimlanes", Drawn::of, drawn::set);
+    workspace
+        .current()
+        .subscribe(session -> {
+          drawn.set(null);
+          derived.follow(session);
+        });
+  }
+
+  /** Puts what can be done here into the registry. */
+  public void register(ActionRegistry actions) {
+    ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
+    Adder adder = new Adder(actions, open);
+    adder.add("view.zoom.in", "Zoom in", "W", () -> zoomAtCursor(ZOOM));
+    adder.add("view.zoom.out", "Zoom out", "S", () -> zoomAtCursor(1 / ZOOM));
+    adder.add("view.pan.left", "Move to earlier", "A", () -> pan(-PAN_PART * width.get()));
+    adder.add("view.pan.right", "Move to later", "D", () -> pan(PAN_PART * width.get()));
+    adder.add("view.zoom.fit", "Fit the selection", "F", this::fitSelection);
+    adder.add("view.zoom.whole", "Show the whole session", "0", this::showWhole);
+  }
+
+  private record Adder(ActionRegistry actions, ObservableBooleanValue open) {
+    void add(String id, String words, String key, Runnable effect) {
+      actions.add(
+          Action.of(id, Group.VIEW, words, effect)
+              .withKey(key.equals("0") ? Key.typed(key) : Key.chord(key))
+              .withEnabled(open));
+    }
+  }
+
+  /** What there is to draw; null while no session is shown or none is computed yet. */
+  ReadOnlyObjectProperty<@Nullable Drawn> drawn() {
+    return drawn.getReadOnlyProperty();
+  }
+
+  /** The session; null if none is shown. */
+  @Nullable OpenSession session() {
+    return workspace.current().get();
+  }
+
+  /** Whether idle stretches are folded. */
+  BooleanProperty elastic() {
+    return workspace.preferences().elastic();
+  }
+
+  /** How wide the lanes are without their names, in pixels. */
+  DoubleProperty width() {
+    return width;
+  }
+
+  /** The scale of the visible range; empty while there is nothing to draw. */
+  Optional<TimeScale> scale() {
+    Drawn now = drawn.get();
+    OpenSession session = session();
+    if (now == null || session == null) {
+      return Optional.empty();
+    }
+    Range visible = session.visible().get();
+    long to = visible.lengthNanos() == 0 ? now.picture().endNanos() : visible.toNanos();
+    return Optional.of(
+        TimeScale.of(
+            now.axis(elastic().get()),
+            visible.fromNanos(),
+            to,
+            SwimlanePainter.NAME_WIDTH,
+            width.get()));
+  }
+
+  /** The scale of the overview: the whole session, linear. */
+  Optional<TimeScale> wholeScale() {
+    return Optional.ofNullable(drawn.get())
+        .map(now -> TimeScale.whole(now.linear(), SwimlanePainter.NAME_WIDTH, width.get()));
+  }
+
+  /** Where the mouse is, for zooming with keys; NaN: not over the lanes. */
+  void cursor(double x) {
+    cursorX = x;
+  }
+
+  /** Zooms about a pixel: a factor below 1 shows less. */
+  void zoom(double factor, double aroundX) {
+    change(scale -> scale.zoomed(factor, Math.clamp(aroundX, scale.left(), scale.right())));
+  }
+
+  private void zoomAtCursor(double factor) {
+    scale()
+        .ifPresent(scale -> {
+          boolean over = cursorX >= scale.left() && cursorX <= scale.right();
+          zoom(factor, over ? cursorX : scale.left() + scale.width() / 2);
+        });
+  }
+
+  /** Moves the visible range by pixels; positive: to later. */
+  void pan(double pixels) {
+    change(scale -> scale.panned(pixels));
+  }
+
+  private void change(UnaryOperator<TimeScale> change) {
+    scale()
+        .ifPresent(scale -> {
+          TimeScale changed = change.apply(scale);
+          show(changed.fromNanos(), changed.toNanos());
+        });
+  }
+
+  /** Shows a stretch of time, as far as it lies in the session. */
+  void show(long fromNanos, long toNanos) {
+    with(session -> {
+      long end = session.endNanos().get();
+      long from = Math.clamp(fromNanos, 0, end);
+      session.visible().set(new Range(from, Math.clamp(toNanos, from, end)));
+    });
+  }
+
+  /** Shows all of the session. */
+  void showWhole() {
+    with(session -> show(0, session.endNanos().get()));
+  }
+
+  /** Shows the measured stretch, else what the selected event stands for, with a margin. */
+  void fitSelection() {
+    with(session -> {
+      Range measured = session.measured().get();
+      Range range = measured != null ? measured : selectedRange(session);
+      if (range != null) {
+        long margin = Math.max(FIT_LEAST_NANOS, Math.round(range.lengthNanos() * FIT_MARGIN));
+        show(range.fromNanos() - margin, range.toNanos() + margin);
+      }
+    });
+  }
+
+  private @Nullable Range selectedRange(OpenSession session) {
+    long selected = session.selected().get();
+    Drawn now = drawn.get();
+    if (selected == OpenSession.NOTHING || now == null) {
+      return null;
+    }
+    return session.selectedEvent().map(event -> rangeOf(event, now)).orElse(null);
+  }
+
+  /** What the event begins, or its moment. */
+  private static Range rangeOf(Event event, Drawn now) {
+    return now.picture().spans().spans(event.lane()).stream()
+        .filter(span -> span.interval().beginSequence() == event.sequence())
+        .map(span -> new Range(span.fromNanos(), span.toNanos()))
+        .findFirst()
+        .orElseGet(() -> new Range(event.nanos(), event.nanos()));
+  }
+
+  /** Moves the visible range, no wider or narrower, so that the moment is in it. */
+  void reveal(long nanos) {
+    scale()
+        .filter(scale -> !scale.shows(nanos, nanos))
+        .ifPresent(scale -> pan(scale.x(nanos) - scale.left() - scale.width() / 2));
+  }
+
+  /** Selects what was hit. */
+  void select(Hit hit) {
+    with(session -> session.select(hit.sequence()));
+  }
+
+  /** Selects nothing and moves the playhead. */
+  void seek(double x) {
+    scale()
+        .ifPresent(scale ->
+            with(session -> {
+              session.selectNothing();
+              session.seek(Math.round(scale.nanos(x)));
+            }));
+  }
+
+  /** Begins to measure at a pixel, at the nearest edge if there is one. */
+  void measureFrom(double x, List<Hit> hits) {
+    measureFromNanos = scale().map(scale -> snapped(scale, x, hits)).orElse(null);
+  }
+
+  /** Measures up to a pixel, to the nearest edge if there is one. */
+  void measureTo(double x, List<Hit> hits) {
+    Long from = measureFromNanos;
+    if (from != null) {
+      scale()
+          .ifPresent(scale ->
+              with(
+                  session -> session.measured().set(Range.between(from, snapped(scale, x, hits)))));
+    }
+  }
+
+  /**
+   * The moment at a pixel, or that of the nearest edge of something drawn, if it is near enough.
+   */
+  private long snapped(TimeScale scale, double x, List<Hit> hits) {
+    double best = SNAP_PIXELS;
+    long moment = Math.max(0, Math.round(scale.nanos(x)));
+    for (Hit hit : hits) {
+      for (long edge : new long[] {hit.fromNanos(), hit.toNanos()}) {
+        double distance = Math.abs(scale.x(edge) - x);
+        if (distance < best) {
+          best = distance;
+          moment = edge;
+        }
+      }
+    }
+    return moment;
+  }
+
+  private void with(Consumer<OpenSession> effect) {
+    OpenSession session = session();
+    if (session != null) {
+      effect.accept(session);
+    }
+  }
+}
