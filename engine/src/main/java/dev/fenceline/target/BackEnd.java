@@ -2,6 +2,7 @@ package dev.fenceline.target;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
@@ -28,12 +29,25 @@ final class BackEnd {
   /** What the events say of a command that hangs: nobody knows how long. */
   static final long HANGS = -1;
 
+  /** Whose commands media works on: a controller, as media knows it. */
+  interface Owner {
+    int cntlid();
+
+    Lane lane();
+
+    /** A command has taken effect on media. */
+    void executed();
+
+    /** Media works on no command of this controller any more. */
+    void mediaQuiet(long cause);
+  }
+
   private static final int ALL = 0;
 
   private final LabLoop loop;
   private final Recorder recorder;
   private final long mediaNanos;
-  private final Map<TargetController, Set<Job>> jobs = new LinkedHashMap<>();
+  private final Map<Owner, Set<Job>> jobs = new LinkedHashMap<>();
   private final Map<Integer, Long> slowWriteNanos = new HashMap<>();
   private final Set<Integer> hanging = new HashSet<>();
 
@@ -93,7 +107,7 @@ final class BackEnd {
    *
    * @param namespace which it reads or writes; null for a Flush of all
    */
-  void submit(TargetController controller, ReceivedCommand command, @Nullable Namespace namespace) {
+  void submit(Owner controller, ReceivedCommand command, @Nullable Namespace namespace) {
     long takesNanos = takesNanos(controller.cntlid(), command.opcode());
     long executing =
         recorder.record(
@@ -114,7 +128,7 @@ final class BackEnd {
   }
 
   /** How many commands of a controller media works on. */
-  int atMedia(TargetController controller) {
+  int atMedia(Owner controller) {
     return jobs.getOrDefault(controller, Set.of()).size();
   }
 
@@ -123,7 +137,7 @@ final class BackEnd {
    *
    * @return how many that were; the controller is not told that its back end is quiet now
    */
-  int revoke(TargetController controller, String reason, long cause) {
+  int revoke(Owner controller, String reason, long cause) {
     List<Job> revoked = new ArrayList<>(jobs.getOrDefault(controller, Set.of()));
     jobs.remove(controller);
     for (Job job : revoked) {
@@ -151,17 +165,13 @@ final class BackEnd {
 
   /** A command at media. */
   private final class Job {
-    private final TargetController controller;
+    private final Owner controller;
     private final ReceivedCommand command;
     private final @Nullable Namespace namespace;
     private final long executing;
     private @Nullable Future<?> end;
 
-    Job(
-        TargetController controller,
-        ReceivedCommand command,
-        @Nullable Namespace namespace,
-        long executing) {
+    Job(Owner controller, ReceivedCommand command, @Nullable Namespace namespace, long executing) {
       this.controller = controller;
       this.command = command;
       this.namespace = namespace;

@@ -20,9 +20,9 @@ final class CommandRouter {
     this.io = io;
   }
 
-  void route(ReceivedCommand received) {
+  void route(FrontEnd frontEnd, ReceivedCommand received) {
     Command command = received.command();
-    @Nullable TargetController controller = received.connection().controller();
+    @Nullable TargetController controller = frontEnd.controller();
     if (controller != null) {
       controller.keepAlive().command();
       if (controller.isNoticed()) {
@@ -33,13 +33,13 @@ final class CommandRouter {
     if (!command.usesSgl() || (command.flags() & FUSE) != 0) {
       received.refuse(StatusCode.INVALID_FIELD);
     } else if (command.isFabrics()) {
-      fabrics.execute(received);
+      fabrics.execute(frontEnd, received);
     } else if (controller == null || !isReady(controller, received.qid())) {
       received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
     } else if (received.qid() == 0) {
       admin.execute(controller, received);
     } else {
-      io.execute(controller, received);
+      io.execute(frontEnd, controller, received);
     }
   }
 

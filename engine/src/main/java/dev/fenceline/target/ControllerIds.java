@@ -62,8 +62,8 @@ final class ControllerIds {
     return new InstanceId(cntlid, ciu, cirn == 0 ? 1 : cirn);
   }
 
-  void remove(TargetController controller) {
-    controllers.remove(controller.cntlid());
+  void remove(int cntlid) {
+    controllers.remove(cntlid);
   }
 
   Optional<TargetController> find(int cntlid) {

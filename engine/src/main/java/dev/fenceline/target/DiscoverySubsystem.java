@@ -2,7 +2,6 @@ package dev.fenceline.target;
 
 import dev.fenceline.nvme.AsyncEvent;
 import dev.fenceline.nvme.DiscoveryLog;
-import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import java.util.ArrayList;
@@ -109,12 +108,7 @@ final class DiscoverySubsystem implements Home {
   }
 
   @Override
-  public IdentifyController identify(TargetController controller) {
-    return IdentifyPages.discoveryController(controller, environment.settings());
-  }
-
-  @Override
-  public void gone(TargetController controller, InstanceId instance, long cause) {
-    ids.remove(controller);
+  public void gone(InstanceId instance, long cause) {
+    ids.remove(instance.cntlid());
   }
 }

@@ -27,15 +27,15 @@ final class FabricsCommands {
     this.settings = settings;
   }
 
-  void execute(ReceivedCommand received) {
-    @Nullable TargetController controller = received.connection().controller();
+  void execute(FrontEnd frontEnd, ReceivedCommand received) {
+    @Nullable TargetController controller = frontEnd.controller();
     int type = received.command().fctype();
     if (type == Opcode.Fabrics.CONNECT.code()) {
-      connect(received);
+      connect(frontEnd, received);
     } else if (controller == null) {
       received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
     } else if (type == Opcode.Fabrics.DISCONNECT.code()) {
-      disconnect(received);
+      disconnect(frontEnd, received);
     } else if (received.qid() != 0) {
       received.refuse(StatusCode.INVALID_OPCODE);
     } else if (type == Opcode.Fabrics.PROPERTY_GET.code()) {
@@ -47,9 +47,9 @@ final class FabricsCommands {
     }
   }
 
-  private void connect(ReceivedCommand received) {
+  private void connect(FrontEnd frontEnd, ReceivedCommand received) {
     ConnectRequest request = ConnectRequest.of(received.command());
-    if (received.connection().controller() != null) {
+    if (frontEnd.controller() != null) {
       received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
     } else if (request.recfmt() != 0) {
       received.refuse(StatusCode.CONNECT_FORMAT);
@@ -58,11 +58,11 @@ final class FabricsCommands {
     } else if (request.sqsize() < 1 || request.sqsize() >= settings.maxQueueEntries()) {
       invalid(received, CommandFields.SQSIZE.offset(), false);
     } else {
-      connect(received, request);
+      connect(frontEnd, received, request);
     }
   }
 
-  private void connect(ReceivedCommand received, ConnectRequest request) {
+  private void connect(FrontEnd frontEnd, ReceivedCommand received, ConnectRequest request) {
     ConnectData data;
     try {
       data = ConnectData.read(received.data().duplicate());
@@ -74,33 +74,37 @@ final class FabricsCommands {
     if (!toDiscovery && !data.subsystem().equals(subsystem.nqn())) {
       invalid(received, ConnectData.SUBNQN_OFFSET, true);
     } else if (request.qid() == 0) {
-      connectAdmin(received, request, data, toDiscovery);
+      connectAdmin(frontEnd, received, request, data, toDiscovery);
     } else if (toDiscovery || request.qid() > settings.maxIoQueues()) {
       invalid(received, CommandFields.QID.offset(), false);
     } else {
-      connectIo(received, request, data);
+      connectIo(frontEnd, received, request, data);
     }
   }
 
   private void connectAdmin(
-      ReceivedCommand received, ConnectRequest request, ConnectData data, boolean toDiscovery) {
+      FrontEnd frontEnd,
+      ReceivedCommand received,
+      ConnectRequest request,
+      ConnectData data,
+      boolean toDiscovery) {
     if (data.cntlid() != ConnectData.DYNAMIC) {
       invalid(received, ConnectData.CNTLID.offset(), true);
       return;
     }
     Association host =
-        new Association(
-            received.connection().port(), data.host(), data.hostId(), request.katoMillis());
+        new Association(frontEnd.port(), data.host(), data.hostId(), request.katoMillis());
     Optional<TargetController> made =
         toDiscovery
             ? discovery.create(host, received.sequence())
             : subsystem.create(host, received.sequence());
     made.ifPresentOrElse(
-        controller -> connected(received, request, controller),
+        controller -> connected(frontEnd, received, request, controller),
         () -> received.refuse(Status.of(StatusCode.CONNECT_CONTROLLER_BUSY)));
   }
 
-  private void connectIo(ReceivedCommand received, ConnectRequest request, ConnectData data) {
+  private void connectIo(
+      FrontEnd frontEnd, ReceivedCommand received, ConnectRequest request, ConnectData data) {
     @Nullable TargetController controller = subsystem.find(data.cntlid()).orElse(null);
     if (controller == null || controller.isNoticed()) {
       // without DNR: the host may come again with a new controller
@@ -116,13 +120,16 @@ final class FabricsCommands {
     } else if (controller.queue(request.qid()).isPresent()) {
       received.refuse(StatusCode.CONNECT_CONTROLLER_BUSY);
     } else {
-      connected(received, request, controller);
+      connected(frontEnd, received, request, controller);
     }
   }
 
   private static void connected(
-      ReceivedCommand received, ConnectRequest request, TargetController controller) {
-    received.connection().connect(controller, request, received.sequence());
+      FrontEnd frontEnd,
+      ReceivedCommand received,
+      ConnectRequest request,
+      TargetController controller) {
+    frontEnd.connect(controller, request, received.sequence());
     received.answer(controller.cntlid(), received.sequence());
   }
 
@@ -132,9 +139,9 @@ final class FabricsCommands {
         ConnectRequest.invalidParameter(offset, inData));
   }
 
-  private static void disconnect(ReceivedCommand received) {
+  private static void disconnect(FrontEnd frontEnd, ReceivedCommand received) {
     received.answer(Status.SUCCESS, received.sequence());
-    received.connection().close("disconnected by its host", received.sequence());
+    frontEnd.close("disconnected by its host", received.sequence());
   }
 
   private static void propertyGet(TargetController controller, ReceivedCommand received) {

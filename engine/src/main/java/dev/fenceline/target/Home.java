@@ -1,11 +1,10 @@
 package dev.fenceline.target;
 
 import dev.fenceline.nvme.AsyncEvent;
-import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
 
-/** The subsystem of a controller. */
-sealed interface Home permits Subsystem, DiscoverySubsystem {
+/** The subsystem of a controller, as the controller knows it. */
+interface Home {
   /** What kind of controllers it has. */
   Kind kind();
 
@@ -18,15 +17,12 @@ sealed interface Home permits Subsystem, DiscoverySubsystem {
   /** The keep-alive timeout that applies when a host asks for this one; 0: none. */
   long appliedKatoMillis(long katoMillis);
 
-  /** Identify Controller for one of its controllers. */
-  IdentifyController identify(TargetController controller);
-
   /**
    * The last command of a controller has left front end and back end.
    *
    * @param instance its last identity
    */
-  void gone(TargetController controller, InstanceId instance, long cause);
+  void gone(InstanceId instance, long cause);
 
   /** The kinds of controllers. */
   enum Kind {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** What Identify answers (reference 4.1). */
 final class IdentifyPages {
-  private static final String FIRMWARE = "1";
+  static final String FIRMWARE = "1";
   private static final int CNS_NAMESPACE_LIST_OF_SET = 0x07;
   private static final int LAST_NSID = 0xFFFF_FFFD;
 
@@ -37,15 +37,17 @@ final class IdentifyPages {
   private static final int SGLS = 1 | 1 << 20;
 
   private final Subsystem subsystem;
+  private final TargetSettings settings;
 
-  IdentifyPages(Subsystem subsystem) {
+  IdentifyPages(Subsystem subsystem, TargetSettings settings) {
     this.subsystem = subsystem;
+    this.settings = settings;
   }
 
   /** The structure that a request asks for. */
   Page page(TargetController controller, IdentifyRequest request) {
     if (request.cns() == IdentifyRequest.CNS_CONTROLLER) {
-      return Page.of(controller.home().identify(controller)::write);
+      return Page.of(controller(controller)::write);
     }
     if (controller.isDiscovery() || (hasCommandSet(request.cns()) && request.csi() != 0)) {
       return Page.refused(StatusCode.INVALID_FIELD);
@@ -95,10 +97,12 @@ final class IdentifyPages {
         .orElseGet(() -> Page.refused(StatusCode.INVALID_NAMESPACE));
   }
 
-  /** Identify Controller of an I/O controller. */
-  static IdentifyController ioController(
-      TargetController controller, Subsystem subsystem, TargetSettings settings) {
-    return common(controller, subsystem.nqn(), settings)
+  private IdentifyController controller(TargetController controller) {
+    return controller.isDiscovery() ? discoveryController(controller) : ioController(controller);
+  }
+
+  private IdentifyController ioController(TargetController controller) {
+    return common(controller, subsystem.nqn())
         .instance(controller.instance())
         .set(IdentifyController.CNTRLTYPE, IdentifyController.TYPE_IO)
         .set(IdentifyController.CMIC, CMIC)
@@ -120,17 +124,14 @@ final class IdentifyPages {
         .build();
   }
 
-  /** Identify Controller of a discovery controller. */
-  static IdentifyController discoveryController(
-      TargetController controller, TargetSettings settings) {
-    return common(controller, Nqn.DISCOVERY, settings)
+  private IdentifyController discoveryController(TargetController controller) {
+    return common(controller, Nqn.DISCOVERY)
         .set(IdentifyController.CNTLID, controller.cntlid())
         .set(IdentifyController.CNTRLTYPE, IdentifyController.TYPE_DISCOVERY)
         .build();
   }
 
-  private static IdentifyController.Builder common(
-      TargetController controller, Nqn nqn, TargetSettings settings) {
+  private IdentifyController.Builder common(TargetController controller, Nqn nqn) {
     return IdentifyController.builder()
         .serial(settings.serial())
         .model(settings.model())

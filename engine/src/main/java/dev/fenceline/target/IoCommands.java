@@ -26,7 +26,7 @@ final class IoCommands {
   }
 
   /** Executes a command of an I/O queue of a controller that is ready. */
-  void execute(TargetController controller, ReceivedCommand received) {
+  void execute(FrontEnd frontEnd, TargetController controller, ReceivedCommand received) {
     int opcode = received.opcode();
     int nsid = received.command().nsid();
     @Nullable Namespace namespace = subsystem.namespace(nsid).orElse(null);
@@ -38,12 +38,15 @@ final class IoCommands {
     } else if (flush || namespace == null) {
       backEnd.submit(controller, received, namespace);
     } else {
-      transfer(controller, received, namespace);
+      transfer(frontEnd, controller, received, namespace);
     }
   }
 
   private void transfer(
-      TargetController controller, ReceivedCommand received, Namespace namespace) {
+      FrontEnd frontEnd,
+      TargetController controller,
+      ReceivedCommand received,
+      Namespace namespace) {
     BlockRequest request = BlockRequest.of(received.command());
     Sgl sgl = received.command().sgl();
     long bytes = (long) request.blocks() * namespace.blockBytes();
@@ -55,9 +58,7 @@ final class IoCommands {
       received.refuse(StatusCode.SGL_LENGTH_INVALID);
     } else if (sgl.isTransport()) {
       if (received.opcode() == Opcode.Nvm.WRITE.code()) {
-        received
-            .connection()
-            .fetch(received, (int) bytes, ready -> submit(controller, ready, namespace));
+        frontEnd.fetch(received, (int) bytes, ready -> submit(controller, ready, namespace));
       } else {
         backEnd.submit(controller, received, namespace);
       }

@@ -69,7 +69,7 @@ final class LogPages {
     return switch (request.lid()) {
       case LogPageRequest.LID_ERROR -> Page.zero(ERROR_ENTRY_BYTES);
       case LogPageRequest.LID_SMART -> smart();
-      case LogPageRequest.LID_FIRMWARE -> firmware(controller);
+      case LogPageRequest.LID_FIRMWARE -> firmware();
       case LogPageRequest.LID_CHANGED_NAMESPACES ->
           Page.of(new ChangedNamespaces(List.of(), false)::write);
       case LogPageRequest.LID_EFFECTS ->
@@ -90,13 +90,12 @@ final class LogPages {
     });
   }
 
-  private static Page firmware(TargetController controller) {
-    String revision = controller.home().identify(controller).firmware();
+  private static Page firmware() {
     return Page.of(bytes -> {
       bytes.writeZero(FIRMWARE_BYTES);
       bytes.setByte(0, 1);
       ByteBuf slot = bytes.slice(FIRMWARE_SLOT_1_OFFSET, Long.BYTES);
-      slot.setCharSequence(0, "%-8s".formatted(revision), StandardCharsets.US_ASCII);
+      slot.setCharSequence(0, "%-8s".formatted(IdentifyPages.FIRMWARE), StandardCharsets.US_ASCII);
     });
   }
 

@@ -13,7 +13,16 @@ import io.netty.buffer.Unpooled;
  * data that came with it. After its connection has closed, answers go nowhere.
  */
 final class ReceivedCommand {
-  private final TargetConnection connection;
+  /** Where its answer goes. */
+  interface Answers {
+    /** Ends a command; nothing happens if it has ended, or the connection has. */
+    void answer(ReceivedCommand command, Status status, long result, long cause);
+
+    /** Ends a command with success and data, which is taken over. */
+    void answerData(ReceivedCommand command, ByteBuf data, long cause);
+  }
+
+  private final Answers answers;
   private final Command command;
   private final int qid;
   private ByteBuf data = Unpooled.EMPTY_BUFFER;
@@ -22,8 +31,8 @@ final class ReceivedCommand {
   private boolean ended;
 
   /** A command that has just arrived. */
-  ReceivedCommand(TargetConnection connection, Command command, int qid) {
-    this.connection = connection;
+  ReceivedCommand(Answers answers, Command command, int qid) {
+    this.answers = answers;
     this.command = command;
     this.qid = qid;
   }
@@ -38,10 +47,6 @@ final class ReceivedCommand {
     boolean first = !ended;
     ended = true;
     return first;
-  }
-
-  TargetConnection connection() {
-    return connection;
   }
 
   Command command() {
@@ -101,17 +106,17 @@ final class ReceivedCommand {
 
   /** Ends it without result. */
   void answer(Status status, long cause) {
-    connection.answer(this, status, 0, cause);
+    answers.answer(this, status, 0, cause);
   }
 
   /** Ends it with success and a result in DW0 and DW1. */
   void answer(long result, long cause) {
-    connection.answer(this, Status.SUCCESS, result, cause);
+    answers.answer(this, Status.SUCCESS, result, cause);
   }
 
   /** Refuses it; {@code dw0} says more. */
   void refuse(Status status, int dw0) {
-    connection.answer(this, status, dw0, sequence);
+    answers.answer(this, status, dw0, sequence);
   }
 
   /** Ends it with a status that came of nothing but its arrival. */
@@ -126,7 +131,7 @@ final class ReceivedCommand {
 
   /** Ends it with success and data to the host; the data is taken over. */
   void answerData(ByteBuf result, long cause) {
-    connection.answerData(this, result, cause);
+    answers.answerData(this, result, cause);
   }
 
   /** Frees its data; it can be called again. */

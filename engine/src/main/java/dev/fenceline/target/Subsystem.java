@@ -95,15 +95,10 @@ final class Subsystem implements Home {
     return Math.ceilDiv(katoMillis, unit) * unit;
   }
 
-  @Override
-  public IdentifyController identify(TargetController controller) {
-    return IdentifyPages.ioController(controller, this, environment.settings());
-  }
-
   /** Frees its CNTLID; every source that was asked to reset it can now say that it is done. */
   @Override
-  public void gone(TargetController controller, InstanceId instance, long cause) {
-    ids.remove(controller);
+  public void gone(InstanceId instance, long cause) {
+    ids.remove(instance.cntlid());
     for (TargetController source : List.copyOf(ids.all())) {
       if (source.ccrEntries().succeed(instance)) {
         long completed =

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * are not answered yet, fetches their data and sends answers. A fatal error ends it with a
  * C2HTermReq, and its controller with it, as with nvmet.
  */
-final class TargetConnection extends ChannelInboundHandlerAdapter {
+final class TargetConnection extends ChannelInboundHandlerAdapter
+    implements FrontEnd, ControllerQueue, ReceivedCommand.Answers {
   /** Admin and fabrics commands may carry this much data in their capsule (reference 2.5). */
   static final int ADMIN_CAPSULE_BYTES = 8192;
 
@@ -85,36 +86,32 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     awaitSetUp();
   }
 
-  /** The number of the target port. */
-  int port() {
+  @Override
+  public int port() {
     return port;
   }
 
-  int qid() {
-    return qid;
-  }
-
-  /** Its controller, once a Connect has succeeded. */
-  @Nullable TargetController controller() {
+  @Override
+  public @Nullable TargetController controller() {
     return controller;
   }
 
-  /** It must become a working queue in time, or is closed. */
-  void awaitSetUp() {
+  @Override
+  public void awaitSetUp() {
     setUp();
     deadline = environment.loop().schedule(SET_UP_NANOS, () -> close("not set up within 120 s", 0));
   }
 
-  /** It is a working queue. */
-  void setUp() {
+  @Override
+  public void setUp() {
     if (deadline != null) {
       deadline.cancel(false);
       deadline = null;
     }
   }
 
-  /** A Connect succeeded: from now on this is a queue of a controller. */
-  void connect(TargetController toController, ConnectRequest request, long cause) {
+  @Override
+  public void connect(TargetController toController, ConnectRequest request, long cause) {
     controller = toController;
     qid = request.qid();
     entries = request.sqsize() + 1;
@@ -193,7 +190,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         command.take(Unpooled.copiedBuffer(data), capsule.damage() != null);
       }
     }
-    router.route(command);
+    router.route(this, command);
   }
 
   private @Nullable FatalError inCapsuleError(Sgl sgl) {
@@ -226,17 +223,13 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     return received;
   }
 
-  /**
-   * Fetches the data of a command.
-   *
-   * @param then is given the command once it has all of it
-   */
-  void fetch(ReceivedCommand command, int length, Consumer<ReceivedCommand> then) {
+  @Override
+  public void fetch(ReceivedCommand command, int length, Consumer<ReceivedCommand> then) {
     send(transfers.begin(command, length, then));
   }
 
-  /** Ends a command; nothing happens if it has ended, or the connection has. */
-  void answer(ReceivedCommand command, Status status, long result, long cause) {
+  @Override
+  public void answer(ReceivedCommand command, Status status, long result, long cause) {
     if (!end(command)) {
       return;
     }
@@ -244,8 +237,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     complete(command, status, result);
   }
 
-  /** Ends a command with success and data, which is taken over. */
-  void answerData(ReceivedCommand command, ByteBuf data, long cause) {
+  @Override
+  public void answerData(ReceivedCommand command, ByteBuf data, long cause) {
     if (!end(command)) {
       data.release();
       return;
@@ -282,11 +275,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
             new Completion((int) result, dw1, sqhd, command.qid(), command.cid(), status)));
   }
 
-  /**
-   * The controller quiesces: what waits for an answer is answered 021h, Asynchronous Event Requests
-   * are not.
-   */
-  void interrupt(long cause) {
+  @Override
+  public void interrupt(long cause) {
     dropTransfers("controller quiesces", cause);
     for (ReceivedCommand command : new ArrayList<>(outstanding.values())) {
       if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
@@ -339,8 +329,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */
-  void close(String reason, long cause) {
+  @Override
+  public void close(String reason, long cause) {
     if (closed) {
       return;
     }
@@ -358,8 +348,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     controller.queueClosed(qid, recorded);
   }
 
-  /** Closes it without a word. */
-  void abandon() {
+  @Override
+  public void abandon() {
     closed = true;
     setUp();
     transfers.drop();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * That the target notices its loss happens once, and starts quiesce: nothing new executes, and what
  * media works on ends or is revoked (scenario timings, section 5).
  */
-final class TargetController {
+final class TargetController implements BackEnd.Owner {
   private static final int READY_TIMEOUT_HALF_SECONDS = 15;
   private static final int SHST_IN_PROGRESS = 1;
 
@@ -37,7 +37,7 @@ final class TargetController {
   private final KeepAliveTimer keepAlive;
   private final Timers timers;
   private final CcrEntries ccrEntries = new CcrEntries();
-  private final TreeMap<Integer, TargetConnection> queues = new TreeMap<>();
+  private final TreeMap<Integer, ControllerQueue> queues = new TreeMap<>();
   private InstanceState state = InstanceState.CREATED;
   private InstanceId instance;
   private long katoMillis;
@@ -67,19 +67,17 @@ final class TargetController {
             this::notice);
   }
 
-  Home home() {
-    return home;
-  }
-
   boolean isDiscovery() {
     return home.kind() == Home.Kind.DISCOVERY;
   }
 
-  int cntlid() {
+  @Override
+  public int cntlid() {
     return cntlid;
   }
 
-  Lane lane() {
+  @Override
+  public Lane lane() {
     return lane;
   }
 
@@ -147,12 +145,12 @@ final class TargetController {
   }
 
   /** The connection of a queue. */
-  Optional<TargetConnection> queue(int qid) {
+  Optional<ControllerQueue> queue(int qid) {
     return Optional.ofNullable(queues.get(qid));
   }
 
   /** A Connect succeeded on this connection. */
-  void queueConnected(int qid, TargetConnection connection) {
+  void queueConnected(int qid, ControllerQueue connection) {
     queues.put(qid, connection);
   }
 
@@ -209,7 +207,7 @@ final class TargetController {
                     isDiscovery() ? 0 : settings.ccrLimit(),
                     settings.trafficBasedKeepAlive()));
     entriesRemoved(ccrEntries.removeCompleted(), "enabled again", ready);
-    queue(0).ifPresent(TargetConnection::setUp);
+    queue(0).ifPresent(ControllerQueue::setUp);
     keepAlive.start(katoMillis, ready);
   }
 
@@ -223,7 +221,7 @@ final class TargetController {
         quiet -> {
           csts = new Csts(0);
           become(InstanceState.CREATED, "disabled", quiet);
-          queue(0).ifPresent(TargetConnection::awaitSetUp);
+          queue(0).ifPresent(ControllerQueue::awaitSetUp);
         });
   }
 
@@ -282,7 +280,7 @@ final class TargetController {
   }
 
   private void closeIoQueues(String reason, long cause) {
-    for (TargetConnection io : new ArrayList<>(queues.tailMap(0, false).values())) {
+    for (ControllerQueue io : new ArrayList<>(queues.tailMap(0, false).values())) {
       io.close(reason, cause);
     }
   }
@@ -315,13 +313,13 @@ final class TargetController {
     revoked++;
   }
 
-  /** A command has taken effect on media. */
-  void executed() {
+  @Override
+  public void executed() {
     finished++;
   }
 
-  /** Media works on no command of this controller any more. */
-  void mediaQuiet(long cause) {
+  @Override
+  public void mediaQuiet(long cause) {
     cancelQuiesceTimer();
     LongConsumer afterwards = drained;
     drained = null;
@@ -338,7 +336,7 @@ final class TargetController {
         environment
             .recorder()
             .record(lane, became, new InstanceEvent.Gone(instance, finished, revoked));
-    home.gone(this, instance, gone);
+    home.gone(instance, gone);
   }
 
   /** Completed or abandoned resets have left this source's log. */
@@ -353,7 +351,7 @@ final class TargetController {
     keepAlive.stop();
     cancelQuiesceTimer();
     drained = null;
-    new ArrayList<>(queues.values()).forEach(TargetConnection::abandon);
+    new ArrayList<>(queues.values()).forEach(ControllerQueue::abandon);
   }
 
   /** The only place where the state changes. */

@@ -48,7 +48,7 @@ public final class TargetServer {
         new CommandRouter(
             new FabricsCommands(subsystem, discovery, settings),
             new AdminCommands(
-                new IdentifyPages(subsystem),
+                new IdentifyPages(subsystem, settings),
                 new LogPages(subsystem, discovery, settings.ccrLimit()),
                 new Features(settings),
                 new CrossControllerReset(subsystem, recorder, settings.ccrLimit()),
