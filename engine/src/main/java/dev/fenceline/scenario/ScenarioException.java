@@ -7,7 +7,7 @@ package dev.fenceline.scenario;
 public final class ScenarioException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  ScenarioException(String message) {
+  public ScenarioException(String message) {
     super(message);
   }
 }

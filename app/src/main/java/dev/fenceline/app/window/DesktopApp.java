@@ -13,9 +13,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /** The desktop app: one window and what stands behind it. */
 public final class DesktopApp extends Application {
@@ -31,7 +29,6 @@ public final class DesktopApp extends Application {
 
   private final Path preferencesFile = Preferences.defaultFile();
   private final Preferences preferences = Preferences.load(preferencesFile);
-  private @Nullable Theme theme;
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
 
   /** Made by the toolkit. */
@@ -59,9 +56,9 @@ public final class DesktopApp extends Application {
   public void start(Stage stage) {
     Messages messages = new Messages();
     Workspace workspace = new Workspace(jobs, preferences, messages);
-    Features features = new Features(workspace, messages, new Region(), stage);
+    Theme theme = new Theme(preferences);
+    Features features = new Features(workspace, messages, theme.dark(), stage);
     Scene scene = new Scene(features.shell(), WIDTH, HEIGHT);
-    theme = new Theme(preferences);
     theme.dress(scene);
     stage.setScene(scene);
     stage.setMinWidth(WIDTH_MIN);

@@ -14,10 +14,12 @@ import dev.fenceline.app.notes.NotesView;
 import dev.fenceline.app.notes.NotesViewModel;
 import dev.fenceline.app.player.PlayerView;
 import dev.fenceline.app.player.PlayerViewModel;
+import dev.fenceline.app.swimlane.SwimlaneView;
+import dev.fenceline.app.swimlane.SwimlaneViewModel;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Tab;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /** Makes the features over one workspace and registers what they can do. */
@@ -26,13 +28,16 @@ final class Features {
   private final LibraryViewModel library;
   private final Shell shell;
 
-  Features(Workspace workspace, Messages messages, Region lanes, Stage stage) {
+  Features(
+      Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
     Veil veil = new Veil();
     EventsViewModel events = new EventsViewModel(workspace);
     FindView find = new FindView(events);
     PlayerViewModel player = new PlayerViewModel(workspace);
     library = new LibraryViewModel(workspace);
     register(workspace, veil, find, player, stage);
+    SwimlaneViewModel swimlanes = new SwimlaneViewModel(workspace);
+    swimlanes.register(actions);
     Tab eventsTab = new Tab("", new EventsView(events));
     eventsTab.textProperty().bind(events.title());
     NotesViewModel notes = new NotesViewModel(workspace);
@@ -51,7 +56,7 @@ final class Features {
                     find,
                     workspace.preferences().elastic()),
                 new LibraryView(library),
-                lanes,
+                new SwimlaneView(swimlanes, dark),
                 List.of(log, eventsTab, notesTab),
                 new InspectorView(new InspectorViewModel(workspace)),
                 new StatusStrip(workspace)),
