@@ -77,7 +77,10 @@ final class CopyWords {
       case CommandEvent.Executing it ->
           "%s is at media and will take %s unless it is revoked."
               .formatted(name, Text.duration(it.takesNanos()));
-      case CommandEvent.Executed _ -> executed(copy, name, event);
+      case CommandEvent.Executed it ->
+          it.qid() > 0 && it.opcode() == Opcode.Nvm.WRITE.code()
+              ? executed(copy, name, event)
+              : name + " is done at media" + after(copy, event) + ".";
       case CommandEvent.Revoked it ->
           "%s was taken back before it had any effect on media: %s. No retry of it can be overtaken."
               .formatted(name, it.reason());

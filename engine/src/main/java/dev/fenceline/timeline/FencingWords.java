@@ -3,6 +3,7 @@ package dev.fenceline.timeline;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
@@ -17,6 +18,9 @@ final class FencingWords {
   private static final int KATO_FACTOR = 2;
   private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
 
+  private static final String NOT_PROTECTED =
+      "Nothing was waited for: copies sent before may still land after their retries.";
+
   private final Timeline timeline;
   private final List<Recovery> recoveries;
 
@@ -28,7 +32,7 @@ final class FencingWords {
   String why(Event event, FencingEvent detail) {
     return switch (detail) {
       case FencingEvent.Started it ->
-          "Until %s the target may still execute what was sent on %s%s, so nothing of it is retried before unless the target says that the old instance is dead."
+          "Until %s the target may still execute what was sent on %s%s, so nothing of it is retried before then, unless the target says that the old instance is dead."
               .formatted(
                   Text.moment(it.deadlineNanos()),
                   event.lane().name(),
@@ -50,6 +54,17 @@ final class FencingWords {
       case FencingEvent.HoldSkipped it ->
           "The host goes on without a hold: %s. Old copies may still land.".formatted(it.reason());
       case FencingEvent.Ended it -> fenced(event, it);
+      case FencingEvent.TargetAccepted _,
+          FencingEvent.TargetImmediate _,
+          FencingEvent.TargetRejected _,
+          FencingEvent.TargetCompleted _,
+          FencingEvent.TargetRemoved _ ->
+          atTarget(detail);
+    };
+  }
+
+  private static String atTarget(FencingEvent detail) {
+    return switch (detail) {
       case FencingEvent.TargetAccepted it ->
           "Accepted: instance %s executes nothing new. Success comes when its last command has left the back end."
               .formatted(it.impacted());
@@ -62,6 +77,7 @@ final class FencingWords {
               .formatted(it.icid());
       case FencingEvent.TargetRemoved it ->
           "%s left the log: %s.".formatted(entries(it.entries()), it.reason());
+      default -> throw new IllegalArgumentException("not the target's: " + detail);
     };
   }
 
@@ -101,13 +117,16 @@ final class FencingWords {
               .formatted(took, it.source());
       case HOLD ->
           "Fenced%s by time: by now the target must have noticed and quiesced.".formatted(took);
-      case NONE -> "Nothing was waited for: copies sent before may still land after their retries.";
+      case NONE -> NOT_PROTECTED;
     };
   }
 
   /** What the state of a controller means; while it is fenced, why for so long. */
   String controller(Span.Controller span) {
     String meaning = span.state().explanation();
+    if (span.state() == ControllerState.FENCED && isUnprotected(span)) {
+      return NOT_PROTECTED;
+    }
     if (span.state() != ControllerState.FENCING) {
       return meaning + Explanation.reason(span.reason());
     }
@@ -126,6 +145,11 @@ final class FencingWords {
       case HOLD -> hold(span.lane(), span.interval().beginSequence());
       case NONE -> meaning + " Nothing was waited for.";
     };
+  }
+
+  private boolean isUnprotected(Span.Controller span) {
+    Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
+    return recovery != null && recovery.fencedBy() == FencedBy.NONE;
   }
 
   /** Until when it holds, by which formula, and why there was no shorter way. */

@@ -141,21 +141,21 @@ public record Summary(
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s  seed %d  %s clock  %s, %,d events"
+        "%s  seed %d  %s clock  %s, %s"
             .formatted(
                 scenario.isEmpty() ? "session" : scenario,
                 seed,
                 clock.isEmpty() ? "unknown" : clock,
                 Text.duration(endNanos),
-                events));
+                Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
     lines.add(
         row(
             "data",
-            "%s: %,d blocks checked, %s, %s"
+            "%s: %s checked, %s, %s"
                 .formatted(
                     verdict.word().toUpperCase(Locale.ROOT),
-                    blocksChecked,
+                    Text.count(blocksChecked, "block"),
                     Text.count(writes, "write"),
                     Text.count(corruptions, "corruption"))));
     if (breaches > 0) {
@@ -186,7 +186,9 @@ public record Summary(
 
   private static String fencing(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.connectingNanos().isPresent() ? "none" : "not ended";
+      return recovery.connectingNanos().isPresent()
+          ? "none: retried elsewhere at once"
+          : "not ended";
     }
     long fenced = recovery.fencedNanos().getAsLong();
     String how =
@@ -195,8 +197,9 @@ public record Summary(
           case HOLD -> "by hold (T = " + recovery.timeoutMillis() + " ms)";
           case NONE -> "unprotected: nothing was waited for";
         };
-    return "%s  %s, %s after detection"
-        .formatted(Text.moment(fenced), how, Text.duration(fenced - recovery.detectedNanos()));
+    long tookNanos = fenced - recovery.detectedNanos();
+    String after = tookNanos == 0 ? "at detection" : Text.duration(tookNanos) + " after detection";
+    return "%s  %s, %s".formatted(Text.moment(fenced), how, after);
   }
 
   private static String resumed(Recovery recovery) {

@@ -20,7 +20,7 @@ public final class Text {
     if (nanos < 0) {
       return "-" + duration(-nanos);
     }
-    if (nanos >= NANOS_PER_SECOND) {
+    if (nanos >= NANOS_PER_SECOND || nanos == 0) {
       return digits(nanos / NANOS_PER_SECOND) + " s";
     }
     if (nanos >= NANOS_PER_MILLI / 2) {
@@ -37,8 +37,13 @@ public final class Text {
     return String.format(Locale.ROOT, value < 1 ? "%.1f" : value < 10 ? "%.2f" : "%.1f", value);
   }
 
+  /** A number with its thousands apart: {@code 12,904}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** A number of things: {@code 1 write}, {@code 3 writes}. */
   public static String count(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    return number(number) + " " + thing + (number == 1 ? "" : "s");
   }
 }

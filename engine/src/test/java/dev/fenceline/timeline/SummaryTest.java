@@ -79,7 +79,7 @@ class SummaryTest {
         .contains("12.510 s  keep alive timeout, 6.31 s after the path failed at 6.200 s")
         .contains("14.011 s  by CCR through nvme3, 1.50 s after detection")
         .contains("1 write held")
-        .contains("24.011 s  attempt 1")
+        .contains("24.011 s  attempt 1, 11.5 s after detection")
         .contains("INTACT: 12,904 blocks checked");
   }
 
