@@ -18,6 +18,7 @@ import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.target.TargetServer;
 import io.netty.buffer.ByteBuf;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +80,17 @@ final class HostBench implements AutoCloseable {
 
   /** The host and target of a scenario that ships. */
   static HostBench of(String scenario, int paths) {
-    Scenario found = scenario(scenario);
+    Scenario found = ScenarioLibrary.find(scenario).orElseThrow();
     return new HostBench(found.host(), found.target(), paths);
   }
 
-  static Scenario scenario(String id) {
-    return ScenarioLibrary.find(id).orElseThrow();
+  /** A host and a target with these settings, as JSON objects, and defaults for the rest. */
+  static HostBench of(String host, String target, int paths) {
+    String text =
+        "{\"id\": \"bench\", \"title\": \"bench\", \"summary\": \"bench\", \"host\": %s, \"target\": %s}"
+            .formatted(host, target);
+    Scenario read = ScenarioReader.read(text, "bench");
+    return new HostBench(read.host(), read.target(), paths);
   }
 
   private static final class Blind implements LinkTap {
@@ -115,6 +122,35 @@ final class HostBench implements AutoCloseable {
 
   void fault(Fault.OnPath fault) {
     Objects.requireNonNull(links.get(fault.path())).apply(fault);
+  }
+
+  /** Path B falls silent for good, seconds after the session began, with a slow write at media. */
+  Outcome silentPathB() {
+    target.apply(new Fault.SlowWrite(2, 8_800));
+    until(6 * SECOND);
+    write(device, 0, 1, 1);
+    Outcome slow = write(device, 1, 1, 2);
+    until(loop.nanos() + MILLI);
+    target.apply(new Fault.SlowWriteOff(2));
+    fault(new Fault.Stall("B", Fault.Directions.BOTH, false));
+    return slow;
+  }
+
+  /** What happened on a controller's lane from a moment on, by the simple names of the details. */
+  List<String> story(int controller, long fromNanos, Set<Class<? extends Detail>> wanted) {
+    return events.stream()
+        .filter(event -> event.nanos() >= fromNanos)
+        .filter(event -> event.lane().equals(controller(controller).lane()))
+        .map(Event::detail)
+        .filter(detail -> wanted.contains(detail.getClass()))
+        .map(HostBench::word)
+        .toList();
+  }
+
+  private static String word(Detail detail) {
+    return detail instanceof ControllerEvent.StateChanged changed
+        ? changed.to().word()
+        : detail.getClass().getSimpleName();
   }
 
   HostController controller(int index) {
