@@ -82,7 +82,8 @@ final class CopyWords {
               ? executed(copy, name, event)
               : name + " is done at media" + after(copy, event) + ".";
       case CommandEvent.Revoked it ->
-          "%s was taken back before it had any effect on media: %s. No retry of it can be overtaken."
+          ("%s was taken back before it had any effect on media: %s. No retry of "
+                  + "it can be overtaken.")
               .formatted(name, it.reason());
       case CommandEvent.Answered it ->
           it.status() == 0
@@ -210,7 +211,8 @@ final class CopyWords {
   }
 
   String held(Span.Held span) {
-    return "Held %s: the target might still have executed it on %s, and a retry elsewhere could have been overtaken by it."
+    return ("Held %s: the target might still have executed it on %s, and a retry "
+            + "elsewhere could have been overtaken by it.")
         .formatted(Text.duration(span.interval().durationNanos()), span.lane().name());
   }
 

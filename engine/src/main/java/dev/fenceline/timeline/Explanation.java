@@ -136,7 +136,8 @@ public final class Explanation {
           "It came %s too late; a late Keep Alive does not revive the controller."
               .formatted(Text.duration(it.overdueNanos()));
       case KeepAliveEvent.Lapsed it ->
-          "The last Keep Alive was accepted at %s, %s ago: more than KATO. The target looks only once per KATO."
+          ("The last Keep Alive was accepted at %s, %s ago: more than KATO. The "
+                  + "target looks only once per KATO.")
               .formatted(
                   Text.moment(it.lastAcceptedNanos()),
                   Text.duration(event.nanos() - it.lastAcceptedNanos()));
@@ -188,7 +189,8 @@ public final class Explanation {
       case InstanceEvent.ResetBy it ->
           "Controller %d was asked by the host to reset this one.".formatted(it.source().cntlid());
       case InstanceEvent.Gone it ->
-          "Its last command has left the back end: %d finished, %d taken back. Nothing of %s can reach media any more."
+          ("Its last command has left the back end: %d finished, %d taken back. "
+                  + "Nothing of %s can reach media any more.")
               .formatted(it.finished(), it.revoked(), event.lane().name());
     };
   }

@@ -32,7 +32,9 @@ final class FencingWords {
   String why(Event event, FencingEvent detail) {
     return switch (detail) {
       case FencingEvent.Started it ->
-          "Until %s the target may still execute what was sent on %s%s, so nothing of it is retried before then, unless the target says that the old instance is dead."
+          ("Until %s the target may still execute what was sent on %s%s, so "
+                  + "nothing of it is retried before then, unless the target says that the "
+                  + "old instance is dead.")
               .formatted(
                   Text.moment(it.deadlineNanos()),
                   event.lane().name(),
@@ -41,7 +43,8 @@ final class FencingWords {
           "The host looks for a surviving controller that can reset instance %s."
               .formatted(it.impacted());
       case FencingEvent.CcrIssued it ->
-          "%s works and has a reset to spare: it is asked to kill instance %s, instead of waiting for the hold."
+          ("%s works and has a reset to spare: it is asked to kill instance %s, "
+                  + "instead of waiting for the hold.")
               .formatted(it.source(), it.impacted());
       case FencingEvent.CcrAnswered it -> answered(it);
       case FencingEvent.CcrEnded it -> ended(it);
@@ -66,7 +69,8 @@ final class FencingWords {
   private static String atTarget(FencingEvent detail) {
     return switch (detail) {
       case FencingEvent.TargetAccepted it ->
-          "Accepted: instance %s executes nothing new. Success comes when its last command has left the back end."
+          ("Accepted: instance %s executes nothing new. Success comes when its "
+                  + "last command has left the back end.")
               .formatted(it.impacted());
       case FencingEvent.TargetImmediate it ->
           "There is no instance %s any more: success at once.".formatted(it.impacted());

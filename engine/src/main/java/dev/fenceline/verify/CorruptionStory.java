@@ -130,14 +130,13 @@ final class CorruptionStory {
     Event sent = steps.getFirst();
     proof.add(sent.sequence());
     StringBuilder text = new StringBuilder();
-    text.append("the copy of write ")
-        .append(late.operation())
-        .append(" sent on ")
-        .append(name(late.host()))
-        .append(" at ")
-        .append(Text.moment(sent.nanos()))
-        .append(" landed at ")
-        .append(Text.moment(landed.nanos()));
+    text.append(
+        "the copy of write %d sent on %s at %s landed at %s"
+            .formatted(
+                late.operation(),
+                name(late.host()),
+                Text.moment(sent.nanos()),
+                Text.moment(landed.nanos())));
     Copy retry = retryOf(late);
     Event retryLanded = retry == null ? null : retry.landed();
     if (retry != null && retryLanded != null) {
