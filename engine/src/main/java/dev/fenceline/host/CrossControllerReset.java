@@ -136,6 +136,16 @@ final class CrossControllerReset {
     if (ended) {
       return;
     }
+    cancel();
+    ending.ended(
+        outcome, impacted.record(cause, new FencingEvent.CcrEnded(device(), instance, outcome)));
+  }
+
+  /** Waits no longer; nobody is told. The credit returns, once. */
+  void cancel() {
+    if (ended) {
+      return;
+    }
     ended = true;
     cancel(lastLook);
     cancel(giveUp);
@@ -145,8 +155,6 @@ final class CrossControllerReset {
       command.abandon();
     }
     source.returnCredit();
-    ending.ended(
-        outcome, impacted.record(cause, new FencingEvent.CcrEnded(device(), instance, outcome)));
   }
 
   private static void cancel(@Nullable Timer timer) {

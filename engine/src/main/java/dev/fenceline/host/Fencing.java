@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fencing of one impacted controller: makes sure that the target can no longer execute what was
@@ -44,6 +45,7 @@ final class Fencing {
   private final LongConsumer fenced;
   private final Queue<CcrSource> candidates = new ArrayDeque<>();
 
+  private @Nullable CrossControllerReset reset;
   private long timeoutMillis;
   private long deadlineNanos;
 
@@ -117,9 +119,10 @@ final class Fencing {
     if (source == null) {
       exhausted("every source was tried", cause);
     } else if (source.canReset(impacted)) {
-      new CrossControllerReset(
-              source, impacted, (outcome, ended) -> resetEnded(source, outcome, ended))
-          .start(giveUpNanos(), cause);
+      reset =
+          new CrossControllerReset(
+              source, impacted, (outcome, ended) -> resetEnded(source, outcome, ended));
+      reset.start(giveUpNanos(), cause);
     } else {
       tryNextCandidate(cause);
     }
@@ -191,6 +194,9 @@ final class Fencing {
 
   /** The run is over. */
   void cancel() {
+    if (reset != null) {
+      reset.cancel();
+    }
     hold.cancel();
   }
 }

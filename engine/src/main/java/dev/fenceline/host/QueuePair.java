@@ -138,13 +138,22 @@ final class QueuePair implements QueueConnection.Listener {
     if (inCapsule) {
       command = command.withSgl(Sgl.inCapsule(request.payloadBytes()));
     }
-    request.identify(cid);
-    inFlight.put(CommandIds.tagOf(cid), request);
+    enlist(request, command, cause);
+    ByteBuf payload = request.payload();
+    ByteBuf data = inCapsule && payload != null ? payload.retainedSlice() : null;
+    boolean everything = data != null || payload == null;
+    connection.send(new Pdu.CapsuleCmd(command, data), everything ? () -> sent(request) : () -> {});
+  }
+
+  /** Before the first byte goes out: from here on it is in flight, and its time runs. */
+  private void enlist(Request request, Command command, long cause) {
+    request.identify(command.cid());
+    inFlight.put(CommandIds.tagOf(command.cid()), request);
     Request.Purpose purpose = request.purpose();
     CommandEvent.Submitted submitted =
         new CommandEvent.Submitted(
             qid,
-            cid,
+            command.cid(),
             command.opcode(),
             purpose.lba(),
             purpose.blocks(),
@@ -155,10 +164,6 @@ final class QueuePair implements QueueConnection.Listener {
       long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis());
       request.watch(loop.schedule(timeoutNanos, () -> timedOut(request)));
     }
-    ByteBuf payload = request.payload();
-    ByteBuf data = inCapsule && payload != null ? payload.retainedSlice() : null;
-    boolean everything = data != null || payload == null;
-    connection.send(new Pdu.CapsuleCmd(command, data), everything ? () -> sent(request) : () -> {});
   }
 
   private void sent(Request request) {

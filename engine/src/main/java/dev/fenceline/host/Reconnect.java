@@ -28,6 +28,7 @@ final class Reconnect {
   private @Nullable Timer delay;
   private @Nullable Timer fastIoFail;
   private boolean attempting;
+  private boolean cancelled;
   private int attempt;
 
   Reconnect(
@@ -54,6 +55,9 @@ final class Reconnect {
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
+      if (cancelled) {
+        return;
+      }
       if (failure == null) {
         live(
             controller.record(
@@ -84,7 +88,7 @@ final class Reconnect {
                   "fast I/O fail",
                   TimeUnit.MILLISECONDS.toNanos(settings.fastIoFailMillis()),
                   cause,
-                  cause1 -> controller.fastIoFailed(true, cause1));
+                  fired -> controller.fastIoFailed(true, fired));
     }
   }
 
@@ -119,6 +123,9 @@ final class Reconnect {
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
+      if (cancelled) {
+        return;
+      }
       if (failure == null) {
         live(controller.record(begun, new ReconnectEvent.Succeeded(attempt, maxAttempts())));
       } else {
@@ -182,6 +189,7 @@ final class Reconnect {
 
   /** The run is over. */
   void cancel() {
+    cancelled = true;
     cancel(delay);
     cancel(fastIoFail);
   }
