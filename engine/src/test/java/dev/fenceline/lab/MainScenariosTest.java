@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Verdict;
-import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(1200)
 class MainScenariosTest {
-  private static final int SEEDS = Integer.getInteger("fenceline.seeds", 20);
+  private static final int SEEDS = Integer.getInteger("fenceline.seeds", 5);
 
   private static Scenario scenario(String id) {
     return ScenarioLibrary.find(id).orElseThrow();
@@ -135,10 +134,8 @@ class MainScenariosTest {
   private static List<String> kernelLog(String id) {
     Scenario scenario = scenario(id);
     return KernelLogWriter.lines(Lab.run(scenario, scenario.seed()).events()).stream()
-        .map(KernelLine::text)
-        .map(
-            text ->
-                text.replaceFirst("I/O tag \\d+ \\([0-9a-f]{4}\\)", "I/O tag T (GGGG)"))
+        .map(line -> "nvme " + line.device() + ": " + line.text())
+        .map(text -> text.replaceFirst("tag \\d+ \\([0-9a-f]{4}\\)", "tag T (GGGG)"))
         .toList();
   }
 
