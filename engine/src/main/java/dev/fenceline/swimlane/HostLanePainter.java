@@ -56,22 +56,44 @@ final class HostLanePainter {
       }
     }
     // on top of their neighbours, or nobody would see them; a short bring-up is no news
-    narrow.stream()
-        .filter(
-            span -> tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING)
-        .forEach(span -> state(picture, span, y));
+    double free = Double.NEGATIVE_INFINITY;
+    for (Span.Controller span : narrow) {
+      if (tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING) {
+        free = Math.max(free, brush.x(span.fromNanos()));
+        sliver(span, free, y);
+        free += NARROW;
+      }
+    }
+  }
+
+  /** States that follow at one instant stand side by side. */
+  private void sliver(Span.Controller span, double x, double y) {
+    Ink ink = brush.palette.fill(tone(span.state()));
+    brush.pen.fill(x, y, NARROW, LaneLayout.BAR_HEIGHT, ink);
+    brush.hit(
+        x,
+        y,
+        NARROW,
+        LaneLayout.BAR_HEIGHT,
+        span.interval().beginSequence(),
+        span.fromNanos(),
+        span.toNanos(),
+        words(span));
+  }
+
+  private static String words(Span.Controller span) {
+    return "%s, %s %s. %s"
+        .formatted(
+            span.lane().name(),
+            span.state().word(),
+            Text.duration(span.interval().durationNanos()),
+            span.state().explanation());
   }
 
   private void state(Picture picture, Span.Controller span, double y) {
     Tone tone = tone(span.state());
     String word = span.state().word().toUpperCase(Locale.ROOT) + picture.attempt(span);
-    String words =
-        "%s, %s %s. %s"
-            .formatted(
-                span.lane().name(),
-                span.state().word(),
-                Text.duration(span.interval().durationNanos()),
-                span.state().explanation());
+
     double width =
         brush.bar(
             span.fromNanos(),
@@ -80,7 +102,7 @@ final class HostLanePainter {
             LaneLayout.BAR_HEIGHT,
             brush.palette.fill(tone).rounded(3),
             span.interval().beginSequence(),
-            words);
+            words(span));
     brush.labels.inside(
         Math.max(brush.scale.left(), brush.x(span.fromNanos())) + PADDING,
         Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width)

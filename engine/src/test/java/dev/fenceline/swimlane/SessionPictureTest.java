@@ -1,0 +1,135 @@
+package dev.fenceline.swimlane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.timeline.Timeline;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+class SessionPictureTest {
+  private final TextWidths widths = new TextWidths();
+
+  static Stream<Named<Supplier<Timeline>>> stories() {
+    return Stream.of(
+        Named.of("ccr", Story::ccr),
+        Named.of("hold", Story::hold),
+        Named.of("baseline", Story::baseline));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void theSameSessionDrawsTheSamePicture(Supplier<Timeline> story) {
+    assertThat(svg(story.get(), Palette.DARK)).isEqualTo(svg(story.get(), Palette.DARK));
+    assertThat(svg(story.get(), Palette.DARK)).isNotEqualTo(svg(story.get(), Palette.LIGHT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void theDocumentIsWellFormed(Supplier<Timeline> story) throws Exception {
+    String svg = svg(story.get(), Palette.LIGHT);
+
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new java.io.StringReader(svg)));
+
+    assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void noTwoLabelsOverlapAtAnyWidth(Supplier<Timeline> story) {
+    Timeline timeline = story.get();
+    for (int width = 420; width <= 2400; width += 110) {
+      for (boolean elastic : new boolean[] {true, false}) {
+        List<Label> labels = labels(timeline, width, elastic);
+        for (int i = 0; i < labels.size(); i++) {
+          for (Label other : labels.subList(i + 1, labels.size())) {
+            assertThat(labels.get(i).touches(other))
+                .as("%s and %s at %d pixels", labels.get(i), other, width)
+                .isFalse();
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void noLabelIsCutAtTheEdges(Supplier<Timeline> story) {
+    Timeline timeline = story.get();
+    for (int width = 420; width <= 2400; width += 110) {
+      double right = width - SwimlanePainter.RIGHT_MARGIN;
+      assertThat(labels(timeline, width, true))
+          .allMatch(label -> label.x() >= SwimlanePainter.NAME_WIDTH - 0.01)
+          .allMatch(label -> label.x() + label.width() <= right + 0.01);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void theBundledFontsHaveEveryCharacterOfThePicture(Supplier<Timeline> story) {
+    assertThat(labels(story.get(), 1240, true))
+        .allMatch(label -> widths.covers(label.text(), label.style().face()));
+  }
+
+  @Test
+  void aResetThroughASurvivorIsToldInWords() {
+    assertThat(words(Story.ccr()))
+        .contains("LIVE", "FENCING", "CONNECTING  1/60", "READY", "QUIESCING", "CCR", "log 1Eh")
+        .contains("no answer", "reset", "done", "stalled: neither side is told")
+        .contains("3 writes held 1.50 s, then resubmitted on nvme3")
+        .contains("3 slow writes \u2013 killed before they could land")
+        .contains("verified 12\u2009904 blocks \u00b7 0 corrupt");
+  }
+
+  @Test
+  void aHoldSaysUntilWhen() {
+    assertThat(words(Story.hold()))
+        .contains("Held until 27.510 s", "3 slow writes \u2013 landed before any retry");
+  }
+
+  @Test
+  void aStaleWriteIsToldInRed() {
+    List<Label> labels = labels(Story.baseline(), 1240, true);
+
+    assertThat(labels)
+        .filteredOn(label -> label.text().startsWith("3 slow writes landed"))
+        .singleElement()
+        .satisfies(label -> assertThat(label.text()).endsWith("after their retry, on newer data"))
+        .satisfies(label ->
+            assertThat(label.style().argb()).isEqualTo(Palette.DARK.word(Palette.Tone.BAD)));
+    assertThat(words(Story.baseline())).contains("stale write", "retry");
+  }
+
+  @Test
+  void everyStateBarHasWordsForAPersonWhoPointsAtIt() {
+    SessionPicture picture = new SessionPicture(Story.ccr(), "story");
+    List<Hit> hits = picture.paint(new SvgPen(widths), 1240, Palette.DARK, true).hits();
+
+    assertThat(hits).allMatch(hit -> !hit.words().isBlank());
+    assertThat(hits).anyMatch(hit -> hit.words().contains("nvme4, fenced"));
+    assertThat(hits).anyMatch(hit -> hit.words().contains("controller 2.1, quiescing"));
+  }
+
+  private String svg(Timeline timeline, Palette palette) {
+    return new SessionPicture(timeline, "story").svg(1240, palette, true);
+  }
+
+  private List<String> words(Timeline timeline) {
+    return labels(timeline, 1240, true).stream().map(Label::text).toList();
+  }
+
+  private List<Label> labels(Timeline timeline, int width, boolean elastic) {
+    return new SessionPicture(timeline, "story")
+        .paint(new SvgPen(widths), width, Palette.DARK, elastic)
+        .labels();
+  }
+}
