@@ -18,6 +18,9 @@ final class HostLanePainter {
   private static final double KEEP_ALIVE_STEP = 9;
   private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
 
+  /** A state too short for a bar, and where there is room for it. */
+  private record Sliver(Span.Controller span, double x) {}
+
   private final Brush brush;
 
   HostLanePainter(Brush brush) {
@@ -45,25 +48,28 @@ final class HostLanePainter {
   }
 
   private void states(Picture picture, Lane lane, double y) {
-    List<Span.Controller> narrow = new ArrayList<>();
-    for (Span.Controller span : picture.spans().spans(lane, Span.Controller.class)) {
-      if (brush.scale.shows(span.fromNanos(), span.toNanos())) {
-        if (brush.x(span.toNanos()) - brush.x(span.fromNanos()) < NARROW) {
-          narrow.add(span);
-        } else {
-          state(picture, span, y);
-        }
-      }
-    }
-    // on top of their neighbours, or nobody would see them; a short bring-up is no news
+    List<Sliver> slivers = new ArrayList<>();
+    List<Span.Controller> wide = new ArrayList<>();
     double free = Double.NEGATIVE_INFINITY;
-    for (Span.Controller span : narrow) {
-      if (tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING) {
-        free = Math.max(free, brush.x(span.fromNanos()));
-        sliver(span, free, y);
-        free += NARROW;
+    for (Span.Controller span : picture.spans().spans(lane, Span.Controller.class)) {
+      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        continue;
+      }
+      double x = brush.x(span.fromNanos());
+      if (brush.x(span.toNanos()) - x >= NARROW) {
+        wide.add(span);
+      } else if (isNews(span)) {
+        slivers.add(new Sliver(span, Math.max(free, x)));
+        free = Math.max(free, x) + NARROW;
       }
     }
+    wide.forEach(span -> state(picture, span, y, slivers));
+    slivers.forEach(sliver -> sliver(sliver.span(), sliver.x(), y));
+  }
+
+  /** A short bring-up is none. */
+  private static boolean isNews(Span.Controller span) {
+    return tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
   }
 
   /** States that follow at one instant stand side by side. */
@@ -90,7 +96,7 @@ final class HostLanePainter {
             span.state().explanation());
   }
 
-  private void state(Picture picture, Span.Controller span, double y) {
+  private void state(Picture picture, Span.Controller span, double y, List<Sliver> slivers) {
     Tone tone = tone(span.state());
     String word = span.state().word().toUpperCase(Locale.ROOT) + picture.attempt(span);
 
@@ -103,15 +109,15 @@ final class HostLanePainter {
             brush.palette.fill(tone).rounded(3),
             span.interval().beginSequence(),
             words(span));
-    brush.labels.inside(
-        Math.max(brush.scale.left(), brush.x(span.fromNanos())) + PADDING,
-        Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width)
-            - Math.max(brush.scale.left(), brush.x(span.fromNanos()))
-            - PADDING
-            - 2,
-        y + 14,
-        word,
-        brush.state(tone));
+    double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
+    double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
+    double start = from + PADDING;
+    for (Sliver sliver : slivers) {
+      if (sliver.x() >= from - NARROW && sliver.x() < start + PADDING) {
+        start = Math.max(start, sliver.x() + NARROW + PADDING / 2);
+      }
+    }
+    brush.labels.inside(start, to - start - 2, y + 14, word, brush.state(tone));
   }
 
   private void keepAlives(Picture picture, Lane lane, double y) {

@@ -46,13 +46,13 @@ public final class LaneLayout {
   static final double HELD_TOP = 50;
   static final double HELD_STEP = 9;
   static final double HOLD_HEIGHT = 14;
-  static final double SLOW_TOP = 34;
-  static final double SLOW_STEP = 11;
+  static final double SLOW_TOP = 33;
+  static final double SLOW_STEP = 8;
 
-  private static final double WORKLOAD_HEIGHT = 54;
+  private static final double WORKLOAD_HEIGHT = 53;
   private static final double HOST_HEIGHT = 52;
   private static final double PATH_HEIGHT = 40;
-  private static final double INSTANCE_HEIGHT = 46;
+  private static final double INSTANCE_HEIGHT = 42;
   private static final double ADMIN_HEIGHT = 62;
   private static final double BELOW = 10;
 
@@ -170,7 +170,7 @@ public final class LaneLayout {
       }
       case TARGET -> {
         int lines = Math.min(LINES_MAX, picture.slow(lane).size());
-        yield lines == 0 ? INSTANCE_HEIGHT : SLOW_TOP + lines * SLOW_STEP + 21;
+        yield lines == 0 ? INSTANCE_HEIGHT : SLOW_TOP + lines * SLOW_STEP + 18;
       }
       case LAB -> 0;
     };

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Paints one controller instance at the target: its state, and the commands that media work on. */
 final class TargetLanePainter {
-  private static final double LINE_HEIGHT = 9;
+  private static final double LINE_HEIGHT = 6;
   private static final double PADDING = 8;
 
   /** On dark ground the target's own bars step back behind the host's. */
@@ -112,11 +112,11 @@ final class TargetLanePainter {
     double end = brush.x(span.toNanos());
     double middle = y + LINE_HEIGHT / 2;
     if (command.isStale()) {
-      brush.cross(end, middle, 5, brush.palette.word(Tone.BAD));
+      brush.cross(end, middle, 4, brush.palette.word(Tone.BAD));
     } else if (span.ending() == Span.MediaEnding.REVOKED) {
-      brush.cross(end, middle, 5, brush.palette.line(Tone.RESETTING));
+      brush.cross(end, middle, 4, brush.palette.line(Tone.RESETTING));
     } else if (span.ending() == Span.MediaEnding.EXECUTED) {
-      brush.disc(end, middle, 3.5, brush.palette.line(Tone.LIVE));
+      brush.disc(end, middle, 3, brush.palette.line(Tone.LIVE));
     }
   }
 

@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 final class Shell extends StackPane {
   private static final double LIBRARY_WIDTH = 248;
   private static final double INSPECTOR_WIDTH = 308;
-  private static final double LANES_SHARE = 0.705;
+  private static final double LANES_SHARE = 0.72;
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);
 
