@@ -1,0 +1,89 @@
+package dev.fenceline.app.swimlane;
+
+import static dev.fenceline.app.TestWorkspace.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fenceline.app.TestWorkspace;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Range;
+import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.TimeScale;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SwimlaneViewModelTest {
+  private static final long A_MILLI = 1_000_000;
+
+  private final TestWorkspace test = new TestWorkspace();
+  private final SwimlaneViewModel model = new SwimlaneViewModel(test.workspace());
+  private final OpenSession session = TestWorkspace.session("test");
+
+  @BeforeEach
+  void show() {
+    model.width().set(1000);
+    model.elastic().set(false);
+    test.workspace().show(session);
+    test.settle();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void zoomingKeepsTheMomentUnderTheMouse() {
+    double x = scale().x(seconds(2));
+    model.zoom(0.5, x);
+    assertThat(scale().x(seconds(2))).isCloseTo(x, within(0.01));
+    assertThat(session.visible().get().lengthNanos()).isCloseTo(seconds(5) / 2, within(A_MILLI));
+  }
+
+  @Test
+  void panningStopsAtTheEndOfTheSession() {
+    model.zoom(0.5, scale().left());
+    model.pan(100_000);
+    assertThat(session.visible().get().toNanos()).isEqualTo(seconds(5));
+  }
+
+  @Test
+  void aSelectionIsFittedWithWhatItBegan() {
+    session.select(3);
+    model.fitSelection();
+    Range visible = session.visible().get();
+    assertThat(visible.contains(seconds(3))).isTrue();
+    assertThat(visible.contains(seconds(4))).isTrue();
+    assertThat(visible.contains(seconds(2))).isFalse();
+  }
+
+  @Test
+  void aMeasureSnapsToEdgesThatAreNear() {
+    Hit hit = new Hit(0, 0, 10, 10, 2, seconds(2), seconds(4), "");
+    model.measureFrom(scale().x(seconds(2)) + 3, List.of(hit));
+    model.measureTo(scale().x(seconds(4)) - 3, List.of(hit));
+    assertThat(session.measured().get()).isEqualTo(new Range(seconds(2), seconds(4)));
+  }
+
+  @Test
+  void aMomentOutsideIsBroughtIntoView() {
+    model.zoom(0.2, scale().left());
+    model.reveal(seconds(4));
+    assertThat(session.visible().get().contains(seconds(4))).isTrue();
+    assertThat(session.visible().get().lengthNanos()).isCloseTo(seconds(1), within(A_MILLI));
+  }
+
+  @Test
+  void aClickBesideEverythingMovesThePlayhead() {
+    session.select(2);
+    model.seek(scale().x(seconds(3)));
+    assertThat(session.playheadNanos().get()).isCloseTo(seconds(3), within(A_MILLI));
+    assertThat(session.selected().get()).isEqualTo(OpenSession.NOTHING);
+  }
+
+  private TimeScale scale() {
+    return model.scale().orElseThrow();
+  }
+}
