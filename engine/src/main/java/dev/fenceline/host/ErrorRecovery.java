@@ -5,6 +5,7 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.host.QueuePair.Failure;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.RecoveryPolicy;
+import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,18 @@ import org.jspecify.annotations.Nullable;
 final class ErrorRecovery {
   private static final int ADMIN_QID = 0;
 
+  /** How long FENCED lasts: Linux hands error recovery to a work queue, which takes it up. */
+  private static final long WORK_QUEUE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /** How long RESETTING lasts: what stopping the queues and releasing their sockets takes. */
+  static final long TEAR_DOWN_NANOS = TimeUnit.MICROSECONDS.toNanos(800);
+
   private final HostController controller;
   private final KeepAlive keepAlive;
   private final Reconnect reconnect;
   private final Supplier<List<CcrSource>> sources;
   private @Nullable Fencing fencing;
+  private @Nullable Future<?> nextStep;
 
   ErrorRecovery(
       HostController controller,
@@ -88,20 +96,31 @@ final class ErrorRecovery {
   }
 
   private void fenced(long cause) {
-    reset("fenced", controller.become(ControllerState.FENCED, "fencing ended", cause));
+    long fenced = controller.become(ControllerState.FENCED, "fencing ended", cause);
+    nextStep = controller.loop().schedule(WORK_QUEUE_NANOS, () -> reset("fenced", fenced));
   }
 
   private void reset(String reason, long cause) {
     long resetting = controller.become(ControllerState.RESETTING, reason, cause);
     controller.tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
-    reconnect.schedule(
-        controller.become(ControllerState.CONNECTING, "waiting to reconnect", resetting));
+    nextStep =
+        controller
+            .loop()
+            .schedule(
+                TEAR_DOWN_NANOS,
+                () ->
+                    reconnect.schedule(
+                        controller.become(
+                            ControllerState.CONNECTING, "waiting to reconnect", resetting)));
   }
 
   /** The run is over. */
   void cancel() {
     if (fencing != null) {
       fencing.cancel();
+    }
+    if (nextStep != null) {
+      nextStep.cancel(false);
     }
     keepAlive.stop();
     reconnect.cancel();

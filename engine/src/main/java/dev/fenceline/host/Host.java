@@ -5,11 +5,14 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
+import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An NVMe/TCP host with all of its paths to one subsystem. Paths share the host's NQN and host ID;
@@ -20,6 +23,9 @@ import java.util.List;
  * HostController}, which knows none of them. Loop thread only.
  */
 public final class Host {
+  /** Each path is an {@code nvme connect} of its own, and a process takes a moment to start. */
+  private static final long BETWEEN_CONNECTS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final LabLoop loop;
   private final Recorder recorder;
   private final HostSettings settings;
@@ -27,6 +33,7 @@ public final class Host {
   private final List<HostController> controllers = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
   private final List<Multipath> devices = new ArrayList<>();
+  private @Nullable Future<?> nextConnect;
 
   /** A host without paths. */
   public Host(LabLoop loop, Recorder recorder, HostSettings settings, String subsystemNqn) {
@@ -92,7 +99,10 @@ public final class Host {
   private void connectNext(Iterator<Path> left) {
     if (left.hasNext()) {
       Path path = left.next();
-      path.reconnect().connect(path.address(), () -> connectNext(left));
+      path.reconnect()
+          .connect(
+              path.address(),
+              () -> nextConnect = loop.schedule(BETWEEN_CONNECTS_NANOS, () -> connectNext(left)));
     }
   }
 
@@ -147,6 +157,9 @@ public final class Host {
 
   /** Closes every connection and lets go of all buffers: the run is over. Operations do not end. */
   public void close() {
+    if (nextConnect != null) {
+      nextConnect.cancel(false);
+    }
     paths.forEach(path -> path.recovery().cancel());
     controllers.forEach(HostController::discard);
     devices.forEach(Multipath::discard);

@@ -66,7 +66,12 @@ public final class Lab {
   /** The header of this run's session file. */
   public SessionHeader header() {
     return SessionHeader.of(
-        ProgramVersion.number(), scenario.title(), ScenarioWriter.write(scenario), seed, clock.word(), "emulated");
+        ProgramVersion.number(),
+        scenario.title(),
+        ScenarioWriter.write(scenario),
+        seed,
+        clock.word(),
+        "emulated");
   }
 
   /** What runs. */

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which version of Fenceline this is: the same from a jar, from a folder of classes and in tests. */
+/**
+ * Which version of Fenceline this is: the same from a jar, from a folder of classes and in tests.
+ */
 public final class ProgramVersion {
   private static final String RESOURCE = "version.txt";
 

@@ -365,7 +365,10 @@ class RecoveryTest {
 
       assertThat(write.status).isEqualTo(HOST_PATH_ERROR);
       assertThat(bench.loop.nanos())
-          .isEqualTo(bench.became(A, ControllerState.RESETTING).nanos() + 2 * SECOND);
+          .isEqualTo(
+              bench.became(A, ControllerState.RESETTING).nanos()
+                  + ErrorRecovery.TEAR_DOWN_NANOS
+                  + 2 * SECOND);
     }
   }
 

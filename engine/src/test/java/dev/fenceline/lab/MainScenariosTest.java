@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The four main rows of the test report, in virtual time. {@code -Dfenceline.seeds=400} runs more seeds than a quick build
- * does.
+ * The four main rows of the test report, in virtual time. {@code -Dfenceline.seeds=400} runs more
+ * seeds than a quick build does.
  */
 @Timeout(1200)
 class MainScenariosTest {
@@ -48,12 +48,11 @@ class MainScenariosTest {
         LongStream.rangeClosed(1, SEEDS)
             .parallel()
             .mapToObj(seed -> Summary.of(Lab.run(scenario, seed)))
-            .filter(
-                summary ->
-                    summary.verdict() != verdict
-                        || summary.breaches() != 0
-                        || summary.recoveries().size() != 1
-                        || summary.recoveries().getFirst().fencedBy() != fencedBy)
+            .filter(summary ->
+                summary.verdict() != verdict
+                    || summary.breaches() != 0
+                    || summary.recoveries().size() != 1
+                    || summary.recoveries().getFirst().fencedBy() != fencedBy)
             .toList();
     assertThat(others).extracting(Summary::text).isEmpty();
   }
@@ -130,7 +129,9 @@ class MainScenariosTest {
             "nvme nvme4: Reconnecting in 10 seconds...");
   }
 
-  /** The lines of the default seed, without times; tags and generation numbers are those of any run. */
+  /**
+   * The lines of the default seed, without times; tags and generation numbers are those of any run.
+   */
   private static List<String> kernelLog(String id) {
     Scenario scenario = scenario(id);
     return KernelLogWriter.lines(Lab.run(scenario, scenario.seed()).events()).stream()
