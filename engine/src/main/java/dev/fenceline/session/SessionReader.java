@@ -61,6 +61,20 @@ public final class SessionReader {
     }
   }
 
+  /**
+   * Reads the first line only: what the session is.
+   *
+   * @throws SessionException if it is no session, or of a newer version
+   * @throws IOException if the file cannot be read
+   */
+  public static SessionHeader header(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new SessionReader(unzipped(in)).header();
+    } catch (SessionException e) {
+      throw new SessionException(file + ": " + e.getMessage());
+    }
+  }
+
   /** As {@link #read(Path)}, from a stream, which is left open. */
   public static Session read(InputStream in) throws IOException {
     return new SessionReader(unzipped(in)).read();

@@ -1,16 +1,15 @@
 package dev.fenceline.app.events;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.textfield.CustomTextField;
 
 /** The find field of the toolbar: filters the events, Enter goes from match to match. */
 public final class FindView extends StackPane {
   private static final double WIDTH = 300;
-  private final TextField field = new TextField();
+  private final CustomTextField field = new CustomTextField();
 
   /** The field of those events. */
   public FindView(EventsViewModel events) {
@@ -21,15 +20,14 @@ public final class FindView extends StackPane {
     Label count = new Label();
     count.getStyleClass().add("find-count");
     count.textProperty().bind(events.matches());
-    count.setMouseTransparent(true);
+    field.setRight(count);
     Tooltip tooltip = new Tooltip();
     tooltip.setText(
         "Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.\nEnter and Shift+Enter go from match to match.");
     Tooltip.install(field, tooltip);
-    setAlignment(count, Pos.CENTER_RIGHT);
     setPrefWidth(WIDTH);
     setMinWidth(160);
-    getChildren().setAll(field, count);
+    getChildren().setAll(field);
   }
 
   private static void steer(EventsViewModel events, KeyEvent event) {

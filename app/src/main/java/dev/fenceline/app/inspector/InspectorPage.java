@@ -11,26 +11,26 @@ import java.util.List;
  * @param fields its fields, in order
  * @param why why it happened, in sentences; empty if there is nothing to say
  * @param links causes first, then effects
- * @param bytes its bytes in hexadecimal, a row each; empty if it has none
+ * @param bytes its bytes; empty if it has none
  */
-public record InspectorPage(
+record InspectorPage(
     String title,
     String outcome,
     Tone tone,
     List<Field> fields,
     String why,
     List<Link> links,
-    List<String> bytes) {
+    List<HexRow> bytes) {
 
   /** Good news, bad news, or neither. */
-  public enum Tone {
+  enum Tone {
     PLAIN,
     GOOD,
     BAD
   }
 
   /** A name and a value, both as shown. */
-  public record Field(String name, String value) {}
+  record Field(String name, String value) {}
 
   /**
    * A cause or an effect.
@@ -39,5 +39,5 @@ public record InspectorPage(
    * @param words what it was
    * @param sequence its sequence number
    */
-  public record Link(boolean cause, String words, long sequence) {}
+  record Link(boolean cause, String words, long sequence) {}
 }

@@ -23,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes the page of the selected event. */
 final class InspectorPages {
   private static final int EFFECTS_MAX = 8;
-  private static final int DIGITS_PER_ROW = 16;
   private static final int CAUSES_MAX = 4;
 
   private InspectorPages() {}
 
   static @Nullable InspectorPage of(OpenSession session, @Nullable Explanation explanation) {
-    return session
-        .selectedEvent()
-        .map(event -> page(session, event, explanation == null ? "" : explanation.why(event)))
-        .orElse(null);
+    return session.selectedEvent().map(event -> page(session, event, explanation)).orElse(null);
+  }
+
+  private static InspectorPage page(
+      OpenSession session, Event event, @Nullable Explanation explanation) {
+    return ResetStory.of(session, event)
+        .map(story -> ResetPage.of(session, story))
+        .orElseGet(() -> page(session, event, explanation == null ? "" : explanation.why(event)));
   }
 
   private static InspectorPage page(OpenSession session, Event event, String why) {
@@ -52,18 +55,9 @@ final class InspectorPages {
         bytes(event.detail()));
   }
 
-  /** The header of a PDU, eight bytes a row. */
-  private static List<String> bytes(Detail detail) {
+  private static List<HexRow> bytes(Detail detail) {
     String header = detail instanceof PduEvent.Passed passed ? passed.header() : null;
-    if (header == null) {
-      return List.of();
-    }
-    List<String> rows = new ArrayList<>();
-    for (int start = 0; start < header.length(); start += DIGITS_PER_ROW) {
-      String row = header.substring(start, Math.min(header.length(), start + DIGITS_PER_ROW));
-      rows.add(row.replaceAll("(..)(?=.)", "$1 "));
-    }
-    return rows;
+    return header == null ? List.of() : HexRow.all(header);
   }
 
   private record Badge(String words, Tone tone) {}

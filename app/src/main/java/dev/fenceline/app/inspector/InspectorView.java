@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InspectorView extends ScrollPane {
   private static final double NAME_WIDTH = 112;
   private static final double GAP = 10;
-  private static final double SECTION_GAP = 24;
+  private static final double SECTION_GAP = 20;
 
   private final InspectorViewModel inspector;
   private final VBox content = new VBox();
@@ -55,9 +55,7 @@ public final class InspectorView extends ScrollPane {
       links(parts, "CAUSED BY", page.links().stream().filter(Link::cause).toList());
       links(parts, "LED TO", page.links().stream().filter(link -> !link.cause()).toList());
       if (!page.bytes().isEmpty()) {
-        Label bytes = new Label(String.join("\n", page.bytes()));
-        bytes.getStyleClass().add("bytes");
-        parts.add(section("BYTES", bytes));
+        parts.add(section("BYTES", bytes(page.bytes())));
       }
     }
     InspectorViewModel.Measured measured = inspector.measured().getValue();
@@ -135,6 +133,19 @@ public final class InspectorView extends ScrollPane {
       list.getChildren().add(words);
     }
     parts.add(section(title, list));
+  }
+
+  private static VBox bytes(List<HexRow> rows) {
+    VBox list = new VBox(2);
+    for (HexRow row : rows) {
+      Label bytes = new Label(row.text());
+      bytes.getStyleClass().add("bytes");
+      if (row.marked()) {
+        bytes.getStyleClass().add("marked");
+      }
+      list.getChildren().add(bytes);
+    }
+    return list;
   }
 
   private static VBox selection(InspectorViewModel.Measured measured) {

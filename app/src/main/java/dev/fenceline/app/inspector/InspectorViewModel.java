@@ -6,7 +6,12 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.timeline.Explanation;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of the selected event and of the measured stretch of time. */
 public final class InspectorViewModel {
+  /** Findings stand at the end of a session. */
+  private static final int JUDGED_WITHIN = 200;
+
   private final Workspace workspace;
   private final Derived<Explanation> reasons;
   private @Nullable Explanation explanation;
@@ -43,7 +51,7 @@ public final class InspectorViewModel {
   }
 
   /** The page of the selected event; null while none is selected. */
-  public ReadOnlyObjectProperty<@Nullable InspectorPage> page() {
+  ReadOnlyObjectProperty<@Nullable InspectorPage> page() {
     return page.getReadOnlyProperty();
   }
 
@@ -53,7 +61,7 @@ public final class InspectorViewModel {
   }
 
   /** Selects the cause or effect. */
-  public void follow(Link link) {
+  void follow(Link link) {
     OpenSession session = workspace.current().get();
     if (session != null) {
       session.select(link.sequence());
@@ -94,6 +102,38 @@ public final class InspectorViewModel {
                 new Timecode(range.fromNanos()).shortSeconds(),
                 new Timecode(range.toNanos()).shortSeconds()),
         new Timecode(range.lengthNanos()).length(),
-        events == 1 ? "1 event" : "%,d events".formatted(events).replace(',', ' '));
+        String.join(
+            " \u00b7 ",
+            count(events, "event"),
+            count(within(session, range, IoEvent.Held.class), "request") + " held",
+            lost(session, range) + " lost"));
+  }
+
+  private static String count(long number, String thing) {
+    String digits = "%,d".formatted(number).replace(',', ' ');
+    return digits + " " + (number == 1 ? thing : thing + "s");
+  }
+
+  private static long within(OpenSession session, Range range, Class<? extends Detail> kind) {
+    return LongStream.range(
+            session.firstAfter(range.fromNanos() - 1), session.firstAfter(range.toNanos()))
+        .filter(sequence -> kind.isInstance(session.timeline().detail((int) sequence - 1)))
+        .count();
+  }
+
+  /** How many updates were lost by something in the range, as far as the run has been judged. */
+  private static long lost(OpenSession session, Range range) {
+    return LongStream.iterate(session.count().get(), sequence -> sequence - 1)
+        .limit(JUDGED_WITHIN)
+        .mapToObj(session::find)
+        .flatMap(Optional::stream)
+        .filter(event ->
+            event.detail() instanceof Finding finding
+                && finding.severity() == Finding.Severity.CORRUPTION
+                && finding.events().stream()
+                    .map(session::find)
+                    .flatMap(Optional::stream)
+                    .anyMatch(proof -> range.contains(proof.nanos())))
+        .count();
   }
 }

@@ -1,7 +1,11 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.Text;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,6 +36,7 @@ public final class Card {
   }
 
   private final String title;
+  private final String about;
   private final Object of;
   private final Runnable open;
   private final StringProperty detail;
@@ -41,10 +46,12 @@ public final class Card {
   /**
    * A card.
    *
+   * @param about a sentence or two, for who points at it
    * @param of what it stands for: its file, or its scenario
    */
-  Card(String title, String detail, Object of, Runnable open) {
+  Card(String title, String detail, String about, Object of, Runnable open) {
     this.title = title;
+    this.about = about;
     this.detail = new SimpleStringProperty(detail);
     this.of = of;
     this.open = open;
@@ -53,6 +60,11 @@ public final class Card {
   /** What it is called. */
   public String title() {
     return title;
+  }
+
+  /** A sentence or two, for who points at it. */
+  String about() {
+    return about;
   }
 
   /** What it stands for. */
@@ -80,15 +92,24 @@ public final class Card {
     open.run();
   }
 
-  /** Shows what a run of the scenario came to. */
-  void show(Summary summary) {
+  /**
+   * Shows what a run of the scenario came to.
+   *
+   * @param turn where its story turns; the late write where data was destroyed
+   */
+  void show(Summary summary, Optional<Highlight> turn) {
     pill.set(
         switch (summary.verdict()) {
           case INTACT -> new Pill("INTACT", Tone.GOOD);
           case CORRUPT -> new Pill("CORRUPT", Tone.BAD);
           case UNKNOWN -> new Pill("UNKNOWN", Tone.PLAIN);
         });
-    summary.recoveries().stream().findFirst().ifPresent(first -> detail.set(words(first)));
+    boolean corrupt = summary.verdict() == Verdict.CORRUPT;
+    Optional<String> words =
+        corrupt
+            ? turn.map(late -> "stale write at " + Text.duration(late.nanos()))
+            : summary.recoveries().stream().findFirst().map(Card::words);
+    detail.set(words.orElse("nothing failed"));
   }
 
   /** Shows that the scenario could not be run. */

@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 /** The left side: scenarios with their verdicts, and saved sessions. */
 public final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
+  private static final double ABOUT_WIDTH = 360;
   private static final double SECTION_GAP = 16;
 
   /** The view of that library. */
@@ -76,6 +78,10 @@ public final class LibraryView extends ScrollPane {
     end.setPadding(new Insets(0, 0, 0, 4));
     row.setRight(end);
     row.getStyleClass().add("card");
+    Tooltip about = new Tooltip(card.about());
+    about.setWrapText(true);
+    about.setMaxWidth(ABOUT_WIDTH);
+    Tooltip.install(row, about);
     row.setFocusTraversable(true);
     row.setAccessibleRole(AccessibleRole.BUTTON);
     row.accessibleTextProperty()

@@ -1,7 +1,10 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.app.library.ShippedSessions.Shipped;
+import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Runs;
+import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.Setting;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.Lab;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scenarios with their verdicts, and the sessions that were opened or saved. */
 public final class LibraryViewModel {
+  private static final String NOT_RUN = "not run yet";
+
   private final Workspace workspace;
   private final ObservableList<Card> scenarios = FXCollections.observableArrayList();
   private final ObservableList<Card> scenariosView =
@@ -30,7 +35,8 @@ public final class LibraryViewModel {
   private final ObservableList<Card> sessions = FXCollections.observableArrayList();
   private final ObservableList<Card> sessionsView =
       FXCollections.unmodifiableObservableList(sessions);
-  private final Map<String, OpenSession> latest = new HashMap<>();
+  private final Map<Object, OpenSession> latest = new HashMap<>();
+  private List<Shipped> shipped = List.of();
   private Subscription following = Subscription.EMPTY;
 
   /** The library of that workspace. */
@@ -68,6 +74,9 @@ public final class LibraryViewModel {
   public void load(String first) {
     workspace
         .jobs()
+        .start("Listing sessions", _ -> ShippedSessions.list(), this::fillShipped, this::unlisted);
+    workspace
+        .jobs()
         .start(
             "Reading scenarios",
             _ ->
@@ -81,10 +90,26 @@ public final class LibraryViewModel {
             });
   }
 
+  private void fillShipped(List<Shipped> found) {
+    shipped = found;
+    fillSessions();
+  }
+
+  private void unlisted(Exception error) {
+    workspace
+        .voice()
+        .problem(
+            new Problem(
+                "The sessions that ship cannot be listed",
+                "sessions",
+                String.valueOf(error.getMessage())));
+  }
+
   private void fillScenarios(List<Scenario> found, String first) {
     for (Scenario scenario : found) {
       String title = scenarios.size() + 1 + " " + scenario.title();
-      scenarios.add(new Card(title, scenario.summary(), scenario.id(), () -> open(scenario)));
+      scenarios.add(
+          new Card(title, NOT_RUN, scenario.summary(), scenario.id(), () -> open(scenario)));
     }
     Deque<Scenario> waiting = new ArrayDeque<>(found);
     found.stream()
@@ -97,11 +122,14 @@ public final class LibraryViewModel {
     attemptNext(waiting, first);
   }
 
-  /** One after the other, so that what the person does has a worker free. */
+  /** One after the other, and only while nobody else has use for the workers. */
   private void attemptNext(Deque<Scenario> waiting, String first) {
     Scenario next = waiting.poll();
     if (next != null) {
-      attempt(next, next.id().equals(first), () -> attemptNext(waiting, first));
+      attempt(
+          next,
+          next.id().equals(first),
+          () -> workspace.jobs().whenIdle(() -> attemptNext(waiting, first)));
     }
   }
 
@@ -125,12 +153,12 @@ public final class LibraryViewModel {
             _ -> {
               Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
               lab.run();
-              return new Attempt(lab, Summary.of(lab.timeline()));
+              return Attempt.of(lab);
             },
             attempt -> {
               OpenSession session = attempt.session();
               latest.putIfAbsent(scenario.id(), session);
-              show(attempt.summary());
+              show(attempt.summary(), attempt.highlight());
               if (show && workspace.current().get() == null) {
                 open(scenario);
               }
@@ -142,9 +170,15 @@ public final class LibraryViewModel {
             });
   }
 
-  private record Attempt(Lab lab, Summary summary) {
+  private record Attempt(Lab lab, Summary summary, Optional<Highlight> highlight) {
+    static Attempt of(Lab lab) {
+      return new Attempt(lab, Summary.of(lab.timeline()), Highlight.of(lab.timeline()));
+    }
+
     OpenSession session() {
-      return new OpenSession(lab.header(), lab.timeline());
+      OpenSession session = new OpenSession(lab.header(), lab.timeline());
+      highlight.ifPresent(session::goTo);
+      return session;
     }
   }
 
@@ -154,10 +188,10 @@ public final class LibraryViewModel {
         .jobs()
         .start(
             "Judging " + session.title(),
-            _ -> Summary.of(session.timeline()),
-            summary -> {
-              latest.put(summary.scenario(), session);
-              show(summary);
+            _ -> new Judged(Summary.of(session.timeline()), Highlight.of(session.timeline())),
+            judged -> {
+              latest.put(judged.summary().scenario(), session);
+              show(judged.summary(), judged.highlight());
               mark(workspace.current().get());
             },
             error -> {
@@ -165,8 +199,10 @@ public final class LibraryViewModel {
             });
   }
 
-  private void show(Summary summary) {
-    card(summary.scenario()).ifPresent(card -> card.show(summary));
+  private record Judged(Summary summary, Optional<Highlight> highlight) {}
+
+  private void show(Summary summary, Optional<Highlight> highlight) {
+    card(summary.scenario()).ifPresent(card -> card.show(summary, highlight));
   }
 
   private Optional<Card> card(String scenarioId) {
@@ -175,13 +211,35 @@ public final class LibraryViewModel {
 
   private void fillSessions() {
     sessions.setAll(workspace.preferences().recent().stream().map(this::card).toList());
+    shipped.forEach(session -> sessions.add(card(session)));
     mark(workspace.current().get());
   }
 
   private Card card(Path file) {
     String folder = String.valueOf(file.getParent());
     return new Card(
-        String.valueOf(file.getFileName()), folder, file, () -> workspace.files().open(file));
+        String.valueOf(file.getFileName()),
+        folder,
+        file.toString(),
+        file,
+        () -> workspace.files().open(file));
+  }
+
+  private Card card(Shipped session) {
+    String resource = session.resource();
+    return new Card(
+        session.header().title(),
+        "ships with Fenceline",
+        Setting.words(session.header()),
+        resource,
+        () -> {
+          OpenSession known = latest.get(resource);
+          if (known == null) {
+            workspace.files().openShipped(resource, opened -> latest.put(resource, opened));
+          } else {
+            workspace.show(known);
+          }
+        });
   }
 
   private void follow(@Nullable OpenSession session) {
@@ -192,8 +250,11 @@ public final class LibraryViewModel {
 
   private void mark(@Nullable OpenSession shown) {
     Path file = shown == null ? null : shown.file().get();
-    sessions.forEach(card -> card.current().set(card.of().equals(file)));
-    scenarios.forEach(card ->
-        card.current().set(shown != null && file == null && shown.equals(latest.get(card.of()))));
+    sessions.forEach(card -> card.current().set(card.of().equals(file) || isLatest(card, shown)));
+    scenarios.forEach(card -> card.current().set(file == null && isLatest(card, shown)));
+  }
+
+  private boolean isLatest(Card card, @Nullable OpenSession shown) {
+    return shown != null && shown.equals(latest.get(card.of()));
   }
 }

@@ -67,9 +67,10 @@ public final class DesktopApp extends Application {
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));
     }
-    stage.show();
     List<String> files = getParameters().getUnnamed();
+    // begins before the window is drawn for the first time: two processors do both at once
     features.library().load(files.isEmpty() ? DEFAULT_SCENARIO : "");
+    stage.show();
     files.forEach(file -> workspace.files().open(Path.of(file)));
   }
 

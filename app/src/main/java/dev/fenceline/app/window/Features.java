@@ -28,8 +28,7 @@ final class Features {
   private final LibraryViewModel library;
   private final Shell shell;
 
-  Features(
-      Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
+  Features(Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
     Veil veil = new Veil();
     EventsViewModel events = new EventsViewModel(workspace);
     FindView find = new FindView(events);

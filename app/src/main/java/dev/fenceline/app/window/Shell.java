@@ -5,6 +5,8 @@ import dev.fenceline.app.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -23,7 +25,8 @@ import javafx.scene.layout.VBox;
 final class Shell extends StackPane {
   private static final double LIBRARY_WIDTH = 248;
   private static final double INSPECTOR_WIDTH = 308;
-  private static final double LANES_SHARE = 0.72;
+  private static final double LOG_HEIGHT = 236;
+  private static final String NAME_AFTER = " \u2014 Fenceline";
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);
 
@@ -82,32 +85,37 @@ final class Shell extends StackPane {
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     SplitPane middle = new SplitPane(parts.lanes(), tabs);
     middle.setOrientation(Orientation.VERTICAL);
-    middle.setDividerPositions(LANES_SHARE);
+    SplitPane.setResizableWithParent(tabs, false);
+    whenFirstLaidOut(
+        middle.heightProperty(), height -> middle.setDividerPositions(1 - LOG_HEIGHT / height));
     parts.library().setMinWidth(SIDE_MIN);
     parts.inspector().setMinWidth(SIDE_MIN);
     SplitPane all = new SplitPane(parts.library(), middle, parts.inspector());
     SplitPane.setResizableWithParent(parts.library(), false);
     SplitPane.setResizableWithParent(parts.inspector(), false);
-    divideOnce(all);
+    whenFirstLaidOut(
+        all.widthProperty(),
+        width -> all.setDividerPositions(LIBRARY_WIDTH / width, 1 - INSPECTOR_WIDTH / width));
     return all;
   }
 
-  /** Side panes begin with a width in pixels; afterwards a person may move the dividers. */
-  private static void divideOnce(SplitPane all) {
-    all.widthProperty()
-        .subscribe((before, width) -> {
-          if (before.doubleValue() == 0 && width.doubleValue() > 0) {
-            all.setDividerPositions(
-                LIBRARY_WIDTH / width.doubleValue(), 1 - INSPECTOR_WIDTH / width.doubleValue());
-          }
-        });
+  /** Panes begin with a size in pixels; afterwards a person may move the dividers. */
+  private static void whenFirstLaidOut(ReadOnlyDoubleProperty size, DoubleConsumer divide) {
+    size.subscribe((before, now) -> {
+      if (before.doubleValue() == 0 && now.doubleValue() > 0) {
+        divide.accept(now.doubleValue());
+      }
+    });
   }
 
-  /** What the window calls itself: the session's title, then the program's name. */
+  /** What the window calls itself: the session and whether a file holds it, then the program. */
   static ObservableValue<String> title(Workspace workspace) {
     return workspace
         .shown()
-        .map(session -> session.title() + " \u2014 Fenceline")
+        .flatMap(session ->
+            session
+                .saved()
+                .map(saved -> session.title() + (saved ? "" : " (not saved)") + NAME_AFTER))
         .orElse("Fenceline");
   }
 }

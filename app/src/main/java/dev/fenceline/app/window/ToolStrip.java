@@ -4,14 +4,13 @@ import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.SegmentedButton;
 
 /**
  * The strip below the menus: the player, the find field, the time scale, and what can be exported.
@@ -27,35 +26,16 @@ final class ToolStrip extends HBox {
     getChildren().setAll(player, space, find, scale(elastic), exports(actions));
   }
 
-  private static HBox scale(BooleanProperty elastic) {
-    ToggleGroup choice = new ToggleGroup();
+  private static SegmentedButton scale(BooleanProperty elastic) {
     ToggleButton folded = new ToggleButton("Elastic");
     ToggleButton even = new ToggleButton("Linear");
-    folded.setToggleGroup(choice);
-    even.setToggleGroup(choice);
-    folded.setOnAction(_ -> elastic.set(true));
-    even.setOnAction(_ -> elastic.set(false));
-    Runnable show =
-        () -> {
-          folded.setSelected(elastic.get());
-          even.setSelected(!elastic.get());
-        };
-    show.run();
-    elastic.subscribe(show);
-    choice
-        .selectedToggleProperty()
-        .subscribe(now -> {
-          if (now == null) {
-            show.run();
-          }
-        });
     folded.setAccessibleText("Elastic time: idle stretches are folded");
     even.setAccessibleText("Linear time");
-    HBox box = new HBox(folded, even);
-    box.getStyleClass().add("switch");
-    box.setAlignment(Pos.CENTER);
-    box.setMinWidth(Region.USE_PREF_SIZE);
-    return box;
+    SegmentedButton scale = new SegmentedButton(folded, even);
+    folded.selectedProperty().bindBidirectional(elastic);
+    elastic.subscribe(isElastic -> even.setSelected(!isElastic));
+    scale.setMinWidth(Region.USE_PREF_SIZE);
+    return scale;
   }
 
   private static MenuButton exports(ActionRegistry actions) {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,24 @@ public final class BackgroundJobs implements AutoCloseable {
   /** The jobs that wait or work, oldest first. Changes on the application thread. */
   public ObservableList<Job> running() {
     return runningView;
+  }
+
+  /** Does something as soon as no job waits or works; at once if none does. */
+  public void whenIdle(Runnable task) {
+    if (running.isEmpty()) {
+      task.run();
+      return;
+    }
+    running.addListener(
+        new ListChangeListener<Job>() {
+          @Override
+          public void onChanged(Change<? extends Job> change) {
+            if (running.isEmpty()) {
+              running.removeListener(this);
+              task.run();
+            }
+          }
+        });
   }
 
   /** Starts a job; called on the application thread, as are the two consumers. */

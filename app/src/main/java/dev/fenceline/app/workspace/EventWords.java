@@ -103,7 +103,7 @@ public final class EventWords {
   }
 
   /** Sixteen digits in fours, so that a person can compare two of them. */
-  private static String grouped(String digits) {
+  public static String grouped(String digits) {
     return String.join(" ", digits.split("(?<=\\G.{4})"));
   }
 

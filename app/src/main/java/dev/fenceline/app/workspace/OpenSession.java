@@ -49,7 +49,6 @@ public final class OpenSession {
   private final Edits edits = new Edits();
   private final ObservableList<SessionNote> notes = FXCollections.observableArrayList();
   private final BooleanProperty saved = new SimpleBooleanProperty();
-  private final BooleanProperty elastic = new SimpleBooleanProperty(true);
   private final StringProperty filter = new SimpleStringProperty("");
 
   /**
@@ -91,6 +90,14 @@ public final class OpenSession {
   /** A session that was read from a file. Builds its timeline: not on the application thread. */
   static OpenSession of(Session session) {
     return new OpenSession(session, Timeline.of(session.events()));
+  }
+
+  /** Goes where the story turns, unless the person has chosen something already. */
+  public void goTo(Highlight highlight) {
+    if (selected.get() == NOTHING) {
+      select(highlight.sequence());
+      measured.set(highlight.measured());
+    }
   }
 
   /** What the window calls it. */
@@ -158,11 +165,6 @@ public final class OpenSession {
   /** Whether its file holds all of it. */
   public BooleanProperty saved() {
     return saved;
-  }
-
-  /** Whether idle stretches are folded. */
-  public BooleanProperty elastic() {
-    return elastic;
   }
 
   /** What the find field says. */

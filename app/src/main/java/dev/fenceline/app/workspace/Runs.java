@@ -78,10 +78,10 @@ public final class Runs {
             "Running " + chosen.title(),
             _ -> {
               lab.run();
-              return lab;
+              return Highlight.of(lab.timeline());
             },
             lab::stop,
-            _ -> ended(session),
+            highlight -> ended(session, highlight),
             error -> failed(chosen, session, error));
   }
 
@@ -113,14 +113,15 @@ public final class Runs {
     }
   }
 
-  private void ended(OpenSession session) {
+  private void ended(OpenSession session, Optional<Highlight> highlight) {
     live.set(null);
     session.refresh();
+    highlight.ifPresent(session::goTo);
     workspace.show(session);
   }
 
   private void failed(Scenario what, OpenSession session, Exception error) {
-    ended(session);
+    ended(session, Optional.empty());
     workspace
         .voice()
         .problem(

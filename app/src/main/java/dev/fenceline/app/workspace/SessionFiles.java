@@ -8,10 +8,14 @@ import dev.fenceline.session.SessionException;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Opens and saves sessions beside the application thread. Used on the application thread. */
 public final class SessionFiles {
@@ -58,27 +62,62 @@ public final class SessionFiles {
         .start(
             "Opening " + file.getFileName(),
             _ -> {
-              Session session = SessionReader.read(file);
-              return new Read(OpenSession.of(session), session.warnings());
+              return Read.of(SessionReader.read(file));
             },
-            read -> show(read, file),
+            read -> {
+              read.session().file().set(file);
+              workspace.preferences().remember(file);
+              show(read, file.toString());
+            },
             error -> workspace.voice().problem(problem("The file cannot be opened", file, error)));
   }
 
-  private record Read(OpenSession session, List<String> warnings) {}
+  /**
+   * Opens a session that ships. It has no file: saving asks for one.
+   *
+   * @param resource its name on the class path
+   * @param opened is told of it before it is shown
+   */
+  public void openShipped(String resource, Consumer<OpenSession> opened) {
+    workspace
+        .jobs()
+        .start(
+            "Opening " + resource.substring(resource.lastIndexOf('/') + 1),
+            _ -> {
+              try (InputStream in = SessionFiles.class.getResourceAsStream(resource)) {
+                return Read.of(SessionReader.read(Objects.requireNonNull(in, resource)));
+              }
+            },
+            read -> {
+              opened.accept(read.session());
+              show(read, resource);
+            },
+            error ->
+                workspace
+                    .voice()
+                    .problem(
+                        new Problem(
+                            "The session cannot be opened",
+                            resource,
+                            String.valueOf(error.getMessage()))));
+  }
 
-  private void show(Read read, Path file) {
-    read.session().file().set(file);
+  private record Read(OpenSession session, Optional<Highlight> highlight, List<String> warnings) {
+    static Read of(Session session) {
+      OpenSession open = OpenSession.of(session);
+      return new Read(open, Highlight.of(open.timeline()), session.warnings());
+    }
+  }
+
+  private void show(Read read, String from) {
     read.session().saved().set(true);
+    read.highlight().ifPresent(read.session()::goTo);
     workspace.show(read.session());
-    workspace.preferences().remember(file);
     read.warnings()
         .forEach(warning ->
             workspace
                 .voice()
-                .problem(
-                    new Problem(
-                        "Something is missing from the session", file.toString(), warning)));
+                .problem(new Problem("Something is missing from the session", from, warning)));
   }
 
   /** Saves a session. */

@@ -76,7 +76,6 @@ public final class Workspace {
   /** Shows the session; opens it if it is not open. */
   public void show(OpenSession session) {
     if (!sessions.contains(session)) {
-      session.elastic().set(preferences.elastic().get());
       sessions.add(session);
       if (sessions.size() > OPEN_MAX) {
         sessions.removeFirst();

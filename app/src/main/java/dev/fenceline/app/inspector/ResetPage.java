@@ -1,0 +1,140 @@
+package dev.fenceline.app.inspector;
+
+import dev.fenceline.app.inspector.InspectorPage.Field;
+import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Tone;
+import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.CommandFields;
+import dev.fenceline.nvme.Opcode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a cross-controller reset: the whole of it, whichever of its steps is selected. */
+final class ResetPage {
+  private static final String NOT_YET = "not yet";
+
+  private ResetPage() {}
+
+  static InspectorPage of(OpenSession session, ResetStory story) {
+    CcrOutcome outcome =
+        story.ended() != null && story.ended().detail() instanceof FencingEvent.CcrEnded ended
+            ? ended.outcome()
+            : null;
+    return new InspectorPage(
+        "Cross-Controller Reset",
+        outcome == null ? "OPEN" : outcome.name().replace('_', ' '),
+        outcome == null ? Tone.PLAIN : outcome.isSuccess() ? Tone.GOOD : Tone.BAD,
+        fields(story),
+        why(story),
+        links(session, story),
+        bytes(story.capsule()));
+  }
+
+  private static String why(ResetStory story) {
+    int held = story.resubmitted().size();
+    String impacted = story.issuedEvent().lane().name();
+    String inFlight =
+        held == 0
+            ? ""
+            : "%s in flight on %s when its path failed. "
+                .formatted(held == 1 ? "1 request was" : held + " requests were", impacted);
+    return inFlight
+        + "Until the controller is known to be dead, a retry elsewhere may be overtaken by the copy"
+        + " sent before. CCR asks "
+        + story.issued().source()
+        + ", which works, to kill it now instead of waiting for the hold.";
+  }
+
+  private static List<Field> fields(ResetStory story) {
+    var instance = story.issued().impacted();
+    return List.of(
+        new Field("Issued by", story.issued().source() + " (source)"),
+        new Field("Impacted", story.issuedEvent().lane().name() + " cntlid " + instance.cntlid()),
+        new Field("Opcode", "%02xh Admin".formatted(Opcode.Admin.CROSS_CONTROLLER_RESET.code())),
+        new Field("ICID", "%04xh".formatted(instance.cntlid())),
+        new Field("CIU", "%02xh".formatted(instance.ciu())),
+        new Field("CIRN", EventWords.grouped("%016x".formatted(instance.cirn()))),
+        new Field("Sent", moment(story.issuedEvent())),
+        new Field("Completed", moment(story.answered())),
+        new Field("Reset in place", inPlace(story.answered())),
+        new Field("AEN", moment(story.asyncEvent())),
+        new Field("Log page %Xh".formatted(ResetStory.LOG_PAGE), log(story.logRead())));
+  }
+
+  private static String moment(@Nullable Event event) {
+    return event == null ? NOT_YET : new Timecode(event.nanos()).seconds();
+  }
+
+  /** Whether the source could say at once that the instance is no more. */
+  private static String inPlace(@Nullable Event answered) {
+    return answered != null && answered.detail() instanceof FencingEvent.CcrAnswered answer
+        ? answer.immediate() ? "yes" : "no, by the CCR log"
+        : NOT_YET;
+  }
+
+  private static String log(@Nullable Event read) {
+    return read != null && read.detail() instanceof AenEvent.LogRead log ? log.text() : NOT_YET;
+  }
+
+  private static List<Link> links(OpenSession session, ResetStory story) {
+    List<Link> links = new ArrayList<>();
+    Event trigger = trigger(session, story.issuedEvent());
+    links.add(
+        new Link(
+            true, EventWords.title(trigger) + ", " + trigger.lane().name(), trigger.sequence()));
+    Event reset = story.resetAtTarget();
+    if (reset != null && reset.detail() instanceof InstanceEvent.ResetBy by) {
+      links.add(
+          new Link(
+              false,
+              "Controller %d reset by controller %d"
+                  .formatted(by.impacted().cntlid(), by.source().cntlid()),
+              reset.sequence()));
+    }
+    if (!story.resubmitted().isEmpty()) {
+      int count = story.resubmitted().size();
+      links.add(
+          new Link(
+              false,
+              "%d %s resubmitted on %s"
+                  .formatted(count, count == 1 ? "request" : "requests", story.issued().source()),
+              story.resubmitted().getFirst().sequence()));
+    }
+    return links;
+  }
+
+  /** What made the host give the path up: where the chain of causes speaks of a keep alive. */
+  private static Event trigger(OpenSession session, Event issued) {
+    Event trigger = issued;
+    Event cause = session.find(issued.cause()).orElse(null);
+    while (cause != null) {
+      trigger = cause;
+      if (cause.detail() instanceof KeepAliveEvent.Expired) {
+        break;
+      }
+      cause = session.find(cause.cause()).orElse(null);
+    }
+    return trigger;
+  }
+
+  /** The capsule's header; what makes it this reset is marked. */
+  private static List<HexRow> bytes(PduEvent.@Nullable Passed capsule) {
+    String header = capsule == null ? null : capsule.header();
+    return header == null
+        ? List.of()
+        : HexRow.marking(
+            header,
+            List.of(Command.OPC, CommandFields.ICID, CommandFields.CIU, CommandFields.CIRN));
+  }
+}
