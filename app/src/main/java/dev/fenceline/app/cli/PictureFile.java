@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.swimlane.PngPicture;
+import dev.fenceline.app.window.LanesPng;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Timeline;
@@ -45,8 +45,7 @@ final class PictureFile {
     switch (format) {
       case SVG ->
           Files.writeString(path, picture.svg(SessionPicture.DEFAULT_WIDTH, Palette.DARK, true));
-      case PNG ->
-          PngPicture.write(picture, SessionPicture.DEFAULT_WIDTH, Palette.DARK, true, path);
+      case PNG -> LanesPng.write(picture, path);
     }
   }
 }

@@ -116,8 +116,7 @@ final class RunCommand implements Callable<Integer> {
       case "real" -> ClockKind.REAL;
       default ->
           throw new ParameterException(
-              spec.commandLine(),
-              "--clock %s: expected virtual or real".formatted(clock));
+              spec.commandLine(), "--clock %s: expected virtual or real".formatted(clock));
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fenceline.timeline.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -29,7 +29,8 @@ public final class PngPicture {
       SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
       throws IOException {
     CompletableFuture<BufferedImage> image = new CompletableFuture<>();
-    Runnable draw = () -> image.completeAsync(() -> draw(picture, width, palette, elastic), Runnable::run);
+    Runnable draw =
+        () -> image.completeAsync(() -> draw(picture, width, palette, elastic), Runnable::run);
     boolean started = start(draw);
     try {
       if (!ImageIO.write(image.join(), "png", file.toFile())) {

@@ -56,6 +56,6 @@ class InspectorViewModelTest {
     session.measured().set(new Range(seconds(2), seconds(4)));
     InspectorViewModel.Measured measured = Objects.requireNonNull(inspector.measured().get());
     assertThat(measured.length()).isEqualTo("2.000 s");
-    assertThat(measured.counts()).isEqualTo("3 events");
+    assertThat(measured.counts()).isEqualTo("3 events · 0 requests held · 0 lost");
   }
 }
