@@ -15,6 +15,7 @@ public record Status(int code, boolean dnr) {
   public static final Status SUCCESS = of(StatusCode.SUCCESS);
 
   private static final int CODE_MAX = 0x7FF;
+  private static final int FIELD_DNR = 1 << 14;
   private static final int SCT_PATH = 3;
 
   public Status {
@@ -31,6 +32,11 @@ public record Status(int code, boolean dnr) {
   /** A status with DNR. */
   public static Status doNotRetry(StatusCode code) {
     return new Status(code.code(), true);
+  }
+
+  /** From the status as events have it: the completion's status field shifted right by one. */
+  public static Status ofField(int field) {
+    return new Status(field & CODE_MAX, (field & FIELD_DNR) != 0);
   }
 
   /** Status code type, 0..7. */

@@ -48,6 +48,8 @@ public final class EventsView extends TableView<EventRow> {
           }
         });
     events.current().addListener((InvalidationListener) _ -> mark());
+    // The table forgets its selection when rows are replaced, and does so after its listeners.
+    events.rows().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
     // The first layout comes after the first mark, with another height: mark again once it is
     // known.
     heightProperty().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
@@ -77,7 +79,7 @@ public final class EventsView extends TableView<EventRow> {
     if (row < 0) {
       getSelectionModel().clearSelection();
     } else {
-      if (getSelectionModel().getSelectedIndex() != row) {
+      if (!getSelectionModel().isSelected(row)) {
         getSelectionModel().clearAndSelect(row);
       }
       if (!isFocused()) {

@@ -182,7 +182,7 @@ public final class EventsViewModel {
     return new EventRow(
         event.sequence(),
         event.nanos(),
-        event.lane().name(),
+        EventWords.where(event.lane()),
         EventWords.kind(event),
         EventWords.line(event),
         event.detail() instanceof Finding);

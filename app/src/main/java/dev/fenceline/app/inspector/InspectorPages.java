@@ -15,6 +15,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.TimerEvent;
 import dev.fenceline.timeline.Explanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class InspectorPages {
 
   private static InspectorPage page(OpenSession session, Event event, String why) {
     List<Field> fields = new ArrayList<>();
-    fields.add(new Field("Where", event.lane().name()));
+    fields.add(new Field("Where", EventWords.where(event.lane())));
     fields.add(new Field("When", new Timecode(event.nanos()).seconds()));
     EventWords.fields(event).forEach(field -> fields.add(new Field(field.name(), field.value())));
     fields.add(new Field("Event", "#" + event.sequence()));
@@ -87,16 +88,24 @@ final class InspectorPages {
     List<Link> links = new ArrayList<>();
     @Nullable Event cause = session.find(event.cause()).orElse(null);
     while (cause != null && links.size() < CAUSES_MAX) {
-      links.add(link(true, cause));
+      if (isWorthALink(cause)) {
+        links.add(link(true, cause));
+      }
       cause = session.find(cause.cause()).orElse(null);
     }
-    session
-        .effectsOf(event.sequence(), EFFECTS_MAX)
+    session.effectsOf(event.sequence(), EFFECTS_MAX).stream()
+        .filter(InspectorPages::isWorthALink)
         .forEach(effect -> links.add(link(false, effect)));
     return links;
   }
 
+  /** Timers are how a thing happens, not why; whoever wants them finds them in the table. */
+  private static boolean isWorthALink(Event event) {
+    return !(event.detail() instanceof TimerEvent);
+  }
+
   private static Link link(boolean cause, Event event) {
-    return new Link(cause, EventWords.title(event) + ", " + event.lane().name(), event.sequence());
+    return new Link(
+        cause, EventWords.title(event) + ", " + EventWords.where(event.lane()), event.sequence());
   }
 }

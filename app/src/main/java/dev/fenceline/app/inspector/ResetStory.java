@@ -15,6 +15,7 @@ import dev.fenceline.nvme.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ record ResetStory(
 
   private static final int OPCODE = Opcode.Admin.CROSS_CONTROLLER_RESET.code();
   private static final int REACH = 20_000;
+
+  /** How long after its end requests that waited for it may still be on their way elsewhere. */
+  private static final long AFTERMATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** The reset that the event is a step of; empty if it is none. */
   static Optional<ResetStory> of(OpenSession session, Event event) {
@@ -111,7 +115,7 @@ record ResetStory(
     }
 
     void take(Event event) {
-      if (ended != null && event.nanos() > ended.nanos()) {
+      if (ended != null && event.nanos() > ended.nanos() + AFTERMATH_NANOS) {
         isComplete = true;
         return;
       }

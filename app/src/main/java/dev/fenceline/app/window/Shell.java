@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 final class Shell extends StackPane {
   private static final double LIBRARY_WIDTH = 248;
   private static final double INSPECTOR_WIDTH = 308;
-  private static final double LOG_HEIGHT = 236;
+  private static final double LOG_HEIGHT = 248;
   private static final String NAME_AFTER = " \u2014 Fenceline";
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);

@@ -1,9 +1,14 @@
 package dev.fenceline.app.workspace;
 
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Kind;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PduEvent;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +41,29 @@ public final class EventWords {
           Map.entry("qid", "QID"),
           Map.entry("tcp", "TCP"));
 
+  /** Which fabrics command it was is not in the events. */
+  private static final int NO_FCTYPE = -1;
+
   private EventWords() {}
+
+  /** Whose lane it is, as the swimlanes call it; a later life of a controller is numbered. */
+  public static String where(Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD -> "DI writer";
+      case HOST, LAB -> lane.name();
+      case PATH -> "path " + lane.name();
+      case TARGET -> target(lane.name());
+    };
+  }
+
+  private static String target(String name) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return name;
+    }
+    String life = name.substring(dot + 1);
+    return "controller " + name.substring(0, dot) + (life.equals("1") ? "" : ", life " + life);
+  }
 
   /**
    * A component of an event.
@@ -64,8 +91,8 @@ public final class EventWords {
     if (components != null) {
       for (RecordComponent component : components) {
         Object value = value(component, event.detail());
-        if (value != null) {
-          add(fields, component.getName(), value);
+        if (value != null && !isAbsent(value, event.detail())) {
+          add(fields, component.getName(), named(component.getName(), value, event.detail()));
         }
       }
     }
@@ -81,6 +108,38 @@ public final class EventWords {
       }
     }
     return String.join(", ", parts);
+  }
+
+  /** A PDU has -1 for what it does not carry. */
+  private static boolean isAbsent(Object value, Detail detail) {
+    return detail instanceof PduEvent && value.equals(-1);
+  }
+
+  /** The value, with its name where its number has one. */
+  private static Object named(String component, Object value, Detail detail) {
+    if (!(value instanceof Integer number)) {
+      return value;
+    }
+    return switch (component) {
+      case "opcode" -> opcode(number, detail);
+      case "status" -> Status.ofField(number).toString();
+      case "dw0" -> "%08xh".formatted(number);
+      case "logPage" -> "%02xh".formatted(number);
+      case "qid" -> number == 0 ? "0, admin" : number;
+      default -> value;
+    };
+  }
+
+  private static String opcode(int code, Detail detail) {
+    int qid =
+        switch (detail) {
+          case CommandEvent command -> command.qid();
+          case PduEvent.Passed pdu -> pdu.qid();
+          default -> 0;
+        };
+    return "%02xh %s"
+        .formatted(code, Opcode.of(code, NO_FCTYPE, qid).map(Opcode::label).orElse(""))
+        .strip();
   }
 
   private static @Nullable Object value(RecordComponent component, Detail detail) {
