@@ -1,0 +1,91 @@
+package dev.fenceline.app.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.TestWorkspace;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.scenario.ScenarioLibrary;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class RunsTest {
+  private final TestWorkspace test = new TestWorkspace();
+  private final Runs runs = test.workspace().runs();
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  private OpenSession run(String scenario) {
+    runs.scenario().set(ScenarioLibrary.find(scenario).orElseThrow());
+    runs.start();
+    test.settle();
+    return Objects.requireNonNull(test.workspace().current().get());
+  }
+
+  private Event selected(String scenario) {
+    return run(scenario).selectedEvent().orElseThrow();
+  }
+
+  @Test
+  void withoutAScenarioNothingCanBeStarted() {
+    assertThat(runs.possible().get()).isFalse();
+    runs.start();
+    assertThat(runs.live().get()).isNull();
+  }
+
+  @Test
+  void whileOneRunGoesOnNoOtherCanBeStarted() {
+    runs.scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
+    runs.start();
+    Runs.Live live = runs.live().get();
+    assertThat(runs.possible().get()).isFalse();
+    runs.start();
+    assertThat(runs.live().get()).isSameAs(live);
+    test.settle();
+    assertThat(runs.possible().get()).isTrue();
+  }
+
+  @Test
+  void aRunInRealTimeIsShownAtOnceAndCanBeStopped() {
+    runs.clock().set(ClockKind.REAL);
+    runs.scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
+    runs.start();
+    OpenSession session = test.workspace().current().get();
+    assertThat(session).isNotNull();
+    runs.stop();
+    test.settle();
+    assertThat(runs.live().get()).isNull();
+    assertThat(test.workspace().current().get()).isSameAs(session);
+  }
+
+  @Test
+  void aRunThatWasSavedByAResetOpensWhereItSucceeded() {
+    OpenSession session = run("ccr");
+    assertThat(session.selectedEvent().orElseThrow().detail())
+        .isInstanceOf(FencingEvent.CcrEnded.class);
+    Range measured = Objects.requireNonNull(session.measured().get());
+    assertThat(new Timecode(measured.lengthNanos()).length()).startsWith("1.5");
+  }
+
+  @Test
+  void aRunThatWasSavedByTheHoldOpensWhereItEnded() {
+    assertThat(selected("hold").detail()).isInstanceOf(HoldEvent.Ended.class);
+  }
+
+  @Test
+  void aRunThatLostDataOpensWhereTheLateWriteLanded() {
+    Event late = selected("baseline");
+    assertThat(late.detail()).isInstanceOf(CommandEvent.Executed.class);
+    assertThat(late.lane()).isEqualTo(Lane.target(2, 1));
+  }
+}
