@@ -2,6 +2,10 @@ package dev.fenceline.clock;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
@@ -15,6 +19,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,16 +121,52 @@ public final class LabLoop implements AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException | Error thrown) {
-        if (failure == null) {
-          failure = thrown;
-        }
+        fail(thrown);
+      }
+    };
+  }
+
+  private void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    }
+  }
+
+  /**
+   * A channel has failed, or a write to it. The network's failures are its owner's business;
+   * anything else is a defect, which Netty would only log, and ends {@link #runUntil}.
+   */
+  public void channelFailed(Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      fail(cause);
+    }
+  }
+
+  /** Goes on when something of a channel is done; what is thrown there ends {@link #runUntil}. */
+  public <F extends Future<?>> void whenDone(F future, Consumer<F> then) {
+    future.addListener(_ -> guarded(() -> then.accept(future)).run());
+  }
+
+  /** Prepares each new channel; what is thrown there ends {@link #runUntil}. */
+  public ChannelHandler initializer(Consumer<Channel> prepare) {
+    return new ChannelInitializer<Channel>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        prepare.accept(channel);
+      }
+
+      @Override
+      public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+        context.close();
       }
     };
   }
 
   private void checkFailure() {
     if (failure != null) {
-      throw new IllegalStateException("a task failed at %d ns".formatted(nanos()), failure);
+      throw new IllegalStateException(
+          "a task or a handler failed at %d ns".formatted(nanos()), failure);
     }
   }
 

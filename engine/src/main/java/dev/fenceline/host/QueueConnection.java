@@ -12,11 +12,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +73,7 @@ final class QueueConnection {
   CompletableFuture<Void> open(SocketAddress address, Digests digests) {
     wanted = digests;
     deadline = loop.schedule(OPEN_TIMEOUT_NANOS, () -> close("no ICResp in time"));
-    bootstrap().connect(address).addListener((ChannelFuture connected) -> connected(connected));
+    loop.whenDone(bootstrap().connect(address), this::connected);
     return opened;
   }
 
@@ -83,14 +81,10 @@ final class QueueConnection {
     Bootstrap bootstrap =
         loop.client()
             .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel made) {
+                loop.initializer(made ->
                     made.pipeline()
                         .addLast(new PduDecoder(Receiver.HOST, MAX_PDU_BYTES), encoder)
-                        .addLast(new Inbound());
-                  }
-                });
+                        .addLast(new Inbound())));
     // Closing sends RST and drops what is unsent, as the Linux host does; in memory there is no
     // RST.
     return loop.isVirtual() ? bootstrap : bootstrap.option(ChannelOption.SO_LINGER, 0);
@@ -143,10 +137,13 @@ final class QueueConnection {
       pdu.release();
       return;
     }
-    open.writeAndFlush(pdu)
-        .addListener(written -> {
+    loop.whenDone(
+        open.writeAndFlush(pdu),
+        written -> {
           if (written.isSuccess()) {
             sent.run();
+          } else {
+            loop.channelFailed(written.cause());
           }
         });
   }
@@ -199,12 +196,7 @@ final class QueueConnection {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       lostBecause = cause.toString();
-      if (!(cause instanceof IOException)) {
-        // A defect, which must end the run and not pass for a lost connection.
-        loop.execute(() -> {
-          throw new IllegalStateException("a PDU was not handled", cause);
-        });
-      }
+      loop.channelFailed(cause);
       context.close();
     }
 

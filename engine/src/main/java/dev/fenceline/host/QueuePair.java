@@ -71,7 +71,8 @@ final class QueuePair implements QueueConnection.Listener {
   /**
    * A queue that is not connected yet.
    *
-   * @param inCapsuleBytes how much data a write may carry in its capsule
+   * @param inCapsuleBytes how much data a write may carry in its capsule; that of Connect always
+   *     goes there
    */
   QueuePair(
       LabLoop loop,
@@ -133,8 +134,9 @@ final class QueuePair implements QueueConnection.Listener {
     if (cid == CommandIds.NONE || !sending || closed) {
       throw new IllegalStateException("queue %d takes no command now".formatted(qid));
     }
-    boolean inCapsule = request.payload() != null && request.payloadBytes() <= inCapsuleBytes;
     Command command = request.command().withCid(cid);
+    boolean fits = command.isFabrics() || request.payloadBytes() <= inCapsuleBytes;
+    boolean inCapsule = request.payload() != null && fits;
     if (inCapsule) {
       command = command.withSgl(Sgl.inCapsule(request.payloadBytes()));
     }

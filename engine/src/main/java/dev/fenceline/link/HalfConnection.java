@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,12 +145,9 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
-      sourceAborted = true;
-      context.close();
-    } else {
-      context.fireExceptionCaught(cause);
-    }
+    sourceAborted = true;
+    path.loop().channelFailed(cause);
+    context.close();
   }
 
   @Override

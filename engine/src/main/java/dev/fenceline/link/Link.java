@@ -10,7 +10,7 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.SocketAddress;
@@ -81,16 +81,20 @@ public final class Link implements AutoCloseable {
    */
   public Future<SocketAddress> open(SocketAddress front, SocketAddress back) {
     Promise<SocketAddress> opened = path.loop().eventLoop().newPromise();
-    ChannelFuture bound = path.loop().server().childHandler(new Acceptor(back)).bind(front);
+    LabLoop loop = path.loop();
+    ChannelHandler acceptor = loop.initializer(accepted -> accept(accepted, back));
+    ChannelFuture bound = loop.server().childHandler(acceptor).bind(front);
     listener = bound.channel();
-    bound.addListener(_ -> {
-      if (bound.isSuccess()) {
-        recordOpened();
-        opened.setSuccess(bound.channel().localAddress());
-      } else {
-        opened.setFailure(bound.cause());
-      }
-    });
+    loop.whenDone(
+        bound,
+        done -> {
+          if (done.isSuccess()) {
+            recordOpened();
+            opened.setSuccess(done.channel().localAddress());
+          } else {
+            opened.setFailure(done.cause());
+          }
+        });
     return opened;
   }
 
@@ -106,19 +110,10 @@ public final class Link implements AutoCloseable {
                 micros(settings.jitterMicros())));
   }
 
-  /** Makes a connection of every channel that the front accepts. */
-  private final class Acceptor extends ChannelInitializer<Channel> {
-    private final SocketAddress back;
-
-    private Acceptor(SocketAddress back) {
-      this.back = back;
-    }
-
-    @Override
-    protected void initChannel(Channel front) {
-      connections.add(
-          new LinkConnection(path, ++accepted, front, back, over -> connections.remove(over)));
-    }
+  /** Makes a connection of a channel that the front has accepted. */
+  private void accept(Channel front, SocketAddress back) {
+    connections.add(
+        new LinkConnection(path, ++accepted, front, back, over -> connections.remove(over)));
   }
 
   /**

@@ -81,7 +81,7 @@ final class LinkConnection implements HalfConnection.Owner {
     }
     ChannelFuture connected = path.loop().client().handler(toHost).connect(target);
     back = connected.channel();
-    connected.addListener(_ -> answered(connected));
+    path.loop().whenDone(connected, this::answered);
   }
 
   private void answered(ChannelFuture connected) {

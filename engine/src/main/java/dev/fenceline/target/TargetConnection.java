@@ -1,5 +1,6 @@
 package dev.fenceline.target;
 
+import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
@@ -23,7 +24,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -323,10 +323,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     close("connection failed: " + cause.getMessage(), 0);
-    if (!(cause instanceof IOException)) {
-      // not the network's fault but ours: it must not go unseen
-      context.fireExceptionCaught(cause);
-    }
+    environment.loop().channelFailed(cause);
   }
 
   @Override
@@ -380,6 +377,13 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   private void send(Pdu pdu) {
-    channel.writeAndFlush(pdu);
+    LabLoop loop = environment.loop();
+    loop.whenDone(
+        channel.writeAndFlush(pdu),
+        written -> {
+          if (!written.isSuccess()) {
+            loop.channelFailed(written.cause());
+          }
+        });
   }
 }

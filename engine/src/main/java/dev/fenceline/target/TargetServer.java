@@ -11,7 +11,6 @@ import dev.fenceline.scenario.TargetSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -65,21 +64,24 @@ public final class TargetServer {
    */
   public Future<SocketAddress> listen(int port, SocketAddress address) {
     LabLoop loop = environment.loop();
-    ServerBootstrap server = loop.server().childHandler(new Pipeline(port));
+    ServerBootstrap server =
+        loop.server().childHandler(loop.initializer(channel -> accepted(channel, port)));
     if (!loop.isVirtual()) {
       server.option(ChannelOption.SO_REUSEADDR, true);
       server.childOption(ChannelOption.TCP_NODELAY, true);
     }
     Promise<SocketAddress> bound = loop.eventLoop().newPromise();
     ChannelFuture binding = server.bind(address);
-    binding.addListener(_ -> {
-      if (binding.isSuccess()) {
-        listeners.add(binding.channel());
-        bound.setSuccess(binding.channel().localAddress());
-      } else {
-        bound.setFailure(binding.cause());
-      }
-    });
+    loop.whenDone(
+        binding,
+        done -> {
+          if (done.isSuccess()) {
+            listeners.add(done.channel());
+            bound.setSuccess(done.channel().localAddress());
+          } else {
+            bound.setFailure(done.cause());
+          }
+        });
     return bound;
   }
 
@@ -119,29 +121,20 @@ public final class TargetServer {
     return Stream.concat(subsystem.controllers().stream(), discovery.controllers().stream());
   }
 
-  /** What each accepted connection gets. */
-  private final class Pipeline extends ChannelInitializer<Channel> {
-    private final int port;
-
-    Pipeline(int port) {
-      this.port = port;
-    }
-
-    @Override
-    protected void initChannel(Channel channel) {
-      TargetSettings settings = environment.settings();
-      int largestData =
-          Math.max(
-              TargetConnection.ADMIN_CAPSULE_BYTES,
-              Math.max(settings.inCapsuleBytes(), settings.maxH2cDataBytes()));
-      PduDecoder decoder =
-          new PduDecoder(PduType.Receiver.CONTROLLER, largestData + PDU_OVERHEAD_BYTES);
-      PduEncoder encoder = new PduEncoder();
-      TargetConnection connection =
-          new TargetConnection(environment, router, port, channel, decoder, encoder);
-      connections.add(connection);
-      channel.closeFuture().addListener(_ -> connections.remove(connection));
-      channel.pipeline().addLast(decoder, encoder, connection);
-    }
+  /** Puts the codec and the connection into the pipeline of a channel that a port accepted. */
+  private void accepted(Channel channel, int port) {
+    TargetSettings settings = environment.settings();
+    int largestData =
+        Math.max(
+            TargetConnection.ADMIN_CAPSULE_BYTES,
+            Math.max(settings.inCapsuleBytes(), settings.maxH2cDataBytes()));
+    PduDecoder decoder =
+        new PduDecoder(PduType.Receiver.CONTROLLER, largestData + PDU_OVERHEAD_BYTES);
+    PduEncoder encoder = new PduEncoder();
+    TargetConnection connection =
+        new TargetConnection(environment, router, port, channel, decoder, encoder);
+    connections.add(connection);
+    environment.loop().whenDone(channel.closeFuture(), _ -> connections.remove(connection));
+    channel.pipeline().addLast(decoder, encoder, connection);
   }
 }
