@@ -16,28 +16,39 @@ import dev.fenceline.timeline.Copy;
 import dev.fenceline.timeline.Journeys;
 import dev.fenceline.timeline.Recovery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which moments of a session matter: the elastic scale gives room to what lies around them. */
 final class Moments {
+  private final List<Event> events;
   private final Set<Lane> failed;
   private final Journeys journeys;
+  private final Set<Long> overwritten;
   private final long readyNanos;
 
-  private Moments(Set<Lane> failed, Journeys journeys, long readyNanos) {
-    this.failed = failed;
+  Moments(
+      List<Event> events,
+      List<Recovery> recoveries,
+      Journeys journeys,
+      List<LateWrite> lateWrites) {
+    this.events = events;
+    this.failed = recoveries.stream().map(Recovery::lane).collect(Collectors.toSet());
     this.journeys = journeys;
-    this.readyNanos = readyNanos;
+    this.overwritten =
+        lateWrites.stream()
+            .map(LateWrite::newer)
+            .filter(Objects::nonNull)
+            .map(Event::sequence)
+            .collect(Collectors.toSet());
+    this.readyNanos =
+        events.stream().filter(Moments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
   }
 
   /** The moments, in order. Bring-up is not among them: every session begins with it. */
-  static long[] of(List<Event> events, List<Recovery> recoveries, Journeys journeys) {
-    Set<Lane> failed = recoveries.stream().map(Recovery::lane).collect(Collectors.toSet());
-    long ready =
-        events.stream().filter(Moments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
-    Moments moments = new Moments(failed, journeys, ready);
-    return events.stream().filter(moments::matters).mapToLong(Event::nanos).toArray();
+  long[] nanos() {
+    return events.stream().filter(this::matters).mapToLong(Event::nanos).toArray();
   }
 
   private static boolean isReady(Event event) {
@@ -60,7 +71,7 @@ final class Moments {
               RunEvent.Reached _ ->
               true;
           case KeepAliveEvent.Sent _ -> failed.contains(event.lane());
-          case CommandEvent.Executed _ -> isLate(event);
+          case CommandEvent.Executed _ -> overwritten.contains(event.sequence()) || isLate(event);
           case CommandEvent.Revoked _ -> true;
           default -> false;
         };

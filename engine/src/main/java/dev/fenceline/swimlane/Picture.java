@@ -12,13 +12,13 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.timeline.Copy;
 import dev.fenceline.timeline.Journey;
 import dev.fenceline.timeline.Journeys;
-import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recoveries;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.StateSpans;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,22 +40,32 @@ public final class Picture {
   }
 
   /** A command that was at media for long, or was taken back there. */
-  record SlowCommand(Span.AtMedia span, @Nullable Copy copy) {
+  record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
     boolean isStale() {
-      return copy != null && copy.isLate();
+      return late != null && late.isOnNewerData();
+    }
+
+    boolean isDrawn() {
+      return late != null
+          || span.interval().durationNanos() >= SLOW_NANOS
+          || span.ending() == Span.MediaEnding.REVOKED;
     }
   }
 
   /** From here on a command at media is drawn by itself. */
   private static final long SLOW_NANOS = 100_000_000L;
 
+  /** What the word RESETTING and its phase need of the lanes' width in a default picture. */
+  private static final double RESET_SHARE = 0.085;
+
   private final Timeline timeline;
   private final long endNanos;
   private final StateSpans spans;
   private final Journeys journeys;
   private final List<Recovery> recoveries;
-  private final List<Phase> phases;
+  private final List<StripPhase> phases;
   private final List<Arrow> arrows;
+  private final List<LateWrite> lateWrites;
   private final TimeAxis elastic;
   private final Map<Lane, List<Outstanding>> outstanding = new HashMap<>();
   private final Map<Lane, List<SlowCommand>> slow = new HashMap<>();
@@ -73,9 +83,11 @@ public final class Picture {
     spans = StateSpans.of(timeline);
     journeys = Journeys.of(timeline);
     recoveries = Recoveries.of(timeline);
-    phases = phases(recoveries, endNanos);
+    phases = StripPhase.of(recoveries, endNanos);
     arrows = Arrows.of(events, journeys);
-    elastic = TimeAxis.elastic(endNanos, Moments.of(events, recoveries, journeys));
+    lateWrites = LateWrite.of(events, journeys);
+    Moments moments = new Moments(events, recoveries, journeys, lateWrites);
+    elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
     ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
     events.forEach(this::read);
@@ -90,28 +102,16 @@ public final class Picture {
     return new Picture(timeline);
   }
 
-  /**
-   * The phases of one recovery after the other; of recoveries at the same time those of the first.
-   */
-  private static List<Phase> phases(List<Recovery> recoveries, long endNanos) {
-    List<Phase> phases = new ArrayList<>();
-    for (Recovery recovery : recoveries) {
-      long before = phases.isEmpty() ? 0 : phases.getLast().fromNanos();
-      if (recovery.failedNanos() >= before) {
-        if (!phases.isEmpty()) {
-          phases.removeLast();
-        }
-        for (Phase phase : recovery.phases(endNanos)) {
-          if (phase.toNanos() > before) {
-            phases.add(
-                new Phase(phase.kind(), Math.max(before, phase.fromNanos()), phase.toNanos()));
-          }
-        }
-      }
-    }
-    return phases.isEmpty()
-        ? List.of(new Phase(Phase.Kind.STEADY, 0, endNanos))
-        : List.copyOf(phases);
+  /** A reset is over in a blink, and yet it has a word. */
+  private List<TimeAxis.Room> rooms() {
+    return recoveries.stream()
+        .map(Recovery::lane)
+        .distinct()
+        .flatMap(lane -> spans.spans(lane, Span.Controller.class).stream())
+        .filter(span -> span.state() == ControllerState.RESETTING)
+        .filter(span -> span.toNanos() > span.fromNanos())
+        .map(span -> new TimeAxis.Room(span.fromNanos(), span.toNanos(), RESET_SHARE))
+        .toList();
   }
 
   private static long[] times(List<Event> events, Class<?> type) {
@@ -172,17 +172,17 @@ public final class Picture {
         new Counter(
             counted.stream().mapToLong(Span::fromNanos).toArray(),
             counted.stream().mapToLong(Span::toNanos).toArray()));
-    slow.put(
-        lane,
-        atMedia.stream()
-            .filter(Picture::isSlow)
-            .map(span -> new SlowCommand(span, journeys.copyOf(span.interval().beginSequence())))
-            .toList());
+    slow.put(lane, atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList());
   }
 
-  private static boolean isSlow(Span.AtMedia span) {
-    return span.interval().durationNanos() >= SLOW_NANOS
-        || span.ending() == Span.MediaEnding.REVOKED;
+  private SlowCommand atMedia(Span.AtMedia span) {
+    Copy copy = journeys.copyOf(span.interval().beginSequence());
+    LateWrite late =
+        lateWrites.stream()
+            .filter(write -> write.copy().equals(copy))
+            .max(Comparator.comparing(LateWrite::isOnNewerData))
+            .orElse(null);
+    return new SlowCommand(span, copy, late);
   }
 
   /** The timeline. */
@@ -210,8 +210,8 @@ public final class Picture {
     return recoveries;
   }
 
-  /** The phases for the strip above the lanes, without gaps. */
-  public List<Phase> phases() {
+  /** The strip above the lanes, without gaps. */
+  List<StripPhase> phases() {
     return phases;
   }
 
@@ -232,6 +232,11 @@ public final class Picture {
 
   List<Outstanding> outstanding(Lane lane) {
     return outstanding.getOrDefault(lane, List.of());
+  }
+
+  /** Writes that landed after their host had given them up. */
+  List<LateWrite> lateWrites() {
+    return lateWrites;
   }
 
   List<SlowCommand> slow(Lane lane) {

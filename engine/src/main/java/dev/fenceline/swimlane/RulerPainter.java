@@ -2,7 +2,7 @@ package dev.fenceline.swimlane;
 
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.swimlane.Palette.Tone;
-import dev.fenceline.timeline.Phase;
+import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Text;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class RulerPainter {
   private static final double TICK_TEXT = 55;
   private static final double LINE = 63;
   private static final double TICK = 4;
-  private static final double PADDING = 8;
+  private static final double PADDING = 6;
 
   /** Words of a fold may stand this far beside it. */
   private static final double ASIDE = 30;
@@ -31,9 +31,9 @@ final class RulerPainter {
 
   void paint(Picture picture, double width) {
     brush.pen.text(SwimlanePainter.NAME_LEFT, STRIP_TEXT - 0.5, "RECOVERY", brush.heading());
-    for (Phase phase : picture.phases()) {
+    for (StripPhase phase : picture.phases()) {
       if (brush.scale.shows(phase.fromNanos(), phase.toNanos())) {
-        paint(phase, tone(phase, picture));
+        paint(phase, tone(phase));
       }
     }
     int border = brush.palette.argb(Tone.BORDER);
@@ -49,31 +49,29 @@ final class RulerPainter {
     }
   }
 
-  private static List<Long> boundaries(List<Phase> phases) {
-    return phases.stream().map(Phase::fromNanos).filter(nanos -> nanos > 0).toList();
+  private static List<Long> boundaries(List<StripPhase> phases) {
+    return phases.stream().map(StripPhase::fromNanos).filter(nanos -> nanos > 0).toList();
   }
 
-  private static Tone tone(Phase phase, Picture picture) {
-    return switch (phase.kind()) {
+  private static Tone tone(StripPhase piece) {
+    return switch (piece.phase().kind()) {
       case STEADY -> Tone.BORDER;
       case DETECT -> Tone.COMMAND;
-      case FENCE ->
-          picture.recoveries().stream()
-                  .anyMatch(recovery ->
-                      recovery.detectedNanos() == phase.fromNanos()
-                          && recovery.fencedBy() == FencedBy.HOLD)
-              ? Tone.HOLD
-              : Tone.CCR;
+      case FENCE -> {
+        Recovery recovery = piece.recovery();
+        boolean hold = recovery != null && recovery.fencedBy() == FencedBy.HOLD;
+        yield hold ? Tone.HOLD : Tone.CCR;
+      }
       case RESET -> Tone.RESETTING;
       case RECONNECT -> Tone.CONNECTING;
     };
   }
 
-  private void paint(Phase phase, Tone tone) {
+  private void paint(StripPhase phase, Tone tone) {
     double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
     double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
     double width = Math.max(1, to - from);
-    boolean steady = phase.kind() == Phase.Kind.STEADY;
+    boolean steady = phase.recovery() == null;
     int ground = brush.palette.argb(tone, steady ? 0.5 : 0.22);
     brush.pen.fill(from, STRIP_TOP, width, STRIP_HEIGHT, Ink.of(ground).rounded(4));
     if (!steady) {
@@ -87,11 +85,10 @@ final class RulerPainter {
                 brush.palette.argb(steady ? Tone.MUTED : Tone.TEXT))
             .anchored(TextStyle.Anchor.MIDDLE);
     double room = width - PADDING;
-    String word = phase.kind().word();
-    String text = widths.width(phase.label(), style) <= room ? phase.label() : word;
-    if (widths.width(text, style) <= room) {
-      brush.labels.inside(from + PADDING / 2, room, STRIP_TEXT, text, style);
-    }
+    phase.words().stream()
+        .filter(text -> widths.width(text, style) <= room)
+        .findFirst()
+        .ifPresent(text -> brush.labels.inside(from + PADDING / 2, room, STRIP_TEXT, text, style));
     brush.hit(
         from,
         STRIP_TOP,
@@ -100,7 +97,7 @@ final class RulerPainter {
         0,
         phase.fromNanos(),
         phase.toNanos(),
-        phase.label() + ". " + phase.kind().explanation());
+        phase.words().getFirst() + ". " + phase.phase().kind().explanation());
   }
 
   private void folds(Ruler ruler, TextStyle style) {
@@ -112,7 +109,7 @@ final class RulerPainter {
       if (zoomedIn || middle < brush.scale.left() || middle > brush.scale.right()) {
         continue;
       }
-      String text = Text.duration(fold.lengthNanos()) + " folded";
+      String text = "\u2248 " + Text.duration(fold.lengthNanos()) + " folded";
       double width = widths.width(text, style);
       ruler
           .room(middle, width, (to - from) / 2 + ASIDE)

@@ -6,12 +6,11 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.swimlane.Picture.SlowCommand;
-import dev.fenceline.timeline.Copy;
-import dev.fenceline.timeline.Journey;
 import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Paints one controller instance at the target: its state, and the commands that media work on. */
 final class TargetLanePainter {
@@ -87,14 +86,14 @@ final class TargetLanePainter {
     List<SlowCommand> all = picture.slow(lane);
     int lines = Math.min(LaneLayout.LINES_MAX, all.size());
     for (int i = 0; i < lines; i++) {
-      line(picture, all.get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
+      line(all.get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
     }
     if (!all.isEmpty()) {
-      label(picture, all, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
+      label(all, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
     }
   }
 
-  private void line(Picture picture, SlowCommand command, double y) {
+  private void line(SlowCommand command, double y) {
     Span.AtMedia span = command.span();
     if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
       return;
@@ -108,11 +107,11 @@ final class TargetLanePainter {
         LINE_HEIGHT,
         ink,
         span.interval().beginSequence(),
-        fate(picture, List.of(command)));
+        fate(List.of(command)));
     double end = brush.x(span.toNanos());
     double middle = y + LINE_HEIGHT / 2;
     if (command.isStale()) {
-      brush.cross(end, middle, 4, brush.palette.word(Tone.BAD));
+      impact(end, middle);
     } else if (span.ending() == Span.MediaEnding.REVOKED) {
       brush.cross(end, middle, 4, brush.palette.line(Tone.RESETTING));
     } else if (span.ending() == Span.MediaEnding.EXECUTED) {
@@ -120,30 +119,31 @@ final class TargetLanePainter {
     }
   }
 
-  private void label(Picture picture, List<SlowCommand> all, double y) {
+  private void label(List<SlowCommand> all, double y) {
     long from = all.getFirst().span().fromNanos();
     long to = all.stream().mapToLong(command -> command.span().toNanos()).max().orElse(from);
     if (brush.scale.shows(from, to)) {
       boolean stale = all.stream().anyMatch(SlowCommand::isStale);
       TextStyle style = stale ? brush.remark(Tone.BAD) : brush.note();
-      brush.labels.near(brush.x(from) + 6, y, fate(picture, all), style);
+      brush.labels.near(brush.x(from) + 6, y, fate(all), style);
     }
   }
 
   /** What became of slow commands, in a sentence. */
-  private static String fate(Picture picture, List<SlowCommand> all) {
+  private static String fate(List<SlowCommand> all) {
     boolean one = all.size() == 1;
     String what =
         one
             ? "slow write 0x%x".formatted(all.getFirst().span().lba())
             : all.size() + " slow writes";
-    List<SlowCommand> stale = all.stream().filter(SlowCommand::isStale).toList();
+    List<LateWrite> stale =
+        all.stream()
+            .filter(SlowCommand::isStale)
+            .map(SlowCommand::late)
+            .filter(Objects::nonNull)
+            .toList();
     if (!stale.isEmpty()) {
-      return "%s landed %s after %s retry, on newer data"
-          .formatted(
-              stale.size() == all.size() ? what : stale.size() + " of " + what,
-              Text.duration(afterRetry(picture, stale.getFirst())),
-              stale.size() == 1 ? "its" : "their");
+      return proof(stale);
     }
     if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.REVOKED)) {
       return what + " \u2013 killed before " + (one ? "it" : "they") + " could land";
@@ -154,18 +154,24 @@ final class TargetLanePainter {
     return what;
   }
 
-  /** How long after its retry a stale write landed. */
-  private static long afterRetry(Picture picture, SlowCommand command) {
-    Copy stale = command.copy();
-    if (stale != null) {
-      Journey journey = picture.journeys().operation(stale.operation());
-      for (Copy copy : journey == null ? List.<Copy>of() : journey.copies()) {
-        Event landed = copy.landed();
-        if (copy.number() > stale.number() && landed != null) {
-          return Math.max(0, command.span().toNanos() - landed.nanos());
-        }
-      }
-    }
-    return 0;
+  /** What the first did, how long after its retry, and how many more did so. */
+  private static String proof(List<LateWrite> stale) {
+    LateWrite first = stale.getFirst();
+    Event retry = first.retry();
+    String late =
+        retry == null
+            ? ""
+            : ", %s after its retry"
+                .formatted(Text.duration(first.landed().nanos() - retry.nanos()));
+    String more = stale.size() == 1 ? "" : " \u00b7 %d more".formatted(stale.size() - 1);
+    return first.words() + late + more;
+  }
+
+  /** It lands on what must not be touched: a ring about a dot, unlike the cross of a death. */
+  private void impact(double x, double y) {
+    int bad = brush.palette.word(Tone.BAD);
+    brush.disc(x, y, 5.5, bad);
+    brush.disc(x, y, 4, brush.palette.argb(Tone.BG));
+    brush.disc(x, y, 2.5, bad);
   }
 }

@@ -20,6 +20,16 @@ public final class TimeAxis {
     }
   }
 
+  /**
+   * A stretch in which words stand: it gets at least that part of the whole axis.
+   *
+   * @param share from 0 to 1
+   */
+  public record Room(long fromNanos, long toNanos, double share) {}
+
+  /** All rooms together get no more than this part of the axis. */
+  private static final double ROOMS_SHARE = 0.4;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Moments closer than this share one knot: a reader sees them as one until zoomed in. */
@@ -63,8 +73,9 @@ public final class TimeAxis {
    *
    * @param endNanos end of the session
    * @param moments the moments that matter, in nanoseconds, in any order
+   * @param rooms stretches that need room for words; none overlaps another
    */
-  public static TimeAxis elastic(long endNanos, long[] moments) {
+  public static TimeAxis elastic(long endNanos, long[] moments, List<Room> rooms) {
     long end = Math.max(1, endNanos);
     Builder builder = new Builder();
     long[] sorted = Arrays.stream(moments).filter(m -> m > 0 && m < end).sorted().toArray();
@@ -74,7 +85,30 @@ public final class TimeAxis {
       }
     }
     builder.advance(end);
-    return builder.build();
+    return builder.build().with(rooms);
+  }
+
+  /** The same with room for words. */
+  private TimeAxis with(List<Room> rooms) {
+    double wanted = rooms.stream().mapToDouble(Room::share).sum();
+    double scarcity = Math.min(1, ROOMS_SHARE / Math.max(ROOMS_SHARE, wanted));
+    double whole = units[units.length - 1];
+    double[] steps = new double[units.length];
+    for (int i = 1; i < units.length; i++) {
+      steps[i] = units[i] - units[i - 1];
+    }
+    double rest = 1 - Math.min(ROOMS_SHARE, wanted);
+    for (Room room : rooms) {
+      int first = segment(Arrays.binarySearch(nanos, room.fromNanos()));
+      int last = segment(Arrays.binarySearch(nanos, room.toNanos() - 1));
+      double need = room.share() * scarcity * whole / rest;
+      double factor = Math.max(1, need / (units[last + 1] - units[first]));
+      for (int i = first; i <= last; i++) {
+        steps[i + 1] *= factor;
+      }
+    }
+    Arrays.parallelPrefix(steps, Double::sum);
+    return new TimeAxis(nanos, steps, folds);
   }
 
   private static final class Builder {

@@ -91,6 +91,17 @@ class SessionPictureTest {
   }
 
   @Test
+  void aResetHasRoomForItsWordAndFoldsSayHowMuchTheyHide() {
+    for (Supplier<Timeline> story :
+        List.<Supplier<Timeline>>of(Story::ccr, Story::hold, Story::baseline)) {
+      assertThat(words(story.get()))
+          .contains("RESETTING")
+          .anyMatch(word -> word.startsWith("Reset "))
+          .anyMatch(word -> word.startsWith("\u2248 ") && word.endsWith(" folded"));
+    }
+  }
+
+  @Test
   void aHoldSaysUntilWhen() {
     assertThat(words(Story.hold()))
         .contains("Held until 27.510 s", "3 slow writes \u2013 landed before any retry");
@@ -101,9 +112,9 @@ class SessionPictureTest {
     List<Label> labels = labels(Story.baseline(), 1240, true);
 
     assertThat(labels)
-        .filteredOn(label -> label.text().startsWith("3 slow writes landed"))
+        .filteredOn(label -> label.text().startsWith("v1 lands on v2, block 1224"))
         .singleElement()
-        .satisfies(label -> assertThat(label.text()).endsWith("after their retry, on newer data"))
+        .satisfies(label -> assertThat(label.text()).endsWith("after its retry \u00b7 2 more"))
         .satisfies(label ->
             assertThat(label.style().argb()).isEqualTo(Palette.DARK.word(Palette.Tone.BAD)));
     assertThat(words(Story.baseline())).contains("stale write", "retry");

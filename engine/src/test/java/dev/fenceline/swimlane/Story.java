@@ -112,6 +112,9 @@ final class Story {
     story.becomeQuiet();
     story.landLate();
     story.recover(12.51, ControllerState.LIVE);
+    for (int i = 0; i < 3; i++) {
+      story.overwrite(13 + 0.1 * i, i);
+    }
     story.at(15.9, Lane.WORKLOAD, new IoEvent.Submitted(999, IoKind.READ, 1224, 1, 0, 0));
     story.at(
         15.901,
@@ -244,6 +247,17 @@ final class Story {
     at(at, NVME3, new CommandEvent.Submitted(1, number, WRITE, number, 1, number, 1));
     at(at + 0.000_4, NVME3, new CommandEvent.Completed(1, number, 0, 0));
     at(at + 0.000_4, Lane.WORKLOAD, new IoEvent.Ended(number, 0));
+  }
+
+  private void overwrite(double at, int i) {
+    int lba = 1224 + i;
+    at(at, Lane.WORKLOAD, new IoEvent.Submitted(910 + i, IoKind.WRITE, lba, 1, 6, 2));
+    at(at, NVME3, new CommandEvent.Submitted(1, 80 + i, WRITE, lba, 1, 910 + i, 1));
+    at(at + 0.000_1, TARGET1, new CommandEvent.Received(1, 80 + i, WRITE, lba, 1));
+    at(at + 0.000_1, TARGET1, new CommandEvent.Executing(1, 80 + i, WRITE, lba, 1, 50_000));
+    at(at + 0.000_2, TARGET1, new CommandEvent.Executed(1, 80 + i, WRITE, lba, 1, 0));
+    at(at + 0.000_3, NVME3, new CommandEvent.Completed(1, 80 + i, 0, 0));
+    at(at + 0.000_3, Lane.WORKLOAD, new IoEvent.Ended(910 + i, 0));
   }
 
   private void become(double at, Lane lane, ControllerState from, ControllerState to) {

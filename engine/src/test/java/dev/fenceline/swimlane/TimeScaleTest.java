@@ -54,7 +54,7 @@ class TimeScaleTest {
 
   @Test
   void anIdleStretchIsFoldedAndAShortOneIsNot() {
-    TimeAxis axis = TimeAxis.elastic(30 * SECOND, new long[] {10 * SECOND, 12 * SECOND});
+    TimeAxis axis = TimeAxis.elastic(30 * SECOND, new long[] {10 * SECOND, 12 * SECOND}, List.of());
 
     assertThat(axis.folds())
         .extracting(TimeAxis.Fold::fromNanos)
@@ -64,9 +64,23 @@ class TimeScaleTest {
   @Test
   void millisecondsBetweenSecondsGetRoom() {
     long[] moments = {12 * SECOND, 12 * SECOND + 1_000_000, 22 * SECOND};
-    TimeScale scale = TimeScale.whole(TimeAxis.elastic(30 * SECOND, moments), 0, 960);
+    TimeScale scale = TimeScale.whole(TimeAxis.elastic(30 * SECOND, moments, List.of()), 0, 960);
 
     assertThat(scale.x(moments[1]) - scale.x(moments[0])).isGreaterThan(30);
+  }
+
+  @Test
+  void aWordGetsItsRoomAndTimeStillRises() {
+    long from = 12 * SECOND;
+    long to = from + 900_000;
+    long[] moments = {SECOND, from, to, 22 * SECOND};
+    List<TimeAxis.Room> rooms = List.of(new TimeAxis.Room(from, to, 0.2));
+    TimeAxis axis = TimeAxis.elastic(30 * SECOND, moments, rooms);
+    TimeScale scale = TimeScale.whole(axis, 0, 1000);
+
+    assertThat(scale.x(to) - scale.x(from)).isGreaterThanOrEqualTo(199);
+    assertThat(scale.x(to)).isLessThan(scale.x(22 * SECOND));
+    assertThat(scale.nanos(scale.x(to))).isCloseTo((double) to, within(10.0));
   }
 
   @Test
@@ -89,6 +103,6 @@ class TimeScaleTest {
   }
 
   private static TimeAxis elastic(List<Long> moments) {
-    return TimeAxis.elastic(HOUR, moments.stream().mapToLong(Long::longValue).toArray());
+    return TimeAxis.elastic(HOUR, moments.stream().mapToLong(Long::longValue).toArray(), List.of());
   }
 }
