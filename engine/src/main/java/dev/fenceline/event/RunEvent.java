@@ -25,9 +25,14 @@ public sealed interface RunEvent extends Detail {
     }
   }
 
-  /** The run has begun. */
+  /** The run has begun, on the {@code virtual} or the {@code real} clock. */
   @Kind("run-started")
-  record Started(String scenario, long seed, String clock) implements RunEvent {}
+  record Started(String scenario, long seed, String clock) implements RunEvent {
+    /** Whether a second of the run is a second on the wall: then the machine's load counts too. */
+    public boolean inRealTime() {
+      return clock.equals("real");
+    }
+  }
 
   /** A step of the run is reached. */
   @Kind("run-stage")

@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a run did what its scenario says that it must do. */
 public final class ExpectationCheck {
+  /**
+   * How far times may be off when the clock is real: bringing up the paths takes as long as the
+   * machine needs, and everything after it is late by as much.
+   */
+  private static final long REAL_CLOCK_ALLOWANCE_NANOS = 1_000_000_000L;
+
   private final Scenario scenario;
   private final Timeline timeline;
   private final Verdict verdict;
+  private final long allowanceNanos;
   private final List<Recovery> recoveries;
   private final List<Finding> missed = new ArrayList<>();
 
@@ -33,6 +40,13 @@ public final class ExpectationCheck {
     this.timeline = timeline;
     this.verdict = verdict;
     this.recoveries = Recoveries.of(timeline);
+    this.allowanceNanos = isRealTime(timeline) ? REAL_CLOCK_ALLOWANCE_NANOS : 0;
+  }
+
+  private static boolean isRealTime(Timeline timeline) {
+    return timeline.size() > 0
+        && timeline.detail(0) instanceof RunEvent.Started started
+        && started.inRealTime();
   }
 
   /**
@@ -174,9 +188,9 @@ public final class ExpectationCheck {
     return null;
   }
 
-  private static boolean isWithin(long nanos, long fromMillis, long toMillis) {
+  private boolean isWithin(long nanos, long fromMillis, long toMillis) {
     return nanos >= TimeUnit.MILLISECONDS.toNanos(fromMillis)
-        && nanos <= TimeUnit.MILLISECONDS.toNanos(toMillis);
+        && nanos <= TimeUnit.MILLISECONDS.toNanos(toMillis) + allowanceNanos;
   }
 
   private static String moment(long millis) {

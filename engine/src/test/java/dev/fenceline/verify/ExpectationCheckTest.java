@@ -3,6 +3,8 @@ package dev.fenceline.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Fault;
@@ -95,6 +97,24 @@ class ExpectationCheckTest {
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Finding.Severity.BREACH);
+  }
+
+  @Test
+  void inRealTimeAMomentMayBeLateByWhatTheMachineTakes() {
+    Expectation earlier = new Expectation.DetectedBetween("nvme4", 12_000, 12_100);
+    Expectation tooEarly = new Expectation.DetectedBetween("nvme4", 11_000, 11_500);
+    Expectation later = new Expectation.DetectedBetween("nvme4", 12_511, 12_600);
+
+    assertThat(checkInRealTime(earlier)).isEmpty();
+    assertThat(checkInRealTime(tooEarly)).hasSize(1);
+    assertThat(checkInRealTime(later)).hasSize(1);
+  }
+
+  private static List<Finding> checkInRealTime(Expectation expectation) {
+    Story story = new Story();
+    story.tell(Lane.LAB, new RunEvent.Started("ccr", 1, "real"));
+    story.bothLive().recoveryByCcr();
+    return ExpectationCheck.check(scenario(expectation), story.timeline(), Verdict.INTACT);
   }
 
   @Test

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The desktop app: one window and what stands behind it. */
@@ -58,11 +60,16 @@ public final class DesktopApp extends Application {
     Workspace workspace = new Workspace(jobs, preferences, messages);
     Theme theme = new Theme(preferences);
     Features features = new Features(workspace, messages, theme.dark(), stage);
-    Scene scene = new Scene(features.shell(), WIDTH, HEIGHT);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    Scene scene =
+        new Scene(
+            features.shell(),
+            Math.min(WIDTH, screen.getWidth()),
+            Math.min(HEIGHT, screen.getHeight()));
     theme.dress(scene);
     stage.setScene(scene);
-    stage.setMinWidth(WIDTH_MIN);
-    stage.setMinHeight(HEIGHT_MIN);
+    stage.setMinWidth(Math.min(WIDTH_MIN, screen.getWidth()));
+    stage.setMinHeight(Math.min(HEIGHT_MIN, screen.getHeight()));
     stage.titleProperty().bind(Shell.title(workspace));
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));
