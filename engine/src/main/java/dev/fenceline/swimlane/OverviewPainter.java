@@ -1,6 +1,7 @@
 package dev.fenceline.swimlane;
 
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathState;
 import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Span;
@@ -22,6 +23,8 @@ public final class OverviewPainter {
   private static final double LINE_STEP = 8;
   private static final double LEAST_WINDOW = 8;
   private static final double BASELINE = 31;
+  private static final double OUTAGE_TOP = 39;
+  private static final double OUTAGE_HEIGHT = 2;
 
   private final TextWidths widths;
 
@@ -55,7 +58,10 @@ public final class OverviewPainter {
         y + TOP,
         whole.width() - 2 * INSET,
         BOX_HEIGHT,
-        () -> lines(brush, picture, layout, y));
+        () -> {
+          lines(brush, picture, layout, y);
+          marks(brush, picture, y);
+        });
     if (fromNanos > 0 || toNanos < picture.endNanos()) {
       double from = Math.max(whole.left(), whole.x(fromNanos));
       double to = Math.min(whole.right(), whole.x(toNanos));
@@ -79,6 +85,27 @@ public final class OverviewPainter {
         double width = Math.max(1, brush.x(span.toNanos()) - from);
         Tone tone = HostLanePainter.tone(span.state());
         brush.pen.fill(from, top, width, step / 2, Ink.of(brush.palette.argb(tone, 0.85)));
+      }
+    }
+  }
+
+  /** When a path was out, below the lines; when newer data was overwritten, through all of them. */
+  private static void marks(Brush brush, Picture picture, double y) {
+    int lost = brush.palette.line(Tone.SILENT);
+    for (Lane lane : picture.timeline().lanes()) {
+      for (Span.Path span : picture.spans().spans(lane, Span.Path.class)) {
+        if (span.worst() != PathState.UP) {
+          double from = brush.x(span.fromNanos());
+          double width = Math.max(1, brush.x(span.toNanos()) - from);
+          brush.pen.fill(from, y + OUTAGE_TOP, width, OUTAGE_HEIGHT, Ink.of(lost));
+        }
+      }
+    }
+    int bad = brush.palette.argb(Tone.BAD);
+    for (LateWrite write : picture.lateWrites()) {
+      if (write.isOnNewerData()) {
+        double x = brush.x(write.landed().nanos());
+        brush.pen.fill(x - 1, y + TOP, 2, BOX_HEIGHT, Ink.of(bad));
       }
     }
   }
