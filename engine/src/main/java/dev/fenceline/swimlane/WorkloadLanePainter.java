@@ -7,7 +7,6 @@ import dev.fenceline.event.Verdict;
 import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Text;
-import java.util.Locale;
 
 /** Paints the workload: how many operations end per second, and what the check found. */
 final class WorkloadLanePainter {
@@ -74,7 +73,7 @@ final class WorkloadLanePainter {
 
   private void verdict(RunEvent.Ended ended, double y) {
     boolean corrupt = ended.verdict() == Verdict.CORRUPT;
-    String blocks = String.format(Locale.ROOT, "%,d", ended.blocksChecked()).replace(',', '\u2009');
+    String blocks = Text.spaced(ended.blocksChecked());
     String text = "verified %s blocks \u00b7 %d corrupt".formatted(blocks, ended.corruptions());
     TextStyle style = brush.remark(corrupt ? Tone.BAD : Tone.GOOD).anchored(TextStyle.Anchor.END);
     brush.labels.near(brush.scale.right() - 6, y + VERDICT_BASELINE, text, style);

@@ -42,6 +42,11 @@ public final class Text {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** The same as windows and pictures write it, with thin spaces: {@code 12 904}. */
+  public static String spaced(long number) {
+    return number(number).replace(',', '\u2009');
+  }
+
   /** A number of things: {@code 1 write}, {@code 3 writes}. */
   public static String count(long number, String thing) {
     return number(number) + " " + thing + (number == 1 ? "" : "s");

@@ -1,15 +1,19 @@
 package dev.fenceline.app.action;
 
+import java.util.Optional;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /** What is pressed for an action: a chord of keys, or a character wherever the keyboard has it. */
 public sealed interface Key {
-  /** How the key is written in menus and on the shortcut page. */
+  /** How the key is written on the shortcut page. */
   String words();
 
   /** Whether the event is this key. */
   boolean matches(KeyEvent event);
+
+  /** How a menu shows it; empty if menus have no way to. */
+  Optional<KeyCombination> accelerator();
 
   /** A chord as JavaFX writes it, for example {@code Shortcut+Shift+P} or {@code F}. */
   static Key chord(String combination) {
@@ -21,8 +25,15 @@ public sealed interface Key {
     return new Typed(character);
   }
 
+  /** Either of two keys; menus show the first. */
+  default Key or(Key other) {
+    return new Either(this, other);
+  }
+
   /** Keys held together. */
   record Chord(KeyCombination combination) implements Key {
+    private static final KeyCombination ESCAPE = KeyCombination.valueOf("ESCAPE");
+
     @Override
     public String words() {
       return combination.getDisplayText().replace("ESCAPE", "Esc");
@@ -31,6 +42,12 @@ public sealed interface Key {
     @Override
     public boolean matches(KeyEvent event) {
       return event.getEventType() == KeyEvent.KEY_PRESSED && combination.match(event);
+    }
+
+    @Override
+    public Optional<KeyCombination> accelerator() {
+      // The toolkit would write this one in capitals.
+      return Optional.of(combination).filter(it -> !it.equals(ESCAPE));
     }
   }
 
@@ -44,6 +61,29 @@ public sealed interface Key {
     @Override
     public boolean matches(KeyEvent event) {
       return event.getEventType() == KeyEvent.KEY_TYPED && character.equals(event.getCharacter());
+    }
+
+    @Override
+    public Optional<KeyCombination> accelerator() {
+      return Optional.empty();
+    }
+  }
+
+  /** One key or another. */
+  record Either(Key first, Key second) implements Key {
+    @Override
+    public String words() {
+      return first.words() + " or " + second.words();
+    }
+
+    @Override
+    public boolean matches(KeyEvent event) {
+      return first.matches(event) || second.matches(event);
+    }
+
+    @Override
+    public Optional<KeyCombination> accelerator() {
+      return first.accelerator();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.app.window.PictureFile;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final String DARK = "dark";
+  private static final String LIGHT = "light";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -70,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Draws the swimlanes, as .svg or .png.")
   private @Nullable Path picture;
 
+  @Option(names = "--theme", paramLabel = "THEME", description = "Of the picture: dark, light.")
+  private String theme = DARK;
+
   @Option(names = "--json", description = "Prints the summary as JSON.")
   private boolean json;
 
@@ -79,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PictureFile drawing = picture == null ? null : PictureFile.of(picture);
+    boolean dark = isDark();
     Scenario scenario = scenario();
     Lab lab = new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
     run(lab);
@@ -87,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
           kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));
     }
     if (drawing != null) {
-      drawing.write(scenario.title(), lab.timeline());
+      drawing.write(scenario.title(), lab.timeline(), dark, true);
     }
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());
@@ -108,6 +116,16 @@ final class RunCommand implements Callable<Integer> {
               .apply(scenario, setting.substring(equals + 1));
     }
     return scenario;
+  }
+
+  private boolean isDark() {
+    return switch (theme.toLowerCase(Locale.ROOT)) {
+      case DARK -> true;
+      case LIGHT -> false;
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--theme %s: expected dark or light".formatted(theme));
+    };
   }
 
   private ClockKind clockKind() {

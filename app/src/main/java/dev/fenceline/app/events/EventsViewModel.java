@@ -8,6 +8,7 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.timeline.EventFilter;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -128,7 +129,7 @@ public final class EventsViewModel {
   }
 
   private void name(OpenSession session) {
-    title.set("Events  " + "%,d".formatted(session.count().get()).replace(',', ' '));
+    title.set("Events  " + Text.spaced(session.count().get()));
   }
 
   private void find(OpenSession session) {
@@ -141,7 +142,6 @@ public final class EventsViewModel {
     String wanted = session.filter().get().strip();
     if (wanted.isEmpty()) {
       rows.showAll(count, make);
-      matches.set("");
       nothing.set(NO_EVENTS);
       mark(session);
       return;
@@ -168,14 +168,26 @@ public final class EventsViewModel {
   private void show(OpenSession session, int[] found, String wanted) {
     search = null;
     rows.showOnly(found, make);
-    matches.set(found.length == 0 ? "none" : Integer.toString(found.length));
     nothing.set("No event matches \"" + wanted + "\".");
     mark(session);
   }
 
   private void mark(OpenSession session) {
     long selected = session.selected().get();
-    current.set(selected == OpenSession.NOTHING ? NO_ROW : rows.rowOf(selected));
+    int row = selected == OpenSession.NOTHING ? NO_ROW : rows.rowOf(selected);
+    current.set(row);
+    boolean onMatch = row != NO_ROW && rows.get(row).sequence() == selected;
+    matches.set(
+        session.filter().get().isBlank() ? "" : matches(rows.size(), onMatch ? row : NO_ROW));
+  }
+
+  /** How many there are and which of them is selected, such as "3 of 14". */
+  private static String matches(int count, int row) {
+    if (count == 0) {
+      return "none";
+    }
+    String all = Text.spaced(count);
+    return row == NO_ROW ? all : Text.spaced(row + 1L) + " of " + all;
   }
 
   private static EventRow row(Event event) {

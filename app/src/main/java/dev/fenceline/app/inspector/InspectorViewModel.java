@@ -10,6 +10,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.timeline.Explanation;
+import dev.fenceline.timeline.Text;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -110,8 +111,7 @@ public final class InspectorViewModel {
   }
 
   private static String count(long number, String thing) {
-    String digits = "%,d".formatted(number).replace(',', ' ');
-    return digits + " " + (number == 1 ? thing : thing + "s");
+    return Text.spaced(number) + " " + (number == 1 ? thing : thing + "s");
   }
 
   private static long within(OpenSession session, Range range, Class<? extends Detail> kind) {

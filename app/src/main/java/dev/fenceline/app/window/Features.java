@@ -34,7 +34,7 @@ final class Features {
     FindView find = new FindView(events);
     PlayerViewModel player = new PlayerViewModel(workspace);
     library = new LibraryViewModel(workspace);
-    register(workspace, veil, find, player, stage);
+    register(workspace, veil, find, player, dark, stage);
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(workspace);
     swimlanes.register(actions);
     Tab eventsTab = new Tab("", new EventsView(events));
@@ -66,8 +66,13 @@ final class Features {
   }
 
   private void register(
-      Workspace workspace, Veil veil, FindView find, PlayerViewModel player, Stage stage) {
-    new FileActions(workspace, stage).register(actions);
+      Workspace workspace,
+      Veil veil,
+      FindView find,
+      PlayerViewModel player,
+      ObservableValue<Boolean> dark,
+      Stage stage) {
+    new FileActions(workspace, dark, stage).register(actions);
     WindowActions window = new WindowActions(workspace, veil);
     window.registerEdit(actions, find::requestFocus);
     window.registerView(actions, stage);

@@ -10,12 +10,14 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
@@ -25,13 +27,23 @@ final class FileActions {
   private static final ExtensionFilter SESSIONS =
       new ExtensionFilter("Fenceline sessions", "*.fenceline", "*.fenceline.gz");
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
+  private static final ExtensionFilter SVG = new ExtensionFilter("SVG pictures", "*.svg");
+  private static final ExtensionFilter PNG = new ExtensionFilter("PNG pictures", "*.png");
   private static final ExtensionFilter LOGS = new ExtensionFilter("Kernel logs", "*.log");
 
   private final Workspace workspace;
+  private final ObservableValue<Boolean> dark;
   private final Stage stage;
 
-  FileActions(Workspace workspace, Stage stage) {
+  /**
+   * The actions of that workspace.
+   *
+   * @param dark whether pictures are dark, as the window is
+   * @param stage the window that asks
+   */
+  FileActions(Workspace workspace, ObservableValue<Boolean> dark, Stage stage) {
     this.workspace = workspace;
+    this.dark = dark;
     this.stage = stage;
   }
 
@@ -47,6 +59,20 @@ final class FileActions {
     actions.add(
         Action.of("file.save.as", Group.FILE, "Save as\u2026", () -> with(this::saveAs))
             .withKey(Key.chord("Shortcut+Shift+S"))
+            .withEnabled(open));
+    actions.add(
+        Action.of(
+                "file.export.svg",
+                Group.FILE,
+                "Export picture as SVG\u2026",
+                () -> with(session -> savePicture(session, ".svg", SVG)))
+            .withEnabled(open));
+    actions.add(
+        Action.of(
+                "file.export.png",
+                Group.FILE,
+                "Export picture as PNG\u2026",
+                () -> with(session -> savePicture(session, ".png", PNG)))
             .withEnabled(open));
     actions.add(
         Action.of(
@@ -98,6 +124,34 @@ final class FileActions {
         LOGS,
         workspace.files()::saveKernelLog,
         session);
+  }
+
+  private void savePicture(OpenSession session, String ending, ExtensionFilter filter) {
+    boolean isDark = dark.getValue();
+    boolean elastic = workspace.preferences().elastic().get();
+    choose(
+        "Export picture",
+        session.title() + ending,
+        filter,
+        (_, file) -> {
+          Path named = withEnding(file, ending);
+          workspace
+              .files()
+              .write(
+                  "Drawing " + named.getFileName(),
+                  named,
+                  () ->
+                      PictureFile.of(named)
+                          .write(session.title(), session.timeline(), isDark, elastic),
+                  () -> {});
+        },
+        session);
+  }
+
+  /** Choosers of some desktops leave the ending to the program. */
+  private static Path withEnding(Path file, String ending) {
+    String name = file.toString();
+    return name.toLowerCase(Locale.ROOT).endsWith(ending) ? file : Path.of(name + ending);
   }
 
   private void choose(

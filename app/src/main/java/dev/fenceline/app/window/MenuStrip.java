@@ -93,8 +93,9 @@ final class MenuStrip extends StackPane {
     item.setId(action.id());
     item.disableProperty().bind(Bindings.not(action.enabled()));
     item.setOnAction(_ -> action.perform());
-    if (action.key() instanceof Key.Chord(var combination)) {
-      item.setAccelerator(combination);
+    Key key = action.key();
+    if (key != null) {
+      key.accelerator().ifPresent(item::setAccelerator);
     }
     return item;
   }

@@ -5,6 +5,7 @@ import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Setting;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.timeline.Text;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -68,7 +69,8 @@ final class StatusStrip extends HBox {
   private static ObservableValue<String> counts(OpenSession session) {
     return Bindings.createStringBinding(
         () ->
-            "%,d events".formatted(session.count().get()).replace(',', ' ')
+            Text.spaced(session.count().get())
+                + " events"
                 + (session.saved().get() ? " \u00b7 saved" : ""),
         session.count(),
         session.saved());

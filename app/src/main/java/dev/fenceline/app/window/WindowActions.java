@@ -33,7 +33,7 @@ final class WindowActions {
     undo(actions);
     actions.add(
         Action.of("edit.find.focus", Group.EDIT, "Find events", focusFind)
-            .withKey(Key.typed("/"))
+            .withKey(Key.chord("Shortcut+F").or(Key.typed("/")))
             .withEnabled(open));
     actions.add(
         Action.of(

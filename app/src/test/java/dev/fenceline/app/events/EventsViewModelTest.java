@@ -43,8 +43,11 @@ class EventsViewModelTest {
     test.settle();
     events.next();
     assertThat(session.selected().get()).isEqualTo(1);
+    assertThat(events.matches().get()).isEqualTo("1 of 2");
     events.next();
     assertThat(session.selected().get()).isEqualTo(3);
+    session.select(4);
+    assertThat(events.matches().get()).isEqualTo("2");
     events.next();
     assertThat(session.selected().get()).isEqualTo(1);
     events.previous();

@@ -1,6 +1,6 @@
-package dev.fenceline.app.cli;
+package dev.fenceline.app.window;
 
-import dev.fenceline.app.window.LanesPng;
+import dev.fenceline.app.swimlane.PngPicture;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Timeline;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A file with the picture of a session: the same swimlanes that the window draws. */
-final class PictureFile {
+public final class PictureFile {
   private enum Format {
     SVG,
     PNG
@@ -29,7 +29,7 @@ final class PictureFile {
    *
    * @throws IllegalArgumentException if it ends neither in .svg nor in .png
    */
-  static PictureFile of(Path path) {
+  public static PictureFile of(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     for (Format format : Format.values()) {
       if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
@@ -39,13 +39,20 @@ final class PictureFile {
     throw new IllegalArgumentException(path + ": expected a name that ends in .svg or .png");
   }
 
-  /** Draws the whole session. A .png needs the toolkit's libraries, but no display. */
-  void write(String title, Timeline timeline) throws IOException {
+  /**
+   * Draws the whole session; not to be called on the application thread. A .png needs the toolkit's
+   * libraries, but no display.
+   *
+   * @param elastic whether idle stretches are folded
+   */
+  public void write(String title, Timeline timeline, boolean dark, boolean elastic)
+      throws IOException {
     SessionPicture picture = new SessionPicture(timeline, title);
+    Palette palette = dark ? Palette.DARK : Palette.LIGHT;
+    int width = SessionPicture.DEFAULT_WIDTH;
     switch (format) {
-      case SVG ->
-          Files.writeString(path, picture.svg(SessionPicture.DEFAULT_WIDTH, Palette.DARK, true));
-      case PNG -> LanesPng.write(picture, path);
+      case SVG -> Files.writeString(path, picture.svg(width, palette, elastic));
+      case PNG -> PngPicture.write(picture, width, palette, elastic, path);
     }
   }
 }
