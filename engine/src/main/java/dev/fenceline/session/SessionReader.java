@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads session files, plain or gzip. One instance reads one file. */
 public final class SessionReader {
-  /** Events that one file may have. */
-  static final int EVENTS_MAX = 50_000_000;
+  /** Events that are read of one file: as many as a timeline takes. */
+  static final int EVENTS_MAX = 16_000_000;
 
   /** Notes, and lines that this version does not know, that one file may have. */
   static final int NOTES_MAX = 100_000;
@@ -43,8 +43,11 @@ public final class SessionReader {
   private @Nullable String view;
   private boolean isComplete;
 
-  private SessionReader(InputStream in) {
+  private final int eventsMax;
+
+  private SessionReader(InputStream in, int eventsMax) {
     lines = new LineSource(in);
+    this.eventsMax = eventsMax;
   }
 
   /**
@@ -69,7 +72,7 @@ public final class SessionReader {
    */
   public static SessionHeader header(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new SessionReader(unzipped(in)).header();
+      return new SessionReader(unzipped(in), EVENTS_MAX).header();
     } catch (SessionException e) {
       throw new SessionException(file + ": " + e.getMessage());
     }
@@ -77,7 +80,12 @@ public final class SessionReader {
 
   /** As {@link #read(Path)}, from a stream, which is left open. */
   public static Session read(InputStream in) throws IOException {
-    return new SessionReader(unzipped(in)).read();
+    return read(in, EVENTS_MAX);
+  }
+
+  /** As {@link #read(InputStream)}; what follows the first events is left out, with a warning. */
+  static Session read(InputStream in, int eventsMax) throws IOException {
+    return new SessionReader(unzipped(in), eventsMax).read();
   }
 
   private static InputStream unzipped(InputStream in) throws IOException {
@@ -151,7 +159,8 @@ public final class SessionReader {
     int version = fields.path("version").asInt();
     if (version < 1 || version > SessionHeader.FORMAT_VERSION) {
       throw new SessionException(
-          "format version %s, written by program version %s, is not known; this program reads up to version %d: use a newer one"
+          ("format version %s, written by program version %s, is not known; "
+                  + "this program reads up to version %d: use a newer one")
               .formatted(
                   fields.path("version"),
                   fields.path("program").asText("unknown"),
@@ -222,7 +231,10 @@ public final class SessionReader {
     if (!events.isEmpty() && event.nanos() < events.getLast().nanos()) {
       throw new SessionLineException("event %d goes back in time".formatted(event.sequence()));
     }
-    limit("events", events.size() + 1, EVENTS_MAX);
+    if (events.size() == eventsMax) {
+      throw new SessionLineException(
+          "at most %d events of a session can be shown".formatted(eventsMax));
+    }
     events.add(event);
     String unknown = content.extras();
     if (unknown != null) {

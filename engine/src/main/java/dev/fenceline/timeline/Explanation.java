@@ -114,7 +114,8 @@ public final class Explanation {
                   it.trigger(),
                   it.fencing()
                       ? "It fences the controller before anything is retried elsewhere."
-                      : "It retries elsewhere at once; nothing keeps the old copies from landing later.");
+                      : "It retries elsewhere at once; "
+                          + "nothing keeps the old copies from landing later.");
     };
   }
 

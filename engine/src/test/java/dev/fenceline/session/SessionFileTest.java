@@ -10,6 +10,7 @@ import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.Verdict;
+import dev.fenceline.timeline.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Session files keep what they are given, and say so when they cannot. */
@@ -250,6 +252,36 @@ class SessionFileTest {
     }
 
     assertThat(Files.readAllBytes(live)).isEqualTo(bytes(small()));
+  }
+
+  @Test
+  @Timeout(60)
+  void aKilledLiveRecordingKeepsWhatWasWritten(@TempDir Path folder) throws IOException {
+    Path live = folder.resolve("live.fenceline");
+    List<Event> events = small().events();
+    Session read;
+    try (SessionWriter writer = SessionWriter.open(live, HEADER)) {
+      events.forEach(writer);
+      // nobody closes the recording: the file is as a killed program leaves it
+      do {
+        read = SessionReader.read(live);
+      } while (read.events().size() < events.size());
+    }
+
+    assertThat(read.events()).isEqualTo(events);
+    assertThat(read.warnings()).singleElement().asString().contains("is not complete");
+  }
+
+  @Test
+  void whatIsBeyondTheLimitIsLeftOutWithAWarning() throws IOException {
+    List<Event> events = small().events();
+    int max = events.size() - 1;
+
+    Session read = SessionReader.read(new ByteArrayInputStream(bytes(small())), max);
+
+    assertThat(read.events()).isEqualTo(events.subList(0, max));
+    assertThat(read.warnings()).anyMatch(text -> text.contains("at most %d events".formatted(max)));
+    assertThat(SessionReader.EVENTS_MAX).isEqualTo(Timeline.MAX_EVENTS);
   }
 
   @Test
