@@ -11,14 +11,26 @@ public final class FindView extends StackPane {
   private static final double WIDTH = 300;
   private final CustomTextField field = new CustomTextField();
 
-  /** The field of those events. */
-  public FindView(EventsViewModel events) {
+  /**
+   * The field of those events.
+   *
+   * @param reveal brings the events to view, once somebody looks for some
+   */
+  public FindView(EventsViewModel events, Runnable reveal) {
     field.setPromptText("Find events, e.g.  ccr status:failed");
     field.setAccessibleText("Find events");
     field.textProperty().bindBidirectional(events.filter());
+    field
+        .textProperty()
+        .subscribe(text -> {
+          if (field.isFocused() && !text.isBlank()) {
+            reveal.run();
+          }
+        });
     field.addEventHandler(KeyEvent.KEY_PRESSED, event -> steer(events, event));
     Label count = new Label();
     count.getStyleClass().add("find-count");
+    count.setMinWidth(USE_PREF_SIZE);
     count.textProperty().bind(events.matches());
     field.setRight(count);
     Tooltip tooltip = new Tooltip();

@@ -31,14 +31,15 @@ final class Features {
   Features(Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
     Veil veil = new Veil();
     EventsViewModel events = new EventsViewModel(workspace);
-    FindView find = new FindView(events);
+    Tab eventsTab = new Tab("", new EventsView(events));
+    eventsTab.textProperty().bind(events.title());
+    FindView find =
+        new FindView(events, () -> eventsTab.getTabPane().getSelectionModel().select(eventsTab));
     PlayerViewModel player = new PlayerViewModel(workspace);
     library = new LibraryViewModel(workspace);
     register(workspace, veil, find, player, dark, stage);
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(workspace);
     swimlanes.register(actions);
-    Tab eventsTab = new Tab("", new EventsView(events));
-    eventsTab.textProperty().bind(events.title());
     NotesViewModel notes = new NotesViewModel(workspace);
     Tab notesTab = new Tab("", new NotesView(notes));
     notesTab.textProperty().bind(notes.title());

@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 
 /** Every key of the window, by menu, and what the mouse does. */
 final class ShortcutPage extends VBox {
-  private static final double HEIGHT = 520;
+  private static final double HEIGHT = 430;
   private static final List<Gesture> MOUSE =
       List.of(
           new Gesture("Select", "Click"),

@@ -29,8 +29,11 @@ import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -200,6 +203,25 @@ class WindowTest {
       }
     }
     throw new AssertionError("no line says " + text);
+  }
+
+  @Test
+  void whoLooksForEventsSeesThem() {
+    on(() -> workspace.files().open(ccr));
+    until("the session is shown", () -> workspace.current().get() != null);
+    settle();
+    perform("edit.find.focus");
+    on(() -> ((TextField) scene.getFocusOwner()).setText("lane:nvme4 keep-alive-expired"));
+
+    until(
+        "the only match is counted",
+        () -> ((Label) scene.lookup(".find-count")).getText().equals("1"));
+    assertThat(ask(() -> selectedTab())).startsWith("Events");
+  }
+
+  private String selectedTab() {
+    TabPane tabs = (TabPane) scene.lookup(".tab-pane");
+    return tabs.getSelectionModel().getSelectedItem().getText();
   }
 
   @Test
