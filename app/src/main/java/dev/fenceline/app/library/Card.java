@@ -118,6 +118,12 @@ public final class Card {
     detail.set(String.valueOf(error.getMessage()));
   }
 
+  /** Shows why the session cannot be read. */
+  void unreadable(String why) {
+    pill.set(Pill.NONE);
+    detail.set(why);
+  }
+
   private static String words(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
       return "not fenced";

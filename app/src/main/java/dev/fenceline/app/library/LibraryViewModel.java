@@ -29,6 +29,7 @@ public final class LibraryViewModel {
   private static final String NOT_RUN = "not run yet";
 
   private final Workspace workspace;
+  private final SessionVerdicts verdicts;
   private final ObservableList<Card> scenarios = FXCollections.observableArrayList();
   private final ObservableList<Card> scenariosView =
       FXCollections.unmodifiableObservableList(scenarios);
@@ -42,6 +43,7 @@ public final class LibraryViewModel {
   /** The library of that workspace. */
   public LibraryViewModel(Workspace workspace) {
     this.workspace = workspace;
+    this.verdicts = new SessionVerdicts(workspace.jobs());
     workspace.preferences().recent().addListener((InvalidationListener) _ -> fillSessions());
     fillSessions();
     workspace.current().subscribe(this::follow);
@@ -217,29 +219,35 @@ public final class LibraryViewModel {
 
   private Card card(Path file) {
     String folder = String.valueOf(file.getParent());
-    return new Card(
-        String.valueOf(file.getFileName()),
-        folder,
-        file.toString(),
-        file,
-        () -> workspace.files().open(file));
+    Card card =
+        new Card(
+            String.valueOf(file.getFileName()),
+            folder,
+            file.toString(),
+            file,
+            () -> workspace.files().open(file));
+    verdicts.show(card, SessionVerdicts.of(file));
+    return card;
   }
 
   private Card card(Shipped session) {
     String resource = session.resource();
-    return new Card(
-        session.header().title(),
-        "ships with Fenceline",
-        Setting.words(session.header()),
-        resource,
-        () -> {
-          OpenSession known = latest.get(resource);
-          if (known == null) {
-            workspace.files().openShipped(resource, opened -> latest.put(resource, opened));
-          } else {
-            workspace.show(known);
-          }
-        });
+    Card card =
+        new Card(
+            resource.substring(resource.lastIndexOf('/') + 1),
+            "ships with Fenceline",
+            session.header().title() + ". " + Setting.words(session.header()),
+            resource,
+            () -> {
+              OpenSession known = latest.get(resource);
+              if (known == null) {
+                workspace.files().openShipped(resource, opened -> latest.put(resource, opened));
+              } else {
+                workspace.show(known);
+              }
+            });
+    verdicts.show(card, SessionVerdicts.ofShipped(resource));
+    return card;
   }
 
   private void follow(@Nullable OpenSession session) {

@@ -99,7 +99,7 @@ public final class PlayerView extends HBox {
   private static List<MenuItem> items(PlayerViewModel player, Scenario scenario) {
     return PlayerViewModel.faults(scenario).stream()
         .map(fault -> {
-          MenuItem item = new MenuItem(fault.command());
+          MenuItem item = new MenuItem(FaultWords.of(fault));
           item.setOnAction(_ -> player.inject(fault));
           return item;
         })

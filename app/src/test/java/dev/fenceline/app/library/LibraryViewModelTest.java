@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.SessionFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class LibraryViewModelTest {
@@ -48,6 +55,23 @@ class LibraryViewModelTest {
     assertThat(test.workspace().runs().live().get()).isNull();
     library.scenarios().get(1).open();
     assertThat(test.workspace().current().get()).isSameAs(first);
+  }
+
+  @Test
+  void savedSessionsShowWhatTheyCameTo(@TempDir Path folder) throws IOException {
+    Scenario scenario = ScenarioLibrary.find("hold").orElseThrow();
+    Lab lab = new Lab(scenario, 7, ClockKind.VIRTUAL);
+    lab.run();
+    Path hold = folder.resolve("hold.fenceline");
+    SessionFile.save(hold, lab.header(), lab.timeline().events());
+    test.workspace().preferences().remember(folder.resolve("gone.fenceline"));
+    test.workspace().preferences().remember(hold);
+    test.settle();
+
+    Card saved = library.sessions().getFirst();
+    assertThat(saved.pill().get()).isEqualTo(new Card.Pill("INTACT", Card.Tone.GOOD));
+    assertThat(saved.detail().get()).isEqualTo("held for 15.0 s");
+    assertThat(library.sessions().get(1).detail().get()).isEqualTo("no longer there");
   }
 
   @Test

@@ -1,0 +1,140 @@
+package dev.fenceline.app.library;
+
+import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what saved sessions came to, one after the other and only while nobody else has use for
+ * the workers. Used on the application thread.
+ */
+final class SessionVerdicts {
+  /** A larger file is judged when somebody opens it. */
+  private static final long BYTES_MAX = 8L << 20;
+
+  private final BackgroundJobs jobs;
+  private final Map<Object, Known> known = new HashMap<>();
+  private final Deque<Asked> waiting = new ArrayDeque<>();
+  private boolean isBusy;
+
+  /** Where a session is read from. */
+  interface Source {
+    /** Tells one content from another, for example by its time. */
+    String version() throws IOException;
+
+    /** Reads it; empty if that would take too long. */
+    Optional<Session> read() throws IOException;
+  }
+
+  private record Known(String version, @Nullable Summary summary, Optional<Highlight> turn) {}
+
+  private record Asked(Card card, Source source) {}
+
+  SessionVerdicts(BackgroundJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** A session in a file. */
+  static Source of(Path file) {
+    return new Source() {
+      @Override
+      public String version() throws IOException {
+        return Files.getLastModifiedTime(file) + " " + Files.size(file);
+      }
+
+      @Override
+      public Optional<Session> read() throws IOException {
+        return Files.size(file) > BYTES_MAX
+            ? Optional.empty()
+            : Optional.of(SessionReader.read(file));
+      }
+    };
+  }
+
+  /** A session on the class path. */
+  static Source ofShipped(String resource) {
+    return new Source() {
+      @Override
+      public String version() {
+        return resource;
+      }
+
+      @Override
+      public Optional<Session> read() throws IOException {
+        try (InputStream in = SessionVerdicts.class.getResourceAsStream(resource)) {
+          return Optional.of(SessionReader.read(Objects.requireNonNull(in, resource)));
+        }
+      }
+    };
+  }
+
+  /** Shows on the card what its session came to, at once if that is known, or else soon. */
+  void show(Card card, Source source) {
+    Known before = known.get(card.of());
+    if (before != null) {
+      show(card, before);
+    }
+    waiting.add(new Asked(card, source));
+    next();
+  }
+
+  private void next() {
+    if (isBusy || waiting.isEmpty()) {
+      return;
+    }
+    isBusy = true;
+    jobs.whenIdle(() -> {
+      Asked asked = waiting.remove();
+      Known before = known.get(asked.card().of());
+      jobs.start(
+          "Reading " + asked.card().title(),
+          _ -> judge(asked.source(), before),
+          now -> {
+            known.put(asked.card().of(), now);
+            show(asked.card(), now);
+            isBusy = false;
+            next();
+          },
+          error -> {
+            boolean isGone = error instanceof NoSuchFileException;
+            asked
+                .card()
+                .unreadable(isGone ? "no longer there" : String.valueOf(error.getMessage()));
+            isBusy = false;
+            next();
+          });
+    });
+  }
+
+  private static Known judge(Source source, @Nullable Known before) throws IOException {
+    String version = source.version();
+    if (before != null && before.version().equals(version)) {
+      return before;
+    }
+    Timeline timeline = source.read().map(session -> Timeline.of(session.events())).orElse(null);
+    return timeline == null
+        ? new Known(version, null, Optional.empty())
+        : new Known(version, Summary.of(timeline), Highlight.of(timeline));
+  }
+
+  private static void show(Card card, Known now) {
+    if (now.summary() != null) {
+      card.show(now.summary(), now.turn());
+    }
+  }
+}
