@@ -46,7 +46,8 @@ public record TargetSettings(
     namespaces = List.copyOf(namespaces);
     if (quiesceMillis > cqtMillis && cqtMillis > 0 && !brokenPromise) {
       throw new IllegalArgumentException(
-          "target.quiesce %d ms is longer than target.cqt %d ms: a target that reports CQT must keep it; set target.brokenPromise to try one that does not"
+          ("target.quiesce %d ms is longer than target.cqt %d ms: a target that reports CQT "
+                  + "must keep it; set target.brokenPromise to try one that does not")
               .formatted(quiesceMillis, cqtMillis));
     }
   }

@@ -27,7 +27,8 @@ public final class SvgPen implements Pen {
   public String document(int width, int height, String title) {
     StringBuilder svg = new StringBuilder();
     svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n"
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\""
+                + " width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n")
             .formatted(width, height, width, height));
     svg.append("<title>").append(escape(title)).append("</title>\n");
     svg.append(
@@ -156,7 +157,8 @@ public final class SvgPen implements Pen {
         };
     patterns.putIfAbsent(
         id,
-        "<pattern id=\"%s\" width=\"%s\" height=\"%s\" patternUnits=\"userSpaceOnUse\"%s>%s%s</pattern>\n"
+        ("<pattern id=\"%s\" width=\"%s\" height=\"%s\""
+                + " patternUnits=\"userSpaceOnUse\"%s>%s%s</pattern>\n")
             .formatted(id, period, period, turn, ground, stripe));
     return id;
   }
