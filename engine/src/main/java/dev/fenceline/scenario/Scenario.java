@@ -36,4 +36,20 @@ public record Scenario(
     faults = List.copyOf(faults);
     expectations = List.copyOf(expectations);
   }
+
+  /** The same with another seed. */
+  public Scenario withSeed(long newSeed) {
+    return new Scenario(
+        id,
+        title,
+        summary,
+        newSeed,
+        host,
+        target,
+        paths,
+        workload,
+        faults,
+        expectations,
+        limitMillis);
+  }
 }

@@ -37,9 +37,11 @@ final class ShippedSessions {
    */
   static List<Shipped> list() throws IOException {
     URL folder = ShippedSessions.class.getResource(FOLDER);
-    if (folder == null) {
-      return List.of();
-    }
+    return folder == null ? List.of() : list(folder);
+  }
+
+  /** Those of a folder named {@value #FOLDER}, which may lie in a jar. */
+  static List<Shipped> list(URL folder) throws IOException {
     URI place = uri(folder);
     if (!place.getScheme().equals("jar")) {
       return list(Path.of(place));

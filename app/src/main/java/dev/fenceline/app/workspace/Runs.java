@@ -4,6 +4,9 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.session.SessionHeader;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -58,6 +61,18 @@ public final class Runs {
   /** Whether a run goes on. */
   public ObservableBooleanValue running() {
     return Bindings.isNotNull(live);
+  }
+
+  /** Chooses the scenario that a session was made of, with its seed; without one none. */
+  void offer(SessionHeader header) {
+    String text = header.scenario();
+    try {
+      scenario.set(
+          text == null ? null : ScenarioReader.read(text, header.title()).withSeed(header.seed()));
+    } catch (ScenarioException unknown) {
+      // Of another version of the program: it can be looked at, but not run again.
+      scenario.set(null);
+    }
   }
 
   /** Runs the chosen scenario with its own seed and shows it. */

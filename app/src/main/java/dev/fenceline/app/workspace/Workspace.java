@@ -81,6 +81,7 @@ public final class Workspace {
         sessions.removeFirst();
       }
     }
+    runs.offer(session.header());
     current.set(session);
   }
 

@@ -9,6 +9,8 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,19 @@ class RunsTest {
     assertThat(runs.possible().get()).isFalse();
     runs.start();
     assertThat(runs.live().get()).isNull();
+  }
+
+  @Test
+  void theScenarioOfAShownSessionCanBeRunAgain() {
+    Scenario ccr = ScenarioLibrary.find("ccr").orElseThrow();
+    Lab lab = new Lab(ccr, 7, ClockKind.VIRTUAL);
+    test.workspace().show(new OpenSession(lab.header(), lab.timeline()));
+
+    assertThat(runs.possible().get()).isTrue();
+    assertThat(runs.scenario().get()).isEqualTo(ccr.withSeed(7));
+
+    test.workspace().show(TestWorkspace.session("imported"));
+    assertThat(runs.possible().get()).isFalse();
   }
 
   @Test

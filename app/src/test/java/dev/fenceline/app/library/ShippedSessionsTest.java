@@ -1,0 +1,83 @@
+package dev.fenceline.app.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.library.ShippedSessions.Shipped;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShippedSessionsTest {
+  @Test
+  void theMainScenariosShip() throws IOException {
+    assertThat(ShippedSessions.list())
+        .extracting(Shipped::resource)
+        .containsExactly(
+            "/sessions/baseline.fenceline",
+            "/sessions/ccr.fenceline",
+            "/sessions/hold.fenceline",
+            "/sessions/unprotected.fenceline");
+  }
+
+  /** So a recording that the program has outgrown is noticed: it is to be made again then. */
+  @ParameterizedTest
+  @CsvSource({"baseline,CORRUPT", "ccr,INTACT", "hold,INTACT", "unprotected,CORRUPT"})
+  void aShippedSessionIsWhatItsScenarioDoesToday(String id, Verdict verdict) throws IOException {
+    Session shipped = read("/sessions/" + id + ".fenceline");
+    Scenario scenario = ScenarioLibrary.find(id).orElseThrow();
+    Timeline today = Lab.run(scenario, scenario.seed());
+
+    assertThat(shipped.warnings()).isEmpty();
+    assertThat(Summary.of(Timeline.of(shipped.events())).verdict()).isEqualTo(verdict);
+    assertThat(KernelLogWriter.toText(KernelLogWriter.all(shipped.events())))
+        .isEqualTo(KernelLogWriter.toText(KernelLogWriter.all(today.events())));
+  }
+
+  @Test
+  void theyAreFoundInAJarToo(@TempDir Path folder) throws IOException {
+    URI jar = URI.create("jar:" + folder.resolve("app.jar").toUri());
+    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"));
+        InputStream ccr = open("/sessions/ccr.fenceline")) {
+      Files.createDirectory(files.getPath("/sessions"));
+      Files.copy(ccr, files.getPath("/sessions/ccr.fenceline"));
+      Files.writeString(files.getPath("/sessions/README.md"), "no session");
+    }
+
+    assertThat(ShippedSessions.list(URI.create(jar + "!/sessions").toURL()))
+        .singleElement()
+        .satisfies(shipped -> {
+          assertThat(shipped.resource()).isEqualTo("/sessions/ccr.fenceline");
+          assertThat(shipped.header().title()).isEqualTo("CCR via survivor");
+        });
+  }
+
+  private static Session read(String resource) throws IOException {
+    try (InputStream in = open(resource)) {
+      return SessionReader.read(in);
+    }
+  }
+
+  private static InputStream open(String resource) {
+    return Objects.requireNonNull(
+        ShippedSessionsTest.class.getResourceAsStream(resource), resource);
+  }
+}
