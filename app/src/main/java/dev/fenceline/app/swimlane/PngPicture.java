@@ -1,5 +1,6 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.workspace.ToolkitLog;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.swimlane.TextWidths;
@@ -51,6 +52,7 @@ public final class PngPicture {
       Platform.runLater(draw);
       return false;
     } catch (IllegalStateException notRunning) {
+      ToolkitLog.quiet();
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
       try {

@@ -2,13 +2,13 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.ToolkitLog;
 import dev.fenceline.app.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -26,9 +26,6 @@ public final class DesktopApp extends Application {
   private static final String DEFAULT_SCENARIO = "ccr";
   private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
 
-  /** Held, because a logger that nobody holds forgets its filter. */
-  private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
-
   private final Path preferencesFile = Preferences.defaultFile();
   private final Preferences preferences = Preferences.load(preferencesFile);
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
@@ -43,9 +40,7 @@ public final class DesktopApp extends Application {
    * @return why there could be no window; empty if there was one
    */
   public static Optional<String> open(List<Path> files) {
-    // We run on the class path on purpose; the toolkit would remark on it at every start.
-    TOOLKIT_LOG.setFilter(
-        line -> !line.getMessage().startsWith("Unsupported JavaFX configuration"));
+    ToolkitLog.quiet();
     try {
       launch(DesktopApp.class, files.stream().map(Path::toString).toArray(String[]::new));
       return Optional.empty();
