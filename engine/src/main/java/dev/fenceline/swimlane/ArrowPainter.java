@@ -12,6 +12,9 @@ final class ArrowPainter {
   private static final double[] PLACES = {0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9};
   private static final double BESIDE = 6;
 
+  /** How thick the arrows that matter are, in pixels. */
+  static final double WIDTH = 1.8;
+
   /** Arrows of one kind between the same lanes share one word. */
   private record Named(Arrow.Kind kind, Lane from, Lane to) {}
 
@@ -33,7 +36,7 @@ final class ArrowPainter {
         paint(
             arrow,
             top + from.y() + leaves(arrow, picture, down),
-            top + to.y() + arrives(arrow, down));
+            top + to.y() + arrives(arrow, picture, down));
       }
     }
   }
@@ -41,15 +44,19 @@ final class ArrowPainter {
   private static double leaves(Arrow arrow, Picture picture, boolean down) {
     return switch (arrow.kind()) {
       case CCR -> LaneLayout.ADMIN_TOP + 12;
-      case WRITE, STALE, RETRY -> LaneLayout.heldTop(picture, arrow.from()) + 4;
+      case WRITE, STALE ->
+          LaneLayout.heldTop(picture, arrow.from())
+              + LaneLayout.HELD_STEP * picture.outstandingLine(arrow)
+              + 3.5;
+      case RETRY -> LaneLayout.heldTop(picture, arrow.from()) + 4;
       case RESET, DONE, AEN -> edge(arrow.from(), down);
     };
   }
 
-  private static double arrives(Arrow arrow, boolean down) {
+  private static double arrives(Arrow arrow, Picture picture, boolean down) {
     return switch (arrow.kind()) {
       case AEN -> LaneLayout.ADMIN_TOP + 13;
-      case WRITE, STALE -> LaneLayout.SLOW_TOP + 4;
+      case WRITE, STALE -> LaneLayout.SLOW_TOP + LaneLayout.SLOW_STEP * picture.slowLine(arrow) + 3;
       case CCR, RESET, DONE, RETRY -> edge(arrow.to(), !down);
     };
   }
@@ -77,7 +84,7 @@ final class ArrowPainter {
     double middle = (y + toY) / 2;
     double[] points = {x, y, x + (toX - x) / 3, middle, x + (toX - x) * 2 / 3, middle, toX, toY};
     Tone tone = tone(arrow.kind());
-    double width = arrow.kind() == Arrow.Kind.WRITE ? 1.2 : 1.8;
+    double width = arrow.kind() == Arrow.Kind.WRITE ? 1.2 : WIDTH;
     brush.pen.curve(points, Stroke.bezier(brush.palette.line(tone), width), true);
     String words =
         "%s From %s to %s in %s."

@@ -28,7 +28,8 @@ final class Counter {
     return upTo(ends, toNanos) - upTo(ends, fromNanos);
   }
 
-  private static int upTo(long[] sorted, long nanos) {
+  /** How many of these, in order, lie at or before a moment. */
+  static int upTo(long[] sorted, long nanos) {
     int low = 0;
     int high = sorted.length;
     while (low < high) {

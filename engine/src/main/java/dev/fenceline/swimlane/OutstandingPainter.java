@@ -42,12 +42,12 @@ final class OutstandingPainter {
     if (!brush.scale.shows(line.fromNanos(), line.toNanos())) {
       return;
     }
-    long sequence = line.copy().steps().getFirst().sequence();
+    long sequence = line.sequence();
     String words =
         "%s without an answer for %s"
             .formatted(
                 noun(picture, line.copy()), Text.duration(line.toNanos() - line.fromNanos()));
-    Ink waiting = Ink.of(brush.palette.argb(Tone.COMMAND, 0.55)).rounded(2);
+    Ink waiting = Ink.of(brush.palette.calm(Tone.COMMAND)).rounded(2);
     if (line.heldNanos() > line.fromNanos()) {
       brush.bar(line.fromNanos(), line.heldNanos(), y, LINE_HEIGHT, waiting, sequence, words);
     }

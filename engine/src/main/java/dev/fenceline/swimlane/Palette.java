@@ -115,6 +115,11 @@ public enum Palette {
     return new Ink(argb, tone.hatch, outline, 0);
   }
 
+  /** A fill that steps back behind others, and yet can be told from the background. */
+  public int calm(Tone tone) {
+    return this == DARK ? argb(tone, 0.55) : Argb.fade(line(tone), 0.9);
+  }
+
   /** An arrow or line of that tone: thick enough to be seen, so contrast for fills is enough. */
   public int line(Tone tone) {
     return Argb.legible(argb(tone), argb(Tone.BG), FILL_CONTRAST);

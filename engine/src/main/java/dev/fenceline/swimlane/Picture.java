@@ -1,10 +1,11 @@
 package dev.fenceline.swimlane;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
@@ -20,7 +21,6 @@ import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +37,20 @@ public final class Picture {
     boolean isHeld() {
       return heldNanos < toNanos;
     }
+
+    /** The event that stands for it: its submission. */
+    long sequence() {
+      return copy.steps().getFirst().sequence();
+    }
   }
 
   /** A command that was at media for long, or was taken back there. */
   record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
+    /** The event by which its copy left the host; 0: not known. */
+    long sequence() {
+      return copy == null ? 0 : copy.steps().getFirst().sequence();
+    }
+
     boolean isStale() {
       return late != null && late.isOnNewerData();
     }
@@ -69,11 +79,11 @@ public final class Picture {
   private final TimeAxis elastic;
   private final Map<Lane, List<Outstanding>> outstanding = new HashMap<>();
   private final Map<Lane, List<SlowCommand>> slow = new HashMap<>();
-  private final Map<Lane, Counter> commands = new HashMap<>();
+  private final Map<Lane, Commands> commands = new HashMap<>();
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
   private final Counter operations;
-  private final Set<Long> evidence = new HashSet<>();
+  private final List<Corruption> corruptions;
   private final RunEvent.@Nullable Ended ended;
 
   private Picture(Timeline timeline) {
@@ -86,6 +96,7 @@ public final class Picture {
     phases = StripPhase.of(recoveries, endNanos);
     arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(events, journeys);
+    corruptions = Corruption.of(events);
     Moments moments = new Moments(events, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
@@ -132,8 +143,6 @@ public final class Picture {
 
   private void read(Event event) {
     switch (event.detail()) {
-      case Finding finding when finding.severity() == Finding.Severity.CORRUPTION ->
-          evidence.addAll(finding.events());
       case AenEvent.LogRead _ -> add(logReads, event);
       case ReconnectEvent.Scheduled _, ReconnectEvent.Attempted _ -> add(reconnects, event);
       default -> {}
@@ -166,13 +175,18 @@ public final class Picture {
     List<Span.Command> inFlight =
         spans.spans(lane, Span.Command.class).stream().filter(span -> span.qid() > 0).toList();
     List<Span.AtMedia> atMedia = spans.spans(lane, Span.AtMedia.class);
-    List<? extends Span> counted = lane.group() == Lane.Group.TARGET ? atMedia : inFlight;
-    commands.put(
-        lane,
-        new Counter(
-            counted.stream().mapToLong(Span::fromNanos).toArray(),
-            counted.stream().mapToLong(Span::toNanos).toArray()));
-    slow.put(lane, atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList());
+    boolean target = lane.group() == Lane.Group.TARGET;
+    List<SlowCommand> slowHere =
+        atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList();
+    slow.put(lane, slowHere);
+    Set<Long> drawn =
+        target
+            ? slowHere.stream().map(it -> it.span().interval().beginSequence()).collect(toSet())
+            : outstanding(lane).stream().map(Outstanding::sequence).collect(toSet());
+    List<? extends Span.OfCommand> counted = target ? atMedia : inFlight;
+    List<? extends Span.OfCommand> single =
+        counted.stream().filter(span -> !drawn.contains(span.interval().beginSequence())).toList();
+    commands.put(lane, new Commands(counted, single));
   }
 
   private SlowCommand atMedia(Span.AtMedia span) {
@@ -239,14 +253,30 @@ public final class Picture {
     return lateWrites;
   }
 
+  /** On which line of the lane that it leaves an arrow's command is drawn. */
+  int outstandingLine(Arrow arrow) {
+    List<Outstanding> lines = outstanding(arrow.from());
+    return line(lines.stream().map(Outstanding::sequence).toList(), arrow);
+  }
+
+  /** On which line of the lane that it reaches an arrow's command is drawn. */
+  int slowLine(Arrow arrow) {
+    List<SlowCommand> lines = slow(arrow.to());
+    return line(lines.stream().map(SlowCommand::sequence).toList(), arrow);
+  }
+
+  private static int line(List<Long> sequences, Arrow arrow) {
+    return Math.clamp(sequences.indexOf(arrow.sequence()), 0, LaneLayout.LINES_MAX - 1);
+  }
+
   List<SlowCommand> slow(Lane lane) {
     return slow.getOrDefault(lane, List.of());
   }
 
   /** Commands in flight of a host controller, or at media of an instance. */
-  Counter commands(Lane lane) {
+  Commands commands(Lane lane) {
     return Objects.requireNonNullElseGet(
-        commands.get(lane), () -> new Counter(new long[0], new long[0]));
+        commands.get(lane), () -> new Commands(List.of(), List.of()));
   }
 
   /** Log pages that were read on the lane. */
@@ -279,14 +309,9 @@ public final class Picture {
     return operations;
   }
 
-  /** Whether a finding names this event as proof of a corruption. */
-  boolean provesCorruption(long sequence) {
-    return evidence.contains(sequence);
-  }
-
-  /** The events that prove a corruption. */
-  Set<Long> evidence() {
-    return Set.copyOf(evidence);
+  /** What was noticed of data that is not what was written last. */
+  List<Corruption> corruptions() {
+    return corruptions;
   }
 
   /** What the checks said at the end; null while the session runs, or where nothing was checked. */

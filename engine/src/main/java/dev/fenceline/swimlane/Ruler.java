@@ -134,7 +134,8 @@ final class Ruler {
     double x = scale.x(nanos);
     double half = widths.width(text, style) / 2;
     boolean outside = x < scale.left() - 0.5 || x > scale.right() + 0.5;
-    if (outside || !isFree(x, half)) {
+    boolean said = ticks.stream().anyMatch(tick -> tick.text().equals(text));
+    if (outside || said || !isFree(x, half)) {
       return;
     }
     reserve(x, half);

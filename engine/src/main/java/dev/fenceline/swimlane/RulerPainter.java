@@ -11,6 +11,21 @@ final class RulerPainter {
   private static final double STRIP_TOP = 13;
   private static final double STRIP_HEIGHT = 24;
   private static final double STRIP_GAP = 1;
+
+  /** Recoveries at the same time lie above one another, in a little more room. */
+  private static final double STACK_TOP = 5;
+
+  private static final double STACK_HEIGHT = 36;
+
+  /** A thinner piece has a stronger colour instead: the line would run through its words. */
+  private static final double UNDERLINED_LEAST = 14;
+
+  private static final double STRIP_WORDS = 11.5;
+  private static final double STRIP_WORDS_LEAST = 7.5;
+
+  /** From the middle of a line of words down to its base line, in parts of its size. */
+  private static final double HALF_LETTER = 0.37;
+
   private static final double UNDERLINE = 2.5;
   private static final double STRIP_TEXT = 29.5;
   private static final double TICK_TEXT = 55;
@@ -71,33 +86,45 @@ final class RulerPainter {
     double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
     double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
     double width = Math.max(1, to - from);
+    double step = phase.lines() == 1 ? STRIP_HEIGHT : STACK_HEIGHT / phase.lines();
+    double y = (phase.lines() == 1 ? STRIP_TOP : STACK_TOP) + phase.line() * step;
+    double height = phase.lines() == 1 ? step : step - STRIP_GAP;
     boolean steady = phase.recovery() == null;
-    int ground = brush.palette.argb(tone, steady ? 0.5 : 0.22);
-    brush.pen.fill(from, STRIP_TOP, width, STRIP_HEIGHT, Ink.of(ground).rounded(4));
-    if (!steady) {
-      double y = STRIP_TOP + STRIP_HEIGHT - UNDERLINE;
-      brush.pen.fill(from, y, width, UNDERLINE, Ink.of(brush.palette.line(tone)));
+    boolean thin = height < UNDERLINED_LEAST;
+    int ground = brush.palette.argb(tone, steady ? 0.5 : thin ? 0.42 : 0.22);
+    brush.pen.fill(from, y, width, height, Ink.of(ground).rounded(Math.min(4, height / 4)));
+    if (!steady && !thin) {
+      brush.pen.fill(
+          from, y + height - UNDERLINE, width, UNDERLINE, Ink.of(brush.palette.line(tone)));
     }
-    TextStyle style =
-        TextStyle.of(
-                TextStyle.Face.INTER_SEMIBOLD,
-                11.5,
-                brush.palette.argb(steady ? Tone.MUTED : Tone.TEXT))
-            .anchored(TextStyle.Anchor.MIDDLE);
-    double room = width - PADDING;
-    phase.words().stream()
-        .filter(text -> widths.width(text, style) <= room)
-        .findFirst()
-        .ifPresent(text -> brush.labels.inside(from + PADDING / 2, room, STRIP_TEXT, text, style));
+    words(phase, from, y, width, height);
     brush.hit(
         from,
-        STRIP_TOP,
+        y,
         width,
-        STRIP_HEIGHT,
+        height,
         0,
         phase.fromNanos(),
         phase.toNanos(),
         phase.words().getFirst() + ". " + phase.phase().kind().explanation());
+  }
+
+  /** Words that fit the piece, smaller in a thin one, none in one too thin to read. */
+  private void words(StripPhase phase, double from, double y, double width, double height) {
+    double size = Math.min(STRIP_WORDS, height - 2);
+    if (size < STRIP_WORDS_LEAST) {
+      return;
+    }
+    Tone tone = phase.recovery() == null ? Tone.MUTED : Tone.TEXT;
+    TextStyle style =
+        TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, size, brush.palette.argb(tone))
+            .anchored(TextStyle.Anchor.MIDDLE);
+    double room = width - PADDING;
+    double baseline = y + height / 2 + size * HALF_LETTER - (height < UNDERLINED_LEAST ? 0 : 0.7);
+    phase.words().stream()
+        .filter(text -> widths.width(text, style) <= room)
+        .findFirst()
+        .ifPresent(text -> brush.labels.inside(from + PADDING / 2, room, baseline, text, style));
   }
 
   private void folds(Ruler ruler, TextStyle style) {

@@ -5,71 +5,120 @@ import dev.fenceline.timeline.Recovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of the strip above the lanes: a phase of a recovery, or of it what an earlier recovery
- * leaves free.
+ * A piece of the strip above the lanes: a phase of a recovery, or a stretch without any. Recoveries
+ * that go on at the same time lie above one another, so that none hides another.
  *
- * @param phase all of the phase
+ * @param phase when and what
  * @param recovery whose; null: every path works
- * @param fromNanos where its piece begins
- * @param toNanos where its piece ends
- * @param named whether its words name the controller: other recoveries go on at the same time
+ * @param line which line of the strip it is on, from 0 at the top
+ * @param lines how many lines the strip has there
  */
-record StripPhase(
-    Phase phase, @Nullable Recovery recovery, long fromNanos, long toNanos, boolean named) {
+record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines) {
 
-  /** The strip of a whole session, without gaps. */
+  /** The strip of a whole session: no moment without a piece. */
   static List<StripPhase> of(List<Recovery> recoveries, long endNanos) {
-    List<StripPhase> strip = new ArrayList<>();
-    long at = 0;
-    for (Recovery recovery :
-        recoveries.stream().sorted(Comparator.comparingLong(Recovery::failedNanos)).toList()) {
-      List<Phase> phases = troubled(recovery, endNanos).toList();
-      if (!phases.isEmpty() && phases.getFirst().fromNanos() > at) {
-        strip.add(steady(at, phases.getFirst().fromNanos()));
-        at = phases.getFirst().fromNanos();
-      }
-      boolean named = recoveries.stream().anyMatch(other -> overlap(recovery, other, endNanos));
-      for (Phase phase : phases) {
-        if (phase.toNanos() > at) {
-          long from = Math.max(at, phase.fromNanos());
-          strip.add(new StripPhase(phase, recovery, from, phase.toNanos(), named));
-          at = phase.toNanos();
-        }
-      }
-    }
-    if (at < endNanos || strip.isEmpty()) {
-      strip.add(steady(at, endNanos));
-    }
-    return List.copyOf(strip);
+    Strip strip = new Strip(endNanos);
+    recoveries.stream().sorted(Comparator.comparingLong(Recovery::failedNanos)).forEach(strip::add);
+    return strip.finished();
   }
 
-  private static Stream<Phase> troubled(Recovery recovery, long endNanos) {
-    return recovery.phases(endNanos).stream().filter(phase -> phase.kind() != Phase.Kind.STEADY);
+  /** When it begins. */
+  long fromNanos() {
+    return phase.fromNanos();
   }
 
-  private static boolean overlap(Recovery recovery, Recovery other, long endNanos) {
-    return !recovery.equals(other)
-        && recovery.failedNanos() < other.reconnectedNanos().orElse(endNanos)
-        && other.failedNanos() < recovery.reconnectedNanos().orElse(endNanos);
+  /** When it ends. */
+  long toNanos() {
+    return phase.toNanos();
   }
 
-  private static StripPhase steady(long fromNanos, long toNanos) {
-    Phase phase = new Phase(Phase.Kind.STEADY, fromNanos, toNanos);
-    return new StripPhase(phase, null, fromNanos, toNanos, false);
+  /** Whether its words name the controller: other recoveries go on at the same time. */
+  boolean isNamed() {
+    return lines > 1;
   }
 
   /** The words, from the most to the fewest: the first that fit are shown. */
   List<String> words() {
     String word = phase.kind().word();
-    return recovery == null || !named
+    return recovery == null || !isNamed()
         ? List.of(phase.label(), word)
         : List.of(
             recovery.controller() + ": " + phase.label(),
             recovery.controller() + ": " + word,
             recovery.controller());
+  }
+
+  /** Puts recoveries, in the order in which they began, where there is room. */
+  private static final class Strip {
+    private record Placed(Recovery recovery, List<Phase> phases, int line) {}
+
+    private final long endNanos;
+    private final List<StripPhase> pieces = new ArrayList<>();
+    private final List<Placed> together = new ArrayList<>();
+
+    /** When each line of those that overlap is free again. */
+    private final List<Long> freeNanos = new ArrayList<>();
+
+    private long steadyFromNanos;
+
+    Strip(long endNanos) {
+      this.endNanos = endNanos;
+    }
+
+    void add(Recovery recovery) {
+      List<Phase> phases =
+          recovery.phases(endNanos).stream()
+              .filter(phase -> phase.kind() != Phase.Kind.STEADY)
+              .toList();
+      if (phases.isEmpty()) {
+        return;
+      }
+      long from = phases.getFirst().fromNanos();
+      if (freeNanos.stream().allMatch(free -> free <= from)) {
+        place();
+        steady(from);
+      }
+      int line = 0;
+      while (line < freeNanos.size() && freeNanos.get(line) > from) {
+        line++;
+      }
+      long to = phases.getLast().toNanos();
+      if (line == freeNanos.size()) {
+        freeNanos.add(to);
+      } else {
+        freeNanos.set(line, to);
+      }
+      together.add(new Placed(recovery, phases, line));
+    }
+
+    /** Those that overlap are complete: it is known how many lines they need. */
+    private void place() {
+      for (Placed placed : together) {
+        for (Phase phase : placed.phases()) {
+          pieces.add(new StripPhase(phase, placed.recovery(), placed.line(), freeNanos.size()));
+          steadyFromNanos = Math.max(steadyFromNanos, phase.toNanos());
+        }
+      }
+      together.clear();
+      freeNanos.clear();
+    }
+
+    private void steady(long toNanos) {
+      if (toNanos > steadyFromNanos
+          || (pieces.isEmpty() && together.isEmpty() && toNanos == endNanos)) {
+        Phase phase = new Phase(Phase.Kind.STEADY, steadyFromNanos, toNanos);
+        pieces.add(new StripPhase(phase, null, 0, 1));
+      }
+      steadyFromNanos = Math.max(steadyFromNanos, toNanos);
+    }
+
+    List<StripPhase> finished() {
+      place();
+      steady(endNanos);
+      return List.copyOf(pieces);
+    }
   }
 }

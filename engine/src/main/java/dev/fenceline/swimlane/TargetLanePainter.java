@@ -17,6 +17,9 @@ final class TargetLanePainter {
   private static final double LINE_HEIGHT = 6;
   private static final double PADDING = 8;
 
+  /** The red line of its journey runs through the bar of a stale write. */
+  private static final double STALE_OPACITY = 0.3;
+
   /** On dark ground the target's own bars step back behind the host's. */
   private static final double CALM = 0.78;
 
@@ -74,12 +77,16 @@ final class TargetLanePainter {
             words);
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
-    brush.labels.inside(
-        from + PADDING,
-        to - from - PADDING - 2,
-        y + 13,
-        span.state().word().toUpperCase(Locale.ROOT),
-        brush.state(tone));
+    String word = span.state().word().toUpperCase(Locale.ROOT);
+    TextStyle style = brush.state(tone);
+    boolean fits = brush.widths.width(word, style) <= to - from - PADDING;
+    if (span.state() == InstanceState.CREATED && !fits) {
+      // nothing of this instance lies before it
+      TextStyle beside = brush.remark(tone).anchored(TextStyle.Anchor.END);
+      brush.labels.at(from - 6, y + 13, word, beside);
+    } else {
+      brush.labels.inside(from + PADDING, to - from - PADDING - 2, y + 13, word, style);
+    }
   }
 
   private void slow(Picture picture, Lane lane, double y) {
@@ -99,7 +106,9 @@ final class TargetLanePainter {
       return;
     }
     Tone tone = command.isStale() ? Tone.BAD : Tone.COMMAND;
-    Ink ink = Ink.of(brush.palette.argb(tone, 0.55)).rounded(2);
+    int argb =
+        command.isStale() ? brush.palette.argb(tone, STALE_OPACITY) : brush.palette.calm(tone);
+    Ink ink = Ink.of(argb).rounded(2);
     brush.bar(
         span.fromNanos(),
         span.toNanos(),
@@ -111,6 +120,7 @@ final class TargetLanePainter {
     double end = brush.x(span.toNanos());
     double middle = y + LINE_HEIGHT / 2;
     if (command.isStale()) {
+      journey(brush.x(span.fromNanos()), end, middle);
       impact(end, middle);
     } else if (span.ending() == Span.MediaEnding.REVOKED) {
       brush.cross(end, middle, 4, brush.palette.line(Tone.RESETTING));
@@ -165,6 +175,12 @@ final class TargetLanePainter {
                 .formatted(Text.duration(first.landed().nanos() - retry.nanos()));
     String more = stale.size() == 1 ? "" : " \u00b7 %d more".formatted(stale.size() - 1);
     return first.words() + late + more;
+  }
+
+  /** What the arrow to it began goes on to where it lands. */
+  private void journey(double x, double toX, double y) {
+    Stroke stroke = Stroke.line(brush.palette.line(Tone.BAD), ArrowPainter.WIDTH);
+    brush.pen.curve(new double[] {x, y, toX, y}, stroke, false);
   }
 
   /** It lands on what must not be touched: a ring about a dot, unlike the cross of a death. */

@@ -1,10 +1,8 @@
 package dev.fenceline.swimlane;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
-import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Text;
 
@@ -13,6 +11,8 @@ final class WorkloadLanePainter {
   private static final double STEP = 6;
   private static final double TOP = 12;
   private static final double BOTTOM = 36;
+  private static final double MARK = 6;
+  private static final double MARK_SIZE = 4;
   private static final double VERDICT_BASELINE = 48;
   private static final long WINDOW_NANOS = 400_000_000L;
 
@@ -22,9 +22,9 @@ final class WorkloadLanePainter {
     this.brush = brush;
   }
 
-  void paint(Picture picture, Row row, double y) {
+  void paint(Picture picture, double y) {
     throughput(picture.operations(), y);
-    corruptions(picture, row, y);
+    corruptions(picture, y);
     RunEvent.Ended ended = picture.ended();
     if (ended != null && ended.verdict() != Verdict.UNKNOWN) {
       verdict(ended, y);
@@ -53,20 +53,33 @@ final class WorkloadLanePainter {
     }
   }
 
-  private void corruptions(Picture picture, Row row, double y) {
-    int bad = brush.palette.argb(Tone.BAD);
-    for (long sequence : picture.evidence()) {
-      Event event = picture.timeline().find(sequence);
-      if (event != null
-          && event.lane().equals(row.lane())
-          && event.detail() instanceof IoEvent.BlockRead read
-          && brush.scale.shows(event.nanos(), event.nanos())) {
-        double x = brush.x(event.nanos());
-        brush.cross(x, y + BOTTOM + 8, 4, bad);
-        String words =
-            "block 0x%x read at %s does not hold what was written last"
-                .formatted(read.lba(), Text.moment(event.nanos()));
-        brush.hit(x - 5, y + BOTTOM + 3, 10, 10, sequence, event.nanos(), event.nanos(), words);
+  /** Above the curve: its lower edge belongs to the verdict. */
+  private void corruptions(Picture picture, double y) {
+    int bad = brush.palette.line(Tone.BAD);
+    double last = Double.NEGATIVE_INFINITY;
+    for (Corruption corruption : picture.corruptions()) {
+      Event noticed = corruption.noticed();
+      if (brush.scale.shows(noticed.nanos(), noticed.nanos())) {
+        double x = brush.x(noticed.nanos());
+        if (x - last >= 1) {
+          double[] line = {x, y + MARK + MARK_SIZE, x, y + BOTTOM};
+          brush.pen.curve(line, Stroke.line(brush.palette.argb(Tone.BAD, 0.5), 1), false);
+        }
+        if (x - last >= MARK_SIZE) {
+          brush.cross(x, y + MARK, MARK_SIZE, bad);
+          last = x;
+        }
+        long nanos = noticed.nanos();
+        String words = corruption.finding().text();
+        brush.hit(
+            x - MARK_SIZE,
+            y + MARK - MARK_SIZE,
+            2 * MARK_SIZE,
+            BOTTOM - MARK,
+            noticed.sequence(),
+            nanos,
+            nanos,
+            words);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathState;
+import dev.fenceline.nvme.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /** Something that lasts, with the events that began and ended it. */
@@ -55,6 +56,34 @@ public sealed interface Span {
     }
   }
 
+  /** A command was somewhere. */
+  sealed interface OfCommand extends Span {
+    /** The queue; 0: admin. */
+    int qid();
+
+    /** The command identifier. */
+    int cid();
+
+    /** Its opcode; with {@link #qid} 0 an admin or fabrics opcode. */
+    int opcode();
+
+    /** The first block, for commands that have one. */
+    long lba();
+
+    /** How many blocks. */
+    int blocks();
+
+    /** What the specification calls it, such as {@code Write}. */
+    default String label() {
+      return CopyWords.opcode(qid(), opcode());
+    }
+
+    /** Whether it writes data. */
+    default boolean isWrite() {
+      return qid() > 0 && opcode() == Opcode.Nvm.WRITE.code();
+    }
+  }
+
   /**
    * A copy of a command was in flight, on a host controller's lane: from its submission until it
    * was answered or the host ended it.
@@ -72,7 +101,7 @@ public sealed interface Span {
       long operation,
       int copy,
       CommandEnding ending)
-      implements Span {}
+      implements OfCommand {}
 
   /** How a copy of a command ended at the host. */
   enum CommandEnding {
@@ -90,7 +119,7 @@ public sealed interface Span {
   /** A command was at media, on its instance's lane. */
   record AtMedia(
       Interval interval, int qid, int cid, int opcode, long lba, int blocks, MediaEnding ending)
-      implements Span {}
+      implements OfCommand {}
 
   /** How a command ended at media. */
   enum MediaEnding {

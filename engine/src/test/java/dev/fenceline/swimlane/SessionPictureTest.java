@@ -130,6 +130,26 @@ class SessionPictureTest {
     assertThat(hits).anyMatch(hit -> hit.words().contains("controller 2.1, quiescing"));
   }
 
+  @Test
+  void aNewInstanceIsNamedBesideItsStubAndSaysWhatItIs() {
+    SessionPicture picture = new SessionPicture(Story.ccr(), "story");
+    SwimlanePainter.Painted painted = picture.paint(new SvgPen(widths), 1240, Palette.DARK, true);
+
+    assertThat(painted.hits()).anyMatch(hit -> hit.words().startsWith("controller 2.2, created"));
+    assertThat(painted.labels()).anyMatch(label -> label.text().equals("CREATED"));
+  }
+
+  @Test
+  void aCorruptionIsMarkedWhereTheApplicationNoticesIt() {
+    SessionPicture picture = new SessionPicture(Story.baseline(), "story");
+    List<Hit> hits = picture.paint(new SvgPen(widths), 1240, Palette.DARK, true).hits();
+
+    assertThat(hits)
+        .filteredOn(hit -> hit.words().startsWith("Block 1224 went back"))
+        .singleElement()
+        .satisfies(hit -> assertThat(hit.fromNanos()).isEqualTo(15_901_000_000L));
+  }
+
   private String svg(Timeline timeline, Palette palette) {
     return new SessionPicture(timeline, "story").svg(1240, palette, true);
   }

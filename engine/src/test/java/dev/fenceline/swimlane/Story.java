@@ -39,6 +39,7 @@ final class Story {
   static final Lane TARGET2_NEW = Lane.target(2, 2);
 
   private static final int STATUS_ABORTED_BY_HOST = 0x371;
+  private static final double READ_SECONDS = 15.901;
   private static final int CCR = 0x38;
   private static final int WRITE = 1;
   private static final int CCR_EVENT = 0x001E_F402;
@@ -117,7 +118,7 @@ final class Story {
     }
     story.at(15.9, Lane.WORKLOAD, new IoEvent.Submitted(999, IoKind.READ, 1224, 1, 0, 0));
     story.at(
-        15.901,
+        READ_SECONDS,
         Lane.WORKLOAD,
         new IoEvent.BlockRead(999, 1224, 5, 1, dev.fenceline.event.BlockQuality.GOOD));
     story.end(26.04, Verdict.CORRUPT, 3);
@@ -220,9 +221,18 @@ final class Story {
           at,
           Lane.LAB,
           new Finding(
-              Finding.Severity.CORRUPTION, "lost-update", "lost", List.of(), List.of(900L)));
+              Finding.Severity.CORRUPTION,
+              "lost-update",
+              "Block 1224 went back from version 2 to 1.",
+              List.of(sequenceAt(READ_SECONDS)),
+              List.of(900L)));
     }
     at(at, Lane.LAB, new RunEvent.Ended(verdict, corruptions, 0, 12_904));
+  }
+
+  /** Of the first event at a time, once all events before it are there. */
+  private long sequenceAt(double seconds) {
+    return 1 + moments.stream().filter(moment -> moment.seconds() < seconds).count();
   }
 
   private void bringUp(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recovery;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,23 +14,54 @@ class StripPhaseTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void theStripOfOverlappingRecoveriesHasNoGapsAndNamesEach() {
-    List<StripPhase> strip =
-        StripPhase.of(List.of(recovery("nvme4", 2), recovery("nvme5", 4)), 30 * SECOND);
+  void overlappingRecoveriesLieAboveOneAnotherInFull() {
+    List<Recovery> recoveries =
+        List.of(recovery("nvme4", 2), recovery("nvme5", 4), recovery("nvme6", 19));
+    List<StripPhase> strip = StripPhase.of(recoveries, 60 * SECOND);
 
-    assertThat(strip.getFirst().fromNanos()).isZero();
-    assertThat(strip.getLast().toNanos()).isEqualTo(30 * SECOND);
-    for (int i = 1; i < strip.size(); i++) {
-      assertThat(strip.get(i).fromNanos()).isEqualTo(strip.get(i - 1).toNanos());
+    for (Recovery recovery : recoveries) {
+      List<StripPhase> pieces =
+          strip.stream().filter(piece -> recovery.equals(piece.recovery())).toList();
+      assertThat(pieces).extracting(StripPhase::phase).isEqualTo(troubled(recovery));
+      assertThat(pieces).extracting(StripPhase::line).containsOnly(pieces.getFirst().line());
+      assertThat(pieces)
+          .allMatch(piece -> piece.words().getFirst().startsWith(recovery.controller() + ": "));
     }
-    assertThat(strip).anyMatch(piece -> piece.words().getFirst().startsWith("nvme4: "));
-    assertThat(strip).anyMatch(piece -> piece.words().getFirst().startsWith("nvme5: "));
+    assertThat(strip).filteredOn(piece -> piece.recovery() != null).allMatch(it -> it.lines() == 2);
+    assertNothingHidesAnything(strip);
+    assertEveryMomentIsTold(strip, 60 * SECOND);
   }
 
   @Test
-  void aLoneRecoveryNeedsNoName() {
-    assertThat(StripPhase.of(List.of(recovery("nvme4", 2)), 30 * SECOND))
-        .allMatch(piece -> !piece.named());
+  void recoveriesOneAfterAnotherNeedNoNames() {
+    List<StripPhase> strip =
+        StripPhase.of(List.of(recovery("nvme4", 2), recovery("nvme5", 20)), 60 * SECOND);
+
+    assertThat(strip).allMatch(piece -> !piece.isNamed() && piece.line() == 0);
+    assertNothingHidesAnything(strip);
+    assertEveryMomentIsTold(strip, 60 * SECOND);
+  }
+
+  private static List<Phase> troubled(Recovery recovery) {
+    return recovery.phases(60 * SECOND).stream()
+        .filter(phase -> phase.kind() != Phase.Kind.STEADY)
+        .toList();
+  }
+
+  private static void assertNothingHidesAnything(List<StripPhase> strip) {
+    for (StripPhase piece : strip) {
+      assertThat(strip)
+          .filteredOn(other -> !other.equals(piece) && other.line() == piece.line())
+          .allMatch(other ->
+              other.toNanos() <= piece.fromNanos() || other.fromNanos() >= piece.toNanos());
+    }
+  }
+
+  private static void assertEveryMomentIsTold(List<StripPhase> strip, long endNanos) {
+    for (long nanos = 0; nanos < endNanos; nanos += SECOND / 4) {
+      long moment = nanos;
+      assertThat(strip).anyMatch(piece -> piece.fromNanos() <= moment && moment < piece.toNanos());
+    }
   }
 
   @Test

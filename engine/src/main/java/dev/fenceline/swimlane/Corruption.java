@@ -1,0 +1,39 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Lane;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Data that is not what was written last, where the application noticed it.
+ *
+ * @param noticed the last of the workload's own events that prove it: a block that it read, or the
+ *     end of that read
+ * @param finding what the check says of it
+ */
+record Corruption(Event noticed, Finding finding) {
+  /** All of a session, in the order in which they were noticed. */
+  static List<Corruption> of(List<Event> events) {
+    return events.stream()
+        .flatMap(event ->
+            event.detail() instanceof Finding finding ? of(finding, events) : Stream.empty())
+        .sorted(Comparator.comparingLong(corruption -> corruption.noticed().sequence()))
+        .toList();
+  }
+
+  private static Stream<Corruption> of(Finding finding, List<Event> events) {
+    Optional<Event> noticed =
+        finding.events().stream()
+            .filter(sequence -> sequence >= 1 && sequence <= events.size())
+            .map(sequence -> events.get((int) (sequence - 1)))
+            .filter(event -> event.lane().equals(Lane.WORKLOAD))
+            .max(Comparator.comparingLong(Event::sequence));
+    return finding.severity() == Finding.Severity.CORRUPTION
+        ? noticed.map(event -> new Corruption(event, finding)).stream()
+        : Stream.empty();
+  }
+}
