@@ -42,9 +42,9 @@ public final class Text {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** The same as windows and pictures write it, with thin spaces: {@code 12 904}. */
+  /** The same as windows and pictures write it, with spaces that do not break: {@code 12 904}. */
   public static String spaced(long number) {
-    return number(number).replace(',', '\u2009');
+    return number(number).replace(',', '\u00a0');
   }
 
   /** A number of things: {@code 1 write}, {@code 3 writes}. */
