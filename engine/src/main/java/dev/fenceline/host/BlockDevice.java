@@ -12,8 +12,9 @@ public interface BlockDevice {
    * Submits an operation. It ends exactly once, however many copies of it go over however many
    * paths; while no path is usable it waits. It never ends within this call.
    *
-   * @throws IllegalArgumentException if the operation lies outside of the namespace or its data has
-   *     another length than its blocks
+   * @throws IllegalArgumentException if the operation lies outside of the namespace, its data has
+   *     another length than its blocks, or it is larger than one command on every path may be
+   *     (MDTS): operations are not split
    */
   void submit(BlockOperation operation);
 }

@@ -32,6 +32,7 @@ public final class Host {
   private final String subsystemNqn;
   private final List<HostController> controllers = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
+  private final NamespaceHeads heads = new NamespaceHeads();
   private final List<Multipath> devices = new ArrayList<>();
   private @Nullable Future<?> nextConnect;
 
@@ -64,7 +65,7 @@ public final class Host {
     HostController controller =
         new HostController(loop, recorder, settings, subsystemNqn, device, path.name(), front);
     AdminCommands admin = new AdminCommands(controller);
-    NamespaceScan scan = new NamespaceScan(controller, admin);
+    NamespaceScan scan = new NamespaceScan(controller, admin, heads);
     KeepAlive keepAlive = new KeepAlive(controller);
     AsyncEvents asyncEvents = new AsyncEvents(controller, admin, scan);
     BringUp bringUp = new BringUp(controller, admin, scan, keepAlive);

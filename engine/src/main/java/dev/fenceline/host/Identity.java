@@ -13,6 +13,12 @@ import dev.fenceline.scenario.HostSettings.FenceTimeout;
  *     rounded up to KAS; 0: none
  */
 record Identity(IdentifyController controller, long katoMillis) {
+  /** The unit of MDTS is CAP.MPSMIN, and that is never below 4 KiB. */
+  private static final long LEAST_PAGE_BYTES = 4096;
+
+  /** From here on it is no limit for anything that a command can ask for. */
+  private static final int MDTS_MAX = 40;
+
   private static final int KATO_FACTOR = 2;
   private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
 
@@ -35,6 +41,12 @@ record Identity(IdentifyController controller, long katoMillis) {
   /** CCRL. */
   int ccrLimit() {
     return controller.ccrl();
+  }
+
+  /** The most data that one command may move (MDTS); {@link Long#MAX_VALUE}: no limit. */
+  long maxTransferBytes() {
+    long mdts = controller.get(IdentifyController.MDTS);
+    return mdts == 0 ? Long.MAX_VALUE : LEAST_PAGE_BYTES << Math.min(mdts, MDTS_MAX);
   }
 
   /** TBKAS. */

@@ -147,7 +147,9 @@ final class Multipath implements BlockDevice {
   private void check(BlockOperation asked) {
     long bytes = (long) asked.blocks() * blockBytes();
     require(unfinished.size() < UNFINISHED_MAX, "too many unfinished operations");
-    require(bytes <= QueueConnection.MAX_TRANSFER_BYTES, "the operation is too large");
+    require(
+        bytes <= maxTransferBytes(),
+        "%d bytes in one operation: %d can be moved at once".formatted(bytes, maxTransferBytes()));
     ByteBuf data = asked.data();
     int dataBytes = data == null ? 0 : data.readableBytes();
     require(
@@ -161,6 +163,14 @@ final class Multipath implements BlockDevice {
               && asked.lba() <= blocks() - asked.blocks(),
           "LBA %d, %d blocks: not in namespace %d".formatted(asked.lba(), asked.blocks(), nsid));
     }
+  }
+
+  /** What every path can move at once, so that an operation can fail over to any. */
+  private long maxTransferBytes() {
+    return controllers.stream()
+        .filter(controller -> controller.instance().isPresent())
+        .mapToLong(controller -> controller.identity().maxTransferBytes())
+        .reduce(QueueConnection.MAX_TRANSFER_BYTES, Math::min);
   }
 
   private static void require(boolean condition, String otherwise) {

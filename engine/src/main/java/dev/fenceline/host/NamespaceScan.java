@@ -4,6 +4,7 @@ import dev.fenceline.event.Note;
 import dev.fenceline.nvme.AnaLog;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.nvme.NamespaceDescriptors;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,10 +22,12 @@ final class NamespaceScan {
 
   private final HostController controller;
   private final AdminCommands admin;
+  private final NamespaceHeads heads;
 
-  NamespaceScan(HostController controller, AdminCommands admin) {
+  NamespaceScan(HostController controller, AdminCommands admin, NamespaceHeads heads) {
     this.controller = controller;
     this.admin = admin;
+    this.heads = heads;
   }
 
   /** Reads the namespaces anew; those known so far stay if that fails. */
@@ -54,13 +57,27 @@ final class NamespaceScan {
   private CompletableFuture<Void> read(int nsid, SortedMap<Integer, IdentifyNamespace> found) {
     return admin
         .identifyNamespaceDescriptors(nsid)
-        .handle((_, _) -> true)
-        .thenCompose(_ -> admin.identifyNamespace(nsid))
-        .thenAccept(namespace -> {
-          if (namespace.capacity() > 0) {
-            found.put(nsid, namespace);
-          }
-        });
+        .exceptionally(_ -> new NamespaceDescriptors(List.of()))
+        .thenCompose(identity ->
+            admin
+                .identifyNamespace(nsid)
+                .thenAccept(namespace -> found(nsid, identity, namespace, found)));
+  }
+
+  private void found(
+      int nsid,
+      NamespaceDescriptors identity,
+      IdentifyNamespace namespace,
+      SortedMap<Integer, IdentifyNamespace> found) {
+    if (namespace.capacity() == 0) {
+      return;
+    }
+    if (heads.isSame(nsid, identity)) {
+      found.put(nsid, namespace);
+    } else {
+      // In the words of nvme_init_ns_head.
+      controller.record(0, new Note("IDs don't match for shared namespace " + nsid));
+    }
   }
 
   /** Reads the ANA log of a controller that reports ANA and takes its states over. */

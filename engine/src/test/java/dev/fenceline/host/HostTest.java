@@ -152,6 +152,18 @@ class HostTest {
   }
 
   @Test
+  void whatIsMoreThanTheControllersMoveAtOnceIsRefused() {
+    try (HostBench bench = HostBench.of("ccr", 2).connected()) {
+      Outcome largest = bench.read(bench.device, 0, 32);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bench.read(bench.device, 0, 33))
+          .withMessage("135168 bytes in one operation: 131072 can be moved at once");
+      bench.until(bench.loop.nanos() + SECOND);
+      assertThat(largest.read).hasSize(32 * 4096);
+    }
+  }
+
+  @Test
   void aTargetThatIsNotThereLeavesTheControllerDead() {
     try (HostBench bench = HostBench.of("ccr", 1)) {
       bench.target.close();
