@@ -13,6 +13,7 @@ package dev.fenceline.nvme;
  */
 public record LogPageRequest(
     int lid, int lsp, boolean retainEvent, long numBytes, long offset, int nsid, int csi) {
+  public static final int LID_SUPPORTED = 0x00;
   public static final int LID_ERROR = 0x01;
   public static final int LID_SMART = 0x02;
   public static final int LID_FIRMWARE = 0x03;

@@ -7,14 +7,33 @@ import dev.fenceline.nvme.EffectsLog;
 import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.nvme.SupportedLogPages;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What Get Log Page answers (reference 4.4). A read with RAE 0 re-arms the event of its page. */
 final class LogPages {
+  /** The pages of a discovery controller. */
+  private static final Set<Integer> DISCOVERY_LIDS =
+      Set.of(LogPageRequest.LID_SUPPORTED, LogPageRequest.LID_DISCOVERY);
+
+  /** The pages that every I/O controller has. */
+  private static final Set<Integer> IO_LIDS =
+      Set.of(
+          LogPageRequest.LID_SUPPORTED,
+          LogPageRequest.LID_ERROR,
+          LogPageRequest.LID_SMART,
+          LogPageRequest.LID_FIRMWARE,
+          LogPageRequest.LID_CHANGED_NAMESPACES,
+          LogPageRequest.LID_EFFECTS,
+          LogPageRequest.LID_ANA);
+
   private static final int ERROR_ENTRY_BYTES = 64;
   private static final int SMART_BYTES = 512;
   private static final int SMART_SPARE_OFFSET = 3;
@@ -60,13 +79,17 @@ final class LogPages {
   }
 
   private Page discoveryPage(LogPageRequest request) {
-    return request.lid() == LogPageRequest.LID_DISCOVERY
-        ? Page.of(discovery.log()::write)
-        : Page.refused(StatusCode.INVALID_LOG_PAGE);
+    return switch (request.lid()) {
+      case LogPageRequest.LID_SUPPORTED ->
+          Page.of(new SupportedLogPages(new TreeSet<>(DISCOVERY_LIDS))::write);
+      case LogPageRequest.LID_DISCOVERY -> Page.of(discovery.log()::write);
+      default -> Page.refused(StatusCode.INVALID_LOG_PAGE);
+    };
   }
 
   private Page ioPage(TargetController controller, LogPageRequest request) {
     return switch (request.lid()) {
+      case LogPageRequest.LID_SUPPORTED -> ioSupported();
       case LogPageRequest.LID_ERROR -> Page.zero(ERROR_ENTRY_BYTES);
       case LogPageRequest.LID_SMART -> smart();
       case LogPageRequest.LID_FIRMWARE -> firmware();
@@ -80,6 +103,14 @@ final class LogPages {
       case LogPageRequest.LID_CCR -> ccr(controller, request);
       default -> Page.refused(StatusCode.INVALID_LOG_PAGE);
     };
+  }
+
+  private Page ioSupported() {
+    SortedSet<Integer> lids = new TreeSet<>(IO_LIDS);
+    if (ccrLimit > 0) {
+      lids.add(LogPageRequest.LID_CCR);
+    }
+    return Page.of(new SupportedLogPages(lids)::write);
   }
 
   private static Page smart() {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -287,6 +288,16 @@ class StructuresTest {
     ByteBuf wire = assertReadBack(new EffectsLog(admin, io), EffectsLog::write, EffectsLog::read);
     assertThat(wire.getIntLE(0x38 * 4)).isEqualTo(1);
     assertThat(wire.getIntLE((256 + 1) * 4)).isEqualTo(3);
+  }
+
+  @Test
+  void theSupportedLogPagesAreReadBack() {
+    SupportedLogPages pages =
+        new SupportedLogPages(new TreeSet<>(List.of(0x00, LogPageRequest.LID_CCR, 0xFF)));
+    ByteBuf wire = assertReadBack(pages, SupportedLogPages::write, SupportedLogPages::read);
+    assertThat(wire.getIntLE(LogPageRequest.LID_CCR * 4)).isEqualTo(1);
+    assertThat(wire.getIntLE(0xFF * 4)).isEqualTo(1);
+    assertThat(wire.getIntLE(LogPageRequest.LID_ANA * 4)).isZero();
   }
 
   @net.jqwik.api.Property(tries = 100)

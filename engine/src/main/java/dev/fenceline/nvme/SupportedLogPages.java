@@ -1,0 +1,53 @@
+package dev.fenceline.nvme;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Supported Log Pages log, page 00h, 1024 bytes: what hosts read before they ask for a page that
+ * not every controller has.
+ *
+ * @param lids the log page ids that are supported, each 0..FFh
+ */
+public record SupportedLogPages(SortedSet<Integer> lids) {
+  /** Bytes on the wire. */
+  public static final int SIZE = 1024;
+
+  private static final int LIDS = SIZE / Integer.BYTES;
+
+  public SupportedLogPages {
+    lids = Collections.unmodifiableSortedSet(new TreeSet<>(lids));
+    if (!lids.isEmpty() && (lids.first() < 0 || lids.last() >= LIDS)) {
+      throw new IllegalArgumentException("log page ids " + lids);
+    }
+  }
+
+  /**
+   * Takes 1024 bytes from the buffer.
+   *
+   * @throws MalformedException if there are fewer
+   */
+  public static SupportedLogPages read(ByteBuf in) {
+    Bytes bytes = Bytes.read("Supported Log Pages log", in, SIZE);
+    SortedSet<Integer> lids = new TreeSet<>();
+    for (int lid = 0; lid < LIDS; lid++) {
+      if (bytes.isSet(supported(lid))) {
+        lids.add(lid);
+      }
+    }
+    return new SupportedLogPages(lids);
+  }
+
+  public void write(ByteBuf out) {
+    Bytes.Builder bytes = Bytes.builder(SIZE);
+    lids.forEach(lid -> bytes.set(supported(lid), true));
+    bytes.build().write(out);
+  }
+
+  /** LSUPP of a page. */
+  private static Field supported(int lid) {
+    return Field.bits("LSUPP", lid * Integer.BYTES, 0, 1);
+  }
+}
