@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -158,6 +162,17 @@ class ArchitectureTest {
           .orShould()
           .accessField(System.class, "err")
           .because("components say what happened through a Recorder");
+
+  @ArchTest
+  static final ArchRule filesAreTouchedInFewPlaces =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "session", ROOT + "scenario", ROOT + "exchange..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              Files.class, FileChannel.class, FileOutputStream.class, RandomAccessFile.class)
+          .because("components never write files: what is saved is made of their events");
 
   @ArchTest
   static final ArchRule noStaticMutableState =
