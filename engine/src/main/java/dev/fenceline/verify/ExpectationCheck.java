@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class ExpectationCheck {
   /**
    * How far times may be off when the clock is real: bringing up the paths takes as long as the
-   * machine needs, and everything after it is late by as much.
+   * machine needs, and keep alives, but not faults, are late by as much. So a failure may be
+   * noticed later, or earlier, by a keep alive that comes just after the cut. A wait may only be
+   * longer.
    */
-  private static final long REAL_CLOCK_ALLOWANCE_NANOS = 1_000_000_000L;
+  private static final long REAL_CLOCK_ALLOWANCE_NANOS = 1_500_000_000L;
 
   private final Scenario scenario;
   private final Timeline timeline;
@@ -101,7 +103,8 @@ public final class ExpectationCheck {
                 expected.controller(), moment(expected.fromMillis()), moment(expected.toMillis()));
     Recovery recovery = firstRecovery(expected.controller(), wanted);
     if (recovery != null
-        && !isWithin(recovery.detectedNanos(), expected.fromMillis(), expected.toMillis())) {
+        && !isWithin(
+            recovery.detectedNanos(), expected.fromMillis(), expected.toMillis(), allowanceNanos)) {
       miss(wanted, "detected at " + Text.moment(recovery.detectedNanos()), recovery);
     }
   }
@@ -122,7 +125,7 @@ public final class ExpectationCheck {
       return;
     }
     long tookNanos = end.getAsLong() - recovery.detectedNanos();
-    if (!isWithin(tookNanos, expected.fromMillis(), expected.toMillis())) {
+    if (!isWithin(tookNanos, expected.fromMillis(), expected.toMillis(), 0)) {
       miss(wanted, Text.duration(tookNanos) + " after detection", recovery);
     }
   }
@@ -188,8 +191,8 @@ public final class ExpectationCheck {
     return null;
   }
 
-  private boolean isWithin(long nanos, long fromMillis, long toMillis) {
-    return nanos >= TimeUnit.MILLISECONDS.toNanos(fromMillis)
+  private boolean isWithin(long nanos, long fromMillis, long toMillis, long earlierNanos) {
+    return nanos >= TimeUnit.MILLISECONDS.toNanos(fromMillis) - earlierNanos
         && nanos <= TimeUnit.MILLISECONDS.toNanos(toMillis) + allowanceNanos;
   }
 
