@@ -35,7 +35,10 @@ public final class FindView extends StackPane {
     field.setRight(count);
     Tooltip tooltip = new Tooltip();
     tooltip.setText(
-        "Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.\nEnter and Shift+Enter go from match to match.");
+        """
+        Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.
+        Enter and Shift+Enter go from match to match.\
+        """);
     Tooltip.install(field, tooltip);
     setPrefWidth(WIDTH);
     setMinWidth(160);
