@@ -87,7 +87,7 @@ class SessionPictureTest {
         .contains("no answer", "reset", "done", "stalled: neither side is told")
         .contains("3 writes held 1.50 s, then resubmitted on nvme3")
         .contains("3 slow writes \u2013 killed before they could land")
-        .contains("verified 12\u2009904 blocks \u00b7 0 corrupt");
+        .contains("verified 12\u00a0904 blocks \u00b7 0 corrupt");
   }
 
   @Test
