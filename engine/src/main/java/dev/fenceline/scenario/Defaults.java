@@ -11,7 +11,7 @@ final class Defaults {
       """
       {
         "Scenario": {
-          "summary": "", "seed": 1, "host": {}, "target": {}, "workload": {},
+          "group": "own", "summary": "", "seed": 1, "host": {}, "target": {}, "workload": {},
           "paths": [
             {"name": "A", "port": 1, "address": "10.0.0.1:4420"},
             {"name": "B", "port": 2, "address": "10.0.0.2:4420"}

@@ -7,6 +7,7 @@ import java.util.List;
  * virtual time.
  *
  * @param id by which the command line knows it, such as {@code ccr}
+ * @param group where it stands in the library
  * @param title a few words
  * @param summary one or two sentences: what happens and what to look for
  * @param seed the default seed
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record Scenario(
     String id,
+    Group group,
     String title,
     String summary,
     long seed,
@@ -31,6 +33,18 @@ public record Scenario(
     List<Expectation> expectations,
     long limitMillis) {
 
+  /** The parts of the library, in the order in which people should see them. */
+  public enum Group {
+    /** The four main rows of the test report. */
+    MAIN,
+    /** The targeted tests of the report: one feature each. */
+    TARGETED,
+    /** Further cases, which the report does not have. */
+    FURTHER,
+    /** A person's own. */
+    OWN
+  }
+
   public Scenario {
     paths = List.copyOf(paths);
     faults = List.copyOf(faults);
@@ -41,6 +55,7 @@ public record Scenario(
   public Scenario withSeed(long newSeed) {
     return new Scenario(
         id,
+        group,
         title,
         summary,
         newSeed,

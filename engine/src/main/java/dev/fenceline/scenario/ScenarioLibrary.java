@@ -10,9 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The scenarios that ship, on the class path under {@code scenarios/}. */
+/**
+ * The scenarios that ship, on the class path under {@code scenarios/}. Which they are, and in which
+ * order people see them, says {@code library.txt} there: one id a line, the groups one after the
+ * other.
+ */
 public final class ScenarioLibrary {
-  private static final List<String> IDS = List.of("baseline", "ccr", "hold", "unprotected");
+  private static final String FOLDER = "/scenarios/";
+  private static final List<String> IDS = ids(text("library.txt"));
 
   private ScenarioLibrary() {}
 
@@ -58,14 +63,24 @@ public final class ScenarioLibrary {
     }
   }
 
+  private static List<String> ids(String list) {
+    return list.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
   private static Scenario load(String id) {
-    String resource = "/scenarios/" + id + ".json";
+    return ScenarioReader.read(text(id + ".json"), id + ".json");
+  }
+
+  private static String text(String name) {
+    String resource = FOLDER + name;
     try (InputStream in = ScenarioLibrary.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not on the class path");
       }
-      return ScenarioReader.read(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".json");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

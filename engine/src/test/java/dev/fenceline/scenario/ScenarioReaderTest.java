@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -20,12 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScenarioReaderTest {
   @Test
   void theFourRowsShipWithTheNumbersOfTheTestReport() {
-    assertThat(ScenarioLibrary.ids()).containsExactly("baseline", "ccr", "hold", "unprotected");
-    assertThat(ScenarioLibrary.all())
+    List<Scenario> rows =
+        ScenarioLibrary.all().stream().filter(row -> row.group() == Scenario.Group.MAIN).toList();
+    assertThat(rows)
+        .extracting(Scenario::id)
+        .containsExactly("baseline", "ccr", "hold", "unprotected");
+    assertThat(rows)
         .extracting(Scenario::title)
         .containsExactly(
             "Baseline, no fencing", "CCR via survivor", "CQT hold, no CCR", "Neither CQT nor CCR");
-    for (Scenario scenario : ScenarioLibrary.all()) {
+    for (Scenario scenario : rows) {
       assertThat(scenario.host().katoMillis()).isEqualTo(5_000);
       assertThat(scenario.host().reconnectDelayMillis()).isEqualTo(10_000);
       assertThat(scenario.host().ctrlLossMillis()).isEqualTo(600_000);
@@ -48,6 +55,28 @@ class ScenarioReaderTest {
                   new Moment(null, millis(6_000), millis(1_000)),
                   new Moment(null, millis(14_500), 0),
                   new Fault.Stall("B", Fault.Directions.BOTH, false)));
+    }
+  }
+
+  @Test
+  void theLibraryShowsItsGroupsOneAfterTheOther() {
+    assertThat(ScenarioLibrary.all())
+        .extracting(Scenario::group)
+        .isSorted()
+        .doesNotContain(Scenario.Group.OWN);
+    assertThat(ScenarioLibrary.ids()).doesNotHaveDuplicates();
+  }
+
+  /** A file that the list forgets would be seen by nobody. */
+  @Test
+  void everyScenarioThatShipsIsInTheLibrary() throws Exception {
+    Path folder =
+        Path.of(Objects.requireNonNull(getClass().getResource("/scenarios/library.txt")).toURI())
+            .getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".json")))
+          .containsExactlyInAnyOrderElementsOf(
+              ScenarioLibrary.ids().stream().map(id -> id + ".json").toList());
     }
   }
 
@@ -179,6 +208,7 @@ class ScenarioReaderTest {
     Files.writeString(file, "{\"id\":\"mine\",\"title\":\"Mine\"}");
 
     assertThat(ScenarioLibrary.open(file.toString()).id()).isEqualTo("mine");
+    assertThat(ScenarioLibrary.open(file.toString()).group()).isEqualTo(Scenario.Group.OWN);
     assertThat(ScenarioLibrary.open("hold").id()).isEqualTo("hold");
     assertThatThrownBy(() -> ScenarioLibrary.open("holt"))
         .hasMessage("\"holt\" is neither a file nor a scenario that ships; did you mean \"hold\"?");

@@ -31,6 +31,7 @@ class ExpectationCheckTest {
   private static Scenario scenario(Expectation expectation) {
     return new Scenario(
         "ccr",
+        Scenario.Group.OWN,
         "title",
         "summary",
         1,
