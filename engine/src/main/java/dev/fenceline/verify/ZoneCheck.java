@@ -3,7 +3,7 @@ package dev.fenceline.verify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,8 @@ public final class ZoneCheck {
    * The violations of one block's history; at most one for each value; none: it is linearizable.
    */
   public static List<Violation> check(List<Operation> operations) {
-    Map<Long, Zone> zones = new HashMap<>();
+    // in the order of their submission the zones are nearly sorted already
+    Map<Long, Zone> zones = new LinkedHashMap<>();
     zones.put(0L, new Zone(new Operation(0, true, 0, 0, -1, 0, 0, 0)));
     for (Operation operation : operations) {
       zones.computeIfAbsent(operation.value(), _ -> new Zone(operation)).add(operation);

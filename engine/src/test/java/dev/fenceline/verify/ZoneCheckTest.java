@@ -66,7 +66,7 @@ class ZoneCheckTest {
     return history;
   }
 
-  @Property(tries = 6_000)
+  @Property(tries = 100_000)
   void agreesWithASearchOfAllOrders(@ForAll("histories") List<Operation> history) {
     boolean linearizable = isLinearizable(history, 0, 0, new HashSet<>());
     Statistics.label("linearizable").collect(linearizable);
