@@ -28,4 +28,18 @@ public sealed interface AenEvent extends Detail {
    */
   @Kind("log-read")
   record LogRead(int logPage, boolean retainEvent, int entries, String text) implements AenEvent {}
+
+  /**
+   * Host: an entry of the CCR log as it was read, whose cause is the {@link LogRead} (log page 1Eh,
+   * TP8028).
+   *
+   * @param icid CNTLID of the impacted controller
+   * @param ciu CIU of the impacted instance
+   * @param acid a controller to try instead; FFFFh: none
+   * @param ccrStatus CCRS: 0 in progress, 1 success, 2 failed
+   * @param ccrFlags CCRF: bit 0 found valid, bit 1 reset begun
+   */
+  @Kind("ccr-log-entry")
+  record CcrLogEntry(int icid, int ciu, int acid, int ccrStatus, int ccrFlags)
+      implements AenEvent {}
 }

@@ -131,6 +131,10 @@ final class AsyncEvents {
         controller.record(
             cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
     for (CcrLog.Entry entry : log.entries()) {
+      controller.record(
+          read,
+          new AenEvent.CcrLogEntry(
+              entry.icid(), entry.ciu(), entry.acid(), entry.status(), entry.flags()));
       if (entry.isDone()) {
         wake(entry, read);
       }

@@ -206,6 +206,18 @@ public final class Explanation {
       case AenEvent.Sent _ -> "Sent as the answer of a request that waited for it.";
       case AenEvent.Received _ -> "The host learns that there is a log page to read.";
       case AenEvent.LogRead it -> it.text();
+      case AenEvent.CcrLogEntry it ->
+          "The log says of controller %d, CIU %02xh: %s."
+              .formatted(it.icid(), it.ciu(), ccrStatus(it.ccrStatus()));
+    };
+  }
+
+  private static String ccrStatus(int ccrStatus) {
+    return switch (ccrStatus) {
+      case 0 -> "its reset is in progress";
+      case 1 -> "its reset succeeded, nothing of it can reach media any more";
+      case 2 -> "its reset failed";
+      default -> "its reset has CCRS " + ccrStatus + ", which has no meaning";
     };
   }
 

@@ -108,6 +108,9 @@ class RecoveryTest {
       assertThat(bench.details(FencingEvent.CcrAttempted.class))
           .extracting(FencingEvent.CcrAttempted::timeoutMillis)
           .containsExactly(15_000L);
+      int ciu = bench.details(FencingEvent.CcrIssued.class).getFirst().impacted().ciu();
+      assertThat(bench.details(AenEvent.CcrLogEntry.class))
+          .containsExactly(new AenEvent.CcrLogEntry(2, ciu, 0xFFFF, 1, 3));
       assertThat(bench.details(KeepAliveEvent.Failed.class))
           .extracting(KeepAliveEvent.Failed::status)
           .containsExactly(HOST_ABORTED);

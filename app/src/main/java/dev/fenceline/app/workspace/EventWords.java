@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventWords {
   private static final Map<String, String> ABBREVIATIONS =
       Map.ofEntries(
+          Map.entry("acid", "ACID"),
           Map.entry("aen", "AEN"),
           Map.entry("aer", "AER"),
           Map.entry("ana", "ANA"),
@@ -33,6 +34,7 @@ public final class EventWords {
           Map.entry("cntlid", "CNTLID"),
           Map.entry("cqt", "CQT"),
           Map.entry("fes", "FES"),
+          Map.entry("icid", "ICID"),
           Map.entry("io", "I/O"),
           Map.entry("kato", "KATO"),
           Map.entry("lba", "LBA"),
@@ -123,6 +125,7 @@ public final class EventWords {
     return switch (component) {
       case "opcode" -> opcode(number, detail);
       case "status" -> Status.ofField(number).toString();
+      case "acid" -> "%04xh".formatted(number);
       case "dw0" -> "%08xh".formatted(number);
       case "logPage" -> "%02xh".formatted(number);
       case "qid" -> number == 0 ? "0, admin" : number;
