@@ -53,7 +53,9 @@ final class Defaults {
         "SlowWrites": {"atLeast": 1},
         "Reconnected": {"attempt": 1},
         "DetectedBetween": {"from": "0 s"},
-        "FencedWithin": {"from": "0 s"}
+        "FencedWithin": {"from": "0 s"},
+        "Duration": {"from": "0 s"},
+        "EventPattern": {"with": {}, "nth": 1}
       }
       """;
 

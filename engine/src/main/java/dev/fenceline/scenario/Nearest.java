@@ -17,6 +17,13 @@ final class Nearest {
         .orElse("; known are " + String.join(", ", known));
   }
 
+  /** Throws a {@link Misfit} that names the nearest if a name is not among those that are known. */
+  static void require(String what, String name, Collection<String> known, String place) {
+    if (!known.contains(name)) {
+      throw new Misfit(place, "there is no %s \"%s\"%s".formatted(what, name, hint(name, known)));
+    }
+  }
+
   /** Levenshtein: how many letters must be put in, taken out or replaced. */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

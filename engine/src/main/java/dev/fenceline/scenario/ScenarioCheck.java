@@ -5,14 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
 final class ScenarioCheck {
-  private static final List<String> VERDICTS = List.of("intact", "corrupt", "unknown");
-  private static final List<String> FENCED_BY = List.of("ccr", "hold", "none");
-
   private final Scenario scenario;
 
   private ScenarioCheck(Scenario scenario) {
@@ -25,7 +21,7 @@ final class ScenarioCheck {
     check.paths();
     check.workload();
     check.faults();
-    check.expectations();
+    ExpectationsCheck.check(scenario);
   }
 
   private void paths() {
@@ -87,7 +83,7 @@ final class ScenarioCheck {
       anchored(fault.until(), named, place + ".until");
       refuseCircle(fault.at(), named, place + ".at");
       if (fault.fault() instanceof Fault.OnPath onPath) {
-        known("path", onPath.path(), pathNames(), place + ".path");
+        Nearest.require("path", onPath.path(), pathNames(), place + ".path");
       }
     }
   }
@@ -98,7 +94,7 @@ final class ScenarioCheck {
     }
     String anchor = moment.anchor();
     if (anchor != null) {
-      known("fault", anchor, named.keySet().stream().sorted().toList(), place);
+      Nearest.require("fault", anchor, named.keySet().stream().sorted().toList(), place);
     }
   }
 
@@ -113,39 +109,7 @@ final class ScenarioCheck {
     }
   }
 
-  private void expectations() {
-    List<String> devices =
-        IntStream.range(0, scenario.paths().size())
-            .mapToObj(i -> "nvme" + (scenario.host().firstDevice() + i))
-            .toList();
-    for (int i = 0; i < scenario.expectations().size(); i++) {
-      String place = "expectations[" + i + "].";
-      switch (scenario.expectations().get(i)) {
-        case Expectation.DataIs data ->
-            known("verdict", data.verdict(), VERDICTS, place + "verdict");
-        case Expectation.FencedBy fenced -> {
-          known("controller", fenced.controller(), devices, place + "controller");
-          known("way to fence", fenced.by(), FENCED_BY, place + "by");
-        }
-        case Expectation.DetectedBetween detected ->
-            known("controller", detected.controller(), devices, place + "controller");
-        case Expectation.FencedWithin fenced ->
-            known("controller", fenced.controller(), devices, place + "controller");
-        case Expectation.Reconnected reconnected ->
-            known("controller", reconnected.controller(), devices, place + "controller");
-        case Expectation.SlowWrites _ -> {}
-      }
-    }
-  }
-
   private List<String> pathNames() {
     return scenario.paths().stream().map(PathSettings::name).toList();
-  }
-
-  private static void known(String what, String name, List<String> names, String place) {
-    if (!names.contains(name)) {
-      throw new Misfit(
-          place, "there is no %s \"%s\"%s".formatted(what, name, Nearest.hint(name, names)));
-    }
   }
 }

@@ -115,6 +115,9 @@ final class SettingsReader {
       }
       return moment;
     }
+    if (type == Conditions.class) {
+      return ConditionsJson.read(node, place);
+    }
     if (type.isRecord()) {
       return read(type.asSubclass(Record.class), node, place);
     }

@@ -52,6 +52,7 @@ final class SettingsWriter {
       case String text -> JSON.textNode(text);
       case Enum<?> constant -> JSON.textNode(Shape.word(constant));
       case Moment moment -> JSON.textNode(MomentText.of(moment));
+      case Conditions conditions -> ConditionsJson.write(conditions);
       case List<?> list -> list(component, list);
       case Record settings -> write(settings);
       default -> throw new IllegalStateException(component + " has no form in JSON");

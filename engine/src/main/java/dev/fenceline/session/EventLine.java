@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Kind;
+import dev.fenceline.event.Kinds;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.UnknownEvent;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class EventLine {
   private static final Map<String, KindCodec> BY_KIND = new HashMap<>();
 
   static {
-    register(Detail.class);
+    Kinds.byName().forEach(EventLine::register);
   }
 
   private static final SerializedString SEQ = new SerializedString("seq");
@@ -50,17 +50,10 @@ final class EventLine {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<Lane, SerializedString> laneTexts = new HashMap<>();
 
-  private static void register(Class<?> family) {
-    for (Class<?> member : family.getPermittedSubclasses()) {
-      Kind kind = member.getAnnotation(Kind.class);
-      if (kind != null) {
-        KindCodec codec = new KindCodec(new SerializedString(kind.value()), RecordCodec.of(member));
-        BY_CLASS.put(member, codec);
-        BY_KIND.put(kind.value(), codec);
-      } else if (member.isSealed()) {
-        register(member);
-      }
-    }
+  private static void register(String kind, Class<? extends Detail> type) {
+    KindCodec codec = new KindCodec(new SerializedString(kind), RecordCodec.of(type));
+    BY_CLASS.put(type, codec);
+    BY_KIND.put(kind, codec);
   }
 
   /** Writes an event as one object. */

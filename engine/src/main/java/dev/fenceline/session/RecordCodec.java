@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.fenceline.event.FieldPath;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -12,9 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * component that is called like a field of the envelope goes by its type: {@code ioKind}.
  */
 final class RecordCodec implements FieldCodec {
-  /** The fields of an event's line that are not its detail's. */
-  private static final Set<String> ENVELOPE = Set.of("seq", "nanos", "lane", "cause", "kind");
-
   private record Field(
       int index, SerializedString name, Method accessor, FieldCodec codec, boolean isNullable) {}
 
@@ -48,7 +44,7 @@ final class RecordCodec implements FieldCodec {
       fields.add(
           new Field(
               fields.size(),
-              new SerializedString(name(component)),
+              new SerializedString(FieldPath.name(component)),
               component.getAccessor(),
               FieldCodec.of(component),
               component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
@@ -59,15 +55,6 @@ final class RecordCodec implements FieldCodec {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(type + " is no record", e);
     }
-  }
-
-  private static String name(RecordComponent component) {
-    String name = component.getName();
-    if (!ENVELOPE.contains(name)) {
-      return name;
-    }
-    String type = component.getType().getSimpleName();
-    return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
   }
 
   /** Writes a record as an object. */

@@ -3,6 +3,8 @@ package dev.fenceline.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.scenario.Conditions.Comparison;
+import dev.fenceline.scenario.Conditions.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,13 +131,32 @@ class ScenarioReaderTest {
             { "expectation": "data-is", "verdict": "intact" },
             { "expectation": "fenced-within", "controller": "nvme3", "to": "1 s" },
             { "expectation": "detected-between", "controller": "nvme4", "from": "1 s", "to": "2 s" },
-            { "expectation": "slow-writes", "controller": 2 }
+            { "expectation": "slow-writes", "controller": 2 },
+            { "expectation": "sequence", "of": [
+              { "event": "aen-sent", "lane": "target/1.1", "with": { "dw0": "001EF402h" } },
+              { "event": "ccr-ended", "with": { "outcome": "success", "source": "!= nvme4" } } ] },
+            { "expectation": "count", "of": { "event": "fault" }, "atLeast": 1, "atMost": 3 },
+            { "expectation": "fields", "of": { "event": "ccr-answered", "lane": "host/nvme4", "nth": 2 },
+              "are": { "status": ">= 1", "immediate": false } },
+            { "expectation": "compared", "of": { "event": "ccr-log-entry" }, "to": { "event": "ccr-issued" },
+              "are": { "ciu": "impacted.ciu" } },
+            { "expectation": "duration", "between": { "event": "hold-armed" }, "and": { "event": "hold-ended" },
+              "to": "15.1 s" }
           ]
         }
         """;
     Scenario scenario = ScenarioReader.read(text, "all.json");
 
     assertThat(scenario.faults()).hasSize(10);
+    assertThat(scenario.expectations())
+        .hasSize(9)
+        .contains(
+            new Expectation.Fields(
+                new EventPattern("ccr-answered", "host/nvme4", new Conditions(List.of()), 2),
+                new Conditions(
+                    List.of(
+                        new Condition("status", Comparison.AT_LEAST, "1"),
+                        new Condition("immediate", Comparison.EQUAL, "false")))));
     assertThat(scenario.faults().get(7).at()).isEqualTo(new Moment("slow", millis(100), millis(1)));
     assertThat(scenario.host().policy()).isEqualTo(RecoveryPolicy.RPFR);
     assertThat(ScenarioReader.read(ScenarioWriter.write(scenario), "x")).isEqualTo(scenario);
@@ -172,11 +193,26 @@ class ScenarioReaderTest {
         "{ID \"faults\":[{\"name\":\"a\",\"fault\":\"hang\",\"at\":\"a + 1 s\"}]}|this moment depends on itself",
         "{ID \"expectations\":[{\"expectation\":\"data-is\",\"verdict\":\"good\"}]}|there is no verdict \"good\"",
         "{ID \"expectations\":[{\"expectation\":\"fenced-by\",\"controller\":\"nvme9\",\"by\":\"ccr\"}]}|there is no controller \"nvme9\"",
+        "{EX \"sequence\",\"of\":[]}]}|expectations[0].of: a sequence needs an event",
+        "{EX \"sequence\",\"of\":[{\"event\":\"aen-send\"}]}]}|expectations[0].of[0].event: there is no event \"aen-send\"; did you mean \"aen-sent\"?",
+        "{EX \"count\",\"of\":{\"event\":\"fault\"}}]}|expectations[0]: give either \"exactly\", or \"atLeast\", \"atMost\" or both",
+        "{EX \"count\",\"of\":{\"event\":\"fault\",\"nth\":2},\"exactly\":1}]}|a.json:1:84: expectations[0].of.nth: has no meaning here",
+        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"nth\":0},\"are\":{}}]}|expectations[0].of: \"nth\" counts from 1",
+        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"lane\":\"lab/lap\"},\"are\":{}}]}|expectations[0].of.lane: there is no lane \"lab/lap\"; did you mean \"lab/lab\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.cui\":1}}]}|there is no field of ccr-ended \"impacted.cui\"; did you mean \"impacted.ciu\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\"sucess\"}}]}|there is no value \"sucess\"; did you mean \"success\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\"> success\"}}]}|only numbers are more or less than others",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.ciu\":\"many\"}}]}|\"many\" is no number",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":1.5}}]}|expected a number, a text, true or false, not 1.5",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":[]}]}|expectations[0].are: expected an object",
+        "{EX \"compared\",\"of\":{\"event\":\"fault\"},\"to\":{\"event\":\"note\"},\"are\":{\"byHand\":\"text\"}}]}|expectations[0].are.byHand: true or false cannot be compared with text, which is a text",
         "{ID \"workload\":{\"blocks\":100000}}|workload.blocks: the namespace has only 65536 blocks",
         "{ID \"id\":\"again\"}|Duplicate field 'id'"
       })
   void badInputSaysWhatAndWhereAndWhatToDo(String text, String message) {
-    String json = text.replace("ID ", "\"id\":\"x\",\"title\":\"t\",");
+    String json =
+        text.replace("EX ", "ID \"expectations\":[{\"expectation\":")
+            .replace("ID ", "\"id\":\"x\",\"title\":\"t\",");
 
     assertThatThrownBy(() -> ScenarioReader.read(json, "a.json"))
         .isInstanceOf(ScenarioException.class)

@@ -1,0 +1,84 @@
+package dev.fenceline.event;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of one kind of event, as session files name it: a component of its record such as {@code
+ * status}, or a component of that such as {@code impacted.ciu}.
+ */
+public final class FieldPath {
+  /** The fields of an event's line in a session file that are not its detail's. */
+  private static final Set<String> ENVELOPE = Set.of("seq", "nanos", "lane", "cause", "kind");
+
+  private final List<RecordComponent> steps;
+
+  private FieldPath(List<RecordComponent> steps) {
+    this.steps = List.copyOf(steps);
+  }
+
+  /** All fields of a kind of event that hold one value, by path, in the order of its record. */
+  public static Map<String, FieldPath> of(Class<? extends Detail> kind) {
+    Map<String, FieldPath> fields = new LinkedHashMap<>();
+    collect(kind, "", List.of(), fields);
+    return fields;
+  }
+
+  private static void collect(
+      Class<?> type, String prefix, List<RecordComponent> before, Map<String, FieldPath> fields) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      List<RecordComponent> steps = new ArrayList<>(before);
+      steps.add(component);
+      String path = prefix + name(component);
+      if (component.getType().isRecord()) {
+        collect(component.getType(), path + ".", steps, fields);
+      } else if (component.getType() != List.class) {
+        fields.put(path, new FieldPath(steps));
+      }
+    }
+  }
+
+  /**
+   * The name of a component in a session file: its own, or that of its type where an event's line
+   * has a field of the same name ({@code ioKind}).
+   */
+  public static String name(RecordComponent component) {
+    String name = component.getName();
+    if (!ENVELOPE.contains(name)) {
+      return name;
+    }
+    String type = component.getType().getSimpleName();
+    return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+  }
+
+  /** The type of its values: {@code int}, {@code long}, {@code boolean}, a text or an enum. */
+  public Class<?> type() {
+    return steps.getLast().getType();
+  }
+
+  /** Its value in an event of its kind; null where the event lacks it. */
+  public @Nullable Object value(Detail detail) {
+    Object value = detail;
+    for (RecordComponent step : steps) {
+      if (value == null) {
+        return null;
+      }
+      value = get(step, value);
+    }
+    return value;
+  }
+
+  private static @Nullable Object get(RecordComponent component, Object owner) {
+    try {
+      return component.getAccessor().invoke(owner);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " cannot be read", e);
+    }
+  }
+}

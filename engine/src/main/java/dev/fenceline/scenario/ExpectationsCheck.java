@@ -1,0 +1,71 @@
+package dev.fenceline.scenario;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What must hold between the expectations of a scenario and the rest of it. */
+final class ExpectationsCheck {
+  private static final List<String> VERDICTS = List.of("intact", "corrupt", "unknown");
+  private static final List<String> FENCED_BY = List.of("ccr", "hold", "none");
+
+  private final List<String> devices;
+  private final PatternCheck patterns;
+
+  private ExpectationsCheck(Scenario scenario) {
+    devices =
+        IntStream.range(0, scenario.paths().size())
+            .mapToObj(i -> "nvme" + (scenario.host().firstDevice() + i))
+            .toList();
+    patterns =
+        new PatternCheck(devices, scenario.paths().stream().map(PathSettings::name).toList());
+  }
+
+  /** Throws a {@link Misfit} at the first thing that does not fit the rest. */
+  static void check(Scenario scenario) {
+    ExpectationsCheck check = new ExpectationsCheck(scenario);
+    for (int i = 0; i < scenario.expectations().size(); i++) {
+      check.check(scenario.expectations().get(i), "expectations[" + i + "].");
+    }
+  }
+
+  private void check(Expectation expectation, String place) {
+    switch (expectation) {
+      case Expectation.DataIs data ->
+          Nearest.require("verdict", data.verdict(), VERDICTS, place + "verdict");
+      case Expectation.FencedBy fenced -> {
+        device(fenced.controller(), place);
+        Nearest.require("way to fence", fenced.by(), FENCED_BY, place + "by");
+      }
+      case Expectation.DetectedBetween detected -> device(detected.controller(), place);
+      case Expectation.FencedWithin fenced -> device(fenced.controller(), place);
+      case Expectation.Reconnected reconnected -> device(reconnected.controller(), place);
+      case Expectation.SlowWrites _ -> {}
+      case Expectation.Sequence sequence -> {
+        if (sequence.of().isEmpty()) {
+          throw new Misfit(place + "of", "a sequence needs an event");
+        }
+        for (int i = 0; i < sequence.of().size(); i++) {
+          patterns.checkAny(sequence.of().get(i), place + "of[" + i + "]");
+        }
+      }
+      case Expectation.Count count -> patterns.checkAny(count.of(), place + "of");
+      case Expectation.Fields fields -> {
+        patterns.check(fields.of(), place + "of");
+        patterns.values(fields.of(), fields.are(), place + "are");
+      }
+      case Expectation.Compared compared -> {
+        patterns.check(compared.of(), place + "of");
+        patterns.check(compared.to(), place + "to");
+        patterns.fields(compared.of(), compared.to(), compared.are(), place + "are");
+      }
+      case Expectation.Duration duration -> {
+        patterns.check(duration.between(), place + "between");
+        patterns.check(duration.and(), place + "and");
+      }
+    }
+  }
+
+  private void device(String controller, String place) {
+    Nearest.require("controller", controller, devices, place + "controller");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fenceline.scenario;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.FieldPath;
+import dev.fenceline.event.Kinds;
+import dev.fenceline.event.Lane;
+import dev.fenceline.scenario.Conditions.Condition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Whether events that a scenario expects can happen at all: kinds, lanes, fields, values. */
+final class PatternCheck {
+  private static final Pattern INSTANCE_LANE = Pattern.compile("target/\\d{1,5}\\.\\d{1,5}");
+  private static final List<String> TRUTH = List.of("true", "false");
+
+  private final List<String> lanes = new ArrayList<>();
+
+  /** For a run of these host controllers and paths. */
+  PatternCheck(List<String> devices, List<String> paths) {
+    devices.forEach(device -> lanes.add(Lane.host(device).toString()));
+    paths.forEach(path -> lanes.add(Lane.path(path).toString()));
+    for (Lane lane : List.of(Lane.MULTIPATH, Lane.SUBSYSTEM, Lane.WORKLOAD, Lane.LAB)) {
+      lanes.add(lane.toString());
+    }
+    lanes.add(Lane.target(1, 1).toString());
+  }
+
+  /** A pattern that means one event. */
+  void check(EventPattern pattern, String place) {
+    Nearest.require("event", pattern.event(), Kinds.byName().keySet(), place + ".event");
+    String lane = pattern.lane();
+    if (lane != null && !INSTANCE_LANE.matcher(lane).matches()) {
+      Nearest.require("lane", lane, lanes, place + ".lane");
+    }
+    values(pattern, pattern.with(), place + ".with");
+  }
+
+  /** A pattern that means each event that matches. */
+  void checkAny(EventPattern pattern, String place) {
+    check(pattern, place);
+    if (pattern.nth() != 1) {
+      throw new Misfit(place + ".nth", "has no meaning here: every event that matches counts");
+    }
+  }
+
+  /** Conditions that compare fields with values. */
+  void values(EventPattern of, Conditions are, String place) {
+    for (Condition condition : are.all()) {
+      String at = place + "." + condition.field();
+      value(condition, field(of, condition.field(), at).type(), at);
+    }
+  }
+
+  /** Conditions that compare fields of one event with fields of another. */
+  void fields(EventPattern of, EventPattern to, Conditions are, String place) {
+    for (Condition condition : are.all()) {
+      String at = place + "." + condition.field();
+      Class<?> type = field(of, condition.field(), at).type();
+      Class<?> other = field(to, condition.value(), at).type();
+      boolean bothNumbers = isNumber(type) && isNumber(other);
+      if (!bothNumbers && !type.equals(other)) {
+        throw new Misfit(
+            at,
+            "%s cannot be compared with %s, which is %s"
+                .formatted(words(type), condition.value(), words(other)));
+      }
+      refuseOrder(condition, type, at);
+    }
+  }
+
+  private static FieldPath field(EventPattern pattern, String path, String place) {
+    Class<? extends Detail> kind = Kinds.byName().get(pattern.event());
+    Map<String, FieldPath> fields = kind == null ? Map.of() : FieldPath.of(kind);
+    Nearest.require("field of " + pattern.event(), path, fields.keySet(), place);
+    return Objects.requireNonNull(fields.get(path));
+  }
+
+  private static void value(Condition condition, Class<?> type, String place) {
+    if (isNumber(type)) {
+      if (condition.number().isEmpty()) {
+        throw new Misfit(
+            place,
+            "\"%s\" is no number; write one such as 0, \"!= 0\" or \"FFFFh\""
+                .formatted(condition.value()));
+      }
+    } else if (type == boolean.class) {
+      Nearest.require("value", condition.value(), TRUTH, place);
+    } else if (type.isEnum()) {
+      List<String> words =
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> Shape.word((Enum<?>) constant))
+              .toList();
+      Nearest.require("value", condition.value(), words, place);
+    }
+    refuseOrder(condition, type, place);
+  }
+
+  private static void refuseOrder(Condition condition, Class<?> type, String place) {
+    if (condition.comparison().needsOrder() && !isNumber(type)) {
+      throw new Misfit(place, "only numbers are more or less than others");
+    }
+  }
+
+  private static boolean isNumber(Class<?> type) {
+    return type == int.class || type == long.class;
+  }
+
+  private static String words(Class<?> type) {
+    if (isNumber(type)) {
+      return "a number";
+    }
+    return type == boolean.class ? "true or false" : type.isEnum() ? "a constant" : "a text";
+  }
+}
