@@ -8,6 +8,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run did what its scenario says that it must do, as its events show. */
@@ -43,6 +44,13 @@ public final class ExpectationCheck {
         .filter(Objects::nonNull)
         .map(Miss::toFinding)
         .toList();
+  }
+
+  /** How one expectation was missed; empty: it was met. */
+  public static Optional<Finding> check(
+      Expectation expectation, Scenario scenario, Timeline timeline, Verdict verdict) {
+    return Optional.ofNullable(new ExpectationCheck(scenario, timeline, verdict).miss(expectation))
+        .map(Miss::toFinding);
   }
 
   private static Verdict verdictOf(Timeline timeline) {
