@@ -13,7 +13,8 @@ package dev.fenceline.event;
  * 16-bit command identifier of the wire.
  */
 public sealed interface Detail
-    permits AenEvent,
+    permits ActionEvent,
+        AenEvent,
         CommandEvent,
         ConnectionEvent,
         ControllerEvent,

@@ -2,7 +2,10 @@ package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
 import io.netty.util.concurrent.Future;
@@ -51,7 +54,14 @@ public final class Host {
       NamespaceScan scan,
       CcrSource source,
       Reconnect reconnect,
-      ErrorRecovery recovery) {}
+      ErrorRecovery recovery,
+      Operator operator) {
+    /** Its controller's timers are no more: the run is over, or the controller is. */
+    void cancel() {
+      recovery.cancel();
+      operator.cancel();
+    }
+  }
 
   /**
    * Adds a path, which is connected by {@link #connect}.
@@ -62,8 +72,16 @@ public final class Host {
    */
   public HostController addPath(PathSettings path, SocketAddress front) {
     String device = "nvme" + (settings.firstDevice() + controllers.size());
+    Path made = make(path.name(), path.address(), front, device);
+    controllers.add(made.controller());
+    paths.add(made);
+    made.controller().record(0, new ControllerEvent.Created(path.name(), path.address()));
+    return made.controller();
+  }
+
+  private Path make(String path, String address, SocketAddress front, String device) {
     HostController controller =
-        new HostController(loop, recorder, settings, subsystemNqn, device, path.name(), front);
+        new HostController(loop, recorder, settings, subsystemNqn, device, path, front);
     AdminCommands admin = new AdminCommands(controller);
     NamespaceScan scan = new NamespaceScan(controller, admin, heads);
     KeepAlive keepAlive = new KeepAlive(controller);
@@ -74,10 +92,8 @@ public final class Host {
     CcrSource source = new CcrSource(controller, asyncEvents);
     controller.onFailure(recovery::failed);
     controller.addListener(this::changed);
-    controllers.add(controller);
-    paths.add(new Path(controller, path.address(), scan, source, reconnect, recovery));
-    controller.record(0, new ControllerEvent.Created(path.name(), path.address()));
-    return controller;
+    Operator operator = new Operator(controller, keepAlive, reconnect, admin);
+    return new Path(controller, address, scan, source, reconnect, recovery, operator);
   }
 
   private void changed(HostController controller, long cause) {
@@ -107,6 +123,52 @@ public final class Host {
     }
   }
 
+  /** Whether one of its controllers has this name. */
+  public boolean has(String device) {
+    return controllers.stream().anyMatch(controller -> controller.device().equals(device));
+  }
+
+  /**
+   * Does what a person asks for. What comes of it is in the events: it may be refused.
+   *
+   * @param cause the event that says that it is done
+   * @throws IllegalArgumentException if no controller of this host has a name that it uses
+   */
+  public void act(Action action, long cause) {
+    Path path = named(action.controller());
+    switch (action) {
+      case Action.Disconnect disconnect -> path.operator().disconnect(disconnect, cause);
+      case Action.Reset reset -> path.operator().reset(reset, cause);
+      case Action.Connect connect -> connectAgain(path, connect, cause);
+      case Action.Ccr ccr -> {
+        InstanceId named = named(ccr.of()).controller().instance(ccr.naming());
+        path.operator().crossControllerReset(ccr, named, cause);
+      }
+    }
+  }
+
+  private Path named(String device) {
+    return paths.stream()
+        .filter(path -> path.controller().device().equals(device))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the host has no " + device));
+  }
+
+  /** A controller that was removed is made anew, under the same name. */
+  private void connectAgain(Path old, Action.Connect action, long cause) {
+    HostController removed = old.controller();
+    if (removed.state() != ControllerState.DEAD) {
+      old.operator().refuse(action, "EALREADY: %s is there".formatted(removed.device()), cause);
+      return;
+    }
+    old.cancel();
+    Path made = make(removed.path(), old.address(), removed.front(), removed.device());
+    controllers.set(controllers.indexOf(removed), made.controller());
+    paths.set(paths.indexOf(old), made);
+    made.controller().record(cause, new ControllerEvent.Created(removed.path(), old.address()));
+    made.reconnect().connect(old.address(), () -> {});
+  }
+
   /** Its controllers, in the order of their paths. */
   public List<HostController> controllers() {
     return Collections.unmodifiableList(controllers);
@@ -115,6 +177,11 @@ public final class Host {
   /** Whether every path works and its namespaces are known. */
   public boolean isEveryPathLive() {
     return controllers.stream().allMatch(HostController::isReady);
+  }
+
+  /** Whether every path works again or was given up. */
+  public boolean isRecovered() {
+    return controllers.stream().allMatch(c -> c.isReady() || c.state() == ControllerState.DEAD);
   }
 
   /**
@@ -161,7 +228,7 @@ public final class Host {
     if (nextConnect != null) {
       nextConnect.cancel(false);
     }
-    paths.forEach(path -> path.recovery().cancel());
+    paths.forEach(Path::cancel);
     controllers.forEach(HostController::discard);
     devices.forEach(Multipath::discard);
   }

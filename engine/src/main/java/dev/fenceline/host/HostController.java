@@ -13,6 +13,7 @@ import dev.fenceline.nvme.IdentifyNamespace;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostSettings;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class HostController implements QueuePair.Owner {
   private ControllerState state = ControllerState.NEW;
   private @Nullable QueuePair adminQueue;
   private @Nullable Identity identity;
+  private @Nullable InstanceId former;
   private @Nullable Consumer<Failure> recovery;
   private boolean answeredSinceAsked;
   private boolean fastIoFailed;
@@ -290,7 +292,20 @@ public final class HostController implements QueuePair.Owner {
   }
 
   void identify(Identity read) {
+    former = identity == null ? null : identity.instance();
     identity = read;
+  }
+
+  /** One of its instances, or an identity that is none of them, as a person may name it. */
+  InstanceId instance(Action.Naming naming) {
+    InstanceId current = identity().instance();
+    return switch (naming) {
+      case CURRENT -> current;
+      case FORMER -> former == null ? current : former;
+      case WRONG_CIU ->
+          new InstanceId(current.cntlid(), InstanceId.nextCiu(current.ciu()), current.cirn());
+      case WRONG_CIRN -> new InstanceId(current.cntlid(), current.ciu(), ~current.cirn());
+    };
   }
 
   @Nullable IdentifyNamespace namespace(int nsid) {

@@ -78,6 +78,26 @@ final class Reconnect {
     scheduleAttempt(cause);
   }
 
+  /**
+   * The controller has become CONNECTING after a reset in order: tries at once, and says nothing.
+   */
+  void now(long cause) {
+    attempt = 1;
+    attempting = true;
+    bringUp.start(failure -> {
+      attempting = false;
+      if (cancelled) {
+        return;
+      }
+      if (failure == null) {
+        live(cause);
+      } else {
+        armFastIoFail(cause);
+        scheduleAttempt(connectFailed(failure));
+      }
+    });
+  }
+
   private void armFastIoFail(long cause) {
     if (settings.fastIoFailMillis() >= 0) {
       fastIoFail =

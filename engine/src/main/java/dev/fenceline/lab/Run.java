@@ -37,7 +37,7 @@ final class Run implements AutoCloseable {
   private final Timeline timeline;
   private final BooleanSupplier stopping;
   private final Wiring wiring;
-  private final FaultScript faults;
+  private final Script script;
   private final long limitNanos;
 
   Run(
@@ -56,7 +56,7 @@ final class Run implements AutoCloseable {
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
     journal.record(Lane.LAB, 0, new RunEvent.Started(scenario.id(), seed, clock.word()));
     wiring = new Wiring(loop, journal, scenario);
-    faults = new FaultScript(loop, journal, scenario.faults());
+    script = new Script(loop, journal, scenario.faults(), scenario.actions());
   }
 
   void toVerdict() {
@@ -64,7 +64,7 @@ final class Run implements AutoCloseable {
     if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, wiring::isEveryPathLive)) {
       StampedWorkload workload = wiring.workload();
       workload.start();
-      faults.start(wiring::apply);
+      script.start(wiring);
       untilRecovered();
       workload.stop();
       if (reach(Stage.WORKLOAD_STOPPED, limitNanos, workload::isIdle)
@@ -76,17 +76,17 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Waits until every fault has struck and been noticed, and every path has been live again for a
-   * while.
+   * Waits until every fault has struck and been noticed, every action was taken, and every path has
+   * been live again, or given up, for a while.
    */
   private void untilRecovered() {
     long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * scenario.host().katoMillis());
-    long earliestNanos = faults.detectedByNanos(detectionNanos);
+    long earliestNanos = script.detectedByNanos(detectionNanos);
     long workloadLimitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
     drive(
         workloadLimitNanos,
-        () -> faults.isDone() && loop.nanos() >= earliestNanos && wiring.isEveryPathLive());
+        () -> script.isDone() && loop.nanos() >= earliestNanos && wiring.isRecovered());
     drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> false);
   }
 

@@ -10,6 +10,7 @@ import dev.fenceline.host.Host;
 import dev.fenceline.host.HostController;
 import dev.fenceline.link.Link;
 import dev.fenceline.link.LinkTap;
+import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * The parts of a run, made from a scenario and joined: host, a link for each path, target,
  * workload. All of them live on one loop; only its thread may use them.
  */
-final class Wiring implements AutoCloseable {
+final class Wiring implements Script.Bench, AutoCloseable {
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final LabLoop loop;
@@ -99,8 +100,13 @@ final class Wiring implements AutoCloseable {
     return devices;
   }
 
-  /** Lets a fault take effect now. */
-  void apply(Fault fault) {
+  @Override
+  public void act(Action action, long cause) {
+    host.act(action, cause);
+  }
+
+  @Override
+  public void apply(Fault fault) {
     switch (fault) {
       case Fault.Heal heal -> link(heal.path()).heal();
       case Fault.OnPath onPath -> link(onPath.path()).apply(onPath);
@@ -119,6 +125,11 @@ final class Wiring implements AutoCloseable {
 
   boolean isEveryPathLive() {
     return host.isEveryPathLive();
+  }
+
+  /** Whether every path is live again or was given up. */
+  boolean isRecovered() {
+    return host.isRecovered();
   }
 
   /**

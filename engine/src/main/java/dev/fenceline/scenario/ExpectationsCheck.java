@@ -1,7 +1,6 @@
 package dev.fenceline.scenario;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What must hold between the expectations of a scenario and the rest of it. */
 final class ExpectationsCheck {
@@ -12,10 +11,7 @@ final class ExpectationsCheck {
   private final PatternCheck patterns;
 
   private ExpectationsCheck(Scenario scenario) {
-    devices =
-        IntStream.range(0, scenario.paths().size())
-            .mapToObj(i -> "nvme" + (scenario.host().firstDevice() + i))
-            .toList();
+    devices = scenario.devices();
     patterns =
         new PatternCheck(devices, scenario.paths().stream().map(PathSettings::name).toList());
   }

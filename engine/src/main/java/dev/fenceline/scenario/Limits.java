@@ -37,6 +37,9 @@ final class Limits {
     table.put("workload.longest", times(0, DAY));
     table.put("faults[].at", new Range.Moments(0, DAY));
     table.put("faults[].until", new Range.Moments(0, DAY));
+    table.put("actions[].at", new Range.Moments(0, DAY));
+    table.put("actions[].times", numbers(1, 100_000));
+    table.put("actions[].every", times(0, DAY));
     table.put("faults[].takes", times(0, 3_600 * SECOND));
     return table;
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.scenario;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a run needs to know. With a seed it determines the session byte for byte, in
@@ -16,6 +17,7 @@ import java.util.List;
  * @param paths the paths, in the order in which the host connects them
  * @param workload what runs on them
  * @param faults what breaks, and when
+ * @param actions what a person at the host does, and when
  * @param expectations what must be true of the run
  * @param limitMillis the run ends at this time at the latest
  */
@@ -30,6 +32,7 @@ public record Scenario(
     List<PathSettings> paths,
     WorkloadSettings workload,
     List<ScheduledFault> faults,
+    List<ScheduledAction> actions,
     List<Expectation> expectations,
     long limitMillis) {
 
@@ -48,7 +51,15 @@ public record Scenario(
   public Scenario {
     paths = List.copyOf(paths);
     faults = List.copyOf(faults);
+    actions = List.copyOf(actions);
     expectations = List.copyOf(expectations);
+  }
+
+  /** The names of the host's controllers, such as nvme3 and nvme4, in the order of the paths. */
+  public List<String> devices() {
+    return IntStream.range(0, paths.size())
+        .mapToObj(i -> "nvme" + (host.firstDevice() + i))
+        .toList();
   }
 
   /** The same with another seed. */
@@ -64,6 +75,7 @@ public record Scenario(
         paths,
         workload,
         faults,
+        actions,
         expectations,
         limitMillis);
   }

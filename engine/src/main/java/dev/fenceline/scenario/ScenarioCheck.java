@@ -21,6 +21,7 @@ final class ScenarioCheck {
     check.paths();
     check.workload();
     check.faults();
+    check.actions();
     ExpectationsCheck.check(scenario);
   }
 
@@ -84,6 +85,28 @@ final class ScenarioCheck {
       refuseCircle(fault.at(), named, place + ".at");
       if (fault.fault() instanceof Fault.OnPath onPath) {
         Nearest.require("path", onPath.path(), pathNames(), place + ".path");
+      }
+    }
+  }
+
+  private void actions() {
+    Map<String, Integer> named = new HashMap<>();
+    for (int i = 0; i < scenario.faults().size(); i++) {
+      String name = scenario.faults().get(i).name();
+      if (name != null) {
+        named.put(name, i);
+      }
+    }
+    for (int i = 0; i < scenario.actions().size(); i++) {
+      ScheduledAction action = scenario.actions().get(i);
+      String place = "actions[" + i + "]";
+      anchored(action.at(), named, place + ".at");
+      if (action.action() instanceof Action.Ccr(String through, String of, _)) {
+        Nearest.require("controller", through, scenario.devices(), place + ".through");
+        Nearest.require("controller", of, scenario.devices(), place + ".of");
+      } else {
+        String controller = action.action().controller();
+        Nearest.require("controller", controller, scenario.devices(), place + ".controller");
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
@@ -177,7 +178,8 @@ public final class EventFilter implements Predicate<Event> {
       case FencingEvent.CcrAnswered it -> Ending.of(it.status());
       case FencingEvent.CcrEnded it -> it.outcome().isSuccess() ? Ending.OK : Ending.FAILED;
       case FencingEvent.CcrExhausted _, FencingEvent.CcrTimedOut _ -> Ending.FAILED;
-      case FencingEvent.TargetRejected _ -> Ending.FAILED;
+      case FencingEvent.TargetRejected _, ActionEvent.Refused _ -> Ending.FAILED;
+      case ActionEvent.CcrAnswered it -> Ending.of(it.status());
       case InstanceEvent.Noticed _ -> Ending.FAILED;
       case ReconnectEvent.Failed _, ReconnectEvent.Removed _ -> Ending.FAILED;
       case ReconnectEvent.Succeeded _ -> Ending.OK;

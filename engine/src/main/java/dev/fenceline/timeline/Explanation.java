@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
@@ -57,6 +58,7 @@ public final class Explanation {
       case PduEvent _ -> pdu(event);
       case TimerEvent detail -> timer(event, detail);
       case RunEvent detail -> run(detail);
+      case ActionEvent detail -> action(detail);
       case Finding finding -> finding.text();
       case Note note -> note.text();
       case UnknownEvent unknown ->
@@ -279,6 +281,21 @@ public final class Explanation {
                       Text.moment(armed.nanos()),
                       Text.duration(event.nanos() - armed.nanos()));
       case TimerEvent.Cancelled it -> it.timer() + ": no longer needed.";
+    };
+  }
+
+  private static String action(ActionEvent detail) {
+    return switch (detail) {
+      case ActionEvent.Taken it -> "By a person at the host: %s.".formatted(it.command());
+      case ActionEvent.Refused it ->
+          "The host refuses to %s: %s.".formatted(it.command(), it.reason());
+      case ActionEvent.CcrAnswered it ->
+          "The answer to a reset of %s that a person has sent: %s."
+              .formatted(
+                  it.named(),
+                  it.immediate()
+                      ? "no such instance lives any more"
+                      : CopyWords.status(it.status()));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
@@ -33,6 +34,10 @@ public final class Recoveries {
 
   private final Map<Lane, Set<Object>> cutDirections = new HashMap<>();
   private final Set<Long> reads = new HashSet<>();
+
+  /** What people did: a controller that one of them resets has not failed. */
+  private final Set<Long> actions = new HashSet<>();
+
   private final List<Recovery> ended = new ArrayList<>();
 
   private Recoveries() {}
@@ -55,6 +60,7 @@ public final class Recoveries {
       case PathEvent.StateChanged change -> path(event, change);
       case ControllerEvent detail -> controller(event, detail);
       case FencingEvent detail -> fencing(event, detail);
+      case ActionEvent.Taken _ -> actions.add(event.sequence());
       case ReconnectEvent detail -> reconnect(event, detail);
       case IoEvent detail -> io(event, detail);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
@@ -87,7 +93,8 @@ public final class Recoveries {
       case ControllerEvent.ErrorRecovery recovery ->
           controller.detect(event, recovery.trigger(), true, cutNanos.get(controller.path));
       case ControllerEvent.StateChanged change -> {
-        if (change.to() == ControllerState.FENCING || isFailure(change)) {
+        boolean byHand = actions.contains(event.cause());
+        if (change.to() == ControllerState.FENCING || (isFailure(change) && !byHand)) {
           controller.detect(event, change.reason(), false, cutNanos.get(controller.path));
         } else if (change.to() == ControllerState.CONNECTING) {
           controller.connecting(event);

@@ -59,6 +59,7 @@ class ExpectationCheckTest {
         new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000),
         List.of(
             new ScheduledFault(null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))),
+        List.of(),
         List.of(expectation),
         60_000);
   }

@@ -1,0 +1,170 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.scenario.Action;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Moment;
+import dev.fenceline.scenario.ScheduledAction;
+import dev.fenceline.scenario.ScheduledFault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has the faults of a scenario strike at their moments, and a person at the host act at theirs.
+ * What is drawn from the seed is drawn when the script is made, in the order of the file, so that a
+ * moment depends on nothing that happens in the run.
+ */
+final class Script {
+  /** On what faults and actions take effect. */
+  interface Bench {
+    /** Something breaks, or works again. */
+    void apply(Fault fault);
+
+    /** A person does something; {@code cause} is the event that says so. */
+    void act(Action action, long cause);
+  }
+
+  /** What happens at a time that was drawn for it. */
+  private sealed interface Planned {
+    long atNanos();
+  }
+
+  private record Strike(long atNanos, Fault fault) implements Planned {}
+
+  private record Act(long atNanos, Action action) implements Planned {}
+
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final List<Planned> plan;
+  private int done;
+
+  /**
+   * @throws IllegalArgumentException when a moment refers to a name that no earlier fault has, or
+   *     lies before the session began
+   */
+  Script(
+      LabLoop loop, Recorder recorder, List<ScheduledFault> faults, List<ScheduledAction> actions) {
+    this.loop = loop;
+    this.recorder = recorder;
+    Map<String, Long> moments = new HashMap<>();
+    List<Planned> steps = new ArrayList<>();
+    steps.addAll(strikes(faults, moments, loop.fork("faults").random()));
+    steps.addAll(acts(actions, moments, loop.fork("actions").random()));
+    steps.sort(Comparator.comparingLong(Planned::atNanos));
+    plan = List.copyOf(steps);
+  }
+
+  private static List<Planned> strikes(
+      List<ScheduledFault> faults, Map<String, Long> moments, SplittableRandom random) {
+    for (ScheduledFault fault : faults) {
+      String name = fault.name();
+      if (name != null) {
+        moments.put(name, nanos(fault.at(), moments, random));
+      }
+    }
+    List<Planned> strikes = new ArrayList<>();
+    for (ScheduledFault fault : faults) {
+      String name = fault.name();
+      Long known = name == null ? null : moments.get(name);
+      strikes.add(
+          new Strike(known == null ? nanos(fault.at(), moments, random) : known, fault.fault()));
+      Moment until = fault.until();
+      if (until != null) {
+        strikes.add(new Strike(nanos(until, moments, random), ending(fault.fault())));
+      }
+    }
+    return strikes;
+  }
+
+  private static List<Planned> acts(
+      List<ScheduledAction> actions, Map<String, Long> moments, SplittableRandom random) {
+    List<Planned> acts = new ArrayList<>();
+    for (ScheduledAction scheduled : actions) {
+      long first = nanos(scheduled.at(), moments, random);
+      long every = TimeUnit.MILLISECONDS.toNanos(scheduled.everyMillis());
+      for (int i = 0; i < scheduled.times(); i++) {
+        acts.add(new Act(first + i * every, scheduled.action()));
+      }
+    }
+    return acts;
+  }
+
+  private static long nanos(Moment moment, Map<String, Long> moments, SplittableRandom random) {
+    long base = 0;
+    String anchor = moment.anchor();
+    if (anchor != null) {
+      Long known = moments.get(anchor);
+      if (known == null) {
+        throw new IllegalArgumentException(
+            "a moment refers to \"" + anchor + "\", but no fault has this name");
+      }
+      base = known;
+    }
+    long spread = moment.spreadNanos() == 0 ? 0 : random.nextLong(moment.spreadNanos() + 1);
+    long nanos = base + moment.offsetNanos() + spread;
+    if (nanos < 0) {
+      throw new IllegalArgumentException("a moment lies before the session begins");
+    }
+    return nanos;
+  }
+
+  /** What ends a fault that has an end of its own. */
+  private static Fault ending(Fault fault) {
+    return switch (fault) {
+      case Fault.SlowWrite slow -> new Fault.SlowWriteOff(slow.controller());
+      case Fault.Hang hang -> new Fault.HangOff(hang.controller());
+      case Fault.OnPath onPath -> new Fault.Heal(onPath.path());
+      case Fault.SlowWriteOff off -> off;
+      case Fault.HangOff off -> off;
+    };
+  }
+
+  /** Schedules everything; each step is recorded, then handed to {@code bench}. */
+  void start(Bench bench) {
+    for (Planned planned : plan) {
+      loop.schedule(planned.atNanos() - loop.nanos(), () -> step(planned, bench));
+    }
+  }
+
+  private void step(Planned planned, Bench bench) {
+    done++;
+    switch (planned) {
+      case Strike(_, Fault fault) -> {
+        recorder.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), false));
+        bench.apply(fault);
+      }
+      case Act(_, Action action) ->
+          bench.act(action, recorder.record(Lane.LAB, 0, new ActionEvent.Taken(action.command())));
+    }
+  }
+
+  /** Whether everything has happened. */
+  boolean isDone() {
+    return done == plan.size();
+  }
+
+  /**
+   * When the last effect of a breaking fault must have been detected: an outage is noticed within
+   * two keep-alive periods.
+   *
+   * @param allowanceNanos those two periods
+   */
+  long detectedByNanos(long allowanceNanos) {
+    long latest = 0;
+    for (Planned planned : plan) {
+      boolean breaks =
+          planned instanceof Strike(_, Fault.OnPath onPath) && !(onPath instanceof Fault.Heal);
+      latest = Math.max(latest, planned.atNanos() + (breaks ? allowanceNanos : 0));
+    }
+    return latest;
+  }
+}

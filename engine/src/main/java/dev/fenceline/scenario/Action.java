@@ -1,0 +1,72 @@
+package dev.fenceline.scenario;
+
+import java.util.Locale;
+
+/**
+ * Something that a person at the host does, as with nvme-cli. Controllers are device names such as
+ * {@code nvme4}. {@link #command} is how the record of a run spells it.
+ */
+public sealed interface Action {
+  /** In words, such as {@code disconnect nvme4}. */
+  String command();
+
+  /** The controller at which it is done. */
+  String controller();
+
+  /** Which instance of a controller a cross-controller reset names. */
+  enum Naming {
+    /** The one that the host is connected to, or was last. */
+    CURRENT,
+    /** The one before that. */
+    FORMER,
+    /** The current one, with another CIU. */
+    WRONG_CIU,
+    /** The current one, with another CIRN. */
+    WRONG_CIRN
+  }
+
+  /**
+   * A Cross-Controller Reset (TP8028) as an admin passthrough command.
+   *
+   * @param through the source: to which controller the command is sent
+   * @param of the controller to be reset; the source itself to see that refused
+   * @param naming which of its instances
+   */
+  record Ccr(String through, String of, Naming naming) implements Action {
+    @Override
+    public String controller() {
+      return through;
+    }
+
+    @Override
+    public String command() {
+      String which = naming.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return "reset %s through %s%s"
+          .formatted(of, through, naming == Naming.CURRENT ? "" : ", " + which);
+    }
+  }
+
+  /** Shuts a controller down in order and removes it: {@code nvme disconnect}. */
+  record Disconnect(String controller) implements Action {
+    @Override
+    public String command() {
+      return "disconnect " + controller;
+    }
+  }
+
+  /** Makes a controller that was removed anew: {@code nvme connect}. */
+  record Connect(String controller) implements Action {
+    @Override
+    public String command() {
+      return "connect " + controller;
+    }
+  }
+
+  /** Disables and enables a controller: {@code nvme reset}. */
+  record Reset(String controller) implements Action {
+    @Override
+    public String command() {
+      return "reset " + controller;
+    }
+  }
+}
