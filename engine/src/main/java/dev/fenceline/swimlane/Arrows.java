@@ -11,15 +11,17 @@ import dev.fenceline.timeline.Journey;
 import dev.fenceline.timeline.Journeys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what went from lane to lane in a recovery: one pass over the events. */
 final class Arrows {
   private static final int CCR_LOG_PAGE = 0x1E;
 
-  /** More journeys than this would hide one another. */
+  /** More journeys to one instance than this would hide one another. */
   private static final int JOURNEYS_MAX = 3;
 
   private record Place(Lane lane, long nanos) {}
@@ -82,30 +84,36 @@ final class Arrows {
   }
 
   private void journeys() {
-    int stale = 0;
-    int held = 0;
+    Map<Lane, Integer> stale = new HashMap<>();
+    Set<Lane> held = new HashSet<>();
     for (Journey journey : journeys.all()) {
       for (Copy copy : journey.copies()) {
-        if (copy.isLate() && stale < JOURNEYS_MAX) {
-          stale++;
-          journey(Arrow.Kind.STALE, copy);
-          retry(journey, copy);
-        } else if (journey.isHeld() && journey.isWrite() && copy.number() == 1 && held == 0) {
-          held += journey(Arrow.Kind.WRITE, copy) ? 1 : 0;
+        Event executing = copy.first(CommandEvent.Executing.class);
+        if (executing == null) {
+          continue;
+        }
+        Lane instance = executing.lane();
+        if (copy.isLate()) {
+          if (stale.merge(instance, 1, Integer::sum) <= JOURNEYS_MAX) {
+            journey(Arrow.Kind.STALE, copy, executing);
+            retry(journey, copy);
+          }
+        } else if (journey.isHeld()
+            && journey.isWrite()
+            && copy.number() == 1
+            && held.add(instance)) {
+          journey(Arrow.Kind.WRITE, copy, executing);
         }
       }
     }
   }
 
-  private boolean journey(Arrow.Kind kind, Copy copy) {
+  private void journey(Arrow.Kind kind, Copy copy, Event executing) {
     Event submitted = copy.first(CommandEvent.Submitted.class);
-    Event executing = copy.first(CommandEvent.Executing.class);
-    if (submitted == null || executing == null) {
-      return false;
+    if (submitted != null) {
+      Place from = new Place(submitted.lane(), submitted.nanos());
+      add(kind, from, executing.lane(), executing.nanos(), submitted.sequence());
     }
-    Place from = new Place(submitted.lane(), submitted.nanos());
-    add(kind, from, executing.lane(), executing.nanos(), submitted.sequence());
-    return true;
   }
 
   private void retry(Journey journey, Copy late) {

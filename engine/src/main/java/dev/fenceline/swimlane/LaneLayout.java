@@ -169,7 +169,7 @@ public final class LaneLayout {
             : outstanding ? Math.max(admin, bottom + BELOW - 2) : admin;
       }
       case TARGET -> {
-        int lines = Math.min(LINES_MAX, picture.slow(lane).size());
+        int lines = Stack.height(picture.slow(lane));
         yield lines == 0 ? INSTANCE_HEIGHT : SLOW_TOP + lines * SLOW_STEP + 18;
       }
       case LAB -> 0;
@@ -188,7 +188,7 @@ public final class LaneLayout {
 
   /** Where the bar of the hold begins, below the top of the row. */
   static double holdTop(Picture picture, Lane lane) {
-    int lines = Math.min(LINES_MAX, picture.outstanding(lane).size());
+    int lines = Stack.height(picture.outstanding(lane));
     return heldTop(picture, lane) + lines * HELD_STEP;
   }
 

@@ -26,15 +26,14 @@ final class OutstandingPainter {
 
   void paint(Picture picture, Lane lane, double y) {
     double top = y + LaneLayout.heldTop(picture, lane);
-    List<Outstanding> all = picture.outstanding(lane);
-    for (int i = 0; i < Math.min(LaneLayout.LINES_MAX, all.size()); i++) {
-      line(picture, all.get(i), top + i * LaneLayout.HELD_STEP);
+    for (Stack<Outstanding> stack : picture.outstanding(lane)) {
+      for (int i = 0; i < stack.lines().size(); i++) {
+        line(picture, stack.lines().get(i), top + i * LaneLayout.HELD_STEP);
+      }
+      label(picture, stack.all(), top);
     }
     for (Span.Hold hold : picture.spans().spans(lane, Span.Hold.class)) {
       hold(hold, y + LaneLayout.holdTop(picture, lane));
-    }
-    if (!all.isEmpty()) {
-      label(picture, all, top);
     }
   }
 

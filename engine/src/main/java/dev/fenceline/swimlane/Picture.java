@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +79,8 @@ public final class Picture {
   private final List<Arrow> arrows;
   private final List<LateWrite> lateWrites;
   private final TimeAxis elastic;
-  private final Map<Lane, List<Outstanding>> outstanding = new HashMap<>();
-  private final Map<Lane, List<SlowCommand>> slow = new HashMap<>();
+  private final Map<Lane, List<Stack<Outstanding>>> outstanding = new HashMap<>();
+  private final Map<Lane, List<Stack<SlowCommand>>> slow = new HashMap<>();
   private final Map<Lane, Commands> commands = new HashMap<>();
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
@@ -154,6 +156,7 @@ public final class Picture {
   }
 
   private void readOutstanding() {
+    Map<Lane, List<Outstanding>> found = new HashMap<>();
     for (Journey journey : journeys.all()) {
       for (Copy copy : journey.copies()) {
         Event submitted = copy.first(CommandEvent.Submitted.class);
@@ -163,12 +166,14 @@ public final class Picture {
           Event end = copy.ended();
           long toNanos = end == null ? endNanos : end.nanos();
           long heldNanos = held == null ? toNanos : held.nanos();
-          outstanding
+          found
               .computeIfAbsent(submitted.lane(), _ -> new ArrayList<>())
               .add(new Outstanding(copy, submitted.nanos(), heldNanos, toNanos));
         }
       }
     }
+    found.forEach((lane, all) ->
+        outstanding.put(lane, Stack.of(all, Outstanding::fromNanos, Outstanding::toNanos)));
   }
 
   private void readLane(Lane lane) {
@@ -178,11 +183,11 @@ public final class Picture {
     boolean target = lane.group() == Lane.Group.TARGET;
     List<SlowCommand> slowHere =
         atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList();
-    slow.put(lane, slowHere);
+    slow.put(lane, Stack.of(slowHere, it -> it.span().fromNanos(), it -> it.span().toNanos()));
     Set<Long> drawn =
         target
-            ? slowHere.stream().map(it -> it.span().interval().beginSequence()).collect(toSet())
-            : outstanding(lane).stream().map(Outstanding::sequence).collect(toSet());
+            ? lines(slow(lane)).map(it -> it.span().interval().beginSequence()).collect(toSet())
+            : lines(outstanding(lane)).map(Outstanding::sequence).collect(toSet());
     List<? extends Span.OfCommand> counted = target ? atMedia : inFlight;
     List<? extends Span.OfCommand> single =
         counted.stream().filter(span -> !drawn.contains(span.interval().beginSequence())).toList();
@@ -244,7 +249,12 @@ public final class Picture {
     return TimeAxis.linear(endNanos);
   }
 
-  List<Outstanding> outstanding(Lane lane) {
+  private static <T> Stream<T> lines(List<Stack<T>> stacks) {
+    return stacks.stream().map(Stack::lines).flatMap(List::stream);
+  }
+
+  /** What the lane's host controller had to give up or hold. */
+  List<Stack<Outstanding>> outstanding(Lane lane) {
     return outstanding.getOrDefault(lane, List.of());
   }
 
@@ -255,21 +265,27 @@ public final class Picture {
 
   /** On which line of the lane that it leaves an arrow's command is drawn. */
   int outstandingLine(Arrow arrow) {
-    List<Outstanding> lines = outstanding(arrow.from());
-    return line(lines.stream().map(Outstanding::sequence).toList(), arrow);
+    return line(outstanding(arrow.from()), arrow, Outstanding::sequence);
   }
 
   /** On which line of the lane that it reaches an arrow's command is drawn. */
   int slowLine(Arrow arrow) {
-    List<SlowCommand> lines = slow(arrow.to());
-    return line(lines.stream().map(SlowCommand::sequence).toList(), arrow);
+    return line(slow(arrow.to()), arrow, SlowCommand::sequence);
   }
 
-  private static int line(List<Long> sequences, Arrow arrow) {
-    return Math.clamp(sequences.indexOf(arrow.sequence()), 0, LaneLayout.LINES_MAX - 1);
+  private static <T> int line(List<Stack<T>> stacks, Arrow arrow, ToLongFunction<T> sequence) {
+    for (Stack<T> stack : stacks) {
+      for (int line = 0; line < stack.lines().size(); line++) {
+        if (sequence.applyAsLong(stack.lines().get(line)) == arrow.sequence()) {
+          return line;
+        }
+      }
+    }
+    return 0;
   }
 
-  List<SlowCommand> slow(Lane lane) {
+  /** The commands of the lane's instance that were at media for long. */
+  List<Stack<SlowCommand>> slow(Lane lane) {
     return slow.getOrDefault(lane, List.of());
   }
 

@@ -90,13 +90,12 @@ final class TargetLanePainter {
   }
 
   private void slow(Picture picture, Lane lane, double y) {
-    List<SlowCommand> all = picture.slow(lane);
-    int lines = Math.min(LaneLayout.LINES_MAX, all.size());
-    for (int i = 0; i < lines; i++) {
-      line(all.get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
-    }
-    if (!all.isEmpty()) {
-      label(all, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
+    for (Stack<SlowCommand> stack : picture.slow(lane)) {
+      int lines = stack.lines().size();
+      for (int i = 0; i < lines; i++) {
+        line(stack.lines().get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
+      }
+      label(stack.all(), y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Objects;
 public final class TextWidths {
   private static final String TABLE = "text-widths.txt";
   private static final char ELLIPSIS = '\u2026';
-  private static final int SHORTEST = 2;
+  private static final int SHORTEST = 5;
 
   private final Map<TextStyle.Face, Map<Integer, Double>> advances =
       new EnumMap<>(TextStyle.Face.class);

@@ -1,0 +1,47 @@
+package dev.fenceline.swimlane;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Things of one lane that overlap in time, in the order in which they began: each of the first few
+ * has a line of its own, one above the other.
+ *
+ * @param all the things
+ */
+record Stack<T>(List<T> all) {
+  Stack {
+    all = List.copyOf(all);
+  }
+
+  /** The stacks of things that last from one moment to another, in order. */
+  static <T> List<Stack<T>> of(List<T> things, ToLongFunction<T> from, ToLongFunction<T> to) {
+    List<Stack<T>> stacks = new ArrayList<>();
+    List<T> together = new ArrayList<>();
+    long end = Long.MIN_VALUE;
+    for (T thing : things.stream().sorted(Comparator.comparingLong(from)).toList()) {
+      if (!together.isEmpty() && from.applyAsLong(thing) > end) {
+        stacks.add(new Stack<>(together));
+        together.clear();
+      }
+      together.add(thing);
+      end = Math.max(end, to.applyAsLong(thing));
+    }
+    if (!together.isEmpty()) {
+      stacks.add(new Stack<>(together));
+    }
+    return List.copyOf(stacks);
+  }
+
+  /** Those that have a line. */
+  List<T> lines() {
+    return all.subList(0, Math.min(LaneLayout.LINES_MAX, all.size()));
+  }
+
+  /** How many lines the highest of them has. */
+  static int height(List<? extends Stack<?>> stacks) {
+    return stacks.stream().mapToInt(stack -> stack.lines().size()).max().orElse(0);
+  }
+}
