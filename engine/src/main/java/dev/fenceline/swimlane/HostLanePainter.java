@@ -64,7 +64,7 @@ final class HostLanePainter {
       }
     }
     wide.forEach(span -> state(picture, span, y, slivers));
-    slivers.forEach(sliver -> sliver(sliver.span(), sliver.x(), y));
+    slivers.forEach(sliver -> sliver(picture, sliver, y));
   }
 
   /** A short bring-up is none. */
@@ -73,7 +73,9 @@ final class HostLanePainter {
   }
 
   /** States that follow at one instant stand side by side. */
-  private void sliver(Span.Controller span, double x, double y) {
+  private void sliver(Picture picture, Sliver sliver, double y) {
+    Span.Controller span = sliver.span();
+    double x = sliver.x();
     Ink ink = brush.palette.fill(tone(span.state()));
     brush.pen.fill(x, y, NARROW, LaneLayout.BAR_HEIGHT, ink);
     brush.hit(
@@ -84,16 +86,16 @@ final class HostLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        words(span));
+        words(picture, span));
   }
 
-  private static String words(Span.Controller span) {
+  private static String words(Picture picture, Span.Controller span) {
     return "%s, %s %s. %s"
         .formatted(
             span.lane().name(),
             span.state().word(),
             Text.duration(span.interval().durationNanos()),
-            span.state().explanation());
+            picture.reasons().why(span));
   }
 
   private void state(Picture picture, Span.Controller span, double y, List<Sliver> slivers) {
@@ -108,7 +110,7 @@ final class HostLanePainter {
             LaneLayout.BAR_HEIGHT,
             brush.palette.fill(tone).rounded(3),
             span.interval().beginSequence(),
-            words(span));
+            words(picture, span));
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     double start = from + PADDING;

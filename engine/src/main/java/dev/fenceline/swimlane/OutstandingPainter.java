@@ -33,7 +33,7 @@ final class OutstandingPainter {
       label(picture, stack.all(), top);
     }
     for (Span.Hold hold : picture.spans().spans(lane, Span.Hold.class)) {
-      hold(hold, y + LaneLayout.holdTop(picture, lane));
+      hold(picture, hold, y + LaneLayout.holdTop(picture, lane));
     }
   }
 
@@ -102,7 +102,7 @@ final class OutstandingPainter {
             .orElse("");
   }
 
-  private void hold(Span.Hold hold, double y) {
+  private void hold(Picture picture, Span.Hold hold, double y) {
     if (!brush.scale.shows(hold.fromNanos(), hold.toNanos())) {
       return;
     }
@@ -114,7 +114,7 @@ final class OutstandingPainter {
         LaneLayout.HOLD_HEIGHT,
         brush.palette.fill(Tone.HOLD).rounded(3),
         hold.interval().beginSequence(),
-        text + ": by then the target must have noticed and quiesced");
+        picture.reasons().why(hold));
     TextStyle style = brush.remark(Tone.TEXT).anchored(TextStyle.Anchor.MIDDLE);
     double middle =
         (Math.max(brush.scale.left(), brush.x(hold.fromNanos()))

@@ -86,6 +86,7 @@ public final class Picture {
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
   private final Counter operations;
   private final List<Corruption> corruptions;
+  private final Reasons reasons;
   private final RunEvent.@Nullable Ended ended;
 
   private Picture(Timeline timeline) {
@@ -99,6 +100,7 @@ public final class Picture {
     arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(events, journeys);
     corruptions = Corruption.of(events);
+    reasons = Reasons.of(timeline, spans, phases);
     Moments moments = new Moments(events, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
@@ -232,6 +234,11 @@ public final class Picture {
   /** The strip above the lanes, without gaps. */
   List<StripPhase> phases() {
     return phases;
+  }
+
+  /** Why what lasts lasted as long as it did. */
+  Reasons reasons() {
+    return reasons;
   }
 
   /** What went from lane to lane. */

@@ -48,7 +48,7 @@ final class RulerPainter {
     brush.pen.text(SwimlanePainter.NAME_LEFT, STRIP_TEXT - 0.5, "RECOVERY", brush.heading());
     for (StripPhase phase : picture.phases()) {
       if (brush.scale.shows(phase.fromNanos(), phase.toNanos())) {
-        paint(phase, tone(phase));
+        paint(phase, tone(phase), picture.reasons().why(phase));
       }
     }
     int border = brush.palette.argb(Tone.BORDER);
@@ -82,7 +82,7 @@ final class RulerPainter {
     };
   }
 
-  private void paint(StripPhase phase, Tone tone) {
+  private void paint(StripPhase phase, Tone tone, String why) {
     double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
     double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
     double width = Math.max(1, to - from);
@@ -106,7 +106,7 @@ final class RulerPainter {
         0,
         phase.fromNanos(),
         phase.toNanos(),
-        phase.words().getFirst() + ". " + phase.phase().kind().explanation());
+        phase.words().getFirst() + ". " + why);
   }
 
   /** Words that fit the piece, smaller in a thin one, none in one too thin to read. */

@@ -5,6 +5,7 @@ import dev.fenceline.timeline.Recovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,12 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
 
   /** The words, from the most to the fewest: the first that fit are shown. */
   List<String> words() {
-    String word = phase.kind().word();
     return recovery == null || !isNamed()
-        ? List.of(phase.label(), word)
-        : List.of(
-            recovery.controller() + ": " + phase.label(),
-            recovery.controller() + ": " + word,
-            recovery.controller());
+        ? phase.words()
+        : Stream.concat(
+                phase.words().stream().map(words -> recovery.controller() + ": " + words),
+                Stream.of(recovery.controller()))
+            .toList();
   }
 
   /** Puts recoveries, in the order in which they began, where there is room. */

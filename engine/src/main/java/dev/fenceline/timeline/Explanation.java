@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
   private final Timeline timeline;
   private final FencingWords fencing;
+  private final PhaseWords phases;
   private @Nullable CopyWords copies;
 
   private Explanation(Timeline timeline) {
     this.timeline = timeline;
     this.fencing = new FencingWords(timeline);
+    this.phases = new PhaseWords(timeline, fencing);
   }
 
   /** Explains a timeline as long as it is now. */
@@ -59,7 +61,7 @@ public final class Explanation {
       case TimerEvent detail -> timer(event, detail);
       case RunEvent detail -> run(detail);
       case ActionEvent detail -> action(detail);
-      case Finding finding -> finding.text();
+      case Finding finding -> FindingWords.why(finding);
       case Note note -> note.text();
       case UnknownEvent unknown ->
           "This version does not know events of the kind \"" + unknown.kind() + "\".";
@@ -81,6 +83,11 @@ public final class Explanation {
       case Span.KeepAlive keepAlive -> keepAlive(keepAlive);
       case Span.Ccr ccr -> fencing.ccr(ccr);
     };
+  }
+
+  /** Why this phase of a recovery lasted as long as it did. */
+  public String why(Recovery recovery, Phase phase) {
+    return phases.why(recovery, phase);
   }
 
   private CopyWords copies() {

@@ -5,7 +5,6 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
@@ -49,8 +48,8 @@ final class FencingWords {
       case FencingEvent.CcrAnswered it -> answered(it);
       case FencingEvent.CcrEnded it -> ended(it);
       case FencingEvent.CcrExhausted it ->
-          "No source is left to try: %s. %s of T are left."
-              .formatted(it.reason(), Explanation.millis(it.remainingMillis()));
+          "No source is left to try: %s%s. %s of T are left."
+              .formatted(it.reason(), sources(event), Explanation.millis(it.remainingMillis()));
       case FencingEvent.CcrTimedOut it ->
           "T of %s has passed: the old instance is harmless by time."
               .formatted(Explanation.millis(it.timeoutMillis()));
@@ -64,6 +63,12 @@ final class FencingWords {
           FencingEvent.TargetRemoved _ ->
           atTarget(detail);
     };
+  }
+
+  /** What every other controller could have done at that moment, in brackets. */
+  private String sources(Event event) {
+    String words = Sources.at(timeline, event).words();
+    return words.isEmpty() ? "" : " (" + words + ")";
   }
 
   private static String atTarget(FencingEvent detail) {
@@ -129,7 +134,8 @@ final class FencingWords {
   String controller(Span.Controller span) {
     String meaning = span.state().explanation();
     if (span.state() == ControllerState.FENCED && isUnprotected(span)) {
-      return NOT_PROTECTED;
+      Recovery unprotected = recovery(span.lane(), span.interval().beginSequence());
+      return unprotected == null ? NOT_PROTECTED : unprotected(unprotected);
     }
     if (span.state() != ControllerState.FENCING) {
       return meaning + Explanation.reason(span.reason());
@@ -147,7 +153,7 @@ final class FencingWords {
                   recovery.source(),
                   Explanation.millis(recovery.timeoutMillis()));
       case HOLD -> hold(span.lane(), span.interval().beginSequence());
-      case NONE -> meaning + " Nothing was waited for.";
+      case NONE -> unprotected(recovery);
     };
   }
 
@@ -163,29 +169,33 @@ final class FencingWords {
       return "Waits until the target must have noticed and quiesced.";
     }
     Event from = timeline.find(recovery.detectedSequence());
-    HoldEvent.@Nullable Armed armed = null;
-    String reason = "";
-    long end = recovery.endSequence() == 0 ? timeline.size() : recovery.endSequence();
-    for (long at = recovery.detectedSequence(); at <= end; at++) {
-      Event event = timeline.find(at);
-      if (event == null || !event.lane().equals(lane)) {
-        continue;
-      }
-      switch (event.detail()) {
-        case HoldEvent.Armed it -> armed = it;
-        case FencingEvent.CcrExhausted it -> reason = it.reason();
-        default -> {}
-      }
-    }
-    if (armed == null || from == null) {
+    Attempts attempts = Attempts.of(timeline, recovery);
+    long untilNanos =
+        attempts.heldUntilNanos().orElse(attempts.timedOut() ? deadline(recovery) : 0);
+    if (untilNanos == 0 || from == null) {
       return "Waits until the target must have noticed and quiesced.";
     }
-    return "Held until %s:%s from detection at %s%s."
+    return "Held until %s:%s from detection at %s, because %s."
         .formatted(
-            Text.moment(armed.untilNanos()),
+            Text.moment(untilNanos),
             formula(from, recovery.timeoutMillis()).replaceFirst("^, T =", ""),
             Text.moment(recovery.detectedNanos()),
-            reason.isEmpty() ? "" : ", because " + reason);
+            attempts.why());
+  }
+
+  private static long deadline(Recovery recovery) {
+    return recovery.detectedNanos() + TimeUnit.MILLISECONDS.toNanos(recovery.timeoutMillis());
+  }
+
+  /** Why a recovery went on without waiting for anything, and what that means. */
+  String unprotected(Recovery recovery) {
+    Attempts attempts = Attempts.of(timeline, recovery);
+    return "Not held from %s on: %s%s. %s"
+        .formatted(
+            Text.moment(recovery.fencedNanos().orElse(recovery.detectedNanos())),
+            attempts.why(),
+            attempts.skipped().isEmpty() ? "" : ", and there is no hold: " + attempts.skipped(),
+            NOT_PROTECTED);
   }
 
   String ccr(Span.Ccr span) {

@@ -1,5 +1,8 @@
 package dev.fenceline.timeline;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A phase of a recovery, as the strip above the swimlanes shows it.
  *
@@ -11,27 +14,34 @@ public record Phase(Kind kind, long fromNanos, long toNanos) {
   /** What goes on. */
   public enum Kind {
     /** Nothing is wrong. */
-    STEADY("steady", "Every path works."),
+    STEADY("steady", "steady", "Every path works."),
     /** The path has failed and the host does not know. */
-    DETECT("Detect", "The path has failed and the host does not know it yet."),
+    DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
     /** Held until the old instance can do no harm. */
-    FENCE("Fence", "Requests are held until the old instance can do no more harm."),
+    FENCE("Fence", "Fence", "Requests are held until the old instance can do no more harm."),
     /** Connections close, requests go elsewhere. */
-    RESET("Reset", "Connections are closed, and what was held goes on over other paths."),
+    RESET("Reset", "Reset", "Connections are closed, and what was held goes on over other paths."),
     /** Waiting to connect again, and connecting. */
-    RECONNECT("Reconnect delay", "Waiting to connect again, then connecting.");
+    RECONNECT("Reconnect delay", "Delay", "Waiting to connect again, then connecting.");
 
     private final String word;
+    private final String shortWord;
     private final String explanation;
 
-    Kind(String word, String explanation) {
+    Kind(String word, String shortWord, String explanation) {
       this.word = word;
+      this.shortWord = shortWord;
       this.explanation = explanation;
     }
 
     /** The phase in a word or two. */
     public String word() {
       return word;
+    }
+
+    /** The phase where there is room for one short word only. */
+    public String shortWord() {
+      return shortWord;
     }
 
     /** One plain sentence for a person who does not know the word. */
@@ -43,6 +53,17 @@ public record Phase(Kind kind, long fromNanos, long toNanos) {
   /** How long it lasts. */
   public long durationNanos() {
     return toNanos - fromNanos;
+  }
+
+  /** Label and words from the most to the fewest letters, for a strip that may be narrow. */
+  public List<String> words() {
+    if (kind == Kind.STEADY) {
+      return List.of(kind.word);
+    }
+    String duration = Text.duration(durationNanos());
+    return Stream.of(label(), kind.word, kind.shortWord + " " + duration, kind.shortWord, duration)
+        .distinct()
+        .toList();
   }
 
   /** Word and duration, such as {@code Fence 1.50 s}; a steady phase says only so. */

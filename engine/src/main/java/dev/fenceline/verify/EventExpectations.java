@@ -155,9 +155,7 @@ final class EventExpectations {
             wanted,
             "%s, from %s to %s"
                 .formatted(
-                    Text.duration(tookNanos),
-                    Text.moment(begin.nanos()),
-                    Text.moment(end.nanos())),
+                    Text.duration(tookNanos), Text.moment(begin.nanos()), Text.moment(end.nanos())),
             begin,
             end);
   }

@@ -82,9 +82,7 @@ final class EventMatcher {
         ", ",
         conditions.stream()
             .map(condition ->
-                condition.field()
-                    + " "
-                    + condition.shown(value(detail, condition.field())))
+                condition.field() + " " + condition.shown(value(detail, condition.field())))
             .toList());
   }
 
@@ -95,8 +93,7 @@ final class EventMatcher {
     for (int i = 0, size = timeline.size(); i < size; i++) {
       if (isOfKind(i)) {
         int closeness =
-            (isOnLane(i) ? LANE_COUNTS_MOST : 0)
-                - unmet(timeline.detail(i), pattern.with()).size();
+            (isOnLane(i) ? LANE_COUNTS_MOST : 0) - unmet(timeline.detail(i), pattern.with()).size();
         if (closeness > closest) {
           closest = closeness;
           nearest = i;

@@ -144,8 +144,7 @@ class LibraryScenariosTest {
         .filter(event ->
             event.detail().getClass() != kind
                 || (lane != null && !event.lane().equals(Lane.parse(lane))))
-        .map(event ->
-            new Event(rest.size() + 1L, event.nanos(), event.lane(), 0, event.detail()))
+        .map(event -> new Event(rest.size() + 1L, event.nanos(), event.lane(), 0, event.detail()))
         .forEach(rest);
     return rest;
   }

@@ -56,8 +56,7 @@ final class Opposites {
   private static List<Conditions> each(Conditions conditions) {
     return conditions.all().stream()
         .map(condition ->
-            new Condition(
-                condition.field(), opposite(condition.comparison()), condition.value()))
+            new Condition(condition.field(), opposite(condition.comparison()), condition.value()))
         .map(condition -> new Conditions(List.of(condition)))
         .toList();
   }

@@ -119,8 +119,7 @@ class EventExpectationsTest {
         check("'count','of':{'event':'controller-identified'},'atLeast':3", STORY).getFirst();
 
     assertThat(missed.text())
-        .isEqualTo(
-            "Expected at least 3 controller-identified; seen: 2, at 0.000 s, 0.000 s.");
+        .isEqualTo("Expected at least 3 controller-identified; seen: 2, at 0.000 s, 0.000 s.");
     assertThat(missed.events()).hasSize(2);
   }
 
@@ -136,7 +135,8 @@ class EventExpectationsTest {
             check("'fields','of':{'event':'ccr-issued'},'are':{'sourceCid':'00FFh'}", STORY)
                 .getFirst()
                 .text())
-        .isEqualTo("Expected ccr-issued to have sourceCid = 00FFh; seen: sourceCid 000Ch at 12.510 s.");
+        .isEqualTo(
+            "Expected ccr-issued to have sourceCid = 00FFh; seen: sourceCid 000Ch at 12.510 s.");
   }
 
   @Test

@@ -1,0 +1,56 @@
+package dev.fenceline.swimlane;
+
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Explanation;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Span;
+import dev.fenceline.timeline.StateSpans;
+import dev.fenceline.timeline.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Why what lasts lasted as long as it did, in sentences that are found once. Immutable. */
+final class Reasons {
+  private final Map<Object, String> reasons = new HashMap<>();
+
+  private Reasons() {}
+
+  static Reasons of(Timeline timeline, StateSpans spans, List<StripPhase> phases) {
+    Reasons reasons = new Reasons();
+    Explanation explanation = Explanation.of(timeline);
+    for (Lane lane : timeline.lanes()) {
+      for (Span.Controller span : spans.spans(lane, Span.Controller.class)) {
+        if (span.state() == ControllerState.FENCING || span.state() == ControllerState.FENCED) {
+          reasons.reasons.put(span, explanation.why(span));
+        }
+      }
+      for (Span.Hold hold : spans.spans(lane, Span.Hold.class)) {
+        reasons.reasons.put(hold, explanation.why(hold));
+      }
+    }
+    for (StripPhase phase : phases) {
+      Recovery recovery = phase.recovery();
+      if (recovery != null) {
+        reasons.reasons.put(phase, explanation.why(recovery, phase.phase()));
+      }
+    }
+    return reasons;
+  }
+
+  /** Of a state of a controller. */
+  String why(Span.Controller span) {
+    return reasons.getOrDefault(span, span.state().explanation());
+  }
+
+  /** Of a hold. */
+  String why(Span.Hold hold) {
+    return reasons.getOrDefault(hold, "");
+  }
+
+  /** Of a piece of the strip above the lanes. */
+  String why(StripPhase phase) {
+    return reasons.getOrDefault(phase, phase.phase().kind().explanation());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a host tried before it fell back to time, or to nothing.
+ *
+ * @param asked whether it looked for a source at all
+ * @param failed what became of each reset that did not succeed, in a few words, in order
+ * @param exhausted why no source was left; empty: that was not so
+ * @param timedOut whether T passed while it still tried
+ * @param heldUntilNanos when the hold ends; empty: there was none
+ * @param skipped why there was no hold; empty: there was one, or none was needed
+ */
+record Attempts(
+    boolean asked,
+    List<String> failed,
+    String exhausted,
+    boolean timedOut,
+    OptionalLong heldUntilNanos,
+    String skipped) {
+
+  static Attempts of(Timeline timeline, Recovery recovery) {
+    Reader reader = new Reader();
+    long end = recovery.endSequence() == 0 ? timeline.size() : recovery.endSequence();
+    for (long at = recovery.detectedSequence(); at <= end; at++) {
+      Event event = timeline.find(at);
+      if (event != null && event.lane().equals(recovery.lane())) {
+        reader.read(event);
+      }
+    }
+    return new Attempts(
+        reader.asked,
+        List.copyOf(reader.failed),
+        reader.exhausted,
+        reader.timedOut,
+        reader.heldUntilNanos,
+        reader.skipped);
+  }
+
+  /** Why no reset through a surviving controller ended the wait. */
+  String why() {
+    String tries = String.join(", ", failed);
+    if (timedOut) {
+      return "T had passed while it still tried" + (tries.isEmpty() ? "" : ": " + tries);
+    }
+    if (!exhausted.isEmpty()) {
+      return tries.isEmpty() ? exhausted : exhausted + ": " + tries;
+    }
+    return asked
+        ? "no surviving controller had reset the old instance"
+        : "its policy asks no surviving controller for a reset";
+  }
+
+  private static final class Reader {
+    private boolean asked;
+    private final List<String> failed = new ArrayList<>();
+    private String exhausted = "";
+    private boolean timedOut;
+    private OptionalLong heldUntilNanos = OptionalLong.empty();
+    private String skipped = "";
+    private int lastStatus;
+
+    void read(Event event) {
+      switch (event.detail()) {
+        case FencingEvent.CcrAttempted _ -> asked = true;
+        case FencingEvent.CcrAnswered it -> lastStatus = it.status();
+        case FencingEvent.CcrEnded it -> {
+          if (!it.outcome().isSuccess()) {
+            failed.add(it.source() + " " + outcome(it.outcome()));
+          }
+        }
+        case FencingEvent.CcrExhausted it -> exhausted = it.reason();
+        case FencingEvent.CcrTimedOut _ -> timedOut = true;
+        case FencingEvent.HoldSkipped it -> skipped = it.reason();
+        case HoldEvent.Armed it -> heldUntilNanos = OptionalLong.of(it.untilNanos());
+        default -> {}
+      }
+    }
+
+    private String outcome(CcrOutcome outcome) {
+      return switch (outcome) {
+        case REJECTED -> "refused with " + CopyWords.status(lastStatus);
+        case FAILED -> "reported that its reset failed";
+        case TIMED_OUT -> "did not say in time how its reset ended";
+        case SOURCE_LOST -> "was lost while the host waited";
+        case SUCCESS, IMMEDIATE -> "succeeded";
+      };
+    }
+  }
+}

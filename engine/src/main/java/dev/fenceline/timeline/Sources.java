@@ -1,0 +1,70 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Lane;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the other controllers of a host could do at a moment to reset a failed one. */
+final class Sources {
+  private static final class Source {
+    private ControllerState state = ControllerState.NEW;
+    private int limit;
+    private int inProgress;
+  }
+
+  private final Lane impacted;
+  private final Map<Lane, Source> sources = new LinkedHashMap<>();
+
+  private Sources(Lane impacted) {
+    this.impacted = impacted;
+  }
+
+  /** As it was when the event was recorded on the lane of the failed controller. */
+  static Sources at(Timeline timeline, Event event) {
+    Sources sources = new Sources(event.lane());
+    for (Event before : timeline.events().subList(0, (int) event.sequence())) {
+      sources.read(before);
+    }
+    return sources;
+  }
+
+  private void read(Event event) {
+    switch (event.detail()) {
+      case ControllerEvent.StateChanged change -> at(event.lane()).state = change.to();
+      case ControllerEvent.Identified identified -> at(event.lane()).limit = identified.ccrLimit();
+      case FencingEvent.CcrIssued issued -> at(Lane.host(issued.source())).inProgress++;
+      case FencingEvent.CcrEnded ended -> at(Lane.host(ended.source())).inProgress--;
+      default -> {}
+    }
+  }
+
+  private Source at(Lane lane) {
+    return sources.computeIfAbsent(lane, _ -> new Source());
+  }
+
+  /** Each other controller in a few words; empty if there is none. */
+  String words() {
+    List<String> words = new ArrayList<>();
+    sources.forEach((lane, source) -> {
+      if (!lane.equals(impacted)) {
+        words.add(lane.name() + " " + words(source));
+      }
+    });
+    return String.join(", ", words);
+  }
+
+  private static String words(Source source) {
+    if (source.state != ControllerState.LIVE) {
+      return "is " + source.state.word();
+    }
+    return source.limit == 0
+        ? "is live and offers no CCR"
+        : "is live with %d of %d resets in progress".formatted(source.inProgress, source.limit);
+  }
+}
