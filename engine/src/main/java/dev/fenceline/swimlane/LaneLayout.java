@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which lane is where: rows from top to bottom under the headings of their groups. Immutable. */
@@ -21,12 +22,23 @@ public final class LaneLayout {
    * The row of a lane.
    *
    * @param lane whose it is
+   * @param kind what of it
    * @param name what it is called
    * @param note what else there is to say, smaller
    * @param y upper edge in pixels, from the top of the first heading
    * @param height in pixels
    */
-  public record Row(Lane lane, String name, String note, double y, double height) {}
+  public record Row(Lane lane, Kind kind, String name, String note, double y, double height) {}
+
+  /** What a row shows of its lane. */
+  public enum Kind {
+    /** What it is and does. */
+    STATE,
+    /** Its timers. */
+    TIMERS,
+    /** Where its commands are. */
+    PLACES
+  }
 
   /** The heading of a group of rows. */
   public record Heading(String word, double y) {}
@@ -49,6 +61,10 @@ public final class LaneLayout {
   static final double SLOW_TOP = 33;
   static final double SLOW_STEP = 8;
 
+  static final double TIMERS_TOP = 5;
+  static final double TIMER_STEP = 15;
+  static final double PLACES_HEIGHT = 62;
+
   private static final double WORKLOAD_HEIGHT = 53;
   private static final double HOST_HEIGHT = 52;
   private static final double PATH_HEIGHT = 40;
@@ -62,7 +78,7 @@ public final class LaneLayout {
   private final Map<Lane, String> notes = new HashMap<>();
   private double height;
 
-  private LaneLayout(Picture picture) {
+  private LaneLayout(Picture picture, Set<ExtraLanes> extra) {
     for (Event event : picture.timeline().events()) {
       readNote(event);
     }
@@ -76,20 +92,41 @@ public final class LaneLayout {
         }
         last = lane.group();
         add(picture, lane);
+        addExtra(picture, lane, extra);
       }
     }
   }
 
   /** The rows of a picture. */
   public static LaneLayout of(Picture picture) {
-    return new LaneLayout(picture);
+    return of(picture, Set.of());
+  }
+
+  /** The rows of a picture, with those that are shown on demand below their lanes. */
+  public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
+    return new LaneLayout(picture, extra);
   }
 
   private void add(Picture picture, Lane lane) {
-    Row row = new Row(lane, name(lane), note(picture, lane), height, height(picture, lane));
-    rows.add(row);
+    Row row = row(lane, Kind.STATE, name(lane), note(picture, lane), height(picture, lane));
     byLane.put(lane, row);
-    height += row.height();
+  }
+
+  private void addExtra(Picture picture, Lane lane, Set<ExtraLanes> extra) {
+    int timers = picture.timers(lane).size();
+    if (extra.contains(ExtraLanes.TIMERS) && timers > 0) {
+      row(lane, Kind.TIMERS, "", "", 2 * TIMERS_TOP + timers * TIMER_STEP);
+    }
+    if (extra.contains(ExtraLanes.PLACES) && picture.places(lane) != null) {
+      row(lane, Kind.PLACES, "commands", "", PLACES_HEIGHT);
+    }
+  }
+
+  private Row row(Lane lane, Kind kind, String name, String note, double rowHeight) {
+    Row row = new Row(lane, kind, name, note, height, rowHeight);
+    rows.add(row);
+    height += rowHeight;
+    return row;
   }
 
   /** Lanes of what belongs to no single thing have no row. */

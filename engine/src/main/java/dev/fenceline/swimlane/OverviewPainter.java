@@ -75,7 +75,10 @@ public final class OverviewPainter {
 
   private static void lines(Brush brush, Picture picture, LaneLayout layout, double y) {
     List<Row> rows =
-        layout.rows().stream().filter(row -> row.lane().group() == Lane.Group.HOST).toList();
+        layout.rows().stream()
+            .filter(
+                row -> row.lane().group() == Lane.Group.HOST && row.kind() == LaneLayout.Kind.STATE)
+            .toList();
     double step = Math.min(LINE_STEP, LINES_HEIGHT / Math.max(1, rows.size()));
     for (int i = 0; i < rows.size(); i++) {
       double top = y + LINES_TOP + i * step;

@@ -21,6 +21,7 @@ import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,6 +83,7 @@ public final class Picture {
   private final Map<Lane, List<Stack<Outstanding>>> outstanding = new HashMap<>();
   private final Map<Lane, List<Stack<SlowCommand>>> slow = new HashMap<>();
   private final Map<Lane, Commands> commands = new HashMap<>();
+  private final Map<Lane, Places> places;
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
   private final Counter operations;
@@ -103,6 +105,7 @@ public final class Picture {
     reasons = Reasons.of(timeline, spans, phases);
     Moments moments = new Moments(events, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
+    places = Places.of(timeline, recoveries, journeys);
     operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
     ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
     events.forEach(this::read);
@@ -234,6 +237,20 @@ public final class Picture {
   /** The strip above the lanes, without gaps. */
   List<StripPhase> phases() {
     return phases;
+  }
+
+  /** The lane's timers by name, in the order in which they were first armed. */
+  Map<String, List<Span.Timer>> timers(Lane lane) {
+    Map<String, List<Span.Timer>> timers = new LinkedHashMap<>();
+    for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
+      timers.computeIfAbsent(timer.timer(), _ -> new ArrayList<>()).add(timer);
+    }
+    return timers;
+  }
+
+  /** Where the commands of a controller that failed were; null for one that did not. */
+  @Nullable Places places(Lane lane) {
+    return places.get(lane);
   }
 
   /** Why what lasts lasted as long as it did. */

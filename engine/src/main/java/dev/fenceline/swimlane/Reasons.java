@@ -26,6 +26,9 @@ final class Reasons {
           reasons.reasons.put(span, explanation.why(span));
         }
       }
+      for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
+        reasons.reasons.put(timer, explanation.why(timer));
+      }
       for (Span.Hold hold : spans.spans(lane, Span.Hold.class)) {
         reasons.reasons.put(hold, explanation.why(hold));
       }
@@ -47,6 +50,11 @@ final class Reasons {
   /** Of a hold. */
   String why(Span.Hold hold) {
     return reasons.getOrDefault(hold, "");
+  }
+
+  /** Of a timer. */
+  String why(Span.Timer timer) {
+    return reasons.getOrDefault(timer, timer.timer());
   }
 
   /** Of a piece of the strip above the lanes. */

@@ -2,6 +2,7 @@ package dev.fenceline.swimlane;
 
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Timeline;
+import java.util.Set;
 
 /** The picture of a whole session, as a file shows it: phases, ruler, lanes, overview. */
 public final class SessionPicture {
@@ -15,8 +16,13 @@ public final class SessionPicture {
 
   /** The picture of a session as long as it is now. */
   public SessionPicture(Timeline timeline, String title) {
+    this(timeline, title, Set.of());
+  }
+
+  /** The same, with lanes that are shown on demand. */
+  public SessionPicture(Timeline timeline, String title, Set<ExtraLanes> extra) {
     this.picture = Picture.of(timeline);
-    this.layout = LaneLayout.of(picture);
+    this.layout = LaneLayout.of(picture, extra);
     this.title = title;
   }
 

@@ -61,7 +61,7 @@ public final class SwimlanePainter {
         lanesHeight,
         () -> {
           double top = HEADER_HEIGHT - frame.scrollY();
-          names(lanes, layout, frame, top);
+          names(lanes, picture, layout, frame, top);
           lanes(lanes, picture, layout, frame, top);
         });
     Brush header = new Brush(pen, frame.palette(), scale, widths);
@@ -72,7 +72,7 @@ public final class SwimlanePainter {
         Stream.concat(lanes.labels.placed().stream(), header.labels.placed().stream()).toList());
   }
 
-  private void names(Brush brush, LaneLayout layout, Frame frame, double top) {
+  private void names(Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
     Palette palette = frame.palette();
     for (Heading heading : layout.headings()) {
       double y = top + heading.y();
@@ -87,6 +87,11 @@ public final class SwimlanePainter {
           NAME_LEFT, y + NAME_BASELINE, widths.fit(row.name(), brush.name(), room), brush.name());
       brush.pen.text(
           NAME_LEFT, y + NOTE_BASELINE, widths.fit(row.note(), brush.note(), room), brush.note());
+      switch (row.kind()) {
+        case STATE -> {}
+        case TIMERS -> new TimersPainter(brush).names(picture.timers(row.lane()).keySet(), y);
+        case PLACES -> new PlacesPainter(brush).legend(y);
+      }
       double bottom = y + row.height();
       brush.pen.curve(
           new double[] {0, bottom, frame.width(), bottom},
@@ -115,6 +120,14 @@ public final class SwimlanePainter {
   }
 
   private static void lane(Brush brush, Picture picture, Row row, double y) {
+    switch (row.kind()) {
+      case STATE -> state(brush, picture, row, y);
+      case TIMERS -> new TimersPainter(brush).paint(picture, row.lane(), y);
+      case PLACES -> new PlacesPainter(brush).paint(picture, row.lane(), y);
+    }
+  }
+
+  private static void state(Brush brush, Picture picture, Row row, double y) {
     switch (row.lane().group()) {
       case WORKLOAD -> new WorkloadLanePainter(brush).paint(picture, y);
       case HOST -> new HostLanePainter(brush).paint(picture, row, y);

@@ -82,6 +82,7 @@ public final class Explanation {
       case Span.AtMedia atMedia -> copies().atMedia(atMedia);
       case Span.KeepAlive keepAlive -> keepAlive(keepAlive);
       case Span.Ccr ccr -> fencing.ccr(ccr);
+      case Span.Timer timer -> timer(timer);
     };
   }
 
@@ -289,6 +290,24 @@ public final class Explanation {
                       Text.duration(event.nanos() - armed.nanos()));
       case TimerEvent.Cancelled it -> it.timer() + ": no longer needed.";
     };
+  }
+
+  private static String timer(Span.Timer span) {
+    String armed =
+        "Timer of %s, \"%s\": armed at %s for %s, "
+            .formatted(
+                span.lane().name(),
+                span.timer(),
+                Text.moment(span.fromNanos()),
+                Text.duration(span.dueNanos() - span.fromNanos()));
+    return armed
+        + switch (span.ending()) {
+          case FIRED -> "fired at " + Text.moment(span.toNanos()) + ".";
+          case CANCELLED ->
+              "cancelled at %s, when it was no longer needed."
+                  .formatted(Text.moment(span.toNanos()));
+          case OPEN -> "not fired when the session ends.";
+        };
   }
 
   private static String action(ActionEvent detail) {

@@ -145,4 +145,23 @@ public sealed interface Span {
    */
   record Ccr(Interval interval, Lane impacted, int sourceCid, @Nullable CcrOutcome outcome)
       implements Span {}
+
+  /**
+   * A protocol timer ran.
+   *
+   * @param timer what it is for, in plain words
+   * @param dueNanos when it was to fire
+   */
+  record Timer(Interval interval, String timer, long dueNanos, TimerEnding ending)
+      implements Span {}
+
+  /** How a timer ended. */
+  enum TimerEnding {
+    /** Not yet. */
+    OPEN,
+    /** Its time came. */
+    FIRED,
+    /** It was no longer needed. */
+    CANCELLED
+  }
 }

@@ -16,8 +16,10 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
+import dev.fenceline.event.TimerEvent;
 import dev.fenceline.timeline.Span.CommandEnding;
 import dev.fenceline.timeline.Span.MediaEnding;
+import dev.fenceline.timeline.Span.TimerEnding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,8 @@ final class SpanReader {
     MEDIA,
     HOLD,
     KEEP_ALIVE,
-    CCR
+    CCR,
+    TIMER
   }
 
   private record Key(Lane lane, Type type, long first, long second) {}
@@ -75,8 +78,29 @@ final class SpanReader {
       case HoldEvent detail -> hold(event, detail);
       case KeepAliveEvent detail -> keepAlive(event, detail);
       case FencingEvent detail -> fencing(event, detail);
+      case TimerEvent detail -> timer(event, detail);
       default -> {}
     }
+  }
+
+  /** Of the same name many may run: one is known by the event that armed it. */
+  private void timer(Event event, TimerEvent detail) {
+    switch (detail) {
+      case TimerEvent.Armed armed ->
+          begin(
+              new Key(event.lane(), Type.TIMER, event.sequence(), 0),
+              event,
+              (interval, ending) ->
+                  new Span.Timer(interval, armed.timer(), armed.dueNanos(), ending(ending)));
+      case TimerEvent.Fired _, TimerEvent.Cancelled _ ->
+          end(new Key(event.lane(), Type.TIMER, event.cause(), 0), event);
+    }
+  }
+
+  private static TimerEnding ending(@Nullable Detail ending) {
+    return ending == null
+        ? TimerEnding.OPEN
+        : ending instanceof TimerEvent.Fired ? TimerEnding.FIRED : TimerEnding.CANCELLED;
   }
 
   private void controller(Event event, ControllerEvent detail) {
