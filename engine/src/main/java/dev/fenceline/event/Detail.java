@@ -24,6 +24,7 @@ public sealed interface Detail
         InstanceEvent,
         IoEvent,
         KeepAliveEvent,
+        LogEvent,
         Note,
         PathEvent,
         PduEvent,

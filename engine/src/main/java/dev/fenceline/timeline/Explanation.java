@@ -12,6 +12,7 @@ import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PduEvent;
@@ -61,6 +62,7 @@ public final class Explanation {
       case TimerEvent detail -> timer(event, detail);
       case RunEvent detail -> run(detail);
       case ActionEvent detail -> action(detail);
+      case LogEvent detail -> detail.explanation();
       case Finding finding -> FindingWords.why(finding);
       case Note note -> note.text();
       case UnknownEvent unknown ->

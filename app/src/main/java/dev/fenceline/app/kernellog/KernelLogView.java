@@ -58,9 +58,6 @@ public final class KernelLogView extends ListView<KernelLine> {
 
   /** Time stamp and text. */
   private static final class Line extends ListCell<KernelLine> {
-    private static final long NANOS_PER_MICRO = 1_000;
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     private final Label stamp = new Label();
     private final Label text = new Label();
     private final HBox row = new HBox(stamp, text);
@@ -77,10 +74,8 @@ public final class KernelLogView extends ListView<KernelLine> {
       if (empty || line == null) {
         setGraphic(null);
       } else {
-        long micros = line.nanos() / NANOS_PER_MICRO;
-        stamp.setText(
-            "[%5d.%06d]".formatted(micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND));
-        text.setText("nvme " + line.device() + ": " + line.text());
+        stamp.setText(line.stamp().stripTrailing());
+        text.setText(line.message());
         setGraphic(row);
       }
     }

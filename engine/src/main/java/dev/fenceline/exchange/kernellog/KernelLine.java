@@ -6,6 +6,15 @@ package dev.fenceline.exchange.kernellog;
  * @param nanos when, since the session began
  * @param sequence the event behind it
  * @param device the controller, such as {@code nvme4}
- * @param text the message after {@code nvme nvme4: }
+ * @param stamp the time as the line has it, with a blank behind it: {@code [ 12.510013] }; empty
+ *     where the log has no times
+ * @param prefix who printed it: {@code nvme nvme4: }
+ * @param text the message after that
  */
-public record KernelLine(long nanos, long sequence, String device, String text) {}
+public record KernelLine(
+    long nanos, long sequence, String device, String stamp, String prefix, String text) {
+  /** The line without its time. */
+  public String message() {
+    return prefix + text;
+  }
+}

@@ -9,6 +9,8 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogClock;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.nvme.Opcode;
@@ -16,12 +18,13 @@ import dev.fenceline.nvme.Status;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel of a Linux host would have printed of a run, made from its events: one line for
- * each event on a controller's lane that Linux logs, in the words of {@link KernelMessages}.
+ * each event on a controller's lane that Linux logs, in the words of {@link KernelMessages}. Of an
+ * imported log: its own lines.
  */
 public final class KernelLogWriter {
   /** PDU type of a command capsule, the only one that can time out. */
@@ -33,13 +36,14 @@ public final class KernelLogWriter {
   private static final int STATUS_CODE_MASK = 0x7FF;
   private static final int STATUS_DNR = 0x4000;
   private static final long MILLIS_PER_SECOND = 1_000;
-  private static final long NANOS_PER_MICRO = 1_000;
-  private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final List<KernelLine> lines = new ArrayList<>();
 
   /** Controllers whose present fencing has tried a cross-controller reset. */
   private final Set<String> attempting = new HashSet<>();
+
+  /** The log that the events were read from; null: a run. */
+  private LogEvent.@Nullable Opened imported;
 
   private KernelLogWriter() {}
 
@@ -70,27 +74,42 @@ public final class KernelLogWriter {
   public static String toText(List<KernelLine> lines) {
     StringBuilder text = new StringBuilder();
     for (KernelLine line : lines) {
-      long micros = line.nanos() / NANOS_PER_MICRO;
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "[%5d.%06d] nvme %s: %s\n",
-              micros / MICROS_PER_SECOND,
-              micros % MICROS_PER_SECOND,
-              line.device(),
-              line.text()));
+      text.append(line.stamp()).append(line.message()).append('\n');
     }
     return text.toString();
   }
 
   private void add(Event event) {
-    if (event.lane().group() != Lane.Group.HOST) {
-      return;
+    if (event.detail() instanceof LogEvent said) {
+      repeat(event, said);
+    } else if (imported == null && event.lane().group() == Lane.Group.HOST) {
+      derive(event);
     }
+  }
+
+  /** An imported log is repeated word for word. */
+  private void repeat(Event event, LogEvent said) {
+    if (said instanceof LogEvent.Opened opened) {
+      imported = opened;
+    } else if (said instanceof LogEvent.Line line && imported != null) {
+      lines.add(
+          new KernelLine(
+              event.nanos(),
+              event.sequence(),
+              event.lane().name(),
+              Stamps.print(imported.clock(), imported.originNanos() + event.nanos()),
+              line.prefix(),
+              line.text()));
+    }
+  }
+
+  private void derive(Event event) {
     String device = event.lane().name();
     String text = text(device, event.detail());
     if (!text.isEmpty()) {
-      lines.add(new KernelLine(event.nanos(), event.sequence(), device, text));
+      String stamp = Stamps.print(LogClock.BOOT, event.nanos());
+      String prefix = "nvme " + device + ": ";
+      lines.add(new KernelLine(event.nanos(), event.sequence(), device, stamp, prefix, text));
     }
   }
 
@@ -99,16 +118,17 @@ public final class KernelLogWriter {
     return switch (detail) {
       case CommandEvent.TimedOut timedOut -> timeout(timedOut);
       case KeepAliveEvent.Failed failed ->
-          KernelMessages.KEEP_ALIVE_FAILED.text(blockStatus(failed.status()));
+          KernelMessages.of("keep-alive-failed").text(blockStatus(failed.status()));
       case ControllerEvent.ErrorRecovery recovery ->
-          recovery.fencing() ? "" : KernelMessages.ERROR_RECOVERY.text();
+          recovery.fencing() ? "" : KernelMessages.of("error-recovery").text();
       case ControllerEvent.Connected connected ->
-          KernelMessages.NEW_CONTROLLER.text(
-              connected.subsystemNqn(), connected.address(), connected.hostNqn());
+          KernelMessages.of("new-controller")
+              .text(connected.subsystemNqn(), connected.address(), connected.hostNqn());
       case ConnectionEvent.QueuesCreating creating ->
-          KernelMessages.QUEUES_CREATING.text(creating.count());
+          KernelMessages.of("queues-creating").text(creating.count());
       case ConnectionEvent.QueuesMapped mapped ->
-          KernelMessages.QUEUES_MAPPED.text(mapped.defaults(), mapped.reads(), mapped.polls());
+          KernelMessages.of("queues-mapped")
+              .text(mapped.defaults(), mapped.reads(), mapped.polls());
       case FencingEvent fencing -> fencing(device, fencing);
       case HoldEvent hold -> hold(hold, attempting.contains(device));
       case ReconnectEvent reconnect -> reconnect(reconnect);
@@ -117,13 +137,14 @@ public final class KernelLogWriter {
   }
 
   private static String timeout(CommandEvent.TimedOut command) {
-    return KernelMessages.TIMEOUT.text(
-        command.cid() & TAG_MASK,
-        command.cid(),
-        CAPSULE_COMMAND,
-        command.opcode(),
-        name(command.qid(), command.opcode()),
-        command.qid());
+    return KernelMessages.of("timeout")
+        .text(
+            command.cid() & TAG_MASK,
+            command.cid(),
+            CAPSULE_COMMAND,
+            command.opcode(),
+            name(command.qid(), command.opcode()),
+            command.qid());
   }
 
   private static String name(int qid, int opcode) {
@@ -148,17 +169,22 @@ public final class KernelLogWriter {
     return switch (event) {
       case FencingEvent.Started _ -> {
         attempting.remove(device);
-        yield KernelMessages.FENCING_STARTED.text();
+        yield KernelMessages.of("fencing-started").text();
       }
       case FencingEvent.CcrAttempted attempted -> {
         attempting.add(device);
-        yield KernelMessages.CCR_ATTEMPTED.text(attempted.timeoutMillis());
+        yield KernelMessages.of("ccr-attempted").text(attempted.timeoutMillis());
       }
       case FencingEvent.CcrEnded ended ->
-          ended.outcome().isSuccess() ? KernelMessages.CCR_SUCCEEDED.text(ended.source()) : "";
-      case FencingEvent.CcrTimedOut _ -> KernelMessages.CCR_TIMED_OUT.text();
+          ended.outcome().isSuccess()
+              ? KernelMessages.of("ccr-succeeded").text(ended.source())
+              : "";
+      case FencingEvent.CcrTimedOut _ -> KernelMessages.of("ccr-timed-out").text();
       case FencingEvent.HoldSkipped skipped ->
-          (skipped.byPolicy() ? KernelMessages.NO_HOLD : KernelMessages.HOLD_UNSUPPORTED).text();
+          (skipped.byPolicy()
+                  ? KernelMessages.of("no-hold")
+                  : KernelMessages.of("hold-unsupported"))
+              .text();
       case FencingEvent.CcrIssued _,
           FencingEvent.CcrAnswered _,
           FencingEvent.CcrExhausted _,
@@ -175,23 +201,24 @@ public final class KernelLogWriter {
   private static String hold(HoldEvent event, boolean afterCcr) {
     return switch (event) {
       case HoldEvent.Armed armed ->
-          (afterCcr ? KernelMessages.HOLD_STARTED : KernelMessages.TIME_BASED_STARTED)
+          (afterCcr ? KernelMessages.of("hold-started") : KernelMessages.of("time-based-started"))
               .text(armed.remainingMillis());
       case HoldEvent.Ended _ ->
-          (afterCcr ? KernelMessages.HOLD_FINISHED : KernelMessages.TIME_BASED_FINISHED).text();
+          (afterCcr ? KernelMessages.of("hold-finished") : KernelMessages.of("time-based-finished"))
+              .text();
     };
   }
 
   private static String reconnect(ReconnectEvent event) {
     return switch (event) {
       case ReconnectEvent.Scheduled scheduled ->
-          KernelMessages.RECONNECTING.text(scheduled.delayMillis() / MILLIS_PER_SECOND);
+          KernelMessages.of("reconnecting").text(scheduled.delayMillis() / MILLIS_PER_SECOND);
       case ReconnectEvent.Attempted _ -> "";
       case ReconnectEvent.Failed failed ->
-          KernelMessages.RECONNECT_FAILED.text(failed.attempt(), failed.maxAttempts());
+          KernelMessages.of("reconnect-failed").text(failed.attempt(), failed.maxAttempts());
       case ReconnectEvent.Succeeded succeeded ->
-          KernelMessages.RECONNECTED.text(succeeded.attempt(), succeeded.maxAttempts());
-      case ReconnectEvent.Removed removed -> KernelMessages.REMOVING.text(removed.code());
+          KernelMessages.of("reconnected").text(succeeded.attempt(), succeeded.maxAttempts());
+      case ReconnectEvent.Removed removed -> KernelMessages.of("removing").text(removed.code());
     };
   }
 }

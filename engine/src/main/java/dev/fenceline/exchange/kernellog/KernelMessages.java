@@ -1,82 +1,90 @@
 package dev.fenceline.exchange.kernellog;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The messages of a Linux host's kernel, one row a message: its printf form after the prefix {@code
- * nvme nvmeN: }, and which kernels print it. The texts of versions 2 to 4 are those of the series
- * "TP8028 Rapid Path Failure Recovery"; "2025 series" is the earlier one for TP4129 alone. Rows
- * that say so are recalled, not confirmed.
+ * The messages of a Linux kernel about NVMe over TCP: one row a message, with its printf form,
+ * which kernels print it, whether that is confirmed, and what it means. The rows are data: {@code
+ * messages.txt} beside this class.
  */
-public enum KernelMessages {
-  TIMEOUT("I/O tag %d (%04x) type %d opcode %#x (%s) QID %d timeout", "6.0 and later"),
-  FENCING_STARTED("starting controller fencing", "series, version 2 and later"),
-  CCR_ATTEMPTED("attempting CCR, timeout %lums", "series"),
-  CCR_SUCCEEDED("CCR succeeded using %s", "series"),
-  CCR_TIMED_OUT("CCR reached timeout, call it done", "series"),
-  HOLD_STARTED(
-      "CCR failed, switch to time-based recovery, timeout = %ums", "series, versions 1 to 3"),
-  HOLD_FINISHED("Time-based recovery finished", "series, versions 2 and 3"),
-  HOLD_UNSUPPORTED(
-      "CCR failed, CQT not supported, skip time-based recovery",
-      "series, versions 2 and 3 (recalled)"),
-  NO_HOLD("CCR failed, starting error recovery", "series, version 4"),
-  TIME_BASED_STARTED("holding inflight requests for %lums", "2025 series"),
-  TIME_BASED_FINISHED("releasing inflight requests", "2025 series"),
-  ERROR_RECOVERY("starting error recovery", "all"),
-  KEEP_ALIVE_FAILED("failed nvme_keep_alive_end_io error=%d", "all"),
-  RECONNECTING("Reconnecting in %d seconds...", "all"),
-  RECONNECT_FAILED("Failed reconnect attempt %d/%d", "6.10 and later (recalled)"),
-  RECONNECTED("Successfully reconnected (attempt %d/%d)", "6.10 and later (recalled)"),
-  REMOVING("Removing controller (%d)...", "all"),
-  QUEUES_CREATING("creating %d I/O queues.", "all"),
-  QUEUES_MAPPED("mapped %d/%d/%d default/read/poll queues.", "all"),
-  NEW_CONTROLLER("new ctrl: NQN \"%s\", addr %pISp, hostnqn: %s", "6.4 and later (recalled)");
+public final class KernelMessages {
+  private static final String RESOURCE = "messages.txt";
+  private static final int COLUMNS = 8;
+  private static final Map<String, KernelMessage> BY_ID = load();
 
-  private static final Pattern CONVERSION =
-      Pattern.compile("%pISp|%(?<alternate>#)?(?<width>0\\d)?l?(?<type>[duxs])");
+  private KernelMessages() {}
 
-  private final String format;
-  private final String kernels;
+  /** A message that was found in a text. */
+  record Found(KernelMessage message, KernelMessage.Values values) {}
 
-  KernelMessages(String format, String kernels) {
-    this.format = format;
-    this.kernels = kernels;
-  }
-
-  /** Its printf form as it stands in the kernel's source, after the prefix. */
-  public String format() {
-    return format;
-  }
-
-  /** Which kernels print it. */
-  public String kernels() {
-    return kernels;
-  }
-
-  /** The message with its values: whole numbers and texts, one for each conversion. */
-  public String text(Object... values) {
-    Matcher conversion = CONVERSION.matcher(format);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; conversion.find(); i++) {
-      conversion.appendReplacement(text, Matcher.quoteReplacement(value(conversion, values[i])));
+  private static Map<String, KernelMessage> load() {
+    Map<String, KernelMessage> rows = new LinkedHashMap<>();
+    try (InputStream in = KernelMessages.class.getResourceAsStream(RESOURCE);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
+      for (String line : (Iterable<String>) reader.lines()::iterator) {
+        if (!line.isEmpty() && !line.startsWith("#")) {
+          KernelMessage row = row(line);
+          if (rows.put(row.id(), row) != null) {
+            throw new IllegalArgumentException(RESOURCE + ": two rows are called " + row.id());
+          }
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return conversion.appendTail(text).toString();
+    return rows;
   }
 
-  /** One value; C's {@code %#x} writes 0 without a prefix. */
-  private static String value(Matcher conversion, Object value) {
-    if (!"x".equals(conversion.group("type"))) {
-      return value.toString();
+  private static KernelMessage row(String line) {
+    List<String> cells = Stream.of(line.split("\\|", COLUMNS)).map(String::strip).toList();
+    if (cells.size() != COLUMNS) {
+      throw new IllegalArgumentException(RESOURCE + ": not " + COLUMNS + " columns: " + line);
     }
-    long number = ((Number) value).longValue();
-    String width = conversion.group("width");
-    if (width != null) {
-      return String.format(Locale.ROOT, "%" + width + "x", number);
+    return new KernelMessage(cells);
+  }
+
+  /** All rows, in the order of the table. */
+  public static List<KernelMessage> all() {
+    return List.copyOf(BY_ID.values());
+  }
+
+  /**
+   * The message of that id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static KernelMessage of(String id) {
+    KernelMessage message = BY_ID.get(id);
+    if (message == null) {
+      throw new IllegalArgumentException("there is no kernel message " + id);
     }
-    boolean isPrefixed = conversion.group("alternate") != null && number != 0;
-    return (isPrefixed ? "0x" : "") + Long.toHexString(number);
+    return message;
+  }
+
+  /** The message that a text is, as this part of the kernel prints it. */
+  static Optional<Found> find(Printer printer, String text) {
+    for (KernelMessage message : BY_ID.values()) {
+      if (message.printer() == printer) {
+        Optional<KernelMessage.Values> values = message.read(text);
+        if (values.isPresent()) {
+          return Optional.of(new Found(message, values.get()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,0 +1,291 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.exchange.kernellog.KernelMessage.Values;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller, as the messages of its kernel tell of it. What Linux does without a word follows
+ * by rule: a controller that is fenced was live before, one that reconnects was reset (reference
+ * 7.7). Nothing is said of a controller but what a line says or presupposes.
+ */
+final class ControllerStory {
+  /** Who the log does not say: its identity at the target. */
+  private static final InstanceId UNKNOWN = new InstanceId(0, 0, 0);
+
+  private static final String CONNECTION_LOST = "connection lost";
+
+  private final StateHistory history;
+  private final ReconnectStory reconnect;
+  private final Sink sink;
+  private String trigger = "";
+  private int keepAliveCid;
+  private boolean isResetOnly;
+  private boolean isCcrTried;
+  private Recording.@Nullable Entry fencing;
+
+  ControllerStory(Lane lane, Recording recording) {
+    sink = new Sink(lane, recording);
+    history = new StateHistory(sink);
+    reconnect = new ReconnectStory(sink, history);
+  }
+
+  /** Whether it connects, or waits to. */
+  boolean isConnecting() {
+    return history.is(ControllerState.CONNECTING);
+  }
+
+  /** When an attempt to connect begins that no line tells of. */
+  long attemptDueNanos() {
+    return reconnect.dueNanos();
+  }
+
+  /** Begins that attempt. */
+  void attemptDue() {
+    reconnect.attemptDue();
+  }
+
+  /** It is named by another controller's line and must be there and work. */
+  void presupposeLive() {
+    history.presuppose(ControllerState.LIVE);
+  }
+
+  /** The host was restarted: what the controller was before is over. */
+  void hostRestarted(long nanos) {
+    sink.at(nanos);
+    reconnect.abandon("the host was restarted");
+    history.forget("the host was restarted");
+    trigger = "";
+  }
+
+  /** The next line about it. */
+  void tell(Recording.Entry line, long nanos, KernelMessage message, String text, Values values) {
+    sink.line(line, nanos);
+    switch (message.step()) {
+      case NOTE -> {}
+      case TIMEOUT -> timedOut(values);
+      case WIRE_ERROR -> wireError(text, values);
+      case FENCING, CCR_ATTEMPT, CCR_SUCCESS, CCR_DEADLINE, HOLD, HOLD_END, UNPROTECTED, NO_HOLD ->
+          fence(message.step(), values);
+      case ERROR_RECOVERY -> errorRecovery();
+      case KEEP_ALIVE_FAILED -> keepAliveFailed(values.integer("error", 0));
+      case RECONNECTING -> reconnecting(values);
+      case RECONNECT_FAILED -> reconnect.failed(values);
+      case RECONNECTED -> reconnected(values);
+      case GIVING_UP -> reconnect.removed(values.integer("code", 0));
+      case DELETING -> reconnect.deleted();
+      case RESET -> reset(text);
+      case CREATING -> creating(values);
+      case MAPPED -> mapped(values);
+      case CONNECTED -> connected(values);
+      case CONNECT_ERROR -> connectError(text, values);
+    }
+  }
+
+  private void timedOut(Values values) {
+    int qid = values.integer("qid", 0);
+    int opcode = values.integer("opcode", -1);
+    history.presuppose(
+        opcode == Opcode.FABRICS ? ControllerState.CONNECTING : ControllerState.LIVE);
+    if (opcode >= 0) {
+      int cid = values.integer("cid", 0);
+      sink.record(new CommandEvent.TimedOut(qid, cid, opcode, 0));
+      if (qid == 0 && opcode == Opcode.Admin.KEEP_ALIVE.code()) {
+        keepAliveCid = cid;
+      }
+    }
+    suspect(
+        Opcode.of(opcode, -1, qid)
+                .map(Opcode::label)
+                .orElse(opcode < 0 ? "queue " + qid : values.text("name"))
+            + " timeout");
+  }
+
+  private void wireError(String text, Values values) {
+    history.presuppose(ControllerState.LIVE);
+    sink.record(new ConnectionEvent.TransportError(values.integer("qid", 0), false, 0, 0, text));
+    suspect(text);
+  }
+
+  /** The first sign of a failure is its trigger. */
+  private void suspect(String sign) {
+    if (history.is(ControllerState.LIVE) && trigger.isEmpty()) {
+      trigger = sign;
+    }
+  }
+
+  /** Error recovery begins, of a controller that was live. */
+  private void fail(boolean fences) {
+    history.advance(ControllerState.LIVE, "connected");
+    String why = trigger.isEmpty() ? CONNECTION_LOST : trigger;
+    sink.record(new ControllerEvent.ErrorRecovery(why, fences));
+    history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
+    isCcrTried = false;
+    if (fences) {
+      fencing = sink.record(new FencingEvent.Started(why, 0, 0));
+    }
+  }
+
+  private void fence(Step step, Values values) {
+    if (step != Step.FENCING && !history.is(ControllerState.FENCING)) {
+      history.presuppose(ControllerState.FENCING);
+    }
+    switch (step) {
+      case CCR_ATTEMPT -> attempt(values.number("timeout", 0));
+      case CCR_SUCCESS -> {
+        String source = values.text("source");
+        sink.record(new FencingEvent.CcrEnded(source, UNKNOWN, CcrOutcome.SUCCESS));
+        fenced(FencedBy.CCR, source);
+      }
+      case CCR_DEADLINE -> {
+        sink.record(new FencingEvent.CcrTimedOut(timeoutMillis()));
+        fenced(FencedBy.HOLD, "");
+      }
+      case HOLD -> hold(values.number("hold", 0));
+      case HOLD_END -> {
+        sink.record(new HoldEvent.Ended());
+        fenced(FencedBy.HOLD, "");
+      }
+      case UNPROTECTED -> goOn("CQT not supported", false);
+      case NO_HOLD -> goOn("this kernel knows no hold", true);
+      default -> fail(true);
+    }
+  }
+
+  private void attempt(long timeoutMillis) {
+    bound(timeoutMillis);
+    isCcrTried = true;
+    sink.record(new FencingEvent.CcrAttempted(UNKNOWN, timeoutMillis));
+  }
+
+  /** The line that says T comes after the one by which fencing began. */
+  private void bound(long timeoutMillis) {
+    Recording.Entry begun = fencing;
+    if (begun != null
+        && begun.detail() instanceof FencingEvent.Started started
+        && started.timeoutMillis() == 0) {
+      long deadline = begun.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+      begun.correct(new FencingEvent.Started(started.trigger(), timeoutMillis, deadline));
+    }
+  }
+
+  private long timeoutMillis() {
+    return fencing != null && fencing.detail() instanceof FencingEvent.Started started
+        ? started.timeoutMillis()
+        : 0;
+  }
+
+  private void hold(long millis) {
+    if (isCcrTried) {
+      sink.record(new FencingEvent.CcrExhausted("no reset succeeded", millis));
+    } else {
+      bound(millis);
+    }
+    sink.record(new HoldEvent.Armed(millis, sink.nanos() + TimeUnit.MILLISECONDS.toNanos(millis)));
+  }
+
+  private void goOn(String reason, boolean byPolicy) {
+    sink.record(new FencingEvent.HoldSkipped(reason, byPolicy));
+    fenced(FencedBy.NONE, "");
+  }
+
+  private void fenced(FencedBy by, String source) {
+    sink.record(new FencingEvent.Ended(by, source));
+    history.advance(ControllerState.FENCED, "fencing ended");
+  }
+
+  /** After fencing it is only the next step. */
+  private void errorRecovery() {
+    if (history.is(ControllerState.FENCING) || history.is(ControllerState.FENCED)) {
+      history.advance(ControllerState.RESETTING, "error recovery");
+    } else if (!history.is(ControllerState.RESETTING)) {
+      fail(false);
+    }
+  }
+
+  /** While it is fenced the target answered; afterwards the host ends it, in the reset. */
+  private void keepAliveFailed(int error) {
+    if (!history.isKnown()) {
+      history.presuppose(ControllerState.RESETTING);
+    } else if (history.is(ControllerState.FENCED)) {
+      history.advance(ControllerState.RESETTING, "fenced");
+    }
+    sink.record(new KeepAliveEvent.Failed(keepAliveCid, BlockErrors.status(error)));
+  }
+
+  private void reconnecting(Values values) {
+    if (!history.isKnown()) {
+      history.presuppose(ControllerState.CONNECTING);
+    } else if (history.is(ControllerState.LIVE)) {
+      fail(false);
+    }
+    trigger = "";
+    reconnect.scheduled(values.number("delay", 0));
+  }
+
+  private void reconnected(Values values) {
+    reconnect.succeeded(values);
+    trigger = "";
+  }
+
+  /** A reset that somebody asked for is no failure: it ends when the queues are there again. */
+  private void reset(String text) {
+    history.presuppose(ControllerState.LIVE);
+    isResetOnly = history.is(ControllerState.LIVE);
+    history.advance(ControllerState.RESETTING, text);
+  }
+
+  private void creating(Values values) {
+    if (history.is(ControllerState.LIVE)) {
+      isResetOnly = true;
+      history.advance(ControllerState.CONNECTING, "reset on request");
+    } else {
+      history.advance(ControllerState.CONNECTING, "connecting");
+    }
+    reconnect.connecting();
+    sink.record(new ConnectionEvent.QueuesCreating(values.integer("count", 0)));
+  }
+
+  private void mapped(Values values) {
+    history.advance(ControllerState.CONNECTING, "connecting");
+    sink.record(
+        new ConnectionEvent.QueuesMapped(
+            values.integer("defaults", 0), values.integer("reads", 0), values.integer("polls", 0)));
+    if (isResetOnly) {
+      isResetOnly = false;
+      reconnect.resetDone();
+    }
+  }
+
+  private void connected(Values values) {
+    history.advance(ControllerState.CONNECTING, "connecting for the first time");
+    history.address(values.text("address"));
+    sink.record(
+        new ControllerEvent.Connected(
+            values.text("nqn"), values.text("address"), values.text("host")));
+    history.advance(ControllerState.LIVE, "connected");
+    trigger = "";
+  }
+
+  private void connectError(String text, Values values) {
+    if (!history.is(ControllerState.LIVE)) {
+      history.advance(ControllerState.CONNECTING, "connecting");
+      reconnect.connecting();
+    }
+    reconnect.error(text);
+    int status = values.integer("status", values.integer("errno", 0));
+    sink.record(new ControllerEvent.ConnectFailed("connect", status, text));
+  }
+}

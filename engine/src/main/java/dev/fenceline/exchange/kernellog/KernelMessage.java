@@ -1,0 +1,186 @@
+package dev.fenceline.exchange.kernellog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One row of {@link KernelMessages}: a message, how it is written and read. Immutable. */
+public final class KernelMessage {
+  private static final Pattern CONVERSION =
+      Pattern.compile("%pISp|%(?<alternate>#)?(?<width>0\\d)?(?:ll|l|z)?(?<type>[duxs])");
+
+  private final String id;
+  private final Step step;
+  private final Printer printer;
+  private final List<String> names;
+  private final String kernels;
+  private final boolean confirmed;
+  private final String format;
+  private final String meaning;
+  private final String head;
+  private final Pattern pattern;
+
+  /** The row of these cells, in the order in which the table says them. */
+  KernelMessage(List<String> cells) {
+    id = cells.get(0);
+    step = Step.valueOf(cells.get(1));
+    printer = Printer.valueOf(cells.get(2).toUpperCase(Locale.ROOT));
+    names = cells.get(3).isEmpty() ? List.of() : List.of(cells.get(3).split(" "));
+    kernels = cells.get(4);
+    confirmed = cells.get(5).equals("read");
+    format = cells.get(6);
+    meaning = cells.get(7);
+    Matcher conversion = CONVERSION.matcher(format);
+    head = conversion.find() ? format.substring(0, conversion.start()) : format;
+    pattern = Pattern.compile(expression());
+  }
+
+  private String expression() {
+    StringBuilder expression = new StringBuilder();
+    Matcher conversion = CONVERSION.matcher(format);
+    int from = 0;
+    int count = 0;
+    while (conversion.find()) {
+      expression.append(Pattern.quote(format.substring(from, conversion.start())));
+      expression.append(group(conversion));
+      from = conversion.end();
+      count++;
+    }
+    if (count != names.size()) {
+      throw new IllegalArgumentException(id + ": " + count + " values, named " + names);
+    }
+    return expression.append(Pattern.quote(format.substring(from))).append("\\s*").toString();
+  }
+
+  /** What a conversion can have printed. */
+  private static String group(Matcher conversion) {
+    String type = conversion.group("type");
+    return switch (type == null ? "address" : type) {
+      case "d" -> "(-?\\d{1,18})";
+      case "u" -> "(\\d{1,18})";
+      case "x" ->
+          conversion.group("alternate") == null ? "([0-9a-f]{1,15})" : "(0x[0-9a-f]{1,15}|0)";
+      case "s" -> "(.*?)";
+      default -> "(\\S+)";
+    };
+  }
+
+  /** The name by which the program knows it. */
+  public String id() {
+    return id;
+  }
+
+  /** What it says of a controller. */
+  Step step() {
+    return step;
+  }
+
+  /** Who prints it. */
+  Printer printer() {
+    return printer;
+  }
+
+  /** Its printf form as it stands in the kernel's source, after the prefix. */
+  public String format() {
+    return format;
+  }
+
+  /** Which kernels print it. */
+  public String kernels() {
+    return kernels;
+  }
+
+  /** Whether its form was read in a kernel's source; else it is recalled. */
+  public boolean isConfirmed() {
+    return confirmed;
+  }
+
+  /** What it means, in one plain sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The message with its values: whole numbers and texts, one for each conversion. */
+  public String text(Object... values) {
+    Matcher conversion = CONVERSION.matcher(format);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; conversion.find(); i++) {
+      conversion.appendReplacement(text, Matcher.quoteReplacement(value(conversion, values[i])));
+    }
+    return conversion.appendTail(text).toString();
+  }
+
+  /** One value; C's {@code %#x} writes 0 without a prefix. */
+  private static String value(Matcher conversion, Object value) {
+    if (!"x".equals(conversion.group("type"))) {
+      return value.toString();
+    }
+    long number = ((Number) value).longValue();
+    String width = conversion.group("width");
+    if (width != null) {
+      return String.format(Locale.ROOT, "%" + width + "x", number);
+    }
+    boolean isPrefixed = conversion.group("alternate") != null && number != 0;
+    return (isPrefixed ? "0x" : "") + Long.toHexString(number);
+  }
+
+  /** The values in a text, if it is this message. */
+  Optional<Values> read(String text) {
+    if (!text.startsWith(head)) {
+      return Optional.empty();
+    }
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    List<String> conversions = conversions();
+    Map<String, String> texts = new HashMap<>();
+    Map<String, Long> numbers = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String value = matcher.group(i + 1);
+      switch (conversions.get(i)) {
+        case "d", "u" -> numbers.put(names.get(i), Long.parseLong(value));
+        case "x" ->
+            numbers.put(
+                names.get(i),
+                Long.parseLong(value.startsWith("0x") ? value.substring(2) : value, 16));
+        default -> texts.put(names.get(i), value);
+      }
+    }
+    return Optional.of(new Values(texts, numbers));
+  }
+
+  private List<String> conversions() {
+    List<String> types = new ArrayList<>();
+    Matcher conversion = CONVERSION.matcher(format);
+    while (conversion.find()) {
+      String type = conversion.group("type");
+      types.add(type == null ? "address" : type);
+    }
+    return types;
+  }
+
+  /** What a message said, by the names of the table. */
+  record Values(Map<String, String> texts, Map<String, Long> numbers) {
+    /** A number; the given one where this form of the message does not say it. */
+    long number(String name, long otherwise) {
+      return numbers.getOrDefault(name, otherwise);
+    }
+
+    /** A number that fits, else the given one. */
+    int integer(String name, int otherwise) {
+      long value = number(name, otherwise);
+      return value == (int) value ? (int) value : otherwise;
+    }
+
+    /** A text; empty where this form of the message does not say it. */
+    String text(String name) {
+      return texts.getOrDefault(name, "");
+    }
+  }
+}

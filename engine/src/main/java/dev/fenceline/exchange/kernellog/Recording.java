@@ -1,0 +1,78 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a log while it is read. Two things are only known later and still come first: what
+ * was there when the log begins, and numbers that a later line says.
+ */
+final class Recording {
+  /** One event, before it has a sequence number. */
+  static final class Entry {
+    private final long nanos;
+    private final Lane lane;
+    private final @Nullable Entry cause;
+    private Detail detail;
+    private long sequence;
+
+    private Entry(long nanos, Lane lane, @Nullable Entry cause, Detail detail) {
+      this.nanos = nanos;
+      this.lane = lane;
+      this.cause = cause;
+      this.detail = detail;
+    }
+
+    /** Says it better, now that more is known. */
+    void correct(Detail better) {
+      detail = better;
+    }
+
+    long nanos() {
+      return nanos;
+    }
+
+    Detail detail() {
+      return detail;
+    }
+  }
+
+  private final List<Entry> before = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** Adds what was so when the log began. */
+  Entry addBefore(Lane lane, Detail detail) {
+    Entry entry = new Entry(0, lane, null, detail);
+    before.add(entry);
+    return entry;
+  }
+
+  /** Adds the next event. */
+  Entry add(long nanos, Lane lane, @Nullable Entry cause, Detail detail) {
+    Entry entry = new Entry(nanos, lane, cause, detail);
+    entries.add(entry);
+    return entry;
+  }
+
+  /** How many there are. */
+  int size() {
+    return before.size() + entries.size();
+  }
+
+  /** All of them, numbered. */
+  List<Event> events() {
+    List<Event> events = new ArrayList<>(size());
+    for (List<Entry> part : List.of(before, entries)) {
+      for (Entry entry : part) {
+        entry.sequence = events.size() + 1L;
+        long cause = entry.cause == null ? 0 : entry.cause.sequence;
+        events.add(new Event(entry.sequence, entry.nanos, entry.lane, cause, entry.detail));
+      }
+    }
+    return events;
+  }
+}
