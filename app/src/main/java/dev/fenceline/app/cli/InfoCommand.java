@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.exchange.Formats;
 import dev.fenceline.session.Session;
-import dev.fenceline.session.SessionReader;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -19,12 +19,13 @@ import picocli.CommandLine.Spec;
 /** {@code fenceline info}: what a file holds. */
 @Command(
     name = "info",
-    description = "Says what a session holds: source, controllers, recoveries, findings, verdict.",
+    description =
+        "Says what a session or a kernel log holds: source, controllers, recoveries, findings, verdict.",
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A session.")
+  @Parameters(paramLabel = "FILE", description = "A session or a kernel log.")
   private Path file = Path.of("");
 
   @Option(names = "--json", description = "Prints the summary as JSON.")
@@ -38,7 +39,7 @@ final class InfoCommand implements Callable<Integer> {
     if (!Files.isReadable(file)) {
       throw new ParameterException(spec.commandLine(), file + ": there is no such file to read");
     }
-    Session session = SessionReader.read(file);
+    Session session = Formats.read(file);
     PrintWriter warnings = spec.commandLine().getErr();
     session.warnings().forEach(warning -> warnings.println("fenceline: " + file + ": " + warning));
     warnings.flush();

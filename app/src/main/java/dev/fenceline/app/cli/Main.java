@@ -1,5 +1,6 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.exchange.FormatException;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.session.SessionException;
 import java.io.PrintWriter;
@@ -60,7 +61,8 @@ public final class Main {
     err.println("fenceline: " + text);
     err.flush();
     return switch (error) {
-      case ScenarioException _, SessionException _, IllegalArgumentException _ -> USAGE;
+      case ScenarioException _, SessionException _, FormatException _, IllegalArgumentException _ ->
+          USAGE;
       default -> ENVIRONMENT;
     };
   }

@@ -28,7 +28,10 @@ final class OpenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = "Sessions, scenarios to open.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Sessions, kernel logs, scenarios.")
   private List<Path> files = new ArrayList<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

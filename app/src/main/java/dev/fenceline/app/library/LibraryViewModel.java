@@ -258,7 +258,10 @@ public final class LibraryViewModel {
 
   private void mark(@Nullable OpenSession shown) {
     Path file = shown == null ? null : shown.file().get();
-    sessions.forEach(card -> card.current().set(card.of().equals(file) || isLatest(card, shown)));
+    Path imported = shown == null ? null : shown.importedFrom().get();
+    sessions.forEach(card ->
+        card.current()
+            .set(card.of().equals(file) || card.of().equals(imported) || isLatest(card, shown)));
     scenarios.forEach(card -> card.current().set(file == null && isLatest(card, shown)));
   }
 

@@ -2,6 +2,7 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.exchange.Formats;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.timeline.Summary;
@@ -49,7 +50,7 @@ final class SessionVerdicts {
     this.jobs = jobs;
   }
 
-  /** A session in a file. */
+  /** A session or a log in a file. */
   static Source of(Path file) {
     return new Source() {
       @Override
@@ -59,9 +60,7 @@ final class SessionVerdicts {
 
       @Override
       public Optional<Session> read() throws IOException {
-        return Files.size(file) > BYTES_MAX
-            ? Optional.empty()
-            : Optional.of(SessionReader.read(file));
+        return Files.size(file) > BYTES_MAX ? Optional.empty() : Optional.of(Formats.read(file));
       }
     };
   }

@@ -29,7 +29,7 @@ final class FileActions {
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
   private static final ExtensionFilter SVG = new ExtensionFilter("SVG pictures", "*.svg");
   private static final ExtensionFilter PNG = new ExtensionFilter("PNG pictures", "*.png");
-  private static final ExtensionFilter LOGS = new ExtensionFilter("Kernel logs", "*.log");
+  private static final ExtensionFilter LOGS = new ExtensionFilter("Kernel logs", "*.log", "*.txt");
 
   private final Workspace workspace;
   private final ObservableValue<Boolean> dark;
@@ -93,8 +93,14 @@ final class FileActions {
         .getExtensionFilters()
         .setAll(
             new ExtensionFilter(
-                "Sessions and scenarios", "*.fenceline", "*.fenceline.gz", "*.json"),
+                "Sessions, kernel logs, scenarios",
+                "*.fenceline",
+                "*.fenceline.gz",
+                "*.log",
+                "*.txt",
+                "*.json"),
             SESSIONS,
+            LOGS,
             SCENARIOS,
             new ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(stage);

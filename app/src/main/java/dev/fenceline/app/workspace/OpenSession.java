@@ -40,6 +40,7 @@ public final class OpenSession {
   private final Session origin;
   private final Timeline timeline;
   private final ObjectProperty<@Nullable Path> file = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Path> importedFrom = new SimpleObjectProperty<>();
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyLongWrapper endNanos = new ReadOnlyLongWrapper();
   private final LongProperty playheadNanos = new SimpleLongProperty();
@@ -90,6 +91,11 @@ public final class OpenSession {
   /** A session that was read from a file. Builds its timeline: not on the application thread. */
   static OpenSession of(Session session) {
     return new OpenSession(session, Timeline.of(session.events()));
+  }
+
+  /** The log that it was read from, over which it is never saved; null: it was not imported. */
+  public ObjectProperty<@Nullable Path> importedFrom() {
+    return importedFrom;
   }
 
   /** Goes where the story turns, unless the person has chosen something already. */

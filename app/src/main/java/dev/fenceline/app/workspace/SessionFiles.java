@@ -1,5 +1,7 @@
 package dev.fenceline.app.workspace;
 
+import dev.fenceline.exchange.FormatException;
+import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
@@ -28,18 +30,44 @@ public final class SessionFiles {
   }
 
   /**
-   * Opens a session and shows it, or runs a scenario; a session that is open already is only shown.
+   * Opens a session or a kernel log and shows it, or runs a scenario; what is open already is only
+   * shown.
    */
   public void open(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.toString().endsWith(SCENARIO_ENDING)) {
-      readScenario(absolute);
+      readScenarioOrLog(absolute);
       return;
     }
+    openSession(absolute);
+  }
+
+  private void openSession(Path file) {
     workspace.sessions().stream()
-        .filter(session -> absolute.equals(session.file().get()))
+        .filter(session -> isOf(session, file))
         .findFirst()
-        .ifPresentOrElse(workspace::show, () -> read(absolute));
+        .ifPresentOrElse(workspace::show, () -> read(file));
+  }
+
+  private static boolean isOf(OpenSession session, Path file) {
+    return file.equals(session.file().get()) || file.equals(session.importedFrom().get());
+  }
+
+  /** The journal writes JSON too. */
+  private void readScenarioOrLog(Path file) {
+    workspace
+        .jobs()
+        .start(
+            "Opening " + file.getFileName(),
+            _ -> Formats.beginsAsKernelLog(file),
+            isLog -> {
+              if (isLog) {
+                openSession(file);
+              } else {
+                readScenario(file);
+              }
+            },
+            error -> workspace.voice().problem(problem("The file cannot be opened", file, error)));
   }
 
   private void readScenario(Path file) {
@@ -62,10 +90,12 @@ public final class SessionFiles {
         .start(
             "Opening " + file.getFileName(),
             _ -> {
-              return Read.of(SessionReader.read(file));
+              boolean isImport = Formats.of(file) != Formats.SESSION;
+              return Read.of(Formats.read(file), isImport);
             },
             read -> {
-              read.session().file().set(file);
+              OpenSession session = read.session();
+              (read.isImport() ? session.importedFrom() : session.file()).set(file);
               workspace.preferences().remember(file);
               show(read, file.toString());
             },
@@ -85,7 +115,7 @@ public final class SessionFiles {
             "Opening " + resource.substring(resource.lastIndexOf('/') + 1),
             _ -> {
               try (InputStream in = SessionFiles.class.getResourceAsStream(resource)) {
-                return Read.of(SessionReader.read(Objects.requireNonNull(in, resource)));
+                return Read.of(SessionReader.read(Objects.requireNonNull(in, resource)), false);
               }
             },
             read -> {
@@ -102,22 +132,29 @@ public final class SessionFiles {
                             String.valueOf(error.getMessage()))));
   }
 
-  private record Read(OpenSession session, Optional<Highlight> highlight, List<String> warnings) {
-    static Read of(Session session) {
+  private record Read(
+      OpenSession session, boolean isImport, Optional<Highlight> highlight, List<String> warnings) {
+    static Read of(Session session, boolean isImport) {
       OpenSession open = OpenSession.of(session);
-      return new Read(open, Highlight.of(open.timeline()), session.warnings());
+      return new Read(open, isImport, Highlight.of(open.timeline()), session.warnings());
     }
   }
 
   private void show(Read read, String from) {
-    read.session().saved().set(true);
+    read.session().saved().set(!read.isImport());
     read.highlight().ifPresent(read.session()::goTo);
     workspace.show(read.session());
     read.warnings()
         .forEach(warning ->
             workspace
                 .voice()
-                .problem(new Problem("Something is missing from the session", from, warning)));
+                .problem(
+                    new Problem(
+                        read.isImport()
+                            ? "Not all of the log can be told"
+                            : "Something is missing from the session",
+                        from,
+                        warning)));
   }
 
   /** Saves a session. */
@@ -173,6 +210,8 @@ public final class SessionFiles {
   private static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
       case SessionException reason ->
+          new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
+      case FormatException reason ->
           new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
       case ScenarioException reason ->
           new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
