@@ -9,6 +9,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionWriter;
+import dev.fenceline.swimlane.ExtraLanes;
 import dev.fenceline.timeline.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,6 +76,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Draws the swimlanes, as .svg or .png.")
   private @Nullable Path picture;
 
+  @Option(
+      names = "--lanes",
+      paramLabel = "LANES",
+      split = ",",
+      description = "More lanes in the picture: timers, places (where commands are).")
+  private List<String> lanes = new ArrayList<>();
+
   @Option(names = "--theme", paramLabel = "THEME", description = "Of the picture: dark, light.")
   private String theme = DARK;
 
@@ -86,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PictureFile drawing = picture == null ? null : PictureFile.of(picture);
+    Set<ExtraLanes> extra = ExtraLanes.named(lanes);
     boolean dark = isDark();
     Scenario scenario = scenario();
     Lab lab = new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
@@ -95,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
           kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));
     }
     if (drawing != null) {
-      drawing.write(scenario.title(), lab.timeline(), dark, true);
+      drawing.write(scenario.title(), lab.timeline(), dark, true, extra);
     }
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());

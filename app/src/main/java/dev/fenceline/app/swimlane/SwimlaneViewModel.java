@@ -46,13 +46,28 @@ public final class SwimlaneViewModel {
   /** The swimlanes of whatever session the workspace shows. */
   public SwimlaneViewModel(Workspace workspace) {
     this.workspace = workspace;
-    this.derived = new Derived<>(workspace.jobs(), "Drawing the swimlanes", Drawn::of, drawn::set);
+    this.derived =
+        new Derived<>(
+            workspace.jobs(),
+            "Drawing the swimlanes",
+            Drawn::of,
+            found -> drawn.set(found.with(workspace.preferences().extraLanes())));
+    workspace.preferences().timers().subscribe(_ -> layOut());
+    workspace.preferences().places().subscribe(_ -> layOut());
     workspace
         .current()
         .subscribe(session -> {
           drawn.set(null);
           derived.follow(session);
         });
+  }
+
+  /** The same picture with other lanes. */
+  private void layOut() {
+    Drawn now = drawn.get();
+    if (now != null) {
+      drawn.set(now.with(workspace.preferences().extraLanes()));
+    }
   }
 
   /** Puts what can be done here into the registry. */
@@ -65,6 +80,16 @@ public final class SwimlaneViewModel {
     adder.add("view.pan.right", "Move to later", "D", () -> pan(PAN_PART * width.get()));
     adder.add("view.zoom.fit", "Fit the selection", "F", this::fitSelection);
     adder.add("view.zoom.whole", "Show the whole session", "0", this::showWhole);
+    lanes(actions, "timers", "Show timers", "T", workspace.preferences().timers());
+    lanes(actions, "places", "Show where commands are", "C", workspace.preferences().places());
+  }
+
+  private static void lanes(
+      ActionRegistry actions, String id, String words, String key, BooleanProperty shown) {
+    actions.add(
+        Action.of("view.lanes." + id, Group.VIEW, words, () -> shown.set(!shown.get()))
+            .withKey(Key.chord(key))
+            .withSelected(shown));
   }
 
   private record Adder(ActionRegistry actions, ObservableBooleanValue open) {

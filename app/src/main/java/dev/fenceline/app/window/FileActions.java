@@ -6,12 +6,14 @@ import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.swimlane.ExtraLanes;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -135,6 +137,7 @@ final class FileActions {
   private void savePicture(OpenSession session, String ending, ExtensionFilter filter) {
     boolean isDark = dark.getValue();
     boolean elastic = workspace.preferences().elastic().get();
+    Set<ExtraLanes> extra = workspace.preferences().extraLanes();
     choose(
         "Export picture",
         session.title() + ending,
@@ -148,7 +151,7 @@ final class FileActions {
                   named,
                   () ->
                       PictureFile.of(named)
-                          .write(session.title(), session.timeline(), isDark, elastic),
+                          .write(session.title(), session.timeline(), isDark, elastic, extra),
                   () -> {});
         },
         session);

@@ -1,6 +1,7 @@
 package dev.fenceline.app.window;
 
 import dev.fenceline.app.swimlane.PngPicture;
+import dev.fenceline.swimlane.ExtraLanes;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Timeline;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /** A file with the picture of a session: the same swimlanes that the window draws. */
 public final class PictureFile {
@@ -44,10 +46,12 @@ public final class PictureFile {
    * libraries, but no display.
    *
    * @param elastic whether idle stretches are folded
+   * @param extra lanes beyond the usual ones
    */
-  public void write(String title, Timeline timeline, boolean dark, boolean elastic)
+  public void write(
+      String title, Timeline timeline, boolean dark, boolean elastic, Set<ExtraLanes> extra)
       throws IOException {
-    SessionPicture picture = new SessionPicture(timeline, title);
+    SessionPicture picture = new SessionPicture(timeline, title, extra);
     Palette palette = dark ? Palette.DARK : Palette.LIGHT;
     int width = SessionPicture.DEFAULT_WIDTH;
     switch (format) {

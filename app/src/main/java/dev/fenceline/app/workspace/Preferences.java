@@ -1,5 +1,6 @@
 package dev.fenceline.app.workspace;
 
+import dev.fenceline.swimlane.ExtraLanes;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -7,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,6 +40,8 @@ public final class Preferences {
   private final ObjectProperty<Appearance> appearance =
       new SimpleObjectProperty<>(Appearance.SYSTEM);
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
+  private final BooleanProperty timers = new SimpleBooleanProperty();
+  private final BooleanProperty places = new SimpleBooleanProperty();
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
@@ -48,6 +53,28 @@ public final class Preferences {
   /** Whether sessions open on the elastic time scale. */
   public BooleanProperty elastic() {
     return elastic;
+  }
+
+  /** Whether the swimlanes show timers. */
+  public BooleanProperty timers() {
+    return timers;
+  }
+
+  /** Whether the swimlanes show where the commands of a failed path are. */
+  public BooleanProperty places() {
+    return places;
+  }
+
+  /** The lanes that are shown beyond the usual ones. */
+  public Set<ExtraLanes> extraLanes() {
+    Set<ExtraLanes> lanes = EnumSet.noneOf(ExtraLanes.class);
+    if (timers.get()) {
+      lanes.add(ExtraLanes.TIMERS);
+    }
+    if (places.get()) {
+      lanes.add(ExtraLanes.PLACES);
+    }
+    return lanes;
   }
 
   /** Files opened or saved, latest first. */
@@ -89,6 +116,8 @@ public final class Preferences {
       }
     }
     preferences.elastic.set(!"linear".equals(values.getProperty("scale")));
+    preferences.timers.set("shown".equals(values.getProperty("timers")));
+    preferences.places.set("shown".equals(values.getProperty("places")));
     for (int index = 0; index < RECENT_MAX; index++) {
       String name = values.getProperty("recent." + index);
       if (name != null && !name.isBlank()) {
@@ -103,6 +132,8 @@ public final class Preferences {
     Properties values = new Properties();
     values.setProperty("appearance", appearance.get().name().toLowerCase(Locale.ROOT));
     values.setProperty("scale", elastic.get() ? "elastic" : "linear");
+    values.setProperty("timers", timers.get() ? "shown" : "hidden");
+    values.setProperty("places", places.get() ? "shown" : "hidden");
     for (int index = 0; index < recent.size(); index++) {
       values.setProperty("recent." + index, recent.get(index).toString());
     }

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.TestWorkspace;
+import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.TimerEvent;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.swimlane.ExtraLanes;
 import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.LaneLayout;
 import dev.fenceline.swimlane.TimeScale;
+import dev.fenceline.timeline.Timeline;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,5 +95,36 @@ class SwimlaneViewModelTest {
 
   private TimeScale scale() {
     return model.scale().orElseThrow();
+  }
+
+  @Test
+  void timersAndPlacesAreShownByTheirKeysAndHiddenAgain() {
+    ActionRegistry actions = new ActionRegistry();
+    model.register(actions);
+    test.workspace().show(timed());
+    test.settle();
+    List<LaneLayout.Row> plain = rows();
+
+    actions.get("view.lanes.timers").perform();
+    assertThat(rows()).anyMatch(row -> row.kind() == LaneLayout.Kind.TIMERS);
+    assertThat(test.workspace().preferences().extraLanes()).containsExactly(ExtraLanes.TIMERS);
+
+    actions.get("view.lanes.timers").perform();
+    assertThat(rows()).isEqualTo(plain);
+  }
+
+  /** A session with a controller and a timer of it. */
+  private static OpenSession timed() {
+    Lane lane = Lane.host("nvme4");
+    Timeline timeline = new Timeline();
+    timeline.accept(new Event(1, 0, lane, 0, new ControllerEvent.Created("B", "10.0.0.2:4420")));
+    timeline.accept(new Event(2, 0, lane, 0, new TimerEvent.Armed("keep alive", seconds(2))));
+    timeline.accept(new Event(3, seconds(2), lane, 2, new TimerEvent.Fired("keep alive")));
+    return new OpenSession(
+        SessionHeader.of("test", "timed", null, 42, "virtual", "emulated"), timeline);
+  }
+
+  private List<LaneLayout.Row> rows() {
+    return Objects.requireNonNull(model.drawn().get()).layout().rows();
   }
 }

@@ -3,6 +3,7 @@ package dev.fenceline.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.swimlane.ExtraLanes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ class PreferencesTest {
     Preferences before = Preferences.load(file);
     before.appearance().set(Appearance.LIGHT);
     before.elastic().set(false);
+    before.places().set(true);
     before.remember(folder.resolve("a.fenceline"));
     before.remember(folder.resolve("b.fenceline"));
     Preferences.save(before.snapshot(), file);
@@ -25,6 +27,7 @@ class PreferencesTest {
     Preferences after = Preferences.load(file);
     assertThat(after.appearance().get()).isEqualTo(Appearance.LIGHT);
     assertThat(after.elastic().get()).isFalse();
+    assertThat(after.extraLanes()).containsExactly(ExtraLanes.PLACES);
     assertThat(after.recent())
         .containsExactly(folder.resolve("b.fenceline"), folder.resolve("a.fenceline"));
   }
@@ -36,6 +39,7 @@ class PreferencesTest {
     Preferences preferences = Preferences.load(file);
     assertThat(preferences.appearance().get()).isEqualTo(Appearance.SYSTEM);
     assertThat(preferences.elastic().get()).isTrue();
+    assertThat(preferences.extraLanes()).isEmpty();
   }
 
   @Test
