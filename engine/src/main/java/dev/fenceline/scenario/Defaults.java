@@ -33,7 +33,7 @@ final class Defaults {
           "namespaces": [{}],
           "cqt": "5 s", "quiesce": "1.5 s", "brokenPromise": false,
           "ccrLimit": 4, "trafficBasedKeepAlive": false, "keepAliveGranularity": 10,
-          "answerWhileQuiescing": true,
+          "answerWhileQuiescing": true, "resetLatency": "0 s",
           "maxIoQueues": 64, "maxQueueEntries": 128,
           "inCapsuleBytes": 8192, "maxH2cDataBytes": 131072, "media": "80 us"
         },

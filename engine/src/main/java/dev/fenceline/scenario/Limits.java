@@ -73,6 +73,7 @@ final class Limits {
     table.put("target.maxQueueEntries", numbers(2, 65_536));
     table.put("target.inCapsuleBytes", numbers(0, 1 << 20));
     table.put("target.maxH2cDataBytes", numbers(4_096, 1 << 30));
+    table.put("target.resetLatency", times(0, 60 * SECOND));
     table.put("target.media", times(0, 3_600 * SECOND));
     table.put("target.namespaces[].nsid", numbers(1, 0xFFFF_FFFEL));
     table.put("target.namespaces[].blocks", numbers(1, 1L << 32));

@@ -22,6 +22,8 @@ import java.util.List;
  * @param maxQueueEntries entries that a queue may have
  * @param inCapsuleBytes in-capsule data of I/O queues; a multiple of 16
  * @param maxH2cDataBytes largest H2CData PDU; a multiple of 4, at least 4096
+ * @param resetLatencyMicros how long after it has accepted a cross-controller reset the target
+ *     begins with it
  * @param mediaMicros what media needs for a command when nothing slows it
  */
 public record TargetSettings(
@@ -40,6 +42,7 @@ public record TargetSettings(
     int maxQueueEntries,
     int inCapsuleBytes,
     int maxH2cDataBytes,
+    long resetLatencyMicros,
     long mediaMicros) {
 
   public TargetSettings {

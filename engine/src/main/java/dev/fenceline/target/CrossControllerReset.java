@@ -1,11 +1,13 @@
 package dev.fenceline.target;
 
+import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,17 @@ final class CrossControllerReset {
 
   private final Subsystem subsystem;
   private final Recorder recorder;
+  private final LabLoop loop;
   private final int limit;
+  private final long latencyNanos;
 
-  /** Accepts up to {@code limit} resets at a time from each source. */
-  CrossControllerReset(Subsystem subsystem, Recorder recorder, int limit) {
+  /** Accepts as many resets at a time from each source as the target's settings say. */
+  CrossControllerReset(Subsystem subsystem, Environment environment) {
     this.subsystem = subsystem;
-    this.recorder = recorder;
-    this.limit = limit;
+    this.recorder = environment.recorder();
+    this.loop = environment.loop();
+    this.limit = environment.settings().ccrLimit();
+    this.latencyNanos = TimeUnit.MICROSECONDS.toNanos(environment.settings().resetLatencyMicros());
   }
 
   /** Executes the command that a source has received. */
@@ -86,11 +92,25 @@ final class CrossControllerReset {
             received.sequence(),
             new FencingEvent.TargetAccepted(impacted.instance(), source.ccrEntries().inProgress()));
     received.answer(0, accepted);
+    InstanceId accuser = source.instance();
+    InstanceId named = impacted.instance();
+    if (latencyNanos == 0) {
+      begin(impacted, accuser, accepted);
+    } else {
+      loop.schedule(
+          latencyNanos,
+          () -> {
+            if (impacted.instance().equals(named)) {
+              begin(impacted, accuser, accepted);
+            }
+          });
+    }
+  }
+
+  private void begin(TargetController impacted, InstanceId source, long cause) {
     long reset =
         recorder.record(
-            impacted.lane(),
-            accepted,
-            new InstanceEvent.ResetBy(source.instance(), impacted.instance()));
+            impacted.lane(), cause, new InstanceEvent.ResetBy(source, impacted.instance()));
     impacted.notice("reset by controller " + source.cntlid(), reset);
   }
 }

@@ -50,7 +50,7 @@ public final class TargetServer {
                 new IdentifyPages(subsystem, settings),
                 new LogPages(subsystem, discovery, settings.ccrLimit()),
                 new Features(settings),
-                new CrossControllerReset(subsystem, recorder, settings.ccrLimit()),
+                new CrossControllerReset(subsystem, environment),
                 settings.ccrLimit()),
             new IoCommands(subsystem, backEnd));
   }

@@ -70,6 +70,7 @@ final class TargetBench implements AutoCloseable {
         32,
         IN_CAPSULE,
         MAX_H2C_DATA,
+        0,
         50);
   }
 

@@ -54,7 +54,7 @@ class ExpectationCheckTest {
             HostSettings.IoPolicy.QUEUE_DEPTH),
         new TargetSettings(
             "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, false, 10, true, 8, 128,
-            8192, 131_072, 50),
+            8192, 131_072, 0, 50),
         List.of(),
         new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000),
         List.of(
