@@ -1,23 +1,17 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.Direction;
-import dev.fenceline.event.Lane;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.host.BlockDevice;
 import dev.fenceline.host.Host;
 import dev.fenceline.host.HostController;
 import dev.fenceline.link.Link;
-import dev.fenceline.link.LinkTap;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.tap.PduTap;
 import dev.fenceline.target.TargetServer;
 import dev.fenceline.workload.StampedWorkload;
-import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -53,26 +47,11 @@ final class Wiring implements Script.Bench, AutoCloseable {
     for (PathSettings path : scenario.paths()) {
       SocketAddress back =
           await(target.listen(path.port(), loop.address("target port " + path.port())));
-      Lane lane = Lane.path(path.name());
-      Link link = new Link(loop, path, lane, recorder, tap(new PduTap(lane, recorder)));
+      Link link = PathLink.make(loop, path, recorder);
       links.put(path.name(), link);
       host.addPath(path, await(link.open(loop.address("path " + path.name()), back)));
     }
     host.connect();
-  }
-
-  private static LinkTap tap(PduTap tap) {
-    return new LinkTap() {
-      @Override
-      public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
-        tap.bytes(connection, direction, point, view);
-      }
-
-      @Override
-      public void ended(int connection, Direction direction, Point point) {
-        tap.ended(connection, direction, point);
-      }
-    };
   }
 
   private SocketAddress await(Future<SocketAddress> opening) {

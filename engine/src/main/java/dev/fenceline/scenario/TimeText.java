@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: a number and a unit, such as {@code 8.8 s} or {@code 100 us}. */
-final class TimeText {
+public final class TimeText {
   static final long MICRO = 1_000;
   static final long MILLI = 1_000_000;
   static final long SECOND = 1_000_000_000;
@@ -32,11 +32,11 @@ final class TimeText {
   private TimeText() {}
 
   /**
-   * Reads a time.
+   * Reads a time, in nanoseconds.
    *
    * @throws IllegalArgumentException with a message for the person who wrote it
    */
-  static long nanos(String text) {
+  public static long nanos(String text) {
     Matcher time = TIME.matcher(text.strip());
     if (!time.matches()) {
       throw new IllegalArgumentException(

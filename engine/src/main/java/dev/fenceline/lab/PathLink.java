@@ -1,0 +1,37 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Point;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.link.Link;
+import dev.fenceline.link.LinkTap;
+import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.tap.PduTap;
+import io.netty.buffer.ByteBuf;
+
+/** Joins a link, which knows bytes, with the tap that reads them. */
+final class PathLink {
+  private PathLink() {}
+
+  /** The link of a path, not open yet, whose PDUs are recorded on the path's lane. */
+  static Link make(LabLoop loop, PathSettings path, Recorder recorder) {
+    Lane lane = Lane.path(path.name());
+    return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder)));
+  }
+
+  private static LinkTap adapted(PduTap tap) {
+    return new LinkTap() {
+      @Override
+      public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
+        tap.bytes(connection, direction, point, view);
+      }
+
+      @Override
+      public void ended(int connection, Direction direction, Point point) {
+        tap.ended(connection, direction, point);
+      }
+    };
+  }
+}

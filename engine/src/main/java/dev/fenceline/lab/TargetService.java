@@ -1,0 +1,231 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Journal;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.link.Link;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.target.TargetServer;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emulated target for real hosts: the target of a scenario behind one {@link Link} for each of
+ * its paths, in real time, until it is told to stop. Hosts connect to the links, so that each path
+ * can be broken and every PDU is seen; the discovery log names the addresses of the links.
+ *
+ * <p>Keeps no event itself: writers are given each, on the loop's thread, such as a session writer
+ * or a timeline. {@link #run} belongs to one thread, which it keeps until the end; {@link #stop}
+ * and {@link #inject} may be used from any thread.
+ */
+public final class TargetService {
+  private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /**
+   * Where one path is listened on.
+   *
+   * @param address where hosts connect; port 0 takes a free one
+   * @param announced the host name or address of it in the discovery log, as hosts reach it
+   */
+  public record Front(InetSocketAddress address, String announced) {}
+
+  private final Scenario scenario;
+  private final Map<String, Front> fronts = new LinkedHashMap<>();
+  private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private volatile boolean stopping;
+  private volatile @Nullable Serving serving;
+
+  /**
+   * A target that does not listen yet.
+   *
+   * @param scenario its target and its paths count; host, workload and faults do not
+   * @param fronts where each path is listened on, in their order
+   * @throws IllegalArgumentException if there are not as many as the scenario has paths
+   */
+  public TargetService(Scenario scenario, List<Front> fronts) {
+    List<PathSettings> paths = scenario.paths();
+    if (fronts.size() != paths.size()) {
+      throw new IllegalArgumentException(
+          "%d addresses for %d paths".formatted(fronts.size(), paths.size()));
+    }
+    this.scenario = scenario;
+    for (int i = 0; i < paths.size(); i++) {
+      this.fronts.put(paths.get(i).name(), fronts.get(i));
+    }
+  }
+
+  /** Has a writer told of each event. To be called before {@link #run}. */
+  public void addWriter(Consumer<Event> writer) {
+    writers.add(writer);
+  }
+
+  /** The header of a session file of this service. */
+  public SessionHeader header() {
+    return SessionHeader.of(
+        ProgramVersion.number(),
+        scenario.title(),
+        ScenarioWriter.write(scenario),
+        scenario.seed(),
+        ClockKind.REAL.word(),
+        "serve");
+  }
+
+  /** The names of the paths, in order, as faults name them. */
+  public List<String> paths() {
+    return List.copyOf(fronts.keySet());
+  }
+
+  /**
+   * Serves until {@link #stop}.
+   *
+   * @param ready is told where hosts connect, once every path accepts connections; on this thread
+   * @throws IOException if a path cannot be listened on, naming the address
+   */
+  public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
+    try (LabLoop loop = LabLoop.real(new Seed(scenario.seed()))) {
+      Journal journal = new Journal(loop::nanos);
+      writers.forEach(journal::addListener);
+      journal.record(
+          Lane.LAB, 0, new RunEvent.Started(scenario.id(), scenario.seed(), ClockKind.REAL.word()));
+      try (Serving now = new Serving(loop, journal)) {
+        ready.accept(now.open());
+        serving = now;
+        loop.runUntil(Long.MAX_VALUE, () -> stopping);
+        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
+        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
+        journal.end();
+      } finally {
+        serving = null;
+      }
+    }
+  }
+
+  /** Ends {@link #run} soon: every connection is closed, writers are given no more. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Breaks or heals something now. It is recorded with its moment.
+   *
+   * @return whether the target serves, and takes it
+   * @throws IllegalArgumentException if there is no such path
+   */
+  public boolean inject(Fault fault) {
+    if (fault instanceof Fault.OnPath onPath && !fronts.containsKey(onPath.path())) {
+      throw new IllegalArgumentException(
+          "there is no path %s; the paths are %s"
+              .formatted(onPath.path(), String.join(", ", fronts.keySet())));
+    }
+    Serving now = serving;
+    if (now == null) {
+      return false;
+    }
+    now.inject(fault);
+    return true;
+  }
+
+  /** The parts while they serve. Loop thread only, but for {@link #inject}. */
+  private final class Serving implements AutoCloseable {
+    private final LabLoop loop;
+    private final Journal journal;
+    private final TargetServer target;
+    private final Map<String, Link> links = new LinkedHashMap<>();
+
+    Serving(LabLoop loop, Journal journal) {
+      this.loop = loop;
+      this.journal = journal;
+      target = new TargetServer(loop, journal, scenario.target());
+    }
+
+    /** Opens every path; returns where hosts connect, in the order of the paths. */
+    List<InetSocketAddress> open() throws IOException {
+      List<InetSocketAddress> bound = new ArrayList<>();
+      for (PathSettings path : scenario.paths()) {
+        bound.add(open(path));
+      }
+      return bound;
+    }
+
+    private InetSocketAddress open(PathSettings path) throws IOException {
+      Front front = fronts.get(path.name());
+      if (front == null) {
+        throw new IllegalStateException("path " + path.name() + " has no front");
+      }
+      SocketAddress inside = loop.address("target port " + path.port());
+      SocketAddress back = await(target.listen(path.port(), inside), inside);
+      Link link = PathLink.make(loop, path, journal);
+      links.put(path.name(), link);
+      InetSocketAddress bound =
+          (InetSocketAddress) await(link.open(front.address(), back), front.address());
+      target.announce(path.port(), front.announced() + ":" + bound.getPort());
+      return bound;
+    }
+
+    private SocketAddress await(Future<SocketAddress> opening, SocketAddress address)
+        throws IOException {
+      loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);
+      if (!opening.isSuccess()) {
+        Throwable cause = opening.cause();
+        throw new IOException(
+            "cannot listen on %s: %s"
+                .formatted(
+                    address instanceof InetSocketAddress tcp ? text(tcp) : address,
+                    cause == null ? "no answer" : cause.getMessage()),
+            cause);
+      }
+      return opening.getNow();
+    }
+
+    void inject(Fault fault) {
+      loop.execute(() -> {
+        journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+        switch (fault) {
+          case Fault.OnPath onPath -> {
+            Link link = links.get(onPath.path());
+            if (link != null) {
+              link.apply(onPath);
+            }
+          }
+          case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
+        }
+      });
+    }
+
+    @Override
+    public void close() {
+      links.values().forEach(Link::close);
+      target.close();
+    }
+  }
+
+  /** An address as people write it: {@code 127.0.0.1:4420}, {@code [::1]:4420}. */
+  public static String text(InetSocketAddress address) {
+    String host =
+        address.getAddress() == null
+            ? address.getHostString()
+            : address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+}
