@@ -109,8 +109,9 @@ public final class TargetService {
       journal.record(
           Lane.LAB, 0, new RunEvent.Started(scenario.id(), scenario.seed(), ClockKind.REAL.word()));
       try (Serving now = new Serving(loop, journal)) {
-        ready.accept(now.open());
+        List<InetSocketAddress> bound = now.open();
         serving = now;
+        ready.accept(bound);
         loop.runUntil(Long.MAX_VALUE, () -> stopping);
         journal.record(Lane.LAB, 0, new Note("stopped by hand"));
         journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));

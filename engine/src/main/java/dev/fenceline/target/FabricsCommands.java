@@ -155,7 +155,9 @@ final class FabricsCommands {
     } else if (request.matches(Property.CSTS)) {
       received.answer(controller.csts().value(), received.sequence());
     } else {
-      received.refuse(StatusCode.INVALID_FIELD);
+      // Without DNR: nvme-cli 2.3 goes on to the next property only if the whole status is 002h,
+      // and its show-regs and effects-log end without a word otherwise.
+      received.refuse(Status.of(StatusCode.INVALID_FIELD));
     }
   }
 

@@ -50,6 +50,14 @@ class BringUpTest {
   }
 
   @Test
+  void aPropertyThatDoesNotExistIsRefusedAsToolsExpectThatReadThemAll() {
+    TestController controller =
+        bench.connect(bench.port1, TargetBench.SUBSYSTEM, TargetBench.HOST, 4200);
+    Completion answer = controller.admin().call(Command.propertyGet(Property.NSSR));
+    assertThat(answer.status()).isEqualTo(Status.of(StatusCode.INVALID_FIELD));
+  }
+
+  @Test
   void theFirstControllerHasIdOneAndBecomesReadyByEnable() {
     TestController controller =
         bench.connect(bench.port1, TargetBench.SUBSYSTEM, TargetBench.HOST, 4200);

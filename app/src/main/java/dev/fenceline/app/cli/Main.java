@@ -34,6 +34,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new OpenCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new ServeCommand())
         .addSubcommand(new InfoCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> failed(error, line.getErr()));
@@ -49,7 +50,7 @@ public final class Main {
   }
 
   /** One line that says what is wrong and where; never a stack trace. */
-  private static int failed(Exception error, PrintWriter err) {
+  static int failed(Exception error, PrintWriter err) {
     String message = error.getMessage();
     String text =
         switch (error) {

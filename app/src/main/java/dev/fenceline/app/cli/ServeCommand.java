@@ -1,0 +1,151 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.ServeScenario;
+import dev.fenceline.lab.TargetService;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.TimeText;
+import dev.fenceline.session.SessionWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline serve}: the emulated target for real hosts, until it is told to stop. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves real hosts: an NVMe/TCP target whose paths and media can be broken.",
+      "Prints \"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops",
+      "on quit, Ctrl+C or SIGTERM."
+    },
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "One path each: path 1, path 2 (default 127.0.0.1:4420 and 127.0.0.1:4421).")
+  private List<String> listen = List.of("127.0.0.1:4420", "127.0.0.1:4421");
+
+  @Option(
+      names = "--announce",
+      paramLabel = "HOST",
+      description = "How hosts reach this machine, for the discovery log, if not as --listen says.")
+  private @Nullable String announce;
+
+  @Option(names = "--subnqn", paramLabel = "NQN", description = "The subsystem's NQN.")
+  private @Nullable String subsystemNqn;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = "Size of the namespace, in memory, such as 1GiB (default 256MiB).")
+  private String size = "256MiB";
+
+  @Option(names = "--cqt", paramLabel = "TIME", description = "Command quiesce time (default 5s).")
+  private @Nullable String cqt;
+
+  @Option(
+      names = "--ccrl",
+      paramLabel = "N",
+      description = "Cross-controller resets in progress; 0: none (default 4).")
+  private @Nullable String ccrLimit;
+
+  @Option(names = "--record", paramLabel = "FILE", description = "Records a session as it goes.")
+  private @Nullable Path recording;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting of the target or of every path, such as delay=2ms.")
+  private List<String> settings = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  ServeCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<ListenAddress> addresses = listen.stream().map(ListenAddress::parse).toList();
+    Scenario scenario = scenario(addresses.stream().map(ListenAddress::toString).toList());
+    List<TargetService.Front> fronts = new ArrayList<>();
+    for (ListenAddress address : addresses) {
+      fronts.add(address.front(announce));
+    }
+    TargetService service = new TargetService(scenario, fronts);
+    StopSignal signal = StopSignal.stopping(service);
+    return signal.ended(serve(service));
+  }
+
+  private Scenario scenario(List<String> addresses) {
+    Scenario scenario = ServeScenario.of(subsystemNqn, SizeText.bytes(size), addresses);
+    if (cqt != null) {
+      scenario = withQuiesceTime(scenario, cqt);
+    }
+    if (ccrLimit != null) {
+      scenario = Parameter.named("ccrl").apply(scenario, ccrLimit);
+    }
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--set %s: expected KEY=VALUE, such as --set delay=2ms".formatted(setting));
+      }
+      scenario =
+          Parameter.named(setting.substring(0, equals))
+              .apply(scenario, setting.substring(equals + 1));
+    }
+    return scenario;
+  }
+
+  /** A target that promises less than it needs would be refused, so it then needs no more. */
+  private static Scenario withQuiesceTime(Scenario scenario, String time) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(TimeText.nanos(time));
+    boolean isShorter = millis > 0 && millis < scenario.target().quiesceMillis();
+    Scenario able = isShorter ? Parameter.named("quiesce").apply(scenario, time) : scenario;
+    return Parameter.named("cqt").apply(able, time);
+  }
+
+  /** Serves to the end. Says itself what failed: after a signal nobody above is heard any more. */
+  private int serve(TargetService service) {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      if (recording == null) {
+        service.run(bound -> ready(service, bound));
+      } else {
+        record(service, recording);
+      }
+      return Main.DONE;
+    } catch (IOException failed) {
+      return Main.failed(failed, err);
+    }
+  }
+
+  private void record(TargetService service, Path file) throws IOException {
+    try (SessionWriter writer = SessionWriter.open(file, service.header())) {
+      service.addWriter(writer);
+      service.run(bound -> ready(service, bound));
+    }
+  }
+
+  private void ready(TargetService service, List<InetSocketAddress> bound) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        bound.stream().map(TargetService::text).collect(Collectors.joining(" ", "ready ", "")));
+    out.flush();
+    ServePrompt.begin(service, out, spec.commandLine().getErr());
+  }
+}

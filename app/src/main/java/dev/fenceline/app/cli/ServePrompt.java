@@ -1,0 +1,77 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.FaultPrompt;
+import dev.fenceline.lab.TargetService;
+import dev.fenceline.scenario.Fault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Takes the commands of a person or a script on standard input while a target serves. */
+final class ServePrompt {
+  private final TargetService service;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  ServePrompt(TargetService service, PrintWriter out, PrintWriter err) {
+    this.service = service;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Reads on a thread of its own; the end of the input ends the reading, not the serving. */
+  static void begin(TargetService service, PrintWriter out, PrintWriter err) {
+    ServePrompt prompt = new ServePrompt(service, out, err);
+    Thread.ofPlatform().daemon().name("commands").start(prompt::read);
+  }
+
+  private void read() {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        take(line.strip());
+      }
+    } catch (IOException e) {
+      complain("no more commands can be read: " + e.getMessage());
+    }
+  }
+
+  /** Takes one command: says that it was done, or why not. */
+  void take(String line) {
+    switch (line) {
+      case "" -> {}
+      case "help" -> help();
+      case "quit" -> service.stop();
+      default -> inject(line);
+    }
+  }
+
+  private void help() {
+    FaultPrompt.HELP.forEach(out::println);
+    out.println("quit                                                    stops, and saves");
+    out.println("Paths: " + String.join(", ", service.paths()));
+    out.flush();
+  }
+
+  private void inject(String line) {
+    try {
+      Fault fault = FaultPrompt.parse(line);
+      if (service.inject(fault)) {
+        out.println("done: " + fault.command());
+        out.flush();
+      } else {
+        complain("nothing is served any more");
+      }
+    } catch (IllegalArgumentException e) {
+      complain(e.getMessage() + "; help lists the commands");
+    }
+  }
+
+  private void complain(String words) {
+    err.println("fenceline: " + words);
+    err.flush();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.TargetService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stops a service on SIGTERM and Ctrl+C, and keeps the program alive until the recording is saved.
+ * A signal is how serving is meant to end, so the program then ends with the service's own status.
+ */
+final class StopSignal {
+  /** Longer than a recording needs, even on a slow disk. */
+  private static final long PATIENCE_SECONDS = 40;
+
+  private final CountDownLatch saved = new CountDownLatch(1);
+  private final AtomicInteger status = new AtomicInteger(Main.ENVIRONMENT);
+  private final Thread hook;
+
+  private StopSignal(TargetService service) {
+    hook = Thread.ofPlatform().name("stop signal").unstarted(() -> stop(service));
+  }
+
+  static StopSignal stopping(TargetService service) {
+    StopSignal signal = new StopSignal(service);
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    return signal;
+  }
+
+  private void stop(TargetService service) {
+    service.stop();
+    try {
+      if (saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(status.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The service has ended and everything is saved; returns the status that it ended with. */
+  int ended(int endedWith) {
+    status.set(endedWith);
+    saved.countDown();
+    return endedWith;
+  }
+}

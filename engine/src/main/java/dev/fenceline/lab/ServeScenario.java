@@ -1,0 +1,59 @@
+package dev.fenceline.lab;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link TargetService} serves, as a scenario: so that every setting has one way in. */
+public final class ServeScenario {
+  /** Bytes of a block. */
+  public static final int BLOCK_BYTES = 4096;
+
+  private static final String SOURCE = "serve";
+
+  private ServeScenario() {}
+
+  /**
+   * One namespace behind some paths, which are called 1, 2 and so on and have no delay; everything
+   * else as in a scenario that does not say.
+   *
+   * @param subsystemNqn null for that of the lab
+   * @param sizeBytes size of the namespace, a multiple of {@link #BLOCK_BYTES}
+   * @param addresses where each path is listened on, as people see it
+   * @throws ScenarioException if anything of it is out of range
+   */
+  public static Scenario of(@Nullable String subsystemNqn, long sizeBytes, List<String> addresses) {
+    if (sizeBytes <= 0 || sizeBytes % BLOCK_BYTES != 0) {
+      throw new ScenarioException(
+          "a namespace of %d bytes is no multiple of its block of %d bytes"
+              .formatted(sizeBytes, BLOCK_BYTES));
+    }
+    ObjectNode scenario = JsonNodeFactory.instance.objectNode();
+    scenario.put("id", SOURCE).put("title", "Served to real hosts");
+    ObjectNode target = scenario.putObject("target");
+    if (subsystemNqn != null) {
+      target.put("subsystemNqn", subsystemNqn);
+    }
+    target
+        .putArray("namespaces")
+        .addObject()
+        .put("blocks", sizeBytes / BLOCK_BYTES)
+        .put("blockBytes", BLOCK_BYTES);
+    scenario.putObject("workload").put("blocks", 1);
+    for (int i = 0; i < addresses.size(); i++) {
+      scenario
+          .withArray("paths")
+          .addObject()
+          .put("name", Integer.toString(i + 1))
+          .put("port", i + 1)
+          .put("address", addresses.get(i))
+          .put("delay", "0 s")
+          .put("jitter", "0 s");
+    }
+    return ScenarioReader.read(scenario.toString(), SOURCE);
+  }
+}
