@@ -155,8 +155,8 @@ final class FabricsCommands {
     } else if (request.matches(Property.CSTS)) {
       received.answer(controller.csts().value(), received.sequence());
     } else {
-      // Without DNR: nvme-cli 2.3 goes on to the next property only if the whole status is 002h,
-      // and its show-regs and effects-log end without a word otherwise.
+      // Without DNR: nvme-cli 2.3 goes on to the next property only if the whole status is 002h;
+      // its show-regs gives up otherwise.
       received.refuse(Status.of(StatusCode.INVALID_FIELD));
     }
   }
