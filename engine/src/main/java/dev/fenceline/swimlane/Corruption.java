@@ -14,18 +14,21 @@ import java.util.stream.Stream;
  * @param noticed the last of the workload's own events that prove it: a block that it read, or the
  *     end of that read
  * @param finding what the check says of it
+ * @param found the sequence number of the event that says so
  */
-record Corruption(Event noticed, Finding finding) {
+record Corruption(Event noticed, Finding finding, long found) {
   /** All of a session, in the order in which they were noticed. */
   static List<Corruption> of(List<Event> events) {
     return events.stream()
         .flatMap(event ->
-            event.detail() instanceof Finding finding ? of(finding, events) : Stream.empty())
+            event.detail() instanceof Finding finding
+                ? of(finding, event.sequence(), events)
+                : Stream.empty())
         .sorted(Comparator.comparingLong(corruption -> corruption.noticed().sequence()))
         .toList();
   }
 
-  private static Stream<Corruption> of(Finding finding, List<Event> events) {
+  private static Stream<Corruption> of(Finding finding, long found, List<Event> events) {
     Optional<Event> noticed =
         finding.events().stream()
             .filter(sequence -> sequence >= 1 && sequence <= events.size())
@@ -33,7 +36,7 @@ record Corruption(Event noticed, Finding finding) {
             .filter(event -> event.lane().equals(Lane.WORKLOAD))
             .max(Comparator.comparingLong(Event::sequence));
     return finding.severity() == Finding.Severity.CORRUPTION
-        ? noticed.map(event -> new Corruption(event, finding)).stream()
+        ? noticed.map(event -> new Corruption(event, finding, found)).stream()
         : Stream.empty();
   }
 }

@@ -354,6 +354,11 @@ public final class Picture {
     return corruptions;
   }
 
+  /** The events that say what was damaged, by sequence number, in order. */
+  public List<Long> corruptFindings() {
+    return corruptions.stream().map(Corruption::found).sorted().toList();
+  }
+
   /** What the checks said at the end; null while the session runs, or where nothing was checked. */
   public RunEvent.@Nullable Ended ended() {
     return ended;

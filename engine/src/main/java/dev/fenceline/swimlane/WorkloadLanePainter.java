@@ -76,7 +76,7 @@ final class WorkloadLanePainter {
             y + MARK - MARK_SIZE,
             2 * MARK_SIZE,
             BOTTOM - MARK,
-            noticed.sequence(),
+            corruption.found(),
             nanos,
             nanos,
             words);

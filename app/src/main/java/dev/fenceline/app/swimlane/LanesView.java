@@ -6,6 +6,7 @@ import dev.fenceline.swimlane.CursorPainter;
 import dev.fenceline.swimlane.Hit;
 import dev.fenceline.swimlane.LaneLayout;
 import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.ProofPainter;
 import dev.fenceline.swimlane.SwimlanePainter;
 import dev.fenceline.swimlane.TextWidths;
 import dev.fenceline.swimlane.TimeScale;
@@ -163,7 +164,17 @@ final class LanesView extends Region {
     if (measured != null) {
       cursors.measure(measured.fromNanos(), measured.toNanos());
     }
-    selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
+    boolean proved =
+        session
+            .selectedEvent()
+            .map(event ->
+                new ProofPainter(cursorPen, scale, widths, frame)
+                    .paint(drawn.picture(), drawn.layout(), event))
+            .filter(labels -> !labels.isEmpty())
+            .isPresent();
+    if (!proved) {
+      selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
+    }
     cursors.playhead(session.playheadNanos().get());
   }
 

@@ -80,8 +80,34 @@ public final class SwimlaneViewModel {
     adder.add("view.pan.right", "Move to later", "D", () -> pan(PAN_PART * width.get()));
     adder.add("view.zoom.fit", "Fit the selection", "F", this::fitSelection);
     adder.add("view.zoom.whole", "Show the whole session", "0", this::showWhole);
+    adder.add("view.proof.next", "Next corruption", "N", () -> selectCorruption(true));
+    adder.add(
+        "view.proof.previous", "Previous corruption", "Shift+N", () -> selectCorruption(false));
     lanes(actions, "timers", "Show timers", "T", workspace.preferences().timers());
     lanes(actions, "places", "Show where commands are", "C", workspace.preferences().places());
+  }
+
+  /** Selects the finding after or before the selected event; after the last comes the first. */
+  private void selectCorruption(boolean next) {
+    Drawn now = drawn.get();
+    List<Long> findings = now == null ? List.of() : now.picture().corruptFindings();
+    if (findings.isEmpty()) {
+      return;
+    }
+    with(session -> {
+      long selected = session.selected().get();
+      long found =
+          next
+              ? findings.stream()
+                  .filter(it -> it > selected)
+                  .findFirst()
+                  .orElse(findings.getFirst())
+              : findings.reversed().stream()
+                  .filter(it -> it < selected)
+                  .findFirst()
+                  .orElse(findings.getLast());
+      session.select(found);
+    });
   }
 
   private static void lanes(
