@@ -168,7 +168,8 @@ class ArchitectureTest {
   static final ArchRule filesAreTouchedInFewPlaces =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "session", ROOT + "scenario", ROOT + "exchange..")
+          .resideOutsideOfPackages(
+              ROOT + "session", ROOT + "scenario", ROOT + "exchange..", ROOT + "report")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(

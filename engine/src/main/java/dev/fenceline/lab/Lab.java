@@ -43,9 +43,14 @@ public final class Lab {
     this.clock = clock;
   }
 
+  /** A lab in virtual time that has not run yet. */
+  public static Lab inVirtualTime(Scenario scenario, long seed) {
+    return new Lab(scenario, seed, ClockKind.VIRTUAL);
+  }
+
   /** Runs a scenario in virtual time to its end. */
   public static Timeline run(Scenario scenario, long seed) {
-    Lab lab = new Lab(scenario, seed, ClockKind.VIRTUAL);
+    Lab lab = inVirtualTime(scenario, seed);
     lab.run();
     return lab.timeline();
   }

@@ -55,7 +55,12 @@ public final class SessionPicture {
 
   /** It as a complete SVG document, ending with a line feed. */
   public String svg(int width, Palette palette, boolean elastic) {
-    SvgPen pen = new SvgPen(widths);
+    return svg(width, palette, elastic, "");
+  }
+
+  /** The same for a document with several pictures: its ids begin with a prefix of its own. */
+  public String svg(int width, Palette palette, boolean elastic, String idPrefix) {
+    SvgPen pen = new SvgPen(widths, idPrefix);
     paint(pen, width, palette, elastic);
     return pen.document(width, height(), title);
   }

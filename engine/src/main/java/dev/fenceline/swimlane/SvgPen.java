@@ -14,13 +14,24 @@ public final class SvgPen implements Pen {
       "'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 
   private final TextWidths widths;
+  private final String idPrefix;
   private final StringBuilder body = new StringBuilder();
   private final Map<String, String> patterns = new TreeMap<>();
   private int clips;
 
   /** A pen with nothing drawn. */
   public SvgPen(TextWidths widths) {
+    this(widths, "");
+  }
+
+  /**
+   * A pen whose picture may stand beside others in one document.
+   *
+   * @param idPrefix what its ids begin with, and those of no other picture
+   */
+  public SvgPen(TextWidths widths, String idPrefix) {
     this.widths = widths;
+    this.idPrefix = idPrefix;
   }
 
   /** The whole document, of the given size in pixels. */
@@ -125,7 +136,7 @@ public final class SvgPen implements Pen {
 
   @Override
   public void clipped(double x, double y, double width, double height, Runnable drawing) {
-    String id = "clip" + ++clips;
+    String id = idPrefix + "clip" + ++clips;
     body.append("<clipPath id=\"").append(id).append("\"><rect x=\"").append(number(x));
     body.append("\" y=\"").append(number(y)).append("\" width=\"").append(number(width));
     body.append("\" height=\"").append(number(height)).append("\"/></clipPath>\n");
@@ -135,7 +146,8 @@ public final class SvgPen implements Pen {
   }
 
   private String pattern(Ink ink) {
-    String id = "%s-%08x".formatted(ink.hatch().name().toLowerCase(Locale.ROOT), ink.argb());
+    String id =
+        "%s%s-%08x".formatted(idPrefix, ink.hatch().name().toLowerCase(Locale.ROOT), ink.argb());
     String period = number(Ink.HATCH_PERIOD);
     String ground =
         "<rect width=\"%s\" height=\"%s\"%s/>"

@@ -35,6 +35,7 @@ public final class Main {
     return new CommandLine(new OpenCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new InfoCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> failed(error, line.getErr()));

@@ -1,0 +1,127 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.report.Environment;
+import dev.fenceline.report.ReportFile;
+import dev.fenceline.report.ReportRow;
+import dev.fenceline.report.ReportRun;
+import dev.fenceline.report.TargetFeatures;
+import dev.fenceline.report.TestReport;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.ProgramVersion;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline report}: runs every test of the report and writes the document. */
+@Command(
+    name = "report",
+    description = {
+      "Runs the tests of the report in virtual time, prints what each came to, and writes",
+      "the report with measured times, timelines and kernel logs.",
+      "Ends with 0 if every test did what is expected of it (for baseline and unprotected that",
+      "is to lose data), with 1 if one did not.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fenceline report --out report.html --out report.md",
+      "  fenceline report --rows main,ccr-limit --seed 7 --out report.json"
+    },
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Writes the report, as .html, .md or .json; as often as you like.")
+  private List<Path> out = new ArrayList<>();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "ROW",
+      split = ",",
+      description = {
+        "Only these: a group (main, targeted, further), a shipped scenario or a file.",
+        "Default: every scenario that ships."
+      })
+  private List<String> rows = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For every test, instead of the seeds of the scenarios.")
+  private @Nullable Long seed;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  ReportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<ReportFile> files = out.stream().map(ReportFile::of).toList();
+    List<Scenario> scenarios = scenarios();
+    PrintWriter err = spec.commandLine().getErr();
+    ReportRun run =
+        new ReportRun(
+            scenarios,
+            seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+            new TargetFeatures.Emulated(),
+            (row, done, total) -> progress(err, row, done, total));
+    TestReport report = run.run(Environment.emulated(ProgramVersion.number(), Instant.now()));
+    for (ReportFile file : files) {
+      file.write(report);
+    }
+    ReportPrinter.print(report, spec.commandLine().getOut());
+    return report.isGood() ? Main.DONE : Main.CORRUPT;
+  }
+
+  /** For a person who waits; a file or a pipe is spared of it. */
+  private static void progress(PrintWriter err, ReportRow row, int done, int total) {
+    if (Objects.requireNonNull(System.console()).isTerminal()) {
+      err.printf("\r%d of %d  %-32s", done, total, done == total ? "" : row.scenario().id());
+      err.print(done == total ? "\r" + " ".repeat(48) + "\r" : "");
+      err.flush();
+    }
+  }
+
+  /** What was asked for, each once, in the order in which it was. */
+  private List<Scenario> scenarios() throws IOException {
+    if (rows.isEmpty()) {
+      return ScenarioLibrary.all();
+    }
+    Map<String, Scenario> chosen = new LinkedHashMap<>();
+    for (String name : rows) {
+      List<Scenario> group = group(name.strip());
+      for (Scenario scenario :
+          group.isEmpty() ? List.of(ScenarioLibrary.open(name.strip())) : group) {
+        chosen.putIfAbsent(scenario.id(), scenario);
+      }
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  private static List<Scenario> group(String name) {
+    return Stream.of(Scenario.Group.values())
+        .filter(group -> group.name().equalsIgnoreCase(name))
+        .flatMap(
+            group -> ScenarioLibrary.all().stream().filter(scenario -> scenario.group() == group))
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.report.LocatedFinding;
+import dev.fenceline.report.Outage;
+import dev.fenceline.report.ReportRow;
+import dev.fenceline.report.RowVerdict;
+import dev.fenceline.report.TestReport;
+import dev.fenceline.timeline.Text;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Prints a report as a table for a terminal: one line a test, and what was missed below it. */
+final class ReportPrinter {
+  private static final String LINE = "%-*s  %-14s  %-24s  %10s  %10s";
+
+  private ReportPrinter() {}
+
+  static void print(TestReport report, PrintWriter out) {
+    int width =
+        report.rows().stream().mapToInt(row -> row.scenario().id().length()).max().orElse(4);
+    String format = LINE.replace("*", Integer.toString(Math.max(4, width))) + "%n";
+    out.printf(format, "test", "result", "data", "fencing", "I/O outage");
+    for (ReportRow row : report.rows()) {
+      boolean ran = row.verdict() != RowVerdict.NOT_APPLICABLE;
+      out.printf(
+          format,
+          row.scenario().id(),
+          row.verdict().words(),
+          ran ? row.data() : row.reason(),
+          longest(row, Outage::fencingNanos),
+          longest(row, Outage::ioOutageNanos));
+      for (LocatedFinding missed : row.missed()) {
+        out.println("  " + missed.finding().text());
+      }
+    }
+    out.printf("%n%s%n", report.counts());
+    out.flush();
+  }
+
+  /** The longest of a row's outages; a dash if there is none. */
+  private static String longest(
+      ReportRow row, java.util.function.Function<Outage, OptionalLong> time) {
+    List<Outage> outages =
+        Optional.ofNullable(row.evidence()).map(evidence -> evidence.outages()).orElse(List.of());
+    return outages.stream()
+        .map(time)
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .max(Comparator.naturalOrder())
+        .map(Text::moment)
+        .orElse("-");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fenceline.report;
+
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Text;
+import java.util.OptionalLong;
+
+/** The measured times of an outage in words, the same in every form of the report. */
+final class Columns {
+  /** A time that was not reached or does not apply. */
+  static final String NONE = "-";
+
+  private Columns() {}
+
+  static String time(long nanos) {
+    return Text.moment(nanos);
+  }
+
+  static String time(OptionalLong nanos) {
+    return nanos.isPresent() ? Text.moment(nanos.getAsLong()) : NONE;
+  }
+
+  /** How long fencing took; a dash where the host did not fence. */
+  static String fencing(Outage outage) {
+    return time(outage.fencingNanos());
+  }
+
+  /** How fencing ended, such as {@code CCR through nvme3}. */
+  static String fencedBy(Outage outage) {
+    Recovery recovery = outage.recovery();
+    if (recovery.fencedNanos().isEmpty()) {
+      return recovery.connectingNanos().isPresent() ? "not fenced" : "fencing did not end";
+    }
+    return switch (recovery.fencedBy()) {
+      case CCR -> "CCR through " + recovery.source();
+      case HOLD -> "time-based hold";
+      case NONE -> "nothing to wait for";
+    };
+  }
+
+  /** The same in a word or two. */
+  static String fencedByShort(Outage outage) {
+    FencedBy by = outage.recovery().fencedBy();
+    return by == FencedBy.CCR ? "CCR" : by.word();
+  }
+
+  static String reconnected(Outage outage) {
+    Recovery recovery = outage.recovery();
+    String attempts = Text.count(recovery.attempts(), "attempt");
+    return switch (recovery.outcome()) {
+      case RECONNECTED -> time(outage.reconnectNanos()) + ", attempt " + recovery.attempts();
+      case REMOVED -> "removed after " + attempts;
+      case OPEN -> "open after " + attempts;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fenceline.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * With what and when a report was made.
+ *
+ * @param program version of Fenceline
+ * @param java version of the Java runtime
+ * @param system operating system, its version and the processor architecture
+ * @param madeAt when, as the caller's clock says
+ * @param target what was tested, in words
+ */
+public record Environment(
+    String program, String java, String system, Instant madeAt, String target) {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** This program on this machine, against the target that it emulates. */
+  public static Environment emulated(String program, Instant madeAt) {
+    return new Environment(
+        program,
+        System.getProperty("java.runtime.version", "unknown"),
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("os.name", "unknown"),
+                System.getProperty("os.version", "unknown"),
+                System.getProperty("os.arch", "unknown")),
+        madeAt,
+        "emulated NVMe/TCP target, virtual time");
+  }
+
+  /** Such as {@code 2026-04-01 09:30 UTC}. */
+  String date() {
+    return DATE.format(madeAt);
+  }
+
+  /** All of it, for a person. */
+  List<Fact> facts() {
+    return List.of(
+        new Fact("Date", date()),
+        new Fact("Fenceline", program),
+        new Fact("Java", java),
+        new Fact("System", system),
+        new Fact("Target", target));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.fenceline.report;
+
+import dev.fenceline.scenario.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The report as one HTML document that needs nothing else: style sheet and pictures are in it, no
+ * script, no reference to the outside. Light or dark as the reader's system is; on paper light, one
+ * test a page.
+ */
+public final class HtmlReport {
+  private static final String STYLE = "report.css";
+
+  private HtmlReport() {}
+
+  /** The whole document. */
+  public static String write(TestReport report) {
+    Html html = new Html();
+    html.raw("<!DOCTYPE html>\n");
+    html.open("html lang=\"en\"").open("head");
+    html.raw("<meta charset=\"utf-8\"/>\n");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    html.element("title", TestReport.TITLE + ", " + report.environment().date());
+    html.wrapped("style", "\n" + style());
+    html.close("head").open("body");
+    summary(html, report);
+    for (Scenario.Group group : Scenario.Group.values()) {
+      report.rows(group).forEach(row -> HtmlRow.add(html, row));
+    }
+    html.close("body").close("html");
+    return html.toString();
+  }
+
+  private static void summary(Html html, TestReport report) {
+    html.open("header id=\"top\"");
+    html.element("h1", TestReport.TITLE);
+    String good = report.isGood() ? "pass" : "fail";
+    html.element("p class=\"counts " + good + "\"", report.counts());
+    facts(html, report.environment().facts());
+    html.close("header");
+    for (Scenario.Group group : Scenario.Group.values()) {
+      List<ReportRow> rows = report.rows(group);
+      if (!rows.isEmpty()) {
+        html.element("h2", TestReport.title(group));
+        table(html, rows);
+      }
+    }
+    legend(html);
+  }
+
+  private static void table(Html html, List<ReportRow> rows) {
+    html.open("div class=\"scroll\"").open("table").open("thead").open("tr");
+    html.element("th", "Test").element("th", "").element("th", "Result").element("th", "Data (DI)");
+    html.element("th class=\"num\"", "Detection").element("th class=\"num\"", "Fencing");
+    html.element("th", "Fenced by").element("th class=\"num\"", "I/O outage");
+    html.element("th class=\"num\"", "Reconnect").element("th class=\"num\"", "Path outage");
+    html.close("tr").close("thead").open("tbody");
+    for (ReportRow row : rows) {
+      html.open("tr");
+      html.wrapped("td", link(row));
+      html.element("td", row.scenario().title());
+      html.wrapped("td", badge(row));
+      html.element(row.verdict() == RowVerdict.FAIL ? "td class=\"bad\"" : "td", row.data());
+      if (row.evidence() == null) {
+        html.element("td colspan=\"6\" class=\"sub\"", row.reason());
+      } else {
+        times(html, row.evidence().outages());
+      }
+      html.close("tr");
+    }
+    html.close("tbody").close("table").close("div");
+  }
+
+  private static void times(Html html, List<Outage> outages) {
+    number(html, outages, outage -> Columns.time(outage.detectionNanos()));
+    number(html, outages, Columns::fencing);
+    html.wrapped("td class=\"nowrap\"", lines(outages, Columns::fencedBy));
+    number(html, outages, outage -> Columns.time(outage.ioOutageNanos()));
+    number(html, outages, outage -> Columns.time(outage.reconnectNanos()));
+    number(html, outages, outage -> Columns.time(outage.totalNanos()));
+  }
+
+  private static void number(Html html, List<Outage> outages, Function<Outage, String> value) {
+    html.wrapped("td class=\"num\"", lines(outages, value));
+  }
+
+  /** One line for each outage. */
+  private static String lines(List<Outage> outages, Function<Outage, String> value) {
+    return outages.stream().map(value).map(Html::escape).collect(Collectors.joining("<br/>"));
+  }
+
+  private static String link(ReportRow row) {
+    String id = Html.escape(row.scenario().id());
+    return "<a href=\"#%s\"><code>%s</code></a>".formatted(id, id);
+  }
+
+  static String badge(ReportRow row) {
+    return "<span class=\"badge %s\">%s</span>"
+        .formatted(row.verdict().key(), row.verdict().words());
+  }
+
+  static void facts(Html html, List<Fact> facts) {
+    html.open("table class=\"facts\"");
+    for (Fact fact : facts) {
+      html.open("tr").element("th", fact.name()).element("td", fact.value()).close("tr");
+    }
+    html.close("table");
+  }
+
+  private static void legend(Html html) {
+    html.element("h2", "What is measured");
+    html.open("dl");
+    for (Fact fact : Legend.FACTS) {
+      html.element("dt", fact.name()).element("dd", fact.value());
+    }
+    html.close("dl");
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
+      if (in == null) {
+        throw new IllegalStateException(STYLE + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

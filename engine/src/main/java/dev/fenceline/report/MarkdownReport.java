@@ -1,0 +1,178 @@
+package dev.fenceline.report;
+
+import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.timeline.Recovery;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report as a mail to a list of developers: plain text that is Markdown too. */
+public final class MarkdownReport {
+  /** Where lines of prose are broken. */
+  static final int WIDTH = 72;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private MarkdownReport() {}
+
+  /** The whole text, ending with a line feed. */
+  public static String write(TestReport report) {
+    MarkdownReport markdown = new MarkdownReport();
+    markdown.all(report);
+    return markdown.text.toString();
+  }
+
+  private void all(TestReport report) {
+    line("# " + TestReport.TITLE).line("");
+    paragraph(report.counts() + ".");
+    facts(report.environment().facts());
+    for (Scenario.Group group : Scenario.Group.values()) {
+      List<ReportRow> rows = report.rows(group);
+      if (!rows.isEmpty()) {
+        line("## " + TestReport.title(group)).line("");
+        table(rows);
+      }
+    }
+    paragraph(
+        "Data (DI): every block read back and checked. Detection: from the failure of the path "
+            + "until the host knows. Fencing: from detection until nothing of the old instance "
+            + "can reach media. Outage: from the failure until I/O goes on over another path.");
+    report.rows().forEach(this::row);
+  }
+
+  private void table(List<ReportRow> rows) {
+    MarkdownTable table =
+        new MarkdownTable("test", "result", "data", "detection", "fencing", "outage");
+    for (ReportRow row : rows) {
+      String data = row.evidence() == null ? "" : row.evidence().summary().verdict().word();
+      List<Outage> outages = row.evidence() == null ? List.of() : row.evidence().outages();
+      if (outages.isEmpty()) {
+        table.row(row.scenario().id(), row.verdict().words(), data, "", "", "");
+      }
+      for (int i = 0; i < outages.size(); i++) {
+        Outage outage = outages.get(i);
+        boolean first = i == 0;
+        table.row(
+            first ? row.scenario().id() : "",
+            first ? row.verdict().words() : "",
+            first ? data : "",
+            Columns.time(outage.detectionNanos()),
+            Columns.fencedByShort(outage)
+                + (outage.fencingNanos().isEmpty() ? "" : " " + Columns.fencing(outage)),
+            Columns.time(outage.ioOutageNanos()));
+      }
+    }
+    text.append(table);
+    line("");
+  }
+
+  private void row(ReportRow row) {
+    line("## %s: %s".formatted(row.scenario().id(), row.verdict().words())).line("");
+    paragraph(row.scenario().summary());
+    Evidence evidence = row.evidence();
+    if (evidence == null) {
+      paragraph("Not applicable: " + row.reason() + ".");
+      return;
+    }
+    facts(facts(row));
+    missed(row);
+    evidence.outages().forEach(this::outage);
+    if (!evidence.outages().isEmpty()) {
+      line("");
+    }
+    List<LocatedFinding> lost = evidence.findings(Severity.CORRUPTION);
+    if (!lost.isEmpty()) {
+      paragraph("First loss of data: " + lost.getFirst().finding().text());
+    }
+    log(evidence);
+  }
+
+  private static List<Fact> facts(ReportRow row) {
+    List<Fact> facts = new ArrayList<>(Configuration.of(row.scenario()).facts());
+    facts.add(new Fact("Seed", Long.toString(row.seed())));
+    facts.add(new Fact("Data", row.data() + " (" + row.dataCounts() + ")"));
+    return facts;
+  }
+
+  private void missed(ReportRow row) {
+    for (LocatedFinding found : row.missed()) {
+      String where = found.place();
+      item(found.finding().text() + (where.isEmpty() ? "" : " At " + where + "."));
+    }
+    if (!row.missed().isEmpty()) {
+      line("");
+    }
+  }
+
+  private void outage(Outage outage) {
+    Recovery recovery = outage.recovery();
+    String fencing =
+        outage.fencingNanos().isEmpty()
+            ? Columns.fencedBy(outage)
+            : "%s in %s".formatted(Columns.fencedBy(outage), Columns.fencing(outage));
+    String reconnect =
+        recovery.outcome() == Recovery.Outcome.RECONNECTED
+            ? "connected again after %s".formatted(Columns.reconnected(outage))
+            : Columns.reconnected(outage);
+    item(
+        "%s: detected after %s (%s), fenced by %s, I/O outage %s, %s, path outage %s"
+            .formatted(
+                recovery.controller(),
+                Columns.time(outage.detectionNanos()),
+                recovery.trigger(),
+                fencing,
+                Columns.time(outage.ioOutageNanos()),
+                reconnect,
+                Columns.time(outage.totalNanos())));
+  }
+
+  private void log(Evidence evidence) {
+    if (!evidence.kernelLog().isEmpty()) {
+      line("```").raw(KernelLogWriter.toText(evidence.kernelLog())).line("```").line("");
+    }
+  }
+
+  private void facts(List<Fact> facts) {
+    for (Fact fact : facts) {
+      item(fact.name() + ": " + fact.value());
+    }
+    line("");
+  }
+
+  private void item(String words) {
+    wrap("- ", words);
+  }
+
+  private void paragraph(String words) {
+    wrap("", words);
+    line("");
+  }
+
+  /** Breaks lines between words; what follows the first line stands as far in as it. */
+  private void wrap(String start, String words) {
+    StringBuilder line = new StringBuilder(start);
+    String indent = " ".repeat(start.length());
+    boolean fresh = true;
+    for (String word : words.split(" ", -1)) {
+      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
+        line(line.toString());
+        line.setLength(0);
+        line.append(indent);
+        fresh = true;
+      }
+      line.append(fresh ? "" : " ").append(word);
+      fresh = false;
+    }
+    line(line.toString());
+  }
+
+  private MarkdownReport raw(String words) {
+    text.append(words);
+    return this;
+  }
+
+  private MarkdownReport line(String words) {
+    return raw(words).raw("\n");
+  }
+}

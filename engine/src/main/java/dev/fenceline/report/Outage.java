@@ -1,0 +1,78 @@
+package dev.fenceline.report;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One failure of a controller as measured. Durations are nanoseconds; empty: that end was not
+ * reached.
+ *
+ * @param recovery what happened, and when
+ * @param holdNanos how much of fencing was the time-based hold; empty: none, or it did not end
+ */
+public record Outage(Recovery recovery, OptionalLong holdNanos) {
+
+  /** The failures of a run, in the order of detection. */
+  static List<Outage> of(Timeline timeline) {
+    List<Outage> outages = new ArrayList<>();
+    for (Recovery recovery : Recoveries.of(timeline)) {
+      outages.add(new Outage(recovery, hold(timeline, recovery)));
+    }
+    return List.copyOf(outages);
+  }
+
+  private static OptionalLong hold(Timeline timeline, Recovery recovery) {
+    int end = recovery.endSequence() == 0 ? timeline.size() : (int) recovery.endSequence();
+    long armedNanos = -1;
+    for (int i = (int) recovery.detectedSequence() - 1; i < end; i++) {
+      if (timeline.detail(i) instanceof HoldEvent hold
+          && timeline.lane(i).equals(recovery.lane())) {
+        Event event = timeline.event(i);
+        switch (hold) {
+          case HoldEvent.Armed _ -> armedNanos = event.nanos();
+          case HoldEvent.Ended _ -> {
+            return OptionalLong.of(event.nanos() - armedNanos);
+          }
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** From the failure of the path to the moment at which the host knew. */
+  public long detectionNanos() {
+    return recovery.detectedNanos() - recovery.failedNanos();
+  }
+
+  /** From detection to the end of fencing. */
+  public OptionalLong fencingNanos() {
+    return since(recovery.detectedNanos(), recovery.fencedNanos());
+  }
+
+  /** From the failure of the path to the moment at which its I/O went on elsewhere. */
+  public OptionalLong ioOutageNanos() {
+    return since(recovery.failedNanos(), recovery.resumedNanos());
+  }
+
+  /** From the end of the reset to a live controller: delay and attempts. */
+  public OptionalLong reconnectNanos() {
+    return recovery.connectingNanos().isEmpty()
+        ? OptionalLong.empty()
+        : since(recovery.connectingNanos().getAsLong(), recovery.reconnectedNanos());
+  }
+
+  /** From the failure of the path to a live controller. */
+  public OptionalLong totalNanos() {
+    return since(recovery.failedNanos(), recovery.reconnectedNanos());
+  }
+
+  private static OptionalLong since(long fromNanos, OptionalLong toNanos) {
+    return toNanos.isPresent() ? OptionalLong.of(toNanos.getAsLong() - fromNanos) : toNanos;
+  }
+}

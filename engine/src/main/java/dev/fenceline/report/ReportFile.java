@@ -1,0 +1,83 @@
+package dev.fenceline.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** A file that takes a report, in the form that its name ends with. */
+public final class ReportFile {
+  /** The forms of a report. */
+  public enum Form {
+    /** {@link HtmlReport}. */
+    HTML("html"),
+    /** {@link MarkdownReport}. */
+    MARKDOWN("md"),
+    /** {@link JsonReport}. */
+    JSON("json");
+
+    private final String ending;
+
+    Form(String ending) {
+      this.ending = ending;
+    }
+
+    /** What file names of this form end with, without the dot. */
+    public String ending() {
+      return ending;
+    }
+
+    private String text(TestReport report) {
+      return switch (this) {
+        case HTML -> HtmlReport.write(report);
+        case MARKDOWN -> MarkdownReport.write(report);
+        case JSON -> JsonReport.write(report);
+      };
+    }
+  }
+
+  private final Path path;
+  private final Form form;
+
+  private ReportFile(Path path, Form form) {
+    this.path = path;
+    this.form = form;
+  }
+
+  /**
+   * The file of a path.
+   *
+   * @throws IllegalArgumentException if its name ends in none of the forms
+   */
+  public static ReportFile of(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    for (Form form : Form.values()) {
+      if (name.endsWith("." + form.ending)) {
+        return new ReportFile(path, form);
+      }
+    }
+    throw new IllegalArgumentException(path + ": expected a name that ends in .html, .md or .json");
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Writes a report; the file is there as a whole or as it was before.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(TestReport report) throws IOException {
+    Path target = Files.exists(path) ? path.toRealPath() : path;
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Files.writeString(part, form.text(report));
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

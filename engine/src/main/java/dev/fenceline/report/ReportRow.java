@@ -1,0 +1,86 @@
+package dev.fenceline.report;
+
+import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One test of the report.
+ *
+ * @param scenario what was to be run
+ * @param seed with which it was
+ * @param verdict what it came to
+ * @param reason why it is not applicable; else empty
+ * @param evidence what the run left; null if it did not run
+ */
+public record ReportRow(
+    Scenario scenario, long seed, RowVerdict verdict, String reason, @Nullable Evidence evidence) {
+
+  /** The row of a run that has ended. */
+  static ReportRow ran(Scenario scenario, long seed, Timeline timeline) {
+    Evidence evidence = Evidence.of(scenario.id(), scenario.title(), timeline);
+    boolean unexpectedLoss =
+        evidence.summary().verdict() == Verdict.CORRUPT && expectedData(scenario).isEmpty();
+    boolean passed = evidence.summary().breaches() == 0 && !unexpectedLoss;
+    return new ReportRow(scenario, seed, passed ? RowVerdict.PASS : RowVerdict.FAIL, "", evidence);
+  }
+
+  /** The row of a test that the target rules out. */
+  static ReportRow notApplicable(Scenario scenario, long seed, String reason) {
+    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, null);
+  }
+
+  private static Optional<String> expectedData(Scenario scenario) {
+    return scenario.expectations().stream()
+        .filter(Expectation.DataIs.class::isInstance)
+        .map(expectation -> ((Expectation.DataIs) expectation).verdict())
+        .findFirst();
+  }
+
+  /** What was expected, one sentence each. */
+  public List<String> expected() {
+    return scenario.expectations().stream().map(ExpectationWords::of).toList();
+  }
+
+  /** What was expected of the data: a verdict's word; intact where the scenario does not say. */
+  public String expectedData() {
+    return expectedData(scenario).orElse(Verdict.INTACT.word());
+  }
+
+  /** Each expectation that was missed and each invariant that was broken, and where. */
+  public List<LocatedFinding> missed() {
+    return evidence == null ? List.of() : evidence.findings(Severity.BREACH);
+  }
+
+  /** What became of the data, beside what was expected: {@code corrupt, as expected}. */
+  public String data() {
+    if (evidence == null) {
+      return "";
+    }
+    String seen = evidence.summary().verdict().word();
+    if (!seen.equals(expectedData())) {
+      return expectedData(scenario).isEmpty() && evidence.summary().verdict() == Verdict.UNKNOWN
+          ? "not checked"
+          : "%s, expected %s".formatted(seen, expectedData());
+    }
+    return evidence.summary().verdict() == Verdict.INTACT ? seen : seen + ", as expected";
+  }
+
+  /** What the integrity check (DI) counted. */
+  String dataCounts() {
+    if (evidence == null) {
+      return "";
+    }
+    return "%s checked, %s, %s"
+        .formatted(
+            Text.count(evidence.summary().blocksChecked(), "block"),
+            Text.count(evidence.summary().writes(), "write"),
+            Text.count(evidence.summary().corruptions(), "corruption"));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fenceline.report;
+
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs the rows of a report in virtual time. Several run at once, on the threads of the common
+ * pool; each has a loop of its own, so the rows are the same however many there are.
+ */
+public final class ReportRun {
+  private final List<Scenario> scenarios;
+  private final OptionalLong seed;
+  private final TargetFeatures target;
+  private final Progress progress;
+  private final Set<Lab> running = ConcurrentHashMap.newKeySet();
+  private int done;
+  private volatile boolean cancelled;
+
+  /** Is told of each row as soon as it has its verdict: in any order, one call at a time. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Takes a row, the number of rows that have their verdict, and that of all rows. */
+    void done(ReportRow row, int done, int total);
+  }
+
+  /**
+   * A run that has not begun.
+   *
+   * @param scenarios the rows, in order
+   * @param seed for all of them; empty: each with its own
+   * @param target decides which rows apply
+   * @param progress is told on the threads that run
+   */
+  public ReportRun(
+      List<Scenario> scenarios, OptionalLong seed, TargetFeatures target, Progress progress) {
+    this.scenarios = List.copyOf(scenarios);
+    this.seed = seed;
+    this.target = target;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs every row; keeps the calling thread until all have their verdict.
+   *
+   * @throws CancellationException if it was cancelled
+   */
+  public TestReport run(Environment environment) {
+    return new TestReport(environment, scenarios.parallelStream().map(this::row).toList());
+  }
+
+  /** Ends the run soon; from any thread. */
+  public void cancel() {
+    cancelled = true;
+    running.forEach(Lab::stop);
+  }
+
+  private ReportRow row(Scenario scenario) {
+    long rowSeed = seed.orElse(scenario.seed());
+    ReportRow row =
+        target
+            .rulesOut(scenario)
+            .map(reason -> ReportRow.notApplicable(scenario, rowSeed, reason))
+            .orElseGet(() -> ran(scenario, rowSeed));
+    tell(row);
+    return row;
+  }
+
+  private ReportRow ran(Scenario scenario, long rowSeed) {
+    Lab lab = Lab.inVirtualTime(scenario, rowSeed);
+    running.add(lab);
+    try {
+      stopIfCancelled();
+      lab.run();
+      stopIfCancelled();
+      return ReportRow.ran(scenario, rowSeed, lab.timeline());
+    } finally {
+      running.remove(lab);
+    }
+  }
+
+  private synchronized void tell(ReportRow row) {
+    progress.done(row, ++done, scenarios.size());
+  }
+
+  private void stopIfCancelled() {
+    if (cancelled) {
+      throw new CancellationException("the report was cancelled");
+    }
+  }
+}
