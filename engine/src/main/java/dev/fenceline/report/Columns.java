@@ -53,4 +53,25 @@ final class Columns {
       case OPEN -> "open after " + attempts;
     };
   }
+
+  /** All of an outage in one sentence without a full stop. */
+  static String sentence(Outage outage) {
+    String fencing =
+        outage.fencingNanos().isEmpty()
+            ? fencedBy(outage)
+            : "fencing %s (%s)".formatted(fencing(outage), fencedBy(outage));
+    String reconnect =
+        outage.recovery().outcome() == Recovery.Outcome.RECONNECTED
+            ? "reconnect " + reconnected(outage)
+            : reconnected(outage);
+    return "%s: detection %s (%s), %s, I/O outage %s, %s, path outage %s"
+        .formatted(
+            outage.recovery().controller(),
+            time(outage.detectionNanos()),
+            outage.recovery().trigger(),
+            fencing,
+            time(outage.ioOutageNanos()),
+            reconnect,
+            time(outage.totalNanos()));
+  }
 }

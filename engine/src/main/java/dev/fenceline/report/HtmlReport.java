@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
+  private static final int COLUMNS = 10;
 
   private HtmlReport() {}
 
@@ -44,37 +45,46 @@ public final class HtmlReport {
     html.element("p class=\"counts " + good + "\"", report.counts());
     facts(html, report.environment().facts());
     html.close("header");
-    for (Scenario.Group group : Scenario.Group.values()) {
-      List<ReportRow> rows = report.rows(group);
-      if (!rows.isEmpty()) {
-        html.element("h2", TestReport.title(group));
-        table(html, rows);
-      }
-    }
+    table(html, report);
     legend(html);
   }
 
-  private static void table(Html html, List<ReportRow> rows) {
-    html.open("div class=\"scroll\"").open("table").open("thead").open("tr");
+  private static void table(Html html, TestReport report) {
+    html.open("div class=\"scroll\"").open("table class=\"summary\"").open("thead").open("tr");
     html.element("th", "Test").element("th", "").element("th", "Result").element("th", "Data (DI)");
     html.element("th class=\"num\"", "Detection").element("th class=\"num\"", "Fencing");
     html.element("th", "Fenced by").element("th class=\"num\"", "I/O outage");
     html.element("th class=\"num\"", "Reconnect").element("th class=\"num\"", "Path outage");
-    html.close("tr").close("thead").open("tbody");
-    for (ReportRow row : rows) {
-      html.open("tr");
-      html.wrapped("td", link(row));
-      html.element("td", row.scenario().title());
-      html.wrapped("td", badge(row));
-      html.element(row.verdict() == RowVerdict.FAIL ? "td class=\"bad\"" : "td", row.data());
-      if (row.evidence() == null) {
-        html.element("td colspan=\"6\" class=\"sub\"", row.reason());
-      } else {
-        times(html, row.evidence().outages());
+    html.close("tr").close("thead");
+    for (Scenario.Group group : Scenario.Group.values()) {
+      List<ReportRow> rows = report.rows(group);
+      if (!rows.isEmpty()) {
+        html.open("tbody").open("tr");
+        html.wrapped(
+            "th colspan=\"%d\" class=\"group\" scope=\"rowgroup\"".formatted(COLUMNS),
+            "<h2>" + TestReport.title(group) + "</h2>");
+        html.close("tr");
+        rows.forEach(row -> line(html, row));
+        html.close("tbody");
       }
-      html.close("tr");
     }
-    html.close("tbody").close("table").close("div");
+    html.close("table").close("div");
+  }
+
+  private static void line(Html html, ReportRow row) {
+    html.open("tr");
+    html.wrapped("td", link(row));
+    html.element("td", row.scenario().title());
+    html.wrapped("td", badge(row));
+    html.element(row.verdict() == RowVerdict.FAIL ? "td class=\"bad\"" : "td", row.data());
+    if (row.evidence() == null) {
+      html.element("td colspan=\"6\" class=\"sub\"", row.reason());
+    } else if (row.evidence().outages().isEmpty()) {
+      html.element("td colspan=\"6\" class=\"sub\"", "no path fails in this test");
+    } else {
+      times(html, row.evidence().outages());
+    }
+    html.close("tr");
   }
 
   private static void times(Html html, List<Outage> outages) {

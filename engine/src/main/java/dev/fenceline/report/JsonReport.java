@@ -63,7 +63,9 @@ public final class JsonReport {
     row.expected().forEach(expected::add);
     Evidence evidence = row.evidence();
     if (evidence != null) {
-      node.set("seen", findings(row.missed()));
+      ArrayNode seen = node.putArray("seen").add("data " + evidence.summary().verdict().word());
+      evidence.outages().forEach(outage -> seen.add(Columns.sentence(outage)));
+      node.set("missed", findings(row.missed()));
       evidence(node, row, evidence);
     }
     return node;

@@ -3,7 +3,6 @@ package dev.fenceline.report;
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.timeline.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +76,7 @@ public final class MarkdownReport {
     }
     facts(facts(row));
     missed(row);
-    evidence.outages().forEach(this::outage);
+    evidence.outages().forEach(outage -> item(Columns.sentence(outage)));
     if (!evidence.outages().isEmpty()) {
       line("");
     }
@@ -103,28 +102,6 @@ public final class MarkdownReport {
     if (!row.missed().isEmpty()) {
       line("");
     }
-  }
-
-  private void outage(Outage outage) {
-    Recovery recovery = outage.recovery();
-    String fencing =
-        outage.fencingNanos().isEmpty()
-            ? Columns.fencedBy(outage)
-            : "%s in %s".formatted(Columns.fencedBy(outage), Columns.fencing(outage));
-    String reconnect =
-        recovery.outcome() == Recovery.Outcome.RECONNECTED
-            ? "connected again after %s".formatted(Columns.reconnected(outage))
-            : Columns.reconnected(outage);
-    item(
-        "%s: detected after %s (%s), fenced by %s, I/O outage %s, %s, path outage %s"
-            .formatted(
-                recovery.controller(),
-                Columns.time(outage.detectionNanos()),
-                recovery.trigger(),
-                fencing,
-                Columns.time(outage.ioOutageNanos()),
-                reconnect,
-                Columns.time(outage.totalNanos())));
   }
 
   private void log(Evidence evidence) {

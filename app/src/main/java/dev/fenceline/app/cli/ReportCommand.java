@@ -9,7 +9,6 @@ import dev.fenceline.report.TestReport;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.ProgramVersion;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -93,8 +91,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** For a person who waits; a file or a pipe is spared of it. */
+  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where nobody sits
   private static void progress(PrintWriter err, ReportRow row, int done, int total) {
-    if (Objects.requireNonNull(System.console()).isTerminal()) {
+    if (System.console() != null) {
       err.printf("\r%d of %d  %-32s", done, total, done == total ? "" : row.scenario().id());
       err.print(done == total ? "\r" + " ".repeat(48) + "\r" : "");
       err.flush();
