@@ -34,7 +34,7 @@ public final class MarkdownReport {
       }
     }
     paragraph(
-        "Data (DI): every block read back and checked. Detection: from the failure of the path "
+        "Data (DI): every block read back and checked. Detect: from the failure of the path "
             + "until the host knows. Fencing: from detection until nothing of the old instance "
             + "can reach media. Outage: from the failure until I/O goes on over another path.");
     report.rows().forEach(this::row);
@@ -42,7 +42,7 @@ public final class MarkdownReport {
 
   private void table(List<ReportRow> rows) {
     MarkdownTable table =
-        new MarkdownTable("test", "result", "data", "detection", "fencing", "outage");
+        new MarkdownTable("test", "result", "data", "detect", "fencing", "outage");
     for (ReportRow row : rows) {
       String data = row.evidence() == null ? "" : row.evidence().summary().verdict().word();
       List<Outage> outages = row.evidence() == null ? List.of() : row.evidence().outages();
