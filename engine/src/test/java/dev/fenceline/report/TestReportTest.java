@@ -25,11 +25,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 @Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestReportTest {
   private static final Environment ENVIRONMENT =
       new Environment(
@@ -47,10 +49,10 @@ class TestReportTest {
   }
 
   /** Every row of the library; what is in it is tested by several tests. */
-  private static final TestReport LIBRARY = report(ScenarioLibrary.all());
+  private final TestReport library = report(ScenarioLibrary.all());
 
-  private static TestReport main() {
-    return new TestReport(ENVIRONMENT, LIBRARY.rows().subList(0, MAIN.size()));
+  private TestReport main() {
+    return new TestReport(ENVIRONMENT, library.rows().subList(0, MAIN.size()));
   }
 
   /** A shipped scenario, called otherwise and with other expectations. */
@@ -76,7 +78,7 @@ class TestReportTest {
 
   @Test
   void everyRowOfTheLibraryDoesWhatIsExpected() {
-    TestReport report = LIBRARY;
+    TestReport report = library;
     assertThat(report.rows())
         .filteredOn(row -> row.verdict() != RowVerdict.PASS)
         .extracting(row -> row.scenario().id())
@@ -199,7 +201,7 @@ class TestReportTest {
 
   @Test
   void theMailIsNarrowButForTheKernelLog() {
-    String text = MarkdownReport.write(LIBRARY);
+    String text = MarkdownReport.write(library);
     String prose = Pattern.compile("```.*?```", Pattern.DOTALL).matcher(text).replaceAll("");
     assertThat(prose.lines().filter(line -> !line.startsWith("|"))).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(text).contains("nvme nvme4: CCR succeeded using nvme3");
