@@ -59,7 +59,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule session = mayUse("session", "event");
 
-  @ArchTest static final ArchRule verify = mayUse("verify", "event", "timeline", "scenario");
+  @ArchTest
+  static final ArchRule verify = mayUse("verify", "nvme", "event", "timeline", "scenario");
 
   @ArchTest static final ArchRule swimlane = mayUse("swimlane", "event", "timeline");
 

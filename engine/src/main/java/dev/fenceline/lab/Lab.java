@@ -99,8 +99,11 @@ public final class Lab {
     try (LabLoop loop = clock.loop(new Seed(seed))) {
       Journal journal = new Journal(loop::nanos);
       journal.addListener(timeline);
+      Watch watch = new Watch(journal, scenario.permits());
+      journal.addListener(watch);
       writers.forEach(journal::addListener);
-      try (Run run = new Run(loop, journal, scenario, seed, clock, timeline, () -> stopping)) {
+      try (Run run =
+          new Run(loop, journal, scenario, seed, clock, timeline, watch, () -> stopping)) {
         running = run;
         run.toVerdict();
       } finally {

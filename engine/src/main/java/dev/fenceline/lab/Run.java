@@ -38,6 +38,7 @@ final class Run implements AutoCloseable {
   private final BooleanSupplier stopping;
   private final Wiring wiring;
   private final Script script;
+  private final Watch watch;
   private final long limitNanos;
 
   Run(
@@ -47,12 +48,14 @@ final class Run implements AutoCloseable {
       long seed,
       ClockKind clock,
       Timeline timeline,
+      Watch watch,
       BooleanSupplier stopping) {
     this.loop = loop;
     this.journal = journal;
     this.scenario = scenario;
     this.timeline = timeline;
     this.stopping = stopping;
+    this.watch = watch;
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
     journal.record(Lane.LAB, 0, new RunEvent.Started(scenario.id(), seed, clock.word()));
     wiring = new Wiring(loop, journal, scenario);
@@ -108,7 +111,7 @@ final class Run implements AutoCloseable {
         new RunEvent.Ended(
             integrity.verdict(),
             integrity.corruptions(),
-            missed.size(),
+            missed.size() + watch.breaches(),
             integrity.blocksChecked()));
     journal.end();
   }

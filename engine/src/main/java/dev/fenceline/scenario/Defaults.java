@@ -16,7 +16,7 @@ final class Defaults {
             {"name": "A", "port": 1, "address": "10.0.0.1:4420"},
             {"name": "B", "port": 2, "address": "10.0.0.2:4420"}
           ],
-          "faults": [], "actions": [], "expectations": [], "limit": "120 s"
+          "faults": [], "actions": [], "expectations": [], "permits": [], "limit": "120 s"
         },
         "HostSettings": {
           "hostNqn": "nqn.2014-08.org.nvmexpress:uuid:f37c1a5e-0000-4000-8000-000000000001",

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * @param faults what breaks, and when
  * @param actions what a person at the host does, and when
  * @param expectations what must be true of the run
+ * @param permits the invariants that it breaks by design, such as {@code H1} where the host does
+ *     not fence
  * @param limitMillis the run ends at this time at the latest
  */
 public record Scenario(
@@ -34,6 +36,7 @@ public record Scenario(
     List<ScheduledFault> faults,
     List<ScheduledAction> actions,
     List<Expectation> expectations,
+    List<String> permits,
     long limitMillis) {
 
   /** The parts of the library, in the order in which people should see them. */
@@ -53,6 +56,7 @@ public record Scenario(
     faults = List.copyOf(faults);
     actions = List.copyOf(actions);
     expectations = List.copyOf(expectations);
+    permits = List.copyOf(permits);
   }
 
   /** The names of the host's controllers, such as nvme3 and nvme4, in the order of the paths. */
@@ -77,6 +81,7 @@ public record Scenario(
         faults,
         actions,
         expectations,
+        permits,
         limitMillis);
   }
 }

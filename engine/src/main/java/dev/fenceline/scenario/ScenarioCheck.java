@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
 final class ScenarioCheck {
+  /** The names of the invariants that every run is watched for. */
+  private static final Pattern INVARIANT = Pattern.compile("H([1-9]|1[0-6])|T[1-9]|L1");
+
   private final Scenario scenario;
 
   private ScenarioCheck(Scenario scenario) {
@@ -22,6 +26,7 @@ final class ScenarioCheck {
     check.workload();
     check.faults();
     check.actions();
+    check.permits();
     ExpectationsCheck.check(scenario);
   }
 
@@ -66,6 +71,17 @@ final class ScenarioCheck {
     }
     if (workload.jitterMillis() >= workload.periodMillis()) {
       throw new Misfit("workload.jitter", "must be shorter than the period");
+    }
+  }
+
+  private void permits() {
+    for (int i = 0; i < scenario.permits().size(); i++) {
+      if (!INVARIANT.matcher(scenario.permits().get(i)).matches()) {
+        throw new Misfit(
+            "permits[" + i + "]",
+            "\"%s\" is no invariant: H1 to H16, T1 to T9 or L1"
+                .formatted(scenario.permits().get(i)));
+      }
     }
   }
 

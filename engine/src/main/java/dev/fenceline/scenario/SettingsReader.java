@@ -147,7 +147,9 @@ final class SettingsReader {
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       String at = place + "[" + i + "]";
-      if (elements.isSealed()) {
+      if (elements == String.class) {
+        list.add(parsed(node.get(i), at, text -> text));
+      } else if (elements.isSealed()) {
         ObjectNode object = object(node.get(i), at);
         Set<String> used = new LinkedHashSet<>();
         list.add(member(elements, object, at, used));

@@ -64,11 +64,12 @@ final class SettingsWriter {
     Class<?> declared = (Class<?>) generic.getActualTypeArguments()[0];
     ArrayNode array = JSON.arrayNode();
     for (Object element : elements) {
-      ObjectNode object = array.addObject();
-      if (declared.isSealed()) {
-        member(declared, (Record) element, object);
+      if (element instanceof String text) {
+        array.add(text);
+      } else if (declared.isSealed()) {
+        member(declared, (Record) element, array.addObject());
       } else {
-        fields((Record) element, object);
+        fields((Record) element, array.addObject());
       }
     }
     return array;

@@ -61,6 +61,7 @@ class ExpectationCheckTest {
             new ScheduledFault(null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))),
         List.of(),
         List.of(expectation),
+        List.of(),
         60_000);
   }
 

@@ -1,0 +1,42 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.verify.invariant.Invariants;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Looks at every event of a run as it happens, and records the first breach of each invariant right
+ * after the event that broke it, on the same lane.
+ */
+final class Watch implements Consumer<Event> {
+  private final Recorder recorder;
+  private final Invariants invariants;
+  private int breaches;
+
+  /**
+   * Watches a run that has not begun.
+   *
+   * @param permitted the invariants that its scenario breaks by design
+   */
+  Watch(Recorder recorder, List<String> permitted) {
+    this.recorder = recorder;
+    this.invariants = new Invariants(Set.copyOf(permitted));
+  }
+
+  @Override
+  public void accept(Event event) {
+    for (Finding finding : invariants.check(event)) {
+      breaches += finding.severity() == Finding.Severity.BREACH ? 1 : 0;
+      recorder.record(event.lane(), event.sequence(), finding);
+    }
+  }
+
+  /** How many invariants were broken that the scenario does not permit to be. */
+  int breaches() {
+    return breaches;
+  }
+}

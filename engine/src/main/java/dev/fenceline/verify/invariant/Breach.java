@@ -1,0 +1,33 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.Event;
+import java.util.List;
+
+/**
+ * An invariant was broken.
+ *
+ * @param text one sentence with numbers: what happened
+ * @param events sequence numbers of the events that prove it, the last of which broke it
+ * @param operations the logical operations concerned
+ */
+record Breach(String text, List<Long> events, List<Long> operations) {
+  Breach {
+    events = List.copyOf(events);
+    operations = List.copyOf(operations);
+  }
+
+  /** A breach that this event alone proves. */
+  static Breach by(Event event, String text) {
+    return new Breach(text, List.of(event.sequence()), List.of());
+  }
+
+  /** The same with an earlier event that belongs to the proof. */
+  Breach after(long sequence) {
+    return sequence == 0 ? this : new Breach(text, List.of(sequence, events.getLast()), operations);
+  }
+
+  /** The same, naming a logical operation. */
+  Breach of(long operation) {
+    return new Breach(text, events, List.of(operation));
+  }
+}

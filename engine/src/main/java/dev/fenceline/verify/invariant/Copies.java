@@ -1,0 +1,109 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The copies of each operation that no controller has answered yet. */
+final class Copies {
+  /** One copy. */
+  static final class Copy {
+    private final Controllers.Controller controller;
+    private final CommandEvent.Submitted submitted;
+    private final long sequence;
+    private final int association;
+    private final @Nullable InstanceId instance;
+    private boolean sent;
+
+    private Copy(
+        Controllers.Controller controller, CommandEvent.Submitted submitted, long sequence) {
+      this.controller = controller;
+      this.submitted = submitted;
+      this.sequence = sequence;
+      this.association = controller.association();
+      this.instance = controller.instance();
+    }
+
+    Controllers.Controller controller() {
+      return controller;
+    }
+
+    /** The event of its submission. */
+    long sequence() {
+      return sequence;
+    }
+
+    /** Which association of its controller it was submitted to. */
+    int association() {
+      return association;
+    }
+
+    /** Which instance it was submitted to. */
+    @Nullable InstanceId instance() {
+      return instance;
+    }
+
+    boolean isWrite() {
+      return submitted.opcode() == Opcode.Nvm.WRITE.code();
+    }
+
+    /** Whether its last byte was handed to the connection: it may execute. */
+    boolean isSent() {
+      return sent;
+    }
+  }
+
+  private record Command(Lane lane, int qid, int cid) {}
+
+  private final Controllers controllers;
+  private final Map<Long, List<Copy>> unanswered = new HashMap<>();
+  private final Map<Command, Copy> inFlight = new HashMap<>();
+
+  Copies(Controllers controllers) {
+    this.controllers = controllers;
+  }
+
+  /** The copies of an operation that were not answered, the oldest first. */
+  List<Copy> unanswered(long operation) {
+    return unanswered.getOrDefault(operation, List.of());
+  }
+
+  /** Takes an event into account, before the invariants see it. */
+  void accept(Event event) {
+    switch (event.detail()) {
+      case CommandEvent.Submitted submitted when submitted.operation() > 0 -> {
+        Copy copy = new Copy(controllers.of(event.lane()), submitted, event.sequence());
+        unanswered.computeIfAbsent(submitted.operation(), _ -> new ArrayList<>(1)).add(copy);
+        inFlight.put(command(event, submitted), copy);
+      }
+      case CommandEvent.Sent sent -> {
+        Copy copy = sent.qid() == 0 ? null : inFlight.get(command(event, sent));
+        if (copy != null) {
+          copy.sent = true;
+        }
+      }
+      case CommandEvent.Completed completed when completed.qid() > 0 -> {
+        Copy copy = inFlight.remove(command(event, completed));
+        if (copy != null) {
+          unanswered(copy.submitted.operation()).remove(copy);
+        }
+      }
+      case CommandEvent.Cancelled cancelled when cancelled.qid() > 0 ->
+          inFlight.remove(command(event, cancelled));
+      case IoEvent.Ended ended -> unanswered.remove(ended.operation());
+      default -> {}
+    }
+  }
+
+  private static Command command(Event event, CommandEvent command) {
+    return new Command(event.lane(), command.qid(), command.cid());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Text;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H4. T counts from detection; while a Keep Alive is unanswered not before KATO after it was sent,
+ * because the target may have accepted it until then (scenario timings, section 1).
+ */
+final class HoldFromDetection implements Invariant {
+  private static final int KATOS = 2;
+  private static final int KATOS_TRAFFIC_BASED = 3;
+
+  private static final class Fencing {
+    private final long deadlineNanos;
+    private boolean isHeld;
+
+    Fencing(long deadlineNanos) {
+      this.deadlineNanos = deadlineNanos;
+    }
+  }
+
+  private final Controllers controllers;
+  private final Map<Lane, Fencing> fencings = new HashMap<>();
+  private final Map<Lane, Long> keepAliveSentNanos = new HashMap<>();
+
+  HoldFromDetection(Controllers controllers) {
+    this.controllers = controllers;
+  }
+
+  @Override
+  public String id() {
+    return "H4";
+  }
+
+  @Override
+  public String rule() {
+    return "T is armed once, at detection, and a hold does not end before detection + T.";
+  }
+
+  @Override
+  public Set<Class<? extends Detail>> watches() {
+    return Set.of(
+        FencingEvent.Started.class,
+        FencingEvent.Ended.class,
+        HoldEvent.class,
+        KeepAliveEvent.class);
+  }
+
+  @Override
+  public @Nullable Breach check(Event event) {
+    return switch (event.detail()) {
+      case KeepAliveEvent.Sent _ -> {
+        keepAliveSentNanos.put(event.lane(), event.nanos());
+        yield null;
+      }
+      case KeepAliveEvent.Answered _, KeepAliveEvent.Failed _ -> {
+        keepAliveSentNanos.remove(event.lane());
+        yield null;
+      }
+      case FencingEvent.Started started -> started(event, started);
+      case HoldEvent.Armed armed -> armed(event, armed);
+      case HoldEvent.Ended _ -> notBeforeDeadline(event);
+      case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> notBeforeDeadline(event);
+      default -> null;
+    };
+  }
+
+  private @Nullable Breach started(Event event, FencingEvent.Started started) {
+    fencings.put(event.lane(), new Fencing(started.deadlineNanos()));
+    ControllerEvent.Identified identified = controllers.of(event.lane()).identified();
+    if (identified == null || identified.katoMillis() == 0) {
+      return null; // without keep alive there is no T
+    }
+    long katosMillis =
+        (identified.trafficBased() ? KATOS_TRAFFIC_BASED : KATOS) * identified.katoMillis();
+    if (started.timeoutMillis() != katosMillis
+        && started.timeoutMillis() != katosMillis + identified.cqtMillis()) {
+      return Breach.by(
+          event,
+          "T of %s is %d ms; KATO %d ms and CQT %d ms give %d ms"
+              .formatted(
+                  event.lane().name(),
+                  started.timeoutMillis(),
+                  identified.katoMillis(),
+                  identified.cqtMillis(),
+                  katosMillis + identified.cqtMillis()));
+    }
+    long fromNanos =
+        started.deadlineNanos() - TimeUnit.MILLISECONDS.toNanos(started.timeoutMillis());
+    long katoNanos = TimeUnit.MILLISECONDS.toNanos(identified.katoMillis());
+    long latestNanos =
+        Math.max(
+            event.nanos(),
+            keepAliveSentNanos.getOrDefault(event.lane(), event.nanos() - katoNanos) + katoNanos);
+    return fromNanos >= event.nanos() && fromNanos <= latestNanos
+        ? null
+        : Breach.by(
+            event,
+            "T of %s counts from %s, its failure was detected at %s"
+                .formatted(
+                    event.lane().name(), Text.moment(fromNanos), Text.moment(event.nanos())));
+  }
+
+  private @Nullable Breach armed(Event event, HoldEvent.Armed armed) {
+    Fencing fencing = fencings.get(event.lane());
+    if (fencing == null) {
+      return null; // a log of which the beginning is missing
+    }
+    if (fencing.isHeld) {
+      return Breach.by(event, "The hold of %s was armed twice".formatted(event.lane().name()));
+    }
+    fencing.isHeld = true;
+    return armed.untilNanos() >= fencing.deadlineNanos
+        ? null
+        : Breach.by(
+            event,
+            "The hold of %s is to end at %s, detection + T is %s"
+                .formatted(
+                    event.lane().name(),
+                    Text.moment(armed.untilNanos()),
+                    Text.moment(fencing.deadlineNanos)));
+  }
+
+  private @Nullable Breach notBeforeDeadline(Event event) {
+    Fencing fencing = fencings.get(event.lane());
+    return fencing == null || event.nanos() >= fencing.deadlineNanos
+        ? null
+        : Breach.by(
+            event,
+            "The hold of %s ended at %s, before detection + T at %s"
+                .formatted(
+                    event.lane().name(),
+                    Text.moment(event.nanos()),
+                    Text.moment(fencing.deadlineNanos)));
+  }
+}

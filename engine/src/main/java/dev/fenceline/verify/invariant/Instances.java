@@ -1,0 +1,130 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.InstanceId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the target's controllers are at present, one for each lane, from the events on them. */
+final class Instances {
+  /** One controller from its creation on; it stays known when it is gone. */
+  static final class Instance {
+    private final Lane lane;
+    private InstanceEvent.@Nullable Ready ready;
+    private @Nullable Event noticed;
+    private long quietByNanos;
+    private boolean gone;
+    private int atMedia;
+
+    private Instance(Lane lane) {
+      this.lane = lane;
+    }
+
+    Lane lane() {
+      return lane;
+    }
+
+    /** What it became ready with last; null before that. */
+    InstanceEvent.@Nullable Ready ready() {
+      return ready;
+    }
+
+    /** Its identity since it became ready last; null before that. */
+    @Nullable InstanceId id() {
+      return ready == null ? null : ready.instance();
+    }
+
+    /** The event with which the target noticed that it is lost; null before that. */
+    @Nullable Event noticed() {
+      return noticed;
+    }
+
+    /** When media must be quiet; 0: not promised, or not noticed. */
+    long quietByNanos() {
+      return quietByNanos;
+    }
+
+    /** Whether its record is gone. */
+    boolean isGone() {
+      return gone;
+    }
+
+    /** How many of its commands media works on. */
+    int atMedia() {
+      return atMedia;
+    }
+
+    private boolean isNamed(int cntlid, int ciu) {
+      return ready != null && ready.instance().cntlid() == cntlid && ready.instance().ciu() == ciu;
+    }
+  }
+
+  private final Map<Lane, Instance> instances = new HashMap<>();
+
+  /** The instance of a lane; null where no event has made it. */
+  @Nullable Instance find(Lane lane) {
+    return instances.get(lane);
+  }
+
+  /** The instance that has this CNTLID and CIU; null where no event has made it. */
+  @Nullable Instance find(int cntlid, int ciu) {
+    for (Instance instance : instances.values()) {
+      if (instance.isNamed(cntlid, ciu)) {
+        return instance;
+      }
+    }
+    return null;
+  }
+
+  /** The instance of this identity; null where no event has made it. */
+  @Nullable Instance find(InstanceId id) {
+    for (Instance instance : instances.values()) {
+      if (id.equals(instance.id())) {
+        return instance;
+      }
+    }
+    return null;
+  }
+
+  Collection<Instance> all() {
+    return instances.values();
+  }
+
+  /** Takes an event into account, before the invariants see it. */
+  void accept(Event event) {
+    if (event.lane().group() != Lane.Group.TARGET) {
+      return;
+    }
+    switch (event.detail()) {
+      case InstanceEvent instance -> accept(event, instance);
+      case CommandEvent.Executing _ -> count(event, 1);
+      case CommandEvent.Executed _, CommandEvent.Revoked _ -> count(event, -1);
+      default -> {}
+    }
+  }
+
+  private void accept(Event event, InstanceEvent detail) {
+    Instance instance = instances.computeIfAbsent(event.lane(), Instance::new);
+    switch (detail) {
+      case InstanceEvent.Ready ready -> instance.ready = ready;
+      case InstanceEvent.Noticed noticed -> {
+        instance.noticed = event;
+        instance.quietByNanos = noticed.quietByNanos();
+      }
+      case InstanceEvent.Gone _ -> instance.gone = true;
+      case InstanceEvent.Created _, InstanceEvent.StateChanged _, InstanceEvent.ResetBy _ -> {}
+    }
+  }
+
+  private void count(Event event, int change) {
+    Instance instance = instances.get(event.lane());
+    if (instance != null) {
+      instance.atMedia += change;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All invariants, watching one run in the order of its events. The first breach of each becomes a
+ * finding, because what follows from a broken promise proves little. One thread.
+ *
+ * <p>An invariant whose events are missing, as in an imported log, has nothing to say.
+ */
+public final class Invariants {
+  private final Set<String> permitted;
+  private final Controllers controllers = new Controllers();
+  private final Instances instances = new Instances();
+  private final Copies copies = new Copies(controllers);
+  private final List<Invariant> all = all();
+  private final Map<Class<?>, List<Invariant>> watchers = new HashMap<>();
+  private final Set<String> broken = new HashSet<>();
+
+  /**
+   * Watches a run that has not begun.
+   *
+   * @param permitted the invariants that the run breaks by design, such as {@code H1} with a host
+   *     that does not fence; a breach of them is a warning
+   */
+  public Invariants(Set<String> permitted) {
+    this.permitted = Set.copyOf(permitted);
+  }
+
+  /** What must be true, by the name of the invariant, in the order of their names. */
+  public static Map<String, String> rules() {
+    Map<String, String> rules = new LinkedHashMap<>();
+    new Invariants(Set.of()).all.forEach(each -> rules.put(each.id(), each.rule()));
+    return rules;
+  }
+
+  /** The first breach of each invariant in a timeline as long as it is now. */
+  public static List<Finding> check(Timeline timeline, Set<String> permitted) {
+    Invariants invariants = new Invariants(permitted);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0, size = timeline.size(); i < size; i++) {
+      findings.addAll(invariants.check(timeline.event(i)));
+    }
+    return List.copyOf(findings);
+  }
+
+  private List<Invariant> all() {
+    return List.of(
+        new NoEarlyRetry(controllers, copies),
+        new QuietWhileFencing(controllers),
+        new FencingOrder(controllers),
+        new HoldFromDetection(controllers),
+        new CcrCredit(controllers),
+        new CcrSource(controllers),
+        new CcrSuccess(instances),
+        new SocketsClosedFirst(copies),
+        new EndsOnce(),
+        new HeldSetEmptied(),
+        new QueuesWhileFenced(controllers),
+        new AerOutstanding(controllers),
+        new OneHostIdentity(),
+        new ReconnectDelay(),
+        new CommandIds(),
+        new TimersEnd(),
+        new QuietAfterPromise(instances),
+        new DrainedBeforeSuccess(instances),
+        new UniqueTriples(instances),
+        new CcrLimits(instances),
+        new AenRearm(),
+        new NoticeWindow(instances),
+        new NothingAfterNotice(instances),
+        new OneAnswer(),
+        new WriteOnce(),
+        new StreamPrefix());
+  }
+
+  /** Takes the next event into account; the invariants that it is the first to break. */
+  public List<Finding> check(Event event) {
+    controllers.accept(event);
+    instances.accept(event);
+    copies.accept(event);
+    List<Finding> findings = List.of();
+    for (Invariant invariant : watchersOf(event.detail())) {
+      Breach breach = invariant.check(event);
+      if (breach != null && broken.add(invariant.id())) {
+        findings = new ArrayList<>(findings);
+        findings.add(finding(invariant, breach));
+      }
+    }
+    return findings;
+  }
+
+  private List<Invariant> watchersOf(Detail detail) {
+    return watchers.computeIfAbsent(
+        detail.getClass(),
+        kind ->
+            all.stream()
+                .filter(each -> each.watches().stream().anyMatch(it -> it.isAssignableFrom(kind)))
+                .toList());
+  }
+
+  private Finding finding(Invariant invariant, Breach breach) {
+    boolean byDesign = permitted.contains(invariant.id());
+    String text = byDesign ? breach.text() + " (the scenario permits it)." : breach.text() + ".";
+    return new Finding(
+        byDesign ? Severity.WARNING : Severity.BREACH,
+        invariant.id(),
+        text,
+        breach.events(),
+        breach.operations());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.nvme.InstanceId;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H1. A retry that goes out earlier can be overtaken by the first copy: data is lost. */
+final class NoEarlyRetry implements Invariant {
+  /** One association of one controller. */
+  private record Life(String device, int association) {}
+
+  private final Controllers controllers;
+  private final Copies copies;
+  private final Set<InstanceId> reset = new HashSet<>();
+  private final Set<Life> waitedFor = new HashSet<>();
+
+  NoEarlyRetry(Controllers controllers, Copies copies) {
+    this.controllers = controllers;
+    this.copies = copies;
+  }
+
+  @Override
+  public String id() {
+    return "H1";
+  }
+
+  @Override
+  public String rule() {
+    return "A write is sent again only when its earlier copies can do no more: their instance was"
+        + " reset, the hold has ended, they were answered, or they never left the host.";
+  }
+
+  @Override
+  public Set<Class<? extends Detail>> watches() {
+    return Set.of(IoEvent.FailedOver.class, FencingEvent.CcrEnded.class, FencingEvent.Ended.class);
+  }
+
+  @Override
+  public @Nullable Breach check(Event event) {
+    return switch (event.detail()) {
+      case FencingEvent.CcrEnded ended when ended.outcome().isSuccess() -> {
+        reset.add(ended.impacted());
+        yield null;
+      }
+      case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> {
+        Controllers.Controller held = controllers.of(event.lane());
+        waitedFor.add(new Life(held.device(), held.association()));
+        yield null;
+      }
+      case IoEvent.FailedOver again -> failedOver(event, again);
+      default -> null;
+    };
+  }
+
+  private @Nullable Breach failedOver(Event event, IoEvent.FailedOver again) {
+    for (Copies.Copy copy : copies.unanswered(again.operation())) {
+      if (copy.isWrite() && copy.isSent() && !isHarmless(copy)) {
+        return Breach.by(
+                event,
+                "Write %d is sent again over %s while its first copy on %s may still reach media"
+                    .formatted(again.operation(), again.to(), copy.controller().device()))
+            .after(copy.sequence())
+            .of(again.operation());
+      }
+    }
+    return null;
+  }
+
+  private boolean isHarmless(Copies.Copy copy) {
+    return waitedFor.contains(new Life(copy.controller().device(), copy.association()))
+        || (copy.instance() != null && reset.contains(copy.instance()));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H13. A target takes a host with two identities for two hosts, and refuses its resets. */
+final class OneHostIdentity implements Invariant {
+  private final Map<String, String> idOfNqn = new HashMap<>();
+  private final Map<String, String> nqnOfId = new HashMap<>();
+
+  @Override
+  public String id() {
+    return "H13";
+  }
+
+  @Override
+  public String rule() {
+    return "A host has the same Host NQN and Host ID on all paths to a subsystem.";
+  }
+
+  @Override
+  public Set<Class<? extends Detail>> watches() {
+    return Set.of(InstanceEvent.Created.class);
+  }
+
+  @Override
+  public @Nullable Breach check(Event event) {
+    if (!(event.detail() instanceof InstanceEvent.Created created)) {
+      return null;
+    }
+    String id = idOfNqn.computeIfAbsent(created.hostNqn(), _ -> created.hostId());
+    String nqn = nqnOfId.computeIfAbsent(created.hostId(), _ -> created.hostNqn());
+    return id.equals(created.hostId()) && nqn.equals(created.hostNqn())
+        ? null
+        : Breach.by(
+            event,
+            "Controller %d belongs to host %s with ID %s; it was host %s with ID %s before"
+                .formatted(created.cntlid(), created.hostNqn(), created.hostId(), nqn, id));
+  }
+}

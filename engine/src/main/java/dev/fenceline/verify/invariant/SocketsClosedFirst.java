@@ -1,0 +1,50 @@
+package dev.fenceline.verify.invariant;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H8. What is still in the old socket could otherwise follow the retry. */
+final class SocketsClosedFirst implements Invariant {
+  private final Copies copies;
+
+  SocketsClosedFirst(Copies copies) {
+    this.copies = copies;
+  }
+
+  @Override
+  public String id() {
+    return "H8";
+  }
+
+  @Override
+  public String rule() {
+    return "The connections to the old instance are closed before an unanswered copy is sent again.";
+  }
+
+  @Override
+  public Set<Class<? extends Detail>> watches() {
+    return Set.of(IoEvent.FailedOver.class);
+  }
+
+  @Override
+  public @Nullable Breach check(Event event) {
+    if (!(event.detail() instanceof IoEvent.FailedOver again)) {
+      return null;
+    }
+    for (Copies.Copy copy : copies.unanswered(again.operation())) {
+      Controllers.Controller old = copy.controller();
+      if (old.association() == copy.association() && old.hasOpenQueues()) {
+        return Breach.by(
+                event,
+                "Operation %d is sent again over %s while the connections of %s are open"
+                    .formatted(again.operation(), again.to(), old.device()))
+            .after(copy.sequence())
+            .of(again.operation());
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,253 @@
+package dev.fenceline.verify.invariant;
+
+import static dev.fenceline.timeline.Story.FIRST;
+import static dev.fenceline.timeline.Story.SECOND;
+import static dev.fenceline.timeline.Story.SECOND_ID;
+import static dev.fenceline.timeline.Story.WRITE;
+import static dev.fenceline.timeline.Story.nanos;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.Point;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.timeline.Story;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TargetInvariantsTest {
+  private static final int CID = 0x1003;
+  private static final int CCR_EVENT = 0x1EF402;
+  private static final int GET_LOG_PAGE = Opcode.Admin.GET_LOG_PAGE.code();
+
+  private final Story story = new Story().bothLive();
+
+  private void keeps(String invariant) {
+    assertThat(broken()).doesNotContain(invariant);
+  }
+
+  private void breaks(String invariant) {
+    assertThat(broken()).contains(invariant);
+  }
+
+  private List<String> broken() {
+    return Invariants.check(story.timeline(), Set.of()).stream().map(Finding::rule).toList();
+  }
+
+  private void atMedia() {
+    story.received(SECOND, CID, 7);
+    story.executing(SECOND, CID, 7, 8.8);
+  }
+
+  private void noticed(double seconds) {
+    story.at(seconds).tell(SECOND, new InstanceEvent.Noticed(SECOND_ID, "", 1, nanos(seconds + 5)));
+  }
+
+  @Test
+  void theyAreAllThereAndHaveARule() {
+    Set<String> all = new TreeSet<>(Set.of("L1"));
+    IntStream.rangeClosed(1, 16).forEach(number -> all.add("H" + number));
+    IntStream.rangeClosed(1, 9).forEach(number -> all.add("T" + number));
+    assertThat(Invariants.rules()).containsOnlyKeys(all);
+    assertThat(Invariants.rules().values()).allSatisfy(rule -> assertThat(rule).endsWith("."));
+  }
+
+  @Test
+  void t1MediaIsQuietWhenItWasPromised() {
+    atMedia();
+    noticed(12.51);
+    story.at(17.5).landed(SECOND, CID, 7);
+    keeps("T1");
+  }
+
+  @Test
+  void t1AWriteAfterThePromiseIsABrokenPromise() {
+    atMedia();
+    noticed(12.51);
+    story.at(17.52).landed(SECOND, CID, 7);
+    breaks("T1");
+  }
+
+  @Test
+  void t2AnInstanceIsGoneWhenItsLastCommandHasLeft() {
+    atMedia();
+    noticed(12.51);
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
+    breaks("T2");
+  }
+
+  @Test
+  void t2AResetIsASuccessWhenTheInstanceIsGone() {
+    noticed(12.51);
+    story.tell(FIRST, new FencingEvent.TargetCompleted(2, 1, 1));
+    breaks("T2");
+  }
+
+  @Test
+  void t2ImmediateSuccessIsForInstancesThatAreNoMore() {
+    story.tell(FIRST, new FencingEvent.TargetImmediate(new InstanceId(2, 9, 99)));
+    keeps("T2");
+    story.tell(FIRST, new FencingEvent.TargetImmediate(SECOND_ID));
+    breaks("T2");
+  }
+
+  @Test
+  void t3ARandomNumberIsNeverUsedAgain() {
+    story.tell(
+        SECOND,
+        new InstanceEvent.Ready(new InstanceId(2, 2, SECOND_ID.cirn()), 5000, 5000, 4, false));
+    breaks("T3");
+  }
+
+  @Test
+  void t3ALivingControllerKeepsItsIdForItself() {
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
+    story.tell(Lane.target(2, 2), new InstanceEvent.Created(2, 1, "nqn", "id"));
+    keeps("T3");
+    story.tell(Lane.target(2, 3), new InstanceEvent.Created(2, 1, "nqn", "id"));
+    breaks("T3");
+  }
+
+  @Test
+  void t4ASourceTakesNoMoreResetsThanItSaid() {
+    for (int reset = 1; reset <= 4; reset++) {
+      story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(reset + 1, 1, 1), reset));
+    }
+    keeps("T4");
+    story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(9, 1, 1), 5));
+    breaks("T4");
+  }
+
+  @Test
+  void t4AnEntryInProgressDoesNotLeaveTheLog() {
+    story.tell(FIRST, new FencingEvent.TargetAccepted(SECOND_ID, 1));
+    story.tell(FIRST, new FencingEvent.TargetRemoved(1, "read with RMC"));
+    breaks("T4");
+  }
+
+  @Test
+  void t5AnEventOccursAgainOnlyWhenTheLogWasRead() {
+    story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
+    story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
+    story.tell(FIRST, new CommandEvent.Received(0, 5, GET_LOG_PAGE, 0, 0));
+    story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
+    keeps("T5");
+    story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
+    breaks("T5");
+  }
+
+  @Test
+  void t5AnEventIsSentOnce() {
+    story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
+    story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
+    keeps("T5");
+    story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
+    breaks("T5");
+  }
+
+  @Test
+  void t6ALapseIsNoticedWithinTwoKeepAliveTimeouts() {
+    story.at(5).tell(SECOND, new KeepAliveEvent.Accepted(7));
+    story.at(15).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
+    keeps("T6");
+    story.at(17).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
+    breaks("T6");
+  }
+
+  @Test
+  void t6AControllerIsNotGivenUpEarly() {
+    story.at(5).tell(SECOND, new KeepAliveEvent.Accepted(7));
+    story.at(8).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
+    breaks("T6");
+  }
+
+  @Test
+  void t6ALateKeepAliveIsNotAccepted() {
+    story.at(12).tell(SECOND, new KeepAliveEvent.Accepted(7));
+    breaks("T6");
+  }
+
+  @Test
+  void t7NothingGoesToMediaAfterTheLossWasNoticed() {
+    story.received(SECOND, CID, 7);
+    noticed(12.51);
+    keeps("T7");
+    story.executing(SECOND, CID, 7, 1);
+    breaks("T7");
+  }
+
+  @Test
+  void t7WithoutAPromiseWhatHadArrivedRunsToItsEnd() {
+    story.received(SECOND, CID, 7);
+    story.at(12).tell(SECOND, new InstanceEvent.Noticed(SECOND_ID, "", 0, 0));
+    story.executing(SECOND, CID, 7, 1);
+    keeps("T7");
+    story.received(SECOND, CID + 1, 7);
+    story.executing(SECOND, CID + 1, 7, 1);
+    breaks("T7");
+  }
+
+  @Test
+  void t8ACommandHasOneAnswer() {
+    story.received(SECOND, CID, 7);
+    story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
+    keeps("T8");
+    story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
+    breaks("T8");
+  }
+
+  @Test
+  void t8AClosedConnectionHasNone() {
+    story.received(SECOND, CID, 7);
+    story.tell(SECOND, new ConnectionEvent.QueueClosed(1, ""));
+    story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
+    breaks("T8");
+  }
+
+  @Test
+  void t9AWriteTakesEffectOnceAndOnItsOwnRange() {
+    atMedia();
+    story.landed(SECOND, CID, 7);
+    keeps("T9");
+    story.landed(SECOND, CID, 7);
+    breaks("T9");
+  }
+
+  @Test
+  void t9AWriteDoesNotLandElsewhere() {
+    atMedia();
+    story.tell(SECOND, new CommandEvent.Executed(1, CID, WRITE, 8, 1, 0));
+    breaks("T9");
+  }
+
+  @Test
+  void l1WhatADirectionDeliversIsWhatWasSentInOrder() {
+    pdu(Point.ENTERED, 1);
+    pdu(Point.ENTERED, 2);
+    pdu(Point.LEFT, 1);
+    pdu(Point.LEFT, 2);
+    keeps("L1");
+    pdu(Point.ENTERED, 3);
+    pdu(Point.ENTERED, 4);
+    pdu(Point.LEFT, 4);
+    breaks("L1");
+  }
+
+  private void pdu(Point point, int cid) {
+    story.tell(
+        Story.PATH_B,
+        new PduEvent.Passed(1, Direction.TO_TARGET, point, 4, 1, 2, cid, 1, -1, 4096, null));
+  }
+}
