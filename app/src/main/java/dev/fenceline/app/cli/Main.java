@@ -36,6 +36,7 @@ public final class Main {
         .addSubcommand(new RunCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new SweepCommand())
         .addSubcommand(new InfoCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> failed(error, line.getErr()));

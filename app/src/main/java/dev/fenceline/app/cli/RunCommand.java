@@ -4,7 +4,6 @@ import dev.fenceline.app.window.PictureFile;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
-import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
@@ -97,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
     PictureFile drawing = picture == null ? null : PictureFile.of(picture);
     Set<ExtraLanes> extra = ExtraLanes.named(lanes);
     boolean dark = isDark();
-    Scenario scenario = scenario();
+    Scenario scenario =
+        Settings.apply(ScenarioLibrary.open(scenarioName), settings, spec.commandLine());
     Lab lab = new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
     run(lab);
     if (kernelLog != null) {
@@ -110,22 +110,6 @@ final class RunCommand implements Callable<Integer> {
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());
     return summary.isGood() ? Main.DONE : Main.CORRUPT;
-  }
-
-  private Scenario scenario() throws IOException {
-    Scenario scenario = ScenarioLibrary.open(scenarioName);
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals <= 0) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--set %s: expected KEY=VALUE, such as --set kato=10s".formatted(setting));
-      }
-      scenario =
-          Parameter.named(setting.substring(0, equals))
-              .apply(scenario, setting.substring(equals + 1));
-    }
-    return scenario;
   }
 
   private boolean isDark() {

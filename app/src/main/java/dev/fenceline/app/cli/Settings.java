@@ -1,0 +1,33 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code --set} says, applied to a scenario. */
+final class Settings {
+  private Settings() {}
+
+  /**
+   * The scenario with every setting, in order.
+   *
+   * @param settings each {@code KEY=VALUE}
+   * @throws ParameterException if one has no key
+   */
+  static Scenario apply(Scenario scenario, List<String> settings, CommandLine command) {
+    Scenario changed = scenario;
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw new ParameterException(
+            command, "--set %s: expected KEY=VALUE, such as --set kato=10s".formatted(setting));
+      }
+      changed =
+          Parameter.named(setting.substring(0, equals))
+              .apply(changed, setting.substring(equals + 1));
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.sweep.Shard;
+import dev.fenceline.sweep.Sweep;
+import dev.fenceline.sweep.SweepJson;
+import dev.fenceline.sweep.SweepPlan;
+import dev.fenceline.sweep.SweepReader;
+import dev.fenceline.sweep.SweepResult;
+import dev.fenceline.sweep.SweepText;
+import dev.fenceline.sweep.Variation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline sweep}: runs many seeds times many settings and says what they come to. */
+@Command(
+    name = "sweep",
+    description = {
+      "Runs a scenario with many seeds and settings and prints what they come to.",
+      "Ends with 1 if an expectation was missed, an invariant was broken, or data was corrupt in a"
+          + " scenario that does not expect it."
+    },
+    mixinStandardHelpOptions = true)
+final class SweepCommand implements Callable<Integer> {
+  /** How long Ctrl+C waits for the runs that are underway and for the summary. */
+  private static final long INTERRUPT_LIMIT_MILLIS = 10_000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..1",
+      description = "A shipped scenario (baseline, ccr, hold, unprotected...) or a file.")
+  private @Nullable String scenarioName;
+
+  @Option(names = "--seeds", paramLabel = "N", description = "How many seeds.")
+  private int seeds;
+
+  @Option(names = "--first", paramLabel = "SEED", description = "The first seed; 1 if not given.")
+  private long firstSeed = 1;
+
+  @Option(
+      names = "--vary",
+      paramLabel = "KEY=A,B,C",
+      description = "Runs every seed with each value, such as \"cqt=0 s,1 s,5 s\"; once or more.")
+  private List<String> variations = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting of all runs, such as kato=10s; as often as you like.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--threads", paramLabel = "N", description = "Runs at once; all cores.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--shard", paramLabel = "K/N", description = "Only the K-th of N parts.")
+  private String shard = Shard.WHOLE.toString();
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Writes one line for each run.")
+  private @Nullable Path csv;
+
+  @Option(names = "--json", description = "Prints the result as JSON, as --merge reads it.")
+  private boolean json;
+
+  @Option(
+      names = "--merge",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Makes one result of the JSON of all shards, instead of running.")
+  private List<Path> merge = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  SweepCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    CountDownLatch printed = new CountDownLatch(1);
+    try {
+      SweepResult result = merge.isEmpty() ? run(printed) : merged();
+      if (csv != null) {
+        Files.writeString(csv, SweepText.csv(result));
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? SweepJson.write(result) : SweepText.table(result));
+      out.flush();
+      return result.failed() == 0 ? Main.DONE : Main.CORRUPT;
+    } finally {
+      printed.countDown();
+    }
+  }
+
+  private SweepResult merged() throws IOException {
+    List<SweepResult> shards = new ArrayList<>();
+    for (Path file : merge) {
+      shards.add(SweepReader.read(Files.readString(file), file.toString()));
+    }
+    return SweepResult.merge(shards);
+  }
+
+  private SweepResult run(CountDownLatch printed) throws IOException {
+    if (threads < 1 || threads > 1024) {
+      throw wrongUsage("--threads %d: expected 1 to 1024".formatted(threads));
+    }
+    if (seeds < 1) {
+      throw wrongUsage("--seeds: say how many seeds to run, from 1, such as --seeds 100");
+    }
+    SweepPlan plan =
+        new SweepPlan(
+            scenario(), firstSeed, seeds, variations.stream().map(Variation::parse).toList());
+    Sweep sweep = new Sweep(plan, Shard.parse(shard));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> finish(sweep, printed), "sweep-interrupted"));
+    SweepProgress progress = new SweepProgress(spec.commandLine().getErr());
+    SweepResult result = sweep.run(threads, progress);
+    progress.end();
+    return result;
+  }
+
+  /** Ctrl+C: the command prints what was done before the program ends. */
+  private static void finish(Sweep sweep, CountDownLatch printed) {
+    sweep.cancel();
+    try {
+      printed.await(INTERRUPT_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Scenario scenario() throws IOException {
+    if (scenarioName == null) {
+      throw wrongUsage("say which scenario to run, or which results to --merge");
+    }
+    return Settings.apply(ScenarioLibrary.open(scenarioName), settings, spec.commandLine());
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

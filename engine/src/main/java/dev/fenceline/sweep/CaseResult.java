@@ -1,0 +1,51 @@
+package dev.fenceline.sweep;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the runs of one case came to.
+ *
+ * @param sweepCase the case
+ * @param corrupt how many of its runs were corrupt
+ * @param failed how many of its runs were failures
+ * @param missed expectations missed, all runs together
+ * @param breaches expectations missed and invariants broken: how often by rule
+ * @param detection from failure to detection
+ * @param fencing from detection until fenced
+ * @param hold time-based holds
+ * @param outage from failure until I/O went on
+ */
+public record CaseResult(
+    SweepCase sweepCase,
+    Proportion corrupt,
+    int failed,
+    int missed,
+    SortedMap<String, Integer> breaches,
+    Percentiles detection,
+    Percentiles fencing,
+    Percentiles hold,
+    Percentiles outage) {
+
+  static CaseResult of(SweepCase sweepCase, List<Outcome> outcomes, boolean corruptionExpected) {
+    SortedMap<String, Integer> breaches = new TreeMap<>();
+    outcomes.forEach(
+        each -> each.breaches().forEach((rule, n) -> breaches.merge(rule, n, Integer::sum)));
+    return new CaseResult(
+        sweepCase,
+        new Proportion((int) outcomes.stream().filter(Outcome::isCorrupt).count(), outcomes.size()),
+        (int) outcomes.stream().filter(each -> each.isFailure(corruptionExpected)).count(),
+        breaches.getOrDefault(Outcome.EXPECTATION, 0),
+        breaches,
+        Percentiles.of(outcomes.stream().map(Outcome::detectionNanos)),
+        Percentiles.of(outcomes.stream().map(Outcome::fencingNanos)),
+        Percentiles.of(outcomes.stream().map(Outcome::holdNanos)),
+        Percentiles.of(outcomes.stream().map(Outcome::outageNanos)));
+  }
+
+  /** Expectations missed and invariants broken, all runs together. */
+  public int breachCount() {
+    return breaches.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fenceline.sweep;
+
+/**
+ * How many of some runs: an estimate of a probability.
+ *
+ * @param count how many
+ * @param of of how many, from 0
+ */
+public record Proportion(int count, int of) {
+  /** Standard normal quantile of a two-sided interval of 95 %. */
+  private static final double Z = 1.959963984540054;
+
+  /**
+   * The Wilson score interval of 95 % (Wilson 1927), which unlike the usual one is right for counts
+   * near none and all.
+   *
+   * @param low from 0
+   * @param high up to 1
+   */
+  public record Interval(double low, double high) {}
+
+  /** The estimate; 0 when there are no runs. */
+  public double fraction() {
+    return of == 0 ? 0 : (double) count / of;
+  }
+
+  /** Where the probability lies, with 95 % confidence; 0 to 1 when there are no runs. */
+  public Interval interval() {
+    if (of == 0) {
+      return new Interval(0, 1);
+    }
+    double square = Z * Z / of;
+    double middle = fraction() + square / 2;
+    double reach = Z * StrictMath.sqrt(fraction() * (1 - fraction()) / of + square / (4 * of));
+    return new Interval(
+        count == 0 ? 0 : (middle - reach) / (1 + square),
+        count == of ? 1 : (middle + reach) / (1 + square));
+  }
+}

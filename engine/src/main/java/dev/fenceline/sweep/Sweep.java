@@ -1,0 +1,142 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+
+/**
+ * Runs a plan, or a shard of it, in virtual time on several threads. One that runs keeps a timeline
+ * for each thread; of a run that has ended it keeps the {@link Outcome}.
+ */
+public final class Sweep {
+  private final SweepPlan plan;
+  private final Shard shard;
+  private final List<SweepCase> cases;
+  private final int[] runs;
+  private final AtomicReferenceArray<Outcome> outcomes;
+  private final AtomicInteger next = new AtomicInteger();
+  private volatile boolean cancelled;
+
+  /** Is told how far a sweep is: by any of its threads, by one at a time. */
+  public interface Progress {
+    /** So many runs of so many have ended, so many of them corrupt. */
+    void done(int done, int total, int corrupt);
+  }
+
+  /**
+   * A sweep that has not run yet.
+   *
+   * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
+   */
+  public Sweep(SweepPlan plan, Shard shard) {
+    this.plan = plan;
+    this.shard = shard;
+    cases = plan.cases();
+    runs = IntStream.range(0, plan.runs()).filter(shard::holds).toArray();
+    outcomes = new AtomicReferenceArray<>(runs.length);
+  }
+
+  /** How many runs it has. */
+  public int size() {
+    return runs.length;
+  }
+
+  /**
+   * Runs; returns when every run has ended, or after {@link #cancel} those that were underway.
+   *
+   * @param threads how many runs at once, from 1
+   * @throws ScenarioException if a run cannot be made, naming case and seed
+   */
+  public SweepResult run(int threads, Progress progress) {
+    Tally tally = new Tally(progress, runs.length);
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("sweep-", 1).factory());
+    try {
+      List<Future<?>> working = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        working.add(workers.submit(() -> work(tally)));
+      }
+      for (Future<?> each : working) {
+        await(each);
+      }
+    } finally {
+      cancelled = true;
+      workers.shutdown();
+    }
+    return new SweepResult(
+        plan,
+        shard,
+        IntStream.range(0, runs.length).mapToObj(outcomes::get).filter(Objects::nonNull).toList());
+  }
+
+  /** Ends it soon: nothing new is begun. From any thread. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private void work(Tally tally) {
+    for (int i = next.getAndIncrement();
+        i < runs.length && !cancelled;
+        i = next.getAndIncrement()) {
+      Outcome outcome = outcome(runs[i]);
+      outcomes.set(i, outcome);
+      tally.add(outcome);
+    }
+  }
+
+  private Outcome outcome(int run) {
+    int caseIndex = run / plan.seeds();
+    long seed = plan.firstSeed() + run % plan.seeds();
+    Scenario scenario = cases.get(caseIndex).scenario();
+    try {
+      return Outcome.of(caseIndex, seed, Lab.run(scenario, seed));
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException(
+          "%s, seed %d: %s".formatted(cases.get(caseIndex).label(), seed, e.getMessage()));
+    }
+  }
+
+  private void await(Future<?> worker) {
+    try {
+      worker.get();
+    } catch (InterruptedException e) {
+      cancelled = true;
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ScenarioException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a run of the sweep failed", e.getCause());
+    }
+  }
+
+  /** Counts what has ended and tells of it, one thread at a time. */
+  private static final class Tally {
+    private final Progress progress;
+    private final int total;
+    private int done;
+    private int corrupt;
+
+    Tally(Progress progress, int total) {
+      this.progress = progress;
+      this.total = total;
+    }
+
+    synchronized void add(Outcome outcome) {
+      done++;
+      corrupt += outcome.isCorrupt() ? 1 : 0;
+      progress.done(done, total, corrupt);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a sweep runs: every combination of the varied values with every seed. Runs are numbered from
+ * 0, case by case and within a case seed by seed.
+ *
+ * @param scenario what is run
+ * @param firstSeed the first seed
+ * @param seeds how many seeds, each one more than the one before
+ * @param variations what varies; the last one changes fastest
+ */
+public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Variation> variations) {
+  /** How many runs a sweep may have. */
+  public static final int MAX_RUNS = 1_000_000;
+
+  public SweepPlan {
+    variations = List.copyOf(variations);
+    if (seeds < 1) {
+      throw new ScenarioException("seeds: %d are none to run; give 1 or more".formatted(seeds));
+    }
+    Set<String> keys = new HashSet<>();
+    long runs = seeds;
+    for (Variation variation : variations) {
+      if (!keys.add(variation.parameter().key())) {
+        throw new ScenarioException(variation.parameter().key() + " is varied twice");
+      }
+      runs = Math.min(runs * variation.values().size(), Integer.MAX_VALUE);
+    }
+    if (runs > MAX_RUNS) {
+      throw new ScenarioException(
+          "this sweep has more than %,d runs; take fewer seeds or values".formatted(MAX_RUNS));
+    }
+  }
+
+  /**
+   * The combinations, in order.
+   *
+   * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
+   */
+  public List<SweepCase> cases() {
+    List<List<Setting>> combinations = List.of(List.of());
+    for (Variation variation : variations) {
+      combinations = times(combinations, variation);
+    }
+    List<SweepCase> cases = new ArrayList<>();
+    for (List<Setting> settings : combinations) {
+      Scenario changed = scenario;
+      for (Setting setting : settings) {
+        changed = setting.parameter().apply(changed, setting.value());
+      }
+      cases.add(new SweepCase(cases.size(), settings, changed));
+    }
+    return cases;
+  }
+
+  private static List<List<Setting>> times(List<List<Setting>> before, Variation variation) {
+    List<List<Setting>> after = new ArrayList<>();
+    for (List<Setting> settings : before) {
+      for (String value : variation.values()) {
+        List<Setting> longer = new ArrayList<>(settings);
+        longer.add(new Setting(variation.parameter(), value));
+        after.add(longer);
+      }
+    }
+    return after;
+  }
+
+  /** How many runs there are, all shards together. */
+  public int runs() {
+    return variations.stream()
+        .mapToInt(each -> each.values().size())
+        .reduce(seeds, (a, b) -> a * b);
+  }
+
+  /** Whether the scenario says that its data must come to harm. */
+  public boolean expectsCorruption() {
+    return scenario.expectations().stream()
+        .anyMatch(each ->
+            each instanceof Expectation.DataIs(String verdict) && verdict.equals("corrupt"));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.fenceline.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads what {@link SweepJson} wrote. What is derived is not read but derived again. */
+public final class SweepReader {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final String source;
+
+  private SweepReader(String source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads a result.
+   *
+   * @param text the JSON
+   * @param source how messages call it, such as a file name
+   * @throws ScenarioException if it is none; it says what is wrong, and where
+   */
+  public static SweepResult read(String text, String source) {
+    return new SweepReader(source).result(text);
+  }
+
+  private SweepResult result(String text) {
+    JsonNode json = parse(text);
+    if (!json.path("format").asText().equals(SweepJson.FORMAT)) {
+      throw wrong("", "this is no result of a sweep: \"format\" is not " + SweepJson.FORMAT);
+    }
+    if (json.path("version").asInt() != SweepJson.VERSION) {
+      throw wrong(
+          "version",
+          "is %s; this program reads version %d"
+              .formatted(json.path("version"), SweepJson.VERSION));
+    }
+    SweepPlan plan =
+        new SweepPlan(
+            ScenarioReader.read(field(json, "scenario", "").toString(), source + ": scenario"),
+            number(json, "firstSeed", ""),
+            (int) number(json, "seeds", ""),
+            variations(field(json, "vary", "")));
+    int cases = plan.cases().size();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (JsonNode each : field(json, "outcomes", "")) {
+      outcomes.add(outcome(each, "outcomes[" + outcomes.size() + "].", plan, cases));
+    }
+    return new SweepResult(plan, Shard.parse(word(json, "shard", "")), outcomes);
+  }
+
+  private JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ScenarioException(
+          "%s:%d:%d: no valid JSON: %s"
+              .formatted(
+                  source,
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage()));
+    }
+  }
+
+  private List<Variation> variations(JsonNode vary) {
+    List<Variation> variations = new ArrayList<>();
+    for (JsonNode each : vary) {
+      List<String> values = new ArrayList<>();
+      field(each, "values", "vary.").forEach(value -> values.add(value.asText()));
+      variations.add(new Variation(Parameter.named(word(each, "key", "vary.")), values));
+    }
+    return variations;
+  }
+
+  private Outcome outcome(JsonNode json, String place, SweepPlan plan, int cases) {
+    long number = number(json, "case", place);
+    long seed = number(json, "seed", place);
+    if (number < 1 || number > cases) {
+      throw wrong(place + "case", "is %d; there are %d".formatted(number, cases));
+    }
+    if (seed < plan.firstSeed() || seed - plan.firstSeed() >= plan.seeds()) {
+      throw wrong(place + "seed", "is " + seed + ", which is none of this sweep's");
+    }
+    return new Outcome(
+        (int) number - 1,
+        seed,
+        constant(Verdict.class, json, "verdict", place),
+        (int) number(json, "corruptions", place),
+        counts(field(json, "breaches", place), place),
+        constant(FencedBy.class, json, "fencedBy", place),
+        nanos(json, "detectionNanos", place),
+        nanos(json, "fencingNanos", place),
+        nanos(json, "holdNanos", place),
+        nanos(json, "outageNanos", place),
+        (int) number(json, "events", place));
+  }
+
+  private SortedMap<String, Integer> counts(JsonNode json, String place) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    json.properties()
+        .forEach(each ->
+            counts.put(each.getKey(), (int) number(json, each.getKey(), place + "breaches.")));
+    return counts;
+  }
+
+  private OptionalLong nanos(JsonNode json, String name, String place) {
+    if (field(json, name, place).isNull()) {
+      return OptionalLong.empty();
+    }
+    long nanos = number(json, name, place);
+    if (nanos < 0) {
+      throw wrong(place + name, "is " + nanos + "; a duration is 0 or more");
+    }
+    return OptionalLong.of(nanos);
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String name, String place) {
+    String word = word(json, name, place);
+    for (E each : type.getEnumConstants()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return each;
+      }
+    }
+    throw wrong(place + name, "\"" + word + "\" is not known");
+  }
+
+  private String word(JsonNode json, String name, String place) {
+    JsonNode value = field(json, name, place);
+    if (!value.isTextual()) {
+      throw wrong(place + name, "is no text");
+    }
+    return value.textValue();
+  }
+
+  private long number(JsonNode json, String name, String place) {
+    JsonNode value = field(json, name, place);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong(place + name, "is no whole number");
+    }
+    return value.longValue();
+  }
+
+  private JsonNode field(JsonNode json, String name, String place) {
+    JsonNode value = json.get(name);
+    if (value == null) {
+      throw wrong(place + name, "is missing");
+    }
+    return value;
+  }
+
+  private ScenarioException wrong(String place, String what) {
+    return new ScenarioException(source + ": " + (place.isEmpty() ? "" : place + " ") + what);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a sweep came to.
+ *
+ * @param plan what was to be run
+ * @param shard which part of it
+ * @param outcomes what was run, by case and seed; fewer than planned when it was cancelled
+ */
+public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
+  public SweepResult {
+    outcomes =
+        outcomes.stream()
+            .sorted(Comparator.comparingInt(Outcome::caseIndex).thenComparingLong(Outcome::seed))
+            .toList();
+  }
+
+  /** Whether every run of the shard is there. */
+  public boolean isComplete() {
+    int runs = plan.runs();
+    return outcomes.size() == (runs - shard.number()) / shard.of() + 1 || runs < shard.number();
+  }
+
+  /** How many runs were corrupt. */
+  public Proportion corrupt() {
+    return new Proportion(
+        (int) outcomes.stream().filter(Outcome::isCorrupt).count(), outcomes.size());
+  }
+
+  /** How many runs were failures. */
+  public int failed() {
+    boolean expected = plan.expectsCorruption();
+    return (int) outcomes.stream().filter(each -> each.isFailure(expected)).count();
+  }
+
+  /** Expectations missed and invariants broken, all runs together. */
+  public int breachCount() {
+    return outcomes.stream().mapToInt(Outcome::breachCount).sum();
+  }
+
+  /** Each case, in order; one that has no run has proportions of none. */
+  public List<CaseResult> cases() {
+    Map<Integer, List<Outcome>> byCase =
+        outcomes.stream().collect(Collectors.groupingBy(Outcome::caseIndex));
+    boolean expected = plan.expectsCorruption();
+    return plan.cases().stream()
+        .map(each -> CaseResult.of(each, byCase.getOrDefault(each.index(), List.of()), expected))
+        .toList();
+  }
+
+  /**
+   * The runs that a person should look at first: failures, then corrupt ones, then the longest
+   * outages; equal ones by case and seed.
+   */
+  public List<Outcome> worst(int count) {
+    boolean expected = plan.expectsCorruption();
+    return outcomes.stream()
+        .sorted(
+            Comparator.comparing((Outcome each) -> !each.isFailure(expected))
+                .thenComparing(each -> !each.isCorrupt())
+                .thenComparingLong(each -> -each.outageNanos().orElse(0))
+                .thenComparingInt(Outcome::caseIndex)
+                .thenComparingLong(Outcome::seed))
+        .limit(count)
+        .toList();
+  }
+
+  /**
+   * The whole of some shards.
+   *
+   * @throws ScenarioException if they are not the shards of one sweep, or a run is missing or there
+   *     twice; it says which
+   */
+  public static SweepResult merge(List<SweepResult> shards) {
+    if (shards.isEmpty()) {
+      throw new ScenarioException("there is nothing to merge");
+    }
+    SweepPlan plan = shards.getFirst().plan();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (SweepResult each : shards) {
+      if (!each.plan().equals(plan)) {
+        throw new ScenarioException(
+            "shards %s and %s are of different sweeps: scenario, seeds or variations differ"
+                .formatted(shards.getFirst().shard(), each.shard()));
+      }
+      outcomes.addAll(each.outcomes());
+    }
+    SweepResult whole = new SweepResult(plan, Shard.WHOLE, outcomes);
+    whole.requireEveryRunOnce();
+    return whole;
+  }
+
+  private void requireEveryRunOnce() {
+    for (int run = 0; run < outcomes.size(); run++) {
+      Outcome there = outcomes.get(run);
+      if (run > 0 && there.is(outcomes.get(run - 1).caseIndex(), outcomes.get(run - 1).seed())) {
+        throw new ScenarioException(
+            "seed %d of case %d is there twice: a shard was given twice"
+                .formatted(there.seed(), there.caseIndex() + 1));
+      }
+    }
+    for (int run = 0; run < plan.runs(); run++) {
+      int caseIndex = run / plan.seeds();
+      long seed = plan.firstSeed() + run % plan.seeds();
+      if (run >= outcomes.size() || !outcomes.get(run).is(caseIndex, seed)) {
+        throw new ScenarioException(
+            "seed %d of case %d is missing: a shard was left out or cancelled"
+                .formatted(seed, caseIndex + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.timeline.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** A result as plain text for a terminal, and as comma-separated values for a spreadsheet. */
+public final class SweepText {
+  private static final int WORST_SHOWN = 5;
+  private static final String NONE = "-";
+
+  private SweepText() {}
+
+  /** A table of the cases and the worst seeds; each line is ended by a line feed. */
+  public static String table(SweepResult result) {
+    SweepPlan plan = result.plan();
+    List<CaseResult> cases = result.cases();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s  %s x %s, %s%s%n"
+            .formatted(
+                plan.scenario().id(),
+                Text.count(cases.size(), "case"),
+                Text.count(plan.seeds(), "seed"),
+                Text.count(result.outcomes().size(), "run"),
+                result.shard().equals(Shard.WHOLE) ? "" : " of shard " + result.shard()));
+    if (!result.isComplete()) {
+      text.append("cancelled: what follows is what was done until then\n");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "case",
+            "corrupt",
+            "95 %",
+            "breaches",
+            "missed",
+            "fail",
+            "detection",
+            "fencing",
+            "hold",
+            "outage p50",
+            "p90",
+            "p99",
+            "max"));
+    cases.forEach(each -> rows.add(row(each)));
+    text.append('\n').append(aligned(rows));
+    text.append("\nworst seeds\n").append(aligned(worst(result, cases)));
+    return text.toString();
+  }
+
+  private static List<String> row(CaseResult each) {
+    return List.of(
+        each.sweepCase().label(),
+        each.corrupt().count() + " of " + each.corrupt().of(),
+        interval(each.corrupt()),
+        Integer.toString(each.breachCount()),
+        Integer.toString(each.missed()),
+        Integer.toString(each.failed()),
+        duration(each.detection(), each.detection().p50()),
+        duration(each.fencing(), each.fencing().p50()),
+        duration(each.hold(), each.hold().p50()),
+        duration(each.outage(), each.outage().p50()),
+        duration(each.outage(), each.outage().p90()),
+        duration(each.outage(), each.outage().p99()),
+        duration(each.outage(), each.outage().max()));
+  }
+
+  /** Where a probability lies, such as {@code 1.2 % to 9.8 %}. */
+  public static String interval(Proportion proportion) {
+    Proportion.Interval interval = proportion.interval();
+    return String.format(
+        Locale.ROOT, "%.1f %% to %.1f %%", 100 * interval.low(), 100 * interval.high());
+  }
+
+  private static String duration(Percentiles spread, long nanos) {
+    return spread.runs() == 0 ? NONE : Text.duration(nanos);
+  }
+
+  private static List<List<String>> worst(SweepResult result, List<CaseResult> cases) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Outcome each : result.worst(WORST_SHOWN)) {
+      OptionalLong outage = each.outageNanos();
+      rows.add(
+          List.of(
+              "seed " + each.seed(),
+              cases.get(each.caseIndex()).sweepCase().label(),
+              each.verdict().word(),
+              Text.count(each.corruptions(), "corruption"),
+              rules(each),
+              outage.isPresent() ? "outage " + Text.duration(outage.getAsLong()) : "no outage"));
+    }
+    return rows;
+  }
+
+  private static String rules(Outcome outcome) {
+    return outcome.breaches().isEmpty()
+        ? "no breach"
+        : outcome.breaches().entrySet().stream()
+            .map(each -> each.getKey() + " x " + each.getValue())
+            .collect(Collectors.joining(" "));
+  }
+
+  /** Columns two spaces apart, as wide as their widest cell. */
+  private static String aligned(List<List<String>> rows) {
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
+        line.append("  ").append(row.get(i)).repeat(" ", width - row.get(i).length());
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** One line a run, with a header; nanoseconds, and nothing for what did not happen. */
+  public static String csv(SweepResult result) {
+    List<SweepCase> cases = result.plan().cases();
+    StringBuilder csv = new StringBuilder("case");
+    result.plan().variations().forEach(each -> csv.append(',').append(each.parameter().key()));
+    csv.append(",seed,verdict,corruptions,breaches,missed,fencedBy,");
+    csv.append("detectionNanos,fencingNanos,holdNanos,outageNanos,events\n");
+    for (Outcome each : result.outcomes()) {
+      csv.append(each.caseIndex() + 1);
+      cases.get(each.caseIndex()).settings().forEach(s -> csv.append(',').append(s.value()));
+      csv.append(
+          ",%d,%s,%d,%d,%d,%s,%s,%s,%s,%s,%d\n"
+              .formatted(
+                  each.seed(),
+                  each.verdict().word(),
+                  each.corruptions(),
+                  each.breachCount(),
+                  each.missed(),
+                  each.fencedBy().word(),
+                  number(each.detectionNanos()),
+                  number(each.fencingNanos()),
+                  number(each.holdNanos()),
+                  number(each.outageNanos()),
+                  each.events()));
+    }
+    return csv.toString();
+  }
+
+  private static String number(OptionalLong nanos) {
+    return nanos.isPresent() ? Long.toString(nanos.getAsLong()) : "";
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.ScenarioException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A parameter with the values that it takes in turn.
+ *
+ * @param parameter what varies
+ * @param values at least one, each as {@link Parameter#apply} takes it
+ */
+public record Variation(Parameter parameter, List<String> values) {
+  public Variation {
+    values = values.stream().map(String::strip).toList();
+    if (values.isEmpty() || values.contains("")) {
+      throw new ScenarioException(
+          "%s: a value is missing; it takes %s".formatted(parameter.key(), parameter.range()));
+    }
+    if (new HashSet<>(values).size() < values.size()) {
+      throw new ScenarioException(
+          "%s=%s: a value is there twice".formatted(parameter.key(), String.join(",", values)));
+    }
+  }
+
+  /**
+   * Reads {@code KEY=A,B,C}, such as {@code cqt=0 s,1 s,5 s}.
+   *
+   * @throws ScenarioException if there is no such parameter, or no value
+   */
+  public static Variation parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals <= 0) {
+      throw new ScenarioException(
+          "\"%s\": expected KEY=A,B,C, such as \"cqt=0 s,1 s,5 s\"".formatted(text));
+    }
+    return new Variation(
+        Parameter.named(text.substring(0, equals).strip()),
+        Arrays.asList(text.substring(equals + 1).split(",", -1)));
+  }
+}

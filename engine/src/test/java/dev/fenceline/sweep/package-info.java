@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.sweep;
+
+import org.jspecify.annotations.NullMarked;
