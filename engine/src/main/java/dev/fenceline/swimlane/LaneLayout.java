@@ -5,6 +5,8 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogClock;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
 import dev.fenceline.timeline.Span;
@@ -71,12 +73,16 @@ public final class LaneLayout {
   private static final double INSTANCE_HEIGHT = 42;
   private static final double ADMIN_HEIGHT = 62;
   private static final double BELOW = 10;
+  private static final String ORDER_ONLY = "order only, no times";
 
   private final List<Row> rows = new ArrayList<>();
   private final List<Heading> headings = new ArrayList<>();
   private final Map<Lane, Row> byLane = new HashMap<>();
   private final Map<Lane, String> notes = new HashMap<>();
   private double height;
+
+  /** The lines of the log have no times. */
+  private boolean isOrderOnly;
 
   private LaneLayout(Picture picture, Set<ExtraLanes> extra) {
     for (Event event : picture.timeline().events()) {
@@ -163,7 +169,8 @@ public final class LaneLayout {
       case WORKLOAD -> "stamped writes";
       case PATH -> note + worst(picture, lane);
       case TARGET -> lane.name().endsWith(".1") ? note : "new instance \u00b7 " + note;
-      case HOST, LAB -> note;
+      case HOST -> isOrderOnly ? ORDER_ONLY : note;
+      case LAB -> note;
     };
   }
 
@@ -185,6 +192,7 @@ public final class LaneLayout {
               event.lane(),
               " \u00b7 cntlid " + connected.cntlid(),
               (before, more) -> before.endsWith(more) ? before : before + more);
+      case LogEvent.Opened log -> isOrderOnly = log.clock() == LogClock.NONE;
       case PathEvent.Opened opened ->
           notes.put(event.lane(), Text.duration(opened.delayNanos()) + " each way");
       case InstanceEvent.Ready ready -> notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));

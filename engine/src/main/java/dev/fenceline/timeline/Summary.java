@@ -140,14 +140,7 @@ public record Summary(
   /** A few lines for a terminal, each ended by a line feed. */
   public String text() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s  seed %d  %s clock  %s, %s"
-            .formatted(
-                scenario.isEmpty() ? "session" : scenario,
-                seed,
-                clock.isEmpty() ? "unknown" : clock,
-                Text.duration(endNanos),
-                Text.count(events, "event")));
+    lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
     lines.add(
         row(
@@ -163,6 +156,17 @@ public record Summary(
     }
     addFindings(lines);
     return String.join("\n", lines) + "\n";
+  }
+
+  /** What ran; of a session that no run made, such as a log, there is nothing to say. */
+  private String how() {
+    return scenario.isEmpty() && clock.isEmpty()
+        ? "session"
+        : "%s  seed %d  %s clock"
+            .formatted(
+                scenario.isEmpty() ? "session" : scenario,
+                seed,
+                clock.isEmpty() ? "unknown" : clock);
   }
 
   private static void addRecovery(List<String> lines, Recovery recovery) {

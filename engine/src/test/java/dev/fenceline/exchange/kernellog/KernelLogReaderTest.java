@@ -12,8 +12,11 @@ import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.Note;
 import dev.fenceline.session.Session;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Recoveries;
 import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,6 +79,16 @@ class KernelLogReaderTest {
           assertThat(recovery.outcome()).isEqualTo(Recovery.Outcome.RECONNECTED);
         });
     assertThat(KernelLogWriter.toText(KernelLogWriter.lines(session.events()))).isEqualTo(HOLD);
+  }
+
+  @Test
+  void theirLanesSaySoToo() {
+    Timeline timeline = Timeline.of(read(HOLD).events());
+
+    String svg = new SessionPicture(timeline, "hold").svg(1240, Palette.LIGHT, true);
+
+    assertThat(svg).contains("order only, no times").doesNotContain("TARGET<", "PATHS<");
+    assertThat(Summary.of(timeline).text()).startsWith("session  ").doesNotContain("seed");
   }
 
   @Test
