@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A workspace without a toolkit: the test's thread plays the application thread. */
 public final class TestWorkspace implements Voice, AutoCloseable {
-  private static final long DEADLINE_SECONDS = 10;
+  private static final long DEADLINE_SECONDS = 60;
   private static final Lane NVME3 = Lane.host("nvme3");
   private static final Lane NVME4 = Lane.host("nvme4");
 
@@ -62,13 +62,18 @@ public final class TestWorkspace implements Voice, AutoCloseable {
   /** Delivers what background jobs have to say until none is left. */
   public void settle() {
     while (!workspace.jobs().running().isEmpty()) {
-      try {
-        Runnable next = application.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-        assertThat(next).as("background jobs end in time").isNotNull();
-        next.run();
-      } catch (InterruptedException error) {
-        throw new IllegalStateException(error);
-      }
+      step();
+    }
+  }
+
+  /** Delivers the next thing that a background job has to say. */
+  public void step() {
+    try {
+      Runnable next = application.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertThat(next).as("background jobs go on in time").isNotNull();
+      next.run();
+    } catch (InterruptedException error) {
+      throw new IllegalStateException(error);
     }
   }
 

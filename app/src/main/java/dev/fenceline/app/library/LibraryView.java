@@ -2,8 +2,8 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
+import java.util.List;
 import javafx.beans.InvalidationListener;
-import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -20,51 +21,87 @@ import javafx.scene.layout.VBox;
 public final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
   private static final double ABOUT_WIDTH = 360;
-  private static final double SECTION_GAP = 16;
+
+  /** An arrow to the right points down when what it folds is seen. */
+  private static final double TURN_DEGREES = 90;
 
   /** The view of that library. */
   public LibraryView(LibraryViewModel library) {
     VBox content = new VBox();
     content.getStyleClass().add("library");
-    Region line = new Region();
-    line.getStyleClass().add("section-line");
-    VBox.setMargin(line, new Insets(SECTION_GAP, 12, SECTION_GAP, 12));
-    content
-        .getChildren()
-        .setAll(
-            section("SCENARIOS", library.scenarios(), "Reading\u2026"),
-            line,
-            section(
-                "SAVED SESSIONS",
-                library.sessions(),
-                "A session that is opened or saved appears here."));
+    Runnable fill =
+        () ->
+            content
+                .getChildren()
+                .setAll(library.groups().stream().map(LibraryView::section).toList());
+    fill.run();
+    library.groups().addListener((InvalidationListener) _ -> fill.run());
     setContent(content);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     getStyleClass().add("side");
   }
 
-  private static VBox section(String title, ObservableList<Card> cards, String whenEmpty) {
-    Label heading = new Label(title);
-    heading.getStyleClass().add("section-title");
+  private static VBox section(CardGroup group) {
     VBox list = new VBox();
-    Label hint = new Label(whenEmpty);
+    Label hint = new Label(group.whenEmpty());
     hint.getStyleClass().add("card-hint");
     hint.setWrapText(true);
     Runnable fill =
         () -> {
-          list.getChildren().setAll(cards.stream().map(LibraryView::card).toList());
-          hint.setVisible(cards.isEmpty());
-          hint.setManaged(cards.isEmpty());
+          boolean shown = group.expanded().get();
+          list.getChildren()
+              .setAll(shown ? group.cards().stream().map(LibraryView::card).toList() : List.of());
+          hint.setVisible(shown && group.cards().isEmpty());
+          hint.setManaged(hint.isVisible());
         };
-    fill.run();
-    cards.addListener((InvalidationListener) _ -> fill.run());
-    return new VBox(heading, list, hint);
+    group.expanded().subscribe(_ -> fill.run());
+    group.cards().addListener((InvalidationListener) _ -> fill.run());
+    VBox section = new VBox(heading(group), list, hint);
+    section.getStyleClass().add("card-group");
+    return section;
+  }
+
+  /** A group's title, how many cards it has, and an arrow that says whether they are seen. */
+  private static HBox heading(CardGroup group) {
+    Region arrow = new Region();
+    arrow.getStyleClass().add("section-arrow");
+    group.expanded().subscribe(shown -> arrow.setRotate(shown ? TURN_DEGREES : 0));
+    Label title = new Label(group.title());
+    title.getStyleClass().add("section-title");
+    Label count = new Label();
+    count.getStyleClass().add("section-count");
+    group.cards().addListener((InvalidationListener) _ -> count.setText(count(group)));
+    count.setText(count(group));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox heading = new HBox(arrow, title, space, count);
+    heading.getStyleClass().add("section-heading");
+    heading.setFocusTraversable(true);
+    heading.setAccessibleRole(AccessibleRole.TITLED_PANE);
+    heading.setAccessibleText(group.title());
+    whenPressed(heading, group::toggle);
+    return heading;
+  }
+
+  private static String count(CardGroup group) {
+    return group.cards().isEmpty() ? "" : String.valueOf(group.cards().size());
+  }
+
+  private static void whenPressed(Region node, Runnable action) {
+    node.setOnMouseClicked(_ -> action.run());
+    node.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+        action.run();
+        event.consume();
+      }
+    });
   }
 
   private static BorderPane card(Card card) {
     Label title = new Label(card.title());
     title.getStyleClass().add("card-title");
+    title.setWrapText(true);
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");
     detail.textProperty().bind(card.detail());
@@ -86,13 +123,7 @@ public final class LibraryView extends ScrollPane {
     row.setAccessibleRole(AccessibleRole.BUTTON);
     row.accessibleTextProperty()
         .bind(card.detail().map(words -> card.title() + ", " + words + ", " + pill.getText()));
-    row.setOnMouseClicked(_ -> card.open());
-    row.setOnKeyPressed(event -> {
-      if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-        card.open();
-        event.consume();
-      }
-    });
+    whenPressed(row, card::open);
     card.current().subscribe(now -> mark(row, "current", now));
     return row;
   }

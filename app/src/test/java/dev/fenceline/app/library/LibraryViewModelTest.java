@@ -11,6 +11,7 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,11 +27,23 @@ class LibraryViewModelTest {
     test.close();
   }
 
+  /** The cards under that heading. */
+  private List<Card> cards(String title) {
+    return library.groups().stream()
+        .filter(group -> group.title().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .cards();
+  }
+
   @Test
-  void everyScenarioIsTriedAndSaysWhatCameOfIt() {
+  void everyScenarioThatIsSeenIsTriedAndSaysWhatCameOfIt() {
     library.load("ccr");
     test.settle();
-    assertThat(library.scenarios())
+    assertThat(library.groups())
+        .extracting(CardGroup::title)
+        .containsExactly("SCENARIOS", "TARGETED TESTS", "FURTHER CASES", "SAVED SESSIONS");
+    assertThat(cards("SCENARIOS"))
         .extracting(
             card -> card.title() + ": " + card.detail().get() + ", " + card.pill().get().words())
         .containsExactly(
@@ -38,10 +51,30 @@ class LibraryViewModelTest {
             "2 CCR via survivor: fenced in 1.50 s, INTACT",
             "3 CQT hold, no CCR: held for 15.0 s, INTACT",
             "4 Neither CQT nor CCR: stale write at 15.6 s, CORRUPT");
-    assertThat(library.scenarios())
+    assertThat(cards("SCENARIOS"))
         .extracting(card -> card.current().get())
         .containsExactly(false, true, false, false);
+    assertThat(cards("TARGETED TESTS"))
+        .as("a folded group costs nothing")
+        .allSatisfy(card -> assertThat(card.detail().get()).isEqualTo("not run yet"));
     assertThat(test.problems()).isEmpty();
+  }
+
+  @Test
+  void aGroupIsTriedWhenItIsUnfolded() {
+    library.load("");
+    test.settle();
+    CardGroup targeted = library.groups().get(1);
+    targeted.toggle();
+    while (targeted.cards().getFirst().pill().get().words().isEmpty()) {
+      test.step();
+    }
+    targeted.toggle();
+    test.settle();
+    assertThat(targeted.cards().getFirst().pill().get().words()).isEqualTo("INTACT");
+    assertThat(targeted.cards().getLast().detail().get())
+        .as("who folds it again is spared the rest")
+        .isEqualTo("not run yet");
   }
 
   @Test
@@ -49,11 +82,11 @@ class LibraryViewModelTest {
     library.load("ccr");
     test.settle();
     OpenSession first = test.workspace().current().get();
-    library.scenarios().getFirst().open();
+    cards("SCENARIOS").getFirst().open();
     OpenSession baseline = test.workspace().current().get();
     assertThat(baseline).isNotSameAs(first);
     assertThat(test.workspace().runs().live().get()).isNull();
-    library.scenarios().get(1).open();
+    cards("SCENARIOS").get(1).open();
     assertThat(test.workspace().current().get()).isSameAs(first);
   }
 
@@ -68,17 +101,17 @@ class LibraryViewModelTest {
     test.workspace().preferences().remember(hold);
     test.settle();
 
-    Card saved = library.sessions().getFirst();
+    Card saved = cards("SAVED SESSIONS").getFirst();
     assertThat(saved.pill().get()).isEqualTo(new Card.Pill("INTACT", Card.Tone.GOOD));
     assertThat(saved.detail().get()).isEqualTo("held for 15.0 s");
-    assertThat(library.sessions().get(1).detail().get()).isEqualTo("no longer there");
+    assertThat(cards("SAVED SESSIONS").get(1).detail().get()).isEqualTo("no longer there");
   }
 
   @Test
   void recentFilesAreListedLatestFirst() {
     test.workspace().preferences().remember(Path.of("/tmp/one.fenceline"));
     test.workspace().preferences().remember(Path.of("/tmp/two.fenceline"));
-    assertThat(library.sessions())
+    assertThat(cards("SAVED SESSIONS"))
         .extracting(Card::title)
         .startsWith("two.fenceline", "one.fenceline");
   }
