@@ -203,7 +203,8 @@ class TestReportTest {
   void theMailIsNarrowButForTheKernelLog() {
     String text = MarkdownReport.write(library);
     String prose = Pattern.compile("```.*?```", Pattern.DOTALL).matcher(text).replaceAll("");
-    assertThat(prose.lines().filter(line -> !line.startsWith("|"))).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(prose.lines().filter(line -> !line.startsWith("|")))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(text).contains("nvme nvme4: CCR succeeded using nvme3");
   }
 

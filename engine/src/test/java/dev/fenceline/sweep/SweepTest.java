@@ -24,8 +24,8 @@ class SweepTest {
   private static SweepResult whole;
 
   /**
-   * Not in the field's initializer: the sweep's threads need this class, and would wait for ever for
-   * an initialization that waits for them.
+   * Not in the field's initializer: the sweep's threads need this class, and would wait for ever
+   * for an initialization that waits for them.
    */
   @BeforeAll
   static void runWhole() {
