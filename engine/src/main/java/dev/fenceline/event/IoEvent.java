@@ -12,12 +12,19 @@ public sealed interface IoEvent extends Detail {
   /**
    * Workload: the first submission.
    *
+   * @param nsid the namespace; 0: not known, as in files of before there were several
    * @param stamp the unique id of a write, 0 for other kinds
    * @param version the version of the block that a write writes, 0 for other kinds
    */
   @Kind("io-submitted")
-  record Submitted(long operation, IoKind kind, long lba, int blocks, long stamp, long version)
-      implements IoEvent {}
+  record Submitted(
+      long operation, IoKind kind, int nsid, long lba, int blocks, long stamp, long version)
+      implements IoEvent {
+    /** The same on namespace 1. */
+    public Submitted(long operation, IoKind kind, long lba, int blocks, long stamp, long version) {
+      this(operation, kind, 1, lba, blocks, stamp, version);
+    }
+  }
 
   /** Workload: what one block of a read held; {@code stamp} 0 when blank. */
   @Kind("io-block-read")

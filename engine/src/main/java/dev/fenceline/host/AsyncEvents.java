@@ -12,6 +12,7 @@ import dev.fenceline.nvme.Feature;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.LogPageRequest;
+import dev.fenceline.scenario.RecoveryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  * completed (notice F4h, TP8028) makes it read log 1Eh and wake those who wait for an entry.
  */
 final class AsyncEvents {
-  /** What the host wants to be told of, as Linux with the series. */
-  private static final int WISH =
+  /** What every Linux host wants to be told of. */
+  private static final int ALWAYS =
       Enable.NAMESPACE_ATTRIBUTE
           | Enable.FIRMWARE_ACTIVATION
           | Enable.ANA_CHANGE
-          | Enable.DISCOVERY_CHANGE
-          | Enable.CCR_COMPLETED;
+          | Enable.DISCOVERY_CHANGE;
 
   /** Somebody who waits for the outcome of a reset through this controller. */
   record Waiter(InstanceId impacted, Outcome outcome) {
@@ -57,7 +57,7 @@ final class AsyncEvents {
    */
   void start() {
     int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
-    int wanted = WISH & offered;
+    int wanted = wish(controller.settings().policy()) & offered;
     AdminCommands.whenDone(
         controller,
         admin.setFeature(Feature.ASYNC_EVENT_CONFIGURATION, wanted),
@@ -67,6 +67,14 @@ final class AsyncEvents {
           }
           request(0);
         });
+  }
+
+  /** A host that knows nothing of cross-controller resets switches their event off. */
+  private static int wish(RecoveryPolicy policy) {
+    return switch (policy) {
+      case NONE, TIME_BASED -> ALWAYS;
+      case RPFR, RPFR_NO_HOLD -> ALWAYS | Enable.CCR_COMPLETED;
+    };
   }
 
   private void request(long cause) {

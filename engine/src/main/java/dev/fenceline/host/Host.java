@@ -104,23 +104,35 @@ public final class Host {
     return paths.stream().map(Path::source).toList();
   }
 
+  /** Connects every path that is NEW; nobody waits for it. */
+  public void connect() {
+    connect(() -> {});
+  }
+
   /**
    * Connects every path that is NEW, one after the other: each begins when the one before is LIVE
    * or has failed, so that a target hands out its controller IDs in the order of the paths.
+   *
+   * @param tried told when the last one is LIVE or has failed
    */
-  public void connect() {
+  public void connect(Runnable tried) {
     connectNext(
-        paths.stream().filter(path -> path.controller().instance().isEmpty()).toList().iterator());
+        paths.stream().filter(path -> path.controller().instance().isEmpty()).toList().iterator(),
+        tried);
   }
 
-  private void connectNext(Iterator<Path> left) {
-    if (left.hasNext()) {
-      Path path = left.next();
-      path.reconnect()
-          .connect(
-              path.address(),
-              () -> nextConnect = loop.schedule(BETWEEN_CONNECTS_NANOS, () -> connectNext(left)));
+  private void connectNext(Iterator<Path> left, Runnable tried) {
+    if (!left.hasNext()) {
+      tried.run();
+      return;
     }
+    Path path = left.next();
+    path.reconnect()
+        .connect(
+            path.address(),
+            () ->
+                nextConnect =
+                    loop.schedule(BETWEEN_CONNECTS_NANOS, () -> connectNext(left, tried)));
   }
 
   /** Whether one of its controllers has this name. */
@@ -140,11 +152,18 @@ public final class Host {
       case Action.Disconnect disconnect -> path.operator().disconnect(disconnect, cause);
       case Action.Reset reset -> path.operator().reset(reset, cause);
       case Action.Connect connect -> connectAgain(path, connect, cause);
-      case Action.Ccr ccr -> {
-        InstanceId named = named(ccr.of()).controller().instance(ccr.naming());
-        path.operator().crossControllerReset(ccr, named, cause);
-      }
+      case Action.Ccr ccr -> crossControllerReset(ccr, instance(ccr.of(), ccr.naming()), cause);
     }
+  }
+
+  /** Sends a controller the command to reset an instance, which may be another host's. */
+  public void crossControllerReset(Action.Ccr action, InstanceId named, long cause) {
+    named(action.through()).operator().crossControllerReset(action, named, cause);
+  }
+
+  /** One of a controller's instances, or an identity that is none of them. */
+  public InstanceId instance(String device, Action.Naming naming) {
+    return named(device).controller().instance(naming);
   }
 
   private Path named(String device) {

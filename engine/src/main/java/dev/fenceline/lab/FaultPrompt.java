@@ -4,9 +4,11 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import dev.fenceline.scenario.TimeText;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class FaultPrompt {
           "fault path NAME reset                                   connections are reset",
           "fault path NAME refuse                                  the same, and new ones too",
           "fault path NAME delay TIME [jitter TIME] [to-target|to-host]",
+          "fault path NAME ana STATE                               optimized, inaccessible and so on",
           "heal path NAME                                          the path works again",
           "slow-write TIME|off [controller ID]                     what media needs for a write",
           "hang on|off [controller ID]                             media ends nothing any more");
@@ -77,13 +80,14 @@ public final class FaultPrompt {
   }
 
   private Fault pathFault(String path) {
-    String expected = "stall, black-hole, reset, refuse or delay";
+    String expected = "stall, black-hole, reset, refuse, delay or ana";
     return switch (word(expected)) {
       case "stall" -> new Fault.Stall(path, directions(), skip(KEEP_BYTES));
       case "black-hole" -> new Fault.BlackHole(path, directions());
       case "reset" -> new Fault.Reset(path);
       case "refuse" -> new Fault.Refuse(path);
       case "delay" -> delay(path);
+      case "ana" -> new Fault.Ana(path, anaState());
       case String other -> throw unexpected(other, expected);
     };
   }
@@ -98,6 +102,18 @@ public final class FaultPrompt {
         directions(),
         TimeUnit.NANOSECONDS.toMicros(delayNanos),
         TimeUnit.NANOSECONDS.toMicros(jitterNanos));
+  }
+
+  private Fault.Ana.State anaState() {
+    String expected =
+        Arrays.stream(Fault.Ana.State.values())
+            .map(Fault.Ana.State::word)
+            .collect(Collectors.joining(", "));
+    String word = word(expected);
+    return Arrays.stream(Fault.Ana.State.values())
+        .filter(state -> state.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> unexpected(word, expected));
   }
 
   private Fault slowWrite() {

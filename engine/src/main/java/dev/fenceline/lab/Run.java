@@ -8,16 +8,14 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.RunEvent.Stage;
-import dev.fenceline.host.BlockDevice;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.ExpectationCheck;
 import dev.fenceline.verify.IntegrityCheck;
-import dev.fenceline.workload.StampedWorkload;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -65,17 +63,21 @@ final class Run implements AutoCloseable {
   void toVerdict() {
     wiring.open();
     if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, wiring::isEveryPathLive)) {
-      StampedWorkload workload = wiring.workload();
-      workload.start();
+      List<Load> loads = wiring.loads();
+      loads.forEach(load -> load.workload().start());
       script.start(wiring);
       untilRecovered();
-      workload.stop();
-      if (reach(Stage.WORKLOAD_STOPPED, limitNanos, workload::isIdle)
+      loads.forEach(load -> load.workload().stop());
+      if (reach(Stage.WORKLOAD_STOPPED, limitNanos, () -> areIdle(loads))
           && reach(Stage.SETTLED, limitNanos, wiring::isSettled)) {
-        readBack(workload);
+        readBack(loads);
       }
     }
     judge();
+  }
+
+  private static boolean areIdle(List<Load> loads) {
+    return loads.stream().allMatch(load -> load.workload().isIdle());
   }
 
   /**
@@ -83,7 +85,9 @@ final class Run implements AutoCloseable {
    * been live again, or given up, for a while.
    */
   private void untilRecovered() {
-    long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * scenario.host().katoMillis());
+    long katoMillis =
+        scenario.allHosts().stream().mapToLong(each -> each.host().katoMillis()).max().orElse(0);
+    long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * katoMillis);
     long earliestNanos = script.detectedByNanos(detectionNanos);
     long workloadLimitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
@@ -93,11 +97,10 @@ final class Run implements AutoCloseable {
     drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> false);
   }
 
-  private void readBack(StampedWorkload workload) {
-    List<BlockDevice> devices = wiring.devicesOfLivePaths();
-    AtomicBoolean done = new AtomicBoolean();
-    workload.readBack(devices, () -> done.set(true));
-    reach(Stage.READ_BACK, loop.nanos() + READ_BACK_LIMIT_NANOS, done::get);
+  private void readBack(List<Load> loads) {
+    AtomicInteger left = new AtomicInteger(loads.size());
+    loads.forEach(load -> load.readBack(left::decrementAndGet));
+    reach(Stage.READ_BACK, loop.nanos() + READ_BACK_LIMIT_NANOS, () -> left.get() == 0);
   }
 
   private void judge() {

@@ -122,6 +122,7 @@ final class Script {
     return switch (fault) {
       case Fault.SlowWrite slow -> new Fault.SlowWriteOff(slow.controller());
       case Fault.Hang hang -> new Fault.HangOff(hang.controller());
+      case Fault.Ana ana -> new Fault.Ana(ana.path(), Fault.Ana.State.OPTIMIZED);
       case Fault.OnPath onPath -> new Fault.Heal(onPath.path());
       case Fault.SlowWriteOff off -> off;
       case Fault.HangOff off -> off;

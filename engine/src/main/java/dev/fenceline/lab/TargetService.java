@@ -134,10 +134,10 @@ public final class TargetService {
    * @throws IllegalArgumentException if there is no such path
    */
   public boolean inject(Fault fault) {
-    if (fault instanceof Fault.OnPath onPath && !fronts.containsKey(onPath.path())) {
+    if (fault instanceof Fault.OfPath ofPath && !fronts.containsKey(ofPath.path())) {
       throw new IllegalArgumentException(
           "there is no path %s; the paths are %s"
-              .formatted(onPath.path(), String.join(", ", fronts.keySet())));
+              .formatted(ofPath.path(), String.join(", ", fronts.keySet())));
     }
     Serving now = serving;
     if (now == null) {
@@ -209,6 +209,10 @@ public final class TargetService {
               link.apply(onPath);
             }
           }
+          case Fault.Ana ana ->
+              scenario.paths().stream()
+                  .filter(path -> path.name().equals(ana.path()))
+                  .forEach(path -> target.changeAna(path.port(), ana.state()));
           case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
         }
       });

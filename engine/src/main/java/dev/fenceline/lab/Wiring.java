@@ -2,27 +2,30 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Recorder;
-import dev.fenceline.host.BlockDevice;
 import dev.fenceline.host.Host;
-import dev.fenceline.host.HostController;
 import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.target.TargetServer;
 import dev.fenceline.workload.StampedWorkload;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The parts of a run, made from a scenario and joined: host, a link for each path, target,
- * workload. All of them live on one loop; only its thread may use them.
+ * The parts of a run, made from a scenario and joined: hosts, a link for each path, target,
+ * workloads. All of them live on one loop; only its thread may use them.
  */
 final class Wiring implements Script.Bench, AutoCloseable {
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -31,27 +34,39 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private final Recorder recorder;
   private final Scenario scenario;
   private final TargetServer target;
+  private final Map<Integer, SocketAddress> ports = new HashMap<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
-  private final Host host;
+  private final List<Host> hosts = new ArrayList<>();
 
   Wiring(LabLoop loop, Recorder recorder, Scenario scenario) {
     this.loop = loop;
     this.recorder = recorder;
     this.scenario = scenario;
     target = new TargetServer(loop, recorder, scenario.target());
-    host = new Host(loop, recorder, scenario.host(), scenario.target().subsystemNqn());
+    for (HostSetup setup : scenario.allHosts()) {
+      hosts.add(new Host(loop, recorder, setup.host(), scenario.target().subsystemNqn()));
+    }
   }
 
-  /** Opens ports and links and lets the host connect; drives the loop meanwhile. */
+  /** Opens ports and links and lets the hosts connect; drives the loop meanwhile. */
   void open() {
-    for (PathSettings path : scenario.paths()) {
-      SocketAddress back =
-          await(target.listen(path.port(), loop.address("target port " + path.port())));
-      Link link = PathLink.make(loop, path, recorder);
-      links.put(path.name(), link);
-      host.addPath(path, await(link.open(loop.address("path " + path.name()), back)));
+    for (int i = 0; i < hosts.size(); i++) {
+      for (PathSettings path : scenario.allHosts().get(i).paths()) {
+        hosts.get(i).addPath(path, open(path));
+      }
     }
-    host.connect();
+    connectNext(hosts.iterator());
+  }
+
+  private SocketAddress open(PathSettings path) {
+    SocketAddress back = ports.get(path.port());
+    if (back == null) {
+      back = await(target.listen(path.port(), loop.address("target port " + path.port())));
+      ports.put(path.port(), back);
+    }
+    Link link = PathLink.make(loop, path, recorder);
+    links.put(path.name(), link);
+    return await(link.open(loop.address("path " + path.name()), back));
   }
 
   private SocketAddress await(Future<SocketAddress> opening) {
@@ -62,26 +77,48 @@ final class Wiring implements Script.Bench, AutoCloseable {
     return opening.getNow();
   }
 
-  /** The workload on the namespace that the scenario names, over all paths. */
-  StampedWorkload workload() {
-    return new StampedWorkload(
-        loop, recorder, scenario.workload(), host.blockDevice(scenario.workload().nsid()));
+  /** One host after the other, so that the target hands out its controller IDs in their order. */
+  private void connectNext(Iterator<Host> left) {
+    if (left.hasNext()) {
+      left.next().connect(() -> connectNext(left));
+    }
   }
 
-  /** The namespace over each path that is live now, one device a path. */
-  List<BlockDevice> devicesOfLivePaths() {
-    List<BlockDevice> devices = new ArrayList<>();
-    for (HostController controller : host.controllers()) {
-      if (controller.isLive()) {
-        devices.add(host.pathDevice(controller, scenario.workload().nsid()));
-      }
+  /** The workloads, each on its namespace over all paths of its host. */
+  List<Load> loads() {
+    AtomicLong numbers = new AtomicLong();
+    List<Load> loads = new ArrayList<>();
+    for (int i = 0; i < hosts.size(); i++) {
+      loads.add(load(hosts.get(i), scenario.allHosts().get(i).workload(), numbers));
     }
-    return devices;
+    for (WorkloadSettings settings : scenario.workloads()) {
+      loads.add(load(hosts.getFirst(), settings, numbers));
+    }
+    return loads;
+  }
+
+  private Load load(Host host, WorkloadSettings settings, AtomicLong numbers) {
+    StampedWorkload workload =
+        new StampedWorkload(
+            loop, recorder, settings, host.blockDevice(settings.nsid()), numbers::incrementAndGet);
+    return new Load(host, settings.nsid(), workload);
   }
 
   @Override
   public void act(Action action, long cause) {
-    host.act(action, cause);
+    Host host = hostOf(action.controller());
+    if (action instanceof Action.Ccr ccr) {
+      host.crossControllerReset(ccr, hostOf(ccr.of()).instance(ccr.of(), ccr.naming()), cause);
+    } else {
+      host.act(action, cause);
+    }
+  }
+
+  private Host hostOf(String device) {
+    return hosts.stream()
+        .filter(host -> host.has(device))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no host has " + device));
   }
 
   @Override
@@ -89,26 +126,39 @@ final class Wiring implements Script.Bench, AutoCloseable {
     switch (fault) {
       case Fault.Heal heal -> link(heal.path()).heal();
       case Fault.OnPath onPath -> link(onPath.path()).apply(onPath);
+      case Fault.Ana ana -> target.changeAna(port(ana.path()), ana.state());
       case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
     }
+  }
+
+  private int port(String path) {
+    return scenario.allPaths().stream()
+        .filter(each -> each.name().equals(path))
+        .mapToInt(PathSettings::port)
+        .findFirst()
+        .orElseThrow(() -> noSuchPath(path));
   }
 
   private Link link(String path) {
     Link link = links.get(path);
     if (link == null) {
-      throw new IllegalArgumentException(
-          "there is no path %s: the paths are %s".formatted(path, links.keySet()));
+      throw noSuchPath(path);
     }
     return link;
   }
 
+  private IllegalArgumentException noSuchPath(String path) {
+    return new IllegalArgumentException(
+        "there is no path %s: the paths are %s".formatted(path, links.keySet()));
+  }
+
   boolean isEveryPathLive() {
-    return host.isEveryPathLive();
+    return hosts.stream().allMatch(Host::isEveryPathLive);
   }
 
   /** Whether every path is live again or was given up. */
   boolean isRecovered() {
-    return host.isRecovered();
+    return hosts.stream().allMatch(Host::isRecovered);
   }
 
   /**
@@ -116,12 +166,14 @@ final class Wiring implements Script.Bench, AutoCloseable {
    * dead instance.
    */
   boolean isSettled() {
-    return target.isQuiet() && host.isSettled() && links.values().stream().allMatch(Link::isIdle);
+    return target.isQuiet()
+        && hosts.stream().allMatch(Host::isSettled)
+        && links.values().stream().allMatch(Link::isIdle);
   }
 
   @Override
   public void close() {
-    host.close();
+    hosts.forEach(Host::close);
     links.values().forEach(Link::close);
     target.close();
   }

@@ -16,6 +16,7 @@ final class Defaults {
             {"name": "A", "port": 1, "address": "10.0.0.1:4420"},
             {"name": "B", "port": 2, "address": "10.0.0.2:4420"}
           ],
+          "workloads": [], "hosts": [],
           "faults": [], "actions": [], "expectations": [], "permits": [], "limit": "120 s"
         },
         "HostSettings": {
@@ -32,7 +33,7 @@ final class Defaults {
           "serial": "FENCELINE0001", "model": "Fenceline emulated target",
           "namespaces": [{}],
           "cqt": "5 s", "quiesce": "1.5 s", "brokenPromise": false,
-          "ccrLimit": 4, "trafficBasedKeepAlive": false, "keepAliveGranularity": 10,
+          "ccrLimit": 4, "ccrLogEntries": 511, "trafficBasedKeepAlive": false, "keepAliveGranularity": 10,
           "answerWhileQuiescing": true, "resetLatency": "0 s",
           "maxIoQueues": 64, "maxQueueEntries": 128,
           "inCapsuleBytes": 8192, "maxH2cDataBytes": 131072, "media": "80 us"

@@ -13,7 +13,7 @@ final class ExpectationsCheck {
   private ExpectationsCheck(Scenario scenario) {
     devices = scenario.devices();
     patterns =
-        new PatternCheck(devices, scenario.paths().stream().map(PathSettings::name).toList());
+        new PatternCheck(devices, scenario.allPaths().stream().map(PathSettings::name).toList());
   }
 
   /** Throws a {@link Misfit} at the first thing that does not fit the rest. */

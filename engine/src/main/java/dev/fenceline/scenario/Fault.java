@@ -22,11 +22,14 @@ public sealed interface Fault {
     }
   }
 
-  /** A fault of one path. */
-  sealed interface OnPath extends Fault {
+  /** A fault that has to do with one path. */
+  sealed interface OfPath extends Fault {
     /** The path's name. */
     String path();
   }
+
+  /** A fault of the network of one path. */
+  sealed interface OnPath extends OfPath {}
 
   /**
    * Bytes are kept and delivered in order at healing; {@code keepBytes}: also those of an endpoint
@@ -82,6 +85,31 @@ public sealed interface Fault {
     @Override
     public String command() {
       return "heal path " + path;
+    }
+  }
+
+  /**
+   * The target's port of a path reaches the namespaces otherwise (Asymmetric Namespace Access):
+   * connections stay, I/O of an inaccessible state is refused.
+   */
+  record Ana(String path, State state) implements OfPath {
+    /** As Linux calls it in sysfs. */
+    public enum State {
+      OPTIMIZED,
+      NON_OPTIMIZED,
+      INACCESSIBLE,
+      PERSISTENT_LOSS,
+      CHANGE;
+
+      /** Such as {@code non-optimized}. */
+      public String word() {
+        return Shape.word(this);
+      }
+    }
+
+    @Override
+    public String command() {
+      return "fault path " + path + " ana " + state.word();
     }
   }
 

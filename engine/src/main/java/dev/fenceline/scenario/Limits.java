@@ -66,6 +66,7 @@ final class Limits {
     table.put("target.quiesce", times(0, 3_600 * SECOND));
     table.put("target.brokenPromise", new Range.Switch());
     table.put("target.ccrLimit", numbers(0, 255));
+    table.put("target.ccrLogEntries", numbers(1, 511));
     table.put("target.trafficBasedKeepAlive", new Range.Switch());
     table.put("target.keepAliveGranularity", numbers(1, 65_535));
     table.put("target.answerWhileQuiescing", new Range.Switch());
@@ -85,7 +86,12 @@ final class Limits {
    * if it has none.
    */
   static Optional<Range> at(String place) {
-    return Optional.ofNullable(TABLE.get(place.replaceAll("\\[[^]]*]", "[]")));
+    String general =
+        place
+            .replaceAll("\\[[^]]*]", "[]")
+            .replaceFirst("^hosts\\[]\\.", "")
+            .replaceFirst("^workloads\\[]", "workload");
+    return Optional.ofNullable(TABLE.get(general));
   }
 
   static boolean allowsNever(String place) {

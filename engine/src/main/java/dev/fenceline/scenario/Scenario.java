@@ -1,7 +1,7 @@
 package dev.fenceline.scenario;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run needs to know. With a seed it determines the session byte for byte, in
@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  * @param target the emulated target
  * @param paths the paths, in the order in which the host connects them
  * @param workload what runs on them
+ * @param workloads what else runs on them, each on a namespace of its own
+ * @param hosts further hosts of the subsystem
  * @param faults what breaks, and when
  * @param actions what a person at the host does, and when
  * @param expectations what must be true of the run
@@ -33,6 +35,8 @@ public record Scenario(
     TargetSettings target,
     List<PathSettings> paths,
     WorkloadSettings workload,
+    List<WorkloadSettings> workloads,
+    List<HostSetup> hosts,
     List<ScheduledFault> faults,
     List<ScheduledAction> actions,
     List<Expectation> expectations,
@@ -53,17 +57,27 @@ public record Scenario(
 
   public Scenario {
     paths = List.copyOf(paths);
+    workloads = List.copyOf(workloads);
+    hosts = List.copyOf(hosts);
     faults = List.copyOf(faults);
     actions = List.copyOf(actions);
     expectations = List.copyOf(expectations);
     permits = List.copyOf(permits);
   }
 
-  /** The names of the host's controllers, such as nvme3 and nvme4, in the order of the paths. */
+  /** Every host, the first one first. */
+  public List<HostSetup> allHosts() {
+    return Stream.concat(Stream.of(new HostSetup(host, paths, workload)), hosts.stream()).toList();
+  }
+
+  /** The names of the controllers of all hosts, in the order of {@link #allPaths}. */
   public List<String> devices() {
-    return IntStream.range(0, paths.size())
-        .mapToObj(i -> "nvme" + (host.firstDevice() + i))
-        .toList();
+    return allHosts().stream().flatMap(each -> each.devices().stream()).toList();
+  }
+
+  /** The paths of all hosts, host by host. */
+  public List<PathSettings> allPaths() {
+    return allHosts().stream().flatMap(each -> each.paths().stream()).toList();
   }
 
   /** The same with another seed. */
@@ -78,6 +92,8 @@ public record Scenario(
         target,
         paths,
         workload,
+        workloads,
+        hosts,
         faults,
         actions,
         expectations,

@@ -23,7 +23,8 @@ final class ScenarioCheck {
   static void check(Scenario scenario) {
     ScenarioCheck check = new ScenarioCheck(scenario);
     check.paths();
-    check.workload();
+    check.namespaces();
+    check.workloads();
     check.faults();
     check.actions();
     check.permits();
@@ -31,23 +32,36 @@ final class ScenarioCheck {
   }
 
   private void paths() {
-    if (scenario.paths().isEmpty()) {
-      throw new Misfit("paths", "a host needs a path");
-    }
     Set<String> names = new HashSet<>();
-    Set<Integer> ports = new HashSet<>();
-    for (int i = 0; i < scenario.paths().size(); i++) {
-      PathSettings path = scenario.paths().get(i);
-      if (!names.add(path.name())) {
-        throw new Misfit("paths[" + i + "].name", "two paths are called " + path.name());
-      }
-      if (!ports.add(path.port())) {
-        throw new Misfit("paths[" + i + "].port", "two paths use port " + path.port());
+    paths(scenario.paths(), "paths", names);
+    for (int i = 0; i < scenario.hosts().size(); i++) {
+      paths(scenario.hosts().get(i).paths(), "hosts[" + i + "].paths", names);
+    }
+    Set<String> devices = new HashSet<>();
+    for (String device : scenario.devices()) {
+      if (!devices.add(device)) {
+        throw new Misfit("hosts", "two hosts have an %s: set firstDevice".formatted(device));
       }
     }
   }
 
-  private void workload() {
+  private static void paths(List<PathSettings> paths, String place, Set<String> names) {
+    if (paths.isEmpty()) {
+      throw new Misfit(place, "a host needs a path");
+    }
+    Set<Integer> ports = new HashSet<>();
+    for (int i = 0; i < paths.size(); i++) {
+      PathSettings path = paths.get(i);
+      if (!names.add(path.name())) {
+        throw new Misfit(place + "[" + i + "].name", "two paths are called " + path.name());
+      }
+      if (!ports.add(path.port())) {
+        throw new Misfit(place + "[" + i + "].port", "two paths use port " + path.port());
+      }
+    }
+  }
+
+  private void namespaces() {
     List<TargetSettings.NamespaceSettings> namespaces = scenario.target().namespaces();
     for (int i = 0; i < namespaces.size(); i++) {
       int blockBytes = namespaces.get(i).blockBytes();
@@ -56,21 +70,37 @@ final class ScenarioCheck {
             "target.namespaces[" + i + "].blockBytes", blockBytes + " is neither 512 nor 4096");
       }
     }
-    WorkloadSettings workload = scenario.workload();
+  }
+
+  private void workloads() {
+    Set<Integer> nsids = new HashSet<>();
+    workload(scenario.workload(), "workload", nsids);
+    for (int i = 0; i < scenario.workloads().size(); i++) {
+      workload(scenario.workloads().get(i), "workloads[" + i + "]", nsids);
+    }
+    for (int i = 0; i < scenario.hosts().size(); i++) {
+      workload(scenario.hosts().get(i).workload(), "hosts[" + i + "].workload", nsids);
+    }
+  }
+
+  private void workload(WorkloadSettings workload, String place, Set<Integer> nsids) {
     TargetSettings.NamespaceSettings namespace =
-        namespaces.stream()
+        scenario.target().namespaces().stream()
             .filter(each -> each.nsid() == workload.nsid())
             .findFirst()
             .orElseThrow(() ->
-                new Misfit("workload.nsid", "the target has no namespace " + workload.nsid()));
+                new Misfit(place + ".nsid", "the target has no namespace " + workload.nsid()));
+    if (!nsids.add(workload.nsid())) {
+      throw new Misfit(place + ".nsid", "two workloads use namespace " + workload.nsid());
+    }
     if (workload.blocks() > namespace.blocks()) {
       throw new Misfit(
-          "workload.blocks",
+          place + ".blocks",
           "the namespace has only %d blocks, not %d"
               .formatted(namespace.blocks(), workload.blocks()));
     }
     if (workload.jitterMillis() >= workload.periodMillis()) {
-      throw new Misfit("workload.jitter", "must be shorter than the period");
+      throw new Misfit(place + ".jitter", "must be shorter than the period");
     }
   }
 
@@ -99,8 +129,8 @@ final class ScenarioCheck {
       anchored(fault.at(), named, place + ".at");
       anchored(fault.until(), named, place + ".until");
       refuseCircle(fault.at(), named, place + ".at");
-      if (fault.fault() instanceof Fault.OnPath onPath) {
-        Nearest.require("path", onPath.path(), pathNames(), place + ".path");
+      if (fault.fault() instanceof Fault.OfPath ofPath) {
+        Nearest.require("path", ofPath.path(), pathNames(), place + ".path");
       }
     }
   }
@@ -149,6 +179,6 @@ final class ScenarioCheck {
   }
 
   private List<String> pathNames() {
-    return scenario.paths().stream().map(PathSettings::name).toList();
+    return scenario.allPaths().stream().map(PathSettings::name).toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  *     {@code brokenPromise}
  * @param brokenPromise allows a quiesce time above CQT: a target that lies
  * @param ccrLimit how many cross-controller resets a source may have in progress; 0: no CCR
+ * @param ccrLogEntries how many entries log page 1Eh of a source has room for, 1 to 511
  * @param trafficBasedKeepAlive whether any command counts as keep alive (TBKAS)
  * @param keepAliveGranularity KAS in units of 100 ms, at least 1
  * @param answerWhileQuiescing whether admin commands of a quiescing controller are answered 021h;
@@ -35,6 +36,7 @@ public record TargetSettings(
     long quiesceMillis,
     boolean brokenPromise,
     int ccrLimit,
+    int ccrLogEntries,
     boolean trafficBasedKeepAlive,
     int keepAliveGranularity,
     boolean answerWhileQuiescing,

@@ -53,10 +53,12 @@ record LateWrite(
 
   /** What each block holds, landing by landing. */
   private static final class Reader {
+    private record Block(int nsid, long lba) {}
+
     private record Content(Event landed, long version) {}
 
     private final Journeys journeys;
-    private final Map<Long, Content> blocks = new HashMap<>();
+    private final Map<Block, Content> blocks = new HashMap<>();
     private final List<LateWrite> late = new ArrayList<>();
 
     Reader(Journeys journeys) {
@@ -71,15 +73,20 @@ record LateWrite(
         Journey journey = copy == null ? null : journeys.operation(copy.operation());
         IoEvent.Submitted request = journey == null ? null : journey.request();
         if (copy != null && journey != null && request != null && journey.isWrite()) {
-          landed(event, executed, copy, journey, request.version());
+          landed(event, executed, copy, journey, request);
         }
       }
     }
 
     private void landed(
-        Event event, CommandEvent.Executed executed, Copy copy, Journey journey, long version) {
+        Event event,
+        CommandEvent.Executed executed,
+        Copy copy,
+        Journey journey,
+        IoEvent.Submitted request) {
+      long version = request.version();
       for (long block = executed.lba(); block < executed.lba() + executed.blocks(); block++) {
-        Content before = blocks.put(block, new Content(event, version));
+        Content before = blocks.put(new Block(request.nsid(), block), new Content(event, version));
         boolean first = block == executed.lba();
         boolean newer = before != null && before.version() > version;
         if (copy.isLate() && (newer || first)) {

@@ -14,7 +14,13 @@ final class CcrEntries {
   private static final int HEADER_BYTES = 8;
   private static final int ENTRY_BYTES = 8;
 
+  private final int capacity;
   private final List<Item> items = new ArrayList<>();
+
+  /** An empty log with room for so many entries. */
+  CcrEntries(int capacity) {
+    this.capacity = capacity;
+  }
 
   private record Item(InstanceId impacted, int status) {
     CcrLog.Entry toLog() {
@@ -43,7 +49,7 @@ final class CcrEntries {
 
   /** Whether the log page has no room for one more. */
   boolean isFull() {
-    return items.size() >= CcrLog.ENTRIES_MAX;
+    return items.size() >= capacity;
   }
 
   /** A reset was accepted. */

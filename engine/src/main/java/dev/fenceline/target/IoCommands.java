@@ -5,6 +5,7 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Sgl;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Read, Write and Flush of the NVM command set. */
@@ -31,10 +32,14 @@ final class IoCommands {
     int nsid = received.command().nsid();
     @Nullable Namespace namespace = subsystem.namespace(nsid).orElse(null);
     boolean flush = opcode == Opcode.Nvm.FLUSH.code();
+    Optional<StatusCode> inaccessible =
+        subsystem.anaStates().refusal(controller.association().port());
     if (!flush && !ReceivedCommand.hasBlocks(received.command(), received.qid())) {
       received.refuse(StatusCode.INVALID_OPCODE);
     } else if (namespace == null && !(flush && nsid == ALL_NAMESPACES)) {
       received.refuse(StatusCode.INVALID_NAMESPACE);
+    } else if (inaccessible.isPresent()) {
+      received.refuse(Status.of(inaccessible.get()));
     } else if (flush || namespace == null) {
       backEnd.submit(controller, received, namespace);
     } else {

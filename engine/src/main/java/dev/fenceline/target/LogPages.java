@@ -1,7 +1,6 @@
 package dev.fenceline.target;
 
 import dev.fenceline.nvme.AnaLog;
-import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.ChangedNamespaces;
 import dev.fenceline.nvme.EffectsLog;
 import dev.fenceline.nvme.LogPageRequest;
@@ -99,7 +98,7 @@ final class LogPages {
           request.csi() == 0
               ? Page.of(effects()::write)
               : Page.refused(StatusCode.INVALID_LOG_PAGE);
-      case LogPageRequest.LID_ANA -> ana(request);
+      case LogPageRequest.LID_ANA -> ana(controller, request);
       case LogPageRequest.LID_CCR -> ccr(controller, request);
       default -> Page.refused(StatusCode.INVALID_LOG_PAGE);
     };
@@ -144,13 +143,9 @@ final class LogPages {
     return new EffectsLog(admin, io);
   }
 
-  /** One group, optimized on every path. */
-  private Page ana(LogPageRequest request) {
-    AnaLog log =
-        new AnaLog(
-            0,
-            List.of(
-                new AnaLog.Group(Namespace.ANA_GROUP, 0, AnaState.OPTIMIZED, subsystem.nsids())));
+  /** One group, in the state of the controller's port. */
+  private Page ana(TargetController controller, LogPageRequest request) {
+    AnaLog log = subsystem.anaStates().log(controller.association().port(), subsystem.nsids());
     boolean groupsOnly = (request.lsp() & LogPageRequest.LSP_ANA_GROUPS_ONLY) != 0;
     return Page.of(groupsOnly ? log.groupsOnly()::write : log::write);
   }

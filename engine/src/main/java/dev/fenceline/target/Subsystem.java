@@ -1,6 +1,7 @@
 package dev.fenceline.target;
 
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.AsyncEvent;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.IdentifyController;
@@ -22,6 +23,7 @@ final class Subsystem implements Home {
   private final Nqn nqn;
   private final ControllerIds ids;
   private final TreeMap<Integer, Namespace> namespaces = new TreeMap<>();
+  private final AnaStates anaStates = new AnaStates();
 
   Subsystem(Environment environment) {
     this.environment = environment;
@@ -59,6 +61,23 @@ final class Subsystem implements Home {
   /** NN: the largest NSID. */
   int largestNsid() {
     return namespaces.isEmpty() ? 0 : namespaces.lastKey();
+  }
+
+  /** How well each port reaches the namespaces. */
+  AnaStates anaStates() {
+    return anaStates;
+  }
+
+  /** A port reaches the namespaces otherwise: tells every host that is connected to it. */
+  void changeAna(int port, AnaState state) {
+    if (!anaStates.set(port, state)) {
+      return;
+    }
+    for (TargetController controller : List.copyOf(ids.all())) {
+      if (controller.association().port() == port && !controller.isNoticed()) {
+        controller.asyncEvents().raise(AsyncEvent.ANA_CHANGED, AsyncEvent.Enable.ANA_CHANGE, 0);
+      }
+    }
   }
 
   /** A new controller for a host; empty if no CNTLID is left. */

@@ -36,7 +36,7 @@ final class TargetController implements BackEnd.Owner {
   private final AsyncEventQueue asyncEvents;
   private final KeepAliveTimer keepAlive;
   private final Timers timers;
-  private final CcrEntries ccrEntries = new CcrEntries();
+  private final CcrEntries ccrEntries;
   private final TreeMap<Integer, ControllerQueue> queues = new TreeMap<>();
   private InstanceState state = InstanceState.CREATED;
   private InstanceId instance;
@@ -56,6 +56,7 @@ final class TargetController implements BackEnd.Owner {
     this.association = host;
     this.instance = new InstanceId(cntlid, 0, 0);
     this.katoMillis = home.appliedKatoMillis(host.katoMillis());
+    this.ccrEntries = new CcrEntries(environment.settings().ccrLogEntries());
     this.timers = new Timers(environment.loop(), environment.recorder());
     this.asyncEvents = new AsyncEventQueue(environment.recorder(), lane, home.asyncEvents());
     this.keepAlive =

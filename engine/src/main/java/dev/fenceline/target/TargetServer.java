@@ -3,6 +3,7 @@ package dev.fenceline.target;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.tcp.PduDecoder;
 import dev.fenceline.nvme.tcp.PduEncoder;
 import dev.fenceline.nvme.tcp.PduType;
@@ -99,6 +100,11 @@ public final class TargetServer {
   /** Makes the back end slow, hang, or work as ever again, from now on. */
   public void apply(Fault.OnBackEnd fault) {
     environment.backEnd().apply(fault);
+  }
+
+  /** A port reaches the namespaces otherwise from now on; its hosts are told. */
+  public void changeAna(int port, Fault.Ana.State state) {
+    subsystem.changeAna(port, AnaState.valueOf(state.name()));
   }
 
   /** Whether no instance that is not ready has a command in the back end. */

@@ -10,6 +10,7 @@ import dev.fenceline.timeline.Journeys;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.OperationHistory.BadRead;
+import dev.fenceline.verify.OperationHistory.Block;
 import dev.fenceline.verify.ZoneCheck.Phantom;
 import dev.fenceline.verify.ZoneCheck.Violation;
 import dev.fenceline.verify.ZoneCheck.WentBack;
@@ -44,20 +45,27 @@ final class CorruptionStory {
     return new Finding(
         Finding.Severity.CORRUPTION,
         rule,
-        "Block %d held %s (read %d at %s)."
-            .formatted(bad.read().lba(), what, bad.read().operation(), Text.moment(bad.nanos())),
+        "%s held %s (read %d at %s)."
+            .formatted(
+                subject(bad.block()), what, bad.read().operation(), Text.moment(bad.nanos())),
         List.of(bad.sequence()),
         List.of(bad.read().operation()));
   }
 
-  Finding tell(long lba, Violation violation) {
+  /** The block as a sentence begins with it. */
+  private static String subject(Block block) {
+    String words = block.words();
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  Finding tell(Block block, Violation violation) {
     return switch (violation) {
-      case Phantom phantom -> phantom(lba, phantom);
-      case WentBack wentBack -> wentBack(lba, wentBack);
+      case Phantom phantom -> phantom(block, phantom);
+      case WentBack wentBack -> wentBack(block, wentBack);
     };
   }
 
-  private static Finding phantom(long lba, Phantom phantom) {
+  private static Finding phantom(Block block, Phantom phantom) {
     Operation read = phantom.read();
     Operation write = phantom.write();
     String why =
@@ -66,9 +74,9 @@ final class CorruptionStory {
             : "which was submitted only at " + Text.moment(write.invokedNanos());
     return finding(
         "phantom",
-        "Block %d held version %d of write %d when read %d ended at %s: %s."
+        "%s held version %d of write %d when read %d ended at %s: %s."
             .formatted(
-                lba,
+                subject(block),
                 read.version(),
                 read.value(),
                 read.number(),
@@ -78,11 +86,11 @@ final class CorruptionStory {
         List.of());
   }
 
-  private Finding wentBack(long lba, WentBack violation) {
+  private Finding wentBack(Block block, WentBack violation) {
     Operation seen = violation.seenAgain();
     String back =
-        "Block %d went back from version %d to %s: "
-            .formatted(lba, violation.newer().version(), version(seen));
+        "%s went back from version %d to %s: "
+            .formatted(subject(block), violation.newer().version(), version(seen));
     Copy late = lateCopy(violation);
     if (late != null) {
       List<Long> proof = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.OperationHistory.BadRead;
+import dev.fenceline.verify.OperationHistory.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class IntegrityCheck {
     for (BadRead bad : history.badReads()) {
       findings.add(story.tell(bad));
     }
-    for (Map.Entry<Long, List<Operation>> block : history.blocks().entrySet()) {
+    for (Map.Entry<Block, List<Operation>> block : history.blocks().entrySet()) {
       for (ZoneCheck.Violation violation : ZoneCheck.check(block.getValue())) {
         findings.add(story.tell(block.getKey(), violation));
       }

@@ -8,6 +8,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,14 +27,30 @@ public final class OperationHistory {
    *
    * @param sequence the event that says so
    */
-  public record BadRead(long sequence, long nanos, IoEvent.BlockRead read) {}
+  public record BadRead(long sequence, long nanos, Block block, IoEvent.BlockRead read) {}
+
+  /** A block of a namespace; in their order. */
+  public record Block(int nsid, long lba) implements Comparable<Block> {
+    private static final Comparator<Block> ORDER =
+        Comparator.comparingInt(Block::nsid).thenComparingLong(Block::lba);
+
+    @Override
+    public int compareTo(Block other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** Such as {@code block 7} or, elsewhere than on the first namespace, its namespace too. */
+    String words() {
+      return nsid <= 1 ? "block " + lba : "block %d of namespace %d".formatted(lba, nsid);
+    }
+  }
 
   private record Begun(Event event, IoEvent.Submitted request, List<IoEvent.BlockRead> blocks) {}
 
   private final Map<Long, Begun> open = new HashMap<>();
-  private final TreeMap<Long, List<Operation>> blocks = new TreeMap<>();
+  private final TreeMap<Block, List<Operation>> blocks = new TreeMap<>();
   private final List<BadRead> badReads = new ArrayList<>();
-  private final Set<Long> readBack = new HashSet<>();
+  private final Set<Block> readBack = new HashSet<>();
   private long blocksRead;
   private boolean settled;
   private boolean readBackFailed;
@@ -68,7 +85,7 @@ public final class OperationHistory {
         Begun begun = open.get(read.operation());
         if (begun != null) {
           begun.blocks.add(read);
-          blockRead(event, read);
+          blockRead(event, new Block(begun.request.nsid(), read.lba()), read);
         }
       }
       case IoEvent.Ended ended -> end(event, ended);
@@ -76,13 +93,13 @@ public final class OperationHistory {
     }
   }
 
-  private void blockRead(Event event, IoEvent.BlockRead read) {
+  private void blockRead(Event event, Block block, IoEvent.BlockRead read) {
     blocksRead++;
     if (read.quality() != BlockQuality.GOOD && read.quality() != BlockQuality.BLANK) {
-      badReads.add(new BadRead(event.sequence(), event.nanos(), read));
+      badReads.add(new BadRead(event.sequence(), event.nanos(), block, read));
     }
     if (settled) {
-      readBack.add(read.lba());
+      readBack.add(block);
     }
   }
 
@@ -114,7 +131,7 @@ public final class OperationHistory {
   private void addWrite(Begun begun, long responded, long respondedNanos) {
     IoEvent.Submitted request = begun.request;
     for (long lba = request.lba(); lba < request.lba() + request.blocks(); lba++) {
-      operations(lba)
+      operations(new Block(request.nsid(), lba))
           .add(
               new Operation(
                   request.operation(),
@@ -130,7 +147,7 @@ public final class OperationHistory {
 
   private void addRead(Begun begun, IoEvent.BlockRead block, Event end) {
     if (block.quality() == BlockQuality.GOOD || block.quality() == BlockQuality.BLANK) {
-      operations(block.lba())
+      operations(new Block(begun.request.nsid(), block.lba()))
           .add(
               new Operation(
                   block.operation(),
@@ -144,12 +161,12 @@ public final class OperationHistory {
     }
   }
 
-  private List<Operation> operations(long lba) {
-    return blocks.computeIfAbsent(lba, _ -> new ArrayList<>());
+  private List<Operation> operations(Block block) {
+    return blocks.computeIfAbsent(block, _ -> new ArrayList<>());
   }
 
-  /** The operations of each block, by its address. */
-  public Map<Long, List<Operation>> blocks() {
+  /** The operations of each block. */
+  public Map<Block, List<Operation>> blocks() {
     return Collections.unmodifiableMap(blocks);
   }
 

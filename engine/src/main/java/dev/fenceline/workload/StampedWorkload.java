@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class StampedWorkload {
   private final Recorder recorder;
   private final WorkloadSettings settings;
   private final BlockDevice device;
+  private final LongSupplier numbers;
   private final SplittableRandom random;
   private final long session;
 
@@ -45,7 +47,6 @@ public final class StampedWorkload {
   /** The version that a read must find; -1 after a write of unknown outcome. */
   private final long[] expected;
 
-  private long operations;
   private int underway;
   private boolean running;
 
@@ -53,17 +54,28 @@ public final class StampedWorkload {
    * A workload that has not started.
    *
    * @param device what it runs on
+   * @param numbers gives each operation its number; where several workloads run, the same for all
    */
   public StampedWorkload(
-      LabLoop loop, Recorder recorder, WorkloadSettings settings, BlockDevice device) {
+      LabLoop loop,
+      Recorder recorder,
+      WorkloadSettings settings,
+      BlockDevice device,
+      LongSupplier numbers) {
     this.loop = loop;
     this.recorder = recorder;
     this.settings = settings;
     this.device = device;
-    this.random = loop.fork("workload").random();
+    this.numbers = numbers;
+    this.random = loop.fork(fork(settings.nsid())).random();
     this.session = random.nextLong();
     this.versions = new long[settings.blocks()];
     this.expected = new long[settings.blocks()];
+  }
+
+  /** The randomness of each workload is its own: no two run on the same namespace. */
+  private static String fork(int nsid) {
+    return nsid == 1 ? "workload" : "workload of namespace " + nsid;
   }
 
   /**
@@ -120,10 +132,12 @@ public final class StampedWorkload {
   }
 
   private void read(BlockDevice from, int block, long cause, Next next) {
-    long number = ++operations;
+    long number = numbers.getAsLong();
     long submitted =
         recorder.record(
-            Lane.WORKLOAD, cause, new IoEvent.Submitted(number, IoKind.READ, block, 1, 0, 0));
+            Lane.WORKLOAD,
+            cause,
+            new IoEvent.Submitted(number, IoKind.READ, settings.nsid(), block, 1, 0, 0));
     underway++;
     from.submit(
         new BlockOperation(
@@ -142,7 +156,7 @@ public final class StampedWorkload {
   }
 
   private void write(int block, long cause, Next next) {
-    long number = ++operations;
+    long number = numbers.getAsLong();
     long version = ++versions[block];
     ByteBuf data = PooledByteBufAllocator.DEFAULT.buffer(device.blockBytes());
     new BlockStamp(number, block, session, version).write(data, device.blockBytes());
@@ -150,7 +164,8 @@ public final class StampedWorkload {
         recorder.record(
             Lane.WORKLOAD,
             cause,
-            new IoEvent.Submitted(number, IoKind.WRITE, block, 1, number, version));
+            new IoEvent.Submitted(
+                number, IoKind.WRITE, settings.nsid(), block, 1, number, version));
     underway++;
     device.submit(
         new BlockOperation(

@@ -37,6 +37,7 @@ class FaultPromptTest {
         paths.map(Fault.Refuse::new),
         Combinators.combine(paths, directions, micros, micros).as(Fault.Delay::new),
         paths.map(Fault.Heal::new),
+        Combinators.combine(paths, Arbitraries.of(Fault.Ana.State.class)).as(Fault.Ana::new),
         Combinators.combine(controllers, millis).as(Fault.SlowWrite::new),
         controllers.map(Fault.SlowWriteOff::new),
         controllers.map(Fault.Hang::new),
@@ -60,9 +61,10 @@ class FaultPromptTest {
           fault | expected "path" and its name
           fault 2 stall | "2": expected "path" and its name
           fault path | expected the name of a path
-          fault path 2 | expected stall, black-hole, reset, refuse or delay
-          fault path 2 blackhole | "blackhole": expected stall, black-hole, reset, refuse or delay
+          fault path 2 | expected stall, black-hole, reset, refuse, delay or ana
+          fault path 2 blackhole | "blackhole": expected stall, black-hole, reset, refuse, delay or ana
           fault path 2 stall to-nowhere | "to-nowhere" is too much after "fault path 2 stall"
+          fault path 2 ana slow | "slow": expected optimized, non-optimized, inaccessible
           fault path 2 delay 11s | "11s": expected a time from 0 s to 10 s
           fault path 2 delay 5 | "5" has no unit
           slow-write | expected how long a write takes

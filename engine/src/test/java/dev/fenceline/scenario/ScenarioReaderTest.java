@@ -126,6 +126,7 @@ class ScenarioReaderTest {
             { "fault": "slow-write-off", "at": "slow + 100 ms + random 1 ms" },
             { "fault": "hang", "at": "slow" },
             { "fault": "hang-off", "at": "slow + 1 s", }, /* a comma too many is none */
+            { "fault": "ana", "path": "A", "state": "non-optimized", "at": "5 s", "until": "6 s" },
           ],
           "expectations": [
             { "expectation": "data-is", "verdict": "intact" },
@@ -147,7 +148,7 @@ class ScenarioReaderTest {
         """;
     Scenario scenario = ScenarioReader.read(text, "all.json");
 
-    assertThat(scenario.faults()).hasSize(10);
+    assertThat(scenario.faults()).hasSize(11);
     assertThat(scenario.expectations())
         .hasSize(9)
         .contains(
@@ -171,7 +172,7 @@ class ScenarioReaderTest {
         "[]|one JSON object",
         "{\"id\":\"x\"}|\"title\" is missing",
         "{ID \"host\":{\"katoo\":\"5 s\"}}|a.json:1:31: host.katoo: this setting is not known; did you mean \"kato\"?",
-        "{ID \"hots\":{}}|hots: this setting is not known; did you mean \"host\"?",
+        "{ID \"hoost\":{}}|hoost: this setting is not known; did you mean \"host\"?",
         "{ID \"host\":{\"kato\":5}}|host.kato: expected a text in quotes, not 5",
         "{ID \"host\":{\"kato\":\"5\"}}|host.kato: \"5\" has no unit",
         "{ID \"host\":{\"kato\":\"5 x\"}}|unknown unit \"x\"",
@@ -214,12 +215,26 @@ class ScenarioReaderTest {
         "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":[]}]}|expectations[0].are: expected an object",
         "{EX \"compared\",\"of\":{\"event\":\"fault\"},\"to\":{\"event\":\"note\"},\"are\":{\"byHand\":\"text\"}}]}|expectations[0].are.byHand: true or false cannot be compared with text, which is a text",
         "{ID \"workload\":{\"blocks\":100000}}|workload.blocks: the namespace has only 65536 blocks",
+        "{ID \"workload\":{\"nsid\":2}}|workload.nsid: the target has no namespace 2",
+        "{ID \"workloads\":[{\"nsid\":1}]}|workloads[0].nsid: two workloads use namespace 1",
+        "{ID \"workloads\":[{\"nsid\":2,\"workers\":0}]}|workloads[0].workers: 0 is out of range: 1 to 256",
+        "{ID TWO \"hosts\":[{}]}|hosts[0]: \"host\" is missing",
+        "{ID TWO \"hosts\":[{\"host\":{\"kato\":\"2 h\"},PATHS}]}|hosts[0].host.kato: 7200 s is out of range: 0 s to 3600 s",
+        "{ID TWO \"hosts\":[{\"host\":{},PATHS}]}|hosts: two hosts have an nvme3: set firstDevice",
+        "{ID TWO \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[],\"workload\":{\"nsid\":2}}]}|hosts[0].paths: a host needs a path",
+        "{ID TWO \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[{\"name\":\"A\",\"port\":1,\"address\":\"a\"}],\"workload\":{\"nsid\":2}}]}|hosts[0].paths[0].name: two paths are called A",
+        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"C\",\"state\":\"change\",\"at\":\"1 s\"}]}|faults[0].path: there is no path \"C\"",
+        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"A\",\"state\":\"gone\",\"at\":\"1 s\"}]}|\"gone\" is not one of optimized, non-optimized, inaccessible",
         "{ID \"id\":\"again\"}|Duplicate field 'id'"
       })
   void badInputSaysWhatAndWhereAndWhatToDo(String text, String message) {
     String json =
         text.replace("EX ", "ID \"expectations\":[{\"expectation\":")
-            .replace("ID ", "\"id\":\"x\",\"title\":\"t\",");
+            .replace("ID ", "\"id\":\"x\",\"title\":\"t\",")
+            .replace("TWO", "\"target\":{\"namespaces\":[{},{\"nsid\":2}]},")
+            .replace(
+                "PATHS",
+                "\"paths\":[{\"name\":\"C\",\"port\":1,\"address\":\"c\"}],\"workload\":{\"nsid\":2}");
 
     assertThatThrownBy(() -> ScenarioReader.read(json, "a.json"))
         .isInstanceOf(ScenarioException.class)

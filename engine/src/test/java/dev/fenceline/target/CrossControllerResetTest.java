@@ -260,6 +260,20 @@ class CrossControllerResetTest {
         .isEqualTo(Status.doNotRetry(StatusCode.INVALID_FIELD));
   }
 
+  /** Log page 1Eh has 4096 bytes: a header of 8, and 511 entries of 8 (TP8028). */
+  @Test
+  void theLogIsFullWith511EntriesThatNobodyHasRead() {
+    for (int i = 0; i < 511; i++) {
+      completeOne();
+    }
+    TestController last = bench.ready(bench.port2, TargetBench.HOST, 0);
+    InstanceId spared = instance(last);
+    assertThat(reset(spared).status()).isEqualTo(Status.of(StatusCode.CCR_LOG_FULL));
+    assertThat(instance(last)).as("nobody was reset").isEqualTo(spared);
+    assertThat(log(true, true).entries()).hasSize(511);
+    assertThat(reset(spared).status()).isEqualTo(Status.SUCCESS);
+  }
+
   @Test
   void theFifthRequestForEventsIsTooMany() {
     List<Integer> requests = new ArrayList<>();

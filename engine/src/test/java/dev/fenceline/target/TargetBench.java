@@ -33,6 +33,7 @@ final class TargetBench implements AutoCloseable {
   static final long KATO_MILLIS = 5000;
   static final int MAX_H2C_DATA = 4096;
   static final int IN_CAPSULE = 4096;
+  static final int CCR_LOG_ENTRIES = 511;
 
   final LabLoop loop = LabLoop.virtual(new Seed(7));
   final List<Event> events = new ArrayList<>();
@@ -63,6 +64,7 @@ final class TargetBench implements AutoCloseable {
         1500,
         false,
         ccrLimit,
+        CCR_LOG_ENTRIES,
         trafficBased,
         10,
         answerWhileQuiescing,

@@ -53,10 +53,12 @@ class ExpectationCheckTest {
             HostSettings.FenceTimeout.TP4129,
             HostSettings.IoPolicy.QUEUE_DEPTH),
         new TargetSettings(
-            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, false, 10, true, 8, 128,
+            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, 511, false, 10, true, 8, 128,
             8192, 131_072, 0, 50),
         List.of(),
         new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000),
+        List.of(),
+        List.of(),
         List.of(
             new ScheduledFault(null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))),
         List.of(),

@@ -104,6 +104,32 @@ class IntegrityCheckTest {
   }
 
   @Test
+  void theSameAddressInAnotherNamespaceIsAnotherBlock() {
+    story.at(1);
+    onNamespace(2, 1, IoKind.WRITE, 1);
+    onNamespace(3, 2, IoKind.WRITE, 1);
+    onNamespace(2, 3, IoKind.READ, 1);
+    onNamespace(3, 4, IoKind.READ, 2);
+    assertThat(check().findings()).isEmpty();
+    onNamespace(3, 5, IoKind.READ, 1);
+
+    assertThat(check().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.text()).startsWith("Block 7 of namespace 3 held"));
+  }
+
+  private void onNamespace(int nsid, long operation, IoKind kind, long stamp) {
+    boolean write = kind == IoKind.WRITE;
+    story.tell(
+        Lane.WORKLOAD,
+        new IoEvent.Submitted(operation, kind, nsid, 7, 1, write ? operation : 0, write ? 1 : 0));
+    if (!write) {
+      story.tell(Lane.WORKLOAD, new IoEvent.BlockRead(operation, 7, stamp, 1, BlockQuality.GOOD));
+    }
+    story.ended(operation);
+  }
+
+  @Test
   void anOldValueWithoutALateCopyIsAStaleRead() {
     story.at(1).wholeWrite(1, 7, 1, Story.NVME3, Story.FIRST, 1);
     story.at(2).wholeWrite(2, 7, 2, Story.NVME3, Story.FIRST, 2);

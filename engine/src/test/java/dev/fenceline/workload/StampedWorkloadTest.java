@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,9 @@ class StampedWorkloadTest {
   private final Journal journal = new Journal(loop::nanos);
   private final Timeline timeline = new Timeline();
   private final MemoryDevice device = new MemoryDevice();
-  private final StampedWorkload workload = new StampedWorkload(loop, journal, SETTINGS, device);
+  private final AtomicLong numbers = new AtomicLong();
+  private final StampedWorkload workload =
+      new StampedWorkload(loop, journal, SETTINGS, device, numbers::incrementAndGet);
 
   StampedWorkloadTest() {
     journal.addListener(timeline);
@@ -203,7 +206,8 @@ class StampedWorkloadTest {
   void aDeviceThatIsTooSmallIsRefused() {
     WorkloadSettings large = new WorkloadSettings(1, 17, 6, 100, 10, 2000, 60_000);
 
-    assertThatThrownBy(() -> new StampedWorkload(loop, journal, large, device).start())
+    assertThatThrownBy(() ->
+            new StampedWorkload(loop, journal, large, device, numbers::incrementAndGet).start())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the workload needs 17 blocks, the namespace has 16");
   }

@@ -1,0 +1,30 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.host.BlockDevice;
+import dev.fenceline.host.Host;
+import dev.fenceline.host.HostController;
+import dev.fenceline.workload.StampedWorkload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One workload with the host that runs it.
+ *
+ * @param nsid the namespace, which no other workload of the run uses
+ */
+record Load(Host host, int nsid, StampedWorkload workload) {
+  /**
+   * Reads every block back over each path that is live now.
+   *
+   * @param done called once, when every read has ended
+   */
+  void readBack(Runnable done) {
+    List<BlockDevice> devices = new ArrayList<>();
+    for (HostController controller : host.controllers()) {
+      if (controller.isLive()) {
+        devices.add(host.pathDevice(controller, nsid));
+      }
+    }
+    workload.readBack(devices, done);
+  }
+}
