@@ -15,13 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Has the faults of a scenario strike at their moments, and a person at the host act at theirs.
- * What is drawn from the seed is drawn when the script is made, in the order of the file, so that a
- * moment depends on nothing that happens in the run.
+ * What is drawn from the seed is drawn when the script is made, so that a moment depends on nothing
+ * that happens in the run.
  */
 final class Script {
   /** On what faults and actions take effect. */
@@ -57,39 +56,36 @@ final class Script {
     this.recorder = recorder;
     Map<String, Long> moments = new HashMap<>();
     List<Planned> steps = new ArrayList<>();
-    steps.addAll(strikes(faults, moments, loop.fork("faults").random()));
-    steps.addAll(acts(actions, moments, loop.fork("actions").random()));
+    steps.addAll(
+        strikes(DrawnMoments.faults(faults, loop.fork(DrawnMoments.FAULTS).random()), moments));
+    steps.addAll(
+        acts(DrawnMoments.actions(actions, loop.fork(DrawnMoments.ACTIONS).random()), moments));
     steps.sort(Comparator.comparingLong(Planned::atNanos));
     plan = List.copyOf(steps);
   }
 
-  private static List<Planned> strikes(
-      List<ScheduledFault> faults, Map<String, Long> moments, SplittableRandom random) {
+  private static List<Planned> strikes(List<ScheduledFault> faults, Map<String, Long> moments) {
     for (ScheduledFault fault : faults) {
       String name = fault.name();
       if (name != null) {
-        moments.put(name, nanos(fault.at(), moments, random));
+        moments.put(name, nanos(fault.at(), moments));
       }
     }
     List<Planned> strikes = new ArrayList<>();
     for (ScheduledFault fault : faults) {
-      String name = fault.name();
-      Long known = name == null ? null : moments.get(name);
-      strikes.add(
-          new Strike(known == null ? nanos(fault.at(), moments, random) : known, fault.fault()));
+      strikes.add(new Strike(nanos(fault.at(), moments), fault.fault()));
       Moment until = fault.until();
       if (until != null) {
-        strikes.add(new Strike(nanos(until, moments, random), ending(fault.fault())));
+        strikes.add(new Strike(nanos(until, moments), ending(fault.fault())));
       }
     }
     return strikes;
   }
 
-  private static List<Planned> acts(
-      List<ScheduledAction> actions, Map<String, Long> moments, SplittableRandom random) {
+  private static List<Planned> acts(List<ScheduledAction> actions, Map<String, Long> moments) {
     List<Planned> acts = new ArrayList<>();
     for (ScheduledAction scheduled : actions) {
-      long first = nanos(scheduled.at(), moments, random);
+      long first = nanos(scheduled.at(), moments);
       long every = TimeUnit.MILLISECONDS.toNanos(scheduled.everyMillis());
       for (int i = 0; i < scheduled.times(); i++) {
         acts.add(new Act(first + i * every, scheduled.action()));
@@ -98,7 +94,7 @@ final class Script {
     return acts;
   }
 
-  private static long nanos(Moment moment, Map<String, Long> moments, SplittableRandom random) {
+  private static long nanos(Moment moment, Map<String, Long> moments) {
     long base = 0;
     String anchor = moment.anchor();
     if (anchor != null) {
@@ -109,8 +105,7 @@ final class Script {
       }
       base = known;
     }
-    long spread = moment.spreadNanos() == 0 ? 0 : random.nextLong(moment.spreadNanos() + 1);
-    long nanos = base + moment.offsetNanos() + spread;
+    long nanos = base + moment.offsetNanos();
     if (nanos < 0) {
       throw new IllegalArgumentException("a moment lies before the session begins");
     }

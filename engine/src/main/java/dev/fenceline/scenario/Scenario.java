@@ -100,4 +100,23 @@ public record Scenario(
         permits,
         limitMillis);
   }
+
+  /** The same with other faults and actions. */
+  public Scenario withScript(List<ScheduledFault> newFaults, List<ScheduledAction> newActions) {
+    return new Scenario(
+        id,
+        group,
+        title,
+        summary,
+        seed,
+        host,
+        target,
+        paths,
+        workload,
+        newFaults,
+        newActions,
+        expectations,
+        permits,
+        limitMillis);
+  }
 }

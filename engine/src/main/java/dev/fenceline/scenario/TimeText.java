@@ -62,7 +62,7 @@ public final class TimeText {
   }
 
   /** A time in the largest unit that keeps it at 1 or more. */
-  static String of(long nanos) {
+  public static String of(long nanos) {
     long size = Math.abs(nanos);
     if (size >= SECOND || nanos == 0) {
       return in(nanos, SECOND, "s");

@@ -74,6 +74,11 @@ public final class Sweep {
       cancelled = true;
       workers.shutdown();
     }
+    return soFar();
+  }
+
+  /** What has been run by now. From any thread. */
+  public SweepResult soFar() {
     return new SweepResult(
         plan,
         shard,

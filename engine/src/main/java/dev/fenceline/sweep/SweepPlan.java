@@ -73,6 +73,11 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
     return after;
   }
 
+  /** What a run of this plan ran, with the settings of its case and its seed. */
+  public Scenario scenario(Outcome run) {
+    return cases().get(run.caseIndex()).scenario().withSeed(run.seed());
+  }
+
   /** How many runs there are, all shards together. */
   public int runs() {
     return variations.stream()
@@ -82,6 +87,10 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
 
   /** Whether the scenario says that its data must come to harm. */
   public boolean expectsCorruption() {
+    return expectsCorruption(scenario);
+  }
+
+  static boolean expectsCorruption(Scenario scenario) {
     return scenario.expectations().stream()
         .anyMatch(each ->
             each instanceof Expectation.DataIs(String verdict) && verdict.equals("corrupt"));

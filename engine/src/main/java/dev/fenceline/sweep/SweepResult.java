@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,12 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
         .toList();
   }
 
+  /** All cases as if they were one. */
+  public CaseResult total() {
+    SweepCase all = new SweepCase(0, List.of(), plan.scenario());
+    return CaseResult.of(all, outcomes, plan.expectsCorruption());
+  }
+
   /**
    * The runs that a person should look at first: failures, then corrupt ones, then the longest
    * outages; equal ones by case and seed.
@@ -70,6 +77,16 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
                 .thenComparingLong(Outcome::seed))
         .limit(count)
         .toList();
+  }
+
+  /** The worst run, if it is a failure or corrupt: what is worth shrinking. */
+  public Optional<Outcome> worstFailure() {
+    return worst(1).stream().filter(this::isBad).findFirst();
+  }
+
+  /** Whether a run is a failure or corrupt. */
+  public boolean isBad(Outcome run) {
+    return run.isCorrupt() || run.isFailure(plan.expectsCorruption());
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.fenceline.sweep;
 
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.ScenarioException;
-import java.util.Arrays;
+import dev.fenceline.scenario.ValueList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -26,7 +26,8 @@ public record Variation(Parameter parameter, List<String> values) {
   }
 
   /**
-   * Reads {@code KEY=A,B,C}, such as {@code cqt=0 s,1 s,5 s}.
+   * Reads {@code KEY=VALUES}, such as {@code cqt=0 s,1 s,5 s} or {@code cqt=0 s .. 10 s in 6 steps}
+   * (see {@link ValueList}).
    *
    * @throws ScenarioException if there is no such parameter, or no value
    */
@@ -36,8 +37,7 @@ public record Variation(Parameter parameter, List<String> values) {
       throw new ScenarioException(
           "\"%s\": expected KEY=A,B,C, such as \"cqt=0 s,1 s,5 s\"".formatted(text));
     }
-    return new Variation(
-        Parameter.named(text.substring(0, equals).strip()),
-        Arrays.asList(text.substring(equals + 1).split(",", -1)));
+    Parameter parameter = Parameter.named(text.substring(0, equals).strip());
+    return new Variation(parameter, ValueList.read(parameter, text.substring(equals + 1)));
   }
 }

@@ -2,7 +2,11 @@ package dev.fenceline.app.cli;
 
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.sweep.Outcome;
 import dev.fenceline.sweep.Shard;
+import dev.fenceline.sweep.Shrinker;
+import dev.fenceline.sweep.Shrunk;
 import dev.fenceline.sweep.Sweep;
 import dev.fenceline.sweep.SweepJson;
 import dev.fenceline.sweep.SweepPlan;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +61,10 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--vary",
-      paramLabel = "KEY=A,B,C",
-      description = "Runs every seed with each value, such as \"cqt=0 s,1 s,5 s\"; once or more.")
+      paramLabel = "KEY=VALUES",
+      description =
+          "Runs every seed with each value, such as \"cqt=0 s,1 s,5 s\" or"
+              + " \"cqt=0 s .. 10 s in 6 steps\"; once or more.")
   private List<String> variations = new ArrayList<>();
 
   @Option(
@@ -85,6 +92,16 @@ final class SweepCommand implements Callable<Integer> {
       description = "Makes one result of the JSON of all shards, instead of running.")
   private List<Path> merge = new ArrayList<>();
 
+  @Option(
+      names = "--shrink",
+      paramLabel = "FILE",
+      description =
+          "Makes the worst seed the shortest scenario that still fails so, and writes it.")
+  private @Nullable Path shrink;
+
+  /** What Ctrl+C ends. */
+  private volatile Runnable stop = () -> {};
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   SweepCommand() {}
 
@@ -99,6 +116,9 @@ final class SweepCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? SweepJson.write(result) : SweepText.table(result));
       out.flush();
+      if (shrink != null) {
+        shrink(result, shrink);
+      }
       return result.failed() == 0 ? Main.DONE : Main.CORRUPT;
     } finally {
       printed.countDown();
@@ -113,6 +133,23 @@ final class SweepCommand implements Callable<Integer> {
     return SweepResult.merge(shards);
   }
 
+  private void shrink(SweepResult result, Path file) throws IOException {
+    // what is printed as JSON is for a program
+    PrintWriter words = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    Optional<Outcome> worst = result.worstFailure();
+    if (worst.isEmpty()) {
+      words.println("\nnothing to shrink: no run failed, and none was corrupt");
+    } else {
+      Scenario failing = result.plan().scenario(worst.get());
+      Shrinker shrinker = new Shrinker(failing, failing.seed(), Shrinker.RUNS);
+      stop = shrinker::cancel;
+      Shrunk shrunk = shrinker.shrink((_, _) -> {}).orElseThrow();
+      Files.writeString(file, ScenarioWriter.writePretty(shrunk.scenario()));
+      words.print("\n" + shrunk.text() + "  run it with: fenceline run " + file + "\n");
+    }
+    words.flush();
+  }
+
   private SweepResult run(CountDownLatch printed) throws IOException {
     if (threads < 1 || threads > 1024) {
       throw wrongUsage("--threads %d: expected 1 to 1024".formatted(threads));
@@ -124,8 +161,8 @@ final class SweepCommand implements Callable<Integer> {
         new SweepPlan(
             scenario(), firstSeed, seeds, variations.stream().map(Variation::parse).toList());
     Sweep sweep = new Sweep(plan, Shard.parse(shard));
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> finish(sweep, printed), "sweep-interrupted"));
+    stop = sweep::cancel;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(printed), "sweep-interrupted"));
     SweepProgress progress = new SweepProgress(spec.commandLine().getErr());
     SweepResult result = sweep.run(threads, progress);
     progress.end();
@@ -133,8 +170,8 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** Ctrl+C: the command prints what was done before the program ends. */
-  private static void finish(Sweep sweep, CountDownLatch printed) {
-    sweep.cancel();
+  private void finish(CountDownLatch printed) {
+    stop.run();
     try {
       printed.await(INTERRUPT_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -1,0 +1,98 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One way in which a run failed, told so that it can be recognised in another run: two that are
+ * equal are the same failure.
+ *
+ * @param kind what sort of failure
+ * @param what which corruption or invariant; what was expected and seen, without its numbers; why a
+ *     run has no verdict
+ */
+public record Failure(Kind kind, String what) {
+  /** What sort of failure. */
+  public enum Kind {
+    /** Data was damaged. */
+    CORRUPTION,
+    /** An invariant was broken. */
+    BREACH,
+    /** An expectation was missed. */
+    MISSED,
+    /** The run ended without a verdict. */
+    UNFINISHED
+  }
+
+  /**
+   * Numbers by themselves. Those of names, such as nvme4, belong to what is said; times, counts and
+   * bytes are other ones in each run.
+   */
+  private static final String NUMBER = "(?<![\\w.])\\d[\\d.,]*";
+
+  private static final String SOME_NUMBER = "\u2026";
+
+  /** Every way in which a run that has ended failed; none for a good one. */
+  static List<Failure> of(Timeline timeline) {
+    List<Failure> failures = new ArrayList<>();
+    String note = "it was not run to its end";
+    for (Event event : timeline.events()) {
+      switch (event.detail()) {
+        case Finding finding -> of(finding).ifPresent(failures::add);
+        case Note(String text) -> note = text;
+        case RunEvent.Ended ended when ended.verdict() == Verdict.UNKNOWN ->
+            failures.add(new Failure(Kind.UNFINISHED, note));
+        default -> {}
+      }
+    }
+    return failures.stream().distinct().sorted(Comparator.comparing(Failure::kind)).toList();
+  }
+
+  private static Optional<Failure> of(Finding finding) {
+    return switch (finding.severity()) {
+      case INFO, WARNING -> Optional.empty();
+      case CORRUPTION -> Optional.of(new Failure(Kind.CORRUPTION, finding.rule()));
+      case BREACH ->
+          Optional.of(
+              finding.rule().equals(Outcome.EXPECTATION)
+                  ? new Failure(Kind.MISSED, said(finding.text()))
+                  : new Failure(Kind.BREACH, finding.rule()));
+    };
+  }
+
+  private static String said(String sentence) {
+    return sentence.replaceAll(NUMBER, SOME_NUMBER).replaceAll("\\.$", "");
+  }
+
+  /**
+   * The one that a person asks about: damage, unless it is what the scenario is for; then what was
+   * broken or missed.
+   *
+   * @param corruptionExpected whether the scenario says that data comes to harm
+   */
+  static Optional<Failure> worst(List<Failure> failures, boolean corruptionExpected) {
+    return failures.stream()
+        .min(
+            Comparator.comparing(
+                    (Failure each) -> corruptionExpected && each.kind() == Kind.CORRUPTION)
+                .thenComparing(Failure::kind));
+  }
+
+  /** In words, such as {@code data is corrupt (lost-update)}. */
+  public String words() {
+    return switch (kind) {
+      case CORRUPTION -> "data is corrupt (" + what + ")";
+      case BREACH -> "invariant " + what + " is broken";
+      case MISSED -> "an expectation is missed (" + what + ")";
+      case UNFINISHED -> "there is no verdict (" + what + ")";
+    };
+  }
+}

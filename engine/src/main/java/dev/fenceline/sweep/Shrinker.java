@@ -1,0 +1,318 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.lab.DrawnMoments;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Moment;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Makes of a seed that fails the shortest scenario that still fails in the same way: fewer faults
+ * and actions, fewer paths, workers and blocks, a shorter workload, earlier and rounder moments.
+ * What is tried depends on the scenario and the seed only, so the result is the same on any
+ * machine.
+ *
+ * <p>A scenario is taken only if its run has the failure that is looked for, no failure that the
+ * first run did not have, and no more events or time than that one. One thread shrinks; {@link
+ * #cancel} may be called from any.
+ */
+public final class Shrinker {
+  /** How many runs it takes at most, unless told otherwise. */
+  public static final int RUNS = 300;
+
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+  /** What moments are rounded to, the coarsest first. */
+  private static final List<Long> GRIDS_NANOS =
+      List.of(SECOND_NANOS, SECOND_NANOS / 10, SECOND_NANOS / 100, SECOND_NANOS / 1000);
+
+  private static final String SHRUNK = "-shrunk";
+
+  private final Scenario original;
+  private final int mostRuns;
+  private final Set<Scenario> tried = new HashSet<>();
+  private Scenario best;
+  private Run first;
+  private Run bestRun;
+  private Failure wanted = new Failure(Failure.Kind.UNFINISHED, "");
+  private Progress progress = (_, _) -> {};
+  private int runs;
+  private volatile boolean cancelled;
+
+  /** Is told how far it is, by the thread that shrinks. */
+  public interface Progress {
+    /** So many runs of at most so many have ended. */
+    void done(int runs, int mostRuns);
+  }
+
+  /** What is kept of a run. */
+  private record Run(List<Failure> failures, List<FencedBy> fencedBy, Shrunk.Size size) {
+    static final Run NONE = new Run(List.of(), List.of(), new Shrunk.Size(0, 0, 0, 0, 0, 0));
+
+    static Run of(Scenario scenario, Timeline timeline) {
+      return new Run(
+          Failure.of(timeline),
+          Recoveries.of(timeline).stream().limit(1).map(each -> each.fencedBy()).toList(),
+          Shrunk.Size.of(scenario, timeline));
+    }
+  }
+
+  /**
+   * Of a scenario that has not been shrunk yet.
+   *
+   * @param scenario what fails
+   * @param seed with which seed
+   * @param mostRuns how many runs to take at most, from 1
+   */
+  public Shrinker(Scenario scenario, long seed, int mostRuns) {
+    this.original = scenario.withSeed(seed);
+    this.mostRuns = mostRuns;
+    this.best = original;
+    this.first = Run.NONE;
+    this.bestRun = Run.NONE;
+  }
+
+  /** Ends it soon, with the shortest one that was found by then. From any thread. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /**
+   * Shrinks; to be called once.
+   *
+   * @return the shortest scenario found; empty if the run does not fail
+   * @throws ScenarioException if the scenario cannot be run
+   */
+  public Optional<Shrunk> shrink(Progress listener) {
+    progress = listener;
+    first = run(original);
+    bestRun = first;
+    Optional<Failure> failure =
+        Failure.worst(first.failures(), SweepPlan.expectsCorruption(original));
+    if (failure.isEmpty()) {
+      return Optional.empty();
+    }
+    wanted = failure.get();
+    attempt(DrawnMoments.of(original, original.seed()));
+    Scenario before;
+    do {
+      before = best;
+      expectations();
+      script();
+      sizes();
+      workload();
+      times();
+    } while (!before.equals(best) && !isOver());
+    return Optional.of(new Shrunk(named(), wanted, first.size(), bestRun.size(), runs, !isOver()));
+  }
+
+  private boolean isOver() {
+    return cancelled || runs >= mostRuns;
+  }
+
+  private Scenario named() {
+    String id = original.id().endsWith(SHRUNK) ? original.id() : original.id() + SHRUNK;
+    return Draft.called(
+        best,
+        id,
+        "%s, seed %d shrunk".formatted(original.title(), original.seed()),
+        "The shortest scenario found that fails as seed %d of %s did: %s."
+            .formatted(original.seed(), original.id(), wanted.words()));
+  }
+
+  private Run run(Scenario scenario) {
+    runs++;
+    Run run = Run.of(scenario, Lab.run(scenario, scenario.seed()));
+    progress.done(runs, mostRuns);
+    return run;
+  }
+
+  /** Takes the scenario as the best one if it is valid and fails as it should. */
+  private boolean attempt(Scenario scenario) {
+    if (isOver() || scenario.equals(best) || !tried.add(scenario)) {
+      return false;
+    }
+    Run run;
+    try {
+      // whoever opens the file checks it, and so must who writes it
+      ScenarioReader.read(ScenarioWriter.write(scenario), scenario.id());
+      run = run(scenario);
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
+    if (!isAsBad(run)) {
+      return false;
+    }
+    best = scenario;
+    bestRun = run;
+    return true;
+  }
+
+  private boolean isAsBad(Run run) {
+    return run.failures().contains(wanted)
+        && first.failures().containsAll(run.failures())
+        && run.size().events() <= first.size().events()
+        && run.size().endNanos() <= first.size().endNanos()
+        && (!isMiss() || run.fencedBy().equals(first.fencedBy()));
+  }
+
+  /**
+   * What did not happen does not happen in a run without any faults either: where an expectation is
+   * missed, what it is about must stay.
+   */
+  private boolean isMiss() {
+    return wanted.kind() == Failure.Kind.MISSED;
+  }
+
+  /**
+   * Only those that are missed are of interest, and that which says that a run proves something.
+   */
+  private void expectations() {
+    List<Expectation> premises =
+        best.expectations().stream()
+            .filter(each -> isMiss() && each instanceof Expectation.SlowWrites)
+            .toList();
+    List<Expectation> others =
+        best.expectations().stream().filter(each -> !premises.contains(each)).toList();
+    DeltaDebugging.shortest(
+        others,
+        fewer -> {
+          List<Expectation> all = new ArrayList<>(premises);
+          all.addAll(fewer);
+          return attempt(Draft.expecting(best, all));
+        });
+  }
+
+  /** Faults and actions. */
+  private void script() {
+    Scenario whole = best;
+    List<Integer> steps =
+        IntStream.range(0, whole.faults().size() + whole.actions().size()).boxed().toList();
+    DeltaDebugging.shortest(steps, fewer -> attempt(Draft.keeping(whole, fewer)));
+    for (int i = 0; i < best.actions().size(); i++) {
+      int number = i;
+      least(1, best.actions().get(i).times(), times -> Draft.repeating(best, number, (int) times));
+    }
+  }
+
+  private void sizes() {
+    for (String key : List.of("paths", "workers", "blocks")) {
+      Parameter parameter = Parameter.named(key);
+      long now = parameter.value(best).map(Long::parseLong).orElse(1L);
+      least(1, now, number -> parameter.apply(best, Long.toString(number)));
+    }
+  }
+
+  private void workload() {
+    long longest = best.workload().longestMillis();
+    attempt(Draft.working(best, 0, longest));
+    long end =
+        Math.min(longest, TimeUnit.NANOSECONDS.toMillis(bestRun.size().endNanos()) + SECOND_MILLIS);
+    least(
+        1,
+        end / SECOND_MILLIS,
+        seconds ->
+            Draft.working(
+                best, best.workload().stopAfterRecoveryMillis(), seconds * SECOND_MILLIS));
+    long slowest = best.faults().stream().mapToLong(Shrinker::takesMillis).max().orElse(0);
+    least(
+        0,
+        (slowest + SECOND_MILLIS - 1) / SECOND_MILLIS,
+        seconds -> Draft.slowing(best, seconds * SECOND_MILLIS));
+  }
+
+  private static long takesMillis(ScheduledFault fault) {
+    return fault.fault() instanceof Fault.SlowWrite slow ? slow.takesMillis() : 0;
+  }
+
+  /** All moments together as early as possible, then each one as round as possible. */
+  private void times() {
+    if (best.expectations().stream().anyMatch(Expectation.DetectedBetween.class::isInstance)) {
+      return; // it names a time of the session, which must keep its place
+    }
+    long earliest =
+        Draft.moments(best).stream()
+            .filter(each -> each.anchor() == null)
+            .mapToLong(Moment::offsetNanos)
+            .min()
+            .orElse(0);
+    Scenario late = best;
+    least(
+        1,
+        earliest / SECOND_NANOS,
+        seconds -> {
+          long shift = (earliest / SECOND_NANOS - seconds) * SECOND_NANOS;
+          return Draft.moved(
+              late,
+              (_, moment) ->
+                  moment.anchor() == null
+                      ? Draft.offset(moment, moment.offsetNanos() - shift)
+                      : moment);
+        });
+    int moments = Draft.moments(best).size();
+    for (int i = 0; i < moments; i++) {
+      round(i);
+    }
+  }
+
+  private void round(int number) {
+    long offset = Draft.moments(best).get(number).offsetNanos();
+    for (long grid : GRIDS_NANOS) {
+      long rounded = offset / grid * grid;
+      if (rounded == offset) {
+        return;
+      }
+      Scenario rounder =
+          Draft.moved(best, (i, moment) -> i == number ? Draft.offset(moment, rounded) : moment);
+      if (attempt(rounder)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Takes the least number found that still fails, by halving: as if a number fails whenever a
+   * lesser one does.
+   *
+   * @param least the least that makes sense
+   * @param now what it is now, which is known to fail
+   */
+  private void least(long least, long now, LongFunction<Scenario> with) {
+    long low = least;
+    long high = now;
+    while (low < high) {
+      long middle = (low + high) / 2;
+      if (attemptWith(with, middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+  }
+
+  private boolean attemptWith(LongFunction<Scenario> with, long number) {
+    try {
+      return attempt(with.apply(number));
+    } catch (ScenarioException invalid) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fenceline.sweep;
+
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+
+/**
+ * What became of a failing seed.
+ *
+ * @param scenario the shortest scenario found, with its seed; it can be saved and run as it is
+ * @param failure how it fails, as the seed did that it was made of
+ * @param before how long it was
+ * @param after how long it is
+ * @param runs how many runs that took
+ * @param isComplete whether nothing was left to try; else the runs were used up, or it was
+ *     cancelled
+ */
+public record Shrunk(
+    Scenario scenario, Failure failure, Size before, Size after, int runs, boolean isComplete) {
+
+  /**
+   * How long a scenario and its run are.
+   *
+   * @param steps faults and actions
+   * @param paths paths
+   * @param workers workers
+   * @param blocks blocks that they work on
+   * @param events events of the run
+   * @param endNanos when the run ended
+   */
+  public record Size(int steps, int paths, int workers, int blocks, int events, long endNanos) {
+    static Size of(Scenario scenario, Timeline timeline) {
+      return new Size(
+          scenario.faults().size() + scenario.actions().size(),
+          scenario.paths().size(),
+          scenario.workload().workers(),
+          scenario.workload().blocks(),
+          timeline.size(),
+          timeline.endNanos());
+    }
+
+    /** Such as {@code 2 faults and actions, 2 paths, 1 worker, 1 block; 412 events in 16.2 s}. */
+    public String words() {
+      return "%s, %s, %s, %s; %s in %s"
+          .formatted(
+              steps == 1 ? "1 fault or action" : steps + " faults and actions",
+              Text.count(paths, "path"),
+              Text.count(workers, "worker"),
+              Text.count(blocks, "block"),
+              Text.count(events, "event"),
+              Text.duration(endNanos));
+    }
+  }
+
+  /** A few lines for a terminal, each ended by a line feed. */
+  public String text() {
+    return "shrunk seed %d in %s%s: %s\n  from  %s\n  to    %s\n"
+        .formatted(
+            scenario.seed(),
+            Text.count(runs, "run"),
+            isComplete ? "" : " (not everything was tried)",
+            failure.words(),
+            before.words(),
+            after.words());
+  }
+}
