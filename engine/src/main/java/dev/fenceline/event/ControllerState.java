@@ -1,6 +1,11 @@
 package dev.fenceline.event;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -69,5 +74,29 @@ public enum ControllerState {
   /** Whether the given state may follow this one. */
   public boolean canBecome(ControllerState other) {
     return next().contains(other);
+  }
+
+  /**
+   * The shortest way through the table to another state, without this one: what must have happened
+   * in between where only some states are told of. Empty if there is none, or it is this state.
+   */
+  public List<ControllerState> wayTo(ControllerState other) {
+    Map<ControllerState, ControllerState> comesFrom = new EnumMap<>(ControllerState.class);
+    Deque<ControllerState> reached = new ArrayDeque<>(List.of(this));
+    while (!reached.isEmpty() && !comesFrom.containsKey(other) && this != other) {
+      ControllerState at = reached.remove();
+      for (ControllerState next : at.next()) {
+        if (next != this && comesFrom.putIfAbsent(next, at) == null) {
+          reached.add(next);
+        }
+      }
+    }
+    Deque<ControllerState> way = new ArrayDeque<>();
+    ControllerState at = other;
+    while (at != this && comesFrom.containsKey(at)) {
+      way.addFirst(at);
+      at = comesFrom.get(at);
+    }
+    return List.copyOf(way);
   }
 }

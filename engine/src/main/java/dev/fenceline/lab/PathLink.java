@@ -8,6 +8,7 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.link.Link;
 import dev.fenceline.link.LinkTap;
 import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.tap.PduListener;
 import dev.fenceline.tap.PduTap;
 import io.netty.buffer.ByteBuf;
 
@@ -17,8 +18,13 @@ final class PathLink {
 
   /** The link of a path, not open yet, whose PDUs are recorded on the path's lane. */
   static Link make(LabLoop loop, PathSettings path, Recorder recorder) {
+    return make(loop, path, recorder, PduListener.NONE);
+  }
+
+  /** The same, with somebody who is given the PDUs themselves. */
+  static Link make(LabLoop loop, PathSettings path, Recorder recorder, PduListener listener) {
     Lane lane = Lane.path(path.name());
-    return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder)));
+    return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder, listener)));
   }
 
   private static LinkTap adapted(PduTap tap) {

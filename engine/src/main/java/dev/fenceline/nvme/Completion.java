@@ -30,6 +30,10 @@ public record Completion(
   private static final Field MORE = Field.bit("M", 14, 14);
   private static final Field DNR = Field.bit("DNR", 14, 15);
 
+  private static final int FIELD_CRD_SHIFT = 11;
+  private static final int FIELD_MORE = 1 << 13;
+  private static final int FIELD_DNR = 1 << 14;
+
   /** An entry with neither retry delay nor More. */
   public Completion(int dw0, int dw1, int sqhd, int sqid, int cid, Status status) {
     this(dw0, dw1, sqhd, sqid, cid, status, 0, false);
@@ -70,6 +74,14 @@ public record Completion(
         .set(MORE, more)
         .set(DNR, status.dnr())
         .build();
+  }
+
+  /** The whole outcome as one number: the status field shifted right by one, as Linux prints it. */
+  public int statusField() {
+    return status.code()
+        | crd << FIELD_CRD_SHIFT
+        | (more ? FIELD_MORE : 0)
+        | (status.dnr() ? FIELD_DNR : 0);
   }
 
   /** Both result words as one number, as an 8-byte property comes. */

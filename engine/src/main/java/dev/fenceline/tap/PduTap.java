@@ -20,6 +20,7 @@ import java.util.Map;
 public final class PduTap {
   private final Lane lane;
   private final Recorder recorder;
+  private final PduListener listener;
   private final Map<Integer, TappedConnection> connections = new HashMap<>();
 
   /**
@@ -27,8 +28,21 @@ public final class PduTap {
    * @param recorder is told of every PDU
    */
   public PduTap(Lane lane, Recorder recorder) {
+    this(lane, recorder, PduListener.NONE);
+  }
+
+  /**
+   * A tap with somebody who is given the PDUs themselves.
+   *
+   * @param lane the path's lane
+   * @param recorder is told of every PDU
+   * @param listener is given each PDU after it was recorded, and the ends of connections that had
+   *     bytes
+   */
+  public PduTap(Lane lane, Recorder recorder, PduListener listener) {
     this.lane = lane;
     this.recorder = recorder;
+    this.listener = listener;
   }
 
   /**
@@ -39,15 +53,21 @@ public final class PduTap {
    */
   public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
     connections
-        .computeIfAbsent(connection, number -> new TappedConnection(number, lane, recorder))
+        .computeIfAbsent(
+            connection, number -> new TappedConnection(number, lane, recorder, listener))
         .bytes(direction, point, view);
   }
 
   /** Nothing more passes this point; a partial PDU is forgotten. */
   public void ended(int connection, Direction direction, Point point) {
     TappedConnection tapped = connections.get(connection);
-    if (tapped != null && tapped.ended(direction, point)) {
+    if (tapped == null) {
+      return;
+    }
+    listener.ended(connection, direction, point);
+    if (tapped.ended(direction, point)) {
       connections.remove(connection);
+      listener.over(connection);
     }
   }
 }

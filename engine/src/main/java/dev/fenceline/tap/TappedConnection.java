@@ -26,15 +26,10 @@ final class TappedConnection {
   /** A successful Connect answers with the CNTLID in these bits of DW0. */
   private static final int CNTLID_MASK = 0xFFFF;
 
-  /** Where the parts lie in a status that was shifted right by one, as Linux prints it. */
-  private static final int CRD_SHIFT = 11;
-
-  private static final int MORE = 1 << 13;
-  private static final int DNR = 1 << 14;
-
   private final int number;
   private final Lane lane;
   private final Recorder recorder;
+  private final PduListener listener;
   private final Way toTarget = new Way(Direction.TO_TARGET);
   private final Way toHost = new Way(Direction.TO_HOST);
   private final Set<Direction> malformed = EnumSet.noneOf(Direction.class);
@@ -42,10 +37,11 @@ final class TappedConnection {
   private int connectCid = NONE;
   private int cntlid;
 
-  TappedConnection(int number, Lane lane, Recorder recorder) {
+  TappedConnection(int number, Lane lane, Recorder recorder, PduListener listener) {
     this.number = number;
     this.lane = lane;
     this.recorder = recorder;
+    this.listener = listener;
   }
 
   /** One direction, seen at both points. */
@@ -110,9 +106,10 @@ final class TappedConnection {
             cntlid,
             cid(pdu),
             pdu instanceof Pdu.CapsuleCmd capsule ? capsule.command().opcode() : NONE,
-            pdu instanceof Pdu.CapsuleResp capsule ? status(capsule.completion()) : NONE,
+            pdu instanceof Pdu.CapsuleResp capsule ? capsule.completion().statusField() : NONE,
             pdu.dataLength(),
             header(pdu, bytes, start)));
+    listener.passed(number, direction, point, pdu);
   }
 
   private @Nullable String header(Pdu pdu, ByteBuf bytes, int start) {
@@ -150,12 +147,5 @@ final class TappedConnection {
       case Pdu.R2t r2t -> r2t.cccid();
       case Pdu.IcReq _, Pdu.IcResp _, Pdu.H2cTermReq _, Pdu.C2hTermReq _ -> NONE;
     };
-  }
-
-  private static int status(Completion completion) {
-    return completion.status().code()
-        | completion.crd() << CRD_SHIFT
-        | (completion.more() ? MORE : 0)
-        | (completion.status().dnr() ? DNR : 0);
   }
 }

@@ -4,12 +4,6 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.FencingEvent;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,29 +84,10 @@ final class StateHistory {
     if (at == null) {
       return;
     }
-    for (ControllerState next : way(at, to)) {
+    for (ControllerState next : at.wayTo(to)) {
       recorder.accept(new ControllerEvent.StateChanged(at, next, reason));
       at = next;
     }
     state = at;
-  }
-
-  /** The shortest way through the transition table, without its start. */
-  private static List<ControllerState> way(ControllerState from, ControllerState to) {
-    Map<ControllerState, ControllerState> comesFrom = new EnumMap<>(ControllerState.class);
-    Deque<ControllerState> reached = new ArrayDeque<>(List.of(from));
-    while (!reached.isEmpty() && !comesFrom.containsKey(to) && from != to) {
-      ControllerState at = reached.remove();
-      for (ControllerState next : at.next()) {
-        if (next != from && comesFrom.putIfAbsent(next, at) == null) {
-          reached.add(next);
-        }
-      }
-    }
-    List<ControllerState> way = new ArrayList<>();
-    for (ControllerState at = to; at != from && comesFrom.containsKey(at); at = comesFrom.get(at)) {
-      way.addFirst(at);
-    }
-    return way;
   }
 }

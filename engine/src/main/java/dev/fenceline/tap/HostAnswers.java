@@ -1,0 +1,118 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.nvme.AnaLog;
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.IdentifyController;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.LogPageRequest;
+import dev.fenceline.nvme.MalformedException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a controller said of itself to its host, in answers that the host has read. */
+final class HostAnswers {
+  private static final int KATO_FACTOR = 2;
+  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
+
+  private final Scribe scribe;
+  private final Map<Integer, AnaState> anaGroups = new HashMap<>();
+  private @Nullable IdentifyController identified;
+  private long askedKatoMillis;
+
+  HostAnswers(Scribe scribe) {
+    this.scribe = scribe;
+  }
+
+  /** A new association, with the keep-alive timeout that its Connect asks for. */
+  void begins(long katoMillis) {
+    askedKatoMillis = katoMillis;
+  }
+
+  /** The instance that it was connected to last; null before the first Identify. */
+  @Nullable InstanceId instance() {
+    return identified == null ? null : identified.instance();
+  }
+
+  /** How many resets at a time it takes as a source. */
+  int ccrLimit() {
+    return identified == null ? 0 : identified.ccrl();
+  }
+
+  /** T: 2 x KATO, or 3 with traffic-based keep alive, and CQT (TP4129); 0: not known. */
+  long fenceTimeoutMillis() {
+    if (identified == null) {
+      return 0;
+    }
+    int factor = identified.trafficBasedKeepAlive() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR;
+    return factor * applied(identified) + identified.cqtMillis();
+  }
+
+  private long applied(IdentifyController controller) {
+    return applied(controller, askedKatoMillis);
+  }
+
+  /** The keep-alive timeout that a controller applies: what was asked for, rounded up to KAS. */
+  static long applied(IdentifyController controller, long askedMillis) {
+    long unitMillis = Math.max(1, controller.katoGranularityMillis());
+    return Math.ceilDiv(askedMillis, unitMillis) * unitMillis;
+  }
+
+  /** A command that reads something was answered. */
+  void read(OpenCommand command, long cause, ObjLongConsumer<CcrLog.Entry> resets) {
+    try {
+      if (command.identifiesController()) {
+        identified(IdentifyController.read(command.answer()), cause);
+      } else if (command.readsLog(LogPageRequest.LID_ANA)) {
+        AnaLog.read(command.answer()).groups().forEach(group -> ana(group, cause));
+      } else if (command.readsLog(LogPageRequest.LID_CCR)) {
+        boolean retains = LogPageRequest.of(command.command()).retainEvent();
+        ccrLog(CcrLog.read(command.answer()), retains, cause, resets);
+      }
+    } catch (MalformedException _) {
+      // read in parts, or not what it should be: the PDUs show it, and nothing follows from it
+    }
+  }
+
+  private void identified(IdentifyController controller, long cause) {
+    identified = controller;
+    scribe.record(
+        cause,
+        new ControllerEvent.Identified(
+            controller.instance(),
+            applied(controller),
+            controller.cqtMillis(),
+            controller.ccrl(),
+            controller.trafficBasedKeepAlive()));
+  }
+
+  private void ana(AnaLog.Group group, long cause) {
+    if (anaGroups.put(group.id(), group.state()) != group.state()) {
+      scribe.record(cause, new ControllerEvent.AnaState(group.id(), group.state().code()));
+    }
+  }
+
+  private void ccrLog(
+      CcrLog log, boolean retains, long cause, ObjLongConsumer<CcrLog.Entry> resets) {
+    String text =
+        log.entries().stream()
+            .map(e -> "ICID %d CIU %02xh CCRS %d".formatted(e.icid(), e.ciu(), e.status()))
+            .collect(Collectors.joining(", "));
+    long read =
+        scribe.record(
+            cause,
+            new AenEvent.LogRead(LogPageRequest.LID_CCR, retains, log.entries().size(), text));
+    for (CcrLog.Entry entry : log.entries()) {
+      scribe.record(
+          read,
+          new AenEvent.CcrLogEntry(
+              entry.icid(), entry.ciu(), entry.acid(), entry.status(), entry.flags()));
+      resets.accept(entry, read);
+    }
+  }
+}

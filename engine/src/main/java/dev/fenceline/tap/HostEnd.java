@@ -1,0 +1,195 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.ConnectData;
+import dev.fenceline.nvme.ConnectRequest;
+import dev.fenceline.nvme.MalformedException;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.tcp.FatalError;
+import dev.fenceline.nvme.tcp.Pdu;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** One connection as its host sees it: what it sends and what reaches it. */
+final class HostEnd {
+  private static final int WAY_MASK = 3;
+  private static final int WAY_TO_CONTROLLER = 1;
+
+  private final HostStories stories;
+  private final HostStories.Path path;
+  private @Nullable HostStory story;
+  private @Nullable OpenQueue queue;
+  private boolean ended;
+
+  HostEnd(HostStories stories, HostStories.Path path) {
+    this.stories = stories;
+    this.path = path;
+  }
+
+  /** The host has sent a PDU. */
+  void sent(Pdu pdu) {
+    switch (pdu) {
+      case Pdu.IcReq _ -> initializes();
+      case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) && queue == null ->
+          connects(capsule.command(), capsule.data());
+      case Pdu.CapsuleCmd capsule -> submits(capsule.command(), capsule.data() != null);
+      case Pdu.H2cData data -> sends(data);
+      default -> {}
+    }
+  }
+
+  /** A PDU has reached the host. */
+  void received(Pdu pdu) {
+    if (story == null || queue == null) {
+      return;
+    }
+    switch (pdu) {
+      case Pdu.C2hData data -> {
+        OpenCommand command = queue.find(data.cccid());
+        if (command != null) {
+          command.received(data.offset(), data.data());
+          if (data.success()) {
+            completes(new Completion(0, 0, 0, queue.qid(), data.cccid(), Status.SUCCESS));
+          }
+        }
+      }
+      case Pdu.CapsuleResp response -> completes(response.completion());
+      case Pdu.C2hTermReq term -> terminated(story, queue, term);
+      default -> {}
+    }
+  }
+
+  static boolean isConnect(Command command) {
+    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
+  }
+
+  /** A new connection of a path whose one controller is down: its next attempt. */
+  private void initializes() {
+    story = stories.reconnecting(path);
+    if (story != null) {
+      story.attemptBegins();
+    }
+  }
+
+  private void connects(Command connect, @Nullable ByteBuf bytes) {
+    HostStory named = bytes == null ? null : named(bytes);
+    story = named;
+    if (named == null) {
+      return;
+    }
+    ConnectRequest request = ConnectRequest.of(connect);
+    OpenQueue opened = new OpenQueue(request.qid(), request.sqsize() + 1);
+    queue = opened;
+    if (opened.isAdmin()) {
+      named.connects(opened, request.katoMillis());
+    } else {
+      named.connectsIo(opened);
+    }
+    submits(connect, true);
+  }
+
+  private @Nullable HostStory named(ByteBuf bytes) {
+    try {
+      ConnectData data = ConnectData.read(bytes.duplicate());
+      // a discovery controller recovers nothing, and takes no name from those that do
+      return data.subsystem().equals(Nqn.DISCOVERY)
+          ? null
+          : stories.of(
+              new HostStory.Key(path.name(), data.host(), data.hostId(), data.subsystem()), path);
+    } catch (MalformedException _) {
+      return null;
+    }
+  }
+
+  private void submits(Command command, boolean complete) {
+    if (story == null || queue == null) {
+      return;
+    }
+    Scribe scribe = story.scribe();
+    int qid = queue.qid();
+    story.beforeSubmission(queue, command);
+    long sequence =
+        scribe.record(
+            0,
+            new CommandEvent.Submitted(
+                qid,
+                command.cid(),
+                command.opcode(),
+                OpenCommand.lba(command, qid),
+                OpenCommand.blocks(command, qid),
+                0,
+                0));
+    OpenCommand open = new OpenCommand(command, qid, sequence, scribe.nanos());
+    queue.add(open);
+    if (complete || !asksForData(command)) {
+      scribe.record(sequence, new CommandEvent.Sent(qid, command.cid()));
+    }
+    story.submitted(queue, open);
+  }
+
+  /** Whether its data follows, when the controller asks for it: bits 0 and 1 say which way. */
+  private static boolean asksForData(Command command) {
+    return (command.opcode() & WAY_MASK) == WAY_TO_CONTROLLER && command.sgl().length() > 0;
+  }
+
+  private void sends(Pdu.H2cData data) {
+    if (story == null || queue == null) {
+      return;
+    }
+    OpenCommand command = queue.find(data.cccid());
+    if (command != null && data.offset() + data.dataLength() >= command.command().sgl().length()) {
+      story.scribe().record(command.sequence(), new CommandEvent.Sent(queue.qid(), data.cccid()));
+    }
+  }
+
+  private void completes(Completion completion) {
+    if (story == null || queue == null) {
+      return;
+    }
+    OpenCommand command = queue.remove(completion.cid());
+    if (command == null) {
+      return;
+    }
+    long sequence =
+        story
+            .scribe()
+            .record(
+                command.sequence(),
+                new CommandEvent.Completed(
+                    queue.qid(),
+                    completion.cid(),
+                    completion.statusField(),
+                    Integer.toUnsignedLong(completion.dw0())));
+    story.completed(queue, command, completion, sequence);
+  }
+
+  private static void terminated(HostStory story, OpenQueue queue, Pdu.C2hTermReq term) {
+    String text = FatalError.Status.of(term.fes()).map(FatalError.Status::label).orElse("Unknown");
+    long sequence =
+        story
+            .scribe()
+            .record(
+                0,
+                new ConnectionEvent.TransportError(
+                    queue.qid(), false, term.fes(), term.fei(), text));
+    story.suspects("Received C2HTermReq (FES = " + text + ")", sequence);
+  }
+
+  /** The connection has ended; only the first time counts. */
+  void ended(boolean byHost) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (story != null && queue != null) {
+      story.ended(queue, byHost);
+    } else if (story != null) {
+      story.attemptEnded(byHost);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.InstanceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The controllers of all hosts over all paths, named in the order in which they connect. */
+final class HostStories implements HostStory.Others {
+  /** A path, as hosts reach it. */
+  record Path(String name, String address) {}
+
+  /** More controllers than a lab has: what connects beyond them is not told of. */
+  private static final int CONTROLLERS_MAX = 256;
+
+  private final Scribe scribe;
+  private final Map<HostStory.Key, HostStory> stories = new LinkedHashMap<>();
+
+  HostStories(Scribe scribe) {
+    this.scribe = scribe;
+  }
+
+  /** The controller of a host on a path; made when it is new, null where there are too many. */
+  @Nullable HostStory of(HostStory.Key key, Path path) {
+    HostStory known = stories.get(key);
+    if (known != null || stories.size() >= CONTROLLERS_MAX) {
+      return known;
+    }
+    Lane lane = Lane.host("nvme" + stories.size());
+    HostStory made = new HostStory(key, path.address(), scribe.on(lane), this);
+    stories.put(key, made);
+    return made;
+  }
+
+  /** The one controller of a path that waits to connect again; null if none does, or several. */
+  @Nullable HostStory reconnecting(Path path) {
+    HostStory found = null;
+    for (HostStory story : stories.values()) {
+      if (story.key().path().equals(path.name()) && story.waitsToReconnect()) {
+        if (found != null) {
+          return null;
+        }
+        found = story;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable HostStory connectedTo(InstanceId instance, HostStory.Key asker) {
+    for (HostStory story : stories.values()) {
+      HostStory.Key key = story.key();
+      boolean sameHost = key.host().equals(asker.host()) && key.hostId().equals(asker.hostId());
+      if (sameHost && story.isConnectedTo(instance)) {
+        return story;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public int resetsThrough(String source) {
+    return stories.values().stream()
+        .mapToInt(story -> story.fencing().pendingThrough(source))
+        .sum();
+  }
+
+  @Override
+  public void logRead(String source, CcrLog.Entry entry, long cause) {
+    stories.values().forEach(story -> story.logged(source, entry, cause));
+  }
+
+  @Override
+  public void sourceLost(String source, long cause) {
+    stories.values().forEach(story -> story.fencing().sourceLost(source, cause));
+  }
+
+  /** When the first of them can be told more of without another PDU. */
+  long dueNanos() {
+    return stories.values().stream().mapToLong(HostStory::dueNanos).min().orElse(Long.MAX_VALUE);
+  }
+
+  void look() {
+    stories.values().forEach(HostStory::look);
+  }
+}

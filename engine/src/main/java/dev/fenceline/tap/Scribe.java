@@ -1,0 +1,26 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Recorder;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes down what is concluded of one lane.
+ *
+ * @param clock the time of the session, in nanoseconds, as the recorder stamps it
+ */
+record Scribe(Lane lane, LongSupplier clock, Recorder recorder) {
+  long record(long cause, Detail detail) {
+    return recorder.record(lane, cause, detail);
+  }
+
+  long nanos() {
+    return clock.getAsLong();
+  }
+
+  /** The same for another lane. */
+  Scribe on(Lane other) {
+    return new Scribe(other, clock, recorder);
+  }
+}

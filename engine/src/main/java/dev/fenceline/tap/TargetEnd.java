@@ -1,0 +1,159 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.ConnectData;
+import dev.fenceline.nvme.ConnectRequest;
+import dev.fenceline.nvme.MalformedException;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.tcp.FatalError;
+import dev.fenceline.nvme.tcp.Pdu;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** One connection as its target sees it: what reaches it and what it sends. */
+final class TargetEnd {
+  private final InstanceStories stories;
+  private final InstanceStories.Port port;
+  private @Nullable ConnectData connect;
+  private @Nullable OpenQueue queue;
+  private @Nullable InstanceStory story;
+  private boolean ended;
+
+  TargetEnd(InstanceStories stories, InstanceStories.Port port) {
+    this.stories = stories;
+    this.port = port;
+  }
+
+  /** A PDU has reached the target. */
+  void received(Pdu pdu) {
+    switch (pdu) {
+      case Pdu.CapsuleCmd capsule
+          when HostEnd.isConnect(capsule.command()) && story == null && capsule.data() != null ->
+          connectReceived(capsule.command(), capsule.data());
+      case Pdu.CapsuleCmd capsule -> received(capsule.command());
+      case Pdu.H2cTermReq term when story != null && queue != null ->
+          terminated(story, queue, false, term.fes(), term.fei());
+      default -> {}
+    }
+  }
+
+  private void connectReceived(Command command, ByteBuf bytes) {
+    try {
+      ConnectData data = ConnectData.read(bytes.duplicate());
+      if (!data.subsystem().equals(Nqn.DISCOVERY)) {
+        connect = data;
+        ConnectRequest request = ConnectRequest.of(command);
+        queue = new OpenQueue(request.qid(), request.sqsize() + 1);
+        received(command);
+      }
+    } catch (MalformedException _) {
+      connect = null;
+    }
+  }
+
+  /** A Connect belongs to no instance yet. */
+  private Scribe scribe() {
+    return story == null ? stories.subsystem() : story.scribe();
+  }
+
+  private void received(Command command) {
+    if (queue == null) {
+      return;
+    }
+    Scribe scribe = scribe();
+    int qid = queue.qid();
+    long sequence =
+        scribe.record(
+            0,
+            new CommandEvent.Received(
+                qid,
+                command.cid(),
+                command.opcode(),
+                OpenCommand.lba(command, qid),
+                OpenCommand.blocks(command, qid)));
+    OpenCommand open = new OpenCommand(command, qid, sequence, scribe.nanos());
+    queue.add(open);
+    if (story != null) {
+      story.received(queue, open);
+    }
+  }
+
+  /** The target has sent a PDU. */
+  void sent(Pdu pdu) {
+    if (queue == null) {
+      return;
+    }
+    switch (pdu) {
+      case Pdu.C2hData data -> {
+        OpenCommand command = queue.find(data.cccid());
+        if (command != null) {
+          command.received(data.offset(), data.data());
+          if (data.success()) {
+            answers(queue, new Completion(0, 0, 0, queue.qid(), data.cccid(), Status.SUCCESS));
+          }
+        }
+      }
+      case Pdu.CapsuleResp response -> answers(queue, response.completion());
+      case Pdu.C2hTermReq term when story != null ->
+          terminated(story, queue, true, term.fes(), term.fei());
+      default -> {}
+    }
+  }
+
+  private void answers(OpenQueue at, Completion completion) {
+    OpenCommand command = at.remove(completion.cid());
+    if (command == null) {
+      return;
+    }
+    long cause = command.sequence();
+    if (story == null && connect != null && completion.status().isSuccess()) {
+      story = joins(at, connect, command, completion);
+    } else if (story != null) {
+      cause = story.answers(at, command, completion);
+    }
+    scribe()
+        .record(
+            cause,
+            new CommandEvent.Answered(
+                at.qid(),
+                command.cid(),
+                completion.statusField(),
+                Integer.toUnsignedLong(completion.dw0())));
+  }
+
+  /** A Connect succeeds: on an admin queue it makes an instance. */
+  private @Nullable InstanceStory joins(
+      OpenQueue at, ConnectData data, OpenCommand command, Completion completion) {
+    if (!at.isAdmin()) {
+      InstanceStory found = stories.find(data.subsystem(), data.cntlid());
+      if (found != null) {
+        found.joined(at, command.sequence());
+      }
+      return found;
+    }
+    int cntlid = completion.dw0() & 0xFFFF;
+    InstanceStory made = stories.create(data.subsystem(), cntlid);
+    made.created(
+        port.number(), data, ConnectRequest.of(command.command()).katoMillis(), command.sequence());
+    made.joined(at, command.sequence());
+    return made;
+  }
+
+  private static void terminated(
+      InstanceStory story, OpenQueue queue, boolean sent, int fes, long fei) {
+    String text = FatalError.Status.of(fes).map(FatalError.Status::label).orElse("Unknown");
+    story.scribe().record(0, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
+  }
+
+  /** The connection has ended; only the first time counts. */
+  void ended(boolean byTarget) {
+    if (!ended && story != null && queue != null) {
+      story.ended(queue, byTarget);
+    }
+    ended = true;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.fenceline.lab;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Journal;
+import dev.fenceline.event.Point;
+import dev.fenceline.host.Host;
+import dev.fenceline.link.Link;
+import dev.fenceline.nvme.tcp.Pdu;
+import dev.fenceline.scenario.Action;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.tap.AssociationTracker;
+import dev.fenceline.tap.AssociationTracker.View;
+import dev.fenceline.tap.PduListener;
+import dev.fenceline.target.TargetServer;
+import dev.fenceline.workload.StampedWorkload;
+import io.netty.util.concurrent.Future;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A scenario that is run twice over: what host, links and target say of themselves, and what an
+ * {@link AssociationTracker} says that sees only the PDUs between them.
+ */
+final class TrackedRun implements Script.Bench {
+  private static final long BRING_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final List<Event> told = new ArrayList<>();
+  private final List<Event> tracked = new ArrayList<>();
+  private final Map<String, Link> links = new LinkedHashMap<>();
+  private final Scenario scenario;
+  private final TargetServer target;
+  private final Host host;
+  private final LabLoop loop;
+  private final AssociationTracker tracker;
+
+  private TrackedRun(Scenario scenario, LabLoop loop, View view) {
+    this.scenario = scenario;
+    this.loop = loop;
+    Journal own = new Journal(loop::nanos);
+    own.addListener(told::add);
+    Journal wire = new Journal(loop::nanos);
+    wire.addListener(tracked::add);
+    tracker = new AssociationTracker(loop::nanos, wire);
+    target = new TargetServer(loop, own, scenario.target());
+    host = new Host(loop, own, scenario.host(), scenario.target().subsystemNqn());
+    for (PathSettings path : scenario.paths()) {
+      SocketAddress inside = loop.address("target port " + path.port());
+      SocketAddress back = await(target.listen(path.port(), inside));
+      PduListener listener = tracker.path(path.name(), path.address(), view);
+      Link link =
+          PathLink.make(
+              loop, path, own, view == View.BOTH_POINTS ? listener : new AtHost(listener));
+      links.put(path.name(), link);
+      host.addPath(path, await(link.open(loop.address("path " + path.name()), back)));
+    }
+  }
+
+  /** Sees what passes the host's side only, as a capture there. */
+  private record AtHost(PduListener listener) implements PduListener {
+    private static boolean isThere(Direction direction, Point point) {
+      return (direction == Direction.TO_TARGET) == (point == Point.ENTERED);
+    }
+
+    @Override
+    public void passed(int connection, Direction direction, Point point, Pdu pdu) {
+      if (isThere(direction, point)) {
+        listener.passed(connection, direction, point, pdu);
+      }
+    }
+
+    @Override
+    public void ended(int connection, Direction direction, Point point) {
+      if (isThere(direction, point)) {
+        listener.ended(connection, direction, point);
+      }
+    }
+
+    @Override
+    public void over(int connection) {
+      listener.over(connection);
+    }
+  }
+
+  /** Runs a scenario, without its judgement, for so long. */
+  static TrackedRun of(Scenario scenario, View view, long nanos) {
+    try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
+      TrackedRun run = new TrackedRun(scenario, loop, view);
+      run.drive(nanos);
+      return run;
+    }
+  }
+
+  private void drive(long nanos) {
+    Journal unheard = new Journal(loop::nanos);
+    host.connect();
+    look();
+    until(BRING_UP_NANOS, host::isEveryPathLive);
+    StampedWorkload workload =
+        new StampedWorkload(
+            loop, unheard, scenario.workload(), host.blockDevice(scenario.workload().nsid()));
+    workload.start();
+    new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this);
+    until(nanos, () -> false);
+    host.close();
+    links.values().forEach(Link::close);
+    target.close();
+    until(loop.nanos() + LOOK_NANOS, () -> false);
+  }
+
+  private void look() {
+    tracker.due();
+    loop.schedule(LOOK_NANOS, this::look);
+  }
+
+  private void until(long nanos, BooleanSupplier done) {
+    loop.runUntil(nanos, done);
+  }
+
+  private SocketAddress await(Future<SocketAddress> opening) {
+    until(loop.nanos() + BRING_UP_NANOS, opening::isDone);
+    return opening.getNow();
+  }
+
+  /** What host, links and target say of themselves. */
+  List<Event> told() {
+    return told;
+  }
+
+  /** What is said of them from outside. */
+  List<Event> tracked() {
+    return tracked;
+  }
+
+  @Override
+  public void apply(Fault fault) {
+    switch (fault) {
+      case Fault.OnPath onPath -> requireNonNull(links.get(onPath.path())).apply(onPath);
+      case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
+    }
+  }
+
+  @Override
+  public void act(Action action, long cause) {
+    host.act(action, cause);
+  }
+}
