@@ -113,6 +113,8 @@ public record Scenario(
         target,
         paths,
         workload,
+        workloads,
+        hosts,
         newFaults,
         newActions,
         expectations,
