@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -110,7 +111,11 @@ final class TrackedRun implements Script.Bench {
     until(BRING_UP_NANOS, host::isEveryPathLive);
     StampedWorkload workload =
         new StampedWorkload(
-            loop, unheard, scenario.workload(), host.blockDevice(scenario.workload().nsid()));
+            loop,
+            unheard,
+            scenario.workload(),
+            host.blockDevice(scenario.workload().nsid()),
+            new AtomicLong()::incrementAndGet);
     workload.start();
     new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this);
     until(nanos, () -> false);
@@ -148,6 +153,7 @@ final class TrackedRun implements Script.Bench {
   public void apply(Fault fault) {
     switch (fault) {
       case Fault.OnPath onPath -> requireNonNull(links.get(onPath.path())).apply(onPath);
+      case Fault.Ana ana -> throw new IllegalArgumentException(ana.command());
       case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
     }
   }
