@@ -171,11 +171,13 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               ROOT + "session", ROOT + "scenario", ROOT + "exchange..", ROOT + "report")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "target.DataFile")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(
               Files.class, FileChannel.class, FileOutputStream.class, RandomAccessFile.class)
-          .because("components never write files: what is saved is made of their events");
+          .because("components never write files, but a target can keep its data in one");
 
   @ArchTest
   static final ArchRule noStaticMutableState =

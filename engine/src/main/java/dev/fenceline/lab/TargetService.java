@@ -16,6 +16,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.target.DataFile;
 import dev.fenceline.target.TargetServer;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class TargetService {
   private final Scenario scenario;
   private final Map<String, Front> fronts = new LinkedHashMap<>();
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private @Nullable DataFile data;
   private volatile boolean stopping;
   private volatile @Nullable Serving serving;
 
@@ -78,6 +80,14 @@ public final class TargetService {
   /** Has a writer told of each event. To be called before {@link #run}. */
   public void addWriter(Consumer<Event> writer) {
     writers.add(writer);
+  }
+
+  /**
+   * Keeps the blocks of the one namespace in a file, which stays the caller's to close. To be
+   * called before {@link #run}.
+   */
+  public void keepData(DataFile file) {
+    data = file;
   }
 
   /** The header of a session file of this service. */
@@ -157,7 +167,7 @@ public final class TargetService {
     Serving(LabLoop loop, Journal journal) {
       this.loop = loop;
       this.journal = journal;
-      target = new TargetServer(loop, journal, scenario.target());
+      target = new TargetServer(loop, journal, scenario.target(), data);
     }
 
     /** Opens every path; returns where hosts connect, in the order of the paths. */

@@ -39,6 +39,11 @@ public record Status(int code, boolean dnr) {
     return new Status(field & CODE_MAX, (field & FIELD_DNR) != 0);
   }
 
+  /** The status as events have it; what {@link #ofField} reads. */
+  public int field() {
+    return code | (dnr ? FIELD_DNR : 0);
+  }
+
   /** Status code type, 0..7. */
   public int sct() {
     return code >> 8;

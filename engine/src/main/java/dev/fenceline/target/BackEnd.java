@@ -4,12 +4,13 @@ import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.scenario.Fault;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media and the time it takes. A command takes effect as a whole at the moment in which it ends, or
- * not at all when it is revoked before. How many there can be is bounded by the queues that they
- * came through.
+ * Media and the time it takes. A command takes effect as a whole when that is over, or not at all
+ * when it is revoked before; where blocks are in a file, it ends when the file has done it. How
+ * many there can be is bounded by the queues that they came through.
  */
 final class BackEnd {
   /** What the events say of a command that hangs: nobody knows how long. */
@@ -133,13 +134,18 @@ final class BackEnd {
   }
 
   /**
-   * Takes back what media still works on of a controller.
+   * Takes back what media still works on of a controller, but for what is taking effect: the
+   * controller is told when that has ended.
    *
-   * @return how many that were; the controller is not told that its back end is quiet now
+   * @return how many that were; the controller is not told if its back end is quiet now
    */
   int revoke(Owner controller, String reason, long cause) {
-    List<Job> revoked = new ArrayList<>(jobs.getOrDefault(controller, Set.of()));
-    jobs.remove(controller);
+    Set<Job> all = jobs.getOrDefault(controller, Set.of());
+    List<Job> revoked = all.stream().filter(job -> !job.isTakingEffect).toList();
+    revoked.forEach(all::remove);
+    if (all.isEmpty()) {
+      jobs.remove(controller);
+    }
     for (Job job : revoked) {
       ReceivedCommand command = job.command;
       job.drop();
@@ -170,6 +176,8 @@ final class BackEnd {
     private final @Nullable Namespace namespace;
     private final long executing;
     private @Nullable Future<?> end;
+    private boolean isTakingEffect;
+    private boolean isDropped;
 
     Job(Owner controller, ReceivedCommand command, @Nullable Namespace namespace, long executing) {
       this.controller = controller;
@@ -182,10 +190,32 @@ final class BackEnd {
       end = loop.schedule(takesNanos, this::execute);
     }
 
+    /** Its time is over: from here on it takes effect, and nobody takes it back. */
     private void execute() {
+      isTakingEffect = true;
+      boolean reads = command.opcode() == Opcode.Nvm.READ.code();
+      if (namespace == null) {
+        executed(Status.SUCCESS, null);
+      } else if (command.blocks() == 0) {
+        namespace.data().flush(status -> executed(status, null));
+      } else if (reads) {
+        namespace.data().read(command.lba(), command.blocks(), this::executed);
+      } else {
+        boolean stable = BlockRequest.of(command.command()).fua();
+        namespace
+            .data()
+            .write(command.lba(), command.data(), stable, status -> executed(status, null));
+      }
+    }
+
+    private void executed(Status status, @Nullable ByteBuf read) {
+      if (isDropped) {
+        ReferenceCountUtil.release(read);
+        command.release();
+        return;
+      }
       Set<Job> others = jobs.getOrDefault(controller, Set.of());
       others.remove(this);
-      @Nullable ByteBuf read = takeEffect();
       long executed =
           recorder.record(
               controller.lane(),
@@ -196,10 +226,10 @@ final class BackEnd {
                   command.opcode(),
                   command.lba(),
                   command.blocks(),
-                  0));
+                  status.field()));
       command.release();
-      if (read == null) {
-        command.answer(Status.SUCCESS, executed);
+      if (read == null || !status.isSuccess()) {
+        command.answer(status, executed);
       } else {
         command.answerData(read, executed);
       }
@@ -210,22 +240,15 @@ final class BackEnd {
       }
     }
 
-    private @Nullable ByteBuf takeEffect() {
-      if (namespace == null || command.blocks() == 0) {
-        return null;
-      }
-      if (command.opcode() == Opcode.Nvm.READ.code()) {
-        return namespace.read(command.lba(), command.blocks());
-      }
-      namespace.write(command.lba(), command.data());
-      return null;
-    }
-
+    /** Its data stays while it takes effect. */
     void drop() {
+      isDropped = true;
       if (end != null) {
         end.cancel(false);
       }
-      command.release();
+      if (!isTakingEffect) {
+        command.release();
+      }
     }
   }
 }

@@ -40,7 +40,10 @@ final class IoCommands {
       received.refuse(StatusCode.INVALID_NAMESPACE);
     } else if (inaccessible.isPresent()) {
       received.refuse(Status.of(inaccessible.get()));
-    } else if (flush || namespace == null) {
+    } else if (namespace == null) {
+      // only the blocks of a single namespace can be where a flush matters
+      backEnd.submit(controller, received, subsystem.onlyNamespace().orElse(null));
+    } else if (flush) {
       backEnd.submit(controller, received, namespace);
     } else {
       transfer(frontEnd, controller, received, namespace);

@@ -9,14 +9,12 @@ import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
- * Blocks in memory. A block that was never written is all zero and takes no memory. Its identifiers
- * follow from the subsystem's NQN and the NSID, so that every path and every run reports the same.
+ * A namespace: what it is, and its blocks. Its identifiers follow from the subsystem's NQN and the
+ * NSID, so that every path and every run reports the same.
  */
 final class Namespace {
   /** The one ANA group of the subsystem. */
@@ -25,13 +23,14 @@ final class Namespace {
   private final NamespaceSettings settings;
   private final UUID uuid;
   private final UUID nguid;
-  private final Map<Long, byte[]> written = new HashMap<>();
+  private final Blocks data;
 
-  Namespace(Nqn subsystem, NamespaceSettings settings) {
+  Namespace(Nqn subsystem, NamespaceSettings settings, Blocks data) {
     if (Integer.bitCount(settings.blockBytes()) != 1) {
       throw new IllegalArgumentException("block of " + settings.blockBytes() + " bytes");
     }
     this.settings = settings;
+    this.data = data;
     uuid = named(subsystem, "uuid");
     nguid = named(subsystem, "nguid");
   }
@@ -54,25 +53,8 @@ final class Namespace {
     return lba >= 0 && lba <= settings.blocks() - blocks;
   }
 
-  /** Takes the whole blocks in the buffer, whose indices do not move. */
-  void write(long lba, ByteBuf data) {
-    int at = data.readerIndex();
-    for (long block = lba; at < data.writerIndex(); block++, at += blockBytes()) {
-      data.getBytes(at, written.computeIfAbsent(block, _ -> new byte[blockBytes()]));
-    }
-  }
-
-  /** A copy of the blocks, the caller's to release. */
-  ByteBuf read(long lba, int blocks) {
-    ByteBuf data = Unpooled.buffer(blocks * blockBytes());
-    for (int i = 0; i < blocks; i++) {
-      byte[] block = written.get(lba + i);
-      if (block == null) {
-        data.writeZero(blockBytes());
-      } else {
-        data.writeBytes(block);
-      }
-    }
+  /** What it holds. */
+  Blocks data() {
     return data;
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.target;
 
+import dev.fenceline.clock.Worker;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.AsyncEvent;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The NVM subsystem: its namespaces, and its controllers for as long as they have a record. */
 final class Subsystem implements Home {
@@ -25,15 +27,43 @@ final class Subsystem implements Home {
   private final TreeMap<Integer, Namespace> namespaces = new TreeMap<>();
   private final AnaStates anaStates = new AnaStates();
 
-  Subsystem(Environment environment) {
+  /**
+   * A subsystem without a controller.
+   *
+   * @param file keeps the blocks of its one namespace; null: all blocks are in memory
+   */
+  Subsystem(Environment environment, @Nullable DataFile file) {
     this.environment = environment;
     this.nqn = new Nqn(environment.settings().subsystemNqn());
     this.ids =
         new ControllerIds(
             FIRST_CNTLID, LAST_CNTLID, environment.loop().fork("target subsystem").random());
-    for (NamespaceSettings namespace : environment.settings().namespaces()) {
-      namespaces.put(namespace.nsid(), new Namespace(nqn, namespace));
+    List<NamespaceSettings> all = environment.settings().namespaces();
+    if (file != null && all.size() != 1) {
+      throw new IllegalArgumentException(
+          "a file keeps one namespace, and there are %d".formatted(all.size()));
     }
+    for (NamespaceSettings namespace : all) {
+      namespaces.put(namespace.nsid(), new Namespace(nqn, namespace, blocks(namespace, file)));
+    }
+  }
+
+  private Blocks blocks(NamespaceSettings namespace, @Nullable DataFile file) {
+    if (file == null) {
+      return new MemoryBlocks(namespace.blockBytes());
+    }
+    if (file.sizeBytes() != namespace.blocks() * namespace.blockBytes()) {
+      throw new IllegalArgumentException(
+          "a file of %d bytes for %d blocks of %d bytes"
+              .formatted(file.sizeBytes(), namespace.blocks(), namespace.blockBytes()));
+    }
+    Worker worker = new Worker(environment.loop(), "data file");
+    return new FileBlocks(file, namespace.blockBytes(), worker, environment.recorder());
+  }
+
+  /** Waits until the namespaces have done what they were asked for. */
+  void close() {
+    namespaces.values().forEach(namespace -> namespace.data().close());
   }
 
   Nqn nqn() {
@@ -51,6 +81,13 @@ final class Subsystem implements Home {
 
   Optional<Namespace> namespace(int nsid) {
     return Optional.ofNullable(namespaces.get(nsid));
+  }
+
+  /** The only namespace, if there is but one. */
+  Optional<Namespace> onlyNamespace() {
+    return namespaces.size() == 1
+        ? Optional.of(namespaces.firstEntry().getValue())
+        : Optional.empty();
   }
 
   /** The namespaces' ids, ascending. */

@@ -49,7 +49,6 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
 
   private static final int NO_FLOW_CONTROL = 0xFFFF;
   private static final int SGL_ADDRESS_IN_PDU = 8 + Command.SGL_ADDRESS.offset();
-  private static final int DNR_IN_EVENT = 1 << 14;
 
   private final Environment environment;
   private final CommandRouter router;
@@ -260,7 +259,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   private void recordAnswer(ReceivedCommand command, Status status, long result, long cause) {
-    int code = status.code() | (status.dnr() ? DNR_IN_EVENT : 0);
+    int code = status.field();
     record(
         cause,
         new CommandEvent.Answered(

@@ -299,7 +299,9 @@ final class TargetController implements BackEnd.Owner {
 
   private void revokeRest(long cause) {
     revoked += environment.backEnd().revoke(this, "quiesce time is over", cause);
-    mediaQuiet(cause);
+    if (environment.backEnd().atMedia(this) == 0) {
+      mediaQuiet(cause);
+    }
   }
 
   private void cancelQuiesceTimer() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated target on its ports. It reports every instance on a lane of its own ({@code
@@ -38,11 +39,23 @@ public final class TargetServer {
   private final List<Channel> listeners = new ArrayList<>();
   private final Set<TargetConnection> connections = new LinkedHashSet<>();
 
-  /** A target that listens nowhere yet and announces nothing. */
+  /** A target that listens nowhere yet and announces nothing, with its blocks in memory. */
   public TargetServer(LabLoop loop, Recorder recorder, TargetSettings settings) {
+    this(loop, recorder, settings, null);
+  }
+
+  /**
+   * A target that listens nowhere yet and announces nothing.
+   *
+   * @param file keeps the blocks of its one namespace, and stays the caller's to close; null: they
+   *     are in memory
+   * @throws IllegalArgumentException if the file does not fit the settings
+   */
+  public TargetServer(
+      LabLoop loop, Recorder recorder, TargetSettings settings, @Nullable DataFile file) {
     BackEnd backEnd = new BackEnd(loop, recorder, settings.mediaMicros());
     environment = new Environment(loop, recorder, settings, backEnd);
-    subsystem = new Subsystem(environment);
+    subsystem = new Subsystem(environment, file);
     discovery = new DiscoverySubsystem(environment, subsystem.nqn());
     router =
         new CommandRouter(
@@ -114,10 +127,14 @@ public final class TargetServer {
         .allMatch(controller -> environment.backEnd().atMedia(controller) == 0);
   }
 
-  /** Stops listening and closes every connection; what media still works on is dropped. */
+  /**
+   * Stops listening and closes every connection. What media still works on is dropped, but what is
+   * taking effect in a file is waited for.
+   */
   public void close() {
     listeners.forEach(Channel::close);
     listeners.clear();
+    subsystem.close();
     environment.backEnd().close();
     controllers().toList().forEach(TargetController::abandon);
     List.copyOf(connections).forEach(TargetConnection::abandon);

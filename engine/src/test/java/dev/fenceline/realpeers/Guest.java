@@ -1,5 +1,7 @@
 package dev.fenceline.realpeers;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,8 +66,8 @@ final class Guest implements AutoCloseable {
     Answer answer = exec(command);
     if (answer.status() != 0) {
       throw new AssertionError(
-          "%s ended with status %d in the guest and said:%n%s%nthe guest's kernel log:%n%s"
-              .formatted(command, answer.status(), answer.output(), log()));
+          "%s ended with status %d in the guest and said:%n%s%nits kernel said of NVMe:%n%s"
+              .formatted(command, answer.status(), answer.output(), aboutNvme()));
     }
     return answer.output();
   }
@@ -73,6 +75,10 @@ final class Guest implements AutoCloseable {
   /** What the guest's kernel has logged since it was booted. */
   String log() {
     return must(STEP_SECONDS, List.of("log"));
+  }
+
+  private String aboutNvme() {
+    return log().lines().filter(line -> line.contains("nvme")).collect(joining("\n"));
   }
 
   /** Another command of the script, which must succeed. */

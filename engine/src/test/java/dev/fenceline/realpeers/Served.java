@@ -1,9 +1,15 @@
 package dev.fenceline.realpeers;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent.Created;
+import dev.fenceline.event.InstanceEvent.Gone;
+import dev.fenceline.event.InstanceEvent.Ready;
+import dev.fenceline.event.Lane;
 import dev.fenceline.lab.FaultPrompt;
 import dev.fenceline.lab.ServeScenario;
 import dev.fenceline.lab.TargetService;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,12 +50,19 @@ final class Served implements AutoCloseable {
     bound = get(ready);
   }
 
-  /** A namespace of 64 MiB; everything else as {@code fenceline serve} has it. */
-  static Served start() {
-    return start(ServeScenario.of(null, 64L << 20, FRONTS));
-  }
-
-  static Served start(Scenario scenario) {
+  /**
+   * A namespace of 64 MiB; everything else as {@code fenceline serve} has it.
+   *
+   * @param settings what is different, as after {@code --set}
+   */
+  static Served start(String... settings) {
+    Scenario scenario = ServeScenario.of(null, 64L << 20, FRONTS);
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      scenario =
+          Parameter.named(setting.substring(0, equals))
+              .apply(scenario, setting.substring(equals + 1));
+    }
     return new Served(scenario);
   }
 
@@ -111,6 +124,59 @@ final class Served implements AutoCloseable {
     if (!service.inject(FaultPrompt.parse(words))) {
       throw new AssertionError("the target serves no more");
     }
+  }
+
+  /** The sequence number of the last event so far; 0 if there is none. */
+  synchronized long last() {
+    return events.isEmpty() ? 0 : events.getLast().sequence();
+  }
+
+  /** Waits until as many events of a kind have come after that one as are asked for. */
+  void awaitAfter(long sequence, int count, Class<?> kind, String what) {
+    await(what, all -> count(all.subList((int) sequence, all.size()), kind) >= count);
+  }
+
+  /** Waits until every instance that there ever was is gone. */
+  void awaitNoController() {
+    await("every controller is gone", all -> count(all, Created.class) == count(all, Gone.class));
+  }
+
+  private static long count(List<Event> all, Class<?> kind) {
+    return all.stream().filter(event -> kind.isInstance(event.detail())).count();
+  }
+
+  /** The live instance of a path's controller, from 1. */
+  InstanceId instance(int path) {
+    List<Event> all = events();
+    return all.stream()
+        .filter(event -> event.detail() instanceof Ready)
+        .filter(ready -> port(all, ready.lane()) == path && !isDiscovery(ready))
+        .map(ready -> ((Ready) ready.detail()).instance())
+        .reduce((_, last) -> last)
+        .orElseThrow(() -> new AssertionError("no controller on path " + path));
+  }
+
+  /** The lane of an instance. */
+  Lane lane(InstanceId instance) {
+    return events().stream()
+        .filter(event -> event.detail() instanceof Ready ready && ready.instance().equals(instance))
+        .map(Event::lane)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isDiscovery(Event ready) {
+    return ((Ready) ready.detail()).cqtMillis() == 0;
+  }
+
+  private static int port(List<Event> all, Lane lane) {
+    return all.stream()
+        .filter(event -> event.lane().equals(lane))
+        .map(Event::detail)
+        .filter(Created.class::isInstance)
+        .map(created -> ((Created) created).port())
+        .reduce((_, last) -> last)
+        .orElseThrow();
   }
 
   /** The options of nvme connect or discover for a path, from 1. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A target on two ports in virtual time, with hosts that speak PDUs, and all of its events. */
 final class TargetBench implements AutoCloseable {
@@ -35,16 +36,26 @@ final class TargetBench implements AutoCloseable {
   static final int IN_CAPSULE = 4096;
   static final int CCR_LOG_ENTRIES = 511;
 
-  final LabLoop loop = LabLoop.virtual(new Seed(7));
+  final LabLoop loop;
   final List<Event> events = new ArrayList<>();
   final TargetServer server;
   final SocketAddress port1;
   final SocketAddress port2;
 
   TargetBench(TargetSettings settings) {
+    this(LabLoop.virtual(new Seed(7)), settings, null);
+  }
+
+  /** In real time, with its blocks in a file. */
+  TargetBench(DataFile file) {
+    this(LabLoop.real(new Seed(7)), settings(5000, 4), file);
+  }
+
+  private TargetBench(LabLoop loop, TargetSettings settings, @Nullable DataFile file) {
+    this.loop = loop;
     Journal journal = new Journal(loop::nanos);
     journal.addListener(events::add);
-    server = new TargetServer(loop, journal, settings);
+    server = new TargetServer(loop, journal, settings, file);
     port1 = listen(1);
     port2 = listen(2);
   }

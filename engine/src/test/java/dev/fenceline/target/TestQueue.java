@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** One connection of a host without manners: it sends what a test says and keeps what comes. */
 final class TestQueue {
   static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  /** A disk and a busy machine take what they take. */
+  private static final long REAL_PATIENCE_NANOS = 60 * PATIENCE_NANOS;
+
   private static final int PDU_MAX = 1 << 20;
 
   final List<Pdu.R2t> r2ts = new ArrayList<>();
@@ -109,7 +113,8 @@ final class TestQueue {
 
   /** Runs the loop until it is so, or patience is over. */
   boolean await(java.util.function.BooleanSupplier done) {
-    loop.runUntil(loop.nanos() + PATIENCE_NANOS, done);
+    long patienceNanos = loop.isVirtual() ? PATIENCE_NANOS : REAL_PATIENCE_NANOS;
+    loop.runUntil(loop.nanos() + patienceNanos, done);
     return done.getAsBoolean();
   }
 

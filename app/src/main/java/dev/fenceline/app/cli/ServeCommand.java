@@ -1,11 +1,15 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
 import dev.fenceline.lab.ServeScenario;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TimeText;
 import dev.fenceline.session.SessionWriter;
+import dev.fenceline.target.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -32,6 +36,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final long DEFAULT_BYTES = 256L << 20;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -52,8 +58,17 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "SIZE",
-      description = "Size of the namespace, in memory, such as 1GiB (default 256MiB).")
-  private String size = "256MiB";
+      description = "Size of the namespace, such as 1GiB (default 256MiB, or that of --data).")
+  private @Nullable String size;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = {
+        "Keeps the namespace in a file, which it finds again at the next start.",
+        "Without it, the namespace is in memory and gone at the end."
+      })
+  private @Nullable Path data;
 
   @Option(names = "--cqt", paramLabel = "TIME", description = "Command quiesce time (default 5s).")
   private @Nullable String cqt;
@@ -78,19 +93,39 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    @Nullable Long asked = size == null ? null : SizeText.bytes(size);
+    @Nullable DataFile file = data == null ? null : DataFile.open(data, asked, DEFAULT_BYTES);
+    long memory = asked == null ? DEFAULT_BYTES : asked;
+    TargetService service = service(file == null ? memory : file.sizeBytes());
+    if (file != null) {
+      service.keepData(file);
+      service.addWriter(this::say);
+    }
+    StopSignal signal = StopSignal.stopping(service);
+    return signal.ended(serve(service, file));
+  }
+
+  private TargetService service(long bytes) throws IOException {
     List<ListenAddress> addresses = listen.stream().map(ListenAddress::parse).toList();
-    Scenario scenario = scenario(addresses.stream().map(ListenAddress::toString).toList());
     List<TargetService.Front> fronts = new ArrayList<>();
     for (ListenAddress address : addresses) {
       fronts.add(address.front(announce));
     }
-    TargetService service = new TargetService(scenario, fronts);
-    StopSignal signal = StopSignal.stopping(service);
-    return signal.ended(serve(service));
+    return new TargetService(
+        scenario(bytes, addresses.stream().map(ListenAddress::toString).toList()), fronts);
   }
 
-  private Scenario scenario(List<String> addresses) {
-    Scenario scenario = ServeScenario.of(subsystemNqn, SizeText.bytes(size), addresses);
+  /** What the target says of itself, such as that its disk is full. */
+  private void say(Event event) {
+    if (event.lane().equals(Lane.SUBSYSTEM) && event.detail() instanceof Note note) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("fenceline: " + note.text());
+      err.flush();
+    }
+  }
+
+  private Scenario scenario(long bytes, List<String> addresses) {
+    Scenario scenario = ServeScenario.of(subsystemNqn, bytes, addresses);
     if (cqt != null) {
       scenario = withQuiesceTime(scenario, cqt);
     }
@@ -120,9 +155,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Serves to the end. Says itself what failed: after a signal nobody above is heard any more. */
-  private int serve(TargetService service) {
+  private int serve(TargetService service, @Nullable DataFile file) {
     PrintWriter err = spec.commandLine().getErr();
-    try {
+    try (file) {
       if (recording == null) {
         service.run(bound -> ready(service, bound));
       } else {

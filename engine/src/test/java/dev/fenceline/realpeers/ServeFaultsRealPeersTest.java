@@ -1,0 +1,191 @@
+package dev.fenceline.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Linux host writes and verifies on two paths, one of which breaks. */
+@Tag("real-peers")
+@Timeout(600)
+class ServeFaultsRealPeersTest {
+  private static final String OPTIONS = "-k 2 --reconnect-delay 1 --ctrl-loss-tmo 300";
+
+  /** What Linux says of a path that fails and comes back; it has nothing to say of the target. */
+  private static final String OF_A_LOST_PATH =
+      ".*(timeout|starting error recovery|failed nvme_keep_alive_end_io error=10"
+          + "|failed to connect socket: -\\d+|failed to receive icresp, error -\\d+"
+          + "|failed to send request -\\d+|Failed reconnect attempt \\d+/\\d+"
+          + "|Connect command failed.*|queue_rq.*|Abort status.*|Property Set error.*)";
+
+  private static ServedHost host;
+
+  @BeforeAll
+  static void start() {
+    host = ServedHost.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (host != null) {
+      host.close();
+    }
+  }
+
+  @BeforeEach
+  void forgetTheLog() {
+    host.forgetLog();
+  }
+
+  /** Whatever a test that failed has left. */
+  @AfterEach
+  void disconnect() {
+    host.disconnectAll();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stall", "black-hole", "reset", "refuse"})
+  void aPathThatFailsAndComesBackLosesNothing(String fault) {
+    try (Served served = Served.start()) {
+      host.connectBoth(served, OPTIONS);
+      InstanceId lost = served.instance(1);
+      host.beginIo();
+      awaitWrites(served, 20);
+
+      long broken = served.last();
+      served.fault("fault path 1 " + fault);
+      served.awaitAfter(broken, 1, InstanceEvent.Noticed.class, "the target notices the loss");
+      if (fault.equals("refuse")) {
+        served.awaitAfter(broken, 2, ConnectionEvent.Refused.class, "the host tries again");
+      }
+      awaitWrites(served, 20);
+      served.fault("heal path 1");
+      host.waitForLive(2);
+      awaitWrites(served, 20);
+
+      assertThat(served.instance(1)).isNotEqualTo(lost);
+      nothingIsLost();
+      host.disconnect(served);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fault path 1 delay 100ms jitter 20ms", "slow-write 2s"})
+  void whatIsSlowIsWaitedFor(String fault) {
+    try (Served served = Served.start()) {
+      host.connectBoth(served, "-k 5");
+      host.beginIo();
+      awaitWrites(served, 20);
+      served.fault(fault);
+      awaitWrites(served, 6);
+      served.fault(fault.startsWith("slow") ? "slow-write off" : "heal path 1");
+      awaitWrites(served, 20);
+
+      assertThat(served.details(InstanceEvent.Noticed.class)).isEmpty();
+      nothingIsLost();
+      assertThat(host.warnings()).isEmpty();
+      host.disconnect(served);
+    }
+  }
+
+  /** Linux gives up waiting for the command, and uses the other path. */
+  @Test
+  void aWriteThatHangsIsTakenBackBeforeItsRetryCanBeOvertaken() {
+    try (Served served = Served.start()) {
+      host.connectBoth(served, OPTIONS);
+      int cntlid = served.instance(1).cntlid();
+      host.beginIo();
+      awaitWrites(served, 20);
+      long hung = served.last();
+      served.fault("hang on controller " + cntlid);
+      served.awaitAfter(hung, 1, CommandEvent.Revoked.class, "the target takes it back");
+      served.fault("hang off");
+      host.waitForLive(2);
+      awaitWrites(served, 20);
+      nothingIsLost();
+      host.disconnect(served);
+    }
+  }
+
+  /**
+   * Why there is command quiesce time: the path falls silent, the host writes on over the other
+   * one, and what the target still works on lands afterwards. A host without the series cannot
+   * know.
+   */
+  @Test
+  void aSilentPathWithASlowWriteDestroysTheDataOfAHostThatRetriesAtOnce() {
+    try (Served served = Served.start("cqt=30s", "quiesce=30s")) {
+      host.connect(served, 1, OPTIONS);
+      host.waitForLive(1);
+      InstanceId silent = served.instance(1);
+      long slow = served.last();
+      served.fault("slow-write 25s controller " + silent.cntlid());
+      host.run("(%s; echo done >/tmp/old) >/dev/null 2>&1 &".formatted(write("old")));
+      served.awaitAfter(slow, 1, CommandEvent.Executing.class, "the target works on the write");
+      host.connect(served, 2, OPTIONS);
+      host.waitForLive(2);
+
+      served.fault("fault path 1 black-hole");
+      host.run("wait-for 90 test -e /tmp/old");
+      host.run(write("new"));
+      assertThat(host.run(READ)).isEqualTo("new");
+      Lane lane = served.lane(silent);
+      served.await(
+          "the first copy lands",
+          all -> all.stream().anyMatch(event -> event.lane().equals(lane) && wrote(event)));
+      assertThat(host.run(READ)).as("the newer data is gone").isEqualTo("old");
+
+      List<Event> writes =
+          served.events().stream().filter(ServeFaultsRealPeersTest::wrote).toList();
+      assertThat(writes).hasSize(3);
+      assertThat(writes.getLast().lane()).as("the late copy is the last to land").isEqualTo(lane);
+      served.fault("heal path 1");
+      host.waitForLive(2);
+      host.disconnect(served);
+    }
+  }
+
+  private static final String READ =
+      "dd if=$(ls %s) bs=4k count=1 iflag=direct 2>/dev/null | tr -d '\\0'"
+          .formatted(ServedHost.DEVICE);
+
+  private static String write(String text) {
+    return "printf %s | dd of=$(ls %s) bs=4k count=1 conv=sync,notrunc oflag=direct"
+        .formatted(text, ServedHost.DEVICE);
+  }
+
+  private static boolean wrote(Event event) {
+    return event.detail() instanceof CommandEvent.Executed executed
+        && executed.blocks() > 0
+        && executed.opcode() == Opcode.Nvm.WRITE.code();
+  }
+
+  private static void awaitWrites(Served served, int count) {
+    long now = served.last();
+    served.await(
+        count + " further writes",
+        all ->
+            all.stream().skip(now).filter(ServeFaultsRealPeersTest::wrote).limit(count).count()
+                == count);
+  }
+
+  private static void nothingIsLost() {
+    assertThat(host.endIo()).last().asString().contains(" 0 failed");
+    assertThat(host.warnings()).allMatch(line -> line.matches(OF_A_LOST_PATH));
+  }
+}
