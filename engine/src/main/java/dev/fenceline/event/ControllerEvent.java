@@ -36,9 +36,22 @@ public sealed interface ControllerEvent extends Detail {
   record Connected(String subsystemNqn, String address, String hostNqn)
       implements ControllerEvent {}
 
-  /** Bring-up failed. */
+  /**
+   * Bring-up failed.
+   *
+   * @param text what went wrong, in words; of a connection such as {@link #NO_ICRESP}
+   */
   @Kind("controller-connect-failed")
-  record ConnectFailed(String step, int status, String text) implements ControllerEvent {}
+  record ConnectFailed(String step, int status, String text) implements ControllerEvent {
+    /** The step that opens the connection of the admin queue. */
+    public static final String ADMIN_CONNECTION = "admin connection";
+
+    /** The other side has accepted the connection and is silent. */
+    public static final String NO_ICRESP = "no ICResp in time";
+
+    /** TCP did not connect; why comes after it. */
+    public static final String NO_CONNECTION = "cannot connect: ";
+  }
 
   /**
    * The ANA state of a group on this path: 1 optimized, 2 non-optimized, 3 inaccessible, 4

@@ -49,5 +49,8 @@ public sealed interface IoEvent extends Detail {
 
   /** An operation waits until a path is usable. */
   @Kind("io-requeued")
-  record Requeued(long operation, String reason) implements IoEvent {}
+  record Requeued(long operation, String reason) implements IoEvent {
+    /** The reason while no controller is live at all. */
+    public static final String NO_PATH = "no path is live";
+  }
 }

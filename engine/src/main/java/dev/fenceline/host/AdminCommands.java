@@ -113,6 +113,11 @@ final class AdminCommands {
     return log(LogPageRequest.LID_EFFECTS, 0, false, EffectsLog.SIZE, 0, EffectsLog::read);
   }
 
+  /** The first bytes of the discovery log; its data is valid within {@code parse} only. */
+  <T> CompletableFuture<T> discoveryLog(int bytes, Function<ByteBuf, T> parse) {
+    return log(LogPageRequest.LID_DISCOVERY, 0, false, bytes, 0, parse);
+  }
+
   /** The ANA log, of at most so many bytes; reading it re-arms its event. */
   CompletableFuture<AnaLog> anaLog(int bytes) {
     return log(LogPageRequest.LID_ANA, 0, false, bytes, 0, AnaLog::read);

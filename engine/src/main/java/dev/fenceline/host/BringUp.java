@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a controller from nothing to the point where it can become LIVE, in the order of the Linux
- * host (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish). {@link #steps} is that order. Each step has a
- * deadline: that of its command, of a connection's opening, or CAP.TO.
+ * host (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish). {@link #stepsToReady} and {@link
+ * #stepsFromReady} are that order. Each step has a deadline: that of its command, of a connection's
+ * opening, or CAP.TO.
  */
 final class BringUp {
   /** Entries of an admin queue (NVME_AQ_DEPTH). */
@@ -61,14 +62,18 @@ final class BringUp {
    */
   private record Step(String name, Supplier<CompletableFuture<?>> action) {}
 
-  private List<Step> steps() {
+  private List<Step> stepsToReady() {
     return List.of(
-        new Step("admin connection", this::openAdminQueue),
+        new Step(ControllerEvent.ConnectFailed.ADMIN_CONNECTION, this::openAdminQueue),
         new Step(BringUpException.CONNECT + " of the admin queue", this::connectAdminQueue),
         new Step("Property Get CAP", this::readCapabilities),
         new Step("Property Set CC", () -> configure(false)),
         new Step("Property Set CC.EN", () -> configure(true)),
-        new Step("wait for CSTS.RDY", this::awaitReady),
+        new Step("wait for CSTS.RDY", this::awaitReady));
+  }
+
+  private List<Step> stepsFromReady() {
+    return List.of(
         new Step("Property Get VS", () -> admin.propertyGet(Property.VS)),
         new Step("Identify Controller", this::identify),
         new Step("effects log", this::readEffects),
@@ -94,7 +99,14 @@ final class BringUp {
    * @param ending called once
    */
   void start(Ending ending) {
-    run(new ArrayDeque<>(steps()), ending);
+    Queue<Step> steps = new ArrayDeque<>(stepsToReady());
+    steps.addAll(stepsFromReady());
+    run(steps, ending);
+  }
+
+  /** Begins, and ends when the controller is ready: what it serves has no I/O queues. */
+  void startToReady(Ending ending) {
+    run(new ArrayDeque<>(stepsToReady()), ending);
   }
 
   private void run(Queue<Step> left, Ending ending) {

@@ -8,12 +8,14 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.TargetSettings;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,14 @@ public final class Host {
   /** Its controllers, in the order of their paths. */
   public List<HostController> controllers() {
     return Collections.unmodifiableList(controllers);
+  }
+
+  /** What the target says of itself over the first path that works; empty while none does. */
+  public Optional<TargetSettings> describeTarget() {
+    return controllers.stream()
+        .filter(HostController::isReady)
+        .findFirst()
+        .map(TargetDescription::of);
   }
 
   /** Whether every path works and its namespaces are known. */

@@ -17,6 +17,7 @@ import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostSettings;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,6 +307,11 @@ public final class HostController implements QueuePair.Owner {
           new InstanceId(current.cntlid(), InstanceId.nextCiu(current.ciu()), current.cirn());
       case WRONG_CIRN -> new InstanceId(current.cntlid(), current.ciu(), ~current.cirn());
     };
+  }
+
+  /** Its namespaces, by their ID. */
+  SortedMap<Integer, IdentifyNamespace> namespaces() {
+    return Collections.unmodifiableSortedMap(namespaces);
   }
 
   @Nullable IdentifyNamespace namespace(int nsid) {

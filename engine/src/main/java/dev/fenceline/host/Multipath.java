@@ -188,7 +188,7 @@ final class Multipath implements BlockDevice {
     }
     waiting.add(operation);
     boolean full = controllers.stream().anyMatch(HostController::isLive);
-    String reason = full ? "every usable queue is full" : "no path is live";
+    String reason = full ? "every usable queue is full" : IoEvent.Requeued.NO_PATH;
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Requeued(operation.asked.number(), reason));
     if (isHopeless()) {
       loop.execute(this::failWaiting);

@@ -1,6 +1,7 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ControllerEvent.ConnectFailed;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalError;
 import dev.fenceline.nvme.tcp.Pdu;
@@ -72,7 +73,7 @@ final class QueueConnection {
    */
   CompletableFuture<Void> open(SocketAddress address, Digests digests) {
     wanted = digests;
-    deadline = loop.schedule(OPEN_TIMEOUT_NANOS, () -> close("no ICResp in time"));
+    deadline = loop.schedule(OPEN_TIMEOUT_NANOS, () -> close(ConnectFailed.NO_ICRESP));
     loop.whenDone(bootstrap().connect(address), this::connected);
     return opened;
   }
@@ -97,7 +98,7 @@ final class QueueConnection {
       channel = connected.channel();
       send(new Pdu.IcReq(0, wanted, 0), () -> {});
     } else {
-      close("cannot connect: " + connected.cause().getMessage());
+      close(ConnectFailed.NO_CONNECTION + connected.cause().getMessage());
     }
   }
 

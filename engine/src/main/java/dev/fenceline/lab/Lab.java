@@ -25,6 +25,7 @@ public final class Lab {
   private final Scenario scenario;
   private final long seed;
   private final ClockKind clock;
+  private final LabTarget target;
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
   private final Timeline timeline = new Timeline();
   private volatile boolean stopping;
@@ -38,9 +39,29 @@ public final class Lab {
    * @param clock virtual or real time
    */
   public Lab(Scenario scenario, long seed, ClockKind clock) {
+    this(scenario, seed, clock, new LabTarget.Emulated());
+  }
+
+  private Lab(Scenario scenario, long seed, ClockKind clock, LabTarget target) {
     this.scenario = scenario;
     this.seed = seed;
     this.clock = clock;
+    this.target = target;
+  }
+
+  /**
+   * A lab against a real target, in real time, that has not run yet.
+   *
+   * @param scenario one for this target, as {@link RemoteScenario} makes it
+   * @throws IllegalArgumentException if the scenario cannot be run against it, saying why
+   */
+  public static Lab against(LabTarget.Remote target, Scenario scenario, long seed) {
+    target
+        .refuses(scenario)
+        .ifPresent(reason -> {
+          throw new IllegalArgumentException(scenario.id() + ": " + reason);
+        });
+    return new Lab(scenario, seed, ClockKind.REAL, target);
   }
 
   /** A lab in virtual time that has not run yet. */
@@ -76,7 +97,7 @@ public final class Lab {
         ScenarioWriter.write(scenario),
         seed,
         clock.word(),
-        "emulated");
+        target.source());
   }
 
   /** What runs. */
@@ -94,7 +115,17 @@ public final class Lab {
     return clock;
   }
 
-  /** Runs the scenario; returns when it has its verdict, was stopped, or reached its limit. */
+  /** What the paths lead to. */
+  public LabTarget target() {
+    return target;
+  }
+
+  /**
+   * Runs the scenario; returns when it has its verdict, was stopped, or reached its limit.
+   *
+   * @throws TargetException if a real target cannot be reached or read
+   * @throws OverwriteException if a real target holds data that must not be overwritten
+   */
   public void run() {
     try (LabLoop loop = clock.loop(new Seed(seed))) {
       Journal journal = new Journal(loop::nanos);
@@ -103,7 +134,13 @@ public final class Lab {
       journal.addListener(watch);
       writers.forEach(journal::addListener);
       try (Run run =
-          new Run(loop, journal, scenario, seed, clock, timeline, watch, () -> stopping)) {
+          new Run(
+              loop,
+              journal,
+              new Run.Plan(scenario, seed, clock, target),
+              timeline,
+              watch,
+              () -> stopping)) {
         running = run;
         run.toVerdict();
       } finally {
@@ -124,8 +161,10 @@ public final class Lab {
    * Breaks or heals something now. It is recorded with its moment.
    *
    * @return whether a run was there to take it
+   * @throws IllegalArgumentException if the target is a real one and the fault acts inside of it
    */
   public boolean inject(Fault fault) {
+    target.check(fault);
     Run run = running;
     if (run == null) {
       return false;

@@ -10,9 +10,12 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.RunEvent.Stage;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.WorkloadSettings.Access;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.ExpectationCheck;
 import dev.fenceline.verify.IntegrityCheck;
+import dev.fenceline.workload.Originals;
+import dev.fenceline.workload.Survey;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,9 +32,17 @@ final class Run implements AutoCloseable {
   private static final long BRING_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long READ_BACK_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /**
+   * What is to be run.
+   *
+   * @param clock virtual or real time; real if the target is
+   */
+  record Plan(Scenario scenario, long seed, ClockKind clock, LabTarget target) {}
+
   private final LabLoop loop;
   private final Journal journal;
   private final Scenario scenario;
+  private final LabTarget target;
   private final Timeline timeline;
   private final BooleanSupplier stopping;
   private final Wiring wiring;
@@ -42,38 +53,88 @@ final class Run implements AutoCloseable {
   Run(
       LabLoop loop,
       Journal journal,
-      Scenario scenario,
-      long seed,
-      ClockKind clock,
+      Plan plan,
       Timeline timeline,
       Watch watch,
       BooleanSupplier stopping) {
     this.loop = loop;
     this.journal = journal;
-    this.scenario = scenario;
+    this.scenario = plan.scenario();
+    this.target = plan.target();
     this.timeline = timeline;
     this.stopping = stopping;
     this.watch = watch;
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
-    journal.record(Lane.LAB, 0, new RunEvent.Started(scenario.id(), seed, clock.word()));
-    wiring = new Wiring(loop, journal, scenario);
+    journal.record(
+        Lane.LAB, 0, new RunEvent.Started(scenario.id(), plan.seed(), plan.clock().word()));
+    wiring = new Wiring(loop, journal, scenario, targetSide());
     script = new Script(loop, journal, scenario.faults(), scenario.actions());
   }
 
-  void toVerdict() {
-    wiring.open();
-    if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, wiring::isEveryPathLive)) {
-      List<Load> loads = wiring.loads();
-      loads.forEach(load -> load.workload().start());
-      script.start(wiring);
-      untilRecovered();
-      loads.forEach(load -> load.workload().stop());
-      if (reach(Stage.WORKLOAD_STOPPED, limitNanos, () -> areIdle(loads))
-          && reach(Stage.SETTLED, limitNanos, wiring::isSettled)) {
-        readBack(loads);
+  private TargetSide targetSide() {
+    return switch (target) {
+      case LabTarget.Emulated _ -> new EmulatedSide(loop, journal, scenario.target());
+      case LabTarget.Remote remote -> {
+        RemoteSide side = new RemoteSide(loop, scenario, remote.addresses());
+        journal.addListener(side);
+        yield side;
       }
+    };
+  }
+
+  /**
+   * Runs from bring-up to verdict.
+   *
+   * @throws TargetException if a real target cannot be reached or read
+   * @throws OverwriteException if a real target holds data that must not be overwritten
+   */
+  void toVerdict() {
+    try {
+      wiring.open();
+      if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, this::isBroughtUp)) {
+        work(wiring.loads(originals()));
+      }
+    } catch (TargetException | OverwriteException ended) {
+      judge();
+      throw ended;
     }
     judge();
+  }
+
+  /** Whether every path is live; a real target that cannot be reached ends the run. */
+  private boolean isBroughtUp() {
+    if (target instanceof LabTarget.Remote) {
+      ConnectProblem.find(timeline)
+          .ifPresent(problem -> {
+            throw new TargetException(problem);
+          });
+    }
+    return wiring.isEveryPathLive();
+  }
+
+  private Originals originals() {
+    return switch (target) {
+      case LabTarget.Emulated _ -> Originals.blank();
+      case LabTarget.Remote remote -> {
+        Survey.Result found = Blocks.survey(loop, wiring.survey());
+        boolean writes = scenario.workload().access() == Access.READ_WRITE;
+        if (writes && found.others() > 0 && !remote.overwrite()) {
+          throw new OverwriteException(scenario.workload(), found);
+        }
+        yield found.originals();
+      }
+    };
+  }
+
+  private void work(List<Load> loads) {
+    loads.forEach(load -> load.workload().start());
+    script.start(wiring);
+    untilRecovered();
+    loads.forEach(load -> load.workload().stop());
+    if (reach(Stage.WORKLOAD_STOPPED, limitNanos, () -> areIdle(loads))
+        && reach(Stage.SETTLED, limitNanos, wiring::isSettled)) {
+      readBack(loads);
+    }
   }
 
   private static boolean areIdle(List<Load> loads) {

@@ -10,8 +10,9 @@ import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings;
-import dev.fenceline.target.TargetServer;
+import dev.fenceline.workload.Originals;
 import dev.fenceline.workload.StampedWorkload;
+import dev.fenceline.workload.Survey;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -33,16 +34,17 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private final LabLoop loop;
   private final Recorder recorder;
   private final Scenario scenario;
-  private final TargetServer target;
+  private final TargetSide target;
   private final Map<Integer, SocketAddress> ports = new HashMap<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<Host> hosts = new ArrayList<>();
+  private final AtomicLong numbers = new AtomicLong();
 
-  Wiring(LabLoop loop, Recorder recorder, Scenario scenario) {
+  Wiring(LabLoop loop, Recorder recorder, Scenario scenario, TargetSide target) {
     this.loop = loop;
     this.recorder = recorder;
     this.scenario = scenario;
-    target = new TargetServer(loop, recorder, scenario.target());
+    this.target = target;
     for (HostSetup setup : scenario.allHosts()) {
       hosts.add(new Host(loop, recorder, setup.host(), scenario.target().subsystemNqn()));
     }
@@ -61,7 +63,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private SocketAddress open(PathSettings path) {
     SocketAddress back = ports.get(path.port());
     if (back == null) {
-      back = await(target.listen(path.port(), loop.address("target port " + path.port())));
+      back = await(target.port(path));
       ports.put(path.port(), back);
     }
     Link link = PathLink.make(loop, path, recorder);
@@ -84,23 +86,42 @@ final class Wiring implements Script.Bench, AutoCloseable {
     }
   }
 
-  /** The workloads, each on its namespace over all paths of its host. */
-  List<Load> loads() {
-    AtomicLong numbers = new AtomicLong();
+  /** Reads what the blocks of the first workload hold now. */
+  Survey survey() {
+    WorkloadSettings settings = scenario.workload();
+    return new Survey(
+        loop,
+        recorder,
+        settings,
+        hosts.getFirst().blockDevice(settings.nsid()),
+        numbers::incrementAndGet);
+  }
+
+  /**
+   * The workloads, each on its namespace over all paths of its host.
+   *
+   * @param originals what the blocks of each hold now
+   */
+  List<Load> loads(Originals originals) {
     List<Load> loads = new ArrayList<>();
     for (int i = 0; i < hosts.size(); i++) {
-      loads.add(load(hosts.get(i), scenario.allHosts().get(i).workload(), numbers));
+      loads.add(load(hosts.get(i), scenario.allHosts().get(i).workload(), originals));
     }
     for (WorkloadSettings settings : scenario.workloads()) {
-      loads.add(load(hosts.getFirst(), settings, numbers));
+      loads.add(load(hosts.getFirst(), settings, originals));
     }
     return loads;
   }
 
-  private Load load(Host host, WorkloadSettings settings, AtomicLong numbers) {
+  private Load load(Host host, WorkloadSettings settings, Originals originals) {
     StampedWorkload workload =
         new StampedWorkload(
-            loop, recorder, settings, host.blockDevice(settings.nsid()), numbers::incrementAndGet);
+            loop,
+            recorder,
+            settings,
+            host.blockDevice(settings.nsid()),
+            numbers::incrementAndGet,
+            originals);
     return new Load(host, settings.nsid(), workload);
   }
 
@@ -126,7 +147,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
     switch (fault) {
       case Fault.Heal heal -> link(heal.path()).heal();
       case Fault.OnPath onPath -> link(onPath.path()).apply(onPath);
-      case Fault.Ana ana -> target.changeAna(port(ana.path()), ana.state());
+      case Fault.Ana ana -> target.changeAna(port(ana.path()), ana);
       case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.report;
 
+import dev.fenceline.scenario.TargetSettings;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,26 @@ public record Environment(
 
   /** This program on this machine, against the target that it emulates. */
   public static Environment emulated(String program, Instant madeAt) {
+    return against("emulated NVMe/TCP target, virtual time", program, madeAt);
+  }
+
+  /** This program on this machine, against a target that is there already. */
+  public static Environment real(TargetFeatures.Real target, String program, Instant madeAt) {
+    TargetSettings found = target.found();
+    return against(
+        "%s, serial %s, %s; CQT %d ms, CCRL %d; %s, real time"
+            .formatted(
+                found.model(),
+                found.serial(),
+                found.subsystemNqn(),
+                found.cqtMillis(),
+                found.ccrLimit(),
+                target.remote().source()),
+        program,
+        madeAt);
+  }
+
+  private static Environment against(String target, String program, Instant madeAt) {
     return new Environment(
         program,
         System.getProperty("java.runtime.version", "unknown"),
@@ -31,7 +52,7 @@ public record Environment(
                 System.getProperty("os.version", "unknown"),
                 System.getProperty("os.arch", "unknown")),
         madeAt,
-        "emulated NVMe/TCP target, virtual time");
+        target);
   }
 
   /** Such as {@code 2026-04-01 09:30 UTC}. */

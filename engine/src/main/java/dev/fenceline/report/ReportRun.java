@@ -7,10 +7,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Runs the rows of a report in virtual time. Several run at once, on the threads of the common
- * pool; each has a loop of its own, so the rows are the same however many there are.
+ * Runs the rows of a report: in virtual time several at once, on the threads of the common pool;
+ * each has a loop of its own, so the rows are the same however many there are. Against a real
+ * target one after the other.
  */
 public final class ReportRun {
   private final List<Scenario> scenarios;
@@ -50,7 +52,11 @@ public final class ReportRun {
    * @throws CancellationException if it was cancelled
    */
   public TestReport run(Environment environment) {
-    return new TestReport(environment, scenarios.parallelStream().map(this::row).toList());
+    return new TestReport(environment, rows().map(this::row).toList());
+  }
+
+  private Stream<Scenario> rows() {
+    return target.takesSeveral() ? scenarios.parallelStream() : scenarios.stream();
   }
 
   /** Ends the run soon; from any thread. */
@@ -71,13 +77,13 @@ public final class ReportRun {
   }
 
   private ReportRow ran(Scenario scenario, long rowSeed) {
-    Lab lab = Lab.inVirtualTime(scenario, rowSeed);
+    Lab lab = target.lab(scenario, rowSeed);
     running.add(lab);
     try {
       stopIfCancelled();
       lab.run();
       stopIfCancelled();
-      return ReportRow.ran(scenario, rowSeed, lab.timeline());
+      return ReportRow.ran(lab.scenario(), rowSeed, lab.timeline());
     } finally {
       running.remove(lab);
     }

@@ -41,7 +41,8 @@ final class Defaults {
         "NamespaceSettings": {"nsid": 1, "blocks": 65536, "blockBytes": 4096},
         "PathSettings": {"delay": "100 us", "jitter": "20 us", "keptBytesLimit": 67108864},
         "WorkloadSettings": {
-          "nsid": 1, "blocks": 16, "workers": 6, "period": "100 ms", "jitter": "10 ms",
+          "nsid": 1, "lba": 0, "blocks": 16, "access": "read-write",
+          "workers": 6, "period": "100 ms", "jitter": "10 ms",
           "stopAfterRecovery": "2 s", "longest": "60 s"
         },
         "Stall": {"directions": "both", "keepBytes": false},

@@ -39,6 +39,27 @@ public record HostSettings(
     FenceTimeout fenceTimeout,
     IoPolicy ioPolicy) {
 
+  /** The same host under another name. */
+  public HostSettings as(HostIdentity identity) {
+    return new HostSettings(
+        identity.hostNqn(),
+        identity.hostId(),
+        firstDevice,
+        ioQueues,
+        queueSize,
+        katoMillis,
+        ioTimeoutMillis,
+        adminTimeoutMillis,
+        reconnectDelayMillis,
+        ctrlLossMillis,
+        fastIoFailMillis,
+        headerDigest,
+        dataDigest,
+        policy,
+        fenceTimeout,
+        ioPolicy);
+  }
+
   /** How the fence timeout T is computed. */
   public enum FenceTimeout {
     /** (TBKAS ? 3 : 2) x KATO + CQT. */

@@ -80,6 +80,32 @@ public record Scenario(
     return allHosts().stream().flatMap(each -> each.paths().stream()).toList();
   }
 
+  /** The same host, paths and workload on another target. */
+  public Scenario on(
+      TargetSettings newTarget,
+      HostSettings newHost,
+      List<PathSettings> newPaths,
+      WorkloadSettings newWorkload,
+      long newLimitMillis) {
+    return new Scenario(
+        id,
+        group,
+        title,
+        summary,
+        seed,
+        newHost,
+        newTarget,
+        newPaths,
+        newWorkload,
+        workloads,
+        hosts,
+        faults,
+        actions,
+        expectations,
+        permits,
+        newLimitMillis);
+  }
+
   /** The same with another seed. */
   public Scenario withSeed(long newSeed) {
     return new Scenario(

@@ -93,11 +93,11 @@ final class ScenarioCheck {
     if (!nsids.add(workload.nsid())) {
       throw new Misfit(place + ".nsid", "two workloads use namespace " + workload.nsid());
     }
-    if (workload.blocks() > namespace.blocks()) {
+    if (workload.lba() > namespace.blocks() - workload.blocks()) {
       throw new Misfit(
           place + ".blocks",
           "the namespace has only %d blocks, not %d"
-              .formatted(namespace.blocks(), workload.blocks()));
+              .formatted(namespace.blocks(), workload.lba() + workload.blocks()));
     }
     if (workload.jitterMillis() >= workload.periodMillis()) {
       throw new Misfit(place + ".jitter", "must be shorter than the period");

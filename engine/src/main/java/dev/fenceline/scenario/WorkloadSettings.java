@@ -5,7 +5,9 @@ package dev.fenceline.scenario;
  * compares, writes the next version and waits, as vdbench does with -v.
  *
  * @param nsid the namespace
- * @param blocks how many blocks, from LBA 0
+ * @param lba the first block
+ * @param blocks how many blocks, from that one on
+ * @param access whether blocks are written; what is only read must stay as it was found
  * @param workers how many work at the same time
  * @param periodMillis how often a free worker begins
  * @param jitterMillis by how much that varies either way
@@ -14,9 +16,20 @@ package dev.fenceline.scenario;
  */
 public record WorkloadSettings(
     int nsid,
+    long lba,
     int blocks,
+    Access access,
     int workers,
     long periodMillis,
     long jitterMillis,
     long stopAfterRecoveryMillis,
-    long longestMillis) {}
+    long longestMillis) {
+
+  /** What the workload does to its blocks. */
+  public enum Access {
+    /** Each worker reads a block, compares, and writes its next version. */
+    READ_WRITE,
+    /** Each worker reads a block and compares. */
+    READ_ONLY
+  }
+}

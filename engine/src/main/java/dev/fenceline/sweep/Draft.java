@@ -55,7 +55,9 @@ final class Draft {
         of,
         new WorkloadSettings(
             now.nsid(),
+            now.lba(),
             now.blocks(),
+            now.access(),
             now.workers(),
             now.periodMillis(),
             now.jitterMillis(),

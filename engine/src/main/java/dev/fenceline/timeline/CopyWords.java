@@ -184,6 +184,7 @@ final class CopyWords {
     return switch (it.quality()) {
       case GOOD -> "Block %d held version %d.".formatted(it.lba(), it.version());
       case BLANK -> "Block %d was never written.".formatted(it.lba());
+      case ORIGINAL -> "Block %d held what it did before the run.".formatted(it.lba());
       case TORN -> "Block %d held parts of different writes.".formatted(it.lba());
       case MISDIRECTED -> "Block %d held a write meant for another block.".formatted(it.lba());
       case FOREIGN -> "Block %d held data that this run has not written.".formatted(it.lba());

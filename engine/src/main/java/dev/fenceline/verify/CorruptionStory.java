@@ -40,7 +40,8 @@ final class CorruptionStory {
           case MISDIRECTED ->
               "write %d, which was meant for another block".formatted(bad.read().stamp());
           case FOREIGN -> "data that this run has not written";
-          case GOOD, BLANK -> throw new IllegalArgumentException("a good read is no finding");
+          case GOOD, BLANK, ORIGINAL ->
+              throw new IllegalArgumentException("a good read is no finding");
         };
     return new Finding(
         Finding.Severity.CORRUPTION,

@@ -1,6 +1,5 @@
 package dev.fenceline.verify;
 
-import dev.fenceline.event.BlockQuality;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
@@ -95,7 +94,7 @@ public final class OperationHistory {
 
   private void blockRead(Event event, Block block, IoEvent.BlockRead read) {
     blocksRead++;
-    if (read.quality() != BlockQuality.GOOD && read.quality() != BlockQuality.BLANK) {
+    if (!read.quality().isWhole()) {
       badReads.add(new BadRead(event.sequence(), event.nanos(), block, read));
     }
     if (settled) {
@@ -146,7 +145,7 @@ public final class OperationHistory {
   }
 
   private void addRead(Begun begun, IoEvent.BlockRead block, Event end) {
-    if (block.quality() == BlockQuality.GOOD || block.quality() == BlockQuality.BLANK) {
+    if (block.quality().isWhole()) {
       operations(new Block(begun.request.nsid(), block.lba()))
           .add(
               new Operation(

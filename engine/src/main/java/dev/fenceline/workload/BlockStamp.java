@@ -85,6 +85,12 @@ public record BlockStamp(long id, long lba, long session, long version) {
     return new Reading(here ? BlockQuality.GOOD : BlockQuality.MISDIRECTED, id, version);
   }
 
+  /** Whether a block is a whole one of ours, of whatever run and address. */
+  static boolean isOurs(ByteBuf from, int at, int blockBytes) {
+    ByteBuffer block = from.nioBuffer(at, blockBytes).slice().order(ByteOrder.LITTLE_ENDIAN);
+    return block.getLong(0) == MAGIC && block.getInt(CRC_AT) == crc(block);
+  }
+
   /** All zero: blank. Zero where the stamp belongs but not behind it: a part of a write. */
   private static BlockQuality withoutStamp(ByteBuffer block) {
     if (!isZero(block, 0, PATTERN_AT)) {

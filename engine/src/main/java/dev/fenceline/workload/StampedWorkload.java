@@ -1,7 +1,6 @@
 package dev.fenceline.workload;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.BlockQuality;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
@@ -10,6 +9,7 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.host.BlockDevice;
 import dev.fenceline.host.BlockOperation;
 import dev.fenceline.scenario.WorkloadSettings;
+import dev.fenceline.scenario.WorkloadSettings.Access;
 import dev.fenceline.workload.BlockStamp.Reading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * block are ever under way at once. A mismatch is recorded and the run goes on. Loop thread only.
  *
  * <p>Without the read before the write, a late write would be overwritten unseen.
+ *
+ * <p>A workload that only reads ({@link Access#READ_ONLY}) never submits anything but reads.
  */
 public final class StampedWorkload {
   private final LabLoop loop;
@@ -36,6 +38,7 @@ public final class StampedWorkload {
   private final WorkloadSettings settings;
   private final BlockDevice device;
   private final LongSupplier numbers;
+  private final Originals originals;
   private final SplittableRandom random;
   private final long session;
 
@@ -51,7 +54,7 @@ public final class StampedWorkload {
   private boolean running;
 
   /**
-   * A workload that has not started.
+   * A workload that has not started, on blocks that are blank.
    *
    * @param device what it runs on
    * @param numbers gives each operation its number; where several workloads run, the same for all
@@ -62,13 +65,31 @@ public final class StampedWorkload {
       WorkloadSettings settings,
       BlockDevice device,
       LongSupplier numbers) {
+    this(loop, recorder, settings, device, numbers, Originals.blank());
+  }
+
+  /**
+   * A workload that has not started.
+   *
+   * @param device what it runs on
+   * @param numbers gives each operation its number; where several workloads run, the same for all
+   * @param originals what its blocks hold now
+   */
+  public StampedWorkload(
+      LabLoop loop,
+      Recorder recorder,
+      WorkloadSettings settings,
+      BlockDevice device,
+      LongSupplier numbers,
+      Originals originals) {
     this.loop = loop;
     this.recorder = recorder;
     this.settings = settings;
     this.device = device;
     this.numbers = numbers;
+    this.originals = originals;
     this.random = loop.fork(fork(settings.nsid())).random();
-    this.session = random.nextLong();
+    this.session = originals.session(random.nextLong());
     this.versions = new long[settings.blocks()];
     this.expected = new long[settings.blocks()];
   }
@@ -84,10 +105,10 @@ public final class StampedWorkload {
    * @throws IllegalStateException if the device is too small, or its size is not known yet
    */
   public void start() {
-    if (device.blocks() < settings.blocks()) {
+    long needed = settings.lba() + settings.blocks();
+    if (device.blocks() < needed) {
       throw new IllegalStateException(
-          "the workload needs %d blocks, the namespace has %d"
-              .formatted(settings.blocks(), device.blocks()));
+          "the workload needs %d blocks, the namespace has %d".formatted(needed, device.blocks()));
     }
     running = true;
     loop.schedule(untilNextTurnNanos(), this::turn);
@@ -133,17 +154,18 @@ public final class StampedWorkload {
 
   private void read(BlockDevice from, int block, long cause, Next next) {
     long number = numbers.getAsLong();
+    long lba = settings.lba() + block;
     long submitted =
         recorder.record(
             Lane.WORKLOAD,
             cause,
-            new IoEvent.Submitted(number, IoKind.READ, settings.nsid(), block, 1, 0, 0));
+            new IoEvent.Submitted(number, IoKind.READ, settings.nsid(), lba, 1, 0, 0));
     underway++;
     from.submit(
         new BlockOperation(
             number,
             IoKind.READ,
-            block,
+            lba,
             1,
             null,
             (status, data) -> {
@@ -157,21 +179,21 @@ public final class StampedWorkload {
 
   private void write(int block, long cause, Next next) {
     long number = numbers.getAsLong();
+    long lba = settings.lba() + block;
     long version = ++versions[block];
     ByteBuf data = PooledByteBufAllocator.DEFAULT.buffer(device.blockBytes());
-    new BlockStamp(number, block, session, version).write(data, device.blockBytes());
+    new BlockStamp(number, lba, session, version).write(data, device.blockBytes());
     long submitted =
         recorder.record(
             Lane.WORKLOAD,
             cause,
-            new IoEvent.Submitted(
-                number, IoKind.WRITE, settings.nsid(), block, 1, number, version));
+            new IoEvent.Submitted(number, IoKind.WRITE, settings.nsid(), lba, 1, number, version));
     underway++;
     device.submit(
         new BlockOperation(
             number,
             IoKind.WRITE,
-            block,
+            lba,
             1,
             data,
             (status, _) -> {
@@ -186,13 +208,13 @@ public final class StampedWorkload {
   }
 
   private void compare(long number, int block, ByteBuf data, int blockBytes, long cause) {
-    Reading reading = BlockStamp.read(data, data.readerIndex(), blockBytes, block, session);
+    long lba = settings.lba() + block;
+    Reading reading = originals.read(block, data, blockBytes, lba, session);
     long read =
         recorder.record(
             Lane.WORKLOAD,
             cause,
-            new IoEvent.BlockRead(
-                number, block, reading.id(), reading.version(), reading.quality()));
+            new IoEvent.BlockRead(number, lba, reading.id(), reading.version(), reading.quality()));
     String mismatch = mismatch(block, reading);
     if (mismatch != null) {
       recorder.record(Lane.WORKLOAD, read, new Note(mismatch));
@@ -200,15 +222,14 @@ public final class StampedWorkload {
   }
 
   private @Nullable String mismatch(int block, Reading reading) {
-    boolean whole = reading.quality() == BlockQuality.GOOD;
-    boolean blank = reading.quality() == BlockQuality.BLANK;
-    if (!whole && !blank) {
-      return "Block %d is %s".formatted(block, reading.quality().name().toLowerCase(Locale.ROOT));
+    long lba = settings.lba() + block;
+    if (!reading.quality().isWhole()) {
+      return "Block %d is %s".formatted(lba, reading.quality().name().toLowerCase(Locale.ROOT));
     }
     return expected[block] < 0 || reading.version() == expected[block]
         ? null
         : "Block %d holds version %d, expected version %d"
-            .formatted(block, reading.version(), expected[block]);
+            .formatted(lba, reading.version(), expected[block]);
   }
 
   /**
@@ -250,7 +271,7 @@ public final class StampedWorkload {
         block,
         0,
         (status, read) -> {
-          if (status == 0 && running) {
+          if (status == 0 && running && settings.access() == Access.READ_WRITE) {
             write(block, read, (_, _) -> held.clear(block));
           } else {
             held.clear(block);

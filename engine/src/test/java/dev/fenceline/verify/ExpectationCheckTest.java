@@ -56,7 +56,8 @@ class ExpectationCheckTest {
             "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, 511, false, 10, true, 8, 128,
             8192, 131_072, 0, 50),
         List.of(),
-        new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000),
+        new WorkloadSettings(
+            1, 0, 16, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000),
         List.of(),
         List.of(),
         List.of(

@@ -34,7 +34,7 @@ class StampedWorkloadTest {
   private static final long SECOND = 1_000_000_000;
   private static final int BLOCK = 4096;
   private static final WorkloadSettings SETTINGS =
-      new WorkloadSettings(1, 16, 6, 100, 10, 2000, 60_000);
+      new WorkloadSettings(1, 0, 16, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000);
 
   private final LabLoop loop = LabLoop.virtual(new Seed(42));
   private final Journal journal = new Journal(loop::nanos);
@@ -204,7 +204,9 @@ class StampedWorkloadTest {
 
   @Test
   void aDeviceThatIsTooSmallIsRefused() {
-    WorkloadSettings large = new WorkloadSettings(1, 17, 6, 100, 10, 2000, 60_000);
+    WorkloadSettings large =
+        new WorkloadSettings(
+            1, 0, 17, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000);
 
     assertThatThrownBy(() ->
             new StampedWorkload(loop, journal, large, device, numbers::incrementAndGet).start())

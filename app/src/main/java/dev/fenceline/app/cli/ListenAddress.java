@@ -10,7 +10,10 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** An address to listen on, {@code HOST:PORT}; brackets keep the colons of IPv6 apart. */
+/**
+ * An address to listen on or to connect to, {@code HOST:PORT}; brackets keep the colons of IPv6
+ * apart.
+ */
 record ListenAddress(String host, int port) {
   private static final int LAST_PORT = 0xFFFF;
 
@@ -31,15 +34,25 @@ record ListenAddress(String host, int port) {
   }
 
   /**
+   * The address itself.
+   *
+   * @throws UnknownHostException if there is no such host
+   */
+  InetSocketAddress resolved() throws UnknownHostException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(host + ": there is no such host");
+    }
+    return address;
+  }
+
+  /**
    * Where the service listens.
    *
    * @param announced how hosts reach it; null: under this address
    */
   TargetService.Front front(@Nullable String announced) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(host + ": there is no such host");
-    }
+    InetSocketAddress address = resolved();
     InetAddress bound = address.getAddress();
     String reached = bound.isAnyLocalAddress() ? ownAddress() : bound.getHostAddress();
     return new TargetService.Front(address, announced == null ? reached : announced);

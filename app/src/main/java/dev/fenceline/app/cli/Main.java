@@ -34,6 +34,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new OpenCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new DiscoverCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new SweepCommand())

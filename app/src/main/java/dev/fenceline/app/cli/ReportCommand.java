@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Runs the tests of the report in virtual time, prints what each came to, and writes",
+      "Runs the tests of the report in virtual time, or against a real target those that its",
+      "features allow, in real time; prints what each came to, and writes",
       "the report with measured times, timelines and kernel logs.",
       "Ends with 0 if every test did what is expected of it (for baseline and unprotected that",
       "is to lose data), with 1 if one did not.",
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fenceline report --out report.html --out report.md",
-      "  fenceline report --rows main,ccr-limit --seed 7 --out report.json"
+      "  fenceline report --rows main,ccr-limit --seed 7 --out report.json",
+      "  fenceline report --target 10.0.0.1:4420 --target 10.0.0.2:4420 --subnqn NQN"
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -68,6 +71,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "For every test, instead of the seeds of the scenarios.")
   private @Nullable Long seed;
 
+  @Mixin private TargetOptions target;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   ReportCommand() {}
 
@@ -76,18 +81,35 @@ final class ReportCommand implements Callable<Integer> {
     List<ReportFile> files = out.stream().map(ReportFile::of).toList();
     List<Scenario> scenarios = scenarios();
     PrintWriter err = spec.commandLine().getErr();
+    TargetFeatures features = features();
     ReportRun run =
         new ReportRun(
             scenarios,
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-            new TargetFeatures.Emulated(),
+            features,
             (row, done, total) -> progress(err, row, done, total));
-    TestReport report = run.run(Environment.emulated(ProgramVersion.number(), Instant.now()));
+    TestReport report = run.run(environment(features));
     for (ReportFile file : files) {
       file.write(report);
     }
     ReportPrinter.print(report, spec.commandLine().getOut());
     return report.isGood() ? Main.DONE : Main.CORRUPT;
+  }
+
+  private TargetFeatures features() throws IOException {
+    if (!target.isRemote()) {
+      target.refuseWithoutTarget();
+      return new TargetFeatures.Emulated();
+    }
+    TargetOptions.Found found = target.find();
+    return new TargetFeatures.Real(
+        found.remote(), found.settings(), found.identity(), found.area());
+  }
+
+  private static Environment environment(TargetFeatures features) {
+    return features instanceof TargetFeatures.Real real
+        ? Environment.real(real, ProgramVersion.number(), Instant.now())
+        : Environment.emulated(ProgramVersion.number(), Instant.now());
   }
 
   /** For a person who waits; a file or a pipe is spared of it. */

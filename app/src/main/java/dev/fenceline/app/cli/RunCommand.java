@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,16 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs a scenario and prints what happened.",
-      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed."
+      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed, with",
+      "3 if there is no connection to a real target.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fenceline run hold --set kato=10s --picture hold.svg",
+      "  fenceline run path-faults --target 127.0.0.1:4420 --target 127.0.0.1:4421 --subnqn NQN",
+      "  (the same, writing 16 blocks:) ... --nsid 1 --lba 0-15"
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -88,6 +98,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the summary as JSON.")
   private boolean json;
 
+  @Mixin private TargetOptions target;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   RunCommand() {}
 
@@ -96,20 +108,30 @@ final class RunCommand implements Callable<Integer> {
     PictureFile drawing = picture == null ? null : PictureFile.of(picture);
     Set<ExtraLanes> extra = ExtraLanes.named(lanes);
     boolean dark = isDark();
-    Scenario scenario =
-        Settings.apply(ScenarioLibrary.open(scenarioName), settings, spec.commandLine());
-    Lab lab = new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
+    Lab lab = lab(ScenarioLibrary.open(scenarioName));
     run(lab);
     if (kernelLog != null) {
       Files.writeString(
           kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));
     }
     if (drawing != null) {
-      drawing.write(scenario.title(), lab.timeline(), dark, true, extra);
+      drawing.write(lab.scenario().title(), lab.timeline(), dark, true, extra);
     }
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());
     return summary.isGood() ? Main.DONE : Main.CORRUPT;
+  }
+
+  private Lab lab(Scenario named) throws IOException {
+    if (target.isRemote()) {
+      target.refuseTargetSettings(settings);
+      TargetOptions.Found found = target.find();
+      Scenario scenario = Settings.apply(found.put(named), settings, spec.commandLine());
+      return Lab.against(found.remote(), scenario, seed == null ? scenario.seed() : seed);
+    }
+    target.refuseWithoutTarget();
+    Scenario scenario = Settings.apply(named, settings, spec.commandLine());
+    return new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
   }
 
   private boolean isDark() {

@@ -1,6 +1,11 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.connect.ConnectView;
+import dev.fenceline.app.connect.ConnectViewModel;
 import dev.fenceline.app.events.EventsView;
 import dev.fenceline.app.events.EventsViewModel;
 import dev.fenceline.app.events.FindView;
@@ -17,8 +22,11 @@ import dev.fenceline.app.player.PlayerViewModel;
 import dev.fenceline.app.swimlane.SwimlaneView;
 import dev.fenceline.app.swimlane.SwimlaneViewModel;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.scenario.HostIdentity;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Tab;
 import javafx.stage.Stage;
 
@@ -78,7 +86,20 @@ final class Features {
     window.registerEdit(actions, find::requestFocus);
     window.registerView(actions, stage);
     player.register(actions);
+    registerConnect(workspace, veil);
     window.registerHelp(actions);
+  }
+
+  private void registerConnect(Workspace workspace, Veil veil) {
+    ConnectViewModel connect = new ConnectViewModel(workspace, HostIdentity.defaultFile());
+    actions.add(
+        Action.of(
+                "run.target.connect",
+                Group.RUN,
+                "Connect to a target\u2026",
+                () -> veil.show(new ConnectView(connect, veil::lift), Pos.CENTER))
+            .withKey(Key.chord("Shortcut+K"))
+            .withEnabled(Bindings.isNull(workspace.runs().live())));
   }
 
   /** The window's content. */

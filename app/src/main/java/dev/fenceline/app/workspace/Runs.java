@@ -81,7 +81,15 @@ public final class Runs {
     if (chosen == null || live.get() != null) {
       return;
     }
-    Lab lab = new Lab(chosen, chosen.seed(), clock.get());
+    start(new Lab(chosen, chosen.seed(), clock.get()));
+  }
+
+  /** Runs a lab that has not run yet, such as one against a real target, and shows it. */
+  public void start(Lab lab) {
+    if (live.get() != null) {
+      return;
+    }
+    Scenario chosen = lab.scenario();
     OpenSession session = new OpenSession(lab.header(), lab.timeline());
     live.set(new Live(lab, session));
     if (lab.clock() == ClockKind.REAL) {

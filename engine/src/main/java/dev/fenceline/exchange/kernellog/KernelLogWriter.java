@@ -37,10 +37,17 @@ public final class KernelLogWriter {
   private static final int STATUS_DNR = 0x4000;
   private static final long MILLIS_PER_SECOND = 1_000;
 
+  private static final int EAGAIN = -11;
+  private static final int ECONNRESET = -104;
+  private static final int ECONNREFUSED = -111;
+  private static final int ADMIN_QID = 0;
+
   private final List<KernelLine> lines = new ArrayList<>();
 
   /** Controllers whose present fencing has tried a cross-controller reset. */
   private final Set<String> attempting = new HashSet<>();
+
+  private final DiskLines disk = new DiskLines();
 
   /** The log that the events were read from; null: a run. */
   private LogEvent.@Nullable Opened imported;
@@ -105,11 +112,37 @@ public final class KernelLogWriter {
 
   private void derive(Event event) {
     String device = event.lane().name();
-    String text = text(device, event.detail());
+    if (event.detail() instanceof ControllerEvent.ConnectFailed failed) {
+      connectFailed(event, failed);
+      return;
+    }
+    disk.line(event).ifPresent(lines::add);
+    add(event, "nvme " + device + ": ", text(device, event.detail()));
+  }
+
+  private void add(Event event, String prefix, String text) {
     if (!text.isEmpty()) {
       String stamp = Stamps.print(LogClock.BOOT, event.nanos());
-      String prefix = "nvme " + device + ": ";
-      lines.add(new KernelLine(event.nanos(), event.sequence(), device, stamp, prefix, text));
+      lines.add(
+          new KernelLine(
+              event.nanos(), event.sequence(), event.lane().name(), stamp, prefix, text));
+    }
+  }
+
+  /** Of a connection that was not opened; of later steps Linux says other things, or nothing. */
+  private void connectFailed(Event event, ControllerEvent.ConnectFailed failed) {
+    if (!failed.step().equals(ControllerEvent.ConnectFailed.ADMIN_CONNECTION)) {
+      return;
+    }
+    if (failed.text().startsWith(ControllerEvent.ConnectFailed.NO_CONNECTION)) {
+      String prefix = "nvme " + event.lane().name() + ": ";
+      add(event, prefix, KernelMessages.of("socket-failed").text(ECONNREFUSED));
+    } else {
+      boolean silent = failed.text().equals(ControllerEvent.ConnectFailed.NO_ICRESP);
+      add(
+          event,
+          "nvme_tcp: ",
+          KernelMessages.of("icresp-failed").text(ADMIN_QID, silent ? EAGAIN : ECONNRESET));
     }
   }
 

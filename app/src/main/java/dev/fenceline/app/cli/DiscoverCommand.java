@@ -1,0 +1,126 @@
+package dev.fenceline.app.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.scenario.HostIdentity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code fenceline discover}: which subsystems a discovery controller knows, and the ways to them.
+ */
+@Command(
+    name = "discover",
+    description = {
+      "Asks a discovery controller which subsystems there are and how they are reached.",
+      "Ends with 3 if there is no connection."
+    },
+    mixinStandardHelpOptions = true)
+final class DiscoverCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "HOST:PORT", description = "Any port of a target.")
+  private String address = "";
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Option(names = "--hostnqn", paramLabel = "NQN", description = "Instead of the host's kept NQN.")
+  private @Nullable String hostNqn;
+
+  @Option(names = "--hostid", paramLabel = "UUID", description = "Instead of the host's kept ID.")
+  private @Nullable String hostId;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  DiscoverCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    HostIdentity identity = TargetOptions.identity(hostNqn, hostId);
+    DiscoveryLog log = new TargetProbe(identity).discover(ListenAddress.parse(address).resolved());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? json(log) : text(log));
+    out.flush();
+    return Main.DONE;
+  }
+
+  private static String text(DiscoveryLog log) {
+    StringBuilder text = new StringBuilder();
+    if (log.entries().isEmpty()) {
+      text.append("No subsystem is announced to this host.\n");
+    }
+    Map<String, List<DiscoveryLog.Entry>> subsystems = new LinkedHashMap<>();
+    for (DiscoveryLog.Entry entry : log.entries()) {
+      subsystems.computeIfAbsent(entry.subsystem(), _ -> new ArrayList<>()).add(entry);
+    }
+    subsystems.forEach((nqn, entries) -> {
+      text.append(nqn).append('\n');
+      entries.forEach(entry ->
+          text.append(
+              "  %-28s %-5s port %-5d %s%n"
+                  .formatted(where(entry), transport(entry), entry.portid(), kind(entry))));
+    });
+    return text.toString();
+  }
+
+  private static String where(DiscoveryLog.Entry entry) {
+    boolean colons = entry.traddr().indexOf(':') >= 0;
+    return (colons ? "[" + entry.traddr() + "]" : entry.traddr()) + ":" + entry.trsvcid();
+  }
+
+  private static String transport(DiscoveryLog.Entry entry) {
+    return switch (entry.trtype()) {
+      case 1 -> "rdma";
+      case 2 -> "fc";
+      case DiscoveryLog.Entry.TRTYPE_TCP -> "tcp";
+      case 254 -> "loop";
+      default -> Integer.toString(entry.trtype());
+    };
+  }
+
+  private static String kind(DiscoveryLog.Entry entry) {
+    return switch (entry.subtype()) {
+      case DiscoveryLog.Entry.SUBTYPE_REFERRAL -> "referral";
+      case DiscoveryLog.Entry.SUBTYPE_NVM -> "subsystem";
+      case DiscoveryLog.Entry.SUBTYPE_CURRENT -> "this discovery controller";
+      default -> Integer.toString(entry.subtype());
+    };
+  }
+
+  private static String json(DiscoveryLog log) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+      generator.useDefaultPrettyPrinter();
+      generator.writeStartObject();
+      generator.writeNumberField("generation", log.generation());
+      generator.writeArrayFieldStart("entries");
+      for (DiscoveryLog.Entry entry : log.entries()) {
+        generator.writeStartObject();
+        generator.writeStringField("kind", kind(entry));
+        generator.writeStringField("subsystem", entry.subsystem());
+        generator.writeStringField("transport", transport(entry));
+        generator.writeStringField("address", entry.traddr());
+        generator.writeStringField("service", entry.trsvcid());
+        generator.writeNumberField("port", entry.portid());
+        generator.writeEndObject();
+      }
+      generator.writeEndArray();
+      generator.writeEndObject();
+    }
+    return text.append('\n').toString();
+  }
+}

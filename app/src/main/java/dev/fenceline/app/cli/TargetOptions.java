@@ -1,0 +1,165 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.LabTarget;
+import dev.fenceline.lab.RemoteScenario;
+import dev.fenceline.lab.RemoteScenario.Area;
+import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.scenario.HostIdentity;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.TargetSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** A real target, and what may be done to it: the options of every command that can use one. */
+final class TargetOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      description = {
+        "A port of a real target, in real time; once for each path. Its blocks are only read",
+        "unless --nsid and --lba name some."
+      })
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--subnqn",
+      paramLabel = "NQN",
+      description = "Its subsystem (discover lists it).")
+  private @Nullable String subsystemNqn;
+
+  @Option(names = "--nsid", paramLabel = "N", description = "The namespace to write to.")
+  private @Nullable Integer nsid;
+
+  @Option(
+      names = "--lba",
+      paramLabel = "FIRST-LAST",
+      description = "The blocks that are written, and lost: such as 0-15.")
+  private @Nullable String lba;
+
+  @Option(
+      names = "--overwrite",
+      description = "Writes those blocks although they hold data that is not of Fenceline.")
+  private boolean overwrite;
+
+  @Option(names = "--hostnqn", paramLabel = "NQN", description = "Instead of the host's kept NQN.")
+  private @Nullable String hostNqn;
+
+  @Option(names = "--hostid", paramLabel = "UUID", description = "Instead of the host's kept ID.")
+  private @Nullable String hostId;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  TargetOptions() {}
+
+  /** A real target, as the host has found it. */
+  record Found(
+      LabTarget.Remote remote,
+      TargetSettings settings,
+      HostIdentity identity,
+      @Nullable Area area) {
+    /** A scenario on it. */
+    Scenario put(Scenario scenario) {
+      return RemoteScenario.of(scenario, settings, remote.addresses(), identity, area);
+    }
+  }
+
+  /** Whether there is one. */
+  boolean isRemote() {
+    return !targets.isEmpty();
+  }
+
+  /**
+   * Refuses options of a real target where there is none.
+   *
+   * @throws ParameterException if there is one of them
+   */
+  void refuseWithoutTarget() {
+    if (subsystemNqn != null || nsid != null || lba != null || overwrite) {
+      throw new ParameterException(
+          spec.commandLine(), "--subnqn, --nsid, --lba and --overwrite need a --target");
+    }
+  }
+
+  /**
+   * Connects to it and reads what it is.
+   *
+   * @throws ParameterException if an option is missing
+   * @throws dev.fenceline.lab.TargetException if there is no connection
+   */
+  Found find() throws IOException {
+    CommandLine command = spec.commandLine();
+    if (subsystemNqn == null) {
+      throw new ParameterException(
+          command,
+          "--target needs --subnqn; fenceline discover %s lists them"
+              .formatted(targets.getFirst()));
+    }
+    Area area = area();
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (String target : targets) {
+      addresses.add(ListenAddress.parse(target).resolved());
+    }
+    HostIdentity identity = identity(hostNqn, hostId);
+    TargetSettings found = new TargetProbe(identity).identify(addresses, subsystemNqn);
+    return new Found(new LabTarget.Remote(addresses, overwrite), found, identity, area);
+  }
+
+  private @Nullable Area area() {
+    if (lba == null && nsid == null && !overwrite) {
+      return null;
+    }
+    if (lba == null || nsid == null) {
+      throw new ParameterException(
+          spec.commandLine(), "blocks are written only where both --nsid and --lba name them");
+    }
+    if (!lba.matches("\\d{1,18}-\\d{1,18}")) {
+      throw new ParameterException(
+          spec.commandLine(), "--lba %s: expected FIRST-LAST, such as 0-15".formatted(lba));
+    }
+    int dash = lba.indexOf('-');
+    return new Area(
+        nsid, Long.parseLong(lba.substring(0, dash)), Long.parseLong(lba.substring(dash + 1)));
+  }
+
+  /**
+   * Refuses settings that a real target has by itself.
+   *
+   * @throws ParameterException if one is of the target
+   */
+  void refuseTargetSettings(List<String> settings) {
+    for (String setting : settings) {
+      String key = setting.replaceFirst("=.*", "");
+      boolean ofTarget =
+          Parameter.find(key)
+              .map(Parameter::place)
+              .filter(place -> place.startsWith("target.") || place.equals("paths"))
+              .isPresent();
+      if (ofTarget || key.equals("blocks")) {
+        throw new ParameterException(
+            spec.commandLine(), "--set %s: a real target decides that itself".formatted(setting));
+      }
+    }
+  }
+
+  /** The identity that is kept between runs, but for what is given. */
+  static HostIdentity identity(@Nullable String nqn, @Nullable String id) throws IOException {
+    if (nqn != null && id != null) {
+      return new HostIdentity(nqn, id);
+    }
+    HostIdentity kept = HostIdentity.kept(HostIdentity.defaultFile(), UUID::randomUUID);
+    return new HostIdentity(nqn == null ? kept.hostNqn() : nqn, id == null ? kept.hostId() : id);
+  }
+}

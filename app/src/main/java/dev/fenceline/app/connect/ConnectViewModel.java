@@ -1,0 +1,338 @@
+package dev.fenceline.app.connect;
+
+import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.lab.LabTarget;
+import dev.fenceline.lab.RemoteScenario;
+import dev.fenceline.lab.RemoteScenario.Area;
+import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.scenario.HostIdentity;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.workload.Survey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses a real target and what is run against it. Nothing is written unless a person has named
+ * the blocks, was told what they hold, and has said yes to exactly that. Used on the application
+ * thread.
+ */
+public final class ConnectViewModel {
+  /** What a person may look at while nothing breaks by itself. */
+  static final String FIRST_CHOICE = "steady";
+
+  private final Workspace workspace;
+  private final Path identityFile;
+  private final StringProperty address = new SimpleStringProperty("127.0.0.1:4420");
+  private final ObservableList<TargetPath> paths =
+      FXCollections.observableArrayList(path -> new Observable[] {path.chosen()});
+  private final ObservableList<TargetPath> pathsView =
+      FXCollections.unmodifiableObservableList(paths);
+  private final ReadOnlyStringWrapper host = new ReadOnlyStringWrapper("");
+  private final ObjectProperty<Scenario> scenario;
+  private final BooleanProperty writes = new SimpleBooleanProperty();
+  private final StringProperty nsid = new SimpleStringProperty("1");
+  private final StringProperty firstLba = new SimpleStringProperty("0");
+  private final StringProperty lastLba = new SimpleStringProperty("15");
+  private final ReadOnlyStringWrapper losses = new ReadOnlyStringWrapper("");
+  private final BooleanProperty confirmed = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ObservableBooleanValue ready;
+  private final List<Scenario> scenarios =
+      ScenarioLibrary.all().stream()
+          .filter(each -> LabTarget.needsEmulated(each).isEmpty())
+          .toList();
+
+  /**
+   * Nothing is chosen yet.
+   *
+   * @param identityFile keeps who this host is, from run to run
+   */
+  public ConnectViewModel(Workspace workspace, Path identityFile) {
+    this.workspace = workspace;
+    this.identityFile = identityFile;
+    this.scenario =
+        new SimpleObjectProperty<>(
+            scenarios.stream()
+                .filter(each -> each.id().equals(FIRST_CHOICE))
+                .findFirst()
+                .orElse(scenarios.getFirst()));
+    for (StringProperty place : List.of(nsid, firstLba, lastLba)) {
+      place.subscribe(this::forgetLosses);
+    }
+    writes.subscribe(this::forgetLosses);
+    ready =
+        Bindings.createBooleanBinding(
+            this::isReady, busy, writes, confirmed, losses, workspace.runs().live(), paths);
+  }
+
+  /** Where a discovery controller is asked. */
+  StringProperty address() {
+    return address;
+  }
+
+  /** What discovery has found so far, of all addresses that were asked. */
+  ObservableList<TargetPath> paths() {
+    return pathsView;
+  }
+
+  /** Who this host is to the target; empty until that was read. */
+  ReadOnlyStringProperty host() {
+    return host.getReadOnlyProperty();
+  }
+
+  /** The scenarios that need nothing of the target but NVMe/TCP. */
+  List<Scenario> scenarios() {
+    return scenarios;
+  }
+
+  /** The one that is run. */
+  ObjectProperty<Scenario> scenario() {
+    return scenario;
+  }
+
+  /** Whether blocks are written; without it everything is only read. */
+  BooleanProperty writes() {
+    return writes;
+  }
+
+  /** The namespace that is written to. */
+  StringProperty nsid() {
+    return nsid;
+  }
+
+  /** The first block that is written. */
+  StringProperty firstLba() {
+    return firstLba;
+  }
+
+  /** The last block that is written. */
+  StringProperty lastLba() {
+    return lastLba;
+  }
+
+  /** What will be lost by writing; empty until the blocks were looked at. */
+  ReadOnlyStringProperty losses() {
+    return losses.getReadOnlyProperty();
+  }
+
+  /** Whether a person has agreed to that. */
+  BooleanProperty confirmed() {
+    return confirmed;
+  }
+
+  /** Whether a target is being asked. */
+  ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** What went wrong last; empty: nothing. */
+  ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether everything is chosen and agreed to. */
+  ObservableBooleanValue ready() {
+    return ready;
+  }
+
+  private boolean isReady() {
+    boolean agreed = !writes.get() || (confirmed.get() && !losses.get().isEmpty());
+    return !busy.get() && agreed && !chosen().isEmpty() && workspace.runs().live().get() == null;
+  }
+
+  private void forgetLosses() {
+    losses.set("");
+    confirmed.set(false);
+  }
+
+  /** Reads who this host is; makes and keeps an identity the first time. */
+  void open() {
+    ask("Reading the host's identity", () -> identity(), this::show);
+  }
+
+  private HostIdentity identity() throws IOException {
+    return HostIdentity.kept(identityFile, UUID::randomUUID);
+  }
+
+  private void show(HostIdentity identity) {
+    host.set(identity.hostNqn() + "\n" + identity.hostId());
+  }
+
+  /** Asks the address which subsystems there are. */
+  void discover() {
+    String asked = address.get();
+    ask(
+        "Asking " + asked,
+        () -> new TargetProbe(identity()).discover(Addresses.parse(asked)),
+        log -> found(asked, log));
+  }
+
+  private void found(String asked, DiscoveryLog log) {
+    List<TargetPath> found =
+        log.entries().stream()
+            .filter(entry ->
+                entry.subtype() == DiscoveryLog.Entry.SUBTYPE_NVM
+                    && entry.trtype() == DiscoveryLog.Entry.TRTYPE_TCP)
+            .map(TargetPath::new)
+            .toList();
+    if (found.isEmpty()) {
+      problem.set(asked + " announces no subsystem over TCP to this host.");
+    }
+    for (TargetPath path : found) {
+      if (paths.stream().noneMatch(path::isSame)) {
+        paths.add(path);
+        path.chosen().subscribe(isChosen -> chose(path, isChosen));
+        path.chosen().set(chosen().isEmpty() || isOfChosen(path));
+      }
+    }
+  }
+
+  private boolean isOfChosen(TargetPath path) {
+    return chosen().stream().allMatch(each -> each.subsystemNqn().equals(path.subsystemNqn()));
+  }
+
+  /** A host has one subsystem at a time: choosing another one lets go of the first. */
+  private void chose(TargetPath path, boolean isChosen) {
+    if (isChosen) {
+      paths.stream()
+          .filter(each -> !each.subsystemNqn().equals(path.subsystemNqn()))
+          .forEach(each -> each.chosen().set(false));
+    }
+    forgetLosses();
+  }
+
+  private List<TargetPath> chosen() {
+    return paths.stream().filter(path -> path.chosen().get()).toList();
+  }
+
+  private record Losses(Area area, TargetSettings found, Survey.Result blocks) {}
+
+  /** Reads the blocks that are to be written, and says what will be lost. */
+  void inspect() {
+    List<TargetPath> over = chosen();
+    if (over.isEmpty()) {
+      problem.set("Choose a path first.");
+      return;
+    }
+    Area area = area();
+    if (area == null) {
+      return;
+    }
+    TargetPath path = over.getFirst();
+    ask(
+        "Reading LBA %d to %d".formatted(area.firstLba(), area.lastLba()),
+        () -> {
+          TargetProbe probe = new TargetProbe(identity());
+          InetSocketAddress there = path.resolved();
+          TargetSettings found = probe.identify(List.of(there), path.subsystemNqn());
+          return new Losses(area, found, probe.survey(there, path.subsystemNqn(), area));
+        },
+        this::show);
+  }
+
+  private void show(Losses found) {
+    if (found.area().equals(area())) {
+      losses.set(LossWords.of(found.area(), found.found(), found.blocks()));
+    }
+  }
+
+  /** The blocks that are named; null, with a problem, if they are none. */
+  private @Nullable Area area() {
+    try {
+      return new Area(
+          Math.toIntExact(number("Namespace", nsid)),
+          number("First LBA", firstLba),
+          number("Last LBA", lastLba));
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      problem.set(String.valueOf(wrong.getMessage()));
+      return null;
+    }
+  }
+
+  private static long number(String name, StringProperty text) {
+    String digits = text.get().strip();
+    if (!digits.matches("\\d{1,18}")) {
+      throw new IllegalArgumentException(
+          "%s \"%s\": expected a whole number".formatted(name, digits));
+    }
+    return Long.parseLong(digits);
+  }
+
+  /**
+   * Runs the scenario against the target.
+   *
+   * @param started told when it runs
+   */
+  void run(Runnable started) {
+    if (!ready.get()) {
+      return;
+    }
+    Area area = writes.get() ? area() : null;
+    List<TargetPath> over = chosen();
+    Scenario chosen = scenario.get();
+    ask(
+        "Connecting to " + over.getFirst().address(),
+        () -> lab(chosen, over, area),
+        lab -> {
+          workspace.runs().start(lab);
+          started.run();
+        });
+  }
+
+  private Lab lab(Scenario chosen, List<TargetPath> over, @Nullable Area area) throws IOException {
+    List<InetSocketAddress> addresses = over.stream().map(TargetPath::resolved).toList();
+    HostIdentity identity = identity();
+    TargetSettings found =
+        new TargetProbe(identity).identify(addresses, over.getFirst().subsystemNqn());
+    Scenario put = RemoteScenario.of(chosen, found, addresses, identity, area);
+    return Lab.against(new LabTarget.Remote(addresses, area != null), put, put.seed());
+  }
+
+  private interface Question<T> {
+    T answer() throws Exception;
+  }
+
+  private <T> void ask(String title, Question<T> question, Consumer<T> answer) {
+    busy.set(true);
+    problem.set("");
+    BackgroundJobs jobs = workspace.jobs();
+    jobs.start(
+        title,
+        _ -> question.answer(),
+        value -> {
+          busy.set(false);
+          answer.accept(value);
+        },
+        error -> {
+          busy.set(false);
+          problem.set(Optional.ofNullable(error.getMessage()).orElse(error.toString()));
+        });
+  }
+}

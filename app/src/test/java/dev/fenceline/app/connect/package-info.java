@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.app.connect;
+
+import org.jspecify.annotations.NullMarked;

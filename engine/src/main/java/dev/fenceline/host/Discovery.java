@@ -1,0 +1,95 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.nvme.Nqn;
+import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.scenario.HostSettings;
+import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a discovery controller which subsystems there are and how to reach them: connects, reads log
+ * page 70h (Base specification, section 5.2.12.3.1), and lets go. Loop thread only.
+ */
+public final class Discovery {
+  /** More than this is no list that a person chooses from; 1 MiB of log. */
+  private static final long ENTRIES_MAX = 1023;
+
+  private static final String DEVICE = "discovery";
+
+  private final HostController controller;
+  private final AdminCommands admin;
+  private final BringUp bringUp;
+  private final CompletableFuture<DiscoveryLog> done = new CompletableFuture<>();
+
+  private Discovery(LabLoop loop, Recorder recorder, HostSettings settings, SocketAddress address) {
+    controller =
+        new HostController(
+            loop, recorder, settings, Nqn.DISCOVERY.value(), DEVICE, DEVICE, address);
+    admin = new AdminCommands(controller);
+    NamespaceScan scan = new NamespaceScan(controller, admin, new NamespaceHeads());
+    bringUp = new BringUp(controller, admin, scan, new KeepAlive(controller));
+  }
+
+  /**
+   * Begins.
+   *
+   * @param settings who asks; its KATO should be 0, as nobody stays
+   * @param address of the discovery controller
+   * @return the log; fails if there is no connection or no such log, saying at which step
+   */
+  public static CompletableFuture<DiscoveryLog> read(
+      LabLoop loop, Recorder recorder, HostSettings settings, SocketAddress address) {
+    Discovery discovery = new Discovery(loop, recorder, settings, address);
+    discovery.start();
+    return discovery.done;
+  }
+
+  private void start() {
+    controller.become(ControllerState.CONNECTING, "asking for subsystems", 0);
+    controller.onFailure(failure -> end(null, new IllegalStateException(failure.trigger())));
+    bringUp.startToReady(failure -> {
+      if (failure == null) {
+        AdminCommands.whenDone(controller, log(), this::end);
+      } else {
+        end(null, new IllegalStateException(failure.step() + ": " + failure.problem(), failure));
+      }
+    });
+  }
+
+  private CompletableFuture<DiscoveryLog> log() {
+    return admin
+        .discoveryLog(DiscoveryLog.BLOCK_SIZE, DiscoveryLog::announced)
+        .thenCompose(this::entries);
+  }
+
+  private CompletableFuture<DiscoveryLog> entries(long announced) {
+    if (announced < 0 || announced > ENTRIES_MAX) {
+      throw new IllegalStateException(
+          "the discovery log has %s entries; at most %d are read"
+              .formatted(Long.toUnsignedString(announced), ENTRIES_MAX));
+    }
+    int bytes = (int) (DiscoveryLog.BLOCK_SIZE * (1 + announced));
+    return admin.discoveryLog(bytes, DiscoveryLog::read);
+  }
+
+  private void end(@Nullable DiscoveryLog log, @Nullable Throwable failure) {
+    if (done.isDone()) {
+      return;
+    }
+    controller.tearDown("asked", StatusCode.HOST_ABORTED_COMMAND);
+    if (log != null) {
+      done.complete(log);
+    } else {
+      done.completeExceptionally(
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure == null ? new IllegalStateException("no answer") : failure);
+    }
+  }
+}

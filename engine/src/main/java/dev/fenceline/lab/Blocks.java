@@ -1,0 +1,33 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.workload.Survey;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Looks at the blocks of a real target before anything is done to them. */
+final class Blocks {
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  private Blocks() {}
+
+  /**
+   * Reads them; drives the loop meanwhile.
+   *
+   * @throws TargetException if not all of them could be read
+   */
+  static Survey.Result survey(LabLoop loop, Survey survey) {
+    AtomicReference<Survey.Result> found = new AtomicReference<>();
+    survey.start(found::set);
+    loop.runUntil(loop.nanos() + LIMIT_NANOS, () -> found.get() != null);
+    Survey.Result result = found.get();
+    if (result == null) {
+      throw new TargetException("the blocks could not be read before the run within 120 s");
+    }
+    if (result.unread() > 0) {
+      throw new TargetException(
+          "%d blocks could not be read before the run".formatted(result.unread()));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScheduledFault;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the paths of a run lead to. */
+public sealed interface LabTarget {
+  /** The target of the scenario, made for the run. */
+  record Emulated() implements LabTarget {}
+
+  /**
+   * A target that is there already, in real time. Faults strike on the paths, inside of this
+   * program; nothing but NVMe/TCP reaches the target.
+   *
+   * @param addresses its ports, one for each path of the scenario, in order
+   * @param overwrite whether blocks may be written although they hold data that is not ours
+   */
+  record Remote(List<InetSocketAddress> addresses, boolean overwrite) implements LabTarget {
+    public Remote {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /** Where a session says that it comes from. */
+  default String source() {
+    return switch (this) {
+      case Emulated _ -> "emulated";
+      case Remote remote ->
+          remote.addresses().stream()
+              .map(TargetService::text)
+              .collect(Collectors.joining(", ", "target at ", ""));
+    };
+  }
+
+  /** Why a scenario cannot be run against it; empty if it can. */
+  default Optional<String> refuses(Scenario scenario) {
+    return switch (this) {
+      case Emulated _ -> Optional.empty();
+      case Remote remote -> needsEmulated(scenario).or(() -> missingPath(scenario, remote));
+    };
+  }
+
+  /** What a scenario asks for that no real target can be asked from here; empty: nothing. */
+  static Optional<String> needsEmulated(Scenario scenario) {
+    if (!scenario.hosts().isEmpty() || !scenario.workloads().isEmpty()) {
+      return Optional.of("has several hosts or workloads; a real target is given one of each");
+    }
+    return scenario.faults().stream()
+        .map(ScheduledFault::fault)
+        .filter(LabTarget::isBeyondReach)
+        .findFirst()
+        .map(LabTarget::words);
+  }
+
+  /** Whether a fault is not one of a path between host and target, but one of the target itself. */
+  private static boolean isBeyondReach(Fault fault) {
+    return fault instanceof Fault.OnBackEnd || fault instanceof Fault.Ana;
+  }
+
+  private static String words(Fault fault) {
+    return "\"%s\" acts inside of the target; only the emulated one can be told"
+        .formatted(fault.command());
+  }
+
+  /** Refuses a fault that acts inside of a real target. */
+  static IllegalArgumentException beyondReach(Fault fault) {
+    return new IllegalArgumentException(words(fault));
+  }
+
+  /**
+   * Refuses a fault that this target cannot be told.
+   *
+   * @throws IllegalArgumentException if it is one of the inside of a real target
+   */
+  default void check(Fault fault) {
+    if (this instanceof Remote && isBeyondReach(fault)) {
+      throw beyondReach(fault);
+    }
+  }
+
+  private static Optional<String> missingPath(Scenario scenario, Remote remote) {
+    List<PathSettings> paths = scenario.paths();
+    return paths.size() == remote.addresses().size()
+        ? Optional.empty()
+        : Optional.of(
+            "the scenario has %d paths, but the target was given %d addresses"
+                .formatted(paths.size(), remote.addresses().size()));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fenceline.scenario;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Who a host is to a target. The same on every path and in every run: a target knows hosts by it,
+ * may admit only those that it was told of, and keeps reservations for them.
+ *
+ * @param hostNqn 1 to 223 characters that begin with {@code nqn.}
+ * @param hostId a UUID
+ */
+public record HostIdentity(String hostNqn, String hostId) {
+  private static final int NQN_LENGTH_MAX = 223;
+  private static final String NQN_KEY = "hostnqn";
+  private static final String ID_KEY = "hostid";
+
+  /**
+   * @throws IllegalArgumentException if one of them is not what it should be
+   */
+  public HostIdentity {
+    if (!hostNqn.startsWith("nqn.") || hostNqn.length() > NQN_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "host NQN \"%s\": expected \"nqn.\" and more, at most %d characters"
+              .formatted(hostNqn, NQN_LENGTH_MAX));
+    }
+    if (!hostId.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+      throw new IllegalArgumentException(
+          "host ID \"%s\": expected a UUID, such as f37c1a5e-0000-4000-8000-000000000001"
+              .formatted(hostId));
+    }
+    hostId = hostId.toLowerCase(Locale.ROOT);
+  }
+
+  /** The identity that a UUID makes, as nvme-cli names hosts. */
+  static HostIdentity of(UUID uuid) {
+    return new HostIdentity("nqn.2014-08.org.nvmexpress:uuid:" + uuid, uuid.toString());
+  }
+
+  /** Where a person's is kept: below {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+  public static Path defaultFile() {
+    String configured = System.getenv("XDG_CONFIG_HOME");
+    Path folder =
+        configured == null || configured.isBlank()
+            ? Path.of(System.getProperty("user.home", "."), ".config")
+            : Path.of(configured);
+    return folder.resolve("fenceline").resolve("host.properties");
+  }
+
+  /**
+   * The identity that a file keeps; without a file a new one, which it then keeps.
+   *
+   * @param fresh makes a new UUID
+   * @throws IOException if the file cannot be read or written, or holds no identity
+   */
+  public static HostIdentity kept(Path file, Supplier<UUID> fresh) throws IOException {
+    Properties values = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      values.load(reader);
+    } catch (NoSuchFileException first) {
+      HostIdentity made = of(fresh.get());
+      made.keep(file);
+      return made;
+    }
+    try {
+      return new HostIdentity(values.getProperty(NQN_KEY, ""), values.getProperty(ID_KEY, ""));
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(
+          "%s: %s; correct it, or remove the file for a new identity"
+              .formatted(file, damaged.getMessage()),
+          damaged);
+    }
+  }
+
+  private void keep(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("no folder to write " + file + " to");
+    }
+    Files.createDirectories(folder);
+    Properties values = new Properties();
+    values.setProperty(NQN_KEY, hostNqn);
+    values.setProperty(ID_KEY, hostId);
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try (Writer writer = Files.newBufferedWriter(fresh)) {
+      values.store(writer, "Who this host is to NVMe targets");
+    }
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

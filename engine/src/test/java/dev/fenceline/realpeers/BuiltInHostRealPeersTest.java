@@ -1,0 +1,204 @@
+package dev.fenceline.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.lab.LabTarget;
+import dev.fenceline.lab.RemoteScenario;
+import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.scenario.HostIdentity;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.timeline.Summary;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The built-in host uses the Linux kernel's target over two paths, while a Linux host does the same
+ * beside it: both see the same faults at the same time.
+ */
+@Tag("real-peers")
+@Timeout(900)
+class BuiltInHostRealPeersTest {
+  private static final HostIdentity IDENTITY =
+      new HostIdentity(
+          "nqn.2014-08.org.nvmexpress:uuid:77777777-2222-4333-8444-555555555555",
+          "77777777-2222-4333-8444-555555555555");
+
+  private static final long NOTICED_SECONDS = 60;
+
+  /** Like a Linux host without the series; it lasts as long as the faults below need. */
+  private static final String SCENARIO =
+      """
+      {"id": "beside-linux", "title": "Beside a Linux host",
+       "host": {"policy": "none", "kato": "5 s", "firstDevice": 0, "reconnectDelay": "10 s"},
+       "workload": {"stopAfterRecovery": "240 s", "longest": "240 s"},
+       "limit": "400 s", "permits": ["H1"]}
+      """;
+
+  private static LinuxTarget target;
+  private static LinuxHost host;
+
+  @BeforeAll
+  static void start() {
+    target = LinuxTarget.start();
+    host = LinuxHost.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (host != null) {
+      host.close();
+    }
+    if (target != null) {
+      target.close();
+    }
+  }
+
+  @Test
+  void discoveryAndIdentifySayWhatNvmetIs() {
+    TargetProbe probe = new TargetProbe(IDENTITY);
+
+    DiscoveryLog log = probe.discover(target.ports().getFirst());
+    assertThat(log.entries()).extracting(DiscoveryLog.Entry::subsystem).contains(target.nqn());
+
+    TargetSettings found = probe.identify(target.ports(), target.nqn());
+    assertThat(found.namespaces()).isNotEmpty();
+    assertThat(found.ccrLimit()).as("nvmet has no cross-controller reset").isZero();
+    assertThat(found.trafficBasedKeepAlive()).isTrue();
+  }
+
+  /** The run, and what it has said so far. */
+  private static final class Running {
+    final Lab lab;
+    final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    final CompletableFuture<Void> ended;
+
+    Running() {
+      TargetSettings found = new TargetProbe(IDENTITY).identify(target.ports(), target.nqn());
+      Scenario scenario =
+          RemoteScenario.of(
+              ScenarioReader.read(SCENARIO, "test"),
+              found,
+              target.ports(),
+              IDENTITY,
+              new RemoteScenario.Area(1, 4096, 4111));
+      lab = Lab.against(new LabTarget.Remote(target.ports(), false), scenario, 1);
+      lab.addWriter(events::add);
+      ended = CompletableFuture.runAsync(lab::run, task -> new Thread(task, "lab").start());
+    }
+
+    /** Waits until such an event has happened on every one of these controllers. */
+    void await(Class<?> detail, String... devices) throws InterruptedException {
+      for (String device : devices) {
+        Event event;
+        do {
+          event = events.poll(NOTICED_SECONDS, TimeUnit.SECONDS);
+          assertThat(event).as("%s on %s", detail.getSimpleName(), device).isNotNull();
+        } while (!detail.isInstance(event.detail()) || !event.lane().equals(Lane.host(device)));
+      }
+    }
+
+    void awaitLive() throws InterruptedException {
+      await(ControllerEvent.Connected.class, "nvme0", "nvme1");
+    }
+  }
+
+  @Test
+  void aFrozenTargetADroppedLinkAndAClosedPortLoseNothingAndAreToldAsLinuxTellsThem()
+      throws InterruptedException {
+    for (var port : target.ports()) {
+      host.run(
+          "nvme connect -t tcp -a %s -s %d -n %s -k 5"
+              .formatted(LinuxHost.FIRST_ADDRESS, port.getPort(), target.nqn()));
+    }
+    host.waitFor(30, "test -b /dev/nvme0n1");
+    Running running = new Running();
+    running.awaitLive();
+
+    target.link(2, false);
+    running.await(ControllerEvent.ErrorRecovery.class, "nvme1");
+    awaitRecoveries(1, "nvme1");
+    target.link(2, true);
+    running.await(ReconnectEvent.Succeeded.class, "nvme1");
+    awaitReconnects(1, "nvme1");
+
+    target.serve(2, false);
+    running.await(ControllerEvent.ErrorRecovery.class, "nvme1");
+    awaitRecoveries(2, "nvme1");
+    target.serve(2, true);
+    running.await(ReconnectEvent.Succeeded.class, "nvme1");
+    awaitReconnects(2, "nvme1");
+
+    target.freeze();
+    awaitRecoveries(3, "nvme1");
+    awaitRecoveries(1, "nvme0");
+    target.thaw();
+    awaitReconnects(3, "nvme1");
+    awaitReconnects(1, "nvme0");
+
+    running.ended.orTimeout(400, TimeUnit.SECONDS).join();
+    Summary summary = Summary.of(running.lab.timeline());
+    assertThat(summary.verdict()).isEqualTo(Verdict.INTACT);
+    assertThat(summary.recoveries()).hasSize(4);
+    assertThat(summary.breaches()).isZero();
+    for (String device : List.of("nvme0", "nvme1")) {
+      assertThat(ours(running.lab, device)).isEqualTo(linux(device));
+    }
+  }
+
+  private static void awaitRecoveries(int count, String device) {
+    awaitLines(count, device, "starting error recovery");
+  }
+
+  private static void awaitReconnects(int count, String device) {
+    awaitLines(count, device, "Successfully reconnected");
+  }
+
+  private static void awaitLines(int count, String device, String text) {
+    host.waitFor(
+        (int) NOTICED_SECONDS,
+        "test $(dmesg | grep -c \"%s: %s\") -ge %d".formatted(device, text, count));
+  }
+
+  private static List<String> ours(Lab lab, String device) {
+    return kinds(KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())), device);
+  }
+
+  private static List<String> linux(String device) {
+    List<String> all = kinds(host.log(), device);
+    int connected = all.lastIndexOf("new ctrl");
+    return all.subList(connected + 1, all.size());
+  }
+
+  /**
+   * The lines about a controller without their times and numbers. A kernel without verbose errors
+   * calls every admin command "Admin Cmd".
+   */
+  private static List<String> kinds(String log, String device) {
+    String prefix = "nvme " + device + ": ";
+    return log.lines()
+        .filter(line -> line.contains(prefix))
+        .map(line -> line.substring(line.indexOf(prefix) + prefix.length()))
+        .map(line -> line.startsWith("new ctrl") ? "new ctrl" : line)
+        .map(line -> line.replace("(Admin Cmd)", "(Keep Alive)"))
+        .map(line -> line.replaceAll("tag \\d+ \\([0-9a-f]+\\)", "tag #").replaceAll("\\d+", "#"))
+        .toList();
+  }
+}
