@@ -25,6 +25,13 @@ public final class FieldPath {
 
   /** All fields of a kind of event that hold one value, by path, in the order of its record. */
   public static Map<String, FieldPath> of(Class<? extends Detail> kind) {
+    Map<String, FieldPath> fields = all(kind);
+    fields.values().removeIf(field -> field.type() == List.class);
+    return fields;
+  }
+
+  /** As {@link #of}, and those that hold a list. */
+  public static Map<String, FieldPath> all(Class<? extends Detail> kind) {
     Map<String, FieldPath> fields = new LinkedHashMap<>();
     collect(kind, "", List.of(), fields);
     return fields;
@@ -38,7 +45,7 @@ public final class FieldPath {
       String path = prefix + name(component);
       if (component.getType().isRecord()) {
         collect(component.getType(), path + ".", steps, fields);
-      } else if (component.getType() != List.class) {
+      } else {
         fields.put(path, new FieldPath(steps));
       }
     }
@@ -57,7 +64,9 @@ public final class FieldPath {
     return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
   }
 
-  /** The type of its values: {@code int}, {@code long}, {@code boolean}, a text or an enum. */
+  /**
+   * The type of its values: {@code int}, {@code long}, {@code boolean}, a text, an enum or a list.
+   */
   public Class<?> type() {
     return steps.getLast().getType();
   }

@@ -2,16 +2,15 @@ package dev.fenceline.report;
 
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.exchange.table.MarkdownTable;
+import dev.fenceline.exchange.table.MarkdownText;
 import dev.fenceline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The report as a mail to a list of developers: plain text that is Markdown too. */
 public final class MarkdownReport {
-  /** Where lines of prose are broken. */
-  static final int WIDTH = 72;
-
-  private final StringBuilder text = new StringBuilder();
+  private final MarkdownText text = new MarkdownText();
 
   private MarkdownReport() {}
 
@@ -23,17 +22,17 @@ public final class MarkdownReport {
   }
 
   private void all(TestReport report) {
-    line("# " + TestReport.TITLE).line("");
-    paragraph(report.counts() + ".");
+    text.heading(1, TestReport.TITLE);
+    text.paragraph(report.counts() + ".");
     facts(report.environment().facts());
     for (Scenario.Group group : Scenario.Group.values()) {
       List<ReportRow> rows = report.rows(group);
       if (!rows.isEmpty()) {
-        line("## " + TestReport.title(group)).line("");
+        text.heading(2, TestReport.title(group));
         table(rows);
       }
     }
-    paragraph(
+    text.paragraph(
         "Data (DI): every block read back and checked. Detect: from the failure of the path "
             + "until the host knows. Fencing: from detection until nothing of the old instance "
             + "can reach media. Outage: from the failure until I/O goes on over another path.");
@@ -62,27 +61,26 @@ public final class MarkdownReport {
             Columns.time(outage.ioOutageNanos()));
       }
     }
-    text.append(table);
-    line("");
+    text.table(table);
   }
 
   private void row(ReportRow row) {
-    line("## %s: %s".formatted(row.scenario().id(), row.verdict().words())).line("");
-    paragraph(row.scenario().summary());
+    text.heading(2, "%s: %s".formatted(row.scenario().id(), row.verdict().words()));
+    text.paragraph(row.scenario().summary());
     Evidence evidence = row.evidence();
     if (evidence == null) {
-      paragraph("Not applicable: " + row.reason() + ".");
+      text.paragraph("Not applicable: " + row.reason() + ".");
       return;
     }
     facts(facts(row));
     missed(row);
-    evidence.outages().forEach(outage -> item(Columns.sentence(outage)));
+    evidence.outages().forEach(outage -> text.item(Columns.sentence(outage)));
     if (!evidence.outages().isEmpty()) {
-      line("");
+      text.end();
     }
     List<LocatedFinding> lost = evidence.findings(Severity.CORRUPTION);
     if (!lost.isEmpty()) {
-      paragraph("First loss of data: " + lost.getFirst().finding().text());
+      text.paragraph("First loss of data: " + lost.getFirst().finding().text());
     }
     log(evidence);
   }
@@ -97,59 +95,23 @@ public final class MarkdownReport {
   private void missed(ReportRow row) {
     for (LocatedFinding found : row.missed()) {
       String where = found.place();
-      item(found.finding().text() + (where.isEmpty() ? "" : " At " + where + "."));
+      text.item(found.finding().text() + (where.isEmpty() ? "" : " At " + where + "."));
     }
     if (!row.missed().isEmpty()) {
-      line("");
+      text.end();
     }
   }
 
   private void log(Evidence evidence) {
     if (!evidence.kernelLog().isEmpty()) {
-      line("```").raw(KernelLogWriter.toText(evidence.kernelLog())).line("```").line("");
+      text.code(KernelLogWriter.toText(evidence.kernelLog()));
     }
   }
 
   private void facts(List<Fact> facts) {
     for (Fact fact : facts) {
-      item(fact.name() + ": " + fact.value());
+      text.item(fact.name() + ": " + fact.value());
     }
-    line("");
-  }
-
-  private void item(String words) {
-    wrap("- ", words);
-  }
-
-  private void paragraph(String words) {
-    wrap("", words);
-    line("");
-  }
-
-  /** Breaks lines between words; what follows the first line stands as far in as it. */
-  private void wrap(String start, String words) {
-    StringBuilder line = new StringBuilder(start);
-    String indent = " ".repeat(start.length());
-    boolean fresh = true;
-    for (String word : words.split(" ", -1)) {
-      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
-        line(line.toString());
-        line.setLength(0);
-        line.append(indent);
-        fresh = true;
-      }
-      line.append(fresh ? "" : " ").append(word);
-      fresh = false;
-    }
-    line(line.toString());
-  }
-
-  private MarkdownReport raw(String words) {
-    text.append(words);
-    return this;
-  }
-
-  private MarkdownReport line(String words) {
-    return raw(words).raw("\n");
+    text.end();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fenceline.timeline;
 
 import dev.fenceline.event.Detail;
+import dev.fenceline.event.FieldPath;
 import dev.fenceline.event.Kind;
 import dev.fenceline.event.UnknownEvent;
 import java.lang.invoke.MethodHandle;
@@ -8,7 +9,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The name and the fields of any detail, as tables and filters show them. */
@@ -21,13 +26,14 @@ public final class Fields {
    */
   public record Field(String name, @Nullable Object value) {}
 
-  private record Shape(String kind, List<String> names, List<MethodHandle> accessors) {}
+  private record Shape(
+      String kind, List<String> names, List<MethodHandle> accessors, Map<String, FieldPath> flat) {}
 
   private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
-          return shape(type);
+          return shape(type.asSubclass(Detail.class));
         }
       };
 
@@ -50,6 +56,40 @@ public final class Fields {
     return fields;
   }
 
+  /**
+   * The fields of a detail by the names that session files give them, each with one value: a nested
+   * record has one for each of its own, such as {@code impacted.ciu}, and a list its elements with
+   * blanks between. A {@code cirn} is 16 hexadecimal digits. Fields without a value are left out.
+   */
+  public static List<Field> flat(Detail detail) {
+    List<Field> fields = new ArrayList<>();
+    SHAPES
+        .get(detail.getClass())
+        .flat
+        .forEach((name, path) -> {
+          Object value = path.value(detail);
+          if (value != null) {
+            fields.add(new Field(name, plain(name, value)));
+          }
+        });
+    return fields;
+  }
+
+  /** The names of all fields that {@link #flat} can give, in the order of the record. */
+  public static Set<String> flatNames(Class<? extends Detail> kind) {
+    return SHAPES.get(kind).flat.keySet();
+  }
+
+  private static Object plain(String name, Object value) {
+    return switch (value) {
+      case Long bits when name.endsWith("cirn") -> HexFormat.of().toHexDigits(bits);
+      case Enum<?> constant -> constant.name();
+      case List<?> elements ->
+          elements.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      default -> value;
+    };
+  }
+
   private static @Nullable Object value(MethodHandle accessor, Detail detail) {
     try {
       return (Object) accessor.invokeExact((Object) detail);
@@ -60,7 +100,7 @@ public final class Fields {
     }
   }
 
-  private static Shape shape(Class<?> type) {
+  private static Shape shape(Class<? extends Detail> type) {
     Kind kind = type.getAnnotation(Kind.class);
     List<String> names = new ArrayList<>();
     List<MethodHandle> accessors = new ArrayList<>();
@@ -68,7 +108,8 @@ public final class Fields {
       names.add(component.getName());
       accessors.add(accessor(component));
     }
-    return new Shape(kind == null ? type.getSimpleName() : kind.value(), names, accessors);
+    return new Shape(
+        kind == null ? type.getSimpleName() : kind.value(), names, accessors, FieldPath.all(type));
   }
 
   private static MethodHandle accessor(RecordComponent component) {

@@ -38,6 +38,7 @@ public final class Main {
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new SweepCommand())
+        .addSubcommand(new ConvertCommand())
         .addSubcommand(new InfoCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> failed(error, line.getErr()));

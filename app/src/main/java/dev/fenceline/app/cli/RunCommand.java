@@ -1,14 +1,15 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.window.PictureFile;
+import dev.fenceline.app.window.ExportFile;
+import dev.fenceline.app.window.PictureStyle;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionWriter;
-import dev.fenceline.swimlane.ExtraLanes;
 import dev.fenceline.timeline.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final String DARK = "dark";
-  private static final String LIGHT = "light";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -85,15 +82,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Draws the swimlanes, as .svg or .png.")
   private @Nullable Path picture;
 
-  @Option(
-      names = "--lanes",
-      paramLabel = "LANES",
-      split = ",",
-      description = "More lanes in the picture: timers, places (where commands are).")
-  private List<String> lanes = new ArrayList<>();
-
-  @Option(names = "--theme", paramLabel = "THEME", description = "Of the picture: dark, light.")
-  private String theme = DARK;
+  @Mixin private PictureOptions pictureOptions;
 
   @Option(names = "--json", description = "Prints the summary as JSON.")
   private boolean json;
@@ -105,9 +94,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PictureFile drawing = picture == null ? null : PictureFile.of(picture);
-    Set<ExtraLanes> extra = ExtraLanes.named(lanes);
-    boolean dark = isDark();
+    ExportFile drawing = picture == null ? null : ExportFile.ofPicture(picture);
+    PictureStyle style = pictureOptions.style(spec.commandLine());
     Lab lab = lab(ScenarioLibrary.open(scenarioName));
     run(lab);
     if (kernelLog != null) {
@@ -115,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
           kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));
     }
     if (drawing != null) {
-      drawing.write(lab.scenario().title(), lab.timeline(), dark, true, extra);
+      drawing.write(Session.of(lab.header(), List.of()), lab.timeline(), style);
     }
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());
@@ -132,16 +120,6 @@ final class RunCommand implements Callable<Integer> {
     target.refuseWithoutTarget();
     Scenario scenario = Settings.apply(named, settings, spec.commandLine());
     return new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
-  }
-
-  private boolean isDark() {
-    return switch (theme.toLowerCase(Locale.ROOT)) {
-      case DARK -> true;
-      case LIGHT -> false;
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--theme %s: expected dark or light".formatted(theme));
-    };
   }
 
   private ClockKind clockKind() {

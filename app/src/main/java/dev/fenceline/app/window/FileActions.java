@@ -6,14 +6,12 @@ import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
-import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.session.Session;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -26,12 +24,9 @@ import javafx.stage.Stage;
 
 /** Opening, saving, exporting, quitting: what asks for a file. */
 final class FileActions {
-  private static final ExtensionFilter SESSIONS =
-      new ExtensionFilter("Fenceline sessions", "*.fenceline", "*.fenceline.gz");
+  private static final ExtensionFilter SESSIONS = filter(ExportFormat.SESSION);
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
-  private static final ExtensionFilter SVG = new ExtensionFilter("SVG pictures", "*.svg");
-  private static final ExtensionFilter PNG = new ExtensionFilter("PNG pictures", "*.png");
-  private static final ExtensionFilter LOGS = new ExtensionFilter("Kernel logs", "*.log", "*.txt");
+  private static final ExtensionFilter LOGS = filter(ExportFormat.KERNEL_LOG);
 
   private final Workspace workspace;
   private final ObservableValue<Boolean> dark;
@@ -62,24 +57,17 @@ final class FileActions {
         Action.of("file.save.as", Group.FILE, "Save as\u2026", () -> with(this::saveAs))
             .withKey(Key.chord("Shortcut+Shift+S"))
             .withEnabled(open));
-    actions.add(
-        Action.of(
-                "file.export.svg",
-                Group.FILE,
-                "Export picture as SVG\u2026",
-                () -> with(session -> savePicture(session, ".svg", SVG)))
-            .withEnabled(open));
-    actions.add(
-        Action.of(
-                "file.export.png",
-                Group.FILE,
-                "Export picture as PNG\u2026",
-                () -> with(session -> savePicture(session, ".png", PNG)))
-            .withEnabled(open));
-    actions.add(
-        Action.of(
-                "file.export.log", Group.FILE, "Export kernel log\u2026", () -> with(this::saveLog))
-            .withEnabled(open));
+    for (ExportFormat format : ExportFormat.values()) {
+      if (format != ExportFormat.SESSION) {
+        actions.add(
+            Action.of(
+                    "file.export." + format.endings().getFirst().substring(1),
+                    Group.FILE,
+                    "Export " + format.words() + "\u2026",
+                    () -> with(session -> export(session, format)))
+                .withEnabled(open));
+      }
+    }
     actions.add(
         Action.of("file.window.close", Group.FILE, "Close session", () -> with(workspace::close))
             .withKey(Key.chord("Shortcut+W"))
@@ -125,42 +113,36 @@ final class FileActions {
         "Save session", session.title() + ".fenceline", SESSIONS, workspace.files()::save, session);
   }
 
-  private void saveLog(OpenSession session) {
-    choose(
-        "Export kernel log",
-        session.title() + ".log",
-        LOGS,
-        workspace.files()::saveKernelLog,
-        session);
-  }
-
-  private void savePicture(OpenSession session, String ending, ExtensionFilter filter) {
-    boolean isDark = dark.getValue();
+  private void export(OpenSession session, ExportFormat format) {
     boolean elastic = workspace.preferences().elastic().get();
-    Set<ExtraLanes> extra = workspace.preferences().extraLanes();
+    PictureStyle style =
+        new PictureStyle(dark.getValue(), elastic, workspace.preferences().extraLanes());
     choose(
-        "Export picture",
-        session.title() + ending,
-        filter,
-        (_, file) -> {
-          Path named = withEnding(file, ending);
+        "Export " + format.words(),
+        session.title() + format.endings().getFirst(),
+        filter(format),
+        (_, chosen) -> {
+          Path file = withEnding(chosen, format);
+          Session content = session.toSession();
           workspace
               .files()
               .write(
-                  "Drawing " + named.getFileName(),
-                  named,
-                  () ->
-                      PictureFile.of(named)
-                          .write(session.title(), session.timeline(), isDark, elastic, extra),
+                  "Writing " + file.getFileName(),
+                  file,
+                  () -> ExportFile.of(file).write(content, session.timeline(), style),
                   () -> {});
         },
         session);
   }
 
+  private static ExtensionFilter filter(ExportFormat format) {
+    return new ExtensionFilter(
+        format.plural(), format.endings().stream().map(ending -> "*" + ending).toList());
+  }
+
   /** Choosers of some desktops leave the ending to the program. */
-  private static Path withEnding(Path file, String ending) {
-    String name = file.toString();
-    return name.toLowerCase(Locale.ROOT).endsWith(ending) ? file : Path.of(name + ending);
+  private static Path withEnding(Path file, ExportFormat format) {
+    return format.isEndingOf(file) ? file : Path.of(file + format.endings().getFirst());
   }
 
   private void choose(

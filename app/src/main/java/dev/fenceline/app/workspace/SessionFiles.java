@@ -2,7 +2,6 @@ package dev.fenceline.app.workspace;
 
 import dev.fenceline.exchange.FormatException;
 import dev.fenceline.exchange.Formats;
-import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.session.Session;
@@ -11,8 +10,6 @@ import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -169,19 +166,6 @@ public final class SessionFiles {
           session.saved().set(true);
           workspace.preferences().remember(file);
         });
-  }
-
-  /** Writes the session's kernel log as text. */
-  public void saveKernelLog(OpenSession session, Path file) {
-    write(
-        "Writing " + file.getFileName(),
-        file,
-        () ->
-            Files.writeString(
-                file,
-                KernelLogWriter.toText(KernelLogWriter.all(session.timeline().events())),
-                StandardCharsets.UTF_8),
-        () -> {});
   }
 
   /** What is written to a file. */

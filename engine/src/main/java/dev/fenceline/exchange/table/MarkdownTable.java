@@ -1,23 +1,28 @@
-package dev.fenceline.report;
+package dev.fenceline.exchange.table;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table whose columns are as wide as they must be, so that it can be read as plain text. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<String[]> rows = new ArrayList<>();
   private final int[] widths;
 
-  MarkdownTable(String... head) {
+  /** A table with no rows but its head. */
+  public MarkdownTable(String... head) {
     widths = new int[head.length];
     row(head);
   }
 
-  void row(String... cells) {
+  /** Adds a row; one cell for each of the head's. */
+  public MarkdownTable row(String... cells) {
+    String[] row = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      widths[i] = Math.max(widths[i], cells[i].length());
+      row[i] = cells[i].replace("|", "\\|").replaceAll("\\R", " ");
+      widths[i] = Math.max(widths[i], row[i].length());
     }
-    rows.add(cells);
+    rows.add(row);
+    return this;
   }
 
   @Override

@@ -1,0 +1,47 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.app.window.PictureStyle;
+import dev.fenceline.swimlane.ExtraLanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How pictures look: the same options for every command that draws. */
+final class PictureOptions {
+  private static final String DARK = "dark";
+  private static final String LIGHT = "light";
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "LANES",
+      split = ",",
+      description = "More lanes in the picture: timers, places (where commands are).")
+  private List<String> lanes = new ArrayList<>();
+
+  @Option(names = "--theme", paramLabel = "THEME", description = "Of the picture: dark, light.")
+  private String theme = DARK;
+
+  PictureOptions() {}
+
+  /**
+   * The style that was asked for, on the elastic scale.
+   *
+   * @param command whose usage is explained where there is none such
+   */
+  PictureStyle style(CommandLine command) {
+    return new PictureStyle(isDark(command), true, ExtraLanes.named(lanes));
+  }
+
+  private boolean isDark(CommandLine command) {
+    return switch (theme.toLowerCase(Locale.ROOT)) {
+      case DARK -> true;
+      case LIGHT -> false;
+      default ->
+          throw new ParameterException(
+              command, "--theme %s: expected dark or light".formatted(theme));
+    };
+  }
+}

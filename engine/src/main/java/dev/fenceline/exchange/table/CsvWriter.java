@@ -1,0 +1,109 @@
+package dev.fenceline.exchange.table;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.timeline.Fields;
+import dev.fenceline.timeline.Fields.Field;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The events of a session as CSV (RFC 4180, UTF-8, lines ended by CR LF): a line for each event,
+ * with the columns {@code seq}, {@code nanos}, {@code seconds}, {@code lane}, {@code cause} (empty:
+ * none) and {@code kind}, then one for each field that any kind of event in the session has, under
+ * the name that session files give it. A field that an event lacks is empty.
+ */
+public final class CsvWriter {
+  private static final List<String> ENVELOPE =
+      List.of("seq", "nanos", "seconds", "lane", "cause", "kind");
+
+  /** The column for the fields, as JSON, of events that this version does not know. */
+  private static final String UNKNOWN = "json";
+
+  private static final int NANOS_SCALE = 9;
+
+  private final Writer out;
+  private final Set<String> fields = new LinkedHashSet<>();
+
+  private CsvWriter(Writer out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes a timeline as long as it is now; the writer is left open.
+   *
+   * @throws IOException if it takes no more
+   */
+  public static void write(Timeline timeline, Writer out) throws IOException {
+    new CsvWriter(out).all(timeline.events());
+  }
+
+  private void all(List<Event> events) throws IOException {
+    Map<String, Class<? extends Detail>> kinds = new TreeMap<>();
+    boolean hasUnknown = false;
+    for (Event event : events) {
+      if (event.detail() instanceof UnknownEvent) {
+        hasUnknown = true;
+      } else {
+        kinds.put(Fields.kind(event.detail()), event.detail().getClass());
+      }
+    }
+    kinds.values().forEach(kind -> fields.addAll(Fields.flatNames(kind)));
+    if (hasUnknown) {
+      fields.add(UNKNOWN);
+    }
+    List<String> head = new ArrayList<>(ENVELOPE);
+    head.addAll(fields);
+    line(head);
+    for (Event event : events) {
+      line(cells(event));
+    }
+  }
+
+  private List<String> cells(Event event) {
+    List<String> cells = new ArrayList<>();
+    cells.add(Long.toString(event.sequence()));
+    cells.add(Long.toString(event.nanos()));
+    cells.add(BigDecimal.valueOf(event.nanos(), NANOS_SCALE).toPlainString());
+    cells.add(event.lane().toString());
+    cells.add(event.cause() == 0 ? "" : Long.toString(event.cause()));
+    cells.add(Fields.kind(event.detail()));
+    Map<String, String> values = values(event.detail());
+    fields.forEach(name -> cells.add(values.getOrDefault(name, "")));
+    return cells;
+  }
+
+  private static Map<String, String> values(Detail detail) {
+    if (detail instanceof UnknownEvent unknown) {
+      return Map.of(UNKNOWN, unknown.json());
+    }
+    return Fields.flat(detail).stream()
+        .collect(Collectors.toMap(Field::name, field -> String.valueOf(field.value())));
+  }
+
+  private void line(List<String> cells) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.write(quoted(cells.get(i)));
+    }
+    out.write("\r\n");
+  }
+
+  /** Quotes where the text would not be one cell without. */
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,162 @@
+package dev.fenceline.exchange.table;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.exchange.kernellog.KernelLine;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.timeline.Explanation;
+import dev.fenceline.timeline.Phase;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * What a session comes to, as a mail: its recoveries as a table, each with its phases and why they
+ * lasted, what the checks found, and the kernel log.
+ */
+public final class MarkdownSession {
+  /** Longer logs and lists are for files of their own. */
+  private static final int LINES_MAX = 200;
+
+  private static final int FINDINGS_MAX = 50;
+
+  private final SessionHeader header;
+  private final Timeline timeline;
+  private final Summary summary;
+  private final MarkdownText text = new MarkdownText();
+
+  private MarkdownSession(SessionHeader header, Timeline timeline) {
+    this.header = header;
+    this.timeline = timeline;
+    summary = Summary.of(timeline);
+  }
+
+  /** The whole text of a session as long as it is now, ending with a line feed. */
+  public static String write(SessionHeader header, Timeline timeline) {
+    MarkdownSession session = new MarkdownSession(header, timeline);
+    session.all();
+    return session.text.toString();
+  }
+
+  private void all() {
+    text.heading(1, header.title());
+    facts();
+    recoveries();
+    findings();
+    kernelLog();
+  }
+
+  private void facts() {
+    text.item("Source: " + header.source() + ", made by Fenceline " + header.program());
+    if (!summary.scenario().isEmpty()) {
+      text.item(
+          "Scenario: %s, seed %d, %s clock"
+              .formatted(summary.scenario(), summary.seed(), summary.clock()));
+    }
+    text.item(
+        "Length: %s, %s"
+            .formatted(Text.duration(summary.endNanos()), Text.count(summary.events(), "event")));
+    if (summary.operations() > 0) {
+      text.item(
+          "Data: %s (%s, %s checked, %s)"
+              .formatted(
+                  summary.verdict().word(),
+                  Text.count(summary.writes(), "write"),
+                  Text.count(summary.blocksChecked(), "block"),
+                  Text.count(summary.corruptions(), "corruption")));
+    }
+    text.end();
+  }
+
+  private void recoveries() {
+    text.heading(2, "Recoveries");
+    if (summary.recoveries().isEmpty()) {
+      text.paragraph("No controller failed.");
+      return;
+    }
+    MarkdownTable table =
+        new MarkdownTable(
+            "controller", "failed", "detected", "fenced", "by", "I/O resumed", "reconnected");
+    for (Recovery recovery : summary.recoveries()) {
+      table.row(
+          recovery.controller(),
+          Text.moment(recovery.failedNanos()),
+          Text.moment(recovery.detectedNanos()),
+          moment(recovery.fencedNanos(), "no"),
+          by(recovery),
+          moment(recovery.resumedNanos(), "no"),
+          moment(recovery.reconnectedNanos(), recovery.outcome().word()));
+    }
+    text.table(table);
+    Explanation explanation = Explanation.of(timeline);
+    for (Recovery recovery : summary.recoveries()) {
+      text.heading(3, recovery.controller() + ": " + recovery.trigger());
+      for (Phase phase : recovery.phases(summary.endNanos())) {
+        if (phase.kind() != Phase.Kind.STEADY) {
+          text.item(
+              "%s, from %s: %s"
+                  .formatted(
+                      phase.label(),
+                      Text.moment(phase.fromNanos()),
+                      explanation.why(recovery, phase)));
+        }
+      }
+      text.end();
+    }
+  }
+
+  private static String by(Recovery recovery) {
+    return switch (recovery.fencedBy()) {
+      case CCR -> "CCR through " + recovery.source();
+      case HOLD -> "hold";
+      case NONE -> recovery.fencedNanos().isPresent() ? "nothing" : "";
+    };
+  }
+
+  private static String moment(OptionalLong nanos, String otherwise) {
+    return nanos.isPresent() ? Text.moment(nanos.getAsLong()) : otherwise;
+  }
+
+  private void findings() {
+    List<String> found = new ArrayList<>();
+    for (Event event : timeline.events()) {
+      if (event.detail() instanceof Finding finding) {
+        found.add(
+            "%s, %s, at %s (event %d): %s"
+                .formatted(
+                    finding.severity().name().toLowerCase(Locale.ROOT),
+                    finding.rule(),
+                    Text.moment(event.nanos()),
+                    event.sequence(),
+                    finding.text()));
+      }
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    text.heading(2, "Findings");
+    found.subList(0, Math.min(FINDINGS_MAX, found.size())).forEach(text::item);
+    if (found.size() > FINDINGS_MAX) {
+      text.item("and " + Text.count(found.size() - FINDINGS_MAX, "more finding"));
+    }
+    text.end();
+  }
+
+  private void kernelLog() {
+    List<KernelLine> lines = KernelLogWriter.lines(timeline.events());
+    if (lines.isEmpty()) {
+      return;
+    }
+    text.heading(2, "Kernel log");
+    text.code(KernelLogWriter.toText(lines.subList(0, Math.min(LINES_MAX, lines.size()))));
+    if (lines.size() > LINES_MAX) {
+      text.paragraph("And " + Text.count(lines.size() - LINES_MAX, "more line") + ".");
+    }
+  }
+}

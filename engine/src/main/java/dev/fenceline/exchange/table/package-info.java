@@ -1,0 +1,5 @@
+/** Sessions as tables and as plain text: for spreadsheets, scripts and mails. */
+@NullMarked
+package dev.fenceline.exchange.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.fenceline.exchange.trace;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.timeline.Fields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a viewer shows of a mark that is selected. */
+final class Arguments {
+  private Arguments() {}
+
+  /**
+   * The event's number, kind and cause, its fields as session files name them, and why; each a
+   * number, a text or a truth value.
+   */
+  static Map<String, Object> of(Mark mark) {
+    Event event = mark.event();
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("seq", event.sequence());
+    arguments.put("kind", Fields.kind(event.detail()));
+    if (event.cause() != 0) {
+      arguments.put("cause", event.cause());
+    }
+    for (Fields.Field field : Fields.flat(event.detail())) {
+      Object value = field.value();
+      if (value != null) {
+        arguments.putIfAbsent(field.name(), value);
+      }
+    }
+    if (!mark.why().isEmpty()) {
+      arguments.put("why", mark.why());
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fenceline.exchange.trace;
+
+import dev.fenceline.timeline.Span;
+import java.util.Locale;
+
+/** What one track of a lane shows, from top to bottom. */
+enum Row {
+  /** The state of a controller, an instance or a path; its track is called like the lane. */
+  STATE,
+  /** The phases of a controller's recoveries. */
+  RECOVERY,
+  /** Cross-controller resets that go through this controller, and the hold of a failed one. */
+  FENCING,
+  /** Keep Alives until they are answered. */
+  KEEP_ALIVE,
+  /** Operations that wait for the end of fencing. */
+  HELD,
+  /** Commands in flight, or at media. */
+  COMMANDS,
+  /** Protocol timers. */
+  TIMERS,
+  /** Every event that begins nothing that lasts. */
+  EVENTS;
+
+  /** Where a span is shown. */
+  static Row of(Span span) {
+    return switch (span) {
+      case Span.Controller _, Span.Instance _, Span.Path _ -> STATE;
+      case Span.Ccr _, Span.Hold _ -> FENCING;
+      case Span.KeepAlive _ -> KEEP_ALIVE;
+      case Span.Held _ -> HELD;
+      case Span.Command _, Span.AtMedia _ -> COMMANDS;
+      case Span.Timer _ -> TIMERS;
+    };
+  }
+
+  /** What it is called, such as {@code keep alive}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What a span is called on it. */
+  static String name(Span span) {
+    return switch (span) {
+      case Span.Controller it -> it.state().word().toUpperCase(Locale.ROOT);
+      case Span.Instance it -> it.state().word().toUpperCase(Locale.ROOT);
+      case Span.Path it -> it.word();
+      case Span.Ccr it -> "CCR of " + it.impacted().name();
+      case Span.Hold _ -> "hold";
+      case Span.KeepAlive it -> it.answered() ? "Keep Alive" : "Keep Alive, no answer";
+      case Span.Held it -> "operation " + it.operation() + " held";
+      case Span.Command it ->
+          it.operation() == 0 ? it.label() : it.label() + " of operation " + it.operation();
+      case Span.AtMedia it -> it.label() + " at media";
+      case Span.Timer it -> it.timer();
+    };
+  }
+}

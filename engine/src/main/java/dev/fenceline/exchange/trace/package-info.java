@@ -1,0 +1,5 @@
+/** Sessions as traces that Perfetto and chrome://tracing open. */
+@NullMarked
+package dev.fenceline.exchange.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.trace;
+
+import org.jspecify.annotations.NullMarked;
