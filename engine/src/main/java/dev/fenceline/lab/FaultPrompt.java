@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * other reads.
  */
 public final class FaultPrompt {
-  /** What can be typed, one line each. */
-  public static final List<String> HELP =
+  /** What can be typed to break a path and heal it, one line each. */
+  public static final List<String> PATH_HELP =
       List.of(
           "fault path NAME stall [to-target|to-host] [keep-bytes]  bytes wait until it is healed",
           "fault path NAME black-hole [to-target|to-host]          bytes are lost, nobody is told",
           "fault path NAME reset                                   connections are reset",
           "fault path NAME refuse                                  the same, and new ones too",
           "fault path NAME delay TIME [jitter TIME] [to-target|to-host]",
+          "heal path NAME                                          the path works again");
+
+  /** What can be typed to an emulated target besides, one line each. */
+  public static final List<String> TARGET_HELP =
+      List.of(
           "fault path NAME ana STATE                               optimized, inaccessible and so on",
-          "heal path NAME                                          the path works again",
           "slow-write TIME|off [controller ID]                     what media needs for a write",
           "hang on|off [controller ID]                             media ends nothing any more");
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * or a timeline. {@link #run} belongs to one thread, which it keeps until the end; {@link #stop}
  * and {@link #inject} may be used from any thread.
  */
-public final class TargetService {
+public final class TargetService implements Service {
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /**
@@ -77,7 +78,7 @@ public final class TargetService {
     }
   }
 
-  /** Has a writer told of each event. To be called before {@link #run}. */
+  @Override
   public void addWriter(Consumer<Event> writer) {
     writers.add(writer);
   }
@@ -90,7 +91,7 @@ public final class TargetService {
     data = file;
   }
 
-  /** The header of a session file of this service. */
+  @Override
   public SessionHeader header() {
     return SessionHeader.of(
         ProgramVersion.number(),
@@ -101,17 +102,17 @@ public final class TargetService {
         "serve");
   }
 
-  /** The names of the paths, in order, as faults name them. */
+  @Override
   public List<String> paths() {
     return List.copyOf(fronts.keySet());
   }
 
-  /**
-   * Serves until {@link #stop}.
-   *
-   * @param ready is told where hosts connect, once every path accepts connections; on this thread
-   * @throws IOException if a path cannot be listened on, naming the address
-   */
+  @Override
+  public List<String> faults() {
+    return Stream.concat(FaultPrompt.PATH_HELP.stream(), FaultPrompt.TARGET_HELP.stream()).toList();
+  }
+
+  @Override
   public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
     try (LabLoop loop = LabLoop.real(new Seed(scenario.seed()))) {
       Journal journal = new Journal(loop::nanos);
@@ -132,17 +133,12 @@ public final class TargetService {
     }
   }
 
-  /** Ends {@link #run} soon: every connection is closed, writers are given no more. */
+  @Override
   public void stop() {
     stopping = true;
   }
 
-  /**
-   * Breaks or heals something now. It is recorded with its moment.
-   *
-   * @return whether the target serves, and takes it
-   * @throws IllegalArgumentException if there is no such path
-   */
+  @Override
   public boolean inject(Fault fault) {
     if (fault instanceof Fault.OfPath ofPath && !fronts.containsKey(ofPath.path())) {
       throw new IllegalArgumentException(

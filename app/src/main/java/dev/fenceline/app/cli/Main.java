@@ -36,6 +36,7 @@ public final class Main {
         .addSubcommand(new RunCommand())
         .addSubcommand(new DiscoverCommand())
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new RelayCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new SweepCommand())
         .addSubcommand(new ConvertCommand())

@@ -8,17 +8,14 @@ import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TimeText;
-import dev.fenceline.session.SessionWriter;
 import dev.fenceline.target.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,8 +98,7 @@ final class ServeCommand implements Callable<Integer> {
       service.keepData(file);
       service.addWriter(this::say);
     }
-    StopSignal signal = StopSignal.stopping(service);
-    return signal.ended(serve(service, file));
+    return new Serving(service, recording, spec.commandLine()).toTheEnd(file);
   }
 
   private TargetService service(long bytes) throws IOException {
@@ -152,35 +148,5 @@ final class ServeCommand implements Callable<Integer> {
     boolean isShorter = millis > 0 && millis < scenario.target().quiesceMillis();
     Scenario able = isShorter ? Parameter.named("quiesce").apply(scenario, time) : scenario;
     return Parameter.named("cqt").apply(able, time);
-  }
-
-  /** Serves to the end. Says itself what failed: after a signal nobody above is heard any more. */
-  private int serve(TargetService service, @Nullable DataFile file) {
-    PrintWriter err = spec.commandLine().getErr();
-    try (file) {
-      if (recording == null) {
-        service.run(bound -> ready(service, bound));
-      } else {
-        record(service, recording);
-      }
-      return Main.DONE;
-    } catch (IOException failed) {
-      return Main.failed(failed, err);
-    }
-  }
-
-  private void record(TargetService service, Path file) throws IOException {
-    try (SessionWriter writer = SessionWriter.open(file, service.header())) {
-      service.addWriter(writer);
-      service.run(bound -> ready(service, bound));
-    }
-  }
-
-  private void ready(TargetService service, List<InetSocketAddress> bound) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        bound.stream().map(TargetService::text).collect(Collectors.joining(" ", "ready ", "")));
-    out.flush();
-    ServePrompt.begin(service, out, spec.commandLine().getErr());
   }
 }

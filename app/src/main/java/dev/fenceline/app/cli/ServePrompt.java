@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.lab.FaultPrompt;
-import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.Service;
 import dev.fenceline.scenario.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,20 +9,20 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the commands of a person or a script on standard input while a target serves. */
+/** Takes the commands of a person or a script on standard input while a service runs. */
 final class ServePrompt {
-  private final TargetService service;
+  private final Service service;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  ServePrompt(TargetService service, PrintWriter out, PrintWriter err) {
+  ServePrompt(Service service, PrintWriter out, PrintWriter err) {
     this.service = service;
     this.out = out;
     this.err = err;
   }
 
   /** Reads on a thread of its own; the end of the input ends the reading, not the serving. */
-  static void begin(TargetService service, PrintWriter out, PrintWriter err) {
+  static void begin(Service service, PrintWriter out, PrintWriter err) {
     ServePrompt prompt = new ServePrompt(service, out, err);
     Thread.ofPlatform().daemon().name("commands").start(prompt::read);
   }
@@ -50,7 +50,7 @@ final class ServePrompt {
   }
 
   private void help() {
-    FaultPrompt.HELP.forEach(out::println);
+    service.faults().forEach(out::println);
     out.println("quit                                                    stops, and saves");
     out.println("Paths: " + String.join(", ", service.paths()));
     out.flush();

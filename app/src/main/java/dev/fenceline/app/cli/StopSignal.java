@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.Service;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,17 +17,17 @@ final class StopSignal {
   private final AtomicInteger status = new AtomicInteger(Main.ENVIRONMENT);
   private final Thread hook;
 
-  private StopSignal(TargetService service) {
+  private StopSignal(Service service) {
     hook = Thread.ofPlatform().name("stop signal").unstarted(() -> stop(service));
   }
 
-  static StopSignal stopping(TargetService service) {
+  static StopSignal stopping(Service service) {
     StopSignal signal = new StopSignal(service);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
 
-  private void stop(TargetService service) {
+  private void stop(Service service) {
     service.stop();
     try {
       if (saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -1,0 +1,67 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.RelayService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fenceline relay}: stands between any host and any target, until it is told to stop. */
+@Command(
+    name = "relay",
+    description = {
+      "Stands between an NVMe/TCP host and its target: breaks paths, and records what both do.",
+      "Each --listen is a path to the --to beside it: path 1, path 2 and so on. Prints",
+      "\"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops on",
+      "quit, Ctrl+C or SIGTERM. The host connects to the addresses of --listen, not by discovery:",
+      "the target's discovery log names the target itself."
+    },
+    mixinStandardHelpOptions = true)
+final class RelayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Where the host connects; port 0 takes a free one. Once for each path.")
+  private List<String> listen;
+
+  @Option(
+      names = "--to",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Where the target listens. As often as --listen, in the same order.")
+  private List<String> targets;
+
+  @Option(names = "--record", paramLabel = "FILE", description = "Records a session as it goes.")
+  private @Nullable Path recording;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
+  RelayCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (listen.size() != targets.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%d times --listen and %d times --to: each path needs both"
+              .formatted(listen.size(), targets.size()));
+    }
+    List<RelayService.Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < listen.size(); i++) {
+      pairs.add(
+          new RelayService.Pair(
+              ListenAddress.parse(listen.get(i)).resolved(),
+              ListenAddress.parse(targets.get(i)).resolved()));
+    }
+    return new Serving(new RelayService(pairs), recording, spec.commandLine()).toTheEnd();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.lab.Service;
+import dev.fenceline.lab.TargetService;
+import dev.fenceline.session.SessionWriter;
+import dev.fenceline.target.DataFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Runs a service until it is told to stop: says when it is ready, takes faults, records. */
+final class Serving {
+  private final Service service;
+  private final @Nullable Path recording;
+  private final CommandLine line;
+
+  Serving(Service service, @Nullable Path recording, CommandLine line) {
+    this.service = service;
+    this.recording = recording;
+    this.line = line;
+  }
+
+  /** Returns the status of the program, once everything is saved. */
+  int toTheEnd() {
+    return toTheEnd(null);
+  }
+
+  /**
+   * The same for a service that keeps its data in a file.
+   *
+   * @param data is closed when the service has ended
+   */
+  int toTheEnd(@Nullable DataFile data) {
+    StopSignal signal = StopSignal.stopping(service);
+    return signal.ended(serve(data));
+  }
+
+  /** Says itself what failed: after a signal nobody above is heard any more. */
+  private int serve(@Nullable DataFile data) {
+    try (data) {
+      if (recording == null) {
+        service.run(this::ready);
+      } else {
+        record(recording);
+      }
+      return Main.DONE;
+    } catch (IOException failed) {
+      return Main.failed(failed, line.getErr());
+    }
+  }
+
+  private void record(Path file) throws IOException {
+    try (SessionWriter writer = SessionWriter.open(file, service.header())) {
+      service.addWriter(writer);
+      service.run(this::ready);
+    }
+  }
+
+  private void ready(List<InetSocketAddress> bound) {
+    PrintWriter out = line.getOut();
+    out.println(
+        bound.stream().map(TargetService::text).collect(Collectors.joining(" ", "ready ", "")));
+    out.flush();
+    ServePrompt.begin(service, out, line.getErr());
+  }
+}

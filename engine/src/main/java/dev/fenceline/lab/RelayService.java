@@ -1,0 +1,214 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Journal;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.link.Link;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.tap.AssociationTracker;
+import dev.fenceline.tap.AssociationTracker.View;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between real hosts and a real target: one {@link Link} for each path, whose back is the
+ * target's own address. Each path can be broken, every PDU is seen, and an {@link
+ * AssociationTracker} tells what both ends do.
+ *
+ * <p>Passes the discovery log as it is: a host that connects to what it names goes past the relay.
+ * Keeps no event itself: writers are given each, on the loop's thread.
+ */
+public final class RelayService implements Service {
+  private static final String SOURCE = "relay";
+  private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** How often it is looked what follows from nothing having passed. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** What a stalled direction of one connection keeps before it stops reading. */
+  private static final long KEPT_BYTES_LIMIT = 64L << 20;
+
+  /**
+   * One path.
+   *
+   * @param front where hosts connect; port 0 takes a free one
+   * @param back where the target listens
+   */
+  public record Pair(InetSocketAddress front, InetSocketAddress back) {}
+
+  private final Map<String, Pair> pairs = new LinkedHashMap<>();
+  private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private volatile boolean stopping;
+  private volatile @Nullable Relaying relaying;
+
+  /**
+   * A relay that does not listen yet. Its paths are called 1, 2 and so on.
+   *
+   * @throws IllegalArgumentException if there is no path
+   */
+  public RelayService(List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException("a relay needs a path");
+    }
+    for (Pair pair : pairs) {
+      this.pairs.put(Integer.toString(this.pairs.size() + 1), pair);
+    }
+  }
+
+  @Override
+  public void addWriter(Consumer<Event> writer) {
+    writers.add(writer);
+  }
+
+  @Override
+  public SessionHeader header() {
+    return SessionHeader.of(
+        ProgramVersion.number(),
+        "Relayed to " + TargetService.text(pairs.values().iterator().next().back()),
+        null,
+        0,
+        ClockKind.REAL.word(),
+        SOURCE);
+  }
+
+  @Override
+  public List<String> paths() {
+    return List.copyOf(pairs.keySet());
+  }
+
+  @Override
+  public List<String> faults() {
+    return FaultPrompt.PATH_HELP;
+  }
+
+  @Override
+  public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
+    try (LabLoop loop = LabLoop.real(new Seed(0))) {
+      Journal journal = new Journal(loop::nanos);
+      writers.forEach(journal::addListener);
+      journal.record(Lane.LAB, 0, new RunEvent.Started(SOURCE, 0, ClockKind.REAL.word()));
+      journal.record(
+          Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
+      try (Relaying now = new Relaying(loop, journal)) {
+        List<InetSocketAddress> bound = now.open();
+        relaying = now;
+        ready.accept(bound);
+        loop.runUntil(Long.MAX_VALUE, () -> stopping);
+        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
+        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
+        journal.end();
+      } finally {
+        relaying = null;
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public boolean inject(Fault fault) {
+    if (!(fault instanceof Fault.OnPath onPath)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is for the emulated target: a relay can break paths only, the target is a real one"
+              .formatted(fault.command()));
+    }
+    if (!pairs.containsKey(onPath.path())) {
+      throw new IllegalArgumentException(
+          "there is no path %s; the paths are %s"
+              .formatted(onPath.path(), String.join(", ", pairs.keySet())));
+    }
+    Relaying now = relaying;
+    if (now == null) {
+      return false;
+    }
+    now.inject(onPath);
+    return true;
+  }
+
+  /** The links while they relay. Loop thread only, but for {@link #inject}. */
+  private final class Relaying implements AutoCloseable {
+    private final LabLoop loop;
+    private final Journal journal;
+    private final AssociationTracker tracker;
+    private final Map<String, Link> links = new LinkedHashMap<>();
+
+    Relaying(LabLoop loop, Journal journal) {
+      this.loop = loop;
+      this.journal = journal;
+      tracker = new AssociationTracker(loop::nanos, journal);
+      look();
+    }
+
+    private void look() {
+      tracker.due();
+      loop.schedule(LOOK_NANOS, this::look);
+    }
+
+    /** Opens every path; returns where hosts connect, in the order of the paths. */
+    List<InetSocketAddress> open() throws IOException {
+      List<InetSocketAddress> bound = new ArrayList<>();
+      for (Map.Entry<String, Pair> path : pairs.entrySet()) {
+        bound.add(open(path.getKey(), path.getValue()));
+      }
+      return bound;
+    }
+
+    private InetSocketAddress open(String name, Pair pair) throws IOException {
+      String address = TargetService.text(pair.back());
+      int port = links.size() + 1;
+      PathSettings settings = new PathSettings(name, port, address, 0, 0, KEPT_BYTES_LIMIT);
+      Link link =
+          PathLink.make(loop, settings, journal, tracker.path(name, address, View.BOTH_POINTS));
+      links.put(name, link);
+      Future<SocketAddress> opening = link.open(pair.front(), pair.back());
+      loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);
+      if (!opening.isSuccess()) {
+        Throwable cause = opening.cause();
+        throw new IOException(
+            "cannot listen on %s: %s"
+                .formatted(
+                    TargetService.text(pair.front()),
+                    cause == null ? "no answer" : cause.getMessage()),
+            cause);
+      }
+      return (InetSocketAddress) opening.getNow();
+    }
+
+    void inject(Fault.OnPath fault) {
+      loop.execute(() -> {
+        journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+        Link link = links.get(fault.path());
+        if (link != null) {
+          link.apply(fault);
+        }
+      });
+    }
+
+    @Override
+    public void close() {
+      links.values().forEach(Link::close);
+    }
+  }
+}
