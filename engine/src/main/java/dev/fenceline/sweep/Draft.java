@@ -2,6 +2,7 @@ package dev.fenceline.sweep;
 
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.Moment;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledAction;
@@ -45,14 +46,18 @@ final class Draft {
 
   /** The same with these expectations. */
   static Scenario expecting(Scenario of, List<Expectation> expectations) {
-    return with(of, of.workload(), expectations);
+    return with(of, of.workload(), of.workloads(), of.hosts(), expectations);
+  }
+
+  /** The same with these further workloads and hosts. */
+  static Scenario beside(Scenario of, List<WorkloadSettings> workloads, List<HostSetup> hosts) {
+    return with(of, of.workload(), workloads, hosts, of.expectations());
   }
 
   /** The same with a workload that ends when these times say so. */
   static Scenario working(Scenario of, long stopAfterRecoveryMillis, long longestMillis) {
     WorkloadSettings now = of.workload();
-    return with(
-        of,
+    WorkloadSettings shorter =
         new WorkloadSettings(
             now.nsid(),
             now.lba(),
@@ -62,12 +67,16 @@ final class Draft {
             now.periodMillis(),
             now.jitterMillis(),
             stopAfterRecoveryMillis,
-            longestMillis),
-        of.expectations());
+            longestMillis);
+    return with(of, shorter, of.workloads(), of.hosts(), of.expectations());
   }
 
   private static Scenario with(
-      Scenario of, WorkloadSettings workload, List<Expectation> expectations) {
+      Scenario of,
+      WorkloadSettings workload,
+      List<WorkloadSettings> workloads,
+      List<HostSetup> hosts,
+      List<Expectation> expectations) {
     return new Scenario(
         of.id(),
         of.group(),
@@ -78,8 +87,8 @@ final class Draft {
         of.target(),
         of.paths(),
         workload,
-        of.workloads(),
-        of.hosts(),
+        workloads,
+        hosts,
         of.faults(),
         of.actions(),
         expectations,

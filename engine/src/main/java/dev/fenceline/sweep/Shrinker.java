@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 
 /**
  * Makes of a seed that fails the shortest scenario that still fails in the same way: fewer faults
- * and actions, fewer paths, workers and blocks, a shorter workload, earlier and rounder moments.
- * What is tried depends on the scenario and the seed only, so the result is the same on any
- * machine.
+ * and actions, fewer hosts, workloads, paths, workers and blocks, a shorter workload, earlier and
+ * rounder moments. What is tried depends on the scenario and the seed only, so the result is the
+ * same on any machine.
  *
  * <p>A scenario is taken only if its run has the failure that is looked for, no failure that the
  * first run did not have, and no more events or time than that one. One thread shrinks; {@link
@@ -214,6 +214,10 @@ public final class Shrinker {
   }
 
   private void sizes() {
+    DeltaDebugging.shortest(
+        best.hosts(), fewer -> attempt(Draft.beside(best, best.workloads(), fewer)));
+    DeltaDebugging.shortest(
+        best.workloads(), fewer -> attempt(Draft.beside(best, fewer, best.hosts())));
     for (String key : List.of("paths", "workers", "blocks")) {
       Parameter parameter = Parameter.named(key);
       long now = parameter.value(best).map(Long::parseLong).orElse(1L);

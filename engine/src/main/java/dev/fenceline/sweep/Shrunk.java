@@ -22,8 +22,8 @@ public record Shrunk(
    * How long a scenario and its run are.
    *
    * @param steps faults and actions
-   * @param paths paths
-   * @param workers workers
+   * @param paths paths of all hosts
+   * @param workers workers of the first workload
    * @param blocks blocks that they work on
    * @param events events of the run
    * @param endNanos when the run ended
@@ -32,7 +32,7 @@ public record Shrunk(
     static Size of(Scenario scenario, Timeline timeline) {
       return new Size(
           scenario.faults().size() + scenario.actions().size(),
-          scenario.paths().size(),
+          scenario.allPaths().size(),
           scenario.workload().workers(),
           scenario.workload().blocks(),
           timeline.size(),

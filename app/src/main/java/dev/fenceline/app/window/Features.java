@@ -9,6 +9,8 @@ import dev.fenceline.app.connect.ConnectViewModel;
 import dev.fenceline.app.events.EventsView;
 import dev.fenceline.app.events.EventsViewModel;
 import dev.fenceline.app.events.FindView;
+import dev.fenceline.app.explorer.ExplorerView;
+import dev.fenceline.app.explorer.ExplorerViewModel;
 import dev.fenceline.app.inspector.InspectorView;
 import dev.fenceline.app.inspector.InspectorViewModel;
 import dev.fenceline.app.kernellog.KernelLogView;
@@ -87,6 +89,7 @@ final class Features {
     window.registerView(actions, stage);
     player.register(actions);
     registerConnect(workspace, veil);
+    explore(workspace, veil);
     window.registerHelp(actions);
   }
 
@@ -100,6 +103,22 @@ final class Features {
                 () -> veil.show(new ConnectView(connect, veil::lift), Pos.CENTER))
             .withKey(Key.chord("Shortcut+K"))
             .withEnabled(Bindings.isNull(workspace.runs().live())));
+  }
+
+  /** The page keeps what was explored while it is away. */
+  private void explore(Workspace workspace, Veil veil) {
+    ExplorerViewModel explorer = new ExplorerViewModel(workspace);
+    ExplorerView page = new ExplorerView(explorer, veil::lift);
+    actions.add(
+        Action.of(
+                "run.explore.seeds",
+                Group.RUN,
+                "Explore many seeds\u2026",
+                () -> {
+                  explorer.open();
+                  veil.show(page, Pos.CENTER);
+                })
+            .withKey(Key.chord("Shortcut+E")));
   }
 
   /** The window's content. */

@@ -15,6 +15,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -62,9 +63,13 @@ final class Shell extends StackPane {
 
   /**
    * Keys that no control wanted. While a person types, plain keys are text and go no further:
-   * without this the menus would take letters out of the find field.
+   * without this the menus would take letters out of the find field. Tab moves the focus, and that
+   * is done by the scene, after this.
    */
   private void dispatch(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB) {
+      return;
+    }
     boolean plain = !event.isShortcutDown() && !event.isAltDown();
     boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
     if (plain && (typing || veil.isVisible()) && !event.getCode().isFunctionKey()) {

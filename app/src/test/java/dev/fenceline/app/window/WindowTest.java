@@ -27,8 +27,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -36,6 +39,8 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,11 +289,52 @@ class WindowTest {
   }
 
   @Test
+  void theWorstOfManySeedsIsOneClickFromItsTimeline() {
+    perform("run.explore.seeds");
+    until("there is something to run", () -> !button("Run").isDisabled());
+    on(() -> {
+      ((TextField) scene.lookup("#explorer-seeds")).setText("1");
+      ((TextField) scene.lookup("#explorer-first")).setText("7");
+      button("Run").fire();
+    });
+    until("the run was corrupt", () -> says("1 of 1"));
+    settle();
+    on(() -> {
+      scene.lookup(".chart-point").requestFocus();
+      press(KeyCode.TAB);
+    });
+    assertThat(ask(scene::getFocusOwner))
+        .as("the keyboard goes on from a point of a chart")
+        .isNotSameAs(ask(() -> scene.lookup(".chart-point")));
+    until("its seed is listed", () -> scene.lookup(".worst-seeds .hyperlink") != null);
+    on(() -> ((Hyperlink) scene.lookup(".worst-seeds .hyperlink")).fire());
+    assertThat(ask(() -> features.shell().lookup(".veil").isVisible())).isFalse();
+    until("its session is shown", () -> workspace.current().get() != null);
+    assertThat(Objects.requireNonNull(ask(() -> workspace.current().get())).header().seed())
+        .isEqualTo(7);
+  }
+
+  private void press(KeyCode code) {
+    KeyEvent pressed = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    Event.fireEvent(scene.getFocusOwner(), pressed);
+  }
+
+  private Button button(String words) {
+    return scene.getRoot().lookupAll(".explorer .button").stream()
+        .map(Button.class::cast)
+        .filter(each -> words.equals(each.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void bothThemesKnowEveryColourTheyUse() {
     open(ccr);
     for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
       on(() -> preferences.appearance().set(appearance));
-      for (String sheet : List.of("help.find.keys", "help.find.action", "help.about.program")) {
+      for (String sheet :
+          List.of(
+              "help.find.keys", "help.find.action", "help.about.program", "run.explore.seeds")) {
         perform(sheet);
         WaitForAsyncUtils.waitForFxEvents();
       }

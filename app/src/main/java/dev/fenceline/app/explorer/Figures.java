@@ -1,0 +1,96 @@
+package dev.fenceline.app.explorer;
+
+import dev.fenceline.sweep.CaseResult;
+import dev.fenceline.sweep.Percentiles;
+import dev.fenceline.sweep.Proportion;
+import dev.fenceline.sweep.SweepText;
+import dev.fenceline.timeline.Text;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What the runs came to, in a row of numbers. */
+final class Figures extends HBox {
+  private static final double GAP = 8;
+  private static final String NONE = "\u2013";
+  private static final double WIDE = 132;
+  private static final double NARROW = 92;
+  private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+  private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+  Figures() {
+    super(GAP);
+    getStyleClass().add("figures");
+  }
+
+  void show(CaseResult result) {
+    getChildren().setAll(corrupt(result.corrupt()), failed(result));
+    for (Measure measure : Measure.values()) {
+      VBox tile = duration(measure.words(), measure.of(result));
+      Tooltip.install(tile, new Tooltip(measure.words() + ": " + measure.meaning()));
+      getChildren().add(tile);
+    }
+  }
+
+  private static VBox corrupt(Proportion corrupt) {
+    boolean any = corrupt.of() > 0;
+    VBox tile =
+        any
+            ? tile(
+                "Corrupt",
+                "%s of %s".formatted(Text.number(corrupt.count()), Text.number(corrupt.of())),
+                "%s\n95 %% interval\n%s"
+                    .formatted(Charts.percent(corrupt), SweepText.interval(corrupt)))
+            : tile("Corrupt", NONE, "no run has ended");
+    tile.setMinWidth(WIDE);
+    tile.setPrefWidth(WIDE);
+    tile.pseudoClassStateChanged(BAD, corrupt.count() > 0);
+    tile.pseudoClassStateChanged(GOOD, any && corrupt.count() == 0);
+    return tile;
+  }
+
+  private static VBox failed(CaseResult result) {
+    VBox tile =
+        tile(
+            "Failed",
+            Text.number(result.failed()),
+            Breaches.words(result.breaches(), "nothing missed or broken"));
+    tile.pseudoClassStateChanged(BAD, result.failed() > 0);
+    return tile;
+  }
+
+  private static VBox duration(String name, Percentiles spread) {
+    return spread.runs() == 0
+        ? tile(name, NONE, "did not happen")
+        : tile(
+            name,
+            Text.duration(spread.p50()),
+            "p90 %s\np99 %s\nmax %s"
+                .formatted(
+                    Text.duration(spread.p90()),
+                    Text.duration(spread.p99()),
+                    Text.duration(spread.max())));
+  }
+
+  private static VBox tile(String name, String number, String detail) {
+    Label title = label(name, "figure-name");
+    Label large = label(number, "figure-number");
+    Label small = label(detail, "figure-detail");
+    small.setWrapText(true);
+    VBox tile = new VBox(2, title, large, small);
+    tile.getStyleClass().add("figure");
+    tile.setMinWidth(NARROW);
+    tile.setPrefWidth(NARROW);
+    HBox.setHgrow(tile, Priority.ALWAYS);
+    return tile;
+  }
+
+  private static Label label(String words, String style) {
+    Label label = new Label(words);
+    label.getStyleClass().add(style);
+    return label;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fenceline.app.explorer;
+
+import dev.fenceline.sweep.CaseResult;
+import dev.fenceline.sweep.Percentiles;
+
+/** A duration of which percentiles are known. */
+enum Measure {
+  OUTAGE("Total outage", "from the failure of a path until its I/O goes on over another"),
+  DETECTION("Detection", "from the failure of a path until the host knows"),
+  FENCING("Fencing", "from there until the old instance is harmless"),
+  HOLD("Hold", "how long a time-based hold lasts");
+
+  private final String words;
+  private final String meaning;
+
+  Measure(String words, String meaning) {
+    this.words = words;
+    this.meaning = meaning;
+  }
+
+  /** What it is called. */
+  String words() {
+    return words;
+  }
+
+  /** What it measures. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** How it is spread over the runs of a case. */
+  Percentiles of(CaseResult result) {
+    return switch (this) {
+      case OUTAGE -> result.outage();
+      case DETECTION -> result.detection();
+      case FENCING -> result.fencing();
+      case HOLD -> result.hold();
+    };
+  }
+}
