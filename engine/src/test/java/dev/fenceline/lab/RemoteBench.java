@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The emulated target on TCP ports of the loopback, as a target that is there already. */
-final class RemoteBench implements AutoCloseable {
-  static final String NQN = "nqn.2026-11.dev.fenceline:there-already";
+public final class RemoteBench implements AutoCloseable {
+  public static final String NQN = "nqn.2026-11.dev.fenceline:there-already";
   static final int BLOCK_BYTES = 4096;
-  static final HostIdentity IDENTITY =
+  public static final HostIdentity IDENTITY =
       new HostIdentity(
           "nqn.2014-08.org.nvmexpress:uuid:11111111-2222-4333-8444-555555555555",
           "11111111-2222-4333-8444-555555555555");
@@ -34,10 +34,12 @@ final class RemoteBench implements AutoCloseable {
 
   private final TargetService service;
   private final CompletableFuture<Void> ended;
-  final List<InetSocketAddress> addresses;
+
+  /** Where its ports are. */
+  public final List<InetSocketAddress> addresses;
 
   /** A target with these settings, as a JSON object without its braces, and two ports. */
-  RemoteBench(String target) {
+  public RemoteBench(String target) {
     Scenario scenario =
         ScenarioReader.read(
             """
