@@ -36,6 +36,7 @@ final class TargetDescription {
         false,
         identity.ccrLimit(),
         CCR_LOG_ENTRIES,
+        false,
         identity.trafficBased(),
         (int) Math.max(1, read.get(IdentifyController.KAS)),
         false,

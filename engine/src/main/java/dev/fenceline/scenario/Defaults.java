@@ -33,7 +33,8 @@ final class Defaults {
           "serial": "FENCELINE0001", "model": "Fenceline emulated target",
           "namespaces": [{}],
           "cqt": "5 s", "quiesce": "1.5 s", "brokenPromise": false,
-          "ccrLimit": 4, "ccrLogEntries": 511, "trafficBasedKeepAlive": false, "keepAliveGranularity": 10,
+          "ccrLimit": 4, "ccrLogEntries": 511, "resetsFail": false,
+          "trafficBasedKeepAlive": false, "keepAliveGranularity": 10,
           "answerWhileQuiescing": true, "resetLatency": "0 s",
           "maxIoQueues": 64, "maxQueueEntries": 128,
           "inCapsuleBytes": 8192, "maxH2cDataBytes": 131072, "media": "80 us"

@@ -67,6 +67,7 @@ final class Limits {
     table.put("target.brokenPromise", new Range.Switch());
     table.put("target.ccrLimit", numbers(0, 255));
     table.put("target.ccrLogEntries", numbers(1, 511));
+    table.put("target.resetsFail", new Range.Switch());
     table.put("target.trafficBasedKeepAlive", new Range.Switch());
     table.put("target.keepAliveGranularity", numbers(1, 65_535));
     table.put("target.answerWhileQuiescing", new Range.Switch());

@@ -15,6 +15,8 @@ import java.util.List;
  * @param brokenPromise allows a quiesce time above CQT: a target that lies
  * @param ccrLimit how many cross-controller resets a source may have in progress; 0: no CCR
  * @param ccrLogEntries how many entries log page 1Eh of a source has room for, 1 to 511
+ * @param resetsFail whether the resets that it has accepted end as failed (CCRS 2), and nobody is
+ *     reset
  * @param trafficBasedKeepAlive whether any command counts as keep alive (TBKAS)
  * @param keepAliveGranularity KAS in units of 100 ms, at least 1
  * @param answerWhileQuiescing whether admin commands of a quiescing controller are answered 021h;
@@ -37,6 +39,7 @@ public record TargetSettings(
     boolean brokenPromise,
     int ccrLimit,
     int ccrLogEntries,
+    boolean resetsFail,
     boolean trafficBasedKeepAlive,
     int keepAliveGranularity,
     boolean answerWhileQuiescing,

@@ -57,12 +57,12 @@ final class CcrEntries {
     items.add(new Item(impacted, CcrLog.Entry.IN_PROGRESS));
   }
 
-  /** The instance is gone: its reset is a success. Returns whether this source waited for it. */
-  boolean succeed(InstanceId impacted) {
+  /** The reset of an instance has ended with this CCRS. Returns whether this source waited for it. */
+  boolean complete(InstanceId impacted, int status) {
     boolean waited = isWaitingFor(impacted);
     items.replaceAll(item ->
         !item.isDone() && item.impacted().equals(impacted)
-            ? new Item(impacted, CcrLog.Entry.SUCCESS)
+            ? new Item(impacted, status)
             : item);
     return waited;
   }

@@ -4,6 +4,7 @@ import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
@@ -25,6 +26,7 @@ final class CrossControllerReset {
   private final Recorder recorder;
   private final LabLoop loop;
   private final int limit;
+  private final boolean fails;
   private final long latencyNanos;
 
   /** Accepts as many resets at a time from each source as the target's settings say. */
@@ -33,6 +35,7 @@ final class CrossControllerReset {
     this.recorder = environment.recorder();
     this.loop = environment.loop();
     this.limit = environment.settings().ccrLimit();
+    this.fails = environment.settings().resetsFail();
     this.latencyNanos = TimeUnit.MICROSECONDS.toNanos(environment.settings().resetLatencyMicros());
   }
 
@@ -94,7 +97,11 @@ final class CrossControllerReset {
     received.answer(0, accepted);
     InstanceId accuser = source.instance();
     InstanceId named = impacted.instance();
-    if (latencyNanos == 0) {
+    if (fails) {
+      loop.schedule(
+          latencyNanos,
+          () -> subsystem.resetEnded(source, named, CcrLog.Entry.FAILED, accepted));
+    } else if (latencyNanos == 0) {
       begin(impacted, accuser, accepted);
     } else {
       loop.schedule(

@@ -156,21 +156,26 @@ final class Subsystem implements Home {
   public void gone(InstanceId instance, long cause) {
     ids.remove(instance.cntlid());
     for (TargetController source : List.copyOf(ids.all())) {
-      if (source.ccrEntries().succeed(instance)) {
-        long completed =
-            environment
-                .recorder()
-                .record(
-                    source.lane(),
-                    cause,
-                    new FencingEvent.TargetCompleted(
-                        instance.cntlid(), instance.ciu(), CcrLog.Entry.SUCCESS));
-        if (!source.isNoticed()) {
-          source
-              .asyncEvents()
-              .raise(AsyncEvent.CCR_COMPLETED, AsyncEvent.Enable.CCR_COMPLETED, completed);
-        }
-      }
+      resetEnded(source, instance, CcrLog.Entry.SUCCESS, cause);
+    }
+  }
+
+  /** A source that waits for the reset of an instance can say how it has ended. */
+  void resetEnded(TargetController source, InstanceId instance, int status, long cause) {
+    if (!source.ccrEntries().complete(instance, status)) {
+      return;
+    }
+    long completed =
+        environment
+            .recorder()
+            .record(
+                source.lane(),
+                cause,
+                new FencingEvent.TargetCompleted(instance.cntlid(), instance.ciu(), status));
+    if (!source.isNoticed()) {
+      source
+          .asyncEvents()
+          .raise(AsyncEvent.CCR_COMPLETED, AsyncEvent.Enable.CCR_COMPLETED, completed);
     }
   }
 }

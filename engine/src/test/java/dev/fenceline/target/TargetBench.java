@@ -76,6 +76,7 @@ final class TargetBench implements AutoCloseable {
         false,
         ccrLimit,
         CCR_LOG_ENTRIES,
+        false,
         trafficBased,
         10,
         answerWhileQuiescing,

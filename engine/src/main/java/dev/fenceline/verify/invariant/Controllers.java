@@ -24,6 +24,7 @@ final class Controllers {
     private final String device;
     private ControllerState state = ControllerState.NEW;
     private ControllerEvent.@Nullable Identified identified;
+    private String hostNqn = "";
     private int association;
     private final Set<Integer> openQueues = new HashSet<>();
     private boolean fastIoFailed;
@@ -64,6 +65,11 @@ final class Controllers {
         case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
         case DELETING, DELETING_NO_IO, DEAD -> false;
       };
+    }
+
+    /** The host that it belongs to; empty before it was connected. */
+    String hostNqn() {
+      return hostNqn;
     }
 
     /** What it said of itself last; null before the first Identify. */
@@ -126,6 +132,7 @@ final class Controllers {
       }
       case ControllerEvent.ErrorRecovery _ -> of(event.lane()).failed = true;
       case ControllerEvent.Identified identified -> of(event.lane()).identified = identified;
+      case ControllerEvent.Connected connected -> of(event.lane()).hostNqn = connected.hostNqn();
       case ConnectionEvent.QueueConnected connected -> of(event.lane()).connected(connected.qid());
       case ConnectionEvent.QueueClosed closed -> of(event.lane()).openQueues.remove(closed.qid());
       case TimerEvent.Fired fired when fired.timer().equals(FAST_IO_FAIL) ->

@@ -123,7 +123,7 @@ final class HoldFromDetection implements Invariant {
       return Breach.by(event, "The hold of %s was armed twice".formatted(event.lane().name()));
     }
     fencing.isHeld = true;
-    return armed.untilNanos() >= fencing.deadlineNanos
+    return armed.untilNanos() == fencing.deadlineNanos
         ? null
         : Breach.by(
             event,

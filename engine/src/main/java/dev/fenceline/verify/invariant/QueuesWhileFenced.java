@@ -1,8 +1,11 @@
 package dev.fenceline.verify.invariant;
 
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,10 @@ final class QueuesWhileFenced implements Invariant {
   private static final int PATH_RELATED = 3;
 
   private final Controllers controllers;
+  private final Map<Long, Integer> namespaces = new HashMap<>();
+
+  /** Which host uses a namespace, as its commands show: no two hosts of a run use the same. */
+  private final Map<Integer, String> hosts = new HashMap<>();
 
   QueuesWhileFenced(Controllers controllers) {
     this.controllers = controllers;
@@ -31,16 +38,33 @@ final class QueuesWhileFenced implements Invariant {
 
   @Override
   public Set<Class<? extends Detail>> watches() {
-    return Set.of(IoEvent.Ended.class);
+    return Set.of(IoEvent.Submitted.class, CommandEvent.Submitted.class, IoEvent.Ended.class);
   }
 
   @Override
   public @Nullable Breach check(Event event) {
-    if (!(event.detail() instanceof IoEvent.Ended ended) || !isPathError(ended.status())) {
-      return null;
+    switch (event.detail()) {
+      case IoEvent.Submitted submitted -> namespaces.put(submitted.operation(), submitted.nsid());
+      case CommandEvent.Submitted submitted -> {
+        Integer nsid = namespaces.get(submitted.operation());
+        if (nsid != null) {
+          hosts.putIfAbsent(nsid, controllers.of(event.lane()).hostNqn());
+        }
+      }
+      case IoEvent.Ended ended -> {
+        Integer nsid = namespaces.remove(ended.operation());
+        String host = nsid == null ? null : hosts.get(nsid);
+        return isPathError(ended.status()) ? failed(event, ended, host) : null;
+      }
+      default -> {}
     }
+    return null;
+  }
+
+  private @Nullable Breach failed(Event event, IoEvent.Ended ended, @Nullable String host) {
     for (Controllers.Controller controller : controllers.all()) {
-      if (controller.isWorthWaitingFor()) {
+      boolean isOfHost = host == null || controller.hostNqn().equals(host);
+      if (isOfHost && controller.isWorthWaitingFor()) {
         return Breach.by(
                 event,
                 "Operation %d failed with %03xh while %s was %s and might have come back"

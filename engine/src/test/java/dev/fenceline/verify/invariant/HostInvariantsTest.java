@@ -190,6 +190,19 @@ class HostInvariantsTest {
   }
 
   @Test
+  void h4TIsMadeOfWhatTheImpactedInstanceReported() {
+    story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 12_000, nanos(24.51)));
+    breaks("H4");
+  }
+
+  @Test
+  void h4TheHoldIsWhatIsLeftOfTWhenResetsHaveFailed() {
+    fencing(12.51);
+    story.at(17.51).tell(NVME4, new HoldEvent.Armed(15_000, nanos(32.51)));
+    breaks("H4");
+  }
+
+  @Test
   void h4AHoldDoesNotEndEarly() {
     fencing(12.51);
     story.at(20).tell(NVME4, new FencingEvent.Ended(FencedBy.HOLD, ""));
@@ -204,6 +217,23 @@ class HostInvariantsTest {
     story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
     story.tell(NVME4, new FencingEvent.CcrIssued("nvme3", SECOND_ID, 13, 4));
     breaks("H5");
+  }
+
+  @Test
+  void h5ACreditReturnsOnce() {
+    fencing(12.51);
+    issued();
+    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
+    keeps("H5");
+    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
+    breaks("H5");
+  }
+
+  @Test
+  void h6NobodyResetsItself() {
+    fencing(12.51);
+    story.tell(NVME4, new FencingEvent.CcrIssued("nvme4", SECOND_ID, 12, 3));
+    breaks("H6");
   }
 
   @Test
@@ -236,6 +266,26 @@ class HostInvariantsTest {
     story.tell(NVME4, new FencingEvent.CcrAnswered("nvme3", 12, 0, false));
     story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
     story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.IMMEDIATE));
+    breaks("H7");
+  }
+
+  @Test
+  void h7ALogEntryOfAnOlderInstanceIsNoSuccess() {
+    fencing(12.51);
+    issued();
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
+    story.tell(NVME3, new AenEvent.CcrLogEntry(2, SECOND_ID.ciu() + 1, 0xFFFF, 1, 3));
+    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
+    breaks("H7");
+  }
+
+  @Test
+  void h7AFailedResetIsNoSuccess() {
+    fencing(12.51);
+    issued();
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
+    story.tell(NVME3, new AenEvent.CcrLogEntry(2, SECOND_ID.ciu(), 0xFFFF, 2, 1));
+    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
     breaks("H7");
   }
 
@@ -315,12 +365,36 @@ class HostInvariantsTest {
   }
 
   @Test
+  void h11AnotherHostsPathIsOfNoUse() {
+    story.tell(NVME3, new ControllerEvent.Connected("subsystem", "10.0.0.1:4420", "one"));
+    story.tell(NVME4, new ControllerEvent.Connected("subsystem", "10.0.0.2:4420", "two"));
+    story.submitWrite(9, 7, 1);
+    story.copy(NVME4, CID, 7, 9, 1);
+    long armed = story.tell(NVME4, new TimerEvent.Armed("fast I/O fail", 0));
+    story.tell(NVME4, armed, new TimerEvent.Fired("fast I/O fail"));
+    story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x370));
+    keeps("H11");
+    story.submitWrite(10, 7, 2);
+    story.become(NVME4, ControllerState.CONNECTING, ControllerState.LIVE);
+    story.tell(Lane.WORKLOAD, new IoEvent.Ended(10, 0x370));
+    breaks("H11");
+  }
+
+  @Test
   void h12ALiveControllerHasOneRequestForEventsOut() {
     story.tell(NVME3, new CommandEvent.Submitted(0, 31, AER, 0, 0, 0, 0));
     story.at(2.5).tell(NVME3, new KeepAliveEvent.Answered(7, 200_000));
     keeps("H12");
     story.at(3).tell(NVME3, new CommandEvent.Completed(0, 31, 0, CCR_EVENT));
     story.at(5).tell(NVME3, new KeepAliveEvent.Answered(8, 200_000));
+    breaks("H12");
+  }
+
+  @Test
+  void h12ASecondRequestForEventsIsOneTooMany() {
+    story.tell(NVME3, new CommandEvent.Submitted(0, 31, AER, 0, 0, 0, 0));
+    keeps("H12");
+    story.tell(NVME3, new CommandEvent.Submitted(0, 30, AER, 0, 0, 0, 0));
     breaks("H12");
   }
 
@@ -336,6 +410,14 @@ class HostInvariantsTest {
   void h13AHostHasOneIdentity() {
     keeps("H13");
     story.tell(Lane.target(3, 1), new InstanceEvent.Created(3, 1, "nqn", "another id"));
+    breaks("H13");
+  }
+
+  @Test
+  void h13AnotherHostHasAnotherIdentityOnTheWhole() {
+    story.tell(Lane.target(3, 1), new InstanceEvent.Created(3, 1, "another nqn", "another id"));
+    keeps("H13");
+    story.tell(Lane.target(4, 1), new InstanceEvent.Created(4, 1, "another nqn", "id"));
     breaks("H13");
   }
 
@@ -371,6 +453,13 @@ class HostInvariantsTest {
     keeps("H16");
     story.tell(NVME4, new TimerEvent.Armed("hold", nanos(10)));
     story.at(12).tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.READ_BACK));
+    breaks("H16");
+  }
+
+  @Test
+  void h16ATimerFiresWhenItIsDue() {
+    long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
+    story.at(4).tell(NVME4, armed, new TimerEvent.Fired("hold"));
     breaks("H16");
   }
 

@@ -112,6 +112,19 @@ class TargetInvariantsTest {
   }
 
   @Test
+  void t3AUniquifierIsNeverZero() {
+    story.tell(SECOND, new InstanceEvent.Ready(new InstanceId(2, 0, 77), 5000, 5000, 4, false));
+    breaks("T3");
+  }
+
+  @Test
+  void t3ANewInstanceHasAnotherUniquifier() {
+    InstanceId again = new InstanceId(2, SECOND_ID.ciu(), 77);
+    story.tell(SECOND, new InstanceEvent.Ready(again, 5000, 5000, 4, false));
+    breaks("T3");
+  }
+
+  @Test
   void t3ALivingControllerKeepsItsIdForItself() {
     story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
     story.tell(Lane.target(2, 2), new InstanceEvent.Created(2, 1, "nqn", "id"));
@@ -127,6 +140,18 @@ class TargetInvariantsTest {
     }
     keeps("T4");
     story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(9, 1, 1), 5));
+    breaks("T4");
+  }
+
+  @Test
+  void t4TheLogHas511Entries() {
+    for (int reset = 1; reset <= 511; reset++) {
+      InstanceId impacted = new InstanceId(2, reset % 255 + 1, reset);
+      story.tell(FIRST, new FencingEvent.TargetAccepted(impacted, 1));
+      story.tell(FIRST, new FencingEvent.TargetCompleted(2, impacted.ciu(), 1));
+    }
+    keeps("T4");
+    story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(2, 9, 999), 1));
     breaks("T4");
   }
 
