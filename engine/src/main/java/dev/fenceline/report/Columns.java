@@ -6,27 +6,29 @@ import dev.fenceline.timeline.Text;
 import java.util.OptionalLong;
 
 /** The measured times of an outage in words, the same in every form of the report. */
-final class Columns {
+public final class Columns {
   /** A time that was not reached or does not apply. */
-  static final String NONE = "-";
+  public static final String NONE = "-";
 
   private Columns() {}
 
-  static String time(long nanos) {
+  /** A duration or moment, to the millisecond. */
+  public static String time(long nanos) {
     return Text.moment(nanos);
   }
 
-  static String time(OptionalLong nanos) {
+  /** The same; a dash if there is none. */
+  public static String time(OptionalLong nanos) {
     return nanos.isPresent() ? Text.moment(nanos.getAsLong()) : NONE;
   }
 
   /** How long fencing took; a dash where the host did not fence. */
-  static String fencing(Outage outage) {
+  public static String fencing(Outage outage) {
     return time(outage.fencingNanos());
   }
 
   /** How fencing ended, such as {@code CCR through nvme3}. */
-  static String fencedBy(Outage outage) {
+  public static String fencedBy(Outage outage) {
     Recovery recovery = outage.recovery();
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.connectingNanos().isPresent() ? "not fenced" : "fencing did not end";
@@ -44,7 +46,8 @@ final class Columns {
     return by == FencedBy.CCR ? "CCR" : by.word();
   }
 
-  static String reconnected(Outage outage) {
+  /** How long it took to connect again, and how many attempts; or that it did not. */
+  public static String reconnected(Outage outage) {
     Recovery recovery = outage.recovery();
     String attempts = Text.count(recovery.attempts(), "attempt");
     return switch (recovery.outcome()) {
@@ -55,7 +58,7 @@ final class Columns {
   }
 
   /** All of an outage in one sentence without a full stop. */
-  static String sentence(Outage outage) {
+  public static String sentence(Outage outage) {
     String fencing =
         outage.fencingNanos().isEmpty()
             ? fencedBy(outage)

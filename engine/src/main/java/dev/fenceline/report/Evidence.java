@@ -8,6 +8,7 @@ import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run leaves as its proof.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param summary what it came to
  * @param outages its path failures
  * @param findings what the checks found
+ * @param done what was broken, healed and done by a person, in order
  * @param kernelLog what the kernel of the host would have printed since every path was up
  * @param light its swimlanes as SVG, dark on light
  * @param dark the same, light on dark
@@ -23,12 +25,14 @@ public record Evidence(
     Summary summary,
     List<Outage> outages,
     List<LocatedFinding> findings,
+    List<Intervention> done,
     List<KernelLine> kernelLog,
     String light,
     String dark) {
   public Evidence {
     outages = List.copyOf(outages);
     findings = List.copyOf(findings);
+    done = List.copyOf(done);
     kernelLog = List.copyOf(kernelLog);
   }
 
@@ -44,6 +48,7 @@ public record Evidence(
         summary,
         Outage.of(timeline),
         summary.findings().stream().map(found -> LocatedFinding.of(found, timeline)).toList(),
+        timeline.events().stream().map(Intervention::of).flatMap(Optional::stream).toList(),
         KernelLogWriter.lines(timeline.events()),
         draw(picture, Palette.LIGHT, id + "-light-"),
         draw(picture, Palette.DARK, id + "-dark-"));

@@ -131,14 +131,19 @@ final class HtmlRow {
       html.element("p class=\"where\"", row.dataCounts());
     }
     html.close("div").open("div").element("h4", "Configuration");
-    HtmlReport.facts(html, Configuration.of(row.scenario()).facts());
+    HtmlReport.facts(html, Setup.of(row));
+    if (row.evidence() != null && !row.evidence().done().isEmpty()) {
+      html.element("h4", "What was done to it");
+      HtmlReport.facts(html, row.evidence().done().stream().map(Intervention::fact).toList());
+    }
     html.close("div").close("div");
   }
 
   private void pictures(Evidence evidence) {
-    html.element("h4", "Timeline, seed " + row.seed());
+    html.open("div class=\"timeline\"").element("h4", "Timeline, seed " + row.seed());
     html.open("div class=\"picture light\"").raw(evidence.light()).close("div");
     html.open("div class=\"picture dark\"").raw(evidence.dark()).close("div");
+    html.close("div");
   }
 
   private void findings(Evidence evidence) {

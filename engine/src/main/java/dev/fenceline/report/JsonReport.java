@@ -63,8 +63,8 @@ public final class JsonReport {
     row.expected().forEach(expected::add);
     Evidence evidence = row.evidence();
     if (evidence != null) {
-      ArrayNode seen = node.putArray("seen").add("data " + evidence.summary().verdict().word());
-      evidence.outages().forEach(outage -> seen.add(Columns.sentence(outage)));
+      ArrayNode seen = node.putArray("seen");
+      row.seen().forEach(seen::add);
       node.set("missed", findings(row.missed()));
       evidence(node, row, evidence);
     }
@@ -80,6 +80,10 @@ public final class JsonReport {
         .put("writes", evidence.summary().writes());
     ArrayNode outages = node.putArray("outages");
     evidence.outages().forEach(outage -> outages.add(outage(outage)));
+    ArrayNode done = node.putArray("done");
+    for (Intervention each : evidence.done()) {
+      done.addObject().put("nanos", each.nanos()).put("command", each.command());
+    }
     node.set("findings", findings(evidence.findings()));
     ArrayNode log = node.putArray("kernelLog");
     for (KernelLine line : evidence.kernelLog()) {

@@ -2,6 +2,7 @@ package dev.fenceline.report;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.Lane;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
@@ -33,15 +34,24 @@ public record LocatedFinding(Finding finding, List<Event> where) {
   }
 
   /** Such as {@code 12.510 s nvme4 (event 20512)}; empty if it is nowhere. */
-  String place() {
+  public String place() {
     List<String> places =
         where.stream()
             .limit(NAMED_MAX)
             .map(event ->
                 "%s %s (event %d)"
-                    .formatted(Text.moment(event.nanos()), event.lane().name(), event.sequence()))
+                    .formatted(Text.moment(event.nanos()), words(event.lane()), event.sequence()))
             .toList();
     return String.join(", ", places)
         + (where.size() > NAMED_MAX ? " and %d more".formatted(where.size() - NAMED_MAX) : "");
+  }
+
+  private static String words(Lane lane) {
+    return switch (lane.group()) {
+      case PATH -> "path " + lane.name();
+      case TARGET -> lane.equals(Lane.SUBSYSTEM) ? "the target" : "controller " + lane.name();
+      case WORKLOAD -> "the workload";
+      case HOST, LAB -> lane.name();
+    };
   }
 }

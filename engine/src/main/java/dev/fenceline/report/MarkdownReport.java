@@ -73,6 +73,7 @@ public final class MarkdownReport {
       return;
     }
     facts(facts(row));
+    facts(evidence.done().stream().map(Intervention::fact).toList());
     missed(row);
     evidence.outages().forEach(outage -> text.item(Columns.sentence(outage)));
     if (!evidence.outages().isEmpty()) {
@@ -86,8 +87,7 @@ public final class MarkdownReport {
   }
 
   private static List<Fact> facts(ReportRow row) {
-    List<Fact> facts = new ArrayList<>(Configuration.of(row.scenario()).facts());
-    facts.add(new Fact("Seed", Long.toString(row.seed())));
+    List<Fact> facts = new ArrayList<>(Setup.of(row));
     facts.add(new Fact("Data", row.data() + " (" + row.dataCounts() + ")"));
     return facts;
   }
@@ -112,6 +112,8 @@ public final class MarkdownReport {
     for (Fact fact : facts) {
       text.item(fact.name() + ": " + fact.value());
     }
-    text.end();
+    if (!facts.isEmpty()) {
+      text.end();
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,23 @@ public record ReportRow(
 
   /** What was expected, one sentence each. */
   public List<String> expected() {
+    return expected(scenario);
+  }
+
+  /** What a scenario expects, one sentence each. */
+  public static List<String> expected(Scenario scenario) {
     return scenario.expectations().stream().map(ExpectationWords::of).toList();
+  }
+
+  /** What was seen of the same, one sentence each; none if it did not run. */
+  public List<String> seen() {
+    if (evidence == null) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add("data " + evidence.summary().verdict().word());
+    evidence.outages().forEach(outage -> sentences.add(Columns.sentence(outage)));
+    return List.copyOf(sentences);
   }
 
   /** What was expected of the data: a verdict's word; intact where the scenario does not say. */

@@ -44,7 +44,7 @@ public record TestReport(Environment environment, List<ReportRow> rows) {
   }
 
   /** What a group is called. */
-  static String title(Scenario.Group group) {
+  public static String title(Scenario.Group group) {
     return switch (group) {
       case MAIN -> "Main scenarios";
       case TARGETED -> "Targeted tests";
