@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A workspace without a toolkit: the test's thread plays the application thread. */
 public final class TestWorkspace implements Voice, AutoCloseable {
   private static final long DEADLINE_SECONDS = 60;
+  private static final long POLL_MILLIS = 10;
   private static final Lane NVME3 = Lane.host("nvme3");
   private static final Lane NVME4 = Lane.host("nvme4");
 
@@ -74,6 +76,22 @@ public final class TestWorkspace implements Voice, AutoCloseable {
       next.run();
     } catch (InterruptedException error) {
       throw new IllegalStateException(error);
+    }
+  }
+
+  /** Delivers what background jobs have to say until the condition holds. */
+  public void until(String what, BooleanSupplier condition) {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadlineNanos);
+      try {
+        Runnable next = application.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.run();
+        }
+      } catch (InterruptedException error) {
+        throw new IllegalStateException(error);
+      }
     }
   }
 

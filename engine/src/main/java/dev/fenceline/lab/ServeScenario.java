@@ -2,10 +2,13 @@ package dev.fenceline.lab;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.TimeText;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link TargetService} serves, as a scenario: so that every setting has one way in. */
@@ -55,5 +58,19 @@ public final class ServeScenario {
           .put("jitter", "0 s");
     }
     return ScenarioReader.read(scenario.toString(), SOURCE);
+  }
+
+  /**
+   * The same with another command quiesce time. A target that promises less than it needs would be
+   * refused, so it then needs no more.
+   *
+   * @param time with its unit, such as {@code 5 s}
+   * @throws ScenarioException if it is no time, or out of range
+   */
+  public static Scenario withQuiesceTime(Scenario scenario, String time) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(TimeText.nanos(time));
+    boolean isShorter = millis > 0 && millis < scenario.target().quiesceMillis();
+    Scenario able = isShorter ? Parameter.named("quiesce").apply(scenario, time) : scenario;
+    return Parameter.named("cqt").apply(able, time);
   }
 }

@@ -7,7 +7,7 @@ import dev.fenceline.lab.ServeScenario;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.TimeText;
+import dev.fenceline.scenario.SizeText;
 import dev.fenceline.target.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
   private Scenario scenario(long bytes, List<String> addresses) {
     Scenario scenario = ServeScenario.of(subsystemNqn, bytes, addresses);
     if (cqt != null) {
-      scenario = withQuiesceTime(scenario, cqt);
+      scenario = ServeScenario.withQuiesceTime(scenario, cqt);
     }
     if (ccrLimit != null) {
       scenario = Parameter.named("ccrl").apply(scenario, ccrLimit);
@@ -140,13 +139,5 @@ final class ServeCommand implements Callable<Integer> {
               .apply(scenario, setting.substring(equals + 1));
     }
     return scenario;
-  }
-
-  /** A target that promises less than it needs would be refused, so it then needs no more. */
-  private static Scenario withQuiesceTime(Scenario scenario, String time) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(TimeText.nanos(time));
-    boolean isShorter = millis > 0 && millis < scenario.target().quiesceMillis();
-    Scenario able = isShorter ? Parameter.named("quiesce").apply(scenario, time) : scenario;
-    return Parameter.named("cqt").apply(able, time);
   }
 }

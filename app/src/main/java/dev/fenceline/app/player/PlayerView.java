@@ -89,8 +89,8 @@ public final class PlayerView extends HBox {
     player
         .live()
         .subscribe(live -> {
-          button.setDisable(live == null || live.lab().clock() != ClockKind.REAL);
-          button.getItems().setAll(live == null ? List.of() : items(player, live.lab().scenario()));
+          button.setDisable(live == null || live.clock() != ClockKind.REAL);
+          button.getItems().setAll(live == null ? List.of() : items(player, live.scenario()));
         });
     button.setTooltip(new Tooltip("Breaks or heals a path of a run in real time"));
     return button;

@@ -21,10 +21,16 @@ import dev.fenceline.app.notes.NotesView;
 import dev.fenceline.app.notes.NotesViewModel;
 import dev.fenceline.app.player.PlayerView;
 import dev.fenceline.app.player.PlayerViewModel;
+import dev.fenceline.app.report.ReportView;
+import dev.fenceline.app.report.ReportViewModel;
+import dev.fenceline.app.serve.ServeView;
+import dev.fenceline.app.serve.ServeViewModel;
 import dev.fenceline.app.swimlane.SwimlaneView;
 import dev.fenceline.app.swimlane.SwimlaneViewModel;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.report.TargetFeatures;
 import dev.fenceline.scenario.HostIdentity;
+import java.time.InstantSource;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -40,6 +46,7 @@ final class Features {
 
   Features(Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
     Veil veil = new Veil();
+    Pages pages = new Pages(workspace);
     EventsViewModel events = new EventsViewModel(workspace);
     Tab eventsTab = new Tab("", new EventsView(events));
     eventsTab.textProperty().bind(events.title());
@@ -50,6 +57,8 @@ final class Features {
     register(workspace, veil, find, player, dark, stage);
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(workspace);
     swimlanes.register(actions);
+    registerServe(workspace, veil);
+    registerReport(workspace, pages);
     NotesViewModel notes = new NotesViewModel(workspace);
     Tab notesTab = new Tab("", new NotesView(notes));
     notesTab.textProperty().bind(notes.title());
@@ -69,11 +78,32 @@ final class Features {
                 new SwimlaneView(swimlanes, dark),
                 List.of(log, eventsTab, notesTab),
                 new InspectorView(new InspectorViewModel(workspace)),
+                pages,
                 new StatusStrip(workspace)),
             messages,
             veil,
             actions,
             workspace.files()::open);
+  }
+
+  private void registerReport(Workspace workspace, Pages pages) {
+    ReportViewModel report =
+        new ReportViewModel(workspace, new TargetFeatures.Emulated(), InstantSource.system());
+    ReportView page = new ReportView(report, pages::leave);
+    actions.add(
+        Action.of("run.report.show", Group.RUN, "Test report\u2026", () -> pages.toggle(page))
+            .withKey(Key.chord("Shortcut+Shift+R")));
+  }
+
+  private void registerServe(Workspace workspace, Veil veil) {
+    ServeView sheet = new ServeView(new ServeViewModel(workspace), veil::lift);
+    actions.add(
+        Action.of(
+                "run.serve.show",
+                Group.RUN,
+                "Serve to real hosts\u2026",
+                () -> veil.show(sheet, Pos.CENTER))
+            .withKey(Key.chord("Shortcut+Shift+T")));
   }
 
   private void register(

@@ -33,11 +33,13 @@ final class Shell extends StackPane {
 
   private final ActionRegistry actions;
   private final Veil veil;
+  private final Pages pages;
 
   /**
    * What the window is made of, from top to bottom and left to right.
    *
    * @param tabs the views below the lanes
+   * @param pages what can stand in place of library, lanes and inspector
    */
   record Parts(
       Region menus,
@@ -46,12 +48,14 @@ final class Shell extends StackPane {
       Region lanes,
       List<Tab> tabs,
       Region inspector,
+      Pages pages,
       Region status) {}
 
   Shell(Parts parts, Messages messages, Veil veil, ActionRegistry actions, Consumer<Path> open) {
     this.actions = actions;
     this.veil = veil;
-    BorderPane frame = new BorderPane(body(parts));
+    this.pages = parts.pages();
+    BorderPane frame = new BorderPane(new StackPane(body(parts), pages));
     frame.setTop(new VBox(parts.menus(), parts.tools()));
     frame.setBottom(parts.status());
     StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
@@ -63,8 +67,9 @@ final class Shell extends StackPane {
 
   /**
    * Keys that no control wanted. While a person types, plain keys are text and go no further:
-   * without this the menus would take letters out of the find field. Tab moves the focus, and that
-   * is done by the scene, after this.
+   * without this the menus would take letters out of the find field. They are about the session
+   * too, so they rest while it is covered. Tab moves the focus, and that is done by the scene,
+   * after this.
    */
   private void dispatch(KeyEvent event) {
     if (event.getCode() == KeyCode.TAB) {
@@ -72,7 +77,8 @@ final class Shell extends StackPane {
     }
     boolean plain = !event.isShortcutDown() && !event.isAltDown();
     boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
-    if (plain && (typing || veil.isVisible()) && !event.getCode().isFunctionKey()) {
+    boolean covered = veil.isVisible() || pages.isVisible();
+    if (plain && (typing || covered) && !event.getCode().isFunctionKey()) {
       event.consume();
       return;
     }

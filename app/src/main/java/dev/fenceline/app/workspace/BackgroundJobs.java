@@ -112,6 +112,14 @@ public final class BackgroundJobs implements AutoCloseable {
     return runningView;
   }
 
+  /**
+   * Does something on the application thread, before what a job delivers later: such as to show
+   * what is finished already. From any thread.
+   */
+  public void tell(Runnable news) {
+    application.execute(news);
+  }
+
   /** Does something as soon as no job waits or works; at once if none does. */
   public void whenIdle(Runnable task) {
     if (running.isEmpty()) {
@@ -145,11 +153,26 @@ public final class BackgroundJobs implements AutoCloseable {
     return start(new Job(title, application, stop), work, result, failure);
   }
 
+  /**
+   * Starts a job that mostly waits, such as for what happens in real time: it takes no place from
+   * the others. Otherwise like the one above.
+   */
+  public <T> Job attend(
+      String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
+    Job job = new Job(title, application, stop);
+    return start(job, () -> work.work(job), result, failure);
+  }
+
   private <T> Job start(Job job, Work<T> work, Consumer<T> result, Consumer<Exception> failure) {
+    return start(job, () -> limited(work, job), result, failure);
+  }
+
+  private <T> Job start(
+      Job job, Callable<T> work, Consumer<T> result, Consumer<Exception> failure) {
     running.add(job);
     job.future =
         workers.submit(() -> {
-          Runnable delivery = outcome(job, () -> limited(work, job), result, failure);
+          Runnable delivery = outcome(job, work, result, failure);
           application.execute(() -> {
             running.remove(job);
             if (!job.cancelled()) {

@@ -8,6 +8,7 @@ import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.session.SessionHeader;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,18 +22,36 @@ import org.jspecify.annotations.Nullable;
  * person watches one. Used on the application thread.
  */
 public final class Runs {
+  private static final int MANY_EVENTS = 50_000;
+  private static final int SELDOM = 60;
+
   private final Workspace workspace;
   private final ObjectProperty<@Nullable Scenario> scenario = new SimpleObjectProperty<>();
   private final ObjectProperty<ClockKind> clock = new SimpleObjectProperty<>(ClockKind.VIRTUAL);
   private final ReadOnlyObjectWrapper<@Nullable Live> live = new ReadOnlyObjectWrapper<>();
+  private int frames;
 
   /**
    * A run that goes on.
    *
-   * @param lab runs it
+   * @param scenario what runs: its paths can be broken
+   * @param clock in which time
    * @param session shows it
+   * @param stop ends it soon
+   * @param inject breaks or heals something in it
    */
-  public record Live(Lab lab, OpenSession session) {}
+  public record Live(
+      Scenario scenario,
+      ClockKind clock,
+      OpenSession session,
+      Runnable stop,
+      Consumer<Fault> inject) {}
+
+  /** What a run does, on a thread of its own, until it ends or is stopped. */
+  public interface Work {
+    /** Does it. */
+    void work() throws Exception;
+  }
 
   Runs(Workspace workspace) {
     this.workspace = workspace;
@@ -91,27 +110,52 @@ public final class Runs {
     }
     Scenario chosen = lab.scenario();
     OpenSession session = new OpenSession(lab.header(), lab.timeline());
-    live.set(new Live(lab, session));
+    Live run = new Live(chosen, lab.clock(), session, lab::stop, lab::inject);
+    begin("Running " + chosen.title(), run, lab::run, error -> failed(chosen, session, error));
     if (lab.clock() == ClockKind.REAL) {
       workspace.show(session);
     }
-    workspace
-        .jobs()
-        .start(
-            "Running " + chosen.title(),
-            _ -> {
-              lab.run();
-              return Highlight.of(lab.timeline());
-            },
-            lab::stop,
-            highlight -> ended(session, highlight),
-            error -> failed(chosen, session, error));
   }
 
-  /** Shows what has happened since; called for every frame while a run goes on. */
+  /**
+   * Begins a run of any kind, such as a target that serves; the caller shows its session when there
+   * is something to see. None may be going on.
+   *
+   * @param title what the run is called while it lasts
+   * @param failure takes what ended it before its time; its session is not shown by itself then
+   */
+  public void begin(String title, Live run, Work work, Consumer<Exception> failure) {
+    if (live.get() != null) {
+      throw new IllegalStateException("another run goes on");
+    }
+    live.set(run);
+    frames = 0;
+    BackgroundJobs.Work<Optional<Highlight>> job =
+        _ -> {
+          work.work();
+          return Highlight.of(run.session().timeline());
+        };
+    Consumer<Optional<Highlight>> result = highlight -> ended(run.session(), highlight);
+    Consumer<Exception> failed =
+        error -> {
+          live.set(null);
+          run.session().refresh();
+          failure.accept(error);
+        };
+    switch (run.clock()) {
+      case VIRTUAL -> workspace.jobs().start(title, job, run.stop(), result, failed);
+      case REAL -> workspace.jobs().attend(title, job, run.stop(), result, failed);
+    }
+  }
+
+  /**
+   * Shows what has happened since; called for every frame while a run goes on. A picture of many
+   * events takes more than a frame to compute: it is not begun for each.
+   */
   public void refresh() {
     Live running = live.get();
-    if (running != null) {
+    int every = running != null && running.session().count().get() > MANY_EVENTS ? SELDOM : 1;
+    if (running != null && frames++ % every == 0) {
       boolean atEnd = running.session().playheadNanos().get() == running.session().endNanos().get();
       running.session().refresh();
       if (atEnd) {
@@ -124,7 +168,7 @@ public final class Runs {
   public void stop() {
     Live running = live.get();
     if (running != null) {
-      running.lab().stop();
+      running.stop().run();
     }
   }
 
@@ -132,7 +176,7 @@ public final class Runs {
   public void inject(Fault fault) {
     Live running = live.get();
     if (running != null) {
-      running.lab().inject(fault);
+      running.inject().accept(fault);
     }
   }
 
@@ -144,7 +188,7 @@ public final class Runs {
   }
 
   private void failed(Scenario what, OpenSession session, Exception error) {
-    ended(session, Optional.empty());
+    workspace.show(session);
     workspace
         .voice()
         .problem(

@@ -1,14 +1,21 @@
 package dev.fenceline.app.workspace;
 
+import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.timeline.Text;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** How a session came about, in words for one line. */
 public final class Setting {
+  /** The source of a session whose target was served to real hosts. */
+  private static final String SERVED = "serve";
+
   private Setting() {}
 
   /** The clock: {@code Virtual time}, {@code Real time}. */
@@ -24,10 +31,22 @@ public final class Setting {
   public static String words(SessionHeader header) {
     return scenario(header)
         .map(scenario ->
-            "seed %d \u00b7 %d paths \u00b7 policy %s"
-                .formatted(
-                    header.seed(), scenario.paths().size(), policy(scenario.host().policy())))
+            header.source().equals(SERVED) ? served(scenario) : ran(header.seed(), scenario))
         .orElse(header.source());
+  }
+
+  private static String ran(long seed, Scenario scenario) {
+    return "seed %d \u00b7 %d paths \u00b7 policy %s"
+        .formatted(seed, scenario.paths().size(), policy(scenario.host().policy()));
+  }
+
+  /** The hosts are somebody else's: what is known is the target. */
+  private static String served(Scenario scenario) {
+    return "served on %s \u00b7 CQT %s \u00b7 CCR limit %d"
+        .formatted(
+            scenario.paths().stream().map(PathSettings::address).collect(Collectors.joining(", ")),
+            Text.duration(TimeUnit.MILLISECONDS.toNanos(scenario.target().cqtMillis())),
+            scenario.target().ccrLimit());
   }
 
   /** The scenario that ran; empty where none did or this version cannot read it. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.Runs;
-import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.ServeScenario;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Scenario;
@@ -97,8 +96,8 @@ class ConnectViewModelTest {
     assertThat(model.ready().get()).isTrue();
     Runs.Live live = started();
 
-    assertThat(live.lab().target()).isInstanceOf(LabTarget.Remote.class);
-    assertThat(live.lab().scenario().workload().access()).isEqualTo(Access.READ_ONLY);
+    assertThat(live.session().header().source()).startsWith("target at ");
+    assertThat(live.scenario().workload().access()).isEqualTo(Access.READ_ONLY);
     assertThat(test.workspace().current().get()).isSameAs(live.session());
   }
 
@@ -127,8 +126,8 @@ class ConnectViewModelTest {
     test.settle();
     model.confirmed().set(true);
     Runs.Live live = started();
-    assertThat(live.lab().scenario().workload().lba()).isEqualTo(4);
-    assertThat(live.lab().scenario().workload().blocks()).isEqualTo(5);
+    assertThat(live.scenario().workload().lba()).isEqualTo(4);
+    assertThat(live.scenario().workload().blocks()).isEqualTo(5);
   }
 
   @Test

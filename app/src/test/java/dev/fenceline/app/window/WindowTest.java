@@ -31,6 +31,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -328,13 +329,50 @@ class WindowTest {
   }
 
   @Test
+  void aTestOfTheReportOpensItsTimelineWithEnterAndThePageComesBack() {
+    perform("run.report.show");
+    until("the page is laid out", () -> features.shell().lookup(".report-list") != null);
+    ListView<?> tests = (ListView<?>) features.shell().lookup(".report-list");
+    Button run = (Button) features.shell().lookup(".report-head .primary");
+    until("the tests are listed", () -> tests.getItems().size() > 4 && says("CCR via survivor"));
+    on(() -> {
+      ((CheckBox) features.shell().lookup(".report-columns .check-box")).fire();
+      tests.getSelectionModel().select(2);
+      press(tests, KeyCode.SPACE);
+    });
+    until("one test is chosen", () -> run.getText().equals("Run 1 test"));
+    assertThat(ask(() -> says("1 of 4 chosen"))).isTrue();
+    on(run::fire);
+    until("its verdict", () -> says("\u2713 passed") && says("CCR through nvme3"));
+    settle();
+    on(() -> press(tests, KeyCode.ENTER));
+    until("its timeline", () -> workspace.current().get() != null);
+    settle();
+    assertThat(ask(() -> features.shell().lookup(".report"))).isNull();
+    assertThat(ask(() -> Shell.title(workspace).getValue())).startsWith("CCR via survivor");
+    perform("run.report.show");
+    assertThat(ask(() -> says("\u2713 passed"))).isTrue();
+    on(() -> press(tests, KeyCode.ESCAPE));
+    assertThat(ask(() -> features.shell().lookup(".report"))).isNull();
+  }
+
+  private static void press(Node node, KeyCode key) {
+    node.fireEvent(
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", key.getName(), key, false, false, false, false));
+  }
+
+  @Test
   void bothThemesKnowEveryColourTheyUse() {
     open(ccr);
     for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
       on(() -> preferences.appearance().set(appearance));
       for (String sheet :
           List.of(
-              "help.find.keys", "help.find.action", "help.about.program", "run.explore.seeds")) {
+              "help.find.keys",
+              "help.find.action",
+              "help.about.program",
+              "run.explore.seeds",
+              "run.report.show")) {
         perform(sheet);
         WaitForAsyncUtils.waitForFxEvents();
       }

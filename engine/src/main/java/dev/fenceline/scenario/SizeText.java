@@ -1,10 +1,10 @@
-package dev.fenceline.app.cli;
+package dev.fenceline.scenario;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as people write them, such as {@code 256MiB}. */
-final class SizeText {
+public final class SizeText {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([KMGT]i?B?)?");
   private static final String UNITS = "KMGT";
   private static final int BITS_EACH = 10;
@@ -16,7 +16,7 @@ final class SizeText {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static long bytes(String text) {
+  public static long bytes(String text) {
     Matcher size = SIZE.matcher(text.strip());
     if (!size.matches()) {
       throw new IllegalArgumentException(

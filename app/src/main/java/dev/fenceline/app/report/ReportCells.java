@@ -1,0 +1,89 @@
+package dev.fenceline.app.report;
+
+import dev.fenceline.report.Columns;
+import dev.fenceline.report.LocatedFinding;
+import dev.fenceline.report.Outage;
+import dev.fenceline.report.ReportRow;
+import dev.fenceline.report.RowVerdict;
+import dev.fenceline.timeline.Text;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the columns say of a test. Where several paths failed, the times have a line for each.
+ *
+ * @param result glyph and word
+ * @param tone how the result is coloured
+ * @param detection from the failure of the path until the host knew
+ * @param fencing how long fencing took
+ * @param fencedBy how it ended
+ * @param outage how long I/O stood still
+ * @param reconnect how long it took to connect again
+ * @param seen what became of the data, or what was not as expected, or why it cannot be asked
+ */
+public record ReportCells(
+    String result,
+    Tone tone,
+    String detection,
+    String fencing,
+    String fencedBy,
+    String outage,
+    String reconnect,
+    String seen) {
+
+  /** How a result is coloured. */
+  public enum Tone {
+    PLAIN,
+    GOOD,
+    BAD
+  }
+
+  /** The columns of a test that is so far. */
+  static ReportCells of(ReportTest.State state) {
+    return switch (state) {
+      case ReportTest.State.NotRun _ -> plain("not run", "");
+      case ReportTest.State.Waiting _ -> plain("\u2026 waiting", "");
+      case ReportTest.State.Done(ReportRow row) when row.evidence() == null ->
+          plain("\u2013 not applicable", row.reason());
+      case ReportTest.State.Done(ReportRow row) -> ran(row);
+    };
+  }
+
+  private static ReportCells plain(String result, String seen) {
+    return new ReportCells(result, Tone.PLAIN, "", "", "", "", "", seen);
+  }
+
+  private static ReportCells ran(ReportRow row) {
+    List<Outage> outages = row.evidence() == null ? List.of() : row.evidence().outages();
+    boolean passed = row.verdict() == RowVerdict.PASS;
+    return new ReportCells(
+        (passed ? "\u2713 " : "\u2717 ") + row.verdict().words(),
+        passed ? Tone.GOOD : Tone.BAD,
+        lines(outages, outage -> Columns.time(outage.detectionNanos())),
+        lines(outages, Columns::fencing),
+        lines(outages, Columns::fencedBy),
+        lines(outages, outage -> Columns.time(outage.ioOutageNanos())),
+        lines(outages, outage -> Columns.time(outage.reconnectNanos())),
+        passed ? dataAndFindings(row) : missed(row));
+  }
+
+  private static String lines(List<Outage> outages, Function<Outage, String> words) {
+    return outages.stream().map(words).collect(Collectors.joining("\n"));
+  }
+
+  private static String dataAndFindings(ReportRow row) {
+    int findings = row.evidence() == null ? 0 : row.evidence().findings().size();
+    return row.data() + (findings == 0 ? "" : ", " + Text.count(findings, "finding"));
+  }
+
+  private static String missed(ReportRow row) {
+    return row.missed().isEmpty() ? "data " + row.data() : sentence(row.missed().getFirst());
+  }
+
+  /** A finding and where it is, in one sentence. */
+  static String sentence(LocatedFinding found) {
+    String place = found.place();
+    return found.finding().text() + (place.isEmpty() ? "" : " At " + place + ".");
+  }
+}

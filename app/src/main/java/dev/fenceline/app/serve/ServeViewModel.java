@@ -1,0 +1,217 @@
+package dev.fenceline.app.serve;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.Runs;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.TargetService.Front;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.session.SessionWriter;
+import dev.fenceline.timeline.Excerpt;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the emulated target to real hosts. What they do is a live session: the first {@value
+ * #WHOLE_MAX} events whole, then its story up to {@value #EVENTS_MAX}, so that a serving of days
+ * does not fill the memory; a recording has all of it. Used on the application thread.
+ */
+public final class ServeViewModel {
+  /** So many events are shown whatever they are: some minutes of I/O. */
+  static final int WHOLE_MAX = 400_000;
+
+  /** So many are shown at most: about 100 MB. */
+  static final int EVENTS_MAX = 800_000;
+
+  private static final String OTHER_RUN = "A run goes on. Stop it first.";
+
+  private final Workspace workspace;
+  private final StringProperty listen = new SimpleStringProperty("127.0.0.1:4420, 127.0.0.1:4421");
+  private final StringProperty size = new SimpleStringProperty("256 MiB");
+  private final StringProperty cqt = new SimpleStringProperty("5 s");
+  private final StringProperty ccrLimit = new SimpleStringProperty("4");
+  private final BooleanProperty trafficBased = new SimpleBooleanProperty();
+  private final StringProperty recording = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Serving> serving = new ReadOnlyObjectWrapper<>();
+
+  /** A target that is not served yet. */
+  public ServeViewModel(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Where hosts connect, one address a path, with commas between them. */
+  StringProperty listen() {
+    return listen;
+  }
+
+  /** How large the namespace is, in memory. */
+  StringProperty size() {
+    return size;
+  }
+
+  /** The command quiesce time that the target reports. */
+  StringProperty cqt() {
+    return cqt;
+  }
+
+  /** How many cross-controller resets a controller may have in progress. */
+  StringProperty ccrLimit() {
+    return ccrLimit;
+  }
+
+  /** Whether any command counts as keep alive. */
+  BooleanProperty trafficBased() {
+    return trafficBased;
+  }
+
+  /** The file that takes every event; empty for none. */
+  StringProperty recording() {
+    return recording;
+  }
+
+  /** Why it cannot be served, and what to change; empty if nothing is wrong. */
+  ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** How hosts connect while it is served; null while it is not. */
+  ReadOnlyObjectProperty<@Nullable Serving> serving() {
+    return serving.getReadOnlyProperty();
+  }
+
+  /** Whether serving can begin: no other run goes on. */
+  ObservableBooleanValue possible() {
+    return Bindings.not(workspace.runs().running());
+  }
+
+  /** Begins to serve, or says what is wrong with the settings. */
+  void start() {
+    problem.set("");
+    if (workspace.runs().live().get() != null) {
+      problem.set(OTHER_RUN);
+      return;
+    }
+    try {
+      ServeForm form =
+          new ServeForm(
+              listen.get(), size.get(), cqt.get(), ccrLimit.get().strip(), trafficBased.get());
+      String file = recording.get().strip();
+      start(form.addresses(), form.scenario(), file.isEmpty() ? null : Path.of(file));
+    } catch (InvalidPathException wrong) {
+      problem.set("The recording cannot have the name \"%s\".".formatted(wrong.getInput()));
+    } catch (IllegalArgumentException wrong) {
+      problem.set(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** A host name may take its time, so it is looked up beside the application thread. */
+  private void start(List<ServeAddress> addresses, Scenario scenario, @Nullable Path file) {
+    workspace
+        .jobs()
+        .start(
+            "Looking up the addresses",
+            _ -> {
+              List<Front> fronts = new ArrayList<>();
+              for (ServeAddress address : addresses) {
+                fronts.add(address.front());
+              }
+              return fronts;
+            },
+            fronts -> serve(scenario, fronts, file),
+            error -> problem.set(String.valueOf(error.getMessage())));
+  }
+
+  private void serve(Scenario scenario, List<Front> fronts, @Nullable Path file) {
+    if (workspace.runs().live().get() != null) {
+      problem.set(OTHER_RUN);
+      return;
+    }
+    TargetService service = new TargetService(scenario, fronts);
+    Excerpt excerpt = new Excerpt(WHOLE_MAX, EVENTS_MAX);
+    service.addWriter(excerpt);
+    OpenSession session = new OpenSession(service.header(), excerpt.timeline());
+    Consumer<List<InetSocketAddress>> ready =
+        bound ->
+            workspace
+                .jobs()
+                .tell(() -> ready(session, new Serving(scenario.target().subsystemNqn(), bound)));
+    workspace
+        .runs()
+        .begin(
+            "Serving to real hosts",
+            new Runs.Live(scenario, ClockKind.REAL, session, service::stop, service::inject),
+            () -> {
+              try {
+                run(service, file, ready);
+                workspace.jobs().tell(() -> recorded(file));
+              } finally {
+                workspace.jobs().tell(() -> serving.set(null));
+              }
+            },
+            error -> failed(session, error));
+  }
+
+  private static void run(
+      TargetService service, @Nullable Path file, Consumer<List<InetSocketAddress>> ready)
+      throws IOException {
+    if (file == null) {
+      service.run(ready);
+      return;
+    }
+    try (SessionWriter writer = SessionWriter.open(file, service.header())) {
+      service.addWriter(writer);
+      service.run(ready);
+    }
+  }
+
+  private void ready(OpenSession session, Serving now) {
+    serving.set(now);
+    workspace.show(session);
+  }
+
+  private void recorded(@Nullable Path file) {
+    if (file != null) {
+      workspace.preferences().remember(file);
+      workspace.voice().news("Recorded", file.toString());
+    }
+  }
+
+  /** What could not begin is said in the form, what broke later in the window. */
+  private void failed(OpenSession session, Exception error) {
+    String words = String.valueOf(error.getMessage());
+    if (workspace.sessions().contains(session)) {
+      workspace.voice().problem(new Problem("Serving ended early", session.title(), words));
+    } else if (error instanceof FileSystemException file) {
+      String name = String.valueOf(file.getFile());
+      Problem unwritable = Problem.of("The recording cannot be written", name, file);
+      problem.set("%s. %s".formatted(unwritable.what(), unwritable.advice()));
+    } else {
+      problem.set(words + ". Choose another address or port, or stop what uses it.");
+    }
+  }
+
+  /** Ends the serving; what was seen stays open, and can be saved. */
+  void stop() {
+    workspace.runs().stop();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fenceline.app.serve;
+
+import dev.fenceline.lab.TargetService;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A target that accepts connections.
+ *
+ * @param subsystemNqn what hosts ask for
+ * @param addresses where each path is listened on
+ */
+public record Serving(String subsystemNqn, List<InetSocketAddress> addresses) {
+  public Serving {
+    addresses = List.copyOf(addresses);
+  }
+
+  /** Such as {@code 127.0.0.1:4420, 127.0.0.1:4421}. */
+  public String where() {
+    return addresses.stream().map(TargetService::text).collect(Collectors.joining(", "));
+  }
+
+  /** What a Linux host types to connect every path, one line each. */
+  public String commands() {
+    return addresses.stream()
+        .map(address ->
+            "nvme connect -t tcp -a %s -s %d -n %s -k 5"
+                .formatted(address.getAddress().getHostAddress(), address.getPort(), subsystemNqn))
+        .collect(Collectors.joining("\n"));
+  }
+}

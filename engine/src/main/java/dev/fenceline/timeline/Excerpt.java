@@ -1,0 +1,158 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.PduEvent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The events of a run that may go on for days, in a timeline of bounded size: all of them at first,
+ * then only what tells the story, without the commands and PDUs that pass as they should, and in
+ * the end no more. A note in the timeline says where either begins. Events are numbered anew, and
+ * their causes with them; a cause that was left out becomes none.
+ *
+ * <p>One thread gives it events; the timeline and {@link #leftOut} may be read from any.
+ */
+public final class Excerpt implements Consumer<Event> {
+  private static final int NO_CAUSE = 0;
+
+  private final Timeline timeline = new Timeline();
+  private final int wholeMax;
+  private final int max;
+
+  /** Sequence number that each kept event had, ascending. */
+  private long[] kept = new long[1 << 12];
+
+  /** Commands whose beginning is kept, so that their end is too. */
+  private final Set<Command> open = new HashSet<>();
+
+  private volatile long leftOut;
+
+  private record Command(Lane lane, int qid, int cid) {}
+
+  /**
+   * An empty excerpt.
+   *
+   * @param wholeMax so many events are kept whatever they are
+   * @param max so many events are kept at most, the notes about it included
+   */
+  public Excerpt(int wholeMax, int max) {
+    if (wholeMax < 0 || wholeMax + 2 > max) {
+      throw new IllegalArgumentException(
+          "%d events of %d leave no room for the story".formatted(wholeMax, max));
+    }
+    this.wholeMax = wholeMax;
+    this.max = max;
+  }
+
+  /** What is kept. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** How many events are not. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
+  public void accept(Event event) {
+    if (timeline.size() == wholeMax) {
+      note(event.nanos(), "from here on without routine I/O, so that memory lasts");
+    }
+    if (timeline.size() == max - 1) {
+      note(event.nanos(), "nothing more is kept, so that memory lasts");
+    }
+    if (timeline.size() == max || (timeline.size() > wholeMax && isRoutine(event))) {
+      leftOut++;
+    } else {
+      follow(event);
+      append(event.sequence(), event.nanos(), event.lane(), event.cause(), event.detail());
+    }
+  }
+
+  private void note(long nanos, String words) {
+    int size = timeline.size();
+    long number = size == 0 ? NO_CAUSE : kept[size - 1];
+    append(number, nanos, Lane.LAB, NO_CAUSE, new Note(words));
+  }
+
+  private void append(long sequence, long nanos, Lane lane, long cause, Detail detail) {
+    int index = timeline.size();
+    if (index == kept.length) {
+      kept = Arrays.copyOf(kept, kept.length * 2);
+    }
+    timeline.accept(new Event(index + 1L, nanos, lane, renumbered(cause, index), detail));
+    kept[index] = sequence;
+  }
+
+  /** A note has the number of the event before it, so the first of a number counts. */
+  private long renumbered(long sequence, int size) {
+    int found = sequence == NO_CAUSE ? -1 : Arrays.binarySearch(kept, 0, size, sequence);
+    if (found < 0) {
+      return NO_CAUSE;
+    }
+    while (found > 0 && kept[found - 1] == sequence) {
+      found--;
+    }
+    return found + 1L;
+  }
+
+  private void follow(Event event) {
+    if (event.detail() instanceof CommandEvent command) {
+      Command key = new Command(event.lane(), command.qid(), command.cid());
+      if (ends(command)) {
+        open.remove(key);
+      } else {
+        open.add(key);
+      }
+    }
+  }
+
+  private boolean isRoutine(Event event) {
+    return switch (event.detail()) {
+      case PduEvent.Passed _ -> true;
+      case IoEvent.Submitted _, IoEvent.BlockRead _, IoEvent.Ended _ -> true;
+      case CommandEvent command ->
+          command.qid() > 0 && isAsUsual(command) && !isOpen(event, command);
+      default -> false;
+    };
+  }
+
+  private boolean isOpen(Event event, CommandEvent command) {
+    return open.contains(new Command(event.lane(), command.qid(), command.cid()));
+  }
+
+  /** Whether a command that goes as it should says this. */
+  private static boolean isAsUsual(CommandEvent command) {
+    return switch (command) {
+      case CommandEvent.TimedOut _,
+          CommandEvent.Cancelled _,
+          CommandEvent.AnsweredLate _,
+          CommandEvent.Revoked _ ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** Whether nothing more comes of the copy on this lane. */
+  private static boolean ends(CommandEvent command) {
+    return switch (command) {
+      case CommandEvent.Completed _,
+          CommandEvent.Cancelled _,
+          CommandEvent.AnsweredLate _,
+          CommandEvent.Revoked _,
+          CommandEvent.Answered _ ->
+          true;
+      default -> false;
+    };
+  }
+}
