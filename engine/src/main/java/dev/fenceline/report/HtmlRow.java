@@ -130,12 +130,12 @@ final class HtmlRow {
       html.element("h4", "Data: " + row.data());
       html.element("p class=\"where\"", row.dataCounts());
     }
-    html.close("div").open("div").element("h4", "Configuration");
-    HtmlReport.facts(html, Setup.of(row));
     if (row.evidence() != null && !row.evidence().done().isEmpty()) {
       html.element("h4", "What was done to it");
       HtmlReport.facts(html, row.evidence().done().stream().map(Intervention::fact).toList());
     }
+    html.close("div").open("div").element("h4", "Configuration");
+    HtmlReport.facts(html, Setup.of(row));
     html.close("div").close("div");
   }
 
