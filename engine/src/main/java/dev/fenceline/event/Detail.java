@@ -15,6 +15,7 @@ package dev.fenceline.event;
 public sealed interface Detail
     permits ActionEvent,
         AenEvent,
+        CaptureEvent,
         CommandEvent,
         ConnectionEvent,
         ControllerEvent,

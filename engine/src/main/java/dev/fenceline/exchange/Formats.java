@@ -1,5 +1,7 @@
 package dev.fenceline.exchange;
 
+import dev.fenceline.exchange.capture.CaptureException;
+import dev.fenceline.exchange.capture.CaptureReader;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
@@ -18,6 +20,8 @@ public enum Formats {
   SESSION,
   /** The log of a Linux kernel, plain or gzip, if any of its lines is about NVMe. */
   KERNEL_LOG,
+  /** A network capture, pcap or pcapng, plain or gzip. */
+  CAPTURE,
   /** Bytes that are no text. */
   BINARY;
 
@@ -30,8 +34,9 @@ public enum Formats {
   private static final int GZIP_MAGIC = 0x1F8B;
   private static final String SESSION_MARK = "\"format\":\"fenceline-session\"";
   private static final String EXPECTED =
-      "expected a session of Fenceline (*.fenceline) or a kernel log with lines such as \"[ "
-          + "  12.345678] nvme nvme0: starting error recovery\", from dmesg, journalctl -k or syslog";
+      "expected a session of Fenceline (*.fenceline), a network capture (pcap or pcapng) or a kernel"
+          + " log with lines such as \"[   12.345678] nvme nvme0: starting error recovery\", from"
+          + " dmesg, journalctl -k or syslog";
 
   /**
    * What the file is. A text that is no session can be a kernel log: only reading it to its end can
@@ -49,6 +54,9 @@ public enum Formats {
     in.mark(HEAD_BYTES);
     byte[] head = in.readNBytes(HEAD_BYTES);
     in.reset();
+    if (CaptureReader.isCapture(head)) {
+      return CAPTURE;
+    }
     String text = new String(head, StandardCharsets.UTF_8);
     if (text.startsWith("{") && text.lines().findFirst().orElse("").contains(SESSION_MARK)) {
       return SESSION;
@@ -83,17 +91,26 @@ public enum Formats {
   }
 
   /**
-   * Reads a session, or a log as one.
+   * Reads a session, or a log or a capture as one.
    *
-   * @throws FormatException if it is neither
+   * @throws FormatException if it is none of these, or a capture without NVMe/TCP
    * @throws IOException if it cannot be read
    */
   public static Session read(Path file) throws IOException {
     return switch (of(file)) {
       case SESSION -> SessionReader.read(file);
       case KERNEL_LOG -> kernelLog(file);
+      case CAPTURE -> capture(file);
       case BINARY -> throw new FormatException(file + ": this is no text; " + EXPECTED);
     };
+  }
+
+  private static Session capture(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      return CaptureReader.read(in, String.valueOf(file.getFileName()));
+    } catch (CaptureException e) {
+      throw new FormatException(file + ": " + e.getMessage());
+    }
   }
 
   private static Session kernelLog(Path file) throws IOException {

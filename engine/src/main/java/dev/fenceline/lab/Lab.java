@@ -10,6 +10,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.tap.ByteTap;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ public final class Lab {
   private final LabTarget target;
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
   private final Timeline timeline = new Timeline();
+  private ByteTap bytes = ByteTap.NONE;
   private volatile boolean stopping;
   private volatile @Nullable Run running;
 
@@ -84,6 +86,11 @@ public final class Lab {
     writers.add(writer);
   }
 
+  /** Has somebody shown the bytes of every path. To be called before {@link #run}. */
+  public void showBytes(ByteTap tap) {
+    bytes = tap;
+  }
+
   /** What has happened so far: grows while the lab runs. */
   public Timeline timeline() {
     return timeline;
@@ -137,7 +144,7 @@ public final class Lab {
           new Run(
               loop,
               journal,
-              new Run.Plan(scenario, seed, clock, target),
+              new Run.Plan(scenario, seed, clock, target, bytes),
               timeline,
               watch,
               () -> stopping)) {

@@ -8,6 +8,7 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.link.Link;
 import dev.fenceline.link.LinkTap;
 import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.tap.ByteTap;
 import dev.fenceline.tap.PduListener;
 import dev.fenceline.tap.PduTap;
 import io.netty.buffer.ByteBuf;
@@ -21,10 +22,33 @@ final class PathLink {
     return make(loop, path, recorder, PduListener.NONE);
   }
 
+  /** The same, with somebody who is shown the bytes. */
+  static Link make(LabLoop loop, PathSettings path, Recorder recorder, ByteTap bytes) {
+    Lane lane = Lane.path(path.name());
+    LinkTap pdus = adapted(new PduTap(lane, recorder));
+    return new Link(loop, path, lane, recorder, shown(loop, path.name(), bytes, pdus));
+  }
+
   /** The same, with somebody who is given the PDUs themselves. */
   static Link make(LabLoop loop, PathSettings path, Recorder recorder, PduListener listener) {
     Lane lane = Lane.path(path.name());
     return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder, listener)));
+  }
+
+  private static LinkTap shown(LabLoop loop, String path, ByteTap shown, LinkTap pdus) {
+    return new LinkTap() {
+      @Override
+      public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
+        shown.bytes(loop.nanos(), path, connection, direction, point, view.slice());
+        pdus.bytes(connection, direction, point, view);
+      }
+
+      @Override
+      public void ended(int connection, Direction direction, Point point) {
+        shown.ended(loop.nanos(), path, connection, direction, point);
+        pdus.ended(connection, direction, point);
+      }
+    };
   }
 
   private static LinkTap adapted(PduTap tap) {

@@ -11,6 +11,7 @@ import dev.fenceline.event.RunEvent.Stage;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
+import dev.fenceline.tap.ByteTap;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.ExpectationCheck;
 import dev.fenceline.verify.IntegrityCheck;
@@ -36,8 +37,9 @@ final class Run implements AutoCloseable {
    * What is to be run.
    *
    * @param clock virtual or real time; real if the target is
+   * @param bytes is shown the bytes of every path
    */
-  record Plan(Scenario scenario, long seed, ClockKind clock, LabTarget target) {}
+  record Plan(Scenario scenario, long seed, ClockKind clock, LabTarget target, ByteTap bytes) {}
 
   private final LabLoop loop;
   private final Journal journal;
@@ -67,7 +69,7 @@ final class Run implements AutoCloseable {
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
     journal.record(
         Lane.LAB, 0, new RunEvent.Started(scenario.id(), plan.seed(), plan.clock().word()));
-    wiring = new Wiring(loop, journal, scenario, targetSide());
+    wiring = new Wiring(loop, journal, scenario, targetSide(), plan.bytes());
     script = new Script(loop, journal, scenario.faults(), scenario.actions());
   }
 

@@ -10,6 +10,7 @@ import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings;
+import dev.fenceline.tap.ByteTap;
 import dev.fenceline.workload.Originals;
 import dev.fenceline.workload.StampedWorkload;
 import dev.fenceline.workload.Survey;
@@ -35,12 +36,14 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private final Recorder recorder;
   private final Scenario scenario;
   private final TargetSide target;
+  private final ByteTap bytes;
   private final Map<Integer, SocketAddress> ports = new HashMap<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<Host> hosts = new ArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
 
-  Wiring(LabLoop loop, Recorder recorder, Scenario scenario, TargetSide target) {
+  Wiring(LabLoop loop, Recorder recorder, Scenario scenario, TargetSide target, ByteTap bytes) {
+    this.bytes = bytes;
     this.loop = loop;
     this.recorder = recorder;
     this.scenario = scenario;
@@ -66,7 +69,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
       back = await(target.port(path));
       ports.put(path.port(), back);
     }
-    Link link = PathLink.make(loop, path, recorder);
+    Link link = PathLink.make(loop, path, recorder, bytes);
     links.put(path.name(), link);
     return await(link.open(loop.address("path " + path.name()), back));
   }

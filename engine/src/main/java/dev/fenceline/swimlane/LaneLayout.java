@@ -193,11 +193,16 @@ public final class LaneLayout {
               " \u00b7 cntlid " + connected.cntlid(),
               (before, more) -> before.endsWith(more) ? before : before + more);
       case LogEvent.Opened log -> isOrderOnly = log.clock() == LogClock.NONE;
-      case PathEvent.Opened opened ->
-          notes.put(event.lane(), Text.duration(opened.delayNanos()) + " each way");
+      case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
       case InstanceEvent.Ready ready -> notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
       default -> {}
     }
+  }
+
+  private static String note(PathEvent.Opened path) {
+    return path.delayNanos() == PathEvent.UNKNOWN_DELAY
+        ? path.back()
+        : Text.duration(path.delayNanos()) + " each way";
   }
 
   private static double height(Picture picture, Lane lane) {

@@ -31,7 +31,11 @@ final class PduStream {
 
   private final PduParser parser;
   private @Nullable ByteBuf partial;
+  private Digests digests = Digests.NONE;
   private boolean ended;
+
+  /** A part of the PDU that goes on was not seen. */
+  private boolean hole;
 
   PduStream(Direction direction) {
     Receiver receiver = direction == Direction.TO_TARGET ? Receiver.CONTROLLER : Receiver.HOST;
@@ -39,7 +43,25 @@ final class PduStream {
   }
 
   void use(Digests granted) {
+    digests = granted;
     parser.use(granted);
+  }
+
+  /** Part of the PDU that goes on is made up. */
+  void hole() {
+    hole = true;
+  }
+
+  /** Whether the PDU that is just handed on is made up in part. */
+  boolean hasHole() {
+    return hole;
+  }
+
+  /** A PDU begins with the next bytes; digests stay as they are. */
+  void resume() {
+    forget();
+    hole = false;
+    parser.resume(digests);
   }
 
   /**
@@ -75,6 +97,7 @@ final class PduStream {
         sink.pdu(pdu, in, start);
       } finally {
         pdu.release();
+        hole = false;
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.tcp.Digests;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +46,33 @@ public final class PduTap {
     this.listener = listener;
   }
 
+  private TappedConnection connection(int connection) {
+    return connections.computeIfAbsent(
+        connection, number -> new TappedConnection(number, lane, recorder, listener));
+  }
+
+  /**
+   * A PDU begins with the next bytes that pass this point. What passed before, if anything, was not
+   * the beginning of the connection, or did not continue to here: a partial PDU is forgotten.
+   */
+  public void resume(int connection, Direction direction, Point point) {
+    connection(connection).resume(direction, point);
+  }
+
+  /** These digests are in use from the next PDU on; to be told where no ICResp says it. */
+  public void use(int connection, Digests digests) {
+    connection(connection).use(digests);
+  }
+
+  /**
+   * Bytes that passed were not seen: part of the data of a PDU whose header was. They are taken for
+   * zeros; the PDU is known by its header, and the listener is not given it if its data says
+   * anything.
+   */
+  public void absent(int connection, Direction direction, Point point, int count) {
+    connection(connection).absent(direction, point, count);
+  }
+
   /**
    * Bytes passed a point.
    *
@@ -52,10 +80,7 @@ public final class PduTap {
    * @param view the bytes, in order and without gaps; neither released nor kept, but read
    */
   public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
-    connections
-        .computeIfAbsent(
-            connection, number -> new TappedConnection(number, lane, recorder, listener))
-        .bytes(direction, point, view);
+    connection(connection).bytes(direction, point, view);
   }
 
   /** Nothing more passes this point; a partial PDU is forgotten. */

@@ -14,6 +14,7 @@ import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.Pdu;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,21 @@ final class TappedConnection {
     }
   }
 
+  void resume(Direction direction, Point point) {
+    stream(direction, point).resume();
+    malformed.remove(direction);
+  }
+
+  void use(Digests digests) {
+    toTarget.use(digests);
+    toHost.use(digests);
+  }
+
+  void absent(Direction direction, Point point, int count) {
+    stream(direction, point).hole();
+    bytes(direction, point, Unpooled.buffer(count).writeZero(count));
+  }
+
   /** Returns whether nothing more passes anywhere. */
   boolean ended(Direction direction, Point point) {
     stream(direction, point).end();
@@ -109,7 +125,14 @@ final class TappedConnection {
             pdu instanceof Pdu.CapsuleResp capsule ? capsule.completion().statusField() : NONE,
             pdu.dataLength(),
             header(pdu, bytes, start)));
-    listener.passed(number, direction, point, pdu);
+    if (isWhole(direction, point, pdu)) {
+      listener.passed(number, direction, point, pdu);
+    }
+  }
+
+  /** Whether what the PDU says can be believed; of I/O nobody reads the data. */
+  private boolean isWhole(Direction direction, Point point, Pdu pdu) {
+    return qid > ADMIN_QUEUE || pdu.dataLength() == 0 || !stream(direction, point).hasHole();
   }
 
   private @Nullable String header(Pdu pdu, ByteBuf bytes, int start) {
@@ -119,7 +142,7 @@ final class TappedConnection {
   /** What a PDU says about the connection holds for its other streams too. */
   private void learn(Pdu pdu) {
     switch (pdu) {
-      case Pdu.IcResp response -> toTarget.use(response.digests());
+      case Pdu.IcResp response -> use(response.digests());
       case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) -> {
         qid = ConnectRequest.of(capsule.command()).qid();
         connectCid = capsule.command().cid();

@@ -2,6 +2,7 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -63,6 +64,7 @@ public final class Explanation {
       case RunEvent detail -> run(detail);
       case ActionEvent detail -> action(detail);
       case LogEvent detail -> detail.explanation();
+      case CaptureEvent detail -> detail.explanation();
       case Finding finding -> FindingWords.why(finding);
       case Note note -> note.text();
       case UnknownEvent unknown ->
@@ -235,6 +237,8 @@ public final class Explanation {
 
   private static String path(PathEvent detail) {
     return switch (detail) {
+      case PathEvent.Opened it when it.delayNanos() == PathEvent.UNKNOWN_DELAY ->
+          "Connections to %s were seen.".formatted(it.back());
       case PathEvent.Opened it ->
           "Open from %s to %s, one way %s."
               .formatted(it.front(), it.back(), Text.duration(it.delayNanos()));

@@ -71,7 +71,7 @@ class FormatsTest {
       assertThatThrownBy(() -> Formats.read(file))
           .isInstanceOf(FormatException.class)
           .hasMessageContaining(String.valueOf(file.getFileName()))
-          .hasMessageContaining("expected a session of Fenceline (*.fenceline) or a kernel log");
+          .hasMessageContaining("expected a session of Fenceline (*.fenceline), a network capture");
     }
   }
 }

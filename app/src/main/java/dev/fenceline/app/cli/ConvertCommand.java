@@ -1,5 +1,6 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.app.window.CaptureFile;
 import dev.fenceline.app.window.ExportFile;
 import dev.fenceline.app.window.PictureStyle;
 import dev.fenceline.exchange.Formats;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = {
-      "Writes a session or a kernel log in the form that the name of OUT ends with:",
+      "Writes a session, kernel log or capture in the form that the name of OUT ends with:",
       "  .fenceline, .fenceline.gz  session",
       "  .json                      trace for Perfetto and chrome://tracing",
       "  .pftrace, .perfetto-trace  trace for Perfetto, to the nanosecond",
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  .md                        summary: recoveries, phases, findings, kernel log",
       "  .svg, .png                 swimlanes",
       "  .log, .txt                 kernel log",
+      "  .pcap, .pcapng             network capture; with data if a run in virtual time is given",
       ""
     },
     footer = {
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A session or a kernel log.")
+  @Parameters(index = "0", paramLabel = "IN", description = "A session, kernel log or capture.")
   private Path in = Path.of("");
 
   @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
@@ -63,6 +66,10 @@ final class ConvertCommand implements Callable<Integer> {
     session.warnings().forEach(warning -> err.println("fenceline: " + in + ": " + warning));
     err.flush();
     file.write(session, style);
+    if (out.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?")) {
+      CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
+      err.flush();
+    }
     return Main.DONE;
   }
 }

@@ -19,13 +19,17 @@ import picocli.CommandLine.Spec;
 /** {@code fenceline info}: what a file holds. */
 @Command(
     name = "info",
-    description =
-        "Says what a session or a kernel log holds: source, controllers, recoveries, findings, verdict.",
+    description = {
+      "Says what a session, a kernel log or a network capture holds: source, controllers,",
+      "recoveries, findings, verdict."
+    },
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A session or a kernel log.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A session, a kernel log or a capture (pcap, pcapng).")
   private Path file = Path.of("");
 
   @Option(names = "--json", description = "Prints the summary as JSON.")

@@ -1,6 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.exchange.FormatException;
+import dev.fenceline.exchange.capture.CaptureException;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.session.SessionException;
 import java.io.PrintWriter;
@@ -67,7 +68,11 @@ public final class Main {
     err.println("fenceline: " + text);
     err.flush();
     return switch (error) {
-      case ScenarioException _, SessionException _, FormatException _, IllegalArgumentException _ ->
+      case ScenarioException _,
+          SessionException _,
+          FormatException _,
+          CaptureException _,
+          IllegalArgumentException _ ->
           USAGE;
       default -> ENVIRONMENT;
     };

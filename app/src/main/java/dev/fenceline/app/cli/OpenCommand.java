@@ -31,7 +31,7 @@ final class OpenCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Sessions, kernel logs, scenarios.")
+      description = "Sessions, kernel logs, captures, scenarios.")
   private List<Path> files = new ArrayList<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

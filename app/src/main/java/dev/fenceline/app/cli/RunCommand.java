@@ -1,5 +1,6 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.app.window.CaptureFile;
 import dev.fenceline.app.window.ExportFile;
 import dev.fenceline.app.window.PictureStyle;
 import dev.fenceline.clock.ClockKind;
@@ -77,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path kernelLog;
 
   @Option(
+      names = "--pcap",
+      paramLabel = "FILE",
+      description =
+          "Writes a network capture, as .pcap or .pcapng; with --clock real without data.")
+  private @Nullable Path capture;
+
+  @Option(
       names = "--picture",
       paramLabel = "FILE",
       description = "Draws the swimlanes, as .svg or .png.")
@@ -97,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     ExportFile drawing = picture == null ? null : ExportFile.ofPicture(picture);
     PictureStyle style = pictureOptions.style(spec.commandLine());
     Lab lab = lab(ScenarioLibrary.open(scenarioName));
-    run(lab);
+    CaptureFile.run(capture, lab, () -> run(lab));
     if (kernelLog != null) {
       Files.writeString(
           kernelLog, KernelLogWriter.toText(KernelLogWriter.lines(lab.timeline().events())));

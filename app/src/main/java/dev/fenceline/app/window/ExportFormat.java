@@ -80,6 +80,12 @@ enum ExportFormat {
       }
     }
   },
+  CAPTURE("network capture", "Network captures", ".pcap .pcapng") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      CaptureFile.write(content.session(), file);
+    }
+  },
   SESSION("session", "Fenceline sessions", ".fenceline .fenceline.gz") {
     @Override
     void write(Content content, Path file) throws IOException {

@@ -27,6 +27,9 @@ final class FileActions {
   private static final ExtensionFilter SESSIONS = filter(ExportFormat.SESSION);
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
   private static final ExtensionFilter LOGS = filter(ExportFormat.KERNEL_LOG);
+  private static final ExtensionFilter CAPTURES =
+      new ExtensionFilter(
+          "Network captures", "*.pcap", "*.pcapng", "*.cap", "*.pcap.gz", "*.pcapng.gz");
 
   private final Workspace workspace;
   private final ObservableValue<Boolean> dark;
@@ -83,14 +86,20 @@ final class FileActions {
         .getExtensionFilters()
         .setAll(
             new ExtensionFilter(
-                "Sessions, kernel logs, scenarios",
+                "Sessions, kernel logs, captures, scenarios",
                 "*.fenceline",
                 "*.fenceline.gz",
                 "*.log",
                 "*.txt",
+                "*.pcap",
+                "*.pcapng",
+                "*.cap",
+                "*.pcap.gz",
+                "*.pcapng.gz",
                 "*.json"),
             SESSIONS,
             LOGS,
+            CAPTURES,
             SCENARIOS,
             new ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(stage);

@@ -27,8 +27,8 @@ public final class SessionFiles {
   }
 
   /**
-   * Opens a session or a kernel log and shows it, or runs a scenario; what is open already is only
-   * shown.
+   * Opens a session, a kernel log or a capture and shows it, or runs a scenario; what is open
+   * already is only shown.
    */
   public void open(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -148,7 +148,7 @@ public final class SessionFiles {
                 .problem(
                     new Problem(
                         read.isImport()
-                            ? "Not all of the log can be told"
+                            ? "Not all of the file can be told"
                             : "Something is missing from the session",
                         from,
                         warning)));

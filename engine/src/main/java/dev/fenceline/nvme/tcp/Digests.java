@@ -10,8 +10,8 @@ public record Digests(boolean header, boolean data) {
   public static final Digests NONE = new Digests(false, false);
   public static final Digests BOTH = new Digests(true, true);
 
-  private static final int HEADER_BIT = 1;
-  private static final int DATA_BIT = 2;
+  static final int HEADER_BIT = 1;
+  static final int DATA_BIT = 2;
 
   /** From the DGST byte; reserved bits are ignored. */
   static Digests of(int dgst) {

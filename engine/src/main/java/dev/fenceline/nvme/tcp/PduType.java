@@ -45,6 +45,19 @@ public enum PduType {
     return null;
   }
 
+  /**
+   * The type with this code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static PduType ofCode(int code) {
+    PduType type = of(code);
+    if (type == null) {
+      throw new IllegalArgumentException("there is no PDU type " + code);
+    }
+    return type;
+  }
+
   /** Value of the PDU-Type byte. */
   public int code() {
     return code;

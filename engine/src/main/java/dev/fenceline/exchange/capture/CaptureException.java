@@ -1,0 +1,12 @@
+package dev.fenceline.exchange.capture;
+
+import java.io.IOException;
+
+/** A capture that cannot be told as a session. The message says why and what to do. */
+public final class CaptureException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  CaptureException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a network capture, pcap or pcapng: finds the NVMe/TCP connections in it by what they say,
+ * on whatever port, and tells every PDU on the lane of its path. A path is an address of a target.
+ * Packets are read one by one, so a capture may be larger than memory. One instance reads one file.
+ */
+public final class CaptureReader {
+  /** The source of a session that was read from a capture. */
+  public static final String SOURCE = "capture";
+
+  /** Events that are kept of one capture. */
+  static final int EVENTS_MAX = 4_000_000;
+
+  private static final int MAGIC_BYTES = 4;
+
+  /** Packets that are out of order by less than this are the disorder of several processors. */
+  private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final CaptureEvents events;
+  private final Conversations conversations;
+  private final PacketDecoder decoder = new PacketDecoder();
+  private long lastNanos = Long.MIN_VALUE;
+  private long disordered;
+
+  private CaptureReader(int eventsMax) {
+    events = new CaptureEvents(eventsMax);
+    conversations = new Conversations(events);
+  }
+
+  /** Whether a file that begins so is a capture. */
+  public static boolean isCapture(byte[] head) {
+    return head.length >= MAGIC_BYTES && isMagic(ByteBuffer.wrap(head).getInt());
+  }
+
+  private static boolean isMagic(int magic) {
+    return magic == PcapngSource.SECTION_HEADER || PcapSource.isMagic(magic);
+  }
+
+  /**
+   * Reads a capture to its end; the stream is left open. One that is cut or damaged is read up to
+   * there, with a warning.
+   *
+   * @param in at the beginning of an uncompressed capture; must be able to mark
+   * @param title what the session is called, such as the name of the file
+   * @throws CaptureException if there is no NVMe/TCP in it
+   * @throws IOException if it cannot be read
+   */
+  public static Session read(InputStream in, String title) throws IOException {
+    return read(in, title, EVENTS_MAX);
+  }
+
+  /** As {@link #read(InputStream, String)}; what follows so many events is left out and said. */
+  static Session read(InputStream in, String title, int eventsMax) throws IOException {
+    in.mark(MAGIC_BYTES);
+    byte[] magic = in.readNBytes(MAGIC_BYTES);
+    in.reset();
+    if (!isCapture(magic)) {
+      throw new CaptureException("this is no capture");
+    }
+    Pieces pieces = new Pieces(in);
+    boolean isPcapng = ByteBuffer.wrap(magic).getInt() == PcapngSource.SECTION_HEADER;
+    PacketSource source = isPcapng ? new PcapngSource(pieces) : PcapSource.open(pieces);
+    return new CaptureReader(eventsMax).readAll(source, title);
+  }
+
+  private Session readAll(PacketSource source, String title) throws IOException {
+    for (Packet packet = source.next(); packet != null; packet = source.next()) {
+      read(packet);
+    }
+    conversations.closeAll(lastNanos);
+    if (conversations.nvme() == 0) {
+      throw new CaptureException(nothing(source));
+    }
+    events.at(Math.max(lastNanos, events.originNanos()));
+    events.record(
+        Lane.LAB,
+        0,
+        new CaptureEvent.Closed(decoder.packets(), conversations.count(), conversations.nvme()));
+    SessionHeader header =
+        SessionHeader.of(ProgramVersion.number(), title, null, 0, SOURCE, SOURCE);
+    return new Session(
+        header, events.inOrder(), List.of(), null, Map.of(), List.of(), warnings(source));
+  }
+
+  private void read(Packet packet) {
+    if (lastNanos == Long.MIN_VALUE) {
+      events.at(packet.nanos());
+      events.record(Lane.LAB, 0, new CaptureEvent.Opened(packet.nanos()));
+      lastNanos = packet.nanos();
+    }
+    disordered += packet.nanos() < lastNanos - DISORDER_NANOS ? 1 : 0;
+    lastNanos = Math.max(lastNanos, packet.nanos());
+    conversations.passTo(lastNanos);
+    TcpSegment segment = decoder.decode(packet);
+    if (segment != null) {
+      conversations.segment(packet.nanos(), segment);
+    }
+  }
+
+  private String nothing(PacketSource source) {
+    StringBuilder text = new StringBuilder("there is no NVMe/TCP in this capture");
+    if (decoder.packets() == 0) {
+      text.append(": it has no packets");
+    } else if (decoder.unknownLinkPackets() == decoder.packets()) {
+      text.append(": all of its packets are of a link type that is not known, ")
+          .append(linkTypes())
+          .append("; Ethernet, Linux cooked, BSD loopback and raw IP are");
+    } else {
+      text.append(
+          " (%,d packets, %,d TCP connections); to be recognised, a connection must show its beginning or whole PDU headers"
+              .formatted(decoder.packets(), conversations.count()));
+    }
+    String problem = source.problem();
+    return problem == null ? text.toString() : text + ". " + problem;
+  }
+
+  private String linkTypes() {
+    return decoder.unknownLinkTypes().stream()
+        .map(LinkLayer::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<String> warnings(PacketSource source) {
+    List<String> warnings = new ArrayList<>();
+    add(warnings, source.problem());
+    if (conversations.gaps() > 0) {
+      warnings.add(
+          "Parts of the connections could not be decoded, because packets are missing or cut:"
+              + " %,d gaps, shown on the lanes of the paths.".formatted(conversations.gaps()));
+    }
+    say(warnings, source.dropped(), "The capture itself says that it lost %,d packets.");
+    say(
+        warnings,
+        decoder.fragments(),
+        "%,d packets are fragments of larger ones; these are not put together.");
+    say(
+        warnings,
+        decoder.cutHeaders(),
+        "%,d packets were cut within their headers and could not be used.");
+    say(
+        warnings,
+        disordered,
+        "%,d packets are not in the order of time; reordercap or mergecap can sort them.");
+    if (decoder.unknownLinkPackets() > 0) {
+      warnings.add(
+          "%,d packets are of a link type that is not known: %s."
+              .formatted(decoder.unknownLinkPackets(), linkTypes()));
+    }
+    say(warnings, events.leftOut(), "The capture is very long: its last %,d events are left out.");
+    return warnings;
+  }
+
+  private static void add(List<String> warnings, @Nullable String warning) {
+    if (warning != null) {
+      warnings.add(warning);
+    }
+  }
+
+  private static void say(List<String> warnings, long count, String text) {
+    if (count > 0) {
+      warnings.add(text.formatted(count));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.Point;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.Session;
+import dev.fenceline.tap.ByteTap;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a run as a network capture that Wireshark reads as NVMe/TCP. Taken at the host's end of
+ * each path: what a black hole swallows on its way to the target is there and is never
+ * acknowledged, what it swallows on its way to the host is not. Times are those of the run, counted
+ * from 1970. TCP, IP and Ethernet around the bytes are made up: nothing is sent twice, and segments
+ * are as large as jumbo frames allow.
+ *
+ * <p>Is told of a run while it runs: its events, and the bytes through {@link ByteTap}; or writes a
+ * recording at once by {@link #write}.
+ */
+public final class CaptureWriter implements ByteTap, Consumer<Event> {
+  /** The forms of captures. */
+  public enum Form {
+    /** Classic pcap, with times in nanoseconds. */
+    PCAP,
+    /** pcapng, with the names of the paths and a comment. */
+    PCAPNG;
+
+    /** The form that a file name asks for: {@link #PCAPNG} where it ends in {@code .pcapng}. */
+    public static Form of(Path file) {
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(".pcapng") ? PCAPNG : PCAP;
+    }
+  }
+
+  /** Said of a capture that was made of a recording. */
+  public static final String WITHOUT_PAYLOAD =
+      "A session keeps no payload: data in this capture is zero, with digests to match, and headers"
+          + " of I/O are made up as far as the session does not say them.";
+
+  private static final int FIRST_PORT = 0xC000;
+  private static final int PORTS = 0x4000;
+
+  private final PacketWriter packets;
+  private final boolean endsByReset;
+  private final Map<String, WrittenPath> paths = new HashMap<>();
+  private long originNanos;
+  private int connections;
+  private boolean isOver;
+  private @Nullable IOException failure;
+
+  private CaptureWriter(OutputStream out, Form form, boolean endsByReset, String comment)
+      throws IOException {
+    packets = new PacketWriter(out, form, "Fenceline " + ProgramVersion.number(), comment);
+    this.endsByReset = endsByReset;
+  }
+
+  /**
+   * Begins the capture of a run in virtual time, whose endpoints end connections by reset. To be
+   * given the events of the run, and its bytes.
+   *
+   * @param out stays open; to be buffered
+   * @throws IOException if it cannot be written
+   */
+  public static CaptureWriter ofRun(OutputStream out, Form form) throws IOException {
+    return new CaptureWriter(out, form, true, "A run in virtual time.");
+  }
+
+  /**
+   * Writes a recording, without its payload: see {@link #WITHOUT_PAYLOAD}.
+   *
+   * @param out stays open; to be buffered
+   * @throws CaptureException if no PDU was recorded, as in a kernel log
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Session session, OutputStream out, Form form) throws IOException {
+    if (session.events().stream().noneMatch(it -> it.detail() instanceof PduEvent.Passed)) {
+      throw new CaptureException(
+          "no PDU was recorded in this session, so there is nothing to write into a capture");
+    }
+    boolean isVirtual = session.header().clock().equals("virtual");
+    CaptureWriter writer = new CaptureWriter(out, form, isVirtual, WITHOUT_PAYLOAD);
+    new RecordedBytes(session.events(), writer).replay();
+    writer.finish();
+  }
+
+  /**
+   * Ends the capture.
+   *
+   * @throws IOException if anything could not be written
+   */
+  public void finish() throws IOException {
+    isOver = true;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  /** What cannot be written ends the capture, not the run. */
+  private void attempt(Writing writing) {
+    if (isOver || failure != null) {
+      return;
+    }
+    try {
+      writing.write();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /** The next event of the run. */
+  @Override
+  public void accept(Event event) {
+    switch (event.detail()) {
+      case CaptureEvent.Opened it -> originNanos = it.originNanos();
+      case PathEvent.Opened it -> attempt(() -> open(event.lane(), it));
+      case PathEvent.StateChanged it -> changed(event.lane(), it);
+      case ConnectionEvent.Accepted it ->
+          attempt(() -> accept(event.nanos(), event.lane(), it.connection()));
+      case RunEvent.Ended _ -> isOver = true;
+      default -> {}
+    }
+  }
+
+  private void open(Lane lane, PathEvent.Opened opened) throws IOException {
+    int network = packets.add("path " + lane.name());
+    paths.put(lane.name(), new WrittenPath(opened.front(), network));
+  }
+
+  private void changed(Lane lane, PathEvent.StateChanged change) {
+    WrittenPath path = paths.get(lane.name());
+    if (path != null && change.direction() == Direction.TO_HOST) {
+      path.isHostTold = change.to() == PathState.UP;
+    }
+  }
+
+  private void accept(long nanos, Lane lane, int number) throws IOException {
+    WrittenPath path = paths.get(lane.name());
+    if (path != null) {
+      Endpoint host = path.host(FIRST_PORT + connections++ % PORTS);
+      WrittenConnection connection =
+          new WrittenConnection(
+              (at, segment) ->
+                  packets.write(originNanos + at, path.network, TcpFramer.frame(segment)),
+              host,
+              path.target);
+      path.connections.put(number, connection);
+      connection.open(nanos);
+    }
+  }
+
+  private interface Step {
+    void take(WrittenPath path, WrittenConnection connection) throws IOException;
+  }
+
+  private void on(String name, int number, Step step) {
+    WrittenPath path = paths.get(name);
+    WrittenConnection connection = path == null ? null : path.connections.get(number);
+    if (path != null && connection != null) {
+      attempt(() -> step.take(path, connection));
+    }
+  }
+
+  @Override
+  public void bytes(
+      long nanos, String path, int connection, Direction direction, Point point, ByteBuf view) {
+    on(
+        path,
+        connection,
+        (way, it) -> {
+          if (isAtHost(direction, point)) {
+            it.bytes(nanos, direction, view);
+          } else if (direction == Direction.TO_TARGET) {
+            it.arrived(nanos, view.readableBytes(), way.isHostTold);
+          }
+        });
+  }
+
+  private static boolean isAtHost(Direction direction, Point point) {
+    return direction == Direction.TO_TARGET ? point == Point.ENTERED : point == Point.LEFT;
+  }
+
+  @Override
+  public void ended(long nanos, String path, int connection, Direction direction, Point point) {
+    if (isAtHost(direction, point)) {
+      on(
+          path,
+          connection,
+          (_, it) -> {
+            if (endsByReset) {
+              it.reset(nanos, direction);
+            } else {
+              it.finish(nanos, direction);
+            }
+          });
+    }
+  }
+
+  /** The host was told that the connection is reset. */
+  void reset(long nanos, String path, int connection) {
+    on(path, connection, (_, it) -> it.reset(nanos, Direction.TO_HOST));
+  }
+
+  /** So many bytes were not recorded. */
+  void skip(String path, int connection, Direction direction, long count) {
+    on(path, connection, (_, it) -> it.skip(direction, count));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.tap.AssociationTracker;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The TCP connections of a capture, and the paths that those of NVMe/TCP go over. */
+final class Conversations implements Conversation.Paths {
+  /** More connections at a time than these are not followed: the longest silent one is closed. */
+  private static final int OPEN_MAX = 1 << 16;
+
+  /** More addresses of targets than these are not followed. */
+  private static final int PATHS_MAX = 1 << 10;
+
+  /** Both directions of a connection: the lower end first. */
+  private record Key(Endpoint one, Endpoint other) {}
+
+  private final CaptureEvents events;
+  private final AssociationTracker tracker;
+  private final Map<Endpoint, CapturedPath> paths = new LinkedHashMap<>();
+  private final Map<Key, Conversation> open = new LinkedHashMap<>(16, 0.75f, true);
+  private long count;
+  private long nvme;
+  private long gaps;
+
+  Conversations(CaptureEvents events) {
+    this.events = events;
+    tracker = new AssociationTracker(events::nanos, events);
+  }
+
+  /** TCP connections that were seen. */
+  long count() {
+    return count;
+  }
+
+  /** Those that are NVMe/TCP, as far as they are over. */
+  long nvme() {
+    return nvme;
+  }
+
+  /** Gaps in those, as far as they are over. */
+  long gaps() {
+    return gaps;
+  }
+
+  /** The capture has come to this moment: what follows without a packet is said. */
+  void passTo(long nanos) {
+    long now = events.sinceBegin(nanos);
+    while (tracker.dueNanos() <= now) {
+      long due = tracker.dueNanos();
+      events.at(nanos - (now - due));
+      tracker.due();
+      if (tracker.dueNanos() <= due) {
+        return;
+      }
+    }
+  }
+
+  /** A segment was seen. */
+  void segment(long nanos, TcpSegment segment) {
+    Key key = key(segment);
+    Conversation conversation = open.get(key);
+    if (conversation != null && conversation.isReusedBy(segment)) {
+      close(conversation, nanos);
+      conversation = null;
+    }
+    if (conversation == null) {
+      if (segment.has(TcpSegment.RST)) {
+        return;
+      }
+      count++;
+      conversation = new Conversation(this, segment);
+      open.put(key, conversation);
+      if (open.size() > OPEN_MAX) {
+        closeEldest(nanos);
+      }
+    }
+    conversation.segment(nanos, segment);
+  }
+
+  private static Key key(TcpSegment segment) {
+    Endpoint source = segment.source();
+    Endpoint destination = segment.destination();
+    return source.compareTo(destination) <= 0
+        ? new Key(source, destination)
+        : new Key(destination, source);
+  }
+
+  private void closeEldest(long nanos) {
+    Iterator<Conversation> eldest = open.values().iterator();
+    Conversation conversation = eldest.next();
+    eldest.remove();
+    close(conversation, nanos);
+  }
+
+  private void close(Conversation conversation, long nanos) {
+    conversation.close(nanos);
+    nvme += conversation.isNvme() ? 1 : 0;
+    gaps += conversation.gaps();
+  }
+
+  /** The capture ends. */
+  void closeAll(long nanos) {
+    open.values().forEach(conversation -> close(conversation, nanos));
+    open.clear();
+  }
+
+  @Override
+  public Optional<CapturedPath> path(Endpoint target, long nanos) {
+    if (!paths.containsKey(target) && paths.size() < PATHS_MAX) {
+      events.at(nanos);
+      paths.put(
+          target, new CapturedPath(String.valueOf(paths.size() + 1), target, events, tracker));
+    }
+    return known(target);
+  }
+
+  @Override
+  public Optional<CapturedPath> known(Endpoint target) {
+    return Optional.ofNullable(paths.get(target));
+  }
+}

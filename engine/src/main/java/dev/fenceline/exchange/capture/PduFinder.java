@@ -1,0 +1,313 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.nvme.tcp.CommonHeader;
+import dev.fenceline.nvme.tcp.Digests;
+import dev.fenceline.nvme.tcp.PduScanner;
+import dev.fenceline.nvme.tcp.PduType;
+import dev.fenceline.nvme.tcp.PduType.Receiver;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the PDUs in one direction of a connection: at its beginning if that was seen, else wherever
+ * a header is that can be believed, and again after every gap. A gap within the data of a PDU whose
+ * header is there is stepped over. Keeps no more than one header.
+ */
+final class PduFinder {
+  /** What has been found. */
+  interface Found {
+    /** NVMe/TCP it is, and the bytes go to this side. */
+    void recognised(long nanos, Receiver receiver);
+
+    /** It is something else. */
+    void foreign();
+
+    /** A PDU begins with the next bytes, and what came before has no meaning any more. */
+    void resume();
+
+    /** The initialization was seen to its end: it says which digests there are. */
+    void initialized();
+
+    /** A PDU begins that shows which digests there are. */
+    void shows(Digests digests);
+
+    /** Bytes of PDUs, in order. */
+    void bytes(long nanos, ByteBuf view);
+
+    /** Bytes of a PDU's data that are not there. */
+    void absent(long nanos, int count);
+
+    /**
+     * A part of the direction was not decoded.
+     *
+     * @param bytes how many; -1: unknown
+     */
+    void lost(long nanos, long sinceNanos, long bytes, String reason);
+  }
+
+  private enum State {
+    /** The first byte of the connection comes next. */
+    START,
+    /** Somewhere in the connection. */
+    SEARCHING,
+    /** A PDU comes next, or is going on. */
+    IN_STEP,
+    /** This is no NVMe/TCP. */
+    FOREIGN
+  }
+
+  private static final String BEGINNING = "the beginning of the connection was not captured";
+  private static final String GAP = "packets are missing";
+  private static final String CUT = "packets were cut short by the capture";
+  private static final String NO_PDU = "these bytes are no PDU";
+
+  private static final int PDU_BYTES_MAX = 16 << 20;
+
+  /** A connection in which no PDU is found in so many bytes is none of NVMe/TCP. */
+  private static final long SEARCH_BYTES_MAX = 4 << 20;
+
+  /** A command whose header is cut can be told by so much of it: up to dword 11. */
+  private static final int COMMAND_BYTES_MIN = 56;
+
+  private static final long UNKNOWN = -1;
+
+  private final Found found;
+  private final ByteBuf kept = Unpooled.buffer();
+  private State state = State.SEARCHING;
+  private @Nullable Receiver receiver;
+  private Digests digests = Digests.NONE;
+  private boolean isInitialized;
+
+  /** The PDU that goes on, and how much of it is still to come. */
+  private @Nullable CommonHeader current;
+
+  private long left;
+
+  private String lostReason = BEGINNING;
+  private long lostBytes;
+  private long lostSinceNanos = UNKNOWN;
+
+  PduFinder(Found found) {
+    this.found = found;
+  }
+
+  /** The next byte is the first of the connection. */
+  void begin() {
+    state = State.START;
+  }
+
+  /** The bytes are known to go to this side. */
+  void receiver(Receiver side) {
+    receiver = side;
+  }
+
+  /** The initialization has said which digests there are: PDUs that show others are wrong. */
+  void initialized() {
+    isInitialized = true;
+  }
+
+  /** Looks at nothing any more. */
+  void stop() {
+    state = State.FOREIGN;
+    kept.clear();
+  }
+
+  /** The next bytes of the direction. */
+  void bytes(long nanos, ByteBuffer view) {
+    ByteBuf in = Unpooled.wrappedBuffer(view);
+    while (in.isReadable()) {
+      switch (state) {
+        case START -> start(nanos, in);
+        case SEARCHING -> search(nanos, in);
+        case IN_STEP -> step(nanos, in);
+        case FOREIGN -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void start(long nanos, ByteBuf in) {
+    if (!fill(in, CommonHeader.SIZE)) {
+      return;
+    }
+    CommonHeader header = CommonHeader.read(kept, kept.readerIndex()).orElse(null);
+    boolean begins =
+        header != null
+            && header.isPlausible(PDU_BYTES_MAX)
+            && (header.type().isInitialization() || header.type() == PduType.C2H_TERM_REQ);
+    if (receiver == null && !begins) {
+      stop();
+      found.foreign();
+      return;
+    }
+    if (receiver == null && header != null) {
+      found.recognised(nanos, header.type().receiver());
+    }
+    state = State.IN_STEP;
+    step(nanos, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Moves bytes until so many are kept; returns whether they are. */
+  private boolean fill(ByteBuf in, int wanted) {
+    int take = Math.min(in.readableBytes(), wanted - kept.readableBytes());
+    if (take > 0) {
+      kept.writeBytes(in, take);
+    }
+    return kept.readableBytes() >= wanted;
+  }
+
+  private void step(long nanos, ByteBuf in) {
+    if (left > 0) {
+      int take = (int) Math.min(left, in.readableBytes());
+      left -= take;
+      found.bytes(nanos, in.readSlice(take));
+      if (left == 0 && current != null && current.type() == PduType.IC_RESP) {
+        found.initialized();
+      }
+      return;
+    }
+    if (!fill(in, CommonHeader.SIZE)) {
+      return;
+    }
+    CommonHeader header = CommonHeader.read(kept, kept.readerIndex()).orElse(null);
+    boolean isPdu =
+        header != null && header.isPlausible(PDU_BYTES_MAX) && header.type().receiver() == receiver;
+    if (isPdu && header != null) {
+      began(header);
+    }
+    found.bytes(nanos, kept);
+    kept.clear();
+    if (!isPdu) {
+      search(nanos, NO_PDU, 0);
+    }
+  }
+
+  private void began(CommonHeader header) {
+    current = header;
+    left = header.length() - CommonHeader.SIZE;
+    if (header.type().digested() && !isInitialized) {
+      Digests shown = header.digests(digests);
+      if (!shown.equals(digests)) {
+        digests = shown;
+        found.shows(shown);
+      }
+    }
+  }
+
+  /** From here on a header must be found again. */
+  private void search(long sinceNanos, String reason, long bytes) {
+    if (lostSinceNanos == UNKNOWN) {
+      lostSinceNanos = sinceNanos;
+      lostReason = reason;
+    }
+    lose(bytes);
+    state = State.SEARCHING;
+    current = null;
+    left = 0;
+    lose(kept.readableBytes());
+    kept.clear();
+  }
+
+  private void lose(long bytes) {
+    lostBytes = bytes < 0 || lostBytes < 0 ? UNKNOWN : lostBytes + bytes;
+  }
+
+  private void search(long nanos, ByteBuf in) {
+    if (lostSinceNanos == UNKNOWN) {
+      lostSinceNanos = nanos;
+    }
+    kept.writeBytes(in);
+    PduScanner.Match match = PduScanner.scan(kept, receiver, PDU_BYTES_MAX);
+    kept.skipBytes(match.skip());
+    lose(match.skip());
+    CommonHeader header = match.header();
+    if (header != null) {
+      resume(nanos, header);
+      return;
+    }
+    kept.discardReadBytes();
+    if (receiver == null && lostBytes > SEARCH_BYTES_MAX) {
+      stop();
+      found.foreign();
+    }
+  }
+
+  private void resume(long nanos, CommonHeader header) {
+    if (receiver == null) {
+      found.recognised(nanos, header.type().receiver());
+    }
+    ByteBuf rest = kept.copy();
+    kept.clear();
+    state = State.IN_STEP;
+    if (lostBytes != 0 || !lostReason.equals(BEGINNING) || !header.type().isInitialization()) {
+      found.lost(nanos, lostSinceNanos, lostBytes, lostReason);
+    }
+    lostBytes = 0;
+    lostSinceNanos = UNKNOWN;
+    if (!header.type().isInitialization()) {
+      found.resume();
+    }
+    while (rest.isReadable() && state == State.IN_STEP) {
+      step(nanos, rest);
+    }
+    if (rest.isReadable()) {
+      search(nanos, rest);
+    }
+    rest.release();
+  }
+
+  /** So many of the next bytes are missing; -1: unknown how many. */
+  void missing(long nanos, long sinceNanos, long count) {
+    if (state == State.FOREIGN) {
+      return;
+    }
+    if (isInData() && count >= 0 && count <= left) {
+      found.lost(nanos, sinceNanos, count, GAP);
+      absent(nanos, count);
+    } else {
+      search(sinceNanos, GAP, count);
+    }
+  }
+
+  /** So many of the next bytes were not kept by the capture. */
+  void cut(long nanos, long count) {
+    if (state == State.FOREIGN) {
+      return;
+    }
+    if ((isInData() || isInKnownCommand()) && count <= left) {
+      absent(nanos, count);
+    } else {
+      search(nanos, CUT, count);
+    }
+  }
+
+  private boolean isInData() {
+    return current != null && left > 0 && current.length() - left >= current.bodyOffset();
+  }
+
+  private boolean isInKnownCommand() {
+    return current != null
+        && current.type() == PduType.CAPSULE_CMD
+        && !current.headerDigest()
+        && current.length() - left >= COMMAND_BYTES_MIN;
+  }
+
+  private void absent(long nanos, long count) {
+    left -= count;
+    found.absent(nanos, (int) count);
+  }
+
+  /** Nothing more comes. */
+  void close(long nanos) {
+    if (state == State.SEARCHING && receiver != null && lostSinceNanos != UNKNOWN) {
+      lose(kept.readableBytes());
+      if (lostBytes != 0) {
+        found.lost(nanos, lostSinceNanos, lostBytes, lostReason);
+      }
+    }
+    stop();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.event.Point;
+import dev.fenceline.nvme.tcp.PduType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the headers of PDUs say and their events do not, found in what came before and after: how
+ * much data a command has in all, where in it a PDU's data lies, whether more follows.
+ */
+final class PduLengths {
+  /**
+   * Of one PDU.
+   *
+   * @param offset where its data begins in that of the command
+   * @param total for a command all data that follows, for an R2T what it asks for
+   * @param isLast whether no more data follows in this direction
+   * @param isSuccess whether the data ends the command without a response
+   */
+  record Lengths(long offset, long total, boolean isLast, boolean isSuccess) {
+    static final Lengths NONE = new Lengths(0, 0, true, false);
+  }
+
+  private record Key(String path, int connection, int cid) {}
+
+  /** What comes later of a command, while the recording is read from its end. */
+  private static final class Later {
+    private int nextType = -1;
+    private long data;
+    private long toTarget;
+  }
+
+  private final Map<Long, Lengths> lengths = new HashMap<>();
+
+  PduLengths(List<Event> events) {
+    Map<Key, Later> later = new HashMap<>();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      Event event = events.get(i);
+      if (event.detail() instanceof PduEvent.Passed pdu && isAtHost(pdu)) {
+        readBackwards(event, pdu, later.computeIfAbsent(key(event, pdu), _ -> new Later()));
+      }
+    }
+    Map<Key, Long> offsets = new HashMap<>();
+    for (Event event : events) {
+      if (event.detail() instanceof PduEvent.Passed pdu && isAtHost(pdu)) {
+        readForwards(event, pdu, offsets);
+      }
+    }
+  }
+
+  private static boolean isAtHost(PduEvent.Passed pdu) {
+    return pdu.direction() == Direction.TO_TARGET
+        ? pdu.point() == Point.ENTERED
+        : pdu.point() == Point.LEFT;
+  }
+
+  private static Key key(Event event, PduEvent.Passed pdu) {
+    return new Key(event.lane().name(), pdu.connection(), pdu.cid());
+  }
+
+  private void readBackwards(Event event, PduEvent.Passed pdu, Later later) {
+    int type = pdu.type();
+    boolean isLast = later.nextType != type;
+    boolean isSuccess = isLast && later.nextType == PduType.CAPSULE_CMD.code();
+    long total = type == PduType.R2T.code() ? later.toTarget : later.data;
+    lengths.put(event.sequence(), new Lengths(0, total, isLast, isSuccess));
+    later.nextType = type;
+    if (type == PduType.CAPSULE_CMD.code()) {
+      later.data = 0;
+      later.toTarget = 0;
+    } else if (type == PduType.R2T.code()) {
+      later.toTarget = 0;
+    } else {
+      later.data += pdu.dataLength();
+      later.toTarget += pdu.direction() == Direction.TO_TARGET ? pdu.dataLength() : 0;
+    }
+  }
+
+  private void readForwards(Event event, PduEvent.Passed pdu, Map<Key, Long> offsets) {
+    Key key = key(event, pdu);
+    if (pdu.type() == PduType.CAPSULE_CMD.code()) {
+      offsets.remove(key);
+      return;
+    }
+    long offset = offsets.getOrDefault(key, 0L);
+    Lengths known = lengths.getOrDefault(event.sequence(), Lengths.NONE);
+    lengths.put(event.sequence(), new Lengths(offset, known.total, known.isLast, known.isSuccess));
+    if (pdu.type() != PduType.R2T.code()) {
+      offsets.put(key, offset + pdu.dataLength());
+    }
+  }
+
+  /** What is known of the PDU of this event. */
+  Lengths of(long sequence) {
+    return lengths.getOrDefault(sequence, Lengths.NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.capture;
+
+import org.jspecify.annotations.NullMarked;
