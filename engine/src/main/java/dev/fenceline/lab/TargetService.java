@@ -55,6 +55,7 @@ public final class TargetService implements Service {
   private final Scenario scenario;
   private final Map<String, Front> fronts = new LinkedHashMap<>();
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private String title;
   private @Nullable DataFile data;
   private volatile boolean stopping;
   private volatile @Nullable Serving serving;
@@ -73,9 +74,15 @@ public final class TargetService implements Service {
           "%d addresses for %d paths".formatted(fronts.size(), paths.size()));
     }
     this.scenario = scenario;
+    this.title = scenario.title();
     for (int i = 0; i < paths.size(); i++) {
       this.fronts.put(paths.get(i).name(), fronts.get(i));
     }
+  }
+
+  /** Gives recordings other words for lists than the scenario's title. */
+  public void recordAs(String words) {
+    title = words;
   }
 
   @Override
@@ -95,7 +102,7 @@ public final class TargetService implements Service {
   public SessionHeader header() {
     return SessionHeader.of(
         ProgramVersion.number(),
-        scenario.title(),
+        title,
         ScenarioWriter.write(scenario),
         scenario.seed(),
         ClockKind.REAL.word(),

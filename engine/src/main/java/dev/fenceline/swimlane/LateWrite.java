@@ -2,14 +2,18 @@ package dev.fenceline.swimlane;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
 import dev.fenceline.timeline.Copy;
 import dev.fenceline.timeline.Journey;
 import dev.fenceline.timeline.Journeys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the block that it carries; 0: not known
  * @param retry when its retry had taken effect; null: it had not
  * @param newer when the newer version that it lands on had taken effect; null: none, no harm done
- * @param newerVersion that version; 0: none
+ * @param newerVersion that version; 0: none, or not known
  */
 record LateWrite(
     Copy copy,
@@ -39,6 +43,9 @@ record LateWrite(
 
   /** What it did, in a few words. */
   String words() {
+    if (version == 0) {
+      return "lands over newer data, block %d".formatted(block);
+    }
     return isOnNewerData()
         ? "v%d lands on v%d, block %d".formatted(version, newerVersion, block)
         : "v%d lands late, block %d".formatted(version, block);
@@ -47,7 +54,11 @@ record LateWrite(
   /** All of a session, in the order in which they landed. */
   static List<LateWrite> of(List<Event> events, Journeys journeys) {
     Reader reader = new Reader(journeys);
-    events.forEach(reader::read);
+    UnseenHost unseen = new UnseenHost(journeys, reader.late);
+    for (Event event : events) {
+      reader.read(event);
+      unseen.read(event);
+    }
     return List.copyOf(reader.late);
   }
 
@@ -113,6 +124,54 @@ record LateWrite(
         }
       }
       return null;
+    }
+  }
+
+  /**
+   * The same where only the target was seen, as with a real host: nobody says which write is which
+   * data. A write whose instance was lost before is sent again by its host; so a second later write
+   * to the block that was there first is newer data.
+   */
+  private static final class UnseenHost {
+    /** The two landings of a block whose commands arrived last, by when those arrived. */
+    private record Latest(long arrived, Event landed, long arrivedBefore) {}
+
+    private final Journeys journeys;
+    private final List<LateWrite> late;
+    private final Set<Lane> lost = new HashSet<>();
+    private final Map<Long, Latest> blocks = new HashMap<>();
+
+    UnseenHost(Journeys journeys, List<LateWrite> late) {
+      this.journeys = journeys;
+      this.late = late;
+    }
+
+    void read(Event event) {
+      if (event.detail() instanceof InstanceEvent.Noticed) {
+        lost.add(event.lane());
+      } else if (event.detail() instanceof CommandEvent.Executed executed
+          && executed.qid() > 0
+          && executed.status() == 0) {
+        Copy copy = journeys.copyOf(event.sequence());
+        Event arrival = copy == null ? null : copy.first(CommandEvent.Received.class);
+        if (copy != null && copy.isWrite() && copy.host() == null && arrival != null) {
+          landed(event, executed, copy, arrival.sequence());
+        }
+      }
+    }
+
+    private void landed(Event event, CommandEvent.Executed executed, Copy copy, long arrived) {
+      for (long block = executed.lba(); block < executed.lba() + executed.blocks(); block++) {
+        Latest latest = blocks.getOrDefault(block, new Latest(0, event, 0));
+        if (latest.arrivedBefore() > arrived && lost.contains(event.lane())) {
+          late.add(new LateWrite(copy, event, block, 0, null, latest.landed(), 0));
+        }
+        if (arrived > latest.arrived()) {
+          blocks.put(block, new Latest(arrived, event, latest.arrived()));
+        } else if (arrived > latest.arrivedBefore()) {
+          blocks.put(block, new Latest(latest.arrived(), latest.landed(), arrived));
+        }
+      }
     }
   }
 }

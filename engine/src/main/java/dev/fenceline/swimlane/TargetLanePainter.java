@@ -6,6 +6,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.LaneLayout.Row;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.swimlane.Picture.SlowCommand;
+import dev.fenceline.timeline.Copy;
 import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.Text;
 import java.util.List;
@@ -158,9 +159,16 @@ final class TargetLanePainter {
       return what + " \u2013 killed before " + (one ? "it" : "they") + " could land";
     }
     if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.EXECUTED)) {
-      return what + " \u2013 landed before any retry";
+      boolean hostSeen = all.stream().anyMatch(TargetLanePainter::isOfSeenHost);
+      return what + (hostSeen ? " \u2013 landed before any retry" : " \u2013 landed");
     }
     return what;
+  }
+
+  /** Otherwise nobody says which writes are retries. */
+  private static boolean isOfSeenHost(SlowCommand command) {
+    Copy copy = command.copy();
+    return copy != null && copy.host() != null;
   }
 
   /** What the first did, how long after its retry, and how many more did so. */

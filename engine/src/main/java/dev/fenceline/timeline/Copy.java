@@ -4,6 +4,7 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public final class Copy {
   /** Its opcode; with {@link #qid} 0 an admin or fabrics opcode. */
   public int opcode() {
     return opcode;
+  }
+
+  /** Whether it writes blocks. */
+  public boolean isWrite() {
+    return qid > 0 && opcode == Opcode.Nvm.WRITE.code();
   }
 
   /** The lane of the controller on which the host submitted it; null where no host was seen. */

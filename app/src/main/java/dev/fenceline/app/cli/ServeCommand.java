@@ -79,6 +79,12 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path recording;
 
   @Option(
+      names = "--title",
+      paramLabel = "WORDS",
+      description = "What the recording is called, such as the host's name and kernel.")
+  private @Nullable String title;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Changes a setting of the target or of every path, such as delay=2ms.")
@@ -93,6 +99,9 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable DataFile file = data == null ? null : DataFile.open(data, asked, DEFAULT_BYTES);
     long memory = asked == null ? DEFAULT_BYTES : asked;
     TargetService service = service(file == null ? memory : file.sizeBytes());
+    if (title != null) {
+      service.recordAs(title);
+    }
     if (file != null) {
       service.keepData(file);
       service.addWriter(this::say);

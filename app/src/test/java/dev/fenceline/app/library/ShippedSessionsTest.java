@@ -10,6 +10,8 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SessionPicture;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -28,14 +30,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedSessionsTest {
   @Test
-  void theMainScenariosShip() throws IOException {
+  void theMainScenariosAndARecordingShip() throws IOException {
     assertThat(ShippedSessions.list())
         .extracting(Shipped::resource)
         .containsExactly(
             "/sessions/baseline.fenceline",
             "/sessions/ccr.fenceline",
             "/sessions/hold.fenceline",
+            "/sessions/linux-black-hole.fenceline",
             "/sessions/unprotected.fenceline");
+  }
+
+  /** A real kernel sent its write again, and wrote newer data, before the first copy landed. */
+  @Test
+  void theRecordingOfALinuxHostShowsHowItsDataIsLost() throws IOException {
+    Session shipped = read("/sessions/linux-black-hole.fenceline");
+    Timeline timeline = Timeline.of(shipped.events());
+
+    assertThat(shipped.warnings()).isEmpty();
+    assertThat(shipped.header().title()).startsWith("Linux 6.12.117");
+    assertThat(shipped.header().source()).isEqualTo("serve");
+    assertThat(new SessionPicture(timeline, "").svg(1600, Palette.DARK, true))
+        .contains("lands over newer data, block 0", "silent: neither side is told");
   }
 
   /** So a recording that the program has outgrown is noticed: it is to be made again then. */
