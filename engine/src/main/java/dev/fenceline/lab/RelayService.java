@@ -55,6 +55,7 @@ public final class RelayService implements Service {
    */
   public record Pair(InetSocketAddress front, InetSocketAddress back) {}
 
+  private final String title;
   private final Map<String, Pair> pairs = new LinkedHashMap<>();
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
@@ -63,12 +64,15 @@ public final class RelayService implements Service {
   /**
    * A relay that does not listen yet. Its paths are called 1, 2 and so on.
    *
+   * @param title a few words for lists of recordings; null: where it relays to
    * @throws IllegalArgumentException if there is no path
    */
-  public RelayService(List<Pair> pairs) {
+  public RelayService(@Nullable String title, List<Pair> pairs) {
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("a relay needs a path");
     }
+    this.title =
+        title == null ? "Relayed to " + TargetService.text(pairs.getFirst().back()) : title;
     for (Pair pair : pairs) {
       this.pairs.put(Integer.toString(this.pairs.size() + 1), pair);
     }
@@ -81,13 +85,7 @@ public final class RelayService implements Service {
 
   @Override
   public SessionHeader header() {
-    return SessionHeader.of(
-        ProgramVersion.number(),
-        "Relayed to " + TargetService.text(pairs.values().iterator().next().back()),
-        null,
-        0,
-        ClockKind.REAL.word(),
-        SOURCE);
+    return SessionHeader.of(ProgramVersion.number(), title, null, 0, ClockKind.REAL.word(), SOURCE);
   }
 
   @Override

@@ -194,7 +194,8 @@ public final class LaneLayout {
               (before, more) -> before.endsWith(more) ? before : before + more);
       case LogEvent.Opened log -> isOrderOnly = log.clock() == LogClock.NONE;
       case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
-      case InstanceEvent.Ready ready -> notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
+      case InstanceEvent.Ready ready when ready.ciu() != 0 ->
+          notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
       default -> {}
     }
   }

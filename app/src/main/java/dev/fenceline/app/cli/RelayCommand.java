@@ -44,6 +44,9 @@ final class RelayCommand implements Callable<Integer> {
   @Option(names = "--record", paramLabel = "FILE", description = "Records a session as it goes.")
   private @Nullable Path recording;
 
+  @Option(names = "--title", paramLabel = "TEXT", description = "What the recording is called.")
+  private @Nullable String title;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   RelayCommand() {}
 
@@ -62,6 +65,6 @@ final class RelayCommand implements Callable<Integer> {
               ListenAddress.parse(listen.get(i)).resolved(),
               ListenAddress.parse(targets.get(i)).resolved()));
     }
-    return new Serving(new RelayService(pairs), recording, spec.commandLine()).toTheEnd();
+    return new Serving(new RelayService(title, pairs), recording, spec.commandLine()).toTheEnd();
   }
 }

@@ -12,6 +12,7 @@ import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedSessionsTest {
   @Test
-  void theMainScenariosAndARecordingShip() throws IOException {
+  void theMainScenariosAndRecordingsShip() throws IOException {
     assertThat(ShippedSessions.list())
         .extracting(Shipped::resource)
         .containsExactly(
@@ -38,6 +39,7 @@ class ShippedSessionsTest {
             "/sessions/ccr.fenceline",
             "/sessions/hold.fenceline",
             "/sessions/linux-black-hole.fenceline",
+            "/sessions/linux-relay.fenceline",
             "/sessions/unprotected.fenceline");
   }
 
@@ -66,6 +68,23 @@ class ShippedSessionsTest {
     assertThat(Summary.of(Timeline.of(shipped.events())).verdict()).isEqualTo(verdict);
     assertThat(KernelLogWriter.toText(KernelLogWriter.all(shipped.events())))
         .isEqualTo(KernelLogWriter.toText(KernelLogWriter.all(today.events())));
+  }
+
+  /** A host and a target of Linux, through a relay: the kernel's log said the same. */
+  @Test
+  void theRecoveryOfLinuxIsWhatItsKernelLogged() throws IOException {
+    Session shipped = read("/sessions/linux-relay.fenceline");
+
+    assertThat(shipped.warnings()).isEmpty();
+    assertThat(shipped.header().title()).contains("Linux 6.12");
+    assertThat(Summary.of(Timeline.of(shipped.events())).recoveries())
+        .singleElement()
+        .satisfies(recovery -> {
+          assertThat(recovery.controller()).isEqualTo("nvme0");
+          assertThat(recovery.trigger()).isEqualTo("Keep Alive timeout");
+          assertThat(recovery.outcome()).isEqualTo(Recovery.Outcome.RECONNECTED);
+          assertThat(recovery.attempts()).isEqualTo(2);
+        });
   }
 
   @Test
