@@ -11,6 +11,10 @@ package dev.fenceline.event;
  * <p>A {@code status} is always the NVMe completion status shifted right by one, as Linux prints
  * it: SC in bits 0 to 7, SCT in bits 8 to 10, More in bit 13, DNR in bit 14. A {@code cid} is the
  * 16-bit command identifier of the wire.
+ *
+ * <p>Names of components mean the same everywhere, for a recording that is laid over another one is
+ * rewritten by them: {@code operation} is a logical operation; a text {@code source}, {@code path},
+ * {@code from} or {@code to} names a device or path.
  */
 public sealed interface Detail
     permits ActionEvent,

@@ -35,6 +35,9 @@ public record Lane(Group group, String name) {
   /** The lab: faults, notes, findings. */
   public static final Lane LAB = new Lane(Group.LAB, "lab");
 
+  /** What stands between the mark of a recording and the rest of the name. */
+  private static final String AFTER_MARK = ": ";
+
   public Lane {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a lane needs a name");
@@ -59,6 +62,32 @@ public record Lane(Group group, String name) {
    */
   public static Lane target(int cntlid, int generation) {
     return new Lane(Group.TARGET, cntlid + "." + generation);
+  }
+
+  /**
+   * The same lane of a recording that is laid over another one: {@code host/log: nvme4}.
+   *
+   * @param mark a word for that recording; empty: none
+   */
+  public Lane marked(String mark) {
+    return mark.isEmpty() ? this : new Lane(group, marked(mark, name));
+  }
+
+  /** A name of something in a recording that is laid over another one: {@code log: nvme4}. */
+  public static String marked(String mark, String name) {
+    return mark.isEmpty() || name.isEmpty() ? name : mark + AFTER_MARK + name;
+  }
+
+  /** The word for its recording, where one is laid over another; empty: the one below. */
+  public String mark() {
+    int end = name.indexOf(AFTER_MARK);
+    return end < 0 ? "" : name.substring(0, end);
+  }
+
+  /** Its name without the mark. */
+  public String plainName() {
+    int end = name.indexOf(AFTER_MARK);
+    return end < 0 ? name : name.substring(end + AFTER_MARK.length());
   }
 
   /**

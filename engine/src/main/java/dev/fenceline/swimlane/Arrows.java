@@ -28,10 +28,14 @@ final class Arrows {
 
   private final Journeys journeys;
   private final List<Arrow> arrows = new ArrayList<>();
-  private final Map<Object, Place> accepted = new HashMap<>();
+
+  /** What a recording says of an instance, or of a controller ID. */
+  private record Said(String mark, Object of) {}
+
+  private final Map<Said, Place> accepted = new HashMap<>();
 
   /** By controller ID: it is not given again before its instance has gone. */
-  private final Map<Integer, Place> gone = new HashMap<>();
+  private final Map<Said, Place> gone = new HashMap<>();
 
   private Arrows(Journeys journeys) {
     this.journeys = journeys;
@@ -49,19 +53,24 @@ final class Arrows {
     switch (event.detail()) {
       case FencingEvent.CcrIssued issued -> issued(event, issued);
       case FencingEvent.TargetAccepted target ->
-          accepted.put(target.impacted(), new Place(event.lane(), event.nanos()));
+          accepted.put(said(event, target.impacted()), new Place(event.lane(), event.nanos()));
       case InstanceEvent.ResetBy reset ->
-          add(Arrow.Kind.RESET, accepted.get(reset.impacted()), event);
+          add(Arrow.Kind.RESET, accepted.get(said(event, reset.impacted())), event);
       case InstanceEvent.Gone _ ->
-          gone.put(cntlid(event.lane()), new Place(event.lane(), event.nanos()));
-      case FencingEvent.TargetCompleted done -> add(Arrow.Kind.DONE, gone.get(done.icid()), event);
+          gone.put(said(event, cntlid(event.lane())), new Place(event.lane(), event.nanos()));
+      case FencingEvent.TargetCompleted done ->
+          add(Arrow.Kind.DONE, gone.get(said(event, done.icid())), event);
       case AenEvent.Sent sent -> sent(event, sent);
       default -> {}
     }
   }
 
+  private static Said said(Event event, Object of) {
+    return new Said(event.lane().mark(), of);
+  }
+
   private static int cntlid(Lane instance) {
-    return Integer.parseInt(instance.name().replaceFirst("\\..*", ""));
+    return Integer.parseInt(instance.plainName().replaceFirst("\\..*", ""));
   }
 
   private void issued(Event event, FencingEvent.CcrIssued issued) {

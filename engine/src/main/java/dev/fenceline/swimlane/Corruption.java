@@ -33,7 +33,7 @@ record Corruption(Event noticed, Finding finding, long found) {
         finding.events().stream()
             .filter(sequence -> sequence >= 1 && sequence <= events.size())
             .map(sequence -> events.get((int) (sequence - 1)))
-            .filter(event -> event.lane().equals(Lane.WORKLOAD))
+            .filter(event -> event.lane().group() == Lane.Group.WORKLOAD)
             .max(Comparator.comparingLong(Event::sequence));
     return finding.severity() == Finding.Severity.CORRUPTION
         ? noticed.map(event -> new Corruption(event, finding, found)).stream()

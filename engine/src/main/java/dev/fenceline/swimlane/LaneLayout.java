@@ -13,6 +13,7 @@ import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,8 +82,8 @@ public final class LaneLayout {
   private final Map<Lane, String> notes = new HashMap<>();
   private double height;
 
-  /** The lines of the log have no times. */
-  private boolean isOrderOnly;
+  /** The marks of the logs whose lines have no times. */
+  private final Set<String> orderOnly = new HashSet<>();
 
   private LaneLayout(Picture picture, Set<ExtraLanes> extra) {
     for (Event event : picture.timeline().events()) {
@@ -155,12 +156,15 @@ public final class LaneLayout {
   }
 
   private static String name(Lane lane) {
-    return switch (lane.group()) {
-      case WORKLOAD -> "DI writer";
-      case HOST, LAB -> lane.name();
-      case PATH -> "path " + lane.name();
-      case TARGET -> "controller " + lane.name().replaceFirst("\\..*", "");
-    };
+    String name = lane.plainName();
+    return Lane.marked(
+        lane.mark(),
+        switch (lane.group()) {
+          case WORKLOAD -> "DI writer";
+          case HOST, LAB -> name;
+          case PATH -> "path " + name;
+          case TARGET -> "controller " + name.replaceFirst("\\..*", "");
+        });
   }
 
   private String note(Picture picture, Lane lane) {
@@ -169,7 +173,7 @@ public final class LaneLayout {
       case WORKLOAD -> "stamped writes";
       case PATH -> note + worst(picture, lane);
       case TARGET -> lane.name().endsWith(".1") ? note : "new instance \u00b7 " + note;
-      case HOST -> isOrderOnly ? ORDER_ONLY : note;
+      case HOST -> orderOnly.contains(lane.mark()) ? ORDER_ONLY : note;
       case LAB -> note;
     };
   }
@@ -192,7 +196,8 @@ public final class LaneLayout {
               event.lane(),
               " \u00b7 cntlid " + connected.cntlid(),
               (before, more) -> before.endsWith(more) ? before : before + more);
-      case LogEvent.Opened log -> isOrderOnly = log.clock() == LogClock.NONE;
+      case LogEvent.Opened log when log.clock() == LogClock.NONE ->
+          orderOnly.add(event.lane().mark());
       case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
       case InstanceEvent.Ready ready when ready.ciu() != 0 ->
           notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));

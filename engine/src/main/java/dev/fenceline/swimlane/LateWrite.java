@@ -64,7 +64,7 @@ record LateWrite(
 
   /** What each block holds, landing by landing. */
   private static final class Reader {
-    private record Block(int nsid, long lba) {}
+    private record Block(String mark, int nsid, long lba) {}
 
     private record Content(Event landed, long version) {}
 
@@ -97,7 +97,9 @@ record LateWrite(
         IoEvent.Submitted request) {
       long version = request.version();
       for (long block = executed.lba(); block < executed.lba() + executed.blocks(); block++) {
-        Content before = blocks.put(new Block(request.nsid(), block), new Content(event, version));
+        Content before =
+            blocks.put(
+                new Block(event.lane().mark(), request.nsid(), block), new Content(event, version));
         boolean first = block == executed.lba();
         boolean newer = before != null && before.version() > version;
         if (copy.isLate() && (newer || first)) {

@@ -86,7 +86,7 @@ public final class Picture {
   private final Map<Lane, Places> places;
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
-  private final Counter operations;
+  private final Map<Lane, Counter> operations = new HashMap<>();
   private final List<Corruption> corruptions;
   private final Reasons reasons;
   private final RunEvent.@Nullable Ended ended;
@@ -106,11 +106,13 @@ public final class Picture {
     Moments moments = new Moments(events, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     places = Places.of(timeline, recoveries, journeys);
-    operations = new Counter(new long[0], times(events, IoEvent.Ended.class));
     ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
     events.forEach(this::read);
     readOutstanding();
     for (Lane lane : timeline.lanes()) {
+      if (lane.group() == Lane.Group.WORKLOAD) {
+        operations.put(lane, new Counter(new long[0], times(events, lane, IoEvent.Ended.class)));
+      }
       readLane(lane);
     }
   }
@@ -132,9 +134,9 @@ public final class Picture {
         .toList();
   }
 
-  private static long[] times(List<Event> events, Class<?> type) {
+  private static long[] times(List<Event> events, Lane lane, Class<?> type) {
     return events.stream()
-        .filter(event -> type.isInstance(event.detail()))
+        .filter(event -> type.isInstance(event.detail()) && event.lane().equals(lane))
         .mapToLong(Event::nanos)
         .toArray();
   }
@@ -344,9 +346,10 @@ public final class Picture {
     return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
   }
 
-  /** Operations of the workload. */
-  Counter operations() {
-    return operations;
+  /** Operations of a workload. */
+  Counter operations(Lane workload) {
+    return Objects.requireNonNullElseGet(
+        operations.get(workload), () -> new Counter(new long[0], new long[0]));
   }
 
   /** What was noticed of data that is not what was written last. */

@@ -110,7 +110,7 @@ record Proof(Event finding, List<Point> journey, List<Point> moments) {
     }
 
     private @Nullable Point moment(Event event, @Nullable Copy late) {
-      if (event.lane().equals(Lane.WORKLOAD)) {
+      if (event.lane().group() == Lane.Group.WORKLOAD) {
         return workload(event);
       }
       Copy copy = picture.journeys().copyOf(event.sequence());

@@ -129,7 +129,7 @@ public final class SwimlanePainter {
 
   private static void state(Brush brush, Picture picture, Row row, double y) {
     switch (row.lane().group()) {
-      case WORKLOAD -> new WorkloadLanePainter(brush).paint(picture, y);
+      case WORKLOAD -> new WorkloadLanePainter(brush).paint(picture, row.lane(), y);
       case HOST -> new HostLanePainter(brush).paint(picture, row, y);
       case PATH -> new PathLanePainter(brush).paint(picture, row, y);
       case TARGET -> new TargetLanePainter(brush).paint(picture, row, y);

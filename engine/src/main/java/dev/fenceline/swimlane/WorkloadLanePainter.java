@@ -1,6 +1,7 @@
 package dev.fenceline.swimlane;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.swimlane.Palette.Tone;
@@ -22,11 +23,11 @@ final class WorkloadLanePainter {
     this.brush = brush;
   }
 
-  void paint(Picture picture, double y) {
-    throughput(picture.operations(), y);
-    corruptions(picture, y);
+  void paint(Picture picture, Lane lane, double y) {
+    throughput(picture.operations(lane), y);
+    corruptions(picture, lane, y);
     RunEvent.Ended ended = picture.ended();
-    if (ended != null && ended.verdict() != Verdict.UNKNOWN) {
+    if (lane.mark().isEmpty() && ended != null && ended.verdict() != Verdict.UNKNOWN) {
       verdict(ended, y);
     }
   }
@@ -54,12 +55,13 @@ final class WorkloadLanePainter {
   }
 
   /** Above the curve: its lower edge belongs to the verdict. */
-  private void corruptions(Picture picture, double y) {
+  private void corruptions(Picture picture, Lane lane, double y) {
     int bad = brush.palette.line(Tone.BAD);
     double last = Double.NEGATIVE_INFINITY;
     for (Corruption corruption : picture.corruptions()) {
       Event noticed = corruption.noticed();
-      if (brush.scale.shows(noticed.nanos(), noticed.nanos())) {
+      boolean isHere = noticed.lane().equals(lane);
+      if (isHere && brush.scale.shows(noticed.nanos(), noticed.nanos())) {
         double x = brush.x(noticed.nanos());
         if (x - last >= 1) {
           double[] line = {x, y + MARK + MARK_SIZE, x, y + BOTTOM};

@@ -40,9 +40,12 @@ final class Connections {
     }
   }
 
+  /** An instance, in one of two recordings that lie over one another. */
+  private record Instance(String mark, InstanceId id) {}
+
   private final Map<Lane, List<Connection>> byHost = new HashMap<>();
   private final Map<String, Lane> hostOfPath = new HashMap<>();
-  private final Map<InstanceId, Lane> instances = new HashMap<>();
+  private final Map<Instance, Lane> instances = new HashMap<>();
 
   Connections(List<Event> events) {
     for (Event event : events) {
@@ -52,7 +55,8 @@ final class Connections {
 
   private void read(Event event) {
     switch (event.detail()) {
-      case InstanceEvent.Ready ready -> instances.put(ready.instance(), event.lane());
+      case InstanceEvent.Ready ready ->
+          instances.put(new Instance(event.lane().mark(), ready.instance()), event.lane());
       case ControllerEvent.Created created -> {
         hostOfPath.put(created.path(), event.lane());
         begin(event);
@@ -61,7 +65,8 @@ final class Connections {
           begin(event);
       case ReconnectEvent.Attempted _ -> begin(event);
       case ControllerEvent.Identified identified ->
-          latest(event.lane()).target = instances.get(identified.instance());
+          latest(event.lane()).target =
+              instances.get(new Instance(event.lane().mark(), identified.instance()));
       default -> {}
     }
   }

@@ -87,7 +87,7 @@ final class PhaseWords {
       if (issued != null
           && issued.detail() instanceof FencingEvent.CcrIssued it
           && event.detail() instanceof InstanceEvent.Gone
-          && event.lane().name().startsWith(it.impacted().cntlid() + ".")) {
+          && event.lane().plainName().startsWith(it.impacted().cntlid() + ".")) {
         return Text.moment(event.nanos());
       }
     }

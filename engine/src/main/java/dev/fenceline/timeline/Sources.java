@@ -52,7 +52,7 @@ final class Sources {
   String words() {
     List<String> words = new ArrayList<>();
     sources.forEach((lane, source) -> {
-      if (!lane.equals(impacted)) {
+      if (!lane.equals(impacted) && lane.mark().equals(impacted.mark())) {
         words.add(lane.name() + " " + words(source));
       }
     });

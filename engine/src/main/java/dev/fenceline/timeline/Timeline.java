@@ -133,9 +133,14 @@ public final class Timeline implements Consumer<Event> {
     return size == 0 ? 0 : store.nanos(size - 1);
   }
 
-  /** The lanes that have events: by group from top to bottom, then in order of appearance. */
+  /**
+   * The lanes that have events: by group from top to bottom, then in order of appearance; those of
+   * a recording that is laid over another one come last in their group.
+   */
   public List<Lane> lanes() {
-    return store.lanes().stream().sorted(Comparator.comparing(Lane::group)).toList();
+    return store.lanes().stream()
+        .sorted(Comparator.comparing(Lane::group).thenComparing(lane -> !lane.mark().isEmpty()))
+        .toList();
   }
 
   /** The events up to the present size: a view that does not grow. */

@@ -4,16 +4,21 @@ import dev.fenceline.app.window.CaptureFile;
 import dev.fenceline.app.window.ExportFile;
 import dev.fenceline.app.window.PictureStyle;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.overlay.Overlay;
+import dev.fenceline.scenario.TimeText;
 import dev.fenceline.session.Session;
+import dev.fenceline.timeline.Alignment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fenceline convert dmesg.log recovery.svg",
-      "  fenceline convert run.fenceline run.pftrace"
+      "  fenceline convert run.fenceline run.pftrace",
+      "  fenceline convert run.fenceline both.svg --with dmesg.log"
     },
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
@@ -49,6 +55,21 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--with",
+      paramLabel = "FILE",
+      description = {
+        "A second session or log of the same events, laid over IN where they match;",
+        "its lanes have a mark before their names."
+      })
+  private @Nullable Path with;
+
+  @Option(
+      names = "--offset",
+      paramLabel = "TIME",
+      description = "With --with: added to its times, such as 1.5s or -20ms, not looked for.")
+  private @Nullable String offset;
+
   @Mixin private PictureOptions pictureOptions;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -58,18 +79,43 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ExportFile file = ExportFile.of(out);
     PictureStyle style = pictureOptions.style(spec.commandLine());
-    if (!Files.isReadable(in)) {
-      throw new ParameterException(spec.commandLine(), in + ": there is no such file to read");
+    Path second = with;
+    if (second == null && offset != null) {
+      throw new ParameterException(spec.commandLine(), "--offset: only with --with FILE");
     }
-    Session session = Formats.read(in);
-    PrintWriter err = spec.commandLine().getErr();
-    session.warnings().forEach(warning -> err.println("fenceline: " + in + ": " + warning));
-    err.flush();
+    Session first = read(in);
+    Session session = second == null ? first : overlay(first, read(second));
     file.write(session, style);
     if (out.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?")) {
+      PrintWriter err = spec.commandLine().getErr();
       CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
       err.flush();
     }
     return Main.DONE;
+  }
+
+  private Session read(Path path) throws IOException {
+    if (!Files.isReadable(path)) {
+      throw new ParameterException(spec.commandLine(), path + ": there is no such file to read");
+    }
+    Session session = Formats.read(path);
+    PrintWriter err = spec.commandLine().getErr();
+    session.warnings().forEach(warning -> err.println("fenceline: " + path + ": " + warning));
+    err.flush();
+    return session;
+  }
+
+  private Session overlay(Session first, Session second) {
+    Alignment alignment = Alignment.of(first.events(), second.events());
+    String words = alignment.words(second.header().title());
+    long nanos = alignment.isFound() ? alignment.offsetNanos() : 0;
+    if (offset != null) {
+      nanos = TimeText.nanos(offset);
+      words += " It was moved by " + offset + " instead.";
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(words);
+    out.flush();
+    return Overlay.of(first, second, nanos, words);
   }
 }

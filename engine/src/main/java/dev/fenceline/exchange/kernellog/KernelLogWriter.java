@@ -16,10 +16,11 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel of a Linux host would have printed of a run, made from its events: one line for
@@ -49,8 +50,8 @@ public final class KernelLogWriter {
 
   private final DiskLines disk = new DiskLines();
 
-  /** The log that the events were read from; null: a run. */
-  private LogEvent.@Nullable Opened imported;
+  /** The logs that events were read from, by the marks of their lanes; others are of a run. */
+  private final Map<String, LogEvent.Opened> imported = new HashMap<>();
 
   private KernelLogWriter() {}
 
@@ -89,22 +90,25 @@ public final class KernelLogWriter {
   private void add(Event event) {
     if (event.detail() instanceof LogEvent said) {
       repeat(event, said);
-    } else if (imported == null && event.lane().group() == Lane.Group.HOST) {
+    } else if (!imported.containsKey(event.lane().mark())
+        && event.lane().group() == Lane.Group.HOST) {
       derive(event);
     }
   }
 
   /** An imported log is repeated word for word. */
   private void repeat(Event event, LogEvent said) {
+    String mark = event.lane().mark();
+    LogEvent.Opened log = imported.get(mark);
     if (said instanceof LogEvent.Opened opened) {
-      imported = opened;
-    } else if (said instanceof LogEvent.Line line && imported != null) {
+      imported.put(mark, opened);
+    } else if (said instanceof LogEvent.Line line && log != null) {
       lines.add(
           new KernelLine(
               event.nanos(),
               event.sequence(),
               event.lane().name(),
-              Stamps.print(imported.clock(), imported.originNanos() + event.nanos()),
+              Stamps.print(log.clock(), log.originNanos() + event.nanos()),
               line.prefix(),
               line.text()));
     }

@@ -47,12 +47,16 @@ record Track(int id, Lane lane, Row row) {
 
   /** The lane, as a person calls it: {@code nvme4}, {@code path B}, {@code controller 2.1}. */
   static String name(Lane lane) {
-    return switch (lane.group()) {
-      case WORKLOAD -> "workload";
-      case HOST, LAB -> lane.name();
-      case PATH -> "path " + lane.name();
-      case TARGET -> lane.equals(Lane.SUBSYSTEM) ? lane.name() : "controller " + lane.name();
-    };
+    String name = lane.plainName();
+    boolean isSubsystem = name.equals(Lane.SUBSYSTEM.name());
+    return Lane.marked(
+        lane.mark(),
+        switch (lane.group()) {
+          case WORKLOAD -> "workload";
+          case HOST, LAB -> name;
+          case PATH -> "path " + name;
+          case TARGET -> isSubsystem ? name : "controller " + name;
+        });
   }
 
   /** Lane and row: {@code nvme4 keep alive}; the state needs no word. */

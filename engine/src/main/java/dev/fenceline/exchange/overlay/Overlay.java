@@ -1,0 +1,218 @@
+package dev.fenceline.exchange.overlay;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.session.SessionNote;
+import dev.fenceline.timeline.Alignment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One session laid over another: a session with the events of both, on the clock of the first. The
+ * lanes of the second have a mark before their names ({@code log: nvme4}), so it is a session like
+ * any other: pictures, tables and logs show both side by side. What belongs to the run of the
+ * second as a whole (its stages and its verdict) is left out. The earliest event of both is at time
+ * 0.
+ */
+public final class Overlay {
+  private static final String OTHER = "B";
+
+  /** Events of one of the two, and what becomes of them. */
+  private record Part(List<Event> events, String mark, long moveNanos, long operations) {
+    long fromNanos() {
+      return events.isEmpty() ? Long.MAX_VALUE : events.getFirst().nanos() + moveNanos;
+    }
+
+    Part later(long nanos) {
+      return new Part(events, mark, moveNanos + nanos, operations);
+    }
+  }
+
+  private record Placed(Event event, boolean isAbove, long nanos) {}
+
+  private Overlay() {}
+
+  /** Whether these are the events of two sessions that lie over one another. */
+  public static boolean is(List<Event> events) {
+    return events.stream().anyMatch(Overlay::isMarked);
+  }
+
+  private static boolean isMarked(Event event) {
+    return !event.lane().mark().isEmpty();
+  }
+
+  /** How the two parts of an overlay lie: an offset of 0 says that they lie as they match. */
+  public static Alignment alignment(List<Event> overlay) {
+    return Alignment.of(
+        overlay.stream().filter(event -> !isMarked(event)).toList(),
+        overlay.stream().filter(Overlay::isMarked).toList());
+  }
+
+  /** Lays a session over another one where their events match. */
+  public static Session of(Session first, Session second) {
+    Alignment alignment = Alignment.of(first.events(), second.events());
+    long offset = alignment.isFound() ? alignment.offsetNanos() : 0;
+    return of(first, second, offset, alignment.words(second.header().title()));
+  }
+
+  /**
+   * Lays a session over another one.
+   *
+   * @param offsetNanos what is to be added to times of the second to be times of the first
+   * @param words where the offset comes from, for a person
+   * @throws IllegalArgumentException if one of them is an overlay already
+   */
+  public static Session of(Session first, Session second, long offsetNanos, String words) {
+    if (is(first.events()) || is(second.events())) {
+      throw new IllegalArgumentException(
+          "two sessions lie over one another here already: a third cannot be laid over them");
+    }
+    String mark = mark(second.header());
+    List<Event> over = new ArrayList<>();
+    long beginNanos = beginNanos(second.events());
+    over.add(new Event(second.events().size() + 1L, beginNanos, Lane.LAB, 0, new Note(words)));
+    second.events().stream()
+        .filter(event -> !isOfTheRun(event))
+        .map(event -> notBefore(beginNanos, event))
+        .forEach(over::add);
+    Part below = new Part(first.events(), "", 0, 0);
+    Part above = new Part(over, mark, offsetNanos, operations(first.events()));
+    long early = -Math.min(below.fromNanos(), above.fromNanos());
+    List<SessionNote> notes = new ArrayList<>();
+    first.notes().forEach(note -> notes.add(moved(note, "", early)));
+    second.notes().forEach(note -> notes.add(moved(note, mark, offsetNanos + early)));
+    return new Session(
+        header(first.header(), second.header()),
+        merged(below.later(early), above.later(early)),
+        notes,
+        null,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same overlay with its second session so much later, or earlier. */
+  public static Session moved(Session overlay, long nanos) {
+    Part below =
+        new Part(overlay.events().stream().filter(event -> !isMarked(event)).toList(), "", 0, 0);
+    Part above =
+        new Part(overlay.events().stream().filter(Overlay::isMarked).toList(), "", nanos, 0);
+    long early = -Math.min(below.fromNanos(), above.fromNanos());
+    List<SessionNote> notes =
+        overlay.notes().stream()
+            .map(note -> moved(note, "", note.lane().contains(": ") ? nanos + early : early))
+            .toList();
+    return new Session(
+        overlay.header(),
+        merged(below.later(early), above.later(early)),
+        notes,
+        overlay.view(),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** When anything happens in a recording: a log is opened at a time that its lines do not have. */
+  private static long beginNanos(List<Event> events) {
+    return events.stream()
+        .filter(event -> !(event.detail() instanceof LogEvent.Opened))
+        .mapToLong(Event::nanos)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Event notBefore(long nanos, Event event) {
+    return event.nanos() >= nanos
+        ? event
+        : new Event(event.sequence(), nanos, event.lane(), event.cause(), event.detail());
+  }
+
+  private static boolean isOfTheRun(Event event) {
+    return switch (event.detail()) {
+      case RunEvent.Started _, RunEvent.Reached _, RunEvent.Ended _ -> true;
+      default -> false;
+    };
+  }
+
+  /** What marks the second: where it comes from, in a word; a run of a scenario is just B. */
+  private static String mark(SessionHeader second) {
+    String source = second.source();
+    return switch (source) {
+      case "capture", "relay", "serve" -> source;
+      default -> source.startsWith("kernel log") ? "log" : OTHER;
+    };
+  }
+
+  private static long operations(List<Event> events) {
+    long last = 0;
+    for (Event event : events) {
+      if (event.detail() instanceof IoEvent io) {
+        last = Math.max(last, io.operation());
+      }
+    }
+    return last;
+  }
+
+  private static SessionHeader header(SessionHeader first, SessionHeader second) {
+    return SessionHeader.of(
+        ProgramVersion.number(),
+        first.title() + " with " + second.title(),
+        first.scenario(),
+        first.seed(),
+        first.clock(),
+        first.source() + " with " + second.source());
+  }
+
+  private static SessionNote moved(SessionNote note, String mark, long nanos) {
+    String lane = note.lane().isEmpty() ? "" : Lane.parse(note.lane()).marked(mark).toString();
+    return new SessionNote(
+        Lane.marked(mark, note.id()), Math.max(0, note.nanos() + nanos), lane, note.text());
+  }
+
+  /** Both parts in order of time, numbered anew. */
+  private static List<Event> merged(Part below, Part above) {
+    List<Placed> placed = new ArrayList<>();
+    below
+        .events()
+        .forEach(event -> placed.add(new Placed(event, false, event.nanos() + below.moveNanos())));
+    above
+        .events()
+        .forEach(event -> placed.add(new Placed(event, true, event.nanos() + above.moveNanos())));
+    placed.sort(Comparator.comparingLong(Placed::nanos));
+    Rewriting ofBelow = rewriting(below, placed, false);
+    Rewriting ofAbove = rewriting(above, placed, true);
+    List<Event> events = new ArrayList<>(placed.size());
+    for (Placed each : placed) {
+      Rewriting rewriting = each.isAbove() ? ofAbove : ofBelow;
+      Event event = each.event();
+      events.add(
+          new Event(
+              events.size() + 1L,
+              each.nanos(),
+              event.lane().marked(rewriting.mark()),
+              rewriting.sequences().getOrDefault(event.cause(), 0L),
+              rewriting.of(event.detail())));
+    }
+    return events;
+  }
+
+  private static Rewriting rewriting(Part part, List<Placed> placed, boolean isAbove) {
+    Map<Long, Long> sequences = new HashMap<>();
+    for (int i = 0; i < placed.size(); i++) {
+      if (placed.get(i).isAbove() == isAbove) {
+        sequences.put(placed.get(i).event().sequence(), i + 1L);
+      }
+    }
+    return new Rewriting(part.mark(), part.moveNanos(), part.operations(), sequences);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.overlay;
+
+import org.jspecify.annotations.NullMarked;
