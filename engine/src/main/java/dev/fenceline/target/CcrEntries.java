@@ -57,13 +57,13 @@ final class CcrEntries {
     items.add(new Item(impacted, CcrLog.Entry.IN_PROGRESS));
   }
 
-  /** The reset of an instance has ended with this CCRS. Returns whether this source waited for it. */
+  /**
+   * The reset of an instance has ended with this CCRS. Returns whether this source waited for it.
+   */
   boolean complete(InstanceId impacted, int status) {
     boolean waited = isWaitingFor(impacted);
     items.replaceAll(item ->
-        !item.isDone() && item.impacted().equals(impacted)
-            ? new Item(impacted, status)
-            : item);
+        !item.isDone() && item.impacted().equals(impacted) ? new Item(impacted, status) : item);
     return waited;
   }
 

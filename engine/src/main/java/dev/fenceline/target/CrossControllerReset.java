@@ -99,8 +99,7 @@ final class CrossControllerReset {
     InstanceId named = impacted.instance();
     if (fails) {
       loop.schedule(
-          latencyNanos,
-          () -> subsystem.resetEnded(source, named, CcrLog.Entry.FAILED, accepted));
+          latencyNanos, () -> subsystem.resetEnded(source, named, CcrLog.Entry.FAILED, accepted));
     } else if (latencyNanos == 0) {
       begin(impacted, accuser, accepted);
     } else {

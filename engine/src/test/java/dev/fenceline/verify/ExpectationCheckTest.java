@@ -53,8 +53,8 @@ class ExpectationCheckTest {
             HostSettings.FenceTimeout.TP4129,
             HostSettings.IoPolicy.QUEUE_DEPTH),
         new TargetSettings(
-            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, 511, false, false, 10, true, 8, 128,
-            8192, 131_072, 0, 50),
+            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, 511, false, false, 10, true,
+            8, 128, 8192, 131_072, 0, 50),
         List.of(),
         new WorkloadSettings(
             1, 0, 16, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000),
