@@ -101,7 +101,7 @@ class LateWriteTest {
     }
 
     private void add(Lane lane, Detail detail) {
-      long sequence = events.size() + 1;
+      long sequence = events.size() + 1L;
       events.add(new Event(sequence, sequence * 1_000_000, lane, 0, detail));
     }
 
