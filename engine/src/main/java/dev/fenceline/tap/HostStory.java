@@ -1,11 +1,9 @@
 package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
-import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
@@ -17,11 +15,6 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.PropertyRequest;
-import dev.fenceline.nvme.StatusCode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +47,8 @@ final class HostStory {
   /** Linux finds what has timed out up to 1.5 s later: what stays open for longer is kept open. */
   private static final long KEPT_OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
 
-  /** What is not answered for so long is a reason to give a path up. */
-  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-  private static final int NO_LIMIT = -1;
   private static final int CNTLID_MASK = 0xFFFF;
   private static final int IMMEDIATE_BIT = 1;
-  private static final String ADMIN_CONNECTION = "admin connection";
 
   private final Key key;
   private final String address;
@@ -69,22 +57,15 @@ final class HostStory {
   private final HostKeepAlive keepAlive;
   private final HostFencing fencing;
   private final HostAnswers answers;
-  private final List<OpenQueue> open = new ArrayList<>();
-  private final List<OpenQueue> closed = new ArrayList<>();
+  private final HostQueues queues;
+  private final HostSuspicion suspicion;
+  private final HostAttempts attempts;
 
   private @Nullable ControllerState state;
-  private boolean everLive;
-  private boolean attempting;
-  private int attempt;
-  private long begun;
-  private String step = ADMIN_CONNECTION;
-  private int refusal;
   private boolean stopsInOrder;
   private int cntlid;
   private int wantedQueues;
   private int connectedQueues;
-  private String suspicion = "";
-  private long suspicionCause;
 
   HostStory(Key key, String address, Scribe scribe, Others others) {
     this.key = key;
@@ -94,6 +75,9 @@ final class HostStory {
     keepAlive = new HostKeepAlive(scribe);
     fencing = new HostFencing(scribe);
     answers = new HostAnswers(scribe);
+    queues = new HostQueues(scribe, keepAlive);
+    suspicion = new HostSuspicion(scribe, keepAlive, queues);
+    attempts = new HostAttempts(scribe);
   }
 
   Key key() {
@@ -118,7 +102,7 @@ final class HostStory {
 
   /** Whether it is down, and no attempt to connect is under way. */
   boolean waitsToReconnect() {
-    return state == ControllerState.CONNECTING && !attempting && attempt > 0;
+    return is(ControllerState.CONNECTING) && attempts.isAwaited();
   }
 
   private boolean is(ControllerState other) {
@@ -160,9 +144,7 @@ final class HostStory {
 
   /** A connection of this path begins while nothing else is known of it. */
   void attemptBegins() {
-    attempting = true;
-    step = ADMIN_CONNECTION;
-    begun = scribe.record(0, new ReconnectEvent.Attempted(attempt, NO_LIMIT));
+    attempts.begins();
   }
 
   /** A Connect of the admin queue is about to go out. */
@@ -171,29 +153,26 @@ final class HostStory {
       create();
     } else if (!is(ControllerState.CONNECTING)) {
       leave();
-    } else if (open.stream().anyMatch(OpenQueue::isAdmin)) {
+    } else if (queues.isAdminOpen()) {
       attemptFailed("it was begun anew", 0);
-      forgetQueues("not seen to end");
+      queues.forget("not seen to end");
     }
     if (waitsToReconnect()) {
-      attemptBegins();
+      attempts.begins();
     }
-    attempting = true;
-    step = "Connect of the admin queue";
-    refusal = 0;
+    attempts.connects();
     stopsInOrder = false;
     wantedQueues = 0;
     connectedQueues = 0;
     keepAlive.forget();
     keepAlive.kato(katoMillis);
     answers.begins(katoMillis);
-    open.add(admin);
+    queues.opens(admin);
   }
 
   private void create() {
     state = ControllerState.NEW;
-    everLive = false;
-    attempt = 0;
+    attempts.anew();
     scribe.record(0, new ControllerEvent.Created(key.path(), address));
     become(ControllerState.CONNECTING, "connecting for the first time", 0);
   }
@@ -201,55 +180,41 @@ final class HostStory {
   /** It connects again although its old connections were not seen to end. */
   private void leave() {
     switch (state) {
-      case LIVE -> fail("it connects again", 0);
+      case LIVE -> fail(suspicion.said("it connects again"));
       case FENCING -> fencingEnds(0);
       case null, default -> {}
     }
-    forgetQueues("not seen to end");
+    queues.forget("not seen to end");
     settle(0);
     if (!is(ControllerState.CONNECTING)) {
       create();
     }
   }
 
-  private void forgetQueues(String reason) {
-    for (OpenQueue queue : open) {
-      scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
-    }
-    closed.addAll(open);
-    open.clear();
-    cancelAll();
-  }
-
   void connectsIo(OpenQueue io) {
-    step = "Connect of the I/O queues";
-    open.add(io);
+    attempts.at("Connect of the I/O queues");
+    queues.opens(io);
   }
 
   /** A command is about to go out: it may show that the controller is LIVE. */
   void beforeSubmission(OpenQueue queue, Command command) {
     boolean usesIt = !queue.isAdmin() && !command.isFabrics();
     boolean waitsForEvents = queue.isAdmin() && command.opcode() == Opcode.Admin.ASYNC_EVENT.code();
-    if (attempting && is(ControllerState.CONNECTING) && (usesIt || waitsForEvents)) {
+    if (attempts.isUnderWay() && is(ControllerState.CONNECTING) && (usesIt || waitsForEvents)) {
       live();
     }
   }
 
   private void live() {
-    attempting = false;
-    long cause = 0;
-    if (attempt > 0) {
-      cause = scribe.record(begun, new ReconnectEvent.Succeeded(attempt, NO_LIMIT));
-    } else if (!everLive) {
+    boolean first = !attempts.hasEverSucceeded();
+    long cause = attempts.succeeded();
+    if (cause == 0 && first) {
       cause =
           scribe.record(
               0,
               new ControllerEvent.Connected(key.subsystem().value(), address, key.host().value()));
     }
-    attempt = 0;
-    everLive = true;
-    suspicion = "";
-    suspicionCause = 0;
+    suspicion.forget();
     become(ControllerState.LIVE, "connected", cause);
   }
 
@@ -260,7 +225,7 @@ final class HostStory {
       return;
     }
     if (is(ControllerState.CONNECTING) && !HostEnd.isConnect(command.command())) {
-      step = command.label();
+      attempts.at(command.label());
     }
     if (command.is(Opcode.Admin.KEEP_ALIVE)) {
       keepAlive.sent(command);
@@ -298,9 +263,7 @@ final class HostStory {
   /** A reset of a controller that nothing is wrong with is none of its host's: a person's. */
   private void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     keepAlive.look();
-    boolean troubled =
-        keepAlive.expired() != 0 || !suspicion.isEmpty() || !closed.isEmpty() || slowest() != null;
-    if (is(ControllerState.LIVE) && troubled) {
+    if (is(ControllerState.LIVE) && suspicion.isTroubled()) {
       fence();
     }
     if (is(ControllerState.FENCING)) {
@@ -336,8 +299,8 @@ final class HostStory {
 
   private void connected(OpenQueue queue, Completion completion) {
     if (!completion.status().isSuccess()) {
-      suspicion = completion.status().toString();
-      refusal = completion.statusField();
+      suspicion.refused(completion.status().toString());
+      attempts.refused(completion.statusField());
       return;
     }
     if (queue.isAdmin()) {
@@ -346,7 +309,7 @@ final class HostStory {
     scribe.record(0, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
     if (!queue.isAdmin() && ++connectedQueues == wantedQueues) {
       scribe.record(0, new ConnectionEvent.QueuesMapped(wantedQueues, 0, 0));
-      if (attempting) {
+      if (attempts.isUnderWay()) {
         live();
       }
     }
@@ -409,9 +372,8 @@ final class HostStory {
 
   /** A sign that the path has failed; the first one counts. */
   void suspects(String sign, long cause) {
-    if (is(ControllerState.LIVE) && suspicion.isEmpty()) {
-      suspicion = sign;
-      suspicionCause = cause;
+    if (is(ControllerState.LIVE)) {
+      suspicion.begins(sign, cause);
     }
   }
 
@@ -420,7 +382,7 @@ final class HostStory {
    * that stops in order closes them first, and then asks the controller to stop.
    */
   void ended(OpenQueue queue, boolean byHost) {
-    if (!open.remove(queue)) {
+    if (!queues.isOpen(queue)) {
       return;
     }
     if (byHost) {
@@ -429,14 +391,12 @@ final class HostStory {
       look();
     }
     String reason = byHost ? "closed by its host" : "the connection was lost";
-    long cause = scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
-    closed.add(queue);
+    long cause = queues.closes(queue, reason);
     switch (state) {
       case LIVE -> {
-        boolean undecided =
-            byHost && !queue.isAdmin() && open.stream().anyMatch(OpenQueue::isAdmin);
+        boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
         if (!undecided) {
-          fail(trigger(queue, byHost, cause), cause);
+          fail(suspicion.ofEnd(queue, byHost, cause));
         }
       }
       case FENCING -> {
@@ -450,61 +410,25 @@ final class HostStory {
           become(ControllerState.RESETTING, "its connections were closed", cause);
         }
       }
-      case CONNECTING -> attemptFailed(whyFailed(byHost), cause);
+      case CONNECTING -> attemptFailed(suspicion.ofFailedAttempt(byHost), cause);
       case null, default -> {}
     }
     settle(cause);
   }
 
-  private String trigger(OpenQueue queue, boolean byHost, long cause) {
-    if (keepAlive.expired() != 0) {
-      suspicionCause = keepAlive.expired();
-      return "Keep Alive timeout";
-    }
-    if (!suspicion.isEmpty()) {
-      return suspicion;
-    }
-    suspicionCause = cause;
-    if (!byHost) {
-      return "connection of " + queue.words() + " lost";
-    }
-    OpenCommand slowest = slowest();
-    return slowest == null
-        ? "closed by its host"
-        : "%s not answered for %s".formatted(slowest.label(), age(slowest));
-  }
-
-  /** The command that was not answered for the longest time, if that is long. */
-  private @Nullable OpenCommand slowest() {
-    List<OpenQueue> all = new ArrayList<>(open);
-    all.addAll(closed);
-    return OpenQueue.longestOpen(all)
-        .filter(command -> scribe.nanos() - command.sinceNanos() >= SLOW_NANOS)
-        .orElse(null);
-  }
-
-  private String age(OpenCommand command) {
-    double seconds = (scribe.nanos() - command.sinceNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
-    return String.format(Locale.ROOT, "%.1f s", seconds);
-  }
-
-  private void fail(String trigger, long cause) {
-    long why = suspicionCause == 0 ? cause : suspicionCause;
-    long recovery = scribe.record(why, new ControllerEvent.ErrorRecovery(trigger, false));
-    others.sourceLost(device(), become(ControllerState.RESETTING, trigger, recovery));
+  private void fail(HostSuspicion.Reason why) {
+    long recovery =
+        scribe.record(why.cause(), new ControllerEvent.ErrorRecovery(why.words(), false));
+    others.sourceLost(device(), become(ControllerState.RESETTING, why.words(), recovery));
   }
 
   private void fence() {
-    String trigger =
-        keepAlive.expired() != 0
-            ? "Keep Alive timeout"
-            : suspicion.isEmpty() ? "fenced by its host" : suspicion;
-    long why = keepAlive.expired() != 0 ? keepAlive.expired() : suspicionCause;
-    long sinceNanos = keepAlive.expired() != 0 ? keepAlive.expiredNanos() : scribe.nanos();
-    long recovery = scribe.record(why, new ControllerEvent.ErrorRecovery(trigger, true));
-    long entered = become(ControllerState.FENCING, trigger, recovery);
+    HostSuspicion.Reason why = suspicion.ofFencing();
+    long recovery =
+        scribe.record(why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true));
+    long entered = become(ControllerState.FENCING, why.words(), recovery);
     others.sourceLost(device(), entered);
-    fencing.begins(trigger, answers.fenceTimeoutMillis(), sinceNanos, entered);
+    fencing.begins(why.words(), answers.fenceTimeoutMillis(), why.sinceNanos(), entered);
   }
 
   private void fencingEnds(long cause) {
@@ -513,79 +437,40 @@ final class HostStory {
 
   /** Whatever it became without connections: it waits to connect again, or is gone. */
   private void settle(long cause) {
-    if (!open.isEmpty()) {
+    if (queues.isAnyOpen()) {
       return;
     }
     switch (state) {
       case RESETTING, FENCED -> {
-        cancelAll();
+        queues.cancelAll();
         String reason = stopsInOrder ? "disabled by its host" : "waiting to reconnect";
         become(ControllerState.CONNECTING, reason, cause);
-        attempt = stopsInOrder ? 0 : 1;
+        attempts.awaits(stopsInOrder);
       }
       case DELETING -> {
-        cancelAll();
+        queues.cancelAll();
         become(ControllerState.DEAD, "shut down by its host", cause);
       }
-      case CONNECTING -> cancelAll();
+      case CONNECTING -> queues.cancelAll();
       case null, default -> {}
     }
     keepAlive.forget();
   }
 
-  /** All of its connections are closed: the host ends what was not answered. */
-  private void cancelAll() {
-    closed.sort(Comparator.comparingInt(OpenQueue::qid));
-    for (OpenQueue queue : closed) {
-      for (OpenCommand command : queue.takeAll()) {
-        long cancelled =
-            scribe.record(
-                command.sequence(),
-                new CommandEvent.Cancelled(
-                    queue.qid(),
-                    command.cid(),
-                    command.command().opcode(),
-                    StatusCode.HOST_ABORTED_COMMAND.code()));
-        if (command.is(Opcode.Admin.KEEP_ALIVE)) {
-          keepAlive.cancelled(command, cancelled);
-        }
-      }
-    }
-    closed.clear();
-  }
-
-  private String whyFailed(boolean byHost) {
-    if (!suspicion.isEmpty()) {
-      return suspicion;
-    }
-    OpenCommand slowest = slowest();
-    return slowest != null
-        ? "not answered for " + age(slowest)
-        : byHost ? "closed by its host" : "the connection was lost";
-  }
-
   /** The connection of an attempt has ended before anything was said on it. */
   void attemptEnded(boolean byHost) {
-    if (is(ControllerState.CONNECTING) && open.isEmpty()) {
+    if (is(ControllerState.CONNECTING) && !queues.isAnyOpen()) {
       attemptFailed(byHost ? "it was not initialized" : "the connection was lost", 0);
     }
   }
 
   private void attemptFailed(String why, long cause) {
-    if (!attempting) {
+    if (!attempts.isUnderWay()) {
       return;
     }
-    attempting = false;
-    scribe.record(cause, new ControllerEvent.ConnectFailed(step, refusal, why));
-    if (attempt > 0) {
-      scribe.record(begun, new ReconnectEvent.Failed(attempt, NO_LIMIT, step + ": " + why));
-      attempt++;
-    } else if (everLive) {
-      attempt = 1;
-    } else {
+    if (attempts.failed(why, cause)) {
       become(ControllerState.DEAD, "never connected", cause);
     }
-    suspicion = "";
-    suspicionCause = 0;
+    suspicion.forget();
   }
 }

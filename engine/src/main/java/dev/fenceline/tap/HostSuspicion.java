@@ -1,0 +1,96 @@
+package dev.fenceline.tap;
+
+/**
+ * Why a host gives a path up, as far as the wire shows it: a Keep Alive that has expired, else the
+ * first sign of trouble, else a command that was not answered for long.
+ */
+final class HostSuspicion {
+  private final Scribe scribe;
+  private final HostKeepAlive keepAlive;
+  private final HostQueues queues;
+  private String sign = "";
+  private long signCause;
+
+  /**
+   * A reason in words.
+   *
+   * @param cause the event that shows it
+   * @param sinceNanos when the host could know
+   */
+  record Reason(String words, long cause, long sinceNanos) {}
+
+  HostSuspicion(Scribe scribe, HostKeepAlive keepAlive, HostQueues queues) {
+    this.scribe = scribe;
+    this.keepAlive = keepAlive;
+    this.queues = queues;
+  }
+
+  /** A sign of trouble; the first one counts. */
+  void begins(String words, long cause) {
+    if (sign.isEmpty()) {
+      sign = words;
+      signCause = cause;
+    }
+  }
+
+  /** A Connect was refused: that is why it fails, whatever came before. */
+  void refused(String words) {
+    sign = words;
+  }
+
+  void forget() {
+    sign = "";
+    signCause = 0;
+  }
+
+  /** Whether anything at all is wrong. */
+  boolean isTroubled() {
+    return keepAlive.expired() != 0
+        || !sign.isEmpty()
+        || queues.isAnyClosed()
+        || queues.slowest() != null;
+  }
+
+  /** Why a queue's connection has ended, which an event says. */
+  Reason ofEnd(OpenQueue queue, boolean byHost, long ended) {
+    if (keepAlive.expired() != 0) {
+      return new Reason("Keep Alive timeout", keepAlive.expired(), keepAlive.expiredNanos());
+    }
+    if (!sign.isEmpty()) {
+      return new Reason(sign, signCause == 0 ? ended : signCause, scribe.nanos());
+    }
+    if (!byHost) {
+      return new Reason("connection of " + queue.words() + " lost", ended, scribe.nanos());
+    }
+    OpenCommand slowest = queues.slowest();
+    String words =
+        slowest == null
+            ? "closed by its host"
+            : "%s not answered for %s".formatted(slowest.label(), queues.age(slowest));
+    return new Reason(words, ended, scribe.nanos());
+  }
+
+  /** What was concluded otherwise, because of the first sign if there was one. */
+  Reason said(String words) {
+    return new Reason(words, signCause, scribe.nanos());
+  }
+
+  /** Why a controller whose connections stay open is fenced. */
+  Reason ofFencing() {
+    return keepAlive.expired() != 0
+        ? new Reason("Keep Alive timeout", keepAlive.expired(), keepAlive.expiredNanos())
+        : new Reason(sign.isEmpty() ? "fenced by its host" : sign, signCause, scribe.nanos());
+  }
+
+  /** Why it could not be connected. */
+  String ofFailedAttempt(boolean byHost) {
+    if (!sign.isEmpty()) {
+      return sign;
+    }
+    OpenCommand slowest = queues.slowest();
+    if (slowest != null) {
+      return "not answered for " + queues.age(slowest);
+    }
+    return byHost ? "closed by its host" : "the connection was lost";
+  }
+}
