@@ -213,6 +213,11 @@ public final class Host {
     return controllers.stream().allMatch(c -> c.isReady() || c.state() == ControllerState.DEAD);
   }
 
+  /** Whether something can be read: a path works, or none will ever come back. */
+  public boolean isReadable() {
+    return isRecovered() || controllers.stream().anyMatch(HostController::isReady);
+  }
+
   /**
    * Whether no controller is fencing or resetting, and no operation is held or waits for a path.
    */

@@ -186,12 +186,12 @@ final class Wiring implements Script.Bench, AutoCloseable {
   }
 
   /**
-   * Whether nothing of the past can change the data any more: no bytes underway, no command of a
-   * dead instance.
+   * Whether nothing of the past can change the data any more (no bytes underway, no command of a
+   * dead instance), and the data can be read.
    */
   boolean isSettled() {
     return target.isQuiet()
-        && hosts.stream().allMatch(Host::isSettled)
+        && hosts.stream().allMatch(host -> host.isSettled() && host.isReadable())
         && links.values().stream().allMatch(Link::isIdle);
   }
 
