@@ -4,6 +4,8 @@ import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.compare.CompareView;
+import dev.fenceline.app.compare.CompareViewModel;
 import dev.fenceline.app.connect.ConnectView;
 import dev.fenceline.app.connect.ConnectViewModel;
 import dev.fenceline.app.events.EventsView;
@@ -58,6 +60,7 @@ final class Features {
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(workspace);
     swimlanes.register(actions);
     registerServe(workspace, veil);
+    registerCompare(workspace, veil);
     registerReport(workspace, pages);
     NotesViewModel notes = new NotesViewModel(workspace);
     Tab notesTab = new Tab("", new NotesView(notes));
@@ -104,6 +107,21 @@ final class Features {
                 "Serve to real hosts\u2026",
                 () -> veil.show(sheet, Pos.CENTER))
             .withKey(Key.chord("Shortcut+Shift+T")));
+  }
+
+  private void registerCompare(Workspace workspace, Veil veil) {
+    CompareViewModel compare = new CompareViewModel(workspace);
+    actions.add(
+        Action.of(
+                ToolStrip.COMPARE,
+                Group.RUN,
+                "Lay another over it\u2026",
+                () -> {
+                  compare.open();
+                  veil.showBelow(new CompareView(compare, veil::lift));
+                })
+            .withKey(Key.chord("Shortcut+D"))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
   }
 
   private void register(

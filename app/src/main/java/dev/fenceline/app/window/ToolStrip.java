@@ -3,8 +3,10 @@ package dev.fenceline.app.window;
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -16,6 +18,9 @@ import org.controlsfx.control.SegmentedButton;
  * The strip below the menus: the player, the find field, the time scale, and what can be exported.
  */
 final class ToolStrip extends HBox {
+  /** The action of its button. */
+  static final String COMPARE = "run.session.compare";
+
   private static final double GAP = 14;
 
   ToolStrip(ActionRegistry actions, Node player, Node find, BooleanProperty elastic) {
@@ -23,7 +28,16 @@ final class ToolStrip extends HBox {
     getStyleClass().add("tool-strip");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(player, space, find, scale(elastic), exports(actions));
+    getChildren().setAll(player, space, find, scale(elastic), compare(actions), exports(actions));
+  }
+
+  private static Button compare(ActionRegistry actions) {
+    Action action = actions.get(COMPARE);
+    Button button = new Button("Compare");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.disableProperty().bind(Bindings.not(action.enabled()));
+    button.setOnAction(_ -> action.perform());
+    return button;
   }
 
   private static SegmentedButton scale(BooleanProperty elastic) {

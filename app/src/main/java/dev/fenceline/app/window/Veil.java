@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Darkens the window behind one sheet; Escape or a click beside the sheet takes both away. */
 final class Veil extends StackPane {
   private static final Insets FROM_TOP = new Insets(90, 0, 0, 0);
+  private static final Insets FROM_BOTTOM = new Insets(0, 0, 44, 0);
+  private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
   private @Nullable Node focusBefore;
 
   Veil() {
@@ -37,10 +40,25 @@ final class Veil extends StackPane {
       focusBefore = getScene().getFocusOwner();
     }
     setAlignment(sheet, position);
-    setMargin(sheet, position == Pos.TOP_CENTER ? FROM_TOP : Insets.EMPTY);
+    setMargin(sheet, margin(position));
     getChildren().setAll(sheet);
+    pseudoClassStateChanged(CLEAR, false);
     setVisible(true);
     sheet.requestFocus();
+  }
+
+  private static Insets margin(Pos position) {
+    return switch (position) {
+      case TOP_CENTER -> FROM_TOP;
+      case BOTTOM_CENTER -> FROM_BOTTOM;
+      default -> Insets.EMPTY;
+    };
+  }
+
+  /** Shows the sheet at the foot of a window that stays bright: what it changes is seen. */
+  void showBelow(Node sheet) {
+    show(sheet, Pos.BOTTOM_CENTER);
+    pseudoClassStateChanged(CLEAR, true);
   }
 
   /** Takes the sheet away and gives the focus back. */

@@ -88,8 +88,10 @@ public final class OpenSession {
     }
   }
 
-  /** A session that was read from a file. Builds its timeline: not on the application thread. */
-  static OpenSession of(Session session) {
+  /**
+   * A session that was read or made elsewhere. Builds its timeline: not on the application thread.
+   */
+  public static OpenSession of(Session session) {
     return new OpenSession(session, Timeline.of(session.events()));
   }
 

@@ -191,7 +191,8 @@ public final class SessionFiles {
             error -> workspace.voice().problem(problem("The file cannot be written", file, error)));
   }
 
-  private static Problem problem(String what, Path file, Exception error) {
+  /** Why a file cannot be read or written, in plain words. */
+  public static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
       case SessionException reason ->
           new Problem(what, file.toString(), String.valueOf(reason.getMessage()));

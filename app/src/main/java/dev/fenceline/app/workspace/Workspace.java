@@ -85,6 +85,15 @@ public final class Workspace {
     current.set(session);
   }
 
+  /** Shows a session in the place of another one, which is closed. */
+  public void replace(OpenSession old, OpenSession session) {
+    int place = sessions.indexOf(old);
+    if (place >= 0) {
+      sessions.set(place, session);
+    }
+    show(session);
+  }
+
   /** Closes the session; if it was shown, the one opened last is. */
   public void close(OpenSession session) {
     sessions.remove(session);

@@ -8,11 +8,13 @@ import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -313,6 +316,42 @@ class WindowTest {
     until("its session is shown", () -> workspace.current().get() != null);
     assertThat(Objects.requireNonNull(ask(() -> workspace.current().get())).header().seed())
         .isEqualTo(7);
+  }
+
+  @Test
+  void anotherSessionIsLaidOverTheShownOneAndMoved() {
+    open(ccr);
+    Path log = folder.resolve("host.log");
+    on(() -> workspace.files().write("Log", log, () -> writeLog(log), () -> {}));
+    settle();
+    on(() -> workspace.files().open(log));
+    until("the log is shown", () -> workspace.sessions().size() == 2);
+    settle();
+    perform(ToolStrip.COMPARE);
+    until("there is a sheet", () -> scene.lookup("#compare-lay") != null);
+    on(() -> ((Button) scene.lookup("#compare-lay")).fire());
+    until("both are shown", () -> workspace.sessions().size() == 3);
+    settle();
+    TextField offset = (TextField) scene.lookup("#compare-offset");
+    String found = ask(offset::getText);
+    OpenSession both = ask(() -> workspace.current().get());
+    on(() -> {
+      offset.setText("1.5 s");
+      offset.fireEvent(new ActionEvent());
+    });
+    until("it is moved", () -> workspace.current().get() != both);
+    settle();
+    assertThat(ask(() -> workspace.sessions().size())).isEqualTo(3);
+    on(() -> ((Button) scene.lookup("#compare-back")).fire());
+    String back = ask(offset::getText);
+    assertThat(back).isEqualTo(found);
+    settle();
+    assertThat(complaints).isEmpty();
+  }
+
+  private static void writeLog(Path log) throws IOException {
+    Files.writeString(
+        log, KernelLogWriter.toText(KernelLogWriter.lines(SessionReader.read(ccr).events())));
   }
 
   private void press(KeyCode code) {

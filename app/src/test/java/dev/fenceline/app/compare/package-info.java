@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.app.compare;
+
+import org.jspecify.annotations.NullMarked;
