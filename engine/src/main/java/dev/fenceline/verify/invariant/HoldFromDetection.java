@@ -35,6 +35,7 @@ final class HoldFromDetection implements Invariant {
   private final Controllers controllers;
   private final Map<Lane, Fencing> fencings = new HashMap<>();
   private final Map<Lane, Long> keepAliveSentNanos = new HashMap<>();
+  private final Map<Lane, Long> detectedNanos = new HashMap<>();
 
   HoldFromDetection(Controllers controllers) {
     this.controllers = controllers;
@@ -53,6 +54,7 @@ final class HoldFromDetection implements Invariant {
   @Override
   public Set<Class<? extends Detail>> watches() {
     return Set.of(
+        ControllerEvent.ErrorRecovery.class,
         FencingEvent.Started.class,
         FencingEvent.Ended.class,
         HoldEvent.class,
@@ -68,6 +70,10 @@ final class HoldFromDetection implements Invariant {
       }
       case KeepAliveEvent.Answered _, KeepAliveEvent.Failed _ -> {
         keepAliveSentNanos.remove(event.lane());
+        yield null;
+      }
+      case ControllerEvent.ErrorRecovery _ -> {
+        detectedNanos.put(event.lane(), event.nanos());
         yield null;
       }
       case FencingEvent.Started started -> started(event, started);
@@ -98,20 +104,26 @@ final class HoldFromDetection implements Invariant {
                   identified.cqtMillis(),
                   katosMillis + identified.cqtMillis()));
     }
+    return countsFromDetection(
+        event, started, TimeUnit.MILLISECONDS.toNanos(identified.katoMillis()));
+  }
+
+  /** On the real clock time goes on from the detection to the event that fencing has started. */
+  private @Nullable Breach countsFromDetection(
+      Event event, FencingEvent.Started started, long katoNanos) {
+    long detected = detectedNanos.getOrDefault(event.lane(), event.nanos());
     long fromNanos =
         started.deadlineNanos() - TimeUnit.MILLISECONDS.toNanos(started.timeoutMillis());
-    long katoNanos = TimeUnit.MILLISECONDS.toNanos(identified.katoMillis());
     long latestNanos =
         Math.max(
             event.nanos(),
             keepAliveSentNanos.getOrDefault(event.lane(), event.nanos() - katoNanos) + katoNanos);
-    return fromNanos >= event.nanos() && fromNanos <= latestNanos
+    return fromNanos >= detected && fromNanos <= latestNanos
         ? null
         : Breach.by(
             event,
             "T of %s counts from %s, its failure was detected at %s"
-                .formatted(
-                    event.lane().name(), Text.moment(fromNanos), Text.moment(event.nanos())));
+                .formatted(event.lane().name(), Text.moment(fromNanos), Text.moment(detected)));
   }
 
   private @Nullable Breach armed(Event event, HoldEvent.Armed armed) {

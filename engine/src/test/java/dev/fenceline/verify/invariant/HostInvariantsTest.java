@@ -183,6 +183,16 @@ class HostInvariantsTest {
   }
 
   @Test
+  void h4OnTheRealClockTimeGoesOnBetweenDetectionAndFencing() {
+    story.at(12.510_000).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
+    story.at(12.510_009).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(27.510_004)));
+    keeps("H4");
+    story.at(40).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
+    story.at(40.000_009).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(54.999_999)));
+    breaks("H4");
+  }
+
+  @Test
   void h4TheHoldDoesNotCountFromTheLastKeepAlive() {
     story.at(7.51).tell(NVME4, new KeepAliveEvent.Sent(8));
     story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(22.51)));
