@@ -6,7 +6,7 @@ import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.Text;
 
-/** Paints a path: a line while bytes pass, a hatch while they do not. */
+/** Paints a path: a line while bytes pass, a hatch while they do not, a break where none knows. */
 final class PathLanePainter {
   private static final double MIDDLE = 20;
   private static final double TOP = 8;
@@ -29,6 +29,7 @@ final class PathLanePainter {
         }
       }
     }
+    new GapPainter(brush).paint(picture.gaps(row.lane()), y);
   }
 
   private void up(Span.Path span, double y) {

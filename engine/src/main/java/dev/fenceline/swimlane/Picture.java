@@ -87,6 +87,7 @@ public final class Picture {
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> reconnects = new HashMap<>();
   private final Map<Lane, Counter> operations = new HashMap<>();
+  private final Map<Lane, List<Gap>> gaps;
   private final List<Corruption> corruptions;
   private final Reasons reasons;
   private final RunEvent.@Nullable Ended ended;
@@ -101,6 +102,7 @@ public final class Picture {
     phases = StripPhase.of(recoveries, endNanos);
     arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(events, journeys);
+    gaps = Gap.of(events);
     corruptions = Corruption.of(events);
     reasons = Reasons.of(timeline, spans, phases);
     Moments moments = new Moments(events, recoveries, journeys, lateWrites);
@@ -344,6 +346,11 @@ public final class Picture {
 
   private static String of(int attempt, int maxAttempts) {
     return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
+  }
+
+  /** What a capture does not tell of a path, in the order in which the gaps begin. */
+  List<Gap> gaps(Lane path) {
+    return gaps.getOrDefault(path, List.of());
   }
 
   /** Operations of a workload. */

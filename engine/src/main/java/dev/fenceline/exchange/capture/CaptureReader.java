@@ -142,7 +142,8 @@ public final class CaptureReader {
     if (conversations.gaps() > 0) {
       warnings.add(
           "Parts of the connections could not be decoded, because packets are missing or cut:"
-              + " %,d gaps, among the events of the paths.".formatted(conversations.gaps()));
+              + " %,d gaps, drawn as breaks in the lines of the paths."
+                  .formatted(conversations.gaps()));
     }
     say(warnings, source.dropped(), "The capture itself says that it lost %,d packets.");
     say(

@@ -1,0 +1,43 @@
+package dev.fenceline.swimlane;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stretch of which a capture does not say all that passed on a path.
+ *
+ * @param event tells it; it is recorded where the stretch ends
+ * @param missing what it says
+ */
+record Gap(Event event, CaptureEvent.Missing missing) {
+  /** The gaps of all paths, each path's in the order in which they begin. */
+  static Map<Lane, List<Gap>> of(List<Event> events) {
+    return events.stream()
+        .filter(event -> event.detail() instanceof CaptureEvent.Missing)
+        .map(event -> new Gap(event, (CaptureEvent.Missing) event.detail()))
+        .sorted(Comparator.comparingLong(Gap::fromNanos))
+        .collect(groupingBy(gap -> gap.event.lane()));
+  }
+
+  long fromNanos() {
+    return Math.min(missing.sinceNanos(), toNanos());
+  }
+
+  long toNanos() {
+    return event.nanos();
+  }
+
+  /** What it is, in plain words. */
+  String words() {
+    return "path %s, not decoded %s. %s"
+        .formatted(
+            event.lane().name(), Text.duration(toNanos() - fromNanos()), missing.explanation());
+  }
+}
