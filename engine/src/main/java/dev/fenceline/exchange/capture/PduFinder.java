@@ -267,9 +267,12 @@ final class PduFinder {
     if (isInData() && count >= 0 && count <= left) {
       found.lost(nanos, sinceNanos, count, GAP);
       absent(nanos, count);
-    } else {
-      search(sinceNanos, GAP, count);
+      return;
     }
+    if (isInData() && count > left) {
+      absent(nanos, left);
+    }
+    search(sinceNanos, GAP, count);
   }
 
   /** So many of the next bytes were not kept by the capture. */
@@ -277,10 +280,14 @@ final class PduFinder {
     if (state == State.FOREIGN) {
       return;
     }
-    if ((isInData() || isInKnownCommand()) && count <= left) {
-      absent(nanos, count);
-    } else {
-      search(nanos, CUT, count);
+    long beyond = count;
+    if (isInData() || isInKnownCommand()) {
+      long within = Math.min(count, left);
+      absent(nanos, within);
+      beyond -= within;
+    }
+    if (beyond > 0) {
+      search(nanos, CUT, beyond);
     }
   }
 
@@ -290,6 +297,7 @@ final class PduFinder {
 
   private boolean isInKnownCommand() {
     return current != null
+        && left > 0
         && current.type() == PduType.CAPSULE_CMD
         && !current.headerDigest()
         && current.length() - left >= COMMAND_BYTES_MIN;
