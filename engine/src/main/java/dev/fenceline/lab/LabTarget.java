@@ -33,7 +33,7 @@ public sealed interface LabTarget {
       case Emulated _ -> "emulated";
       case Remote remote ->
           remote.addresses().stream()
-              .map(TargetService::text)
+              .map(TransportAddress::text)
               .collect(Collectors.joining(", ", "target at ", ""));
     };
   }

@@ -2,13 +2,11 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.clock.Seed;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
 import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
@@ -16,15 +14,12 @@ import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.AssociationTracker.View;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayService implements Service {
   private static final String SOURCE = "relay";
-  private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** How often it is looked what follows from nothing having passed. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -57,9 +51,7 @@ public final class RelayService implements Service {
 
   private final String title;
   private final Map<String, Pair> pairs = new LinkedHashMap<>();
-  private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
-  private volatile boolean stopping;
-  private volatile @Nullable Relaying relaying;
+  private final ServiceLoop service = new ServiceLoop();
 
   /**
    * A relay that does not listen yet. Its paths are called 1, 2 and so on.
@@ -72,7 +64,7 @@ public final class RelayService implements Service {
       throw new IllegalArgumentException("a relay needs a path");
     }
     this.title =
-        title == null ? "Relayed to " + TargetService.text(pairs.getFirst().back()) : title;
+        title == null ? "Relayed to " + TransportAddress.text(pairs.getFirst().back()) : title;
     for (Pair pair : pairs) {
       this.pairs.put(Integer.toString(this.pairs.size() + 1), pair);
     }
@@ -80,7 +72,7 @@ public final class RelayService implements Service {
 
   @Override
   public void addWriter(Consumer<Event> writer) {
-    writers.add(writer);
+    service.addWriter(writer);
   }
 
   @Override
@@ -100,29 +92,12 @@ public final class RelayService implements Service {
 
   @Override
   public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
-    try (LabLoop loop = LabLoop.real(new Seed(0))) {
-      Journal journal = new Journal(loop::nanos);
-      writers.forEach(journal::addListener);
-      journal.record(Lane.LAB, 0, new RunEvent.Started(SOURCE, 0, ClockKind.REAL.word()));
-      journal.record(
-          Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
-      try (Relaying now = new Relaying(loop, journal)) {
-        List<InetSocketAddress> bound = now.open();
-        relaying = now;
-        ready.accept(bound);
-        loop.runUntil(Long.MAX_VALUE, () -> stopping);
-        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
-        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
-        journal.end();
-      } finally {
-        relaying = null;
-      }
-    }
+    service.run(new RunEvent.Started(SOURCE, 0, ClockKind.REAL.word()), Relaying::new, ready);
   }
 
   @Override
   public void stop() {
-    stopping = true;
+    service.stop();
   }
 
   @Override
@@ -137,16 +112,11 @@ public final class RelayService implements Service {
           "there is no path %s; the paths are %s"
               .formatted(onPath.path(), String.join(", ", pairs.keySet())));
     }
-    Relaying now = relaying;
-    if (now == null) {
-      return false;
-    }
-    now.inject(onPath);
-    return true;
+    return service.inject(onPath);
   }
 
-  /** The links while they relay. Loop thread only, but for {@link #inject}. */
-  private final class Relaying implements AutoCloseable {
+  /** The links while they relay. */
+  private final class Relaying implements ServiceLoop.Parts {
     private final LabLoop loop;
     private final Journal journal;
     private final AssociationTracker tracker;
@@ -156,6 +126,8 @@ public final class RelayService implements Service {
       this.loop = loop;
       this.journal = journal;
       tracker = new AssociationTracker(loop::nanos, journal);
+      journal.record(
+          Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
       look();
     }
 
@@ -164,8 +136,8 @@ public final class RelayService implements Service {
       loop.schedule(LOOK_NANOS, this::look);
     }
 
-    /** Opens every path; returns where hosts connect, in the order of the paths. */
-    List<InetSocketAddress> open() throws IOException {
+    @Override
+    public List<InetSocketAddress> open() throws IOException {
       List<InetSocketAddress> bound = new ArrayList<>();
       for (Map.Entry<String, Pair> path : pairs.entrySet()) {
         bound.add(open(path.getKey(), path.getValue()));
@@ -174,34 +146,24 @@ public final class RelayService implements Service {
     }
 
     private InetSocketAddress open(String name, Pair pair) throws IOException {
-      String address = TargetService.text(pair.back());
+      String address = TransportAddress.text(pair.back());
       int port = links.size() + 1;
       PathSettings settings = new PathSettings(name, port, address, 0, 0, KEPT_BYTES_LIMIT);
       Link link =
           PathLink.make(loop, settings, journal, tracker.path(name, address, View.BOTH_POINTS));
       links.put(name, link);
-      Future<SocketAddress> opening = link.open(pair.front(), pair.back());
-      loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);
-      if (!opening.isSuccess()) {
-        Throwable cause = opening.cause();
-        throw new IOException(
-            "cannot listen on %s: %s"
-                .formatted(
-                    TargetService.text(pair.front()),
-                    cause == null ? "no answer" : cause.getMessage()),
-            cause);
-      }
-      return (InetSocketAddress) opening.getNow();
+      return (InetSocketAddress)
+          ServiceLoop.await(loop, link.open(pair.front(), pair.back()), pair.front());
     }
 
-    void inject(Fault.OnPath fault) {
-      loop.execute(() -> {
-        journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
-        Link link = links.get(fault.path());
+    @Override
+    public void apply(Fault fault) {
+      if (fault instanceof Fault.OnPath onPath) {
+        Link link = links.get(onPath.path());
         if (link != null) {
-          link.apply(fault);
+          link.apply(onPath);
         }
-      });
+      }
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class RemoteScenario {
   /** The network between here and there has a delay of its own. */
   private static PathSettings path(PathSettings path, InetSocketAddress address) {
     return new PathSettings(
-        path.name(), path.port(), TargetService.text(address), 0, 0, path.keptBytesLimit());
+        path.name(), path.port(), TransportAddress.text(address), 0, 0, path.keptBytesLimit());
   }
 
   private static WorkloadSettings workload(

@@ -65,7 +65,7 @@ public final class TargetProbe {
           Discovery.read(loop, new Journal(loop::nanos), settings, address);
       loop.runUntil(LIMIT_NANOS, log::isDone);
       if (!log.isDone()) {
-        throw new TargetException(TargetService.text(address) + ": no answer within 30 s");
+        throw new TargetException(TransportAddress.text(address) + ": no answer within 30 s");
       }
       return log.join();
     } catch (CompletionException failed) {
@@ -73,7 +73,7 @@ public final class TargetProbe {
       throw new TargetException(
           "no discovery at %s: %s"
               .formatted(
-                  TargetService.text(address),
+                  TransportAddress.text(address),
                   cause == null ? failed.getMessage() : cause.getMessage()));
     }
   }
@@ -125,7 +125,7 @@ public final class TargetProbe {
       try {
         for (int i = 0; i < addresses.size(); i++) {
           InetSocketAddress address = addresses.get(i);
-          String text = TargetService.text(address);
+          String text = TransportAddress.text(address);
           host.addPath(new PathSettings(text + "#" + i, i + 1, text, 0, 0, KEPT_BYTES), address);
         }
         host.connect();
@@ -148,7 +148,7 @@ public final class TargetProbe {
     if (!ready.getAsBoolean()) {
       throw new TargetException(
           "%s: no namespace to be seen within 30 s"
-              .formatted(addresses.stream().map(TargetService::text).toList()));
+              .formatted(addresses.stream().map(TransportAddress::text).toList()));
     }
   }
 }

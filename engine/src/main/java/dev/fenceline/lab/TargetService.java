@@ -2,13 +2,9 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.clock.Seed;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
-import dev.fenceline.event.Lane;
-import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
 import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
@@ -18,7 +14,6 @@ import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.target.DataFile;
 import dev.fenceline.target.TargetServer;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -26,8 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * and {@link #inject} may be used from any thread.
  */
 public final class TargetService implements Service {
-  private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   /**
    * Where one path is listened on.
    *
@@ -54,11 +45,9 @@ public final class TargetService implements Service {
 
   private final Scenario scenario;
   private final Map<String, Front> fronts = new LinkedHashMap<>();
-  private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private final ServiceLoop service = new ServiceLoop();
   private String title;
   private @Nullable DataFile data;
-  private volatile boolean stopping;
-  private volatile @Nullable Serving serving;
 
   /**
    * A target that does not listen yet.
@@ -87,7 +76,7 @@ public final class TargetService implements Service {
 
   @Override
   public void addWriter(Consumer<Event> writer) {
-    writers.add(writer);
+    service.addWriter(writer);
   }
 
   /**
@@ -121,28 +110,15 @@ public final class TargetService implements Service {
 
   @Override
   public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
-    try (LabLoop loop = LabLoop.real(new Seed(scenario.seed()))) {
-      Journal journal = new Journal(loop::nanos);
-      writers.forEach(journal::addListener);
-      journal.record(
-          Lane.LAB, 0, new RunEvent.Started(scenario.id(), scenario.seed(), ClockKind.REAL.word()));
-      try (Serving now = new Serving(loop, journal)) {
-        List<InetSocketAddress> bound = now.open();
-        serving = now;
-        ready.accept(bound);
-        loop.runUntil(Long.MAX_VALUE, () -> stopping);
-        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
-        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
-        journal.end();
-      } finally {
-        serving = null;
-      }
-    }
+    service.run(
+        new RunEvent.Started(scenario.id(), scenario.seed(), ClockKind.REAL.word()),
+        Serving::new,
+        ready);
   }
 
   @Override
   public void stop() {
-    stopping = true;
+    service.stop();
   }
 
   @Override
@@ -152,16 +128,11 @@ public final class TargetService implements Service {
           "there is no path %s; the paths are %s"
               .formatted(ofPath.path(), String.join(", ", fronts.keySet())));
     }
-    Serving now = serving;
-    if (now == null) {
-      return false;
-    }
-    now.inject(fault);
-    return true;
+    return service.inject(fault);
   }
 
-  /** The parts while they serve. Loop thread only, but for {@link #inject}. */
-  private final class Serving implements AutoCloseable {
+  /** The target and its links while they serve. */
+  private final class Serving implements ServiceLoop.Parts {
     private final LabLoop loop;
     private final Journal journal;
     private final TargetServer target;
@@ -173,8 +144,8 @@ public final class TargetService implements Service {
       target = new TargetServer(loop, journal, scenario.target(), data);
     }
 
-    /** Opens every path; returns where hosts connect, in the order of the paths. */
-    List<InetSocketAddress> open() throws IOException {
+    @Override
+    public List<InetSocketAddress> open() throws IOException {
       List<InetSocketAddress> bound = new ArrayList<>();
       for (PathSettings path : scenario.paths()) {
         bound.add(open(path));
@@ -188,47 +159,31 @@ public final class TargetService implements Service {
         throw new IllegalStateException("path " + path.name() + " has no front");
       }
       SocketAddress inside = loop.address("target port " + path.port());
-      SocketAddress back = await(target.listen(path.port(), inside), inside);
+      SocketAddress back = ServiceLoop.await(loop, target.listen(path.port(), inside), inside);
       Link link = PathLink.make(loop, path, journal);
       links.put(path.name(), link);
       InetSocketAddress bound =
-          (InetSocketAddress) await(link.open(front.address(), back), front.address());
+          (InetSocketAddress)
+              ServiceLoop.await(loop, link.open(front.address(), back), front.address());
       target.announce(path.port(), front.announced() + ":" + bound.getPort());
       return bound;
     }
 
-    private SocketAddress await(Future<SocketAddress> opening, SocketAddress address)
-        throws IOException {
-      loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);
-      if (!opening.isSuccess()) {
-        Throwable cause = opening.cause();
-        throw new IOException(
-            "cannot listen on %s: %s"
-                .formatted(
-                    address instanceof InetSocketAddress tcp ? text(tcp) : address,
-                    cause == null ? "no answer" : cause.getMessage()),
-            cause);
-      }
-      return opening.getNow();
-    }
-
-    void inject(Fault fault) {
-      loop.execute(() -> {
-        journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
-        switch (fault) {
-          case Fault.OnPath onPath -> {
-            Link link = links.get(onPath.path());
-            if (link != null) {
-              link.apply(onPath);
-            }
+    @Override
+    public void apply(Fault fault) {
+      switch (fault) {
+        case Fault.OnPath onPath -> {
+          Link link = links.get(onPath.path());
+          if (link != null) {
+            link.apply(onPath);
           }
-          case Fault.Ana ana ->
-              scenario.paths().stream()
-                  .filter(path -> path.name().equals(ana.path()))
-                  .forEach(path -> target.changeAna(path.port(), ana.state()));
-          case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
         }
-      });
+        case Fault.Ana ana ->
+            scenario.paths().stream()
+                .filter(path -> path.name().equals(ana.path()))
+                .forEach(path -> target.changeAna(path.port(), ana.state()));
+        case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
+      }
     }
 
     @Override
@@ -236,14 +191,5 @@ public final class TargetService implements Service {
       links.values().forEach(Link::close);
       target.close();
     }
-  }
-
-  /** An address as people write it: {@code 127.0.0.1:4420}, {@code [::1]:4420}. */
-  public static String text(InetSocketAddress address) {
-    String host =
-        address.getAddress() == null
-            ? address.getHostString()
-            : address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 }

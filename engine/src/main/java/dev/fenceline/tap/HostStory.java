@@ -8,7 +8,6 @@ import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Feature;
-import dev.fenceline.nvme.Feature.QueueCount;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Opcode;
@@ -60,12 +59,11 @@ final class HostStory {
   private final HostQueues queues;
   private final HostSuspicion suspicion;
   private final HostAttempts attempts;
+  private final HostQueueCount queueCount;
 
   private @Nullable ControllerState state;
   private boolean stopsInOrder;
   private int cntlid;
-  private int wantedQueues;
-  private int connectedQueues;
 
   HostStory(Key key, String address, Scribe scribe, Others others) {
     this.key = key;
@@ -78,6 +76,7 @@ final class HostStory {
     queues = new HostQueues(scribe, keepAlive);
     suspicion = new HostSuspicion(scribe, keepAlive, queues);
     attempts = new HostAttempts(scribe);
+    queueCount = new HostQueueCount(scribe);
   }
 
   Key key() {
@@ -162,8 +161,7 @@ final class HostStory {
     }
     attempts.connects();
     stopsInOrder = false;
-    wantedQueues = 0;
-    connectedQueues = 0;
+    queueCount.forget();
     keepAlive.forget();
     keepAlive.kato(katoMillis);
     answers.begins(katoMillis);
@@ -307,11 +305,8 @@ final class HostStory {
       cntlid = completion.dw0() & CNTLID_MASK;
     }
     scribe.record(0, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
-    if (!queue.isAdmin() && ++connectedQueues == wantedQueues) {
-      scribe.record(0, new ConnectionEvent.QueuesMapped(wantedQueues, 0, 0));
-      if (attempts.isUnderWay()) {
-        live();
-      }
+    if (!queue.isAdmin() && queueCount.connectsLast() && attempts.isUnderWay()) {
+      live();
     }
   }
 
@@ -356,15 +351,7 @@ final class HostStory {
     if (fid == Feature.KEEP_ALIVE_TIMER.id()) {
       keepAlive.kato(Integer.toUnsignedLong(command.command().cdw11()));
     } else if (fid == Feature.NUMBER_OF_QUEUES.id() && is(ControllerState.CONNECTING)) {
-      QueueCount asked = QueueCount.of(command.command().cdw11()).orElse(null);
-      QueueCount granted = QueueCount.of(completion.dw0()).orElse(asked);
-      if (asked != null && granted != null) {
-        wantedQueues =
-            Math.min(
-                Math.min(asked.submission(), asked.completion()),
-                Math.min(granted.submission(), granted.completion()));
-        scribe.record(0, new ConnectionEvent.QueuesCreating(wantedQueues));
-      }
+      queueCount.agreed(command.command().cdw11(), completion.dw0());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fenceline.app.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.nvme.DiscoveryLog;
 import dev.fenceline.scenario.HostIdentity;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class DiscoverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HostIdentity identity = TargetOptions.identity(hostNqn, hostId);
-    DiscoveryLog log = new TargetProbe(identity).discover(ListenAddress.parse(address).resolved());
+    DiscoveryLog log =
+        new TargetProbe(identity).discover(TransportAddress.parse(address).resolved());
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? json(log) : text(log));
     out.flush();

@@ -1,6 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.lab.RelayService;
+import dev.fenceline.lab.TransportAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +63,8 @@ final class RelayCommand implements Callable<Integer> {
     for (int i = 0; i < listen.size(); i++) {
       pairs.add(
           new RelayService.Pair(
-              ListenAddress.parse(listen.get(i)).resolved(),
-              ListenAddress.parse(targets.get(i)).resolved()));
+              TransportAddress.parse(listen.get(i)).resolved(),
+              TransportAddress.parse(targets.get(i)).resolved()));
     }
     return new Serving(new RelayService(title, pairs), recording, spec.commandLine()).toTheEnd();
   }

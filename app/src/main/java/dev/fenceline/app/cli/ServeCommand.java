@@ -5,6 +5,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.lab.ServeScenario;
 import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.SizeText;
@@ -110,13 +111,14 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private TargetService service(long bytes) throws IOException {
-    List<ListenAddress> addresses = listen.stream().map(ListenAddress::parse).toList();
+    List<TransportAddress> addresses = listen.stream().map(TransportAddress::parse).toList();
     List<TargetService.Front> fronts = new ArrayList<>();
-    for (ListenAddress address : addresses) {
-      fronts.add(address.front(announce));
+    for (TransportAddress address : addresses) {
+      TargetService.Front front = address.front();
+      fronts.add(announce == null ? front : new TargetService.Front(front.address(), announce));
     }
     return new TargetService(
-        scenario(bytes, addresses.stream().map(ListenAddress::toString).toList()), fronts);
+        scenario(bytes, addresses.stream().map(TransportAddress::toString).toList()), fronts);
   }
 
   /** What the target says of itself, such as that its disk is full. */

@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.lab.Service;
-import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.session.SessionWriter;
 import dev.fenceline.target.DataFile;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class Serving {
   private void ready(List<InetSocketAddress> bound) {
     PrintWriter out = line.getOut();
     out.println(
-        bound.stream().map(TargetService::text).collect(Collectors.joining(" ", "ready ", "")));
+        bound.stream().map(TransportAddress::text).collect(Collectors.joining(" ", "ready ", "")));
     out.flush();
     ServePrompt.begin(service, out, line.getErr());
   }

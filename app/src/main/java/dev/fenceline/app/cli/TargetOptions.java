@@ -4,6 +4,7 @@ import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteScenario;
 import dev.fenceline.lab.RemoteScenario.Area;
 import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
@@ -110,7 +111,7 @@ final class TargetOptions {
     Area area = area();
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (String target : targets) {
-      addresses.add(ListenAddress.parse(target).resolved());
+      addresses.add(TransportAddress.parse(target).resolved());
     }
     HostIdentity identity = identity(hostNqn, hostId);
     TargetSettings found = new TargetProbe(identity).identify(addresses, subsystemNqn);

@@ -7,6 +7,7 @@ import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteScenario;
 import dev.fenceline.lab.RemoteScenario.Area;
 import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.nvme.DiscoveryLog;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.Scenario;
@@ -16,6 +17,7 @@ import dev.fenceline.workload.Survey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -190,7 +192,7 @@ public final class ConnectViewModel {
     String asked = address.get();
     ask(
         "Asking " + asked,
-        () -> new TargetProbe(identity()).discover(Addresses.parse(asked)),
+        () -> new TargetProbe(identity()).discover(TransportAddress.parse(asked).resolved()),
         log -> found(asked, log));
   }
 
@@ -307,7 +309,10 @@ public final class ConnectViewModel {
   }
 
   private Lab lab(Scenario chosen, List<TargetPath> over, @Nullable Area area) throws IOException {
-    List<InetSocketAddress> addresses = over.stream().map(TargetPath::resolved).toList();
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (TargetPath path : over) {
+      addresses.add(path.resolved());
+    }
     HostIdentity identity = identity();
     TargetSettings found =
         new TargetProbe(identity).identify(addresses, over.getFirst().subsystemNqn());

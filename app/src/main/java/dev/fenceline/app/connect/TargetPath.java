@@ -1,7 +1,9 @@
 package dev.fenceline.app.connect;
 
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.nvme.DiscoveryLog;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -40,8 +42,8 @@ final class TargetPath {
   }
 
   /** The address to connect to; looked up when asked, which may take a while. */
-  InetSocketAddress resolved() {
-    return Addresses.parse(address);
+  InetSocketAddress resolved() throws UnknownHostException {
+    return TransportAddress.parse(address).resolved();
   }
 
   /** Whether both lead to the same subsystem by the same address. */

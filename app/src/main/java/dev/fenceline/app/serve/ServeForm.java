@@ -1,10 +1,12 @@
 package dev.fenceline.app.serve;
 
 import dev.fenceline.lab.ServeScenario;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.SizeText;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a person wrote about the target to be served.
@@ -18,12 +20,25 @@ import java.util.List;
 record ServeForm(String listen, String size, String cqt, String ccrLimit, boolean trafficBased) {
 
   /**
-   * Where each path is listened on.
+   * Where each path is listened on; commas or spaces stand between addresses.
    *
-   * @throws IllegalArgumentException if something is no address
+   * @throws IllegalArgumentException if one of them is none, one is there twice, or there is none
    */
-  List<ServeAddress> addresses() {
-    return ServeAddress.parseAll(listen);
+  List<TransportAddress> addresses() {
+    List<TransportAddress> addresses =
+        Stream.of(listen.split("[,;\\s]+", -1))
+            .filter(word -> !word.isEmpty())
+            .map(TransportAddress::parse)
+            .toList();
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("Write at least one address, such as 127.0.0.1:4420.");
+    }
+    for (TransportAddress address : addresses) {
+      if (address.port() != 0 && addresses.indexOf(address) != addresses.lastIndexOf(address)) {
+        throw new IllegalArgumentException("%s is there twice.".formatted(address));
+      }
+    }
+    return addresses;
   }
 
   /**
@@ -34,7 +49,9 @@ record ServeForm(String listen, String size, String cqt, String ccrLimit, boolea
   Scenario scenario() {
     Scenario served =
         ServeScenario.of(
-            null, SizeText.bytes(size), addresses().stream().map(ServeAddress::toString).toList());
+            null,
+            SizeText.bytes(size),
+            addresses().stream().map(TransportAddress::toString).toList());
     Scenario quiescing = ServeScenario.withQuiesceTime(served, cqt);
     Scenario limited = Parameter.named("ccrl").apply(quiescing, ccrLimit);
     return Parameter.named("tbkas").apply(limited, trafficBased ? "on" : "off");

@@ -7,6 +7,7 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.lab.TargetService.Front;
+import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.SessionWriter;
 import dev.fenceline.timeline.Excerpt;
@@ -125,14 +126,14 @@ public final class ServeViewModel {
   }
 
   /** A host name may take its time, so it is looked up beside the application thread. */
-  private void start(List<ServeAddress> addresses, Scenario scenario, @Nullable Path file) {
+  private void start(List<TransportAddress> addresses, Scenario scenario, @Nullable Path file) {
     workspace
         .jobs()
         .start(
             "Looking up the addresses",
             _ -> {
               List<Front> fronts = new ArrayList<>();
-              for (ServeAddress address : addresses) {
+              for (TransportAddress address : addresses) {
                 fronts.add(address.front());
               }
               return fronts;

@@ -1,6 +1,6 @@
 package dev.fenceline.app.serve;
 
-import dev.fenceline.lab.TargetService;
+import dev.fenceline.lab.TransportAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ public record Serving(String subsystemNqn, List<InetSocketAddress> addresses) {
 
   /** Such as {@code 127.0.0.1:4420, 127.0.0.1:4421}. */
   public String where() {
-    return addresses.stream().map(TargetService::text).collect(Collectors.joining(", "));
+    return addresses.stream().map(TransportAddress::text).collect(Collectors.joining(", "));
   }
 
   /** What a Linux host types to connect every path, one line each. */

@@ -23,12 +23,37 @@ final class ToolStrip extends HBox {
 
   private static final double GAP = 14;
 
+  /** What menus have too, the most wanted first: it leaves a strip that is too narrow for it. */
+  private final List<Region> optional;
+
   ToolStrip(ActionRegistry actions, Node player, Node find, BooleanProperty elastic) {
     super(GAP);
     getStyleClass().add("tool-strip");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(player, space, find, scale(elastic), compare(actions), exports(actions));
+    SegmentedButton scale = scale(elastic);
+    Button compare = compare(actions);
+    MenuButton exports = exports(actions);
+    optional = List.of(scale, exports, compare);
+    getChildren().setAll(player, space, find, scale, compare, exports);
+    setMinWidth(0);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double left = getWidth() - getInsets().getLeft() - getInsets().getRight();
+    for (Node child : getChildren()) {
+      if (!optional.contains(child)) {
+        left -= child.minWidth(-1) + GAP;
+      }
+    }
+    for (Region part : optional) {
+      boolean fits = part.minWidth(-1) <= left;
+      part.setVisible(fits);
+      part.setManaged(fits);
+      left -= part.minWidth(-1) + GAP;
+    }
+    super.layoutChildren();
   }
 
   private static Button compare(ActionRegistry actions) {

@@ -28,9 +28,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -316,6 +318,40 @@ class WindowTest {
     until("its session is shown", () -> workspace.current().get() != null);
     assertThat(Objects.requireNonNull(ask(() -> workspace.current().get())).header().seed())
         .isEqualTo(7);
+  }
+
+  @Test
+  void aNarrowWindowCutsNothingOffTheTools() {
+    open(ccr);
+    for (double width : new double[] {1040, 1200, 1600}) {
+      on(() -> scene.getWindow().setWidth(width));
+      until("the window has its width", () -> scene.getWidth() <= width);
+      settle();
+      List<Bounds> tools = ask(this::tools);
+      assertThat(tools)
+          .isNotEmpty()
+          .allSatisfy(tool -> {
+            assertThat(tool.getMinX()).isNotNegative();
+            assertThat(tool.getMaxX()).isLessThanOrEqualTo(scene.getWidth());
+          });
+    }
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Bounds> tools() {
+    return Stream.of(".button", ".toggle-button", ".menu-button", ".text-field")
+        .flatMap(kind -> scene.lookup(".tool-strip").lookupAll(kind).stream())
+        .filter(WindowTest::isSeen)
+        .map(node -> node.localToScene(node.getBoundsInLocal()))
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.timeline.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -142,8 +143,8 @@ public final class CaptureReader {
     if (conversations.gaps() > 0) {
       warnings.add(
           "Parts of the connections could not be decoded, because packets are missing or cut:"
-              + " %,d gaps, drawn as breaks in the lines of the paths."
-                  .formatted(conversations.gaps()));
+              + " %s, drawn as breaks in the lines of the paths."
+                  .formatted(Text.count(conversations.gaps(), "gap")));
     }
     say(warnings, source.dropped(), "The capture itself says that it lost %,d packets.");
     say(

@@ -1,0 +1,116 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Journal;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
+import dev.fenceline.scenario.Fault;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the parts of a {@link Service} on a loop in real time until it is told to stop. {@link #run}
+ * belongs to one thread, which it keeps until the end; {@link #stop} and {@link #inject} may be
+ * used from any thread.
+ */
+final class ServiceLoop {
+  private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
+  private volatile boolean stopping;
+  private volatile @Nullable Serving serving;
+
+  /** What a service consists of while it serves. Loop thread only. */
+  interface Parts extends AutoCloseable {
+    /** Opens every path; returns where hosts connect, in the order of the paths. */
+    List<InetSocketAddress> open() throws IOException;
+
+    /** Breaks or heals something. */
+    void apply(Fault fault);
+
+    @Override
+    void close();
+  }
+
+  /** Makes the parts, on the loop's thread. */
+  interface Maker {
+    /** The parts, which record in the journal. */
+    Parts make(LabLoop loop, Journal journal);
+  }
+
+  private record Serving(LabLoop loop, Journal journal, Parts parts) {}
+
+  void addWriter(Consumer<Event> writer) {
+    writers.add(writer);
+  }
+
+  /**
+   * Serves until {@link #stop}.
+   *
+   * @throws IOException if a path cannot be listened on
+   */
+  void run(RunEvent.Started started, Maker maker, Consumer<List<InetSocketAddress>> ready)
+      throws IOException {
+    try (LabLoop loop = LabLoop.real(new Seed(started.seed()))) {
+      Journal journal = new Journal(loop::nanos);
+      writers.forEach(journal::addListener);
+      journal.record(Lane.LAB, 0, started);
+      try (Parts parts = maker.make(loop, journal)) {
+        List<InetSocketAddress> bound = parts.open();
+        serving = new Serving(loop, journal, parts);
+        ready.accept(bound);
+        loop.runUntil(Long.MAX_VALUE, () -> stopping);
+        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
+        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
+        journal.end();
+      } finally {
+        serving = null;
+      }
+    }
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  /** Returns whether it serves, and takes the fault, which is recorded with its moment. */
+  boolean inject(Fault fault) {
+    Serving now = serving;
+    if (now == null) {
+      return false;
+    }
+    now.loop()
+        .execute(() -> {
+          now.journal().record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+          now.parts().apply(fault);
+        });
+    return true;
+  }
+
+  /** Drives the loop until the address is listened on. */
+  static SocketAddress await(LabLoop loop, Future<SocketAddress> opening, SocketAddress address)
+      throws IOException {
+    loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);
+    if (!opening.isSuccess()) {
+      Throwable cause = opening.cause();
+      throw new IOException(
+          "cannot listen on %s: %s"
+              .formatted(
+                  address instanceof InetSocketAddress tcp ? TransportAddress.text(tcp) : address,
+                  cause == null ? "no answer" : cause.getMessage()),
+          cause);
+    }
+    return opening.getNow();
+  }
+}
