@@ -1,12 +1,9 @@
 package dev.fenceline.verify.invariant;
 
 import static dev.fenceline.timeline.Story.FIRST;
-import static dev.fenceline.timeline.Story.FIRST_ID;
 import static dev.fenceline.timeline.Story.HOST_ABORTED;
 import static dev.fenceline.timeline.Story.NVME3;
 import static dev.fenceline.timeline.Story.NVME4;
-import static dev.fenceline.timeline.Story.SECOND;
-import static dev.fenceline.timeline.Story.SECOND_ID;
 import static dev.fenceline.timeline.Story.WRITE;
 import static dev.fenceline.timeline.Story.nanos;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,10 +14,8 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
-import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
@@ -39,21 +34,8 @@ class HostInvariantsTest {
   private static final int CID = 0x1003;
   private static final int AER = Opcode.Admin.ASYNC_EVENT.code();
   private static final int CCR_EVENT = 0x1EF402;
-  private static final String TRIGGER = "Keep Alive timeout";
-
   private final Story story = new Story().bothLive();
-
-  private void keeps(String invariant) {
-    assertThat(broken()).doesNotContain(invariant);
-  }
-
-  private void breaks(String invariant) {
-    assertThat(broken()).contains(invariant);
-  }
-
-  private List<String> broken() {
-    return Invariants.check(story.timeline(), Set.of()).stream().map(Finding::rule).toList();
-  }
+  private final WatchedStory watched = new WatchedStory(story);
 
   /** A write goes out on nvme4 at 6.1 s and is not answered. */
   private void writeIsStuck() {
@@ -62,24 +44,6 @@ class HostInvariantsTest {
     story.at(6.1).submitWrite(9, 7, 1);
     story.copy(NVME4, CID, 7, 9, 1);
     story.tell(NVME4, new CommandEvent.Sent(1, CID));
-  }
-
-  private void fencing(double seconds) {
-    story.at(seconds).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
-    story.become(NVME4, ControllerState.LIVE, ControllerState.FENCING);
-    story.tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(seconds + 15)));
-  }
-
-  private void issued() {
-    story.tell(NVME4, new FencingEvent.CcrIssued("nvme3", SECOND_ID, 12, 3));
-  }
-
-  private void resetIsASuccess() {
-    issued();
-    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
-    story.tell(NVME3, new AenEvent.CcrLogEntry(2, 1, 0xFFFF, 1, 3));
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
-    story.tell(NVME4, new FencingEvent.Ended(FencedBy.CCR, "nvme3"));
   }
 
   private void tornDown() {
@@ -98,30 +62,30 @@ class HostInvariantsTest {
   @Test
   void h1AWriteIsSentAgainAfterItsInstanceWasReset() {
     writeIsStuck();
-    fencing(12.51);
-    resetIsASuccess();
+    watched.fencing(12.51);
+    watched.resetIsASuccess();
     tornDown();
     sentAgain();
-    assertThat(broken()).isEmpty();
+    assertThat(watched.broken()).isEmpty();
   }
 
   @Test
   void h1AWriteIsSentAgainWhileItsFirstCopyMayStillReachMedia() {
     writeIsStuck();
-    fencing(12.51);
-    issued();
+    watched.fencing(12.51);
+    watched.issued();
     sentAgain();
-    breaks("H1");
+    watched.breaks("H1");
   }
 
   @Test
   void h1ThatAnotherInstanceWasResetProvesNothing() {
     writeIsStuck();
-    fencing(12.51);
+    watched.fencing(12.51);
     story.tell(
         NVME4, new FencingEvent.CcrEnded("nvme3", new InstanceId(2, 9, 99), CcrOutcome.SUCCESS));
     sentAgain();
-    breaks("H1");
+    watched.breaks("H1");
   }
 
   @Test
@@ -134,7 +98,7 @@ class HostInvariantsTest {
     story.tell(NVME4, new CommandEvent.Sent(1, CID + 1));
     story.tell(NVME4, new CommandEvent.Completed(1, CID + 1, 0x21, 0));
     story.tell(NVME3, new IoEvent.FailedOver(10, 2, "nvme4", "nvme3"));
-    keeps("H1");
+    watched.keeps("H1");
   }
 
   @Test
@@ -151,216 +115,65 @@ class HostInvariantsTest {
 
   @Test
   void h2NothingNewGoesOutWhileFencing() {
-    fencing(12.51);
-    keeps("H2");
+    watched.fencing(12.51);
+    watched.keeps("H2");
     story.tell(NVME4, new CommandEvent.Submitted(0, 3, 0x18, 0, 0, 0, 0));
-    breaks("H2");
-  }
-
-  @Test
-  void h3FencingEndsInFencedAndOnlyWhenItHasEnded() {
-    fencing(12.51);
-    story.become(NVME4, ControllerState.FENCING, ControllerState.FENCED);
-    breaks("H3");
-  }
-
-  @Test
-  void h3ASecondFailureWaits() {
-    fencing(12.51);
-    keeps("H3");
-    story.at(13).tell(NVME4, new ControllerEvent.ErrorRecovery("connection lost", true));
-    breaks("H3");
-  }
-
-  @Test
-  void h4TheHoldCountsFromDetection() {
-    fencing(12.51);
-    story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(27.51)));
-    story.at(27.51).tell(NVME4, new HoldEvent.Ended());
-    keeps("H4");
-    story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(42.51)));
-    breaks("H4");
-  }
-
-  @Test
-  void h4OnTheRealClockTimeGoesOnBetweenDetectionAndFencing() {
-    story.at(12.510_000).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
-    story.at(12.510_009).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(27.510_004)));
-    keeps("H4");
-    story.at(40).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
-    story.at(40.000_009).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(54.999_999)));
-    breaks("H4");
-  }
-
-  @Test
-  void h4TheHoldDoesNotCountFromTheLastKeepAlive() {
-    story.at(7.51).tell(NVME4, new KeepAliveEvent.Sent(8));
-    story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(22.51)));
-    breaks("H4");
-  }
-
-  @Test
-  void h4TIsMadeOfWhatTheImpactedInstanceReported() {
-    story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 12_000, nanos(24.51)));
-    breaks("H4");
-  }
-
-  @Test
-  void h4TheHoldIsWhatIsLeftOfTWhenResetsHaveFailed() {
-    fencing(12.51);
-    story.at(17.51).tell(NVME4, new HoldEvent.Armed(15_000, nanos(32.51)));
-    breaks("H4");
-  }
-
-  @Test
-  void h4AHoldDoesNotEndEarly() {
-    fencing(12.51);
-    story.at(20).tell(NVME4, new FencingEvent.Ended(FencedBy.HOLD, ""));
-    breaks("H4");
-  }
-
-  @Test
-  void h5EachCreditIsTakenAndReturnedOnce() {
-    fencing(12.51);
-    issued();
-    keeps("H5");
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
-    story.tell(NVME4, new FencingEvent.CcrIssued("nvme3", SECOND_ID, 13, 4));
-    breaks("H5");
-  }
-
-  @Test
-  void h5ACreditReturnsOnce() {
-    fencing(12.51);
-    issued();
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
-    keeps("H5");
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
-    breaks("H5");
-  }
-
-  @Test
-  void h6NobodyResetsItself() {
-    fencing(12.51);
-    story.tell(NVME4, new FencingEvent.CcrIssued("nvme4", SECOND_ID, 12, 3));
-    breaks("H6");
-  }
-
-  @Test
-  void h6AResetGoesThroughALiveControllerAndNamesTheRightInstance() {
-    fencing(12.51);
-    issued();
-    keeps("H6");
-    story.tell(NVME4, new FencingEvent.CcrIssued("nvme3", new InstanceId(2, 9, 99), 13, 2));
-    breaks("H6");
-  }
-
-  @Test
-  void h6AControllerThatIsFencedItselfResetsNobody() {
-    fencing(12.51);
-    story.tell(NVME3, new FencingEvent.CcrIssued("nvme4", FIRST_ID, 13, 3));
-    breaks("H6");
-  }
-
-  @Test
-  void h7ASuccessIsToldByTheLog() {
-    fencing(12.51);
-    resetIsASuccess();
-    keeps("H7");
-  }
-
-  @Test
-  void h7AnAcceptedResetIsNoSuccess() {
-    fencing(12.51);
-    issued();
-    story.tell(NVME4, new FencingEvent.CcrAnswered("nvme3", 12, 0, false));
-    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.IMMEDIATE));
-    breaks("H7");
-  }
-
-  @Test
-  void h7ALogEntryOfAnOlderInstanceIsNoSuccess() {
-    fencing(12.51);
-    issued();
-    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
-    story.tell(NVME3, new AenEvent.CcrLogEntry(2, SECOND_ID.ciu() + 1, 0xFFFF, 1, 3));
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
-    breaks("H7");
-  }
-
-  @Test
-  void h7AFailedResetIsNoSuccess() {
-    fencing(12.51);
-    issued();
-    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
-    story.tell(NVME3, new AenEvent.CcrLogEntry(2, SECOND_ID.ciu(), 0xFFFF, 2, 1));
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
-    breaks("H7");
-  }
-
-  @Test
-  void h7ASuccessWhileTheInstanceLivesIsNone() {
-    fencing(12.51);
-    issued();
-    story.tell(NVME4, new FencingEvent.CcrAnswered("nvme3", 12, 0, true));
-    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.IMMEDIATE));
-    breaks("H7");
+    watched.breaks("H2");
   }
 
   @Test
   void h8TheSocketsAreClosedBeforeACopyIsSentAgain() {
     writeIsStuck();
-    fencing(12.51);
-    resetIsASuccess();
+    watched.fencing(12.51);
+    watched.resetIsASuccess();
     sentAgain();
-    breaks("H8");
+    watched.breaks("H8");
   }
 
   @Test
   void h9AnOperationEndsOnce() {
     story.wholeWrite(9, 7, 1, NVME3, FIRST, CID);
-    keeps("H9");
+    watched.keeps("H9");
     story.ended(9);
-    breaks("H9");
+    watched.breaks("H9");
   }
 
   @Test
   void h9ACommandEndsOnce() {
     story.wholeWrite(9, 7, 1, NVME3, FIRST, CID);
     story.tell(NVME3, new CommandEvent.Completed(1, CID, 0, 0));
-    breaks("H9");
+    watched.breaks("H9");
   }
 
   @Test
   void h10WhatWasHeldIsSentAgainBeforeTheControllerConnects() {
     writeIsStuck();
-    fencing(12.51);
+    watched.fencing(12.51);
     story.tell(NVME4, new IoEvent.Held(9, 1, 1, CID));
-    resetIsASuccess();
+    watched.resetIsASuccess();
     tornDown();
     story.tell(NVME4, new IoEvent.Released(9, 1));
     sentAgain();
     story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    keeps("H10");
+    watched.keeps("H10");
   }
 
   @Test
   void h10AReleasedWriteThatNobodySendsIsLost() {
     writeIsStuck();
-    fencing(12.51);
+    watched.fencing(12.51);
     story.tell(NVME4, new IoEvent.Held(9, 1, 1, CID));
     story.tell(NVME4, new IoEvent.Released(9, 1));
     story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    breaks("H10");
+    watched.breaks("H10");
   }
 
   @Test
   void h11NothingFailsWhileAPathMayComeBack() {
-    fencing(12.51);
+    watched.fencing(12.51);
     story.submitWrite(9, 7, 1);
     story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x370));
-    breaks("H11");
+    watched.breaks("H11");
   }
 
   @Test
@@ -371,7 +184,7 @@ class HostInvariantsTest {
     }
     story.submitWrite(9, 7, 1);
     story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x370));
-    keeps("H11");
+    watched.keeps("H11");
   }
 
   @Test
@@ -383,29 +196,29 @@ class HostInvariantsTest {
     long armed = story.tell(NVME4, new TimerEvent.Armed("fast I/O fail", 0));
     story.tell(NVME4, armed, new TimerEvent.Fired("fast I/O fail"));
     story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x370));
-    keeps("H11");
+    watched.keeps("H11");
     story.submitWrite(10, 7, 2);
     story.become(NVME4, ControllerState.CONNECTING, ControllerState.LIVE);
     story.tell(Lane.WORKLOAD, new IoEvent.Ended(10, 0x370));
-    breaks("H11");
+    watched.breaks("H11");
   }
 
   @Test
   void h12ALiveControllerHasOneRequestForEventsOut() {
     story.tell(NVME3, new CommandEvent.Submitted(0, 31, AER, 0, 0, 0, 0));
     story.at(2.5).tell(NVME3, new KeepAliveEvent.Answered(7, 200_000));
-    keeps("H12");
+    watched.keeps("H12");
     story.at(3).tell(NVME3, new CommandEvent.Completed(0, 31, 0, CCR_EVENT));
     story.at(5).tell(NVME3, new KeepAliveEvent.Answered(8, 200_000));
-    breaks("H12");
+    watched.breaks("H12");
   }
 
   @Test
   void h12ASecondRequestForEventsIsOneTooMany() {
     story.tell(NVME3, new CommandEvent.Submitted(0, 31, AER, 0, 0, 0, 0));
-    keeps("H12");
+    watched.keeps("H12");
     story.tell(NVME3, new CommandEvent.Submitted(0, 30, AER, 0, 0, 0, 0));
-    breaks("H12");
+    watched.breaks("H12");
   }
 
   @Test
@@ -413,46 +226,46 @@ class HostInvariantsTest {
     story.tell(NVME3, new CommandEvent.Submitted(0, 31, AER, 0, 0, 0, 0));
     story.at(3).tell(NVME3, new AenEvent.Received(31, CCR_EVENT));
     story.at(5).tell(NVME3, new KeepAliveEvent.Answered(8, 200_000));
-    breaks("H12");
+    watched.breaks("H12");
   }
 
   @Test
   void h13AHostHasOneIdentity() {
-    keeps("H13");
+    watched.keeps("H13");
     story.tell(Lane.target(3, 1), new InstanceEvent.Created(3, 1, "nqn", "another id"));
-    breaks("H13");
+    watched.breaks("H13");
   }
 
   @Test
   void h13AnotherHostHasAnotherIdentityOnTheWhole() {
     story.tell(Lane.target(3, 1), new InstanceEvent.Created(3, 1, "another nqn", "another id"));
-    keeps("H13");
+    watched.keeps("H13");
     story.tell(Lane.target(4, 1), new InstanceEvent.Created(4, 1, "another nqn", "id"));
-    breaks("H13");
+    watched.breaks("H13");
   }
 
   @Test
   void h14AnAttemptWaitsForItsDelay() {
     story.at(14).tell(NVME4, new ReconnectEvent.Scheduled(10_000, 1, 60));
     story.at(24).tell(NVME4, new ReconnectEvent.Attempted(1, 60));
-    keeps("H14");
+    watched.keeps("H14");
     story.tell(NVME4, new ReconnectEvent.Scheduled(10_000, 2, 60));
     story.at(30).tell(NVME4, new ReconnectEvent.Attempted(2, 60));
-    breaks("H14");
+    watched.breaks("H14");
   }
 
   @Test
   void h14ThereAreNoMoreAttemptsThanTheLimit() {
     story.at(14).tell(NVME4, new ReconnectEvent.Attempted(61, 60));
-    breaks("H14");
+    watched.breaks("H14");
   }
 
   @Test
   void h15ACommandIdentifierIsFreeOnlyWhenItsCommandHasEnded() {
     story.copy(NVME4, CID, 7, 9, 1);
-    keeps("H15");
+    watched.keeps("H15");
     story.copy(NVME4, CID, 8, 10, 1);
-    breaks("H15");
+    watched.breaks("H15");
   }
 
   @Test
@@ -460,24 +273,24 @@ class HostInvariantsTest {
     long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
     story.at(5).tell(NVME4, armed, new TimerEvent.Fired("hold"));
     story.at(9).tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.SETTLED));
-    keeps("H16");
+    watched.keeps("H16");
     story.tell(NVME4, new TimerEvent.Armed("hold", nanos(10)));
     story.at(12).tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.READ_BACK));
-    breaks("H16");
+    watched.breaks("H16");
   }
 
   @Test
   void h16ATimerFiresWhenItIsDue() {
     long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
     story.at(4).tell(NVME4, armed, new TimerEvent.Fired("hold"));
-    breaks("H16");
+    watched.breaks("H16");
   }
 
   @Test
   void h16NobodyWaitsForAResetBeyondT() {
-    fencing(12.51);
-    issued();
+    watched.fencing(12.51);
+    watched.issued();
     story.at(40).tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.SETTLED));
-    breaks("H16");
+    watched.breaks("H16");
   }
 }

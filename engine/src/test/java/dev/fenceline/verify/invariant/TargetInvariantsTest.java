@@ -12,7 +12,6 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Direction;
 import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
@@ -21,7 +20,6 @@ import dev.fenceline.event.Point;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Story;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -33,18 +31,7 @@ class TargetInvariantsTest {
   private static final int GET_LOG_PAGE = Opcode.Admin.GET_LOG_PAGE.code();
 
   private final Story story = new Story().bothLive();
-
-  private void keeps(String invariant) {
-    assertThat(broken()).doesNotContain(invariant);
-  }
-
-  private void breaks(String invariant) {
-    assertThat(broken()).contains(invariant);
-  }
-
-  private List<String> broken() {
-    return Invariants.check(story.timeline(), Set.of()).stream().map(Finding::rule).toList();
-  }
+  private final WatchedStory watched = new WatchedStory(story);
 
   private void atMedia() {
     story.received(SECOND, CID, 7);
@@ -69,7 +56,7 @@ class TargetInvariantsTest {
     atMedia();
     noticed(12.51);
     story.at(17.5).landed(SECOND, CID, 7);
-    keeps("T1");
+    watched.keeps("T1");
   }
 
   @Test
@@ -77,7 +64,7 @@ class TargetInvariantsTest {
     atMedia();
     noticed(12.51);
     story.at(17.52).landed(SECOND, CID, 7);
-    breaks("T1");
+    watched.breaks("T1");
   }
 
   @Test
@@ -85,22 +72,22 @@ class TargetInvariantsTest {
     atMedia();
     noticed(12.51);
     story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
-    breaks("T2");
+    watched.breaks("T2");
   }
 
   @Test
   void t2AResetIsASuccessWhenTheInstanceIsGone() {
     noticed(12.51);
     story.tell(FIRST, new FencingEvent.TargetCompleted(2, 1, 1));
-    breaks("T2");
+    watched.breaks("T2");
   }
 
   @Test
   void t2ImmediateSuccessIsForInstancesThatAreNoMore() {
     story.tell(FIRST, new FencingEvent.TargetImmediate(new InstanceId(2, 9, 99)));
-    keeps("T2");
+    watched.keeps("T2");
     story.tell(FIRST, new FencingEvent.TargetImmediate(SECOND_ID));
-    breaks("T2");
+    watched.breaks("T2");
   }
 
   @Test
@@ -108,29 +95,29 @@ class TargetInvariantsTest {
     story.tell(
         SECOND,
         new InstanceEvent.Ready(new InstanceId(2, 2, SECOND_ID.cirn()), 5000, 5000, 4, false));
-    breaks("T3");
+    watched.breaks("T3");
   }
 
   @Test
   void t3AUniquifierIsNeverZero() {
     story.tell(SECOND, new InstanceEvent.Ready(new InstanceId(2, 0, 77), 5000, 5000, 4, false));
-    breaks("T3");
+    watched.breaks("T3");
   }
 
   @Test
   void t3ANewInstanceHasAnotherUniquifier() {
     InstanceId again = new InstanceId(2, SECOND_ID.ciu(), 77);
     story.tell(SECOND, new InstanceEvent.Ready(again, 5000, 5000, 4, false));
-    breaks("T3");
+    watched.breaks("T3");
   }
 
   @Test
   void t3ALivingControllerKeepsItsIdForItself() {
     story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
     story.tell(Lane.target(2, 2), new InstanceEvent.Created(2, 1, "nqn", "id"));
-    keeps("T3");
+    watched.keeps("T3");
     story.tell(Lane.target(2, 3), new InstanceEvent.Created(2, 1, "nqn", "id"));
-    breaks("T3");
+    watched.breaks("T3");
   }
 
   @Test
@@ -138,9 +125,9 @@ class TargetInvariantsTest {
     for (int reset = 1; reset <= 4; reset++) {
       story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(reset + 1, 1, 1), reset));
     }
-    keeps("T4");
+    watched.keeps("T4");
     story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(9, 1, 1), 5));
-    breaks("T4");
+    watched.breaks("T4");
   }
 
   @Test
@@ -150,16 +137,16 @@ class TargetInvariantsTest {
       story.tell(FIRST, new FencingEvent.TargetAccepted(impacted, 1));
       story.tell(FIRST, new FencingEvent.TargetCompleted(2, impacted.ciu(), 1));
     }
-    keeps("T4");
+    watched.keeps("T4");
     story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(2, 9, 999), 1));
-    breaks("T4");
+    watched.breaks("T4");
   }
 
   @Test
   void t4AnEntryInProgressDoesNotLeaveTheLog() {
     story.tell(FIRST, new FencingEvent.TargetAccepted(SECOND_ID, 1));
     story.tell(FIRST, new FencingEvent.TargetRemoved(1, "read with RMC"));
-    breaks("T4");
+    watched.breaks("T4");
   }
 
   @Test
@@ -168,49 +155,49 @@ class TargetInvariantsTest {
     story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
     story.tell(FIRST, new CommandEvent.Received(0, 5, GET_LOG_PAGE, 0, 0));
     story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
-    keeps("T5");
+    watched.keeps("T5");
     story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
-    breaks("T5");
+    watched.breaks("T5");
   }
 
   @Test
   void t5AnEventIsSentOnce() {
     story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
     story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
-    keeps("T5");
+    watched.keeps("T5");
     story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
-    breaks("T5");
+    watched.breaks("T5");
   }
 
   @Test
   void t6ALapseIsNoticedWithinTwoKeepAliveTimeouts() {
     story.at(5).tell(SECOND, new KeepAliveEvent.Accepted(7));
     story.at(15).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
-    keeps("T6");
+    watched.keeps("T6");
     story.at(17).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
-    breaks("T6");
+    watched.breaks("T6");
   }
 
   @Test
   void t6AControllerIsNotGivenUpEarly() {
     story.at(5).tell(SECOND, new KeepAliveEvent.Accepted(7));
     story.at(8).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
-    breaks("T6");
+    watched.breaks("T6");
   }
 
   @Test
   void t6ALateKeepAliveIsNotAccepted() {
     story.at(12).tell(SECOND, new KeepAliveEvent.Accepted(7));
-    breaks("T6");
+    watched.breaks("T6");
   }
 
   @Test
   void t7NothingGoesToMediaAfterTheLossWasNoticed() {
     story.received(SECOND, CID, 7);
     noticed(12.51);
-    keeps("T7");
+    watched.keeps("T7");
     story.executing(SECOND, CID, 7, 1);
-    breaks("T7");
+    watched.breaks("T7");
   }
 
   @Test
@@ -218,19 +205,19 @@ class TargetInvariantsTest {
     story.received(SECOND, CID, 7);
     story.at(12).tell(SECOND, new InstanceEvent.Noticed(SECOND_ID, "", 0, 0));
     story.executing(SECOND, CID, 7, 1);
-    keeps("T7");
+    watched.keeps("T7");
     story.received(SECOND, CID + 1, 7);
     story.executing(SECOND, CID + 1, 7, 1);
-    breaks("T7");
+    watched.breaks("T7");
   }
 
   @Test
   void t8ACommandHasOneAnswer() {
     story.received(SECOND, CID, 7);
     story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
-    keeps("T8");
+    watched.keeps("T8");
     story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
-    breaks("T8");
+    watched.breaks("T8");
   }
 
   @Test
@@ -238,23 +225,23 @@ class TargetInvariantsTest {
     story.received(SECOND, CID, 7);
     story.tell(SECOND, new ConnectionEvent.QueueClosed(1, ""));
     story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
-    breaks("T8");
+    watched.breaks("T8");
   }
 
   @Test
   void t9AWriteTakesEffectOnceAndOnItsOwnRange() {
     atMedia();
     story.landed(SECOND, CID, 7);
-    keeps("T9");
+    watched.keeps("T9");
     story.landed(SECOND, CID, 7);
-    breaks("T9");
+    watched.breaks("T9");
   }
 
   @Test
   void t9AWriteDoesNotLandElsewhere() {
     atMedia();
     story.tell(SECOND, new CommandEvent.Executed(1, CID, WRITE, 8, 1, 0));
-    breaks("T9");
+    watched.breaks("T9");
   }
 
   @Test
@@ -263,11 +250,11 @@ class TargetInvariantsTest {
     pdu(Point.ENTERED, 2);
     pdu(Point.LEFT, 1);
     pdu(Point.LEFT, 2);
-    keeps("L1");
+    watched.keeps("L1");
     pdu(Point.ENTERED, 3);
     pdu(Point.ENTERED, 4);
     pdu(Point.LEFT, 4);
-    breaks("L1");
+    watched.breaks("L1");
   }
 
   private void pdu(Point point, int cid) {
