@@ -80,6 +80,11 @@ public record Parameter(String key, String place, String description) {
     return Limits.at(place).orElseThrow();
   }
 
+  /** The finest step of a time; 0 for what is no time in a unit of its own. */
+  long unitNanos() {
+    return Shape.unitNanosAt(place);
+  }
+
   /**
    * Its value in a scenario, as {@link #apply} reads it; empty if the scenario has no such place.
    */

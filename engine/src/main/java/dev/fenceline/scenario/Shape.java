@@ -1,9 +1,12 @@
 package dev.fenceline.scenario;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How settings look in JSON, derived from the records: {@code katoMillis} is the key {@code kato}
@@ -25,6 +28,39 @@ final class Shape {
   static String key(RecordComponent component) {
     String name = component.getName();
     return name.substring(0, name.length() - unit(name).length());
+  }
+
+  /**
+   * The unit in which a scenario counts the time at a place such as {@code host.kato} or {@code
+   * faults[].takes}; 0 where it is no time.
+   */
+  static long unitNanosAt(String place) {
+    List<Class<?>> owners = List.of(Scenario.class);
+    List<RecordComponent> found = List.of();
+    for (String step : place.replaceAll("\\[[^]]*]", "").split("\\.", -1)) {
+      found = owners.stream().flatMap(Shape::components).filter(c -> key(c).equals(step)).toList();
+      owners = found.stream().<Class<?>>map(Shape::held).toList();
+    }
+    return found.stream().mapToLong(c -> unitNanos(c.getName())).max().orElse(0);
+  }
+
+  /** What an object may have: the components of a record, with those of a family laid into it. */
+  private static Stream<RecordComponent> components(Class<?> owner) {
+    if (owner.isSealed()) {
+      return members(owner).values().stream().flatMap(Shape::components);
+    }
+    return owner.isRecord()
+        ? Stream.of(owner.getRecordComponents())
+            .flatMap(c -> c.getType().isSealed() ? components(c.getType()) : Stream.of(c))
+        : Stream.empty();
+  }
+
+  /** The type of a component, or of what its list holds. */
+  private static Class<?> held(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType list
+            && list.getActualTypeArguments()[0] instanceof Class<?> element
+        ? element
+        : component.getType();
   }
 
   private static String unit(String component) {

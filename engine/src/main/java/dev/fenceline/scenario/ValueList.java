@@ -115,7 +115,8 @@ public final class ValueList {
       throw new ScenarioException(
           "%s: %d steps; from 2 to %d".formatted(parameter.key(), count, MAX));
     }
-    return evenly(from, to, (int) count, unit(from, to, (int) count, counts))
+    long unit = counts ? 1 : Math.max(readableUnit(from, to, (int) count), parameter.unitNanos());
+    return evenly(from, to, (int) count, unit)
         .mapToObj(value -> counts ? Long.toString(value) : TimeText.of(value))
         .distinct()
         .toList();
@@ -130,10 +131,7 @@ public final class ValueList {
   }
 
   /** What the values between are rounded to, so that they can be read. */
-  private static long unit(long from, long to, int count, boolean counts) {
-    if (counts) {
-      return 1;
-    }
+  private static long readableUnit(long from, long to, int count) {
     boolean fine = from % MILLI != 0 || to % MILLI != 0 || Math.abs(to - from) / count < MILLI;
     return fine ? MICRO : MILLI;
   }

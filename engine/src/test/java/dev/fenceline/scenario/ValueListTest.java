@@ -57,6 +57,17 @@ class ValueListTest {
     assertThat(ValueList.magnitude(Parameter.named("cut"), "6 s + random 1 s")).isEmpty();
   }
 
+  @Example
+  void aSpreadIsNoFinerThanItsParameter() {
+    assertThat(ValueList.read(Parameter.named("cqt"), "1 ms .. 3 ms in 20 steps"))
+        .as("CQT counts in milliseconds")
+        .containsExactly("1 ms", "2 ms", "3 ms");
+    assertThat(ValueList.read(Parameter.named("delay"), "1 ms .. 2 ms in 3 steps"))
+        .containsExactly("1 ms", "1.5 ms", "2 ms");
+    assertThat(ValueList.read(Parameter.named("slow-write"), "1 ms .. 3 ms in 20 steps"))
+        .hasSize(3);
+  }
+
   @Property(tries = 200)
   void aSpreadBeginsAndEndsAsAskedAndEveryStepIsAValueThatTheScenarioTakes(
       @ForAll @IntRange(max = 30_000) int fromMillis,
