@@ -5,6 +5,7 @@ import dev.fenceline.host.Request.Purpose;
 import dev.fenceline.nvme.AnaLog;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;
 import dev.fenceline.nvme.EffectsLog;
 import dev.fenceline.nvme.Feature;
@@ -36,7 +37,6 @@ final class AdminCommands {
   private static final int ALL_NAMESPACES = 0xFFFF_FFFF;
 
   private static final int CSI_NVM = 0;
-  private static final int CNTLID_MASK = 0xFFFF;
 
   private final HostController controller;
 
@@ -68,7 +68,7 @@ final class AdminCommands {
             data,
             0,
             settings.adminTimeoutMillis(),
-            (_, answer) -> settle(done, answer, a -> (int) a.result() & CNTLID_MASK));
+            (_, answer) -> settle(done, answer, a -> Completion.connectedTo(a.result())));
     queue.submitReserved(request, 0);
     return done;
   }

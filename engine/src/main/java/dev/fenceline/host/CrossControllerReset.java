@@ -7,6 +7,7 @@ import dev.fenceline.host.AsyncEvents.Waiter;
 import dev.fenceline.host.Request.Answer;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -38,9 +39,6 @@ final class CrossControllerReset {
 
   /** How long before giving up the log is read once more: ample for one round trip. */
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /** Bit 0 of the completion's dword 0: no such instance lives any more. */
-  private static final long IMMEDIATE_BIT = 1;
 
   private final CcrSource source;
   private final HostController impacted;
@@ -109,7 +107,7 @@ final class CrossControllerReset {
       end(CcrOutcome.SOURCE_LOST, request.endedSequence());
       return;
     }
-    boolean immediate = answer.status().isSuccess() && (answer.result() & IMMEDIATE_BIT) != 0;
+    boolean immediate = answer.status().isSuccess() && Completion.isResetImmediate(answer.result());
     long cause =
         impacted.record(
             request.endedSequence(),

@@ -2,6 +2,7 @@ package dev.fenceline.host;
 
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.scenario.HostSettings.FenceTimeout;
 
 /**
@@ -19,14 +20,9 @@ record Identity(IdentifyController controller, long katoMillis) {
   /** From here on it is no limit for anything that a command can ask for. */
   private static final int MDTS_MAX = 40;
 
-  private static final int KATO_FACTOR = 2;
-  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
-
   /** The identity of a controller that was asked for a keep-alive timeout. */
   static Identity of(IdentifyController controller, long askedKatoMillis) {
-    long granularityMillis = Math.max(1, controller.katoGranularityMillis());
-    return new Identity(
-        controller, Math.ceilDiv(askedKatoMillis, granularityMillis) * granularityMillis);
+    return new Identity(controller, controller.applied(askedKatoMillis).millis());
   }
 
   InstanceId instance() {
@@ -56,12 +52,10 @@ record Identity(IdentifyController controller, long katoMillis) {
 
   /**
    * T: after this time since detection the target must have noticed and, with CQT, quiesced
-   * (TP4129; nvme_fence_timeout_ms in the series). Without traffic-based keep alive a Keep Alive
-   * may have arrived just before the cut, and its successor just within KATO: 2 x KATO. With it the
-   * target looks once per KATO whether there was traffic: 3 x KATO.
+   * (TP4129; nvme_fence_timeout_ms in the series).
    */
   long fenceTimeoutMillis(FenceTimeout rule) {
-    long noticeMillis = (trafficBased() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR) * katoMillis;
+    long noticeMillis = new KeepAliveTimeout(katoMillis, trafficBased()).noticedAfterMillis();
     return switch (rule) {
       case TP4129 -> noticeMillis + cqtMillis();
       case LINUX_V3 -> noticeMillis;

@@ -3,6 +3,7 @@ package dev.fenceline.host;
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.Action;
@@ -14,9 +15,6 @@ import dev.fenceline.scenario.Action;
  * resets a LIVE controller does not fence it: the controller is asked to stop instead.
  */
 final class Operator {
-  /** Bit 0 of the completion's dword 0: no such instance lives any more. */
-  private static final long IMMEDIATE_BIT = 1;
-
   private final HostController controller;
   private final KeepAlive keepAlive;
   private final Reconnect reconnect;
@@ -84,7 +82,7 @@ final class Operator {
             controller.settings().adminTimeoutMillis(),
             (ended, answer) -> {
               boolean immediate =
-                  answer.status().isSuccess() && (answer.result() & IMMEDIATE_BIT) != 0;
+                  answer.status().isSuccess() && Completion.isResetImmediate(answer.result());
               controller.record(
                   ended.endedSequence(),
                   new ActionEvent.CcrAnswered(named, ended.cid(), answer.field(), immediate));

@@ -5,6 +5,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSettings;
+import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
@@ -23,8 +24,6 @@ import java.util.function.Consumer;
  * way. Listens to the run's journal for failures.
  */
 final class RemoteSide implements TargetSide, Consumer<Event> {
-  private static final int KATO_FACTOR = 2;
-  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
   private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LabLoop loop;
@@ -42,10 +41,7 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
 
   /** T + CQT + 1 s, with the KATO that the target applies: in steps of KAS. */
   static long quietAfterNanos(HostSettings host, TargetSettings target) {
-    long stepMillis = 100L * target.keepAliveGranularity();
-    long katoMillis = Math.ceilDiv(host.katoMillis(), stepMillis) * stepMillis;
-    int factor = target.trafficBasedKeepAlive() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR;
-    long fenceMillis = factor * katoMillis + target.cqtMillis();
+    long fenceMillis = FenceTime.of(host, target, FenceTimeout.TP4129).millis();
     return TimeUnit.MILLISECONDS.toNanos(fenceMillis + target.cqtMillis()) + MARGIN_NANOS;
   }
 

@@ -34,6 +34,11 @@ public record Completion(
   private static final int FIELD_MORE = 1 << 13;
   private static final int FIELD_DNR = 1 << 14;
 
+  /** Result of a cross-controller reset, DW0 bit 0: the instance that it names is no more. */
+  public static final int RESET_IMMEDIATE = 1;
+
+  private static final int CNTLID_MASK = 0xFFFF;
+
   /** An entry with neither retry delay nor More. */
   public Completion(int dw0, int dw1, int sqhd, int sqid, int cid, Status status) {
     this(dw0, dw1, sqhd, sqid, cid, status, 0, false);
@@ -87,5 +92,15 @@ public record Completion(
   /** Both result words as one number, as an 8-byte property comes. */
   public long result() {
     return (Integer.toUnsignedLong(dw1) << Integer.SIZE) | Integer.toUnsignedLong(dw0);
+  }
+
+  /** Whether the result of an accepted cross-controller reset says that nothing is left to do. */
+  public static boolean isResetImmediate(long result) {
+    return (result & RESET_IMMEDIATE) != 0;
+  }
+
+  /** The controller ID in the result of a successful Connect: bits 15:0 of DW0. */
+  public static int connectedTo(long result) {
+    return (int) result & CNTLID_MASK;
   }
 }

@@ -264,6 +264,12 @@ public final class IdentifyController {
     return bytes.isSet(TBKAS);
   }
 
+  /** What the controller makes of a keep-alive timeout that its host asks for. */
+  public KeepAliveTimeout applied(long askedKatoMillis) {
+    return KeepAliveTimeout.applied(
+        askedKatoMillis, katoGranularityMillis(), trafficBasedKeepAlive());
+  }
+
   /** Data bytes that fit into an I/O command capsule; 0 if none. */
   public long inCapsuleBytes() {
     return Math.max(0, bytes.get(IOCCSZ) * CAPSULE_UNIT - Command.SIZE);

@@ -1,5 +1,6 @@
 package dev.fenceline.report;
 
+import dev.fenceline.lab.FenceTime;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.RecoveryPolicy;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The settings that decide how a path failure is recovered.
  *
  * @param policy what the host does when a path fails
- * @param katoMillis keep-alive timeout as the target takes it: rounded up to KAS; 0: none
+ * @param fenceTime T and what it is made of
  * @param trafficBased TBKAS
  * @param cqtMillis command quiesce time that the target reports; 0: none
  * @param ccrLimit CCRL; 0: no cross-controller reset
@@ -22,62 +23,54 @@ import java.util.concurrent.TimeUnit;
  */
 record Configuration(
     RecoveryPolicy policy,
-    long katoMillis,
+    FenceTime fenceTime,
     boolean trafficBased,
     long cqtMillis,
     int ccrLimit,
     FenceTimeout rule) {
-  /** Unit of KAS in Identify Controller. */
-  private static final long KAS_UNIT_MILLIS = 100;
-
-  /** Keep-alive timeouts after which the target has noticed, without and with TBKAS (TP4129). */
-  private static final int NOTICED = 2;
-
-  private static final int NOTICED_TRAFFIC_BASED = 3;
-
   static Configuration of(Scenario scenario) {
     HostSettings host = scenario.host();
     TargetSettings target = scenario.target();
-    long granularityMillis = KAS_UNIT_MILLIS * Math.max(1, target.keepAliveGranularity());
     return new Configuration(
         host.policy(),
-        Math.ceilDiv(host.katoMillis(), granularityMillis) * granularityMillis,
+        FenceTime.of(host, target),
         target.trafficBasedKeepAlive(),
         target.cqtMillis(),
         target.ccrLimit(),
         host.fenceTimeout());
   }
 
+  /** Keep-alive timeout as the target applies it: rounded up to KAS; 0: none. */
+  long katoMillis() {
+    return fenceTime.katoMillis();
+  }
+
   /** T: how long after detection an old instance can do harm. */
   long timeoutMillis() {
-    return noticedAfter() * katoMillis + (rule == FenceTimeout.TP4129 ? cqtMillis : 0);
+    return fenceTime.millis();
   }
 
   /** Such as {@code 2 x KATO + CQT = 2 x 5 s + 5 s = 15 s}. */
   String formula() {
-    if (katoMillis == 0) {
+    if (katoMillis() == 0) {
       return "none: with KATO 0 the target need never notice that the host is gone";
     }
     boolean counted = rule == FenceTimeout.TP4129;
     return "%d x KATO%s = %d x %s%s = %s"
         .formatted(
-            noticedAfter(),
+            fenceTime.noticedAfter(),
             counted ? " + CQT" : "",
-            noticedAfter(),
-            duration(katoMillis),
+            fenceTime.noticedAfter(),
+            duration(katoMillis()),
             counted ? " + " + duration(cqtMillis) : "",
             duration(timeoutMillis()));
-  }
-
-  private int noticedAfter() {
-    return trafficBased ? NOTICED_TRAFFIC_BASED : NOTICED;
   }
 
   /** All of it, for a person. */
   List<Fact> facts() {
     return List.of(
         new Fact("Host", hostWords()),
-        new Fact("KATO", katoMillis == 0 ? "0 (no keep alive)" : duration(katoMillis)),
+        new Fact("KATO", katoMillis() == 0 ? "0 (no keep alive)" : duration(katoMillis())),
         new Fact("TBKAS", trafficBased ? "yes" : "no"),
         new Fact("CQT", cqtMillis == 0 ? "0 (not reported)" : duration(cqtMillis)),
         new Fact("CCRL", ccrLimit == 0 ? "0 (no CCR)" : Integer.toString(ccrLimit)),

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a controller said of itself to its host, in answers that the host has read. */
 final class HostAnswers {
-  private static final int KATO_FACTOR = 2;
-  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
-
   private final Scribe scribe;
   private final Map<Integer, AnaState> anaGroups = new HashMap<>();
   private @Nullable IdentifyController identified;
@@ -49,18 +46,7 @@ final class HostAnswers {
     if (identified == null) {
       return 0;
     }
-    int factor = identified.trafficBasedKeepAlive() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR;
-    return factor * applied(identified) + identified.cqtMillis();
-  }
-
-  private long applied(IdentifyController controller) {
-    return applied(controller, askedKatoMillis);
-  }
-
-  /** The keep-alive timeout that a controller applies: what was asked for, rounded up to KAS. */
-  static long applied(IdentifyController controller, long askedMillis) {
-    long unitMillis = Math.max(1, controller.katoGranularityMillis());
-    return Math.ceilDiv(askedMillis, unitMillis) * unitMillis;
+    return identified.applied(askedKatoMillis).noticedAfterMillis() + identified.cqtMillis();
   }
 
   /** A command that reads something was answered. */
@@ -85,7 +71,7 @@ final class HostAnswers {
         cause,
         new ControllerEvent.Identified(
             controller.instance(),
-            applied(controller),
+            controller.applied(askedKatoMillis).millis(),
             controller.cqtMillis(),
             controller.ccrl(),
             controller.trafficBasedKeepAlive()));

@@ -46,9 +46,6 @@ final class HostStory {
   /** Linux finds what has timed out up to 1.5 s later: what stays open for longer is kept open. */
   private static final long KEPT_OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
 
-  private static final int CNTLID_MASK = 0xFFFF;
-  private static final int IMMEDIATE_BIT = 1;
-
   private final Key key;
   private final String address;
   private final Scribe scribe;
@@ -302,7 +299,7 @@ final class HostStory {
       return;
     }
     if (queue.isAdmin()) {
-      cntlid = completion.dw0() & CNTLID_MASK;
+      cntlid = Completion.connectedTo(completion.dw0());
     }
     scribe.record(0, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
     if (!queue.isAdmin() && queueCount.connectsLast() && attempts.isUnderWay()) {
@@ -324,7 +321,7 @@ final class HostStory {
       return;
     }
     boolean success = completion.status().isSuccess();
-    boolean immediate = success && (completion.dw0() & IMMEDIATE_BIT) != 0;
+    boolean immediate = success && Completion.isResetImmediate(completion.dw0());
     other.fencing.answered(device(), command.cid(), completion.statusField(), success, immediate);
     other.fencedIfSo();
   }

@@ -182,7 +182,7 @@ final class InstanceStory {
     }
     instance = controller.instance();
     trafficBased = controller.trafficBasedKeepAlive();
-    katoMillis = HostAnswers.applied(controller, katoMillis);
+    katoMillis = controller.applied(katoMillis).millis();
     become(InstanceState.READY, "enabled", cause);
     scribe.record(
         cause,

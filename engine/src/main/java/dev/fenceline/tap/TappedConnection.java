@@ -24,9 +24,6 @@ final class TappedConnection {
   private static final int NONE = -1;
   private static final int ADMIN_QUEUE = 0;
 
-  /** A successful Connect answers with the CNTLID in these bits of DW0. */
-  private static final int CNTLID_MASK = 0xFFFF;
-
   private final int number;
   private final Lane lane;
   private final Recorder recorder;
@@ -148,7 +145,7 @@ final class TappedConnection {
         connectCid = capsule.command().cid();
       }
       case Pdu.CapsuleResp capsule when isConnected(capsule.completion()) ->
-          cntlid = capsule.completion().dw0() & CNTLID_MASK;
+          cntlid = Completion.connectedTo(capsule.completion().dw0());
       default -> {}
     }
   }

@@ -5,6 +5,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * gone: {@link Subsystem#gone}.
  */
 final class CrossControllerReset {
-  /** DW0 of a completion: the reset is done already. */
-  private static final int IMMEDIATE = 1;
-
   private static final int STATUS_DNR = 1 << 14;
 
   private final Subsystem subsystem;
@@ -54,7 +52,7 @@ final class CrossControllerReset {
             .orElse(null);
     if (impacted == null) {
       received.answer(
-          IMMEDIATE,
+          Completion.RESET_IMMEDIATE,
           recorder.record(
               source.lane(), received.sequence(), new FencingEvent.TargetImmediate(named)));
     } else if (!impacted.association().isSameHost(source.association())) {

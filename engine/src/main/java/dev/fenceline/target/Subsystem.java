@@ -7,6 +7,7 @@ import dev.fenceline.nvme.AsyncEvent;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
@@ -147,8 +148,11 @@ final class Subsystem implements Home {
 
   /** KATO rounded up to the granularity that KAS reports. */
   static long roundUp(long katoMillis, TargetSettings settings) {
-    long unit = (long) settings.keepAliveGranularity() * IdentifyController.TENTH_SECOND_MILLIS;
-    return Math.ceilDiv(katoMillis, unit) * unit;
+    return KeepAliveTimeout.applied(
+            katoMillis,
+            (long) settings.keepAliveGranularity() * IdentifyController.TENTH_SECOND_MILLIS,
+            settings.trafficBasedKeepAlive())
+        .millis();
   }
 
   /** Frees its CNTLID; every source that was asked to reset it can now say that it is done. */

@@ -8,14 +8,13 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
+import dev.fenceline.nvme.KeepAliveTimeout;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about fencing and the hold, with the numbers of the recovery that they belong to. */
 final class FencingWords {
-  private static final int KATO_FACTOR = 2;
-  private static final int KATO_FACTOR_TRAFFIC_BASED = 3;
 
   private static final String NOT_PROTECTED =
       "Nothing was waited for: copies sent before may still land after their retries.";
@@ -216,9 +215,9 @@ final class FencingWords {
     for (int i = (int) event.sequence() - 1; i >= 0; i--) {
       if (timeline.detail(i) instanceof ControllerEvent.Identified it
           && timeline.lane(i).equals(event.lane())) {
-        int factor = it.trafficBased() ? KATO_FACTOR_TRAFFIC_BASED : KATO_FACTOR;
-        long withoutCqt = factor * it.katoMillis();
-        String kato = factor + " x KATO";
+        KeepAliveTimeout applied = new KeepAliveTimeout(it.katoMillis(), it.trafficBased());
+        long withoutCqt = applied.noticedAfterMillis();
+        String kato = applied.noticedAfter() + " x KATO";
         if (timeoutMillis == withoutCqt + it.cqtMillis() && it.cqtMillis() > 0) {
           return ", T = " + kato + " + CQT = " + total;
         }

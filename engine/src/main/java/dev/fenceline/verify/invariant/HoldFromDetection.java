@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * because the target may have accepted it until then (scenario timings, section 1).
  */
 final class HoldFromDetection implements Invariant {
+  // counted here anew: a check that shares the host's formula could not see it broken
   private static final int KATOS = 2;
   private static final int KATOS_TRAFFIC_BASED = 3;
 
