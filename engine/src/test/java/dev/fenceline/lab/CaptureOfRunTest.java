@@ -1,7 +1,6 @@
 package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
@@ -17,15 +16,12 @@ import io.netty.buffer.ByteBuf;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A capture of our host with our target holds what the run recorded, and tshark agrees. */
 class CaptureOfRunTest {
-  private static final long PATIENCE_SECONDS = 60;
-
   private static final String BOTH_RESET = "cross-ccr";
 
   @TempDir static Path folder;
@@ -135,56 +129,9 @@ class CaptureOfRunTest {
     Session read = Formats.read(file);
     assertThat(read.warnings()).isEmpty();
     assertThat(atHost(read.events())).hasSameSizeAs(atHost(lab.timeline().events()));
-    assertNothingIsMalformed(file);
-  }
-
-  @Test
-  void tsharkFindsNothingMalformed() throws IOException {
-    String allPathsFail = "all-paths-fencing";
-    capture(allPathsFail);
-
-    for (String id : List.of(BOTH_RESET, allPathsFail)) {
-      assertNothingIsMalformed(file(id, CaptureWriter.Form.PCAP));
-    }
-  }
-
-  private void assertNothingIsMalformed(Path file) throws IOException {
-    Path tshark = Path.of("/usr/bin/tshark");
-    assumeTrue(Files.isExecutable(tshark), "tshark is not installed");
-    assertThat(lines(file, "nvme-tcp")).isNotEmpty();
-    // From severity "error" on; resets are warnings and wanted.
-    assertThat(lines(file, "_ws.malformed || _ws.expert.severity >= 8388608")).isEmpty();
-  }
-
-  private List<String> lines(Path file, String filter) throws IOException {
-    Path out = folder.resolve("tshark.out");
-    List<String> command =
-        Arrays.asList(
-            "/usr/bin/tshark",
-            "-r",
-            file.toString(),
-            "-d",
-            "tcp.port==4420,nvme-tcp",
-            "-Y",
-            filter,
-            "-T",
-            "fields",
-            "-e",
-            "frame.number");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(folder.resolve("tshark.err").toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.exitValue()).isZero();
-    return Files.readAllLines(out, StandardCharsets.UTF_8);
+    Tshark.Findings findings = Tshark.dissect(folder, out -> Files.copy(file, out));
+    assertThat(findings.complaints()).isEmpty();
+    assertThat(findings.types().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(atHost(lab.timeline().events()).size());
   }
 }
