@@ -9,14 +9,21 @@ public sealed interface CaptureEvent extends Detail {
       case Missing it ->
           "%s of connection %d %s could not be decoded: %s."
               .formatted(
-                  it.bytes() < 0 ? "A part" : "%,d bytes".formatted(it.bytes()),
+                  it.bytes() < 0 ? "A part" : count(it.bytes(), "byte"),
                   it.connection(),
                   it.direction() == Direction.TO_TARGET ? "to the target" : "to the host",
                   it.reason());
       case Closed it ->
-          "The capture ends. It has %,d packets and %,d TCP connections; %,d of these are NVMe/TCP."
-              .formatted(it.packets(), it.tcpConnections(), it.connections());
+          "The capture ends. It has %s and %s, of NVMe/TCP %,d."
+              .formatted(
+                  count(it.packets(), "packet"),
+                  count(it.tcpConnections(), "TCP connection"),
+                  it.connections());
     };
+  }
+
+  private static String count(long number, String thing) {
+    return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
   /**

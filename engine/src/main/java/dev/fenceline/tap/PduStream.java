@@ -18,6 +18,9 @@ final class PduStream {
   /** Longest PDU that is taken for one, in bytes: well above the largest transfer of Linux. */
   static final int MAX_PDU_BYTES = 16 << 20;
 
+  /** All of a PDU was seen. */
+  private static final int WHOLE = Integer.MAX_VALUE;
+
   /** Is given each PDU while its bytes are at hand. */
   interface Sink {
     /**
@@ -34,8 +37,8 @@ final class PduStream {
   private Digests digests = Digests.NONE;
   private boolean ended;
 
-  /** A part of the PDU that goes on was not seen. */
-  private boolean hole;
+  /** So many bytes of the PDU that goes on were seen, then some were not. */
+  private int seen = WHOLE;
 
   PduStream(Direction direction) {
     Receiver receiver = direction == Direction.TO_TARGET ? Receiver.CONTROLLER : Receiver.HOST;
@@ -47,20 +50,27 @@ final class PduStream {
     parser.use(granted);
   }
 
-  /** Part of the PDU that goes on is made up. */
+  /** What comes next of the PDU that goes on is made up. */
   void hole() {
-    hole = true;
+    seen = Math.min(seen, partial == null ? 0 : partial.readableBytes());
   }
 
-  /** Whether the PDU that is just handed on is made up in part. */
-  boolean hasHole() {
-    return hole;
+  /**
+   * Whether so many bytes of the PDU that is just handed on, from its beginning, are not made up.
+   */
+  boolean isSeen(int bytes) {
+    return seen >= bytes;
+  }
+
+  /** Whether none of them is. */
+  boolean isWhole() {
+    return seen == WHOLE;
   }
 
   /** A PDU begins with the next bytes; digests stay as they are. */
   void resume() {
     forget();
-    hole = false;
+    seen = WHOLE;
     parser.resume(digests);
   }
 
@@ -97,7 +107,7 @@ final class PduStream {
         sink.pdu(pdu, in, start);
       } finally {
         pdu.release();
-        hole = false;
+        seen = WHOLE;
       }
     }
   }

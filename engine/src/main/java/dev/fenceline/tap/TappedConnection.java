@@ -24,6 +24,12 @@ final class TappedConnection {
   private static final int NONE = -1;
   private static final int ADMIN_QUEUE = 0;
 
+  /** So much of a Connect says which queue it is of. */
+  private static final int QUEUE_SEEN = 8 + 44;
+
+  /** Dwords 14 and 15 of a command. */
+  private static final int UNUSED_BYTES = 8;
+
   private final int number;
   private final Lane lane;
   private final Recorder recorder;
@@ -106,7 +112,9 @@ final class TappedConnection {
   }
 
   private void passed(Direction direction, Point point, Pdu pdu, ByteBuf bytes, int start) {
-    learn(pdu);
+    PduStream stream = stream(direction, point);
+    learn(pdu, stream);
+    boolean isHeaderSeen = stream.isSeen(pdu.type().headerLength());
     recorder.record(
         lane,
         0,
@@ -121,15 +129,24 @@ final class TappedConnection {
             pdu instanceof Pdu.CapsuleCmd capsule ? capsule.command().opcode() : NONE,
             pdu instanceof Pdu.CapsuleResp capsule ? capsule.completion().statusField() : NONE,
             pdu.dataLength(),
-            header(pdu, bytes, start)));
-    if (isWhole(direction, point, pdu)) {
+            isHeaderSeen ? header(pdu, bytes, start) : null));
+    if (isUnderstood(stream, pdu)) {
       listener.passed(number, direction, point, pdu);
     }
   }
 
   /** Whether what the PDU says can be believed; of I/O nobody reads the data. */
-  private boolean isWhole(Direction direction, Point point, Pdu pdu) {
-    return qid > ADMIN_QUEUE || pdu.dataLength() == 0 || !stream(direction, point).hasHole();
+  private boolean isUnderstood(PduStream stream, Pdu pdu) {
+    return stream.isWhole()
+        || ((qid > ADMIN_QUEUE || pdu.dataLength() == 0) && stream.isSeen(arguments(pdu)));
+  }
+
+  /**
+   * Up to where a header says anything: the last two dwords of a command are of no command here.
+   */
+  private static int arguments(Pdu pdu) {
+    int length = pdu.type().headerLength();
+    return pdu instanceof Pdu.CapsuleCmd ? length - UNUSED_BYTES : length;
   }
 
   private @Nullable String header(Pdu pdu, ByteBuf bytes, int start) {
@@ -137,11 +154,11 @@ final class TappedConnection {
   }
 
   /** What a PDU says about the connection holds for its other streams too. */
-  private void learn(Pdu pdu) {
+  private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
       case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) -> {
-        qid = ConnectRequest.of(capsule.command()).qid();
+        qid = stream.isSeen(QUEUE_SEEN) ? ConnectRequest.of(capsule.command()).qid() : NONE;
         connectCid = capsule.command().cid();
       }
       case Pdu.CapsuleResp capsule when isConnected(capsule.completion()) ->

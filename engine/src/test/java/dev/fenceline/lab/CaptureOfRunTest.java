@@ -16,9 +16,12 @@ import io.netty.buffer.ByteBuf;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A capture of our host with our target holds what the run recorded, and tshark agrees. */
 class CaptureOfRunTest {
@@ -99,8 +103,7 @@ class CaptureOfRunTest {
   private static List<Object> atHost(List<Event> events) {
     List<Object> pdus = new ArrayList<>();
     for (Event event : events) {
-      if (event.detail() instanceof PduEvent.Passed pdu
-          && (pdu.direction() == Direction.TO_TARGET) == (pdu.point() == Point.ENTERED)) {
+      if (event.detail() instanceof PduEvent.Passed pdu && isAtHost(pdu)) {
         pdus.add(List.of(event.nanos(), pdu));
       }
     }
@@ -116,6 +119,60 @@ class CaptureOfRunTest {
     assertThat(atHost(read.events()))
         .hasSizeGreaterThan(1_000)
         .containsExactlyInAnyOrderElementsOf(atHost(bothReset().timeline().events()));
+  }
+
+  /** What a capture with {@code tcpdump -s} has of the same run: every PDU, but not all of each. */
+  @ParameterizedTest
+  @ValueSource(ints = {96, 128, 160, 256})
+  void ofPacketsThatAreCutShortEveryPduIsTold(int kept) throws IOException {
+    byte[] whole = Files.readAllBytes(file(BOTH_RESET, CaptureWriter.Form.PCAP));
+    Path cut = Files.write(folder.resolve("cut.pcap"), cut(whole, kept));
+
+    Session read = Formats.read(cut);
+
+    assertThat(read.warnings()).isEmpty();
+    assertThat(beginnings(read.events()))
+        .containsExactlyInAnyOrderElementsOf(beginnings(bothReset().timeline().events()));
+  }
+
+  /** A little-endian pcap as a capture would have it that keeps so many bytes of each packet. */
+  private static byte[] cut(byte[] pcap, int kept) {
+    ByteBuffer in = ByteBuffer.wrap(pcap).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(pcap.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(in.slice(0, 24));
+    in.position(24);
+    while (in.hasRemaining()) {
+      out.putLong(in.getLong());
+      int length = in.getInt();
+      int left = Math.min(kept, length);
+      out.putInt(left).putInt(in.getInt()).put(in.slice(in.position(), left));
+      in.position(in.position() + length);
+    }
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** What the first bytes of the PDUs at the host's end say. */
+  private static List<Object> beginnings(List<Event> events) {
+    List<Object> beginnings = new ArrayList<>();
+    for (Event event : events) {
+      if (event.detail() instanceof PduEvent.Passed pdu && isAtHost(pdu)) {
+        beginnings.add(
+            List.of(
+                event.nanos(),
+                pdu.connection(),
+                pdu.direction(),
+                pdu.type(),
+                pdu.opcode(),
+                pdu.cid(),
+                pdu.status(),
+                pdu.dataLength()));
+      }
+    }
+    return beginnings;
+  }
+
+  private static boolean isAtHost(PduEvent.Passed pdu) {
+    return (pdu.direction() == Direction.TO_TARGET) == (pdu.point() == Point.ENTERED);
   }
 
   @Test

@@ -124,8 +124,9 @@ public final class CaptureReader {
           .append("; Ethernet, Linux cooked, BSD loopback and raw IP are");
     } else {
       text.append(
-          " (%,d packets, %,d TCP connections); to be recognised, a connection must show its beginning or whole PDU headers"
-              .formatted(decoder.packets(), conversations.count()));
+          " (%s, %s); to be recognised, a connection must show its beginning or whole PDU headers"
+              .formatted(
+                  packets(decoder.packets()), Text.count(conversations.count(), "TCP connection")));
     }
     String problem = source.problem();
     return problem == null ? text.toString() : text + ". " + problem;
@@ -146,26 +147,35 @@ public final class CaptureReader {
               + " %s, drawn as breaks in the lines of the paths."
                   .formatted(Text.count(conversations.gaps(), "gap")));
     }
-    say(warnings, source.dropped(), "The capture itself says that it lost %,d packets.");
+    long dropped = source.dropped();
+    say(warnings, dropped, "The capture itself says that it lost " + packets(dropped) + ".");
+    long fragments = decoder.fragments();
     say(
         warnings,
-        decoder.fragments(),
-        "%,d packets are fragments of larger ones; these are not put together.");
-    say(
-        warnings,
-        decoder.cutHeaders(),
-        "%,d packets were cut within their headers and could not be used.");
+        fragments,
+        "Fragments of larger packets are not put together: " + packets(fragments) + ".");
+    long cut = decoder.cutHeaders();
+    say(warnings, cut, "Cut within the headers and of no use: " + packets(cut) + ".");
     say(
         warnings,
         disordered,
-        "%,d packets are not in the order of time; reordercap or mergecap can sort them.");
+        "Not in the order of time: %s; reordercap or mergecap can sort them."
+            .formatted(packets(disordered)));
     if (decoder.unknownLinkPackets() > 0) {
       warnings.add(
-          "%,d packets are of a link type that is not known: %s."
-              .formatted(decoder.unknownLinkPackets(), linkTypes()));
+          "Of a link type that is not known (%s): %s."
+              .formatted(linkTypes(), packets(decoder.unknownLinkPackets())));
     }
-    say(warnings, events.leftOut(), "The capture is very long: its last %,d events are left out.");
+    say(
+        warnings,
+        events.leftOut(),
+        "The capture is very long: the end of it is left out, %s."
+            .formatted(Text.count(events.leftOut(), "event")));
     return warnings;
+  }
+
+  private static String packets(long count) {
+    return Text.count(count, "packet");
   }
 
   private static void add(List<String> warnings, @Nullable String warning) {
@@ -176,7 +186,7 @@ public final class CaptureReader {
 
   private static void say(List<String> warnings, long count, String text) {
     if (count > 0) {
-      warnings.add(text.formatted(count));
+      warnings.add(text);
     }
   }
 }

@@ -68,9 +68,6 @@ final class PduFinder {
   /** A connection in which no PDU is found in so many bytes is none of NVMe/TCP. */
   private static final long SEARCH_BYTES_MAX = 4 << 20;
 
-  /** A command whose header is cut can be told by so much of it: up to dword 11. */
-  private static final int COMMAND_BYTES_MIN = 56;
-
   private static final long UNKNOWN = -1;
 
   private final Found found;
@@ -164,9 +161,7 @@ final class PduFinder {
       int take = (int) Math.min(left, in.readableBytes());
       left -= take;
       found.bytes(nanos, in.readSlice(take));
-      if (left == 0 && current != null && current.type() == PduType.IC_RESP) {
-        found.initialized();
-      }
+      ended();
       return;
     }
     if (!fill(in, CommonHeader.SIZE)) {
@@ -182,6 +177,12 @@ final class PduFinder {
     kept.clear();
     if (!isPdu) {
       search(nanos, NO_PDU, 0);
+    }
+  }
+
+  private void ended() {
+    if (left == 0 && current != null && current.type() == PduType.IC_RESP) {
+      found.initialized();
     }
   }
 
@@ -220,18 +221,21 @@ final class PduFinder {
       lostSinceNanos = nanos;
     }
     kept.writeBytes(in);
-    PduScanner.Match match = PduScanner.scan(kept, receiver, PDU_BYTES_MAX);
+    take(nanos, PduScanner.scan(kept, receiver, PDU_BYTES_MAX));
+    if (state == State.SEARCHING && receiver == null && lostBytes > SEARCH_BYTES_MAX) {
+      stop();
+      found.foreign();
+    }
+  }
+
+  private void take(long nanos, PduScanner.Match match) {
     kept.skipBytes(match.skip());
     lose(match.skip());
     CommonHeader header = match.header();
-    if (header != null) {
+    if (header == null) {
+      kept.discardReadBytes();
+    } else {
       resume(nanos, header);
-      return;
-    }
-    kept.discardReadBytes();
-    if (receiver == null && lostBytes > SEARCH_BYTES_MAX) {
-      stop();
-      found.foreign();
     }
   }
 
@@ -264,12 +268,12 @@ final class PduFinder {
     if (state == State.FOREIGN) {
       return;
     }
-    if (isInData() && count >= 0 && count <= left) {
+    if (canGoOn() && count >= 0 && count <= left) {
       found.lost(nanos, sinceNanos, count, GAP);
       absent(nanos, count);
       return;
     }
-    if (isInData() && count > left) {
+    if (canGoOn() && count > left) {
       absent(nanos, left);
     }
     search(sinceNanos, GAP, count);
@@ -277,11 +281,15 @@ final class PduFinder {
 
   /** So many of the next bytes were not kept by the capture. */
   void cut(long nanos, long count) {
+    if (state == State.SEARCHING) {
+      PduScanner.Match match = PduScanner.scanCut(kept, receiver, PDU_BYTES_MAX);
+      take(nanos, match);
+    }
     if (state == State.FOREIGN) {
       return;
     }
     long beyond = count;
-    if (isInData() || isInKnownCommand()) {
+    if (canGoOn()) {
       long within = Math.min(count, left);
       absent(nanos, within);
       beyond -= within;
@@ -291,21 +299,17 @@ final class PduFinder {
     }
   }
 
-  private boolean isInData() {
-    return current != null && left > 0 && current.length() - left >= current.bodyOffset();
-  }
-
-  private boolean isInKnownCommand() {
+  /** Whether so much of a PDU has come that it can be told without the rest. */
+  private boolean canGoOn() {
     return current != null
         && left > 0
-        && current.type() == PduType.CAPSULE_CMD
-        && !current.headerDigest()
-        && current.length() - left >= COMMAND_BYTES_MIN;
+        && current.length() - left >= PduScanner.telling(current.type(), current.headerDigest());
   }
 
   private void absent(long nanos, long count) {
     left -= count;
     found.absent(nanos, (int) count);
+    ended();
   }
 
   /** Nothing more comes. */

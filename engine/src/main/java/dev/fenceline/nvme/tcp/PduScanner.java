@@ -26,6 +26,15 @@ public final class PduScanner {
   private static final int SGL_TRANSPORT = 0xA;
   private static final int FLAGS_KNOWN = 0x0F;
 
+  /** So much of a command says which it is: opcode, flags and ID. */
+  private static final int COMMAND_TELLING = SQE_AT + 4;
+
+  /** Bits 0 and 1 of a command's flags: the others are reserved or say that SGLs are used. */
+  private static final int FUSED_MASK = 0x03;
+
+  /** The most data that a command is believed to carry along if not all of it was captured. */
+  private static final int IN_CAPSULE_MAX = 1 << 17;
+
   /**
    * What is at the front of a buffer.
    *
@@ -36,6 +45,58 @@ public final class PduScanner {
   public record Match(int skip, @Nullable CommonHeader header) {}
 
   private PduScanner() {}
+
+  /**
+   * How many bytes of a PDU must be there to tell it although the rest of its header is not: for an
+   * ICResp what is used of it, for a command opcode and ID. The digest of a header counts with it.
+   */
+  public static int telling(PduType type, boolean headerDigest) {
+    if (headerDigest) {
+      return type.headerLength() + Digest.SIZE;
+    }
+    return switch (type) {
+      case IC_REQ -> Header.MAXR2T.offset();
+      case IC_RESP -> Header.MAXH2CDATA.offset() + Header.DWORD;
+      case CAPSULE_CMD -> COMMAND_TELLING;
+      default -> type.headerLength();
+    };
+  }
+
+  /**
+   * Looks for a PDU whose header is cut off with the end of the buffer, but for as much as {@link
+   * #telling} demands.
+   *
+   * @param in without a whole header, as {@link #scan} says
+   * @param receiver who these bytes go to; null: not known
+   * @param maxPduBytes longest PDU that is believed, in bytes
+   */
+  public static Match scanCut(ByteBuf in, @Nullable Receiver receiver, int maxPduBytes) {
+    int end = in.writerIndex();
+    for (int at = in.readerIndex(); at + COMMAND_TELLING <= end; at++) {
+      CommonHeader header = CommonHeader.read(in, at).orElse(null);
+      if (header != null
+          && (receiver == null || header.type().receiver() == receiver)
+          && header.isPlausible(maxPduBytes)
+          && at + telling(header.type(), header.headerDigest()) <= end
+          && isPlausibleBeginning(header, in, at)) {
+        return new Match(at - in.readerIndex(), header);
+      }
+    }
+    return new Match(in.readableBytes(), null);
+  }
+
+  private static boolean isPlausibleBeginning(CommonHeader header, ByteBuf in, int at) {
+    if ((in.getUnsignedByte(at + 1) & ~FLAGS_KNOWN) != 0) {
+      return false;
+    }
+    return switch (header.type()) {
+      case CAPSULE_CMD ->
+          (in.getUnsignedByte(at + SQE_AT + 1) & ~FUSED_MASK) == PSDT_SGL
+              && header.dataLength() <= IN_CAPSULE_MAX;
+      case IC_REQ, IC_RESP -> isInitialization(in, at);
+      default -> false;
+    };
+  }
 
   /**
    * Looks for the first PDU.
@@ -74,10 +135,7 @@ public final class PduScanner {
     }
     return switch (header.type()) {
       case IC_REQ, IC_RESP ->
-          in.getUnsignedShortLE(at + 8) == 0
-              && in.getUnsignedByte(at + 10) <= Header.PDA_MAX
-              && in.getUnsignedByte(at + 11) <= Digests.BOTH.toByte()
-              && isZero(in, at + 16, header.type().headerLength() - 16);
+          isInitialization(in, at) && isZero(in, at + 16, header.type().headerLength() - 16);
       case H2C_TERM_REQ, C2H_TERM_REQ ->
           FatalError.Status.of(in.getUnsignedShortLE(at + 8)).isPresent()
               && isZero(in, at + 14, 10);
@@ -87,6 +145,12 @@ public final class PduScanner {
           in.getUnsignedIntLE(at + 16) == header.dataLength() && isZero(in, at + RESERVED_AT, 4);
       case R2T -> in.getUnsignedIntLE(at + 16) > 0 && isZero(in, at + RESERVED_AT, 4);
     };
+  }
+
+  private static boolean isInitialization(ByteBuf in, int at) {
+    return in.getUnsignedShortLE(at + Header.PFV.offset()) == 0
+        && in.getUnsignedByte(at + Header.PDA.offset()) <= Header.PDA_MAX
+        && in.getUnsignedByte(at + Header.DGST.offset()) <= Digests.BOTH.toByte();
   }
 
   /** Fabrics demand an SGL, and only know two ways to say where the data is. */

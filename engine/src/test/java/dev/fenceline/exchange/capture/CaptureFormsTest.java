@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,10 +223,20 @@ class CaptureFormsTest {
         .isEqualTo(expected.stream().map(Pdu::passed).toList());
   }
 
-  /** The response that lies behind data in the same packet is cut off with them: 15 of 39. */
-  @Test
-  void aCutCaptureTellsWhatItHasAndSaysWhatNot() throws IOException {
-    int kept = 20 + 32 + 128;
+  /** Ethernet is not there: 96 bytes of its frames leave 30 of a PDU. */
+  static Stream<Arguments> snapLengths() {
+    return Stream.of(96, 128, 160, 256, 20 + 32 + 128 + 14)
+        .map(kept -> Arguments.of(kept - 14, kept >= 128 ? Set.of(-1, 0, 1) : Set.of(-1)));
+  }
+
+  /**
+   * The response that lies behind data in the same packet is cut off with them: 15 of 39. All other
+   * PDUs are told, although of none of the long ones there is all; which queue they are of says the
+   * tenth dword of a Connect.
+   */
+  @ParameterizedTest
+  @MethodSource("snapLengths")
+  void aCutCaptureTellsWhatItHasAndSaysWhatNot(int kept, Set<Integer> queues) throws IOException {
     List<Frame> cut = ip.stream().map(frame -> frame.cut(kept)).toList();
     CaptureFile simple = CaptureFile.pcapng(BIG_ENDIAN).describe(101, kept);
     cut.forEach(simple::simple);
@@ -235,7 +246,35 @@ class CaptureFormsTest {
       assertThat(types(session))
           .isEqualTo(Map.of(0, 2L, 1, 2L, 4, 39L, 5, 24L, 6, 1L, 7, 19L, 9, 1L));
       assertThat(session.warnings()).singleElement().asString().contains(": 15 gaps");
+      assertThat(pdus(session))
+          .extracting(pdu -> pdu.passed().qid())
+          .containsOnly(queues.toArray(Integer[]::new));
+      assertThat(session.events())
+          .extracting(Event::detail)
+          .filteredOn(CaptureEvent.Missing.class::isInstance)
+          .extracting("reason")
+          .containsOnly("packets were cut short by the capture");
     }
+  }
+
+  /** What of a PDU is there is told as it is in the whole capture: command, ID, length of data. */
+  @Test
+  void whatIsLeftOfACommandIsRight() throws IOException {
+    List<Frame> cut = ip.stream().map(frame -> frame.cut(96 - 14)).toList();
+
+    Session session = CaptureFile.pcap(BIG_ENDIAN, false, LinkLayer.RAW, cut).read();
+
+    assertThat(commands(pdus(session))).hasSize(39).isEqualTo(commands(expected));
+    assertThat(pdus(session)).extracting(pdu -> pdu.passed().header()).containsOnlyNulls();
+  }
+
+  private static List<Object> commands(List<Pdu> pdus) {
+    return pdus.stream()
+        .filter(pdu -> pdu.passed().type() == 4)
+        .<Object>map(pdu ->
+            List.of(
+                pdu.nanos(), pdu.passed().opcode(), pdu.passed().cid(), pdu.passed().dataLength()))
+        .toList();
   }
 
   /** The end of one read's data and the response to it. */
@@ -267,6 +306,7 @@ class CaptureFormsTest {
     Session session = CaptureFile.pcap(BIG_ENDIAN, false, LinkLayer.RAW, cut).read();
 
     assertThat(pdus(session)).isEqualTo(expected);
-    assertThat(session.warnings()).singleElement().asString().startsWith("2 packets were cut");
+    assertThat(session.warnings())
+        .containsExactly("Cut within the headers and of no use: 2 packets.");
   }
 }
