@@ -107,12 +107,12 @@ public final class AssociationTracker {
     }
 
     @Override
-    public void passed(int connection, Direction direction, Point point, Pdu pdu) {
+    public void passed(int connection, Direction direction, Point point, Pdu pdu, int dataLength) {
       Ends ends = ends(connection);
       switch (direction) {
         case TO_TARGET -> {
           if (isSent(point)) {
-            ends.host().sent(pdu);
+            ends.host().sent(pdu, dataLength);
           }
           if (isReceived(point)) {
             ends.target().received(pdu);

@@ -31,14 +31,14 @@ final class HostEnd {
     this.path = path;
   }
 
-  /** The host has sent a PDU. */
-  void sent(Pdu pdu) {
+  /** The host has sent a PDU that carries so many bytes of data. */
+  void sent(Pdu pdu, int dataLength) {
     switch (pdu) {
       case Pdu.IcReq _ -> initializes();
       case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) && queue == null ->
           connects(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> submits(capsule.command(), capsule.data() != null);
-      case Pdu.H2cData data -> sends(data);
+      case Pdu.H2cData data -> sends(data, dataLength);
       default -> {}
     }
   }
@@ -137,12 +137,12 @@ final class HostEnd {
     return (command.opcode() & WAY_MASK) == WAY_TO_CONTROLLER && command.sgl().length() > 0;
   }
 
-  private void sends(Pdu.H2cData data) {
+  private void sends(Pdu.H2cData data, int dataLength) {
     if (story == null || queue == null) {
       return;
     }
     OpenCommand command = queue.find(data.cccid());
-    if (command != null && data.offset() + data.dataLength() >= command.command().sgl().length()) {
+    if (command != null && data.offset() + dataLength >= command.command().sgl().length()) {
       story.scribe().record(command.sequence(), new CommandEvent.Sent(queue.qid(), data.cccid()));
     }
   }

@@ -10,7 +10,8 @@ public interface PduListener {
   PduListener NONE =
       new PduListener() {
         @Override
-        public void passed(int connection, Direction direction, Point point, Pdu pdu) {}
+        public void passed(
+            int connection, Direction direction, Point point, Pdu pdu, int dataLength) {}
 
         @Override
         public void ended(int connection, Direction direction, Point point) {}
@@ -23,9 +24,11 @@ public interface PduListener {
    * A whole PDU passed a point.
    *
    * @param connection number of the connection, from 1
-   * @param pdu stays the caller's; its data is valid during the call only
+   * @param pdu stays the caller's; its data is valid during the call only, and left out (an empty
+   *     buffer) on an I/O queue after its Connect
+   * @param dataLength bytes of data that it carries
    */
-  void passed(int connection, Direction direction, Point point, Pdu pdu);
+  void passed(int connection, Direction direction, Point point, Pdu pdu, int dataLength);
 
   /** Nothing more passes this point. */
   void ended(int connection, Direction direction, Point point);

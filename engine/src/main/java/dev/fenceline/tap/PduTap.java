@@ -16,7 +16,8 @@ import java.util.Map;
  * point need ever be fed. What one direction says about the connection (digests, queue, controller)
  * holds for all of it.
  *
- * <p>Keeps no payload beyond one partial PDU for each point. Loop thread only.
+ * <p>Keeps no payload beyond one partial PDU for each point, and none of an I/O queue. Loop thread
+ * only.
  */
 public final class PduTap {
   private final Lane lane;

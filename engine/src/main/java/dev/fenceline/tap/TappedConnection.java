@@ -81,7 +81,8 @@ final class TappedConnection {
   void bytes(Direction direction, Point point, ByteBuf view) {
     try {
       stream(direction, point)
-          .read(view, (pdu, bytes, start) -> passed(direction, point, pdu, bytes, start));
+          .read(
+              view, (pdu, dataLength, header) -> passed(direction, point, pdu, dataLength, header));
     } catch (FatalErrorException fatal) {
       if (malformed.add(direction)) {
         recorder.record(
@@ -111,10 +112,11 @@ final class TappedConnection {
     return toTarget.isEnded() && toHost.isEnded();
   }
 
-  private void passed(Direction direction, Point point, Pdu pdu, ByteBuf bytes, int start) {
+  private void passed(
+      Direction direction, Point point, Pdu pdu, int dataLength, @Nullable ByteBuf header) {
     PduStream stream = stream(direction, point);
     learn(pdu, stream);
-    boolean isHeaderSeen = stream.isSeen(pdu.type().headerLength());
+    boolean isHeaderSeen = header != null && stream.isSeen(pdu.type().headerLength());
     recorder.record(
         lane,
         0,
@@ -128,17 +130,17 @@ final class TappedConnection {
             cid(pdu),
             pdu instanceof Pdu.CapsuleCmd capsule ? capsule.command().opcode() : NONE,
             pdu instanceof Pdu.CapsuleResp capsule ? capsule.completion().statusField() : NONE,
-            pdu.dataLength(),
-            isHeaderSeen ? header(pdu, bytes, start) : null));
-    if (isUnderstood(stream, pdu)) {
-      listener.passed(number, direction, point, pdu);
+            dataLength,
+            qid == ADMIN_QUEUE && isHeaderSeen ? ByteBufUtil.hexDump(header) : null));
+    if (isUnderstood(stream, pdu, dataLength)) {
+      listener.passed(number, direction, point, pdu, dataLength);
     }
   }
 
   /** Whether what the PDU says can be believed; of I/O nobody reads the data. */
-  private boolean isUnderstood(PduStream stream, Pdu pdu) {
+  private boolean isUnderstood(PduStream stream, Pdu pdu, int dataLength) {
     return stream.isWhole()
-        || ((qid > ADMIN_QUEUE || pdu.dataLength() == 0) && stream.isSeen(arguments(pdu)));
+        || ((qid > ADMIN_QUEUE || dataLength == 0) && stream.isSeen(arguments(pdu)));
   }
 
   /**
@@ -149,10 +151,6 @@ final class TappedConnection {
     return pdu instanceof Pdu.CapsuleCmd ? length - UNUSED_BYTES : length;
   }
 
-  private @Nullable String header(Pdu pdu, ByteBuf bytes, int start) {
-    return qid == ADMIN_QUEUE ? ByteBufUtil.hexDump(bytes, start, pdu.type().headerLength()) : null;
-  }
-
   /** What a PDU says about the connection holds for its other streams too. */
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
@@ -160,11 +158,21 @@ final class TappedConnection {
       case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) -> {
         qid = stream.isSeen(QUEUE_SEEN) ? ConnectRequest.of(capsule.command()).qid() : NONE;
         connectCid = capsule.command().cid();
+        if (qid > ADMIN_QUEUE) {
+          leaveDataOut(stream);
+        }
       }
       case Pdu.CapsuleResp capsule when isConnected(capsule.completion()) ->
           cntlid = Completion.connectedTo(capsule.completion().dw0());
       default -> {}
     }
+  }
+
+  /** Of an I/O queue only the Connect has data that anybody reads: each point sees it once. */
+  private void leaveDataOut(PduStream afterConnect) {
+    afterConnect.leaveDataOut();
+    toHost.entered().leaveDataOut();
+    toHost.left().leaveDataOut();
   }
 
   private static boolean isConnect(Command command) {

@@ -76,9 +76,9 @@ final class TrackedRun implements Script.Bench {
     }
 
     @Override
-    public void passed(int connection, Direction direction, Point point, Pdu pdu) {
+    public void passed(int connection, Direction direction, Point point, Pdu pdu, int dataLength) {
       if (isThere(direction, point)) {
-        listener.passed(connection, direction, point, pdu);
+        listener.passed(connection, direction, point, pdu, dataLength);
       }
     }
 

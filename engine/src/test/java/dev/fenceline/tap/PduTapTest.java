@@ -25,6 +25,7 @@ import dev.fenceline.nvme.tcp.PduWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,9 +44,13 @@ class PduTapTest {
   private PduTap tap = newTap();
 
   private PduTap newTap() {
+    return newTap(PduListener.NONE);
+  }
+
+  private PduTap newTap(PduListener listener) {
     Journal journal = new Journal(() -> 0);
     journal.addListener(events::add);
-    return new PduTap(Lane.path("B"), journal);
+    return new PduTap(Lane.path("B"), journal, listener);
   }
 
   /** Both directions of a connection, as its two ends write them. */
@@ -248,12 +253,13 @@ class PduTapTest {
 
   @Property(tries = 200)
   void cuttingTheBytesAnywhereChangesNothing(
+      @ForAll @IntRange(max = 1) int qid,
       @ForAll boolean headerDigest,
       @ForAll boolean dataDigest,
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 300) Integer> pieces) {
     tap = newTap();
     Wire wire = new Wire(new Digests(headerDigest, dataDigest));
-    bringUp(wire, 0, 2);
+    bringUp(wire, qid, 2);
     Pdu[] pdus = {
       new Pdu.CapsuleCmd(Command.keepAlive().withCid(1)),
       new Pdu.H2cData(3, 4, 0, true, Unpooled.buffer().writeZero(1000)),
@@ -271,6 +277,94 @@ class PduTapTest {
     }
     copy.release();
     assertThat(events).extracting(Event::detail).isEqualTo(expected).hasSize(3);
+  }
+
+  /** What a listener was given of PDUs with data. */
+  private record Data(Point point, int held, int length, boolean damaged) {}
+
+  private List<Data> listenForData() {
+    List<Data> seen = new ArrayList<>();
+    tap =
+        newTap(
+            new PduListener() {
+              @Override
+              public void passed(
+                  int connection, Direction direction, Point point, Pdu pdu, int dataLength) {
+                if (dataLength > 0) {
+                  seen.add(new Data(point, pdu.dataLength(), dataLength, pdu.damage() != null));
+                }
+              }
+
+              @Override
+              public void ended(int connection, Direction direction, Point point) {}
+
+              @Override
+              public void over(int connection) {}
+            });
+    return seen;
+  }
+
+  @Test
+  void ofAnIoQueueTheDataOfTheConnectIsHandedOnAtBothPointsAndNoOther() {
+    List<Data> seen = listenForData();
+    Wire wire = new Wire(Digests.NONE);
+    pass(TO_TARGET, Point.LEFT, wire.icReq());
+    bringUp(wire, 1, 2);
+    pass(TO_TARGET, Point.LEFT, wire.connect(1));
+    for (Point point : Point.values()) {
+      ByteBuf data = Unpooled.buffer(BLOCK).writeZero(BLOCK);
+      pass(TO_TARGET, point, wire.fromHost(new Pdu.H2cData(3, 4, 0, true, data)));
+    }
+    assertThat(seen)
+        .containsExactly(
+            new Data(Point.ENTERED, ConnectData.SIZE, ConnectData.SIZE, false),
+            new Data(Point.LEFT, ConnectData.SIZE, ConnectData.SIZE, false),
+            new Data(Point.ENTERED, 0, BLOCK, false),
+            new Data(Point.LEFT, 0, BLOCK, false));
+  }
+
+  @Test
+  void theDataDigestOfWhatIsNotKeptIsCheckedInPieces() {
+    List<Data> seen = listenForData();
+    Wire wire = new Wire(Digests.BOTH);
+    bringUp(wire, 1, 2);
+    seen.clear();
+    ByteBuf[] sent = {readData(wire), readData(wire), readData(wire)};
+    sent[1].setByte(100, 1);
+    for (ByteBuf bytes : sent) {
+      enter(TO_HOST, bytes.readBytes(200));
+      enter(TO_HOST, bytes.readBytes(BLOCK));
+      enter(TO_HOST, bytes);
+    }
+    assertThat(seen)
+        .containsExactly(
+            new Data(Point.ENTERED, 0, BLOCK * 2, false),
+            new Data(Point.ENTERED, 0, BLOCK * 2, true),
+            new Data(Point.ENTERED, 0, BLOCK * 2, false));
+    assertThat(details(PduEvent.Malformed.class)).isEmpty();
+  }
+
+  private static ByteBuf readData(Wire wire) {
+    ByteBuf data = Unpooled.buffer(BLOCK * 2).writeZero(BLOCK * 2);
+    return wire.fromTarget(new Pdu.C2hData(6, 0, true, true, data));
+  }
+
+  @Test
+  void aLongPduOfAnIoQueueCostsNoMemory() {
+    Wire wire = new Wire(Digests.BOTH);
+    bringUp(wire, 1, 2);
+    int length = 8 << 20;
+    ByteBuf whole =
+        wire.fromTarget(new Pdu.C2hData(6, 0, true, true, Unpooled.buffer().writeZero(length)));
+    var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    while (whole.isReadable()) {
+      tap.bytes(
+          1, TO_HOST, Point.ENTERED, whole.readSlice(Math.min(1 << 16, whole.readableBytes())));
+    }
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(length / 8);
+    assertThat(passed().getLast().dataLength()).isEqualTo(length);
+    whole.release();
   }
 
   @Test

@@ -15,10 +15,15 @@ public final class Digest {
   /** CRC32C of a part of the buffer; its indices stay as they are. */
   public static int of(ByteBuf buffer, int index, int length) {
     CRC32C crc = new CRC32C();
+    update(crc, buffer, index, length);
+    return (int) crc.getValue();
+  }
+
+  /** Goes on with a part of the buffer; its indices stay as they are. */
+  static void update(CRC32C crc, ByteBuf buffer, int index, int length) {
     for (ByteBuffer part : buffer.nioBuffers(index, length)) {
       crc.update(part);
     }
-    return (int) crc.getValue();
   }
 
   /**

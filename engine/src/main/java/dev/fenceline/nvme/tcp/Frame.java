@@ -7,6 +7,7 @@ import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.tcp.FatalError.Status;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -115,38 +116,89 @@ final class Frame {
     }
   }
 
+  /** Bytes of all that comes before the data and its padding; the whole PDU if it has no data. */
+  int lengthWithoutData() {
+    return hasData() ? bodyOffset() : length();
+  }
+
   /**
    * Takes the whole PDU out of the buffer.
    *
    * @throws FatalErrorException if the header digest or a header field is wrong; nothing was taken
    */
   Pdu read() throws FatalErrorException {
-    checkHeaderDigest();
-    Bytes header = peek(type.headerLength());
-    Pdu pdu =
-        switch (type) {
-          case IC_REQ -> icReq(header);
-          case IC_RESP -> icResp(header);
-          case H2C_TERM_REQ ->
-              new Pdu.H2cTermReq(
-                  header.getInt(Header.FES), header.get(Header.FEI), offendingHeader());
-          case C2H_TERM_REQ ->
-              new Pdu.C2hTermReq(
-                  header.getInt(Header.FES), header.get(Header.FEI), offendingHeader());
-          case CAPSULE_CMD ->
-              new Pdu.CapsuleCmd(Command.read(bodyView()), hasData() ? data() : null, damage());
-          case CAPSULE_RESP -> new Pdu.CapsuleResp(Completion.read(bodyView()));
-          case H2C_DATA -> h2cData(header);
-          case C2H_DATA -> c2hData(header);
-          case R2T ->
-              new Pdu.R2t(
-                  header.getInt(Header.CCCID),
-                  header.getInt(Header.TTAG),
-                  header.get(Header.OFFSET),
-                  header.get(Header.LENGTH));
-        };
+    Bytes header = checkedHeader();
+    Pdu pdu = hasData() ? pdu(header, data(), damage()) : pdu(header, Unpooled.EMPTY_BUFFER, null);
     in.skipBytes(length());
     return pdu;
+  }
+
+  /** The same for all that comes before the data and its padding. */
+  PassingPdu readWithoutData() throws FatalErrorException {
+    Pdu pdu = pdu(checkedHeader(), Unpooled.EMPTY_BUFFER, null);
+    in.skipBytes(lengthWithoutData());
+    return hasData()
+        ? new PassingPdu(pdu, dataOffset() - bodyOffset(), dataLength(), digests.data())
+        : new PassingPdu(pdu, 0, 0, false);
+  }
+
+  private Bytes checkedHeader() throws FatalErrorException {
+    checkHeaderDigest();
+    Bytes header = peek(type.headerLength());
+    switch (type) {
+      case IC_REQ -> checkVersion(header);
+      case IC_RESP -> {
+        checkVersion(header);
+        checkMaxH2cData(header);
+      }
+      case H2C_DATA, C2H_DATA -> checkDataLength(header);
+      case CAPSULE_CMD, CAPSULE_RESP, R2T, H2C_TERM_REQ, C2H_TERM_REQ -> {}
+    }
+    return header;
+  }
+
+  private Pdu pdu(Bytes header, ByteBuf data, Digest.@Nullable Mismatch damage) {
+    return switch (type) {
+      case IC_REQ ->
+          new Pdu.IcReq(
+              header.getInt(Header.PDA),
+              Digests.of(header.getInt(Header.DGST)),
+              header.get(Header.MAXR2T));
+      case IC_RESP ->
+          new Pdu.IcResp(
+              header.getInt(Header.PDA),
+              Digests.of(header.getInt(Header.DGST)),
+              header.get(Header.MAXH2CDATA));
+      case H2C_TERM_REQ ->
+          new Pdu.H2cTermReq(header.getInt(Header.FES), header.get(Header.FEI), offendingHeader());
+      case C2H_TERM_REQ ->
+          new Pdu.C2hTermReq(header.getInt(Header.FES), header.get(Header.FEI), offendingHeader());
+      case CAPSULE_CMD ->
+          new Pdu.CapsuleCmd(Command.read(bodyView()), hasData() ? data : null, damage);
+      case CAPSULE_RESP -> new Pdu.CapsuleResp(Completion.read(bodyView()));
+      case H2C_DATA ->
+          new Pdu.H2cData(
+              header.getInt(Header.CCCID),
+              header.getInt(Header.TTAG),
+              header.get(Header.OFFSET),
+              header.isSet(Header.LAST_PDU),
+              data,
+              damage);
+      case C2H_DATA ->
+          new Pdu.C2hData(
+              header.getInt(Header.CCCID),
+              header.get(Header.OFFSET),
+              header.isSet(Header.LAST_PDU),
+              header.isSet(Header.SUCCESS),
+              data,
+              damage);
+      case R2T ->
+          new Pdu.R2t(
+              header.getInt(Header.CCCID),
+              header.getInt(Header.TTAG),
+              header.get(Header.OFFSET),
+              header.get(Header.LENGTH));
+    };
   }
 
   private void checkHeaderDigest() throws FatalErrorException {
@@ -163,22 +215,11 @@ final class Frame {
     }
   }
 
-  private Pdu icReq(Bytes header) throws FatalErrorException {
-    checkVersion(header);
-    return new Pdu.IcReq(
-        header.getInt(Header.PDA),
-        Digests.of(header.getInt(Header.DGST)),
-        header.get(Header.MAXR2T));
-  }
-
-  private Pdu icResp(Bytes header) throws FatalErrorException {
-    checkVersion(header);
+  private void checkMaxH2cData(Bytes header) throws FatalErrorException {
     long maxH2cData = header.get(Header.MAXH2CDATA);
     if (maxH2cData < Header.MAXH2CDATA_MIN || maxH2cData % Header.DWORD != 0) {
       throw invalid(Header.MAXH2CDATA, "MAXH2CDATA " + maxH2cData);
     }
-    return new Pdu.IcResp(
-        header.getInt(Header.PDA), Digests.of(header.getInt(Header.DGST)), maxH2cData);
   }
 
   private void checkVersion(Bytes header) throws FatalErrorException {
@@ -188,28 +229,6 @@ final class Frame {
     if (header.get(Header.PDA) > Header.PDA_MAX) {
       throw invalid(Header.PDA, "data alignment " + header.get(Header.PDA));
     }
-  }
-
-  private Pdu h2cData(Bytes header) throws FatalErrorException {
-    checkDataLength(header);
-    return new Pdu.H2cData(
-        header.getInt(Header.CCCID),
-        header.getInt(Header.TTAG),
-        header.get(Header.OFFSET),
-        header.isSet(Header.LAST_PDU),
-        data(),
-        damage());
-  }
-
-  private Pdu c2hData(Bytes header) throws FatalErrorException {
-    checkDataLength(header);
-    return new Pdu.C2hData(
-        header.getInt(Header.CCCID),
-        header.get(Header.OFFSET),
-        header.isSet(Header.LAST_PDU),
-        header.isSet(Header.SUCCESS),
-        data(),
-        damage());
   }
 
   /** DATAL repeats what PLEN says; where they differ the length of the PDU is wrong. */
@@ -231,7 +250,7 @@ final class Frame {
   }
 
   private Digest.@Nullable Mismatch damage() {
-    if (!hasData() || !digests.data()) {
+    if (!digests.data()) {
       return null;
     }
     int at = in.readerIndex() + dataOffset();

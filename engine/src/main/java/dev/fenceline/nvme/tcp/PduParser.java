@@ -64,12 +64,34 @@ public final class PduParser {
    *     the buffer is discarded
    */
   public @Nullable Pdu parse(ByteBuf in) throws FatalErrorException {
+    return endingStreamIfFatal(in, this::whole);
+  }
+
+  /**
+   * Takes the header of the next PDU from the buffer, for who does not need its data: that is left
+   * to {@link PassingPdu#take}, and comes before the next PDU.
+   *
+   * @param in what has arrived and was not taken yet; stays the caller's
+   * @return the PDU, of which nothing is to be released; null if more bytes are needed, and then
+   *     nothing was taken
+   * @throws FatalErrorException as {@link #parse}
+   */
+  public @Nullable PassingPdu begin(ByteBuf in) throws FatalErrorException {
+    return endingStreamIfFatal(in, this::header);
+  }
+
+  private interface Reading<T> {
+    @Nullable T from(ByteBuf in) throws FatalErrorException;
+  }
+
+  private <T> @Nullable T endingStreamIfFatal(ByteBuf in, Reading<T> reading)
+      throws FatalErrorException {
     if (state == State.BAD) {
       in.skipBytes(in.readableBytes());
       return null;
     }
     try {
-      return next(in);
+      return reading.from(in);
     } catch (FatalErrorException fatal) {
       state = State.BAD;
       in.skipBytes(in.readableBytes());
@@ -77,22 +99,41 @@ public final class PduParser {
     }
   }
 
-  private @Nullable Pdu next(ByteBuf in) throws FatalErrorException {
+  private @Nullable Pdu whole(ByteBuf in) throws FatalErrorException {
+    Frame frame = frame(in);
+    if (frame == null || in.readableBytes() < frame.length()) {
+      return null;
+    }
+    Pdu pdu = frame.read();
+    accepted(pdu);
+    return pdu;
+  }
+
+  private @Nullable PassingPdu header(ByteBuf in) throws FatalErrorException {
+    Frame frame = frame(in);
+    if (frame == null || in.readableBytes() < frame.lengthWithoutData()) {
+      return null;
+    }
+    PassingPdu pdu = frame.readWithoutData();
+    accepted(pdu.pdu());
+    return pdu;
+  }
+
+  private @Nullable Frame frame(ByteBuf in) throws FatalErrorException {
     if (in.readableBytes() < Header.COMMON_LENGTH) {
       return null;
     }
     Frame frame = new Frame(in, digests);
     frame.check(receiver, maxPduBytes);
     checkSequence(frame);
-    if (in.readableBytes() < frame.length()) {
-      return null;
-    }
-    Pdu pdu = frame.read();
+    return frame;
+  }
+
+  private void accepted(Pdu pdu) {
     state = State.OPEN;
     if (pdu instanceof Pdu.IcResp response) {
       digests = response.digests();
     }
-    return pdu;
   }
 
   /** A host may be refused by C2HTermReq before any ICResp. */
