@@ -1,15 +1,10 @@
 package dev.fenceline.timeline;
 
-import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
-import dev.fenceline.event.PduEvent;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +25,9 @@ public final class Excerpt implements Consumer<Event> {
   /** Sequence number that each kept event had, ascending. */
   private long[] kept = new long[1 << 12];
 
-  /** Commands whose beginning is kept, so that their end is too. */
-  private final Set<Command> open = new HashSet<>();
+  private final Routine routine = new Routine();
 
   private volatile long leftOut;
-
-  private record Command(Lane lane, int qid, int cid) {}
 
   /**
    * An empty excerpt.
@@ -66,15 +58,15 @@ public final class Excerpt implements Consumer<Event> {
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
   public void accept(Event event) {
     if (timeline.size() == wholeMax) {
-      note(event.nanos(), "from here on without routine I/O, so that memory lasts");
+      note(event.nanos(), Routine.LEFT_OUT);
     }
     if (timeline.size() == max - 1) {
-      note(event.nanos(), "nothing more is kept, so that memory lasts");
+      note(event.nanos(), Routine.ALL_LEFT_OUT);
     }
-    if (timeline.size() == max || (timeline.size() > wholeMax && isRoutine(event))) {
+    if (timeline.size() == max || (timeline.size() > wholeMax && routine.isRoutine(event))) {
       leftOut++;
     } else {
-      follow(event);
+      routine.kept(event);
       append(event.sequence(), event.nanos(), event.lane(), event.cause(), event.detail());
     }
   }
@@ -104,55 +96,5 @@ public final class Excerpt implements Consumer<Event> {
       found--;
     }
     return found + 1L;
-  }
-
-  private void follow(Event event) {
-    if (event.detail() instanceof CommandEvent command) {
-      Command key = new Command(event.lane(), command.qid(), command.cid());
-      if (ends(command)) {
-        open.remove(key);
-      } else {
-        open.add(key);
-      }
-    }
-  }
-
-  private boolean isRoutine(Event event) {
-    return switch (event.detail()) {
-      case PduEvent.Passed _ -> true;
-      case IoEvent.Submitted _, IoEvent.BlockRead _, IoEvent.Ended _ -> true;
-      case CommandEvent command ->
-          command.qid() > 0 && isAsUsual(command) && !isOpen(event, command);
-      default -> false;
-    };
-  }
-
-  private boolean isOpen(Event event, CommandEvent command) {
-    return open.contains(new Command(event.lane(), command.qid(), command.cid()));
-  }
-
-  /** Whether a command that goes as it should says this. */
-  private static boolean isAsUsual(CommandEvent command) {
-    return switch (command) {
-      case CommandEvent.TimedOut _,
-          CommandEvent.Cancelled _,
-          CommandEvent.AnsweredLate _,
-          CommandEvent.Revoked _ ->
-          false;
-      default -> true;
-    };
-  }
-
-  /** Whether nothing more comes of the copy on this lane. */
-  private static boolean ends(CommandEvent command) {
-    return switch (command) {
-      case CommandEvent.Completed _,
-          CommandEvent.Cancelled _,
-          CommandEvent.AnsweredLate _,
-          CommandEvent.Revoked _,
-          CommandEvent.Answered _ ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -25,11 +25,26 @@ public final class Main {
   /** The environment failed: no connection, disk full. */
   static final int ENVIRONMENT = 3;
 
+  private static final int MEGABYTE_SHIFT = 20;
+
   private Main() {}
 
   /** Runs the command that the arguments name and ends with its status. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(execute(arguments));
+  }
+
+  /** What memory is too small for ends with a sentence too; all of it is free again by then. */
+  private static int execute(String[] arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError _) {
+      System.err.printf(
+          "fenceline: this needs more than the %,d MB of memory that it may use; more is given by"
+              + " FENCELINE_OPTS=-Xmx4g%n",
+          Runtime.getRuntime().maxMemory() >> MEGABYTE_SHIFT);
+      return ENVIRONMENT;
+    }
   }
 
   static CommandLine commandLine() {

@@ -25,8 +25,11 @@ public final class CaptureReader {
   /** The source of a session that was read from a capture. */
   public static final String SOURCE = "capture";
 
-  /** Events that are kept of one capture. */
-  static final int EVENTS_MAX = 4_000_000;
+  /** So many events of a capture are kept whatever they are: about 500 MB. */
+  private static final int WHOLE_MAX = 3_000_000;
+
+  /** So many are kept at most: from the former on only what tells the story. */
+  private static final int EVENTS_MAX = 4_000_000;
 
   private static final int MAGIC_BYTES = 4;
 
@@ -39,8 +42,8 @@ public final class CaptureReader {
   private long lastNanos = Long.MIN_VALUE;
   private long disordered;
 
-  private CaptureReader(int eventsMax) {
-    events = new CaptureEvents(eventsMax);
+  private CaptureReader(int wholeMax, int eventsMax) {
+    events = new CaptureEvents(wholeMax, eventsMax);
     conversations = new Conversations(events);
   }
 
@@ -63,11 +66,17 @@ public final class CaptureReader {
    * @throws IOException if it cannot be read
    */
   public static Session read(InputStream in, String title) throws IOException {
-    return read(in, title, EVENTS_MAX);
+    return read(in, title, WHOLE_MAX, EVENTS_MAX);
   }
 
-  /** As {@link #read(InputStream, String)}; what follows so many events is left out and said. */
-  static Session read(InputStream in, String title, int eventsMax) throws IOException {
+  /**
+   * As {@link #read(InputStream, String)}, with other limits.
+   *
+   * @param wholeMax so many events are kept whatever they are
+   * @param eventsMax so many are kept at most
+   */
+  static Session read(InputStream in, String title, int wholeMax, int eventsMax)
+      throws IOException {
     in.mark(MAGIC_BYTES);
     byte[] magic = in.readNBytes(MAGIC_BYTES);
     in.reset();
@@ -77,7 +86,7 @@ public final class CaptureReader {
     Pieces pieces = new Pieces(in);
     boolean isPcapng = ByteBuffer.wrap(magic).getInt() == PcapngSource.SECTION_HEADER;
     PacketSource source = isPcapng ? new PcapngSource(pieces) : PcapSource.open(pieces);
-    return new CaptureReader(eventsMax).readAll(source, title);
+    return new CaptureReader(wholeMax, eventsMax).readAll(source, title);
   }
 
   private Session readAll(PacketSource source, String title) throws IOException {
@@ -89,9 +98,7 @@ public final class CaptureReader {
       throw new CaptureException(nothing(source));
     }
     events.at(Math.max(lastNanos, events.originNanos()));
-    events.record(
-        Lane.LAB,
-        0,
+    events.close(
         new CaptureEvent.Closed(decoder.packets(), conversations.count(), conversations.nvme()));
     SessionHeader header =
         SessionHeader.of(ProgramVersion.number(), title, null, 0, SOURCE, SOURCE);
@@ -169,7 +176,7 @@ public final class CaptureReader {
     say(
         warnings,
         events.leftOut(),
-        "The capture is very long: the end of it is left out, %s."
+        "The capture is very long: of its later part routine I/O is left out, %s."
             .formatted(Text.count(events.leftOut(), "event")));
     return warnings;
   }
