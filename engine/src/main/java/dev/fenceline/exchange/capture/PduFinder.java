@@ -173,10 +173,11 @@ final class PduFinder {
     if (isPdu && header != null) {
       began(header);
     }
-    found.bytes(nanos, kept);
-    kept.clear();
-    if (!isPdu) {
-      search(nanos, NO_PDU, 0);
+    found.bytes(nanos, kept.duplicate());
+    if (isPdu) {
+      kept.clear();
+    } else {
+      search(nanos, NO_PDU);
     }
   }
 
@@ -198,18 +199,23 @@ final class PduFinder {
     }
   }
 
-  /** From here on a header must be found again. */
-  private void search(long sinceNanos, String reason, long bytes) {
+  /** So many bytes are missing, and after them a header must be found again. */
+  private void searchBehind(long sinceNanos, String reason, long bytes) {
+    search(sinceNanos, reason);
+    lose(bytes);
+    lose(kept.readableBytes());
+    kept.clear();
+  }
+
+  /** A header must be found again, maybe in what is kept. */
+  private void search(long sinceNanos, String reason) {
     if (lostSinceNanos == UNKNOWN) {
       lostSinceNanos = sinceNanos;
       lostReason = reason;
     }
-    lose(bytes);
     state = State.SEARCHING;
     current = null;
     left = 0;
-    lose(kept.readableBytes());
-    kept.clear();
   }
 
   private void lose(long bytes) {
@@ -276,7 +282,7 @@ final class PduFinder {
     if (canGoOn() && count > left) {
       absent(nanos, left);
     }
-    search(sinceNanos, GAP, count);
+    searchBehind(sinceNanos, GAP, count);
   }
 
   /** So many of the next bytes were not kept by the capture. */
@@ -295,7 +301,7 @@ final class PduFinder {
       beyond -= within;
     }
     if (beyond > 0) {
-      search(nanos, CUT, beyond);
+      searchBehind(nanos, CUT, beyond);
     }
   }
 
