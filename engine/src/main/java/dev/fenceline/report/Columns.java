@@ -31,7 +31,7 @@ public final class Columns {
   public static String fencedBy(Outage outage) {
     Recovery recovery = outage.recovery();
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.connectingNanos().isPresent() ? "not fenced" : "fencing did not end";
+      return recovery.fences() ? "fencing did not end" : "not fenced";
     }
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();

@@ -90,12 +90,15 @@ public final class Recoveries {
     Controller controller = at(event.lane());
     switch (detail) {
       case ControllerEvent.Created created -> controller.path = created.path();
-      case ControllerEvent.ErrorRecovery recovery ->
-          controller.detect(event, recovery.trigger(), true, cutNanos.get(controller.path));
+      case ControllerEvent.ErrorRecovery recovery -> {
+        controller.detect(event, recovery.trigger(), true, cutNanos.get(controller.path));
+        controller.fences |= recovery.fencing();
+      }
       case ControllerEvent.StateChanged change -> {
         boolean byHand = actions.contains(event.cause());
         if (change.to() == ControllerState.FENCING || (isFailure(change) && !byHand)) {
           controller.detect(event, change.reason(), false, cutNanos.get(controller.path));
+          controller.fences |= change.to() == ControllerState.FENCING;
         } else if (change.to() == ControllerState.CONNECTING) {
           controller.connecting(event);
         }
@@ -153,6 +156,7 @@ public final class Recoveries {
     private String trigger = "";
     private boolean triggerSaid;
     private long failedNanos;
+    private boolean fences;
     private OptionalLong fencedNanos = OptionalLong.empty();
     private FencedBy fencedBy = FencedBy.NONE;
     private String source = "";
@@ -180,6 +184,7 @@ public final class Recoveries {
       trigger = reason;
       failedNanos =
           cutNanos != null ? cutNanos : lastHeardNanos > 0 ? lastHeardNanos : event.nanos();
+      fences = false;
       fencedNanos = OptionalLong.empty();
       fencedBy = FencedBy.NONE;
       source = "";
@@ -191,6 +196,7 @@ public final class Recoveries {
     }
 
     void fenced(Event event, FencingEvent.Ended fenced) {
+      fences = true;
       fencedNanos = OptionalLong.of(event.nanos());
       fencedBy = fenced.by();
       source = fenced.source();
@@ -219,6 +225,7 @@ public final class Recoveries {
               failedNanos,
               detected.nanos(),
               detected.sequence(),
+              fences,
               fencedNanos,
               fencedBy,
               source,

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  *     heard of
  * @param detectedNanos when the host knew
  * @param detectedSequence the event by which it knew
+ * @param fences whether the host fences: it holds requests until the old instance can do no harm
  * @param fencedNanos when fencing ended; empty: not yet, or the host does not fence
  * @param fencedBy how fencing ended; {@code NONE} also while it goes on
  * @param source the surviving controller that reset the failed one; empty: none
@@ -36,6 +37,7 @@ public record Recovery(
     long failedNanos,
     long detectedNanos,
     long detectedSequence,
+    boolean fences,
     OptionalLong fencedNanos,
     FencedBy fencedBy,
     String source,
@@ -78,7 +80,6 @@ public record Recovery(
     List<Phase> phases = new ArrayList<>();
     long at = add(phases, Kind.STEADY, 0, failedNanos);
     at = add(phases, Kind.DETECT, at, detectedNanos);
-    boolean fences = fencedNanos.isPresent() || connectingNanos.isEmpty();
     if (fences) {
       at = add(phases, Kind.FENCE, at, fencedNanos.orElse(endNanos));
     }

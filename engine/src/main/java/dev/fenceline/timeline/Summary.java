@@ -142,15 +142,7 @@ public record Summary(
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
-    lines.add(
-        row(
-            "data",
-            "%s: %s checked, %s, %s"
-                .formatted(
-                    verdict.word().toUpperCase(Locale.ROOT),
-                    Text.count(blocksChecked, "block"),
-                    Text.count(writes, "write"),
-                    Text.count(corruptions, "corruption"))));
+    lines.add(row("data", verdict.word().toUpperCase(Locale.ROOT) + ": " + checked()));
     if (breaches > 0) {
       lines.add(row("breaches", Integer.toString(breaches)));
     }
@@ -169,17 +161,20 @@ public record Summary(
                 clock.isEmpty() ? "unknown" : clock);
   }
 
+  /** A log, a capture or a real host's work has no check that knows what blocks must hold. */
+  private String checked() {
+    return verdict == Verdict.UNKNOWN && blocksChecked == 0 && corruptions == 0
+        ? "not checked"
+        : "%s checked, %s, %s"
+            .formatted(
+                Text.count(blocksChecked, "block"),
+                Text.count(writes, "write"),
+                Text.count(corruptions, "corruption"));
+  }
+
   private static void addRecovery(List<String> lines, Recovery recovery) {
     lines.add(recovery.controller());
-    lines.add(
-        row(
-            "detection",
-            "%s  %s, %s after the path failed at %s"
-                .formatted(
-                    Text.moment(recovery.detectedNanos()),
-                    recovery.trigger(),
-                    Text.duration(recovery.detectedNanos() - recovery.failedNanos()),
-                    Text.moment(recovery.failedNanos()))));
+    lines.add(row("detection", detection(recovery)));
     lines.add(row("fencing", fencing(recovery)));
     lines.add(
         row(
@@ -188,11 +183,18 @@ public record Summary(
     lines.add(row("reconnect", reconnect(recovery)));
   }
 
+  private static String detection(Recovery recovery) {
+    String known = Text.moment(recovery.detectedNanos()) + "  " + recovery.trigger();
+    long unnoticedNanos = recovery.detectedNanos() - recovery.failedNanos();
+    return unnoticedNanos == 0
+        ? known
+        : "%s, %s after the path failed at %s"
+            .formatted(known, Text.duration(unnoticedNanos), Text.moment(recovery.failedNanos()));
+  }
+
   private static String fencing(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.connectingNanos().isPresent()
-          ? "none: retried elsewhere at once"
-          : "not ended";
+      return recovery.fences() ? "not ended" : "none: retried elsewhere at once";
     }
     long fenced = recovery.fencedNanos().getAsLong();
     String how =

@@ -79,6 +79,7 @@ class StripPhaseTest {
         failed,
         failed + 5 * SECOND,
         1,
+        true,
         OptionalLong.of(failed + 6 * SECOND),
         FencedBy.CCR,
         "nvme3",

@@ -1,7 +1,9 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -50,9 +52,14 @@ final class InfoCommand implements Callable<Integer> {
     Summary summary = Summary.of(Timeline.of(session.events()));
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.printf(
-          "%s: %s, made by Fenceline %s%n",
-          session.header().title(), session.header().source(), session.header().program());
+      SessionHeader header = session.header();
+      boolean isOurs = Formats.of(file) == Formats.SESSION;
+      String by = isOurs ? ", made by Fenceline " + header.program() : "";
+      out.printf("%s: %s%s%n", header.title(), header.source(), by);
+      if (!session.events().isEmpty()
+          && session.events().getLast().detail() instanceof LogEvent.Closed log) {
+        out.println(log.explanation());
+      }
     }
     SummaryPrinter.print(summary, json, out);
     return Main.DONE;

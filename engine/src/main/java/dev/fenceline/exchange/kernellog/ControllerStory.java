@@ -215,11 +215,12 @@ final class ControllerStory {
     }
   }
 
-  /** While it is fenced the target answered; afterwards the host ends it, in the reset. */
+  /**
+   * While it is fenced the target answered; afterwards the host ends it, in the reset. Alone it is
+   * no failure: a host that shuts down prints it too.
+   */
   private void keepAliveFailed(int error) {
-    if (!history.isKnown()) {
-      history.presuppose(ControllerState.RESETTING);
-    } else if (history.is(ControllerState.FENCED)) {
+    if (history.is(ControllerState.FENCED)) {
       history.advance(ControllerState.RESETTING, "fenced");
     }
     sink.record(new KeepAliveEvent.Failed(keepAliveCid, BlockErrors.status(error)));

@@ -74,7 +74,7 @@ final class KernelStory {
       return Lane.host(device);
     }
     return switch (line.printer()) {
-      case DISK -> Lane.MULTIPATH;
+      case DISK, BLOCK -> Lane.MULTIPATH;
       case TARGET -> Lane.SUBSYSTEM;
       case CONTROLLER, TCP -> Lane.LAB;
     };

@@ -31,12 +31,15 @@ record LogLine(Stamp stamp, Printer printer, String device, String prefix, Strin
 
   private static final long NANOS_PER_MICRO = 1_000;
 
+  /** What a process says of a disk, behind its number in brackets, is not the kernel's. */
   private static final Pattern PRINTER =
       Pattern.compile(
-          "(?<![\\w-])(?:nvme: )?(?:nvme (?<controller>nvme\\d{1,6}): "
+          "(?<![\\w-])(?<!\\[\\d{1,7}\\]: )(?:nvme: )?(?:nvme (?<controller>nvme\\d{1,6}): "
               + "|(?<tcp>nvme_tcp): "
               + "|(?:block )?nvme\\d{1,6}(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}): "
-              + "|(?<target>nvmet(?:_tcp|_rdma|_fc)?): )");
+              + "|(?<target>nvmet(?:_tcp|_rdma|_fc)?): "
+              + "|(?<block>(?=(?:\\w+: )?(?:critical \\w+ error|I/O error|Buffer I/O error)"
+              + "(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}, )))");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -68,8 +71,11 @@ record LogLine(Stamp stamp, Printer printer, String device, String prefix, Strin
       String path = printer.group("path");
       return new LogLine(stamp, Printer.DISK, path == null ? "" : "nvme" + path, prefix, text);
     }
-    boolean tcp = printer.group("tcp") != null;
-    return new LogLine(stamp, tcp ? Printer.TCP : Printer.TARGET, "", prefix, text);
+    Printer by =
+        printer.group("tcp") != null
+            ? Printer.TCP
+            : printer.group("target") != null ? Printer.TARGET : Printer.BLOCK;
+    return new LogLine(stamp, by, "", prefix, text);
   }
 
   /** A line of {@code journalctl -o json}: one object, whose field MESSAGE is the kernel's line. */

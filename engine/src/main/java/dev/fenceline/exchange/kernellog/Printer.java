@@ -8,6 +8,8 @@ enum Printer {
   TCP,
   /** A disk: {@code block nvme0n1: }, or {@code nvme0c1n1: } for one path to it. */
   DISK,
+  /** The block layer, about a disk that it names in the message; it has no prefix. */
+  BLOCK,
   /** The kernel's own target: {@code nvmet: }. */
   TARGET
 }
