@@ -12,6 +12,8 @@ import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.scenario.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,9 +87,8 @@ public final class CompareViewModel {
     Laid before = laid.get();
     if (before == null || before.session() != current) {
       laid.set(null);
-      words.set("");
-      offset.set("");
       first = current;
+      openLaid(current);
       firstTitle.set(current == null ? "" : current.title());
     }
     OpenSession chosen = second.get();
@@ -98,6 +99,25 @@ public final class CompareViewModel {
     } else {
       second.set(chosen);
     }
+  }
+
+  /** A session that was two before it was opened can be moved from where they are. */
+  private void openLaid(@Nullable OpenSession current) {
+    wantedNanos = 0;
+    if (current == null || !Overlay.is(current.timeline().events())) {
+      words.set("");
+      offset.set("");
+      return;
+    }
+    laid.set(new Laid(current, 0, 0));
+    words.set("Two sessions lie over one another here. The offset counts from how they lie now.");
+    offset.set(written(0));
+  }
+
+  /** An offset to the microsecond, finer than any two clocks agree. */
+  private static String written(long nanos) {
+    BigDecimal seconds = BigDecimal.valueOf(nanos, 9).setScale(6, RoundingMode.HALF_UP);
+    return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + " s";
   }
 
   /** The session over which another one is laid. */
@@ -217,7 +237,7 @@ public final class CompareViewModel {
   private void put(Laid now) {
     Laid before = laid.get();
     laid.set(now);
-    offset.set(TimeText.of(now.offsetNanos()));
+    offset.set(written(now.offsetNanos()));
     if (before == null) {
       workspace.show(now.session());
     } else {
@@ -255,7 +275,7 @@ public final class CompareViewModel {
     }
     problem.set("");
     wantedNanos = nanos;
-    offset.set(TimeText.of(nanos));
+    offset.set(written(nanos));
     moveOn();
   }
 
@@ -278,7 +298,7 @@ public final class CompareViewModel {
               resume(now.session(), moved);
               long wanted = wantedNanos;
               put(new Laid(moved, now.foundNanos(), to));
-              offset.set(TimeText.of(wanted));
+              offset.set(written(wanted));
               moveOn();
             },
             error -> {

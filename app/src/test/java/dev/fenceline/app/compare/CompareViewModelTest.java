@@ -1,6 +1,7 @@
 package dev.fenceline.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.OpenSession;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The log of a run is laid over that run, and moved. */
 @Timeout(120)
 class CompareViewModelTest {
+  private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
   @TempDir private static Path folder = Path.of("");
@@ -127,7 +129,8 @@ class CompareViewModelTest {
     compare.offset().set("+2.5 s");
     compare.moveToTyped();
     test.settle();
-    assertThat(apartNanos()).isEqualTo(apart + 2_500 * MILLI - found);
+    assertThat(apartNanos()).isCloseTo(apart + 2_500 * MILLI - found, within(MICRO));
+    assertThat(compare.offset().get()).isEqualTo("2.5 s");
 
     OpenSession before = shown();
     for (String wrong : List.of("soon", "5", "2000000 h")) {
@@ -150,6 +153,23 @@ class CompareViewModelTest {
 
     assertThat(shown().playheadNanos().get()).isEqualTo(fencingNanos(""));
     assertThat(shown().filter().get()).isEqualTo("lane:nvme4");
+  }
+
+  @Test
+  void twoThatWereSavedAsOneCanBeMovedOn() {
+    lay();
+    OpenSession opened = OpenSession.of(shown().toSession());
+    long apart = apartNanos();
+    test.workspace().show(opened);
+
+    compare.open();
+    assertThat(compare.isLaid().get()).isTrue();
+    assertThat(compare.offset().get()).isEqualTo("0 s");
+
+    compare.move(100 * MILLI);
+    test.settle();
+    assertThat(apartNanos()).isEqualTo(apart + 100 * MILLI);
+    assertThat(compare.offset().get()).isEqualTo("0.1 s");
   }
 
   @Test

@@ -11,11 +11,14 @@ import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.session.SessionNote;
 import dev.fenceline.timeline.Alignment;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One session laid over another: a session with the events of both, on the clock of the first. The
@@ -26,6 +29,9 @@ import java.util.Map;
  */
 public final class Overlay {
   private static final String OTHER = "B";
+  private static final int NANO_DIGITS = 9;
+  private static final Pattern BY_HAND =
+      Pattern.compile(" Moved by hand by (-?[0-9.]{1,20}) s\\.$");
 
   /** Events of one of the two, and what becomes of them. */
   private record Part(List<Event> events, String mark, long moveNanos, long operations) {
@@ -106,7 +112,11 @@ public final class Overlay {
     Part below =
         new Part(overlay.events().stream().filter(event -> !isMarked(event)).toList(), "", 0, 0);
     Part above =
-        new Part(overlay.events().stream().filter(Overlay::isMarked).toList(), "", nanos, 0);
+        new Part(
+            sayingHowFar(overlay.events().stream().filter(Overlay::isMarked).toList(), nanos),
+            "",
+            nanos,
+            0);
     long early = -Math.min(below.fromNanos(), above.fromNanos());
     List<SessionNote> notes =
         overlay.notes().stream()
@@ -120,6 +130,29 @@ public final class Overlay {
         Map.of(),
         List.of(),
         List.of());
+  }
+
+  /** Their first event says where the offset comes from, and so how far they were moved in all. */
+  private static List<Event> sayingHowFar(List<Event> above, long nanos) {
+    if (above.isEmpty() || !(above.getFirst().detail() instanceof Note note)) {
+      return above;
+    }
+    List<Event> saying = new ArrayList<>(above);
+    saying.set(0, saysHowFar(above.getFirst(), note, nanos));
+    return saying;
+  }
+
+  private static Event saysHowFar(Event event, Note note, long nanos) {
+    Matcher before = BY_HAND.matcher(note.text());
+    boolean wasMoved = before.find();
+    BigDecimal seconds = wasMoved ? new BigDecimal(before.group(1)) : BigDecimal.ZERO;
+    BigDecimal inAll = seconds.add(BigDecimal.valueOf(nanos, NANO_DIGITS)).stripTrailingZeros();
+    String found = wasMoved ? note.text().substring(0, before.start()) : note.text();
+    String text =
+        inAll.signum() == 0
+            ? found
+            : found + " Moved by hand by %s s.".formatted(inAll.toPlainString());
+    return new Event(event.sequence(), event.nanos(), event.lane(), event.cause(), new Note(text));
   }
 
   /** When anything happens in a recording: a log is opened at a time that its lines do not have. */

@@ -185,10 +185,20 @@ class OverlayTest {
     Session both = Overlay.of(run("ccr"), read(log(run("ccr"))));
     long second = 1_500_000_000L;
 
-    Session moved = Overlay.moved(both, -second);
+    Session moved = Overlay.moved(Overlay.moved(both, -2 * second), second);
 
+    assertThat(overlayNote(both)).endsWith(".").doesNotContain("by hand");
+    assertThat(overlayNote(moved)).isEqualTo(overlayNote(both) + " Moved by hand by -1.5 s.");
     assertThat(Overlay.alignment(moved.events()).offsetNanos()).isCloseTo(second, within(MICRO));
     assertThat(Overlay.moved(moved, second).events()).isEqualTo(both.events());
+  }
+
+  private static String overlayNote(Session both) {
+    return both.events().stream()
+        .filter(event -> !event.lane().mark().isEmpty())
+        .map(event -> ((Note) event.detail()).text())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
