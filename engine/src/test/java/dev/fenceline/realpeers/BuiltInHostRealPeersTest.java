@@ -6,6 +6,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
@@ -115,8 +116,14 @@ class BuiltInHostRealPeersTest {
       }
     }
 
-    void awaitLive() throws InterruptedException {
-      await(ControllerEvent.Connected.class, "nvme0", "nvme1");
+    /** Waits until every path is up and the area was looked at: there its log begins. */
+    void awaitReady() throws InterruptedException {
+      RunEvent.Reached ready = new RunEvent.Reached(RunEvent.Stage.READY);
+      Event event;
+      do {
+        event = events.poll(NOTICED_SECONDS, TimeUnit.SECONDS);
+        assertThat(event).as("the run is ready").isNotNull();
+      } while (!event.detail().equals(ready));
     }
   }
 
@@ -130,7 +137,7 @@ class BuiltInHostRealPeersTest {
     }
     host.waitFor(30, "test -b /dev/nvme0n1");
     Running running = new Running();
-    running.awaitLive();
+    running.awaitReady();
 
     target.link(2, false);
     running.await(ControllerEvent.ErrorRecovery.class, "nvme1");
