@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayService implements Service {
   private static final String SOURCE = "relay";
-
-  /** How often it is looked what follows from nothing having passed. */
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** What a stalled direction of one connection keeps before it stops reading. */
   private static final long KEPT_BYTES_LIMIT = 64L << 20;
@@ -128,12 +124,7 @@ public final class RelayService implements Service {
       tracker = new AssociationTracker(loop::nanos, journal);
       journal.record(
           Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
-      look();
-    }
-
-    private void look() {
-      tracker.due();
-      loop.schedule(LOOK_NANOS, this::look);
+      ServiceLoop.look(loop, tracker);
     }
 
     @Override
@@ -164,6 +155,12 @@ public final class RelayService implements Service {
           link.apply(onPath);
         }
       }
+    }
+
+    /** Nobody here sees what media does. */
+    @Override
+    public int corruptions() {
+      return 0;
     }
 
     @Override

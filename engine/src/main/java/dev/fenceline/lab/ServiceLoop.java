@@ -9,6 +9,7 @@ import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.tap.AssociationTracker;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * used from any thread.
  */
 final class ServiceLoop {
+  /** How often it is looked what follows from nothing having passed. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
@@ -38,6 +42,9 @@ final class ServiceLoop {
 
     /** Breaks or heals something. */
     void apply(Fault fault);
+
+    /** How often data was seen to be lost so far. */
+    int corruptions();
 
     @Override
     void close();
@@ -72,7 +79,9 @@ final class ServiceLoop {
         ready.accept(bound);
         loop.runUntil(Long.MAX_VALUE, () -> stopping);
         journal.record(Lane.LAB, 0, new Note("stopped by hand"));
-        journal.record(Lane.LAB, 0, new RunEvent.Ended(Verdict.UNKNOWN, 0, 0, 0));
+        int corruptions = parts.corruptions();
+        Verdict verdict = corruptions > 0 ? Verdict.CORRUPT : Verdict.UNKNOWN;
+        journal.record(Lane.LAB, 0, new RunEvent.Ended(verdict, corruptions, 0, 0));
         journal.end();
       } finally {
         serving = null;
@@ -96,6 +105,12 @@ final class ServiceLoop {
           now.parts().apply(fault);
         });
     return true;
+  }
+
+  /** Has a tracker conclude what it can, from now on. */
+  static void look(LabLoop loop, AssociationTracker tracker) {
+    tracker.due();
+    loop.schedule(LOOK_NANOS, () -> look(loop, tracker));
   }
 
   /** Drives the loop until the address is listened on. */

@@ -4,6 +4,8 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Fault;
@@ -12,8 +14,11 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.tap.AssociationTracker;
+import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.target.DataFile;
 import dev.fenceline.target.TargetServer;
+import dev.fenceline.verify.LateWriteCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -136,12 +141,24 @@ public final class TargetService implements Service {
     private final LabLoop loop;
     private final Journal journal;
     private final TargetServer target;
+    private final AssociationTracker hosts;
+    private final LateWriteCheck lateWrites = new LateWriteCheck();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
     Serving(LabLoop loop, Journal journal) {
       this.loop = loop;
       this.journal = journal;
       target = new TargetServer(loop, journal, scenario.target(), data);
+      hosts = new AssociationTracker(loop::nanos, journal);
+      journal.addListener(this::check);
+      journal.record(Lane.LAB, 0, new Note("what hosts do is concluded from what passes"));
+      ServiceLoop.look(loop, hosts);
+    }
+
+    private void check(Event event) {
+      lateWrites
+          .check(event)
+          .ifPresent(finding -> journal.record(event.lane(), event.sequence(), finding));
     }
 
     @Override
@@ -160,7 +177,10 @@ public final class TargetService implements Service {
       }
       SocketAddress inside = loop.address("target port " + path.port());
       SocketAddress back = ServiceLoop.await(loop, target.listen(path.port(), inside), inside);
-      Link link = PathLink.make(loop, path, journal);
+      int port = front.address().getPort();
+      String address = port == 0 ? front.announced() : front.announced() + ":" + port;
+      Link link =
+          PathLink.make(loop, path, journal, hosts.path(path.name(), address, View.HOSTS_ONLY));
       links.put(path.name(), link);
       InetSocketAddress bound =
           (InetSocketAddress)
@@ -184,6 +204,11 @@ public final class TargetService implements Service {
                 .forEach(path -> target.changeAna(path.port(), ana.state()));
         case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
       }
+    }
+
+    @Override
+    public int corruptions() {
+      return lateWrites.corruptions();
     }
 
     @Override

@@ -54,10 +54,10 @@ record LateWrite(
   /** All of a session, in the order in which they landed. */
   static List<LateWrite> of(List<Event> events, Journeys journeys) {
     Reader reader = new Reader(journeys);
-    UnseenHost unseen = new UnseenHost(journeys, reader.late);
+    ForeignHost foreign = new ForeignHost(journeys, reader.late);
     for (Event event : events) {
       reader.read(event);
-      unseen.read(event);
+      foreign.read(event);
     }
     return List.copyOf(reader.late);
   }
@@ -130,11 +130,11 @@ record LateWrite(
   }
 
   /**
-   * The same where only the target was seen, as with a real host: nobody says which write is which
-   * data. A write whose instance was lost before is sent again by its host; so a second later write
-   * to the block that was there first is newer data.
+   * The same of a real host: nobody says which write is which data. A write whose instance was lost
+   * before is sent again by its host; so a second later write to the block that was there first is
+   * newer data.
    */
-  private static final class UnseenHost {
+  private static final class ForeignHost {
     /** The two landings of a block whose commands arrived last, by when those arrived. */
     private record Latest(long arrived, Event landed, long arrivedBefore) {}
 
@@ -143,7 +143,7 @@ record LateWrite(
     private final Set<Lane> lost = new HashSet<>();
     private final Map<Long, Latest> blocks = new HashMap<>();
 
-    UnseenHost(Journeys journeys, List<LateWrite> late) {
+    ForeignHost(Journeys journeys, List<LateWrite> late) {
       this.journeys = journeys;
       this.late = late;
     }
@@ -156,7 +156,7 @@ record LateWrite(
           && executed.status() == 0) {
         Copy copy = journeys.copyOf(event.sequence());
         Event arrival = copy == null ? null : copy.first(CommandEvent.Received.class);
-        if (copy != null && copy.isWrite() && copy.host() == null && arrival != null) {
+        if (copy != null && copy.isWrite() && copy.operation() == 0 && arrival != null) {
           landed(event, executed, copy, arrival.sequence());
         }
       }
@@ -165,7 +165,7 @@ record LateWrite(
     private void landed(Event event, CommandEvent.Executed executed, Copy copy, long arrived) {
       for (long block = executed.lba(); block < executed.lba() + executed.blocks(); block++) {
         Latest latest = blocks.getOrDefault(block, new Latest(0, event, 0));
-        if (latest.arrivedBefore() > arrived && lost.contains(event.lane())) {
+        if (latest.arrivedBefore() > arrived && (copy.isLate() || lost.contains(event.lane()))) {
           late.add(new LateWrite(copy, event, block, 0, null, latest.landed(), 0));
         }
         if (arrived > latest.arrived()) {

@@ -118,10 +118,9 @@ record Proof(Event finding, List<Point> journey, List<Point> moments) {
       if (copy == null || !landed) {
         return null;
       }
-      Kind kind =
-          copy.equals(late)
-              ? Kind.LATE
-              : late != null && copy.operation() == late.operation() ? Kind.RETRY : Kind.NEWER;
+      boolean isRetry =
+          late != null && copy.operation() != 0 && copy.operation() == late.operation();
+      Kind kind = copy.equals(late) ? Kind.LATE : isRetry ? Kind.RETRY : Kind.NEWER;
       return point(kind, event, words(kind, copy.operation()));
     }
 
@@ -149,6 +148,9 @@ record Proof(Event finding, List<Point> journey, List<Point> moments) {
     }
 
     private String words(Kind kind, long operation) {
+      if (operation == 0) {
+        return kind == Kind.LATE ? "late copy lands" : "newer write had landed";
+      }
       Journey journey = picture.journeys().operation(operation);
       String version =
           journey == null || journey.request() == null || !journey.isWrite()

@@ -30,6 +30,11 @@ public final class AssociationTracker {
     /** At both of its points: what has entered and not left was lost or is underway. */
     BOTH_POINTS,
     /**
+     * At both of its points, and the target tells of itself, as our own does: only what hosts do is
+     * concluded.
+     */
+    HOSTS_ONLY,
+    /**
      * At one place, as a capture does: what passes there is taken for sent and arrived at once. It
      * is told to {@link PduTap} as any one point, and ends as both.
      */
@@ -102,6 +107,10 @@ public final class AssociationTracker {
       return view == View.ONE_PLACE || point == Point.ENTERED;
     }
 
+    private boolean tellsTarget() {
+      return view != View.HOSTS_ONLY;
+    }
+
     private boolean isReceived(Point point) {
       return view == View.ONE_PLACE || point == Point.LEFT;
     }
@@ -114,12 +123,12 @@ public final class AssociationTracker {
           if (isSent(point)) {
             ends.host().sent(pdu, dataLength);
           }
-          if (isReceived(point)) {
+          if (isReceived(point) && tellsTarget()) {
             ends.target().received(pdu);
           }
         }
         case TO_HOST -> {
-          if (isSent(point)) {
+          if (isSent(point) && tellsTarget()) {
             ends.target().sent(pdu);
           }
           if (isReceived(point)) {
@@ -138,7 +147,7 @@ public final class AssociationTracker {
       if (seenByHost) {
         ends.host().ended(byHost);
       }
-      if (seenByTarget) {
+      if (seenByTarget && tellsTarget()) {
         ends.target().ended(!byHost);
       }
     }

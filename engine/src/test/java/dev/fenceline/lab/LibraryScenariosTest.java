@@ -18,6 +18,7 @@ import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.ExpectationCheck;
+import dev.fenceline.verify.LateWriteCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,20 @@ class LibraryScenariosTest {
       case Expectation.Duration it -> List.of(it.between(), it.and());
       default -> List.of();
     };
+  }
+
+  /** Nothing but the moves of commands is looked at, as it is with a real host. */
+  @ParameterizedTest
+  @FieldSource("IDS")
+  void aLateWriteOverNewerDataIsSeenWithoutKnowingTheData(String id) {
+    LateWriteCheck check = new LateWriteCheck();
+    run(id).events().forEach(check::check);
+    if (Summary.of(run(id)).verdict() != Verdict.CORRUPT) {
+      assertThat(check.corruptions()).isZero();
+    }
+    if (List.of("baseline", "unprotected").contains(id)) {
+      assertThat(check.corruptions()).isPositive();
+    }
   }
 
   /** What must not happen does happen elsewhere: its name is not just misspelled. */

@@ -1,15 +1,24 @@
 package dev.fenceline.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.session.Session;
+import dev.fenceline.timeline.Alignment;
+import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Timeline;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +89,7 @@ class ServeFaultsRealPeersTest {
 
       assertThat(served.instance(1)).isNotEqualTo(lost);
       nothingIsLost();
+      theHostsLogFits(served);
       host.disconnect(served);
     }
   }
@@ -154,10 +164,36 @@ class ServeFaultsRealPeersTest {
           served.events().stream().filter(ServeFaultsRealPeersTest::wrote).toList();
       assertThat(writes).hasSize(3);
       assertThat(writes.getLast().lane()).as("the late copy is the last to land").isEqualTo(lane);
+      assertThat(served.details(Finding.class))
+          .as("the recording says what was lost")
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.CORRUPTION);
+            assertThat(finding.text()).contains("lost newer data").contains("sent on nvme0");
+          });
       served.fault("heal path 1");
       host.waitForLive(2);
       host.disconnect(served);
     }
+  }
+
+  /** What the host's kernel says lies where the host's lanes say it, which no one has told. */
+  private static void theHostsLogFits(Served served) {
+    Timeline told = Timeline.of(served.events());
+    List<Recovery> recoveries = Recoveries.of(told);
+    assertThat(recoveries)
+        .singleElement()
+        .extracting(Recovery::outcome)
+        .isEqualTo(Recovery.Outcome.RECONNECTED);
+
+    Session log = KernelLogReader.read(host.run("dmesg"), "dmesg").orElseThrow();
+    Alignment fit = Alignment.of(told.events(), log.events());
+    assertThat(fit.isFound()).as(fit.words("dmesg")).isTrue();
+    Recovery kernels = Recoveries.of(Timeline.of(log.events())).getFirst();
+    assertThat(kernels.detectedNanos() + fit.offsetNanos())
+        .as(fit.words("dmesg"))
+        .isCloseTo(
+            recoveries.getFirst().detectedNanos(), within(TimeUnit.MILLISECONDS.toNanos(500)));
   }
 
   private static final String READ =

@@ -1,0 +1,167 @@
+package dev.fenceline.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Opcode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A host with two paths, whose writes say nothing of their data. */
+class LateWriteCheckTest {
+  private static final int WRITE = Opcode.Nvm.WRITE.code();
+  private static final Lane NVME0 = Lane.host("nvme0");
+  private static final Lane NVME1 = Lane.host("nvme1");
+  private static final Lane FIRST = Lane.target(1, 1);
+  private static final Lane SECOND = Lane.target(2, 1);
+  private static final InstanceId FIRST_ID = new InstanceId(1, 1, 1);
+  private static final InstanceId SECOND_ID = new InstanceId(2, 1, 2);
+  private static final long SECOND_NANOS = 1_000_000_000;
+
+  private final LateWriteCheck check = new LateWriteCheck();
+  private final List<Finding> findings = new ArrayList<>();
+  private long sequence;
+
+  private void tell(Lane lane, Detail detail) {
+    sequence++;
+    check
+        .check(new Event(sequence, sequence * SECOND_NANOS, lane, 0, detail))
+        .ifPresent(findings::add);
+  }
+
+  @BeforeEach
+  void connectBoth() {
+    tell(FIRST, new InstanceEvent.Ready(FIRST_ID, 5_000, 5_000, 4, true));
+    tell(NVME0, new ControllerEvent.Identified(FIRST_ID, 5_000, 5_000, 4, true));
+    tell(SECOND, new InstanceEvent.Ready(SECOND_ID, 5_000, 5_000, 4, true));
+    tell(NVME1, new ControllerEvent.Identified(SECOND_ID, 5_000, 5_000, 4, true));
+  }
+
+  private void arrives(Lane host, Lane instance, int cid, long lba, int blocks) {
+    tell(host, new CommandEvent.Submitted(1, cid, WRITE, lba, blocks, 0, 0));
+    tell(instance, new CommandEvent.Received(1, cid, WRITE, lba, blocks));
+  }
+
+  private void lands(Lane instance, int cid, long lba, int blocks) {
+    tell(instance, new CommandEvent.Executed(1, cid, WRITE, lba, blocks, 0));
+  }
+
+  private void hostGivesUpTheFirst() {
+    tell(
+        NVME0,
+        new ControllerEvent.StateChanged(
+            ControllerState.LIVE, ControllerState.RESETTING, "Keep Alive timeout"));
+  }
+
+  private void written(int cid, long lba, int blocks) {
+    arrives(NVME1, SECOND, cid, lba, blocks);
+    lands(SECOND, cid, lba, blocks);
+  }
+
+  @Test
+  void theFirstCopyThatLandsAfterItsRetryAndANewerWriteIsADisaster() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    hostGivesUpTheFirst();
+    written(1, 100, 1);
+    written(2, 100, 1);
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(check.corruptions()).isOne();
+    assertThat(findings)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule()).isEqualTo("lost-update");
+          assertThat(finding.text())
+              .isEqualTo(
+                  "Block 100 lost newer data: the write sent on nvme0 at 5.000 s landed at 14.000 s,"
+                      + " after its retry and after a newer write (13.000 s).");
+          assertThat(finding.events()).containsExactly(5L, 13L, 14L);
+        });
+  }
+
+  @Test
+  void afterItsRetryAloneItDoesNoHarm() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    hostGivesUpTheFirst();
+    written(1, 100, 1);
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void aRetryInTwoPartsIsNoNewerData() {
+    arrives(NVME0, FIRST, 7, 100, 8);
+    hostGivesUpTheFirst();
+    written(1, 100, 4);
+    written(2, 104, 4);
+    lands(FIRST, 7, 100, 8);
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void oneBlockOfManyIsEnough() {
+    arrives(NVME0, FIRST, 7, 100, 8);
+    hostGivesUpTheFirst();
+    written(1, 100, 8);
+    written(2, 107, 4);
+    lands(FIRST, 7, 100, 8);
+
+    assertThat(findings)
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .startsWith("Blocks 100 to 107");
+  }
+
+  @Test
+  void writesOfAHostThatGoesOnMayEndInAnyOrder() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    written(1, 100, 1);
+    written(2, 100, 1);
+    hostGivesUpTheFirst();
+    written(3, 100, 1);
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void whatTheTargetHasTakenBackCannotLand() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    tell(FIRST, new InstanceEvent.Noticed(FIRST_ID, "keep-alive timer expired", 1, 0));
+    tell(FIRST, new CommandEvent.Revoked(1, 7, WRITE, 100, 1, "quiesced"));
+    written(1, 100, 1);
+    written(2, 100, 1);
+    tell(FIRST, new InstanceEvent.Gone(FIRST_ID, 0, 1));
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void withoutTheHostTheTargetsOwnNoticeCounts() {
+    tell(FIRST, new CommandEvent.Received(1, 9, WRITE, 5, 1));
+    tell(FIRST, new InstanceEvent.Noticed(FIRST_ID, "keep-alive timer expired", 1, 0));
+    written(1, 5, 1);
+    written(2, 5, 1);
+    lands(FIRST, 9, 5, 1);
+
+    assertThat(findings)
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .contains("sent on 1.1");
+  }
+}
