@@ -13,41 +13,53 @@ import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the data that a real host has lost at our target, event by event. Its blocks carry no
  * stamp, so nobody says which write is which data. But a host that gives a connection up sends what
- * it had not answered again over another one: of the writes to a block that arrive after that, the
+ * was not answered again over another one: of the writes to a block that arrive after that, the
  * first may be the retry, the second is newer data. If the first copy lands after both, what the
  * host was told is written is gone.
  *
- * <p>Says so only of what is certain: newer data that is the same, or writes of a host that goes on
- * at once, are no finding. Remembers the writes that the target has not ended yet, and nothing of
- * those before. Not thread-safe.
+ * <p>Takes for granted that a host has one write to a block under way at a time, as file systems
+ * and databases do. Remembers the writes that the target has not ended yet, and nothing of those
+ * before. Not thread-safe.
  */
 public final class LateWriteCheck {
   private static final int WRITE = Opcode.Nvm.WRITE.code();
 
   private record Place(Lane instance, int qid, int cid) {}
 
-  /** A later write that landed on a block before the one that is still at media. */
-  private record Landing(Event landed, int count) {}
+  /**
+   * Connections of one host are not seen in the order in which it used them: a retry may be seen so
+   * long before the end of the connection that it is for.
+   */
+  private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A later write that landed on a block of one that is still at media. */
+  private record Landing(Event arrived, Event landed) {
+    boolean isAfter(long nanos) {
+      return arrived.nanos() > nanos;
+    }
+  }
+
+  /** The last two of a block: of more there is no need to know. */
+  private record Landings(@Nullable Landing before, Landing last) {}
 
   /** A write that is at the target, and for each of its blocks what has landed there meanwhile. */
   private static final class Write {
     private final Event arrived;
     private final CommandEvent.Received command;
     private final @Nullable Event submitted;
-    private final Map<Long, Landing> landings = new HashMap<>();
+    private final Map<Long, Landings> landings = new HashMap<>();
 
-    /** The event by which its connection was known to be lost; 0: it is not. */
-    private long lostAtSequence;
+    /** When its connection was known to be lost; {@link Long#MAX_VALUE}: it is not. */
+    private long lostNanos = Long.MAX_VALUE;
 
     Write(Event arrived, CommandEvent.Received command, @Nullable Event submitted) {
       this.arrived = arrived;
@@ -56,17 +68,27 @@ public final class LateWriteCheck {
     }
 
     void overtakenBy(Write other, Event landed) {
-      boolean isAfterRetry = lostAtSequence > 0 && other.arrived.sequence() > lostAtSequence;
-      if (!isAfterRetry) {
-        return;
-      }
+      Landing landing = new Landing(other.arrived, landed);
       long from = Math.max(command.lba(), other.command.lba());
       long to =
           Math.min(command.lba() + command.blocks(), other.command.lba() + other.command.blocks());
       for (long block = from; block < to; block++) {
         landings.merge(
-            block, new Landing(landed, 1), (old, now) -> new Landing(landed, old.count() + 1));
+            block,
+            new Landings(null, landing),
+            (known, now) -> new Landings(known.last(), now.last()));
       }
+    }
+
+    /** What had landed after the retry, block by block: it is gone when this write lands. */
+    List<Event> newer() {
+      long from = lostNanos == Long.MAX_VALUE ? lostNanos : lostNanos - DISORDER_NANOS;
+      return landings.values().stream()
+          .filter(block -> block.before() != null && block.before().isAfter(from))
+          .map(block -> block.last().landed())
+          .distinct()
+          .sorted(Comparator.comparingLong(Event::sequence))
+          .toList();
     }
   }
 
@@ -74,7 +96,7 @@ public final class LateWriteCheck {
   private final Map<Place, Event> underway = new HashMap<>();
   private final Map<InstanceId, Lane> instances = new HashMap<>();
   private final Map<Lane, Lane> instanceOfHost = new HashMap<>();
-  private final Set<Lane> lost = new HashSet<>();
+  private final Map<Lane, Long> lost = new HashMap<>();
   private int corruptions;
 
   /** A check that has seen nothing. */
@@ -89,13 +111,13 @@ public final class LateWriteCheck {
   public Optional<Finding> check(Event event) {
     switch (event.detail()) {
       case InstanceEvent.Ready ready -> instances.put(ready.instance(), event.lane());
-      case InstanceEvent.Noticed _ -> lose(event.lane(), event.sequence());
+      case InstanceEvent.Noticed _ -> lose(event.lane(), event.nanos());
       case InstanceEvent.Gone gone -> forget(event.lane(), gone.instance());
       case ControllerEvent.Identified identified -> connected(event.lane(), identified.instance());
       case ControllerEvent.StateChanged change when change.from() == ControllerState.LIVE -> {
         Lane instance = instanceOfHost.get(event.lane());
         if (instance != null) {
-          lose(instance, event.sequence());
+          lose(instance, event.nanos());
         }
       }
       case CommandEvent command when command.qid() > 0 -> {
@@ -113,11 +135,11 @@ public final class LateWriteCheck {
     }
   }
 
-  private void lose(Lane instance, long sequence) {
-    if (lost.add(instance)) {
+  private void lose(Lane instance, long nanos) {
+    if (lost.putIfAbsent(instance, nanos) == null) {
       atTarget.forEach((place, write) -> {
         if (place.instance().equals(instance)) {
-          write.lostAtSequence = sequence;
+          write.lostNanos = nanos;
         }
       });
     }
@@ -142,7 +164,7 @@ public final class LateWriteCheck {
       }
       case CommandEvent.Received received when received.opcode() == WRITE -> {
         Write write = new Write(event, received, underway.remove(place));
-        write.lostAtSequence = lost.contains(event.lane()) ? event.sequence() : 0;
+        write.lostNanos = lost.getOrDefault(event.lane(), Long.MAX_VALUE);
         atTarget.put(place, write);
       }
       case CommandEvent.Revoked _ -> atTarget.remove(place);
@@ -159,11 +181,7 @@ public final class LateWriteCheck {
 
   private Optional<Finding> landed(Event event, Write write) {
     atTarget.values().forEach(open -> open.overtakenBy(write, event));
-    List<Landing> newer =
-        write.landings.values().stream()
-            .filter(landing -> landing.count() > 1)
-            .sorted(Comparator.comparingLong(landing -> landing.landed().sequence()))
-            .toList();
+    List<Event> newer = write.newer();
     if (newer.isEmpty()) {
       return Optional.empty();
     }
@@ -171,12 +189,12 @@ public final class LateWriteCheck {
     return Optional.of(finding(event, write, newer));
   }
 
-  private static Finding finding(Event event, Write write, List<Landing> newer) {
+  private static Finding finding(Event event, Write write, List<Event> newer) {
     Event first = write.submitted == null ? write.arrived : write.submitted;
-    Event last = newer.getLast().landed();
+    Event last = newer.getLast();
     List<Long> proof = new ArrayList<>();
     proof.add(first.sequence());
-    newer.stream().map(landing -> landing.landed().sequence()).distinct().forEach(proof::add);
+    newer.forEach(landed -> proof.add(landed.sequence()));
     proof.add(event.sequence());
     String text =
         ("%s lost newer data: the write sent on %s at %s landed at %s, after its retry and after a"

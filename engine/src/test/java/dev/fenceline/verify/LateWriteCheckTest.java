@@ -14,6 +14,7 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +27,17 @@ class LateWriteCheckTest {
   private static final Lane SECOND = Lane.target(2, 1);
   private static final InstanceId FIRST_ID = new InstanceId(1, 1, 1);
   private static final InstanceId SECOND_ID = new InstanceId(2, 1, 2);
-  private static final long SECOND_NANOS = 1_000_000_000;
 
   private final LateWriteCheck check = new LateWriteCheck();
   private final List<Finding> findings = new ArrayList<>();
   private long sequence;
+  private long millis;
 
   private void tell(Lane lane, Detail detail) {
     sequence++;
+    millis += 10;
     check
-        .check(new Event(sequence, sequence * SECOND_NANOS, lane, 0, detail))
+        .check(new Event(sequence, TimeUnit.MILLISECONDS.toNanos(millis), lane, 0, detail))
         .ifPresent(findings::add);
   }
 
@@ -83,8 +85,8 @@ class LateWriteCheckTest {
           assertThat(finding.rule()).isEqualTo("lost-update");
           assertThat(finding.text())
               .isEqualTo(
-                  "Block 100 lost newer data: the write sent on nvme0 at 5.000 s landed at 14.000 s,"
-                      + " after its retry and after a newer write (13.000 s).");
+                  "Block 100 lost newer data: the write sent on nvme0 at 0.050 s landed at 0.140 s,"
+                      + " after its retry and after a newer write (0.130 s).");
           assertThat(finding.events()).containsExactly(5L, 13L, 14L);
         });
   }
@@ -97,6 +99,19 @@ class LateWriteCheckTest {
     lands(FIRST, 7, 100, 1);
 
     assertThat(findings).isEmpty();
+  }
+
+  /** A host's connections are not seen in the order in which it used them. */
+  @Test
+  void aRetryMayBeSeenBeforeItsConnectionIsSeenToBeLost() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    arrives(NVME1, SECOND, 1, 100, 1);
+    lands(SECOND, 1, 100, 1);
+    hostGivesUpTheFirst();
+    written(2, 100, 1);
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(check.corruptions()).isOne();
   }
 
   @Test
@@ -130,6 +145,7 @@ class LateWriteCheckTest {
     arrives(NVME0, FIRST, 7, 100, 1);
     written(1, 100, 1);
     written(2, 100, 1);
+    millis += 2_000;
     hostGivesUpTheFirst();
     written(3, 100, 1);
     lands(FIRST, 7, 100, 1);
