@@ -93,9 +93,10 @@ public enum Palette {
     return Argb.fade(argb(tone), opacity);
   }
 
-  /** The colour of words on a fill of that tone. */
+  /** The colour of words on a fill of that tone; of a dotted one most is background. */
   public int onFill(Tone tone) {
-    return tone.onFill == 0 ? argb(Tone.TEXT) : tone.onFill;
+    boolean isDotted = tone.hatch == Ink.Hatch.DOTS;
+    return tone.onFill == 0 || isDotted ? argb(Tone.TEXT) : tone.onFill;
   }
 
   /**

@@ -127,13 +127,20 @@ final class PhaseWords {
     }
     String waited =
         waits.isEmpty()
-            ? "Nothing was waited for"
+            ? tried(recovery.attempts())
             : waits.size() == 1
                 ? "The host waits %s (reconnect_delay) before attempt 1".formatted(waits.getFirst())
                 : "The host waits %s (reconnect_delay) before each of %d attempts"
                     .formatted(waits.getFirst(), waits.size());
     String why = failure.isEmpty() ? "" : "; the last one that failed: " + failure;
     return waited + why + "; " + outcome(recovery) + ".";
+  }
+
+  /** Where the delays are not said, as what passes on the wire does not say them. */
+  private static String tried(int attempts) {
+    return attempts == 0
+        ? "Nothing was waited for"
+        : Text.count(attempts, "attempt") + " to connect";
   }
 
   private static String outcome(Recovery recovery) {

@@ -163,13 +163,14 @@ public record Summary(
 
   /** A log, a capture or a real host's work has no check that knows what blocks must hold. */
   private String checked() {
-    return verdict == Verdict.UNKNOWN && blocksChecked == 0 && corruptions == 0
-        ? "not checked"
-        : "%s checked, %s, %s"
-            .formatted(
-                Text.count(blocksChecked, "block"),
-                Text.count(writes, "write"),
-                Text.count(corruptions, "corruption"));
+    if (verdict != Verdict.INTACT && blocksChecked == 0 && writes == 0) {
+      return corruptions == 0 ? "not checked" : Text.count(corruptions, "corruption");
+    }
+    return "%s checked, %s, %s"
+        .formatted(
+            Text.count(blocksChecked, "block"),
+            Text.count(writes, "write"),
+            Text.count(corruptions, "corruption"));
   }
 
   private static void addRecovery(List<String> lines, Recovery recovery) {

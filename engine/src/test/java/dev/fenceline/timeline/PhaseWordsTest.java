@@ -123,7 +123,7 @@ class PhaseWordsTest {
   void reconnectSaysHowLongTheHostWaitsAndHowItEnded() {
     story.recoveryByCcr();
     assertThat(why(Phase.Kind.RECONNECT))
-        .isEqualTo("Nothing was waited for; nvme4 is live again at 24.011 s.");
+        .isEqualTo("1 attempt to connect; nvme4 is live again at 24.011 s.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.fenceline.app.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.library.ShippedSessions.Shipped;
 import dev.fenceline.event.Verdict;
@@ -22,8 +23,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,7 @@ class ShippedSessionsTest {
             "/sessions/baseline.fenceline",
             "/sessions/ccr.fenceline",
             "/sessions/hold.fenceline",
+            "/sessions/linux-black-hole-dmesg.fenceline",
             "/sessions/linux-black-hole.fenceline",
             "/sessions/linux-relay.fenceline",
             "/sessions/unprotected.fenceline");
@@ -54,6 +58,27 @@ class ShippedSessionsTest {
     assertThat(shipped.header().source()).isEqualTo("serve");
     assertThat(new SessionPicture(timeline, "").svg(1600, Palette.DARK, true))
         .contains("lands over newer data, block 0", "silent: neither side is told");
+    Summary summary = Summary.of(timeline);
+    assertThat(summary.verdict()).isEqualTo(Verdict.CORRUPT);
+    assertThat(summary.recoveries()).hasSize(1);
+  }
+
+  /** What is concluded from the wire, and what the kernel logged of the same. */
+  @Test
+  void itsKernelLogLiesOverIt() throws IOException {
+    Session both = read("/sessions/linux-black-hole-dmesg.fenceline");
+
+    List<Recovery> recoveries = Summary.of(Timeline.of(both.events())).recoveries();
+    assertThat(recoveries)
+        .extracting(Recovery::controller)
+        .containsExactlyInAnyOrder("nvme0", "log: nvme0");
+    assertThat(recoveries.getFirst().detectedNanos())
+        .isCloseTo(
+            recoveries.getLast().detectedNanos(), within(TimeUnit.MILLISECONDS.toNanos(150)));
+    assertThat(recoveries)
+        .extracting(Recovery::attempts)
+        .as("the log counts them as the wire does")
+        .containsExactly(2, 2);
   }
 
   /** So a recording that the program has outgrown is noticed: it is to be made again then. */
