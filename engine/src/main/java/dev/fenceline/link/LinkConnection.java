@@ -3,6 +3,7 @@ package dev.fenceline.link;
 import dev.fenceline.event.ConnectionEvent;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
@@ -79,7 +80,12 @@ final class LinkConnection implements HalfConnection.Owner {
       refuse("the path refuses connections");
       return;
     }
-    ChannelFuture connected = path.loop().client().handler(toHost).connect(target);
+    ChannelFuture connected =
+        path.loop()
+            .client()
+            .option(ChannelOption.RECVBUF_ALLOCATOR, Link.READING)
+            .handler(toHost)
+            .connect(target);
     back = connected.channel();
     path.loop().whenDone(connected, this::answered);
   }

@@ -177,6 +177,11 @@ final class Bench implements AutoCloseable {
       return seen == null ? new byte[0] : seen.toByteArray();
     }
 
+    int passedCount(int connection, Direction direction, Point point) {
+      ByteArrayOutputStream seen = bytes.get(new Place(connection, direction, point));
+      return seen == null ? 0 : seen.size();
+    }
+
     private void check(int connections) {
       assertThat(ends).hasSize(connections * 4);
       assertThat(ends.values()).allMatch(times -> times == 1);

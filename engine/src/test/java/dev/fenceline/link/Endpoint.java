@@ -85,6 +85,10 @@ final class Endpoint extends ChannelInboundHandlerAdapter {
     return received.toByteArray();
   }
 
+  int receivedCount() {
+    return received.size();
+  }
+
   boolean isClosed() {
     return closed;
   }

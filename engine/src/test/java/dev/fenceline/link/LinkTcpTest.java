@@ -7,6 +7,7 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
+import io.netty.channel.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,8 +47,29 @@ class LinkTcpTest {
     }
   }
 
+  @Test
+  void aReceiverThatStopsReadingStopsItsSender() {
+    try (Bench bench = Bench.real()) {
+      Endpoint host = bench.connectThrough();
+      Channel receiver = bench.target().channel();
+      receiver.config().setAutoRead(false);
+      byte[] much = new byte[32 << 20];
+      host.send(much);
+      bench.await(() -> entered(bench) > 0);
+      int before = 0;
+      while (entered(bench) > before) {
+        before = entered(bench);
+        bench.run(200 * Bench.MILLI);
+      }
+      // what kernels and the link hold in between: far less than what was sent
+      assertThat(before).isLessThan(much.length / 2);
+      receiver.config().setAutoRead(true);
+      bench.await(() -> bench.target().receivedCount() == much.length);
+    }
+  }
+
   private static int entered(Bench bench) {
-    return bench.tap.passed(1, TO_TARGET, Point.ENTERED).length;
+    return bench.tap.passedCount(1, TO_TARGET, Point.ENTERED);
   }
 
   @Test
