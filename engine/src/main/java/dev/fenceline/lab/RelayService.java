@@ -4,18 +4,14 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
-import dev.fenceline.event.Lane;
-import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
-import dev.fenceline.tap.AssociationTracker;
-import dev.fenceline.tap.AssociationTracker.View;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +20,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between real hosts and a real target: one {@link Link} for each path, whose back is the
- * target's own address. Each path can be broken, every PDU is seen, and an {@link
- * AssociationTracker} tells what both ends do.
+ * Stands between real hosts and a real target, as a {@link Relay} in real time: the back of each
+ * path is the target's own address. Each path can be broken, every PDU is seen, and it is told what
+ * both ends do.
  *
  * <p>Passes the discovery log as it is: a host that connects to what it names goes past the relay.
  * Keeps no event itself: writers are given each, on the loop's thread.
  */
 public final class RelayService implements Service {
   private static final String SOURCE = "relay";
-
-  /** What a stalled direction of one connection keeps before it stops reading. */
-  private static final long KEPT_BYTES_LIMIT = 64L << 20;
 
   /**
    * One path.
@@ -111,49 +104,33 @@ public final class RelayService implements Service {
     return service.inject(onPath);
   }
 
-  /** The links while they relay. */
+  /** The relay while it serves. */
   private final class Relaying implements ServiceLoop.Parts {
     private final LabLoop loop;
-    private final Journal journal;
-    private final AssociationTracker tracker;
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Relay relay;
 
     Relaying(LabLoop loop, Journal journal) {
       this.loop = loop;
-      this.journal = journal;
-      tracker = new AssociationTracker(loop::nanos, journal);
-      journal.record(
-          Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
-      ServiceLoop.look(loop, tracker);
+      relay = new Relay(loop, journal);
     }
 
     @Override
     public List<InetSocketAddress> open() throws IOException {
       List<InetSocketAddress> bound = new ArrayList<>();
       for (Map.Entry<String, Pair> path : pairs.entrySet()) {
-        bound.add(open(path.getKey(), path.getValue()));
+        Pair pair = path.getValue();
+        String address = TransportAddress.text(pair.back());
+        Future<SocketAddress> opening =
+            relay.open(path.getKey(), address, pair.front(), pair.back());
+        bound.add((InetSocketAddress) ServiceLoop.await(loop, opening, pair.front()));
       }
       return bound;
-    }
-
-    private InetSocketAddress open(String name, Pair pair) throws IOException {
-      String address = TransportAddress.text(pair.back());
-      int port = links.size() + 1;
-      PathSettings settings = new PathSettings(name, port, address, 0, 0, KEPT_BYTES_LIMIT);
-      Link link =
-          PathLink.make(loop, settings, journal, tracker.path(name, address, View.BOTH_POINTS));
-      links.put(name, link);
-      return (InetSocketAddress)
-          ServiceLoop.await(loop, link.open(pair.front(), pair.back()), pair.front());
     }
 
     @Override
     public void apply(Fault fault) {
       if (fault instanceof Fault.OnPath onPath) {
-        Link link = links.get(onPath.path());
-        if (link != null) {
-          link.apply(onPath);
-        }
+        relay.apply(onPath);
       }
     }
 
@@ -165,7 +142,7 @@ public final class RelayService implements Service {
 
     @Override
     public void close() {
-      links.values().forEach(Link::close);
+      relay.close();
     }
   }
 }
