@@ -1,19 +1,13 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
-import dev.fenceline.nvme.Feature;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Opcode;
-import dev.fenceline.nvme.Properties.Cc;
-import dev.fenceline.nvme.Property;
-import dev.fenceline.nvme.PropertyRequest;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +46,13 @@ final class HostStory {
   private final Others others;
   private final HostKeepAlive keepAlive;
   private final HostFencing fencing;
-  private final HostAnswers answers;
   private final HostQueues queues;
   private final HostSuspicion suspicion;
   private final HostAttempts attempts;
-  private final HostQueueCount queueCount;
+  private final HostCommands commands;
 
   private @Nullable ControllerState state;
   private boolean stopsInOrder;
-  private int cntlid;
 
   HostStory(Key key, String address, Scribe scribe, Others others) {
     this.key = key;
@@ -69,11 +61,10 @@ final class HostStory {
     this.others = others;
     keepAlive = new HostKeepAlive(scribe);
     fencing = new HostFencing(scribe);
-    answers = new HostAnswers(scribe);
     queues = new HostQueues(scribe, keepAlive);
     suspicion = new HostSuspicion(scribe, keepAlive, queues);
     attempts = new HostAttempts(scribe);
-    queueCount = new HostQueueCount(scribe);
+    commands = new HostCommands(this, others, keepAlive, attempts, suspicion);
   }
 
   Key key() {
@@ -89,7 +80,7 @@ final class HostStory {
   }
 
   boolean isConnectedTo(InstanceId instance) {
-    return instance.isReported() && instance.equals(answers.instance());
+    return instance.isReported() && instance.equals(commands.instance());
   }
 
   HostFencing fencing() {
@@ -101,7 +92,7 @@ final class HostStory {
     return is(ControllerState.CONNECTING) && attempts.isAwaited();
   }
 
-  private boolean is(ControllerState other) {
+  boolean is(ControllerState other) {
     return state == other;
   }
 
@@ -158,10 +149,9 @@ final class HostStory {
     }
     attempts.connects();
     stopsInOrder = false;
-    queueCount.forget();
     keepAlive.forget();
     keepAlive.kato(katoMillis);
-    answers.begins(katoMillis);
+    commands.begin(katoMillis);
     queues.opens(admin);
   }
 
@@ -200,7 +190,8 @@ final class HostStory {
     }
   }
 
-  private void live() {
+  /** All of its queues are connected, or it is used as if they were. */
+  void live() {
     boolean first = !attempts.hasEverSucceeded();
     long cause = attempts.succeeded();
     if (cause == 0 && first) {
@@ -216,47 +207,26 @@ final class HostStory {
   // Commands
 
   void submitted(OpenQueue queue, OpenCommand command) {
-    if (!queue.isAdmin()) {
-      return;
-    }
-    if (is(ControllerState.CONNECTING) && !HostEnd.isConnect(command.command())) {
-      attempts.at(command.label());
-    }
-    if (command.is(Opcode.Admin.KEEP_ALIVE)) {
-      keepAlive.sent(command);
-    } else if (command.is(Opcode.Admin.CROSS_CONTROLLER_RESET)) {
-      resets(command);
-    } else if (command.is(Opcode.Fabrics.PROPERTY_SET)) {
-      configures(command);
-    }
+    commands.submitted(queue, command);
   }
 
-  /** While it is LIVE, Property Set CC is how a host stops a controller in order. */
-  private void configures(OpenCommand command) {
-    PropertyRequest request = PropertyRequest.of(command.command());
-    if (!is(ControllerState.LIVE) || !request.matches(Property.CC)) {
-      return;
-    }
-    Cc cc = new Cc((int) request.value());
-    if (cc.shutdown() != 0) {
-      become(ControllerState.DELETING, "shut down by its host", command.sequence());
-    } else if (!cc.enabled()) {
-      stopsInOrder = true;
-      become(ControllerState.RESETTING, "disabled by its host", command.sequence());
-    }
+  void completed(OpenQueue queue, OpenCommand command, Completion completion, long sequence) {
+    commands.completed(queue, command, completion, sequence);
   }
 
-  private void resets(OpenCommand command) {
-    InstanceId impacted = command.command().impacted();
-    HostStory other = others.connectedTo(impacted, key);
-    if (other != null && other != this) {
-      int left = answers.ccrLimit() - others.resetsThrough(device()) - 1;
-      other.fencedThrough(device(), impacted, command.cid(), Math.max(0, left));
-    }
+  /** Its host asks it to shut down. */
+  void shutsDown(long cause) {
+    become(ControllerState.DELETING, "shut down by its host", cause);
+  }
+
+  /** Its host disables it, as it does to stop it in order. */
+  void disables(long cause) {
+    stopsInOrder = true;
+    become(ControllerState.RESETTING, "disabled by its host", cause);
   }
 
   /** A reset of a controller that nothing is wrong with is none of its host's: a person's. */
-  private void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
+  void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     keepAlive.look();
     if (is(ControllerState.LIVE) && suspicion.isTroubled()) {
       fence();
@@ -264,66 +234,6 @@ final class HostStory {
     if (is(ControllerState.FENCING)) {
       fencing.issued(source, impacted, cid, creditLeft);
     }
-  }
-
-  void completed(OpenQueue queue, OpenCommand command, Completion completion, long sequence) {
-    if (HostEnd.isConnect(command.command())) {
-      connected(queue, completion);
-      return;
-    }
-    if (!queue.isAdmin()) {
-      return;
-    }
-    switch (command.operation().orElse(null)) {
-      case Opcode.Admin.KEEP_ALIVE -> keptAlive(command, completion, sequence);
-      case Opcode.Admin.ASYNC_EVENT -> {
-        if (completion.status().isSuccess()) {
-          scribe.record(sequence, new AenEvent.Received(command.cid(), completion.dw0()));
-        }
-      }
-      case Opcode.Admin.CROSS_CONTROLLER_RESET -> resetAnswered(command, completion);
-      case Opcode.Admin.SET_FEATURES -> featureSet(command, completion);
-      case Opcode.Admin.IDENTIFY, Opcode.Admin.GET_LOG_PAGE -> {
-        if (completion.status().isSuccess()) {
-          answers.read(command, sequence, (entry, read) -> others.logRead(device(), entry, read));
-        }
-      }
-      case null, default -> {}
-    }
-  }
-
-  private void connected(OpenQueue queue, Completion completion) {
-    if (!completion.status().isSuccess()) {
-      suspicion.refused(completion.status().toString());
-      attempts.refused(completion.statusField());
-      return;
-    }
-    if (queue.isAdmin()) {
-      cntlid = Completion.connectedTo(completion.dw0());
-    }
-    scribe.record(0, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
-    if (!queue.isAdmin() && queueCount.connectsLast() && attempts.isUnderWay()) {
-      live();
-    }
-  }
-
-  private void keptAlive(OpenCommand command, Completion completion, long sequence) {
-    long cause =
-        keepAlive.answered(command, completion.status(), completion.statusField(), sequence);
-    if (!completion.status().isSuccess()) {
-      suspects("Keep Alive failed", cause);
-    }
-  }
-
-  private void resetAnswered(OpenCommand command, Completion completion) {
-    HostStory other = others.connectedTo(command.command().impacted(), key);
-    if (other == null || !other.is(ControllerState.FENCING)) {
-      return;
-    }
-    boolean success = completion.status().isSuccess();
-    boolean immediate = success && Completion.isResetImmediate(completion.dw0());
-    other.fencing.answered(device(), command.cid(), completion.statusField(), success, immediate);
-    other.fencedIfSo();
   }
 
   /** A log that was read may say that the old instance is no more. */
@@ -334,21 +244,10 @@ final class HostStory {
     }
   }
 
-  private void fencedIfSo() {
+  /** Enough was answered and read for that. */
+  void fencedIfSo() {
     if (fencing.isFenced()) {
       fencingEnds(0);
-    }
-  }
-
-  private void featureSet(OpenCommand command, Completion completion) {
-    if (!completion.status().isSuccess()) {
-      return;
-    }
-    int fid = command.command().fid();
-    if (fid == Feature.KEEP_ALIVE_TIMER.id()) {
-      keepAlive.kato(Integer.toUnsignedLong(command.command().cdw11()));
-    } else if (fid == Feature.NUMBER_OF_QUEUES.id() && is(ControllerState.CONNECTING)) {
-      queueCount.agreed(command.command().cdw11(), completion.dw0());
     }
   }
 
@@ -412,7 +311,7 @@ final class HostStory {
         scribe.record(why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true));
     long entered = become(ControllerState.FENCING, why.words(), recovery);
     others.sourceLost(device(), entered);
-    fencing.begins(why.words(), answers.fenceTimeoutMillis(), why.sinceNanos(), entered);
+    fencing.begins(why.words(), commands.fenceTimeoutMillis(), why.sinceNanos(), entered);
   }
 
   private void fencingEnds(long cause) {
