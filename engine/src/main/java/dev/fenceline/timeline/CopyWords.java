@@ -136,6 +136,9 @@ final class CopyWords {
         "%s took effect %s after the host had given it up at %s"
             .formatted(
                 name, Text.duration(event.nanos() - given.nanos()), Text.moment(given.nanos()));
+    if (copy.operation() == 0) { // a real host does not say which command is whose retry
+      return late + "; newer data that was written there meanwhile is gone.";
+    }
     return overtaken == null
         ? late + "; no retry of it was out, so it does no harm."
         : late + ", and after its retry at " + Text.moment(overtaken.nanos()) + ": a stale write.";

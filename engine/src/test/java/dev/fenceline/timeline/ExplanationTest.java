@@ -49,6 +49,25 @@ class ExplanationTest {
         .startsWith("Copy 1 of write 9 was taken back before it had any effect on media");
   }
 
+  /** Nobody knows which of its commands are retries, so none is said to do no harm. */
+  @Test
+  void aLateWriteOfARealHostIsNotSaidToBeHarmless() {
+    Story story = new Story().bothLive().at(5);
+    story.copy(Story.NVME4, 9, 100, 0, 0);
+    story.received(Story.SECOND, 9, 100);
+    story.executing(Story.SECOND, 9, 100, 8);
+    story
+        .at(10)
+        .tell(Story.NVME4, new CommandEvent.Cancelled(1, 9, Story.WRITE, Story.HOST_ABORTED));
+    story.at(13).landed(Story.SECOND, 9, 100);
+    Timeline timeline = story.timeline();
+
+    assertThat(Explanation.of(timeline).why(find(timeline, CommandEvent.Executed.class)))
+        .endsWith(
+            "took effect 3 s after the host had given it up at 10.000 s; newer data that was"
+                + " written there meanwhile is gone.");
+  }
+
   @Test
   void fencingByCcrComparesWithTheHold() {
     Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
