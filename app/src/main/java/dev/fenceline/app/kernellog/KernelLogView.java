@@ -75,7 +75,7 @@ public final class KernelLogView extends ListView<KernelLine> {
         setGraphic(null);
       } else {
         stamp.setText(line.stamp().stripTrailing());
-        text.setText(line.message());
+        text.setText(line.markedMessage());
         setGraphic(row);
       }
     }

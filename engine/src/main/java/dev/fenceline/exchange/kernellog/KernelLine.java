@@ -5,7 +5,8 @@ package dev.fenceline.exchange.kernellog;
  *
  * @param nanos when, since the session began
  * @param sequence the event behind it
- * @param device the controller, such as {@code nvme4}
+ * @param device the controller, such as {@code nvme4}; with its mark where two recordings lie over
+ *     one another
  * @param stamp the time as the line has it, with a blank behind it: {@code [ 12.510013] }; empty
  *     where the log has no times
  * @param prefix who printed it: {@code nvme nvme4: }
@@ -16,5 +17,13 @@ public record KernelLine(
   /** The line without its time. */
   public String message() {
     return prefix + text;
+  }
+
+  /** The same for a view of two recordings: it says to which of them the line belongs. */
+  public String markedMessage() {
+    int mark = device.indexOf(": ");
+    return mark < 0 || message().contains(device)
+        ? message()
+        : device.substring(0, mark + 2) + message();
   }
 }
