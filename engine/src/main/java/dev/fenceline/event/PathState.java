@@ -15,7 +15,7 @@ public enum PathState {
   /** A black hole: bytes are lost, and a connection that lost a byte is dead for ever. */
   SILENT(
       "silent",
-      "Bytes are lost. Neither side is told; a connection that lost a byte is dead for ever."),
+      "Bytes are lost. Neither side is told; a connection that lost a byte never goes on without it."),
   /** New connections are refused. */
   REFUSING("refusing", "New connections are refused.");
 

@@ -17,6 +17,7 @@ final class CapturedPath {
   private final Lane lane;
   private final CaptureEvents events;
   private final PduTap tap;
+  private final PathSilence silence = new PathSilence((change, nanos) -> record(nanos, change));
   private int connections;
 
   /** A path that was seen first at the present moment. */
@@ -38,6 +39,11 @@ final class CapturedPath {
 
   PduTap tap() {
     return tap;
+  }
+
+  /** Whether it passes bytes. */
+  PathSilence silence() {
+    return silence;
   }
 
   /** The next connection; returns its number. */

@@ -22,6 +22,9 @@ final class Conversation {
   /** More gaps of one connection than these are only counted. */
   private static final int GAPS_MAX = 1_000;
 
+  /** So long is what asks whether a full window is open again. */
+  private static final int PROBE_BYTES = 1;
+
   /** Knows the paths. */
   interface Paths {
     /** The path to a target; empty if there are too many. */
@@ -85,6 +88,7 @@ final class Conversation {
     if (segment.has(TcpSegment.ACK)) {
       reverse(way).tcp.acknowledged(nanos, segment.acknowledgment());
     }
+    way.listen(nanos, segment);
     if (segment.has(TcpSegment.RST)) {
       reset(nanos, way);
     }
@@ -145,6 +149,7 @@ final class Conversation {
     number = to.connect(nanos);
     if (synAckNanos != NEVER) {
       to.record(synAckNanos, new ConnectionEvent.Joined(number));
+      to.silence().answered(Direction.TO_TARGET, synAckNanos);
     }
   }
 
@@ -195,12 +200,32 @@ final class Conversation {
     private final Endpoint destination;
     private final TcpReassembly tcp = new TcpReassembly(this);
     private final PduFinder pdus = new PduFinder(this);
+    private final Retransmissions again = new Retransmissions();
     private Direction direction = Direction.TO_TARGET;
     private boolean hasData;
 
     Way(Endpoint source, Endpoint destination) {
       this.source = source;
       this.destination = destination;
+    }
+
+    /** Notices what is answered, and what is not. */
+    void listen(long nanos, TcpSegment segment) {
+      Way other = reverse(this);
+      boolean isAnswer =
+          segment.has(TcpSegment.ACK) && other.again.confirmed(segment.acknowledgment());
+      boolean isAgain =
+          segment.length() > PROBE_BYTES && again.sent(nanos, segment.sequence(), segment.length());
+      if (path == null) {
+        return;
+      }
+      path.silence().seen(direction, nanos);
+      if (isAnswer) {
+        path.silence().answered(other.direction, nanos);
+      }
+      if (isAgain) {
+        path.silence().unanswered(direction, number, again);
+      }
     }
 
     @Override

@@ -1,0 +1,104 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.event.Direction;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * Whether a path that was captured passes bytes. A direction is silent if one connection has sent
+ * the same bytes again three times while none of the path was answered: since the moment of the
+ * last answer, which is known only now. The way back is silent too if nothing came since. A single
+ * loss, and a connection that fails beside others, are no silence of the path.
+ */
+final class PathSilence {
+  /** So often the same bytes are sent again before that means anything. */
+  static final int MANY = 3;
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** One direction. */
+  private static final class Way {
+    private long answeredNanos = NEVER;
+    private long seenNanos = NEVER;
+    private PathState state = PathState.UP;
+
+    /** That it is silent is concluded from nothing being seen: whatever is seen ends that. */
+    private boolean endsWhenSeen;
+  }
+
+  private final Map<Direction, Way> ways = new EnumMap<>(Direction.class);
+  private final ObjLongConsumer<PathEvent> told;
+
+  /**
+   * A path that passes bytes.
+   *
+   * @param told is given what happened, and when
+   */
+  PathSilence(ObjLongConsumer<PathEvent> told) {
+    this.told = told;
+    for (Direction direction : Direction.values()) {
+      ways.put(direction, new Way());
+    }
+  }
+
+  private Way way(Direction direction) {
+    Way way = ways.get(direction);
+    if (way == null) {
+      throw new IllegalStateException("no direction " + direction);
+    }
+    return way;
+  }
+
+  /** A segment of this direction was seen. */
+  void seen(Direction direction, long nanos) {
+    Way way = way(direction);
+    way.seenNanos = Math.max(way.seenNanos, nanos);
+    if (way.endsWhenSeen) {
+      become(direction, PathState.UP, nanos, "something comes again");
+    }
+  }
+
+  /** What went in this direction was confirmed by the other end. */
+  void answered(Direction direction, long nanos) {
+    Way way = way(direction);
+    if (nanos > way.answeredNanos) {
+      way.answeredNanos = nanos;
+      become(direction, PathState.UP, nanos, "what is sent is confirmed again");
+    }
+  }
+
+  /** A connection sends its oldest bytes once more. */
+  void unanswered(Direction direction, int connection, Retransmissions again) {
+    Way way = way(direction);
+    if (again.count() < MANY
+        || way.state == PathState.SILENT
+        || way.answeredNanos == NEVER
+        || way.answeredNanos > again.firstNanos()) {
+      return;
+    }
+    Direction back = direction == Direction.TO_TARGET ? Direction.TO_HOST : Direction.TO_TARGET;
+    Way opposite = way(back);
+    boolean isAllSilent = opposite.seenNanos < again.firstNanos();
+    long since = isAllSilent ? Math.max(way.answeredNanos, opposite.seenNanos) : way.answeredNanos;
+    String reason =
+        "connection %d sends the same bytes %d times more, and from here on nothing is confirmed"
+            .formatted(connection, MANY);
+    become(direction, PathState.SILENT, since, reason);
+    if (isAllSilent && opposite.state == PathState.UP) {
+      become(back, PathState.SILENT, since, reason);
+      opposite.endsWhenSeen = true;
+    }
+  }
+
+  private void become(Direction direction, PathState state, long nanos, String reason) {
+    Way way = way(direction);
+    if (way.state != state) {
+      told.accept(new PathEvent.StateChanged(direction, way.state, state, reason), nanos);
+      way.state = state;
+      way.endsWhenSeen = false;
+    }
+  }
+}
