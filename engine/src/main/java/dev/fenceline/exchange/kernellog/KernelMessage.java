@@ -134,7 +134,8 @@ public final class KernelMessage {
     if (!text.startsWith(head)) {
       return Optional.empty();
     }
-    Matcher matcher = pattern.matcher(text);
+    // some end with a blank before words that may be absent, and logs lose blanks at the end
+    Matcher matcher = pattern.matcher(text + " ");
     if (!matcher.matches()) {
       return Optional.empty();
     }

@@ -38,7 +38,7 @@ record LogLine(Stamp stamp, Printer printer, String device, String prefix, Strin
               + "|(?<tcp>nvme_tcp): "
               + "|(?:block )?nvme\\d{1,6}(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}): "
               + "|(?<target>nvmet(?:_tcp|_rdma|_fc)?): "
-              + "|(?<block>(?=(?:\\w+: )?(?:critical \\w+ error|I/O error|Buffer I/O error)"
+              + "|(?<block>(?=(?:\\w+: )?(?:critical [a-z ]{1,30} error|I/O error|Buffer I/O error)"
               + "(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}, )))");
 
   private static final JsonFactory JSON =

@@ -96,6 +96,22 @@ class FieldLogsTest {
     assertThat(recoveries(session)).isEmpty();
   }
 
+  /** Linux 6.12 at a target whose disk is full. */
+  @Test
+  void commandsThatFailWithTheirStatus() {
+    Session session =
+        read(
+            """
+            [   11.970605] nvme0c0n1: I/O Cmd(0x1) @ LBA 496, 16 blocks, I/O Error (sct 0x0 / sc 0x81) DNR\s
+            [   11.970606] nvme0n1: Write(0x1) @ LBA 496, 16 blocks, Host Aborted Command (sct 0x3 / sc 0x71)\s
+            [   11.971043] critical space allocation error, dev nvme0c0n1, sector 3968 op 0x1:(WRITE) flags 0x2008800 phys_seg 16 prio class 2
+            [   12.000000] critical target error, dev nvme0n1, sector 3968 op 0x1:(WRITE) flags 0x2008800 phys_seg 16 prio class 2
+            """);
+
+    assertThat(end(session)).isEqualTo(new LogEvent.Closed(4, 4, 0));
+    assertThat(session.events().get(1).lane()).isEqualTo(Lane.host("nvme0"));
+  }
+
   /** A host that shuts down with a dead network; nothing in it says when the path failed. */
   @Test
   void aKeepAliveThatFailsIsNoFailureOfTheControllerByItself() {
