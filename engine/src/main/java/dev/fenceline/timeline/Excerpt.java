@@ -2,16 +2,18 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * The events of a run that may go on for days, in a timeline of bounded size: all of them at first,
  * then only what tells the story, without the commands and PDUs that pass as they should, and in
  * the end no more. A note in the timeline says where either begins. Events are numbered anew, and
- * their causes with them; a cause that was left out becomes none.
+ * causes and proofs of findings with them; a cause that was left out becomes none.
  *
  * <p>One thread gives it events; the timeline and {@link #leftOut} may be read from any.
  */
@@ -82,8 +84,18 @@ public final class Excerpt implements Consumer<Event> {
     if (index == kept.length) {
       kept = Arrays.copyOf(kept, kept.length * 2);
     }
-    timeline.accept(new Event(index + 1L, nanos, lane, renumbered(cause, index), detail));
+    Detail renumbered = detail instanceof Finding found ? renumbered(found, index) : detail;
+    timeline.accept(new Event(index + 1L, nanos, lane, renumbered(cause, index), renumbered));
     kept[index] = sequence;
+  }
+
+  private Finding renumbered(Finding found, int size) {
+    List<Long> proof =
+        found.events().stream()
+            .map(sequence -> renumbered(sequence, size))
+            .filter(sequence -> sequence != NO_CAUSE)
+            .toList();
+    return new Finding(found.severity(), found.rule(), found.text(), proof, found.operations());
   }
 
   /** A note has the number of the event before it, so the first of a number counts. */

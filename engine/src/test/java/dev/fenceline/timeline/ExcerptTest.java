@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
@@ -58,6 +60,22 @@ class ExcerptTest {
     assertThat(kept.event(4)).isEqualTo(new Event(5, 6_000, TARGET, 4, new KeepAliveEvent.Sent(3)));
     assertThat(kept.event(5).cause()).isZero();
     assertThat(excerpt.leftOut()).isEqualTo(2);
+  }
+
+  @Test
+  void theProofOfAFindingIsNumberedAnewToo() {
+    Excerpt excerpt = new Excerpt(1, 20);
+    give(excerpt, 0, received(1, 1));
+    give(excerpt, 0, received(1, 2)); // left out
+    give(excerpt, 0, received(0, 3));
+    give(
+        excerpt,
+        0,
+        new Finding(
+            Finding.Severity.CORRUPTION, "lost-update", "x.", List.of(1L, 2L, 3L), List.of()));
+    assertThat(excerpt.timeline().events().getLast().detail())
+        .extracting(detail -> ((Finding) detail).events())
+        .isEqualTo(List.of(1L, 3L));
   }
 
   @Test
