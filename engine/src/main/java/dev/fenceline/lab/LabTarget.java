@@ -4,6 +4,7 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.session.SessionHeader;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public sealed interface LabTarget {
   /** Where a session says that it comes from. */
   default String source() {
     return switch (this) {
-      case Emulated _ -> "emulated";
+      case Emulated _ -> SessionHeader.EMULATED;
       case Remote remote ->
           remote.addresses().stream()
               .map(TransportAddress::text)

@@ -25,6 +25,17 @@ public record SessionHeader(
   /** The version of the format that this program writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
 
+  /** The source of a run against the emulated target. */
+  public static final String EMULATED = "emulated";
+
+  /**
+   * Whether its scenario makes the same again: a run against a real target, or the work of a real
+   * host, needs that too. Of two sessions over one another it is the first that counts.
+   */
+  public boolean isRepeatable() {
+    return scenario != null && (source + " ").startsWith(EMULATED + " ");
+  }
+
   /** The header of a new session, in the current format. */
   public static SessionHeader of(
       String program,

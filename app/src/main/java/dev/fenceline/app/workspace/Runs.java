@@ -82,12 +82,14 @@ public final class Runs {
     return Bindings.isNotNull(live);
   }
 
-  /** Chooses the scenario that a session was made of, with its seed; without one none. */
+  /** Chooses the scenario that a session was made of, with its seed; none where that is not all. */
   void offer(SessionHeader header) {
     String text = header.scenario();
     try {
       scenario.set(
-          text == null ? null : ScenarioReader.read(text, header.title()).withSeed(header.seed()));
+          text == null || !header.isRepeatable()
+              ? null
+              : ScenarioReader.read(text, header.title()).withSeed(header.seed()));
     } catch (ScenarioException unknown) {
       // Of another version of the program: it can be looked at, but not run again.
       scenario.set(null);

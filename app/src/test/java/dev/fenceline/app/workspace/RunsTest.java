@@ -12,6 +12,8 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.SessionHeader;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,19 @@ class RunsTest {
 
     test.workspace().show(TestWorkspace.session("imported"));
     assertThat(runs.possible().get()).isFalse();
+
+    test.workspace().show(new OpenSession(from("emulated with kernel log", lab), lab.timeline()));
+    assertThat(runs.possible().get()).isTrue();
+    for (String real : List.of("serve", "target at 10.0.0.1:4420")) {
+      test.workspace().show(new OpenSession(from(real, lab), lab.timeline()));
+      assertThat(runs.possible().get()).as(real).isFalse();
+    }
+  }
+
+  private static SessionHeader from(String source, Lab lab) {
+    SessionHeader header = lab.header();
+    return SessionHeader.of(
+        header.program(), header.title(), header.scenario(), header.seed(), header.clock(), source);
   }
 
   @Test
