@@ -86,7 +86,7 @@ public final class CaptureReader {
     Pieces pieces = new Pieces(in);
     boolean isPcapng = ByteBuffer.wrap(magic).getInt() == PcapngSource.SECTION_HEADER;
     PacketSource source = isPcapng ? new PcapngSource(pieces) : PcapSource.open(pieces);
-    return new CaptureReader(wholeMax, eventsMax).readAll(source, title);
+    return new CaptureReader(wholeMax, eventsMax).readAll(new OrderedSource(source), title);
   }
 
   private Session readAll(PacketSource source, String title) throws IOException {

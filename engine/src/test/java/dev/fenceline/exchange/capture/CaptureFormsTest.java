@@ -10,6 +10,7 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.exchange.capture.Frames.Frame;
 import dev.fenceline.session.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -295,6 +296,37 @@ class CaptureFormsTest {
         .singleElement()
         .extracting("bytes", "reason")
         .containsExactly(1_224L, "packets are missing");
+  }
+
+  private static boolean isOfTarget(Frame frame) {
+    int sourcePort = Short.toUnsignedInt(ByteBuffer.wrap(frame.bytes()).getShort(20));
+    return sourcePort == 4420;
+  }
+
+  /** As two interfaces write whose buffers are emptied in turns. */
+  @Test
+  void packetsAreSortedByTheirTimes() throws IOException {
+    List<Frame> disordered = new ArrayList<>();
+    for (int at = 0; at < 180; at += 20) {
+      List<Frame> turn = ip.subList(at, at + 20);
+      turn.stream().filter(CaptureFormsTest::isOfTarget).forEach(disordered::add);
+      turn.stream().filter(it -> !isOfTarget(it)).forEach(disordered::add);
+    }
+    assertThat(disordered).isNotEqualTo(ip.subList(0, 180));
+    disordered.addAll(ip.subList(180, ip.size()));
+
+    assertTellsTheSame(CaptureFile.pcap(BIG_ENDIAN, true, LinkLayer.RAW, disordered).read());
+  }
+
+  @Test
+  void thatAPacketIsMuchTooLateIsSaid() throws IOException {
+    List<Frame> disordered = new ArrayList<>(ip);
+    disordered.addLast(disordered.removeFirst());
+
+    Session session = CaptureFile.pcap(BIG_ENDIAN, true, LinkLayer.RAW, disordered).read();
+
+    assertThat(session.warnings())
+        .contains("Not in the order of time: 1 packet; reordercap or mergecap can sort them.");
   }
 
   @Test
