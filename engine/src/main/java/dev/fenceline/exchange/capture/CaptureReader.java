@@ -1,6 +1,8 @@
 package dev.fenceline.exchange.capture;
 
 import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.Session;
@@ -30,6 +32,11 @@ public final class CaptureReader {
 
   /** So many are kept at most: from the former on only what tells the story. */
   private static final int EVENTS_MAX = 4_000_000;
+
+  /** Said where no Connect is whole, so that only PDUs are told. */
+  static final String WITHOUT_CONNECTS =
+      "Packets were cut short, and no Connect is there as a whole: what hosts and controllers did is"
+          + " not told. Capture whole packets (tcpdump -s 0).";
 
   private static final int MAGIC_BYTES = 4;
 
@@ -102,8 +109,9 @@ public final class CaptureReader {
         new CaptureEvent.Closed(decoder.packets(), conversations.count(), conversations.nvme()));
     SessionHeader header =
         SessionHeader.of(ProgramVersion.number(), title, null, 0, SOURCE, SOURCE);
+    List<Event> ordered = events.inOrder();
     return new Session(
-        header, events.inOrder(), List.of(), null, Map.of(), List.of(), warnings(source));
+        header, ordered, List.of(), null, Map.of(), List.of(), warnings(source, ordered));
   }
 
   private void read(Packet packet) {
@@ -145,9 +153,13 @@ public final class CaptureReader {
         .collect(Collectors.joining(", "));
   }
 
-  private List<String> warnings(PacketSource source) {
+  private List<String> warnings(PacketSource source, List<Event> told) {
     List<String> warnings = new ArrayList<>();
     add(warnings, source.problem());
+    if (decoder.cutPayloads() > 0
+        && told.stream().noneMatch(event -> event.detail() instanceof ControllerEvent)) {
+      warnings.add(WITHOUT_CONNECTS);
+    }
     if (conversations.gaps() > 0) {
       warnings.add(
           "Parts of the connections could not be decoded, because packets are missing or cut:"

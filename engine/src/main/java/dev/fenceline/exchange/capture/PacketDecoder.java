@@ -28,6 +28,7 @@ final class PacketDecoder {
   private long fragments;
   private long cutHeaders;
   private long unknownLinkPackets;
+  private long cutPayloads;
 
   /** Packets that were seen. */
   long packets() {
@@ -42,6 +43,11 @@ final class PacketDecoder {
   /** Packets that were cut before the end of their TCP header. */
   long cutHeaders() {
     return cutHeaders;
+  }
+
+  /** TCP segments of whose payload the capture does not have all. */
+  long cutPayloads() {
+    return cutPayloads;
   }
 
   /** Packets of link types that are not known. */
@@ -161,6 +167,7 @@ final class PacketDecoder {
       return null;
     }
     int captured = Math.clamp(ip.limit() - payloadAt, 0, length);
+    cutPayloads += captured < length ? 1 : 0;
     ByteBuffer payload = captured == 0 ? ip.slice(0, 0) : ip.slice(payloadAt, captured);
     return new TcpSegment(
         addresses.endpoint(Short.toUnsignedInt(ip.getShort(at)), 0),
