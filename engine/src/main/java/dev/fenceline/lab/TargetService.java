@@ -100,7 +100,7 @@ public final class TargetService implements Service {
         ScenarioWriter.write(scenario),
         scenario.seed(),
         ClockKind.REAL.word(),
-        "serve");
+        SessionHeader.SERVE);
   }
 
   @Override

@@ -28,6 +28,14 @@ public record SessionHeader(
   /** The source of a run against the emulated target. */
   public static final String EMULATED = "emulated";
 
+  /** The source of the work of real hosts with the emulated target. */
+  public static final String SERVE = "serve";
+
+  /** Whether the target is ours, and can be broken. */
+  public boolean isOfOurTarget() {
+    return source.equals(EMULATED) || source.equals(SERVE);
+  }
+
   /**
    * Whether its scenario makes the same again: a run against a real target, or the work of a real
    * host, needs that too. Of two sessions over one another it is the first that counts.

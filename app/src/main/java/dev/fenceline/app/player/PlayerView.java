@@ -2,8 +2,10 @@ package dev.fenceline.app.player;
 
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.clock.ClockKind;
-import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
@@ -13,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -90,20 +93,25 @@ public final class PlayerView extends HBox {
         .live()
         .subscribe(live -> {
           button.setDisable(live == null || live.clock() != ClockKind.REAL);
-          button.getItems().setAll(live == null ? List.of() : items(player, live.scenario()));
+          button.getItems().setAll(live == null ? List.of() : items(player, live));
         });
-    button.setTooltip(new Tooltip("Breaks or heals a path of a run in real time"));
+    button.setTooltip(new Tooltip("Breaks or heals a path or the target of a run in real time"));
     return button;
   }
 
-  private static List<MenuItem> items(PlayerViewModel player, Scenario scenario) {
-    return PlayerViewModel.faults(scenario).stream()
-        .map(fault -> {
-          MenuItem item = new MenuItem(FaultWords.of(fault));
-          item.setOnAction(_ -> player.inject(fault));
-          return item;
-        })
-        .toList();
+  private static List<MenuItem> items(PlayerViewModel player, Runs.Live live) {
+    List<MenuItem> items = new ArrayList<>();
+    for (List<Fault> group : PlayerViewModel.faults(live)) {
+      if (!items.isEmpty()) {
+        items.add(new SeparatorMenuItem());
+      }
+      for (Fault fault : group) {
+        MenuItem item = new MenuItem(FaultWords.of(fault));
+        item.setOnAction(_ -> player.inject(fault));
+        items.add(item);
+      }
+    }
+    return items;
   }
 
   private static Button plain(Action action) {

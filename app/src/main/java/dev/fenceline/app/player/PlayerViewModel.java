@@ -10,10 +10,9 @@ import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios and replays sessions. Used on the application thread. */
 public final class PlayerViewModel {
+  /** As long as the slow write of the test report. */
+  private static final long SLOW_WRITE_MILLIS = 8_800;
+
   private final Workspace workspace;
   private final Transport transport = new Transport();
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
@@ -118,16 +120,36 @@ public final class PlayerViewModel {
     workspace.runs().refresh();
   }
 
-  /** What can be broken and healed by hand in a scenario, path by path. */
-  static List<Fault> faults(Scenario scenario) {
-    return scenario.paths().stream()
-        .flatMap(path ->
-            Stream.<Fault>of(
-                new Fault.Stall(path.name(), Fault.Directions.BOTH, true),
-                new Fault.BlackHole(path.name(), Fault.Directions.BOTH),
-                new Fault.Reset(path.name()),
-                new Fault.Heal(path.name())))
-        .toList();
+  /**
+   * What can be broken and healed by hand: path by path, then what is behind them if it is ours.
+   */
+  static List<List<Fault>> faults(Runs.Live live) {
+    boolean isOurTarget = live.session().header().isOfOurTarget();
+    List<List<Fault>> faults = new ArrayList<>();
+    live.scenario().paths().forEach(path -> faults.add(ofPath(path.name(), isOurTarget)));
+    if (isOurTarget) {
+      faults.add(
+          List.of(
+              new Fault.SlowWrite(0, SLOW_WRITE_MILLIS),
+              new Fault.SlowWriteOff(0),
+              new Fault.Hang(0),
+              new Fault.HangOff(0)));
+    }
+    return faults;
+  }
+
+  private static List<Fault> ofPath(String path, boolean isOurTarget) {
+    List<Fault> faults = new ArrayList<>();
+    faults.add(new Fault.Stall(path, Fault.Directions.BOTH, true));
+    faults.add(new Fault.BlackHole(path, Fault.Directions.BOTH));
+    faults.add(new Fault.Reset(path));
+    faults.add(new Fault.Refuse(path));
+    faults.add(new Fault.Heal(path));
+    if (isOurTarget) {
+      faults.add(new Fault.Ana(path, Fault.Ana.State.INACCESSIBLE));
+      faults.add(new Fault.Ana(path, Fault.Ana.State.OPTIMIZED));
+    }
+    return faults;
   }
 
   private static void add(
