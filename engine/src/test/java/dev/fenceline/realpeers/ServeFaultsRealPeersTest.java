@@ -113,6 +113,39 @@ class ServeFaultsRealPeersTest {
     }
   }
 
+  /** The connection stays; Linux reads the log of ANA states and goes where the namespace is. */
+  @Test
+  void aPathWhoseNamespaceIsInaccessibleIsLeftAndComesBack() {
+    try (Served served = Served.start()) {
+      host.connectBoth(served, OPTIONS);
+      Lane second = served.lane(served.instance(2));
+      host.beginIo();
+      awaitWrites(served, 20);
+
+      served.fault("fault path 1 ana inaccessible");
+      long now = served.last();
+      served.await(
+          "writes over the other path",
+          all ->
+              all.stream()
+                      .skip(now)
+                      .filter(event -> event.lane().equals(second) && wrote(event))
+                      .limit(5)
+                      .count()
+                  == 5);
+      assertThat(host.run("cat /sys/class/nvme/nvme?/nvme*c*n*/ana_state"))
+          .contains("inaccessible");
+      served.fault("fault path 1 ana optimized");
+      host.run(
+          "wait-for 30 '! grep -q inaccessible /sys/class/nvme/nvme?/nvme*c*n*/ana_state'");
+      awaitWrites(served, 20);
+
+      assertThat(served.details(InstanceEvent.Noticed.class)).isEmpty();
+      nothingIsLost();
+      host.disconnect(served);
+    }
+  }
+
   /** Linux gives up waiting for the command, and uses the other path. */
   @Test
   void aWriteThatHangsIsTakenBackBeforeItsRetryCanBeOvertaken() {
