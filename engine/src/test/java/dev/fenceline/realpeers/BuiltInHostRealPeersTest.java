@@ -19,6 +19,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Summary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("real-peers")
 @Timeout(900)
 class BuiltInHostRealPeersTest {
+  private static final String TIMEOUT = "timeout";
   private static final HostIdentity IDENTITY =
       new HostIdentity(
           "nqn.2014-08.org.nvmexpress:uuid:77777777-2222-4333-8444-555555555555",
@@ -197,15 +199,26 @@ class BuiltInHostRealPeersTest {
 
   /**
    * What kinds of lines there are about a controller, in their order: the words without times,
-   * numbers and what else differs from kernel to kernel. That a Keep Alive took long (6.1) says
-   * something of the machine, not of the situation.
+   * numbers and what else differs from kernel to kernel. That a Keep Alive took long (6.1), and how
+   * many commands besides were out when the target fell silent, says something of the machine, not
+   * of the situation.
    */
   private static List<String> kinds(String log, String device) {
     String prefix = "nvme " + device + ": ";
-    return log.lines()
-        .filter(line -> line.contains(prefix) && !line.contains("long keepalive RTT"))
-        .map(line -> kind(line.substring(line.indexOf(prefix) + prefix.length())))
-        .toList();
+    List<String> kinds = new ArrayList<>();
+    boolean isRecovering = false;
+    for (String line : log.lines().toList()) {
+      if (!line.contains(prefix) || line.contains("long keepalive RTT")) {
+        continue;
+      }
+      String kind = kind(line.substring(line.indexOf(prefix) + prefix.length()));
+      if (!(isRecovering && kind.equals(TIMEOUT))) {
+        kinds.add(kind);
+      }
+      isRecovering |= kind.equals(TIMEOUT) || kind.equals("starting error recovery");
+      isRecovering &= !kind.equals("Successfully reconnected");
+    }
+    return kinds;
   }
 
   private static String kind(String text) {
@@ -213,7 +226,7 @@ class BuiltInHostRealPeersTest {
       return "new ctrl";
     }
     if (text.contains("timeout") && text.contains("type 4")) {
-      return "timeout";
+      return TIMEOUT;
     }
     return text.replaceAll(" ?\\(.*", "").replaceAll("\\d+(/\\d+)*", "#");
   }

@@ -136,8 +136,7 @@ class ServeFaultsRealPeersTest {
       assertThat(host.run("cat /sys/class/nvme/nvme?/nvme*c*n*/ana_state"))
           .contains("inaccessible");
       served.fault("fault path 1 ana optimized");
-      host.run(
-          "wait-for 30 '! grep -q inaccessible /sys/class/nvme/nvme?/nvme*c*n*/ana_state'");
+      host.run("wait-for 30 '! grep -q inaccessible /sys/class/nvme/nvme?/nvme*c*n*/ana_state'");
       awaitWrites(served, 20);
 
       assertThat(served.details(InstanceEvent.Noticed.class)).isEmpty();
