@@ -38,7 +38,7 @@ class ServeFaultsRealPeersTest {
   /** What Linux says of a path that fails and comes back; it has nothing to say of the target. */
   private static final String OF_A_LOST_PATH =
       ".*(timeout|starting error recovery|failed nvme_keep_alive_end_io error=10"
-          + "|failed to connect socket: -\\d+|failed to receive icresp, error -\\d+"
+          + "|failed to connect socket: -\\d+|failed to (receive icresp|send icreq), error -\\d+"
           + "|failed to send request -\\d+|Failed reconnect attempt \\d+/\\d+"
           + "|Connect command failed.*|queue_rq.*|Abort status.*|Property Set error.*)";
 
