@@ -12,7 +12,7 @@ public enum PathState {
   UP("up", "Bytes pass."),
   /** Bytes are kept and delivered in order later; neither side is told. New connections wait. */
   STALLED("stalled", "Bytes are kept and delivered later. Neither side is told."),
-  /** A black hole: bytes are lost, and a connection that lost a byte is dead for ever. */
+  /** A black hole: bytes are lost, and a connection that lost a byte never goes on without it. */
   SILENT(
       "silent",
       "Bytes are lost. Neither side is told; a connection that lost a byte never goes on without it."),

@@ -41,7 +41,8 @@ public record SessionHeader(
    * host, needs that too. Of two sessions over one another it is the first that counts.
    */
   public boolean isRepeatable() {
-    return scenario != null && (source + " ").startsWith(EMULATED + " ");
+    boolean isEmulated = source.equals(EMULATED) || source.startsWith(EMULATED + " with ");
+    return scenario != null && isEmulated;
   }
 
   /** The header of a new session, in the current format. */

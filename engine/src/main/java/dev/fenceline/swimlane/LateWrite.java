@@ -2,18 +2,16 @@ package dev.fenceline.swimlane;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.Lane;
 import dev.fenceline.timeline.Copy;
 import dev.fenceline.timeline.Journey;
 import dev.fenceline.timeline.Journeys;
+import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +34,9 @@ record LateWrite(
     @Nullable Event newer,
     long newerVersion) {
 
+  /** The late copy as it was sent, what landed after its retry, and the late landing. */
+  private static final int PROOF_EVENTS = 3;
+
   /** Whether newer data is lost by it. */
   boolean isOnNewerData() {
     return newer != null;
@@ -52,12 +53,14 @@ record LateWrite(
   }
 
   /** All of a session, in the order in which they landed. */
-  static List<LateWrite> of(List<Event> events, Journeys journeys) {
+  static List<LateWrite> of(Timeline timeline, Journeys journeys) {
     Reader reader = new Reader(journeys);
-    ForeignHost foreign = new ForeignHost(journeys, reader.late);
-    for (Event event : events) {
+    for (Event event : timeline.events()) {
       reader.read(event);
-      foreign.read(event);
+      LateWrite found = found(event, timeline, journeys);
+      if (found != null) {
+        reader.late.add(found);
+      }
     }
     return List.copyOf(reader.late);
   }
@@ -129,51 +132,24 @@ record LateWrite(
     }
   }
 
-  /**
-   * The same of a real host: nobody says which write is which data. A write whose instance was lost
-   * before is sent again by its host; so a second later write to the block that was there first is
-   * newer data.
-   */
-  private static final class ForeignHost {
-    /** The two landings of a block whose commands arrived last, by when those arrived. */
-    private record Latest(long arrived, Event landed, long arrivedBefore) {}
-
-    private final Journeys journeys;
-    private final List<LateWrite> late;
-    private final Set<Lane> lost = new HashSet<>();
-    private final Map<Long, Latest> blocks = new HashMap<>();
-
-    ForeignHost(Journeys journeys, List<LateWrite> late) {
-      this.journeys = journeys;
-      this.late = late;
+  /** The same of a real host, whose data nobody knows: what a check has found of its commands. */
+  private static @Nullable LateWrite found(Event event, Timeline timeline, Journeys journeys) {
+    if (!(event.detail() instanceof Finding finding)
+        || finding.severity() != Finding.Severity.CORRUPTION
+        || !finding.operations().isEmpty()
+        || finding.events().size() < PROOF_EVENTS) {
+      return null;
     }
-
-    void read(Event event) {
-      if (event.detail() instanceof InstanceEvent.Noticed) {
-        lost.add(event.lane());
-      } else if (event.detail() instanceof CommandEvent.Executed executed
-          && executed.qid() > 0
-          && executed.status() == 0) {
-        Copy copy = journeys.copyOf(event.sequence());
-        Event arrival = copy == null ? null : copy.first(CommandEvent.Received.class);
-        if (copy != null && copy.isWrite() && copy.operation() == 0 && arrival != null) {
-          landed(event, executed, copy, arrival.sequence());
-        }
-      }
-    }
-
-    private void landed(Event event, CommandEvent.Executed executed, Copy copy, long arrived) {
-      for (long block = executed.lba(); block < executed.lba() + executed.blocks(); block++) {
-        Latest latest = blocks.getOrDefault(block, new Latest(0, event, 0));
-        if (latest.arrivedBefore() > arrived && (copy.isLate() || lost.contains(event.lane()))) {
-          late.add(new LateWrite(copy, event, block, 0, null, latest.landed(), 0));
-        }
-        if (arrived > latest.arrived()) {
-          blocks.put(block, new Latest(arrived, event, latest.arrived()));
-        } else if (arrived > latest.arrivedBefore()) {
-          blocks.put(block, new Latest(latest.arrived(), latest.landed(), arrived));
-        }
-      }
-    }
+    List<Long> proof = finding.events();
+    Event landed = timeline.find(proof.getLast());
+    Event newer = timeline.find(proof.get(proof.size() - 2));
+    Copy copy = landed == null ? null : journeys.copyOf(landed.sequence());
+    return copy != null
+            && landed != null
+            && landed.detail() instanceof CommandEvent.Executed late
+            && newer != null
+            && newer.detail() instanceof CommandEvent.Executed before
+        ? new LateWrite(copy, landed, Math.max(late.lba(), before.lba()), 0, null, newer, 0)
+        : null;
   }
 }

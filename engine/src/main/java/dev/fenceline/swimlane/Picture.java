@@ -101,7 +101,7 @@ public final class Picture {
     recoveries = Recoveries.of(timeline);
     phases = StripPhase.of(recoveries, endNanos);
     arrows = Arrows.of(events, journeys);
-    lateWrites = LateWrite.of(events, journeys);
+    lateWrites = LateWrite.of(timeline, journeys);
     gaps = Gap.of(events);
     corruptions = Corruption.of(events);
     reasons = Reasons.of(timeline, spans, phases);

@@ -107,12 +107,12 @@ public final class AssociationTracker {
       return view == View.ONE_PLACE || point == Point.ENTERED;
     }
 
-    private boolean tellsTarget() {
-      return view != View.HOSTS_ONLY;
-    }
-
     private boolean isReceived(Point point) {
       return view == View.ONE_PLACE || point == Point.LEFT;
+    }
+
+    private boolean tellsOfTarget() {
+      return view != View.HOSTS_ONLY;
     }
 
     @Override
@@ -123,12 +123,12 @@ public final class AssociationTracker {
           if (isSent(point)) {
             ends.host().sent(pdu, dataLength);
           }
-          if (isReceived(point) && tellsTarget()) {
+          if (isReceived(point) && tellsOfTarget()) {
             ends.target().received(pdu);
           }
         }
         case TO_HOST -> {
-          if (isSent(point) && tellsTarget()) {
+          if (isSent(point) && tellsOfTarget()) {
             ends.target().sent(pdu);
           }
           if (isReceived(point)) {
@@ -147,7 +147,7 @@ public final class AssociationTracker {
       if (seenByHost) {
         ends.host().ended(byHost);
       }
-      if (seenByTarget && tellsTarget()) {
+      if (seenByTarget && tellsOfTarget()) {
         ends.target().ended(!byHost);
       }
     }

@@ -9,6 +9,7 @@ import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.verify.LateWriteCheck;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,13 +76,14 @@ class LateWriteTest {
     assertThat(Picture.of(story.timeline()).lateWrites()).isEmpty();
   }
 
-  /** Two instances at the target, and no host. */
+  /** Two instances at the target, and no host; what is lost is found as it is while serving. */
   private static final class TargetAlone {
     static final Lane LOST = Lane.target(1, 1);
     static final Lane OTHER = Lane.target(2, 1);
     private static final int WRITE = 1;
     private static final long BLOCK = 1224;
     private final List<Event> events = new ArrayList<>();
+    private final LateWriteCheck check = new LateWriteCheck();
 
     void receive(Lane lane, int cid) {
       add(lane, new CommandEvent.Received(1, cid, WRITE, BLOCK, 1));
@@ -102,7 +104,9 @@ class LateWriteTest {
 
     private void add(Lane lane, Detail detail) {
       long sequence = events.size() + 1L;
-      events.add(new Event(sequence, sequence * 1_000_000, lane, 0, detail));
+      Event event = new Event(sequence, sequence * 1_000_000, lane, 0, detail);
+      events.add(event);
+      check.check(event).ifPresent(finding -> add(lane, finding));
     }
 
     Timeline timeline() {

@@ -12,8 +12,6 @@ import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.scenario.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +37,7 @@ public final class CompareViewModel {
   /** Further apart than this, two recordings have nothing to do with one another. */
   private static final long FARTHEST_HOURS = 100_000;
 
+  private static final double NANOS_PER_MICRO = 1_000;
   private static final long FARTHEST_NANOS = TimeUnit.HOURS.toNanos(FARTHEST_HOURS);
 
   /**
@@ -116,8 +115,7 @@ public final class CompareViewModel {
 
   /** An offset to the microsecond, finer than any two clocks agree. */
   private static String written(long nanos) {
-    BigDecimal seconds = BigDecimal.valueOf(nanos, 9).setScale(6, RoundingMode.HALF_UP);
-    return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + " s";
+    return TimeText.of(TimeUnit.MICROSECONDS.toNanos(Math.round(nanos / NANOS_PER_MICRO)));
   }
 
   /** The session over which another one is laid. */

@@ -169,7 +169,7 @@ class CompareViewModelTest {
     compare.move(100 * MILLI);
     test.settle();
     assertThat(apartNanos()).isEqualTo(apart + 100 * MILLI);
-    assertThat(compare.offset().get()).isEqualTo("0.1 s");
+    assertThat(compare.offset().get()).isEqualTo("100 ms");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fenceline.exchange.kernellog;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogClock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class DiskLines {
                 event.sequence(),
                 device,
                 Stamps.print(LogClock.BOOT, event.nanos()),
-                "block " + device + "n1: ",
+                "block " + Lane.host(device).plainName() + "n1: ",
                 KernelMessages.of("no-usable-path").text()))
         : Optional.empty();
   }

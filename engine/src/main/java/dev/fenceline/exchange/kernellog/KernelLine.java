@@ -1,5 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
+import dev.fenceline.event.Lane;
+
 /**
  * One line of a host's kernel log.
  *
@@ -21,9 +23,6 @@ public record KernelLine(
 
   /** The same for a view of two recordings: it says to which of them the line belongs. */
   public String markedMessage() {
-    int mark = device.indexOf(": ");
-    return mark < 0 || message().contains(device)
-        ? message()
-        : device.substring(0, mark + 2) + message();
+    return Lane.marked(Lane.host(device).mark(), message());
   }
 }

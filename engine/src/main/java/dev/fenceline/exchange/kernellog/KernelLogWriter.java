@@ -121,7 +121,11 @@ public final class KernelLogWriter {
       return;
     }
     disk.line(event).ifPresent(lines::add);
-    add(event, "nvme " + device + ": ", text(device, event.detail()));
+    add(event, prefix(event), text(device, event.detail()));
+  }
+
+  private static String prefix(Event event) {
+    return "nvme " + event.lane().plainName() + ": ";
   }
 
   private void add(Event event, String prefix, String text) {
@@ -139,8 +143,7 @@ public final class KernelLogWriter {
       return;
     }
     if (failed.text().startsWith(ControllerEvent.ConnectFailed.NO_CONNECTION)) {
-      String prefix = "nvme " + event.lane().name() + ": ";
-      add(event, prefix, KernelMessages.of("socket-failed").text(ECONNREFUSED));
+      add(event, prefix(event), KernelMessages.of("socket-failed").text(ECONNREFUSED));
     } else {
       boolean silent = failed.text().equals(ControllerEvent.ConnectFailed.NO_ICRESP);
       add(
