@@ -1,0 +1,134 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window with a workspace of its own, as a test uses it. */
+final class TestWindow {
+  /** The screen of the toolkit without a display is 1000 by 1000; a window beyond it fails. */
+  private static final int WIDTH = 1000;
+
+  private static final int HEIGHT = 960;
+  private static final int DEADLINE_SECONDS = 60;
+
+  private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
+  final Preferences preferences = Preferences.load(Path.of("no such file"));
+  private final Messages messages = new Messages();
+  final Workspace workspace = new Workspace(jobs, preferences, messages);
+  final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final Logger toolkitLog = Logger.getLogger("javafx");
+  private final Handler listening =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          complaints.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  Features features;
+  Scene scene;
+
+  @SuppressWarnings("NullAway.Init") // show() comes first
+  TestWindow() {}
+
+  /** Runs the scenario of the cross-controller reset, and saves it in a folder. */
+  static Path recordCcr(Path folder) throws IOException {
+    Scenario scenario = ScenarioLibrary.find("ccr").orElseThrow();
+    Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
+    lab.run();
+    Path ccr = folder.resolve("ccr.fenceline");
+    SessionFile.save(ccr, Session.of(lab.header(), lab.timeline().events()));
+    return ccr;
+  }
+
+  /** Shows it; on the application thread. */
+  void show(Stage stage) {
+    toolkitLog.addHandler(listening);
+    preferences.appearance().set(Appearance.DARK);
+    Theme theme = new Theme(preferences);
+    features = new Features(workspace, messages, theme.dark(), stage);
+    scene = new Scene(features.shell(), WIDTH, HEIGHT);
+    theme.dress(scene);
+    stage.setScene(scene);
+    stage.titleProperty().bind(Shell.title(workspace));
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+  }
+
+  void close() {
+    toolkitLog.removeHandler(listening);
+    jobs.close();
+  }
+
+  /** Does something on the application thread and waits for it. */
+  static void on(Runnable task) {
+    WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS), task);
+  }
+
+  /** Asks something on the application thread. */
+  static <T> T ask(Callable<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS), question);
+  }
+
+  static void until(String what, Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS, () -> ask(condition));
+    } catch (TimeoutException late) {
+      throw new AssertionError(what, late);
+    }
+  }
+
+  void perform(String action) {
+    on(() -> features.actions().get(action).perform());
+  }
+
+  OpenSession open(Path file) {
+    on(() -> workspace.files().open(file));
+    until("the session is shown", () -> workspace.current().get() != null);
+    settle();
+    return Objects.requireNonNull(ask(() -> workspace.current().get()));
+  }
+
+  /** Waits until nothing is left to compute and the next frame is drawn. */
+  void settle() {
+    until("no job is left", () -> jobs.running().isEmpty());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  boolean says(String text) {
+    return features.shell().lookupAll(".label").stream()
+        .anyMatch(node -> node instanceof Labeled label && text.equals(label.getText()));
+  }
+}

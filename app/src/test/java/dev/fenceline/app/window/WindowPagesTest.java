@@ -1,0 +1,227 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.session.SessionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window, on a toolkit without a display: its tools, its pages and both themes. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+class WindowPagesTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path ccr = Path.of("");
+
+  private final TestWindow window = new TestWindow();
+
+  @BeforeAll
+  static void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  @Test
+  void theWorstOfManySeedsIsOneClickFromItsTimeline() {
+    window.perform("run.explore.seeds");
+    until("there is something to run", () -> !button("Run").isDisabled());
+    on(() -> {
+      ((TextField) window.scene.lookup("#explorer-seeds")).setText("1");
+      ((TextField) window.scene.lookup("#explorer-first")).setText("7");
+      button("Run").fire();
+    });
+    until("the run was corrupt", () -> window.says("1 of 1"));
+    window.settle();
+    on(() -> {
+      window.scene.lookup(".chart-point").requestFocus();
+      press(KeyCode.TAB);
+    });
+    assertThat(ask(window.scene::getFocusOwner))
+        .as("the keyboard goes on from a point of a chart")
+        .isNotSameAs(ask(() -> window.scene.lookup(".chart-point")));
+    until("its seed is listed", () -> window.scene.lookup(".worst-seeds .hyperlink") != null);
+    on(() -> ((Hyperlink) window.scene.lookup(".worst-seeds .hyperlink")).fire());
+    assertThat(ask(() -> window.features.shell().lookup(".veil").isVisible())).isFalse();
+    until("its session is shown", () -> window.workspace.current().get() != null);
+    assertThat(Objects.requireNonNull(ask(() -> window.workspace.current().get())).header().seed())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aNarrowWindowCutsNothingOffTheTools() {
+    window.open(ccr);
+    for (double width : new double[] {1040, 1200, 1600}) {
+      on(() -> window.scene.getWindow().setWidth(width));
+      until("the window has its width", () -> window.scene.getWidth() <= width);
+      window.settle();
+      List<Bounds> tools = ask(this::tools);
+      assertThat(tools)
+          .isNotEmpty()
+          .allSatisfy(tool -> {
+            assertThat(tool.getMinX()).isNotNegative();
+            assertThat(tool.getMaxX()).isLessThanOrEqualTo(window.scene.getWidth());
+          });
+    }
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Bounds> tools() {
+    return Stream.of(".button", ".toggle-button", ".menu-button", ".text-field")
+        .flatMap(kind -> window.scene.lookup(".tool-strip").lookupAll(kind).stream())
+        .filter(WindowPagesTest::isSeen)
+        .map(node -> node.localToScene(node.getBoundsInLocal()))
+        .toList();
+  }
+
+  @Test
+  void anotherSessionIsLaidOverTheShownOneAndMoved() {
+    window.open(ccr);
+    Path log = folder.resolve("host.log");
+    on(() -> window.workspace.files().write("Log", log, () -> writeLog(log), () -> {}));
+    window.settle();
+    on(() -> window.workspace.files().open(log));
+    until("the log is shown", () -> window.workspace.sessions().size() == 2);
+    window.settle();
+    window.perform(ToolStrip.COMPARE);
+    until("there is a sheet", () -> window.scene.lookup("#compare-lay") != null);
+    on(() -> ((Button) window.scene.lookup("#compare-lay")).fire());
+    until("both are shown", () -> window.workspace.sessions().size() == 3);
+    window.settle();
+    TextField offset = (TextField) window.scene.lookup("#compare-offset");
+    String found = ask(offset::getText);
+    OpenSession both = ask(() -> window.workspace.current().get());
+    on(() -> {
+      offset.setText("1.5 s");
+      offset.fireEvent(new ActionEvent());
+    });
+    until("it is moved", () -> window.workspace.current().get() != both);
+    window.settle();
+    assertThat(ask(() -> window.workspace.sessions().size())).isEqualTo(3);
+    on(() -> ((Button) window.scene.lookup("#compare-back")).fire());
+    String back = ask(offset::getText);
+    assertThat(back).isEqualTo(found);
+    window.settle();
+    assertThat(window.complaints).isEmpty();
+  }
+
+  private static void writeLog(Path log) throws IOException {
+    Files.writeString(
+        log, KernelLogWriter.toText(KernelLogWriter.lines(SessionReader.read(ccr).events())));
+  }
+
+  private void press(KeyCode code) {
+    KeyEvent pressed = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    Event.fireEvent(window.scene.getFocusOwner(), pressed);
+  }
+
+  private Button button(String words) {
+    return window.scene.getRoot().lookupAll(".explorer .button").stream()
+        .map(Button.class::cast)
+        .filter(each -> words.equals(each.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aTestOfTheReportOpensItsTimelineWithEnterAndThePageComesBack() {
+    window.perform("run.report.show");
+    until("the page is laid out", () -> window.features.shell().lookup(".report-list") != null);
+    ListView<?> tests = (ListView<?>) window.features.shell().lookup(".report-list");
+    Button run = (Button) window.features.shell().lookup(".report-head .primary");
+    until(
+        "the tests are listed",
+        () -> tests.getItems().size() > 4 && window.says("CCR via survivor"));
+    on(() -> {
+      ((CheckBox) window.features.shell().lookup(".report-columns .check-box")).fire();
+      tests.getSelectionModel().select(2);
+      press(tests, KeyCode.SPACE);
+    });
+    until("one test is chosen", () -> run.getText().equals("Run 1 test"));
+    assertThat(ask(() -> window.says("1 of 4 chosen"))).isTrue();
+    on(run::fire);
+    until("its verdict", () -> window.says("\u2713 passed") && window.says("CCR through nvme3"));
+    window.settle();
+    on(() -> press(tests, KeyCode.ENTER));
+    until("its timeline", () -> window.workspace.current().get() != null);
+    window.settle();
+    assertThat(ask(() -> window.features.shell().lookup(".report"))).isNull();
+    assertThat(ask(() -> Shell.title(window.workspace).getValue())).startsWith("CCR via survivor");
+    window.perform("run.report.show");
+    assertThat(ask(() -> window.says("\u2713 passed"))).isTrue();
+    on(() -> press(tests, KeyCode.ESCAPE));
+    assertThat(ask(() -> window.features.shell().lookup(".report"))).isNull();
+  }
+
+  private static void press(Node node, KeyCode key) {
+    node.fireEvent(
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", key.getName(), key, false, false, false, false));
+  }
+
+  @Test
+  void bothThemesKnowEveryColourTheyUse() {
+    window.open(ccr);
+    for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
+      on(() -> window.preferences.appearance().set(appearance));
+      for (String sheet :
+          List.of(
+              "help.find.keys",
+              "help.find.action",
+              "help.about.program",
+              "run.explore.seeds",
+              "run.report.show")) {
+        window.perform(sheet);
+        WaitForAsyncUtils.waitForFxEvents();
+      }
+      on(() -> ((Veil) window.features.shell().lookup(".veil")).lift());
+    }
+    assertThat(window.complaints).isEmpty();
+  }
+}
