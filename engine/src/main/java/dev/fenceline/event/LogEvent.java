@@ -10,6 +10,17 @@ public sealed interface LogEvent extends Detail {
     return switch (this) {
       case Opened it -> "A kernel log begins. Its times: " + it.clock().words() + ".";
       case Line _ -> "So it stands in the log.";
+      case NotUnderstood it -> "What this line means is not known here: " + it.reason() + ".";
+      case IoWaits it ->
+          "No path to %s is usable: what is asked of it waits until one is.".formatted(it.disk());
+      case IoGoesOn it ->
+          "A path to %s is usable again: what has waited for one is sent now.".formatted(it.disk());
+      case IoFailed it -> "What was asked of %s failed: %s.".formatted(it.disk(), it.what());
+      case FailFastExpired _ ->
+          "fast_io_fail_tmo has passed: from now on what waits for this controller alone fails.";
+      case FileSystemStopped it ->
+          "The file system %s on %s has stopped or takes no more writes: %s."
+              .formatted(it.fileSystem(), it.disk(), it.what());
       case Closed it ->
           ("The log ends. Of its %d lines %d are messages about NVMe that are known, %d are"
                   + " about NVMe and not known, %d are about something else.")
@@ -34,11 +45,66 @@ public sealed interface LogEvent extends Detail {
   /**
    * A line about NVMe, on the lane of the controller that it names.
    *
+   * @param head what stands before the message: its time, host, priority; empty where nothing does,
+   *     or the file is of before this was kept
+   * @param time the log's own time of the line, as a person reads it in the log, the date if there
+   *     is one: {@code Mar 05 15:43:40}; empty where the log has none
    * @param prefix who printed it, such as {@code nvme nvme4: }
    * @param text the message after it
    */
   @Kind("log-line")
-  record Line(String prefix, String text) implements LogEvent {}
+  record Line(String head, String time, String prefix, String text) implements LogEvent {
+    /** A line of a log without times. */
+    public Line(String prefix, String text) {
+      this("", "", prefix, text);
+    }
+  }
+
+  /**
+   * The line that is its cause is about NVMe and was not understood: nothing follows from it here.
+   *
+   * @param reason why not, as the end of a sentence
+   */
+  @Kind("log-not-understood")
+  record NotUnderstood(String reason) implements LogEvent {}
+
+  /**
+   * The kernel says that no path to a disk is usable and that I/O waits. Like the other events of
+   * I/O it is on the lane of each controller of the disk that is failed at that moment, as far as
+   * the log tells which these are; else on the multipath lane.
+   *
+   * @param disk such as {@code nvme0n1}
+   */
+  @Kind("log-io-waits")
+  record IoWaits(String disk) implements LogEvent {}
+
+  /**
+   * A controller of the disk is live again, so what has waited is sent: it follows by rule, no line
+   * says it.
+   */
+  @Kind("log-io-goes-on")
+  record IoGoesOn(String disk) implements LogEvent {}
+
+  /**
+   * The kernel says that I/O failed upwards: no path was left, or the block layer told the one who
+   * had asked.
+   *
+   * @param what how the line says it, as the end of a sentence
+   */
+  @Kind("log-io-failed")
+  record IoFailed(String disk, String what) implements LogEvent {}
+
+  /** {@code fast_io_fail_tmo} of a controller that is failed has passed. */
+  @Kind("log-fail-fast-expired")
+  record FailFastExpired() implements LogEvent {}
+
+  /**
+   * A file system says that it was shut down or remounted read-only.
+   *
+   * @param fileSystem its kind, such as {@code XFS}
+   */
+  @Kind("log-file-system-stopped")
+  record FileSystemStopped(String fileSystem, String disk, String what) implements LogEvent {}
 
   /**
    * The log ends.
