@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What tshark makes of a capture that it is given while it is written. */
-final class Tshark {
+public final class Tshark {
   private static final Path PROGRAM = Path.of("/usr/bin/tshark");
   private static final long PATIENCE_SECONDS = 60;
   private static final String SEPARATOR = "|";
@@ -36,6 +38,8 @@ final class Tshark {
           "-",
           "-d",
           "tcp.port==4420,nvme-tcp",
+          "-d",
+          "udp.port==8472,vxlan",
           "-o",
           "nvme-tcp.check_hdgst:TRUE",
           "-o",
@@ -61,30 +65,34 @@ final class Tshark {
           "-e",
           "_ws.expert.severity",
           "-e",
-          "_ws.expert.message");
+          "_ws.expert.message",
+          "-e",
+          "tcp.stream");
 
   /**
    * Its findings.
    *
    * @param types how many PDUs of each type there are
    * @param goodHeaderDigests how many digests match
+   * @param connections how many TCP connections these are on
    * @param complaints lines about packets that are not as they should be
    */
-  record Findings(
+  public record Findings(
       Map<Integer, Long> types,
       long goodHeaderDigests,
       long goodDataDigests,
+      int connections,
       List<String> complaints) {}
 
   /** Writes a capture, and leaves the stream open. */
-  interface Capture {
+  public interface Capture {
     void write(OutputStream out) throws IOException;
   }
 
   private Tshark() {}
 
   /** Dissects a capture; the test is skipped if there is no tshark. */
-  static Findings dissect(Path folder, Capture capture) throws IOException {
+  public static Findings dissect(Path folder, Capture capture) throws IOException {
     assumeTrue(Files.isExecutable(PROGRAM), "tshark is not installed");
     Path out = Files.createTempFile(folder, "tshark", ".out");
     Process process =
@@ -112,9 +120,11 @@ final class Tshark {
     List<String> complaints = new ArrayList<>();
     long headers = 0;
     long data = 0;
+    Set<String> streams = new HashSet<>();
     for (String line : lines) {
       String[] fields = line.split(Pattern.quote(SEPARATOR), -1);
       values(fields[1]).forEach(type -> types.merge(Integer.valueOf(type), 1L, Long::sum));
+      streams.addAll(values(fields[7]));
       headers += values(fields[2]).stream().filter(GOOD::equals).count();
       data += values(fields[3]).stream().filter(GOOD::equals).count();
       boolean isDigestWrong =
@@ -125,7 +135,7 @@ final class Tshark {
         complaints.add(line);
       }
     }
-    return new Findings(types, headers, data, complaints);
+    return new Findings(types, headers, data, streams.size(), complaints);
   }
 
   private static List<String> values(String field) {

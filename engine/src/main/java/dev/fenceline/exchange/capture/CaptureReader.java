@@ -143,6 +143,9 @@ public final class CaptureReader {
               .formatted(
                   packets(decoder.packets()), Text.count(conversations.count(), "TCP connection")));
     }
+    decoder
+        .unread()
+        .forEach((protocol, count) -> text.append("; ").append(unread(protocol, count)));
     String problem = source.problem();
     return problem == null ? text.toString() : text + ". " + problem;
   }
@@ -180,6 +183,13 @@ public final class CaptureReader {
         disordered,
         "Not in the order of time: %s; reordercap or mergecap can sort them."
             .formatted(packets(disordered)));
+    decoder.unread().forEach((protocol, count) -> warnings.add(unread(protocol, count) + "."));
+    long tooDeep = decoder.tooDeep();
+    say(
+        warnings,
+        tooDeep,
+        "With more than %d headers around one another, and not looked into: %s."
+            .formatted(PacketDecoder.LAYERS_MAX, packets(tooDeep)));
     if (decoder.unknownLinkPackets() > 0) {
       warnings.add(
           "Of a link type that is not known (%s): %s."
@@ -191,6 +201,10 @@ public final class CaptureReader {
         "The capture is very long: of its later part routine I/O is left out, %s."
             .formatted(Text.count(events.leftOut(), "event")));
     return warnings;
+  }
+
+  private static String unread(Protocol protocol, long count) {
+    return packets(count) + " " + protocol.unread(count == 1);
   }
 
   private static String packets(long count) {

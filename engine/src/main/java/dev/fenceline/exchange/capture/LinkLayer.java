@@ -1,9 +1,6 @@
 package dev.fenceline.exchange.capture;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What comes before the IP header, for the link types that are known. */
@@ -20,15 +17,9 @@ final class LinkLayer {
   private static final int RAW_BSD = 12;
   private static final int RAW_OPENBSD = 14;
 
-  private static final int TYPE_IPV4 = 0x0800;
-  private static final int TYPE_IPV6 = 0x86DD;
-  private static final int TYPE_VLAN = 0x8100;
-  private static final int TYPE_QINQ = 0x88A8;
-  private static final int TYPE_QINQ_OLD = 0x9100;
-  private static final int TAG_BYTES = 4;
-
-  private static final int ETHERNET_TYPE_AT = 12;
-  private static final int SLL_TYPE_AT = 14;
+  private static final int TYPE_BYTES = 2;
+  private static final int ETHERNET_BYTES = 14;
+  private static final int SLL_BYTES = 16;
   private static final int SLL2_BYTES = 20;
   private static final int AF_INET = 2;
 
@@ -65,49 +56,38 @@ final class LinkLayer {
     return name == null ? String.valueOf(linkType) : linkType + " (" + name + ")";
   }
 
-  /** The IP packet in a packet; empty if there is none, or it was cut before that. */
-  static Optional<ByteBuffer> ip(Packet packet) {
-    ByteBuffer bytes = packet.bytes();
+  /** What a packet of a known link type carries; a frame of Ethernet is left as it is. */
+  static Layer of(Packet packet) {
+    Layer all = new Layer(Protocol.OTHER, packet.bytes().slice(), packet.length());
     return switch (packet.linkType()) {
-      case ETHERNET -> typed(bytes, ETHERNET_TYPE_AT, ETHERNET_TYPE_AT + 2);
-      case LINUX_SLL -> typed(bytes, SLL_TYPE_AT, SLL_TYPE_AT + 2);
-      case LINUX_SLL2 -> typed(bytes, 0, SLL2_BYTES);
-      case NULL, LOOP -> family(bytes);
-      case RAW, IPV4, IPV6, RAW_BSD, RAW_OPENBSD -> Optional.of(bytes.slice());
-      default -> Optional.empty();
+      case ETHERNET -> all.as(Protocol.ETHERNET);
+      case LINUX_SLL -> typed(all, SLL_BYTES - TYPE_BYTES, SLL_BYTES);
+      case LINUX_SLL2 -> typed(all, 0, SLL2_BYTES);
+      case NULL, LOOP -> family(all);
+      case RAW, IPV4, IPV6, RAW_BSD, RAW_OPENBSD -> all.as(Protocol.IP);
+      default -> all;
     };
   }
 
-  private static Optional<ByteBuffer> typed(ByteBuffer bytes, int typeAt, int headerBytes) {
-    int at = headerBytes;
-    if (bytes.remaining() < at) {
-      return Optional.empty();
-    }
-    int type = Short.toUnsignedInt(bytes.getShort(typeAt));
-    while (isTag(type) && bytes.remaining() >= at + TAG_BYTES) {
-      type = Short.toUnsignedInt(bytes.getShort(at + 2));
-      at += TAG_BYTES;
-    }
-    return type == TYPE_IPV4 || type == TYPE_IPV6 ? Optional.of(from(bytes, at)) : Optional.empty();
+  /** What is in an Ethernet frame. */
+  static Layer frame(Layer ethernet) {
+    return typed(ethernet, ETHERNET_BYTES - TYPE_BYTES, ETHERNET_BYTES);
   }
 
-  private static boolean isTag(int type) {
-    return type == TYPE_VLAN || type == TYPE_QINQ || type == TYPE_QINQ_OLD;
+  private static Layer typed(Layer layer, int typeAt, int headerBytes) {
+    return layer.has(headerBytes)
+        ? EtherType.announced(layer.unsignedShort(typeAt), layer, headerBytes)
+        : layer.ended();
   }
 
   /** The address family is in the byte order of the machine that captured, whichever that was. */
-  private static Optional<ByteBuffer> family(ByteBuffer bytes) {
-    if (bytes.remaining() < Integer.BYTES) {
-      return Optional.empty();
+  private static Layer family(Layer layer) {
+    if (!layer.has(Integer.BYTES)) {
+      return layer.ended();
     }
-    int big = bytes.getInt(0);
+    int big = layer.bytes().getInt(0);
     int family = Integer.compareUnsigned(big, 0xFFFF) > 0 ? Integer.reverseBytes(big) : big;
-    return family == AF_INET || AF_INET6.contains(family)
-        ? Optional.of(from(bytes, Integer.BYTES))
-        : Optional.empty();
-  }
-
-  private static ByteBuffer from(ByteBuffer bytes, int at) {
-    return bytes.slice(at, bytes.limit() - at).order(ByteOrder.BIG_ENDIAN);
+    boolean isIp = family == AF_INET || AF_INET6.contains(family);
+    return layer.inner(isIp ? Protocol.IP : Protocol.OTHER, Integer.BYTES);
   }
 }

@@ -33,6 +33,13 @@ final class CaptureFile {
     out.writeBytes(bytes);
   }
 
+  /** One that somebody else wrote. */
+  static CaptureFile of(byte[] bytes) {
+    CaptureFile file = new CaptureFile(ByteOrder.BIG_ENDIAN);
+    file.out.writeBytes(bytes);
+    return file;
+  }
+
   /** A classic pcap. */
   static CaptureFile pcap(ByteOrder order, boolean isNanos, int linkType, List<Frame> frames) {
     CaptureFile file = new CaptureFile(order);
@@ -111,6 +118,10 @@ final class CaptureFile {
     ByteBuffer block = buffer(length).putInt(type).putInt(length).put(body.rewind()).putInt(length);
     write(block);
     return this;
+  }
+
+  byte[] bytes() {
+    return out.toByteArray();
   }
 
   Session read() throws IOException {

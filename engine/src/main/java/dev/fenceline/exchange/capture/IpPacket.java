@@ -1,0 +1,216 @@
+package dev.fenceline.exchange.capture;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IP packet: between whom, and what it carries.
+ *
+ * @param ip all of it
+ * @param payload what follows its headers, without what an Ethernet frame has behind it
+ * @param fragment which part of a larger packet the payload is; null: it is whole
+ */
+record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
+  /**
+   * A part of the payload of a larger packet.
+   *
+   * @param id what the parts of one packet have in common, beside their ends and their protocol
+   * @param offset bytes of the payload before this part
+   * @param isLast whether no part follows
+   */
+  record Fragment(int id, int offset, boolean isLast) {}
+
+  static final int IPV4_BYTES = 20;
+  static final int IPV6_BYTES = 40;
+
+  private static final int OFFSET_UNIT = 8;
+  private static final int IPV4_MORE = 0x2000;
+  private static final int IPV4_OFFSET = 0x1FFF;
+  private static final int IPV6_MORE = 1;
+
+  private static final int HOP_BY_HOP = 0;
+  private static final int IP_IN_IP = 4;
+  private static final int TCP = 6;
+  private static final int UDP = 17;
+  private static final int IPV6 = 41;
+  private static final int ROUTING = 43;
+  private static final int FRAGMENT = 44;
+  private static final int GRE = 47;
+  private static final int ESP = 50;
+  private static final int AUTHENTICATION = 51;
+  private static final int DESTINATION = 60;
+  private static final int IP_IN_IP_OLD = 94;
+  private static final int ETHER_IP = 97;
+  private static final int L2TP = 115;
+  private static final int MOBILITY = 135;
+  private static final int MPLS = 137;
+
+  /** The least that every extension header has. */
+  private static final int EXTENSION_BYTES = 8;
+
+  private static final int ETHER_IP_BYTES = 2;
+  private static final int NO_IP = Integer.MAX_VALUE;
+
+  /** What is at the front of a layer, which is said to be IP. */
+  static IpPacket read(Layer ip) {
+    int version = ip.has(1) ? ip.unsignedByte(0) >>> 4 : 0;
+    return switch (version) {
+      case 4 -> ipv4(ip);
+      case 6 -> ipv6(ip);
+      default -> of(ip, ip.ended());
+    };
+  }
+
+  /**
+   * Whether a layer begins as an IP packet does that is no longer than the layer: its length fits,
+   * and the checksum of IPv4 is right, or left to a network card.
+   */
+  static boolean begins(Layer layer) {
+    return length(layer) <= layer.length();
+  }
+
+  /** Whether a layer is an IP packet, with nothing behind it. */
+  static boolean isAllOf(Layer layer) {
+    return length(layer) == layer.length();
+  }
+
+  private static int length(Layer layer) {
+    boolean is6 = layer.has(IPV6_BYTES) && layer.unsignedByte(0) >>> 4 == 6;
+    boolean is4 = layer.has(IPV4_BYTES) && layer.unsignedByte(0) >>> 4 == 4 && isSummed(layer);
+    if (layer.protocol() != Protocol.IP || !(is4 || is6)) {
+      return NO_IP;
+    }
+    int said = layer.unsignedShort(is4 ? 2 : 4);
+    return said == 0 ? layer.length() : said + (is6 ? IPV6_BYTES : 0);
+  }
+
+  /** Whether the checksum of an IPv4 header is right, or 0. */
+  private static boolean isSummed(Layer ipv4) {
+    int headerBytes = (ipv4.unsignedByte(0) & 0x0F) * Integer.BYTES;
+    if (headerBytes < IPV4_BYTES || !ipv4.has(headerBytes)) {
+      return false;
+    }
+    int sum = 0;
+    for (int at = 0; at < headerBytes; at += Short.BYTES) {
+      sum += ipv4.unsignedShort(at);
+    }
+    return ipv4.unsignedShort(10) == 0 || (sum & 0xFFFF) + (sum >>> 16) == 0xFFFF;
+  }
+
+  private static IpPacket of(Layer ip, Layer payload) {
+    return new IpPacket(ip, payload, null);
+  }
+
+  private static IpPacket ipv4(Layer ip) {
+    if (!ip.has(IPV4_BYTES)) {
+      return of(ip, ip.ended());
+    }
+    int headerBytes = (ip.unsignedByte(0) & 0x0F) * Integer.BYTES;
+    int said = ip.unsignedShort(2);
+    // Segmentation in the network card leaves the length to it.
+    int total = said == 0 ? ip.length() : said;
+    if (headerBytes < IPV4_BYTES || total < headerBytes) {
+      return of(ip, ip.as(Protocol.OTHER));
+    }
+    int part = ip.unsignedShort(6);
+    boolean isPart = (part & (IPV4_MORE | IPV4_OFFSET)) != 0;
+    Fragment fragment =
+        isPart
+            ? new Fragment(
+                ip.unsignedShort(4), (part & IPV4_OFFSET) * OFFSET_UNIT, (part & IPV4_MORE) == 0)
+            : null;
+    return behind(ip.upTo(total), ip.unsignedByte(9), headerBytes, fragment);
+  }
+
+  private static IpPacket ipv6(Layer ip) {
+    if (!ip.has(IPV6_BYTES)) {
+      return of(ip, ip.ended());
+    }
+    int said = ip.unsignedShort(4);
+    Layer whole = said == 0 ? ip : ip.upTo(IPV6_BYTES + said);
+    return behind(whole, ip.unsignedByte(6), IPV6_BYTES, null);
+  }
+
+  /** Steps over extension headers, which IPv4 has one of too. */
+  private static IpPacket behind(Layer ip, int protocol, int at, @Nullable Fragment part) {
+    int next = protocol;
+    int from = at;
+    Fragment fragment = part;
+    while (isExtension(next) && isBeginning(fragment)) {
+      if (!ip.has(from + EXTENSION_BYTES)) {
+        return of(ip, ip.ended());
+      }
+      int extension = next;
+      if (extension == FRAGMENT) {
+        fragment = fragmentOfIpv6(ip, from);
+      }
+      next = ip.unsignedByte(from);
+      from += extensionBytes(extension, ip.unsignedByte(from + 1));
+    }
+    Layer payload = ip.inner(carried(next), from);
+    boolean isEthernet = next == ETHER_IP && fragment == null;
+    return new IpPacket(
+        ip, isEthernet ? payload.inner(Protocol.ETHERNET, ETHER_IP_BYTES) : payload, fragment);
+  }
+
+  private static boolean isExtension(int next) {
+    return switch (next) {
+      case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION, MOBILITY -> true;
+      default -> false;
+    };
+  }
+
+  /** Only the first part has the headers that follow. */
+  private static boolean isBeginning(@Nullable Fragment fragment) {
+    return fragment == null || fragment.offset == 0;
+  }
+
+  private static int extensionBytes(int extension, int units) {
+    return switch (extension) {
+      case FRAGMENT -> EXTENSION_BYTES;
+      case AUTHENTICATION -> (units + 2) * Integer.BYTES;
+      default -> (units + 1) * EXTENSION_BYTES;
+    };
+  }
+
+  private static @Nullable Fragment fragmentOfIpv6(Layer ip, int at) {
+    int part = ip.unsignedShort(at + 2);
+    int offset = part & -OFFSET_UNIT;
+    boolean isLast = (part & IPV6_MORE) == 0;
+    return offset == 0 && isLast
+        ? null
+        : new Fragment(ip.bytes().getInt(at + Integer.BYTES), offset, isLast);
+  }
+
+  private static Protocol carried(int protocol) {
+    return switch (protocol) {
+      case IP_IN_IP, IPV6, IP_IN_IP_OLD -> Protocol.IP;
+      case TCP -> Protocol.TCP;
+      case UDP -> Protocol.UDP;
+      case GRE -> Protocol.GRE;
+      case MPLS -> Protocol.MPLS;
+      case ESP -> Protocol.ESP;
+      case L2TP -> Protocol.L2TP;
+      default -> Protocol.OTHER;
+    };
+  }
+
+  /** Who sent it, from this port. */
+  Endpoint source(int port) {
+    return isIpv6() ? ipv6(8, port) : Endpoint.ipv4(ip.bytes().getInt(12), port);
+  }
+
+  /** Who it goes to, to this port. */
+  Endpoint destination(int port) {
+    return isIpv6() ? ipv6(24, port) : Endpoint.ipv4(ip.bytes().getInt(16), port);
+  }
+
+  private boolean isIpv6() {
+    return ip.unsignedByte(0) >>> 4 == 6;
+  }
+
+  private Endpoint ipv6(int at, int port) {
+    ByteBuffer bytes = ip.bytes();
+    return Endpoint.ipv6(bytes.getLong(at), bytes.getLong(at + Long.BYTES), port);
+  }
+}
