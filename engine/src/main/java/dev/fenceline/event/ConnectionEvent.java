@@ -24,7 +24,10 @@ public sealed interface ConnectionEvent extends Detail {
 
   /** Path: the link resets both sides. */
   @Kind("connection-reset")
-  record Reset(int connection, String reason) implements ConnectionEvent {}
+  record Reset(int connection, String reason) implements ConnectionEvent {
+    /** The reason when a fault has reset every connection of the path. */
+    public static final String BY_FAULT = "the path was reset";
+  }
 
   /** Path: bytes fell into a black hole; the connection is dead in that direction for ever. */
   @Kind("bytes-lost")

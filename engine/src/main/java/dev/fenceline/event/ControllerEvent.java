@@ -60,7 +60,20 @@ public sealed interface ControllerEvent extends Detail {
   @Kind("ana-state")
   record AnaState(int group, int state) implements ControllerEvent {}
 
-  /** Error recovery begins because of this, by fencing or, when it cannot fence, at once. */
+  /**
+   * Error recovery begins because of this, by fencing or, when it does not fence, at once.
+   *
+   * @param fencing whether the host fences
+   * @param notKnown what was seen does not say whether the host fences, as in a log without a word
+   *     of it; {@code fencing} is false then
+   * @param earlier it began before the recording did, at a moment that is not known
+   */
   @Kind("error-recovery")
-  record ErrorRecovery(String trigger, boolean fencing) implements ControllerEvent {}
+  record ErrorRecovery(String trigger, boolean fencing, boolean notKnown, boolean earlier)
+      implements ControllerEvent {
+    /** One that is seen to begin, of a host that says whether it fences. */
+    public ErrorRecovery(String trigger, boolean fencing) {
+      this(trigger, fencing, false, false);
+    }
+  }
 }

@@ -9,10 +9,12 @@ public enum FencedBy {
   /** The host waited until the target must have noticed and quiesced. */
   HOLD,
   /** Nothing protected the data: the host went on at once. */
-  NONE;
+  NONE,
+  /** It has not ended, or what was seen does not say. */
+  NOT_KNOWN;
 
-  /** In a word, as summaries and JSON say it. */
+  /** In a word, as summaries say it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

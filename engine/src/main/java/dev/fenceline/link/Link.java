@@ -1,6 +1,7 @@
 package dev.fenceline.link;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
@@ -150,7 +151,7 @@ public final class Link implements AutoCloseable {
         change(Fault.Directions.BOTH, PathState.REFUSING, fault.command());
         resetAll("the path refuses connections", path.toTarget().cause());
       }
-      case Fault.Reset _ -> resetAll("the path was reset", 0);
+      case Fault.Reset _ -> resetAll(ConnectionEvent.Reset.BY_FAULT, 0);
       case Fault.Delay delay ->
           each(
               delay.directions(),

@@ -3,6 +3,7 @@ package dev.fenceline.report;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Text;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The measured times of an outage in words, the same in every form of the report. */
@@ -27,16 +28,24 @@ public final class Columns {
     return time(outage.fencingNanos());
   }
 
+  /** A number; a dash if it is not known. */
+  static String count(OptionalInt number) {
+    return number.isPresent() ? Text.number(number.getAsInt()) : NONE;
+  }
+
   /** How fencing ended, such as {@code CCR through nvme3}. */
   public static String fencedBy(Outage outage) {
     Recovery recovery = outage.recovery();
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.fences() ? "fencing did not end" : "not fenced";
+      return recovery.fences()
+          ? "fencing did not end"
+          : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fencing not known";
     }
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();
       case HOLD -> "time-based hold";
-      case NONE -> "nothing to wait for";
+      case NONE -> "nothing waited for";
+      case NOT_KNOWN -> "not known by what";
     };
   }
 

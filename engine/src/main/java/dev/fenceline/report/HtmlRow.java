@@ -110,7 +110,7 @@ final class HtmlRow {
     html.element("td", Columns.fencedBy(outage));
     number(Columns.time(outage.holdNanos()));
     number(Columns.time(outage.ioOutageNanos()));
-    number(Text.number(recovery.writesHeld()));
+    number(Columns.count(recovery.writesHeld()));
     number(Columns.reconnected(outage));
     number(Columns.time(outage.totalNanos()));
     html.close("tr");

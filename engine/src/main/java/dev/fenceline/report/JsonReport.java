@@ -111,14 +111,17 @@ public final class JsonReport {
         JSON.objectNode()
             .put("controller", recovery.controller())
             .put("trigger", recovery.trigger())
-            .put("failedNanos", recovery.failedNanos())
-            .put("detectedNanos", recovery.detectedNanos())
-            .put("fencedBy", recovery.fencedBy().word())
+            .put("fencedBy", recovery.fencedByOrNull())
             .put("source", recovery.source())
-            .put("writesHeld", recovery.writesHeld())
+            .put("writesHeld", recovery.writesHeldOrNull())
+            .put("io", recovery.io().wordOrNull())
+            .put("operationsFailed", recovery.operationsFailedOrNull())
             .put("attempts", recovery.attempts())
-            .put("outcome", recovery.outcome().word())
-            .put("detectionNanos", outage.detectionNanos());
+            .put("outcome", recovery.outcome().word());
+    put(node, "failedNanos", recovery.failedNanos());
+    put(node, "lastHeardNanos", recovery.lastHeardNanos());
+    put(node, "detectedNanos", recovery.seenDetectedNanos());
+    put(node, "detectionNanos", outage.detectionNanos());
     put(node, "fencingNanos", outage.fencingNanos());
     put(node, "holdNanos", outage.holdNanos());
     put(node, "ioOutageNanos", outage.ioOutageNanos());

@@ -45,9 +45,11 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
     return OptionalLong.empty();
   }
 
-  /** From the failure of the path to the moment at which the host knew. */
-  public long detectionNanos() {
-    return recovery.detectedNanos() - recovery.failedNanos();
+  /** From the failure of the path to the moment at which the host knew; empty: not known. */
+  public OptionalLong detectionNanos() {
+    return recovery.failedNanos().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(recovery.detectedNanos() - recovery.failedNanos().getAsLong());
   }
 
   /** From detection to the end of fencing. */
@@ -57,7 +59,7 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
 
   /** From the failure of the path to the moment at which its I/O went on elsewhere. */
   public OptionalLong ioOutageNanos() {
-    return since(recovery.failedNanos(), recovery.resumedNanos());
+    return sinceFailure(recovery.resumedNanos());
   }
 
   /** From the end of the reset to a live controller: delay and attempts. */
@@ -69,7 +71,13 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
 
   /** From the failure of the path to a live controller. */
   public OptionalLong totalNanos() {
-    return since(recovery.failedNanos(), recovery.reconnectedNanos());
+    return sinceFailure(recovery.reconnectedNanos());
+  }
+
+  private OptionalLong sinceFailure(OptionalLong toNanos) {
+    return recovery.failedNanos().isEmpty()
+        ? OptionalLong.empty()
+        : since(recovery.failedNanos().getAsLong(), toNanos);
   }
 
   private static OptionalLong since(long fromNanos, OptionalLong toNanos) {

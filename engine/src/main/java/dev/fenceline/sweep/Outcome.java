@@ -63,16 +63,21 @@ public record Outcome(
         summary.corruptions(),
         breaches,
         summary.recoveries().isEmpty() ? FencedBy.NONE : summary.recoveries().getFirst().fencedBy(),
-        longest(summary, each -> each.detectedNanos() - each.failedNanos()),
+        longest(summary, each -> sinceFailure(each, each.detectedNanos())),
         longest(summary, each -> fencing(each)),
         longestHold(timeline),
         longest(
-            summary, each -> each.resumedNanos().orElse(summary.endNanos()) - each.failedNanos()),
+            summary, each -> sinceFailure(each, each.resumedNanos().orElse(summary.endNanos()))),
         summary.events());
   }
 
   private static long fencing(Recovery recovery) {
     return recovery.fencedNanos().orElse(-1) - recovery.detectedNanos();
+  }
+
+  /** Below 0 where it is not known when the path failed. */
+  private static long sinceFailure(Recovery recovery, long nanos) {
+    return recovery.failedNanos().isEmpty() ? -1 : nanos - recovery.failedNanos().getAsLong();
   }
 
   /** The longest of the durations that there are; one below 0 is none. */

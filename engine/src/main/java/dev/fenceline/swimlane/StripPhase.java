@@ -22,8 +22,14 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
   /** The strip of a whole session: no moment without a piece. */
   static List<StripPhase> of(List<Recovery> recoveries, long endNanos) {
     Strip strip = new Strip(endNanos);
-    recoveries.stream().sorted(Comparator.comparingLong(Recovery::failedNanos)).forEach(strip::add);
+    recoveries.stream()
+        .sorted(Comparator.comparingLong(StripPhase::beginNanos))
+        .forEach(strip::add);
     return strip.finished();
+  }
+
+  private static long beginNanos(Recovery recovery) {
+    return recovery.failedNanos().orElse(recovery.detectedNanos());
   }
 
   /** When it begins. */
@@ -109,7 +115,7 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
     private void steady(long toNanos) {
       if (toNanos > steadyFromNanos
           || (pieces.isEmpty() && together.isEmpty() && toNanos == endNanos)) {
-        Phase phase = new Phase(Phase.Kind.STEADY, steadyFromNanos, toNanos);
+        Phase phase = new Phase(Phase.Kind.STEADY, steadyFromNanos, toNanos, false);
         pieces.add(new StripPhase(phase, null, 0, 1));
       }
       steadyFromNanos = Math.max(steadyFromNanos, toNanos);

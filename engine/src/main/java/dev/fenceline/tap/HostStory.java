@@ -301,7 +301,8 @@ final class HostStory {
 
   private void fail(HostSuspicion.Reason why) {
     long recovery =
-        scribe.record(why.cause(), new ControllerEvent.ErrorRecovery(why.words(), false));
+        scribe.record(
+            why.cause(), new ControllerEvent.ErrorRecovery(why.words(), false, true, false));
     others.sourceLost(device(), become(ControllerState.RESETTING, why.words(), recovery));
   }
 

@@ -122,15 +122,23 @@ public final class Explanation {
           "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
       case ControllerEvent.AnaState _ -> "How well this path reaches the namespaces of a group.";
       case ControllerEvent.ErrorRecovery it ->
-          "The host takes %s for failed: %s. %s"
+          "%s: %s. %s"
               .formatted(
-                  event.lane().name(),
+                  it.earlier()
+                      ? "%s had failed before the recording begins".formatted(event.lane().name())
+                      : "The host takes %s for failed".formatted(event.lane().name()),
                   it.trigger(),
-                  it.fencing()
-                      ? "It fences the controller before anything is retried elsewhere."
-                      : "It retries elsewhere at once; "
-                          + "nothing keeps the old copies from landing later.");
+                  recovering(it));
     };
+  }
+
+  private static String recovering(ControllerEvent.ErrorRecovery it) {
+    if (it.notKnown()) {
+      return "Whether it fences the controller is not known.";
+    }
+    return it.fencing()
+        ? "It fences the controller before anything is retried elsewhere."
+        : "It does not wait: nothing keeps old copies from landing after their retries.";
   }
 
   private String keepAlive(Event event, KeepAliveEvent detail) {

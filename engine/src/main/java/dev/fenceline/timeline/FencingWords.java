@@ -126,6 +126,7 @@ final class FencingWords {
       case HOLD ->
           "Fenced%s by time: by now the target must have noticed and quiesced.".formatted(took);
       case NONE -> NOT_PROTECTED;
+      case NOT_KNOWN -> "Fencing has ended%s; by what is not known.".formatted(took);
     };
   }
 
@@ -153,6 +154,7 @@ final class FencingWords {
                   Explanation.millis(recovery.timeoutMillis()));
       case HOLD -> hold(span.lane(), span.interval().beginSequence());
       case NONE -> unprotected(recovery);
+      case NOT_KNOWN -> meaning;
     };
   }
 

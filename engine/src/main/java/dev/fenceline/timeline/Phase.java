@@ -9,18 +9,19 @@ import java.util.stream.Stream;
  * @param kind what goes on
  * @param fromNanos when it begins
  * @param toNanos when it ends
+ * @param isOpen it has not ended: {@code toNanos} is the end of the session
  */
-public record Phase(Kind kind, long fromNanos, long toNanos) {
+public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
   /** What goes on. */
   public enum Kind {
-    /** Nothing is wrong. */
-    STEADY("steady", "steady", "Every path works."),
+    /** No recovery goes on. */
+    STEADY("steady", "steady", "No recovery goes on."),
     /** The path has failed and the host does not know. */
     DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
     /** Held until the old instance can do no harm. */
-    FENCE("Fence", "Fence", "Requests are held until the old instance can do no more harm."),
+    FENCE("Fence", "Fence", "Requests are held until fencing has ended."),
     /** Connections close, requests go elsewhere. */
-    RESET("Reset", "Reset", "Connections are closed, and what was held goes on over other paths."),
+    RESET("Reset", "Reset", "Connections are closed; the requests on them are free to go on."),
     /** Waiting to connect again, and connecting. */
     RECONNECT("Reconnect delay", "Delay", "Waiting to connect again, then connecting.");
 
@@ -50,7 +51,7 @@ public record Phase(Kind kind, long fromNanos, long toNanos) {
     }
   }
 
-  /** How long it lasts. */
+  /** How long it lasts; of an open one, how long so far. */
   public long durationNanos() {
     return toNanos - fromNanos;
   }
@@ -60,14 +61,20 @@ public record Phase(Kind kind, long fromNanos, long toNanos) {
     if (kind == Kind.STEADY) {
       return List.of(kind.word);
     }
+    if (isOpen) {
+      return Stream.of(label(), kind.word, kind.shortWord).distinct().toList();
+    }
     String duration = Text.duration(durationNanos());
     return Stream.of(label(), kind.word, kind.shortWord + " " + duration, kind.shortWord, duration)
         .distinct()
         .toList();
   }
 
-  /** Word and duration, such as {@code Fence 1.50 s}; a steady phase says only so. */
+  /** Word and duration, such as {@code Fence 1.50 s}; an open one has none, a steady needs none. */
   public String label() {
-    return kind == Kind.STEADY ? kind.word : kind.word + " " + Text.duration(durationNanos());
+    if (kind == Kind.STEADY) {
+      return kind.word;
+    }
+    return kind.word + (isOpen ? ", not over" : " " + Text.duration(durationNanos()));
   }
 }

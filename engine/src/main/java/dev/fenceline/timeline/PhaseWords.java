@@ -70,6 +70,8 @@ final class PhaseWords {
                   Explanation.millis(recovery.timeoutMillis()));
       case HOLD -> fencing.hold(recovery.lane(), recovery.detectedSequence());
       case NONE -> fencing.unprotected(recovery);
+      case NOT_KNOWN ->
+          "Fencing ended after %s; by what is not known.".formatted(Text.duration(took));
     };
   }
 

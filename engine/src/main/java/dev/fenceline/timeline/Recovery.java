@@ -6,49 +6,65 @@ import dev.fenceline.timeline.Phase.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One failure of a host controller, from the moment at which the host knew to its end.
+ * One failure of a host controller, from the moment at which the host knew to its end. What no
+ * event shows is empty or not known: never 0 and never "none".
  *
  * @param lane the controller's lane
  * @param trigger why the host thinks that the path has failed
- * @param failedNanos when the path was cut; where that is not known, when the controller was last
- *     heard of
- * @param detectedNanos when the host knew
+ * @param failedNanos when the path failed; known from a fault or from the silence of a path only
+ * @param lastHeardNanos when the controller last answered; empty: no answer was seen
+ * @param detectedNanos when the host knew; when the recording begins if it knew {@code earlier}
  * @param detectedSequence the event by which it knew
- * @param fences whether the host fences: it holds requests until the old instance can do no harm
+ * @param earlier whether it failed before the recording begins, at a moment that is not known
+ * @param fences whether the host fences: it holds requests until fencing ends
  * @param fencedNanos when fencing ended; empty: not yet, or the host does not fence
- * @param fencedBy how fencing ended; {@code NONE} also while it goes on
+ * @param fencedBy how fencing ended; not known while it goes on, and where nothing says it
  * @param source the surviving controller that reset the failed one; empty: none
- * @param timeoutMillis T, the time after which the old instance is harmless; 0: not known
- * @param writesHeld how many writes waited for the end of fencing
- * @param resumedNanos when the first of them went on over another controller; when there were none,
- *     when the connections were closed
+ * @param timeoutMillis T, as the host reckons it; 0: not known
+ * @param writesHeld how many writes waited for the end of fencing; empty: not known
+ * @param io how its I/O went on
+ * @param ioFailedNanos when the first operation that was on it, or that no path took meanwhile,
+ *     ended with an error to the application; empty: none was seen to
+ * @param operationsFailed how many did; empty: not known
  * @param connectingNanos when the reset was over and the reconnect delay began
  * @param attempts how many times the host tried to connect again
+ * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
- * @param reconnectedNanos when the controller was live again
+ * @param endedNanos when it was live again or was given up; empty: it has not ended
  * @param endSequence the event that ended it; 0: it has not ended
  */
 public record Recovery(
     Lane lane,
     String trigger,
-    long failedNanos,
+    OptionalLong failedNanos,
+    OptionalLong lastHeardNanos,
     long detectedNanos,
     long detectedSequence,
+    boolean earlier,
     boolean fences,
     OptionalLong fencedNanos,
     FencedBy fencedBy,
     String source,
     long timeoutMillis,
-    int writesHeld,
-    OptionalLong resumedNanos,
+    OptionalInt writesHeld,
+    IoCourse io,
+    OptionalLong ioFailedNanos,
+    OptionalInt operationsFailed,
     OptionalLong connectingNanos,
     int attempts,
+    List<FailedAttempt> failures,
     Outcome outcome,
-    OptionalLong reconnectedNanos,
+    OptionalLong endedNanos,
     long endSequence) {
+
+  public Recovery {
+    failures = List.copyOf(failures);
+  }
 
   /** How a recovery ended. */
   public enum Outcome {
@@ -65,34 +81,101 @@ public record Recovery(
     }
   }
 
+  /**
+   * An attempt to connect again that failed.
+   *
+   * @param attempt its number, from 1
+   * @param reason why; empty: not known
+   */
+  public record FailedAttempt(int attempt, String reason) {}
+
   /** The device name of the controller, such as {@code nvme4}. */
   public String controller() {
     return lane.name();
   }
 
+  /** When the host knew; empty: that was before the recording begins. */
+  public OptionalLong seenDetectedNanos() {
+    return earlier ? OptionalLong.empty() : OptionalLong.of(detectedNanos);
+  }
+
+  /** How fencing ended, in a word as JSON says it; null: not known. */
+  public @Nullable String fencedByOrNull() {
+    return fencedBy == FencedBy.NOT_KNOWN ? null : fencedBy.word();
+  }
+
+  /** How many writes were held; null: not known. */
+  public @Nullable Integer writesHeldOrNull() {
+    return writesHeld.isPresent() ? writesHeld.getAsInt() : null;
+  }
+
+  /** How many operations failed; null: not known. */
+  public @Nullable Integer operationsFailedOrNull() {
+    return operationsFailed.isPresent() ? operationsFailed.getAsInt() : null;
+  }
+
+  /** When the first request went on; empty: none did, or that is not known. */
+  public OptionalLong resumedNanos() {
+    return io.resumedNanos();
+  }
+
+  /** When the controller was live again. */
+  public OptionalLong reconnectedNanos() {
+    return outcome == Outcome.RECONNECTED ? endedNanos : OptionalLong.empty();
+  }
+
   /**
-   * The whole session as phases of this recovery, without gaps; phases that did not happen are not
-   * there.
+   * The whole session as phases of this recovery, without gaps; phases that did not happen, or
+   * whose begin is not known, are not there. The last one of a recovery that has not ended is open.
    *
    * @param endNanos the end of the session
    */
   public List<Phase> phases(long endNanos) {
-    List<Phase> phases = new ArrayList<>();
-    long at = add(phases, Kind.STEADY, 0, failedNanos);
-    at = add(phases, Kind.DETECT, at, detectedNanos);
-    if (fences) {
-      at = add(phases, Kind.FENCE, at, fencedNanos.orElse(endNanos));
+    Course course = new Course(endNanos);
+    if (!earlier) {
+      course.add(Kind.STEADY, failedNanos.orElse(detectedNanos));
+      course.add(Kind.DETECT, detectedNanos);
+    } else {
+      course.at = detectedNanos;
     }
-    at = add(phases, Kind.RESET, at, connectingNanos.orElse(endNanos));
-    at = add(phases, Kind.RECONNECT, at, reconnectedNanos.orElse(endNanos));
-    add(phases, Kind.STEADY, at, endNanos);
-    return phases;
+    if (fences) {
+      course.add(Kind.FENCE, fencedNanos);
+    }
+    course.add(Kind.RESET, connectingNanos);
+    course.add(Kind.RECONNECT, endedNanos);
+    if (!course.isOpen) {
+      course.add(Kind.STEADY, endNanos);
+    }
+    return course.phases;
   }
 
-  private static long add(List<Phase> phases, Kind kind, long from, long to) {
-    if (to > from) {
-      phases.add(new Phase(kind, from, to));
+  /** Puts phases one after the other; after one that did not end there is none. */
+  private final class Course {
+    private final List<Phase> phases = new ArrayList<>();
+    private final long sessionEndNanos;
+    private long at;
+    private boolean isOpen;
+
+    Course(long sessionEndNanos) {
+      this.sessionEndNanos = sessionEndNanos;
     }
-    return Math.max(from, to);
+
+    /** A phase that ended, at the latest when the recovery did. */
+    void add(Kind kind, OptionalLong toNanos) {
+      OptionalLong to = toNanos.isPresent() ? toNanos : endedNanos;
+      if (to.isPresent()) {
+        add(kind, to.getAsLong());
+      } else if (!isOpen) {
+        isOpen = true;
+        phases.add(new Phase(kind, at, Math.max(at, sessionEndNanos), true));
+      }
+    }
+
+    void add(Kind kind, long to) {
+      if (to > at && !isOpen) {
+        phases.add(new Phase(kind, at, to, false));
+        at = to;
+      }
+    }
   }
 }

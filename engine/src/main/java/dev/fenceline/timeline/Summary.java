@@ -8,12 +8,12 @@ import dev.fenceline.event.IoKind;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.nvme.Opcode;
-import dev.fenceline.timeline.Recovery.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param blocksChecked how many blocks were compared with what they may hold
  * @param recoveries the recoveries, in the order of detection
  * @param operations how many reads and writes the workload asked for
+ * @param operationsFailed how many of them ended with an error to the application; empty: not known
  * @param writes how many of them are writes
- * @param writesHeld how many writes waited for the end of fencing
+ * @param writesHeld how many writes waited for the end of fencing; empty: not known
  * @param writesRevoked how many writes the target took back before they had any effect
  * @param events how many events there are
  * @param endNanos the time of the last one
@@ -46,8 +47,9 @@ public record Summary(
     long blocksChecked,
     List<Recovery> recoveries,
     long operations,
+    OptionalLong operationsFailed,
     long writes,
-    int writesHeld,
+    OptionalInt writesHeld,
     int writesRevoked,
     int events,
     long endNanos,
@@ -82,12 +84,20 @@ public record Summary(
         ended == null ? 0 : ended.blocksChecked(),
         recoveries,
         counter.operations,
+        counter.operations == 0 ? OptionalLong.empty() : OptionalLong.of(counter.operationsFailed),
         counter.writes,
-        recoveries.stream().mapToInt(Recovery::writesHeld).sum(),
+        writesHeld(recoveries),
         counter.revoked,
         timeline.size(),
         timeline.endNanos(),
         counter.findings);
+  }
+
+  /** Of all recoveries; not known if it is not of one. */
+  private static OptionalInt writesHeld(List<Recovery> recoveries) {
+    return recoveries.stream().anyMatch(recovery -> recovery.writesHeld().isEmpty())
+        ? OptionalInt.empty()
+        : OptionalInt.of(recoveries.stream().mapToInt(each -> each.writesHeld().orElse(0)).sum());
   }
 
   /** Whether data is intact and every expectation was met: exit status 0 of the command line. */
@@ -109,7 +119,9 @@ public record Summary(
     fields.put("breaches", breaches);
     fields.put("blocksChecked", blocksChecked);
     fields.put("operations", operations);
-    fields.put("writesHeld", writesHeld);
+    fields.put(
+        "operationsFailed", operationsFailed.isPresent() ? operationsFailed.getAsLong() : null);
+    fields.put("writesHeld", writesHeld.isPresent() ? writesHeld.getAsInt() : null);
     fields.put("events", events);
     fields.put("endNanos", endNanos);
     fields.put("recoveries", recoveries.stream().map(Summary::fields).toList());
@@ -120,16 +132,28 @@ public record Summary(
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("controller", recovery.controller());
     fields.put("trigger", recovery.trigger());
-    fields.put("detectedNanos", recovery.detectedNanos());
+    fields.put("failedNanos", orNull(recovery.failedNanos()));
+    fields.put("lastHeardNanos", orNull(recovery.lastHeardNanos()));
+    fields.put("detectedNanos", orNull(recovery.seenDetectedNanos()));
     fields.put("fencedNanos", orNull(recovery.fencedNanos()));
-    fields.put("fencedBy", recovery.fencedBy().word());
+    fields.put("fencedBy", recovery.fencedByOrNull());
     fields.put("source", recovery.source());
+    fields.put("io", recovery.io().wordOrNull());
     fields.put("resumedNanos", orNull(recovery.resumedNanos()));
+    fields.put("operationsFailed", recovery.operationsFailedOrNull());
     fields.put("attempts", recovery.attempts());
+    fields.put("failures", recovery.failures().stream().map(Summary::fields).toList());
     fields.put("outcome", recovery.outcome().word());
     fields.put("reconnectedNanos", orNull(recovery.reconnectedNanos()));
-    fields.put("timeoutMillis", recovery.timeoutMillis());
-    fields.put("writesHeld", recovery.writesHeld());
+    fields.put("timeoutMillis", recovery.timeoutMillis() == 0 ? null : recovery.timeoutMillis());
+    fields.put("writesHeld", recovery.writesHeldOrNull());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Recovery.FailedAttempt failed) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("attempt", failed.attempt());
+    fields.put("reason", failed.reason());
     return fields;
   }
 
@@ -143,6 +167,7 @@ public record Summary(
     lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
     lines.add(row("data", verdict.word().toUpperCase(Locale.ROOT) + ": " + checked()));
+    operationsFailed.ifPresent(failed -> addFailed(lines, failed));
     if (breaches > 0) {
       lines.add(row("breaches", Integer.toString(breaches)));
     }
@@ -161,6 +186,16 @@ public record Summary(
                 clock.isEmpty() ? "unknown" : clock);
   }
 
+  private void addFailed(List<String> lines, long failed) {
+    if (failed > 0) {
+      lines.add(
+          row(
+              "failed",
+              "%s of %s ended with an error to the application"
+                  .formatted(Text.number(failed), Text.count(operations, "operation"))));
+    }
+  }
+
   /** A log, a capture or a real host's work has no check that knows what blocks must hold. */
   private String checked() {
     if (verdict != Verdict.INTACT && blocksChecked == 0 && writes == 0) {
@@ -174,55 +209,13 @@ public record Summary(
   }
 
   private static void addRecovery(List<String> lines, Recovery recovery) {
+    RecoveryWords words = new RecoveryWords(recovery);
     lines.add(recovery.controller());
-    lines.add(row("detection", detection(recovery)));
-    lines.add(row("fencing", fencing(recovery)));
-    lines.add(
-        row(
-            "I/O",
-            resumed(recovery) + ", " + Text.count(recovery.writesHeld(), "write") + " held"));
-    lines.add(row("reconnect", reconnect(recovery)));
-  }
-
-  private static String detection(Recovery recovery) {
-    String known = Text.moment(recovery.detectedNanos()) + "  " + recovery.trigger();
-    long unnoticedNanos = recovery.detectedNanos() - recovery.failedNanos();
-    return unnoticedNanos == 0
-        ? known
-        : "%s, %s after the path failed at %s"
-            .formatted(known, Text.duration(unnoticedNanos), Text.moment(recovery.failedNanos()));
-  }
-
-  private static String fencing(Recovery recovery) {
-    if (recovery.fencedNanos().isEmpty()) {
-      return recovery.fences() ? "not ended" : "none: retried elsewhere at once";
-    }
-    long fenced = recovery.fencedNanos().getAsLong();
-    String how =
-        switch (recovery.fencedBy()) {
-          case CCR -> "by CCR through " + recovery.source();
-          case HOLD -> "by hold (T = " + recovery.timeoutMillis() + " ms)";
-          case NONE -> "unprotected: nothing was waited for";
-        };
-    long tookNanos = fenced - recovery.detectedNanos();
-    String after = tookNanos == 0 ? "at detection" : Text.duration(tookNanos) + " after detection";
-    return "%s  %s, %s".formatted(Text.moment(fenced), how, after);
-  }
-
-  private static String resumed(Recovery recovery) {
-    return recovery.resumedNanos().isPresent()
-        ? Text.moment(recovery.resumedNanos().getAsLong()) + "  goes on over other paths"
-        : "not resumed";
-  }
-
-  private static String reconnect(Recovery recovery) {
-    if (recovery.outcome() != Outcome.RECONNECTED || recovery.reconnectedNanos().isEmpty()) {
-      return recovery.outcome().word() + " after " + Text.count(recovery.attempts(), "attempt");
-    }
-    long at = recovery.reconnectedNanos().getAsLong();
-    return "%s  attempt %d, %s after detection"
-        .formatted(
-            Text.moment(at), recovery.attempts(), Text.duration(at - recovery.detectedNanos()));
+    lines.add(row("detection", words.detection()));
+    lines.add(row("fencing", words.fencing()));
+    lines.add(row("I/O", words.io()));
+    lines.add(row("reconnect", words.reconnect()));
+    addSome(lines, words.failures(), "more reason");
   }
 
   private void addFindings(List<String> lines) {
@@ -238,6 +231,13 @@ public record Summary(
     }
   }
 
+  private static void addSome(List<String> lines, List<String> all, String more) {
+    all.subList(0, Math.min(FINDINGS_SHOWN, all.size())).forEach(each -> lines.add(row("", each)));
+    if (all.size() > FINDINGS_SHOWN) {
+      lines.add(row("", "and " + Text.count(all.size() - FINDINGS_SHOWN, more)));
+    }
+  }
+
   private static String row(String name, String text) {
     return "  %-12s %s".formatted(name, text);
   }
@@ -248,6 +248,7 @@ public record Summary(
     private RunEvent.@Nullable Ended ended;
     private final List<Finding> findings = new ArrayList<>();
     private long operations;
+    private long operationsFailed;
     private long writes;
     private int revoked;
 
@@ -262,6 +263,7 @@ public record Summary(
             writes++;
           }
         }
+        case IoEvent.Ended detail -> operationsFailed += detail.status() == 0 ? 0 : 1;
         case CommandEvent.Revoked detail -> {
           if (detail.qid() > 0 && detail.opcode() == WRITE_OPCODE) {
             revoked++;

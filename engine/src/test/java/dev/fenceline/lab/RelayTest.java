@@ -108,7 +108,6 @@ class RelayTest {
   private static List<Object> seen(Recovery recovery) {
     return List.of(
         recovery.trigger(),
-        recovery.failedNanos(),
         recovery.detectedNanos(),
         recovery.attempts(),
         recovery.outcome(),
@@ -139,6 +138,7 @@ class RelayTest {
           .satisfies(recovery -> {
             assertThat(recovery.lane()).isEqualTo(Lane.host("nvme0"));
             assertThat(recovery.trigger()).isEqualTo(trigger);
+            assertThat(recovery.failedNanos()).hasValue(10 * SECOND); // of which the host knows not
             assertThat(recovery.outcome()).isEqualTo(Recovery.Outcome.RECONNECTED);
             assertThat(own).singleElement().extracting(RelayTest::seen).isEqualTo(seen(recovery));
           });

@@ -117,7 +117,7 @@ class TestReportTest {
     assertThat(Text.moment(hold.holdNanos().orElseThrow())).isEqualTo("15.000 s");
     assertThat(hold.ioOutageNanos().orElseThrow())
         .isEqualTo(
-            hold.detectionNanos()
+            hold.detectionNanos().orElseThrow()
                 + hold.recovery().resumedNanos().orElseThrow()
                 - hold.recovery().detectedNanos());
     assertThat(outage(rows.get(0)).fencingNanos()).isEmpty();

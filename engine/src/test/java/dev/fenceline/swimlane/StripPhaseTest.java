@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.IoCourse;
 import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recovery;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -76,18 +78,23 @@ class StripPhaseTest {
     return new Recovery(
         Lane.host(controller),
         "keep alive timeout",
-        failed,
+        OptionalLong.of(failed),
+        OptionalLong.empty(),
         failed + 5 * SECOND,
         1,
+        false,
         true,
         OptionalLong.of(failed + 6 * SECOND),
         FencedBy.CCR,
         "nvme3",
         15_000,
-        3,
-        OptionalLong.of(failed + 6 * SECOND),
+        OptionalInt.of(3),
+        new IoCourse.OverOtherPath(failed + 6 * SECOND, "nvme3", 3),
+        OptionalLong.empty(),
+        OptionalInt.of(0),
         OptionalLong.of(failed + 6 * SECOND + 1_000_000),
         1,
+        List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(failed + 16 * SECOND),
         99);

@@ -12,6 +12,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathState;
 import dev.fenceline.event.ReconnectEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class PhaseWordsTest {
 
   @Test
   void detectionWithoutAKeepAliveNamesItsTrigger() {
-    story.at(2).tell(Story.NVME4, new KeepAliveEvent.Answered(1, 1));
+    story.at(2).path(Story.PATH_B, PathState.UP, PathState.SILENT);
     story
         .at(3)
         .tell(Story.NVME4, new ControllerEvent.ErrorRecovery("connection of queue 1 lost", true));
@@ -242,7 +243,7 @@ class PhaseWordsTest {
 
   @Test
   void aNarrowStripHasFewerWords() {
-    Phase wait = new Phase(Phase.Kind.RECONNECT, 0, Story.nanos(10));
+    Phase wait = new Phase(Phase.Kind.RECONNECT, 0, Story.nanos(10), false);
 
     assertThat(wait.words())
         .containsExactly("Reconnect delay 10 s", "Reconnect delay", "Delay 10 s", "Delay", "10 s");

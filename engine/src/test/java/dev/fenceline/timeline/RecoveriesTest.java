@@ -20,14 +20,14 @@ class RecoveriesTest {
     Recovery recovery = recoveries.getFirst();
     assertThat(recovery.controller()).isEqualTo("nvme4");
     assertThat(recovery.trigger()).isEqualTo("keep alive timeout");
-    assertThat(recovery.failedNanos()).isEqualTo(Story.nanos(6.2));
+    assertThat(recovery.failedNanos()).hasValue(Story.nanos(6.2));
     assertThat(recovery.detectedNanos()).isEqualTo(Story.nanos(12.51));
     assertThat(recovery.fencedNanos()).hasValue(Story.nanos(14.011));
     assertThat(recovery.fencedBy()).isEqualTo(FencedBy.CCR);
     assertThat(recovery.source()).isEqualTo("nvme3");
     assertThat(recovery.resumedNanos()).hasValue(Story.nanos(14.011));
     assertThat(recovery.timeoutMillis()).isEqualTo(15_000);
-    assertThat(recovery.writesHeld()).isEqualTo(1);
+    assertThat(recovery.writesHeld()).hasValue(1);
     assertThat(recovery.attempts()).isEqualTo(1);
     assertThat(recovery.outcome()).isEqualTo(Outcome.RECONNECTED);
     assertThat(recovery.reconnectedNanos()).hasValue(Story.nanos(24.011));
@@ -68,7 +68,8 @@ class RecoveriesTest {
 
     assertThat(recovery.fencedNanos()).isEmpty();
     assertThat(recovery.fencedBy()).isEqualTo(FencedBy.NONE);
-    assertThat(recovery.resumedNanos()).hasValue(Story.nanos(12.501));
+    assertThat(recovery.io()).isEqualTo(new IoCourse.NotKnown());
+    assertThat(recovery.resumedNanos()).isEmpty();
     assertThat(recovery.outcome()).isEqualTo(Outcome.OPEN);
     assertThat(recovery.phases(Story.nanos(13)))
         .extracting(Phase::kind)

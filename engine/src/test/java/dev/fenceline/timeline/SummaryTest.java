@@ -26,7 +26,7 @@ class SummaryTest {
 
     assertThat(summary.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(summary.isGood()).isFalse();
-    assertThat(summary.writesHeld()).isEqualTo(1);
+    assertThat(summary.writesHeld()).hasValue(1);
     assertThat(summary.writesRevoked()).isEqualTo(1);
   }
 

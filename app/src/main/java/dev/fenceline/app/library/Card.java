@@ -1,6 +1,7 @@
 package dev.fenceline.app.library;
 
 import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
@@ -126,13 +127,16 @@ public final class Card {
 
   private static String words(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
-      return "not fenced";
+      return recovery.fences()
+          ? "fencing not over"
+          : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fencing not known";
     }
     long nanos = recovery.fencedNanos().getAsLong() - recovery.detectedNanos();
     return switch (recovery.fencedBy()) {
       case CCR -> "fenced in %.2f s".formatted(nanos / NANOS_PER_SECOND);
       case HOLD -> "held for %.1f s".formatted(nanos / NANOS_PER_SECOND);
       case NONE -> "not fenced";
+      case NOT_KNOWN -> "fenced in %.2f s".formatted(nanos / NANOS_PER_SECOND);
     };
   }
 }

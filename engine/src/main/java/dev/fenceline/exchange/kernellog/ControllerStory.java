@@ -130,7 +130,7 @@ final class ControllerStory {
   private void fail(boolean fences) {
     history.advance(ControllerState.LIVE, "connected");
     String why = trigger.isEmpty() ? CONNECTION_LOST : trigger;
-    sink.record(new ControllerEvent.ErrorRecovery(why, fences));
+    sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
     history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
     isCcrTried = false;
     if (fences) {

@@ -55,7 +55,7 @@ final class StateHistory {
     if (expected != ControllerState.LIVE) {
       String why = "failed " + BEFORE;
       boolean fences = expected == ControllerState.FENCING;
-      before.accept(new ControllerEvent.ErrorRecovery(why, fences));
+      before.accept(new ControllerEvent.ErrorRecovery(why, fences, !fences, true));
       step(expected, why, before);
       if (fences) {
         before.accept(new FencingEvent.Started(why, 0, 0));

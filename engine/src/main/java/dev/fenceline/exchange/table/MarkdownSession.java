@@ -1,11 +1,13 @@
 package dev.fenceline.exchange.table;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Explanation;
+import dev.fenceline.timeline.IoCourse;
 import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
@@ -86,11 +88,11 @@ public final class MarkdownSession {
     for (Recovery recovery : summary.recoveries()) {
       table.row(
           recovery.controller(),
-          Text.moment(recovery.failedNanos()),
-          Text.moment(recovery.detectedNanos()),
-          moment(recovery.fencedNanos(), "no"),
+          moment(recovery.failedNanos(), "not known"),
+          moment(recovery.seenDetectedNanos(), "before this begins"),
+          moment(recovery.fencedNanos(), fenced(recovery)),
           by(recovery),
-          moment(recovery.resumedNanos(), "no"),
+          moment(recovery.resumedNanos(), resumed(recovery)),
           moment(recovery.reconnectedNanos(), recovery.outcome().word()));
     }
     text.table(table);
@@ -115,7 +117,24 @@ public final class MarkdownSession {
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();
       case HOLD -> "hold";
-      case NONE -> recovery.fencedNanos().isPresent() ? "nothing" : "";
+      case NONE -> "nothing";
+      case NOT_KNOWN -> recovery.fences() && recovery.fencedNanos().isEmpty() ? "" : "not known";
+    };
+  }
+
+  private static String fenced(Recovery recovery) {
+    if (recovery.fences()) {
+      return "not yet";
+    }
+    return recovery.fencedBy() == FencedBy.NONE ? "no" : "not known";
+  }
+
+  private static String resumed(Recovery recovery) {
+    return switch (recovery.io()) {
+      case IoCourse.OverOtherPath _, IoCourse.Waited _ -> "";
+      case IoCourse.Waiting _ -> "waits";
+      case IoCourse.Failed _ -> "failed";
+      case IoCourse.NotKnown _ -> "not known";
     };
   }
 

@@ -1,0 +1,201 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.timeline.Recovery.FailedAttempt;
+import dev.fenceline.timeline.Recovery.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A recovery while its events are read. */
+final class RecoveryDraft {
+  final Lane lane;
+  private final Event detected;
+  private final OptionalLong failedNanos;
+  private final OptionalLong heardNanos;
+  private String trigger;
+  private boolean triggerSaid;
+  private boolean earlier;
+  boolean fences;
+  private boolean saysThatItDoesNotFence;
+  private OptionalLong fencedNanos = OptionalLong.empty();
+  private FencedBy fencedBy = FencedBy.NOT_KNOWN;
+  private String source = "";
+  long timeoutMillis;
+  private OptionalLong connectingNanos = OptionalLong.empty();
+  int attempts;
+  private final List<FailedAttempt> failures = new ArrayList<>();
+  private Outcome outcome = Outcome.OPEN;
+  private @Nullable Event end;
+
+  // How its I/O goes on
+
+  private int writesHeld;
+  private int requestsHeld;
+  private boolean waits;
+  private IoCourse.@Nullable OverOtherPath firstMoved;
+  private int moved;
+  private IoCourse.@Nullable OverOtherPath firstNew;
+  private IoCourse.@Nullable Waited again;
+  private OptionalLong failedIoNanos = OptionalLong.empty();
+  private int operationsFailed;
+
+  RecoveryDraft(Event detected, String reason, OptionalLong failedNanos, OptionalLong heardNanos) {
+    this.lane = detected.lane();
+    this.detected = detected;
+    this.trigger = reason;
+    this.failedNanos = failedNanos;
+    this.heardNanos = heardNanos;
+  }
+
+  boolean hasEnded() {
+    return end != null;
+  }
+
+  /**
+   * Why, in the host's words: it may come after the change of state. Later triggers add nothing.
+   */
+  void said(ControllerEvent.ErrorRecovery said) {
+    if (!triggerSaid) {
+      triggerSaid = true;
+      trigger = said.trigger();
+      earlier = said.earlier();
+      saysThatItDoesNotFence = !said.fencing() && !said.notKnown();
+    }
+    fences |= said.fencing();
+  }
+
+  void fenced(Event event, FencingEvent.Ended fenced) {
+    fences = true;
+    fencedNanos = OptionalLong.of(event.nanos());
+    fencedBy = fenced.by();
+    source = fenced.source();
+  }
+
+  void connecting(Event event) {
+    if (connectingNanos.isEmpty()) {
+      connectingNanos = OptionalLong.of(event.nanos());
+    }
+  }
+
+  void attemptFailed(ReconnectEvent.Failed failed) {
+    failures.add(new FailedAttempt(failed.attempt(), failed.reason()));
+  }
+
+  void end(Outcome how, Event event) {
+    outcome = how;
+    end = event;
+  }
+
+  // How its I/O goes on
+
+  void held(boolean isWrite) {
+    requestsHeld++;
+    writesHeld += isWrite ? 1 : 0;
+  }
+
+  /** A request finds no path. */
+  void waits() {
+    waits = true;
+  }
+
+  /** Whether what happens to I/O now belongs to it. */
+  boolean isConcerned() {
+    return end == null || waits;
+  }
+
+  /** A request of it goes to another controller, or to itself when it is connected again. */
+  void goesOn(Event event, String controller) {
+    if (controller.equals(lane.name())) {
+      goesOnAgain(event);
+    } else if (isConcerned()) {
+      moved++;
+      if (firstMoved == null) {
+        firstMoved = new IoCourse.OverOtherPath(event.nanos(), controller, 1);
+      }
+    }
+  }
+
+  /** The first request goes over the controller itself again. */
+  void goesOnAgain(Event event) {
+    if (again == null && waits) {
+      again = new IoCourse.Waited(event.nanos());
+    }
+  }
+
+  /** A new request goes over another controller; {@code waited}: it had found no path before. */
+  void newElsewhere(Event event, boolean waited) {
+    boolean resumes = waited && waits;
+    if (resumes || (firstNew == null && end == null)) {
+      firstNew = new IoCourse.OverOtherPath(event.nanos(), event.lane().name(), 0);
+      waits &= !resumes;
+    }
+  }
+
+  /** An operation ends with an error to the application. */
+  void operationFailed(Event event) {
+    operationsFailed++;
+    ioFails(event);
+  }
+
+  /** I/O fails, and how much of it is not known. */
+  void ioFails(Event event) {
+    if (failedIoNanos.isEmpty()) {
+      failedIoNanos = OptionalLong.of(event.nanos());
+    }
+  }
+
+  private IoCourse course() {
+    if (firstMoved != null) {
+      return new IoCourse.OverOtherPath(firstMoved.nanos(), firstMoved.controller(), moved);
+    }
+    if (again != null) {
+      return again;
+    }
+    if (failedIoNanos.isPresent()) {
+      return new IoCourse.Failed(failedIoNanos.getAsLong());
+    }
+    if (waits || requestsHeld > 0) {
+      return new IoCourse.Waiting();
+    }
+    return firstNew == null ? new IoCourse.NotKnown() : firstNew;
+  }
+
+  /**
+   * The recovery as far as it was read.
+   *
+   * @param knowsIo whether the operations of this controller were seen: then no hold is no hold
+   */
+  Recovery finished(boolean knowsIo) {
+    return new Recovery(
+        lane,
+        trigger,
+        earlier ? OptionalLong.empty() : failedNanos,
+        earlier ? OptionalLong.empty() : heardNanos,
+        detected.nanos(),
+        detected.sequence(),
+        earlier,
+        fences,
+        fencedNanos,
+        !fences && saysThatItDoesNotFence ? FencedBy.NONE : fencedBy,
+        source,
+        timeoutMillis,
+        knowsIo || requestsHeld > 0 ? OptionalInt.of(writesHeld) : OptionalInt.empty(),
+        course(),
+        failedIoNanos,
+        knowsIo ? OptionalInt.of(operationsFailed) : OptionalInt.empty(),
+        connectingNanos,
+        attempts,
+        failures,
+        outcome,
+        end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),
+        end == null ? 0 : end.sequence());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.timeline.Recovery.FailedAttempt;
+import dev.fenceline.timeline.Recovery.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A recovery in a few lines, as a summary tells it: each says what events show, and no more. */
+final class RecoveryWords {
+  private final Recovery recovery;
+
+  RecoveryWords(Recovery recovery) {
+    this.recovery = recovery;
+  }
+
+  /** How the host came to know, and when the path had failed, if a fault or a silence shows it. */
+  String detection() {
+    if (recovery.earlier()) {
+      return "before the recording begins";
+    }
+    String known = Text.moment(recovery.detectedNanos()) + "  " + recovery.trigger();
+    if (recovery.failedNanos().isPresent()) {
+      long failed = recovery.failedNanos().getAsLong();
+      return failed == recovery.detectedNanos()
+          ? known + ", at the moment at which the path failed"
+          : "%s, %s after the path failed at %s"
+              .formatted(
+                  known, Text.duration(recovery.detectedNanos() - failed), Text.moment(failed));
+    }
+    if (recovery.lastHeardNanos().isPresent()) {
+      long heard = recovery.lastHeardNanos().getAsLong();
+      return "%s, %s after the last answer"
+          .formatted(known, Text.duration(recovery.detectedNanos() - heard));
+    }
+    return known;
+  }
+
+  /** How fencing ended. */
+  String fencing() {
+    if (recovery.fencedNanos().isEmpty()) {
+      return recovery.fences() ? "not ended" : withoutFencing();
+    }
+    long fenced = recovery.fencedNanos().getAsLong();
+    String how =
+        switch (recovery.fencedBy()) {
+          case CCR -> "by CCR through " + recovery.source();
+          case HOLD -> "by hold" + bound();
+          case NONE -> "unprotected: nothing was waited for";
+          case NOT_KNOWN -> "by what is not known";
+        };
+    long tookNanos = fenced - recovery.detectedNanos();
+    String after =
+        recovery.earlier()
+            ? ""
+            : tookNanos == 0
+                ? ", at detection"
+                : ", " + Text.duration(tookNanos) + " after detection";
+    return "%s  %s%s".formatted(Text.moment(fenced), how, after);
+  }
+
+  private String withoutFencing() {
+    if (recovery.fencedBy() != FencedBy.NONE) {
+      return "not known";
+    }
+    return recovery.io() instanceof IoCourse.OverOtherPath it && it.moved() > 0
+        ? "none: retried elsewhere at once"
+        : "none";
+  }
+
+  private String bound() {
+    return recovery.timeoutMillis() == 0 ? "" : " (T = " + recovery.timeoutMillis() + " ms)";
+  }
+
+  /** How its I/O went on, how many writes were held, how many operations failed. */
+  String io() {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        switch (recovery.io()) {
+          case IoCourse.OverOtherPath it ->
+              Text.moment(it.nanos()) + "  goes on over " + it.controller();
+          case IoCourse.Waited it ->
+              Text.moment(it.untilNanos()) + "  goes on; until then no path was usable";
+          case IoCourse.Waiting _ -> "waits when the session ends";
+          case IoCourse.Failed it -> Text.moment(it.nanos()) + "  fails to the application";
+          case IoCourse.NotKnown _ -> "not known";
+        });
+    recovery.writesHeld().ifPresent(held -> parts.add(Text.count(held, "write") + " held"));
+    if (recovery.operationsFailed().orElse(0) > 0) {
+      parts.add(Text.count(recovery.operationsFailed().getAsInt(), "operation") + " failed");
+    } else if (recovery.ioFailedNanos().isPresent()
+        && !(recovery.io() instanceof IoCourse.Failed)) {
+      parts.add("some failed from " + Text.moment(recovery.ioFailedNanos().getAsLong()) + " on");
+    }
+    return String.join(", ", parts);
+  }
+
+  /** How it ended. */
+  String reconnect() {
+    if (recovery.outcome() == Outcome.OPEN) {
+      return "not yet, after " + Text.count(recovery.attempts(), "attempt");
+    }
+    long at = recovery.endedNanos().orElseThrow();
+    if (recovery.outcome() == Outcome.REMOVED) {
+      return "%s  removed after %s"
+          .formatted(Text.moment(at), Text.count(recovery.attempts(), "attempt"));
+    }
+    String after =
+        recovery.earlier()
+            ? ""
+            : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
+    return "%s  attempt %d%s".formatted(Text.moment(at), recovery.attempts(), after);
+  }
+
+  /** Why attempts failed, those with the same reason one after the other in one. */
+  List<String> failures() {
+    List<String> lines = new ArrayList<>();
+    List<FailedAttempt> all = recovery.failures();
+    for (int i = 0; i < all.size(); ) {
+      int next = i + 1;
+      while (next < all.size() && all.get(next).reason().equals(all.get(i).reason())) {
+        next++;
+      }
+      FailedAttempt first = all.get(i);
+      String reason = first.reason().isEmpty() ? "no reason is known" : first.reason();
+      lines.add(
+          next - i == 1
+              ? "attempt %d: %s".formatted(first.attempt(), reason)
+              : "attempts %d to %d: %s"
+                  .formatted(first.attempt(), all.get(next - 1).attempt(), reason));
+      i = next;
+    }
+    return lines;
+  }
+}
