@@ -71,10 +71,7 @@ final class AsyncEvents {
 
   /** A host that knows nothing of cross-controller resets switches their event off. */
   private static int wish(RecoveryPolicy policy) {
-    return switch (policy) {
-      case NONE, TIME_BASED -> ALWAYS;
-      case RPFR, RPFR_NO_HOLD -> ALWAYS | Enable.CCR_COMPLETED;
-    };
+    return policy.asksForReset() ? ALWAYS | Enable.CCR_COMPLETED : ALWAYS;
   }
 
   private void request(long cause) {

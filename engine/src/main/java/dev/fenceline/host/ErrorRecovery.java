@@ -64,7 +64,7 @@ final class ErrorRecovery {
   }
 
   private void recover(Failure failure) {
-    boolean fences = controller.settings().policy() != RecoveryPolicy.NONE;
+    boolean fences = controller.settings().policy().fences();
     long begun =
         controller.record(
             failure.cause(), new ControllerEvent.ErrorRecovery(failure.trigger(), fences));

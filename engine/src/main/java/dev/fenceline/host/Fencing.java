@@ -5,7 +5,6 @@ import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
-import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.RecoveryPolicy;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -33,9 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>D is the detection, or later: see {@link #start}. Where it does better than the series: it
- * goes through a snapshot where Linux walks up by controller ID and skips lower ones; after a reset
- * that was accepted and then failed it tries the next source (versions 2 and later end there, as
- * does {@link FenceTimeout#LINUX_V3}); T includes CQT. As in Linux, reads are held like writes.
+ * goes through a snapshot where Linux walks up by controller ID and skips lower ones. As in Linux,
+ * reads are held like writes.
  */
 final class Fencing {
   private final HostController impacted;
@@ -77,15 +75,15 @@ final class Fencing {
     Identity identity = impacted.identity();
     timeoutMillis =
         hasBound()
-            ? identity.fenceTimeoutMillis(impacted.settings().fenceTimeout())
+            ? identity.fenceTimeoutMillis(impacted.settings())
             : impacted.settings().adminTimeoutMillis();
     deadlineNanos = detectedNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     long started =
         impacted.record(cause, new FencingEvent.Started(trigger, timeoutMillis, deadlineNanos));
-    switch (policy) {
-      case TIME_BASED -> holdOrGoOn(started);
-      case RPFR, RPFR_NO_HOLD -> attemptCcr(started);
-      case NONE -> throw new IllegalStateException("nothing is fenced by policy NONE");
+    if (policy.asksForReset()) {
+      attemptCcr(started);
+    } else {
+      holdOrGoOn(started);
     }
   }
 
@@ -130,7 +128,7 @@ final class Fencing {
 
   /** Now + W, never past D + T. */
   private long giveUpNanos() {
-    long waitMillis = hasBound() ? impacted.identity().ccrWaitMillis() : timeoutMillis;
+    long waitMillis = hasBound() ? impacted.identity().ccrWaitMillis(policy) : timeoutMillis;
     return Math.min(deadlineNanos, nowNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis));
   }
 
@@ -140,7 +138,7 @@ final class Fencing {
       return;
     }
     boolean accepted = outcome == CcrOutcome.FAILED || outcome == CcrOutcome.TIMED_OUT;
-    if (accepted && impacted.settings().fenceTimeout() == FenceTimeout.LINUX_V3) {
+    if (accepted && !policy.triesNextAfterFailure()) {
       candidates.clear();
     }
     tryNextCandidate(cause);
@@ -165,9 +163,9 @@ final class Fencing {
           "KATO 0: the target need never notice that the host is gone, no hold is long enough",
           false,
           impacted.record(cause, noBound()));
-    } else if (policy == RecoveryPolicy.RPFR_NO_HOLD) {
+    } else if (!policy.knowsHold()) {
       goOn("the policy knows no hold", true, cause);
-    } else if (policy == RecoveryPolicy.RPFR && impacted.identity().cqtMillis() == 0) {
+    } else if (!policy.holds(impacted.identity().cqtMillis() > 0)) {
       goOn("CQT not supported", false, cause);
     } else {
       hold.start(deadlineNanos, cause, held -> end(FencedBy.HOLD, "", held));

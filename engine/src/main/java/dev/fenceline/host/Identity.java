@@ -3,7 +3,8 @@ package dev.fenceline.host;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.KeepAliveTimeout;
-import dev.fenceline.scenario.HostSettings.FenceTimeout;
+import dev.fenceline.scenario.HostSettings;
+import dev.fenceline.scenario.RecoveryPolicy;
 
 /**
  * What a controller said of itself when it was last enabled. The timeouts of its recovery come from
@@ -54,16 +55,13 @@ record Identity(IdentifyController controller, long katoMillis) {
    * T: after this time since detection the target must have noticed and, with CQT, quiesced
    * (TP4129; nvme_fence_timeout_ms in the series).
    */
-  long fenceTimeoutMillis(FenceTimeout rule) {
+  long fenceTimeoutMillis(HostSettings host) {
     long noticeMillis = new KeepAliveTimeout(katoMillis, trafficBased()).noticedAfterMillis();
-    return switch (rule) {
-      case TP4129 -> noticeMillis + cqtMillis();
-      case LINUX_V3 -> noticeMillis;
-    };
+    return host.timeoutHasCqt() ? noticeMillis + cqtMillis() : noticeMillis;
   }
 
-  /** W: how long one accepted cross-controller reset may take (series v3, patch 18 of 21). */
-  long ccrWaitMillis() {
-    return Math.max(cqtMillis(), katoMillis);
+  /** W: how long a cross-controller reset may take after it was accepted. */
+  long ccrWaitMillis(RecoveryPolicy policy) {
+    return policy.waitsForCqt() ? Math.max(cqtMillis(), katoMillis) : katoMillis;
   }
 }

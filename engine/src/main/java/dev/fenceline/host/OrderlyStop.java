@@ -116,8 +116,7 @@ final class OrderlyStop {
     long nowNanos = controller.loop().nanos();
     long detectedNanos = Math.max(nowNanos, keepAliveSentNanos.orElse(0) + katoNanos);
     return detectedNanos
-        + TimeUnit.MILLISECONDS.toNanos(
-            identity.fenceTimeoutMillis(controller.settings().fenceTimeout()));
+        + TimeUnit.MILLISECONDS.toNanos(identity.fenceTimeoutMillis(controller.settings()));
   }
 
   private void giveUp(String why, long holdUntilNanos, LongConsumer stopped) {

@@ -3,7 +3,6 @@ package dev.fenceline.lab;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.scenario.HostSettings;
-import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.TargetSettings;
 
 /**
@@ -17,19 +16,17 @@ import dev.fenceline.scenario.TargetSettings;
 public record FenceTime(long katoMillis, int noticedAfter, long cqtMillis) {
   /** By the rule that the host has. */
   public static FenceTime of(HostSettings host, TargetSettings target) {
-    return of(host, target, host.fenceTimeout());
+    return of(host, target, host.timeoutHasCqt());
   }
 
-  static FenceTime of(HostSettings host, TargetSettings target, FenceTimeout rule) {
+  static FenceTime of(HostSettings host, TargetSettings target, boolean withCqt) {
     KeepAliveTimeout applied =
         KeepAliveTimeout.applied(
             host.katoMillis(),
             (long) target.keepAliveGranularity() * IdentifyController.TENTH_SECOND_MILLIS,
             target.trafficBasedKeepAlive());
     return new FenceTime(
-        applied.millis(),
-        applied.noticedAfter(),
-        rule == FenceTimeout.TP4129 ? target.cqtMillis() : 0);
+        applied.millis(), applied.noticedAfter(), withCqt ? target.cqtMillis() : 0);
   }
 
   /** T in milliseconds. */

@@ -5,7 +5,6 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSettings;
-import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
@@ -41,7 +40,7 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
 
   /** T + CQT + 1 s, with the KATO that the target applies: in steps of KAS. */
   static long quietAfterNanos(HostSettings host, TargetSettings target) {
-    long fenceMillis = FenceTime.of(host, target, FenceTimeout.TP4129).millis();
+    long fenceMillis = FenceTime.of(host, target, true).millis();
     return TimeUnit.MILLISECONDS.toNanos(fenceMillis + target.cqtMillis()) + MARGIN_NANOS;
   }
 

@@ -2,13 +2,11 @@ package dev.fenceline.report;
 
 import dev.fenceline.lab.FenceTime;
 import dev.fenceline.scenario.HostSettings;
-import dev.fenceline.scenario.HostSettings.FenceTimeout;
 import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param trafficBased TBKAS
  * @param cqtMillis command quiesce time that the target reports; 0: none
  * @param ccrLimit CCRL; 0: no cross-controller reset
- * @param rule how the host computes T
+ * @param timeoutHasCqt whether CQT is a part of T
  */
 record Configuration(
     RecoveryPolicy policy,
@@ -27,7 +25,7 @@ record Configuration(
     boolean trafficBased,
     long cqtMillis,
     int ccrLimit,
-    FenceTimeout rule) {
+    boolean timeoutHasCqt) {
   static Configuration of(Scenario scenario) {
     HostSettings host = scenario.host();
     TargetSettings target = scenario.target();
@@ -37,7 +35,7 @@ record Configuration(
         target.trafficBasedKeepAlive(),
         target.cqtMillis(),
         target.ccrLimit(),
-        host.fenceTimeout());
+        host.timeoutHasCqt());
   }
 
   /** Keep-alive timeout as the target applies it: rounded up to KAS; 0: none. */
@@ -55,14 +53,13 @@ record Configuration(
     if (katoMillis() == 0) {
       return "none: with KATO 0 the target need never notice that the host is gone";
     }
-    boolean counted = rule == FenceTimeout.TP4129;
     return "%d x KATO%s = %d x %s%s = %s"
         .formatted(
             fenceTime.noticedAfter(),
-            counted ? " + CQT" : "",
+            timeoutHasCqt ? " + CQT" : "",
             fenceTime.noticedAfter(),
             duration(katoMillis()),
-            counted ? " + " + duration(cqtMillis) : "",
+            timeoutHasCqt ? " + " + duration(cqtMillis) : "",
             duration(timeoutMillis()));
   }
 
@@ -74,23 +71,11 @@ record Configuration(
         new Fact("TBKAS", trafficBased ? "yes" : "no"),
         new Fact("CQT", cqtMillis == 0 ? "0 (not reported)" : duration(cqtMillis)),
         new Fact("CCRL", ccrLimit == 0 ? "0 (no CCR)" : Integer.toString(ccrLimit)),
-        new Fact("T", policy == RecoveryPolicy.NONE ? "not used" : formula()));
-  }
-
-  /** The policy as scenario files spell it. */
-  String policyWord() {
-    return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        new Fact("T", !policy.fences() ? "not used" : formula()));
   }
 
   private String hostWords() {
-    String does =
-        switch (policy) {
-          case NONE -> "without the series: fails over at once";
-          case TIME_BASED -> "time-based hold only";
-          case RPFR -> "with the series: CCR, then time-based hold";
-          case RPFR_NO_HOLD -> "with the series, version 4: CCR, no hold";
-        };
-    return "%s (%s)".formatted(does, policyWord());
+    return "%s (%s)".formatted(policy.words(), policy.word());
   }
 
   private static String duration(long millis) {

@@ -96,7 +96,7 @@ public final class JsonReport {
 
   private static ObjectNode configuration(Configuration configuration) {
     return JSON.objectNode()
-        .put("policy", configuration.policyWord())
+        .put("policy", configuration.policy().word())
         .put("katoMillis", configuration.katoMillis())
         .put("trafficBasedKeepAlive", configuration.trafficBased())
         .put("cqtMillis", configuration.cqtMillis())

@@ -6,7 +6,6 @@ import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteScenario;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.HostIdentity;
-import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
@@ -60,7 +59,7 @@ public sealed interface TargetFeatures {
     /** A host that does not fence, or need not, cares for no feature of the target. */
     private static boolean fences(Scenario scenario) {
       boolean needsTo = !scenario.faults().isEmpty() || !scenario.actions().isEmpty();
-      return needsTo && scenario.host().policy() != RecoveryPolicy.NONE;
+      return needsTo && scenario.host().policy().fences();
     }
   }
 

@@ -26,7 +26,7 @@ final class Defaults {
           "kato": "5 s", "ioTimeout": "30 s", "adminTimeout": "60 s",
           "reconnectDelay": "10 s", "ctrlLoss": "600 s", "fastIoFail": "never",
           "headerDigest": false, "dataDigest": false,
-          "policy": "rpfr", "fenceTimeout": "tp4129", "ioPolicy": "queue-depth"
+          "policy": "best", "fenceTimeout": "tp4129", "ioPolicy": "queue-depth"
         },
         "TargetSettings": {
           "subsystemNqn": "nqn.2026-11.dev.fenceline:lab",

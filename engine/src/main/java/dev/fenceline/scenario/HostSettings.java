@@ -18,7 +18,7 @@ package dev.fenceline.scenario;
  * @param headerDigest whether to ask for header digests
  * @param dataDigest whether to ask for data digests
  * @param policy what to do when a path fails
- * @param fenceTimeout how T is computed
+ * @param fenceTimeout how T is computed where the policy reads CQT
  * @param ioPolicy how multipath chooses among usable paths
  */
 public record HostSettings(
@@ -58,6 +58,11 @@ public record HostSettings(
         policy,
         fenceTimeout,
         ioPolicy);
+  }
+
+  /** Whether CQT is a part of its T. */
+  public boolean timeoutHasCqt() {
+    return policy.readsCqt() && fenceTimeout == FenceTimeout.TP4129;
   }
 
   /** How the fence timeout T is computed. */

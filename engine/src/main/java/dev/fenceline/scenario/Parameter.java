@@ -103,7 +103,7 @@ public record Parameter(String key, String place, String description) {
   /**
    * The same scenario with another value.
    *
-   * @param value with its unit, such as {@code 5 s}, {@code 4}, {@code rpfr}, {@code off}
+   * @param value with its unit, such as {@code 5 s}, {@code 4}, {@code best}, {@code off}
    * @throws ScenarioException if the value is not one, is out of range, or does not fit the rest
    */
   public Scenario apply(Scenario scenario, String value) {

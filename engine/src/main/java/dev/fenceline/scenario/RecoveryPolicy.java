@@ -1,16 +1,159 @@
 package dev.fenceline.scenario;
 
-/** What a host does when a path fails. */
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host does when a path fails: the versions of the Linux series for TP8028 by name, what was
+ * there before, and our own. What each does, question by question, is in its properties; {@code
+ * host.Fencing} obeys them.
+ *
+ * <table>
+ * <caption>The policies</caption>
+ * <tr><th>policy</th><th>asks for a reset</th><th>after a reset that was accepted and then failed
+ * </th><th>hold</th><th>new I/O while every path fences</th></tr>
+ * <tr><td>none</td><td>no, and does not fence</td><td></td><td>no</td><td>there is no such
+ * moment</td></tr>
+ * <tr><td>time-based</td><td>no</td><td></td><td>always</td><td>waits</td></tr>
+ * <tr><td>rfc</td><td>yes</td><td>next source</td><td>no</td><td>fails</td></tr>
+ * <tr><td>v3</td><td>yes</td><td>none is tried</td><td>if CQT is reported</td><td>fails</td></tr>
+ * <tr><td>v4</td><td>yes</td><td>none is tried</td><td>no</td><td>fails</td></tr>
+ * <tr><td>best</td><td>yes</td><td>next source</td><td>if CQT is reported; a success that comes
+ * late ends it</td><td>waits</td></tr>
+ * </table>
+ */
 public enum RecoveryPolicy {
   /** Linux before the series: tear down and fail over at once. */
-  NONE,
-  /** The hold of TP4129 only. */
-  TIME_BASED,
+  NONE(Reset.NEVER, Hold.NEVER),
+  /** The hold of TP4129 only (the series of 2025-03). */
+  TIME_BASED(Reset.NEVER, Hold.ALWAYS),
+  /** The first version of the series (2025-11): the next source after a failed reset, no hold. */
+  RFC(Reset.EVERY_SOURCE, Hold.NEVER),
   /**
-   * Rapid path failure recovery: fence by cross-controller reset, fall back to the hold; with CQT 0
-   * go on at once (versions 2 and 3 of the series).
+   * Versions 2 and 3: a reset that was accepted is the last one; then the hold, if CQT is reported.
    */
-  RPFR,
-  /** Version 4 of the series: fence by cross-controller reset, otherwise go on at once. */
-  RPFR_NO_HOLD
+  V3(Reset.UNTIL_ACCEPTED, Hold.WITH_CQT),
+  /** Version 4, which knows no CQT: a reset that was accepted is the last one, then on at once. */
+  V4(Reset.UNTIL_ACCEPTED, Hold.NEVER),
+  /**
+   * Ours: every source of a snapshot, then the hold, if CQT is reported. Where it does better than
+   * the series see {@link #isOurs}.
+   */
+  BEST(Reset.EVERY_SOURCE, Hold.WITH_CQT);
+
+  private static final Map<String, RecoveryPolicy> FORMER =
+      Map.of("rpfr", BEST, "rpfr-no-hold", V4);
+
+  /** Through which controllers the failed one is reset. */
+  private enum Reset {
+    NEVER,
+    UNTIL_ACCEPTED,
+    EVERY_SOURCE
+  }
+
+  /** Whether it waits for what is left of T when no reset has succeeded. */
+  private enum Hold {
+    NEVER,
+    WITH_CQT,
+    ALWAYS
+  }
+
+  private final Reset reset;
+  private final Hold hold;
+
+  RecoveryPolicy(Reset reset, Hold hold) {
+    this.reset = reset;
+    this.hold = hold;
+  }
+
+  /** As scenario files, JSON and reports spell it. */
+  public String word() {
+    return Shape.word(this);
+  }
+
+  /** What it does, for a person. */
+  public String words() {
+    return switch (this) {
+      case NONE -> "without the series: fails over at once";
+      case TIME_BASED -> "time-based hold only";
+      case RFC -> "first version of the series: CCR, next source after a failed one, no hold";
+      case V3 -> "version 3 of the series: CCR, then time-based hold";
+      case V4 -> "version 4 of the series: CCR, no hold";
+      case BEST -> "ours: CCR through every source, then time-based hold";
+    };
+  }
+
+  /** The policy that older scenario files and sessions call so; null if none does. */
+  static @Nullable RecoveryPolicy former(String word) {
+    return FORMER.get(word);
+  }
+
+  /** Whether what is in flight on a failed path is held until fencing has ended. */
+  public boolean fences() {
+    return this != NONE;
+  }
+
+  /** Whether the failed controller is reset through another one (TP8028). */
+  public boolean asksForReset() {
+    return reset != Reset.NEVER;
+  }
+
+  /**
+   * Whether another source is tried after a reset that was accepted and then failed or was not
+   * completed in time. After one that was refused every version tries the next.
+   */
+  public boolean triesNextAfterFailure() {
+    return reset == Reset.EVERY_SOURCE;
+  }
+
+  /**
+   * Whether it waits for what is left of T when no reset has succeeded.
+   *
+   * @param cqtReported whether the impacted controller reported a CQT
+   */
+  public boolean holds(boolean cqtReported) {
+    return hold == Hold.ALWAYS || (hold == Hold.WITH_CQT && cqtReported);
+  }
+
+  /** Whether it has a hold at all. */
+  public boolean knowsHold() {
+    return hold != Hold.NEVER;
+  }
+
+  /** Whether it reads CQT: version 4 came without the patches for it. */
+  public boolean readsCqt() {
+    return this != V4;
+  }
+
+  /**
+   * Whether CQT is a part of W, the wait for one reset that was accepted: {@code max(CQT, KATO)} of
+   * patch 18 of 21 of version 3. Before it, and in version 4, W is KATO.
+   */
+  public boolean waitsForCqt() {
+    return this == V3 || this == BEST;
+  }
+
+  /**
+   * Whether it does better than the series, on purpose:
+   *
+   * <ul>
+   *   <li>it goes through a snapshot of the sources, where Linux walks up by controller ID and
+   *       skips lower ones;
+   *   <li>a source that fails itself ends the wait for its reset at once;
+   *   <li>the log is read once more before it gives up on a reset;
+   *   <li>a success that comes late ends the hold;
+   *   <li>with KATO 0 it still asks for a reset.
+   * </ul>
+   */
+  public boolean isOurs() {
+    return this == BEST;
+  }
+
+  /**
+   * Whether new I/O waits while every path fences. The series does not count a FENCING controller
+   * as one worth waiting for (nvme_available_path), so there it fails at once.
+   */
+  public boolean queuesWhileAllFence() {
+    return this == BEST || this == TIME_BASED;
+  }
 }

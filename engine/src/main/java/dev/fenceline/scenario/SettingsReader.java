@@ -198,7 +198,15 @@ final class SettingsReader {
       }
       words.add(word);
     }
+    RecoveryPolicy former = type == RecoveryPolicy.class ? former(node) : null;
+    if (former != null) {
+      return former;
+    }
     throw new Misfit(place, shown(node) + " is not one of " + String.join(", ", words));
+  }
+
+  private static @Nullable RecoveryPolicy former(JsonNode node) {
+    return node.isTextual() ? RecoveryPolicy.former(node.textValue()) : null;
   }
 
   private static boolean flag(JsonNode node, String place) {

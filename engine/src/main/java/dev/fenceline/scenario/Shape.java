@@ -94,7 +94,7 @@ final class Shape {
     return member.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** The word for a constant: {@code RPFR_NO_HOLD} is {@code rpfr-no-hold}. */
+  /** The word for a constant: {@code TIME_BASED} is {@code time-based}. */
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

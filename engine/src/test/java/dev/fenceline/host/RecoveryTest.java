@@ -199,7 +199,7 @@ class RecoveryTest {
   @Test
   void versionFourGoesOnWithoutAHoldWhereNobodyCanReset() {
     try (HostBench bench =
-        HostBench.of("{\"policy\": \"rpfr-no-hold\"}", "{\"ccrLimit\": 0}", 2).connected()) {
+        HostBench.of("{\"policy\": \"v4\"}", "{\"ccrLimit\": 0}", 2).connected()) {
       bench.silentPathB();
       bench.until(13 * SECOND);
 

@@ -83,7 +83,7 @@ class RandomFaultsTest {
          "paths": [
         """
             .formatted(
-                random.nextInt(4) == 0 ? "time-based" : "rpfr",
+                random.nextInt(4) == 0 ? "time-based" : "best",
                 random.nextInt(1, 3),
                 random.nextInt(1, 8),
                 random.nextInt(3, 31),

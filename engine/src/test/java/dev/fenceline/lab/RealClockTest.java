@@ -26,7 +26,7 @@ class RealClockTest {
             """
             {
               "id": "short", "title": "A short recovery", "limit": "40 s",
-              "host": { "policy": "rpfr", "kato": "1 s", "reconnectDelay": "1 s" },
+              "host": { "policy": "best", "kato": "1 s", "reconnectDelay": "1 s" },
               "target": { "cqt": "300 ms", "quiesce": "100 ms", "ccrLimit": %d },
               "workload": { "stopAfterRecovery": "200 ms" },
               "faults": [

@@ -84,10 +84,32 @@ class ScenarioReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "none, NONE, none",
+    "time-based, TIME_BASED, time-based",
+    "rfc, RFC, rfc",
+    "v3, V3, v3",
+    "v4, V4, v4",
+    "best, BEST, best",
+    "rpfr, BEST, best",
+    "rpfr-no-hold, V4, v4"
+  })
+  void thePoliciesHaveNamesAndThoseOfOlderFilesAreRead(
+      String word, RecoveryPolicy policy, String written) {
+    Scenario scenario =
+        ScenarioReader.read(
+            "{\"id\": \"x\", \"title\": \"x\", \"host\": {\"policy\": \"%s\"}}".formatted(word),
+            "x");
+
+    assertThat(scenario.host().policy()).isEqualTo(policy);
+    assertThat(ScenarioWriter.write(scenario)).contains("\"policy\":\"" + written + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "baseline, NONE, 5000, 4, corrupt, none",
-    "ccr, RPFR, 5000, 4, intact, ccr",
-    "hold, RPFR, 5000, 0, intact, hold",
-    "unprotected, RPFR, 0, 0, corrupt, none"
+    "ccr, BEST, 5000, 4, intact, ccr",
+    "hold, BEST, 5000, 0, intact, hold",
+    "unprotected, BEST, 0, 0, corrupt, none"
   })
   void theRowsDifferAsTheReportSays(
       String id, RecoveryPolicy policy, long cqtMillis, int ccrLimit, String verdict, String by) {
@@ -159,7 +181,7 @@ class ScenarioReaderTest {
                         new Condition("status", Comparison.AT_LEAST, "1"),
                         new Condition("immediate", Comparison.EQUAL, "false")))));
     assertThat(scenario.faults().get(7).at()).isEqualTo(new Moment("slow", millis(100), millis(1)));
-    assertThat(scenario.host().policy()).isEqualTo(RecoveryPolicy.RPFR);
+    assertThat(scenario.host().policy()).isEqualTo(RecoveryPolicy.BEST);
     assertThat(ScenarioReader.read(ScenarioWriter.write(scenario), "x")).isEqualTo(scenario);
   }
 
@@ -178,7 +200,7 @@ class ScenarioReaderTest {
         "{ID \"host\":{\"kato\":\"5 x\"}}|unknown unit \"x\"",
         "{ID \"host\":{\"kato\":\"2 h\"}}|host.kato: 7200 s is out of range: 0 s to 3600 s",
         "{ID \"host\":{\"kato\":\"1 us\"}}|finer than 1 ms",
-        "{ID \"host\":{\"policy\":\"rpf\"}}|\"rpf\" is not one of none, time-based, rpfr, rpfr-no-hold",
+        "{ID \"host\":{\"policy\":\"rpf\"}}|\"rpf\" is not one of none, time-based, rfc, v3, v4, best",
         "{ID \"host\":{\"headerDigest\":\"on\"}}|expected true or false",
         "{ID \"host\":{\"ioQueues\":0}}|host.ioQueues: 0 is out of range: 1 to 64",
         "{ID \"host\":{\"ioQueues\":1.5}}|expected a whole number, not 1.5",

@@ -49,7 +49,7 @@ class ExpectationCheckTest {
             -1,
             false,
             false,
-            RecoveryPolicy.RPFR,
+            RecoveryPolicy.BEST,
             HostSettings.FenceTimeout.TP4129,
             HostSettings.IoPolicy.QUEUE_DEPTH),
         new TargetSettings(

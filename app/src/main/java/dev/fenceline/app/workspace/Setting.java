@@ -1,7 +1,6 @@
 package dev.fenceline.app.workspace;
 
 import dev.fenceline.scenario.PathSettings;
-import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
@@ -27,7 +26,7 @@ public final class Setting {
     };
   }
 
-  /** Seed, paths and policy, as far as they are known: {@code seed 42 · 2 paths · policy RPFR}. */
+  /** Seed, paths and policy, as far as they are known: {@code seed 42 · 2 paths · policy best}. */
   public static String words(SessionHeader header) {
     return scenario(header)
         .map(scenario ->
@@ -37,7 +36,7 @@ public final class Setting {
 
   private static String ran(long seed, Scenario scenario) {
     return "seed %d \u00b7 %d paths \u00b7 policy %s"
-        .formatted(seed, scenario.paths().size(), policy(scenario.host().policy()));
+        .formatted(seed, scenario.paths().size(), scenario.host().policy().word());
   }
 
   /** The hosts are somebody else's: what is known is the target. */
@@ -60,14 +59,5 @@ public final class Setting {
     } catch (ScenarioException unreadable) {
       return Optional.empty();
     }
-  }
-
-  private static String policy(RecoveryPolicy policy) {
-    return switch (policy) {
-      case NONE -> "none";
-      case TIME_BASED -> "time-based hold";
-      case RPFR -> "RPFR";
-      case RPFR_NO_HOLD -> "RPFR without hold";
-    };
   }
 }

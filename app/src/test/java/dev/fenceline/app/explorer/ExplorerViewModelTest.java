@@ -145,7 +145,7 @@ class ExplorerViewModelTest {
     form.scenario().set(scenario("unprotected"));
     form.seeds().set("1");
     form.first().parameter().set(Parameter.named("policy"));
-    form.first().values().set("none, rpfr");
+    form.first().values().set("none, best");
     form.second().parameter().set(Parameter.named("slow-write"));
     form.second().values().set("4 s, 8.8 s");
     explorer.start();
