@@ -41,8 +41,8 @@ public sealed interface InstanceEvent extends Detail {
       implements InstanceEvent {}
 
   /**
-   * A surviving controller was asked to reset this one; {@code source} is that controller's
-   * instance.
+   * A surviving controller resets this one, which had not noticed its loss before; {@code source}
+   * is that controller's instance.
    */
   @Kind("instance-reset-by")
   record ResetBy(InstanceId source, InstanceId impacted) implements InstanceEvent {}

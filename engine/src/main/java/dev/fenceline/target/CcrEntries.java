@@ -25,9 +25,9 @@ final class CcrEntries {
   private record Item(InstanceId impacted, int status) {
     CcrLog.Entry toLog() {
       int flags =
-          status == CcrLog.Entry.IN_PROGRESS
-              ? CcrLog.Entry.VALIDATED
-              : CcrLog.Entry.VALIDATED | CcrLog.Entry.RESET_INITIATED;
+          status == CcrLog.Entry.SUCCESS
+              ? CcrLog.Entry.VALIDATED | CcrLog.Entry.RESET_INITIATED
+              : CcrLog.Entry.VALIDATED;
       return new CcrLog.Entry(
           impacted.cntlid(), impacted.ciu(), CcrLog.NO_ALTERNATE, status, flags);
     }

@@ -14,6 +14,12 @@ interface ControllerQueue {
    */
   void interrupt(long cause);
 
+  /**
+   * What waits for its data has no effect any more: it is answered 021h, and data that still comes
+   * is thrown away.
+   */
+  void endTransfers(String reason, long cause);
+
   /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */
   void close(String reason, long cause);
 

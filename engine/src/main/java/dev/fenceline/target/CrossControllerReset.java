@@ -99,22 +99,19 @@ final class CrossControllerReset {
       loop.schedule(
           latencyNanos, () -> subsystem.resetEnded(source, named, CcrLog.Entry.FAILED, accepted));
     } else if (latencyNanos == 0) {
-      begin(impacted, accuser, accepted);
+      begin(impacted, named, accuser, accepted);
     } else {
-      loop.schedule(
-          latencyNanos,
-          () -> {
-            if (impacted.instance().equals(named)) {
-              begin(impacted, accuser, accepted);
-            }
-          });
+      loop.schedule(latencyNanos, () -> begin(impacted, named, accuser, accepted));
     }
   }
 
-  private void begin(TargetController impacted, InstanceId source, long cause) {
-    long reset =
-        recorder.record(
-            impacted.lane(), cause, new InstanceEvent.ResetBy(source, impacted.instance()));
-    impacted.notice("reset by controller " + source.cntlid(), reset);
+  /** Nobody is reset if the instance has ended, or ends, for another reason by now. */
+  private void begin(
+      TargetController impacted, InstanceId named, InstanceId source, long cause) {
+    if (impacted.instance().equals(named) && !impacted.isNoticed()) {
+      long reset =
+          recorder.record(impacted.lane(), cause, new InstanceEvent.ResetBy(source, named));
+      impacted.notice("reset by controller " + source.cntlid(), reset);
+    }
   }
 }

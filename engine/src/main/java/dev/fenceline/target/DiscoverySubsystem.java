@@ -108,6 +108,11 @@ final class DiscoverySubsystem implements Home {
   }
 
   @Override
+  public void ended(InstanceId instance, long cause) {
+    // no source waits for one
+  }
+
+  @Override
   public void gone(InstanceId instance, long cause) {
     ids.remove(instance.cntlid());
   }

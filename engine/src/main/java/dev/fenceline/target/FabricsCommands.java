@@ -35,7 +35,7 @@ final class FabricsCommands {
     } else if (controller == null) {
       received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
     } else if (type == Opcode.Fabrics.DISCONNECT.code()) {
-      disconnect(frontEnd, received);
+      frontEnd.disconnect(received);
     } else if (received.qid() != 0) {
       received.refuse(StatusCode.INVALID_OPCODE);
     } else if (type == Opcode.Fabrics.PROPERTY_GET.code()) {
@@ -137,11 +137,6 @@ final class FabricsCommands {
     received.refuse(
         Status.doNotRetry(StatusCode.CONNECT_INVALID_PARAMETER),
         ConnectRequest.invalidParameter(offset, inData));
-  }
-
-  private static void disconnect(FrontEnd frontEnd, ReceivedCommand received) {
-    received.answer(Status.SUCCESS, received.sequence());
-    frontEnd.close("disconnected by its host", received.sequence());
   }
 
   private static void propertyGet(TargetController controller, ReceivedCommand received) {

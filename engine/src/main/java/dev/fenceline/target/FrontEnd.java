@@ -22,6 +22,9 @@ interface FrontEnd {
    */
   void fetch(ReceivedCommand command, int length, Consumer<ReceivedCommand> then);
 
-  /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */
-  void close(String reason, long cause);
+  /**
+   * Ends the queue in order, as its host asks by this command: what waits for its data has no
+   * effect any more, and the command is answered when all others are.
+   */
+  void disconnect(ReceivedCommand command);
 }

@@ -17,6 +17,9 @@ interface Home {
   /** The keep-alive timeout that applies when a host asks for this one; 0: none. */
   long appliedKatoMillis(long katoMillis);
 
+  /** An instance was disabled and is replaced by another: its last command has left. */
+  void ended(InstanceId instance, long cause);
+
   /**
    * The last command of a controller has left front end and back end.
    *

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data that one connection waits for: one R2T for each command, for all of its data, which the
@@ -30,14 +31,31 @@ final class InboundTransfers {
 
   private static final class Transfer {
     final ReceivedCommand command;
-    final ByteBuf data;
+    final int length;
     final Consumer<ReceivedCommand> then;
+    int received;
+
+    /** What has come; null: its command has ended, and what still comes is thrown away. */
+    @Nullable ByteBuf data;
+
     boolean damaged;
 
     Transfer(ReceivedCommand command, int length, Consumer<ReceivedCommand> then) {
       this.command = command;
+      this.length = length;
       this.data = Unpooled.buffer(length, length);
       this.then = then;
+    }
+
+    int missing() {
+      return length - received;
+    }
+
+    void release() {
+      if (data != null) {
+        data.release();
+        data = null;
+      }
     }
   }
 
@@ -71,19 +89,28 @@ final class InboundTransfers {
     if (piece.dataLength() > maxH2cDataBytes) {
       throw fatal(Status.LIMIT_EXCEEDED, "H2CData above MAXH2CDATA: " + piece.dataLength());
     }
-    if (piece.offset() != transfer.data.writerIndex()
-        || piece.dataLength() > transfer.data.writableBytes()) {
+    if (piece.offset() != transfer.received || piece.dataLength() > transfer.missing()) {
       throw fatal(
           Status.OUT_OF_RANGE, "H2CData at %d+%d".formatted(piece.offset(), piece.dataLength()));
     }
-    if (piece.last() != (piece.dataLength() == transfer.data.writableBytes())) {
+    if (piece.last() != (piece.dataLength() == transfer.missing())) {
       throw fatal(Status.SEQUENCE_ERROR, "LAST_PDU flag does not fit R2TL");
     }
-    transfer.data.writeBytes(piece.data());
+    transfer.received += piece.dataLength();
     transfer.damaged |= piece.damage() != null;
+    if (transfer.data != null) {
+      transfer.data.writeBytes(piece.data());
+    }
     if (piece.last()) {
       transfers.remove(piece.ttag());
-      transfer.command.take(transfer.data, transfer.damaged);
+      complete(transfer);
+    }
+  }
+
+  private static void complete(Transfer transfer) {
+    ByteBuf data = transfer.data;
+    if (data != null) {
+      transfer.command.take(data, transfer.damaged);
       transfer.then.accept(transfer.command);
     }
   }
@@ -92,13 +119,26 @@ final class InboundTransfers {
     return new FatalErrorException(FatalError.of(status, problem));
   }
 
-  /** Ends all transfers and frees what had come; the commands that waited. */
-  List<ReceivedCommand> drop() {
+  /**
+   * Frees what had come, and throws away what still comes: a host that has been told of the end of
+   * a command may have sent the rest of its data before it heard of it.
+   *
+   * @return the commands that waited; none of them goes on
+   */
+  List<ReceivedCommand> end() {
     List<ReceivedCommand> waiting = new ArrayList<>();
     for (Transfer transfer : transfers.values()) {
-      transfer.data.release();
-      waiting.add(transfer.command);
+      if (transfer.data != null) {
+        transfer.release();
+        waiting.add(transfer.command);
+      }
     }
+    return waiting;
+  }
+
+  /** As {@link #end}, and no piece is expected any more: the connection has ended. */
+  List<ReceivedCommand> drop() {
+    List<ReceivedCommand> waiting = end();
     transfers.clear();
     return waiting;
   }

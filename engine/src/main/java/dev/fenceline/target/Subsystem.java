@@ -159,6 +159,11 @@ final class Subsystem implements Home {
   @Override
   public void gone(InstanceId instance, long cause) {
     ids.remove(instance.cntlid());
+    ended(instance, cause);
+  }
+
+  @Override
+  public void ended(InstanceId instance, long cause) {
     for (TargetController source : List.copyOf(ids.all())) {
       resetEnded(source, instance, CcrLog.Entry.SUCCESS, cause);
     }

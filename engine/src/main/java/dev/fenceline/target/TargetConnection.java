@@ -26,6 +26,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -64,6 +65,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   private int entries = ENTRIES_BEFORE_CONNECT;
   private boolean flowControl = true;
   private int head;
+  private @Nullable ReceivedCommand disconnecting;
   private boolean silent;
   private boolean closed;
 
@@ -179,6 +181,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
       command.refuse(StatusCode.COMMAND_ID_CONFLICT);
       return;
     }
+    if (disconnecting != null) {
+      command.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
+      return;
+    }
     if (capsule.command().sgl().isInCapsule()) {
       if (capsule.command().sgl().length() != capsule.dataLength()) {
         command.refuse(StatusCode.SGL_LENGTH_INVALID);
@@ -234,6 +240,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     }
     recordAnswer(command, status, result, cause);
     complete(command, status, result);
+    disconnectIfAlone();
   }
 
   @Override
@@ -248,6 +255,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     if (!success) {
       complete(command, Status.SUCCESS, 0);
     }
+    disconnectIfAlone();
   }
 
   /** Takes a command off the list of those that wait for an answer; false: it is not to be sent. */
@@ -275,8 +283,35 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void endTransfers(String reason, long cause) {
+    List<ReceivedCommand> waiting = transfers.end();
+    dropped(waiting, reason, cause);
+    waiting.forEach(
+        command -> answer(command, Status.of(StatusCode.COMMAND_INTERRUPTED), 0, cause));
+  }
+
+  @Override
+  public void disconnect(ReceivedCommand command) {
+    if (qid != 0) {
+      endTransfers("queue is disconnected", command.sequence());
+    }
+    disconnecting = command;
+    disconnectIfAlone();
+  }
+
+  /** An I/O queue is quiet once Disconnect is the only command without an answer. */
+  private void disconnectIfAlone() {
+    ReceivedCommand last = disconnecting;
+    if (last != null && (qid == 0 || outstanding.size() == 1)) {
+      disconnecting = null;
+      answer(last, Status.SUCCESS, 0, last.sequence());
+      close("disconnected by its host", last.sequence());
+    }
+  }
+
+  @Override
   public void interrupt(long cause) {
-    dropTransfers("controller quiesces", cause);
+    dropped(transfers.end(), "controller quiesces", cause);
     for (ReceivedCommand command : new ArrayList<>(outstanding.values())) {
       if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
         answer(command, Status.of(StatusCode.COMMAND_INTERRUPTED), 0, cause);
@@ -333,12 +368,12 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     closed = true;
     setUp();
     if (controller == null) {
-      dropTransfers(reason, cause);
+      dropped(transfers.drop(), reason, cause);
       channel.close();
       return;
     }
     long recorded = record(cause, new ConnectionEvent.QueueClosed(qid, reason));
-    dropTransfers(reason, recorded);
+    dropped(transfers.drop(), reason, recorded);
     outstanding.clear();
     channel.close();
     controller.queueClosed(qid, recorded);
@@ -352,8 +387,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     channel.close();
   }
 
-  private void dropTransfers(String reason, long cause) {
-    for (ReceivedCommand command : transfers.drop()) {
+  private void dropped(List<ReceivedCommand> commands, String reason, long cause) {
+    for (ReceivedCommand command : commands) {
       record(
           cause,
           new CommandEvent.Revoked(

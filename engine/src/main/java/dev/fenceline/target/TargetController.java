@@ -13,6 +13,7 @@ import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.TargetSettings;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class TargetController implements BackEnd.Owner {
   private long katoMillis;
   private Cc cc = new Cc(0);
   private Csts csts = new Csts(0);
+  private boolean shuttingDown;
   private Timers.@Nullable Timer quiesceTimer;
   private @Nullable LongConsumer drained;
   private int finished;
@@ -135,9 +137,9 @@ final class TargetController implements BackEnd.Owner {
     return cc.enabled() && (state == InstanceState.READY || state == InstanceState.SHUT_DOWN);
   }
 
-  /** Whether it takes I/O commands. */
+  /** Whether it takes I/O commands; once shut down, only after it was disabled and enabled again. */
   boolean isOpenForIo() {
-    return isEnabled() && cc.shutdown() == 0;
+    return isEnabled() && !shuttingDown;
   }
 
   /** Whether the target has noticed that it is lost. */
@@ -192,7 +194,9 @@ final class TargetController implements BackEnd.Owner {
       return;
     }
     TargetSettings settings = environment.settings();
+    InstanceId previous = instance;
     instance = home.nextInstance(cntlid);
+    shuttingDown = false;
     csts = new Csts(0).withReady(true);
     long became = become(InstanceState.READY, "enabled", cause);
     long ready =
@@ -207,6 +211,7 @@ final class TargetController implements BackEnd.Owner {
                     isDiscovery() ? 0 : settings.cqtMillis(),
                     isDiscovery() ? 0 : settings.ccrLimit(),
                     settings.trafficBasedKeepAlive()));
+    home.ended(previous, ready);
     entriesRemoved(ccrEntries.removeCompleted(), "enabled again", ready);
     queue(0).ifPresent(ControllerQueue::setUp);
     keepAlive.start(katoMillis, ready);
@@ -226,8 +231,13 @@ final class TargetController implements BackEnd.Owner {
         });
   }
 
+  /** Admits no more I/O and ends what waits for its data; what media has goes on to its end. */
   private void shutDown(long cause) {
+    shuttingDown = true;
     csts = csts.withShutdown(SHST_IN_PROGRESS);
+    for (ControllerQueue io : ioQueues()) {
+      io.endTransfers("controller shuts down", cause);
+    }
     drain(
         cause,
         false,
@@ -281,9 +291,13 @@ final class TargetController implements BackEnd.Owner {
   }
 
   private void closeIoQueues(String reason, long cause) {
-    for (ControllerQueue io : new ArrayList<>(queues.tailMap(0, false).values())) {
+    for (ControllerQueue io : ioQueues()) {
       io.close(reason, cause);
     }
+  }
+
+  private List<ControllerQueue> ioQueues() {
+    return List.copyOf(queues.tailMap(0, false).values());
   }
 
   private void drain(long cause, boolean revoke, LongConsumer afterwards) {

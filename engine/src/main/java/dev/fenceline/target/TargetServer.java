@@ -38,6 +38,7 @@ public final class TargetServer {
   private final CommandRouter router;
   private final List<Channel> listeners = new ArrayList<>();
   private final Set<TargetConnection> connections = new LinkedHashSet<>();
+  private boolean closed;
 
   /** A target that listens nowhere yet and announces nothing, with its blocks in memory. */
   public TargetServer(LabLoop loop, Recorder recorder, TargetSettings settings) {
@@ -132,6 +133,7 @@ public final class TargetServer {
    * taking effect in a file is waited for.
    */
   public void close() {
+    closed = true;
     listeners.forEach(Channel::close);
     listeners.clear();
     subsystem.close();
@@ -146,6 +148,10 @@ public final class TargetServer {
 
   /** Puts the codec and the connection into the pipeline of a channel that a port accepted. */
   private void accepted(Channel channel, int port) {
+    if (closed) {
+      channel.close();
+      return;
+    }
     TargetSettings settings = environment.settings();
     int largestData =
         Math.max(

@@ -310,4 +310,42 @@ class CrossControllerResetTest {
       assertThat(alone.identify().ccrl()).isZero();
     }
   }
+
+  @Test
+  void aResetThatHasNotBegunHarmsNobodyWhenItsInstanceIsGone() {
+    try (TargetBench slow = latency()) {
+      TestController asking = slow.ready(slow.port1, TargetBench.HOST, 0);
+      TestController named = slow.ready(slow.port2, TargetBench.HOST, 0);
+      asking.admin().call(Command.crossControllerReset(instance(named)));
+      named.admin().close();
+      slow.runTo(0.1);
+      assertThat(slow.details(FencingEvent.TargetCompleted.class)).hasSize(1);
+      slow.runTo(2);
+      assertThat(slow.details(InstanceEvent.ResetBy.class)).as("nobody was reset").isEmpty();
+    }
+  }
+
+  @Test
+  void aResetThatHasNotBegunIsOverWhenAnotherInstanceTakesThePlace() {
+    try (TargetBench slow = latency()) {
+      TestController asking = slow.ready(slow.port1, TargetBench.HOST, 0);
+      TestController named = slow.ready(slow.port2, TargetBench.HOST, 0);
+      InstanceId before = instance(named);
+      asking.admin().call(Command.crossControllerReset(before));
+      named.disable();
+      named.enable();
+      assertThat(slow.details(FencingEvent.TargetCompleted.class))
+          .as("the instance that was named has ended")
+          .containsExactly(
+              new FencingEvent.TargetCompleted(
+                  before.cntlid(), before.ciu(), CcrLog.Entry.SUCCESS));
+      slow.runTo(2);
+      assertThat(slow.details(InstanceEvent.ResetBy.class)).isEmpty();
+      assertThat(named.csts()).as("the new one lives").isEqualTo(1);
+    }
+  }
+
+  private static TargetBench latency() {
+    return new TargetBench(TargetBench.settings(5000, LIMIT, false, true, 0, 500_000));
+  }
 }

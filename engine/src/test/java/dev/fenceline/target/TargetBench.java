@@ -66,6 +66,16 @@ final class TargetBench implements AutoCloseable {
 
   static TargetSettings settings(
       long cqtMillis, int ccrLimit, boolean trafficBased, boolean answerWhileQuiescing) {
+    return settings(cqtMillis, ccrLimit, trafficBased, answerWhileQuiescing, IN_CAPSULE, 0);
+  }
+
+  static TargetSettings settings(
+      long cqtMillis,
+      int ccrLimit,
+      boolean trafficBased,
+      boolean answerWhileQuiescing,
+      int inCapsuleBytes,
+      long resetLatencyMicros) {
     return new TargetSettings(
         SUBSYSTEM.value(),
         "FL0001",
@@ -82,9 +92,9 @@ final class TargetBench implements AutoCloseable {
         answerWhileQuiescing,
         4,
         32,
-        IN_CAPSULE,
+        inCapsuleBytes,
         MAX_H2C_DATA,
-        0,
+        resetLatencyMicros,
         50);
   }
 

@@ -3,10 +3,13 @@ package dev.fenceline.verify.invariant;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,10 @@ final class Instances {
     private final Lane lane;
     private InstanceEvent.@Nullable Ready ready;
     private @Nullable Event noticed;
+    private @Nullable Event stopped;
     private long quietByNanos;
     private boolean gone;
-    private int atMedia;
+    private final List<Long> atMedia = new ArrayList<>();
 
     private Instance(Lane lane) {
       this.lane = lane;
@@ -44,6 +48,11 @@ final class Instances {
       return noticed;
     }
 
+    /** The event that says that it was shut down or disabled in order; null if it is not. */
+    @Nullable Event stopped() {
+      return stopped;
+    }
+
     /** When media must be quiet; 0: not promised, or not noticed. */
     long quietByNanos() {
       return quietByNanos;
@@ -56,7 +65,7 @@ final class Instances {
 
     /** How many of its commands media works on. */
     int atMedia() {
-      return atMedia;
+      return atMedia.size();
     }
 
     private boolean isNamed(int cntlid, int ciu) {
@@ -102,8 +111,9 @@ final class Instances {
     }
     switch (event.detail()) {
       case InstanceEvent instance -> accept(event, instance);
-      case CommandEvent.Executing _ -> count(event, 1);
-      case CommandEvent.Executed _, CommandEvent.Revoked _ -> count(event, -1);
+      case CommandEvent.Executing it -> begins(event.lane(), key(it.qid(), it.cid()));
+      case CommandEvent.Executed it -> ends(event.lane(), key(it.qid(), it.cid()));
+      case CommandEvent.Revoked it -> ends(event.lane(), key(it.qid(), it.cid()));
       default -> {}
     }
   }
@@ -111,20 +121,38 @@ final class Instances {
   private void accept(Event event, InstanceEvent detail) {
     Instance instance = instances.computeIfAbsent(event.lane(), Instance::new);
     switch (detail) {
-      case InstanceEvent.Ready ready -> instance.ready = ready;
+      case InstanceEvent.Ready ready -> {
+        instance.ready = ready;
+        instance.stopped = null;
+      }
       case InstanceEvent.Noticed noticed -> {
         instance.noticed = event;
         instance.quietByNanos = noticed.quietByNanos();
       }
       case InstanceEvent.Gone _ -> instance.gone = true;
+      case InstanceEvent.StateChanged change
+          when change.to() == InstanceState.SHUT_DOWN || change.to() == InstanceState.CREATED ->
+          instance.stopped = event;
       case InstanceEvent.Created _, InstanceEvent.StateChanged _, InstanceEvent.ResetBy _ -> {}
     }
   }
 
-  private void count(Event event, int change) {
-    Instance instance = instances.get(event.lane());
+  private void begins(Lane lane, long command) {
+    Instance instance = instances.get(lane);
     if (instance != null) {
-      instance.atMedia += change;
+      instance.atMedia.add(command);
     }
+  }
+
+  /** What is revoked may have waited for its data, and media never had it. */
+  private void ends(Lane lane, long command) {
+    Instance instance = instances.get(lane);
+    if (instance != null) {
+      instance.atMedia.remove(command);
+    }
+  }
+
+  private static long key(int qid, int cid) {
+    return (long) qid << Integer.SIZE | cid;
   }
 }

@@ -8,7 +8,10 @@ import dev.fenceline.timeline.Text;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** T1. CQT is a promise about media: a host that waits for it retries right after. */
+/**
+ * T1. CQT is a promise about media, and so is that a controller was shut down or disabled: a host
+ * retries right after.
+ */
 final class QuietAfterPromise implements Invariant {
   private final Instances instances;
 
@@ -24,7 +27,7 @@ final class QuietAfterPromise implements Invariant {
   @Override
   public String rule() {
     return "Nothing of an instance changes media later than CQT after the target noticed its loss,"
-        + " nor when its record is gone.";
+        + " nor once it was shut down or disabled, nor when its record is gone.";
   }
 
   @Override
@@ -40,8 +43,26 @@ final class QuietAfterPromise implements Invariant {
       return null;
     }
     Instances.Instance instance = instances.find(event.lane());
-    Event noticed = instance == null ? null : instance.noticed();
-    if (instance == null || noticed == null) {
+    if (instance == null) {
+      return null;
+    }
+    Event stopped = instance.stopped();
+    if (stopped != null) {
+      return Breach.by(
+              event,
+              "A write of %s reached media at %s, and it was stopped in order at %s"
+                  .formatted(
+                      event.lane().name(),
+                      Text.moment(event.nanos()),
+                      Text.moment(stopped.nanos())))
+          .after(stopped.sequence());
+    }
+    return afterNotice(event, instance);
+  }
+
+  private static @Nullable Breach afterNotice(Event event, Instances.Instance instance) {
+    Event noticed = instance.noticed();
+    if (noticed == null) {
       return null;
     }
     boolean late = instance.quietByNanos() > 0 && event.nanos() > instance.quietByNanos();

@@ -13,6 +13,7 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Direction;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
@@ -65,6 +66,53 @@ class TargetInvariantsTest {
     noticed(12.51);
     story.at(17.52).landed(SECOND, CID, 7);
     watched.breaks("T1");
+  }
+
+  @Test
+  void t1NothingLandsAfterAnOrderlyStop() {
+    atMedia();
+    story.at(12).landed(SECOND, CID, 7);
+    stopped(12.5, InstanceState.SHUT_DOWN);
+    watched.keeps("T1");
+    atMedia();
+    story.at(12.6).landed(SECOND, CID, 7);
+    watched.breaks("T1");
+  }
+
+  @Test
+  void t1ADisabledControllerIsQuietUntilItIsReadyAgain() {
+    stopped(12.5, InstanceState.CREATED);
+    story.tell(SECOND, new InstanceEvent.Ready(new InstanceId(2, 2, 77), 5000, 5000, 4, false));
+    atMedia();
+    story.at(12.6).landed(SECOND, CID, 7);
+    watched.keeps("T1");
+    stopped(12.7, InstanceState.CREATED);
+    atMedia();
+    story.at(12.8).landed(SECOND, CID, 7);
+    watched.breaks("T1");
+  }
+
+  private void stopped(double seconds, InstanceState state) {
+    story
+        .at(seconds)
+        .tell(SECOND, new InstanceEvent.StateChanged(InstanceState.READY, state, ""));
+  }
+
+  @Test
+  void t2WhatIsTakenBackBeforeItReachedMediaDoesNotCount() {
+    atMedia();
+    story.tell(SECOND, new CommandEvent.Revoked(1, CID + 1, WRITE, 8, 1, "waits for its data"));
+    noticed(12.51);
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
+    watched.breaks("T2");
+  }
+
+  @Test
+  void t2AnInstanceWithoutCommandsAtMediaMayHaveDroppedSome() {
+    story.tell(SECOND, new CommandEvent.Revoked(1, CID, WRITE, 8, 1, "waits for its data"));
+    noticed(12.51);
+    story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
+    watched.keeps("T2");
   }
 
   @Test
