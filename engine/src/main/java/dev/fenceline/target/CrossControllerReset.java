@@ -106,8 +106,7 @@ final class CrossControllerReset {
   }
 
   /** Nobody is reset if the instance has ended, or ends, for another reason by now. */
-  private void begin(
-      TargetController impacted, InstanceId named, InstanceId source, long cause) {
+  private void begin(TargetController impacted, InstanceId named, InstanceId source, long cause) {
     if (impacted.instance().equals(named) && !impacted.isNoticed()) {
       long reset =
           recorder.record(impacted.lane(), cause, new InstanceEvent.ResetBy(source, named));

@@ -137,7 +137,9 @@ final class TargetController implements BackEnd.Owner {
     return cc.enabled() && (state == InstanceState.READY || state == InstanceState.SHUT_DOWN);
   }
 
-  /** Whether it takes I/O commands; once shut down, only after it was disabled and enabled again. */
+  /**
+   * Whether it takes I/O commands; once shut down, only after it was disabled and enabled again.
+   */
   boolean isOpenForIo() {
     return isEnabled() && !shuttingDown;
   }

@@ -107,8 +107,7 @@ class ControllerEndsTest {
       assertThat(io.call(Command.flush(1)).status())
           .isEqualTo(Status.doNotRetry(StatusCode.COMMAND_SEQUENCE_ERROR));
       assertThat(io.terms).as("its data came after its end, which is nobody's fault").isEmpty();
-      assertThat(controller.blocks(bench.ready(bench.port2).ioQueue(1), 0, BLOCKS))
-          .containsOnly(0);
+      assertThat(controller.blocks(bench.ready(bench.port2).ioQueue(1), 0, BLOCKS)).containsOnly(0);
     }
   }
 
@@ -123,8 +122,7 @@ class ControllerEndsTest {
           .isEqualTo(Status.doNotRetry(StatusCode.COMMAND_SEQUENCE_ERROR));
       controller.disable();
       controller.enable();
-      assertThat(controller.ioQueue(1).call(Command.flush(1)).status())
-          .isEqualTo(Status.SUCCESS);
+      assertThat(controller.ioQueue(1).call(Command.flush(1)).status()).isEqualTo(Status.SUCCESS);
     }
   }
 
@@ -295,8 +293,7 @@ class ControllerEndsTest {
             queues
                 .getFirst()
                 .send(new Pdu.H2cData(1, 0xFFFF, 0, true, Unpooled.wrappedBuffer(filled(1))));
-        case TERMINATED_BY_HOST ->
-            queues.getLast().send(new Pdu.H2cTermReq(1, 0, Bytes.zero(24)));
+        case TERMINATED_BY_HOST -> queues.getLast().send(new Pdu.H2cTermReq(1, 0, Bytes.zero(24)));
         case DISCONNECTED_AND_SHUT_DOWN -> {
           queues.forEach(queue -> queue.submit(Command.disconnect()));
           set(enabled.withShutdown(Cc.SHN_NORMAL));
@@ -309,9 +306,7 @@ class ControllerEndsTest {
     }
 
     private void set(Cc cc) {
-      controller
-          .admin()
-          .submit(Command.propertySet(dev.fenceline.nvme.Property.CC, cc.value()));
+      controller.admin().submit(Command.propertySet(dev.fenceline.nvme.Property.CC, cc.value()));
     }
 
     /** Waits until somebody says that it is quiet; when that was. */
@@ -339,8 +334,7 @@ class ControllerEndsTest {
     }
 
     private boolean isResetConfirmed() {
-      Command read =
-          Command.getLogPage(LogPageRequest.LID_CCR, 0, true, CcrLog.SIZE, 0, -1);
+      Command read = Command.getLogPage(LogPageRequest.LID_CCR, 0, true, CcrLog.SIZE, 0, -1);
       return CcrLog.read(source.admin().fetch(read)).entries().stream()
           .anyMatch(entry -> entry.status() == CcrLog.Entry.SUCCESS);
     }
@@ -374,8 +368,7 @@ class ControllerEndsTest {
       return bench.eventsOf(CommandEvent.Executed.class).stream()
           .filter(event -> event.lane().equals(lane) && event.nanos() > nanos)
           .filter(
-              event ->
-                  ((CommandEvent.Executed) event.detail()).opcode() == Opcode.Nvm.WRITE.code())
+              event -> ((CommandEvent.Executed) event.detail()).opcode() == Opcode.Nvm.WRITE.code())
           .toList();
     }
 

@@ -93,9 +93,7 @@ class TargetInvariantsTest {
   }
 
   private void stopped(double seconds, InstanceState state) {
-    story
-        .at(seconds)
-        .tell(SECOND, new InstanceEvent.StateChanged(InstanceState.READY, state, ""));
+    story.at(seconds).tell(SECOND, new InstanceEvent.StateChanged(InstanceState.READY, state, ""));
   }
 
   @Test
