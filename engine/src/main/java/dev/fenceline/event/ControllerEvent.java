@@ -61,6 +61,14 @@ public sealed interface ControllerEvent extends Detail {
   record AnaState(int group, int state) implements ControllerEvent {}
 
   /**
+   * It says that it has stopped: CSTS.RDY is 0 after CC.EN 0, or CSTS.SHST says that the shutdown
+   * is complete. Nothing that was sent to this instance takes effect any more (Base specification,
+   * section 3.6).
+   */
+  @Kind("controller-stopped")
+  record Stopped(boolean shutDown) implements ControllerEvent {}
+
+  /**
    * Error recovery begins because of this, by fencing or, when it does not fence, at once.
    *
    * @param fencing whether the host fences

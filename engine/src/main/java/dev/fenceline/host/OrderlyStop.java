@@ -1,5 +1,6 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Note;
 import dev.fenceline.nvme.Properties.Cc;
@@ -96,7 +97,11 @@ final class OrderlyStop {
             giveUp("its connection was lost", holdUntilNanos, stopped);
           } else if (isStopped.test(new Csts(csts.intValue()))) {
             cancel();
-            stopped.accept(cause);
+            stopped.accept(
+                controller.record(
+                    cause,
+                    new ControllerEvent.Stopped(
+                        new Csts(csts.intValue()).shutdown() == Csts.SHST_COMPLETE)));
           } else {
             poll =
                 controller

@@ -13,6 +13,11 @@ import java.util.List;
  * @param nsid the namespace, which no other workload of the run uses
  */
 record Load(Host host, int nsid, StampedWorkload workload) {
+  /** Whether a path is live over which its blocks can be read. */
+  boolean isReadable() {
+    return host.controllers().stream().anyMatch(HostController::isLive);
+  }
+
   /**
    * Reads every block back over each path that is live now.
    *

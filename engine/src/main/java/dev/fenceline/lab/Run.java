@@ -161,6 +161,10 @@ final class Run implements AutoCloseable {
   }
 
   private void readBack(List<Load> loads) {
+    if (!loads.stream().allMatch(Load::isReadable)) {
+      journal.record(Lane.LAB, 0, new Note("nothing could be read back: a host has no live path"));
+      return;
+    }
     AtomicInteger left = new AtomicInteger(loads.size());
     loads.forEach(load -> load.readBack(left::decrementAndGet));
     reach(Stage.READ_BACK, loop.nanos() + READ_BACK_LIMIT_NANOS, () -> left.get() == 0);

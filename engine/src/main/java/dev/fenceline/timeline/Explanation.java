@@ -120,6 +120,10 @@ public final class Explanation {
           "Connected to %s for the first time.".formatted(it.address());
       case ControllerEvent.ConnectFailed it ->
           "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
+      case ControllerEvent.Stopped it ->
+          it.shutDown()
+              ? "The controller says that its shutdown is complete."
+              : "The controller says that it is disabled.";
       case ControllerEvent.AnaState _ -> "How well this path reaches the namespaces of a group.";
       case ControllerEvent.ErrorRecovery it ->
           "%s: %s. %s"

@@ -21,13 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class AerOutstanding implements Invariant {
   private static final long LONG_BEFORE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** What a host may ask for, one after the other, before it sends its request again. */
+  private static final int ROUND_TRIPS = 8;
+
   private static final int NONE = -1;
 
-  /** The asynchronous events of one controller. */
+  /** The asynchronous events of one association of a controller. */
   private static final class Events {
+    private final int association;
     private int requestCid = NONE;
+    private long noRequestSinceNanos;
     private int unread;
     private long unreadSinceNanos;
+
+    Events(int association) {
+      this.association = association;
+    }
   }
 
   private final Controllers controllers;
@@ -53,7 +63,6 @@ final class AerOutstanding implements Invariant {
     return Set.of(
         CommandEvent.Submitted.class,
         CommandEvent.Completed.class,
-        CommandEvent.Cancelled.class,
         AenEvent.Received.class,
         AenEvent.LogRead.class,
         KeepAliveEvent.Answered.class);
@@ -67,11 +76,10 @@ final class AerOutstanding implements Invariant {
           requested(event, it.cid());
       case CommandEvent.Completed it when it.qid() == 0 -> {
         Events here = of(event);
-        here.requestCid = here.requestCid == it.cid() ? NONE : here.requestCid;
-        yield null;
-      }
-      case CommandEvent.Cancelled it when it.qid() == 0 -> {
-        events.remove(event.lane()); // the association is no more, and its events with it
+        if (here.requestCid == it.cid()) {
+          here.requestCid = NONE;
+          here.noRequestSinceNanos = event.nanos();
+        }
         yield null;
       }
       case AenEvent.Received it when AsyncEvent.of(it.dw0()).equals(AsyncEvent.CCR_COMPLETED) -> {
@@ -89,8 +97,13 @@ final class AerOutstanding implements Invariant {
     };
   }
 
+  /** Its association's: a new one begins without events, whatever was unread in the one before. */
   private Events of(Event event) {
-    return events.computeIfAbsent(event.lane(), _ -> new Events());
+    int association = controllers.of(event.lane()).association();
+    return events.compute(
+        event.lane(),
+        (_, known) ->
+            known == null || known.association != association ? new Events(association) : known);
   }
 
   private @Nullable Breach requested(Event event, int cid) {
@@ -104,17 +117,23 @@ final class AerOutstanding implements Invariant {
   }
 
   private @Nullable Breach answered(Event event, KeepAliveEvent.Answered keepAlive) {
-    if (!controllers.of(event.lane()).isLive()) {
+    Controllers.Controller controller = controllers.of(event.lane());
+    if (!controller.isLive()) {
       return null;
     }
     Events here = of(event);
     long sentNanos = event.nanos() - keepAlive.roundTripNanos();
-    if (here.unread > 0 && sentNanos - here.unreadSinceNanos > LONG_BEFORE_NANOS) {
+    long longBeforeNanos =
+        sentNanos - Math.max(LONG_BEFORE_NANOS, ROUND_TRIPS * keepAlive.roundTripNanos());
+    if (here.unread > 0 && here.unreadSinceNanos < longBeforeNanos) {
       return Breach.by(
           event,
           "%s was told of a CCR event and has not read the log".formatted(event.lane().name()));
     }
-    return here.requestCid == NONE
+    boolean missing =
+        here.requestCid == NONE
+            && Math.max(here.noRequestSinceNanos, controller.liveSinceNanos()) < longBeforeNanos;
+    return missing
         ? Breach.by(
             event,
             "%s is LIVE and has no Asynchronous Event Request out".formatted(event.lane().name()))

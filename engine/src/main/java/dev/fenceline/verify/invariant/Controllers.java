@@ -12,10 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the host's controllers are at present, from the events on their lanes. */
 final class Controllers {
+  // counted here anew: a check that shares the host's formula could not see it broken
+  private static final int KATOS = 2;
+  private static final int KATOS_TRAFFIC_BASED = 3;
+
   private static final int ADMIN_QID = 0;
   private static final String FAST_IO_FAIL = "fast I/O fail";
 
@@ -29,6 +34,8 @@ final class Controllers {
     private final Set<Integer> openQueues = new HashSet<>();
     private boolean fastIoFailed;
     private boolean failed;
+    private long liveSinceNanos;
+    private long failedNanos;
 
     private Controller(String device) {
       this.device = device;
@@ -45,6 +52,16 @@ final class Controllers {
 
     boolean isLive() {
       return state == ControllerState.LIVE;
+    }
+
+    /** When it became LIVE last. */
+    long liveSinceNanos() {
+      return liveSinceNanos;
+    }
+
+    /** When it was LIVE for the last time: its failure was detected, or a person stopped it. */
+    long failedNanos() {
+      return failedNanos;
     }
 
     /**
@@ -80,6 +97,19 @@ final class Controllers {
     /** Which instance it is, or was last, connected to; null before the first Identify. */
     @Nullable InstanceId instance() {
       return identified == null ? null : identified.instance();
+    }
+
+    /**
+     * How long after its failure was detected media must be quiet (TP4129); 0: the target promises
+     * nothing, because it reports no CQT or, without keep alive, need never notice.
+     */
+    long quietWithinNanos() {
+      if (identified == null || identified.katoMillis() == 0 || identified.cqtMillis() == 0) {
+        return 0;
+      }
+      int katos = identified.trafficBased() ? KATOS_TRAFFIC_BASED : KATOS;
+      return TimeUnit.MILLISECONDS.toNanos(
+          katos * identified.katoMillis() + identified.cqtMillis());
     }
 
     /** Counts its admin connections: two lives of it never share this number. */
@@ -127,6 +157,11 @@ final class Controllers {
       case ControllerEvent.StateChanged changed -> {
         Controller controller = of(event.lane());
         controller.state = changed.to();
+        if (changed.to() == ControllerState.LIVE) {
+          controller.liveSinceNanos = event.nanos();
+        } else if (changed.from() == ControllerState.LIVE) {
+          controller.failedNanos = event.nanos();
+        }
         controller.fastIoFailed &= changed.to() != ControllerState.LIVE;
         controller.failed &= changed.to() != ControllerState.CONNECTING;
       }

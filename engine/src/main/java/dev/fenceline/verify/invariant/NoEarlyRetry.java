@@ -1,24 +1,34 @@
 package dev.fenceline.verify.invariant;
 
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.nvme.InstanceId;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** H1. A retry that goes out earlier can be overtaken by the first copy: data is lost. */
 final class NoEarlyRetry implements Invariant {
+  /** On the real clock time goes on between a detection and the events that tell of it. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** One association of one controller. */
-  private record Life(String device, int association) {}
+  private record Life(String device, int association) {
+    static Life of(Controllers.Controller controller) {
+      return new Life(controller.device(), controller.association());
+    }
+  }
 
   private final Controllers controllers;
   private final Copies copies;
   private final Set<InstanceId> reset = new HashSet<>();
-  private final Set<Life> waitedFor = new HashSet<>();
+  private final Set<Life> overBefore = new HashSet<>();
 
   NoEarlyRetry(Controllers controllers, Copies copies) {
     this.controllers = controllers;
@@ -33,12 +43,18 @@ final class NoEarlyRetry implements Invariant {
   @Override
   public String rule() {
     return "A write is sent again only when its earlier copies can do no more: their instance was"
-        + " reset, the hold has ended, they were answered, or they never left the host.";
+        + " reset or says that it has stopped, a hold that contains CQT has ended, they were"
+        + " answered, or they never left the host.";
   }
 
   @Override
   public Set<Class<? extends Detail>> watches() {
-    return Set.of(IoEvent.FailedOver.class, FencingEvent.CcrEnded.class, FencingEvent.Ended.class);
+    return Set.of(
+        IoEvent.FailedOver.class,
+        FencingEvent.CcrEnded.class,
+        FencingEvent.Ended.class,
+        HoldEvent.Ended.class,
+        ControllerEvent.Stopped.class);
   }
 
   @Override
@@ -48,14 +64,28 @@ final class NoEarlyRetry implements Invariant {
         reset.add(ended.impacted());
         yield null;
       }
-      case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> {
-        Controllers.Controller held = controllers.of(event.lane());
-        waitedFor.add(new Life(held.device(), held.association()));
+      case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> held(event);
+      case HoldEvent.Ended _ -> held(event);
+      case ControllerEvent.Stopped _ -> {
+        overBefore.add(Life.of(controllers.of(event.lane())));
         yield null;
       }
       case IoEvent.FailedOver again -> failedOver(event, again);
       default -> null;
     };
+  }
+
+  /**
+   * A hold proves something only where the target promises to be quiet, and only if it was as long
+   * as that takes (TP4129): a shorter one is a hold, and no protection.
+   */
+  private @Nullable Breach held(Event event) {
+    Controllers.Controller controller = controllers.of(event.lane());
+    long neededNanos = controller.quietWithinNanos();
+    if (neededNanos > 0 && event.nanos() + LATE_NANOS >= controller.failedNanos() + neededNanos) {
+      overBefore.add(Life.of(controller));
+    }
+    return null;
   }
 
   private @Nullable Breach failedOver(Event event, IoEvent.FailedOver again) {
@@ -73,7 +103,7 @@ final class NoEarlyRetry implements Invariant {
   }
 
   private boolean isHarmless(Copies.Copy copy) {
-    return waitedFor.contains(new Life(copy.controller().device(), copy.association()))
+    return overBefore.contains(new Life(copy.controller().device(), copy.association()))
         || (copy.instance() != null && reset.contains(copy.instance()));
   }
 }
