@@ -9,7 +9,6 @@ import dev.fenceline.scenario.ScenarioReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -27,6 +26,7 @@ final class RandomScenario {
   private final SplittableRandom random;
   private final long seed;
   private final int paths;
+  private final RecoveryPolicy policy;
   private final Map<String, Object> host = new LinkedHashMap<>();
   private final Map<String, Object> target = new LinkedHashMap<>();
   private final List<Map<String, Object>> faults = new ArrayList<>();
@@ -36,6 +36,7 @@ final class RandomScenario {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.paths = of(2, 2, 2, 1, 3, MOST_PATHS);
+    this.policy = of(RecoveryPolicy.values());
   }
 
   /** The scenario of a seed as a file. */
@@ -83,7 +84,7 @@ final class RandomScenario {
   }
 
   private void drawHost() {
-    host.put("policy", word(of(RecoveryPolicy.values())));
+    host.put("policy", policy.word());
     host.put("fenceTimeout", of("tp4129", "tp4129", "tp4129", "linux-v3"));
     host.put("ioQueues", of(1, 1, 2));
     host.put("queueSize", of(128, 128, 16, 4, 2));
@@ -261,16 +262,22 @@ final class RandomScenario {
     if (!isProtected()) {
       permitted.add("H1");
     }
+    if (!policy.queuesWhileAllFence()) {
+      permitted.add("H11");
+    }
     if (Boolean.TRUE.equals(target.get("brokenPromise"))) {
       permitted.add("T1");
     }
     return List.copyOf(permitted);
   }
 
-  /** Whether host and target together promise that no write is sent again too early. */
+  /**
+   * Whether host and target together promise that no write is sent again too early. Where a person
+   * resets or disconnects a controller the series does what Linux does, and that promises nothing.
+   */
   private boolean isProtected() {
-    boolean holds = List.of("rpfr", "best", "time-based").contains(host.get("policy"));
-    return holds
+    return policy.holds(true)
+        && (actions.isEmpty() || !policy.asksForReset() || policy.isOurs())
         && "tp4129".equals(host.get("fenceTimeout"))
         && !"0 ms".equals(target.get("cqt"))
         && !"0 ms".equals(host.get("kato"));
@@ -287,10 +294,6 @@ final class RandomScenario {
   @SafeVarargs
   private <T> T of(T... choices) {
     return choices[random.nextInt(choices.length)];
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String name(int path) {
