@@ -67,7 +67,7 @@ public final class HostController implements QueuePair.Owner {
   private @Nullable Identity identity;
   private @Nullable InstanceId former;
   private @Nullable Consumer<Failure> recovery;
-  private boolean answeredSinceAsked;
+  private long answeredSubmissionNanos = -1;
   private boolean fastIoFailed;
 
   HostController(
@@ -196,15 +196,16 @@ public final class HostController implements QueuePair.Owner {
   }
 
   @Override
-  public void answered() {
-    answeredSinceAsked = true;
+  public void answered(long submittedNanos) {
+    answeredSubmissionNanos = Math.max(answeredSubmissionNanos, submittedNanos);
   }
 
-  /** Whether any command was answered since this was asked last: traffic that keeps it alive. */
-  boolean takeTraffic() {
-    boolean traffic = answeredSinceAsked;
-    answeredSinceAsked = false;
-    return traffic;
+  /**
+   * Whether a command was answered that was sent at that time or later. That an old one was
+   * answered does not count as traffic: the controller may have been done with it long ago.
+   */
+  boolean answeredOneSentSince(long nanos) {
+    return answeredSubmissionNanos >= nanos;
   }
 
   /** Makes the admin queue of a new connection. */

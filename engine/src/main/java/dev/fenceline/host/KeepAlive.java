@@ -2,7 +2,6 @@ package dev.fenceline.host;
 
 import dev.fenceline.clock.Timers.Timer;
 import dev.fenceline.event.KeepAliveEvent;
-import dev.fenceline.host.QueuePair.Failure;
 import dev.fenceline.host.Request.Answer;
 import dev.fenceline.nvme.Command;
 import java.util.OptionalLong;
@@ -10,12 +9,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keep Alive of one controller (Base specification, section 3.9): one command every KATO/2, counted
- * from send to send, and never two at a time. One that is not answered within KATO says that the
- * path has failed.
+ * Keep Alive of one controller (Base specification, section 3.9), as Linux 6.12 has it
+ * (nvme_keep_alive_work): one command every KATO/2, counted from the last check to the next, and
+ * never two at a time. One that is not answered within KATO says that the path has failed; one that
+ * is answered with an error says nothing but that it was the last: the target then lets go.
  *
- * <p>With traffic-based keep alive (TBKAS) it looks every KATO/4 and skips the command when
- * anything was answered since the last look, as Linux does (nvme_keep_alive_work).
+ * <p>A check is when a command is sent or skipped, and when one was answered; the first is when the
+ * controller was made (ka_last_check_time). So the first command after a slow bring-up, and that
+ * after a reconnect, goes out at once.
+ *
+ * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4 and skips the command if one was
+ * answered that was sent since the last check.
  *
  * <p>That the next one waits for the answer to the last is what bounds T: the unanswered Keep Alive
  * is the last that the controller can have accepted.
@@ -24,22 +28,41 @@ final class KeepAlive {
   private static final int PERIODS = 2;
   private static final int PERIODS_TRAFFIC_BASED = 4;
 
+  /** A tick of Linux's timers at HZ 250, as distributions build it. */
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+  /** Delays on a level of the timer wheel, and how many times coarser each level is. */
+  private static final int WHEEL_SIZE = 64;
+
+  private static final int WHEEL_STEP = 8;
+
   private final HostController controller;
   private @Nullable Timer timer;
   private @Nullable Request outstanding;
-  private long lastDueNanos;
+  private long lastCheckNanos;
 
   KeepAlive(HostController controller) {
     this.controller = controller;
   }
 
-  /** Begins: the first command goes out a period from now. With KATO 0 there is none. */
+  /** The controller was made: {@code nvme connect} has begun. */
+  void controllerMade() {
+    lastCheckNanos = controller.loop().nanos();
+  }
+
+  /**
+   * Begins, when the admin queue works. With KATO 0 there is no keep alive.
+   *
+   * <p>A period that is not over yet ends a little late in Linux, by up to the coarseness of its
+   * timer wheel; within that, this host counts from here.
+   */
   void start() {
     stop();
     outstanding = null;
-    lastDueNanos = controller.loop().nanos();
-    controller.takeTraffic();
-    scheduleNext(0);
+    long nowNanos = controller.loop().nanos();
+    long dueNanos = lastCheckNanos + periodNanos();
+    long latestNanos = Math.min(nowNanos + periodNanos(), dueNanos + coarsenessNanos());
+    arm(dueNanos <= nowNanos ? nowNanos : latestNanos, 0);
   }
 
   /** Sends no more; one that is out stays out. */
@@ -61,25 +84,33 @@ final class KeepAlive {
     return controller.settings().katoMillis();
   }
 
-  private void scheduleNext(long cause) {
-    if (katoMillis() == 0) {
-      return;
-    }
+  private long periodNanos() {
     int periods = controller.identity().trafficBased() ? PERIODS_TRAFFIC_BASED : PERIODS;
-    long periodNanos = TimeUnit.MILLISECONDS.toNanos(katoMillis()) / periods;
-    long nowNanos = controller.loop().nanos();
-    lastDueNanos = Math.max(nowNanos, lastDueNanos + periodNanos);
-    timer =
-        controller
-            .timers()
-            .arm(controller.lane(), "keep alive", lastDueNanos - nowNanos, cause, this::due);
+    return TimeUnit.MILLISECONDS.toNanos(katoMillis()) / periods;
+  }
+
+  private long coarsenessNanos() {
+    long coarseness = TICK_NANOS;
+    for (long ticks = periodNanos() / TICK_NANOS; ticks >= WHEEL_SIZE; ticks /= WHEEL_STEP) {
+      coarseness *= WHEEL_STEP;
+    }
+    return coarseness;
+  }
+
+  private void arm(long dueNanos, long cause) {
+    if (katoMillis() > 0) {
+      long delayNanos = Math.max(0, dueNanos - controller.loop().nanos());
+      timer =
+          controller.timers().arm(controller.lane(), "keep alive", delayNanos, cause, this::due);
+    }
   }
 
   private void due(long cause) {
     timer = null;
-    boolean traffic = controller.takeTraffic();
-    if (controller.identity().trafficBased() && traffic) {
-      scheduleNext(cause);
+    long sinceNanos = lastCheckNanos;
+    lastCheckNanos = controller.loop().nanos();
+    if (controller.identity().trafficBased() && controller.answeredOneSentSince(sinceNanos)) {
+      arm(lastCheckNanos + periodNanos(), cause);
     } else {
       send(cause);
     }
@@ -113,20 +144,16 @@ final class KeepAlive {
       return;
     }
     outstanding = null;
-    // Linux does not count the answer to a Keep Alive as traffic (nvme_keep_alive_finish).
-    controller.takeTraffic();
     long ended = request.endedSequence();
-    if (answer.status().isSuccess()) {
-      long tripNanos = controller.loop().nanos() - request.submittedNanos();
-      long cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
-      if (controller.isLive() || controller.isConnecting()) {
-        scheduleNext(cause);
-      }
+    if (!answer.status().isSuccess()) {
+      controller.record(ended, new KeepAliveEvent.Failed(request.cid(), answer.field()));
       return;
     }
-    long cause = controller.record(ended, new KeepAliveEvent.Failed(request.cid(), answer.field()));
-    if (!answer.byHost()) {
-      controller.failed(new Failure(0, "Keep Alive failed", false, cause));
+    lastCheckNanos = controller.loop().nanos();
+    long tripNanos = lastCheckNanos - request.submittedNanos();
+    long cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
+    if (controller.isLive() || controller.isConnecting()) {
+      arm(request.submittedNanos() + periodNanos(), cause);
     }
   }
 }

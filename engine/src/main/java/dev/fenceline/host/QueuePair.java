@@ -47,8 +47,13 @@ final class QueuePair implements QueueConnection.Listener {
     /** Something went wrong; the queue stays as it is. */
     void failed(Failure failure);
 
-    /** A command was answered: the controller is there. */
-    void answered();
+    /**
+     * A command was answered: the controller is there. Of the Asynchronous Event Request this is
+     * not told; it may be out for hours.
+     *
+     * @param submittedNanos when it was submitted
+     */
+    void answered(long submittedNanos);
   }
 
   private static final int ADMIN_QID = 0;
@@ -247,7 +252,9 @@ final class QueuePair implements QueueConnection.Listener {
             : new CommandEvent.Completed(
                 qid, completion.cid(), status, Integer.toUnsignedLong(completion.dw0()));
     long sequence = recorder.record(lane, request.submittedSequence(), event);
-    owner.answered();
+    if (completion.cid() != CommandIds.ASYNC_EVENT_CID || qid != ADMIN_QID) {
+      owner.answered(request.submittedNanos());
+    }
     request.complete(completion, sequence);
   }
 

@@ -51,6 +51,7 @@ final class Reconnect {
    * @param settled called when it is LIVE or DEAD
    */
   void connect(String address, Runnable settled) {
+    keepAlive.controllerMade();
     controller.become(ControllerState.CONNECTING, "connecting for the first time", 0);
     attempting = true;
     bringUp.start(failure -> {

@@ -152,7 +152,8 @@ final class Run implements AutoCloseable {
         scenario.allHosts().stream().mapToLong(each -> each.host().katoMillis()).max().orElse(0);
     long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * katoMillis);
     long earliestNanos = script.detectedByNanos(detectionNanos);
-    long workloadLimitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
+    long workloadLimitNanos =
+        loop.nanos() + TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
     drive(
         workloadLimitNanos,
