@@ -21,7 +21,7 @@ class KeepAliveTest {
 
   private static HostBench slowBench(int delayMillis) {
     HostBench bench = HostBench.of("{}", "{}", 1);
-    bench.fault(new Fault.Delay("A", Directions.BOTH, delayMillis * 1_000, 0));
+    bench.fault(new Fault.Delay("A", Directions.BOTH, delayMillis * 1_000L, 0));
     bench.host.connect();
     return bench;
   }
