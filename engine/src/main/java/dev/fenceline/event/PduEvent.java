@@ -34,7 +34,10 @@ public sealed interface PduEvent extends Detail {
       @Nullable String header)
       implements PduEvent {}
 
-  /** Bytes that are no PDU; nothing more of this direction is decoded. */
+  /**
+   * Bytes that are no PDU, or none that can be read; the direction is decoded no more before one is
+   * found.
+   */
   @Kind("pdu-malformed")
   record Malformed(int connection, Direction direction, String text) implements PduEvent {}
 }

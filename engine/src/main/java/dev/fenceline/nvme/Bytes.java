@@ -53,6 +53,11 @@ public final class Bytes {
     return value.length;
   }
 
+  /** The byte at an offset, as it is signed in Java. */
+  public byte at(int offset) {
+    return value[offset];
+  }
+
   /** The number in a field, unsigned unless it has 64 bits. */
   public long get(Field field) {
     return field.get(value);

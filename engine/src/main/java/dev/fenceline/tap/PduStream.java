@@ -7,8 +7,10 @@ import dev.fenceline.nvme.tcp.PassingPdu;
 import dev.fenceline.nvme.tcp.Pdu;
 import dev.fenceline.nvme.tcp.PduParser;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
+import dev.fenceline.nvme.tcp.Rule;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,11 @@ final class PduStream {
   void use(Digests granted) {
     digests = granted;
     parser.use(granted);
+  }
+
+  /** See {@link PduParser#tolerate}. */
+  void tolerate(Consumer<Rule> told) {
+    parser.tolerate(told);
   }
 
   /** Nobody reads the data of the PDUs after this one: it is checked and counted only. */

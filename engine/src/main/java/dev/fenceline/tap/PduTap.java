@@ -6,9 +6,12 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.nvme.tcp.Digests;
+import dev.fenceline.nvme.tcp.Rule;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a path's connections into {@link PduEvent}s. Each direction of a connection is
@@ -24,6 +27,7 @@ public final class PduTap {
   private final Recorder recorder;
   private final PduListener listener;
   private final Map<Integer, TappedConnection> connections = new HashMap<>();
+  private @Nullable Consumer<Rule> tolerated;
 
   /**
    * @param lane the path's lane
@@ -48,8 +52,32 @@ public final class PduTap {
   }
 
   private TappedConnection connection(int connection) {
-    return connections.computeIfAbsent(
-        connection, number -> new TappedConnection(number, lane, recorder, listener));
+    return connections.computeIfAbsent(connection, this::begun);
+  }
+
+  private TappedConnection begun(int number) {
+    TappedConnection begun = new TappedConnection(number, lane, recorder, listener);
+    if (tolerated != null) {
+      begun.tolerate(tolerated);
+    }
+    return begun;
+  }
+
+  /**
+   * PDUs that break a rule are told all the same, on connections that begin after this.
+   *
+   * @param told is given each rule that a PDU breaks, before the PDU is recorded
+   */
+  public void tolerate(Consumer<Rule> told) {
+    tolerated = told;
+  }
+
+  /**
+   * A PDU begins with the next bytes, as the lengths of those before it say: goes on there if one
+   * of them could not be read.
+   */
+  public void goOn(int connection, Direction direction, Point point) {
+    connection(connection).goOn(direction, point);
   }
 
   /**

@@ -12,11 +12,13 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.Pdu;
+import dev.fenceline.nvme.tcp.Rule;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection under a tap: four streams, and what they have said about the connection. */
@@ -66,6 +68,11 @@ final class TappedConnection {
       left.use(granted);
     }
 
+    void tolerate(Consumer<Rule> told) {
+      entered.tolerate(told);
+      left.tolerate(told);
+    }
+
     boolean isEnded() {
       return entered.isEnded() && left.isEnded();
     }
@@ -88,6 +95,19 @@ final class TappedConnection {
         recorder.record(
             lane, 0, new PduEvent.Malformed(number, direction, fatal.error().problem()));
       }
+    }
+  }
+
+  /** See {@link PduTap#tolerate}. */
+  void tolerate(Consumer<Rule> told) {
+    toTarget.tolerate(told);
+    toHost.tolerate(told);
+  }
+
+  /** Goes on at a PDU that begins with the next bytes, if those before were none. */
+  void goOn(Direction direction, Point point) {
+    if (malformed.contains(direction)) {
+      resume(direction, point);
     }
   }
 

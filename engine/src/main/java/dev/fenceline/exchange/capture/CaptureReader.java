@@ -169,6 +169,9 @@ public final class CaptureReader {
               + " %s, drawn as breaks in the lines of the paths."
                   .formatted(Text.count(conversations.gaps(), "gap")));
     }
+    if (!conversations.broken().isEmpty()) {
+      warnings.add(conversations.broken().warning());
+    }
     long dropped = source.dropped();
     say(warnings, dropped, "The capture itself says that it lost " + packets(dropped) + ".");
     long fragments = decoder.fragments();

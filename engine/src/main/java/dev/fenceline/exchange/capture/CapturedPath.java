@@ -21,12 +21,18 @@ final class CapturedPath {
   private int connections;
 
   /** A path that was seen first at the present moment. */
-  CapturedPath(String name, Endpoint target, CaptureEvents events, AssociationTracker tracker) {
+  CapturedPath(
+      String name,
+      Endpoint target,
+      CaptureEvents events,
+      AssociationTracker tracker,
+      BrokenRules broken) {
     lane = Lane.path(name);
     this.events = events;
     tap =
         new PduTap(
             lane, events, tracker.path(name, target.toString(), AssociationTracker.View.ONE_PLACE));
+    tap.tolerate(rule -> broken.add(rule, events.nanos()));
     events.record(
         lane,
         0,

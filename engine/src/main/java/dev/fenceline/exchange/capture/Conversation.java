@@ -273,6 +273,13 @@ final class Conversation {
     }
 
     @Override
+    public void begins() {
+      if (path != null) {
+        path.tap().goOn(number, direction, point());
+      }
+    }
+
+    @Override
     public void initialized() {
       forth.pdus.initialized();
       back.pdus.initialized();

@@ -21,6 +21,7 @@ final class Conversations implements Conversation.Paths {
   private final AssociationTracker tracker;
   private final Map<Endpoint, CapturedPath> paths = new LinkedHashMap<>();
   private final Map<Key, Conversation> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final BrokenRules broken = new BrokenRules();
   private long count;
   private long nvme;
   private long gaps;
@@ -43,6 +44,11 @@ final class Conversations implements Conversation.Paths {
   /** Gaps in those, as far as they are over. */
   long gaps() {
     return gaps;
+  }
+
+  /** Rules that the PDUs of those break. */
+  BrokenRules broken() {
+    return broken;
   }
 
   /** The capture has come to this moment: what follows without a packet is said. */
@@ -112,7 +118,8 @@ final class Conversations implements Conversation.Paths {
     if (!paths.containsKey(target) && paths.size() < PATHS_MAX) {
       events.at(nanos);
       paths.put(
-          target, new CapturedPath(String.valueOf(paths.size() + 1), target, events, tracker));
+          target,
+          new CapturedPath(String.valueOf(paths.size() + 1), target, events, tracker, broken));
     }
     return known(target);
   }

@@ -27,6 +27,9 @@ final class PduFinder {
     /** A PDU begins with the next bytes, and what came before has no meaning any more. */
     void resume();
 
+    /** A PDU begins where the one before it ended. */
+    void begins();
+
     /** The initialization was seen to its end: it says which digests there are. */
     void initialized();
 
@@ -133,7 +136,7 @@ final class PduFinder {
     CommonHeader header = CommonHeader.read(kept, kept.readerIndex()).orElse(null);
     boolean begins =
         header != null
-            && header.isPlausible(PDU_BYTES_MAX)
+            && header.frames(PDU_BYTES_MAX)
             && (header.type().isInitialization() || header.type() == PduType.C2H_TERM_REQ);
     if (receiver == null && !begins) {
       stop();
@@ -169,8 +172,9 @@ final class PduFinder {
     }
     CommonHeader header = CommonHeader.read(kept, kept.readerIndex()).orElse(null);
     boolean isPdu =
-        header != null && header.isPlausible(PDU_BYTES_MAX) && header.type().receiver() == receiver;
+        header != null && header.frames(PDU_BYTES_MAX) && header.type().receiver() == receiver;
     if (isPdu && header != null) {
+      found.begins();
       began(header);
     }
     found.bytes(nanos, kept.duplicate());

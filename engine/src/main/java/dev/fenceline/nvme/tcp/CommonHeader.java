@@ -34,8 +34,8 @@ public record CommonHeader(
     return Optional.of(
         new CommonHeader(
             type,
-            (flags & Digests.HEADER_BIT) != 0,
-            (flags & Digests.DATA_BIT) != 0,
+            type.digested() && (flags & Digests.HEADER_BIT) != 0,
+            type.digested() && (flags & Digests.DATA_BIT) != 0,
             in.getUnsignedByte(at + 2),
             in.getUnsignedByte(at + 3),
             in.getUnsignedIntLE(at + 4)));
@@ -56,19 +56,23 @@ public record CommonHeader(
     return hasData() ? length - dataOffset - (dataDigest ? Digest.SIZE : 0) : 0;
   }
 
-  /** Whether lengths and offsets agree, for a PDU of no more than so many bytes. */
+  /**
+   * Whether this can be believed where nobody knows that a PDU begins: lengths and offsets agree,
+   * also those that a receiver does not look at.
+   */
   public boolean isPlausible(int maxPduBytes) {
+    boolean isOffsetRight =
+        hasData() || dataOffset == 0 || dataOffset == headerLength || dataOffset == bodyOffset();
+    return isOffsetRight && frames(maxPduBytes);
+  }
+
+  /** Whether the lengths tell where the next PDU begins, for one of no more than so many bytes. */
+  public boolean frames(int maxPduBytes) {
     if (headerLength != type.headerLength() || length > maxPduBytes) {
-      return false;
-    }
-    if ((headerDigest || dataDigest) && !type.digested()) {
       return false;
     }
     if (hasData()) {
       return dataOffset >= bodyOffset() && dataOffset % Header.DWORD == 0 && dataLength() > 0;
-    }
-    if (dataOffset != 0 && dataOffset != headerLength && dataOffset != bodyOffset()) {
-      return false;
     }
     return switch (type) {
       case CAPSULE_CMD, IC_REQ, IC_RESP, CAPSULE_RESP, R2T -> length == bodyOffset();

@@ -9,6 +9,7 @@ import dev.fenceline.nvme.tcp.PduType.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,17 @@ final class Frame {
   private final Digests digests;
   private final Bytes common;
   private final PduType type;
+  private final @Nullable Consumer<Rule> told;
 
   /**
    * @param in begins with at least a common header
+   * @param told is given each broken {@link Rule} of the PDU when it is read; null: that is an
+   *     error where a receiver must take it for one
    * @throws FatalErrorException if there is no such type
    */
-  Frame(ByteBuf in, Digests negotiated) throws FatalErrorException {
+  Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<Rule> told) throws FatalErrorException {
     this.in = in;
+    this.told = told;
     common = peek(Header.COMMON_LENGTH);
     PduType known = PduType.of(common.getInt(Header.TYPE));
     if (known == null) {
@@ -109,7 +114,8 @@ final class Frame {
           Header.DDGSTF,
           digests.data() ? "data digest flag is cleared" : "data digest was not negotiated");
     }
-    if (type == PduType.C2H_DATA
+    if (told == null
+        && type == PduType.C2H_DATA
         && common.isSet(Header.SUCCESS)
         && !common.isSet(Header.LAST_PDU)) {
       throw invalid(Header.SUCCESS, "SUCCESS set but not last PDU");
@@ -145,6 +151,10 @@ final class Frame {
   private Bytes checkedHeader() throws FatalErrorException {
     checkHeaderDigest();
     Bytes header = peek(type.headerLength());
+    if (told != null) {
+      Rule.check(type, header, hasData() ? dataLength() : 0, told);
+      return header;
+    }
     switch (type) {
       case IC_REQ -> checkVersion(header);
       case IC_RESP -> {
@@ -189,7 +199,7 @@ final class Frame {
               header.getInt(Header.CCCID),
               header.get(Header.OFFSET),
               header.isSet(Header.LAST_PDU),
-              header.isSet(Header.SUCCESS),
+              header.isSet(Header.SUCCESS) && header.isSet(Header.LAST_PDU),
               data,
               damage);
       case R2T ->

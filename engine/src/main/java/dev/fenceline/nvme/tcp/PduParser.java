@@ -2,6 +2,7 @@ package dev.fenceline.nvme.tcp;
 
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class PduParser {
   private final int maxPduBytes;
   private Digests digests = Digests.NONE;
   private State state = State.INITIAL;
+  private @Nullable Consumer<Rule> told;
 
   /**
    * @param receiver who receives these bytes
@@ -47,6 +49,11 @@ public final class PduParser {
   public void resume(Digests inUse) {
     digests = inUse;
     state = State.OPEN;
+  }
+
+  /** A PDU that breaks a {@link Rule} is read as far as it goes, and told here: each rule once. */
+  public void tolerate(Consumer<Rule> sink) {
+    told = sink;
   }
 
   /** Whether a fatal error has ended the stream. */
@@ -123,7 +130,7 @@ public final class PduParser {
     if (in.readableBytes() < Header.COMMON_LENGTH) {
       return null;
     }
-    Frame frame = new Frame(in, digests);
+    Frame frame = new Frame(in, digests, told);
     frame.check(receiver, maxPduBytes);
     checkSequence(frame);
     return frame;

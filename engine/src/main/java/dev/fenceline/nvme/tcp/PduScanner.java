@@ -8,16 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds where a PDU begins in bytes whose beginning nobody knows: the start of a connection was not
  * seen, or a part of it is missing. A header is believed if its lengths, offsets, flags and
- * reserved bytes agree with each other, which at random they do less than once in 2^40 places.
+ * reserved bytes agree with each other, which at random they do less than once in 2^40 places. What
+ * a PDU breaks of the {@link Rule rules} is no matter where its lengths alone agree that well.
  */
 public final class PduScanner {
-  private static final int RESERVED_AT = 20;
   private static final int SQE_AT = Header.COMMON_LENGTH;
   private static final int PSDT_SGL = 0x40;
   private static final int PSDT_MASK = 0xC0;
+  private static final int SGL_LENGTH_AT = SQE_AT + 32;
   private static final int SGL_TYPE_AT = SQE_AT + 39;
-  private static final int CQE_STATUS_AT = Header.COMMON_LENGTH + 14;
-  private static final int CQE_STATUS_RESERVED = 1;
 
   /** Low bits of an SGL type that say how the address is meant: 0 by address, 1 by offset, Ah. */
   private static final int SGL_SUBTYPE_MASK = 0x0F;
@@ -86,16 +85,18 @@ public final class PduScanner {
   }
 
   private static boolean isPlausibleBeginning(CommonHeader header, ByteBuf in, int at) {
-    if ((in.getUnsignedByte(at + 1) & ~FLAGS_KNOWN) != 0) {
-      return false;
-    }
     return switch (header.type()) {
-      case CAPSULE_CMD ->
-          (in.getUnsignedByte(at + SQE_AT + 1) & ~FUSED_MASK) == PSDT_SGL
-              && header.dataLength() <= IN_CAPSULE_MAX;
+      case CAPSULE_CMD -> !header.hasData() || isBeginningWithData(header, in, at);
       case IC_REQ, IC_RESP -> isInitialization(in, at);
       default -> false;
     };
+  }
+
+  private static boolean isBeginningWithData(CommonHeader header, ByteBuf in, int at) {
+    return hasKnownFlags(in, at)
+        && header.dataLength() <= IN_CAPSULE_MAX
+        && ((in.getUnsignedByte(at + SQE_AT + 1) & ~FUSED_MASK) == PSDT_SGL
+            || header.dataOffset() == header.bodyOffset());
   }
 
   /**
@@ -128,23 +129,26 @@ public final class PduScanner {
     return new Match(in.readableBytes(), null);
   }
 
-  /** What the fields after the common header say. */
+  /**
+   * What the fields after the common header say. Most headers say their length twice, in 32 bits;
+   * the others must not break a rule.
+   */
   private static boolean isPlausible(CommonHeader header, ByteBuf in, int at) {
-    if ((in.getUnsignedByte(at + 1) & ~FLAGS_KNOWN) != 0) {
-      return false;
-    }
     return switch (header.type()) {
-      case IC_REQ, IC_RESP ->
-          isInitialization(in, at) && isZero(in, at + 16, header.type().headerLength() - 16);
+      case IC_REQ, IC_RESP -> isInitialization(in, at);
       case H2C_TERM_REQ, C2H_TERM_REQ ->
-          FatalError.Status.of(in.getUnsignedShortLE(at + 8)).isPresent()
+          hasKnownFlags(in, at)
+              && FatalError.Status.of(in.getUnsignedShortLE(at + 8)).isPresent()
               && isZero(in, at + 14, 10);
-      case CAPSULE_CMD -> isCommand(in, at);
-      case CAPSULE_RESP -> (in.getUnsignedByte(at + CQE_STATUS_AT) & CQE_STATUS_RESERVED) == 0;
-      case H2C_DATA, C2H_DATA ->
-          in.getUnsignedIntLE(at + 16) == header.dataLength() && isZero(in, at + RESERVED_AT, 4);
-      case R2T -> in.getUnsignedIntLE(at + 16) > 0 && isZero(in, at + RESERVED_AT, 4);
+      case CAPSULE_CMD -> !header.hasData() || isCommandWithData(header, in, at);
+      case CAPSULE_RESP -> true;
+      case H2C_DATA, C2H_DATA -> in.getUnsignedIntLE(at + 16) == header.dataLength();
+      case R2T -> in.getUnsignedIntLE(at + 16) > 0;
     };
+  }
+
+  private static boolean hasKnownFlags(ByteBuf in, int at) {
+    return (in.getUnsignedByte(at + 1) & ~FLAGS_KNOWN) == 0;
   }
 
   private static boolean isInitialization(ByteBuf in, int at) {
@@ -153,10 +157,15 @@ public final class PduScanner {
         && in.getUnsignedByte(at + Header.DGST.offset()) <= Digests.BOTH.toByte();
   }
 
-  /** Fabrics demand an SGL, and only know two ways to say where the data is. */
-  private static boolean isCommand(ByteBuf in, int at) {
+  /** Its SGL says how much data is in the capsule, or it is of a kind that fabrics have. */
+  private static boolean isCommandWithData(CommonHeader header, ByteBuf in, int at) {
+    if (header.dataLength() <= IN_CAPSULE_MAX
+        && in.getUnsignedIntLE(at + SGL_LENGTH_AT) == header.dataLength()) {
+      return true;
+    }
     int subtype = in.getUnsignedByte(at + SGL_TYPE_AT) & SGL_SUBTYPE_MASK;
-    return (in.getUnsignedByte(at + SQE_AT + 1) & PSDT_MASK) == PSDT_SGL
+    return hasKnownFlags(in, at)
+        && (in.getUnsignedByte(at + SQE_AT + 1) & PSDT_MASK) == PSDT_SGL
         && (subtype == SGL_BY_OFFSET || subtype == SGL_TRANSPORT || subtype == 0);
   }
 

@@ -171,6 +171,11 @@ class PduFinderTest {
     }
 
     @Override
+    public void begins() {
+      tap.goOn(1, direction, point());
+    }
+
+    @Override
     public void initialized() {
       finder.initialized();
     }

@@ -1,0 +1,48 @@
+package dev.fenceline.exchange.capture;
+
+import dev.fenceline.nvme.tcp.Rule;
+import dev.fenceline.timeline.Text;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which rules the PDUs of a capture break that are told all the same: how often, and since when.
+ */
+final class BrokenRules {
+  /** One of them; a PDU counts once. */
+  private record Breaches(long count, long firstNanos) {
+    Breaches plus(Breaches more) {
+      return new Breaches(count + more.count, Math.min(firstNanos, more.firstNanos));
+    }
+  }
+
+  private final Map<Rule, Breaches> all = new EnumMap<>(Rule.class);
+
+  /** A PDU breaks this one, at this moment of the session. */
+  void add(Rule rule, long nanos) {
+    all.merge(rule, new Breaches(1, nanos), Breaches::plus);
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** All of them in a sentence. */
+  String warning() {
+    return "PDUs break rules of NVMe/TCP, and are told all the same: "
+        + all.entrySet().stream()
+            .map(entry -> words(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  private static String words(Rule rule, Breaches breaches) {
+    return "%s (%s, %s at %s)"
+        .formatted(
+            rule.broken(),
+            Text.number(breaches.count),
+            breaches.count == 1 ? "which came" : "the first",
+            Text.moment(breaches.firstNanos));
+  }
+}
