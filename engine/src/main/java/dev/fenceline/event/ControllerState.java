@@ -20,12 +20,11 @@ public enum ControllerState {
   CONNECTING("connecting", "Connecting, or waiting to try again."),
   /** Works. */
   LIVE("live", "Connected and working."),
-  /** Failed; its requests are held until the target can no longer execute them. */
+  /** Failed; its requests are held until fencing has ended. */
   FENCING(
-      "fencing",
-      "The path failed. Its requests are held until the target can no longer execute them."),
+      "fencing", "The path is taken for failed. Its requests are held until fencing has ended."),
   /** Fencing has ended and the reset has not begun: keeps other resets out. */
-  FENCED("fenced", "The old instance can do no more harm; recovery goes on."),
+  FENCED("fenced", "Fencing has ended; the reset comes next."),
   /** Connections are closed and requests cancelled. */
   RESETTING("resetting", "Connections are being closed and requests cancelled."),
   /** Being removed. */

@@ -15,9 +15,9 @@ public enum InstanceState {
   /** Shut down in order by its host: CSTS.SHST is 2. */
   SHUT_DOWN("shut down", "Its host has shut it down."),
   /** Has failed or was reset; executes nothing new while its last commands leave the back end. */
-  QUIESCING("quiescing", "Executes nothing new; its last commands are leaving the back end."),
+  QUIESCING("quiescing", "Has failed, was reset or was left; its last commands may still land."),
   /** Its last command has left the back end: nothing of it can reach media any more. */
-  GONE("gone", "Its last command has left the back end; nothing of it can reach media any more.");
+  GONE("gone", "There is no such controller any more.");
 
   private final String word;
   private final String explanation;

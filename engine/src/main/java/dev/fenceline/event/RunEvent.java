@@ -25,9 +25,20 @@ public sealed interface RunEvent extends Detail {
     }
   }
 
-  /** The run has begun, on the {@code virtual} or the {@code real} clock. */
+  /**
+   * The run has begun, on the {@code virtual} or the {@code real} clock.
+   *
+   * @param policy what its host does when a path fails, such as {@code v4}, those of several hosts
+   *     that differ with commas; empty: there is no host of ours, or the file is of before this was
+   *     kept
+   */
   @Kind("run-started")
-  record Started(String scenario, long seed, String clock) implements RunEvent {
+  record Started(String scenario, long seed, String clock, String policy) implements RunEvent {
+    /** A run without a host of ours. */
+    public Started(String scenario, long seed, String clock) {
+      this(scenario, seed, clock, "");
+    }
+
     /** Whether a second of the run is a second on the wall: then the machine's load counts too. */
     public boolean inRealTime() {
       return clock.equals("real");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * One run, stage by stage: bring every path up, load it while faults strike, stop, let the past
@@ -68,9 +69,18 @@ final class Run implements AutoCloseable {
     this.watch = watch;
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
     journal.record(
-        Lane.LAB, 0, new RunEvent.Started(scenario.id(), plan.seed(), plan.clock().word()));
+        Lane.LAB,
+        0,
+        new RunEvent.Started(scenario.id(), plan.seed(), plan.clock().word(), policies(scenario)));
     wiring = new Wiring(loop, journal, scenario, targetSide(), plan.bytes());
     script = new Script(loop, journal, scenario.faults(), scenario.actions());
+  }
+
+  private static String policies(Scenario scenario) {
+    return scenario.allHosts().stream()
+        .map(setup -> setup.host().policy().word())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private TargetSide targetSide() {

@@ -67,23 +67,28 @@ final class CopyWords {
               ? name + " was answered" + after(copy, event) + "."
               : "%s was answered with %s.".formatted(name, status(it.status()));
       case CommandEvent.TimedOut it ->
-          "%s had no answer for %s."
-              .formatted(name, Text.duration(TimeUnit.MILLISECONDS.toNanos(it.timeoutMillis())));
+          it.timeoutMillis() == 0
+              ? name + " had no answer in time."
+              : "%s had no answer for %s."
+                  .formatted(
+                      name, Text.duration(TimeUnit.MILLISECONDS.toNanos(it.timeoutMillis())));
       case CommandEvent.Cancelled it ->
           "%s was ended by the host itself with %s.".formatted(name, status(it.status()));
       case CommandEvent.AnsweredLate _ ->
           name + " was answered after the host had given it up; the answer was dropped.";
       case CommandEvent.Received _ -> name + " arrived at the target" + after(copy, event) + ".";
       case CommandEvent.Executing it ->
-          "%s is at media and will take %s unless it is revoked."
-              .formatted(name, Text.duration(it.takesNanos()));
+          it.takesNanos() < 0
+              ? name + " is at media and hangs there until it is revoked."
+              : "%s is at media and will take %s unless it is revoked."
+                  .formatted(name, Text.duration(it.takesNanos()));
       case CommandEvent.Executed it ->
           it.qid() > 0 && it.opcode() == Opcode.Nvm.WRITE.code()
               ? executed(copy, name, event)
               : name + " is done at media" + after(copy, event) + ".";
       case CommandEvent.Revoked it ->
-          ("%s was taken back before it had any effect on media: %s. No retry of "
-                  + "it can be overtaken.")
+          ("%s was taken back before it had any effect on media: %s. It can no longer overtake"
+                  + " a retry.")
               .formatted(name, it.reason());
       case CommandEvent.Answered it ->
           it.status() == 0
@@ -136,12 +141,58 @@ final class CopyWords {
         "%s took effect %s after the host had given it up at %s"
             .formatted(
                 name, Text.duration(event.nanos() - given.nanos()), Text.moment(given.nanos()));
-    if (copy.operation() == 0) { // a real host does not say which command is whose retry
-      return late + "; newer data that was written there meanwhile is gone.";
+    if (overtaken != null) {
+      return late
+          + ", and after its retry at "
+          + Text.moment(overtaken.nanos())
+          + ": a stale write.";
     }
-    return overtaken == null
-        ? late + "; no retry of it was out, so it does no harm."
-        : late + ", and after its retry at " + Text.moment(overtaken.nanos()) + ": a stale write.";
+    Event newer = newer(copy);
+    return newer == null
+        ? late + "; no newer write to the same blocks was seen to land before it."
+        : late
+            + ", over what a newer write had put there at %s."
+                .formatted(Text.moment(newer.nanos()));
+  }
+
+  /**
+   * The landing before this one's of a write to the same blocks that was sent later; null: none.
+   */
+  private @Nullable Event newer(Copy copy) {
+    Event landed = copy.landed();
+    Event found = null;
+    for (Copy other : journeys.copies()) {
+      Event otherLanded = other.isWrite() && other != copy ? other.landed() : null;
+      if (landed != null
+          && otherLanded != null
+          && otherLanded.sequence() < landed.sequence()
+          && isNewer(other, copy)
+          && overlaps(otherLanded, landed)) {
+        found = otherLanded;
+      }
+    }
+    return found;
+  }
+
+  /** Whether it began after the other had been given up, or is of a later version. */
+  private boolean isNewer(Copy copy, Copy old) {
+    Event submitted = copy.steps().getFirst();
+    Event given = old.first(CommandEvent.Cancelled.class);
+    return given != null && submitted.sequence() > given.sequence() && nsid(copy) == nsid(old);
+  }
+
+  /** 0: not known. */
+  private int nsid(Copy copy) {
+    Journey journey = journeys.operation(copy.operation());
+    IoEvent.Submitted request = journey == null ? null : journey.request();
+    return request == null ? 0 : request.nsid();
+  }
+
+  private static boolean overlaps(Event one, Event other) {
+    return one.detail() instanceof CommandEvent.Executed a
+        && other.detail() instanceof CommandEvent.Executed b
+        && a.lba() < b.lba() + b.blocks()
+        && b.lba() < a.lba() + a.blocks();
   }
 
   /** The landing of a later copy before this one's; null if there is none. */
@@ -171,16 +222,23 @@ final class CopyWords {
       case IoEvent.BlockRead it -> blockRead(it);
       case IoEvent.Ended it -> ended(event, it);
       case IoEvent.Held it ->
-          "Operation %d was in flight when %s failed. The target may still execute it, so it waits."
-              .formatted(it.operation(), event.lane().name());
+          "%s was in flight on %s. The target may still execute it, so it waits."
+              .formatted(operation(it.operation()), event.lane().name());
       case IoEvent.Released it ->
-          "The old copy of operation %d can do no more harm: it may go elsewhere."
-              .formatted(it.operation());
+          operation(it.operation()) + " is no longer held: it may go elsewhere.";
       case IoEvent.FailedOver it ->
-          "Operation %d goes on over %s as copy %d.".formatted(it.operation(), it.to(), it.copy());
+          it.copy() == 0
+              ? "%s goes on over %s.".formatted(operation(it.operation()), it.to())
+              : "%s goes on over %s as copy %d."
+                  .formatted(operation(it.operation()), it.to(), it.copy());
       case IoEvent.Requeued it ->
-          "Operation %d waits for a usable path: %s.".formatted(it.operation(), it.reason());
+          "%s waits for a usable path: %s.".formatted(operation(it.operation()), it.reason());
     };
+  }
+
+  /** An operation by its number; a real host does not tell it. */
+  private static String operation(long number) {
+    return number == 0 ? "A request" : "Operation " + number;
   }
 
   private static String blockRead(IoEvent.BlockRead it) {
@@ -215,8 +273,8 @@ final class CopyWords {
   }
 
   String held(Span.Held span) {
-    return ("Held %s: the target might still have executed it on %s, and a retry "
-            + "elsewhere could have been overtaken by it.")
+    return ("Held %s: the target might still have executed it on %s, and so it could have"
+            + " overtaken its retry.")
         .formatted(Text.duration(span.interval().durationNanos()), span.lane().name());
   }
 

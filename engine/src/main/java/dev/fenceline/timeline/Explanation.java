@@ -11,6 +11,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.LogEvent;
@@ -76,7 +77,9 @@ public final class Explanation {
   public String why(Span span) {
     return switch (span) {
       case Span.Controller controller -> fencing.controller(controller);
-      case Span.Instance instance -> instance.state().explanation() + reason(instance.reason());
+      case Span.Instance instance ->
+          instance(instance.state(), instance.interval().beginSequence())
+              + reason(instance.reason());
       case Span.Path path ->
           "Path %s is %s. %s"
               .formatted(path.lane().name(), path.word(), path.worst().explanation());
@@ -109,7 +112,10 @@ public final class Explanation {
   private String controller(Event event, ControllerEvent detail) {
     return switch (detail) {
       case ControllerEvent.Created it ->
-          "A controller for path %s to %s.".formatted(it.path(), it.address());
+          "A controller%s%s."
+              .formatted(
+                  it.path().isEmpty() ? "" : " for path " + it.path(),
+                  it.address().isEmpty() ? "" : " to " + it.address());
       case ControllerEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
       case ControllerEvent.Identified it ->
           ("This life of the controller is %s. KATO %s, CQT %s, at most %d resets at a time as a"
@@ -147,7 +153,7 @@ public final class Explanation {
 
   private String keepAlive(Event event, KeepAliveEvent detail) {
     return switch (detail) {
-      case KeepAliveEvent.Sent _ -> "The host asks for a sign of life every half KATO.";
+      case KeepAliveEvent.Sent _ -> "The host shows that it is there, and asks for an answer.";
       case KeepAliveEvent.Answered it ->
           "Answered after %s.".formatted(Text.duration(it.roundTripNanos()));
       case KeepAliveEvent.Expired it ->
@@ -185,15 +191,28 @@ public final class Explanation {
   private static String reconnect(ReconnectEvent detail) {
     return switch (detail) {
       case ReconnectEvent.Scheduled it ->
-          "The host waits %s before attempt %d.".formatted(millis(it.delayMillis()), it.attempt());
+          it.delayMillis() == 0
+              ? "Attempt %d follows at once.".formatted(it.attempt())
+              : "The host waits %s before attempt %d."
+                  .formatted(millis(it.delayMillis()), it.attempt());
       case ReconnectEvent.Attempted it -> "Attempt %d to connect again.".formatted(it.attempt());
       case ReconnectEvent.Failed it ->
           "Attempt %d failed: %s.".formatted(it.attempt(), it.reason());
-      case ReconnectEvent.Succeeded it ->
-          "Connected again at attempt %d, as a new instance.".formatted(it.attempt());
+      case ReconnectEvent.Succeeded it -> "Connected again at attempt %d.".formatted(it.attempt());
       case ReconnectEvent.Removed it ->
           "The host gives the controller up: %s.".formatted(it.reason());
     };
+  }
+
+  /** What a state means; more where the target itself has noticed, as the emulated one says. */
+  private String instance(InstanceState state, long sequence) {
+    Event began = timeline.find(sequence);
+    Event cause = began == null ? null : timeline.find(began.cause());
+    return state == InstanceState.QUIESCING
+            && cause != null
+            && cause.detail() instanceof InstanceEvent.Noticed
+        ? "It executes nothing new; its last commands are leaving the back end."
+        : state.explanation();
   }
 
   private String instance(Event event, InstanceEvent detail) {
@@ -201,7 +220,8 @@ public final class Explanation {
       case InstanceEvent.Created it ->
           "A host connected to port %d and was given controller %d."
               .formatted(it.port(), it.cntlid());
-      case InstanceEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
+      case InstanceEvent.StateChanged it ->
+          instance(it.to(), event.sequence()) + reason(it.reason());
       case InstanceEvent.Ready it ->
           "Enabled as %s: its number and uniquifier name this life of the controller and no other."
               .formatted(it.instance());
@@ -212,7 +232,7 @@ public final class Explanation {
                   Text.count(it.commandsAtMedia(), "command"),
                   it.quietByNanos() == 0
                       ? "it does not promise when they will be over"
-                      : "media will be quiet by " + Text.moment(it.quietByNanos()));
+                      : "it promises quiet media by " + Text.moment(it.quietByNanos()));
       case InstanceEvent.ResetBy it ->
           "Controller %d was asked by the host to reset this one.".formatted(it.source().cntlid());
       case InstanceEvent.Gone it ->
@@ -234,16 +254,7 @@ public final class Explanation {
       case AenEvent.LogRead it -> it.text();
       case AenEvent.CcrLogEntry it ->
           "The log says of controller %d, CIU %02xh: %s."
-              .formatted(it.icid(), it.ciu(), ccrStatus(it.ccrStatus()));
-    };
-  }
-
-  private static String ccrStatus(int ccrStatus) {
-    return switch (ccrStatus) {
-      case 0 -> "its reset is in progress";
-      case 1 -> "its reset succeeded, nothing of it can reach media any more";
-      case 2 -> "its reset failed";
-      default -> "its reset has CCRS " + ccrStatus + ", which has no meaning";
+              .formatted(it.icid(), it.ciu(), TargetCcrWords.status(it.ccrStatus()));
     };
   }
 

@@ -1,15 +1,18 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
-import dev.fenceline.nvme.KeepAliveTimeout;
+import dev.fenceline.nvme.InstanceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FencingWords {
 
   private static final String NOT_PROTECTED =
-      "Nothing was waited for: copies sent before may still land after their retries.";
+      "Copies sent before may still land after their retries.";
 
   private final Timeline timeline;
   private final List<Recovery> recoveries;
@@ -29,29 +32,20 @@ final class FencingWords {
 
   String why(Event event, FencingEvent detail) {
     return switch (detail) {
-      case FencingEvent.Started it ->
-          ("Until %s the target may still execute what was sent on %s%s, so "
-                  + "nothing of it is retried before then, unless the target says that the "
-                  + "old instance is dead.")
-              .formatted(
-                  Text.moment(it.deadlineNanos()),
-                  event.lane().name(),
-                  formula(event, it.timeoutMillis()));
+      case FencingEvent.Started _ -> started(event);
       case FencingEvent.CcrAttempted it ->
           "The host looks for a surviving controller that can reset instance %s."
               .formatted(it.impacted());
       case FencingEvent.CcrIssued it ->
-          ("%s works and has a reset to spare: it is asked to kill instance %s, "
-                  + "instead of waiting for the hold.")
-              .formatted(it.source(), it.impacted());
+          "%s is asked to reset instance %s; after that it can take %d more at a time."
+              .formatted(it.source(), it.impacted(), it.creditLeft());
       case FencingEvent.CcrAnswered it -> answered(it);
-      case FencingEvent.CcrEnded it -> ended(it);
+      case FencingEvent.CcrEnded it -> ended(event, it);
       case FencingEvent.CcrExhausted it ->
-          "No source is left to try: %s%s. %s of T are left."
-              .formatted(it.reason(), sources(event), Explanation.millis(it.remainingMillis()));
+          "No source is left to try: %s%s.%s"
+              .formatted(it.reason(), sources(event), left(event, it.remainingMillis()));
       case FencingEvent.CcrTimedOut it ->
-          "T of %s has passed: the old instance is harmless by time."
-              .formatted(Explanation.millis(it.timeoutMillis()));
+          "T of %s has passed.%s".formatted(Explanation.millis(it.timeoutMillis()), worth(event));
       case FencingEvent.HoldSkipped it ->
           "The host goes on without a hold: %s. Old copies may still land.".formatted(it.reason());
       case FencingEvent.Ended it -> fenced(event, it);
@@ -60,8 +54,44 @@ final class FencingWords {
           FencingEvent.TargetRejected _,
           FencingEvent.TargetCompleted _,
           FencingEvent.TargetRemoved _ ->
-          atTarget(detail);
+          TargetCcrWords.why(detail);
     };
+  }
+
+  private String started(Event event) {
+    String held = "The host holds what was sent on %s.".formatted(event.lane().name());
+    return bound(event)
+        .map(bound ->
+            "%s T is over at %s: %s %s.%s"
+                .formatted(
+                    held,
+                    Text.moment(bound.endNanos()),
+                    bound.length(),
+                    bound.counted(),
+                    bound.worth()))
+        .orElse(held);
+  }
+
+  private Optional<TimeBound> bound(Event event) {
+    return Optional.ofNullable(recovery(event.lane(), event.sequence()))
+        .flatMap(recovery -> TimeBound.of(timeline, recovery));
+  }
+
+  private String worth(Event event) {
+    return bound(event).map(TimeBound::worth).orElse("");
+  }
+
+  /** What is left of T; T may begin later than now, and then all of it is left. */
+  private String left(Event event, long remainingMillis) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(remainingMillis);
+    Optional<TimeBound> later = bound(event).filter(it -> remainingMillis > it.millis());
+    return later
+        .map(bound ->
+            " T of %s counts %s.".formatted(Explanation.millis(bound.millis()), bound.counted()))
+        .orElse(
+            remainingMillis == 0
+                ? " Nothing of T is left."
+                : " %s of T are left.".formatted(Text.duration(nanos)));
   }
 
   /** What every other controller could have done at that moment, in brackets. */
@@ -70,165 +100,222 @@ final class FencingWords {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
-  private static String atTarget(FencingEvent detail) {
-    return switch (detail) {
-      case FencingEvent.TargetAccepted it ->
-          ("Accepted: instance %s executes nothing new. Success comes when its "
-                  + "last command has left the back end.")
-              .formatted(it.impacted());
-      case FencingEvent.TargetImmediate it ->
-          "There is no instance %s any more: success at once.".formatted(it.impacted());
-      case FencingEvent.TargetRejected it ->
-          "Refused with %s: %s.".formatted(CopyWords.status(it.status()), it.reason());
-      case FencingEvent.TargetCompleted it ->
-          "The last command of controller %d has left the back end; the log says so."
-              .formatted(it.icid());
-      case FencingEvent.TargetRemoved it ->
-          "%s left the log: %s.".formatted(entries(it.entries()), it.reason());
-      default -> throw new IllegalArgumentException("not the target's: " + detail);
-    };
-  }
-
-  private static String entries(int entries) {
-    return entries == 1 ? "1 entry" : entries + " entries";
-  }
-
   private static String answered(FencingEvent.CcrAnswered it) {
     if (it.status() != 0) {
       return "%s refused with %s.".formatted(it.source(), CopyWords.status(it.status()));
     }
     return it.immediate()
         ? "%s answered that the instance is no more.".formatted(it.source())
-        : "%s accepted; its log page will say when the instance is gone.".formatted(it.source());
+        : "%s accepted; its log page will say how the reset ended.".formatted(it.source());
   }
 
-  private static String ended(FencingEvent.CcrEnded it) {
+  private String ended(Event event, FencingEvent.CcrEnded it) {
+    String source = source(it.source());
     return switch (it.outcome()) {
-      case SUCCESS -> "The log of %s says that the instance is gone.".formatted(it.source());
-      case IMMEDIATE -> "%s answered that the instance was gone already.".formatted(it.source());
-      case REJECTED -> "%s refused the reset; the next source is tried.".formatted(it.source());
-      case FAILED -> "The log of %s says that the reset failed.".formatted(it.source());
-      case TIMED_OUT -> "%s did not say in time how the reset ended.".formatted(it.source());
-      case SOURCE_LOST -> "%s failed itself while the host waited.".formatted(it.source());
+      case SUCCESS -> "%s reports that its reset of the instance succeeded.".formatted(source);
+      case IMMEDIATE -> "%s answered that the instance was gone already.".formatted(source);
+      case REJECTED -> "%s refused the reset%s.".formatted(source, next(event));
+      case FAILED -> "The log of %s says that the reset failed%s.".formatted(source, next(event));
+      case TIMED_OUT ->
+          "%s did not say in time how the reset ended%s.".formatted(source, next(event));
+      case SOURCE_LOST ->
+          "%s failed itself while the host waited%s.".formatted(source, next(event));
     };
+  }
+
+  private static String source(String name) {
+    return name.isEmpty() ? "A surviving controller" : name;
+  }
+
+  /**
+   * Which source is asked after one came to nothing, or that none is left: the host's next step.
+   */
+  private String next(Event event) {
+    for (int i = (int) event.sequence(); i < timeline.size(); i++) {
+      if (timeline.lane(i).equals(event.lane())) {
+        switch (timeline.detail(i)) {
+          case FencingEvent.CcrIssued it -> {
+            return "; %s is asked next".formatted(it.source());
+          }
+          case FencingEvent.CcrExhausted _ -> {
+            return "; no source is left to try";
+          }
+          case FencingEvent.CcrTimedOut _, FencingEvent.Ended _, FencingEvent.CcrEnded _ -> {
+            return "";
+          }
+          default -> {}
+        }
+      }
+    }
+    return "";
   }
 
   private String fenced(Event event, FencingEvent.Ended it) {
     Recovery recovery = recovery(event.lane(), event.sequence());
     String took =
-        recovery == null
+        recovery == null || recovery.earlier()
             ? ""
             : " " + Text.duration(event.nanos() - recovery.detectedNanos()) + " after detection";
     return switch (it.by()) {
       case CCR ->
-          "Fenced%s: %s reset the old instance, and nothing of it can reach media any more."
-              .formatted(took, it.source());
-      case HOLD ->
-          "Fenced%s by time: by now the target must have noticed and quiesced.".formatted(took);
-      case NONE -> NOT_PROTECTED;
+          "Fenced%s: %s.".formatted(took, reset(event.lane(), event.sequence(), it.source()));
+      case HOLD -> "Fenced%s by time.%s".formatted(took, worth(event));
+      case NONE -> "The host goes on%s without protection. %s".formatted(took, NOT_PROTECTED);
       case NOT_KNOWN -> "Fencing has ended%s; by what is not known.".formatted(took);
     };
+  }
+
+  /** That a source reset the old instance; since when nothing of it was left, if that was seen. */
+  String reset(Lane lane, long endSequence, String source) {
+    Event gone = gone(lane, endSequence);
+    boolean before = wasGone(lane, endSequence);
+    String said =
+        source(source)
+            + (before
+                ? " answered that the old instance was gone already"
+                : gone == null
+                    ? " reports that it has reset the old instance"
+                    : " reset the old instance");
+    return gone == null
+        ? said
+        : "%s, %s last command left the back end at %s"
+            .formatted(said, before ? "and its" : "whose", Text.moment(gone.nanos()));
+  }
+
+  /** Whether the reset that ended fencing found no such instance any more. */
+  private boolean wasGone(Lane lane, long endSequence) {
+    for (int i = (int) endSequence - 1; i >= 0; i--) {
+      if (timeline.detail(i) instanceof FencingEvent.CcrEnded it && timeline.lane(i).equals(lane)) {
+        return it.outcome() == CcrOutcome.IMMEDIATE;
+      }
+    }
+    return false;
+  }
+
+  /** The end of the instance that was to be reset, up to an event; null if it was not seen. */
+  private @Nullable Event gone(Lane lane, long endSequence) {
+    InstanceId impacted = null;
+    for (int i = (int) endSequence - 1; i >= 0 && impacted == null; i--) {
+      if (timeline.detail(i) instanceof FencingEvent.CcrIssued it
+          && timeline.lane(i).equals(lane)) {
+        impacted = it.impacted();
+      }
+    }
+    for (int i = (int) endSequence - 1; i >= 0; i--) {
+      if (timeline.detail(i) instanceof InstanceEvent.Gone it && it.instance().equals(impacted)) {
+        return timeline.event(i);
+      }
+    }
+    return null;
   }
 
   /** What the state of a controller means; while it is fenced, why for so long. */
   String controller(Span.Controller span) {
     String meaning = span.state().explanation();
-    if (span.state() == ControllerState.FENCED && isUnprotected(span)) {
-      Recovery unprotected = recovery(span.lane(), span.interval().beginSequence());
-      return unprotected == null ? NOT_PROTECTED : unprotected(unprotected);
+    Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
+    if (span.state() == ControllerState.FENCED
+        && recovery != null
+        && recovery.fencedBy() == FencedBy.NONE) {
+      return unprotected(recovery);
     }
     if (span.state() != ControllerState.FENCING) {
       return meaning + Explanation.reason(span.reason());
     }
-    Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
     if (recovery == null || recovery.fencedNanos().isEmpty()) {
       return meaning;
     }
     return switch (recovery.fencedBy()) {
-      case CCR ->
-          "%s It took %s: %s reset the old instance, instead of a hold of %s."
-              .formatted(
-                  meaning,
-                  Text.duration(span.interval().durationNanos()),
-                  recovery.source(),
-                  Explanation.millis(recovery.timeoutMillis()));
+      case CCR -> meaning + " " + byReset(recovery);
       case HOLD -> hold(span.lane(), span.interval().beginSequence());
       case NONE -> unprotected(recovery);
       case NOT_KNOWN -> meaning;
     };
   }
 
-  private boolean isUnprotected(Span.Controller span) {
-    Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
-    return recovery != null && recovery.fencedBy() == FencedBy.NONE;
+  /** How long a reset took, and how long T would have been. */
+  String byReset(Recovery recovery) {
+    long fencedNanos = recovery.fencedNanos().orElseThrow();
+    String bound =
+        TimeBound.of(timeline, recovery)
+            .map(it -> "; T is " + Explanation.millis(it.millis()))
+            .orElse("");
+    return "Fenced in %s: %s%s."
+        .formatted(
+            Text.duration(fencedNanos - recovery.detectedNanos()),
+            reset(recovery.lane(), fencedSequence(recovery), recovery.source()),
+            bound);
+  }
+
+  private long fencedSequence(Recovery recovery) {
+    int end = recovery.endSequence() == 0 ? timeline.size() : (int) recovery.endSequence();
+    for (int i = (int) recovery.detectedSequence() - 1; i < end; i++) {
+      if (timeline.detail(i) instanceof FencingEvent.Ended
+          && timeline.lane(i).equals(recovery.lane())) {
+        return i + 1L;
+      }
+    }
+    return end;
+  }
+
+  /** Since when it fences, and what T is. */
+  String goesOn(Recovery recovery) {
+    return "Fencing since %s%s."
+        .formatted(
+            Text.moment(recovery.detectedNanos()),
+            TimeBound.of(timeline, recovery)
+                .map(it -> "; T is " + Explanation.millis(it.millis()))
+                .orElse(""));
   }
 
   /** Until when it holds, by which formula, and why there was no shorter way. */
   String hold(Lane lane, long sequence) {
     Recovery recovery = recovery(lane, sequence);
-    if (recovery == null) {
-      return "Waits until the target must have noticed and quiesced.";
+    Optional<TimeBound> known =
+        recovery == null ? Optional.empty() : TimeBound.of(timeline, recovery);
+    if (recovery == null || known.isEmpty()) {
+      return "Requests are held for a time.";
     }
-    Event from = timeline.find(recovery.detectedSequence());
+    TimeBound bound = known.get();
     Attempts attempts = Attempts.of(timeline, recovery);
-    long untilNanos =
-        attempts.heldUntilNanos().orElse(attempts.timedOut() ? deadline(recovery) : 0);
-    if (untilNanos == 0 || from == null) {
-      return "Waits until the target must have noticed and quiesced.";
+    long untilNanos = attempts.heldUntilNanos().orElse(attempts.timedOut() ? bound.endNanos() : 0);
+    if (untilNanos != bound.endNanos()) {
+      return untilNanos == 0
+          ? "Requests are held for a time."
+          : "Held until %s, because %s.".formatted(Text.moment(untilNanos), attempts.why());
     }
-    return "Held until %s:%s from detection at %s, because %s."
+    return "Held until %s: %s %s, because %s.%s"
         .formatted(
             Text.moment(untilNanos),
-            formula(from, recovery.timeoutMillis()).replaceFirst("^, T =", ""),
-            Text.moment(recovery.detectedNanos()),
-            attempts.why());
+            bound.length(),
+            bound.counted(),
+            attempts.why(),
+            bound.promise() instanceof TimeBound.Promise.None ? bound.worth() : "");
   }
 
-  private static long deadline(Recovery recovery) {
-    return recovery.detectedNanos() + TimeUnit.MILLISECONDS.toNanos(recovery.timeoutMillis());
-  }
-
-  /** Why a recovery went on without waiting for anything, and what that means. */
+  /** Why a recovery went on without protection, and what that means. */
   String unprotected(Recovery recovery) {
     Attempts attempts = Attempts.of(timeline, recovery);
-    return "Not held from %s on: %s%s. %s"
+    Optional<TimeBound> bound =
+        attempts.timedOut() ? TimeBound.of(timeline, recovery) : Optional.empty();
+    return "Not held from %s on: %s%s.%s"
         .formatted(
             Text.moment(recovery.fencedNanos().orElse(recovery.detectedNanos())),
             attempts.why(),
             attempts.skipped().isEmpty() ? "" : ", and there is no hold: " + attempts.skipped(),
-            NOT_PROTECTED);
+            bound.map(TimeBound::worth).orElse(" " + NOT_PROTECTED));
   }
 
   String ccr(Span.Ccr span) {
-    String outcome =
-        span.outcome() == null
+    CcrOutcome outcome = span.outcome();
+    String ending =
+        outcome == null
             ? "It has not ended."
             : "%s after %s."
                 .formatted(
-                    span.outcome().isSuccess() ? "The instance was gone" : "It came to nothing",
+                    outcome.isSuccess() ? "It succeeded" : "It came to nothing",
                     Text.duration(span.interval().durationNanos()));
     return "%s was asked to reset the controller of %s. %s"
-        .formatted(span.lane().name(), span.impacted().name(), outcome);
-  }
-
-  /** T as a formula: 2 x 5 s KATO + 5 s CQT = 15 s; what the instance reported last. */
-  private String formula(Event event, long timeoutMillis) {
-    String total = Text.duration(TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
-    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
-      if (timeline.detail(i) instanceof ControllerEvent.Identified it
-          && timeline.lane(i).equals(event.lane())) {
-        KeepAliveTimeout applied = new KeepAliveTimeout(it.katoMillis(), it.trafficBased());
-        long withoutCqt = applied.noticedAfterMillis();
-        String kato = applied.noticedAfter() + " x KATO";
-        if (timeoutMillis == withoutCqt + it.cqtMillis() && it.cqtMillis() > 0) {
-          return ", T = " + kato + " + CQT = " + total;
-        }
-        if (timeoutMillis == withoutCqt) {
-          return ", T = " + kato + " = " + total;
-        }
-      }
-    }
-    return ", T = " + total;
+        .formatted(span.lane().name(), span.impacted().name(), ending);
   }
 
   /** What the path of a controller was like: since when it does not pass bytes. */

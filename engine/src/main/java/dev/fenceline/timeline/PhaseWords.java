@@ -1,15 +1,15 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.ReconnectEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about the phases of a recovery: why each lasted as long as it did. */
@@ -29,13 +29,13 @@ final class PhaseWords {
       case DETECT -> detection(recovery, phase);
       case FENCE -> fence(recovery);
       case RESET -> reset(recovery, phase);
-      case RECONNECT -> reconnect(recovery);
+      case RECONNECT -> reconnect(recovery, phase);
     };
   }
 
   private String detection(Recovery recovery, Phase phase) {
     String unnoticed =
-        "%s failed at %s and the host knew at %s, %s later: "
+        "The path of %s failed at %s and the host knew at %s, %s later: "
             .formatted(
                 recovery.controller(),
                 Text.moment(phase.fromNanos()),
@@ -54,106 +54,69 @@ final class PhaseWords {
 
   private String fence(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
-      return "Fencing since %s; T is %s."
-          .formatted(
-              Text.moment(recovery.detectedNanos()), Explanation.millis(recovery.timeoutMillis()));
+      return recovery.outcome() == Recovery.Outcome.OPEN
+          ? fencing.goesOn(recovery)
+          : "The end of fencing was not seen.";
     }
-    long took = recovery.fencedNanos().getAsLong() - recovery.detectedNanos();
     return switch (recovery.fencedBy()) {
-      case CCR ->
-          ("Fenced in %s: %s was asked to reset the old instance, whose last command had left the"
-                  + " back end by %s, instead of a hold of %s.")
-              .formatted(
-                  Text.duration(took),
-                  recovery.source(),
-                  goneBy(recovery),
-                  Explanation.millis(recovery.timeoutMillis()));
+      case CCR -> fencing.byReset(recovery);
       case HOLD -> fencing.hold(recovery.lane(), recovery.detectedSequence());
       case NONE -> fencing.unprotected(recovery);
-      case NOT_KNOWN ->
-          "Fencing ended after %s; by what is not known.".formatted(Text.duration(took));
+      case NOT_KNOWN -> "Fencing has ended; by what is not known.";
     };
-  }
-
-  /** When the old instance's last command was over, as far as the target was seen. */
-  private String goneBy(Recovery recovery) {
-    long end = recovery.fencedNanos().orElse(recovery.detectedNanos());
-    Event issued = null;
-    for (Event event : events(recovery)) {
-      if (event.nanos() > end) {
-        break;
-      }
-      if (event.detail() instanceof FencingEvent.CcrIssued && of(recovery, event)) {
-        issued = event;
-      }
-      if (issued != null
-          && issued.detail() instanceof FencingEvent.CcrIssued it
-          && event.detail() instanceof InstanceEvent.Gone
-          && event.lane().plainName().startsWith(it.impacted().cntlid() + ".")) {
-        return Text.moment(event.nanos());
-      }
-    }
-    return Text.moment(end);
   }
 
   private String reset(Recovery recovery, Phase phase) {
-    int moved = 0;
-    String to = "";
+    if (phase.isOpen()) {
+      return "Since %s; its end was not seen.".formatted(Text.moment(phase.fromNanos()));
+    }
+    long closed =
+        events(recovery).stream()
+            .filter(event -> of(recovery, event) && event.nanos() <= phase.toNanos())
+            .filter(event -> event.detail() instanceof ConnectionEvent.QueueClosed)
+            .count();
+    String connections =
+        closed == 0
+            ? ""
+            : ": %s of %s closed"
+                .formatted(
+                    closed == 1 ? "1 connection" : closed + " connections", recovery.controller());
+    return "Reset took %s%s.%s"
+        .formatted(Text.duration(phase.durationNanos()), connections, requests(recovery));
+  }
+
+  /** Which of its requests go on, and where. */
+  private String requests(Recovery recovery) {
+    Map<String, Integer> moved = new LinkedHashMap<>();
     for (Event event : events(recovery)) {
       if (event.detail() instanceof IoEvent.FailedOver it
           && it.from().equals(recovery.controller())) {
-        moved++;
-        to = it.to();
+        moved.merge(it.to(), 1, Integer::sum);
       }
     }
-    String requests =
-        moved == 0
-            ? "no request was waiting on it"
-            : "%s %s on over %s"
-                .formatted(Text.count(moved, "request"), moved == 1 ? "goes" : "go", to);
-    return "Reset took %s: the connections of %s are closed, and %s."
-        .formatted(Text.duration(phase.durationNanos()), recovery.controller(), requests);
+    List<String> words = new ArrayList<>();
+    moved.forEach((to, count) ->
+        words.add(
+            "%s %s on over %s"
+                .formatted(Text.count(count, "request"), count == 1 ? "goes" : "go", to)));
+    return words.isEmpty() ? "" : " " + String.join(", ", words) + ".";
   }
 
-  private String reconnect(Recovery recovery) {
-    List<String> waits = new ArrayList<>();
-    String failure = "";
-    for (Event event : events(recovery)) {
-      if (of(recovery, event)) {
-        switch (event.detail()) {
-          case ReconnectEvent.Scheduled it -> waits.add(Explanation.millis(it.delayMillis()));
-          case ReconnectEvent.Failed it -> failure = it.reason();
-          default -> {}
-        }
-      }
-    }
-    String waited =
-        waits.isEmpty()
-            ? tried(recovery.attempts())
-            : waits.size() == 1
-                ? "The host waits %s (reconnect_delay) before attempt 1".formatted(waits.getFirst())
-                : "The host waits %s (reconnect_delay) before each of %d attempts"
-                    .formatted(waits.getFirst(), waits.size());
-    String why = failure.isEmpty() ? "" : "; the last one that failed: " + failure;
-    return waited + why + "; " + outcome(recovery) + ".";
-  }
-
-  /** Where the delays are not said, as what passes on the wire does not say them. */
-  private static String tried(int attempts) {
-    return attempts == 0
-        ? "Nothing was waited for"
-        : Text.count(attempts, "attempt") + " to connect";
-  }
-
-  private static String outcome(Recovery recovery) {
-    return switch (recovery.outcome()) {
-      case RECONNECTED ->
-          "%s is live again at %s"
-              .formatted(
-                  recovery.controller(), Text.moment(recovery.reconnectedNanos().orElseThrow()));
-      case REMOVED -> recovery.controller() + " was given up";
-      case OPEN -> recovery.controller() + " is not back when the session ends";
-    };
+  private String reconnect(Recovery recovery, Phase phase) {
+    Reconnecting seen = Reconnecting.of(events(recovery), recovery.lane(), timeline.endNanos());
+    String open =
+        phase.isOpen() ? recovery.controller() + " is not back when the session ends" : "";
+    String end =
+        switch (recovery.outcome()) {
+          case RECONNECTED ->
+              "%s is live again at %s"
+                  .formatted(recovery.controller(), Text.moment(phase.toNanos()));
+          case REMOVED ->
+              "%s was given up at %s"
+                  .formatted(recovery.controller(), Text.moment(phase.toNanos()));
+          case OPEN -> open;
+        };
+    return seen.words(recovery) + "; " + end + ".";
   }
 
   private static boolean of(Recovery recovery, Event event) {

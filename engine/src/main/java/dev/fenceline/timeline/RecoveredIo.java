@@ -1,20 +1,16 @@
 package dev.fenceline.timeline;
 
 import dev.fenceline.event.CommandEvent;
-import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
-import dev.fenceline.nvme.InstanceId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Follows operations from controller to controller, and tells recoveries how theirs go on. */
@@ -32,9 +28,7 @@ final class RecoveredIo {
   /** Controllers of which it was seen which operations they carry. */
   private final Set<Lane> seen = new HashSet<>();
 
-  private final Map<Lane, String> hostOfInstance = new HashMap<>();
-  private final Map<InstanceId, String> hostOfIdentity = new HashMap<>();
-  private final Map<Lane, String> hostOf = new HashMap<>();
+  private final HostsOf hosts = new HostsOf();
 
   /** A controller has failed. */
   void begins(RecoveryDraft draft) {
@@ -47,12 +41,8 @@ final class RecoveredIo {
   }
 
   void read(Event event) {
+    hosts.read(event);
     switch (event.detail()) {
-      case InstanceEvent.Created it -> hostOfInstance.put(event.lane(), it.hostId());
-      case InstanceEvent.Ready it ->
-          hostOfIdentity.put(it.instance(), hostOfInstance.getOrDefault(event.lane(), ""));
-      case ControllerEvent.Identified it ->
-          hostOf.put(event.lane(), hostOfIdentity.getOrDefault(it.instance(), ""));
       case CommandEvent.Submitted it -> submitted(event, it);
       case IoEvent detail -> io(event, detail);
       case LogEvent detail -> log(event, detail);
@@ -69,17 +59,13 @@ final class RecoveredIo {
     boolean waited = waiting.remove(it.operation());
     for (RecoveryDraft draft : drafts.values()) {
       if (!draft.lane.equals(event.lane())) {
-        if (isSameHost(draft.lane, event.lane())) {
+        if (hosts.isSame(draft.lane, event.lane())) {
           draft.newElsewhere(event, waited);
         }
       } else if (waited) {
         draft.goesOnAgain(event);
       }
     }
-  }
-
-  private boolean isSameHost(Lane one, Lane other) {
-    return Objects.equals(hostOf.get(one), hostOf.get(other));
   }
 
   /** What a log says of I/O, on the lane of each controller that is failed then. */

@@ -70,6 +70,7 @@ public final class Recoveries {
         controller.path = created.path();
         controller.heardNanos = OptionalLong.empty();
       }
+      case ControllerEvent.Identified it -> controller.cqtMillis = OptionalLong.of(it.cqtMillis());
       case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
       case ControllerEvent.StateChanged change -> {
         boolean byHand = actions.contains(event.cause());
@@ -99,7 +100,7 @@ public final class Recoveries {
           controller.path.isEmpty()
               ? OptionalLong.empty()
               : paths.of(controller.path, heard.orElse(0));
-      draft = new RecoveryDraft(event, reason, failed, heard);
+      draft = new RecoveryDraft(event, reason, failed, heard, controller.cqtMillis);
       controller.draft = draft;
       drafts.add(draft);
       io.begins(draft);
@@ -138,6 +139,7 @@ public final class Recoveries {
   private static final class Controller {
     private String path = "";
     private OptionalLong heardNanos = OptionalLong.empty();
+    private OptionalLong cqtMillis = OptionalLong.empty();
     private @Nullable RecoveryDraft draft;
 
     boolean isRecovering() {

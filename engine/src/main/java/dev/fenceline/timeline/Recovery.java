@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param fencedBy how fencing ended; not known while it goes on, and where nothing says it
  * @param source the surviving controller that reset the failed one; empty: none
  * @param timeoutMillis T, as the host reckons it; 0: not known
+ * @param cqtMillis CQT as the controller reported it; empty: that was not seen
  * @param writesHeld how many writes waited for the end of fencing; empty: not known
  * @param io how its I/O went on
  * @param ioFailedNanos when the first operation that was on it, or that no path took meanwhile,
@@ -51,6 +52,7 @@ public record Recovery(
     FencedBy fencedBy,
     String source,
     long timeoutMillis,
+    OptionalLong cqtMillis,
     OptionalInt writesHeld,
     IoCourse io,
     OptionalLong ioFailedNanos,

@@ -20,6 +20,7 @@ final class RecoveryDraft {
   private final Event detected;
   private final OptionalLong failedNanos;
   private final OptionalLong heardNanos;
+  private final OptionalLong cqtMillis;
   private String trigger;
   private boolean triggerSaid;
   private boolean earlier;
@@ -47,12 +48,18 @@ final class RecoveryDraft {
   private OptionalLong failedIoNanos = OptionalLong.empty();
   private int operationsFailed;
 
-  RecoveryDraft(Event detected, String reason, OptionalLong failedNanos, OptionalLong heardNanos) {
+  RecoveryDraft(
+      Event detected,
+      String reason,
+      OptionalLong failedNanos,
+      OptionalLong heardNanos,
+      OptionalLong cqtMillis) {
     this.lane = detected.lane();
     this.detected = detected;
     this.trigger = reason;
     this.failedNanos = failedNanos;
     this.heardNanos = heardNanos;
+    this.cqtMillis = cqtMillis;
   }
 
   boolean hasEnded() {
@@ -187,6 +194,7 @@ final class RecoveryDraft {
         !fences && saysThatItDoesNotFence ? FencedBy.NONE : fencedBy,
         source,
         timeoutMillis,
+        cqtMillis,
         knowsIo || requestsHeld > 0 ? OptionalInt.of(writesHeld) : OptionalInt.empty(),
         course(),
         failedIoNanos,

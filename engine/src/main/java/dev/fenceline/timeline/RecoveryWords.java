@@ -5,9 +5,13 @@ import dev.fenceline.timeline.Recovery.FailedAttempt;
 import dev.fenceline.timeline.Recovery.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A recovery in a few lines, as a summary tells it: each says what events show, and no more. */
 final class RecoveryWords {
+  /** Closing connections takes a host so long at most; what comes later has waited. */
+  private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Recovery recovery;
 
   RecoveryWords(Recovery recovery) {
@@ -46,30 +50,41 @@ final class RecoveryWords {
         switch (recovery.fencedBy()) {
           case CCR -> "by CCR through " + recovery.source();
           case HOLD -> "by hold" + bound();
-          case NONE -> "unprotected: nothing was waited for";
+          case NONE -> "unprotected";
           case NOT_KNOWN -> "by what is not known";
         };
-    long tookNanos = fenced - recovery.detectedNanos();
-    String after =
-        recovery.earlier()
-            ? ""
-            : tookNanos == 0
-                ? ", at detection"
-                : ", " + Text.duration(tookNanos) + " after detection";
-    return "%s  %s%s".formatted(Text.moment(fenced), how, after);
+    return "%s  %s%s".formatted(Text.moment(fenced), how, after(fenced));
+  }
+
+  private String after(long fencedNanos) {
+    if (recovery.earlier()) {
+      return "";
+    }
+    long tookNanos = fencedNanos - recovery.detectedNanos();
+    if (tookNanos > 0) {
+      return ", " + Text.duration(tookNanos) + " after detection";
+    }
+    return recovery.fencedBy() == FencedBy.NONE ? ": nothing was waited for" : ", at detection";
   }
 
   private String withoutFencing() {
     if (recovery.fencedBy() != FencedBy.NONE) {
       return "not known";
     }
-    return recovery.io() instanceof IoCourse.OverOtherPath it && it.moved() > 0
-        ? "none: retried elsewhere at once"
-        : "none";
+    boolean isAtOnce =
+        recovery.io() instanceof IoCourse.OverOtherPath it
+            && it.moved() > 0
+            && it.nanos() - recovery.detectedNanos() <= AT_ONCE_NANOS;
+    return isAtOnce ? "none: retried elsewhere at once" : "none";
   }
 
   private String bound() {
-    return recovery.timeoutMillis() == 0 ? "" : " (T = " + recovery.timeoutMillis() + " ms)";
+    if (recovery.timeoutMillis() == 0) {
+      return "";
+    }
+    boolean promisesNothing = recovery.cqtMillis().orElse(-1) == 0;
+    return " (T = %d ms%s)"
+        .formatted(recovery.timeoutMillis(), promisesNothing ? "; CQT 0 promises nothing" : "");
   }
 
   /** How its I/O went on, how many writes were held, how many operations failed. */

@@ -20,6 +20,7 @@ final class Sources {
 
   private final Lane impacted;
   private final Map<Lane, Source> sources = new LinkedHashMap<>();
+  private final HostsOf hosts = new HostsOf();
 
   private Sources(Lane impacted) {
     this.impacted = impacted;
@@ -35,6 +36,7 @@ final class Sources {
   }
 
   private void read(Event event) {
+    hosts.read(event);
     switch (event.detail()) {
       case ControllerEvent.StateChanged change -> at(event.lane()).state = change.to();
       case ControllerEvent.Identified identified -> at(event.lane()).limit = identified.ccrLimit();
@@ -52,7 +54,9 @@ final class Sources {
   String words() {
     List<String> words = new ArrayList<>();
     sources.forEach((lane, source) -> {
-      if (!lane.equals(impacted) && lane.mark().equals(impacted.mark())) {
+      if (!lane.equals(impacted)
+          && lane.mark().equals(impacted.mark())
+          && hosts.isSame(lane, impacted)) {
         words.add(lane.name() + " " + words(source));
       }
     });

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what was run; empty where the events do not say
  * @param seed the seed of the run
  * @param clock {@code virtual} or {@code real}; empty where the events do not say
+ * @param policy what the host does when a path fails; empty where the events do not say
  * @param verdict what the integrity check says; unknown while the run goes on
  * @param corruptions how many findings of damage there are
  * @param breaches how many expectations were missed and invariants broken
@@ -41,6 +42,7 @@ public record Summary(
     String scenario,
     long seed,
     String clock,
+    String policy,
     Verdict verdict,
     int corruptions,
     int breaches,
@@ -78,6 +80,7 @@ public record Summary(
         started == null ? "" : started.scenario(),
         started == null ? 0 : started.seed(),
         started == null ? "" : started.clock(),
+        started == null ? "" : started.policy(),
         ended == null ? Verdict.UNKNOWN : ended.verdict(),
         ended == null ? counter.found(Finding.Severity.CORRUPTION) : ended.corruptions(),
         ended == null ? counter.found(Finding.Severity.BREACH) : ended.breaches(),
@@ -114,6 +117,7 @@ public record Summary(
     fields.put("scenario", scenario);
     fields.put("seed", seed);
     fields.put("clock", clock);
+    fields.put("policy", policy);
     fields.put("verdict", verdict.word());
     fields.put("corruptions", corruptions);
     fields.put("breaches", breaches);
@@ -145,6 +149,8 @@ public record Summary(
     fields.put("failures", recovery.failures().stream().map(Summary::fields).toList());
     fields.put("outcome", recovery.outcome().word());
     fields.put("reconnectedNanos", orNull(recovery.reconnectedNanos()));
+    fields.put(
+        "cqtMillis", recovery.cqtMillis().isPresent() ? recovery.cqtMillis().getAsLong() : null);
     fields.put("timeoutMillis", recovery.timeoutMillis() == 0 ? null : recovery.timeoutMillis());
     fields.put("writesHeld", recovery.writesHeldOrNull());
     return fields;
@@ -179,11 +185,12 @@ public record Summary(
   private String how() {
     return scenario.isEmpty() && clock.isEmpty()
         ? "session"
-        : "%s  seed %d  %s clock"
+        : "%s  seed %d  %s clock%s"
             .formatted(
                 scenario.isEmpty() ? "session" : scenario,
                 seed,
-                clock.isEmpty() ? "unknown" : clock);
+                clock.isEmpty() ? "unknown" : clock,
+                policy.isEmpty() ? "" : "  policy " + policy);
   }
 
   private void addFailed(List<String> lines, long failed) {

@@ -88,6 +88,7 @@ class StripPhaseTest {
         FencedBy.CCR,
         "nvme3",
         15_000,
+        OptionalLong.of(5_000),
         OptionalInt.of(3),
         new IoCourse.OverOtherPath(failed + 6 * SECOND, "nvme3", 3),
         OptionalLong.empty(),

@@ -64,8 +64,8 @@ class ExplanationTest {
 
     assertThat(Explanation.of(timeline).why(find(timeline, CommandEvent.Executed.class)))
         .endsWith(
-            "took effect 3 s after the host had given it up at 10.000 s; newer data that was"
-                + " written there meanwhile is gone.");
+            "took effect 3 s after the host had given it up at 10.000 s; no newer write to the same"
+                + " blocks was seen to land before it.");
   }
 
   @Test
@@ -78,7 +78,7 @@ class ExplanationTest {
             .orElseThrow();
 
     assertThat(Explanation.of(timeline).why(fencing))
-        .contains("It took 1.50 s: nvme3 reset the old instance, instead of a hold of 15 s.");
+        .contains("Fenced in 1.50 s: nvme3 reports that it has reset the old instance; T is 15 s.");
   }
 
   @Test

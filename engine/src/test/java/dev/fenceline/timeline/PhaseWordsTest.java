@@ -68,7 +68,7 @@ class PhaseWordsTest {
 
     assertThat(why(Phase.Kind.DETECT))
         .isEqualTo(
-            "nvme4 failed at 6.200 s and the host knew at 12.510 s, 6.31 s later:"
+            "The path of nvme4 failed at 6.200 s and the host knew at 12.510 s, 6.31 s later:"
                 + " the Keep Alive sent at 7.510 s had no answer for 5 s.");
   }
 
@@ -88,8 +88,17 @@ class PhaseWordsTest {
 
     assertThat(why(Phase.Kind.FENCE))
         .isEqualTo(
-            "Fenced in 1.50 s: nvme3 was asked to reset the old instance, whose last command had"
-                + " left the back end by 14.011 s, instead of a hold of 15 s.");
+            "Fenced in 1.50 s: nvme3 reports that it has reset the old instance; T is 15 s.");
+  }
+
+  @Test
+  void onlyTheEndOfTheInstanceSaysWhenItsLastCommandWasOver() {
+    story.recoveryByCcrThatDrains();
+
+    assertThat(why(Phase.Kind.FENCE))
+        .isEqualTo(
+            "Fenced in 1.50 s: nvme3 reset the old instance, whose last command left the back end"
+                + " at 14.010 s; T is 15 s.");
   }
 
   @Test
@@ -114,17 +123,14 @@ class PhaseWordsTest {
   void resetSaysHowManyRequestsGoOnAndWhere() {
     story.recoveryByCcr();
 
-    assertThat(why(Phase.Kind.RESET))
-        .isEqualTo(
-            "Reset took 1 ms: the connections of nvme4 are closed,"
-                + " and 1 request goes on over nvme3.");
+    assertThat(why(Phase.Kind.RESET)).isEqualTo("Reset took 1 ms. 1 request goes on over nvme3.");
   }
 
   @Test
   void reconnectSaysHowLongTheHostWaitsAndHowItEnded() {
     story.recoveryByCcr();
     assertThat(why(Phase.Kind.RECONNECT))
-        .isEqualTo("1 attempt to connect; nvme4 is live again at 24.011 s.");
+        .isEqualTo("1 attempt to connect took 0 s; nvme4 is live again at 24.011 s.");
   }
 
   @Test
@@ -137,7 +143,7 @@ class PhaseWordsTest {
 
     assertThat(why(Phase.Kind.RECONNECT))
         .isEqualTo(
-            "The host waits 10 s (reconnect_delay) before each of 2 attempts; the last one that"
+            "The host waited 2 times, 12.5 s together (reconnect_delay 10 s); the last one that"
                 + " failed: refused; nvme4 is not back when the session ends.");
   }
 
@@ -196,8 +202,7 @@ class PhaseWordsTest {
         .isEqualTo(
             "Not held from 12.520 s on: every source was tried, and there is no hold: %s."
                     .formatted(reason)
-                + " Nothing was waited for: copies sent before may still land after their"
-                + " retries.");
+                + " Copies sent before may still land after their retries.");
   }
 
   @Test

@@ -141,6 +141,15 @@ public final class Story {
 
   /** nvme4 fails at 12.51 s, is fenced by a reset through nvme3, and connects again. */
   public Story recoveryByCcr() {
+    return recoveryByCcr(false);
+  }
+
+  /** The same, and the target tells when the last command of the old instance is over. */
+  public Story recoveryByCcrThatDrains() {
+    return recoveryByCcr(true);
+  }
+
+  private Story recoveryByCcr(boolean drains) {
     at(5.01).tell(NVME4, new KeepAliveEvent.Sent(7));
     tell(NVME4, new KeepAliveEvent.Answered(7, 200_000));
     at(6.05).submitWrite(9, 7, 1);
@@ -153,6 +162,9 @@ public final class Story {
     tell(NVME4, new FencingEvent.CcrAttempted(SECOND_ID, 15_000));
     tell(NVME4, new FencingEvent.CcrIssued("nvme3", SECOND_ID, 12, 3));
     at(14.01).tell(SECOND, new CommandEvent.Revoked(1, 3, WRITE, 7, 1, "reset by controller 1"));
+    if (drains) {
+      tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 1));
+    }
     at(14.011).tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.SUCCESS));
     fenced(FencedBy.CCR, "nvme3");
     at(14.012).become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);

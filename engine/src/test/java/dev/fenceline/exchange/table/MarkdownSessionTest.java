@@ -29,7 +29,8 @@ class MarkdownSessionTest {
         .startsWith("# CCR via survivor\n")
         .containsPattern(
             "\\| nvme4 +\\| 6\\.899 s \\| 12\\.510 s \\| 14\\.011 s \\| CCR through nvme3")
-        .contains("- Fence 1.50 s, from 12.510 s: Fenced in 1.50 s: nvme3 was asked to\n  reset")
+        .contains(
+            "- Fence 1.50 s, from 12.510 s: Fenced in 1.50 s: nvme3 reset the old\n  instance")
         .contains("Data: intact")
         .contains("```\n[   12.510390] nvme nvme4: I/O tag")
         .doesNotContain("## Findings");
