@@ -11,6 +11,14 @@ import java.util.SplittableRandom;
 public record Seed(long value) {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
+  /** As many as a JSON number keeps exactly, whoever reads it. */
+  private static final long DRAWN_LIMIT = 1L << 53;
+
+  /** Another one each time, for what must not repeat what it did at its last start. */
+  public static Seed drawn() {
+    return new Seed(new SplittableRandom().nextLong(1, DRAWN_LIMIT));
+  }
+
   /** The seed of a component: the same for the same name, unlike that of any other name. */
   public Seed fork(String component) {
     long hash = value;

@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.clock.Seed;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioException;
@@ -22,7 +23,9 @@ public final class ServeScenario {
 
   /**
    * One namespace behind some paths, which are called 1, 2 and so on and have no delay; everything
-   * else as in a scenario that does not say.
+   * else as in a scenario that does not say. Its seed is another one each time, so that no
+   * controller of one start has the identity (CIU, CIRN) of one of an earlier start: a reset that
+   * was meant for that one must not hit it. {@link Scenario#withSeed} repeats a start.
    *
    * @param subsystemNqn null for that of the lab
    * @param sizeBytes size of the namespace, a multiple of {@link #BLOCK_BYTES}
@@ -37,6 +40,7 @@ public final class ServeScenario {
     }
     ObjectNode scenario = JsonNodeFactory.instance.objectNode();
     scenario.put("id", SOURCE).put("title", "Served to real hosts");
+    scenario.put("seed", Seed.drawn().value());
     ObjectNode target = scenario.putObject("target");
     if (subsystemNqn != null) {
       target.put("subsystemNqn", subsystemNqn);

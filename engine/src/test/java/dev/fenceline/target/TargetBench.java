@@ -46,6 +46,11 @@ final class TargetBench implements AutoCloseable {
     this(LabLoop.virtual(new Seed(7)), settings, null);
   }
 
+  /** A start of a target that offers resets, with randomness of its own. */
+  TargetBench(Seed seed) {
+    this(LabLoop.virtual(seed), settings(5000, 4), null);
+  }
+
   /** In real time, with its blocks in a file. */
   TargetBench(DataFile file) {
     this(LabLoop.real(new Seed(7)), settings(5000, 4), file);

@@ -86,6 +86,15 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String title;
 
   @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = {
+        "Gives controllers the same identities (CIU, CIRN) at every start with N, so that a",
+        "reset meant for an earlier start hits. Without it they are other ones each time."
+      })
+  private @Nullable Long seed;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Changes a setting of the target or of every path, such as delay=2ms.")
@@ -149,6 +158,6 @@ final class ServeCommand implements Callable<Integer> {
           Parameter.named(setting.substring(0, equals))
               .apply(scenario, setting.substring(equals + 1));
     }
-    return scenario;
+    return seed == null ? scenario : scenario.withSeed(seed);
   }
 }
