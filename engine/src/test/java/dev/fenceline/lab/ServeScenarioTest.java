@@ -15,7 +15,8 @@ class ServeScenarioTest {
 
   @Test
   void noStartHasTheIdentitiesOfAnother() {
-    LongStream seeds = Stream.generate(ServeScenarioTest::start).limit(50).mapToLong(Scenario::seed);
+    LongStream seeds =
+        Stream.generate(ServeScenarioTest::start).limit(50).mapToLong(Scenario::seed);
     assertThat(seeds.distinct().count()).isEqualTo(50);
     assertThat(ServeScenario.withQuiesceTime(start().withSeed(7), "1 s").seed()).isEqualTo(7);
   }
