@@ -1,6 +1,7 @@
 package dev.fenceline.event;
 
 import dev.fenceline.nvme.InstanceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fencing: making sure that the target can no longer execute what was sent on a failed path. The
@@ -13,9 +14,17 @@ public sealed interface FencingEvent extends Detail {
    *
    * @param timeoutMillis T: (TBKAS ? 3 : 2) x KATO + CQT (TP4129)
    * @param deadlineNanos when T will have passed, counted from detection
+   * @param policy by which version of the series the host fences: {@code rfc}, {@code v3}, {@code
+   *     v4}, {@code best} or {@code time-based}; null: not known
    */
   @Kind("fencing-started")
-  record Started(String trigger, long timeoutMillis, long deadlineNanos) implements FencingEvent {}
+  record Started(String trigger, long timeoutMillis, long deadlineNanos, @Nullable String policy)
+      implements FencingEvent {
+    /** By a host of which it is not known how it fences. */
+    public Started(String trigger, long timeoutMillis, long deadlineNanos) {
+      this(trigger, timeoutMillis, deadlineNanos, null);
+    }
+  }
 
   /** The host looks for a surviving controller that can reset the impacted one. */
   @Kind("ccr-attempted")
@@ -37,9 +46,27 @@ public sealed interface FencingEvent extends Detail {
   record CcrAnswered(String source, int sourceCid, int status, boolean immediate)
       implements FencingEvent {}
 
-  /** The outcome of one reset through one source is known. */
+  /**
+   * The outcome of one reset through one source is known.
+   *
+   * @param next the source that is tried after it; empty: none; null: not known
+   */
   @Kind("ccr-ended")
-  record CcrEnded(String source, InstanceId impacted, CcrOutcome outcome) implements FencingEvent {}
+  record CcrEnded(String source, InstanceId impacted, CcrOutcome outcome, @Nullable String next)
+      implements FencingEvent {
+    /** Of a recording that does not say what the host tries next. */
+    public CcrEnded(String source, InstanceId impacted, CcrOutcome outcome) {
+      this(source, impacted, outcome, null);
+    }
+  }
+
+  /**
+   * The log of a source says that the impacted instance was reset, after the host had given up on
+   * the reset through it or was told that one is in progress (13Fh). A host that obeys it ends its
+   * hold.
+   */
+  @Kind("ccr-confirmed")
+  record CcrConfirmed(String source, InstanceId impacted) implements FencingEvent {}
 
   /** No source is left to try; {@code remainingMillis} of T are left. */
   @Kind("ccr-exhausted")
@@ -54,7 +81,17 @@ public sealed interface FencingEvent extends Detail {
    * byPolicy}).
    */
   @Kind("hold-skipped")
-  record HoldSkipped(String reason, boolean byPolicy) implements FencingEvent {}
+  record HoldSkipped(String reason, boolean byPolicy) implements FencingEvent {
+    /** The reason where the impacted controller reported no CQT. */
+    public static final String NO_CQT = "CQT not supported";
+
+    /** The reason where the version has no hold. */
+    public static final String NO_HOLD = "the policy knows no hold";
+
+    /** The reason where the controller was connected without keep alive. */
+    public static final String NO_KEEP_ALIVE =
+        "KATO 0: the target need never notice that the host is gone, no hold is long enough";
+  }
 
   /**
    * Fencing is over; {@code source} names the surviving controller where {@code by} is CCR, else is

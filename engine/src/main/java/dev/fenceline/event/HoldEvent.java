@@ -14,6 +14,10 @@ public sealed interface HoldEvent extends Detail {
   @Kind("hold-armed")
   record Armed(long remainingMillis, long untilNanos) implements HoldEvent {}
 
+  /** The hold ended before its time: a reset of the failed controller was confirmed. */
+  @Kind("hold-released")
+  record Released() implements HoldEvent {}
+
   /** The hold has ended by time. */
   @Kind("hold-ended")
   record Ended() implements HoldEvent {}

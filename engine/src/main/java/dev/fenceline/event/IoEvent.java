@@ -53,4 +53,14 @@ public sealed interface IoEvent extends Detail {
     /** The reason while no controller is live at all. */
     public static final String NO_PATH = "no path is live";
   }
+
+  /** An operation is not sent: the host sees no path worth waiting for, and fails it. */
+  @Kind("io-refused")
+  record Refused(long operation, String reason) implements IoEvent {
+    /** The reason while fencing has not ended on any path. */
+    public static final String ALL_FENCING = "every path is fencing";
+
+    /** The reason when no path will come back, or none before fast_io_fail_tmo. */
+    public static final String NO_PATH_LEFT = "no path is left";
+  }
 }

@@ -9,6 +9,7 @@ import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.StatusCode;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,27 @@ import org.jspecify.annotations.Nullable;
  * send CCR(ICID, CIU, CIRN of the impacted instance) on the source's admin queue
  *   status != 0     -> REJECTED
  *   DW0 bit 0 = 1   -> IMMEDIATE: the instance is no more
- *   else wait for the log entry, at most W, never past D + T
+ *   else wait for the log entry, at most W from that answer on
  *     CCRS 1 -> SUCCESS, CCRS 2 -> FAILED, none in time -> TIMED_OUT
  * give the credit back
  * </pre>
  *
- * <p>Better than the series: the log is read once more before giving up, so a lost event costs
- * nothing but time; and a source that fails itself ends the wait at once.
+ * <p>In the series the command is sent synchronously: its answer may take as long as the source
+ * keeps its requests, and the wait for the entry goes on though the source fails or T passes. Ours
+ * ends both at D + T and as soon as the source itself fails, and reads the log once more before it
+ * gives up, so a lost event costs nothing but time.
  */
 final class CrossControllerReset {
   /** Is told the outcome, once. */
   @FunctionalInterface
   interface Ending {
-    void ended(CcrOutcome outcome, long cause);
+    /**
+     * It has ended.
+     *
+     * @param inProgress whether the source refused it because it has a reset of that instance in
+     *     progress already (13Fh)
+     */
+    void ended(CcrOutcome outcome, boolean inProgress, long cause);
   }
 
   /** How long before giving up the log is read once more: ample for one round trip. */
@@ -43,6 +52,7 @@ final class CrossControllerReset {
   private final CcrSource source;
   private final HostController impacted;
   private final InstanceId instance;
+  private final boolean ours;
   private final Ending ending;
   private final Waiter waiter;
   private final HostController.Listener sourceWatch;
@@ -51,12 +61,15 @@ final class CrossControllerReset {
   private @Nullable Timer lastLook;
   private @Nullable Timer giveUp;
   private long issued;
+  private long waitNanos;
+  private long deadlineNanos;
   private boolean ended;
 
   CrossControllerReset(CcrSource source, HostController impacted, Ending ending) {
     this.source = source;
     this.impacted = impacted;
     this.instance = impacted.identity().instance();
+    this.ours = impacted.settings().policy().isOurs();
     this.ending = ending;
     this.waiter = new Waiter(instance, this::logged);
     this.sourceWatch = (_, cause) -> sourceChanged(cause);
@@ -70,12 +83,14 @@ final class CrossControllerReset {
    * Sends the command. The waiter is in place before, so that no log read can take the entry away
    * unseen.
    *
-   * @param giveUpNanos when to give up: now + W, but not past D + T
+   * @param waitNanos W, which counts from the answer
+   * @param deadlineNanos D + T
    */
-  void start(long giveUpNanos, long cause) {
+  void start(long waitNanos, long deadlineNanos, long cause) {
+    this.waitNanos = waitNanos;
+    this.deadlineNanos = deadlineNanos;
     source.takeCredit();
     source.asyncEvents().add(waiter);
-    source.controller().addListener(sourceWatch);
     Request request =
         Request.admin(
             Command.crossControllerReset(instance),
@@ -88,17 +103,18 @@ final class CrossControllerReset {
         impacted.record(
             cause,
             new FencingEvent.CcrIssued(device(), instance, request.cid(), source.creditLeft()));
-    long waitNanos = giveUpNanos - impacted.loop().nanos();
-    lastLook = arm("last look at CCR log", waitNanos - LAST_LOOK_NANOS, this::lookOnceMore);
-    giveUp = arm("CCR wait", waitNanos, fired -> end(CcrOutcome.TIMED_OUT, fired));
+    if (ours) {
+      source.controller().addListener(sourceWatch);
+      giveUp = arm("CCR wait", leftNanos(), fired -> end(CcrOutcome.TIMED_OUT, fired));
+    }
+  }
+
+  private long leftNanos() {
+    return deadlineNanos - impacted.loop().nanos();
   }
 
   private Timer arm(String name, long delayNanos, LongConsumer task) {
     return impacted.timers().arm(impacted.lane(), name, delayNanos, issued, task);
-  }
-
-  private void lookOnceMore(long cause) {
-    source.asyncEvents().peekCcrLog(cause);
   }
 
   private void answered(Request request, Answer answer) {
@@ -113,10 +129,25 @@ final class CrossControllerReset {
             request.endedSequence(),
             new FencingEvent.CcrAnswered(device(), request.cid(), answer.field(), immediate));
     if (!answer.status().isSuccess()) {
-      end(CcrOutcome.REJECTED, cause);
+      end(CcrOutcome.REJECTED, answer.status().is(StatusCode.CCR_IN_PROGRESS), cause);
     } else if (immediate) {
       end(CcrOutcome.IMMEDIATE, cause);
+    } else {
+      awaitEntry();
     }
+  }
+
+  private void awaitEntry() {
+    cancel(giveUp);
+    long delayNanos = ours ? Math.min(waitNanos, leftNanos()) : waitNanos;
+    if (ours) {
+      lastLook = arm("last look at CCR log", delayNanos - LAST_LOOK_NANOS, this::lookOnceMore);
+    }
+    giveUp = arm("CCR wait", delayNanos, fired -> end(CcrOutcome.TIMED_OUT, fired));
+  }
+
+  private void lookOnceMore(long cause) {
+    source.asyncEvents().peekCcrLog(cause);
   }
 
   private void logged(CcrLog.Entry entry, long cause) {
@@ -131,12 +162,14 @@ final class CrossControllerReset {
   }
 
   private void end(CcrOutcome outcome, long cause) {
-    if (ended) {
-      return;
+    end(outcome, false, cause);
+  }
+
+  private void end(CcrOutcome outcome, boolean inProgress, long cause) {
+    if (!ended) {
+      cancel();
+      ending.ended(outcome, inProgress, cause);
     }
-    cancel();
-    ending.ended(
-        outcome, impacted.record(cause, new FencingEvent.CcrEnded(device(), instance, outcome)));
   }
 
   /** Waits no longer; nobody is told. The credit returns, once. */

@@ -6,9 +6,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.scenario.RecoveryPolicy;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -20,30 +18,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * T = (TBKAS ? 3 : 2) x KATO + CQT of the impacted instance; deadline = D + T
- * candidates = a snapshot of the controllers that are LIVE, are not the impacted one, have credit
- * for each candidate that still can, while now &lt; deadline:
- *     reset the impacted instance through it, wait at most W and never past the deadline
- *     success -> fenced by CCR
- *     otherwise the next candidate
+ * while now &lt; deadline, for each source ({@link SourceWalk}):
+ *     reset the impacted instance through it ({@link CrossControllerReset})
+ *     success                    -> fenced by CCR
+ *     refused, or the source is lost -> the next source
+ *     accepted, then no success  -> the next source  (rfc, best), or none (v3, v4)
  * deadline passed -> fenced by time
- * no candidate left:
- *     CQT reported -> hold for what is left of T, fenced by time     (versions 2 and 3)
- *     else         -> go on at once, unprotected
+ * no source left:
+ *     hold for what is left of T, fenced by time     (v3, best; where CQT is reported)
+ *     else go on at once, unprotected
  * </pre>
  *
- * <p>D is the detection, or later: see {@link #start}. Where it does better than the series: it
- * goes through a snapshot where Linux walks up by controller ID and skips lower ones. As in Linux,
- * reads are held like writes.
+ * <p>What a version does is asked of the {@link RecoveryPolicy}. With {@code best} a success that
+ * comes late still counts ({@link LateResets}). D is the detection, or later: see {@link #start}.
+ * As in Linux, reads are held like writes.
  */
 final class Fencing {
   private final HostController impacted;
   private final Supplier<List<CcrSource>> sources;
   private final RecoveryPolicy policy;
   private final TimeBasedHold hold;
+  private final LateResets late;
   private final LongConsumer fenced;
-  private final Queue<CcrSource> candidates = new ArrayDeque<>();
 
+  private @Nullable SourceWalk walk;
   private @Nullable CrossControllerReset reset;
+  private @Nullable CcrSource confirmedBy;
   private long timeoutMillis;
   private long deadlineNanos;
 
@@ -58,6 +58,7 @@ final class Fencing {
     this.sources = sources;
     this.policy = impacted.settings().policy();
     this.hold = new TimeBasedHold(impacted);
+    this.late = new LateResets(impacted, this::confirmed);
     this.fenced = fenced;
   }
 
@@ -72,14 +73,14 @@ final class Fencing {
    *     before KATO after it was sent, because the target may have accepted it until then
    */
   void start(String trigger, long detectedNanos, long cause) {
-    Identity identity = impacted.identity();
     timeoutMillis =
-        hasBound()
-            ? identity.fenceTimeoutMillis(impacted.settings())
+        hasBound() || !policy.isOurs()
+            ? impacted.identity().fenceTimeoutMillis(impacted.settings())
             : impacted.settings().adminTimeoutMillis();
     deadlineNanos = detectedNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     long started =
-        impacted.record(cause, new FencingEvent.Started(trigger, timeoutMillis, deadlineNanos));
+        impacted.record(
+            cause, new FencingEvent.Started(trigger, timeoutMillis, deadlineNanos, policy.word()));
     if (policy.asksForReset()) {
       attemptCcr(started);
     } else {
@@ -93,61 +94,83 @@ final class Fencing {
   }
 
   private void attemptCcr(long cause) {
-    candidates.clear();
-    if (impacted.identity().instance().isReported()) {
-      sources.get().stream().filter(s -> s.canReset(impacted)).forEach(candidates::add);
-    }
-    boolean none = candidates.isEmpty();
     long attempted =
         impacted.record(
             cause, new FencingEvent.CcrAttempted(impacted.identity().instance(), timeoutMillis));
-    if (none) {
-      exhausted("no live controller has credit for a reset", attempted);
-    } else {
-      tryNextCandidate(attempted);
-    }
+    walk = new SourceWalk(impacted, sources, policy);
+    CcrSource first = isOverdue() ? null : walk.next();
+    goOnWith(first, "no live controller has credit for a reset", attempted);
   }
 
-  private void tryNextCandidate(long cause) {
-    if (nowNanos() >= deadlineNanos) {
-      timedOut(cause);
-      return;
-    }
-    CcrSource source = candidates.poll();
-    if (source == null) {
-      exhausted("every source was tried", cause);
-    } else if (source.canReset(impacted)) {
+  private boolean isOverdue() {
+    return nowNanos() >= deadlineNanos;
+  }
+
+  private void goOnWith(@Nullable CcrSource next, String noneLeft, long cause) {
+    if (next != null) {
       reset =
           new CrossControllerReset(
-              source, impacted, (outcome, ended) -> resetEnded(source, outcome, ended));
-      reset.start(giveUpNanos(), cause);
+              next,
+              impacted,
+              (outcome, inProgress, ended) -> resetEnded(next, outcome, inProgress, ended));
+      reset.start(TimeUnit.MILLISECONDS.toNanos(waitMillis()), deadlineNanos, cause);
+    } else if (isOverdue()) {
+      timedOut(cause);
     } else {
-      tryNextCandidate(cause);
+      exhausted(noneLeft, cause);
     }
   }
 
-  /** Now + W, never past D + T. */
-  private long giveUpNanos() {
-    long waitMillis = hasBound() ? impacted.identity().ccrWaitMillis(policy) : timeoutMillis;
-    return Math.min(deadlineNanos, nowNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis));
+  /** W. */
+  private long waitMillis() {
+    return hasBound() ? impacted.identity().ccrWaitMillis(policy) : timeoutMillis;
   }
 
-  private void resetEnded(CcrSource source, CcrOutcome outcome, long cause) {
-    if (outcome.isSuccess()) {
-      end(FencedBy.CCR, source.controller().device(), cause);
-      return;
-    }
+  private void resetEnded(CcrSource source, CcrOutcome outcome, boolean inProgress, long cause) {
     boolean accepted = outcome == CcrOutcome.FAILED || outcome == CcrOutcome.TIMED_OUT;
-    if (accepted && !policy.triesNextAfterFailure()) {
-      candidates.clear();
+    boolean isLast = accepted && !policy.triesNextAfterFailure();
+    boolean isOver = outcome.isSuccess() || isLast || confirmedBy != null || isOverdue();
+    CcrSource next = isOver || walk == null ? null : walk.next();
+    long ended =
+        impacted.record(
+            cause,
+            new FencingEvent.CcrEnded(
+                device(source), impacted.identity().instance(), outcome, device(next)));
+    if (outcome.isSuccess()) {
+      end(FencedBy.CCR, device(source), ended);
+    } else if (confirmedBy != null) {
+      end(FencedBy.CCR, device(confirmedBy), ended);
+    } else {
+      if (policy.isOurs() && (outcome == CcrOutcome.TIMED_OUT || inProgress) && !isOverdue()) {
+        late.await(source, ended);
+      }
+      goOnWith(
+          next, isLast ? "the reset was accepted and failed" : "every source was tried", ended);
     }
-    tryNextCandidate(cause);
   }
 
+  private static String device(@Nullable CcrSource source) {
+    return source == null ? "" : source.controller().device();
+  }
+
+  /** A reset that was given up has succeeded: nothing is left to wait for. */
+  private void confirmed(CcrSource source, long cause) {
+    if (hold.isHolding()) {
+      end(FencedBy.CCR, device(source), hold.release(cause));
+    } else {
+      confirmedBy = source; // the instance is gone, so that the reset that waits now ends as well
+    }
+  }
+
+  /** T has passed: the same as after a hold, where there is one. */
   private void timedOut(long cause) {
     long timedOut = impacted.record(cause, new FencingEvent.CcrTimedOut(timeoutMillis));
-    boolean quiet = hasBound() && impacted.identity().cqtMillis() > 0;
-    end(quiet ? FencedBy.HOLD : FencedBy.NONE, "", timedOut);
+    if (hasBound()) {
+      boolean quiet = impacted.identity().cqtMillis() > 0 && policy.readsCqt();
+      end(quiet ? FencedBy.HOLD : FencedBy.NONE, "", timedOut);
+    } else {
+      end(FencedBy.NONE, "", impacted.record(timedOut, noBound()));
+    }
   }
 
   private void exhausted(String reason, long cause) {
@@ -159,14 +182,11 @@ final class Fencing {
   /** What is left when no controller could reset the impacted one. */
   private void holdOrGoOn(long cause) {
     if (!hasBound()) {
-      goOn(
-          "KATO 0: the target need never notice that the host is gone, no hold is long enough",
-          false,
-          impacted.record(cause, noBound()));
+      goOn(FencingEvent.HoldSkipped.NO_KEEP_ALIVE, false, impacted.record(cause, noBound()));
     } else if (!policy.knowsHold()) {
-      goOn("the policy knows no hold", true, cause);
+      goOn(FencingEvent.HoldSkipped.NO_HOLD, true, cause);
     } else if (!policy.holds(impacted.identity().cqtMillis() > 0)) {
-      goOn("CQT not supported", false, cause);
+      goOn(FencingEvent.HoldSkipped.NO_CQT, false, cause);
     } else {
       hold.start(deadlineNanos, cause, held -> end(FencedBy.HOLD, "", held));
     }
@@ -187,6 +207,7 @@ final class Fencing {
   }
 
   private void end(FencedBy by, String source, long cause) {
+    late.cancel();
     fenced.accept(impacted.record(cause, new FencingEvent.Ended(by, source)));
   }
 
@@ -195,6 +216,7 @@ final class Fencing {
     if (reset != null) {
       reset.cancel();
     }
+    late.cancel();
     hold.cancel();
   }
 }

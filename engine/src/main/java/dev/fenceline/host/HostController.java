@@ -348,7 +348,17 @@ public final class HostController implements QueuePair.Owner {
     }
   }
 
-  /** Whether I/O should wait for this controller to come back: Linux's nvme_available_path. */
+  /**
+   * Whether new I/O should wait for this controller to come back: Linux's nvme_available_path,
+   * which counts LIVE, RESETTING and CONNECTING. That FENCING and FENCED are left out there is an
+   * oversight of the series that {@link RecoveryPolicy#queuesWhileAllFence} keeps.
+   */
+  boolean isAvailable() {
+    boolean isFencing = state == ControllerState.FENCING || state == ControllerState.FENCED;
+    return isWorthWaitingFor() && (!isFencing || settings.policy().queuesWhileAllFence());
+  }
+
+  /** Whether this controller may still come back. */
   boolean isWorthWaitingFor() {
     return switch (state) {
       case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * another one when the path fails. A copy on a failed path goes elsewhere when its request ends,
  * and that is after fencing, never before.
  *
- * <p>Operations that no path can take now wait here: while every path is fencing or reconnecting,
- * until one is LIVE or fast_io_fail_tmo has passed on all of them. (Linux counts FENCING paths as
- * hopeless and may fail such I/O at once; reference 6.3 and 8.5.)
+ * <p>Operations that no path can take now wait here, while every path is reconnecting, until one is
+ * LIVE or fast_io_fail_tmo has passed on all of them. While every path is fencing they wait, or
+ * fail at once, as the policy has it ({@link HostController#isAvailable}); what is in flight is
+ * held.
  */
 final class Multipath implements BlockDevice {
   /** Operations that may be unfinished at a time. */
@@ -186,12 +187,26 @@ final class Multipath implements BlockDevice {
       sendOver(path.get(), operation, cause);
       return;
     }
+    if (controllers.stream().noneMatch(HostController::isAvailable)) {
+      refuse(operation, cause);
+      return;
+    }
     waiting.add(operation);
     boolean full = controllers.stream().anyMatch(HostController::isLive);
     String reason = full ? "every usable queue is full" : IoEvent.Requeued.NO_PATH;
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Requeued(operation.asked.number(), reason));
-    if (isHopeless()) {
-      loop.execute(this::failWaiting);
+  }
+
+  /** Fails it, but not while its caller still submits it. */
+  private void refuse(Operation operation, long cause) {
+    String reason = isHopeless() ? IoEvent.Refused.NO_PATH_LEFT : IoEvent.Refused.ALL_FENCING;
+    recorder.record(Lane.MULTIPATH, cause, new IoEvent.Refused(operation.asked.number(), reason));
+    loop.execute(() -> failForWantOfAPath(operation));
+  }
+
+  private void failForWantOfAPath(Operation operation) {
+    if (unfinished.contains(operation)) {
+      finish(operation, Answer.field(Status.of(StatusCode.HOST_PATH_ERROR)), null);
     }
   }
 
@@ -334,7 +349,12 @@ final class Multipath implements BlockDevice {
     if (isHopeless()) {
       List<Operation> failed = new ArrayList<>(waiting);
       waiting.clear();
-      failed.forEach(o -> finish(o, Answer.field(Status.of(StatusCode.HOST_PATH_ERROR)), null));
+      for (Operation each : failed) {
+        long number = each.asked.number();
+        recorder.record(
+            Lane.MULTIPATH, 0, new IoEvent.Refused(number, IoEvent.Refused.NO_PATH_LEFT));
+        failForWantOfAPath(each);
+      }
     }
   }
 

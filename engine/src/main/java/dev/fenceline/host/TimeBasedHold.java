@@ -41,6 +41,17 @@ final class TimeBasedHold {
                 fired -> done.accept(impacted.record(fired, new HoldEvent.Ended())));
   }
 
+  /** Whether it waits. */
+  boolean isHolding() {
+    return timer != null && timer.isArmed();
+  }
+
+  /** Ends it before its time. */
+  long release(long cause) {
+    cancel();
+    return impacted.record(cause, new HoldEvent.Released());
+  }
+
   /** The run is over. */
   void cancel() {
     if (timer != null) {

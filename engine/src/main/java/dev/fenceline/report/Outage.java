@@ -36,7 +36,7 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
         Event event = timeline.event(i);
         switch (hold) {
           case HoldEvent.Armed _ -> armedNanos = event.nanos();
-          case HoldEvent.Ended _ -> {
+          case HoldEvent.Ended _, HoldEvent.Released _ -> {
             return OptionalLong.of(event.nanos() - armedNanos);
           }
         }

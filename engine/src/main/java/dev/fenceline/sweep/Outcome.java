@@ -91,7 +91,8 @@ public record Outcome(
     for (Event event : timeline.events()) {
       if (event.detail() instanceof HoldEvent.Armed) {
         armed.put(event.lane(), event.nanos());
-      } else if (event.detail() instanceof HoldEvent.Ended) {
+      } else if (event.detail() instanceof HoldEvent.Ended
+          || event.detail() instanceof HoldEvent.Released) {
         Long from = armed.remove(event.lane());
         longest = from == null ? longest : Math.max(longest, event.nanos() - from);
       }

@@ -231,6 +231,7 @@ final class CopyWords {
               ? "%s goes on over %s.".formatted(operation(it.operation()), it.to())
               : "%s goes on over %s as copy %d."
                   .formatted(operation(it.operation()), it.to(), it.copy());
+      case IoEvent.Refused it -> "%s fails: %s.".formatted(operation(it.operation()), it.reason());
       case IoEvent.Requeued it ->
           "%s waits for a usable path: %s.".formatted(operation(it.operation()), it.reason());
     };

@@ -41,6 +41,7 @@ final class FencingWords {
               .formatted(it.source(), it.impacted(), it.creditLeft());
       case FencingEvent.CcrAnswered it -> answered(it);
       case FencingEvent.CcrEnded it -> ended(event, it);
+      case FencingEvent.CcrConfirmed it -> confirmed(it);
       case FencingEvent.CcrExhausted it ->
           "No source is left to try: %s%s.%s"
               .formatted(it.reason(), sources(event), left(event, it.remainingMillis()));
@@ -148,6 +149,10 @@ final class FencingWords {
       }
     }
     return "";
+  }
+
+  private static String confirmed(FencingEvent.CcrConfirmed it) {
+    return "The log of %s says after all that the instance is gone.".formatted(it.source());
   }
 
   private String fenced(Event event, FencingEvent.Ended it) {

@@ -44,6 +44,7 @@ final class Likeness {
       case FencingEvent.HoldSkipped it -> like("hold skipped", it.byPolicy());
       case FencingEvent.Ended it -> like("fenced", it.by());
       case HoldEvent.Armed _ -> "hold";
+      case HoldEvent.Released _ -> "hold released";
       case HoldEvent.Ended _ -> "hold ended";
       case ReconnectEvent.Scheduled it -> like("reconnect scheduled", it.delayMillis());
       case ReconnectEvent.Failed it -> like("reconnect failed", it.attempt());

@@ -107,6 +107,7 @@ final class RecoveredIo {
           concerned(it.operation()).forEach(RecoveryDraft::waits);
         }
       }
+      case IoEvent.Refused it -> waiting.add(it.operation());
       case IoEvent.Ended it -> ended(event, it);
       case IoEvent.BlockRead _, IoEvent.Released _ -> {}
     }

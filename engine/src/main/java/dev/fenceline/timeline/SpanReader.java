@@ -223,7 +223,7 @@ final class SpanReader {
     switch (detail) {
       case HoldEvent.Armed armed ->
           begin(key, event, (interval, _) -> new Span.Hold(interval, armed.untilNanos()));
-      case HoldEvent.Ended _ -> end(key, event);
+      case HoldEvent.Ended _, HoldEvent.Released _ -> end(key, event);
     }
   }
 

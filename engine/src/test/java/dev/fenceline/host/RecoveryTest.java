@@ -3,6 +3,7 @@ package dev.fenceline.host;
 import static dev.fenceline.host.HostBench.MILLI;
 import static dev.fenceline.host.HostBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.CcrOutcome;
@@ -267,27 +268,24 @@ class RecoveryTest {
   }
 
   @Test
-  void aResetThatIsNotAnsweredInTimeLeavesTheRestOfTToTheHold() {
-    try (HostBench bench = HostBench.of("ccr", 2).connected()) {
+  void theWaitForAResetCountsFromItsAnswer() {
+    try (HostBench bench = HostBench.of("{}", "{\"quiesce\": \"4.3 s\"}", 2).connected()) {
+      bench.target.apply(new Fault.Hang(2));
       bench.silentPathB();
       bench.until(12_504 * MILLI);
-      bench.fault(new Fault.Delay("A", Directions.TO_HOST, 6_000_000, 0));
-      bench.until(19_500 * MILLI);
+      bench.fault(new Fault.Delay("A", Directions.BOTH, 250_000, 0));
+      bench.until(28 * SECOND);
 
+      // 0.5 s to the answer, 5.3 s to what the log says: more than W after the command
       assertThat(bench.details(FencingEvent.CcrEnded.class))
           .extracting(FencingEvent.CcrEnded::outcome)
-          .containsExactly(CcrOutcome.TIMED_OUT);
-      assertThat(bench.details(HoldEvent.Armed.class))
-          .extracting(HoldEvent.Armed::remainingMillis)
-          .containsExactly(10_000L);
-      assertThat(bench.details(CommandEvent.AnsweredLate.class)).hasSize(1);
-      bench.until(28 * SECOND);
-      assertThat(fencedAfterNanos(bench)).isEqualTo(15 * SECOND);
+          .containsExactly(CcrOutcome.SUCCESS);
+      assertThat(fencedAfterNanos(bench)).isBetween(5 * SECOND + 1, 5_500 * MILLI);
     }
   }
 
   @Test
-  void theLogIsReadOnceMoreBeforeTheHostGivesUpOnASource() {
+  void theLogIsReadOnceMoreBeforeTheHostGivesUpAndALateSuccessEndsTheHold() {
     try (HostBench bench = HostBench.of("{}", "{\"quiesce\": \"5 s\"}", 2).connected()) {
       bench.target.apply(new Fault.Hang(2));
       bench.silentPathB();
@@ -296,9 +294,18 @@ class RecoveryTest {
       // quiet just after W is over: the last look finds the entry in progress
       assertThat(bench.details(AenEvent.LogRead.class))
           .contains(new AenEvent.LogRead(0x1E, true, 1, lastLook(bench)));
+      assertThat(bench.details(FencingEvent.CcrEnded.class))
+          .extracting(FencingEvent.CcrEnded::outcome, FencingEvent.CcrEnded::next)
+          .containsExactly(tuple(CcrOutcome.TIMED_OUT, ""));
+      assertThat(bench.details(FencingEvent.CcrConfirmed.class))
+          .extracting(FencingEvent.CcrConfirmed::source)
+          .containsExactly(bench.controller(A).device());
+      assertThat(bench.details(HoldEvent.Released.class)).hasSize(1);
+      assertThat(bench.details(HoldEvent.Ended.class)).isEmpty();
       assertThat(bench.details(FencingEvent.Ended.class))
           .extracting(FencingEvent.Ended::by)
-          .containsExactly(FencedBy.HOLD);
+          .containsExactly(FencedBy.CCR);
+      assertThat(fencedAfterNanos(bench)).isBetween(5 * SECOND, 6 * SECOND);
     }
   }
 

@@ -76,7 +76,7 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
   private static boolean decides(Event event) {
     return switch (event.detail()) {
       case FencingEvent.CcrEnded ended -> ended.outcome() == CcrOutcome.SUCCESS;
-      case HoldEvent.Ended _ -> true;
+      case HoldEvent.Ended _, HoldEvent.Released _ -> true;
       default -> false;
     };
   }

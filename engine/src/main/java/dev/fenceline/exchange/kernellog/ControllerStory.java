@@ -34,6 +34,7 @@ final class ControllerStory {
   private int keepAliveCid;
   private boolean isResetOnly;
   private boolean isCcrTried;
+  private boolean isHolding;
   private Recording.@Nullable Entry fencing;
 
   ControllerStory(Lane lane, Recording recording) {
@@ -133,6 +134,7 @@ final class ControllerStory {
     sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
     history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
     isCcrTried = false;
+    isHolding = false;
     if (fences) {
       fencing = sink.record(new FencingEvent.Started(why, 0, 0));
     }
@@ -146,7 +148,7 @@ final class ControllerStory {
       case CCR_ATTEMPT -> attempt(values.number("timeout", 0));
       case CCR_SUCCESS -> {
         String source = values.text("source");
-        sink.record(new FencingEvent.CcrEnded(source, UNKNOWN, CcrOutcome.SUCCESS));
+        succeeded(source);
         fenced(FencedBy.CCR, source);
       }
       case CCR_DEADLINE -> {
@@ -156,11 +158,23 @@ final class ControllerStory {
       case HOLD -> hold(values.number("hold", 0));
       case HOLD_END -> {
         sink.record(new HoldEvent.Ended());
+        isHolding = false;
         fenced(FencedBy.HOLD, "");
       }
       case UNPROTECTED -> goOn("CQT not supported", false);
       case NO_HOLD -> goOn("this kernel knows no hold", true);
       default -> fail(true);
+    }
+  }
+
+  /** While the host holds it is the late success of a reset that it had given up on. */
+  private void succeeded(String source) {
+    if (isHolding) {
+      sink.record(new FencingEvent.CcrConfirmed(source, UNKNOWN));
+      sink.record(new HoldEvent.Released());
+      isHolding = false;
+    } else {
+      sink.record(new FencingEvent.CcrEnded(source, UNKNOWN, CcrOutcome.SUCCESS));
     }
   }
 
@@ -193,6 +207,7 @@ final class ControllerStory {
     } else {
       bound(millis);
     }
+    isHolding = true;
     sink.record(new HoldEvent.Armed(millis, sink.nanos() + TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 

@@ -10,26 +10,49 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel says of the multipath disk: that I/O waits because no path is usable. Like the
- * kernel it says so ten times in five seconds at most (DEFAULT_RATELIMIT_INTERVAL and _BURST).
+ * What the kernel says of the multipath disk: that I/O waits because no path is usable, or fails
+ * because none is worth waiting for. Like the kernel it says each ten times in five seconds at most
+ * (DEFAULT_RATELIMIT_INTERVAL and _BURST, counted for each place that prints).
  */
 final class DiskLines {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int BURST = 10;
 
+  /** One place in the kernel that prints, and how often it may. */
+  private static final class Place {
+    private final String message;
+    private long intervalFromNanos = -INTERVAL_NANOS;
+    private int said;
+
+    Place(String message) {
+      this.message = message;
+    }
+
+    boolean mayPrint(long nanos) {
+      if (nanos - intervalFromNanos >= INTERVAL_NANOS) {
+        intervalFromNanos = nanos;
+        said = 0;
+      }
+      return ++said <= BURST;
+    }
+  }
+
+  private final Place requeuing = new Place("no-usable-path");
+  private final Place failing = new Place("no-available-path");
   private @Nullable String device;
-  private long intervalFromNanos = -INTERVAL_NANOS;
-  private int said;
 
   /** The line about an event, if there is one. */
   Optional<KernelLine> line(Event event) {
     if (device == null && event.detail() instanceof ControllerEvent.Created) {
       device = event.lane().name();
     }
-    boolean waits =
-        event.detail() instanceof IoEvent.Requeued requeued
-            && requeued.reason().equals(IoEvent.Requeued.NO_PATH);
-    return waits && device != null && mayBeSaid(event.nanos())
+    Place place =
+        switch (event.detail()) {
+          case IoEvent.Requeued it when it.reason().equals(IoEvent.Requeued.NO_PATH) -> requeuing;
+          case IoEvent.Refused _ -> failing;
+          default -> null;
+        };
+    return place != null && device != null && place.mayPrint(event.nanos())
         ? Optional.of(
             new KernelLine(
                 event.nanos(),
@@ -37,15 +60,7 @@ final class DiskLines {
                 device,
                 Stamps.print(LogClock.BOOT, event.nanos()),
                 "block " + Lane.host(device).plainName() + "n1: ",
-                KernelMessages.of("no-usable-path").text()))
+                KernelMessages.of(place.message).text()))
         : Optional.empty();
-  }
-
-  private boolean mayBeSaid(long nanos) {
-    if (nanos - intervalFromNanos >= INTERVAL_NANOS) {
-      intervalFromNanos = nanos;
-      said = 0;
-    }
-    return ++said <= BURST;
   }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,6 +39,8 @@ public final class KernelLogWriter {
   private static final int STATUS_DNR = 0x4000;
   private static final long MILLIS_PER_SECOND = 1_000;
 
+  private static final String RFC = "rfc";
+
   private static final int EAGAIN = -11;
   private static final int ECONNRESET = -104;
   private static final int ECONNREFUSED = -111;
@@ -47,6 +50,9 @@ public final class KernelLogWriter {
 
   /** Controllers whose present fencing has tried a cross-controller reset. */
   private final Set<String> attempting = new HashSet<>();
+
+  /** By which version the present fencing of a controller goes; not of hosts that do not say. */
+  private final Map<String, String> policies = new HashMap<>();
 
   private final DiskLines disk = new DiskLines();
 
@@ -207,8 +213,9 @@ public final class KernelLogWriter {
 
   private String fencing(String device, FencingEvent event) {
     return switch (event) {
-      case FencingEvent.Started _ -> {
+      case FencingEvent.Started started -> {
         attempting.remove(device);
+        policies.put(device, Objects.requireNonNullElse(started.policy(), ""));
         yield KernelMessages.of("fencing-started").text();
       }
       case FencingEvent.CcrAttempted attempted -> {
@@ -219,12 +226,10 @@ public final class KernelLogWriter {
           ended.outcome().isSuccess()
               ? KernelMessages.of("ccr-succeeded").text(ended.source())
               : "";
+      case FencingEvent.CcrConfirmed confirmed ->
+          KernelMessages.of("ccr-confirmed").text(confirmed.source());
       case FencingEvent.CcrTimedOut _ -> KernelMessages.of("ccr-timed-out").text();
-      case FencingEvent.HoldSkipped skipped ->
-          (skipped.byPolicy()
-                  ? KernelMessages.of("no-hold")
-                  : KernelMessages.of("hold-unsupported"))
-              .text();
+      case FencingEvent.HoldSkipped skipped -> noHold(device, skipped);
       case FencingEvent.CcrIssued _,
           FencingEvent.CcrAnswered _,
           FencingEvent.CcrExhausted _,
@@ -238,11 +243,23 @@ public final class KernelLogWriter {
     };
   }
 
+  /** The first version says nothing of a hold that it does not have. */
+  private String noHold(String device, FencingEvent.HoldSkipped skipped) {
+    if (skipped.reason().equals(FencingEvent.HoldSkipped.NO_KEEP_ALIVE)) {
+      return KernelMessages.of("hold-unbounded").text();
+    }
+    if (!skipped.byPolicy()) {
+      return KernelMessages.of("hold-unsupported").text();
+    }
+    return RFC.equals(policies.get(device)) ? "" : KernelMessages.of("no-hold").text();
+  }
+
   private static String hold(HoldEvent event, boolean afterCcr) {
     return switch (event) {
       case HoldEvent.Armed armed ->
           (afterCcr ? KernelMessages.of("hold-started") : KernelMessages.of("time-based-started"))
               .text(armed.remainingMillis());
+      case HoldEvent.Released _ -> KernelMessages.of("hold-released").text();
       case HoldEvent.Ended _ ->
           (afterCcr ? KernelMessages.of("hold-finished") : KernelMessages.of("time-based-finished"))
               .text();

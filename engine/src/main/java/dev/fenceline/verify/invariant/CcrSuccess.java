@@ -18,10 +18,16 @@ final class CcrSuccess implements Invariant {
   /** A log entry that says success: through which source, and of which instance. */
   private record Logged(String source, int icid, int ciu) {}
 
+  /** Which controller is to be reset, and through which source. */
+  private record Asked(Lane impacted, String source) {}
+
   private static final int SUCCESS = 1;
 
   private final Instances instances;
-  private final Map<Lane, Event> issued = new HashMap<>();
+
+  /** The resets of a controller, by the source that was asked last for each. */
+  private final Map<Asked, Event> issued = new HashMap<>();
+
   private final Set<Lane> immediate = new HashSet<>();
   private final Map<Logged, Event> entries = new HashMap<>();
 
@@ -46,14 +52,15 @@ final class CcrSuccess implements Invariant {
         FencingEvent.CcrIssued.class,
         FencingEvent.CcrAnswered.class,
         FencingEvent.CcrEnded.class,
+        FencingEvent.CcrConfirmed.class,
         AenEvent.CcrLogEntry.class);
   }
 
   @Override
   public @Nullable Breach check(Event event) {
     switch (event.detail()) {
-      case FencingEvent.CcrIssued _ -> {
-        issued.put(event.lane(), event);
+      case FencingEvent.CcrIssued ask -> {
+        issued.put(new Asked(event.lane(), ask.source()), event);
         immediate.remove(event.lane());
       }
       case FencingEvent.CcrAnswered answered when answered.status() == 0 && answered.immediate() ->
@@ -62,6 +69,10 @@ final class CcrSuccess implements Invariant {
           entries.put(new Logged(event.lane().name(), entry.icid(), entry.ciu()), event);
       case FencingEvent.CcrEnded ended when ended.outcome().isSuccess() -> {
         return ended(event, ended);
+      }
+      case FencingEvent.CcrConfirmed late -> {
+        return believed(
+            event, late.source(), late.impacted(), isLogged(event, late.source(), late.impacted()));
       }
       default -> {}
     }
@@ -74,11 +85,15 @@ final class CcrSuccess implements Invariant {
         ended.outcome() == CcrOutcome.IMMEDIATE
             ? immediate.contains(event.lane())
             : isLogged(event, ended.source(), impacted);
+    return believed(event, ended.source(), impacted, told);
+  }
+
+  private @Nullable Breach believed(Event event, String source, InstanceId impacted, boolean told) {
     if (!told) {
       return Breach.by(
           event,
           "The host takes the reset of %s through %s for a success that it was not told of"
-              .formatted(impacted, ended.source()));
+              .formatted(impacted, source));
     }
     Instances.Instance instance = instances.find(impacted);
     return instance == null || instance.isGone()
@@ -87,11 +102,11 @@ final class CcrSuccess implements Invariant {
             event,
             ("The reset of %s through %s is a success while that instance still lives with %d"
                     + " commands at media")
-                .formatted(impacted, ended.source(), instance.atMedia()));
+                .formatted(impacted, source, instance.atMedia()));
   }
 
   private boolean isLogged(Event event, String source, InstanceId impacted) {
-    Event asked = issued.get(event.lane());
+    Event asked = issued.get(new Asked(event.lane(), source));
     Event entry = entries.get(new Logged(source, impacted.cntlid(), impacted.ciu()));
     return entry != null && (asked == null || entry.sequence() > asked.sequence());
   }

@@ -76,7 +76,11 @@ final class Controllers {
       };
     }
 
-    /** Whether I/O should wait for it (Linux: nvme_available_path). */
+    boolean isFencing() {
+      return state == ControllerState.FENCING || state == ControllerState.FENCED;
+    }
+
+    /** Whether it may still come back. */
     boolean isWorthWaitingFor() {
       return switch (state) {
         case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;

@@ -45,6 +45,7 @@ final class HeldSetEmptied implements Invariant {
         IoEvent.Released.class,
         IoEvent.FailedOver.class,
         IoEvent.Requeued.class,
+        IoEvent.Refused.class,
         IoEvent.Ended.class,
         CommandEvent.Completed.class,
         ControllerEvent.StateChanged.class);
@@ -71,6 +72,7 @@ final class HeldSetEmptied implements Invariant {
       }
       case IoEvent.FailedOver it -> settled(it.operation());
       case IoEvent.Requeued it -> settled(it.operation());
+      case IoEvent.Refused it -> settled(it.operation());
       case IoEvent.Ended it -> settled(it.operation());
       case ControllerEvent.StateChanged it when it.to() == ControllerState.CONNECTING -> {
         return connecting(event);

@@ -27,6 +27,7 @@ final class HoldFromDetection implements Invariant {
   private static final class Fencing {
     private final long deadlineNanos;
     private boolean isHeld;
+    private boolean isConfirmed;
 
     Fencing(long deadlineNanos) {
       this.deadlineNanos = deadlineNanos;
@@ -49,7 +50,8 @@ final class HoldFromDetection implements Invariant {
 
   @Override
   public String rule() {
-    return "T is armed once, at detection, and a hold does not end before detection + T.";
+    return "T is armed once, at detection, and a hold does not end before detection + T, but"
+        + " when the log says that its controller was reset.";
   }
 
   @Override
@@ -57,6 +59,7 @@ final class HoldFromDetection implements Invariant {
     return Set.of(
         ControllerEvent.ErrorRecovery.class,
         FencingEvent.Started.class,
+        FencingEvent.CcrConfirmed.class,
         FencingEvent.Ended.class,
         HoldEvent.class,
         KeepAliveEvent.class);
@@ -79,6 +82,14 @@ final class HoldFromDetection implements Invariant {
       }
       case FencingEvent.Started started -> started(event, started);
       case HoldEvent.Armed armed -> armed(event, armed);
+      case FencingEvent.CcrConfirmed _ -> {
+        Fencing fencing = fencings.get(event.lane());
+        if (fencing != null) {
+          fencing.isConfirmed = true;
+        }
+        yield null;
+      }
+      case HoldEvent.Released _ -> onlyIfConfirmed(event);
       case HoldEvent.Ended _ -> notBeforeDeadline(event);
       case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> notBeforeDeadline(event);
       default -> null;
@@ -145,6 +156,16 @@ final class HoldFromDetection implements Invariant {
                     event.lane().name(),
                     Text.moment(armed.untilNanos()),
                     Text.moment(fencing.deadlineNanos)));
+  }
+
+  private @Nullable Breach onlyIfConfirmed(Event event) {
+    Fencing fencing = fencings.get(event.lane());
+    return fencing == null || fencing.isConfirmed
+        ? null
+        : Breach.by(
+            event,
+            "The hold of %s ended before its time, and no log said that it was reset"
+                .formatted(event.lane().name()));
   }
 
   private @Nullable Breach notBeforeDeadline(Event event) {

@@ -52,6 +52,7 @@ final class NoEarlyRetry implements Invariant {
     return Set.of(
         IoEvent.FailedOver.class,
         FencingEvent.CcrEnded.class,
+        FencingEvent.CcrConfirmed.class,
         FencingEvent.Ended.class,
         HoldEvent.Ended.class,
         ControllerEvent.Stopped.class);
@@ -62,6 +63,10 @@ final class NoEarlyRetry implements Invariant {
     return switch (event.detail()) {
       case FencingEvent.CcrEnded ended when ended.outcome().isSuccess() -> {
         reset.add(ended.impacted());
+        yield null;
+      }
+      case FencingEvent.CcrConfirmed confirmed -> {
+        reset.add(confirmed.impacted());
         yield null;
       }
       case FencingEvent.Ended ended when ended.by() == FencedBy.HOLD -> held(event);

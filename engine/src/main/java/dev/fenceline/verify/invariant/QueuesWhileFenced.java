@@ -3,8 +3,11 @@ package dev.fenceline.verify.invariant;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,16 @@ final class QueuesWhileFenced implements Invariant {
   private static final int STATUS_CODE_TYPE_MASK = 7;
   private static final int PATH_RELATED = 3;
 
+  /** The policies by which new I/O waits though every path fences. */
+  private static final Set<String> QUEUE = Set.of("best", "time-based");
+
   private final Controllers controllers;
   private final Map<Long, Integer> namespaces = new HashMap<>();
 
   /** Which host uses a namespace, as its commands show: no two hosts of a run use the same. */
   private final Map<Integer, String> hosts = new HashMap<>();
+
+  private final Set<Lane> failsWhileFencing = new HashSet<>();
 
   QueuesWhileFenced(Controllers controllers) {
     this.controllers = controllers;
@@ -33,12 +41,16 @@ final class QueuesWhileFenced implements Invariant {
   @Override
   public String rule() {
     return "I/O waits while a path may come back; it fails for want of a path only when all are"
-        + " given up or fast_io_fail_tmo has passed.";
+        + " given up or fast_io_fail_tmo has passed, and by the series also while all fence.";
   }
 
   @Override
   public Set<Class<? extends Detail>> watches() {
-    return Set.of(IoEvent.Submitted.class, CommandEvent.Submitted.class, IoEvent.Ended.class);
+    return Set.of(
+        IoEvent.Submitted.class,
+        CommandEvent.Submitted.class,
+        FencingEvent.Started.class,
+        IoEvent.Ended.class);
   }
 
   @Override
@@ -49,6 +61,11 @@ final class QueuesWhileFenced implements Invariant {
         Integer nsid = namespaces.get(submitted.operation());
         if (nsid != null) {
           hosts.putIfAbsent(nsid, controllers.of(event.lane()).hostNqn());
+        }
+      }
+      case FencingEvent.Started started -> {
+        if (started.policy() != null && !QUEUE.contains(started.policy())) {
+          failsWhileFencing.add(event.lane());
         }
       }
       case IoEvent.Ended ended -> {
@@ -64,7 +81,7 @@ final class QueuesWhileFenced implements Invariant {
   private @Nullable Breach failed(Event event, IoEvent.Ended ended, @Nullable String host) {
     for (Controllers.Controller controller : controllers.all()) {
       boolean isOfHost = host == null || controller.hostNqn().equals(host);
-      if (isOfHost && controller.isWorthWaitingFor()) {
+      if (isOfHost && controller.isWorthWaitingFor() && !isOverlooked(controller)) {
         return Breach.by(
                 event,
                 "Operation %d failed with %03xh while %s was %s and might have come back"
@@ -77,6 +94,11 @@ final class QueuesWhileFenced implements Invariant {
       }
     }
     return null;
+  }
+
+  /** The versions of the series do not wait for a controller that fences (reference 8.4, U7). */
+  private boolean isOverlooked(Controllers.Controller controller) {
+    return controller.isFencing() && failsWhileFencing.contains(Lane.host(controller.device()));
   }
 
   private static boolean isPathError(int status) {
