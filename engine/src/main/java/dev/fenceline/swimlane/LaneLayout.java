@@ -205,10 +205,9 @@ public final class LaneLayout {
     }
   }
 
+  /** The delay that the path adds; where it adds none, its network may still have some. */
   private static String note(PathEvent.Opened path) {
-    return path.delayNanos() == PathEvent.UNKNOWN_DELAY
-        ? path.back()
-        : Text.duration(path.delayNanos()) + " each way";
+    return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
   }
 
   private static double height(Picture picture, Lane lane) {

@@ -17,7 +17,7 @@ public final class FindView extends StackPane {
    * @param reveal brings the events to view, once somebody looks for some
    */
   public FindView(EventsViewModel events, Runnable reveal) {
-    field.setPromptText("Find events, e.g.  ccr status:failed");
+    field.setPromptText("Find, e.g. ccr status:failed");
     field.setAccessibleText("Find events");
     field.textProperty().bindBidirectional(events.filter());
     field

@@ -4,13 +4,18 @@ import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.workspace.Derived;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.Setting;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Explanation;
 import dev.fenceline.timeline.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -97,17 +102,23 @@ public final class InspectorViewModel {
       return null;
     }
     long events = session.firstAfter(range.toNanos()) - session.firstAfter(range.fromNanos() - 1);
+    List<String> counts = new ArrayList<>();
+    counts.add(count(events, "event"));
+    long held = within(session, range, IoEvent.Held.class);
+    if (held > 0 || Setting.isRun(session.header())) {
+      counts.add(count(held, "request") + " held");
+    }
+    long lost = lost(session, range);
+    if (lost > 0 || isJudged(session)) {
+      counts.add(lost + " lost");
+    }
     return new Measured(
         "%s to %s"
             .formatted(
                 new Timecode(range.fromNanos()).shortSeconds(),
                 new Timecode(range.toNanos()).shortSeconds()),
         new Timecode(range.lengthNanos()).length(),
-        String.join(
-            " \u00b7 ",
-            count(events, "event"),
-            count(within(session, range, IoEvent.Held.class), "request") + " held",
-            lost(session, range) + " lost"));
+        String.join(" \u00b7 ", counts));
   }
 
   private static String count(long number, String thing) {
@@ -119,6 +130,15 @@ public final class InspectorViewModel {
             session.firstAfter(range.fromNanos() - 1), session.firstAfter(range.toNanos()))
         .filter(sequence -> kind.isInstance(session.timeline().detail((int) sequence - 1)))
         .count();
+  }
+
+  /** Whether all that media hold was compared with what they may hold. */
+  private static boolean isJudged(OpenSession session) {
+    return session
+        .find(session.count().get())
+        .map(last ->
+            last.detail() instanceof RunEvent.Ended ended && ended.verdict() != Verdict.UNKNOWN)
+        .orElse(false);
   }
 
   /** How many updates were lost by something in the range, as far as the run has been judged. */

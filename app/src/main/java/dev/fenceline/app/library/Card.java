@@ -6,6 +6,7 @@ import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Text;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -110,7 +111,21 @@ public final class Card {
         corrupt
             ? turn.map(late -> "stale write at " + Text.duration(late.nanos()))
             : summary.recoveries().stream().findFirst().map(Card::words);
-    detail.set(words.orElse("nothing failed"));
+    String failed = failed(summary);
+    detail.set(
+        words
+            .map(turning -> failed.isEmpty() ? turning : turning + ", " + failed)
+            .orElseGet(() -> failed.isEmpty() ? nothing(summary) : failed));
+  }
+
+  /** Of a run all is known; of what others recorded only what was seen. */
+  private static String nothing(Summary summary) {
+    return summary.operations() > 0 ? "nothing failed" : "no recovery seen";
+  }
+
+  private static String failed(Summary summary) {
+    long failed = summary.operationsFailed().orElse(0);
+    return failed == 0 ? "" : "%s failed".formatted(Text.count(failed, "operation"));
   }
 
   /** Shows that the scenario could not be run. */
@@ -126,17 +141,20 @@ public final class Card {
   }
 
   private static String words(Recovery recovery) {
+    if (recovery.earlier()) {
+      return "failed before it begins";
+    }
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences()
           ? "fencing not over"
           : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fencing not known";
     }
-    long nanos = recovery.fencedNanos().getAsLong() - recovery.detectedNanos();
+    double seconds =
+        (recovery.fencedNanos().getAsLong() - recovery.detectedNanos()) / NANOS_PER_SECOND;
     return switch (recovery.fencedBy()) {
-      case CCR -> "fenced in %.2f s".formatted(nanos / NANOS_PER_SECOND);
-      case HOLD -> "held for %.1f s".formatted(nanos / NANOS_PER_SECOND);
+      case CCR, NOT_KNOWN -> String.format(Locale.ROOT, "fenced in %.2f s", seconds);
+      case HOLD -> String.format(Locale.ROOT, "held for %.1f s", seconds);
       case NONE -> "not fenced";
-      case NOT_KNOWN -> "fenced in %.2f s".formatted(nanos / NANOS_PER_SECOND);
     };
   }
 }

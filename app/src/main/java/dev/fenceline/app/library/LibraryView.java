@@ -112,7 +112,7 @@ public final class LibraryView extends ScrollPane {
     row.setCenter(new VBox(GAP, title, detail));
     HBox end = new HBox(pill);
     end.setAlignment(Pos.CENTER_RIGHT);
-    end.setPadding(new Insets(0, 0, 0, 4));
+    end.setPadding(new Insets(0, 0, 0, 10));
     row.setRight(end);
     row.getStyleClass().add("card");
     Tooltip about = new Tooltip(card.about());

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * application thread.
  */
 final class SessionCards {
+  /** So many names of a folder are shown. */
+  private static final int FOLDER_NAMES = 2;
+
   private final Workspace workspace;
   private final SessionVerdicts verdicts;
   private final CardGroup group =
@@ -41,19 +44,39 @@ final class SessionCards {
   /** Lists what the preferences remember now. */
   void fill() {
     group.clear();
-    workspace.preferences().recent().forEach(file -> group.add(card(file)));
+    List<Path> recent = List.copyOf(workspace.preferences().recent());
+    recent.forEach(file -> group.add(card(file, name(file, recent))));
     shipped.forEach(session -> group.add(card(session)));
   }
 
-  private Card card(Path file) {
-    String folder = String.valueOf(file.getParent());
+  /** The name of a file, with its folder where another file has the same. */
+  private static String name(Path file, List<Path> files) {
+    long same = files.stream().filter(it -> ends(it, 1).equals(ends(file, 1))).count();
+    return ends(file, same > 1 ? 2 : 1);
+  }
+
+  /** The last so many names of a path. */
+  private static String ends(Path file, int count) {
+    int names = file.getNameCount();
+    return names == 0
+        ? file.toString()
+        : file.subpath(Math.max(0, names - count), names).toString();
+  }
+
+  /** The end of a long folder, which says more than its beginning. */
+  private static String folder(Path file) {
+    Path folder = file.getParent();
+    if (folder == null) {
+      return "";
+    }
+    return folder.getNameCount() > FOLDER_NAMES
+        ? "\u2026/" + ends(folder, FOLDER_NAMES)
+        : folder.toString();
+  }
+
+  private Card card(Path file, String name) {
     Card card =
-        new Card(
-            String.valueOf(file.getFileName()),
-            folder,
-            file.toString(),
-            file,
-            () -> workspace.files().open(file));
+        new Card(name, folder(file), file.toString(), file, () -> workspace.files().open(file));
     verdicts.show(card, SessionVerdicts.of(file));
     return card;
   }

@@ -41,6 +41,7 @@ final class StatusStrip extends HBox {
     clockLabel.getStyleClass().add("clock");
     clockLabel.setGraphic(dot);
     clockLabel.visibleProperty().bind(clock.map(words -> !words.isEmpty()));
+    clockLabel.managedProperty().bind(clockLabel.visibleProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren()
@@ -70,7 +71,7 @@ final class StatusStrip extends HBox {
     return Bindings.createStringBinding(
         () ->
             Text.spaced(session.count().get())
-                + " events"
+                + (session.count().get() == 1 ? " event" : " events")
                 + (session.saved().get() ? " \u00b7 saved" : ""),
         session.count(),
         session.saved());

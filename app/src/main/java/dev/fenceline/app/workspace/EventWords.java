@@ -1,6 +1,7 @@
 package dev.fenceline.app.workspace;
 
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Kind;
@@ -93,7 +94,7 @@ public final class EventWords {
     if (components != null) {
       for (RecordComponent component : components) {
         Object value = value(component, event.detail());
-        if (value != null && !isAbsent(value, event.detail())) {
+        if (value != null && !isAbsent(component.getName(), value, event.detail())) {
           add(fields, component.getName(), named(component.getName(), value, event.detail()));
         }
       }
@@ -112,13 +113,25 @@ public final class EventWords {
     return String.join(", ", parts);
   }
 
-  /** A PDU has -1 for what it does not carry. */
-  private static boolean isAbsent(Object value, Detail detail) {
-    return detail instanceof PduEvent && value.equals(-1);
+  /** A PDU has -1 for what it does not carry; most recoveries begin while somebody watches. */
+  private static boolean isAbsent(String component, Object value, Detail detail) {
+    return switch (detail) {
+      case PduEvent _ -> value.equals(-1);
+      case ControllerEvent.ErrorRecovery it ->
+          component.equals("notKnown") || (component.equals("earlier") && !it.earlier());
+      default -> false;
+    };
   }
 
   /** The value, with its name where its number has one. */
   private static Object named(String component, Object value, Detail detail) {
+    if (value instanceof Boolean choice) {
+      boolean isUnknown =
+          component.equals("fencing")
+              && detail instanceof ControllerEvent.ErrorRecovery it
+              && it.notKnown();
+      return isUnknown ? "not known" : choice ? "yes" : "no";
+    }
     if (!(value instanceof Integer number)) {
       return value;
     }

@@ -17,6 +17,11 @@ public final class Setting {
 
   private Setting() {}
 
+  /** Whether our own host ran: then what did not happen is known too. */
+  public static boolean isRun(SessionHeader header) {
+    return header.scenario() != null && !header.source().equals(SERVED);
+  }
+
   /** The clock: {@code Virtual time}, {@code Real time}. */
   public static String clock(SessionHeader header) {
     return switch (header.clock()) {
@@ -35,8 +40,9 @@ public final class Setting {
   }
 
   private static String ran(long seed, Scenario scenario) {
-    return "seed %d \u00b7 %d paths \u00b7 policy %s"
-        .formatted(seed, scenario.paths().size(), scenario.host().policy().word());
+    return "seed %d \u00b7 %s \u00b7 policy %s"
+        .formatted(
+            seed, Text.count(scenario.paths().size(), "path"), scenario.host().policy().word());
   }
 
   /** The hosts are somebody else's: what is known is the target. */

@@ -10,6 +10,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,35 @@ class LibraryViewModelTest {
     assertThat(saved.pill().get()).isEqualTo(new Card.Pill("INTACT", Card.Tone.GOOD));
     assertThat(saved.detail().get()).isEqualTo("held for 15.0 s");
     assertThat(cards("SAVED SESSIONS").get(1).detail().get()).isEqualTo("no longer there");
+  }
+
+  /** What others recorded says only what was seen: here a controller that came. */
+  @Test
+  void ofALogWithoutARecoveryNobodySaysThatNothingFailed(@TempDir Path folder) throws IOException {
+    Path log = folder.resolve("dmesg.log");
+    Files.writeString(
+        log,
+        """
+        [    5.000000] nvme nvme0: creating 8 I/O queues.
+        [    5.100000] nvme nvme0: mapped 8/0/0 default/read/poll queues.
+        """);
+    test.workspace().preferences().remember(log);
+    test.settle();
+
+    Card card = cards("SAVED SESSIONS").getFirst();
+    assertThat(card.pill().get().words()).isEqualTo("UNKNOWN");
+    assertThat(card.detail().get()).isEqualTo("no recovery seen");
+  }
+
+  @Test
+  void filesOfOneNameAreToldApart() {
+    test.workspace().preferences().remember(Path.of("/a/b/c/hold/r.fenceline"));
+    test.workspace().preferences().remember(Path.of("/a/b/c/base/r.fenceline"));
+    test.workspace().preferences().remember(Path.of("/a/b/c/base/s.fenceline"));
+    assertThat(cards("SAVED SESSIONS"))
+        .extracting(Card::title)
+        .startsWith("s.fenceline", "base/r.fenceline", "hold/r.fenceline");
+    assertThat(cards("SAVED SESSIONS").getFirst().detail().get()).isEqualTo("\u2026/c/base");
   }
 
   @Test
