@@ -66,7 +66,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule exchange =
-      mayUse("exchange..", "event", "timeline", "session", "tap", "nvme", "nvme.tcp");
+      mayUse("exchange..", "event", "timeline", "session", "tap", "verify", "nvme", "nvme.tcp");
 
   @ArchTest
   static final ArchRule lab =

@@ -3,6 +3,7 @@ package dev.fenceline.exchange;
 import dev.fenceline.exchange.capture.CaptureException;
 import dev.fenceline.exchange.capture.CaptureReader;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
+import dev.fenceline.exchange.recording.DrawnAnew;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import java.io.BufferedInputStream;
@@ -91,14 +92,15 @@ public enum Formats {
   }
 
   /**
-   * Reads a session, or a log or a capture as one.
+   * Reads a session, or a log or a capture as one. What was concluded in a session by older rules
+   * is concluded anew.
    *
    * @throws FormatException if it is none of these, or a capture without NVMe/TCP
    * @throws IOException if it cannot be read
    */
   public static Session read(Path file) throws IOException {
     return switch (of(file)) {
-      case SESSION -> SessionReader.read(file);
+      case SESSION -> DrawnAnew.of(SessionReader.read(file));
       case KERNEL_LOG -> kernelLog(file);
       case CAPTURE -> capture(file);
       case BINARY -> throw new FormatException(file + ": this is no text; " + EXPECTED);

@@ -8,6 +8,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.tap.AssociationTracker;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Keeps no event itself: writers are given each, on the loop's thread.
  */
 public final class RelayService implements Service {
-  private static final String SOURCE = "relay";
-
   /**
    * One path.
    *
@@ -66,7 +65,9 @@ public final class RelayService implements Service {
 
   @Override
   public SessionHeader header() {
-    return SessionHeader.of(ProgramVersion.number(), title, null, 0, ClockKind.REAL.word(), SOURCE);
+    return SessionHeader.of(
+            ProgramVersion.number(), title, null, 0, ClockKind.REAL.word(), SessionHeader.RELAY)
+        .concludedBy(AssociationTracker.RULES);
   }
 
   @Override
@@ -81,7 +82,8 @@ public final class RelayService implements Service {
 
   @Override
   public void run(Consumer<List<InetSocketAddress>> ready) throws IOException {
-    service.run(new RunEvent.Started(SOURCE, 0, ClockKind.REAL.word()), Relaying::new, ready);
+    service.run(
+        new RunEvent.Started(SessionHeader.RELAY, 0, ClockKind.REAL.word()), Relaying::new, ready);
   }
 
   @Override

@@ -95,12 +95,13 @@ public final class TargetService implements Service {
   @Override
   public SessionHeader header() {
     return SessionHeader.of(
-        ProgramVersion.number(),
-        title,
-        ScenarioWriter.write(scenario),
-        scenario.seed(),
-        ClockKind.REAL.word(),
-        SessionHeader.SERVE);
+            ProgramVersion.number(),
+            title,
+            ScenarioWriter.write(scenario),
+            scenario.seed(),
+            ClockKind.REAL.word(),
+            SessionHeader.SERVE)
+        .concludedBy(AssociationTracker.RULES);
   }
 
   @Override

@@ -26,7 +26,7 @@ public enum AnaState {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<AnaState> of(int code) {
+  public static Optional<AnaState> of(int code) {
     for (AnaState state : values()) {
       if (state.code == code) {
         return Optional.of(state);

@@ -46,6 +46,9 @@ final class LineWriter {
     json.writeNumberField("seed", header.seed());
     json.writeStringField("clock", header.clock());
     json.writeStringField("source", header.source());
+    if (header.conclusions() > 0) {
+      json.writeNumberField("conclusions", header.conclusions());
+    }
     if (extras != null) {
       Json.writeFields(json, extras);
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock {@code virtual} or {@code real}
  * @param source where the events come from: {@code emulated}, {@code serve}, {@code relay}, or what
  *     was imported
+ * @param conclusions by which rules it was concluded from what passed what hosts, and real targets,
+ *     did; 0: nothing was concluded, or by the rules of before they were counted
  */
 public record SessionHeader(
     int version,
@@ -21,7 +23,8 @@ public record SessionHeader(
     @Nullable String scenario,
     long seed,
     String clock,
-    String source) {
+    String source,
+    int conclusions) {
   /** The version of the format that this program writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
 
@@ -30,6 +33,9 @@ public record SessionHeader(
 
   /** The source of the work of real hosts with the emulated target. */
   public static final String SERVE = "serve";
+
+  /** The source of the work of real hosts with a real target, seen from between them. */
+  public static final String RELAY = "relay";
 
   /** Whether the target is ours, and can be broken. */
   public boolean isOfOurTarget() {
@@ -53,6 +59,11 @@ public record SessionHeader(
       long seed,
       String clock,
       String source) {
-    return new SessionHeader(FORMAT_VERSION, program, title, scenario, seed, clock, source);
+    return new SessionHeader(FORMAT_VERSION, program, title, scenario, seed, clock, source, 0);
+  }
+
+  /** The same where things were concluded by these rules. */
+  public SessionHeader concludedBy(int rules) {
+    return new SessionHeader(version, program, title, scenario, seed, clock, source, rules);
   }
 }

@@ -173,6 +173,7 @@ public final class SessionReader {
     fields.remove(List.of("format", "version"));
     JsonNode scenario = fields.remove("scenario");
     JsonNode seed = fields.remove("seed");
+    JsonNode conclusions = fields.remove("conclusions");
     SessionHeader header =
         new SessionHeader(
             version,
@@ -181,7 +182,8 @@ public final class SessionReader {
             scenario == null || !scenario.isObject() ? null : scenario.toString(),
             seed == null ? 0 : seed.asLong(),
             word(fields, "clock"),
-            word(fields, "source"));
+            word(fields, "source"),
+            conclusions == null ? 0 : conclusions.asInt());
     if (!fields.isEmpty()) {
       extras.put(Session.HEADER_EXTRAS, fields.toString());
     }

@@ -25,6 +25,12 @@ import java.util.function.LongSupplier;
  * <p>Holds what is not answered yet, and nothing of payload. Loop thread only.
  */
 public final class AssociationTracker {
+  /**
+   * Counts the rules by which it concludes: recordings say by which theirs were made, so that older
+   * ones can be concluded from anew.
+   */
+  public static final int RULES = 1;
+
   /** From where a path is seen. */
   public enum View {
     /** At both of its points: what has entered and not left was lost or is underway. */

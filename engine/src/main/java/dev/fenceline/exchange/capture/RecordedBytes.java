@@ -9,6 +9,8 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
+import dev.fenceline.exchange.recording.PduBytes;
+import dev.fenceline.exchange.recording.PduLengths;
 import dev.fenceline.nvme.tcp.CommonHeader;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.PduType;

@@ -1,4 +1,4 @@
-package dev.fenceline.exchange.capture;
+package dev.fenceline.exchange.recording;
 
 import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
@@ -13,7 +13,7 @@ import java.util.Map;
  * What the headers of PDUs say and their events do not, found in what came before and after: how
  * much data a command has in all, where in it a PDU's data lies, whether more follows.
  */
-final class PduLengths {
+public final class PduLengths {
   /**
    * Of one PDU.
    *
@@ -22,7 +22,7 @@ final class PduLengths {
    * @param isLast whether no more data follows in this direction
    * @param isSuccess whether the data ends the command without a response
    */
-  record Lengths(long offset, long total, boolean isLast, boolean isSuccess) {
+  public record Lengths(long offset, long total, boolean isLast, boolean isSuccess) {
     static final Lengths NONE = new Lengths(0, 0, true, false);
   }
 
@@ -37,7 +37,8 @@ final class PduLengths {
 
   private final Map<Long, Lengths> lengths = new HashMap<>();
 
-  PduLengths(List<Event> events) {
+  /** What is known of the PDUs of a whole recording. */
+  public PduLengths(List<Event> events) {
     Map<Key, Later> later = new HashMap<>();
     for (int i = events.size() - 1; i >= 0; i--) {
       Event event = events.get(i);
@@ -96,7 +97,7 @@ final class PduLengths {
   }
 
   /** What is known of the PDU of this event. */
-  Lengths of(long sequence) {
+  public Lengths of(long sequence) {
     return lengths.getOrDefault(sequence, Lengths.NONE);
   }
 }

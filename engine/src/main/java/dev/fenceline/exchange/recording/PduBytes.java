@@ -1,4 +1,4 @@
-package dev.fenceline.exchange.capture;
+package dev.fenceline.exchange.recording;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.PduEvent;
@@ -19,7 +19,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the bytes of a PDU from what a recording has of it. Data is zero, digests match. */
-final class PduBytes {
+public final class PduBytes {
   private static final int NSID = 1;
   private static final int CONNECT_ENTRIES = 127;
   private static final int FES = 1;
@@ -29,7 +29,7 @@ final class PduBytes {
   private PduBytes() {}
 
   /** The PDU of a recorded header. */
-  static ByteBuf of(ByteBuf header) {
+  public static ByteBuf of(ByteBuf header) {
     CommonHeader common =
         CommonHeader.read(header, 0)
             .orElseThrow(() -> new IllegalArgumentException("a header of no known PDU"));
@@ -49,7 +49,7 @@ final class PduBytes {
   }
 
   /** The PDU of an event without a header. */
-  static ByteBuf madeUp(
+  public static ByteBuf madeUp(
       PduEvent.Passed event,
       Digests digests,
       PduLengths.Lengths lengths,
