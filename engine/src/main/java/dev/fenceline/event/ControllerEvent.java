@@ -75,13 +75,20 @@ public sealed interface ControllerEvent extends Detail {
    * @param notKnown what was seen does not say whether the host fences, as in a log without a word
    *     of it; {@code fencing} is false then
    * @param earlier it began before the recording did, at a moment that is not known
+   * @param sinceNanos when the host knew, where that was concluded later; 0: at this event
    */
   @Kind("error-recovery")
-  record ErrorRecovery(String trigger, boolean fencing, boolean notKnown, boolean earlier)
+  record ErrorRecovery(
+      String trigger, boolean fencing, boolean notKnown, boolean earlier, long sinceNanos)
       implements ControllerEvent {
+    /** One whose moment is that of its event. */
+    public ErrorRecovery(String trigger, boolean fencing, boolean notKnown, boolean earlier) {
+      this(trigger, fencing, notKnown, earlier, 0);
+    }
+
     /** One that is seen to begin, of a host that says whether it fences. */
     public ErrorRecovery(String trigger, boolean fencing) {
-      this(trigger, fencing, false, false);
+      this(trigger, fencing, false, false, 0);
     }
   }
 }

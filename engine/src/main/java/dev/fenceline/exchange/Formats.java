@@ -35,9 +35,9 @@ public enum Formats {
   private static final int GZIP_MAGIC = 0x1F8B;
   private static final String SESSION_MARK = "\"format\":\"fenceline-session\"";
   private static final String EXPECTED =
-      "expected a session of Fenceline (*.fenceline), a network capture (pcap or pcapng) or a kernel"
-          + " log with lines such as \"[   12.345678] nvme nvme0: starting error recovery\", from"
-          + " dmesg, journalctl -k or syslog";
+      "expected a session of Fenceline (*.fenceline), a network capture (pcap or pcapng) or a"
+          + " kernel log with lines such as \"[   12.345678] nvme nvme0: starting error recovery\","
+          + " from dmesg, journalctl -k or syslog";
 
   /**
    * What the file is. A text that is no session can be a kernel log: only reading it to its end can

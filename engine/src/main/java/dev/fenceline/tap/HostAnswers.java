@@ -7,6 +7,7 @@ import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.MalformedException;
 import java.util.HashMap;
@@ -41,12 +42,21 @@ final class HostAnswers {
     return identified == null ? 0 : identified.ccrl();
   }
 
-  /** T: 2 x KATO, or 3 with traffic-based keep alive, and CQT (TP4129); 0: not known. */
-  long fenceTimeoutMillis() {
+  /** What counts for fencing, of what was read. */
+  HostFencing.Times times() {
     if (identified == null) {
-      return 0;
+      return HostFencing.Times.NOT_KNOWN;
     }
-    return identified.applied(askedKatoMillis).noticedAfterMillis() + identified.cqtMillis();
+    KeepAliveTimeout applied = identified.applied(askedKatoMillis);
+    return new HostFencing.Times(
+        applied.noticedAfterMillis(),
+        identified.cqtMillis(),
+        Math.max(applied.millis(), identified.cqtMillis()));
+  }
+
+  /** Whether any command counts as keep alive. */
+  boolean isTrafficBased() {
+    return identified != null && identified.trafficBasedKeepAlive();
   }
 
   /** A command that reads something was answered. */

@@ -54,9 +54,9 @@ final class HostCommands {
     return answers.instance();
   }
 
-  /** T, as far as was read. */
-  long fenceTimeoutMillis() {
-    return answers.fenceTimeoutMillis();
+  /** What counts for fencing, as far as was read. */
+  HostFencing.Times times() {
+    return answers.times();
   }
 
   void submitted(OpenQueue queue, OpenCommand command) {
@@ -66,9 +66,8 @@ final class HostCommands {
     if (story.is(ControllerState.CONNECTING) && !HostEnd.isConnect(command.command())) {
       attempts.at(command.label());
     }
-    if (command.is(Opcode.Admin.KEEP_ALIVE)) {
-      keepAlive.sent(command);
-    } else if (command.is(Opcode.Admin.CROSS_CONTROLLER_RESET)) {
+    keepAlive.submitted(command);
+    if (command.is(Opcode.Admin.CROSS_CONTROLLER_RESET)) {
       resets(command);
     } else if (command.is(Opcode.Fabrics.PROPERTY_SET)) {
       configures(command);
@@ -106,6 +105,7 @@ final class HostCommands {
     if (!queue.isAdmin()) {
       return;
     }
+    keepAlive.completed(command);
     switch (command.operation().orElse(null)) {
       case Opcode.Admin.KEEP_ALIVE -> keptAlive(command, completion, sequence);
       case Opcode.Admin.ASYNC_EVENT -> {
@@ -119,6 +119,7 @@ final class HostCommands {
         if (completion.status().isSuccess()) {
           answers.read(
               command, sequence, (entry, read) -> others.logRead(story.device(), entry, read));
+          keepAlive.trafficBased(answers.isTrafficBased());
         }
       }
       case null, default -> {}

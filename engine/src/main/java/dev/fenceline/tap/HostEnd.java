@@ -24,6 +24,7 @@ final class HostEnd {
   private final HostStories.Path path;
   private @Nullable HostStory story;
   private @Nullable OpenQueue queue;
+  private boolean isInitialized;
   private boolean ended;
 
   HostEnd(HostStories stories, HostStories.Path path) {
@@ -45,6 +46,7 @@ final class HostEnd {
 
   /** A PDU has reached the host. */
   void received(Pdu pdu) {
+    isInitialized |= pdu instanceof Pdu.IcResp;
     if (story == null || queue == null) {
       return;
     }
@@ -68,12 +70,9 @@ final class HostEnd {
     return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
   }
 
-  /** A new connection of a path whose one controller is down: its next attempt. */
+  /** A new connection of a path whose one controller is down: its next attempt, as it seems. */
   private void initializes() {
     story = stories.reconnecting(path);
-    if (story != null) {
-      story.attemptBegins();
-    }
   }
 
   private void connects(Command connect, @Nullable ByteBuf bytes) {
@@ -189,7 +188,7 @@ final class HostEnd {
     if (story != null && queue != null) {
       story.ended(queue, byHost);
     } else if (story != null) {
-      story.attemptEnded(byHost);
+      story.attemptEnded(byHost, isInitialized);
     }
   }
 }

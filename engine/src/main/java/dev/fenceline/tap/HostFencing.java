@@ -3,6 +3,7 @@ package dev.fenceline.tap;
 import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.InstanceId;
 import java.util.ArrayList;
@@ -10,18 +11,78 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Fencing of one host controller, as far as the wire tells of it: the resets through others. */
+/**
+ * Fencing of one host controller, as far as the wire tells of it: the resets through others, and
+ * that requests are held. What T is to the host shows at the end of a hold: some add CQT, some not.
+ */
 final class HostFencing {
+  /** The end of a hold is seen so much before or after T: timers are rounded up. */
+  private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+
+  /** A host waits so long for the outcome of a reset, and the rounding of its timers longer. */
+  private static final long ROUNDING_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
+
   /** A reset without an outcome yet. */
-  private record Pending(String source, InstanceId impacted) {}
+  private static final class Pending {
+    private final String source;
+    private final InstanceId impacted;
+    private final long sinceNanos;
+    private boolean accepted;
+
+    Pending(String source, InstanceId impacted, long sinceNanos) {
+      this.source = source;
+      this.impacted = impacted;
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  /**
+   * What the controller reported of the times that count.
+   *
+   * @param noticedMillis after which the target has noticed: 2 or 3 x KATO; 0: not known
+   * @param quiesceMillis CQT
+   * @param outcomeMillis how long the outcome of one reset is waited for
+   */
+  record Times(long noticedMillis, long quiesceMillis, long outcomeMillis) {
+    static final Times NOT_KNOWN = new Times(0, 0, 0);
+
+    /** T, where both ways to count it say the same; 0: not known. */
+    long knownMillis() {
+      return quiesceMillis == 0 ? noticedMillis : 0;
+    }
+
+    /** Whether so much has passed since detection that a hold can be over. */
+    boolean isOver(long nanos) {
+      return noticedMillis > 0
+          && nanos >= TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
+    }
+
+    /** T, as the end of a hold shows it; 0: it fits neither. */
+    long shownMillis(long heldNanos) {
+      for (long millis : new long[] {noticedMillis + quiesceMillis, noticedMillis}) {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+        if (millis > 0 && heldNanos >= nanos - EARLY_NANOS && heldNanos <= nanos + LATE_NANOS) {
+          return millis;
+        }
+      }
+      return 0;
+    }
+  }
 
   private final Scribe scribe;
   private final List<Pending> pending = new ArrayList<>();
+  private Times times = Times.NOT_KNOWN;
+  private @Nullable InstanceId impacted;
   private long started;
-  private long deadlineNanos;
-  private long timeoutMillis;
+  private long sinceNanos;
   private boolean attempted;
+  private long armed;
   private @Nullable String fencedBy;
+
+  /** The source of a reset that was a success after the host had stopped to wait for it. */
+  private @Nullable String late;
 
   HostFencing(Scribe scribe) {
     this.scribe = scribe;
@@ -30,26 +91,68 @@ final class HostFencing {
   /**
    * Has begun.
    *
-   * @param timeoutMillis T, from what the controller reported
-   * @param sinceNanos when the failure was detected
+   * @param since when the failure was detected
    */
-  void begins(String trigger, long timeoutMillis, long sinceNanos, long cause) {
-    this.timeoutMillis = timeoutMillis;
-    deadlineNanos = sinceNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+  void begins(
+      String trigger, Times reported, @Nullable InstanceId instance, long since, long cause) {
+    times = reported;
+    impacted = instance;
+    sinceNanos = since;
     attempted = false;
+    armed = 0;
     fencedBy = null;
+    late = null;
     pending.clear();
-    started = scribe.record(cause, new FencingEvent.Started(trigger, timeoutMillis, deadlineNanos));
+    long known = times.knownMillis();
+    long deadline = known == 0 ? 0 : since + TimeUnit.MILLISECONDS.toNanos(known);
+    started = scribe.record(cause, new FencingEvent.Started(trigger, known, deadline));
   }
 
-  void issued(String source, InstanceId impacted, int cid, int creditLeft) {
-    long cause = started;
-    if (!attempted) {
-      attempted = true;
-      cause = scribe.record(started, new FencingEvent.CcrAttempted(impacted, timeoutMillis));
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  /** Nothing passes, and the host does not go on: it waits. */
+  void holds() {
+    if (armed != 0) {
+      return;
     }
-    scribe.record(cause, new FencingEvent.CcrIssued(source, impacted, cid, creditLeft));
-    pending.add(new Pending(source, impacted));
+    if (!attempted && impacted != null) {
+      attempt(impacted);
+    }
+    long known = times.knownMillis();
+    long untilNanos = known == 0 ? 0 : sinceNanos + TimeUnit.MILLISECONDS.toNanos(known);
+    long leftMillis =
+        known == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - holdNanos()));
+    long exhausted =
+        scribe.record(
+            started, new FencingEvent.CcrExhausted("no reset with success passed", leftMillis));
+    armed = scribe.record(exhausted, new HoldEvent.Armed(leftMillis, untilNanos));
+  }
+
+  /** When the hold began: at detection, or when the host waited no more for a reset. */
+  private long holdNanos() {
+    return attempted && scribe.nanos() > sinceNanos + TimeUnit.SECONDS.toNanos(3)
+        ? scribe.nanos()
+        : sinceNanos;
+  }
+
+  private void attempt(InstanceId instance) {
+    attempted = true;
+    scribe.record(started, new FencingEvent.CcrAttempted(instance, times.knownMillis()));
+  }
+
+  void issued(String source, InstanceId instance, int cid, int creditLeft) {
+    if (!attempted) {
+      attempt(instance);
+    }
+    for (Pending before : List.copyOf(pending)) {
+      if (!before.source.equals(source)) {
+        ended(before.source, CcrOutcome.TIMED_OUT, 0);
+      }
+    }
+    scribe.record(started, new FencingEvent.CcrIssued(source, instance, cid, creditLeft));
+    pending.add(new Pending(source, instance, scribe.nanos()));
   }
 
   /** A source has answered. */
@@ -59,29 +162,38 @@ final class HostFencing {
       ended(source, CcrOutcome.REJECTED, cause);
     } else if (immediate) {
       ended(source, CcrOutcome.IMMEDIATE, cause);
+    } else {
+      pending.stream().filter(it -> it.source.equals(source)).forEach(it -> it.accepted = true);
     }
   }
 
   /** A source's log was read. */
   void logged(String source, CcrLog.Entry entry, long cause) {
     for (Pending reset : List.copyOf(pending)) {
-      if (reset.source().equals(source) && entry.isDone() && entry.names(reset.impacted())) {
+      if (reset.source.equals(source) && entry.isDone() && entry.names(reset.impacted)) {
         boolean success = entry.status() == CcrLog.Entry.SUCCESS;
         ended(source, success ? CcrOutcome.SUCCESS : CcrOutcome.FAILED, cause);
       }
     }
+    if (fencedBy == null
+        && entry.status() == CcrLog.Entry.SUCCESS
+        && impacted != null
+        && entry.names(impacted)
+        && attempted) {
+      late = source;
+    }
   }
 
-  /** A source has failed itself. */
+  /** The connections of a source are no more. */
   void sourceLost(String source, long cause) {
     ended(source, CcrOutcome.SOURCE_LOST, cause);
   }
 
   private void ended(String source, CcrOutcome outcome, long cause) {
     for (Pending reset : List.copyOf(pending)) {
-      if (reset.source().equals(source)) {
+      if (reset.source.equals(source)) {
         pending.remove(reset);
-        scribe.record(cause, new FencingEvent.CcrEnded(source, reset.impacted(), outcome));
+        scribe.record(cause, new FencingEvent.CcrEnded(source, reset.impacted, outcome));
         if (outcome.isSuccess()) {
           fencedBy = source;
         }
@@ -89,9 +201,36 @@ final class HostFencing {
     }
   }
 
+  /** When the host waits no more for the outcome of a reset that was accepted. */
+  long dueNanos() {
+    return pending.stream()
+        .filter(it -> it.accepted)
+        .mapToLong(this::waitedNanos)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private long waitedNanos(Pending reset) {
+    return times.outcomeMillis() == 0
+        ? Long.MAX_VALUE
+        : reset.sinceNanos + TimeUnit.MILLISECONDS.toNanos(times.outcomeMillis()) + ROUNDING_NANOS;
+  }
+
+  /**
+   * Looks whether that time has come: then the host holds its requests, unless it tries another.
+   */
+  void look() {
+    for (Pending reset : List.copyOf(pending)) {
+      if (reset.accepted && scribe.nanos() >= waitedNanos(reset)) {
+        ended(reset.source, CcrOutcome.TIMED_OUT, 0);
+        holds();
+      }
+    }
+  }
+
   /** How many resets through a source have no outcome yet. */
   int pendingThrough(String source) {
-    return (int) pending.stream().filter(reset -> reset.source().equals(source)).count();
+    return (int) pending.stream().filter(reset -> reset.source.equals(source)).count();
   }
 
   /** Whether a source has said that the old instance is no more. */
@@ -99,16 +238,47 @@ final class HostFencing {
     return fencedBy != null;
   }
 
-  /** Fencing is over: a reset succeeded, or the host has closed its connections. */
-  long ends(long cause) {
+  /** Whether so much has passed since detection that a hold can be over. */
+  boolean mayBeOver() {
+    return times.isOver(scribe.nanos() - sinceNanos);
+  }
+
+  /** Whether the host may go on by now. */
+  boolean isOver() {
+    return isFenced() || late != null || mayBeOver();
+  }
+
+  /** Fencing is over, and how is not seen. */
+  long ends(FencedBy by, long cause) {
     for (Pending reset : List.copyOf(pending)) {
-      ended(reset.source(), CcrOutcome.TIMED_OUT, cause);
+      ended(reset.source, CcrOutcome.TIMED_OUT, cause);
     }
-    String source = fencedBy;
+    return scribe.record(cause, new FencingEvent.Ended(by, ""));
+  }
+
+  /** Fencing is over: a reset succeeded, or the host has gone on. */
+  long ends(long cause) {
+    boolean isUnanswered = pending.stream().anyMatch(reset -> !reset.accepted);
+    for (Pending reset : List.copyOf(pending)) {
+      ended(reset.source, CcrOutcome.TIMED_OUT, cause);
+    }
+    String source = fencedBy == null && !mayBeOver() ? late : fencedBy;
     if (source != null) {
       return scribe.record(cause, new FencingEvent.Ended(FencedBy.CCR, source));
     }
-    boolean held = timeoutMillis > 0 && scribe.nanos() >= deadlineNanos;
-    return scribe.record(cause, new FencingEvent.Ended(held ? FencedBy.HOLD : FencedBy.NONE, ""));
+    if (!mayBeOver()) {
+      return scribe.record(cause, new FencingEvent.Ended(FencedBy.NONE, ""));
+    }
+    long shownMillis = times.shownMillis(scribe.nanos() - sinceNanos);
+    long over =
+        armed == 0 && isUnanswered
+            ? scribe.record(cause, new FencingEvent.CcrTimedOut(shownMillis))
+            : holdEnds(shownMillis, cause);
+    return scribe.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
+  }
+
+  private long holdEnds(long shownMillis, long cause) {
+    holds();
+    return scribe.record(armed == 0 ? cause : armed, new HoldEvent.Ended(shownMillis));
   }
 }

@@ -2,6 +2,7 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import java.util.concurrent.TimeUnit;
@@ -9,13 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Keep Alives of one host controller. That one was not answered for a whole KATO is seen on the
- * wire; what the host makes of it is not.
+ * wire; that the host knows it is said when it is seen to act, or when it must have found out.
  */
 final class HostKeepAlive {
+  private static final long ADMIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** How many Keep Alives a host with traffic-based ones may leave out between two. */
+  private static final int LEFT_OUT_MAX = 4;
+
+  /** Intervals that are right to so much are exact; those of a timer wheel are 1 or 2% longer. */
+  private static final double EXACT = 0.005;
+
+  /** A host that rounds its timers finds out within this after KATO, one that does not at once. */
+  private static final long ROUNDED_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
+
+  /** Paths are not seen in the order in which a host uses them. */
+  private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+  private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Scribe scribe;
+  private final HostTimer timer = new HostTimer();
   private long katoMillis;
+  private boolean trafficBased;
   private @Nullable OpenCommand open;
   private long expired;
+  private long lastSentNanos;
+  private boolean isExact;
 
   HostKeepAlive(Scribe scribe) {
     this.scribe = scribe;
@@ -26,17 +47,48 @@ final class HostKeepAlive {
     katoMillis = millis;
   }
 
-  long katoMillis() {
-    return katoMillis;
+  /** Whether other commands count too: then they come twice as often. */
+  void trafficBased(boolean isIt) {
+    trafficBased = isIt;
   }
 
-  void sent(OpenCommand command) {
+  /** A command of the admin queue was sent. */
+  void submitted(OpenCommand command) {
+    if (command.is(Opcode.Admin.ASYNC_EVENT) || command.command().isFabrics()) {
+      return; // no request of the block layer, or of another queue there
+    }
+    boolean isKeepAlive = command.is(Opcode.Admin.KEEP_ALIVE);
+    if (isKeepAlive) {
+      sent(command);
+    }
+    timer.sent(command, command.sinceNanos() + (isKeepAlive ? katoNanos() : ADMIN_TIMEOUT_NANOS));
+  }
+
+  private long katoNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(katoMillis);
+  }
+
+  private void sent(OpenCommand command) {
+    long now = command.sinceNanos();
+    timer.ticks(now);
+    if (lastSentNanos != 0 && katoMillis > 0) {
+      double usual = katoNanos() / (trafficBased ? 4.0 : 2.0);
+      double intervals = (now - lastSentNanos) / usual;
+      long whole = Math.round(intervals);
+      isExact |= whole >= 1 && whole <= LEFT_OUT_MAX && Math.abs(intervals - whole) < EXACT * whole;
+    }
+    lastSentNanos = now;
     open = command;
     expired = 0;
     scribe.record(command.sequence(), new KeepAliveEvent.Sent(command.cid()));
   }
 
-  /** Answered; returns the event that says how. */
+  /** A command of the admin queue was answered. */
+  void completed(OpenCommand command) {
+    timer.answered(command, scribe.nanos());
+  }
+
+  /** A Keep Alive was answered; returns the event that says how. */
   long answered(OpenCommand command, Status status, int field, long cause) {
     if (command == open) {
       open = null;
@@ -58,43 +110,52 @@ final class HostKeepAlive {
         cause, new KeepAliveEvent.Failed(command.cid(), StatusCode.HOST_ABORTED_COMMAND.code()));
   }
 
-  /** When the open one will have been out for a whole KATO; never, if there is none to wait for. */
-  long dueNanos() {
-    return open == null || expired != 0 || katoMillis == 0
+  /** Whether one was not answered for a whole KATO. */
+  boolean isOverdue() {
+    return open != null && katoMillis > 0 && scribe.nanos() >= overdueNanos(open) - DISORDER_NANOS;
+  }
+
+  private long overdueNanos(OpenCommand command) {
+    return command.sinceNanos() + katoNanos();
+  }
+
+  /** When the host must have found out that the open one is overdue; never, if there is none. */
+  long foundByNanos() {
+    return open == null || katoMillis == 0
         ? Long.MAX_VALUE
-        : open.sinceNanos() + TimeUnit.MILLISECONDS.toNanos(katoMillis);
+        : overdueNanos(open) + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
   }
 
-  /** Says that the open one has expired, if its time has come. */
-  void look() {
+  /** When the host has probably found out that the open one is overdue. */
+  long foundNanos() {
     OpenCommand command = open;
-    if (command == null || scribe.nanos() < dueNanos()) {
-      return;
+    if (command == null) {
+      return scribe.nanos();
     }
-    long timedOut =
-        scribe.record(
-            command.sequence(),
-            new CommandEvent.TimedOut(
-                command.qid(), command.cid(), command.command().opcode(), katoMillis));
-    expired =
-        scribe.record(timedOut, new KeepAliveEvent.Expired(command.cid(), command.sinceNanos()));
+    long found = isExact ? overdueNanos(command) : timer.findsNanos(command);
+    return Math.min(found, scribe.nanos());
   }
 
-  /** The event that says that the open one has expired; 0: it has not. */
-  long expired() {
+  /** Says that the open one has expired, and returns the event that says it. */
+  long expire() {
+    OpenCommand command = open;
+    if (command != null && expired == 0) {
+      long timedOut =
+          scribe.record(
+              command.sequence(),
+              new CommandEvent.TimedOut(
+                  command.qid(), command.cid(), command.command().opcode(), katoMillis));
+      expired =
+          scribe.record(timedOut, new KeepAliveEvent.Expired(command.cid(), command.sinceNanos()));
+    }
     return expired;
-  }
-
-  /** When the open one expired; only after it has. */
-  long expiredNanos() {
-    return open == null
-        ? scribe.nanos()
-        : open.sinceNanos() + TimeUnit.MILLISECONDS.toNanos(katoMillis);
   }
 
   /** A new association begins. */
   void forget() {
     open = null;
     expired = 0;
+    lastSentNanos = 0;
+    timer.forget();
   }
 }

@@ -6,9 +6,12 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.StatusCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,21 @@ final class HostQueues {
   /** What is not answered for so long is a reason to give a path up. */
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** The timeout of I/O, 30 s, as timers round it. */
+  private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(29_900);
+
   private final Scribe scribe;
   private final HostKeepAlive keepAlive;
   private final List<OpenQueue> open = new ArrayList<>();
   private final List<OpenQueue> closed = new ArrayList<>();
+
+  /** Reads and writes that were ended with their connections: they may come again. */
+  private final List<OpenCommand> ended = new ArrayList<>();
+
+  /** Those of them that have come again. */
+  private final Set<OpenCommand> again = new HashSet<>();
+
+  private long firstClosedNanos;
 
   HostQueues(Scribe scribe, HostKeepAlive keepAlive) {
     this.scribe = scribe;
@@ -30,6 +44,7 @@ final class HostQueues {
 
   void opens(OpenQueue queue) {
     open.add(queue);
+    firstClosedNanos = 0;
   }
 
   boolean isAnyOpen() {
@@ -53,6 +68,9 @@ final class HostQueues {
   long closes(OpenQueue queue, String reason) {
     open.remove(queue);
     closed.add(queue);
+    if (firstClosedNanos == 0) {
+      firstClosedNanos = scribe.nanos();
+    }
     return scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
 
@@ -68,9 +86,15 @@ final class HostQueues {
   void cancelAll() {
     closed.sort(Comparator.comparingInt(OpenQueue::qid));
     for (OpenQueue queue : closed) {
-      queue.takeAll().forEach(command -> cancel(queue, command));
+      for (OpenCommand command : queue.takeAll()) {
+        cancel(queue, command);
+        if (command.movesBlocks() && !again.contains(command)) {
+          ended.add(command);
+        }
+      }
     }
     closed.clear();
+    again.clear();
   }
 
   private void cancel(OpenQueue queue, OpenCommand command) {
@@ -85,6 +109,47 @@ final class HostQueues {
     if (command.is(Opcode.Admin.KEEP_ALIVE)) {
       keepAlive.cancelled(command, cancelled);
     }
+  }
+
+  /** When the first of them was closed of those that were open together; 0: none was. */
+  long firstClosedNanos() {
+    return firstClosedNanos;
+  }
+
+  /** The reads and writes that are not answered. */
+  List<OpenCommand> unanswered() {
+    return Stream.concat(open.stream(), closed.stream())
+        .flatMap(queue -> queue.commands().stream())
+        .filter(OpenCommand::movesBlocks)
+        .toList();
+  }
+
+  /** All that may be sent again. */
+  Stream<OpenCommand> mayComeAgain() {
+    return Stream.concat(unanswered().stream(), ended.stream())
+        .filter(command -> !again.contains(command));
+  }
+
+  /** One has been sent again. */
+  void comesAgain(OpenCommand command) {
+    again.add(command);
+    ended.remove(command);
+  }
+
+  /** Reads and writes that were ended and have not come again. */
+  List<OpenCommand> ended() {
+    return ended;
+  }
+
+  /** What was ended is of no interest any more. */
+  void forgetEnded() {
+    ended.clear();
+  }
+
+  /** Whether a host that waits as long as Linux does has lost patience with one of its commands. */
+  boolean hasTimedOut() {
+    OpenCommand slowest = slowest();
+    return slowest != null && scribe.nanos() - slowest.sinceNanos() >= TIMEOUT_NANOS;
   }
 
   /** The command that was not answered for the longest time, if that is long. */

@@ -2,9 +2,11 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.InstanceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controllers of all hosts over all paths, named in the order in which they connect. */
@@ -75,6 +77,29 @@ final class HostStories implements HostStory.Others {
   @Override
   public void sourceLost(String source, long cause) {
     stories.values().forEach(story -> story.fencing().sourceLost(source, cause));
+  }
+
+  private Stream<HostStory> othersOf(HostStory story) {
+    return stories.values().stream().filter(it -> it != story && it.isOfSameHost(story));
+  }
+
+  @Override
+  public void goesOut(HostStory by, Command command, int qid) {
+    for (HostStory story : stories.values()) {
+      if (story.isInDoubt() && story.isOfSameHost(by)) {
+        story.comesAgain(by, command, qid);
+      }
+    }
+  }
+
+  @Override
+  public boolean isAnyOtherConnected(HostStory story) {
+    return othersOf(story).anyMatch(HostStory::isConnected);
+  }
+
+  @Override
+  public boolean isHostSeenSince(HostStory story, long nanos) {
+    return othersOf(story).anyMatch(it -> it.isSeenSince(nanos));
   }
 
   /** When the first of them can be told more of without another PDU. */

@@ -2,12 +2,15 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Opcode;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +38,42 @@ final class HostStory {
 
     /** This source can answer no more. */
     void sourceLost(String source, long cause);
+
+    /** A read or a write is about to go out: it may have gone out before, and not been answered. */
+    void goesOut(HostStory by, Command command, int qid);
+
+    /** Whether another controller of its host is connected. */
+    boolean isAnyOtherConnected(HostStory story);
+
+    /** Whether its host has used another controller since then. */
+    boolean isHostSeenSince(HostStory story, long nanos);
   }
 
-  /** Linux finds what has timed out up to 1.5 s later: what stays open for longer is kept open. */
-  private static final long KEPT_OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
+  /** Within this a host that goes on without waiting is seen to. */
+  private static final long DECIDED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** So long it is waited for a sign that the host is still there at all. */
+  private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** So long a host that has closed its connections may be about to connect again. */
+  private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  /** What comes again does so within this once there is a path for it. */
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** What was concluded later than this is said to have been so since. */
+  private static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /**
+   * Connections have ended, and what the host makes of it does not show yet.
+   *
+   * @param isFailure whether it is one for sure, and not a host that goes away
+   */
+  private record Loss(HostSuspicion.Reason why, boolean isFailure, long dueNanos) {
+    Loss dueAt(long nanos) {
+      return new Loss(why, isFailure, nanos);
+    }
+  }
 
   private final Key key;
   private final String address;
@@ -53,6 +88,11 @@ final class HostStory {
 
   private @Nullable ControllerState state;
   private boolean stopsInOrder;
+  private @Nullable Loss loss;
+  private long lastSubmittedNanos;
+
+  /** Until when requests that were ended may come again; {@link Long#MAX_VALUE}: no path yet. */
+  private long againUntilNanos;
 
   HostStory(Key key, String address, Scribe scribe, Others others) {
     this.key = key;
@@ -111,28 +151,62 @@ final class HostStory {
 
   /** When something can be concluded without another PDU. */
   long dueNanos() {
-    if (is(ControllerState.LIVE) && keepAlive.expired() != 0) {
-      return keepAlive.expiredNanos() + KEPT_OPEN_NANOS;
+    if (loss != null) {
+      return loss.dueNanos();
     }
-    return keepAlive.dueNanos();
+    if (is(ControllerState.FENCING)) {
+      return fencing.dueNanos();
+    }
+    return is(ControllerState.LIVE) ? keepAlive.foundByNanos() : Long.MAX_VALUE;
   }
 
   /** Looks whether that time has come. */
   void look() {
-    keepAlive.look();
-    if (is(ControllerState.LIVE)
-        && keepAlive.expired() != 0
-        && scribe.nanos() >= keepAlive.expiredNanos() + KEPT_OPEN_NANOS) {
-      fence();
+    if (scribe.nanos() < dueNanos()) {
+      return;
+    }
+    if (loss != null) {
+      decide(loss);
+    } else if (is(ControllerState.FENCING)) {
+      fencing.look();
+    } else {
+      fence(suspicion.ofSilence());
+      fencing.holds();
     }
   }
 
-  // Connecting
-
-  /** A connection of this path begins while nothing else is known of it. */
-  void attemptBegins() {
-    attempts.begins();
+  /** Time has shown what no PDU has. */
+  private void decide(Loss was) {
+    long now = scribe.nanos();
+    long since = was.why().sinceNanos();
+    if (is(ControllerState.FENCING)) {
+      goesOn(fencing.ends(FencedBy.NOT_KNOWN, 0), "its connections were closed");
+    } else if (!was.isFailure()) {
+      if (others.isAnyOtherConnected(this) && now < since + AWAITED_NANOS) {
+        loss = was.dueAt(now + DECIDED_NANOS);
+      } else {
+        goesAway();
+      }
+    } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
+      fail(was.why(), false);
+    } else if (others.isHostSeenSince(this, since + LATER_NANOS)) {
+      fence(was.why());
+      fencing.holds();
+    } else if (others.isAnyOtherConnected(this) && now < since + SEEN_WITHIN_NANOS) {
+      loss = was.dueAt(now + DECIDED_NANOS / 4);
+    } else {
+      fail(was.why(), false);
+    }
   }
+
+  /** Its host has closed it and does not come back. */
+  private void goesAway() {
+    loss = null;
+    become(ControllerState.DELETING, "closed by its host", 0);
+    settle(0);
+  }
+
+  // Connecting
 
   /** A Connect of the admin queue is about to go out. */
   void connects(OpenQueue admin, long katoMillis) {
@@ -148,6 +222,7 @@ final class HostStory {
       attempts.begins();
     }
     attempts.connects();
+    loss = null;
     stopsInOrder = false;
     keepAlive.forget();
     keepAlive.kato(katoMillis);
@@ -164,9 +239,18 @@ final class HostStory {
 
   /** It connects again although its old connections were not seen to end. */
   private void leave() {
+    Loss was = loss;
     switch (state) {
-      case LIVE -> fail(suspicion.said("it connects again"));
-      case FENCING -> fencingEnds(0);
+      case LIVE -> {
+        if (was == null) {
+          fail(suspicion.said("it connects again"), false);
+        } else if (was.isFailure() || others.isAnyOtherConnected(this)) {
+          fail(was.why(), false);
+        } else {
+          goesAway();
+        }
+      }
+      case FENCING -> fencingEnds(0, "it connects again");
       case null, default -> {}
     }
     queues.forget("not seen to end");
@@ -183,10 +267,14 @@ final class HostStory {
 
   /** A command is about to go out: it may show that the controller is LIVE. */
   void beforeSubmission(OpenQueue queue, Command command) {
+    lastSubmittedNanos = scribe.nanos();
     boolean usesIt = !queue.isAdmin() && !command.isFabrics();
     boolean waitsForEvents = queue.isAdmin() && command.opcode() == Opcode.Admin.ASYNC_EVENT.code();
     if (attempts.isUnderWay() && is(ControllerState.CONNECTING) && (usesIt || waitsForEvents)) {
       live();
+    }
+    if (usesIt) {
+      others.goesOut(this, command, queue.qid());
     }
   }
 
@@ -201,6 +289,7 @@ final class HostStory {
               new ControllerEvent.Connected(key.subsystem().value(), address, key.host().value()));
     }
     suspicion.forget();
+    loss = null;
     become(ControllerState.LIVE, "connected", cause);
   }
 
@@ -227,9 +316,11 @@ final class HostStory {
 
   /** A reset of a controller that nothing is wrong with is none of its host's: a person's. */
   void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
-    keepAlive.look();
-    if (is(ControllerState.LIVE) && suspicion.isTroubled()) {
-      fence();
+    Loss was = loss;
+    if (is(ControllerState.LIVE) && was != null) {
+      fence(was.why());
+    } else if (is(ControllerState.LIVE) && suspicion.isTroubled()) {
+      fence(suspicion.said("fenced by its host"));
     }
     if (is(ControllerState.FENCING)) {
       fencing.issued(source, impacted, cid, creditLeft);
@@ -246,8 +337,12 @@ final class HostStory {
 
   /** Enough was answered and read for that. */
   void fencedIfSo() {
-    if (fencing.isFenced()) {
-      fencingEnds(0);
+    if (is(ControllerState.FENCING) && fencing.isFenced()) {
+      fenced(fencing.ends(0));
+      if (!queues.isAnyOpen()) {
+        become(ControllerState.RESETTING, "its connections were closed", 0);
+        settle(0);
+      }
     }
   }
 
@@ -268,24 +363,18 @@ final class HostStory {
     if (!queues.isOpen(queue)) {
       return;
     }
-    if (byHost) {
-      keepAlive.look();
-    } else {
-      look();
-    }
     String reason = byHost ? "closed by its host" : "the connection was lost";
     long cause = queues.closes(queue, reason);
     switch (state) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
-        if (!undecided) {
-          fail(suspicion.ofEnd(queue, byHost, cause));
+        if (!undecided && loss == null) {
+          loses(queue, byHost, cause);
         }
       }
       case FENCING -> {
         if (byHost) {
-          fencingEnds(cause);
-          become(ControllerState.RESETTING, "its connections were closed", cause);
+          closes(cause);
         }
       }
       case FENCED -> {
@@ -299,24 +388,153 @@ final class HostStory {
     settle(cause);
   }
 
-  private void fail(HostSuspicion.Reason why) {
+  private void loses(OpenQueue queue, boolean byHost, long cause) {
+    boolean isFailure = !byHost || suspicion.isSure();
+    long nanos = byHost ? queues.firstClosedNanos() : scribe.nanos();
+    HostSuspicion.Reason why = suspicion.ofEnd(queue, byHost, cause, nanos);
+    if (byHost && isFailure && queues.unanswered().isEmpty()) {
+      fail(why, false);
+    } else {
+      loss = new Loss(why, isFailure, scribe.nanos() + DECIDED_NANOS);
+    }
+  }
+
+  /** A controller that is being fenced is closed by its host: fencing is over, or the host is. */
+  private void closes(long cause) {
+    if (fencing.isOver() || queues.unanswered().isEmpty()) {
+      fencingEnds(cause, "its connections were closed");
+    } else if (loss == null) {
+      HostSuspicion.Reason why = suspicion.said("closed by its host");
+      loss = new Loss(why, true, scribe.nanos() + DECIDED_NANOS);
+    }
+  }
+
+  /** Its requests are seen to go on, or it is known that they cannot be. */
+  private void fail(HostSuspicion.Reason why, boolean goesOn) {
+    loss = null;
     long recovery =
         scribe.record(
-            why.cause(), new ControllerEvent.ErrorRecovery(why.words(), false, true, false));
+            why.cause(),
+            new ControllerEvent.ErrorRecovery(why.words(), false, !goesOn, false, since(why)));
     others.sourceLost(device(), become(ControllerState.RESETTING, why.words(), recovery));
+    settle(recovery);
   }
 
-  private void fence() {
-    HostSuspicion.Reason why = suspicion.ofFencing();
+  private long since(HostSuspicion.Reason why) {
+    return scribe.nanos() - why.sinceNanos() >= LATER_NANOS ? why.sinceNanos() : 0;
+  }
+
+  private void fence(HostSuspicion.Reason why) {
+    loss = null;
     long recovery =
-        scribe.record(why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true));
+        scribe.record(
+            why.cause(),
+            new ControllerEvent.ErrorRecovery(why.words(), true, false, false, since(why)));
     long entered = become(ControllerState.FENCING, why.words(), recovery);
-    others.sourceLost(device(), entered);
-    fencing.begins(why.words(), commands.fenceTimeoutMillis(), why.sinceNanos(), entered);
+    fencing.begins(why.words(), commands.times(), commands.instance(), why.sinceNanos(), entered);
+    for (OpenCommand command : queues.unanswered()) {
+      if (command.isWrite()) {
+        scribe.record(entered, new IoEvent.Held(0, 1, command.qid(), command.cid()));
+      }
+    }
   }
 
-  private void fencingEnds(long cause) {
-    become(ControllerState.FENCED, "fencing ended", fencing.ends(cause));
+  private void fenced(long cause) {
+    loss = null;
+    become(ControllerState.FENCED, "fencing ended", cause);
+  }
+
+  private void fencingEnds(long cause, String reason) {
+    goesOn(fencing.ends(cause), reason);
+  }
+
+  private void goesOn(long cause, String reason) {
+    fenced(cause);
+    become(ControllerState.RESETTING, reason, cause);
+    settle(cause);
+  }
+
+  // What comes again
+
+  /** Whether requests of it may be sent again over another controller, or over itself. */
+  boolean isInDoubt() {
+    return loss != null
+        || is(ControllerState.FENCING)
+        || keepAlive.isOverdue()
+        || queues.isAnyClosed()
+        || !queues.ended().isEmpty();
+  }
+
+  /** A read or a write goes out that may be one that was not answered here. */
+  void comesAgain(HostStory by, Command command, int qid) {
+    if (scribe.nanos() > againUntilNanos) {
+      queues.forgetEnded();
+    }
+    List<OpenCommand> same =
+        (by == this ? queues.ended().stream() : queues.mayComeAgain())
+            .filter(each -> each.isLike(command, qid))
+            .toList();
+    if (same.isEmpty() || !(by == this || hasGoneOn(same.getFirst().isWrite()))) {
+      return;
+    }
+    if (againUntilNanos == Long.MAX_VALUE) {
+      againUntilNanos = scribe.nanos() + AGAIN_NANOS;
+    }
+    for (OpenCommand each : same) {
+      queues.comesAgain(each);
+      by.scribe().record(0, new IoEvent.FailedOver(0, 2, device(), by.device()));
+    }
+  }
+
+  /**
+   * Whether one that comes again is a sign that the host has gone on. A write is: nobody writes a
+   * block twice at a time. A read may be another one.
+   */
+  private boolean hasGoneOn(boolean isWrite) {
+    Loss was = loss;
+    return switch (state) {
+      case LIVE -> {
+        if (isWrite) {
+          hasGoneOn(was == null ? suspicion.said("its requests are sent again") : was.why());
+        }
+        yield isWrite;
+      }
+      case FENCING -> {
+        boolean isOver = isWrite || fencing.mayBeOver();
+        if (isOver) {
+          fencingEnds(0, "its requests are sent again");
+        }
+        yield isOver;
+      }
+      case FENCED, RESETTING, CONNECTING -> true;
+      case null, default -> false;
+    };
+  }
+
+  /** Was it at once, or after a hold that nothing has shown so far? */
+  private void hasGoneOn(HostSuspicion.Reason why) {
+    if (commands.times().isOver(scribe.nanos() - why.sinceNanos())) {
+      fence(why);
+      fencing.holds();
+      fencingEnds(0, "its requests are sent again");
+    } else {
+      fail(why, true);
+    }
+  }
+
+  boolean isConnected() {
+    return is(ControllerState.LIVE) && loss == null && queues.isAdminOpen();
+  }
+
+  boolean isSeenSince(long nanos) {
+    return isConnected() && lastSubmittedNanos >= nanos;
+  }
+
+  boolean isOfSameHost(HostStory other) {
+    Key its = other.key;
+    return key.host().equals(its.host())
+        && key.hostId().equals(its.hostId())
+        && key.subsystem().equals(its.subsystem());
   }
 
   /** Whatever it became without connections: it waits to connect again, or is gone. */
@@ -326,6 +544,12 @@ final class HostStory {
     }
     switch (state) {
       case RESETTING, FENCED -> {
+        boolean isPath = others.isAnyOtherConnected(this);
+        if (!isPath && !queues.unanswered().isEmpty()) {
+          scribe.record(cause, new IoEvent.Requeued(0, IoEvent.Requeued.NO_PATH));
+        }
+        againUntilNanos = isPath ? scribe.nanos() + AGAIN_NANOS : Long.MAX_VALUE;
+        queues.forgetEnded();
         queues.cancelAll();
         String reason = stopsInOrder ? "disabled by its host" : "waiting to reconnect";
         become(ControllerState.CONNECTING, reason, cause);
@@ -333,7 +557,7 @@ final class HostStory {
       }
       case DELETING -> {
         queues.cancelAll();
-        become(ControllerState.DEAD, "shut down by its host", cause);
+        become(ControllerState.DEAD, "closed by its host", cause);
       }
       case CONNECTING -> queues.cancelAll();
       case null, default -> {}
@@ -341,10 +565,15 @@ final class HostStory {
     keepAlive.forget();
   }
 
-  /** The connection of an attempt has ended before anything was said on it. */
-  void attemptEnded(boolean byHost) {
-    if (is(ControllerState.CONNECTING) && !queues.isAnyOpen()) {
-      attemptFailed(byHost ? "it was not initialized" : "the connection was lost", 0);
+  /**
+   * A connection of its path has ended before it was said whose it is; it was this one's, if it was
+   * initialized by nobody: hosts that look around are answered.
+   */
+  void attemptEnded(boolean byHost, boolean isInitialized) {
+    if (waitsToReconnect() && !queues.isAnyOpen() && !isInitialized) {
+      attempts.begins();
+      attemptFailed(
+          byHost ? ControllerEvent.ConnectFailed.NO_ICRESP : "the connection was lost", 0);
     }
   }
 

@@ -5,6 +5,8 @@ package dev.fenceline.tap;
  * first sign of trouble, else a command that was not answered for long.
  */
 final class HostSuspicion {
+  private static final String KEEP_ALIVE = "Keep Alive timeout";
+
   private final Scribe scribe;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
@@ -45,41 +47,44 @@ final class HostSuspicion {
 
   /** Whether anything at all is wrong. */
   boolean isTroubled() {
-    return keepAlive.expired() != 0
-        || !sign.isEmpty()
-        || queues.isAnyClosed()
-        || queues.slowest() != null;
+    return isSure() || queues.isAnyClosed() || queues.slowest() != null;
   }
 
-  /** Why a queue's connection has ended, which an event says. */
-  Reason ofEnd(OpenQueue queue, boolean byHost, long ended) {
-    if (keepAlive.expired() != 0) {
-      return new Reason("Keep Alive timeout", keepAlive.expired(), keepAlive.expiredNanos());
+  /** Whether a sign of trouble was seen, beyond that connections have ended. */
+  boolean isSure() {
+    return keepAlive.isOverdue() || !sign.isEmpty() || queues.hasTimedOut();
+  }
+
+  /** Why a queue's connection has ended, which an event says; {@code nanos}: when the host knew. */
+  Reason ofEnd(OpenQueue queue, boolean byHost, long ended, long nanos) {
+    if (keepAlive.isOverdue()) {
+      return new Reason(KEEP_ALIVE, keepAlive.expire(), nanos);
     }
     if (!sign.isEmpty()) {
-      return new Reason(sign, signCause == 0 ? ended : signCause, scribe.nanos());
+      return new Reason(sign, signCause == 0 ? ended : signCause, nanos);
     }
     if (!byHost) {
-      return new Reason("connection of " + queue.words() + " lost", ended, scribe.nanos());
+      return new Reason("connection of " + queue.words() + " lost", ended, nanos);
     }
     OpenCommand slowest = queues.slowest();
     String words =
         slowest == null
             ? "closed by its host"
             : "%s not answered for %s".formatted(slowest.label(), queues.age(slowest));
-    return new Reason(words, ended, scribe.nanos());
+    return new Reason(words, ended, nanos);
   }
 
   /** What was concluded otherwise, because of the first sign if there was one. */
   Reason said(String words) {
-    return new Reason(words, signCause, scribe.nanos());
+    return keepAlive.isOverdue()
+        ? new Reason(KEEP_ALIVE, keepAlive.expire(), scribe.nanos())
+        : new Reason(sign.isEmpty() ? words : sign, signCause, scribe.nanos());
   }
 
-  /** Why a controller whose connections stay open is fenced. */
-  Reason ofFencing() {
-    return keepAlive.expired() != 0
-        ? new Reason("Keep Alive timeout", keepAlive.expired(), keepAlive.expiredNanos())
-        : new Reason(sign.isEmpty() ? "fenced by its host" : sign, signCause, scribe.nanos());
+  /** Why a controller is fenced whose Keep Alive is overdue while its connections stay open. */
+  Reason ofSilence() {
+    long found = keepAlive.foundNanos();
+    return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
   }
 
   /** Why it could not be connected. */

@@ -80,6 +80,28 @@ final class OpenCommand {
             || command.opcode() == Opcode.Nvm.WRITE.code());
   }
 
+  /** Whether it reads or writes blocks. */
+  boolean movesBlocks() {
+    return hasBlocks(command, qid);
+  }
+
+  boolean isWrite() {
+    return movesBlocks() && command.opcode() == Opcode.Nvm.WRITE.code();
+  }
+
+  /** Whether another command does the same to some of the same blocks. */
+  boolean isLike(Command other, int otherQid) {
+    if (!movesBlocks()
+        || !hasBlocks(other, otherQid)
+        || other.opcode() != command.opcode()
+        || other.nsid() != command.nsid()) {
+      return false;
+    }
+    long from = lba(command, qid);
+    long otherFrom = lba(other, otherQid);
+    return from < otherFrom + blocks(other, otherQid) && otherFrom < from + blocks(command, qid);
+  }
+
   /** Whether it reads the structure that says who the controller is. */
   boolean identifiesController() {
     return is(Opcode.Admin.IDENTIFY)

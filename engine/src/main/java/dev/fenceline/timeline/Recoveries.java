@@ -6,6 +6,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
@@ -52,6 +53,7 @@ public final class Recoveries {
       case ControllerEvent detail -> controller(event, detail);
       case FencingEvent detail -> fencing(event, detail);
       case ActionEvent.Taken _ -> actions.add(event.sequence());
+      case HoldEvent.Ended hold -> timeoutShown(event, hold.timeoutMillis());
       case ReconnectEvent detail -> reconnect(event, detail);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
@@ -115,8 +117,17 @@ public final class Recoveries {
     }
     switch (detail) {
       case FencingEvent.Started started -> draft.timeoutMillis = started.timeoutMillis();
+      case FencingEvent.CcrTimedOut it -> timeoutShown(event, it.timeoutMillis());
       case FencingEvent.Ended fenced -> draft.fenced(event, fenced);
       default -> {}
+    }
+  }
+
+  /** Of a real host only the end of its hold shows T. */
+  private void timeoutShown(Event event, long timeoutMillis) {
+    RecoveryDraft draft = at(event.lane()).draft;
+    if (draft != null && timeoutMillis > 0) {
+      draft.timeoutMillis = timeoutMillis;
     }
   }
 

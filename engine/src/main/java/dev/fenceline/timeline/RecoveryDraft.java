@@ -24,6 +24,10 @@ final class RecoveryDraft {
   private String trigger;
   private boolean triggerSaid;
   private boolean earlier;
+
+  /** When the host knew, where that was concluded later; 0: when it was detected. */
+  private long sinceNanos;
+
   boolean fences;
   private boolean saysThatItDoesNotFence;
   private OptionalLong fencedNanos = OptionalLong.empty();
@@ -74,6 +78,7 @@ final class RecoveryDraft {
       triggerSaid = true;
       trigger = said.trigger();
       earlier = said.earlier();
+      sinceNanos = said.sinceNanos();
       saysThatItDoesNotFence = !said.fencing() && !said.notKnown();
     }
     fences |= said.fencing();
@@ -186,7 +191,7 @@ final class RecoveryDraft {
         trigger,
         earlier ? OptionalLong.empty() : failedNanos,
         earlier ? OptionalLong.empty() : heardNanos,
-        detected.nanos(),
+        sinceNanos > 0 ? sinceNanos : detected.nanos(),
         detected.sequence(),
         earlier,
         fences,

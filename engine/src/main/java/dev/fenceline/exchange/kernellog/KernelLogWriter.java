@@ -16,6 +16,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class KernelLogWriter {
   private final Map<String, String> policies = new HashMap<>();
 
   private final DiskLines disk = new DiskLines();
+  private final Moments moments = new Moments();
+  private final ShownTimeouts timeouts = new ShownTimeouts();
 
   /** The logs that events were read from, by the marks of their lanes; others are of a run. */
   private final Map<String, LogEvent.Opened> imported = new HashMap<>();
@@ -74,14 +77,20 @@ public final class KernelLogWriter {
       }
       writer.add(event);
     }
-    return List.copyOf(writer.lines);
+    return writer.inOrder();
   }
 
   /** All lines, also those of the first bring-up. */
   public static List<KernelLine> all(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
     events.forEach(writer::add);
-    return List.copyOf(writer.lines);
+    return writer.inOrder();
+  }
+
+  /** What is known later stands where it belongs. */
+  private List<KernelLine> inOrder() {
+    lines.sort(Comparator.comparingLong(KernelLine::nanos));
+    return List.copyOf(lines);
   }
 
   /** Lines as dmesg prints them: {@code [ 12.510013] nvme nvme4: ...}, each ended by a newline. */
@@ -127,7 +136,51 @@ public final class KernelLogWriter {
       return;
     }
     disk.line(event).ifPresent(lines::add);
-    add(event, prefix(event), text(device, event.detail()));
+    long nanos = moments.of(event);
+    if (!awaitsTimeout(device, event, nanos)) {
+      add(event, nanos, prefix(event), text(device, event.detail()));
+    }
+    if (nanos != event.nanos() && event.detail() instanceof ControllerEvent.ErrorRecovery) {
+      timedOutThen(moments.timedOut(event), nanos);
+    }
+  }
+
+  /** Whether a line names T, and that is not known yet. */
+  private boolean awaitsTimeout(String device, Event event, long nanos) {
+    switch (event.detail()) {
+      case ControllerEvent.ErrorRecovery _ -> timeouts.begins(device, nanos);
+      case FencingEvent.CcrAttempted(_, long timeoutMillis) when timeoutMillis == 0 -> {
+        attempting.add(device);
+        timeouts.attempts(device, event, nanos);
+        return true;
+      }
+      case HoldEvent.Armed(long remainingMillis, _) when remainingMillis == 0 -> {
+        timeouts.holds(device, event, nanos);
+        return true;
+      }
+      case HoldEvent.Ended ended -> showTimeouts(device, ended.timeoutMillis());
+      case FencingEvent.CcrTimedOut timedOut -> showTimeouts(device, timedOut.timeoutMillis());
+      default -> {}
+    }
+    return false;
+  }
+
+  private void showTimeouts(String device, long timeoutMillis) {
+    timeouts.shown(device, timeoutMillis, (of, at, text) -> add(of, at, prefix(of), text));
+  }
+
+  /** What has timed out was found when the host knew. */
+  private void timedOutThen(long sequence, long nanos) {
+    lines.replaceAll(line ->
+        line.sequence() == sequence
+            ? new KernelLine(
+                nanos,
+                sequence,
+                line.device(),
+                Stamps.print(LogClock.BOOT, nanos),
+                line.prefix(),
+                line.text())
+            : line);
   }
 
   private static String prefix(Event event) {
@@ -135,11 +188,13 @@ public final class KernelLogWriter {
   }
 
   private void add(Event event, String prefix, String text) {
+    add(event, event.nanos(), prefix, text);
+  }
+
+  private void add(Event event, long nanos, String prefix, String text) {
     if (!text.isEmpty()) {
-      String stamp = Stamps.print(LogClock.BOOT, event.nanos());
-      lines.add(
-          new KernelLine(
-              event.nanos(), event.sequence(), event.lane().name(), stamp, prefix, text));
+      String stamp = Stamps.print(LogClock.BOOT, nanos);
+      lines.add(new KernelLine(nanos, event.sequence(), event.lane().name(), stamp, prefix, text));
     }
   }
 

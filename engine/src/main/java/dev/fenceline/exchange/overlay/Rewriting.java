@@ -27,6 +27,7 @@ record Rewriting(String mark, long moveNanos, long operations, Map<Long, Long> s
           "untilNanos",
           "deadlineNanos",
           "sentNanos",
+          "sinceNanos",
           "lastAcceptedNanos",
           "quietByNanos");
 

@@ -54,6 +54,7 @@ final class PassedAgain {
   /** The connection of each path that began last, and of which no queue is known. */
   private final Map<Lane, Wire> unnamed = new HashMap<>();
 
+  private final Map<Lane, String> pathOf = new HashMap<>();
   private @Nullable Wire last;
 
   PassedAgain(List<Event> events, Conclusions conclusions, boolean isRelayed) {
@@ -115,23 +116,23 @@ final class PassedAgain {
           end(wire, direction, isSent ? Point.ENTERED : Point.LEFT);
         }
       }
-      case ControllerEvent.ConnectFailed it -> attemptEnded(it);
+      case ControllerEvent.Created it -> pathOf.put(event.lane(), it.path());
+      case ControllerEvent.ConnectFailed it -> attemptEnded(event.lane(), it);
       default -> {}
     }
   }
 
-  private void attemptEnded(ControllerEvent.ConnectFailed failed) {
+  /** It was one that nothing was said on: the last one of its path. */
+  private void attemptEnded(Lane host, ControllerEvent.ConnectFailed failed) {
     boolean byHost = failed.text().equals("it was not initialized");
     if (byHost || failed.text().equals("the connection was lost")) {
-      unnamed
-          .values()
-          .removeIf(wire -> {
-            end(
-                wire,
-                byHost ? Direction.TO_TARGET : Direction.TO_HOST,
-                byHost ? Point.ENTERED : Point.LEFT);
-            return true;
-          });
+      Wire wire = unnamed.remove(Lane.path(pathOf.getOrDefault(host, "")));
+      if (wire != null) {
+        end(
+            wire,
+            byHost ? Direction.TO_TARGET : Direction.TO_HOST,
+            byHost ? Point.ENTERED : Point.LEFT);
+      }
     }
   }
 
@@ -207,6 +208,10 @@ final class PassedAgain {
         completion.status());
   }
 
+  private static boolean isOfInitialization(PduEvent.Passed pdu) {
+    return pdu.type() == PduType.IC_REQ.code() || pdu.type() == PduType.IC_RESP.code();
+  }
+
   private static boolean isConnect(PduEvent.Passed pdu) {
     return pdu.opcode() == Opcode.FABRICS && pdu.dataLength() > 0;
   }
@@ -244,7 +249,9 @@ final class PassedAgain {
           new PduParser(
               pdu.direction() == Direction.TO_TARGET ? Receiver.CONTROLLER : Receiver.HOST,
               MAX_PDU_BYTES);
-      parser.resume(digests);
+      if (!isOfInitialization(pdu)) {
+        parser.resume(digests);
+      }
       return parser.parse(bytes);
     } catch (FatalErrorException _) {
       return null; // not what a PDU can be: nothing follows from it

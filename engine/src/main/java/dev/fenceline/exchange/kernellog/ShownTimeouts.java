@@ -1,0 +1,61 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lines that name T, of a real host of which only the end of its hold shows T: they are said when
+ * it is known, at the moments at which the kernel printed them.
+ */
+final class ShownTimeouts {
+  /** A line that awaits T; the hold's names what was left of it. */
+  private record Awaiting(Event event, long nanos, boolean isHold) {}
+
+  /** Takes the lines. */
+  interface Sink {
+    void line(Event event, long nanos, String text);
+  }
+
+  private final Map<String, Long> detected = new HashMap<>();
+  private final Map<String, List<Awaiting>> awaiting = new HashMap<>();
+
+  /** The controller has failed. */
+  void begins(String device, long nanos) {
+    detected.put(device, nanos);
+    awaiting.remove(device);
+  }
+
+  void attempts(String device, Event event, long nanos) {
+    add(device, new Awaiting(event, nanos, false));
+  }
+
+  void holds(String device, Event event, long nanos) {
+    add(device, new Awaiting(event, nanos, true));
+  }
+
+  private void add(String device, Awaiting line) {
+    awaiting.computeIfAbsent(device, _ -> new ArrayList<>()).add(line);
+  }
+
+  /** T is known; 0: it is not, and nothing that names it is said. */
+  void shown(String device, long timeoutMillis, Sink sink) {
+    List<Awaiting> lines = awaiting.remove(device);
+    if (lines == null || timeoutMillis == 0) {
+      return;
+    }
+    for (Awaiting line : lines) {
+      long passed = line.nanos() - detected.getOrDefault(device, line.nanos());
+      long left = Math.max(0, timeoutMillis - TimeUnit.NANOSECONDS.toMillis(passed));
+      sink.line(
+          line.event(),
+          line.nanos(),
+          line.isHold()
+              ? KernelMessages.of("hold-started").text(left)
+              : KernelMessages.of("ccr-attempted").text(timeoutMillis));
+    }
+  }
+}
