@@ -1,5 +1,7 @@
 package dev.fenceline.event;
 
+import java.util.List;
+
 /**
  * An imported kernel log: what it says word for word. What follows from a line by rule, such as a
  * change of state, is an event of its own whose cause is the {@link Line}.
@@ -10,7 +12,10 @@ public sealed interface LogEvent extends Detail {
     return switch (this) {
       case Opened it -> "A kernel log begins. Its times: " + it.clock().words() + ".";
       case Line _ -> "So it stands in the log.";
-      case NotUnderstood it -> "What this line means is not known here: " + it.reason() + ".";
+      case NotUnderstood it -> "Nothing is concluded from this line: " + it.reason() + ".";
+      case ReconnectNotSeen _ ->
+          "It was connected again before this line: it could not have failed otherwise. No line"
+              + " says when.";
       case IoWaits it ->
           "No path to %s is usable: what is asked of it waits until one is.".formatted(it.disk());
       case IoGoesOn it ->
@@ -38,9 +43,20 @@ public sealed interface LogEvent extends Detail {
    * @param clock what its times mean
    * @param originNanos the log's own time at time 0 of the session: since the host was started, or
    *     since 1970 (UTC)
+   * @param hosts the hosts whose lines the log has, where they are several; the controllers of each
+   *     have lanes of their own unless one host was chosen
    */
   @Kind("log-opened")
-  record Opened(LogClock clock, long originNanos) implements LogEvent {}
+  record Opened(LogClock clock, long originNanos, List<String> hosts) implements LogEvent {
+    public Opened {
+      hosts = List.copyOf(hosts);
+    }
+
+    /** The log of one host. */
+    public Opened(LogClock clock, long originNanos) {
+      this(clock, originNanos, List.of());
+    }
+  }
 
   /**
    * A line about NVMe, on the lane of the controller that it names.
@@ -61,12 +77,17 @@ public sealed interface LogEvent extends Detail {
   }
 
   /**
-   * The line that is its cause is about NVMe and was not understood: nothing follows from it here.
+   * The line that is its cause is about NVMe and nothing is concluded from it: it is not known, or
+   * of a transport that is not followed.
    *
    * @param reason why not, as the end of a sentence
    */
   @Kind("log-not-understood")
   record NotUnderstood(String reason) implements LogEvent {}
+
+  /** A controller that was reconnecting was live again at a moment that no line tells. */
+  @Kind("log-reconnect-not-seen")
+  record ReconnectNotSeen() implements LogEvent {}
 
   /**
    * The kernel says that no path to a disk is usable and that I/O waits. Like the other events of

@@ -6,22 +6,20 @@ import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.exchange.recording.DrawnAnew;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** What a file is, by its content and whatever its name, and the reader for it. */
 public enum Formats {
-  /** A session of Fenceline, plain or gzip. */
+  /** A session of Fenceline, plain or packed (gzip, xz, zstd). */
   SESSION,
-  /** The log of a Linux kernel, plain or gzip, if any of its lines is about NVMe. */
+  /**
+   * The log of a Linux kernel, plain or packed (gzip, xz, zstd), if any of its lines is about NVMe.
+   */
   KERNEL_LOG,
-  /** A network capture, pcap or pcapng, plain or gzip. */
+  /** A network capture, pcap or pcapng, plain or packed (gzip, xz, zstd). */
   CAPTURE,
   /** Bytes that are no text. */
   BINARY;
@@ -32,7 +30,9 @@ public enum Formats {
   /** So much is looked through for a line of a log. */
   private static final int BEGINNING_BYTES = 1 << 16;
 
-  private static final int GZIP_MAGIC = 0x1F8B;
+  /** Of so many characters of a text one may be of another code or a sign of control. */
+  private static final int ODD_SHARE = 10;
+
   private static final String SESSION_MARK = "\"format\":\"fenceline-session\"";
   private static final String EXPECTED =
       "expected a session of Fenceline (*.fenceline), a network capture (pcap or pcapng) or a"
@@ -46,7 +46,7 @@ public enum Formats {
    * @throws IOException if the file cannot be read
    */
   public static Formats of(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    try (InputStream in = Packing.open(file)) {
       return of(in);
     }
   }
@@ -63,31 +63,28 @@ public enum Formats {
       return SESSION;
     }
     boolean isUtf16 = text.startsWith("\uFFFD\uFFFD");
-    return text.indexOf('\0') >= 0 && !isUtf16 ? BINARY : KERNEL_LOG;
+    return isUtf16 || isText(text) ? KERNEL_LOG : BINARY;
+  }
+
+  /**
+   * Zeros alone do not make bytes of a text: a host that crashes leaves blocks of them in its log.
+   */
+  private static boolean isText(String head) {
+    long odd =
+        head.chars()
+            .filter(
+                c -> c == 0xFFFD || (c < ' ' && c != 0 && "\t\n\r\f\u001B\u001E".indexOf(c) < 0))
+            .count();
+    boolean isZeros = head.chars().allMatch(c -> c == 0);
+    return !isZeros && odd * ODD_SHARE <= head.length();
   }
 
   /** Whether the first lines of a file are a log's, whatever its name says. */
   public static boolean beginsAsKernelLog(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    try (InputStream in = Packing.open(file)) {
       String head = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8);
       return head.lines()
           .anyMatch(line -> line.contains("\"MESSAGE\"") || KernelLogReader.isAboutNvme(line));
-    }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
-    try {
-      in.mark(2);
-      int magic = in.read() << 8 | in.read();
-      in.reset();
-      return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in)) : in;
-    } catch (EOFException cut) {
-      in.close();
-      throw new FormatException(file + ": the file was cut in its first bytes");
-    } catch (IOException unreadable) {
-      in.close();
-      throw unreadable;
     }
   }
 
@@ -99,25 +96,34 @@ public enum Formats {
    * @throws IOException if it cannot be read
    */
   public static Session read(Path file) throws IOException {
+    return read(file, "");
+  }
+
+  /**
+   * As {@link #read(Path)}; of the log of several hosts only what is of one of them.
+   *
+   * @param host one of those that {@link dev.fenceline.event.LogEvent.Opened} names; empty: all
+   */
+  public static Session read(Path file, String host) throws IOException {
     return switch (of(file)) {
       case SESSION -> DrawnAnew.of(SessionReader.read(file));
-      case KERNEL_LOG -> kernelLog(file);
+      case KERNEL_LOG -> kernelLog(file, host);
       case CAPTURE -> capture(file);
       case BINARY -> throw new FormatException(file + ": this is no text; " + EXPECTED);
     };
   }
 
   private static Session capture(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    try (InputStream in = Packing.open(file)) {
       return CaptureReader.read(in, String.valueOf(file.getFileName()));
     } catch (CaptureException e) {
       throw new FormatException(file + ": " + e.getMessage());
     }
   }
 
-  private static Session kernelLog(Path file) throws IOException {
-    try (InputStream in = open(file)) {
-      return KernelLogReader.read(in, String.valueOf(file.getFileName()))
+  private static Session kernelLog(Path file, String host) throws IOException {
+    try (InputStream in = Packing.open(file)) {
+      return KernelLogReader.read(in, String.valueOf(file.getFileName()), host)
           .orElseThrow(() ->
               new FormatException(
                   file

@@ -109,11 +109,20 @@ final class PhaseWords {
     String end =
         switch (recovery.outcome()) {
           case RECONNECTED ->
-              "%s is live again at %s"
-                  .formatted(recovery.controller(), Text.moment(phase.toNanos()));
+              "%s is live again %s %s"
+                  .formatted(
+                      recovery.controller(),
+                      recovery.endSeen() ? "at" : "before",
+                      Text.moment(phase.toNanos()));
           case REMOVED ->
-              "%s was given up at %s"
-                  .formatted(recovery.controller(), Text.moment(phase.toNanos()));
+              recovery.isGivenUp()
+                  ? "%s was given up at %s"
+                      .formatted(recovery.controller(), Text.moment(phase.toNanos()))
+                  : "%s was gone at %s: %s"
+                      .formatted(
+                          recovery.controller(),
+                          Text.moment(phase.toNanos()),
+                          recovery.endReason());
           case OPEN -> open;
         };
     return seen.words(recovery) + "; " + end + ".";

@@ -9,6 +9,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.timeline.Recovery.Outcome;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class Recoveries {
       case ActionEvent.Taken _ -> actions.add(event.sequence());
       case HoldEvent.Ended hold -> timeoutShown(event, hold.timeoutMillis());
       case ReconnectEvent detail -> reconnect(event, detail);
+      case LogEvent.ReconnectNotSeen _ -> ended(event);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
       default -> {}
@@ -143,6 +145,14 @@ public final class Recoveries {
       case ReconnectEvent.Succeeded _ -> draft.end(Outcome.RECONNECTED, event);
       case ReconnectEvent.Removed _ -> draft.end(Outcome.REMOVED, event);
       case ReconnectEvent.Scheduled _ -> {}
+    }
+  }
+
+  /** It was over by then: the same controller fails again. */
+  private void ended(Event event) {
+    RecoveryDraft draft = at(event.lane()).draft;
+    if (draft != null && !draft.hasEnded()) {
+      draft.end(Outcome.RECONNECTED, event);
     }
   }
 

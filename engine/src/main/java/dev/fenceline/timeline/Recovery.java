@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
  * @param endedNanos when it was live again or was given up; empty: it has not ended
+ * @param endSeen whether the moment at which it ended was seen; else it had ended by then, as where
+ *     a log has lost a line
+ * @param endReason why it ended, where it was given up; else empty
  * @param endSequence the event that ended it; 0: it has not ended
  */
 public record Recovery(
@@ -62,6 +65,8 @@ public record Recovery(
     List<FailedAttempt> failures,
     Outcome outcome,
     OptionalLong endedNanos,
+    boolean endSeen,
+    String endReason,
     long endSequence) {
 
   public Recovery {
@@ -121,9 +126,14 @@ public record Recovery(
     return io.resumedNanos();
   }
 
-  /** When the controller was live again. */
+  /** Whether the host itself gave it up, so that nothing more is to be said of why it ended. */
+  public boolean isGivenUp() {
+    return endReason.isEmpty() || endReason.equals("given up");
+  }
+
+  /** When the controller was live again; empty: it was not, or the moment was not seen. */
   public OptionalLong reconnectedNanos() {
-    return outcome == Outcome.RECONNECTED ? endedNanos : OptionalLong.empty();
+    return outcome == Outcome.RECONNECTED && endSeen ? endedNanos : OptionalLong.empty();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.timeline.Recovery.FailedAttempt;
 import dev.fenceline.timeline.Recovery.Outcome;
@@ -209,6 +210,10 @@ final class RecoveryDraft {
         failures,
         outcome,
         end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),
+        end == null || !(end.detail() instanceof LogEvent.ReconnectNotSeen),
+        end != null && end.detail() instanceof ReconnectEvent.Removed removed
+            ? removed.reason()
+            : "",
         end == null ? 0 : end.sequence());
   }
 }

@@ -117,8 +117,14 @@ final class RecoveryWords {
     }
     long at = recovery.endedNanos().orElseThrow();
     if (recovery.outcome() == Outcome.REMOVED) {
-      return "%s  removed after %s"
-          .formatted(Text.moment(at), Text.count(recovery.attempts(), "attempt"));
+      return "%s  removed after %s%s"
+          .formatted(
+              Text.moment(at),
+              Text.count(recovery.attempts(), "attempt"),
+              recovery.isGivenUp() ? "" : ": " + recovery.endReason());
+    }
+    if (!recovery.endSeen()) {
+      return "before %s, when it fails again; no line says when".formatted(Text.moment(at));
     }
     String after =
         recovery.earlier()

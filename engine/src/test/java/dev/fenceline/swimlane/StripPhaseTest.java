@@ -98,6 +98,8 @@ class StripPhaseTest {
         List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(failed + 16 * SECOND),
+        true,
+        "",
         99);
   }
 }

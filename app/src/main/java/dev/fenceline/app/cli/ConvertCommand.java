@@ -70,6 +70,18 @@ final class ConvertCommand implements Callable<Integer> {
       description = "With --with: added to its times, such as 1.5s or -20ms, not looked for.")
   private @Nullable String offset;
 
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Of a kernel log of several hosts: only what is of this one.")
+  private String host = "";
+
+  @Option(
+      names = "--with-host",
+      paramLabel = "NAME",
+      description = "The same of the log that --with lays over IN.")
+  private String withHost = "";
+
   @Mixin private PictureOptions pictureOptions;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -83,8 +95,8 @@ final class ConvertCommand implements Callable<Integer> {
     if (second == null && offset != null) {
       throw new ParameterException(spec.commandLine(), "--offset: only with --with FILE");
     }
-    Session first = read(in);
-    Session session = second == null ? first : overlay(first, read(second));
+    Session first = read(in, host);
+    Session session = second == null ? first : overlay(first, read(second, withHost));
     file.write(session, style);
     if (out.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?")) {
       PrintWriter err = spec.commandLine().getErr();
@@ -94,11 +106,11 @@ final class ConvertCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private Session read(Path path) throws IOException {
+  private Session read(Path path, String ofHost) throws IOException {
     if (!Files.isReadable(path)) {
       throw new ParameterException(spec.commandLine(), path + ": there is no such file to read");
     }
-    Session session = Formats.read(path);
+    Session session = Formats.read(path, ofHost);
     PrintWriter err = spec.commandLine().getErr();
     session.warnings().forEach(warning -> err.println("fenceline: " + path + ": " + warning));
     err.flush();

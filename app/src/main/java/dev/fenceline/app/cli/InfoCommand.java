@@ -2,6 +2,7 @@ package dev.fenceline.app.cli;
 
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.kernellog.LogAccount;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Summary;
@@ -37,6 +38,12 @@ final class InfoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the summary as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Of a kernel log of several hosts: only what is of this one.")
+  private String host = "";
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   InfoCommand() {}
 
@@ -45,11 +52,12 @@ final class InfoCommand implements Callable<Integer> {
     if (!Files.isReadable(file)) {
       throw new ParameterException(spec.commandLine(), file + ": there is no such file to read");
     }
-    Session session = Formats.read(file);
+    Session session = Formats.read(file, host);
     PrintWriter warnings = spec.commandLine().getErr();
     session.warnings().forEach(warning -> warnings.println("fenceline: " + file + ": " + warning));
     warnings.flush();
-    Summary summary = Summary.of(Timeline.of(session.events()));
+    Timeline timeline = Timeline.of(session.events());
+    Summary summary = Summary.of(timeline);
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
       SessionHeader header = session.header();
@@ -62,6 +70,10 @@ final class InfoCommand implements Callable<Integer> {
       }
     }
     SummaryPrinter.print(summary, json, out);
+    if (!json) {
+      LogAccount.of(timeline).map(LogAccount::lines).ifPresent(all -> all.forEach(out::println));
+      out.flush();
+    }
     return Main.DONE;
   }
 }

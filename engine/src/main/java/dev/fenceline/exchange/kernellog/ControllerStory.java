@@ -10,9 +10,11 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.exchange.kernellog.KernelMessage.Values;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +28,57 @@ final class ControllerStory {
   private static final InstanceId UNKNOWN = new InstanceId(0, 0, 0);
 
   private static final String CONNECTION_LOST = "connection lost";
+  private static final String CONNECTIVITY_LOST = "connectivity lost";
+  private static final String LINE_UNKNOWN = "not known: the line before was not understood";
+  private static final String LOG_BEGINS = "not known: the log begins here";
 
   private final StateHistory history;
   private final ReconnectStory reconnect;
   private final Sink sink;
+  private final Lane lane;
+  private String nqn = "";
   private String trigger = "";
+  private boolean isLineUnknown;
+  private boolean isFirstLine;
   private int keepAliveCid;
   private boolean isResetOnly;
   private boolean isCcrTried;
   private boolean isHolding;
   private Recording.@Nullable Entry fencing;
 
-  ControllerStory(Lane lane, Recording recording) {
+  /**
+   * A controller of which nothing was told yet.
+   *
+   * @param isMadeAnew whether its host was restarted since the log began
+   */
+  ControllerStory(Lane lane, Recording recording, boolean isMadeAnew) {
+    this.lane = lane;
     sink = new Sink(lane, recording);
-    history = new StateHistory(sink);
+    history = new StateHistory(sink, isMadeAnew);
     reconnect = new ReconnectStory(sink, history);
+  }
+
+  /** Where its events go. */
+  Lane lane() {
+    return lane;
+  }
+
+  /** The subsystem that it is of, as far as a line has said it; empty: none has. */
+  String nqn() {
+    return nqn;
+  }
+
+  /** Whether it works, as far as the log tells. */
+  boolean isLive() {
+    return history.is(ControllerState.LIVE);
+  }
+
+  /** Whether it has failed and is not back. */
+  boolean isFailed() {
+    return reconnect.isRecovering()
+        || history.is(ControllerState.FENCING)
+        || history.is(ControllerState.FENCED)
+        || history.is(ControllerState.RESETTING);
   }
 
   /** Whether it connects, or waits to. */
@@ -71,11 +109,31 @@ final class ControllerStory {
     trigger = "";
   }
 
-  /** The next line about it. */
-  void tell(Recording.Entry line, long nanos, KernelMessage message, String text, Values values) {
+  /** A line about it that is not known. */
+  void notUnderstood(String text) {
+    isLineUnknown = true;
+    reconnect.notUnderstood(text);
+  }
+
+  /**
+   * The next line about it.
+   *
+   * @param isFirst whether no line of the log comes before it
+   */
+  void tell(Recording.Entry line, long nanos, boolean isFirst, LogLine read) {
+    KernelMessages.Found found = Objects.requireNonNull(read.found());
+    isFirstLine = isFirst;
     sink.line(line, nanos);
+    tell(found.message(), read.text(), found.values());
+    isLineUnknown = false;
+  }
+
+  private void tell(KernelMessage message, String text, Values values) {
     switch (message.step()) {
-      case NOTE -> {}
+      case NOTE, IO_WAITS, IO_FAILED, FILE_SYSTEM_STOPPED, NOT_FOLLOWED -> {}
+      case FAIL_FAST -> sink.record(new LogEvent.FailFastExpired());
+      case ATTEMPT -> attempt();
+      case LOST -> lost();
       case TIMEOUT -> timedOut(values);
       case WIRE_ERROR -> wireError(text, values);
       case FENCING, CCR_ATTEMPT, CCR_SUCCESS, CCR_DEADLINE, HOLD, HOLD_END, UNPROTECTED, NO_HOLD ->
@@ -83,9 +141,9 @@ final class ControllerStory {
       case ERROR_RECOVERY -> errorRecovery();
       case KEEP_ALIVE_FAILED -> keepAliveFailed(values.integer("error", 0));
       case RECONNECTING -> reconnecting(values);
-      case RECONNECT_FAILED -> reconnect.failed(values);
+      case RECONNECT_FAILED -> reconnectFailed(text, values);
       case RECONNECTED -> reconnected(values);
-      case GIVING_UP -> reconnect.removed(values.integer("code", 0));
+      case GIVING_UP -> reconnect.removed(values.integer("code", 0), "given up");
       case DELETING -> reconnect.deleted();
       case RESET -> reset(text);
       case CREATING -> creating(values);
@@ -96,8 +154,13 @@ final class ControllerStory {
   }
 
   private void timedOut(Values values) {
-    int qid = values.integer("qid", 0);
     int opcode = values.integer("opcode", -1);
+    boolean isCut = opcode >= 0 && values.number("qid", -1) < 0;
+    if (isCut && opcode != Opcode.Admin.KEEP_ALIVE.code()) {
+      suspect("timeout of a command (the line is cut)");
+      return;
+    }
+    int qid = values.integer("qid", 0);
     history.presuppose(
         opcode == Opcode.FABRICS ? ControllerState.CONNECTING : ControllerState.LIVE);
     if (opcode >= 0) {
@@ -127,10 +190,20 @@ final class ControllerStory {
     }
   }
 
+  /** Why it failed, as far as the lines before say it. */
+  private String why() {
+    if (!trigger.isEmpty()) {
+      return trigger;
+    }
+    return isLineUnknown ? LINE_UNKNOWN : isFirstLine ? LOG_BEGINS : CONNECTION_LOST;
+  }
+
   /** Error recovery begins, of a controller that was live. */
   private void fail(boolean fences) {
+    reconnect.succeededUnseen();
+    history.presuppose(ControllerState.LIVE);
     history.advance(ControllerState.LIVE, "connected");
-    String why = trigger.isEmpty() ? CONNECTION_LOST : trigger;
+    String why = why();
     sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
     history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
     isCcrTried = false;
@@ -242,28 +315,73 @@ final class ControllerStory {
   }
 
   private void reconnecting(Values values) {
-    if (!history.isKnown()) {
-      history.presuppose(ControllerState.CONNECTING);
-    } else if (history.is(ControllerState.LIVE)) {
+    if (history.is(ControllerState.LIVE) && !trigger.isEmpty()) {
       fail(false);
+    } else if (!isFailed()) {
+      reconnect.presupposeFailure();
     }
     trigger = "";
     reconnect.scheduled(values.number("delay", 0));
   }
 
+  private void reconnectFailed(String text, Values values) {
+    if (values.number("status", 0) != 0) {
+      reconnect.error(text);
+    }
+    reconnect.failed(values);
+  }
+
   private void reconnected(Values values) {
-    reconnect.succeeded(values);
+    if (history.is(ControllerState.LIVE)) {
+      reconnect.presupposeFailure();
+    }
+    if (values.numbers().isEmpty() && !isFailed() && history.isFirst()) {
+      history.advance(ControllerState.LIVE, "connected");
+    } else {
+      reconnect.succeeded(values);
+    }
     trigger = "";
+  }
+
+  /** An attempt to connect begins. */
+  private void attempt() {
+    gone();
+    history.connectsUnknown();
+    if (!history.is(ControllerState.LIVE)) {
+      history.advance(ControllerState.CONNECTING, "connecting");
+      reconnect.connecting();
+    }
+  }
+
+  /** The transport says that it has no connection any more. */
+  private void lost() {
+    if (!isFailed()) {
+      trigger = trigger.isEmpty() ? CONNECTIVITY_LOST : trigger;
+      fail(false);
+    }
+  }
+
+  /** One that was being removed is gone when its name connects again. */
+  private void gone() {
+    if (history.is(ControllerState.DELETING)) {
+      history.forget("deleted");
+    }
   }
 
   /** A reset that somebody asked for is no failure: it ends when the queues are there again. */
   private void reset(String text) {
+    if (!trigger.isEmpty() && history.is(ControllerState.LIVE)) {
+      fail(false);
+      return;
+    }
     history.presuppose(ControllerState.LIVE);
     isResetOnly = history.is(ControllerState.LIVE);
     history.advance(ControllerState.RESETTING, text);
   }
 
   private void creating(Values values) {
+    gone();
+    history.connectsUnknown();
     if (history.is(ControllerState.LIVE)) {
       isResetOnly = true;
       history.advance(ControllerState.CONNECTING, "reset on request");
@@ -275,6 +393,7 @@ final class ControllerStory {
   }
 
   private void mapped(Values values) {
+    history.connectsUnknown();
     history.advance(ControllerState.CONNECTING, "connecting");
     sink.record(
         new ConnectionEvent.QueuesMapped(
@@ -285,7 +404,14 @@ final class ControllerStory {
     }
   }
 
+  /** A name that connects for the first time is not that of the controller that had it before. */
   private void connected(Values values) {
+    if (history.isKnown() && !history.isFirst()) {
+      reconnect.replaced("a new controller has its name");
+      history.forget("a new controller has its name");
+    }
+    isResetOnly = false;
+    nqn = values.text("nqn");
     history.advance(ControllerState.CONNECTING, "connecting for the first time");
     history.address(values.text("address"));
     sink.record(
@@ -296,6 +422,8 @@ final class ControllerStory {
   }
 
   private void connectError(String text, Values values) {
+    gone();
+    history.connectsUnknown();
     if (!history.is(ControllerState.LIVE)) {
       history.advance(ControllerState.CONNECTING, "connecting");
       reconnect.connecting();

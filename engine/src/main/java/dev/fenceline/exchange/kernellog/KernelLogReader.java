@@ -11,17 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of a Linux host's kernel: dmesg, journalctl, syslog, with any style of times or
- * none. Lines that are not about NVMe are counted and left out, so a log may be larger than memory.
- * Each line about NVMe is kept word for word, and what follows from it by rule is an event of its
- * own, caused by it. One instance reads one log.
+ * Reads the log of a Linux host's kernel: dmesg, journalctl, syslog, or what collectors make of
+ * these, with any style of times or none. Lines that are not about NVMe are counted and left out,
+ * so a log may be larger than memory. Each line about NVMe is kept word for word, and what follows
+ * from it by rule is an event of its own, caused by it. One instance reads one log.
  */
 public final class KernelLogReader {
   /** The source of a session that was read from a log. */
@@ -30,19 +29,17 @@ public final class KernelLogReader {
   /** Events that are kept of one log. */
   static final int EVENTS_MAX = 4_000_000;
 
-  /** Lines without a time that are kept until one with a time says what times there are. */
-  private static final int UNDECIDED_MAX = 1_000;
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-
   private final int eventsMax;
+  private final LogContents contents;
+  private final LogWarnings warnings = new LogWarnings();
   private final Recording recording = new Recording();
-  private final List<LogLine> undecided = new ArrayList<>();
-  private @Nullable LogTime time;
-  private @Nullable KernelStory story;
-  private long lines;
+  private long messages;
+  private long unknown;
+  private long lastNanos;
+  private boolean isCut;
 
-  private KernelLogReader(int eventsMax) {
+  private KernelLogReader(LogContents contents, int eventsMax) {
+    this.contents = contents;
     this.eventsMax = eventsMax;
   }
 
@@ -53,12 +50,32 @@ public final class KernelLogReader {
    * @return empty if no line is about NVMe
    */
   public static Optional<Session> read(InputStream in, String title) throws IOException {
-    return read(in, title, EVENTS_MAX);
+    return read(in, title, "", EVENTS_MAX);
+  }
+
+  /**
+   * Reads what a log has of one host.
+   *
+   * @param host one of {@link LogEvent.Opened#hosts}; empty: all of them
+   * @return empty if no line is about NVMe
+   * @throws UnknownHostException if the log has no lines of that host
+   */
+  public static Optional<Session> read(InputStream in, String title, String host)
+      throws IOException {
+    return read(in, title, host, EVENTS_MAX);
   }
 
   /** As {@link #read(InputStream, String)}; what follows so many events is left out and said. */
   static Optional<Session> read(InputStream in, String title, int eventsMax) throws IOException {
-    return new KernelLogReader(eventsMax).readAll(new LogLines(in), title);
+    return read(in, title, "", eventsMax);
+  }
+
+  private static Optional<Session> read(InputStream in, String title, String host, int eventsMax)
+      throws IOException {
+    LogContents contents = LogContents.read(new LogEntries(new LogLines(in)), eventsMax);
+    return contents.items().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KernelLogReader(contents, eventsMax).session(title, host));
   }
 
   /** Reads a log that was pasted. */
@@ -75,107 +92,107 @@ public final class KernelLogReader {
     return LogLine.of(line).isPresent();
   }
 
-  private Optional<Session> readAll(LogLines source, String title) throws IOException {
-    for (String line = source.next(); line != null; line = source.next()) {
-      lines++;
-      Optional<LogLine> about = LogLine.of(line);
-      if (about.isPresent() && recording.size() < eventsMax) {
-        read(about.get());
-      } else if (time != null && line.startsWith("[")) {
-        time.skip(Stamps.difference(line));
-      }
+  private Session session(String title, String host) throws UnknownHostException {
+    Map<String, List<LogItem>> all = HostLogs.of(contents.items());
+    List<String> names = all.size() > 1 ? List.copyOf(all.keySet()) : List.of();
+    Map<String, List<LogItem>> told = host.isEmpty() ? all : only(all, host);
+    Map<String, List<LogItem>> inOrder = new LinkedHashMap<>();
+    told.forEach((name, items) -> inOrder.put(name, ordered(items)));
+    boolean isOfMany = inOrder.size() > 1;
+    Map<String, LogTime> times = times(inOrder, isOfMany);
+    LogTime first = times.values().iterator().next();
+    recording.addBefore(Lane.LAB, new LogEvent.Opened(first.clock(), first.originNanos(), names));
+    inOrder.forEach((name, items) -> {
+      LogTime time = times.getOrDefault(name, first);
+      String lane = isOfMany ? name : "";
+      tell(items, time, new KernelStory(recording, lane, time.clock(), beginning(items)));
+    });
+    if (isOfMany) {
+      warnings.severalHosts(names, first.clock() == LogClock.BOOT);
     }
-    decide(Stamp.NONE);
-    return time == null || story == null
-        ? Optional.empty()
-        : Optional.of(session(title, time, story));
-  }
-
-  private void read(LogLine line) {
-    if (time == null || story == null) {
-      undecided.add(line);
-      if (line.stamp().clock() != LogClock.NONE || undecided.size() == UNDECIDED_MAX) {
-        decide(line.stamp());
-      }
-    } else {
-      tell(line, time, story);
-    }
-  }
-
-  /** The first line with a time says what the times of the log mean. */
-  private void decide(Stamp first) {
-    if (time != null || undecided.isEmpty()) {
-      return;
-    }
-    LogTime decided = new LogTime(first);
-    KernelStory begun = new KernelStory(recording, decided.clock());
-    time = decided;
-    story = begun;
-    recording.addBefore(Lane.LAB, new LogEvent.Opened(decided.clock(), decided.originNanos()));
-    undecided.forEach(line -> tell(line, decided, begun));
-    undecided.clear();
-  }
-
-  private void tell(LogLine line, LogTime of, KernelStory told) {
-    int restarts = of.restarts();
-    long nanos = of.at(line.stamp());
-    if (of.restarts() > restarts) {
-      boolean isBoot = of.clock() == LogClock.BOOT;
-      recording.add(
-          nanos,
-          Lane.LAB,
-          null,
-          new Note(
-              isBoot
-                  ? "The host was restarted: the times of its log begin anew."
-                  : "The times of the log go back here."));
-      if (isBoot) {
-        told.hostRestarted(nanos);
-      }
-    }
-    told.tell(line, nanos);
-  }
-
-  private Session session(String title, LogTime of, KernelStory told) {
-    long about = told.messages() + told.unknown();
+    warnings.contents(contents, inOrder.values(), isCut, messages + unknown);
     recording.add(
-        of.lastNanos(),
-        Lane.LAB,
-        null,
-        new LogEvent.Closed(lines, told.messages(), told.unknown()));
-    SessionHeader header =
-        SessionHeader.of(ProgramVersion.number(), title, null, 0, "log", source(of));
+        lastNanos, Lane.LAB, null, new LogEvent.Closed(contents.lines(), messages, unknown));
+    String source = first.clock() == LogClock.NONE ? SOURCE + " without times" : SOURCE;
+    SessionHeader header = SessionHeader.of(ProgramVersion.number(), title, null, 0, "log", source);
     return new Session(
-        header, recording.events(), List.of(), null, Map.of(), List.of(), warnings(of, about));
+        header, recording.events(), List.of(), null, Map.of(), List.of(), warnings.all());
   }
 
-  private static String source(LogTime of) {
-    return of.clock() == LogClock.NONE ? SOURCE + " without times" : SOURCE;
+  /** The chosen host alone, as if the log had no other. */
+  private static Map<String, List<LogItem>> only(Map<String, List<LogItem>> all, String host)
+      throws UnknownHostException {
+    for (Map.Entry<String, List<LogItem>> each : all.entrySet()) {
+      boolean isOnlyOne = each.getKey().isEmpty();
+      String name = isOnlyOne ? each.getValue().getFirst().host() : each.getKey();
+      if (name.equals(host) || name.equals(host.split("\\.", 2)[0])) {
+        return Map.of("", each.getValue());
+      }
+    }
+    throw new UnknownHostException(host, all.keySet());
   }
 
-  private List<String> warnings(LogTime of, long about) {
-    List<String> warnings = new ArrayList<>();
-    if (of.clock() == LogClock.NONE) {
-      warnings.add(
-          ("The lines of this log have no times: only their order is known. They are shown %d s"
-                  + " apart, and every duration is made up.")
-              .formatted(LogTime.STEP_NANOS / NANOS_PER_SECOND));
+  private List<LogItem> ordered(List<LogItem> items) {
+    List<LogItem> once = Duplicates.without(items);
+    warnings.copies(items.size() - once.size());
+    boolean isReversed = LogOrder.isNewestFirst(once);
+    List<LogItem> forward = isReversed ? once.reversed() : once;
+    List<LogItem> sorted = LogOrder.sorted(forward);
+    warnings.order(isReversed, !sorted.equals(forward));
+    return sorted;
+  }
+
+  /** Hosts have their dates in common, but each kernel counts from its own start. */
+  private static Map<String, LogTime> times(
+      Map<String, List<LogItem>> hosts, boolean isDatePreferred) {
+    Map<String, LogTime> times = new LinkedHashMap<>();
+    boolean isDated =
+        isDatePreferred
+            && hosts.values().stream()
+                .allMatch(items -> items.stream().anyMatch(item -> item.date().isThere()));
+    long originNanos = Long.MAX_VALUE;
+    for (List<LogItem> items : hosts.values()) {
+      LogClock clock = LogTime.clockOf(items, isDated);
+      originNanos = Math.min(originNanos, LogTime.originOf(clock, items));
     }
-    if (of.clock() == LogClock.DIFFERENCES) {
-      warnings.add(
-          "The lines of this log say only how long after one another they came: the times are right"
-              + " only if no line was left out.");
+    for (Map.Entry<String, List<LogItem>> host : hosts.entrySet()) {
+      LogClock clock = LogTime.clockOf(host.getValue(), isDated);
+      long own = isDated ? originNanos : LogTime.originOf(clock, host.getValue());
+      times.put(host.getKey(), new LogTime(clock, own));
     }
-    if (of.restarts() > 0) {
-      warnings.add(
-          "The times of this log go back %d %s; what follows is shown 1 s after what came before."
-              .formatted(of.restarts(), of.restarts() == 1 ? "time" : "times"));
+    return times;
+  }
+
+  /** Of a log that was read from its end, the line there is its first. */
+  private long beginning(List<LogItem> items) {
+    boolean isReversed =
+        items.getFirst() instanceof LogLine first
+            && items.getLast() instanceof LogLine last
+            && first.number() > last.number();
+    return isReversed && items.getFirst() instanceof LogLine first
+        ? first.number()
+        : contents.firstNumber();
+  }
+
+  private void tell(List<LogItem> items, LogTime time, KernelStory story) {
+    for (LogItem item : items) {
+      if (recording.size() >= eventsMax) {
+        isCut = true;
+        break;
+      }
+      long nanos = time.at(item);
+      warnings.remarks(time.remarks());
+      time.remarks().forEach(remark -> recording.add(nanos, Lane.LAB, null, new Note(remark)));
+      if (item instanceof LogItem.Restart || time.isStartedAgain()) {
+        story.hostRestarted(nanos);
+      }
+      if (item instanceof LogLine line) {
+        story.tell(line, nanos);
+      }
     }
-    if (recording.size() > eventsMax) {
-      warnings.add(
-          "The log is very long: what follows its first %d lines about NVMe is left out."
-              .formatted(about));
-    }
-    return warnings;
+    messages += story.messages();
+    unknown += story.unknown();
+    lastNanos = Math.max(lastNanos, time.lastNanos());
+    warnings.clock(time);
   }
 }

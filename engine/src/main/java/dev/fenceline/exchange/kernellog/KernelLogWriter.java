@@ -123,7 +123,9 @@ public final class KernelLogWriter {
               event.nanos(),
               event.sequence(),
               event.lane().name(),
-              Stamps.print(log.clock(), log.originNanos() + event.nanos()),
+              line.head().isEmpty()
+                  ? Stamps.print(log.clock(), log.originNanos() + event.nanos())
+                  : line.head(),
               line.prefix(),
               line.text()));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One row of {@link KernelMessages}: a message, how it is written and read. Immutable. */
 public final class KernelMessage {
@@ -24,6 +25,7 @@ public final class KernelMessage {
   private final String meaning;
   private final String head;
   private final Pattern pattern;
+  private final Pattern cutPattern;
 
   /** The row of these cells, in the order in which the table says them. */
   KernelMessage(List<String> cells) {
@@ -38,6 +40,31 @@ public final class KernelMessage {
     Matcher conversion = CONVERSION.matcher(format);
     head = conversion.find() ? format.substring(0, conversion.start()) : format;
     pattern = Pattern.compile(expression());
+    cutPattern = Pattern.compile(CutMessage.expression(literals(), groups()));
+  }
+
+  /** What stands between the values. */
+  private List<String> literals() {
+    List<String> literals = new ArrayList<>();
+    Matcher conversion = CONVERSION.matcher(format);
+    int from = 0;
+    while (conversion.find()) {
+      literals.add(format.substring(from, conversion.start()));
+      from = conversion.end();
+    }
+    literals.add(format.substring(from));
+    return literals;
+  }
+
+  private List<String> groups() {
+    return CONVERSION
+        .matcher(format)
+        .results()
+        .map(conversion -> {
+          String type = conversion.group("type");
+          return "s".equals(type) ? CutMessage.TEXT : group(type, conversion.group("alternate"));
+        })
+        .toList();
   }
 
   private String expression() {
@@ -47,7 +74,7 @@ public final class KernelMessage {
     int count = 0;
     while (conversion.find()) {
       expression.append(Pattern.quote(format.substring(from, conversion.start())));
-      expression.append(group(conversion));
+      expression.append(group(conversion.group("type"), conversion.group("alternate")));
       from = conversion.end();
       count++;
     }
@@ -58,13 +85,11 @@ public final class KernelMessage {
   }
 
   /** What a conversion can have printed. */
-  private static String group(Matcher conversion) {
-    String type = conversion.group("type");
+  private static String group(@Nullable String type, @Nullable String alternate) {
     return switch (type == null ? "address" : type) {
       case "d" -> "(-?\\d{1,18})";
       case "u" -> "(\\d{1,18})";
-      case "x" ->
-          conversion.group("alternate") == null ? "([0-9a-f]{1,15})" : "(0x[0-9a-f]{1,15}|0)";
+      case "x" -> alternate == null ? "([0-9a-f]{1,15})" : "(0x[0-9a-f]{1,15}|0)";
       case "s" -> "(.*?)";
       default -> "(\\S+)";
     };
@@ -136,14 +161,38 @@ public final class KernelMessage {
     }
     // some end with a blank before words that may be absent, and logs lose blanks at the end
     Matcher matcher = pattern.matcher(text + " ");
-    if (!matcher.matches()) {
-      return Optional.empty();
+    return matcher.matches() ? Optional.of(values(matcher, Integer.MAX_VALUE)) : Optional.empty();
+  }
+
+  /** Where the message ends in a text that goes on with something else; -1: it is not this one. */
+  int endIn(String text) {
+    if (!text.startsWith(head)) {
+      return -1;
     }
+    Matcher matcher = pattern.matcher(text);
+    return matcher.lookingAt() ? text.substring(0, matcher.end()).stripTrailing().length() : -1;
+  }
+
+  /** The values in a text that is the beginning of this message; a value at its end may be cut. */
+  Optional<Values> readCut(String text) {
+    boolean isEnough =
+        names.isEmpty() ? text.length() * 2 > format.length() : text.startsWith(head);
+    Matcher matcher = cutPattern.matcher(text);
+    return isEnough && matcher.matches()
+        ? Optional.of(values(matcher, text.length()))
+        : Optional.empty();
+  }
+
+  /** The values of a match, but for those that reach the place where the text was cut. */
+  private Values values(Matcher matcher, int cutAt) {
     List<String> conversions = conversions();
     Map<String, String> texts = new HashMap<>();
     Map<String, Long> numbers = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String value = matcher.group(i + 1);
+      if (value == null || matcher.end(i + 1) >= cutAt) {
+        continue;
+      }
       switch (conversions.get(i)) {
         case "d", "u" -> numbers.put(names.get(i), Long.parseLong(value));
         case "x" ->
@@ -153,7 +202,7 @@ public final class KernelMessage {
         default -> texts.put(names.get(i), value);
       }
     }
-    return Optional.of(new Values(texts, numbers));
+    return new Values(texts, numbers);
   }
 
   private List<String> conversions() {

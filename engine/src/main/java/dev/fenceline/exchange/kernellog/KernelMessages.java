@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 public final class KernelMessages {
   private static final String RESOURCE = "messages.txt";
   private static final int COLUMNS = 8;
+
+  /** Fewer characters tell nothing. */
+  private static final int CUT_MIN = 10;
+
   private static final Map<String, KernelMessage> BY_ID = load();
 
   private KernelMessages() {}
@@ -86,5 +91,30 @@ public final class KernelMessages {
       }
     }
     return Optional.empty();
+  }
+
+  /** How much of a text the longest message is that it begins with; -1: it begins with none. */
+  static int endOfMessage(Printer printer, String text) {
+    int end = -1;
+    for (KernelMessage message : BY_ID.values()) {
+      if (message.printer() == printer) {
+        end = Math.max(end, message.endIn(text));
+      }
+    }
+    return end;
+  }
+
+  /** The message whose beginning a text is, if all that begin so mean the same. */
+  static Optional<Found> findCut(Printer printer, String text) {
+    List<Found> found = new ArrayList<>();
+    for (KernelMessage message : BY_ID.values()) {
+      if (message.printer() == printer) {
+        message.readCut(text).ifPresent(values -> found.add(new Found(message, values)));
+      }
+    }
+    boolean isClear =
+        found.stream().map(each -> each.message().step()).distinct().count() == 1
+            && text.length() >= CUT_MIN;
+    return isClear ? Optional.of(found.getFirst()) : Optional.empty();
   }
 }

@@ -14,15 +14,32 @@ final class KernelStory {
   /** More names than these are no controllers of one host. */
   private static final int CONTROLLERS_MAX = 4096;
 
+  static final String UNKNOWN = "no message that is known here";
+  private static final String FIBRE_CHANNEL = "NVMe over Fibre Channel is followed in part only";
+  private static final String LOCAL = "a disk in the machine itself (PCIe) is not followed";
+
   private final Recording recording;
+  private final String host;
   private final boolean hasTimes;
   private final Map<String, ControllerStory> controllers = new LinkedHashMap<>();
+  private final IoStory io;
+  private final long firstNumber;
+  private boolean isRestarted;
   private long messages;
   private long unknown;
 
-  KernelStory(Recording recording, LogClock clock) {
+  /**
+   * The story of a host.
+   *
+   * @param host its name, where the log is of several; else empty
+   * @param firstNumber the line of the log before which nothing is known
+   */
+  KernelStory(Recording recording, String host, LogClock clock, long firstNumber) {
     this.recording = recording;
+    this.host = host;
+    this.firstNumber = firstNumber;
     hasTimes = clock != LogClock.NONE;
+    io = new IoStory(recording, lane(Lane.MULTIPATH.name()), controllers);
   }
 
   long messages() {
@@ -36,29 +53,45 @@ final class KernelStory {
   /** The next line, at a moment of the session. */
   void tell(LogLine line, long nanos) {
     passTo(nanos);
-    Optional<KernelMessages.Found> found = KernelMessages.find(line.printer(), line.text());
-    String device = found.map(message -> device(line, message)).orElse(line.device());
+    boolean isFirstOfLog = line.number() == firstNumber;
+    String device = device(line);
     Recording.Entry said =
         recording.add(
-            nanos, lane(line, device), null, new LogEvent.Line(line.prefix(), line.text()));
-    if (found.isEmpty()) {
+            nanos,
+            lane(line, device),
+            null,
+            new LogEvent.Line(line.head(), line.time(), line.prefix(), line.text()));
+    KernelMessages.Found found = line.found();
+    if (found == null) {
       unknown++;
+      notFollowed(said, line.text().startsWith("NVME-FC{") ? FIBRE_CHANNEL : UNKNOWN);
+      ControllerStory known = controllers.get(device);
+      if (known != null) {
+        known.notUnderstood(line.text());
+      }
       return;
     }
     messages++;
+    if (found.message().step() == Step.NOT_FOLLOWED) {
+      notFollowed(said, LOCAL);
+    }
+    io.tell(said, line, found);
     if (!device.isEmpty() && line.printer() != Printer.DISK) {
-      KernelMessages.Found message = found.get();
-      if (message.message().step() == Step.CCR_SUCCESS) {
-        controller(message.values().text("source")).ifPresent(ControllerStory::presupposeLive);
+      if (found.message().step() == Step.CCR_SUCCESS) {
+        controller(found.values().text("source")).ifPresent(ControllerStory::presupposeLive);
       }
-      controller(device)
-          .ifPresent(it -> it.tell(said, nanos, message.message(), line.text(), message.values()));
+      controller(device).ifPresent(it -> it.tell(said, nanos, isFirstOfLog, line));
+      io.wentOn(said);
     }
   }
 
+  private void notFollowed(Recording.Entry line, String reason) {
+    recording.add(line.nanos(), line.lane(), line, new LogEvent.NotUnderstood(reason));
+  }
+
   /** The transport does not name the controller; if only one is connecting, it is that one. */
-  private String device(LogLine line, KernelMessages.Found found) {
-    if (found.message().printer() != Printer.TCP) {
+  private String device(LogLine line) {
+    if (line.printer() != Printer.TCP) {
       return line.device();
     }
     List<String> connecting =
@@ -69,15 +102,19 @@ final class KernelStory {
     return connecting.size() == 1 ? connecting.getFirst() : "";
   }
 
-  private static Lane lane(LogLine line, String device) {
+  private Lane lane(LogLine line, String device) {
     if (!device.isEmpty()) {
-      return Lane.host(device);
+      return lane(device);
     }
     return switch (line.printer()) {
-      case DISK, BLOCK -> Lane.MULTIPATH;
+      case DISK, BLOCK, FILE_SYSTEM -> lane(Lane.MULTIPATH.name());
       case TARGET -> Lane.SUBSYSTEM;
       case CONTROLLER, TCP -> Lane.LAB;
     };
+  }
+
+  private Lane lane(String name) {
+    return Lane.host(host.isEmpty() ? name : host + " " + name);
   }
 
   private Optional<ControllerStory> controller(String device) {
@@ -86,7 +123,7 @@ final class KernelStory {
     }
     return Optional.of(
         controllers.computeIfAbsent(
-            device, name -> new ControllerStory(Lane.host(name), recording)));
+            device, name -> new ControllerStory(lane(name), recording, isRestarted)));
   }
 
   /** Attempts whose delay has passed by now have begun. */
@@ -102,6 +139,7 @@ final class KernelStory {
   /** The host was started anew. */
   void hostRestarted(long nanos) {
     controllers.values().forEach(controller -> controller.hostRestarted(nanos));
-    controllers.clear();
+    isRestarted = true;
+    io.hostRestarted();
   }
 }

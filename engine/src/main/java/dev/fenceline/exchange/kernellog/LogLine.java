@@ -1,16 +1,6 @@
 package dev.fenceline.exchange.kernellog;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fenceline.event.LogClock;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,121 +9,171 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a kernel log about NVMe.
  *
- * @param stamp its time
+ * @param number which line of the log it is, from 1
+ * @param stamp the kernel's own time, or how long after the line before it came
+ * @param date the date and time of day
+ * @param host whose line it is; empty where that is not said
+ * @param head what stands before the message
  * @param printer who printed it
- * @param device the controller, such as {@code nvme4}; empty where the line names none
+ * @param device the controller, such as {@code nvme4}, or the disk; empty where the line names none
  * @param prefix what names the printer: {@code nvme nvme4: }
  * @param text the message after that
+ * @param found the message that it is; null: none that is known
  */
-record LogLine(Stamp stamp, Printer printer, String device, String prefix, String text) {
+record LogLine(
+    long number,
+    Stamp stamp,
+    Dated date,
+    String host,
+    String head,
+    Printer printer,
+    String device,
+    String prefix,
+    String text,
+    KernelMessages.@Nullable Found found)
+    implements LogItem {
   /** A message begins within so many characters; what comes before is its time, host, priority. */
-  private static final int HEAD_MAX = 160;
-
-  private static final long NANOS_PER_MICRO = 1_000;
+  private static final int HEAD_MAX = 400;
 
   /** What a process says of a disk, behind its number in brackets, is not the kernel's. */
   private static final Pattern PRINTER =
       Pattern.compile(
           "(?<![\\w-])(?<!\\[\\d{1,7}\\]: )(?:nvme: )?(?:nvme (?<controller>nvme\\d{1,6}): "
-              + "|(?<tcp>nvme_tcp): "
-              + "|(?:block )?nvme\\d{1,6}(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}): "
+              + "|(?<tcp>nvme_(?:tcp|rdma|fc|fabrics|core|auth|keyring|loop): )"
+              + "|(?:block )?nvme(?<head>\\d{1,6})(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}): "
+              + "|(?<bare>nvme\\d{1,6}): "
               + "|(?<target>nvmet(?:_tcp|_rdma|_fc)?): "
               + "|(?<block>(?=(?:\\w+: )?(?:critical [a-z ]{1,30} error|I/O error|Buffer I/O error)"
-              + "(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}, )))");
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(8).maxNumberLength(20).build())
-          .build();
+              + "(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}(?:p\\d{1,4})?, ))"
+              + "|(?<fs>(?=(?:XFS|EXT[234]-fs|BTRFS|F2FS-fs|JBD2|Aborting journal)\\b.{0,60}?"
+              + "\\bnvme\\d{1,6}n\\d{1,6}(?:p\\d{1,4})?\\b)))");
 
   /** Reads a line; empty where it is not about NVMe. */
   static Optional<LogLine> of(String line) {
-    int start = line.startsWith("\u001E") ? 1 : 0;
-    return line.startsWith("{", start) ? ofJournal(line.substring(start)) : ofText(line);
+    return of(LogEntry.of(1, line));
   }
 
-  private static Optional<LogLine> ofText(String line) {
+  /** Reads an entry; empty where it is not about NVMe. */
+  static Optional<LogLine> of(LogEntry entry) {
+    String line = entry.text();
+    if (line.indexOf("nvme") < 0) {
+      return Optional.empty();
+    }
     Matcher printer = PRINTER.matcher(line).region(0, Math.min(line.length(), HEAD_MAX));
     printer.useTransparentBounds(true);
-    return printer.find()
-        ? Optional.of(of(Stamps.read(line.substring(0, printer.start())), printer, line))
-        : Optional.empty();
-  }
-
-  private static LogLine of(Stamp stamp, Matcher printer, String line) {
-    String prefix = printer.group();
-    String text = line.substring(printer.end()).stripTrailing();
-    if (printer.group("controller") != null) {
-      return new LogLine(stamp, Printer.CONTROLLER, printer.group("controller"), prefix, text);
-    }
-    if (printer.group("disk") != null) {
-      String path = printer.group("path");
-      return new LogLine(stamp, Printer.DISK, path == null ? "" : "nvme" + path, prefix, text);
-    }
-    Printer by =
-        printer.group("tcp") != null
-            ? Printer.TCP
-            : printer.group("target") != null ? Printer.TARGET : Printer.BLOCK;
-    return new LogLine(stamp, by, "", prefix, text);
-  }
-
-  /** A line of {@code journalctl -o json}: one object, whose field MESSAGE is the kernel's line. */
-  private static Optional<LogLine> ofJournal(String line) {
-    Map<String, String> fields;
-    try (JsonParser json = JSON.createParser(line)) {
-      fields = fields(json);
-    } catch (JsonProcessingException noJournal) {
-      return Optional.empty();
-    } catch (IOException impossible) {
-      throw new IllegalStateException("a text cannot be unreadable", impossible);
-    }
-    String message = fields.getOrDefault("MESSAGE", "");
-    Matcher printer = PRINTER.matcher(message).region(0, Math.min(message.length(), HEAD_MAX));
-    return printer.find() ? Optional.of(of(stamp(fields), printer, message)) : Optional.empty();
-  }
-
-  private static Map<String, String> fields(JsonParser json) throws IOException {
-    Map<String, String> fields = new HashMap<>();
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.START_ARRAY && name.equals("MESSAGE")) {
-        fields.put(name, bytes(json));
-      } else if (value.isScalarValue()) {
-        fields.put(name, json.getText());
-      } else {
-        json.skipChildren();
+    while (printer.find()) {
+      LogLine read = of(entry, printer);
+      if (printer.group("bare") == null || read.found != null) {
+        return Optional.of(read);
       }
     }
-    return fields;
+    return Optional.empty();
   }
 
-  /** The journal writes a text that is no UTF-8 as a list of its bytes. */
-  private static String bytes(JsonParser json) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-      bytes.write(json.getIntValue());
+  private static LogLine of(LogEntry entry, Matcher printer) {
+    String line = entry.text();
+    String head = line.substring(0, printer.start());
+    Printer by = printer(printer);
+    String rest = line.substring(printer.end()).stripTrailing();
+    Recognised known = Recognised.of(by, rest);
+    Stamp stamp = Stamps.kernel(head);
+    Dated date = Dates.read(head);
+    String host = Hosts.of(head);
+    return new LogLine(
+        entry.number(),
+        stamp.clock() == LogClock.NONE ? entry.boot() : stamp,
+        date.isThere() ? date : entry.date(),
+        host.isEmpty() ? entry.host() : host,
+        entry.hasFields() ? Stamps.head(entry, head) : head,
+        by,
+        device(printer),
+        printer.group(),
+        known.text(),
+        known.found());
+  }
+
+  private static Printer printer(Matcher printer) {
+    if (printer.group("controller") != null || printer.group("bare") != null) {
+      return Printer.CONTROLLER;
     }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  /** The kernel's own time where the journal has it, else that of the journal. */
-  private static Stamp stamp(Map<String, String> fields) {
-    Stamp source = micros(LogClock.BOOT, fields.get("_SOURCE_MONOTONIC_TIMESTAMP"));
-    if (source.clock() != LogClock.NONE) {
-      return source;
+    if (printer.group("disk") != null) {
+      return Printer.DISK;
     }
-    Stamp monotonic = micros(LogClock.BOOT, fields.get("__MONOTONIC_TIMESTAMP"));
-    return monotonic.clock() != LogClock.NONE
-        ? monotonic
-        : micros(LogClock.DATE, fields.get("__REALTIME_TIMESTAMP"));
+    if (printer.group("tcp") != null) {
+      return Printer.TCP;
+    }
+    if (printer.group("target") != null) {
+      return Printer.TARGET;
+    }
+    return printer.group("block") != null ? Printer.BLOCK : Printer.FILE_SYSTEM;
   }
 
-  private static Stamp micros(LogClock clock, @Nullable String text) {
-    return text != null && text.matches("[0-8]?\\d{1,15}")
-        ? new Stamp(clock, Long.parseLong(text) * NANOS_PER_MICRO)
-        : Stamp.NONE;
+  private static String device(Matcher printer) {
+    String controller = printer.group("controller");
+    String bare = printer.group("bare");
+    String path = printer.group("path");
+    return controller != null
+        ? controller
+        : bare != null ? bare : path != null ? "nvme" + path : "";
+  }
+
+  /** The disk of a message of the multipath disk itself; empty: it is of one path, or of none. */
+  String disk() {
+    return printer == Printer.DISK && device.isEmpty()
+        ? prefix.replace("block ", "").replace("nvme: ", "").replace(": ", "")
+        : "";
+  }
+
+  /** The same line with a text that goes on in the next one. */
+  LogLine joined(String more, String between) {
+    Recognised known = Recognised.of(printer, text + between + more.stripTrailing());
+    return with(known.text(), known.found());
+  }
+
+  /** The same line, of which only the beginning is there. */
+  LogLine cut() {
+    Recognised known = Recognised.ofCut(printer, text);
+    return with(known.text(), known.found());
+  }
+
+  LogLine with(String otherText, KernelMessages.@Nullable Found other) {
+    return new LogLine(number, stamp, date, host, head, printer, device, prefix, otherText, other);
+  }
+
+  LogLine at(Stamp otherStamp, Dated otherDate, String otherHead) {
+    return new LogLine(
+        number, otherStamp, otherDate, host, otherHead, printer, device, prefix, text, found);
+  }
+
+  /** The log's own time of the line, as a person reads it there; the date if there is one. */
+  String time() {
+    if (date.isThere()) {
+      return date.text();
+    }
+    return stamp.clock() == LogClock.BOOT ? Stamps.print(LogClock.BOOT, stamp.nanos()).strip() : "";
+  }
+
+  /** What a text turned out to be. */
+  record Recognised(String text, KernelMessages.@Nullable Found found) {
+    /** The known message in it, without the noise behind it; else the whole text. */
+    static Recognised of(Printer printer, String rest) {
+      for (String text : Noise.without(rest)) {
+        Optional<KernelMessages.Found> found = KernelMessages.find(printer, text);
+        if (found.isPresent()) {
+          return new Recognised(text, found.get());
+        }
+      }
+      int end = KernelMessages.endOfMessage(printer, rest);
+      if (end > 0 && Noise.isNoise(rest.substring(end))) {
+        String text = rest.substring(0, end);
+        return new Recognised(text, KernelMessages.find(printer, text).orElse(null));
+      }
+      return new Recognised(rest, null);
+    }
+
+    static Recognised ofCut(Printer printer, String rest) {
+      String text = rest.replaceAll("[>…\\\\\\s]+$", "");
+      return new Recognised(rest, KernelMessages.findCut(printer, text).orElse(null));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a log, one at a time and of bounded length: without carriage returns, colours of a
- * terminal, byte order marks. Bytes that are no UTF-8 become U+FFFD.
+ * terminal, byte order marks, and the zeros that a host leaves in a log when it crashes. Bytes that
+ * are no UTF-8 become U+FFFD.
  */
 final class LogLines {
   /** What is read of one line; the rest is left out. */
@@ -22,13 +24,21 @@ final class LogLines {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char ESCAPE = '\u001B';
 
-  /** {@code ESC [ ... letter}: colours and movements of a terminal. */
-  private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]|\u001B.?");
+  /**
+   * {@code ESC [ ... letter}: colours and movements of a terminal; also as syslog daemons and
+   * terminals write the escape out.
+   */
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\u001B\\[[0-9;?]*[A-Za-z]|\u001B.?|(?:#033|\\^\\[|\\\\x1b|\\\\e)\\[[0-9;]*[mK]");
 
   private final Reader reader;
   private final char[] buffer = new char[1 << 14];
   private int at;
   private int filled;
+  private long number;
+  private boolean isLineBegun;
+  private boolean isCut;
 
   /** The lines of a stream, which is left open. */
   LogLines(InputStream in) throws IOException {
@@ -45,6 +55,16 @@ final class LogLines {
     reader = new InputStreamReader(buffered, charset);
   }
 
+  /** Which line of the log the last one is, or begins in, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** Whether a packed file ends before its end. */
+  boolean isCut() {
+    return isCut;
+  }
+
   /** The next line; null at the end. */
   @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
@@ -52,16 +72,33 @@ final class LogLines {
     boolean escapes = false;
     while (at < filled || fill()) {
       char c = buffer[at++];
+      number += isLineBegun ? 0 : 1;
+      isLineBegun = c != '\n';
       if (c == '\n') {
         return finish(line, escapes);
       }
       any = true;
-      escapes |= c == ESCAPE;
-      if (c != '\r' && c != BYTE_ORDER_MARK && line.length() < LINE_CHARS_MAX) {
+      escapes |= c == ESCAPE || (c == '[' && !line.isEmpty() && isWrittenOut(line));
+      if (c != '\r' && c != '\0' && c != BYTE_ORDER_MARK && line.length() < LINE_CHARS_MAX) {
         line.append(c);
+      }
+      if (c == ',' && isBetweenObjects(line)) {
+        return finish(line, escapes);
       }
     }
     return any ? finish(line, escapes) : null;
+  }
+
+  private static boolean isWrittenOut(CharSequence line) {
+    return "3^be".indexOf(line.charAt(line.length() - 1)) >= 0;
+  }
+
+  /** A list of objects may be one line, longer than any that is kept. */
+  private static boolean isBetweenObjects(CharSequence line) {
+    int length = line.length();
+    return length > 2
+        && line.charAt(length - 2) == '}'
+        && (line.charAt(0) == '{' || (line.charAt(0) == '[' && line.charAt(1) == '{'));
   }
 
   private static String finish(StringBuilder line, boolean escapes) {
@@ -70,7 +107,12 @@ final class LogLines {
 
   private boolean fill() throws IOException {
     at = 0;
-    filled = Math.max(0, reader.read(buffer));
+    filled = 0;
+    try {
+      filled = Math.max(0, reader.read(buffer));
+    } catch (EOFException cut) {
+      isCut = true;
+    }
     return filled > 0;
   }
 }

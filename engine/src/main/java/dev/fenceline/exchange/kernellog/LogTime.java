@@ -1,55 +1,101 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.LogClock;
+import dev.fenceline.timeline.Text;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes session time, which never goes back, of the times of a log's lines. The session begins when
- * the host was started, if its log does within ten minutes; else at the whole second before the
- * first line.
+ * Makes session time, which never goes back, of the times of one host's lines. Where a line has the
+ * kernel's time and a date, the kernel's counts and the date says how long it took where the
+ * kernel's begins anew or stands still.
  */
 final class LogTime {
+  /** How a remark on a host that was started again begins. */
+  static final String RESTARTED = "The host was restarted";
+
   /** How far apart lines without times are shown: only their order is known. */
   static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long BOOT_KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long HALF_YEAR_NANOS = TimeUnit.DAYS.toNanos(180);
+  private static final long YEAR_NANOS = TimeUnit.DAYS.toNanos(365);
 
   /** Lines of several processors may be printed in another order than that of their times. */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Two clocks that differ by more do not count the same seconds. */
+  private static final long APART_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final LogClock clock;
   private final long originNanos;
+  private final List<String> remarks = new ArrayList<>();
   private long lastNanos;
 
-  /** What is added because the clock went back, or because a year has passed. */
+  /** What is added to the times of this clock, because it went back or stood still. */
   private long shiftNanos;
 
   private int years;
   private long lastRaw;
+  private @Nullable Stamp lastBoot;
+  private Dated lastDate = Dated.NONE;
+  private boolean isOfBoth;
   private int restarts;
+  private boolean isStartedAgain;
+  private boolean isGapKnown = true;
 
-  /** The time of a log whose first line with a time has this one. */
-  LogTime(Stamp first) {
-    clock = first.clock();
-    originNanos = origin(first);
+  /** The time of a log whose time is this when the session begins. */
+  LogTime(LogClock clock, long originNanos) {
+    this.clock = clock;
+    this.originNanos = originNanos;
+    lastRaw = originNanos;
   }
 
-  private static long origin(Stamp first) {
+  /**
+   * The clock of most lines: the kernel's own before dates, and both before differences; of two
+   * hosts, whose kernels count from other moments, the date.
+   */
+  static LogClock clockOf(List<LogItem> items, boolean isDatePreferred) {
+    long boot = items.stream().filter(it -> it.stamp().clock() == LogClock.BOOT).count();
+    long date = items.stream().filter(it -> it.date().clock() == LogClock.DATE).count();
+    long yearless =
+        items.stream().filter(it -> it.date().clock() == LogClock.DATE_WITHOUT_YEAR).count();
+    long sums = items.stream().filter(it -> it.stamp().clock() == LogClock.DIFFERENCES).count();
+    if (boot > 0 && boot >= Math.max(date, yearless) && !isDatePreferred) {
+      return LogClock.BOOT;
+    }
+    if (date > 0 || yearless > 0) {
+      return date >= yearless ? LogClock.DATE : LogClock.DATE_WITHOUT_YEAR;
+    }
+    return boot > 0 ? LogClock.BOOT : sums > 0 ? LogClock.DIFFERENCES : LogClock.NONE;
+  }
+
+  /**
+   * The log's own time at time 0 of its session: when the host was started, if the log begins
+   * within ten minutes of that; else the whole second before the first line, less one.
+   */
+  static long originOf(LogClock clock, List<LogItem> items) {
     long second = TimeUnit.SECONDS.toNanos(1);
-    return switch (first.clock()) {
-      case BOOT ->
-          first.nanos() <= BOOT_KEPT_NANOS
-              ? 0
-              : Math.floorDiv(first.nanos(), second) * second - second;
-      case DATE, DATE_WITHOUT_YEAR -> Math.floorDiv(first.nanos(), second) * second - second;
-      case DIFFERENCES, NONE -> 0;
-    };
+    if (clock == LogClock.NONE || clock == LogClock.DIFFERENCES) {
+      return 0;
+    }
+    for (LogItem item : items) {
+      long nanos = clock == LogClock.BOOT ? item.stamp().nanos() : item.date().nanos();
+      boolean isOfClock =
+          clock == LogClock.BOOT ? item.stamp().clock() == clock : item.date().clock() == clock;
+      if (isOfClock) {
+        return clock == LogClock.BOOT && nanos <= BOOT_KEPT_NANOS
+            ? 0
+            : Math.floorDiv(nanos, second) * second - second;
+      }
+    }
+    return 0;
   }
 
-  /** What the times of the log mean. */
   LogClock clock() {
     return clock;
   }
@@ -64,28 +110,167 @@ final class LogTime {
     return lastNanos;
   }
 
-  /** How often the clock of the log went back by more than the disorder of a few lines. */
+  /** How often the time went back and nothing in the log says how long it took. */
   int restarts() {
     return restarts;
   }
 
-  /** A line that is not shown came so long after the line before it. */
-  void skip(Stamp difference) {
-    if (clock == LogClock.DIFFERENCES && difference.clock() == LogClock.DIFFERENCES) {
-      lastNanos += difference.nanos();
-    }
+  /** Whether the last line is of a later start of the host than the one before it. */
+  boolean isStartedAgain() {
+    return isStartedAgain;
+  }
+
+  /** What the last line showed of the clocks, each one sentence. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** The time of the next line; of one with no time of this clock, that of the line before. */
-  long at(Stamp stamp) {
-    if (clock == LogClock.NONE) {
-      lastNanos += STEP_NANOS;
-    } else if (clock == LogClock.DIFFERENCES) {
-      skip(stamp);
-    } else if (stamp.clock() == clock) {
-      goTo(clock == LogClock.DATE_WITHOUT_YEAR ? inItsYear(stamp.nanos()) : stamp.nanos());
+  long at(LogItem item) {
+    remarks.clear();
+    isStartedAgain = item instanceof LogItem.Restart;
+    isGapKnown = true;
+    long before = lastNanos;
+    switch (clock) {
+      case NONE -> lastNanos += STEP_NANOS;
+      case DIFFERENCES -> {
+        if (item.stamp().clock() == LogClock.DIFFERENCES) {
+          lastNanos = Math.max(lastNanos, item.stamp().nanos());
+        }
+      }
+      case BOOT -> boot(item);
+      case DATE, DATE_WITHOUT_YEAR -> {
+        if (item.date().clock() == clock) {
+          date(item.date(), item instanceof LogItem.Restart);
+        }
+      }
+    }
+    if (item.date().isThere()) {
+      lastDate = item.date();
+    }
+    if (isStartedAgain) {
+      remarks.add(
+          isGapKnown
+              ? "%s: %s after the line before.".formatted(RESTARTED, words(lastNanos - before))
+              : RESTARTED + ": the times of its log begin anew.");
     }
     return lastNanos;
+  }
+
+  private void boot(LogItem item) {
+    if (item.stamp().clock() != LogClock.BOOT) {
+      if (isOfBoth && isOneDate(item.date()) && dateGap(item.date()) > DISORDER_NANOS) {
+        lastNanos += dateGap(item.date());
+      }
+      return;
+    }
+    long boot = item.stamp().nanos();
+    Stamp before = lastBoot;
+    long nanos = boot - originNanos + shiftNanos;
+    if (before != null && before.nanos() - boot > DISORDER_NANOS) {
+      nanos = startedAgain(item, nanos);
+    } else if (before != null && isOneDate(item.date())) {
+      nanos = compared(item.date(), boot - before.nanos(), nanos);
+    }
+    lastNanos = Math.max(lastNanos, nanos);
+    lastBoot = item.stamp();
+    isOfBoth |= item.date().isThere();
+  }
+
+  /** The kernel's clock begins anew: the date says how long that took. */
+  private long startedAgain(LogItem item, long nanos) {
+    long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
+    isStartedAgain = true;
+    isGapKnown = gap >= 0;
+    if (gap < 0) {
+      restarts++;
+      gap = STEP_NANOS;
+    }
+    shiftNanos += lastNanos + gap - nanos;
+    return lastNanos + gap;
+  }
+
+  /** Where the date says that more time passed than the kernel counted, it counts. */
+  private long compared(Dated date, long bootNanos, long nanos) {
+    long dateNanos = dateGap(date);
+    long apart = dateNanos - bootNanos;
+    if (Math.abs(apart) < APART_NANOS || (apart < 0 && dateNanos >= -DISORDER_NANOS)) {
+      return nanos;
+    }
+    if (date.isLocal() && DaylightSaving.isHour(apart)) {
+      remarks.add(
+          "The dates jump by an hour here and the kernel's clock does not: daylight saving.");
+      return nanos;
+    }
+    String passed =
+        "By the dates %s passed here, by the kernel's clock %s"
+            .formatted(words(dateNanos), words(bootNanos));
+    if (apart < 0 || apart > YEAR_NANOS) {
+      remarks.add(passed + ": the date of the host was set. The kernel's clock is followed.");
+      return nanos;
+    }
+    remarks.add(
+        passed
+            + ": the host slept, was started again or its date was set. The dates are followed.");
+    shiftNanos += apart;
+    return nanos + apart;
+  }
+
+  private static String words(long nanos) {
+    String sign = nanos < 0 ? "-" : "";
+    return sign + Text.duration(Math.abs(nanos));
+  }
+
+  private boolean isOneDate(Dated date) {
+    return date.isThere() && date.clock() == lastDate.clock();
+  }
+
+  /** How long after the last date; from December to January a year has passed. */
+  private long dateGap(Dated date) {
+    long gap = date.nanos() - lastDate.nanos();
+    return date.clock() == LogClock.DATE_WITHOUT_YEAR && gap < -HALF_YEAR_NANOS
+        ? gap + YEAR_NANOS + TimeUnit.DAYS.toNanos(1)
+        : gap;
+  }
+
+  private void date(Dated date, boolean isRestart) {
+    long raw = clock == LogClock.DATE_WITHOUT_YEAR ? inItsYear(date.nanos()) : date.nanos();
+    long nanos = raw - originNanos + shiftNanos;
+    if (lastNanos - nanos > DISORDER_NANOS) {
+      nanos = wentBack(date, nanos, isRestart);
+    } else if (lastDate.isThere()
+        && date.isLocal()
+        && DaylightSaving.mayBeSkipped(lastDate.nanos(), date.nanos())) {
+      remarks.add(
+          "Local times go from %s to %s here: if daylight saving began, %s passed, else %s."
+              .formatted(
+                  lastDate.text(),
+                  date.text(),
+                  words(nanos - lastNanos - DaylightSaving.HOUR_NANOS),
+                  words(nanos - lastNanos)));
+    }
+    lastNanos = Math.max(lastNanos, nanos);
+  }
+
+  private long wentBack(Dated date, long nanos, boolean isRestart) {
+    long hourLater = nanos + DaylightSaving.HOUR_NANOS;
+    if (date.isLocal()
+        && hourLater >= lastNanos - DISORDER_NANOS
+        && DaylightSaving.mayEnd(date.nanos())) {
+      shiftNanos += DaylightSaving.HOUR_NANOS;
+      remarks.add(
+          "Local times go back here from %s to %s: taken for the end of daylight saving, so that %s"
+                  .formatted(
+                      lastDate.text(), date.text(), words(Math.max(0, hourLater - lastNanos)))
+              + " passed.");
+      return hourLater;
+    }
+    restarts++;
+    shiftNanos += lastNanos + STEP_NANOS - nanos;
+    if (!isRestart) {
+      remarks.add("The times of the log go back here.");
+    }
+    return lastNanos + STEP_NANOS;
   }
 
   /** From December to January a year has passed that the lines do not say. */
@@ -100,20 +285,9 @@ final class LogTime {
   }
 
   private long yearsNanos() {
-    LocalDateTime from = LocalDateTime.of(Stamps.NO_YEAR, 1, 1, 0, 0);
+    LocalDateTime from = LocalDateTime.of(Dates.NO_YEAR, 1, 1, 0, 0);
     long seconds =
         from.plusYears(years).toEpochSecond(ZoneOffset.UTC) - from.toEpochSecond(ZoneOffset.UTC);
     return TimeUnit.SECONDS.toNanos(seconds);
-  }
-
-  private void goTo(long rawNanos) {
-    long nanos = rawNanos - originNanos + shiftNanos;
-    if (nanos >= lastNanos) {
-      lastNanos = nanos;
-    } else if (lastNanos - nanos > DISORDER_NANOS) {
-      restarts++;
-      shiftNanos += lastNanos + STEP_NANOS - nanos;
-      lastNanos += STEP_NANOS;
-    }
   }
 }

@@ -1,8 +1,12 @@
 package dev.fenceline.exchange.kernellog;
 
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.kernellog.KernelMessage.Values;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * come with its end.
  */
 final class ReconnectStory {
+  /** Why a controller reconnects that the log last told to be live. */
+  static final String UNSEEN = "not known: no line says when or why it failed";
+
   private static final int NO_LIMIT = -1;
+  private static final int REASONS_MAX = 3;
 
   private final Sink sink;
   private final StateHistory history;
+  private final List<String> errors = new ArrayList<>();
+  private String unknown = "";
   private int attemptsEnded;
   private int maxAttempts = NO_LIMIT;
-  private String error = "";
   private boolean isRecovering;
+  private boolean isAttemptOver;
   private long delayMillis;
   private long dueNanos = Long.MAX_VALUE;
   private Recording.@Nullable Entry scheduled;
@@ -34,6 +44,11 @@ final class ReconnectStory {
     return dueNanos;
   }
 
+  /** Whether it reconnects after a failure. */
+  boolean isRecovering() {
+    return isRecovering;
+  }
+
   /** The delay has passed. */
   void attemptDue() {
     sink.at(dueNanos);
@@ -45,7 +60,7 @@ final class ReconnectStory {
     history.advance(ControllerState.CONNECTING, "waiting to reconnect");
     isRecovering = true;
     attempted = null;
-    error = "";
+    forgetErrors();
     delayMillis = TimeUnit.SECONDS.toMillis(delaySeconds);
     dueNanos = sink.nanos() + TimeUnit.SECONDS.toNanos(delaySeconds);
     scheduled =
@@ -54,26 +69,47 @@ final class ReconnectStory {
 
   /** A line shows that an attempt has begun. */
   void connecting() {
-    if (isRecovering && attempted == null) {
+    if (isRecovering && (attempted == null || isAttemptOver)) {
       attempt();
     }
   }
 
   private void attempt() {
     dueNanos = Long.MAX_VALUE;
+    isAttemptOver = false;
     attempted = sink.record(new ReconnectEvent.Attempted(attemptsEnded + 1, maxAttempts));
   }
 
-  /** What stands in the way of the attempt. */
+  /** What stands in the way of the attempt; the first thing said is the closest to the cause. */
   void error(String text) {
-    error = text;
+    if (errors.size() < REASONS_MAX && !errors.contains(text)) {
+      errors.add(text);
+    }
+  }
+
+  /** A line that is not known; if nothing else does, it says why the attempt failed. */
+  void notUnderstood(String text) {
+    unknown = text;
+  }
+
+  private String reason() {
+    if (!errors.isEmpty()) {
+      return String.join("; ", errors);
+    }
+    return unknown.isEmpty()
+        ? "the log does not say why"
+        : "not known; the line before it was not understood: \"" + unknown + "\"";
+  }
+
+  private void forgetErrors() {
+    errors.clear();
+    unknown = "";
   }
 
   void failed(Values values) {
     ended(values);
-    sink.record(
-        new ReconnectEvent.Failed(
-            attemptsEnded, maxAttempts, error.isEmpty() ? "the log does not say why" : error));
+    sink.record(new ReconnectEvent.Failed(attemptsEnded, maxAttempts, reason()));
+    forgetErrors();
   }
 
   void succeeded(Values values) {
@@ -90,14 +126,37 @@ final class ReconnectStory {
     over();
   }
 
-  /** The end of an attempt says its number, and often how many there can be. */
-  private void ended(Values values) {
+  /** It fails again: in between it was live. */
+  void succeededUnseen() {
+    if (isRecovering) {
+      sink.record(new LogEvent.ReconnectNotSeen());
+      history.advance(ControllerState.LIVE, "connected at a moment that no line tells");
+      over();
+    }
+  }
+
+  /** A line presupposes that it has failed; nothing before it has said so. */
+  void presupposeFailure() {
     history.presuppose(ControllerState.CONNECTING);
+    if (!isRecovering && !isFailed()) {
+      if (history.isFirst()) {
+        history.advance(ControllerState.LIVE, "connected at a moment that no line tells");
+      }
+      if (history.is(ControllerState.LIVE)) {
+        sink.record(new ControllerEvent.ErrorRecovery(UNSEEN, false, true, false));
+      }
+    }
     history.advance(ControllerState.CONNECTING, "connecting");
     isRecovering = true;
+  }
+
+  /** The end of an attempt says its number, and often how many there can be. */
+  private void ended(Values values) {
+    presupposeFailure();
     connecting();
     attemptsEnded = values.integer("attempt", attemptsEnded + 1);
     maxAttempts = values.integer("max", maxAttempts);
+    isAttemptOver = true;
     if (attempted != null) {
       attempted.correct(new ReconnectEvent.Attempted(attemptsEnded, maxAttempts));
     }
@@ -106,10 +165,10 @@ final class ReconnectStory {
     }
   }
 
-  void removed(int code) {
-    history.presuppose(ControllerState.CONNECTING);
-    sink.record(new ReconnectEvent.Removed(code, "given up"));
-    history.advance(ControllerState.DELETING, "given up");
+  void removed(int code, String reason) {
+    presupposeFailure();
+    sink.record(new ReconnectEvent.Removed(code, reason));
+    history.advance(ControllerState.DELETING, reason);
     over();
   }
 
@@ -120,12 +179,26 @@ final class ReconnectStory {
     history.advance(ControllerState.DEAD, "deleted");
   }
 
+  /** Its name belongs to another one now: an attempt of which no end was seen was none of it. */
+  void replaced(String reason) {
+    if (attempted != null && !isAttemptOver) {
+      attempted.drop();
+    }
+    abandon(reason);
+  }
+
   /** Nobody will connect again. */
   void abandon(String reason) {
-    if (isRecovering || history.is(ControllerState.FENCING)) {
+    if (isRecovering || isFailed()) {
       sink.record(new ReconnectEvent.Removed(0, reason));
     }
     over();
+  }
+
+  private boolean isFailed() {
+    return history.is(ControllerState.FENCING)
+        || history.is(ControllerState.FENCED)
+        || history.is(ControllerState.RESETTING);
   }
 
   private void over() {
@@ -134,6 +207,6 @@ final class ReconnectStory {
     dueNanos = Long.MAX_VALUE;
     scheduled = null;
     attempted = null;
-    error = "";
+    forgetErrors();
   }
 }

@@ -4,6 +4,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Recording {
     private final Lane lane;
     private final @Nullable Entry cause;
     private Detail detail;
+    private boolean isDropped;
     private long sequence;
 
     private Entry(long nanos, Lane lane, @Nullable Entry cause, Detail detail) {
@@ -32,8 +34,17 @@ final class Recording {
       detail = better;
     }
 
+    /** It was concluded too early: there is no such event. */
+    void drop() {
+      isDropped = true;
+    }
+
     long nanos() {
       return nanos;
+    }
+
+    Lane lane() {
+      return lane;
     }
 
     Detail detail() {
@@ -63,14 +74,18 @@ final class Recording {
     return before.size() + entries.size();
   }
 
-  /** All of them, numbered. */
+  /** All of them in order of time, numbered. */
   List<Event> events() {
     List<Event> events = new ArrayList<>(size());
-    for (List<Entry> part : List.of(before, entries)) {
+    List<Entry> inOrder = new ArrayList<>(entries);
+    inOrder.sort(Comparator.comparingLong(Entry::nanos));
+    for (List<Entry> part : List.of(before, inOrder)) {
       for (Entry entry : part) {
-        entry.sequence = events.size() + 1L;
-        long cause = entry.cause == null ? 0 : entry.cause.sequence;
-        events.add(new Event(entry.sequence, entry.nanos, entry.lane, cause, entry.detail));
+        if (!entry.isDropped) {
+          entry.sequence = events.size() + 1L;
+          long cause = entry.cause == null ? 0 : entry.cause.sequence;
+          events.add(new Event(entry.sequence, entry.nanos, entry.lane, cause, entry.detail));
+        }
       }
     }
     return events;

@@ -1,33 +1,18 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.LogClock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Times at the start of a line, in every style of dmesg, journalctl and syslog. Where a line has
- * two, the kernel's own, in brackets, is the one that counts: it is exact.
- */
+/** Times at the start of a line: the kernel's own here, dates in {@link Dates}. */
 final class Stamps {
-  /** The year of dates that say none: a leap year, so that every date exists. */
-  static final int NO_YEAR = 2000;
-
-  private static final List<String> MONTHS =
-      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
-  private static final int FRACTION_DIGITS = 9;
-  private static final String MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-  private static final String TIME = "(\\d\\d):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?";
 
   /** {@code [ 12.345678]}, also with the difference that {@code dmesg -d} adds. */
   private static final Pattern BOOT =
@@ -39,17 +24,9 @@ final class Stamps {
 
   private static final Pattern DIFFERENCE =
       Pattern.compile("\\[(?:< *| *\\+)(\\d{1,9})\\.(\\d{1,9})>?\\]");
-  private static final Pattern ISO =
-      Pattern.compile(
-          "((?:19[7-9]|20\\d|21\\d)\\d)-(\\d\\d)-(\\d\\d)[T ]"
-              + TIME
-              + "(?:Z|([+-])(\\d\\d):?(\\d\\d))?");
-  private static final Pattern CTIME =
-      Pattern.compile(MONTH + " +(\\d{1,2}) " + TIME + " ((?:19[7-9]|20\\d|21\\d)\\d)\\b");
-  private static final Pattern SYSLOG = Pattern.compile(MONTH + " +(\\d{1,2}) " + TIME);
-  private static final Pattern MINUTE =
-      Pattern.compile("\\[" + MONTH + " +(\\d{1,2}) (\\d\\d):(\\d\\d)\\]");
-  private static final Pattern UNIX = Pattern.compile("^([12]?\\d{9})\\.(\\d{1,9}) ");
+
+  /** Seconds since boot without brackets, as some collectors write them. */
+  private static final Pattern BARE = Pattern.compile("^\\s*(\\d{1,7})\\.(\\d{6})(?=[:\\s])");
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss,SSSSSS'+00:00 '", Locale.ROOT);
@@ -58,19 +35,50 @@ final class Stamps {
 
   private Stamps() {}
 
-  /** The time in what comes before a message. */
+  /**
+   * The time in what comes before a message; where there are two, the kernel's own, in brackets: it
+   * is exact.
+   */
   static Stamp read(String head) {
     if (head.isBlank()) {
       return Stamp.NONE;
     }
-    try {
-      return find(head);
-    } catch (DateTimeException noSuchDate) {
-      return Stamp.NONE;
+    Stamp boot = boot(head);
+    if (boot.clock() != LogClock.NONE) {
+      return boot;
     }
+    Stamp difference = difference(head);
+    if (difference.clock() != LogClock.NONE) {
+      return difference;
+    }
+    Dated minute = Dates.minute(head);
+    Dated date = minute.isThere() ? minute : Dates.read(head);
+    return new Stamp(date.clock(), date.nanos());
   }
 
-  private static Stamp find(String head) {
+  /** The kernel's own time, else how long after the line before it came. */
+  static Stamp kernel(String head) {
+    Stamp boot = boot(head);
+    return boot.clock() != LogClock.NONE ? boot : difference(head);
+  }
+
+  /** What stands before a message whose times and host came apart from it. */
+  static String head(LogEntry entry, String head) {
+    StringBuilder whole = new StringBuilder();
+    if (entry.date().isThere() && !Dates.read(head).isThere()) {
+      whole.append(entry.date().text()).append(' ');
+    }
+    if (!entry.host().isEmpty() && Hosts.of(head).isEmpty()) {
+      whole.append(entry.host()).append(" kernel: ");
+    }
+    if (entry.boot().clock() == LogClock.BOOT && boot(head).clock() == LogClock.NONE) {
+      whole.append(print(LogClock.BOOT, entry.boot().nanos()));
+    }
+    return whole.append(head).toString();
+  }
+
+  /** The kernel's own time, since the host was started. */
+  static Stamp boot(String head) {
     Matcher matcher = BOOT.matcher(head);
     if (matcher.find()) {
       return new Stamp(LogClock.BOOT, seconds(matcher.group(1), matcher.group(2)));
@@ -79,15 +87,10 @@ final class Stamps {
     if (matcher.find()) {
       return new Stamp(LogClock.BOOT, Long.parseLong(matcher.group(1)) * NANOS_PER_MICRO);
     }
-    Stamp difference = difference(head);
-    if (difference.clock() != LogClock.NONE) {
-      return difference;
-    }
-    matcher = UNIX.matcher(head);
-    if (matcher.find()) {
-      return new Stamp(LogClock.DATE, seconds(matcher.group(1), matcher.group(2)));
-    }
-    return date(head);
+    matcher = BARE.matcher(head);
+    return matcher.find()
+        ? new Stamp(LogClock.BOOT, seconds(matcher.group(1), matcher.group(2)))
+        : Stamp.NONE;
   }
 
   /** How long after the line before this one came, where a line says that alone. */
@@ -98,69 +101,8 @@ final class Stamps {
         : Stamp.NONE;
   }
 
-  private static Stamp date(String head) {
-    Matcher iso = ISO.matcher(head);
-    if (iso.find()) {
-      LocalDate day = LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3));
-      return new Stamp(LogClock.DATE, nanos(day, iso, 4) - offsetNanos(iso));
-    }
-    Matcher ctime = CTIME.matcher(head);
-    if (ctime.find()) {
-      LocalDate day = LocalDate.of(number(ctime, 7), month(ctime), number(ctime, 2));
-      return new Stamp(LogClock.DATE, nanos(day, ctime, 3));
-    }
-    Matcher syslog = SYSLOG.matcher(head);
-    if (syslog.find()) {
-      LocalDate day = LocalDate.of(NO_YEAR, month(syslog), number(syslog, 2));
-      return new Stamp(LogClock.DATE_WITHOUT_YEAR, nanos(day, syslog, 3));
-    }
-    Matcher minute = MINUTE.matcher(head);
-    if (minute.find()) {
-      LocalDate day = LocalDate.of(NO_YEAR, month(minute), number(minute, 2));
-      LocalTime time = LocalTime.of(number(minute, 3), number(minute, 4));
-      return new Stamp(LogClock.DATE_WITHOUT_YEAR, nanos(day.atTime(time)));
-    }
-    return Stamp.NONE;
-  }
-
-  /** The time of day whose hour is that group. */
-  private static long nanos(LocalDate day, Matcher matcher, int hour) {
-    String fraction = matcher.group(hour + 3);
-    return nanos(
-            day.atTime(number(matcher, hour), number(matcher, hour + 1), number(matcher, hour + 2)))
-        + (fraction == null ? 0 : fraction(fraction));
-  }
-
-  private static long nanos(LocalDateTime time) {
-    return TimeUnit.SECONDS.toNanos(time.toEpochSecond(ZoneOffset.UTC));
-  }
-
-  private static long offsetNanos(Matcher iso) {
-    if (iso.group(8) == null) {
-      return 0;
-    }
-    long minutes = number(iso, 9) * 60L + number(iso, 10);
-    return TimeUnit.MINUTES.toNanos(iso.group(8).equals("-") ? -minutes : minutes);
-  }
-
-  private static int number(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
-  }
-
-  private static int month(Matcher matcher) {
-    return MONTHS.indexOf(matcher.group(1)) + 1;
-  }
-
   private static long seconds(String whole, String fraction) {
-    return TimeUnit.SECONDS.toNanos(Long.parseLong(whole)) + fraction(fraction);
-  }
-
-  private static long fraction(String digits) {
-    long nanos = Long.parseLong(digits);
-    for (int i = digits.length(); i < FRACTION_DIGITS; i++) {
-      nanos *= 10;
-    }
-    return nanos;
+    return TimeUnit.SECONDS.toNanos(Long.parseLong(whole)) + Dates.fraction(fraction);
   }
 
   /** The time as a line of that clock has it, to the microsecond, with a blank behind it. */

@@ -4,6 +4,8 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.FencingEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,19 @@ final class StateHistory {
   private @Nullable ControllerState state;
   private Recording.@Nullable Entry created;
 
-  StateHistory(Sink sink) {
+  /** What is only so if it connects for the first time, while the log has not said so. */
+  private final List<Recording.Entry> undecided = new ArrayList<>();
+
+  private boolean isFirst;
+
+  /**
+   * A history of which nothing is known.
+   *
+   * @param isMadeAnew whether it began after the log did, so that nothing was before
+   */
+  StateHistory(Sink sink, boolean isMadeAnew) {
     this.sink = sink;
+    state = isMadeAnew ? ControllerState.DEAD : null;
   }
 
   boolean isKnown() {
@@ -28,6 +41,27 @@ final class StateHistory {
 
   boolean is(ControllerState other) {
     return state == other;
+  }
+
+  /** Whether it has not been live since it was made, as far as the log tells. */
+  boolean isFirst() {
+    return isFirst;
+  }
+
+  /** Whether it is not known if it connects for the first time or again. */
+  boolean isUndecided() {
+    return !undecided.isEmpty();
+  }
+
+  /** It connects, and no line before has named it: whether again is only known later. */
+  void connectsUnknown() {
+    if (state == null) {
+      created = sink.record(new ControllerEvent.Created("", ""));
+      undecided.add(created);
+      state = ControllerState.NEW;
+      isFirst = true;
+      step(ControllerState.CONNECTING, "connecting", detail -> undecided.add(sink.record(detail)));
+    }
   }
 
   /** Where it connects to, once a line says so. */
@@ -45,9 +79,13 @@ final class StateHistory {
     if (state == ControllerState.DEAD) {
       advance(expected, "made anew");
     }
-    if (state != null) {
+    boolean fits = isUndecided() && expected == ControllerState.CONNECTING;
+    if (state != null && !fits) {
       return;
     }
+    undecided.forEach(Recording.Entry::drop);
+    undecided.clear();
+    isFirst = false;
     created = sink.recordBefore(new ControllerEvent.Created("", ""));
     state = ControllerState.NEW;
     Consumer<Detail> before = sink::recordBefore;
@@ -68,12 +106,18 @@ final class StateHistory {
     if (state == null || state == ControllerState.DEAD) {
       created = sink.record(new ControllerEvent.Created("", ""));
       state = ControllerState.NEW;
+      isFirst = true;
     }
     step(to, reason, sink::record);
+    if (state == ControllerState.LIVE) {
+      isFirst = false;
+      undecided.clear();
+    }
   }
 
-  /** Nothing is known of it any more. */
+  /** It is gone. */
   void forget(String reason) {
+    undecided.clear();
     if (state != null && state != ControllerState.DEAD) {
       step(ControllerState.DEAD, reason, sink::record);
     }

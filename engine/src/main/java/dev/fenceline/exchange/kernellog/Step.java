@@ -29,5 +29,17 @@ enum Step {
   /** An attempt to connect meets an obstacle. */
   CONNECT_ERROR,
   /** What came over the connection, or the connection itself, is at fault. */
-  WIRE_ERROR
+  WIRE_ERROR,
+  /** The transport has lost the connection and recovery begins. */
+  LOST,
+  /** An attempt to connect begins. */
+  ATTEMPT,
+  /** I/O waits until a path is usable. */
+  IO_WAITS,
+  /** I/O failed upwards. */
+  IO_FAILED,
+  FAIL_FAST,
+  FILE_SYSTEM_STOPPED,
+  /** A message of a transport that is not followed. */
+  NOT_FOLLOWED
 }

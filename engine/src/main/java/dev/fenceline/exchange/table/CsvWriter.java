@@ -3,6 +3,7 @@ package dev.fenceline.exchange.table;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.exchange.kernellog.LogTimes;
 import dev.fenceline.timeline.Fields;
 import dev.fenceline.timeline.Fields.Field;
 import dev.fenceline.timeline.Timeline;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * The events of a session as CSV (RFC 4180, UTF-8, lines ended by CR LF): a line for each event,
  * with the columns {@code seq}, {@code nanos}, {@code seconds}, {@code lane}, {@code cause} (empty:
  * none) and {@code kind}, then one for each field that any kind of event in the session has, under
- * the name that session files give it. A field that an event lacks is empty.
+ * the name that session files give it. A field that an event lacks is empty, but for {@code time}
+ * in the session of a log: what follows from a line has the time of the line.
  */
 public final class CsvWriter {
   private static final List<String> ENVELOPE =
@@ -30,13 +32,18 @@ public final class CsvWriter {
   /** The column for the fields, as JSON, of events that this version does not know. */
   private static final String UNKNOWN = "json";
 
+  /** The log's own time, which what follows from a line has too. */
+  private static final String LOG_TIME = "time";
+
   private static final int NANOS_SCALE = 9;
 
   private final Writer out;
+  private final LogTimes times;
   private final Set<String> fields = new LinkedHashSet<>();
 
-  private CsvWriter(Writer out) {
+  private CsvWriter(Writer out, LogTimes times) {
     this.out = out;
+    this.times = times;
   }
 
   /**
@@ -45,7 +52,7 @@ public final class CsvWriter {
    * @throws IOException if it takes no more
    */
   public static void write(Timeline timeline, Writer out) throws IOException {
-    new CsvWriter(out).all(timeline.events());
+    new CsvWriter(out, LogTimes.of(timeline.events())).all(timeline.events());
   }
 
   private void all(List<Event> events) throws IOException {
@@ -79,7 +86,8 @@ public final class CsvWriter {
     cells.add(event.cause() == 0 ? "" : Long.toString(event.cause()));
     cells.add(Fields.kind(event.detail()));
     Map<String, String> values = values(event.detail());
-    fields.forEach(name -> cells.add(values.getOrDefault(name, "")));
+    fields.forEach(
+        name -> cells.add(values.getOrDefault(name, name.equals(LOG_TIME) ? times.of(event) : "")));
     return cells;
   }
 

@@ -91,6 +91,7 @@ class FieldLogsTest {
     assertThat(end(session)).isEqualTo(new LogEvent.Closed(9, 7, 0));
     assertThat(session.events())
         .filteredOn(event -> event.lane().equals(Lane.MULTIPATH))
+        .filteredOn(event -> event.detail() instanceof LogEvent.Line)
         .extracting(event -> ((LogEvent.Line) event.detail()).prefix())
         .containsExactly("block nvme1n1: ", "", "", "");
     assertThat(recoveries(session)).isEmpty();

@@ -1,0 +1,38 @@
+package dev.fenceline.exchange.kernellog;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The expression that the beginning of a message matches, however short it was cut. */
+final class CutMessage {
+  /** A text inside a message that was cut: anything would match too much. */
+  static final String TEXT = "([^()\"]{0,60}?)";
+
+  private CutMessage() {}
+
+  /**
+   * The expression.
+   *
+   * @param literals what stands around the values, one more than there are of them
+   * @param groups the expressions of the values
+   */
+  static String expression(List<String> literals, List<String> groups) {
+    StringBuilder expression = new StringBuilder();
+    for (int i = 0; i < groups.size(); i++) {
+      expression.append("(?:").append(Pattern.quote(literals.get(i))).append(groups.get(i));
+    }
+    expression.append(beginning(literals.getLast()));
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      expression.append('|').append(beginning(literals.get(i))).append(')');
+    }
+    return expression.toString();
+  }
+
+  /** The first characters of a text, none to all of them. */
+  private static String beginning(String text) {
+    StringBuilder expression = new StringBuilder();
+    text.chars()
+        .forEach(c -> expression.append("(?:").append(Pattern.quote(Character.toString(c))));
+    return expression.append(")?".repeat(text.length())).toString();
+  }
+}

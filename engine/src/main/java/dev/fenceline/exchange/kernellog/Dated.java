@@ -1,0 +1,21 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.LogClock;
+
+/**
+ * A date and time of day before a message.
+ *
+ * @param clock {@link LogClock#DATE}, {@link LogClock#DATE_WITHOUT_YEAR}, or {@link LogClock#NONE}:
+ *     there is none
+ * @param nanos since 1970, in UTC where the zone is said, else in the log's own zone; of a date
+ *     without a year in the year 2000
+ * @param text how it stands in the log
+ * @param isLocal whether no zone is said, so that daylight saving can move it
+ */
+record Dated(LogClock clock, long nanos, String text, boolean isLocal) {
+  static final Dated NONE = new Dated(LogClock.NONE, 0, "", false);
+
+  boolean isThere() {
+    return clock != LogClock.NONE;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.LogClock;
+import dev.fenceline.timeline.Text;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The times of lines that say only how long after the line before they came, as {@code dmesg -H}
+ * and {@code dmesg --time-format=delta} print them: they are added up, from the last minute that a
+ * line names where one does.
+ */
+final class DeltaClock {
+  private static final int HEAD_CHARS = 80;
+  private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private Dated minute = Dated.NONE;
+  private long nanos;
+  private String lastText = "";
+  private int minutes;
+
+  /** The line at its place in the sum. */
+  LogLine timed(LogLine line, String text) {
+    boolean isAgain = text.equals(lastText);
+    lastText = text;
+    Dated named = Dates.minute(line.head());
+    if (named.isThere()) {
+      begin(named);
+    } else if (line.stamp().clock() == LogClock.DIFFERENCES) {
+      nanos += isAgain ? 0 : line.stamp().nanos();
+    } else {
+      return line;
+    }
+    return minute.isThere()
+        ? line.at(Stamp.NONE, date(), Stamps.print(minute.clock(), minute.nanos() + nanos))
+        : line.at(new Stamp(LogClock.DIFFERENCES, nanos), Dated.NONE, "");
+  }
+
+  /** A line that is not kept counts too. */
+  void skip(String text) {
+    lastText = text;
+    if (!text.contains("[")) {
+      return;
+    }
+    String head = text.substring(0, Math.min(text.length(), HEAD_CHARS));
+    Dated named = Dates.minute(head);
+    if (named.isThere()) {
+      begin(named);
+    } else if (Stamps.boot(head).clock() == LogClock.NONE) {
+      nanos += Stamps.difference(head).nanos();
+    }
+  }
+
+  /** Within a minute that is named anew the seconds are not known: it never goes back. */
+  private void begin(Dated named) {
+    long late = minute.nanos() + nanos - named.nanos();
+    boolean isSameMinute = minute.isThere() && late > 0 && late < MINUTE_NANOS;
+    minute = named;
+    minutes++;
+    nanos = isSameMinute ? late : 0;
+  }
+
+  /** How many minutes were named. */
+  int minutes() {
+    return minutes;
+  }
+
+  private Dated date() {
+    long at = minute.nanos() + nanos;
+    String text = "%s + %s".formatted(minute.text(), Text.duration(nanos));
+    return new Dated(LogClock.DATE_WITHOUT_YEAR, at, text, true);
+  }
+}

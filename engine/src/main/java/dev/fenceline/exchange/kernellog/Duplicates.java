@@ -1,0 +1,158 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.LogClock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Lines that stand in a log more than once: the kernel's and syslog's copy, a log that was pasted
+ * twice, a terminal and a file. Of two lines with the same exact time one is a copy; of lines whose
+ * times are whole seconds, or that have none, only if all are doubled.
+ */
+final class Duplicates {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** What one line says, and when as far as its own style tells. */
+  private record Key(LogClock clock, long nanos, String host, String device, String text) {
+    static Key of(LogLine line) {
+      boolean isBoot = line.stamp().clock() == LogClock.BOOT;
+      LogClock clock = isBoot ? LogClock.BOOT : line.date().clock();
+      long nanos = isBoot ? line.stamp().nanos() : line.date().nanos();
+      boolean isSum = line.stamp().clock() == LogClock.DIFFERENCES;
+      return new Key(
+          isSum ? LogClock.DIFFERENCES : clock,
+          isSum ? line.stamp().nanos() : nanos,
+          isBoot ? "" : line.host(),
+          line.prefix(),
+          line.text());
+    }
+
+    boolean isExact() {
+      return clock == LogClock.BOOT
+          || (clock != LogClock.NONE
+              && clock != LogClock.DIFFERENCES
+              && nanos % NANOS_PER_SECOND != 0);
+    }
+  }
+
+  /** How the times of lines are written. */
+  private record Style(boolean hasBoot, LogClock date, boolean isDateExact) {
+    static Style of(LogLine line) {
+      return new Style(
+          line.stamp().clock() == LogClock.BOOT,
+          line.date().clock(),
+          line.date().nanos() % NANOS_PER_SECOND != 0);
+    }
+  }
+
+  private Duplicates() {}
+
+  /** The same without copies. */
+  static List<LogItem> without(List<LogItem> items) {
+    List<LogItem> one = withoutOtherStyles(items);
+    List<LogLine> lines = lines(one);
+    if (!lines.isEmpty() && lines.stream().allMatch(line -> line.time().isEmpty())) {
+      return withoutTimes(one, lines);
+    }
+    if (isDoubled(lines)) {
+      return halved(one, lines);
+    }
+    Set<Key> seen = new HashSet<>();
+    return kept(one, line -> !Key.of(line).isExact() || seen.add(Key.of(line)));
+  }
+
+  private static List<LogLine> lines(List<LogItem> items) {
+    List<LogLine> lines = new ArrayList<>();
+    for (LogItem item : items) {
+      if (item instanceof LogLine line) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static List<LogItem> kept(List<LogItem> items, Predicate<LogLine> isKept) {
+    return items.stream()
+        .filter(item -> !(item instanceof LogLine line) || isKept.test(line))
+        .toList();
+  }
+
+  /** Without times only the order tells: each line beside its copy, or the whole log twice. */
+  private static List<LogItem> withoutTimes(List<LogItem> items, List<LogLine> lines) {
+    int half = lines.size() / 2;
+    boolean inPairs = half > 0 && lines.size() % 2 == 0;
+    boolean inHalves = half > 1 && lines.size() % 2 == 0;
+    for (int i = 0; i < half; i++) {
+      inPairs &= isSame(lines.get(2 * i), lines.get(2 * i + 1));
+      inHalves &= isSame(lines.get(i), lines.get(half + i));
+    }
+    int[] index = {0};
+    if (inPairs) {
+      return kept(items, _ -> index[0]++ % 2 == 0);
+    }
+    return inHalves ? kept(items, _ -> index[0]++ < half) : items;
+  }
+
+  private static boolean isSame(LogLine one, LogLine other) {
+    return Key.of(one).equals(Key.of(other));
+  }
+
+  private static Map<Key, Integer> counts(List<LogLine> lines) {
+    Map<Key, Integer> counts = new HashMap<>();
+    lines.forEach(line -> counts.merge(Key.of(line), 1, Integer::sum));
+    return counts;
+  }
+
+  private static boolean isDoubled(List<LogLine> lines) {
+    return !lines.isEmpty() && counts(lines).values().stream().allMatch(count -> count % 2 == 0);
+  }
+
+  /** Of every so many equal lines the first half. */
+  private static List<LogItem> halved(List<LogItem> items, List<LogLine> lines) {
+    Map<Key, Integer> left = counts(lines);
+    left.replaceAll((_, count) -> count / 2);
+    return kept(items, line -> left.merge(Key.of(line), -1, Integer::sum) >= 0);
+  }
+
+  /** Of two collectors that wrote down the same lines, the one that has more, or the exact one. */
+  private static List<LogItem> withoutOtherStyles(List<LogItem> items) {
+    Map<Style, List<LogLine>> styles = new HashMap<>();
+    for (LogLine line : lines(items)) {
+      styles.computeIfAbsent(Style.of(line), _ -> new ArrayList<>()).add(line);
+    }
+    List<Style> byWorth =
+        styles.keySet().stream()
+            .sorted(
+                Comparator.<Style>comparingInt(
+                        style -> styles.getOrDefault(style, List.of()).size())
+                    .thenComparing(Style::hasBoot)
+                    .thenComparing(Style::isDateExact)
+                    .thenComparing(style -> style.date().name())
+                    .reversed())
+            .toList();
+    Set<Style> copies = new HashSet<>();
+    for (int i = 1; i < byWorth.size(); i++) {
+      if (isCopy(
+          styles.getOrDefault(byWorth.get(i), List.of()),
+          styles.getOrDefault(byWorth.getFirst(), List.of()))) {
+        copies.add(byWorth.get(i));
+      }
+    }
+    return kept(items, line -> !copies.contains(Style.of(line)));
+  }
+
+  private static boolean isCopy(List<LogLine> fewer, List<LogLine> more) {
+    Map<String, Integer> left = new HashMap<>();
+    more.forEach(line -> left.merge(line.prefix() + line.text(), 1, Integer::sum));
+    return fewer.size() > 1
+        && fewer.size() * 2 >= more.size()
+        && fewer.stream()
+            .allMatch(line -> left.merge(line.prefix() + line.text(), -1, Integer::sum) >= 0);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.LogClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fields of an entry mean, by the names that the journal, container runtimes and log
+ * collectors give them; of nested objects the last part of a name counts.
+ */
+final class FieldNames {
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final List<String> MESSAGE =
+      List.of(
+          "MESSAGE", "message", "log", "msg", "@message", "line", "_raw", "textPayload", "text");
+  private static final List<String> BOOT_MICROS =
+      List.of("_SOURCE_MONOTONIC_TIMESTAMP", "_SOURCE_BOOTTIME_TIMESTAMP", "__MONOTONIC_TIMESTAMP");
+  private static final List<String> DATE =
+      List.of(
+          "_SOURCE_REALTIME_TIMESTAMP",
+          "__REALTIME_TIMESTAMP",
+          "@timestamp",
+          "time",
+          "timestamp",
+          "ts",
+          "_time",
+          "date",
+          "Timestamp");
+  private static final List<String> HOST =
+      List.of("_HOSTNAME", "hostname", "host", "node_name", "nodeName", "node", "name");
+
+  private FieldNames() {}
+
+  /** The entries of one object: a message of several lines is several. */
+  static List<LogEntry> entries(long number, Map<String, String> fields) {
+    String message = first(fields, MESSAGE);
+    if (message == null) {
+      message = anyMessage(fields);
+    }
+    if (message == null) {
+      return List.of();
+    }
+    String host = first(fields, HOST);
+    String bootId = fields.getOrDefault("_BOOT_ID", "");
+    Stamp boot = boot(fields);
+    Dated date = date(fields);
+    List<LogEntry> entries = new ArrayList<>();
+    for (String line : (Iterable<String>) message.lines()::iterator) {
+      entries.add(new LogEntry(number, line, boot, date, host == null ? "" : host, bootId));
+    }
+    return entries;
+  }
+
+  /** Whatever the field is called: a text that is a kernel's about NVMe. */
+  private static @Nullable String anyMessage(Map<String, String> fields) {
+    return fields.values().stream().filter(KernelLogReader::isAboutNvme).findFirst().orElse(null);
+  }
+
+  private static @Nullable String first(Map<String, String> fields, List<String> names) {
+    for (String name : names) {
+      String value = fields.get(name);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static Stamp boot(Map<String, String> fields) {
+    String micros = first(fields, BOOT_MICROS);
+    return micros != null && micros.matches("\\d{1,16}")
+        ? new Stamp(LogClock.BOOT, Long.parseLong(micros) * NANOS_PER_MICRO)
+        : Stamp.NONE;
+  }
+
+  private static Dated date(Map<String, String> fields) {
+    for (String name : DATE) {
+      String value = fields.getOrDefault(name, "");
+      Dated date = Dates.read(value);
+      if (date.isThere()) {
+        boolean isNumber = value.chars().allMatch(Character::isDigit);
+        return isNumber ? written(date) : date;
+      }
+    }
+    return Dated.NONE;
+  }
+
+  /** A number of microseconds is not how people read a time. */
+  private static Dated written(Dated date) {
+    String text = Stamps.print(date.clock(), date.nanos()).strip();
+    return new Dated(date.clock(), date.nanos(), text, date.isLocal());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What became of I/O, as the multipath disk, the block layer and file systems say it. Linux calls a
+ * subsystem, and so its disks, by the number of the controller that was first in it: {@code
+ * nvme0n1} is the disk of all controllers that have the subsystem of {@code nvme0}.
+ */
+final class IoStory {
+  private static final Pattern DISK = Pattern.compile("\\b(nvme\\d{1,6})(?:c\\d{1,6})?(n\\d{1,6})");
+
+  private final Recording recording;
+  private final Lane multipath;
+  private final Map<String, ControllerStory> controllers;
+
+  /** Disks whose I/O waits, with the controllers that were failed then. */
+  private final Map<String, Set<ControllerStory>> waiting = new LinkedHashMap<>();
+
+  IoStory(Recording recording, Lane multipath, Map<String, ControllerStory> controllers) {
+    this.recording = recording;
+    this.multipath = multipath;
+    this.controllers = controllers;
+  }
+
+  /** The next line. */
+  void tell(Recording.Entry said, LogLine line, KernelMessages.Found found) {
+    switch (found.message().step()) {
+      case IO_WAITS -> waits(said, disk(line.prefix()));
+      case IO_FAILED -> {
+        String disk = disk(line.prefix().isEmpty() ? line.text() : line.prefix());
+        record(said, failed(disk), new LogEvent.IoFailed(disk, what(line)));
+      }
+      case FILE_SYSTEM_STOPPED -> {
+        String disk = disk(line.text());
+        String fileSystem = line.text().split("[-:\\s]", 2)[0];
+        boolean isJournal = fileSystem.equals("Aborting") || fileSystem.equals("JBD2");
+        record(
+            said,
+            failed(disk),
+            new LogEvent.FileSystemStopped(isJournal ? "ext4" : fileSystem, disk, line.text()));
+      }
+      default -> {}
+    }
+  }
+
+  private static String what(LogLine line) {
+    return line.text().replaceAll("\\s+$", "");
+  }
+
+  private void waits(Recording.Entry said, String disk) {
+    List<ControllerStory> failed = failed(disk);
+    record(said, failed, new LogEvent.IoWaits(disk));
+    if (!failed.isEmpty()) {
+      waiting.computeIfAbsent(disk, _ -> new LinkedHashSet<>()).addAll(failed);
+    }
+  }
+
+  /** After a line about a controller: if one is live again, what has waited for it goes on. */
+  void wentOn(Recording.Entry said) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<String> over = new ArrayList<>();
+    waiting.forEach((disk, failed) -> {
+      if (failed.stream().anyMatch(ControllerStory::isLive)) {
+        record(said, List.copyOf(failed), new LogEvent.IoGoesOn(disk));
+        over.add(disk);
+      }
+    });
+    over.forEach(waiting::remove);
+  }
+
+  void hostRestarted() {
+    waiting.clear();
+  }
+
+  private void record(Recording.Entry said, List<ControllerStory> of, Detail detail) {
+    if (of.isEmpty()) {
+      recording.add(said.nanos(), multipath, said, detail);
+    }
+    of.forEach(controller -> recording.add(said.nanos(), controller.lane(), said, detail));
+  }
+
+  /** The controllers of a disk that are failed, as far as the log tells which are of it. */
+  private List<ControllerStory> failed(String disk) {
+    Matcher named = DISK.matcher(disk);
+    ControllerStory first = named.find() ? controllers.get(named.group(1)) : null;
+    String nqn = first == null ? "" : first.nqn();
+    List<ControllerStory> failed =
+        controllers.values().stream().filter(ControllerStory::isFailed).toList();
+    if (nqn.isEmpty()) {
+      long subsystems =
+          failed.stream().map(ControllerStory::nqn).filter(it -> !it.isEmpty()).distinct().count();
+      return subsystems <= 1
+          ? failed
+          : first != null && first.isFailed() ? List.of(first) : List.of();
+    }
+    return failed.stream()
+        .filter(controller -> controller.nqn().isEmpty() || controller.nqn().equals(nqn))
+        .toList();
+  }
+
+  private static String disk(String text) {
+    Matcher disk = DISK.matcher(text);
+    return disk.find() ? disk.group(1) + disk.group(2) : "";
+  }
+}

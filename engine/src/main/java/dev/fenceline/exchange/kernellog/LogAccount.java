@@ -1,0 +1,205 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the session of a log tells besides its recoveries, each line for a person: which controllers
+ * the log names and which of them could not connect, when its recoveries were by the log's own
+ * times, and which of its lines were not understood. Immutable.
+ *
+ * @param controllers one line for each controller
+ * @param times one line for each recovery whose times the log says
+ * @param unread the first lines from which nothing was concluded, word for word
+ * @param unreadCount how many such lines there are
+ * @param notFollowed one line for each controller of a transport that is not followed
+ */
+public record LogAccount(
+    List<String> controllers,
+    List<String> times,
+    List<String> unread,
+    long unreadCount,
+    List<String> notFollowed) {
+  private static final int UNREAD_SHOWN = 10;
+  private static final int REASONS_SHOWN = 3;
+
+  public LogAccount {
+    controllers = List.copyOf(controllers);
+    times = List.copyOf(times);
+    unread = List.copyOf(unread);
+    notFollowed = List.copyOf(notFollowed);
+  }
+
+  /** The account of a session; empty if it was not read from a log. */
+  public static Optional<LogAccount> of(Timeline timeline) {
+    boolean isLog = timeline.size() > 0 && timeline.event(0).detail() instanceof LogEvent.Opened;
+    return isLog ? Optional.of(new Reader(timeline).account()) : Optional.empty();
+  }
+
+  /** Whether all lines about NVMe were understood and every controller that they name connected. */
+  public boolean isComplete() {
+    return unreadCount == 0
+        && notFollowed.isEmpty()
+        && controllers.stream().noneMatch(Reader::fails);
+  }
+
+  /** All of it as lines of text, each part under its heading. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    add(lines, "controllers", controllers);
+    add(lines, "times in the log", times);
+    add(lines, "not followed", notFollowed);
+    List<String> all = new ArrayList<>(unread);
+    if (unreadCount > unread.size()) {
+      all.add("and " + Text.count(unreadCount - unread.size(), "more line"));
+    }
+    add(lines, "not understood", all);
+    return lines;
+  }
+
+  private static void add(List<String> lines, String heading, List<String> part) {
+    if (!part.isEmpty()) {
+      lines.add(heading + ":");
+      part.forEach(line -> lines.add("  " + line));
+    }
+  }
+
+  /** Reads the events once. */
+  private static final class Reader {
+    private static final String FAILS = " could not connect: ";
+
+    private final Timeline timeline;
+    private final Map<Lane, Controller> controllers = new LinkedHashMap<>();
+    private final List<String> unread = new ArrayList<>();
+    private final Map<String, Integer> notFollowed = new LinkedHashMap<>();
+    private long unreadCount;
+
+    Reader(Timeline timeline) {
+      this.timeline = timeline;
+    }
+
+    static boolean fails(String controller) {
+      return controller.contains(FAILS);
+    }
+
+    LogAccount account() {
+      for (Event event : timeline.events()) {
+        read(event);
+      }
+      return new LogAccount(
+          controllers.entrySet().stream()
+              .map(each -> each.getKey().plainName() + each.getValue().words())
+              .toList(),
+          times(),
+          unread,
+          unreadCount,
+          notFollowed.entrySet().stream()
+              .map(each -> Text.count(each.getValue(), "line") + " " + each.getKey())
+              .toList());
+    }
+
+    private void read(Event event) {
+      if (event.detail() instanceof LogEvent.NotUnderstood said) {
+        notUnderstood(event, said);
+      }
+      boolean isController =
+          event.lane().group() == Lane.Group.HOST
+              && event.lane().plainName().matches("(?:.* )?nvme\\d+");
+      if (isController) {
+        controllers.computeIfAbsent(event.lane(), _ -> new Controller()).read(event);
+      }
+    }
+
+    private void notUnderstood(Event event, LogEvent.NotUnderstood said) {
+      Event cause = timeline.find(event.cause());
+      if (!(cause != null && cause.detail() instanceof LogEvent.Line line)) {
+        return;
+      }
+      if (!said.reason().equals(KernelStory.UNKNOWN)) {
+        String of = "of " + event.lane().plainName() + ": " + said.reason();
+        notFollowed.merge(of, 1, Integer::sum);
+        return;
+      }
+      unreadCount++;
+      if (unread.size() < UNREAD_SHOWN) {
+        unread.add((line.time() + " " + line.prefix() + line.text()).strip());
+      }
+    }
+
+    private List<String> times() {
+      LogTimes own = LogTimes.of(timeline.events());
+      List<String> times = new ArrayList<>();
+      for (Recovery recovery : Recoveries.of(timeline)) {
+        List<String> parts = new ArrayList<>();
+        String detected = time(own, recovery.detectedSequence());
+        if (!recovery.earlier() && !detected.isEmpty()) {
+          parts.add("detected " + detected);
+        }
+        String ended = recovery.endSequence() == 0 ? "" : time(own, recovery.endSequence());
+        if (!ended.isEmpty()) {
+          parts.add(recovery.outcome().word() + " " + ended);
+        }
+        if (!parts.isEmpty()) {
+          times.add(recovery.lane().plainName() + " " + String.join(", ", parts));
+        }
+      }
+      return times;
+    }
+
+    private String time(LogTimes own, long sequence) {
+      Event event = timeline.find(sequence);
+      return event == null ? "" : own.of(event);
+    }
+  }
+
+  /** One controller as far as it was read. */
+  private static final class Controller {
+    private final Set<String> errors = new LinkedHashSet<>();
+    private String address = "";
+    private @Nullable ControllerState state;
+    private boolean wasLive;
+
+    void read(Event event) {
+      switch (event.detail()) {
+        case ControllerEvent.ConnectFailed failed -> errors.add(failed.text());
+        case ControllerEvent.Connected connected -> address = connected.address();
+        case ControllerEvent.StateChanged change -> {
+          state = change.to();
+          wasLive |= state == ControllerState.LIVE;
+          if (state == ControllerState.LIVE) {
+            errors.clear();
+          }
+        }
+        default -> {}
+      }
+    }
+
+    String words() {
+      if (!wasLive && !errors.isEmpty()) {
+        List<String> shown = errors.stream().limit(REASONS_SHOWN).toList();
+        String more =
+            errors.size() > shown.size()
+                ? " (and " + Text.count(errors.size() - shown.size(), "other reason") + ")"
+                : "";
+        return Reader.FAILS + String.join("; ", shown) + more;
+      }
+      String to = address.isEmpty() ? "" : " to " + address;
+      return to + (state == null ? "" : ": " + state.word() + " when the log ends");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.LogClock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Whether a log is written from its end to its beginning, as by {@code journalctl -r}. */
+final class LogOrder {
+  /** A host whose clock is younger than this was started just now. */
+  private static final long YOUNG_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  /** Lines of several processors may be printed in another order than that of their times. */
+  private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** Daylight saving sets a clock back by an hour. */
+  private static final long SET_BACK_NANOS = TimeUnit.MINUTES.toNanos(61);
+
+  /** What follows at once on what, where lines stand in their order. */
+  private static final Map<Step, Step> NEXT =
+      Map.of(
+          Step.ERROR_RECOVERY, Step.RECONNECTING,
+          Step.RECONNECT_FAILED, Step.RECONNECTING,
+          Step.CONNECT_ERROR, Step.RECONNECT_FAILED,
+          Step.CREATING, Step.MAPPED,
+          Step.MAPPED, Step.RECONNECTED,
+          Step.TIMEOUT, Step.ERROR_RECOVERY,
+          Step.FENCING, Step.CCR_ATTEMPT,
+          Step.HOLD, Step.HOLD_END);
+
+  private int later;
+  private int earlier;
+  private int forward;
+  private int backward;
+
+  private LogOrder() {}
+
+  /** Whether the newest line comes first. */
+  static boolean isNewestFirst(List<LogItem> items) {
+    LogOrder order = new LogOrder();
+    for (int i = 1; i < items.size(); i++) {
+      if (items.get(i - 1) instanceof LogLine before && items.get(i) instanceof LogLine line) {
+        order.compare(before, line);
+      }
+    }
+    if (order.later == 0 && order.earlier == 0) {
+      return order.backward > order.forward && order.forward == 0;
+    }
+    return order.earlier > order.later && order.forward <= order.backward;
+  }
+
+  /**
+   * The lines in order of their dates, if files were put together in another: their dates go back
+   * by more than any clock does.
+   */
+  static List<LogItem> sorted(List<LogItem> items) {
+    boolean isUnordered = false;
+    for (int i = 1; i < items.size(); i++) {
+      Dated before = items.get(i - 1).date();
+      Dated date = items.get(i).date();
+      if (!before.isThere() || before.clock() != date.clock()) {
+        return items;
+      }
+      long back = before.nanos() - date.nanos();
+      boolean isNewYear =
+          date.clock() == LogClock.DATE_WITHOUT_YEAR && back > TimeUnit.DAYS.toNanos(180);
+      isUnordered |= back > SET_BACK_NANOS && !isNewYear;
+    }
+    return isUnordered
+        ? items.stream().sorted(Comparator.comparingLong(item -> item.date().nanos())).toList()
+        : items;
+  }
+
+  private void compare(LogLine before, LogLine line) {
+    boolean isBoot =
+        before.stamp().clock() == LogClock.BOOT && line.stamp().clock() == LogClock.BOOT;
+    boolean isDated = before.date().isThere() && before.date().clock() == line.date().clock();
+    if (isDated && before.date().nanos() != line.date().nanos()) {
+      count(line.date().nanos() - before.date().nanos());
+    } else if (isBoot
+        && !(line.stamp().nanos() < YOUNG_NANOS && before.stamp().nanos() > YOUNG_NANOS)) {
+      count(line.stamp().nanos() - before.stamp().nanos());
+    }
+    if (before.found() != null && line.found() != null && before.device().equals(line.device())) {
+      Step one = before.found().message().step();
+      Step other = line.found().message().step();
+      forward += NEXT.get(one) == other ? 1 : 0;
+      backward += NEXT.get(other) == one ? 1 : 0;
+    }
+  }
+
+  private void count(long differenceNanos) {
+    later += differenceNanos > DISORDER_NANOS ? 1 : 0;
+    earlier += differenceNanos < -DISORDER_NANOS ? 1 : 0;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fenceline.exchange.kernellog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What collectors put behind a message: quotes and commas of tables, braces and escapes of JSON,
+ * more columns, the sign of a pager that the line goes on.
+ */
+final class Noise {
+  /** More places than these at which a message may end are not tried. */
+  private static final int PLACES_MAX = 12;
+
+  private static final Pattern BEGINNING =
+      Pattern.compile("\\\\[nrt\"]|\\\\u000[ad]|[\"'}\\]|>,;`\\t…]| {2}| [\\[({<\"'|#=-]");
+
+  private Noise() {}
+
+  /** The text without what may be noise behind it, the longest first. */
+  static List<String> without(String text) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (String form : List.of(text, text.replace("\\\"", "\""), text.replace("\"\"", "\""))) {
+      List<Integer> places = new ArrayList<>();
+      Matcher matcher = BEGINNING.matcher(form);
+      while (matcher.find()) {
+        places.add(matcher.start());
+      }
+      texts.add(form);
+      List<Integer> last =
+          places.subList(Math.max(0, places.size() - PLACES_MAX), places.size()).reversed();
+      last.forEach(place -> texts.add(form.substring(0, place).stripTrailing()));
+    }
+    texts.remove("");
+    return List.copyOf(texts);
+  }
+
+  /** Whether what comes behind a message is no part of it. */
+  static boolean isNoise(String rest) {
+    return rest.isBlank() || BEGINNING.matcher(rest).lookingAt();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.fenceline.exchange.kernellog;
+
+import java.io.IOException;
+import java.util.Collection;
+
+/** A log has no lines of the host that was asked for; the message says which hosts it has. */
+public final class UnknownHostException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  UnknownHostException(String host, Collection<String> hosts) {
+    super(
+        hosts.size() == 1 && hosts.contains("")
+            ? "no line of this log says that it is of host " + host
+            : "this log has no lines of host %s; it has lines of %s"
+                .formatted(host, String.join(", ", hosts)));
+  }
+}
