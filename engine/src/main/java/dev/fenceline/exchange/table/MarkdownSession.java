@@ -5,6 +5,7 @@ import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.exchange.kernellog.LogAccount;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Explanation;
 import dev.fenceline.timeline.IoCourse;
@@ -16,6 +17,7 @@ import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,12 +33,14 @@ public final class MarkdownSession {
   private final SessionHeader header;
   private final Timeline timeline;
   private final Summary summary;
+  private final Optional<LogAccount> log;
   private final MarkdownText text = new MarkdownText();
 
   private MarkdownSession(SessionHeader header, Timeline timeline) {
     this.header = header;
     this.timeline = timeline;
     summary = Summary.of(timeline);
+    log = LogAccount.of(timeline);
   }
 
   /** The whole text of a session as long as it is now, ending with a line feed. */
@@ -50,6 +54,7 @@ public final class MarkdownSession {
     text.heading(1, header.title());
     facts();
     recoveries();
+    log();
     findings();
     kernelLog();
   }
@@ -79,7 +84,7 @@ public final class MarkdownSession {
   private void recoveries() {
     text.heading(2, "Recoveries");
     if (summary.recoveries().isEmpty()) {
-      text.paragraph("No controller failed.");
+      text.paragraph(nothingFailed());
       return;
     }
     MarkdownTable table =
@@ -110,6 +115,25 @@ public final class MarkdownSession {
         }
       }
       text.end();
+    }
+  }
+
+  /** What is not in a log, or was not understood of it, may have happened all the same. */
+  private String nothingFailed() {
+    if (log.isEmpty()) {
+      return "No controller failed.";
+    }
+    return log.get().isComplete()
+        ? "No line of this log tells of a controller that failed."
+        : "No line of this log that was understood tells of the recovery of a controller; see below.";
+  }
+
+  /** What the log tells besides recoveries; its lines are word for word. */
+  private void log() {
+    List<String> lines = log.map(LogAccount::lines).orElse(List.of());
+    if (!lines.isEmpty()) {
+      text.heading(2, "The log");
+      text.code(String.join("\n", lines) + "\n");
     }
   }
 
