@@ -184,6 +184,7 @@ final class Run implements AutoCloseable {
   private void judge() {
     IntegrityCheck.Result integrity = IntegrityCheck.check(timeline);
     integrity.findings().forEach(finding -> journal.record(Lane.LAB, 0, finding));
+    watch.judged(integrity.verdict());
     List<Finding> missed = ExpectationCheck.check(scenario, timeline, integrity.verdict());
     missed.forEach(finding -> journal.record(Lane.LAB, 0, finding));
     journal.record(

@@ -3,10 +3,12 @@ package dev.fenceline.lab;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.Verdict;
 import dev.fenceline.verify.invariant.Invariants;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every event of a run as it happens, and records the first breach of each invariant right
@@ -16,6 +18,7 @@ final class Watch implements Consumer<Event> {
   private final Recorder recorder;
   private final Invariants invariants;
   private int breaches;
+  private @Nullable Event last;
 
   /**
    * Watches a run that has not begun.
@@ -29,9 +32,22 @@ final class Watch implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    for (Finding finding : invariants.check(event)) {
+    last = event;
+    record(invariants.check(event), event);
+  }
+
+  private void record(List<Finding> findings, Event event) {
+    for (Finding finding : findings) {
       breaches += finding.severity() == Finding.Severity.BREACH ? 1 : 0;
       recorder.record(event.lane(), event.sequence(), finding);
+    }
+  }
+
+  /** The integrity check has come to its verdict: the others must have come to the same. */
+  void judged(Verdict verdict) {
+    Event now = last;
+    if (now != null) {
+      record(invariants.judged(verdict, now), now);
     }
   }
 

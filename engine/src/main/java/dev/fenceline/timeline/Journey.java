@@ -71,6 +71,18 @@ public final class Journey {
     return first(IoEvent.Held.class) != null;
   }
 
+  /** When the first of its copies took effect on media; null: none did, or media was not seen. */
+  public @Nullable Event firstLanding() {
+    Event first = null;
+    for (Copy copy : copies) {
+      Event landed = copy.landed();
+      if (landed != null && (first == null || landed.sequence() < first.sequence())) {
+        first = landed;
+      }
+    }
+    return first;
+  }
+
   /** The copies that took effect after a later copy of the same operation had. */
   public List<Copy> staleCopies() {
     List<Copy> stale = new ArrayList<>();

@@ -89,6 +89,10 @@ final class CorruptionStory {
 
   private Finding wentBack(Block block, WentBack violation) {
     Operation seen = violation.seenAgain();
+    Finding ghost = ghost(block, violation);
+    if (ghost != null) {
+      return ghost;
+    }
     String back =
         "%s went back from version %d to %s: "
             .formatted(subject(block), violation.newer().version(), version(seen));
@@ -106,6 +110,64 @@ final class CorruptionStory {
         List.of());
   }
 
+  /**
+   * A write that failed, that had not taken effect when the block was read after that, and that
+   * took effect later all the same; null if this is something else.
+   */
+  private @Nullable Finding ghost(Block block, WentBack violation) {
+    Operation older = violation.seenAgain();
+    Journey write = journeys().operation(violation.newerLast().value());
+    Event failed = write == null ? null : failed(write);
+    if (write == null || failed == null || older.invoked() < failed.sequence()) {
+      return null;
+    }
+    String text =
+        ("%s lost version %s to a write that had failed: write %d (version %d) failed towards the"
+                + " application at %s, read %d still returned version %s at %s, and ")
+            .formatted(
+                subject(block),
+                version(older),
+                write.operation(),
+                violation.newer().version(),
+                Text.moment(failed.nanos()),
+                older.number(),
+                version(older),
+                Text.moment(older.respondedNanos()));
+    List<Long> proof = new ArrayList<>(List.of(failed.sequence(), older.responded()));
+    for (Copy copy : write.copies()) {
+      Event landed = copy.landed();
+      if (landed != null && landed.sequence() > older.invoked()) {
+        proof.add(landed.sequence());
+        return finding(
+            "lost-update",
+            text + landing("the copy of the write", copy, landed) + ".",
+            violation,
+            proof);
+      }
+    }
+    Operation seen = violation.newerLast();
+    proof.add(seen.responded());
+    String read =
+        "read %d returned version %d at %s."
+            .formatted(seen.number(), seen.version(), Text.moment(seen.respondedNanos()));
+    return finding("lost-update", text + read, violation, proof);
+  }
+
+  /** The event by which an operation failed towards the application; null if it did not. */
+  private static @Nullable Event failed(Journey journey) {
+    return journey.status().orElse(0) == 0 ? null : journey.ended();
+  }
+
+  private static String landing(String which, Copy copy, Event landed) {
+    List<Event> steps = copy.steps();
+    return "%s sent on %s at %s landed at %s"
+        .formatted(
+            which,
+            name(copy.host()),
+            Text.moment(steps.getFirst().nanos()),
+            Text.moment(landed.nanos()));
+  }
+
   private static String version(Operation operation) {
     return operation.value() == 0 ? "never written" : Long.toString(operation.version());
   }
@@ -114,7 +176,7 @@ final class CorruptionStory {
   private @Nullable Copy lateCopy(WentBack violation) {
     Journey older = journeys().operation(violation.seenAgain().value());
     Journey newer = journeys().operation(violation.newer().value());
-    Event newerLanded = newer == null ? null : firstLanding(newer);
+    Event newerLanded = newer == null ? null : newer.firstLanding();
     if (older == null || newerLanded == null) {
       return null;
     }
@@ -123,7 +185,7 @@ final class CorruptionStory {
       Event landed = copy.landed();
       if (landed != null
           && landed.sequence() > newerLanded.sequence()
-          && landed.sequence() < violation.seenAgain().responded()) {
+          && landed.sequence() <= violation.seenAgain().responded()) {
         late = copy;
       }
     }
@@ -136,16 +198,19 @@ final class CorruptionStory {
     if (landed == null || steps.isEmpty()) {
       return staleRead(violation);
     }
-    Event sent = steps.getFirst();
-    proof.add(sent.sequence());
+    proof.add(steps.getFirst().sequence());
     StringBuilder text = new StringBuilder();
-    text.append(
-        "the copy of write %d sent on %s at %s landed at %s"
-            .formatted(
-                late.operation(),
-                name(late.host()),
-                Text.moment(sent.nanos()),
-                Text.moment(landed.nanos())));
+    Journey journey = journeys().operation(late.operation());
+    Event failed = journey == null ? null : failed(journey);
+    if (failed != null && failed.sequence() < landed.sequence()) {
+      proof.add(failed.sequence());
+      text.append(
+              "write %d failed towards the application at %s and "
+                  .formatted(late.operation(), Text.moment(failed.nanos())))
+          .append(landing("its copy", late, landed));
+    } else {
+      text.append(landing("the copy of write " + late.operation(), late, landed));
+    }
     Copy retry = retryOf(late);
     Event retryLanded = retry == null ? null : retry.landed();
     if (retry != null && retryLanded != null) {
@@ -157,16 +222,22 @@ final class CorruptionStory {
           .append(")");
     }
     Journey newer = journeys().operation(violation.newer().value());
-    Event newerLanded = newer == null ? null : firstLanding(newer);
-    if (newerLanded != null) {
+    Event newerLanded = newer == null ? null : newer.firstLanding();
+    if (newer != null && newerLanded != null) {
+      Event acknowledged = failed(newer) == null ? newer.ended() : null;
+      boolean before = acknowledged != null && acknowledged.sequence() < landed.sequence();
+      Event moment = before ? acknowledged : newerLanded;
       proof.add(newerLanded.sequence());
       text.append(retryLanded == null ? ", after version " : " and after version ")
           .append(violation.newer().version())
-          .append(" (")
-          .append(Text.moment(newerLanded.nanos()))
+          .append(before ? " was acknowledged (" : " (")
+          .append(Text.moment(moment.nanos()))
           .append(")");
     }
     proof.add(landed.sequence());
+    if (violation.seenAgain().kind() == Operation.Kind.MEDIA) {
+      return text.append("; no read returned it after that.").toString();
+    }
     proof.add(violation.seenAgain().responded());
     return text.append(".").toString();
   }
@@ -199,17 +270,6 @@ final class CorruptionStory {
             newer.number(),
             newer.version(),
             Text.moment(newer.respondedNanos()));
-  }
-
-  private static @Nullable Event firstLanding(Journey journey) {
-    Event first = null;
-    for (Copy copy : journey.copies()) {
-      Event landed = copy.landed();
-      if (landed != null && (first == null || landed.sequence() < first.sequence())) {
-        first = landed;
-      }
-    }
-    return first;
   }
 
   private static String name(@Nullable Lane host) {

@@ -6,6 +6,7 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
@@ -20,11 +21,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the data that a real host has lost at our target, event by event. Its blocks carry no
- * stamp, so nobody says which write is which data. But a host that gives a connection up sends what
- * was not answered again over another one: of the writes to a block that arrive after that, the
- * first may be the retry, the second is newer data. If the first copy lands after both, what the
- * host was told is written is gone.
+ * Finds the data that is lost at our target because a copy of a write landed late, event by event.
+ *
+ * <p>Where a workload tells which copy carries which write ({@link StampedWrites}), one newer write
+ * is enough: an acknowledged one that was submitted after the late one had ended, well or badly.
+ *
+ * <p>The blocks of a real host carry no stamp, so nobody says which write is which data. But a host
+ * that gives a connection up sends what was not answered again over another one: of the writes to a
+ * block that arrive after that, the first may be the retry, the second is newer data. If the first
+ * copy lands after both, what the host was told is written is gone. If only one has arrived, it may
+ * be the retry with the same data, and nothing is said.
  *
  * <p>Takes for granted that a host has one write to a block under way at a time, as file systems
  * and databases do. Remembers the writes that the target has not ended yet, and nothing of those
@@ -67,6 +73,13 @@ public final class LateWriteCheck {
       this.submitted = submitted;
     }
 
+    /** The write of a workload that it carries; 0: nobody says. */
+    long operation() {
+      return submitted != null && submitted.detail() instanceof CommandEvent.Submitted detail
+          ? detail.operation()
+          : 0;
+    }
+
     void overtakenBy(Write other, Event landed) {
       Landing landing = new Landing(other.arrived, landed);
       long from = Math.max(command.lba(), other.command.lba());
@@ -97,6 +110,7 @@ public final class LateWriteCheck {
   private final Map<InstanceId, Lane> instances = new HashMap<>();
   private final Map<Lane, Lane> instanceOfHost = new HashMap<>();
   private final Map<Lane, Long> lost = new HashMap<>();
+  private final StampedWrites stamped = new StampedWrites();
   private int corruptions;
 
   /** A check that has seen nothing. */
@@ -122,6 +136,10 @@ public final class LateWriteCheck {
       }
       case CommandEvent command when command.qid() > 0 -> {
         return command(event, command);
+      }
+      case IoEvent.Submitted request -> stamped.submitted(event, request);
+      case IoEvent.Ended ended -> {
+        return lost(event, stamped.ended(event, ended));
       }
       default -> {}
     }
@@ -180,6 +198,9 @@ public final class LateWriteCheck {
   }
 
   private Optional<Finding> landed(Event event, Write write) {
+    if (write.operation() > 0) {
+      return lost(event, stamped.landed(event, write.operation()));
+    }
     atTarget.values().forEach(open -> open.overtakenBy(write, event));
     List<Event> newer = write.newer();
     if (newer.isEmpty()) {
@@ -187,6 +208,32 @@ public final class LateWriteCheck {
     }
     corruptions++;
     return Optional.of(finding(event, write, newer));
+  }
+
+  private Optional<Finding> lost(Event event, List<StampedWrites.Loss> losses) {
+    if (losses.isEmpty()) {
+      return Optional.empty();
+    }
+    corruptions++;
+    StampedWrites.Loss first = losses.getFirst();
+    String text =
+        ("Block %s lost newer data: a copy of a write that had %s landed at %s, after a newer write"
+                + " (%s) that was acknowledged.")
+            .formatted(
+                Text.number(first.lba()),
+                first.failed() ? "failed towards the application" : "ended",
+                Text.moment(first.older().nanos()),
+                Text.moment(first.newer().nanos()));
+    return Optional.of(
+        new Finding(
+            Finding.Severity.CORRUPTION,
+            "lost-update",
+            text,
+            List.of(first.newer().sequence(), first.older().sequence(), event.sequence()).stream()
+                .distinct()
+                .sorted()
+                .toList(),
+            List.of()));
   }
 
   private static Finding finding(Event event, Write write, List<Event> newer) {

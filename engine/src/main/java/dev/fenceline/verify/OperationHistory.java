@@ -1,9 +1,11 @@
 package dev.fenceline.verify;
 
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Journeys;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The reads and writes of each block, as the workload saw them. A write that failed or has not
- * ended stays open for ever; a read that failed is left out. An operation on several blocks is one
- * for each of them.
+ * The reads and writes of each block, as the workload saw them. A write that failed ended then; one
+ * whose end was not seen stays open for ever; a read that failed is left out. An operation on
+ * several blocks is one for each of them.
+ *
+ * <p>Where the target's own events are there, media is a reader too: of each copy that landed after
+ * its write had ended and after a later write that was acknowledged. So an acknowledged write that
+ * was lost is one, also if nobody read the block before it was written again.
  */
 public final class OperationHistory {
   /**
@@ -53,6 +59,7 @@ public final class OperationHistory {
   private long blocksRead;
   private boolean settled;
   private boolean readBackFailed;
+  private boolean givenUp;
 
   private OperationHistory() {}
 
@@ -64,10 +71,14 @@ public final class OperationHistory {
         case IoEvent io -> history.read(timeline.event(i), io);
         case RunEvent.Reached(var stage) when stage == RunEvent.Stage.SETTLED ->
             history.settled = true;
+        case CommandEvent.Cancelled copy -> history.givenUp |= copy.qid() > 0;
         default -> {}
       }
     }
     history.leaveOpen();
+    if (history.givenUp) { // else no copy can land after its write has ended
+      LateLandings.of(Journeys.of(timeline)).forEach(history::landedLate);
+    }
     return history;
   }
 
@@ -109,7 +120,11 @@ public final class OperationHistory {
     }
     boolean ok = ended.status() == 0;
     if (begun.request.kind() == IoKind.WRITE) {
-      addWrite(begun, ok ? event.sequence() : Operation.OPEN, event.nanos());
+      addWrite(
+          begun,
+          ok ? Operation.Kind.WRITE : Operation.Kind.FAILED_WRITE,
+          event.sequence(),
+          event.nanos());
     } else if (ok) {
       begun.blocks.forEach(block -> addRead(begun, block, event));
     } else if (settled) {
@@ -120,21 +135,21 @@ public final class OperationHistory {
   private void leaveOpen() {
     for (Begun begun : open.values()) {
       if (begun.request.kind() == IoKind.WRITE) {
-        addWrite(begun, Operation.OPEN, Operation.OPEN);
+        addWrite(begun, Operation.Kind.WRITE, Operation.OPEN, Operation.OPEN);
       } else if (settled) {
         readBackFailed = true;
       }
     }
   }
 
-  private void addWrite(Begun begun, long responded, long respondedNanos) {
+  private void addWrite(Begun begun, Operation.Kind kind, long responded, long respondedNanos) {
     IoEvent.Submitted request = begun.request;
     for (long lba = request.lba(); lba < request.lba() + request.blocks(); lba++) {
       operations(new Block(request.nsid(), lba))
           .add(
               new Operation(
                   request.operation(),
-                  true,
+                  kind,
                   request.stamp(),
                   request.version(),
                   begun.event.sequence(),
@@ -150,7 +165,7 @@ public final class OperationHistory {
           .add(
               new Operation(
                   block.operation(),
-                  false,
+                  Operation.Kind.READ,
                   block.stamp(),
                   block.version(),
                   begun.event.sequence(),
@@ -158,6 +173,24 @@ public final class OperationHistory {
                   end.sequence(),
                   end.nanos()));
     }
+  }
+
+  private void landedLate(LateLandings.Lost lost) {
+    Block block = new Block(lost.nsid(), lost.lba());
+    operations(block).add(held(lost.newer(), lost.newerLanded()));
+    operations(block).add(held(lost.older(), lost.olderLanded()));
+  }
+
+  private static Operation held(IoEvent.Submitted write, Event landed) {
+    return new Operation(
+        write.operation(),
+        Operation.Kind.MEDIA,
+        write.stamp(),
+        write.version(),
+        landed.sequence(),
+        landed.nanos(),
+        landed.sequence(),
+        landed.nanos());
   }
 
   private List<Operation> operations(Block block) {

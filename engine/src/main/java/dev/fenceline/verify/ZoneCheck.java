@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Else it must have been there at one moment between s and f: a backward zone. The history is
  * linearizable exactly when each read returns what was written before it ended, no two forward
  * zones overlap, and no backward zone lies inside a forward one. The value 0 was written before
- * everything else.
+ * everything else. A write that failed and whose value nobody saw never took effect; one that was
+ * seen took effect before it failed.
  */
 public final class ZoneCheck {
   private ZoneCheck() {}
@@ -60,6 +61,7 @@ public final class ZoneCheck {
   /** The operations of one value. */
   private static final class Zone {
     @Nullable Operation write;
+    boolean seen;
     Operation first;
     Operation last;
 
@@ -71,6 +73,8 @@ public final class ZoneCheck {
     void add(Operation operation) {
       if (operation.write()) {
         write = operation;
+      } else {
+        seen = true;
       }
       if (operation.responded() < first.responded()) {
         first = operation;
@@ -88,6 +92,14 @@ public final class ZoneCheck {
       return last.invoked();
     }
 
+    boolean isOfFailedWrite() {
+      return write != null && write.kind() == Operation.Kind.FAILED_WRITE;
+    }
+
+    boolean neverTookEffect() {
+      return isOfFailedWrite() && !seen;
+    }
+
     boolean isForward() {
       return f() < s();
     }
@@ -99,7 +111,7 @@ public final class ZoneCheck {
   public static List<Violation> check(List<Operation> operations) {
     // in the order of their submission the zones are nearly sorted already
     Map<Long, Zone> zones = new LinkedHashMap<>();
-    zones.put(0L, new Zone(new Operation(0, true, 0, 0, -1, 0, 0, 0)));
+    zones.put(0L, new Zone(new Operation(0, Operation.Kind.WRITE, 0, 0, -1, 0, 0, 0)));
     for (Operation operation : operations) {
       zones.computeIfAbsent(operation.value(), _ -> new Zone(operation)).add(operation);
     }
@@ -112,7 +124,7 @@ public final class ZoneCheck {
         sound.add(zone);
       } else if (write == null || zone.f() < write.invoked()) {
         violations.add(new Phantom(zone.first, write));
-      } else {
+      } else if (!zone.neverTookEffect()) {
         sound.add(zone);
       }
     }
@@ -131,15 +143,22 @@ public final class ZoneCheck {
     Zone[] backward =
         zones.stream().filter(zone -> !zone.isForward()).sorted(byF).toArray(Zone[]::new);
     Zone[] latestBackward = latestUpTo(backward);
+    Map<Zone, Zone> overtaken = new LinkedHashMap<>();
     for (Zone zone : forward) {
       Zone newer = newerForward(forward, zone);
       if (newer == null) {
         newer = containedBackward(backward, latestBackward, zone);
       }
       if (newer != null) {
-        violations.add(new WentBack(zone.first, zone.last, newer.first, newer.last));
+        overtaken.put(zone, newer);
       }
     }
+    overtaken.forEach((zone, newer) -> {
+      // a failed write that came too late lies across what was there before and what came after
+      if (!newer.isOfFailedWrite() || !overtaken.containsKey(newer)) {
+        violations.add(new WentBack(zone.first, zone.last, newer.first, newer.last));
+      }
+    });
   }
 
   /** For each place the backward zone up to there whose s is the latest. */

@@ -14,6 +14,7 @@ import dev.fenceline.workload.BlockStamp.Reading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +43,21 @@ public final class StampedWorkload {
   private final SplittableRandom random;
   private final long session;
 
+  private static final long NONE = -1;
+
   private final BitSet held = new BitSet();
 
   /** The last version of each block that was written, whatever became of that write. */
   private final long[] versions;
 
-  /** The version that a read must find; -1 after a write of unknown outcome. */
+  /** The version that was acknowledged last, or that a read has found since. */
   private final long[] expected;
+
+  /**
+   * The version of a write that failed since: it took effect before it failed, or never, and the
+   * next read says which; {@link #NONE}: no write has failed.
+   */
+  private final long[] failed;
 
   private int underway;
   private boolean running;
@@ -92,6 +101,8 @@ public final class StampedWorkload {
     this.session = originals.session(random.nextLong());
     this.versions = new long[settings.blocks()];
     this.expected = new long[settings.blocks()];
+    this.failed = new long[settings.blocks()];
+    Arrays.fill(failed, NONE);
   }
 
   /** The randomness of each workload is its own: no two run on the same namespace. */
@@ -198,9 +209,16 @@ public final class StampedWorkload {
             data,
             (status, _) -> {
               underway--;
-              expected[block] = status == 0 ? version : -1;
+              written(block, version, status == 0);
               next.ended(status, ended(number, status, submitted));
             }));
+  }
+
+  private void written(int block, long version, boolean well) {
+    if (well) {
+      expected[block] = version;
+    }
+    failed[block] = well ? NONE : version;
   }
 
   private long ended(long number, int status, long cause) {
@@ -226,10 +244,17 @@ public final class StampedWorkload {
     if (!reading.quality().isWhole()) {
       return "Block %d is %s".formatted(lba, reading.quality().name().toLowerCase(Locale.ROOT));
     }
-    return expected[block] < 0 || reading.version() == expected[block]
-        ? null
-        : "Block %d holds version %d, expected version %d"
-            .formatted(lba, reading.version(), expected[block]);
+    boolean tookEffect = reading.version() == failed[block];
+    if (reading.version() != expected[block] && !tookEffect) {
+      return failed[block] == NONE
+          ? "Block %d holds version %d, expected version %d"
+              .formatted(lba, reading.version(), expected[block])
+          : "Block %d holds version %d, expected version %d, or version %d of a write that failed"
+              .formatted(lba, reading.version(), expected[block], failed[block]);
+    }
+    expected[block] = reading.version();
+    failed[block] = NONE;
+    return null;
   }
 
   /**

@@ -88,17 +88,127 @@ class IntegrityCheckTest {
         .isEqualTo(
             "Block 7 went back from version 12 to 11: the copy of write 431 sent on nvme4 at"
                 + " 6.120 s landed at 14.920 s, after its retry on nvme3 (12.511 s) and after"
-                + " version 12 (12.700 s).");
+                + " version 12 was acknowledged (12.700 s).");
     assertThat(finding.operations()).containsExactly(431L, 440L, 500L);
     assertThat(finding.events()).hasSize(5).isSorted();
   }
 
   @Test
-  void aLateWriteThatIsOverwrittenBeforeAnybodyReadsItDoesNoHarm() {
+  void acknowledgedDataThatIsLostIsLostAlsoIfNobodyReadsItBeforeTheNextWrite() {
     lateWrite();
     story.at(14.93).wholeWrite(441, 7, 13, Story.NVME3, Story.FIRST, 10);
     settled();
     story.at(15).wholeRead(500, 7, 441, 13);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.CORRUPT);
+    assertThat(check().findings().getFirst().text())
+        .isEqualTo(
+            "Block 7 went back from version 12 to 11: the copy of write 431 sent on nvme4 at"
+                + " 6.120 s landed at 14.920 s, after its retry on nvme3 (12.511 s) and after"
+                + " version 12 was acknowledged (12.700 s); no read returned it after that.");
+  }
+
+  @Test
+  void aLateCopyThatComesAfterItsRetryAndBeforeANewerWriteDoesNoHarm() {
+    story.at(6.12).submitWrite(431, 7, 11);
+    story.copy(Story.NVME4, 3, 7, 431, 1);
+    story.received(Story.SECOND, 3, 7);
+    story.at(12.51).tell(Story.NVME4, new CommandEvent.Cancelled(1, 3, 1, Story.HOST_ABORTED));
+    story.copy(Story.NVME3, 8, 7, 431, 2);
+    story.at(12.511).received(Story.FIRST, 8, 7);
+    story.landed(Story.FIRST, 8, 7);
+    story.ended(431);
+    story.at(12.6).landed(Story.SECOND, 3, 7);
+    story.at(12.7).wholeWrite(440, 7, 12, Story.NVME3, Story.FIRST, 9);
+    settled();
+    story.at(15).wholeRead(500, 7, 440, 12);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INTACT);
+  }
+
+  /** Write 431 fails towards the application at 6.5 s while its copy is at media. */
+  private void failedWrite() {
+    story.at(6).wholeWrite(430, 7, 10, Story.NVME3, Story.FIRST, 2);
+    story.at(6.12).submitWrite(431, 7, 11);
+    story.copy(Story.NVME4, 3, 7, 431, 1);
+    story.received(Story.SECOND, 3, 7);
+    story.executing(Story.SECOND, 3, 7, 8.8);
+    story.at(6.5).tell(Story.NVME4, new CommandEvent.Cancelled(1, 3, 1, Story.HOST_ABORTED));
+    story.tell(Lane.WORKLOAD, new IoEvent.Ended(431, Story.HOST_ABORTED));
+  }
+
+  @Test
+  void aWriteThatFailedAndLandsAfterALaterAcknowledgedOneIsALostUpdate() {
+    failedWrite();
+    story.at(7).wholeRead(432, 7, 430, 10);
+    story.wholeWrite(433, 7, 12, Story.NVME3, Story.FIRST, 9);
+    story.at(14.92).landed(Story.SECOND, 3, 7);
+    settled();
+    story.at(15).wholeRead(500, 7, 431, 11);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.CORRUPT);
+    assertThat(check().findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule()).isEqualTo("lost-update");
+          assertThat(finding.text())
+              .isEqualTo(
+                  "Block 7 went back from version 12 to 11: write 431 failed towards the"
+                      + " application at 6.500 s and its copy sent on nvme4 at 6.120 s landed at"
+                      + " 14.920 s, after version 12 was acknowledged (7.000 s).");
+          assertThat(finding.operations()).contains(431L, 433L, 500L);
+        });
+  }
+
+  @Test
+  void aWriteThatFailedMayHaveTakenEffectBefore() {
+    failedWrite();
+    story.at(14.92).landed(Story.SECOND, 3, 7);
+    settled();
+    story.at(15).wholeRead(500, 7, 431, 11);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INTACT);
+  }
+
+  @Test
+  void aWriteThatFailedMayNeverTakeEffect() {
+    failedWrite();
+    settled();
+    story.at(15).wholeRead(500, 7, 430, 10);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INTACT);
+  }
+
+  @Test
+  void aWriteThatFailedAndWasSeenNotToHaveTakenEffectMustNotComeLater() {
+    failedWrite();
+    story.at(7).wholeRead(432, 7, 430, 10);
+    story.at(14.92).landed(Story.SECOND, 3, 7);
+    settled();
+    story.at(15).wholeRead(500, 7, 431, 11);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.CORRUPT);
+    assertThat(check().findings())
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.text())
+                .isEqualTo(
+                    "Block 7 lost version 10 to a write that had failed: write 431 (version 11)"
+                        + " failed towards the application at 6.500 s, read 432 still returned"
+                        + " version 10 at 7.000 s, and the copy of the write sent on nvme4 at"
+                        + " 6.120 s landed at 14.920 s."));
+  }
+
+  @Test
+  void aWriteThatIsStillOutMayTakeEffectAtAnyTime() {
+    story.at(6).wholeWrite(430, 7, 10, Story.NVME3, Story.FIRST, 2);
+    story.at(6.12).submitWrite(431, 7, 11);
+    story.copy(Story.NVME4, 3, 7, 431, 1);
+    story.received(Story.SECOND, 3, 7);
+    story.at(7).wholeRead(432, 7, 430, 10);
+    story.at(14.92).landed(Story.SECOND, 3, 7);
+    settled();
+    story.at(15).wholeRead(500, 7, 431, 11);
 
     assertThat(check().verdict()).isEqualTo(Verdict.INTACT);
   }

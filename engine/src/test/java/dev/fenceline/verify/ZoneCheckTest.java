@@ -20,14 +20,18 @@ class ZoneCheckTest {
   private static final int MAX_OPERATIONS = 8;
 
   private static Operation write(long number, long value, long from, long to) {
-    return new Operation(number, true, value, value, from, from, to, to);
+    return new Operation(number, Operation.Kind.WRITE, value, value, from, from, to, to);
   }
 
   private static Operation read(long number, long value, long from, long to) {
-    return new Operation(number, false, value, value, from, from, to, to);
+    return new Operation(number, Operation.Kind.READ, value, value, from, from, to, to);
   }
 
-  /** Small histories: some linearizable, some not; some with writes of unknown outcome. */
+  private static Operation failedWrite(long number, long value, long from, long to) {
+    return new Operation(number, Operation.Kind.FAILED_WRITE, value, value, from, from, to, to);
+  }
+
+  /** Small histories: some linearizable, some not; some with writes that failed or did not end. */
   @Provide
   Arbitrary<List<Operation>> histories() {
     return Arbitraries.randomValue(ZoneCheckTest::history);
@@ -58,6 +62,10 @@ class ZoneCheckTest {
       boolean isWrite = order.get(i) < writes;
       boolean open = isWrite && random.nextInt(6) == 0;
       long value = isWrite ? order.get(i) + 1L : random.nextInt(writes + 1);
+      if (isWrite && !open && random.nextInt(5) == 0) {
+        history.add(failedWrite(i + 1L, value, from, to));
+        continue;
+      }
       history.add(
           isWrite
               ? write(i + 1L, value, from, open ? Operation.OPEN : to)
@@ -68,7 +76,7 @@ class ZoneCheckTest {
 
   @Property(tries = 100_000)
   void agreesWithASearchOfAllOrders(@ForAll("histories") List<Operation> history) {
-    boolean linearizable = isLinearizable(history, 0, 0, new HashSet<>());
+    boolean linearizable = isLinearizable(history);
     Statistics.label("linearizable").collect(linearizable);
 
     assertThat(ZoneCheck.check(history).isEmpty()).isEqualTo(linearizable);
@@ -89,11 +97,31 @@ class ZoneCheckTest {
           alone.add(operation);
         }
       }
-      assertThat(isLinearizable(List.copyOf(alone), 0, 0, new HashSet<>())).isFalse();
+      assertThat(isLinearizable(List.copyOf(alone))).isFalse();
     }
   }
 
   private record State(int done, long value) {}
+
+  /** Each failed write has taken effect before it failed, or never: every choice is tried. */
+  private static boolean isLinearizable(List<Operation> history) {
+    List<Operation> failed =
+        history.stream()
+            .filter(operation -> operation.kind() == Operation.Kind.FAILED_WRITE)
+            .toList();
+    for (int choice = 0; choice < 1 << failed.size(); choice++) {
+      List<Operation> left = new ArrayList<>(history);
+      for (int i = 0; i < failed.size(); i++) {
+        if ((choice & 1 << i) != 0) {
+          left.remove(failed.get(i));
+        }
+      }
+      if (isLinearizable(left, 0, 0, new HashSet<>())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Tries every order that respects time; an open write may also never take effect. */
   private static boolean isLinearizable(
@@ -160,5 +188,48 @@ class ZoneCheckTest {
             ZoneCheck.check(
                 List.of(write(1, 1, 1, Operation.OPEN), read(2, 0, 2, 3), read(3, 1, 4, 5))))
         .isEmpty();
+  }
+
+  @Example
+  void aWriteThatFailedTookEffectBeforeThatOrNever() {
+    assertThat(
+            ZoneCheck.check(List.of(write(1, 1, 1, 2), failedWrite(2, 2, 3, 4), read(3, 2, 5, 6))))
+        .isEmpty();
+    assertThat(
+            ZoneCheck.check(List.of(write(1, 1, 1, 2), failedWrite(2, 2, 3, 4), read(3, 1, 5, 6))))
+        .isEmpty();
+  }
+
+  @Example
+  void aWriteThatFailedAndCameAfterANewerOneIsOneViolation() {
+    List<ZoneCheck.Violation> violations =
+        ZoneCheck.check(
+            List.of(
+                write(1, 1, 1, 2),
+                failedWrite(2, 2, 3, 4),
+                read(3, 1, 5, 6),
+                write(4, 3, 7, 8),
+                read(5, 2, 9, 10)));
+
+    assertThat(violations)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ZoneCheck.WentBack.class,
+            back -> {
+              assertThat(back.seenAgain().number()).isEqualTo(5);
+              assertThat(back.newer().value()).isEqualTo(3);
+            });
+  }
+
+  @Example
+  void aWriteThatFailedAndWasSeenNotToHaveTakenEffectMustNotAppear() {
+    assertThat(
+            ZoneCheck.check(
+                List.of(
+                    write(1, 1, 1, 2),
+                    failedWrite(2, 2, 3, 4),
+                    read(3, 1, 5, 6),
+                    read(4, 2, 7, 8))))
+        .hasSize(1);
   }
 }

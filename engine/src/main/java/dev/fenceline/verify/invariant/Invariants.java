@@ -4,6 +4,8 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.Verdict;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class Invariants {
   private final Controllers controllers = new Controllers();
   private final Instances instances = new Instances();
   private final Copies copies = new Copies(controllers);
+  private final ChecksAgree agreement = new ChecksAgree();
   private final List<Invariant> all = all();
   private final Map<Class<?>, List<Invariant>> watchers = new HashMap<>();
   private final Set<String> broken = new HashSet<>();
@@ -42,6 +45,7 @@ public final class Invariants {
   public static Map<String, String> rules() {
     Map<String, String> rules = new LinkedHashMap<>();
     new Invariants(Set.of()).all.forEach(each -> rules.put(each.id(), each.rule()));
+    rules.put(ChecksAgree.ID, ChecksAgree.RULE);
     return rules;
   }
 
@@ -50,7 +54,11 @@ public final class Invariants {
     Invariants invariants = new Invariants(permitted);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0, size = timeline.size(); i < size; i++) {
-      findings.addAll(invariants.check(timeline.event(i)));
+      Event event = timeline.event(i);
+      findings.addAll(invariants.check(event));
+      if (event.detail() instanceof RunEvent.Ended ended) {
+        findings.addAll(invariants.judged(ended.verdict(), event));
+      }
     }
     return List.copyOf(findings);
   }
@@ -90,15 +98,28 @@ public final class Invariants {
     controllers.accept(event);
     instances.accept(event);
     copies.accept(event);
+    agreement.accept(event);
     List<Finding> findings = List.of();
     for (Invariant invariant : watchersOf(event.detail())) {
       Breach breach = invariant.check(event);
       if (breach != null && broken.add(invariant.id())) {
         findings = new ArrayList<>(findings);
-        findings.add(finding(invariant, breach));
+        findings.add(finding(invariant.id(), breach));
       }
     }
     return findings;
+  }
+
+  /**
+   * Whether the checks of a run agree with its verdict.
+   *
+   * @param last the last event before it
+   */
+  public List<Finding> judged(Verdict verdict, Event last) {
+    Breach breach = agreement.judge(verdict, last);
+    return breach != null && broken.add(ChecksAgree.ID)
+        ? List.of(finding(ChecksAgree.ID, breach))
+        : List.of();
   }
 
   private List<Invariant> watchersOf(Detail detail) {
@@ -110,12 +131,12 @@ public final class Invariants {
                 .toList());
   }
 
-  private Finding finding(Invariant invariant, Breach breach) {
-    boolean byDesign = permitted.contains(invariant.id());
+  private Finding finding(String id, Breach breach) {
+    boolean byDesign = permitted.contains(id);
     String text = byDesign ? breach.text() + " (the scenario permits it)." : breach.text() + ".";
     return new Finding(
         byDesign ? Severity.WARNING : Severity.BREACH,
-        invariant.id(),
+        id,
         text,
         breach.events(),
         breach.operations());

@@ -48,6 +48,7 @@ class TargetInvariantsTest {
     Set<String> all = new TreeSet<>(Set.of("L1"));
     IntStream.rangeClosed(1, 16).forEach(number -> all.add("H" + number));
     IntStream.rangeClosed(1, 9).forEach(number -> all.add("T" + number));
+    all.add("V1");
     assertThat(Invariants.rules()).containsOnlyKeys(all);
     assertThat(Invariants.rules().values()).allSatisfy(rule -> assertThat(rule).endsWith("."));
   }

@@ -1,0 +1,107 @@
+package dev.fenceline.verify;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.IoKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each block holds where the writes of a workload are told: which copy carries which write,
+ * and when each write ended for the application. Then one newer write is enough to say that data
+ * was lost, and no retry is taken for one.
+ */
+final class StampedWrites {
+  /**
+   * Acknowledged data in whose place an older write is.
+   *
+   * @param older when a copy of the older write took effect
+   * @param failed whether that write had failed towards the application; else it had been
+   *     acknowledged
+   * @param newer when the newer write had taken effect
+   */
+  record Loss(long lba, Event older, boolean failed, Event newer) {}
+
+  private record Block(int nsid, long lba) {}
+
+  private static final class Write {
+    private final IoEvent.Submitted request;
+    private final long submitted;
+    private long ended = Long.MAX_VALUE;
+    private boolean failed;
+    private @Nullable Event landed;
+
+    Write(IoEvent.Submitted request, long submitted) {
+      this.request = request;
+      this.submitted = submitted;
+    }
+
+    boolean endedBefore(Write other) {
+      return ended < other.submitted;
+    }
+  }
+
+  private record Held(Write write, Event landed) {}
+
+  private final Map<Long, Write> writes = new HashMap<>();
+  private final Map<Block, Held> held = new HashMap<>();
+  private final Map<Block, Write> acknowledged = new HashMap<>();
+
+  void submitted(Event event, IoEvent.Submitted request) {
+    if (request.kind() == IoKind.WRITE) {
+      writes.put(request.operation(), new Write(request, event.sequence()));
+    }
+  }
+
+  /** A copy has taken effect; what is lost by it. */
+  List<Loss> landed(Event event, long operation) {
+    Write write = writes.get(operation);
+    if (write == null) {
+      return List.of();
+    }
+    if (write.landed == null) {
+      write.landed = event;
+    }
+    List<Loss> losses = new ArrayList<>();
+    for (long lba = first(write); lba < end(write); lba++) {
+      Block block = new Block(write.request.nsid(), lba);
+      held.put(block, new Held(write, event));
+      Write newer = acknowledged.get(block);
+      if (newer != null && newer.landed != null && write.endedBefore(newer)) {
+        losses.add(new Loss(lba, event, write.failed, newer.landed));
+      }
+    }
+    return losses;
+  }
+
+  /** A write has ended for the application; what of it was lost before. */
+  List<Loss> ended(Event event, IoEvent.Ended ended) {
+    Write write = writes.get(ended.operation());
+    if (write == null) {
+      return List.of();
+    }
+    write.ended = event.sequence();
+    write.failed = ended.status() != 0;
+    List<Loss> losses = new ArrayList<>();
+    for (long lba = first(write); lba < end(write) && !write.failed; lba++) {
+      Block block = new Block(write.request.nsid(), lba);
+      acknowledged.put(block, write);
+      Held now = held.get(block);
+      if (now != null && write.landed != null && now.write.endedBefore(write)) {
+        losses.add(new Loss(lba, now.landed, now.write.failed, write.landed));
+      }
+    }
+    return losses;
+  }
+
+  private static long first(Write write) {
+    return write.request.lba();
+  }
+
+  private static long end(Write write) {
+    return write.request.lba() + write.request.blocks();
+  }
+}
