@@ -226,12 +226,13 @@ final class CorruptionStory {
     if (newer != null && newerLanded != null) {
       Event acknowledged = failed(newer) == null ? newer.ended() : null;
       boolean before = acknowledged != null && acknowledged.sequence() < landed.sequence();
-      Event moment = before ? acknowledged : newerLanded;
+      long momentNanos =
+          acknowledged != null && before ? acknowledged.nanos() : newerLanded.nanos();
       proof.add(newerLanded.sequence());
       text.append(retryLanded == null ? ", after version " : " and after version ")
           .append(violation.newer().version())
           .append(before ? " was acknowledged (" : " (")
-          .append(Text.moment(moment.nanos()))
+          .append(Text.moment(momentNanos))
           .append(")");
     }
     proof.add(landed.sequence());
