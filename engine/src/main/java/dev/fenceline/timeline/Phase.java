@@ -15,7 +15,7 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
   /** What goes on. */
   public enum Kind {
     /** No recovery goes on. */
-    STEADY("steady", "steady", "No recovery goes on."),
+    STEADY("no recovery", "none", "No recovery goes on."),
     /** The path has failed and the host does not know. */
     DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
     /** Held until the old instance can do no harm. */
@@ -59,7 +59,7 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
   /** Label and words from the most to the fewest letters, for a strip that may be narrow. */
   public List<String> words() {
     if (kind == Kind.STEADY) {
-      return List.of(kind.word);
+      return List.of(kind.word, kind.shortWord);
     }
     if (isOpen) {
       return Stream.of(label(), kind.word, kind.shortWord).distinct().toList();

@@ -42,12 +42,12 @@ class RecoveriesTest {
     assertThat(phases)
         .extracting(Phase::label)
         .containsExactly(
-            "steady",
+            "no recovery",
             "Detect 6.31 s",
             "Fence 1.50 s",
             "Reset 1 ms",
             "Reconnect delay 10 s",
-            "steady");
+            "no recovery");
     assertThat(phases.getFirst().fromNanos()).isZero();
     assertThat(phases.getLast().toNanos()).isEqualTo(Story.nanos(26));
     for (int i = 1; i < phases.size(); i++) {

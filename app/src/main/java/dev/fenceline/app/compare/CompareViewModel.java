@@ -226,9 +226,7 @@ public final class CompareViewModel {
     found
         .warnings()
         .forEach(warning ->
-            workspace
-                .voice()
-                .problem(new Problem("Not all of the file can be told", where, warning)));
+            workspace.voice().problem(new Problem("Read with a warning", where, warning)));
   }
 
   /** Shows them in place of what was laid before. */

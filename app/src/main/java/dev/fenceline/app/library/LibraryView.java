@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -98,7 +97,7 @@ public final class LibraryView extends ScrollPane {
     });
   }
 
-  private static BorderPane card(Card card) {
+  private static HBox card(Card card) {
     Label title = new Label(card.title());
     title.getStyleClass().add("card-title");
     title.setWrapText(true);
@@ -108,12 +107,14 @@ public final class LibraryView extends ScrollPane {
     Label pill = new Label();
     pill.setMinWidth(Region.USE_PREF_SIZE);
     card.pill().subscribe(value -> show(pill, value));
-    BorderPane row = new BorderPane();
-    row.setCenter(new VBox(GAP, title, detail));
+    VBox texts = new VBox(GAP, title, detail);
+    texts.setMinWidth(0);
+    HBox.setHgrow(texts, Priority.ALWAYS);
     HBox end = new HBox(pill);
     end.setAlignment(Pos.CENTER_RIGHT);
-    end.setPadding(new Insets(0, 0, 0, 10));
-    row.setRight(end);
+    end.setMinWidth(Region.USE_PREF_SIZE);
+    end.setPadding(new Insets(0, 0, 0, 8));
+    HBox row = new HBox(texts, end);
     row.getStyleClass().add("card");
     Tooltip about = new Tooltip(card.about());
     about.setWrapText(true);

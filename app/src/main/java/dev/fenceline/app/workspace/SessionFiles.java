@@ -148,7 +148,7 @@ public final class SessionFiles {
                 .problem(
                     new Problem(
                         read.isImport()
-                            ? "Not all of the file can be told"
+                            ? "Read with a warning"
                             : "Something is missing from the session",
                         from,
                         warning)));
