@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
 final class ScenarioCheck {
   /** The names of the invariants that every run is watched for. */
-  private static final Pattern INVARIANT = Pattern.compile("H([1-9]|1[0-6])|T[1-9]|L1");
+  private static final Pattern INVARIANT = Pattern.compile("H([1-9]|1[0-7])|T[1-9]|L1");
 
   private final Scenario scenario;
 
@@ -109,7 +109,7 @@ final class ScenarioCheck {
       if (!INVARIANT.matcher(scenario.permits().get(i)).matches()) {
         throw new Misfit(
             "permits[" + i + "]",
-            "\"%s\" is no invariant: H1 to H16, T1 to T9 or L1"
+            "\"%s\" is no invariant: H1 to H17, T1 to T9 or L1"
                 .formatted(scenario.permits().get(i)));
       }
     }

@@ -262,9 +262,6 @@ final class RandomScenario {
     if (!isProtected()) {
       permitted.add("H1");
     }
-    if (!policy.queuesWhileAllFence()) {
-      permitted.add("H11");
-    }
     if (Boolean.TRUE.equals(target.get("brokenPromise"))) {
       permitted.add("T1");
     }

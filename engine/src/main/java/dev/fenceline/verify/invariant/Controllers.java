@@ -34,6 +34,7 @@ final class Controllers {
     private final Set<Integer> openQueues = new HashSet<>();
     private boolean fastIoFailed;
     private boolean failed;
+    private boolean stoppedByHand;
     private long liveSinceNanos;
     private long failedNanos;
 
@@ -85,6 +86,15 @@ final class Controllers {
       return switch (state) {
         case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
         case DELETING, DELETING_NO_IO, DEAD -> false;
+      };
+    }
+
+    /** Whether a person has it reset or disconnected, or has had, since it was LIVE last. */
+    boolean isStoppedByHand() {
+      return switch (state) {
+        case RESETTING -> !failed;
+        case DELETING, DELETING_NO_IO, DEAD -> stoppedByHand;
+        case NEW, CONNECTING, LIVE, FENCING, FENCED -> false;
       };
     }
 
@@ -164,6 +174,7 @@ final class Controllers {
         if (changed.to() == ControllerState.LIVE) {
           controller.liveSinceNanos = event.nanos();
         } else if (changed.from() == ControllerState.LIVE) {
+          controller.stoppedByHand = !controller.failed;
           controller.failedNanos = event.nanos();
         }
         controller.fastIoFailed &= changed.to() != ControllerState.LIVE;

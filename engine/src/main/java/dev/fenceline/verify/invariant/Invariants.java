@@ -81,6 +81,7 @@ public final class Invariants {
         new ReconnectDelay(),
         new CommandIds(),
         new TimersEnd(),
+        new StopSparesIo(controllers),
         new QuietAfterPromise(instances),
         new DrainedBeforeSuccess(instances),
         new UniqueTriples(instances),
