@@ -1,6 +1,7 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
@@ -9,6 +10,7 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.AssociationTracker.View;
+import dev.fenceline.verify.LateWriteCheck;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
@@ -26,14 +28,27 @@ final class Relay implements AutoCloseable {
   private final LabLoop loop;
   private final Journal journal;
   private final AssociationTracker tracker;
+  private final LateWriteCheck lateWrites = LateWriteCheck.ofAnswers();
   private final Map<String, Link> links = new LinkedHashMap<>();
 
   Relay(LabLoop loop, Journal journal) {
     this.loop = loop;
     this.journal = journal;
     tracker = new AssociationTracker(loop::nanos, journal);
+    journal.addListener(this::check);
     journal.record(Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
     ServiceLoop.look(loop, tracker);
+  }
+
+  private void check(Event event) {
+    lateWrites
+        .check(event)
+        .ifPresent(finding -> journal.record(event.lane(), event.sequence(), finding));
+  }
+
+  /** How many writes have destroyed newer data so far, as far as the target's answers show it. */
+  int corruptions() {
+    return lateWrites.corruptions();
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.fenceline.verify;
 
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * copy lands after both, what the host was told is written is gone. If only one has arrived, it may
  * be the retry with the same data, and nothing is said.
  *
+ * <p>At a target that says nothing of media a write has landed when it is answered. One that was at
+ * the target when its connection ended is not answered any more: that it landed late is known when
+ * another that came to the target with it, and was kept as long, is answered.
+ *
  * <p>Takes for granted that a host has one write to a block under way at a time, as file systems
  * and databases do. Remembers the writes that the target has not ended yet, and nothing of those
  * before. Not thread-safe.
@@ -46,6 +52,14 @@ public final class LateWriteCheck {
    * long before the end of the connection that it is for.
    */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Answers come so much later than their writes land at most. */
+  private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Writes that come so close to one another, and are kept for long, are kept by the same. */
+  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** A later write that landed on a block of one that is still at media. */
   private record Landing(Event arrived, Event landed) {
@@ -66,6 +80,9 @@ public final class LateWriteCheck {
 
     /** When its connection was known to be lost; {@link Long#MAX_VALUE}: it is not. */
     private long lostNanos = Long.MAX_VALUE;
+
+    /** Whether its connection has ended, so that it is not answered any more. */
+    private boolean isCut;
 
     Write(Event arrived, CommandEvent.Received command, @Nullable Event submitted) {
       this.arrived = arrived;
@@ -93,11 +110,23 @@ public final class LateWriteCheck {
       }
     }
 
-    /** What had landed after the retry, block by block: it is gone when this write lands. */
-    List<Event> newer() {
+    /** Whether it came to the target with another one that was kept there for long until now. */
+    boolean isKeptWith(Write other, long nanos) {
+      return isCut
+          && Math.abs(arrived.nanos() - other.arrived.nanos()) <= TOGETHER_NANOS
+          && nanos - other.arrived.nanos() >= KEPT_NANOS;
+    }
+
+    /**
+     * What had landed after the retry, block by block: it is gone when this write lands.
+     *
+     * @param untilNanos only what had landed by then
+     */
+    List<Event> newer(long untilNanos) {
       long from = lostNanos == Long.MAX_VALUE ? lostNanos : lostNanos - DISORDER_NANOS;
       return landings.values().stream()
           .filter(block -> block.before() != null && block.before().isAfter(from))
+          .filter(block -> block.last().landed().nanos() <= untilNanos)
           .map(block -> block.last().landed())
           .distinct()
           .sorted(Comparator.comparingLong(Event::sequence))
@@ -111,10 +140,22 @@ public final class LateWriteCheck {
   private final Map<Lane, Lane> instanceOfHost = new HashMap<>();
   private final Map<Lane, Long> lost = new HashMap<>();
   private final StampedWrites stamped = new StampedWrites();
+  private final boolean mediaIsSeen;
   private int corruptions;
 
-  /** A check that has seen nothing. */
-  public LateWriteCheck() {}
+  private LateWriteCheck(boolean mediaIsSeen) {
+    this.mediaIsSeen = mediaIsSeen;
+  }
+
+  /** A check at our target, which says what media do. */
+  public LateWriteCheck() {
+    this(true);
+  }
+
+  /** A check at a target of which only its answers are seen. */
+  public static LateWriteCheck ofAnswers() {
+    return new LateWriteCheck(false);
+  }
 
   /** How many writes have destroyed newer data so far. */
   public int corruptions() {
@@ -127,6 +168,10 @@ public final class LateWriteCheck {
       case InstanceEvent.Ready ready -> instances.put(ready.instance(), event.lane());
       case InstanceEvent.Noticed _ -> lose(event.lane(), event.nanos());
       case InstanceEvent.Gone gone -> forget(event.lane(), gone.instance());
+      case InstanceEvent.StateChanged change
+          when !mediaIsSeen && change.to() == InstanceState.GONE ->
+          forgetWrites(event.lane());
+      case ConnectionEvent.QueueClosed closed when !mediaIsSeen -> cut(event.lane(), closed.qid());
       case ControllerEvent.Identified identified -> connected(event.lane(), identified.instance());
       case ControllerEvent.StateChanged change when change.from() == ControllerState.LIVE -> {
         Lane instance = instanceOfHost.get(event.lane());
@@ -164,11 +209,20 @@ public final class LateWriteCheck {
   }
 
   private void forget(Lane instance, InstanceId identity) {
-    atTarget.keySet().removeIf(place -> place.instance().equals(instance));
-    underway.keySet().removeIf(place -> place.instance().equals(instance));
+    forgetWrites(instance);
     instances.remove(identity, instance);
     instanceOfHost.values().removeIf(instance::equals);
     lost.remove(instance);
+  }
+
+  private void forgetWrites(Lane instance) {
+    atTarget.keySet().removeIf(place -> place.instance().equals(instance));
+    underway.keySet().removeIf(place -> place.instance().equals(instance));
+  }
+
+  private void cut(Lane instance, int qid) {
+    atTarget.forEach(
+        (place, write) -> write.isCut |= place.instance().equals(instance) && place.qid() == qid);
   }
 
   private Optional<Finding> command(Event event, CommandEvent command) {
@@ -192,6 +246,12 @@ public final class LateWriteCheck {
           return landed(event, write);
         }
       }
+      case CommandEvent.Answered answered when !mediaIsSeen -> {
+        Write write = atTarget.remove(place);
+        if (write != null && answered.status() == 0) {
+          return answered(event, write);
+        }
+      }
       default -> {}
     }
     return Optional.empty();
@@ -202,12 +262,35 @@ public final class LateWriteCheck {
       return lost(event, stamped.landed(event, write.operation()));
     }
     atTarget.values().forEach(open -> open.overtakenBy(write, event));
-    List<Event> newer = write.newer();
+    return lost(event, write, write.newer(event.nanos()), "landed");
+  }
+
+  /** It has landed by now, and with it others that came with it and cannot be answered. */
+  private Optional<Finding> answered(Event event, Write write) {
+    long landedByNanos = event.nanos() - ANSWER_NANOS;
+    for (Map.Entry<Place, Write> open : List.copyOf(atTarget.entrySet())) {
+      Write other = open.getValue();
+      List<Event> newer = other.newer(landedByNanos);
+      if (other.isKeptWith(write, event.nanos()) && !newer.isEmpty()) {
+        atTarget.remove(open.getKey());
+        atTarget.values().forEach(each -> each.overtakenBy(write, event));
+        return lost(
+            event,
+            other,
+            newer,
+            "was kept at the target with others, of which the first was answered");
+      }
+    }
+    atTarget.values().forEach(open -> open.overtakenBy(write, event));
+    return lost(event, write, write.newer(landedByNanos), "was answered");
+  }
+
+  private Optional<Finding> lost(Event event, Write write, List<Event> newer, String how) {
     if (newer.isEmpty()) {
       return Optional.empty();
     }
     corruptions++;
-    return Optional.of(finding(event, write, newer));
+    return Optional.of(finding(event, write, newer, how));
   }
 
   private Optional<Finding> lost(Event event, List<StampedWrites.Loss> losses) {
@@ -236,7 +319,7 @@ public final class LateWriteCheck {
             List.of()));
   }
 
-  private static Finding finding(Event event, Write write, List<Event> newer) {
+  private static Finding finding(Event event, Write write, List<Event> newer, String how) {
     Event first = write.submitted == null ? write.arrived : write.submitted;
     Event last = newer.getLast();
     List<Long> proof = new ArrayList<>();
@@ -244,12 +327,13 @@ public final class LateWriteCheck {
     newer.forEach(landed -> proof.add(landed.sequence()));
     proof.add(event.sequence());
     String text =
-        ("%s lost newer data: the write sent on %s at %s landed at %s, after its retry and after a"
+        ("%s lost newer data: the write sent on %s at %s %s at %s, after its retry and after a"
                 + " newer write (%s).")
             .formatted(
                 blocks(write.command),
                 first.lane().name(),
                 Text.moment(first.nanos()),
+                how,
                 Text.moment(event.nanos()),
                 Text.moment(last.nanos()));
     return new Finding(

@@ -173,6 +173,19 @@ class SeriesRecordingsTest {
     return ((RunEvent.Ended) session.events().getLast().detail()).verdict();
   }
 
+  /**
+   * The target had kept the first copy with others, which it answered late: after the retry and a
+   * newer write.
+   */
+  @Test
+  void relayFindsTheLateWriteOfARealTarget() throws IOException {
+    Session session = recording("relay-base-held");
+    assertThat(findings(session))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.text()).startsWith("Block 12 lost newer data"));
+    assertThat(verdict(session)).isEqualTo(Verdict.CORRUPT);
+  }
+
   @Test
   void hostThatDiesRecoversNothing() throws IOException {
     Session session = recording("host-dies");

@@ -23,7 +23,7 @@ public final class DrawnAnew {
   private final Session session;
   private final boolean isRelayed;
   private final Conclusions conclusions = new Conclusions();
-  private final LateWriteCheck lateWrites = new LateWriteCheck();
+  private final LateWriteCheck lateWrites;
   private final PassedAgain passed;
   private final Map<Long, Long> sequences = new HashMap<>();
   private final Map<Long, String> extras = new HashMap<>();
@@ -32,6 +32,7 @@ public final class DrawnAnew {
   private DrawnAnew(Session session) {
     this.session = session;
     isRelayed = session.header().source().equals(SessionHeader.RELAY);
+    lateWrites = isRelayed ? LateWriteCheck.ofAnswers() : new LateWriteCheck();
     passed = new PassedAgain(session.events(), conclusions, isRelayed);
     conclusions.addListener(this::check);
   }
