@@ -73,10 +73,7 @@ final class Fencing {
    *     before KATO after it was sent, because the target may have accepted it until then
    */
   void start(String trigger, long detectedNanos, long cause) {
-    timeoutMillis =
-        hasBound() || !policy.isOurs()
-            ? impacted.identity().fenceTimeoutMillis(impacted.settings())
-            : impacted.settings().adminTimeoutMillis();
+    timeoutMillis = timeoutMillis();
     deadlineNanos = detectedNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     long started =
         impacted.record(
@@ -86,6 +83,14 @@ final class Fencing {
     } else {
       holdOrGoOn(started);
     }
+  }
+
+  /** T; without keep alive that of the series is 0, and ours is only a bound for the reset. */
+  private long timeoutMillis() {
+    if (hasBound()) {
+      return impacted.identity().fenceTimeoutMillis(impacted.settings());
+    }
+    return policy.isOurs() ? impacted.settings().adminTimeoutMillis() : 0;
   }
 
   /** Without keep alive the target need never notice: no wait is long enough. */
