@@ -61,6 +61,52 @@ public sealed interface ControllerEvent extends Detail {
   record AnaState(int group, int state) implements ControllerEvent {}
 
   /**
+   * A LIVE controller is reset, without fencing and without error recovery.
+   *
+   * @param reason what asks for it, such as {@link #BY_HAND}
+   * @param stopsFirst in the order of this program, not Linux's: what is in flight goes elsewhere
+   *     only after the controller has said that it has stopped, or after T
+   */
+  @Kind("reset-begun")
+  record ResetBegun(String reason, boolean stopsFirst) implements ControllerEvent {
+    /** A person; Linux prints "resetting controller". */
+    public static final String BY_HAND = "reset by hand";
+
+    /** A group stayed in the ANA change state for twice ANATT. */
+    public static final String ANATT = "ANATT timeout";
+
+    /** The controller reported it (asynchronous event, type 0, information 03h). */
+    public static final String INTERNAL_ERROR = "persistent internal error";
+  }
+
+  /**
+   * The controller is removed; Linux prints "Removing ctrl".
+   *
+   * @param stopsFirst in the order of this program, not Linux's, as in {@link ResetBegun}
+   */
+  @Kind("removal-begun")
+  record RemovalBegun(String subsystemNqn, boolean stopsFirst) implements ControllerEvent {}
+
+  /**
+   * It did not say that it has stopped; Linux goes on all the same.
+   *
+   * @param shutDown whether it was to shut down, or to be disabled
+   * @param value a status; of {@link Why#TOO_LONG} what CSTS was
+   */
+  @Kind("controller-not-stopped")
+  record NotStopped(boolean shutDown, Why why, int value) implements ControllerEvent {
+    /** What was missing. */
+    public enum Why {
+      /** Writing CC failed. */
+      PROPERTY_SET,
+      /** Reading CSTS failed. */
+      PROPERTY_GET,
+      /** CSTS did not say so in time. */
+      TOO_LONG
+    }
+  }
+
+  /**
    * It says that it has stopped: CSTS.RDY is 0 after CC.EN 0, or CSTS.SHST says that the shutdown
    * is complete. Nothing that was sent to this instance takes effect any more (Base specification,
    * section 3.6).

@@ -47,6 +47,15 @@ public sealed interface IoEvent extends Detail {
   @Kind("io-failed-over")
   record FailedOver(long operation, int copy, String from, String to) implements IoEvent {}
 
+  /**
+   * The controller answered that the operation may be tried again, and it is, as a new copy over
+   * the same one.
+   *
+   * @param status of the answer
+   */
+  @Kind("io-retried")
+  record Retried(long operation, int copy, int status) implements IoEvent {}
+
   /** An operation waits until a path is usable. */
   @Kind("io-requeued")
   record Requeued(long operation, String reason) implements IoEvent {

@@ -1,8 +1,8 @@
 package dev.fenceline.host;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Note;
-import dev.fenceline.host.QueuePair.Failure;
 import dev.fenceline.host.Request.Answer;
 import dev.fenceline.nvme.AsyncEvent;
 import dev.fenceline.nvme.AsyncEvent.Enable;
@@ -43,12 +43,14 @@ final class AsyncEvents {
   private final HostController controller;
   private final AdminCommands admin;
   private final NamespaceScan scan;
+  private final AnaStates ana;
   private final List<Waiter> waiters = new ArrayList<>();
 
-  AsyncEvents(HostController controller, AdminCommands admin, NamespaceScan scan) {
+  AsyncEvents(HostController controller, AdminCommands admin, NamespaceScan scan, AnaStates ana) {
     this.controller = controller;
     this.admin = admin;
     this.scan = scan;
+    this.ana = ana;
   }
 
   /**
@@ -92,8 +94,14 @@ final class AsyncEvents {
     if (!controller.isLive()) {
       return;
     }
-    request(cause);
-    handle(AsyncEvent.of(dw0), cause);
+    AsyncEvent event = AsyncEvent.of(dw0);
+    if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
+      // The reset will ask for the next event.
+      controller.askForReset(ControllerEvent.ResetBegun.INTERNAL_ERROR, cause);
+    } else {
+      request(cause);
+      handle(event, cause);
+    }
   }
 
   /** Obeys F4h whatever bit enabled it: its position is not certain (reference 8.4, U3). */
@@ -101,11 +109,9 @@ final class AsyncEvents {
     if (event.equals(AsyncEvent.CCR_COMPLETED)) {
       readCcrLog(cause);
     } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
-      scan.readAna();
+      ana.readAgain();
     } else if (event.equals(AsyncEvent.NAMESPACE_CHANGED)) {
       AdminCommands.whenDone(controller, admin.changedNamespaces(), (_, _) -> scan.scan());
-    } else if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
-      controller.failed(new Failure(0, "persistent internal error", false, cause));
     } else {
       controller.record(cause, new Note("async event result " + event.hex()));
     }

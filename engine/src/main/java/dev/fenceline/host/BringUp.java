@@ -39,7 +39,7 @@ final class BringUp {
 
   private final HostController controller;
   private final AdminCommands admin;
-  private final NamespaceScan scan;
+  private final AnaStates ana;
   private final KeepAlive keepAlive;
   private final HostSettings settings;
 
@@ -47,10 +47,10 @@ final class BringUp {
   private int cntlid;
   private int grantedQueues;
 
-  BringUp(HostController controller, AdminCommands admin, NamespaceScan scan, KeepAlive keepAlive) {
+  BringUp(HostController controller, AdminCommands admin, AnaStates ana, KeepAlive keepAlive) {
     this.controller = controller;
     this.admin = admin;
-    this.scan = scan;
+    this.ana = ana;
     this.keepAlive = keepAlive;
     this.settings = controller.settings();
   }
@@ -78,7 +78,7 @@ final class BringUp {
         new Step("Identify Controller", this::identify),
         new Step("effects log", this::readEffects),
         new Step("Identify NVM Controller", () -> tolerant(admin.identifyNvmController())),
-        new Step("ANA log", scan::readAna),
+        new Step("ANA log", ana::read),
         new Step("keep alive", this::startKeepAlive),
         new Step("Set Features Number of Queues", this::requestQueues),
         new Step(BringUpException.CONNECT + " of the I/O queues", this::connectIoQueues));
@@ -170,7 +170,10 @@ final class BringUp {
   }
 
   private CompletableFuture<?> readCapabilities() {
-    return admin.propertyGet(Property.CAP).thenAccept(value -> cap = new Cap(value));
+    return admin.propertyGet(Property.CAP).thenAccept(value -> {
+          cap = new Cap(value);
+          controller.readyTimeoutMillis(cap.readyTimeoutMillis());
+        });
   }
 
   private CompletableFuture<?> configure(boolean enable) {

@@ -1,5 +1,6 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.ControllerEvent.ConnectFailed;
 import dev.fenceline.host.Request.Answer;
 
 /** Bring-up failed at a step. */
@@ -11,6 +12,12 @@ final class BringUpException extends RuntimeException {
 
   /** EIO: what is said where no NVMe status says more. */
   private static final int IO_ERROR = -5;
+
+  /** EAGAIN: what waiting for an ICResp ends with when none comes. */
+  private static final int TRY_AGAIN = -11;
+
+  private static final int CONNECTION_RESET = -104;
+  private static final int CONNECTION_REFUSED = -111;
 
   private final String step;
   private final String problem;
@@ -48,7 +55,16 @@ final class BringUpException extends RuntimeException {
 
   /** What Linux prints when it gives the controller up: a status, or a negative errno. */
   int code() {
-    return status == 0 ? IO_ERROR : status;
+    if (status != 0) {
+      return status;
+    }
+    if (problem.startsWith(ConnectFailed.NO_CONNECTION)) {
+      return CONNECTION_REFUSED;
+    }
+    if (problem.equals(ConnectFailed.NO_ICRESP)) {
+      return TRY_AGAIN;
+    }
+    return step.equals(ConnectFailed.ADMIN_CONNECTION) ? CONNECTION_RESET : IO_ERROR;
   }
 
   /** A Connect was refused with Do Not Retry: the host must not come again. */

@@ -32,8 +32,8 @@ public final class Discovery {
         new HostController(
             loop, recorder, settings, Nqn.DISCOVERY.value(), DEVICE, DEVICE, address);
     admin = new AdminCommands(controller);
-    NamespaceScan scan = new NamespaceScan(controller, admin, new NamespaceHeads());
-    bringUp = new BringUp(controller, admin, scan, new KeepAlive(controller));
+    AnaStates ana = new AnaStates(controller, admin);
+    bringUp = new BringUp(controller, admin, ana, new KeepAlive(controller));
   }
 
   /**

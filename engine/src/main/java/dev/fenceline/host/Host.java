@@ -53,7 +53,7 @@ public final class Host {
   private record Path(
       HostController controller,
       String address,
-      NamespaceScan scan,
+      AnaStates ana,
       CcrSource source,
       Reconnect reconnect,
       ErrorRecovery recovery,
@@ -61,6 +61,7 @@ public final class Host {
     /** Its controller's timers are no more: the run is over, or the controller is. */
     void cancel() {
       recovery.cancel();
+      ana.stop();
       operator.cancel();
     }
   }
@@ -87,15 +88,18 @@ public final class Host {
     AdminCommands admin = new AdminCommands(controller);
     NamespaceScan scan = new NamespaceScan(controller, admin, heads);
     KeepAlive keepAlive = new KeepAlive(controller);
-    AsyncEvents asyncEvents = new AsyncEvents(controller, admin, scan);
-    BringUp bringUp = new BringUp(controller, admin, scan, keepAlive);
+    AnaStates ana = new AnaStates(controller, admin);
+    AsyncEvents asyncEvents = new AsyncEvents(controller, admin, scan, ana);
+    BringUp bringUp = new BringUp(controller, admin, ana, keepAlive);
     Reconnect reconnect = new Reconnect(controller, bringUp, keepAlive, asyncEvents, scan);
     ErrorRecovery recovery = new ErrorRecovery(controller, keepAlive, reconnect, this::sources);
     CcrSource source = new CcrSource(controller, asyncEvents);
     controller.onFailure(recovery::failed);
     controller.addListener(this::changed);
-    Operator operator = new Operator(controller, keepAlive, reconnect, admin);
-    return new Path(controller, address, scan, source, reconnect, recovery, operator);
+    ControllerEnd end = new ControllerEnd(controller, keepAlive, reconnect, admin);
+    controller.onReset(end::reset);
+    Operator operator = new Operator(controller, end);
+    return new Path(controller, address, ana, source, reconnect, recovery, operator);
   }
 
   private void changed(HostController controller, long cause) {
@@ -208,9 +212,11 @@ public final class Host {
     return controllers.stream().allMatch(HostController::isReady);
   }
 
-  /** Whether every path works again or was given up. */
+  /** Whether every path works again, with no ANA transition under way, or was given up. */
   public boolean isRecovered() {
-    return controllers.stream().allMatch(c -> c.isReady() || c.state() == ControllerState.DEAD);
+    return controllers.stream()
+        .allMatch(
+            c -> c.state() == ControllerState.DEAD || (c.isReady() && !c.isInTransition()));
   }
 
   /** Whether something can be read: a path works, or none will ever come back. */
@@ -252,7 +258,7 @@ public final class Host {
   private void readAna(HostController controller) {
     for (Path path : paths) {
       if (path.controller() == controller) {
-        path.scan().readAna();
+        path.ana().readAgain();
       }
     }
   }

@@ -18,9 +18,11 @@ import dev.fenceline.scenario.HostSettings;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -61,14 +63,18 @@ public final class HostController implements QueuePair.Owner {
   private final List<QueuePair> ioQueues = new ArrayList<>();
   private final SortedMap<Integer, IdentifyNamespace> namespaces = new TreeMap<>();
   private final Map<Integer, AnaState> anaGroups = new TreeMap<>();
+  private final Set<Integer> anaPending = new HashSet<>();
 
   private ControllerState state = ControllerState.NEW;
   private @Nullable QueuePair adminQueue;
   private @Nullable Identity identity;
   private @Nullable InstanceId former;
   private @Nullable Consumer<Failure> recovery;
+  private @Nullable Resetter resetter;
   private long answeredSubmissionNanos = -1;
   private boolean fastIoFailed;
+  private @Nullable Runnable idle;
+  private long readyTimeoutMillis;
 
   HostController(
       LabLoop loop,
@@ -188,11 +194,78 @@ public final class HostController implements QueuePair.Owner {
     recovery = decider;
   }
 
+  /** Who resets it when something asks for that. */
+  void onReset(Resetter decider) {
+    resetter = decider;
+  }
+
+  /** Resets a controller. */
+  @FunctionalInterface
+  interface Resetter {
+    void reset(String reason, long cause);
+  }
+
+  /** Asks for a reset; one that is not LIVE has other troubles (nvme_reset_ctrl: EBUSY). */
+  void askForReset(String reason, long cause) {
+    if (resetter != null && isLive()) {
+      resetter.reset(reason, cause);
+    }
+  }
+
   @Override
   public void failed(Failure failure) {
     if (recovery != null) {
       recovery.accept(failure);
     }
+  }
+
+  /**
+   * Also while it stops or connects a command has its time, and then ends alone
+   * (nvme_tcp_complete_timed_out); but not where what is in flight is held until it has stopped.
+   */
+  @Override
+  public boolean endsLateRequests() {
+    return switch (state) {
+      case CONNECTING -> true;
+      case RESETTING, DELETING, DELETING_NO_IO -> !settings.policy().stopsBeforeFailover();
+      case NEW, LIVE, FENCING, FENCED, DEAD -> false;
+    };
+  }
+
+  @Override
+  public void shrunk() {
+    Runnable next = idle;
+    if (next != null && isIoIdle()) {
+      idle = null;
+      loop.execute(next);
+    }
+  }
+
+  private boolean isIoIdle() {
+    return ioQueues.stream().allMatch(queue -> queue.inFlight() == 0);
+  }
+
+  /** Goes on when no I/O command is in flight any more, in a turn of its own; at most one waits. */
+  void whenIoIdle(Runnable next) {
+    idle = next;
+    shrunk();
+  }
+
+  /** Whoever waits for that goes on all the same. */
+  void waitForIdleNoLonger() {
+    Runnable next = idle;
+    idle = null;
+    if (next != null) {
+      next.run();
+    }
+  }
+
+  /** Whether it is stopped: what it answers from here on says nothing of an operation. */
+  boolean isStopping() {
+    return switch (state) {
+      case RESETTING, DELETING, DELETING_NO_IO -> true;
+      case NEW, CONNECTING, LIVE, FENCING, FENCED, DEAD -> false;
+    };
   }
 
   @Override
@@ -275,6 +348,23 @@ public final class HostController implements QueuePair.Owner {
     old.forEach(queue -> queue.cancelAll(Status.of(status)));
   }
 
+  /** Ends the I/O queues as {@link #tearDown} does; the admin queue stays. */
+  void tearDownIo(String reason, StatusCode status) {
+    List<QueuePair> old = List.copyOf(ioQueues);
+    old.forEach(queue -> queue.close(reason));
+    ioQueues.clear();
+    old.forEach(queue -> queue.cancelAll(Status.of(status)));
+  }
+
+  /** How long it may take to become ready or to stop being so (CAP.TO). */
+  long readyTimeoutMillis() {
+    return readyTimeoutMillis;
+  }
+
+  void readyTimeoutMillis(long millis) {
+    readyTimeoutMillis = millis;
+  }
+
   /** Closes the connections and lets go of all buffers; nobody is told. */
   void discard() {
     recovery = null;
@@ -340,11 +430,46 @@ public final class HostController implements QueuePair.Owner {
     return anaGroups.getOrDefault(group, AnaState.OPTIMIZED);
   }
 
-  /** An answer said that its ANA state is not what the host believes: unusable until read anew. */
+  /** Whether it is live and its ANA state lets a namespace be read there. */
+  public boolean reaches(int nsid) {
+    AnaState ana = anaState(nsid);
+    return isLive()
+        && namespaces.containsKey(nsid)
+        && (ana == AnaState.OPTIMIZED || ana == AnaState.NON_OPTIMIZED);
+  }
+
+  /** Whether one of its groups is in the ANA change state, which must not last. */
+  boolean isInTransition() {
+    return anaGroups.containsValue(AnaState.CHANGE);
+  }
+
+  /** Whether what is in flight here is held: it may go elsewhere later, not now. */
+  boolean holds() {
+    return switch (state) {
+      case FENCING -> true;
+      case RESETTING, DELETING -> settings.policy().stopsBeforeFailover();
+      case NEW, CONNECTING, LIVE, FENCED, DELETING_NO_IO, DEAD -> false;
+    };
+  }
+
+  /**
+   * An answer said that its ANA state is not what the host believes: the path is not used for this
+   * namespace until the ANA log was read (NVME_NS_ANA_PENDING).
+   */
   void suspectAna(int nsid) {
-    IdentifyNamespace namespace = namespaces.get(nsid);
-    if (namespace != null) {
-      anaState(namespace.anaGroup(), AnaState.CHANGE, 0);
+    anaPending.add(nsid);
+  }
+
+  /** Whether the ANA log has to be read before the namespace is used here. */
+  boolean isAnaPending(int nsid) {
+    return anaPending.contains(nsid);
+  }
+
+  /** The ANA log was read. */
+  void anaRead() {
+    if (!anaPending.isEmpty()) {
+      anaPending.clear();
+      tellListeners(0);
     }
   }
 

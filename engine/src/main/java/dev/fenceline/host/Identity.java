@@ -5,6 +5,7 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.RecoveryPolicy;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a controller said of itself when it was last enabled. The timeouts of its recovery come from
@@ -17,6 +18,9 @@ import dev.fenceline.scenario.RecoveryPolicy;
 record Identity(IdentifyController controller, long katoMillis) {
   /** The unit of MDTS is CAP.MPSMIN, and that is never below 4 KiB. */
   private static final long LEAST_PAGE_BYTES = 4096;
+
+  /** The unit of CRDT1 to CRDT3. */
+  private static final long RETRY_DELAY_UNIT_MILLIS = 100;
 
   /** From here on it is no limit for anything that a command can ask for. */
   private static final int MDTS_MAX = 40;
@@ -44,6 +48,18 @@ record Identity(IdentifyController controller, long katoMillis) {
   long maxTransferBytes() {
     long mdts = controller.get(IdentifyController.MDTS);
     return mdts == 0 ? Long.MAX_VALUE : LEAST_PAGE_BYTES << Math.min(mdts, MDTS_MAX);
+  }
+
+  /** The command retry delay that an answer names: CRDT1 to CRDT3; none for 0. */
+  long retryDelayNanos(int which) {
+    long units =
+        switch (which) {
+          case 1 -> controller.get(IdentifyController.CRDT1);
+          case 2 -> controller.get(IdentifyController.CRDT2);
+          case 3 -> controller.get(IdentifyController.CRDT3);
+          default -> 0;
+        };
+    return TimeUnit.MILLISECONDS.toNanos(units * RETRY_DELAY_UNIT_MILLIS);
   }
 
   /** TBKAS. */

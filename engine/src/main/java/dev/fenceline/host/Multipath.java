@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +39,8 @@ final class Multipath implements BlockDevice {
   /** Operations that may be unfinished at a time. */
   private static final int UNFINISHED_MAX = 65_536;
 
-  /** Times that an answer may ask for another try (nvme_max_retries). */
+  /** Times that an operation is sent again over one path (nvme_max_retries). */
   private static final int RETRIES_MAX = 5;
-
-  /** An answer that asks for another try is not obeyed at once, lest both sides run in a circle. */
-  private static final long RETRY_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LabLoop loop;
   private final Recorder recorder;
@@ -220,12 +216,17 @@ final class Multipath implements BlockDevice {
               new IoEvent.FailedOver(
                   operation.asked.number(), operation.copies, operation.lastDevice, path.device()));
     }
+    operation.retries = 0;
+    submitTo(path, operation, sendCause);
+  }
+
+  private void submitTo(HostController path, Operation operation, long cause) {
     operation.lastDevice = path.device();
     QueuePair queue = PathChoice.queueOf(path);
     Copy copy = new Copy(operation, path, queue.qid());
     inFlight.add(copy);
     Request request = request(operation.asked, copy);
-    queue.submit(request, sendCause);
+    queue.submit(request, cause);
     copy.cid = request.cid();
   }
 
@@ -247,24 +248,29 @@ final class Multipath implements BlockDevice {
         copy);
   }
 
+  /** nvme_decide_disposition: what an answer means for its operation. */
   private void copyEnded(Copy copy, Answer answer, long cause) {
     inFlight.remove(copy);
     Operation operation = copy.operation;
+    Status status = answer.status();
     if (answer.byHost()) {
       send(operation, released(copy, cause));
-    } else if (answer.status().isSuccess()) {
+    } else if (status.isSuccess()) {
       finish(operation, 0, answer.data());
-    } else if (answer.status().isPathError()) {
-      if (answer.status().isAnaError()) {
+    } else if (copy.controller.isStopping()) {
+      // It was told to stop: an error from it is not about the operation.
+      send(operation, cause);
+    } else if (status.dnr() || operation.retries >= RETRIES_MAX) {
+      finish(operation, answer.field(), null);
+    } else if (status.isPathError()) {
+      if (status.isAnaError()) {
         copy.controller.suspectAna(nsid);
         anaDoubts.accept(copy.controller);
       }
-      sendLater(operation);
-    } else if (asksForRetry(answer.status()) && operation.retries < RETRIES_MAX) {
-      operation.retries++;
-      sendLater(operation);
+      send(operation, cause);
     } else {
-      finish(operation, answer.field(), null);
+      operation.retries++;
+      retry(copy, answer, cause);
     }
     flush(cause);
   }
@@ -276,25 +282,34 @@ final class Multipath implements BlockDevice {
         : cause;
   }
 
-  /** Answers that say "not now": the old copy has ended for good, so another one may go out. */
-  private static boolean asksForRetry(Status status) {
-    return !status.dnr()
-        && (status.is(StatusCode.COMMAND_INTERRUPTED)
-            || status.is(StatusCode.TRANSIENT_TRANSPORT_ERROR)
-            || status.is(StatusCode.DATA_TRANSFER_ERROR)
-            || status.is(StatusCode.NAMESPACE_NOT_READY));
-  }
-
-  private void sendLater(Operation operation) {
+  /** nvme_retry_req: again over the same path, after the delay that the answer names. */
+  private void retry(Copy copy, Answer answer, long cause) {
+    long delayNanos = copy.controller.identity().retryDelayNanos(answer.retryDelay());
+    if (delayNanos == 0) {
+      again(copy, answer, cause);
+      return;
+    }
     delayed++;
     loop.schedule(
-        RETRY_DELAY_NANOS,
+        delayNanos,
         () -> {
           delayed--;
-          if (unfinished.contains(operation)) {
-            send(operation, 0);
+          if (unfinished.contains(copy.operation)) {
+            again(copy, answer, cause);
           }
         });
+  }
+
+  private void again(Copy copy, Answer answer, long cause) {
+    Operation operation = copy.operation;
+    if (!paths.isUsable(copy.controller)) {
+      send(operation, cause);
+      return;
+    }
+    operation.copies++;
+    IoEvent.Retried retried =
+        new IoEvent.Retried(operation.asked.number(), operation.copies, answer.field());
+    submitTo(copy.controller, operation, copy.controller.record(cause, retried));
   }
 
   private void finish(Operation operation, int status, @Nullable ByteBuf read) {
@@ -312,7 +327,7 @@ final class Multipath implements BlockDevice {
 
   /** A controller has changed: copies there may be held now, and waiting operations may go on. */
   void changed(HostController controller, long cause) {
-    if (controller.state() == ControllerState.FENCING) {
+    if (controller.holds()) {
       inFlight.stream()
           .filter(copy -> copy.controller == controller)
           .forEach(copy -> hold(copy, cause));

@@ -1,8 +1,6 @@
 package dev.fenceline.host;
 
 import dev.fenceline.event.Note;
-import dev.fenceline.nvme.AnaLog;
-import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.IdentifyNamespace;
 import dev.fenceline.nvme.NamespaceDescriptors;
 import java.util.List;
@@ -11,15 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the namespaces of a controller and how well they can be reached there: CNS 02h, and for
- * each namespace 03h and 00h; the ANA log.
+ * Finds the namespaces of a controller : CNS 02h, and for each namespace 03h and 00h.
  */
 final class NamespaceScan {
-  private static final int ANA_REPORTED = 1 << 3;
-
-  /** Larger ANA logs are read in part. */
-  private static final long ANA_LOG_LIMIT = 1 << 20;
-
   private final HostController controller;
   private final AdminCommands admin;
   private final NamespaceHeads heads;
@@ -78,21 +70,5 @@ final class NamespaceScan {
       // In the words of nvme_init_ns_head.
       controller.record(0, new Note("IDs don't match for shared namespace " + nsid));
     }
-  }
-
-  /** Reads the ANA log of a controller that reports ANA and takes its states over. */
-  CompletableFuture<?> readAna() {
-    IdentifyController identified = controller.identity().controller();
-    if ((identified.get(IdentifyController.CMIC) & ANA_REPORTED) == 0) {
-      return CompletableFuture.completedFuture(null);
-    }
-    long bytes =
-        AnaLog.HEADER_SIZE
-            + identified.get(IdentifyController.NANAGRPID) * AnaLog.Group.HEADER_SIZE
-            + identified.get(IdentifyController.NN) * Integer.BYTES;
-    return admin
-        .anaLog((int) Math.min(bytes, ANA_LOG_LIMIT))
-        .thenAccept(log ->
-            log.groups().forEach(group -> controller.anaState(group.id(), group.state(), 0)));
   }
 }

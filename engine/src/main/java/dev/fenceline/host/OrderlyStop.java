@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * by CC.EN when it is to be reset (Base specification, section 3.6). A controller that says that it
  * has stopped executes nothing any more, so that what was not answered may go elsewhere.
  *
- * <p>Linux goes on when the controller does not say so in time. That is as unsafe as a failover
- * without fencing; so this host then waits for what is left of T, as far as there is a bound.
+ * <p>This is our order, of policies that are ours. Linux has another ({@link ControllerEnd}), and
+ * goes on when the controller does not say so in time. That is as unsafe as a failover without
+ * fencing; so this host then waits for what is left of T, as far as there is a bound.
+ *
+ * <p>Before a shutdown, I/O in flight gets a while to end by itself, as in Linux: a controller that
+ * shuts down answers commands that come late with an error.
  */
 final class OrderlyStop {
   /** How long a controller may take (shutdown_timeout of the nvme module). */
@@ -43,28 +47,35 @@ final class OrderlyStop {
   /** Disables: CC.EN 0, until CSTS.RDY is 0. */
   void disable(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
     Cc disabled = Cc.disabled();
-    start(disabled, csts -> !csts.ready(), keepAliveSentNanos, cause, stopped);
+    start(disabled, csts -> !csts.ready(), holdUntilNanos(keepAliveSentNanos), cause, stopped);
   }
 
   /** Shuts down: CC.SHN 1, until CSTS.SHST is 2. */
   void shutDown(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
     Cc shutDown = Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL);
-    start(
-        shutDown,
-        csts -> csts.shutdown() == Csts.SHST_COMPLETE,
-        keepAliveSentNanos,
-        cause,
-        stopped);
+    long holdUntilNanos = holdUntilNanos(keepAliveSentNanos);
+    Runnable ask =
+        () ->
+            start(
+                shutDown,
+                csts -> csts.shutdown() == Csts.SHST_COMPLETE,
+                holdUntilNanos,
+                cause,
+                stopped);
+    limit = controller.loop().schedule(LIMIT_NANOS, controller::waitForIdleNoLonger);
+    controller.whenIoIdle(ask);
   }
 
   private void start(
       Cc cc,
       Predicate<Csts> isStopped,
-      OptionalLong keepAliveSentNanos,
+      long holdUntilNanos,
       long cause,
       LongConsumer stopped) {
     over = false;
-    long holdUntilNanos = holdUntilNanos(keepAliveSentNanos);
+    if (limit != null) {
+      limit.cancel(false);
+    }
     limit =
         controller
             .loop()

@@ -61,9 +61,15 @@ final class PathChoice {
 
   private List<HostController> usable(AnaState state) {
     return controllers.stream()
-        .filter(c -> c.isLive() && c.namespace(nsid) != null && c.anaState(nsid) == state)
-        .filter(c -> c.ioQueues().stream().anyMatch(QueuePair::hasRoom))
+        .filter(c -> isUsable(c) && c.anaState(nsid) == state && !c.isAnaPending(nsid))
         .toList();
+  }
+
+  /** Whether a controller takes a command for the namespace, whatever its ANA state is. */
+  boolean isUsable(HostController controller) {
+    return controller.isLive()
+        && controller.namespace(nsid) != null
+        && controller.ioQueues().stream().anyMatch(QueuePair::hasRoom);
   }
 
   private static int depth(HostController controller) {

@@ -10,6 +10,7 @@ import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Sgl;
 import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalError;
 import dev.fenceline.nvme.tcp.Pdu;
@@ -46,6 +47,15 @@ final class QueuePair implements QueueConnection.Listener {
   interface Owner {
     /** Something went wrong; the queue stays as it is. */
     void failed(Failure failure);
+
+    /**
+     * Whether a request that was not answered in time ends alone, because nothing else will end it:
+     * the controller is neither LIVE nor held.
+     */
+    boolean endsLateRequests();
+
+    /** Fewer commands are in flight than before. */
+    void shrunk();
 
     /**
      * A command was answered: the controller is there. Of the Asynchronous Event Request this is
@@ -184,7 +194,14 @@ final class QueuePair implements QueueConnection.Listener {
     long sequence = recorder.record(lane, request.submittedSequence(), event);
     long cause = request.timedOut(sequence);
     String trigger = request.command().label(qid) + " timeout";
-    owner.failed(new Failure(qid, trigger, false, cause));
+    if (owner.endsLateRequests()) {
+      close(trigger);
+      inFlight.remove(CommandIds.tagOf(request.cid()));
+      cancel(request, Status.of(StatusCode.HOST_ABORTED_COMMAND));
+      owner.shrunk();
+    } else {
+      owner.failed(new Failure(qid, trigger, false, cause));
+    }
   }
 
   /** Nothing new goes out from here on, not even data that the controller asks for. */
@@ -209,12 +226,14 @@ final class QueuePair implements QueueConnection.Listener {
     }
     List<Request> requests = new ArrayList<>(inFlight.values());
     inFlight.clear();
-    for (Request request : requests) {
-      CommandEvent.Cancelled event =
-          new CommandEvent.Cancelled(
-              qid, request.cid(), request.command().opcode(), Answer.field(status));
-      request.cancel(status, recorder.record(lane, request.submittedSequence(), event));
-    }
+    requests.forEach(request -> cancel(request, status));
+  }
+
+  private void cancel(Request request, Status status) {
+    CommandEvent.Cancelled event =
+        new CommandEvent.Cancelled(
+            qid, request.cid(), request.command().opcode(), Answer.field(status));
+    request.cancel(status, recorder.record(lane, request.submittedSequence(), event));
   }
 
   /** Closes the connection and lets go of all buffers; nobody is told. */
@@ -256,6 +275,7 @@ final class QueuePair implements QueueConnection.Listener {
       owner.answered(request.submittedNanos());
     }
     request.complete(completion, sequence);
+    owner.shrunk();
   }
 
   private void receive(Pdu.C2hData data) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconnect {
   private static final int NO_LIMIT = -1;
-  private static final int TIMED_OUT_ERRNO = -110;
 
   private final HostController controller;
   private final BringUp bringUp;
@@ -29,7 +28,9 @@ final class Reconnect {
   private @Nullable Timer fastIoFail;
   private boolean attempting;
   private boolean cancelled;
-  private int attempt;
+
+  /** Attempts since it was LIVE last (nr_reconnects). */
+  private int reconnects;
 
   Reconnect(
       HostController controller,
@@ -74,16 +75,20 @@ final class Reconnect {
 
   /** The controller has become CONNECTING after a failure. */
   void schedule(long cause) {
-    attempt = 1;
     armFastIoFail(cause);
-    scheduleAttempt(cause);
+    if (mayTryAgain()) {
+      scheduleAttempt(cause);
+    } else {
+      giveUp(0, "ctrl_loss_tmo is 0", cause);
+    }
   }
 
   /**
-   * The controller has become CONNECTING after a reset in order: tries at once, and says nothing.
+   * The controller has become CONNECTING after a reset: tries at once, and says nothing. If that
+   * fails it counts as the first attempt (nvme_reset_ctrl_work).
    */
   void now(long cause) {
-    attempt = 1;
+    armFastIoFail(cause);
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
@@ -93,8 +98,8 @@ final class Reconnect {
       if (failure == null) {
         live(cause);
       } else {
-        armFastIoFail(cause);
-        scheduleAttempt(connectFailed(failure));
+        reconnects++;
+        orRemove(failure, connectFailed(failure));
       }
     });
   }
@@ -120,14 +125,16 @@ final class Reconnect {
             Math.ceilDiv(settings.ctrlLossMillis(), Math.max(1, settings.reconnectDelayMillis()));
   }
 
-  private boolean isLastAttempt() {
-    return maxAttempts() != NO_LIMIT && attempt >= maxAttempts();
+  /** nvmf_should_reconnect. */
+  private boolean mayTryAgain() {
+    return maxAttempts() == NO_LIMIT || reconnects < maxAttempts();
   }
 
   private void scheduleAttempt(long cause) {
     long delayMillis = settings.reconnectDelayMillis();
     long scheduled =
-        controller.record(cause, new ReconnectEvent.Scheduled(delayMillis, attempt, maxAttempts()));
+        controller.record(
+            cause, new ReconnectEvent.Scheduled(delayMillis, reconnects + 1, maxAttempts()));
     delay =
         controller
             .timers()
@@ -140,7 +147,8 @@ final class Reconnect {
   }
 
   private void tryAgain(long cause) {
-    long begun = controller.record(cause, new ReconnectEvent.Attempted(attempt, maxAttempts()));
+    reconnects++;
+    long begun = controller.record(cause, new ReconnectEvent.Attempted(reconnects, maxAttempts()));
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
@@ -148,7 +156,7 @@ final class Reconnect {
         return;
       }
       if (failure == null) {
-        live(controller.record(begun, new ReconnectEvent.Succeeded(attempt, maxAttempts())));
+        live(controller.record(begun, new ReconnectEvent.Succeeded(reconnects, maxAttempts())));
       } else {
         attemptFailed(failure, begun);
       }
@@ -156,6 +164,7 @@ final class Reconnect {
   }
 
   private void live(long cause) {
+    reconnects = 0;
     cancel(fastIoFail);
     controller.fastIoFailed(false, cause);
     controller.become(ControllerState.LIVE, "connected", cause);
@@ -180,20 +189,27 @@ final class Reconnect {
   private void attemptFailed(BringUpException why, long begun) {
     connectFailed(why);
     String reason = why.step() + ": " + why.problem();
-    long failed =
-        controller.record(begun, new ReconnectEvent.Failed(attempt, maxAttempts(), reason));
+    orRemove(
+        why,
+        controller.record(begun, new ReconnectEvent.Failed(reconnects, maxAttempts(), reason)));
+  }
+
+  /** nvme_tcp_reconnect_or_remove. */
+  private void orRemove(BringUpException why, long cause) {
     if (why.isFinalRefusal()) {
-      giveUp(why.code(), "Connect was refused with Do Not Retry", failed);
-    } else if (isLastAttempt()) {
-      giveUp(why.status() == 0 ? TIMED_OUT_ERRNO : why.code(), "ctrl_loss_tmo has passed", failed);
+      giveUp(why.code(), "Connect was refused with Do Not Retry", cause);
+    } else if (mayTryAgain()) {
+      scheduleAttempt(cause);
     } else {
-      attempt++;
-      scheduleAttempt(failed);
+      giveUp(why.code(), "ctrl_loss_tmo has passed", cause);
     }
   }
 
   private void giveUp(int code, String reason, long cause) {
-    remove(reason, controller.record(cause, new ReconnectEvent.Removed(code, reason)));
+    long given = controller.record(cause, new ReconnectEvent.Removed(code, reason));
+    ControllerEvent.RemovalBegun removal =
+        new ControllerEvent.RemovalBegun(controller.subsystemNqn(), false);
+    remove(reason, controller.record(given, removal));
   }
 
   private void remove(String reason, long cause) {

@@ -28,8 +28,16 @@ final class Request {
    * @param result both result dwords
    * @param data what a read returned, valid while it is handed on only
    * @param byHost the controller did not answer: the host ended it
+   * @param retryDelay which of the controller's command retry delays to wait before a retry, 1 to
+   *     3; 0: none (CRD)
    */
-  record Answer(Status status, int field, long result, @Nullable ByteBuf data, boolean byHost) {
+  record Answer(
+      Status status,
+      int field,
+      long result,
+      @Nullable ByteBuf data,
+      boolean byHost,
+      int retryDelay) {
     private static final int MORE = 1 << 13;
     private static final int DNR = 1 << 14;
 
@@ -39,16 +47,17 @@ final class Request {
           field(completion.status()) | (completion.more() ? MORE : 0),
           completion.result(),
           data,
-          false);
+          false,
+          completion.crd());
     }
 
     static Answer byHost(Status status) {
-      return new Answer(status, field(status), 0, null, true);
+      return new Answer(status, field(status), 0, null, true, 0);
     }
 
     /** The controller answered, but what it sent cannot be used. */
     Answer spoiled(Status why) {
-      return new Answer(why, field(why), result, null, byHost);
+      return new Answer(why, field(why), result, null, byHost, 0);
     }
 
     static int field(Status status) {

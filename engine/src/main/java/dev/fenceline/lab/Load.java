@@ -13,20 +13,20 @@ import java.util.List;
  * @param nsid the namespace, which no other workload of the run uses
  */
 record Load(Host host, int nsid, StampedWorkload workload) {
-  /** Whether a path is live over which its blocks can be read. */
+  /** Whether there is a path over which its blocks can be read. */
   boolean isReadable() {
-    return host.controllers().stream().anyMatch(HostController::isLive);
+    return host.controllers().stream().anyMatch(each -> each.reaches(nsid));
   }
 
   /**
-   * Reads every block back over each path that is live now.
+   * Reads every block back over each path that is live now and reaches the namespace (ANA).
    *
    * @param done called once, when every read has ended
    */
   void readBack(Runnable done) {
     List<BlockDevice> devices = new ArrayList<>();
     for (HostController controller : host.controllers()) {
-      if (controller.isLive()) {
+      if (controller.reaches(nsid)) {
         devices.add(host.pathDevice(controller, nsid));
       }
     }

@@ -156,4 +156,13 @@ public enum RecoveryPolicy {
   public boolean queuesWhileAllFence() {
     return this == BEST || this == TIME_BASED;
   }
+
+  /**
+   * Whether a controller that a person removes or resets has to say that it has stopped before what
+   * is in flight there goes elsewhere, and is held for T if it does not. Linux, with and without
+   * the series, tears the I/O queues of a reset down first, and goes on when the answer is missing.
+   */
+  public boolean stopsBeforeFailover() {
+    return this == BEST || this == TIME_BASED;
+  }
 }

@@ -232,6 +232,9 @@ final class CopyWords {
               : "%s goes on over %s as copy %d."
                   .formatted(operation(it.operation()), it.to(), it.copy());
       case IoEvent.Refused it -> "%s fails: %s.".formatted(operation(it.operation()), it.reason());
+      case IoEvent.Retried it ->
+          "%s is sent again over the same path as copy %d: the answer, %s, allows it."
+              .formatted(operation(it.operation()), it.copy(), Status.ofField(it.status()));
       case IoEvent.Requeued it ->
           "%s waits for a usable path: %s.".formatted(operation(it.operation()), it.reason());
     };

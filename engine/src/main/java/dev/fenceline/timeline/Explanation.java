@@ -22,6 +22,7 @@ import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.TimerEvent;
 import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.nvme.Status;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,14 @@ public final class Explanation {
           "Connected to %s for the first time.".formatted(it.address());
       case ControllerEvent.ConnectFailed it ->
           "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
+      case ControllerEvent.ResetBegun it ->
+          "The host resets %s%s: %s."
+              .formatted(event.lane().name(), order(it.stopsFirst()), it.reason());
+      case ControllerEvent.RemovalBegun it ->
+          "The host removes %s%s.".formatted(event.lane().name(), order(it.stopsFirst()));
+      case ControllerEvent.NotStopped it ->
+          "%s did not say that it has stopped: %s. The host goes on all the same."
+              .formatted(event.lane().name(), missing(it));
       case ControllerEvent.Stopped it ->
           it.shutDown()
               ? "The controller says that its shutdown is complete."
@@ -139,6 +148,21 @@ public final class Explanation {
                       : "The host takes %s for failed".formatted(event.lane().name()),
                   it.trigger(),
                   recovering(it));
+    };
+  }
+
+  private static String order(boolean stopsFirst) {
+    return stopsFirst
+        ? ", in the order of this program, not of Linux (what is in flight goes elsewhere only"
+            + " when the controller has stopped or T is over)"
+        : "";
+  }
+
+  private static String missing(ControllerEvent.NotStopped it) {
+    return switch (it.why()) {
+      case PROPERTY_SET -> "writing CC ended with " + Status.ofField(it.value());
+      case PROPERTY_GET -> "reading CSTS ended with " + Status.ofField(it.value());
+      case TOO_LONG -> "CSTS was %Xh when its time was over".formatted(it.value());
     };
   }
 

@@ -109,7 +109,7 @@ final class RecoveredIo {
       }
       case IoEvent.Refused it -> waiting.add(it.operation());
       case IoEvent.Ended it -> ended(event, it);
-      case IoEvent.BlockRead _, IoEvent.Released _ -> {}
+      case IoEvent.BlockRead _, IoEvent.Released _, IoEvent.Retried _ -> {}
     }
   }
 

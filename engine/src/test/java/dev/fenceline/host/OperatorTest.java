@@ -116,8 +116,8 @@ class OperatorTest {
       assertThat(bench.details(ActionEvent.Refused.class))
           .extracting(ActionEvent.Refused::reason)
           .containsExactly(
-              "EBUSY: nvme4 is fencing",
-              "EBUSY: nvme4 is fencing",
+              "no effect: nvme4 is fencing",
+              "EAGAIN: nvme4 is fencing",
               "EALREADY: nvme4 is there",
               "EBUSY: nvme4 is fencing");
     }

@@ -3,6 +3,7 @@ package dev.fenceline.exchange.kernellog;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
@@ -14,6 +15,7 @@ import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the kernel of a Linux host would have printed of a run, made from its events: one line for
@@ -54,6 +57,12 @@ public final class KernelLogWriter {
 
   /** By which version the present fencing of a controller goes; not of hosts that do not say. */
   private final Map<String, String> policies = new HashMap<>();
+
+  /** Controllers that are being stopped in this program's order, which Linux does not have. */
+  private final Set<String> stopping = new HashSet<>();
+
+  /** How often each controller is sent a Keep Alive. */
+  private final Map<String, Long> intervalsNanos = new HashMap<>();
 
   private final DiskLines disk = new DiskLines();
   private final Moments moments = new Moments();
@@ -227,15 +236,80 @@ public final class KernelLogWriter {
       case ControllerEvent.Connected connected ->
           KernelMessages.of("new-controller")
               .text(connected.subsystemNqn(), connected.address(), connected.hostNqn());
+      case ControllerEvent.ResetBegun begun -> reset(device, begun);
+      case ControllerEvent.RemovalBegun begun -> {
+        stopsFirst(device, begun.stopsFirst());
+        yield KernelMessages.of("deleting").text(begun.subsystemNqn());
+      }
+      case ControllerEvent.NotStopped not -> notStopped(not);
+      case ControllerEvent.StateChanged changed -> {
+        stopping.remove(changed.to() == ControllerState.CONNECTING ? device : "");
+        yield "";
+      }
+      case ControllerEvent.Identified identified -> {
+        intervalsNanos.put(device, intervalNanos(identified));
+        yield "";
+      }
+      case KeepAliveEvent.Answered answered -> slow(device, answered.roundTripNanos());
       case ConnectionEvent.QueuesCreating creating ->
           KernelMessages.of("queues-creating").text(creating.count());
       case ConnectionEvent.QueuesMapped mapped ->
           KernelMessages.of("queues-mapped")
               .text(mapped.defaults(), mapped.reads(), mapped.polls());
       case FencingEvent fencing -> fencing(device, fencing);
-      case HoldEvent hold -> hold(hold, attempting.contains(device));
+      case HoldEvent hold ->
+          stopping.contains(device) ? ownHold(hold) : hold(hold, attempting.contains(device));
       case ReconnectEvent reconnect -> reconnect(reconnect);
       default -> "";
+    };
+  }
+
+  private String reset(String device, ControllerEvent.ResetBegun begun) {
+    stopsFirst(device, begun.stopsFirst());
+    return switch (begun.reason()) {
+      case ControllerEvent.ResetBegun.ANATT -> KernelMessages.of("anatt").text();
+      case ControllerEvent.ResetBegun.INTERNAL_ERROR -> KernelMessages.of("reset-internal").text();
+      default -> KernelMessages.of("reset").text();
+    };
+  }
+
+  private void stopsFirst(String device, boolean first) {
+    if (first) {
+      stopping.add(device);
+    } else {
+      stopping.remove(device);
+    }
+  }
+
+  private static String notStopped(ControllerEvent.NotStopped not) {
+    return switch (not.why()) {
+      case PROPERTY_SET ->
+          KernelMessages.of("property-set").text(not.value(), Property.CC.offset());
+      case PROPERTY_GET ->
+          KernelMessages.of("property-get").text(not.value(), Property.CSTS.offset());
+      case TOO_LONG ->
+          KernelMessages.of("not-ready").text(not.shutDown() ? "shutdown" : "reset", not.value());
+    };
+  }
+
+  private static long intervalNanos(ControllerEvent.Identified identified) {
+    long katoNanos = TimeUnit.MILLISECONDS.toNanos(identified.katoMillis());
+    return katoNanos / (identified.trafficBased() ? 4 : 2);
+  }
+
+  private String slow(String device, long roundTripNanos) {
+    return roundTripNanos > intervalsNanos.getOrDefault(device, Long.MAX_VALUE)
+        ? KernelMessages.of("keep-alive-slow").text(TimeUnit.NANOSECONDS.toMillis(roundTripNanos))
+        : "";
+  }
+
+  /** Of a hold that Linux does not know. */
+  private static String ownHold(HoldEvent event) {
+    return switch (event) {
+      case HoldEvent.Armed armed ->
+          "[not Linux] not stopped, requests are held for %d ms before they go elsewhere"
+              .formatted(armed.remainingMillis());
+      case HoldEvent.Ended _ -> "[not Linux] requests go elsewhere";
     };
   }
 

@@ -131,9 +131,9 @@ final class Controllers {
       return association;
     }
 
-    /** Whether a connection of its present association is open. */
-    boolean hasOpenQueues() {
-      return !openQueues.isEmpty();
+    /** Whether the connection of one queue of its present association is open. */
+    boolean hasOpenQueue(int qid) {
+      return openQueues.contains(qid);
     }
 
     private void connected(int qid) {

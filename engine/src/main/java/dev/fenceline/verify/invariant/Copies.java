@@ -23,6 +23,11 @@ final class Copies {
     private final @Nullable InstanceId instance;
     private boolean sent;
 
+    /** The queue that it was sent on. */
+    int qid() {
+      return submitted.qid();
+    }
+
     private Copy(
         Controllers.Controller controller, CommandEvent.Submitted submitted, long sequence) {
       this.controller = controller;

@@ -6,7 +6,10 @@ import dev.fenceline.event.IoEvent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H8. What is still in the old socket could otherwise follow the retry. */
+/**
+ * H8. What is still in the old socket could otherwise follow the retry. Other connections of the
+ * old instance may be open: Linux tears the I/O queues down before the admin queue.
+ */
 final class SocketsClosedFirst implements Invariant {
   private final Copies copies;
 
@@ -21,7 +24,7 @@ final class SocketsClosedFirst implements Invariant {
 
   @Override
   public String rule() {
-    return "The connections to the old instance are closed before an unanswered copy is sent again.";
+    return "The connection that carried an unanswered copy is closed before it is sent again.";
   }
 
   @Override
@@ -36,10 +39,10 @@ final class SocketsClosedFirst implements Invariant {
     }
     for (Copies.Copy copy : copies.unanswered(again.operation())) {
       Controllers.Controller old = copy.controller();
-      if (old.association() == copy.association() && old.hasOpenQueues()) {
+      if (old.association() == copy.association() && old.hasOpenQueue(copy.qid())) {
         return Breach.by(
                 event,
-                "Operation %d is sent again over %s while the connections of %s are open"
+                "Operation %d is sent again over %s while its old connection to %s is open"
                     .formatted(again.operation(), again.to(), old.device()))
             .after(copy.sequence())
             .of(again.operation());

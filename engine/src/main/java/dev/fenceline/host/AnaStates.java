@@ -1,0 +1,105 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.nvme.AnaLog;
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.IdentifyController;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well the namespaces of a controller can be reached there: reads its ANA log, in bring-up and
+ * whenever the controller or an answer says that it has changed. While a group is in the change
+ * state, twice ANATT runs; then the controller is reset (nvme_anatt_timeout).
+ */
+final class AnaStates {
+  private static final int ANA_REPORTED = 1 << 3;
+
+  /** Larger ANA logs are read in part. */
+  private static final long LOG_LIMIT_BYTES = 1 << 20;
+
+  /** Linux gives ANATT twice, for the transport and for handling the event. */
+  private static final int SLACK = 2;
+
+  private final HostController controller;
+  private final AdminCommands admin;
+  private @Nullable Timer transition;
+  private boolean reading;
+  private boolean askedAgain;
+
+  AnaStates(HostController controller, AdminCommands admin) {
+    this.controller = controller;
+    this.admin = admin;
+  }
+
+  /** Reads the log and takes its states over, if the controller reports ANA. */
+  CompletableFuture<?> read() {
+    IdentifyController identified = controller.identity().controller();
+    if ((identified.get(IdentifyController.CMIC) & ANA_REPORTED) == 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    long bytes =
+        AnaLog.HEADER_SIZE
+            + identified.get(IdentifyController.NANAGRPID) * AnaLog.Group.HEADER_SIZE
+            + identified.get(IdentifyController.NN) * Integer.BYTES;
+    return admin.anaLog((int) Math.min(bytes, LOG_LIMIT_BYTES)).thenAccept(this::take);
+  }
+
+  /** Reads it again; asked while it is read, once more after that. */
+  void readAgain() {
+    if (reading) {
+      askedAgain = true;
+    } else if (controller.isLive()) {
+      reading = true;
+      askedAgain = false;
+      AdminCommands.whenDone(
+          controller,
+          read(),
+          (_, _) -> {
+            reading = false;
+            if (askedAgain) {
+              readAgain();
+            }
+          });
+    }
+  }
+
+  private void take(AnaLog log) {
+    log.groups().forEach(group -> controller.anaState(group.id(), group.state(), 0));
+    controller.anaRead();
+    stop();
+    long limitMillis = limitMillis();
+    if (limitMillis > 0
+        && log.groups().stream().anyMatch(group -> group.state() == AnaState.CHANGE)) {
+      transition =
+          controller
+              .timers()
+              .arm(
+                  controller.lane(),
+                  "ANA transition",
+                  TimeUnit.MILLISECONDS.toNanos(limitMillis),
+                  0,
+                  this::tookTooLong);
+    }
+  }
+
+  private long limitMillis() {
+    long seconds = controller.identity().controller().get(IdentifyController.ANATT);
+    return TimeUnit.SECONDS.toMillis(SLACK * seconds);
+  }
+
+  private void tookTooLong(long cause) {
+    transition = null;
+    controller.askForReset(ControllerEvent.ResetBegun.ANATT, cause);
+  }
+
+  /** Waits for no transition any more. */
+  void stop() {
+    if (transition != null) {
+      transition.cancel();
+      transition = null;
+    }
+  }
+}
