@@ -307,9 +307,8 @@ public final class KernelLogWriter {
   private static String ownHold(HoldEvent event) {
     return switch (event) {
       case HoldEvent.Armed armed ->
-          "[not Linux] not stopped, requests are held for %d ms before they go elsewhere"
-              .formatted(armed.remainingMillis());
-      case HoldEvent.Ended _ -> "[not Linux] requests go elsewhere";
+          KernelMessages.of("stop-held").text(armed.remainingMillis());
+      case HoldEvent.Ended _, HoldEvent.Released _ -> KernelMessages.of("stop-released").text();
     };
   }
 
