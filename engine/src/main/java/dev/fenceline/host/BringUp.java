@@ -170,7 +170,9 @@ final class BringUp {
   }
 
   private CompletableFuture<?> readCapabilities() {
-    return admin.propertyGet(Property.CAP).thenAccept(value -> {
+    return admin
+        .propertyGet(Property.CAP)
+        .thenAccept(value -> {
           cap = new Cap(value);
           controller.readyTimeoutMillis(cap.readyTimeoutMillis());
         });

@@ -41,8 +41,7 @@ final class ControllerEnd {
 
   /** Resets it: LIVE to RESETTING to CONNECTING, and tries to connect at once. */
   void reset(String reason, long cause) {
-    long begun =
-        controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
+    long begun = controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
     long resetting = controller.become(ControllerState.RESETTING, reason, begun);
     keepAlive.stop();
     LongConsumer stopped = done -> connectAnew(reason, done);
@@ -66,11 +65,10 @@ final class ControllerEnd {
     if (stopsFirst()) {
       orderly.shutDown(keepAlive.outstandingSinceNanos(), deleting, this::removed);
     } else {
-      controller.whenIoIdle(
-          () -> {
-            controller.tearDownIo(REMOVED, StatusCode.HOST_ABORTED_COMMAND);
-            stop(true, deleting, this::removed);
-          });
+      controller.whenIoIdle(() -> {
+        controller.tearDownIo(REMOVED, StatusCode.HOST_ABORTED_COMMAND);
+        stop(true, deleting, this::removed);
+      });
     }
   }
 
@@ -84,8 +82,7 @@ final class ControllerEnd {
   private long deleting(long cause) {
     long begun =
         controller.record(
-            cause,
-            new ControllerEvent.RemovalBegun(controller.subsystemNqn(), stopsFirst()));
+            cause, new ControllerEvent.RemovalBegun(controller.subsystemNqn(), stopsFirst()));
     return controller.become(ControllerState.DELETING, REMOVED, begun);
   }
 

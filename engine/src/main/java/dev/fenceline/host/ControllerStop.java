@@ -46,10 +46,7 @@ final class ControllerStop {
   }
 
   void start(long cause) {
-    Cc cc =
-        shutDown
-            ? Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL)
-            : Cc.disabled();
+    Cc cc = shutDown ? Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL) : Cc.disabled();
     AdminCommands.whenDone(
         controller,
         admin.propertySet(Property.CC, cc.value()),

@@ -1,7 +1,6 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;

@@ -8,9 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Finds the namespaces of a controller : CNS 02h, and for each namespace 03h and 00h.
- */
+/** Finds the namespaces of a controller : CNS 02h, and for each namespace 03h and 00h. */
 final class NamespaceScan {
   private final HostController controller;
   private final AdminCommands admin;

@@ -5,7 +5,6 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
-import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.Action;
 
 /**

@@ -67,11 +67,7 @@ final class OrderlyStop {
   }
 
   private void start(
-      Cc cc,
-      Predicate<Csts> isStopped,
-      long holdUntilNanos,
-      long cause,
-      LongConsumer stopped) {
+      Cc cc, Predicate<Csts> isStopped, long holdUntilNanos, long cause, LongConsumer stopped) {
     over = false;
     if (limit != null) {
       limit.cancel(false);

@@ -173,7 +173,8 @@ final class Run implements AutoCloseable {
 
   private void readBack(List<Load> loads) {
     if (!loads.stream().allMatch(Load::isReadable)) {
-      journal.record(Lane.LAB, 0, new Note("nothing could be read back: a host has no path to its namespace"));
+      journal.record(
+          Lane.LAB, 0, new Note("nothing could be read back: a host has no path to its namespace"));
       return;
     }
     AtomicInteger left = new AtomicInteger(loads.size());

@@ -306,8 +306,7 @@ public final class KernelLogWriter {
   /** Of a hold that Linux does not know. */
   private static String ownHold(HoldEvent event) {
     return switch (event) {
-      case HoldEvent.Armed armed ->
-          KernelMessages.of("stop-held").text(armed.remainingMillis());
+      case HoldEvent.Armed armed -> KernelMessages.of("stop-held").text(armed.remainingMillis());
       case HoldEvent.Ended _, HoldEvent.Released _ -> KernelMessages.of("stop-released").text();
     };
   }
