@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.Finding;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.timeline.SentenceCheck;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class RandomScenariosTest {
         wrong.add(finding.rule() + " " + finding.text());
       }
     }
+    wrong.addAll(SentenceCheck.wrong(timeline));
     MediaLook media = MediaLook.at(timeline);
     if (summary.verdict() != media.verdict()) {
       wrong.add(
