@@ -76,10 +76,12 @@ public final class Columns {
         outage.recovery().outcome() == Recovery.Outcome.RECONNECTED
             ? "reconnect " + reconnected(outage)
             : reconnected(outage);
-    return "%s: detection %s (%s), %s, I/O outage %s, %s, path outage %s"
+    return "%s: %s (%s), %s, I/O outage %s, %s, path outage %s"
         .formatted(
             outage.recovery().controller(),
-            time(outage.detectionNanos()),
+            outage.detectionNanos().isEmpty()
+                ? "detected at " + time(outage.recovery().detectedNanos())
+                : "detection " + time(outage.detectionNanos()),
             outage.recovery().trigger(),
             fencing,
             time(outage.ioOutageNanos()),

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param exhausted why no source was left; empty: that was not so
  * @param timedOut whether T passed while it still tried
  * @param heldUntilNanos when the hold ends; empty: there was none
+ * @param releasedNanos when the hold ended before its time; empty: it did not
  * @param skipped why there was no hold; empty: there was one, or none was needed
  */
 record Attempts(
@@ -24,6 +25,7 @@ record Attempts(
     String exhausted,
     boolean timedOut,
     OptionalLong heldUntilNanos,
+    OptionalLong releasedNanos,
     String skipped) {
 
   static Attempts of(Timeline timeline, Recovery recovery) {
@@ -41,6 +43,7 @@ record Attempts(
         reader.exhausted,
         reader.timedOut,
         reader.heldUntilNanos,
+        reader.releasedNanos,
         reader.skipped);
   }
 
@@ -64,6 +67,7 @@ record Attempts(
     private String exhausted = "";
     private boolean timedOut;
     private OptionalLong heldUntilNanos = OptionalLong.empty();
+    private OptionalLong releasedNanos = OptionalLong.empty();
     private String skipped = "";
     private int lastStatus;
 
@@ -79,6 +83,7 @@ record Attempts(
         case FencingEvent.CcrExhausted it -> exhausted = it.reason();
         case FencingEvent.CcrTimedOut _ -> timedOut = true;
         case FencingEvent.HoldSkipped it -> skipped = it.reason();
+        case HoldEvent.Released _ -> releasedNanos = OptionalLong.of(event.nanos());
         case HoldEvent.Armed it -> heldUntilNanos = OptionalLong.of(it.untilNanos());
         default -> {}
       }

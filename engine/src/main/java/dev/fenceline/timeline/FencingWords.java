@@ -152,7 +152,7 @@ final class FencingWords {
   }
 
   private static String confirmed(FencingEvent.CcrConfirmed it) {
-    return "The log of %s says after all that the instance is gone.".formatted(it.source());
+    return "The log of %s says after all that its reset succeeded.".formatted(it.source());
   }
 
   private String fenced(Event event, FencingEvent.Ended it) {
@@ -282,6 +282,13 @@ final class FencingWords {
     }
     TimeBound bound = known.get();
     Attempts attempts = Attempts.of(timeline, recovery);
+    if (attempts.releasedNanos().isPresent()) {
+      return "Held until %s, when the log of %s confirmed its reset; T is over at %s."
+          .formatted(
+              Text.moment(attempts.releasedNanos().getAsLong()),
+              source(recovery.source()),
+              Text.moment(bound.endNanos()));
+    }
     long untilNanos = attempts.heldUntilNanos().orElse(attempts.timedOut() ? bound.endNanos() : 0);
     if (untilNanos != bound.endNanos()) {
       return untilNanos == 0

@@ -103,7 +103,7 @@ final class PhaseWords {
   }
 
   private String reconnect(Recovery recovery, Phase phase) {
-    Reconnecting seen = Reconnecting.of(events(recovery), recovery.lane(), timeline.endNanos());
+    Reconnecting seen = Reconnecting.of(events(recovery), recovery.lane());
     String open =
         phase.isOpen() ? recovery.controller() + " is not back when the session ends" : "";
     String end =

@@ -4,6 +4,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.timeline.Recovery.FailedAttempt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,31 +17,41 @@ import java.util.concurrent.TimeUnit;
  * @param delayMillis the reconnect_delay of each of them; -1: they differ
  * @param attempts how many attempts began
  * @param attemptNanos how long they lasted together
+ * @param open what goes on when the session ends, in words; empty: nothing
  */
 record Reconnecting(
-    int waits, long waitedNanos, long delayMillis, int attempts, long attemptNanos) {
+    int waits, long waitedNanos, long delayMillis, int attempts, long attemptNanos, String open) {
 
-  /** Reads the events of a recovery; what has not ended lasts to the end. */
-  static Reconnecting of(List<Event> events, Lane lane, long endNanos) {
+  /** Reads the events of a recovery; how long what has not ended lasts is not known. */
+  static Reconnecting of(List<Event> events, Lane lane) {
     Reader reader = new Reader();
     for (Event event : events) {
       if (event.lane().equals(lane) && event.detail() instanceof ReconnectEvent detail) {
         reader.read(event.nanos(), detail);
       }
     }
-    reader.close(endNanos);
     return new Reconnecting(
-        reader.waits, reader.waitedNanos, reader.delayMillis, reader.attempts, reader.attemptNanos);
+        reader.waits,
+        reader.waitedNanos,
+        reader.delayMillis,
+        reader.attempts,
+        reader.attemptNanos,
+        reader.open());
   }
 
   /** How long was waited and tried, and why the last attempt that failed did. */
   String words(Recovery recovery) {
-    String parts;
-    if (waits == 0) {
-      parts = attempts == 0 ? "No attempt was seen" : tried();
-    } else {
-      parts = waited() + (attempts == 0 ? "" : "; " + tried());
+    List<String> seen = new ArrayList<>();
+    if (waits > 0) {
+      seen.add(waited());
     }
+    if (attempts > 0) {
+      seen.add(tried());
+    }
+    if (!open.isEmpty()) {
+      seen.add(open);
+    }
+    String parts = seen.isEmpty() ? "No attempt was seen" : String.join("; ", seen);
     List<FailedAttempt> failures = recovery.failures();
     return failures.isEmpty() || failures.getLast().reason().isEmpty()
         ? parts
@@ -74,7 +85,10 @@ record Reconnecting(
   private static final class Reader {
     private int waits;
     private long waitedNanos;
-    private long delayMillis = -2;
+    private static final long NONE = -2;
+
+    private long delayMillis = NONE;
+    private int attempt;
     private int attempts;
     private long attemptNanos;
     private long sinceNanos;
@@ -85,12 +99,12 @@ record Reconnecting(
       close(nanos);
       switch (detail) {
         case ReconnectEvent.Scheduled it -> {
-          waits++;
-          delayMillis = waits == 1 || delayMillis == it.delayMillis() ? it.delayMillis() : -1;
+          delayMillis =
+              delayMillis == NONE || delayMillis == it.delayMillis() ? it.delayMillis() : -1;
           isWaiting = true;
         }
-        case ReconnectEvent.Attempted _ -> {
-          attempts++;
+        case ReconnectEvent.Attempted it -> {
+          attempt = it.attempt();
           isTrying = true;
         }
         case ReconnectEvent.Failed _, ReconnectEvent.Succeeded _, ReconnectEvent.Removed _ -> {}
@@ -100,13 +114,21 @@ record Reconnecting(
     /** What went on ends. */
     void close(long nanos) {
       if (isWaiting) {
+        waits++;
         waitedNanos += nanos - sinceNanos;
       } else if (isTrying) {
+        attempts++;
         attemptNanos += nanos - sinceNanos;
       }
       isWaiting = false;
       isTrying = false;
       sinceNanos = nanos;
+    }
+
+    String open() {
+      return isTrying
+          ? "the end of attempt %d was not seen".formatted(attempt)
+          : isWaiting ? "it waits for the next attempt" : "";
     }
   }
 }

@@ -240,7 +240,7 @@ public final class SentenceCheck {
             complain("event " + event.sequence(), "the hold ends before it begins");
           }
         }
-        case HoldEvent.Ended _ -> {
+        case HoldEvent.Ended _, HoldEvent.Released _ -> {
           if (armed.remove(event.lane()) == null) {
             complain("event " + event.sequence(), "a hold ends that has not begun");
           }

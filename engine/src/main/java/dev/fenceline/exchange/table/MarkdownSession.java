@@ -9,6 +9,7 @@ import dev.fenceline.exchange.kernellog.LogAccount;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Explanation;
 import dev.fenceline.timeline.IoCourse;
+import dev.fenceline.timeline.NoRecovery;
 import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Summary;
@@ -121,7 +122,7 @@ public final class MarkdownSession {
   /** What is not in a log, or was not understood of it, may have happened all the same. */
   private String nothingFailed() {
     if (log.isEmpty()) {
-      return "No controller failed.";
+      return NoRecovery.words(timeline);
     }
     return log.get().isComplete()
         ? "No line of this log tells of a controller that failed."

@@ -1,0 +1,47 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.LogEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be said of a timeline in which no recovery was found. That no controller failed is said
+ * only of hosts whose events are all there; a log or a capture may have missed it.
+ */
+public final class NoRecovery {
+  private NoRecovery() {}
+
+  /** In one sentence or a few. */
+  public static String words(Timeline timeline) {
+    boolean isComplete = true;
+    boolean hasController = false;
+    long notUnderstood = 0;
+    Map<String, String> failed = new LinkedHashMap<>();
+    for (Event event : timeline.events()) {
+      switch (event.detail()) {
+        case LogEvent.NotUnderstood _ -> notUnderstood++;
+        case LogEvent _, CaptureEvent _ -> isComplete = false;
+        case ControllerEvent.ConnectFailed it -> failed.put(event.lane().name(), it.text());
+        case ControllerEvent _ -> hasController = true;
+        default -> {}
+      }
+    }
+    List<String> sentences = new ArrayList<>();
+    if (isComplete && hasController && failed.isEmpty() && notUnderstood == 0) {
+      return "No controller failed.";
+    }
+    sentences.add("No recovery was found.");
+    if (notUnderstood > 0) {
+      sentences.add(
+          "%s about NVMe %s not understood."
+              .formatted(Text.count(notUnderstood, "line"), notUnderstood == 1 ? "was" : "were"));
+    }
+    failed.forEach((name, why) -> sentences.add("%s could not connect: %s.".formatted(name, why)));
+    return String.join(" ", sentences);
+  }
+}
