@@ -117,11 +117,10 @@ final class RecoveryWords {
     }
     long at = recovery.endedNanos().orElseThrow();
     if (recovery.outcome() == Outcome.REMOVED) {
-      return "%s  removed after %s%s"
-          .formatted(
-              Text.moment(at),
-              Text.count(recovery.attempts(), "attempt"),
-              recovery.isGivenUp() ? "" : ": " + recovery.endReason());
+      return recovery.isGivenUp()
+          ? "%s  removed after %s"
+              .formatted(Text.moment(at), Text.count(recovery.attempts(), "attempt"))
+          : "not before %s: %s".formatted(Text.moment(at), recovery.endReason());
     }
     if (!recovery.endSeen()) {
       return "before %s, when it fails again; no line says when".formatted(Text.moment(at));
@@ -147,8 +146,12 @@ final class RecoveryWords {
       lines.add(
           next - i == 1
               ? "attempt %d: %s".formatted(first.attempt(), reason)
-              : "attempts %d to %d: %s"
-                  .formatted(first.attempt(), all.get(next - 1).attempt(), reason));
+              : "attempts %d %s %d: %s"
+                  .formatted(
+                      first.attempt(),
+                      next - i == 2 ? "and" : "to",
+                      all.get(next - 1).attempt(),
+                      reason));
       i = next;
     }
     return lines;

@@ -125,6 +125,8 @@ class SentenceCheckTest {
         List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(Story.nanos(24.9)),
+        true,
+        "",
         90);
   }
 }

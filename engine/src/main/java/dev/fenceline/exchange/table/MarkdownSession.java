@@ -126,7 +126,8 @@ public final class MarkdownSession {
     }
     return log.get().isComplete()
         ? "No line of this log tells of a controller that failed."
-        : "No line of this log that was understood tells of the recovery of a controller; see below.";
+        : "No line of this log that was understood tells of the recovery of a controller; see"
+              + " below.";
   }
 
   /** What the log tells besides recoveries; its lines are word for word. */
