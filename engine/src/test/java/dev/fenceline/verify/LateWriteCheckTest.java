@@ -9,6 +9,8 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
@@ -179,5 +181,75 @@ class LateWriteCheckTest {
         .extracting(Finding::text)
         .asString()
         .contains("sent on 1.1");
+  }
+
+  /**
+   * Write 1 of a workload is on the first path, and ends with a status while it is at the target.
+   */
+  private void toldWriteThatEnds(int status) {
+    tell(Lane.WORKLOAD, new IoEvent.Submitted(1, IoKind.WRITE, 100, 1, 1, 1));
+    toldCopy(NVME0, FIRST, 7, 1);
+    hostGivesUpTheFirst();
+    tell(Lane.WORKLOAD, new IoEvent.Ended(1, status));
+  }
+
+  private void toldCopy(Lane host, Lane instance, int cid, long operation) {
+    tell(host, new CommandEvent.Submitted(1, cid, WRITE, 100, 1, operation, 1));
+    tell(instance, new CommandEvent.Received(1, cid, WRITE, 100, 1));
+  }
+
+  @Test
+  void oneNewerWriteIsEnoughWhereItIsToldThatItIsNoRetry() {
+    toldWriteThatEnds(0x370);
+    tell(Lane.WORKLOAD, new IoEvent.Submitted(2, IoKind.WRITE, 100, 1, 2, 2));
+    toldCopy(NVME1, SECOND, 1, 2);
+    lands(SECOND, 1, 100, 1);
+    tell(Lane.WORKLOAD, new IoEvent.Ended(2, 0));
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(findings)
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.text())
+                .startsWith("Block 100 lost newer data: a copy of a write that had failed towards")
+                .contains("after a newer write (", "that was acknowledged."));
+  }
+
+  @Test
+  void theNewerWriteMayBeAcknowledgedAfterItsDataIsGone() {
+    toldWriteThatEnds(0x370);
+    tell(Lane.WORKLOAD, new IoEvent.Submitted(2, IoKind.WRITE, 100, 1, 2, 2));
+    toldCopy(NVME1, SECOND, 1, 2);
+    lands(SECOND, 1, 100, 1);
+    lands(FIRST, 7, 100, 1);
+    assertThat(findings).isEmpty();
+
+    tell(Lane.WORKLOAD, new IoEvent.Ended(2, 0));
+    assertThat(findings).hasSize(1);
+  }
+
+  @Test
+  void aNewerWriteThatFailedAsWellIsNoLoss() {
+    toldWriteThatEnds(0x370);
+    tell(Lane.WORKLOAD, new IoEvent.Submitted(2, IoKind.WRITE, 100, 1, 2, 2));
+    toldCopy(NVME1, SECOND, 1, 2);
+    lands(SECOND, 1, 100, 1);
+    lands(FIRST, 7, 100, 1);
+    tell(Lane.WORKLOAD, new IoEvent.Ended(2, 0x370));
+
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void aToldRetryIsNoNewerWrite() {
+    tell(Lane.WORKLOAD, new IoEvent.Submitted(1, IoKind.WRITE, 100, 1, 1, 1));
+    toldCopy(NVME0, FIRST, 7, 1);
+    hostGivesUpTheFirst();
+    toldCopy(NVME1, SECOND, 1, 1);
+    lands(SECOND, 1, 100, 1);
+    tell(Lane.WORKLOAD, new IoEvent.Ended(1, 0));
+    lands(FIRST, 7, 100, 1);
+
+    assertThat(findings).isEmpty();
   }
 }
