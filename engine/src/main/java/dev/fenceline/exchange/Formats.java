@@ -6,10 +6,12 @@ import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.exchange.recording.DrawnAnew;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What a file is, by its content and whatever its name, and the reader for it. */
 public enum Formats {
@@ -53,7 +55,7 @@ public enum Formats {
 
   private static Formats of(InputStream in) throws IOException {
     in.mark(HEAD_BYTES);
-    byte[] head = in.readNBytes(HEAD_BYTES);
+    byte[] head = head(in, HEAD_BYTES);
     in.reset();
     if (CaptureReader.isCapture(head)) {
       return CAPTURE;
@@ -66,6 +68,20 @@ public enum Formats {
     return isUtf16 || isText(text) ? KERNEL_LOG : BINARY;
   }
 
+  /** The first bytes; of a packed file that was cut what there is. */
+  private static byte[] head(InputStream in, int bytes) throws IOException {
+    byte[] head = new byte[bytes];
+    int filled = 0;
+    try {
+      for (int read = 0; read >= 0 && filled < bytes; filled += Math.max(0, read)) {
+        read = in.read(head, filled, bytes - filled);
+      }
+    } catch (EOFException cut) {
+      return Arrays.copyOf(head, filled);
+    }
+    return Arrays.copyOf(head, filled);
+  }
+
   /**
    * Zeros alone do not make bytes of a text: a host that crashes leaves blocks of them in its log.
    */
@@ -75,14 +91,14 @@ public enum Formats {
             .filter(
                 c -> c == 0xFFFD || (c < ' ' && c != 0 && "\t\n\r\f\u001B\u001E".indexOf(c) < 0))
             .count();
-    boolean isZeros = head.chars().allMatch(c -> c == 0);
+    boolean isZeros = !head.isEmpty() && head.chars().allMatch(c -> c == 0);
     return !isZeros && odd * ODD_SHARE <= head.length();
   }
 
   /** Whether the first lines of a file are a log's, whatever its name says. */
   public static boolean beginsAsKernelLog(Path file) throws IOException {
     try (InputStream in = Packing.open(file)) {
-      String head = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8);
+      String head = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
       return head.lines()
           .anyMatch(line -> line.contains("\"MESSAGE\"") || KernelLogReader.isAboutNvme(line));
     }

@@ -185,7 +185,8 @@ final class ControllerStory {
 
   /** The first sign of a failure is its trigger. */
   private void suspect(String sign) {
-    if (history.is(ControllerState.LIVE) && trigger.isEmpty()) {
+    boolean mayBeLive = history.is(ControllerState.LIVE) || history.is(ControllerState.CONNECTING);
+    if (mayBeLive && trigger.isEmpty()) {
       trigger = sign;
     }
   }
@@ -345,8 +346,7 @@ final class ControllerStory {
 
   /** An attempt to connect begins. */
   private void attempt() {
-    gone();
-    history.connectsUnknown();
+    begins();
     if (!history.is(ControllerState.LIVE)) {
       history.advance(ControllerState.CONNECTING, "connecting");
       reconnect.connecting();
@@ -361,10 +361,17 @@ final class ControllerStory {
     }
   }
 
-  /** One that was being removed is gone when its name connects again. */
-  private void gone() {
+  /**
+   * It connects. One that was being removed is gone by then; one that has failed recovers, also if
+   * the line is missing that says so.
+   */
+  private void begins() {
     if (history.is(ControllerState.DELETING)) {
       history.forget("deleted");
+    }
+    history.connectsUnknown();
+    if (history.is(ControllerState.RESETTING) && !isResetOnly) {
+      reconnect.recovers();
     }
   }
 
@@ -380,8 +387,7 @@ final class ControllerStory {
   }
 
   private void creating(Values values) {
-    gone();
-    history.connectsUnknown();
+    begins();
     if (history.is(ControllerState.LIVE)) {
       isResetOnly = true;
       history.advance(ControllerState.CONNECTING, "reset on request");
@@ -422,8 +428,7 @@ final class ControllerStory {
   }
 
   private void connectError(String text, Values values) {
-    gone();
-    history.connectsUnknown();
+    begins();
     if (!history.is(ControllerState.LIVE)) {
       history.advance(ControllerState.CONNECTING, "connecting");
       reconnect.connecting();

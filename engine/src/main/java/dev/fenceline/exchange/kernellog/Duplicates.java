@@ -1,6 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.LogClock;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,8 +61,9 @@ final class Duplicates {
     if (!lines.isEmpty() && lines.stream().allMatch(line -> line.time().isEmpty())) {
       return withoutTimes(one, lines);
     }
-    if (isDoubled(lines)) {
-      return halved(one, lines);
+    int times = timesWritten(lines);
+    if (times > 1) {
+      return once(one, lines, times);
     }
     Set<Key> seen = new HashSet<>();
     return kept(one, line -> !Key.of(line).isExact() || seen.add(Key.of(line)));
@@ -109,14 +111,19 @@ final class Duplicates {
     return counts;
   }
 
-  private static boolean isDoubled(List<LogLine> lines) {
-    return !lines.isEmpty() && counts(lines).values().stream().allMatch(count -> count % 2 == 0);
+  /** How often the whole log was written: every line as often, or a multiple of that. */
+  private static int timesWritten(List<LogLine> lines) {
+    int times = 0;
+    for (int count : counts(lines).values()) {
+      times = BigInteger.valueOf(times).gcd(BigInteger.valueOf(count)).intValue();
+    }
+    return times;
   }
 
-  /** Of every so many equal lines the first half. */
-  private static List<LogItem> halved(List<LogItem> items, List<LogLine> lines) {
+  /** Of every so many equal lines the first. */
+  private static List<LogItem> once(List<LogItem> items, List<LogLine> lines, int times) {
     Map<Key, Integer> left = counts(lines);
-    left.replaceAll((_, count) -> count / 2);
+    left.replaceAll((_, count) -> count / times);
     return kept(items, line -> left.merge(Key.of(line), -1, Integer::sum) >= 0);
   }
 

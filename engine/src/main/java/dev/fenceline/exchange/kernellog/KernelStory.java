@@ -65,9 +65,8 @@ final class KernelStory {
     if (found == null) {
       unknown++;
       notFollowed(said, line.text().startsWith("NVME-FC{") ? FIBRE_CHANNEL : UNKNOWN);
-      ControllerStory known = controllers.get(device);
-      if (known != null) {
-        known.notUnderstood(line.text());
+      if (!device.isEmpty() && line.printer() == Printer.CONTROLLER) {
+        controller(device).ifPresent(it -> it.notUnderstood(line.text()));
       }
       return;
     }

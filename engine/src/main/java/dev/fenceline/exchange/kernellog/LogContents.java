@@ -144,6 +144,13 @@ final class LogContents {
         return true;
       }
     }
+    for (String between : List.of("", " ")) {
+      LogLine longer = line.joined(rest, between);
+      if (longer.cut().found() != null) {
+        pending = longer;
+        return true;
+      }
+    }
     return false;
   }
 

@@ -44,7 +44,12 @@ final class LogLines {
   LogLines(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
     buffered.mark(MARK_BYTES);
-    int mark = buffered.read() << 8 | buffered.read();
+    int mark = 0;
+    try {
+      mark = buffered.read() << 8 | buffered.read();
+    } catch (EOFException cut) {
+      isCut = true;
+    }
     buffered.reset();
     Charset charset =
         switch (mark) {

@@ -76,11 +76,18 @@ final class LogOrder {
     boolean isBoot =
         before.stamp().clock() == LogClock.BOOT && line.stamp().clock() == LogClock.BOOT;
     boolean isDated = before.date().isThere() && before.date().clock() == line.date().clock();
-    if (isDated && before.date().nanos() != line.date().nanos()) {
-      count(line.date().nanos() - before.date().nanos());
-    } else if (isBoot
-        && !(line.stamp().nanos() < YOUNG_NANOS && before.stamp().nanos() > YOUNG_NANOS)) {
-      count(line.stamp().nanos() - before.stamp().nanos());
+    long boot = isBoot ? line.stamp().nanos() - before.stamp().nanos() : 0;
+    long date = isDated ? line.date().nanos() - before.date().nanos() : 0;
+    boolean isSummerOver =
+        date < 0
+            && date > -SET_BACK_NANOS
+            && line.date().isLocal()
+            && DaylightSaving.mayEnd(line.date().nanos());
+    boolean isYoung = line.stamp().nanos() < YOUNG_NANOS && before.stamp().nanos() > YOUNG_NANOS;
+    if (boot > 0 || (boot < 0 && date == 0 && !isYoung)) {
+      count(boot);
+    } else if (!isSummerOver) {
+      count(date);
     }
     if (before.found() != null && line.found() != null && before.device().equals(line.device())) {
       Step one = before.found().message().step();

@@ -16,7 +16,7 @@ final class Noise {
   private static final int PLACES_MAX = 12;
 
   private static final Pattern BEGINNING =
-      Pattern.compile("\\\\[nrt\"]|\\\\u000[ad]|[\"'}\\]|>,;`\\t…]| {2}| [\\[({<\"'|#=-]");
+      Pattern.compile("\\\\[nrt\"]|\\\\u000[ad]|[\"'}\\]|>,;`\\t…]| {2}| [\\[({<\"'|#=\\\\-]");
 
   private Noise() {}
 

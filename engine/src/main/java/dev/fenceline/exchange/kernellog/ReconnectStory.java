@@ -49,6 +49,11 @@ final class ReconnectStory {
     return isRecovering;
   }
 
+  /** It recovers from a failure, whether or not a line has said when it connects. */
+  void recovers() {
+    isRecovering = true;
+  }
+
   /** The delay has passed. */
   void attemptDue() {
     sink.at(dueNanos);
