@@ -165,10 +165,14 @@ final class Run implements AutoCloseable {
     long workloadLimitNanos =
         loop.nanos() + TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
-    drive(
-        workloadLimitNanos,
-        () -> script.isDone() && loop.nanos() >= earliestNanos && wiring.isRecovered());
-    drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> false);
+    do {
+      drive(
+          workloadLimitNanos,
+          () -> script.isDone() && loop.nanos() >= earliestNanos && wiring.isRecovered());
+      drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> !wiring.isRecovered());
+    } while (!wiring.isRecovered()
+        && loop.nanos() < workloadLimitNanos
+        && !stopping.getAsBoolean());
   }
 
   private void readBack(List<Load> loads) {

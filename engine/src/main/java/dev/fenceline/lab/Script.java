@@ -3,6 +3,7 @@ package dev.fenceline.lab;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.scenario.Action;
@@ -44,6 +45,7 @@ final class Script {
   private final LabLoop loop;
   private final Recorder recorder;
   private final List<Planned> plan;
+  private long lateNanos;
   private int done;
 
   /**
@@ -124,10 +126,23 @@ final class Script {
     };
   }
 
-  /** Schedules everything; each step is recorded, then handed to {@code bench}. */
+  /**
+   * Schedules everything; each step is recorded, then handed to {@code bench}. If the first step is
+   * overdue, because bring-up took longer, all are as late as it is: a fault must not end in the
+   * instant in which it strikes.
+   */
   void start(Bench bench) {
+    if (!plan.isEmpty() && plan.getFirst().atNanos() < loop.nanos()) {
+      lateNanos = loop.nanos() - plan.getFirst().atNanos();
+      recorder.record(
+          Lane.LAB,
+          0,
+          new Note(
+              "bring-up ended after the first fault or action was due: all of them come %d ms later"
+                  .formatted(TimeUnit.NANOSECONDS.toMillis(lateNanos))));
+    }
     for (Planned planned : plan) {
-      loop.schedule(planned.atNanos() - loop.nanos(), () -> step(planned, bench));
+      loop.schedule(planned.atNanos() + lateNanos - loop.nanos(), () -> step(planned, bench));
     }
   }
 
@@ -161,6 +176,6 @@ final class Script {
           planned instanceof Strike(_, Fault.OnPath onPath) && !(onPath instanceof Fault.Heal);
       latest = Math.max(latest, planned.atNanos() + (breaks ? allowanceNanos : 0));
     }
-    return latest;
+    return latest + lateNanos;
   }
 }
