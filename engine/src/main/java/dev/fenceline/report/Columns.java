@@ -44,7 +44,7 @@ public final class Columns {
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();
       case HOLD -> "time-based hold";
-      case NONE -> "nothing waited for";
+      case NONE -> "without protection";
       case NOT_KNOWN -> "not known by what";
     };
   }

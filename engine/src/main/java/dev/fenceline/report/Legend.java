@@ -12,7 +12,9 @@ final class Legend {
               "every block is read back over every live path after the run has settled, and "
                   + "checked against all that was written, acknowledged and read before"),
           new Fact("Detection", "from the failure of the path until the host knows of it"),
-          new Fact("Fencing", "from detection until nothing of the old instance can reach media"),
+          new Fact(
+              "Fencing",
+              "from detection until fencing ended: by a reset of the old instance, or by time"),
           new Fact("I/O outage", "from the failure of the path until its I/O goes on elsewhere"),
           new Fact("Reconnect", "from the end of the reset, with the reconnect delay, until live"),
           new Fact(

@@ -34,8 +34,8 @@ public final class MarkdownReport {
     }
     text.paragraph(
         "Data (DI): every block read back and checked. Detect: from the failure of the path "
-            + "until the host knows. Fencing: from detection until nothing of the old instance "
-            + "can reach media. Outage: from the failure until I/O goes on over another path.");
+            + "until the host knows. Fencing: from detection until fencing ended, by a reset "
+            + "of the old instance or by time. Outage: from the failure until I/O goes on.");
     report.rows().forEach(this::row);
   }
 

@@ -20,7 +20,7 @@ public record Arrow(Kind kind, Lane from, long fromNanos, Lane to, long toNanos,
     /** The source resets the impacted instance. */
     RESET("reset", "The surviving controller resets the failed one."),
     /** The last command of the impacted instance has left the back end. */
-    DONE("done", "The last command of the failed controller has left the back end."),
+    DONE("done", "The target says that the reset has ended."),
     /** The event that tells the host of it. */
     AEN("AEN", "The target tells the host that the reset is done."),
     /** A write on its way to an instance that executes it much later. */

@@ -385,7 +385,7 @@ public final class Explanation {
           switch (it.stage()) {
             case READY -> "Every path is live; the workload begins.";
             case WORKLOAD_STOPPED -> "The workload submits nothing new.";
-            case SETTLED -> "No dead instance has a command left and no bytes are kept anywhere.";
+            case SETTLED -> "As far as the lab sees, nothing is left that could still land.";
             case READ_BACK -> "Every block was read back over every live path.";
           };
       case RunEvent.FaultApplied it ->
