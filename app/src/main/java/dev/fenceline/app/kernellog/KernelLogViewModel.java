@@ -3,11 +3,17 @@ package dev.fenceline.app.kernellog;
 import dev.fenceline.app.workspace.Derived;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.exchange.kernellog.LogAccount;
+import dev.fenceline.timeline.Timeline;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
@@ -21,11 +27,14 @@ public final class KernelLogViewModel {
   private static final int NO_LINE = -1;
 
   private final Workspace workspace;
-  private final Derived<List<KernelLine>> log;
+  private final Derived<Log> log;
   private final ObservableList<KernelLine> lines = FXCollections.observableArrayList();
   private final ObservableList<KernelLine> linesView =
       FXCollections.unmodifiableObservableList(lines);
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_LINE);
+  private final ObservableList<String> hosts = FXCollections.observableArrayList();
+  private final ObservableList<String> hostsView = FXCollections.unmodifiableObservableList(hosts);
+  private final ReadOnlyStringWrapper account = new ReadOnlyStringWrapper("");
   private Subscription following = Subscription.EMPTY;
 
   /** The kernel log of whatever session the workspace shows. */
@@ -35,7 +44,7 @@ public final class KernelLogViewModel {
         new Derived<>(
             workspace.jobs(),
             "Writing the kernel log",
-            session -> KernelLogWriter.lines(session.timeline().events()),
+            session -> Log.of(session.timeline()),
             this::show);
     workspace.current().subscribe(this::follow);
   }
@@ -43,6 +52,25 @@ public final class KernelLogViewModel {
   /** The lines, in order of time. */
   public ObservableList<KernelLine> lines() {
     return linesView;
+  }
+
+  /** The hosts whose lines an imported log has, where they are several; else none. */
+  public ObservableList<String> hosts() {
+    return hostsView;
+  }
+
+  /** What an imported log tells besides its recoveries; empty: it is no imported log. */
+  public ReadOnlyStringProperty account() {
+    return account.getReadOnlyProperty();
+  }
+
+  /** Opens what the log has of one of its hosts. */
+  public void chooseHost(String host) {
+    OpenSession session = workspace.current().get();
+    Path file = session == null ? null : session.importedFrom().get();
+    if (file != null) {
+      workspace.files().openHost(file, host);
+    }
   }
 
   /** The index of the line printed last at the playhead, -1 before the first. */
@@ -62,6 +90,8 @@ public final class KernelLogViewModel {
     following.unsubscribe();
     following = Subscription.EMPTY;
     lines.clear();
+    hosts.clear();
+    account.set("");
     current.set(NO_LINE);
     log.follow(session);
     if (session != null) {
@@ -72,11 +102,25 @@ public final class KernelLogViewModel {
     }
   }
 
-  private void show(List<KernelLine> all) {
-    lines.setAll(all);
+  private void show(Log all) {
+    lines.setAll(all.lines());
+    hosts.setAll(all.hosts());
+    account.set(all.account());
     OpenSession session = workspace.current().get();
     if (session != null) {
       mark(session);
+    }
+  }
+
+  /** What is derived from a session. */
+  private record Log(List<KernelLine> lines, List<String> hosts, String account) {
+    static Log of(Timeline timeline) {
+      List<String> hosts =
+          timeline.size() > 0 && timeline.event(0).detail() instanceof LogEvent.Opened opened
+              ? opened.hosts()
+              : List.of();
+      String account = LogAccount.of(timeline).map(it -> String.join("\n", it.lines())).orElse("");
+      return new Log(KernelLogWriter.lines(timeline.events()), hosts, account);
     }
   }
 

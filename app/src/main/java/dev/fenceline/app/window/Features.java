@@ -15,7 +15,7 @@ import dev.fenceline.app.explorer.ExplorerView;
 import dev.fenceline.app.explorer.ExplorerViewModel;
 import dev.fenceline.app.inspector.InspectorView;
 import dev.fenceline.app.inspector.InspectorViewModel;
-import dev.fenceline.app.kernellog.KernelLogView;
+import dev.fenceline.app.kernellog.KernelLogPane;
 import dev.fenceline.app.kernellog.KernelLogViewModel;
 import dev.fenceline.app.library.LibraryView;
 import dev.fenceline.app.library.LibraryViewModel;
@@ -67,7 +67,7 @@ final class Features {
     notesTab.textProperty().bind(notes.title());
     MenuStrip menus = new MenuStrip(actions, Shell.title(workspace));
     menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
-    Tab log = new Tab("Kernel log", new KernelLogView(new KernelLogViewModel(workspace)));
+    Tab log = new Tab("Kernel log", new KernelLogPane(new KernelLogViewModel(workspace)));
     shell =
         new Shell(
             new Shell.Parts(

@@ -43,7 +43,12 @@ public final class SessionFiles {
     workspace.sessions().stream()
         .filter(session -> isOf(session, file))
         .findFirst()
-        .ifPresentOrElse(workspace::show, () -> read(file));
+        .ifPresentOrElse(workspace::show, () -> read(file, ""));
+  }
+
+  /** Opens what the log of several hosts has of one of them, as a session of its own. */
+  public void openHost(Path log, String host) {
+    read(log, host);
   }
 
   private static boolean isOf(OpenSession session, Path file) {
@@ -81,14 +86,14 @@ public final class SessionFiles {
                 workspace.voice().problem(problem("The scenario cannot be read", file, error)));
   }
 
-  private void read(Path file) {
+  private void read(Path file, String host) {
     workspace
         .jobs()
         .start(
             "Opening " + file.getFileName(),
             _ -> {
               boolean isImport = Formats.of(file) != Formats.SESSION;
-              return Read.of(Formats.read(file), isImport);
+              return Read.of(Formats.read(file, host), isImport);
             },
             read -> {
               OpenSession session = read.session();

@@ -1,0 +1,51 @@
+package dev.fenceline.app.kernellog;
+
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The kernel log; above an imported one what else it tells: its controllers, its own times, lines
+ * that were not understood, and a choice of the host where it has lines of several.
+ */
+public final class KernelLogPane extends BorderPane {
+  private final KernelLogViewModel log;
+  private final MenuButton hosts = new MenuButton("Lines of several hosts");
+  private final Label account = new Label();
+  private final TitledPane told = new TitledPane("What this log tells", account);
+
+  /** The pane of that log. */
+  public KernelLogPane(KernelLogViewModel log) {
+    this.log = log;
+    told.setExpanded(false);
+    account.setWrapText(true);
+    setTop(new VBox(hosts, told));
+    setCenter(new KernelLogView(log));
+    log.hosts().addListener((InvalidationListener) _ -> update());
+    log.account().addListener((InvalidationListener) _ -> update());
+    update();
+  }
+
+  private void update() {
+    hosts.getItems().setAll(log.hosts().stream().map(this::choice).toList());
+    show(hosts, !log.hosts().isEmpty());
+    account.setText(log.account().get());
+    show(told, !log.account().get().isEmpty());
+  }
+
+  private MenuItem choice(String host) {
+    MenuItem item = new MenuItem("Open " + host + " alone");
+    item.setOnAction(_ -> log.chooseHost(host));
+    return item;
+  }
+
+  private static void show(Node node, boolean isShown) {
+    node.setVisible(isShown);
+    node.setManaged(isShown);
+  }
+}
