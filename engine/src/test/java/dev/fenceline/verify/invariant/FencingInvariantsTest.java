@@ -89,6 +89,50 @@ class FencingInvariantsTest {
   }
 
   @Test
+  void h4AHoldEndsBeforeItsTimeOnlyWhereALogSaidThatTheInstanceWasReset() {
+    watched.fencing(12.51);
+    story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(27.51)));
+    story.at(14).tell(NVME4, new FencingEvent.CcrConfirmed("nvme3", SECOND_ID));
+    story.tell(NVME4, new HoldEvent.Released());
+    watched.keeps("H4");
+  }
+
+  @Test
+  void h4AHoldThatEndsForNoReasonIsABreach() {
+    watched.fencing(12.51);
+    story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(27.51)));
+    story.at(14).tell(NVME4, new HoldEvent.Released());
+    watched.breaks("H4");
+  }
+
+  @Test
+  void h7ALateSuccessIsToldByTheLogOfItsSource() {
+    watched.fencing(12.51);
+    watched.issued();
+    story.tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
+    story.at(18).tell(NVME3, new AenEvent.CcrLogEntry(2, SECOND_ID.ciu(), 0xFFFF, 0, 3));
+    watched.keeps("H7");
+    story.tell(NVME4, new FencingEvent.CcrConfirmed("nvme3", SECOND_ID));
+    watched.breaks("H7");
+  }
+
+  @Test
+  void h16OnlyOurHostEndsItsWaitForAResetWithT() {
+    story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(27.51), "v3"));
+    watched.issued();
+    story.at(29).tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
+    watched.keeps("H16");
+  }
+
+  @Test
+  void h16OurWaitBeyondTIsABreach() {
+    story.at(12.51).tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(27.51), "best"));
+    watched.issued();
+    story.at(29).tell(NVME4, new FencingEvent.CcrEnded("nvme3", SECOND_ID, CcrOutcome.TIMED_OUT));
+    watched.breaks("H16");
+  }
+
+  @Test
   void h5EachCreditIsTakenAndReturnedOnce() {
     watched.fencing(12.51);
     watched.issued();
