@@ -141,11 +141,12 @@ public final class Explanation {
               : "The controller says that it is disabled.";
       case ControllerEvent.AnaState _ -> "How well this path reaches the namespaces of a group.";
       case ControllerEvent.ErrorRecovery it ->
-          "%s: %s. %s"
+          "%s%s%s. %s"
               .formatted(
                   it.earlier()
                       ? "%s had failed before the recording begins".formatted(event.lane().name())
                       : "The host takes %s for failed".formatted(event.lane().name()),
+                  it.trigger().startsWith("not known") ? "; why is " : ": ",
                   it.trigger(),
                   recovering(it));
     };

@@ -118,7 +118,9 @@ public final class EventWords {
     return switch (detail) {
       case PduEvent _ -> value.equals(-1);
       case ControllerEvent.ErrorRecovery it ->
-          component.equals("notKnown") || (component.equals("earlier") && !it.earlier());
+          component.equals("notKnown")
+              || (component.equals("earlier") && !it.earlier())
+              || (component.equals("sinceNanos") && it.sinceNanos() == 0);
       default -> false;
     };
   }
