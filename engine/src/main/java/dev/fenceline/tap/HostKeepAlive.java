@@ -115,6 +115,13 @@ final class HostKeepAlive {
     return open != null && katoMillis > 0 && scribe.nanos() >= overdueNanos(open) - DISORDER_NANOS;
   }
 
+  /** Whether none has come for so long that the host must have failed to send one. */
+  boolean isMissed() {
+    return lastSentNanos != 0
+        && katoMillis > 0
+        && scribe.nanos() - lastSentNanos >= katoNanos() - DISORDER_NANOS;
+  }
+
   private long overdueNanos(OpenCommand command) {
     return command.sinceNanos() + katoNanos();
   }

@@ -98,6 +98,11 @@ final class HostStories implements HostStory.Others {
   }
 
   @Override
+  public boolean isHostConnectedSince(HostStory story, long nanos) {
+    return othersOf(story).anyMatch(it -> it.isConnectedSince(nanos));
+  }
+
+  @Override
   public boolean isHostSeenSince(HostStory story, long nanos) {
     return othersOf(story).anyMatch(it -> it.isSeenSince(nanos));
   }

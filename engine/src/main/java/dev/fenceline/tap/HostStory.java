@@ -45,6 +45,9 @@ final class HostStory {
     /** Whether another controller of its host is connected. */
     boolean isAnyOtherConnected(HostStory story);
 
+    /** Whether another controller of its host has been connected since before then. */
+    boolean isHostConnectedSince(HostStory story, long nanos);
+
     /** Whether its host has used another controller since then. */
     boolean isHostSeenSince(HostStory story, long nanos);
   }
@@ -90,6 +93,7 @@ final class HostStory {
   private boolean stopsInOrder;
   private @Nullable Loss loss;
   private long lastSubmittedNanos;
+  private long liveNanos;
 
   /** Until when requests that were ended may come again; {@link Long#MAX_VALUE}: no path yet. */
   private long againUntilNanos;
@@ -244,7 +248,8 @@ final class HostStory {
       case LIVE -> {
         if (was == null) {
           fail(suspicion.said("it connects again"), false);
-        } else if (was.isFailure() || others.isAnyOtherConnected(this)) {
+        } else if (was.isFailure()
+            || others.isHostConnectedSince(this, was.why().sinceNanos())) {
           fail(was.why(), false);
         } else {
           goesAway();
@@ -290,6 +295,7 @@ final class HostStory {
     }
     suspicion.forget();
     loss = null;
+    liveNanos = scribe.nanos();
     become(ControllerState.LIVE, "connected", cause);
   }
 
@@ -524,6 +530,10 @@ final class HostStory {
 
   boolean isConnected() {
     return is(ControllerState.LIVE) && loss == null && queues.isAdminOpen();
+  }
+
+  boolean isConnectedSince(long nanos) {
+    return isConnected() && liveNanos <= nanos;
   }
 
   boolean isSeenSince(long nanos) {

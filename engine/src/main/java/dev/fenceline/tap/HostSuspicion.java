@@ -47,7 +47,7 @@ final class HostSuspicion {
 
   /** Whether anything at all is wrong. */
   boolean isTroubled() {
-    return isSure() || queues.isAnyClosed() || queues.slowest() != null;
+    return isSure() || queues.isAnyClosed() || queues.slowest() != null || keepAlive.isMissed();
   }
 
   /** Whether a sign of trouble was seen, beyond that connections have ended. */
