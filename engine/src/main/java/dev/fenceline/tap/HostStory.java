@@ -248,8 +248,7 @@ final class HostStory {
       case LIVE -> {
         if (was == null) {
           fail(suspicion.said("it connects again"), false);
-        } else if (was.isFailure()
-            || others.isHostConnectedSince(this, was.why().sinceNanos())) {
+        } else if (was.isFailure() || others.isHostConnectedSince(this, was.why().sinceNanos())) {
           fail(was.why(), false);
         } else {
           goesAway();

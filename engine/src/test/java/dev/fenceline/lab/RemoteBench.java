@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Event;
 import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Journal;
 import dev.fenceline.host.BlockOperation;
@@ -10,6 +11,7 @@ import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.timeline.Timeline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -18,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The emulated target on TCP ports of the loopback, as a target that is there already. */
@@ -34,6 +38,8 @@ public final class RemoteBench implements AutoCloseable {
 
   private final TargetService service;
   private final CompletableFuture<Void> ended;
+  private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+  private final Timeline told = new Timeline();
 
   /** Where its ports are. */
   public final List<InetSocketAddress> addresses;
@@ -53,6 +59,8 @@ public final class RemoteBench implements AutoCloseable {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     TargetService.Front front = new TargetService.Front(any, "127.0.0.1");
     service = new TargetService(scenario, List.of(front, front));
+    service.addWriter(told);
+    service.addWriter(event -> listeners.forEach(listener -> listener.accept(event)));
     CompletableFuture<List<InetSocketAddress>> bound = new CompletableFuture<>();
     ended = CompletableFuture.runAsync(() -> serve(bound), task -> new Thread(task).start());
     addresses = bound.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
@@ -64,6 +72,21 @@ public final class RemoteBench implements AutoCloseable {
     } catch (IOException failed) {
       bound.completeExceptionally(failed);
     }
+  }
+
+  /** All that has happened there. */
+  Timeline told() {
+    return told;
+  }
+
+  /** Is told of each event from now on, on the loop of the target. */
+  void addListener(Consumer<Event> listener) {
+    listeners.add(listener);
+  }
+
+  /** Breaks or heals something, as the fault prompt spells it. */
+  void inject(String line) {
+    service.inject(FaultPrompt.parse(line));
   }
 
   /** Puts something into a block that no run of the lab has put there. */
