@@ -43,7 +43,7 @@ class HostAndServeTest {
     /** Lines such as {@code 500: fault path 2 stall}, with ; between them; times in ms. */
     Typist(RemoteBench bench, String script) {
       this.bench = bench;
-      for (String each : script.split(";")) {
+      for (String each : script.split(";", -1)) {
         String[] parts = each.strip().split(": ", 2);
         lines.add(new Line(Long.parseLong(parts[0]) * 1_000_000, parts[1]));
       }
