@@ -127,7 +127,7 @@ public final class MarkdownSession {
     return log.get().isComplete()
         ? "No line of this log tells of a controller that failed."
         : "No line of this log that was understood tells of the recovery of a controller; see"
-              + " below.";
+            + " below.";
   }
 
   /** What the log tells besides recoveries; its lines are word for word. */
