@@ -172,9 +172,13 @@ final class Reconnect {
     scan.scan();
   }
 
-  /** A queue failed while an attempt was under way: the attempt ends. */
+  /**
+   * A queue failed while an attempt was under way: the attempt ends. Its Keep Alive ends with it,
+   * because the bring-up may hear of the end only later.
+   */
   void abort(String trigger) {
     if (attempting) {
+      keepAlive.stop();
       controller.tearDown(trigger, StatusCode.HOST_ABORTED_COMMAND);
     }
   }
