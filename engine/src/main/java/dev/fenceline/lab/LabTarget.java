@@ -6,9 +6,11 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledFault;
 import dev.fenceline.session.SessionHeader;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the paths of a run lead to. */
 public sealed interface LabTarget {
@@ -21,10 +23,27 @@ public sealed interface LabTarget {
    *
    * @param addresses its ports, one for each path of the scenario, in order
    * @param overwrite whether blocks may be written although they hold data that is not ours
+   * @param slowing how its media are made slow; null: they are not
    */
-  record Remote(List<InetSocketAddress> addresses, boolean overwrite) implements LabTarget {
+  record Remote(
+      List<InetSocketAddress> addresses, boolean overwrite, @Nullable SlowHint slowing)
+      implements LabTarget {
     public Remote {
       addresses = List.copyOf(addresses);
+    }
+
+    /** A target whose media nobody can make slow from here. */
+    public Remote(List<InetSocketAddress> addresses, boolean overwrite) {
+      this(addresses, overwrite, null);
+    }
+
+    /** The same with a path for each of so many, over its addresses in turn. */
+    public Remote withPaths(int count) {
+      List<InetSocketAddress> inTurn = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        inTurn.add(addresses.get(i % addresses.size()));
+      }
+      return new Remote(inTurn, overwrite, slowing);
     }
   }
 
@@ -43,18 +62,25 @@ public sealed interface LabTarget {
   default Optional<String> refuses(Scenario scenario) {
     return switch (this) {
       case Emulated _ -> Optional.empty();
-      case Remote remote -> needsEmulated(scenario).or(() -> missingPath(scenario, remote));
+      case Remote remote ->
+          needsEmulated(scenario, remote.slowing() != null)
+              .or(() -> missingPath(scenario, remote));
     };
   }
 
   /** What a scenario asks for that no real target can be asked from here; empty: nothing. */
   static Optional<String> needsEmulated(Scenario scenario) {
+    return needsEmulated(scenario, false);
+  }
+
+  /** The same; {@code slowable}: whether somebody makes the target's media slow when asked to. */
+  static Optional<String> needsEmulated(Scenario scenario, boolean slowable) {
     if (!scenario.hosts().isEmpty() || !scenario.workloads().isEmpty()) {
       return Optional.of("has several hosts or workloads; a real target is given one of each");
     }
     return scenario.faults().stream()
         .map(ScheduledFault::fault)
-        .filter(LabTarget::isBeyondReach)
+        .filter(fault -> isBeyondReach(fault) && !(slowable && fault instanceof Fault.OnBackEnd))
         .findFirst()
         .map(LabTarget::words);
   }

@@ -64,7 +64,23 @@ public final class RemoteScenario {
       List<InetSocketAddress> addresses,
       HostIdentity identity,
       @Nullable Area area) {
-    LabTarget.needsEmulated(scenario)
+    return of(scenario, found, new LabTarget.Remote(addresses, false), identity, area);
+  }
+
+  /**
+   * The scenario on a target, whose media are made slow where it says so and somebody can.
+   *
+   * @param remote its addresses, one for each path, and who makes its media slow
+   * @throws IllegalArgumentException if the scenario does not fit the target, saying why
+   */
+  public static Scenario of(
+      Scenario scenario,
+      TargetSettings found,
+      LabTarget.Remote remote,
+      HostIdentity identity,
+      @Nullable Area area) {
+    List<InetSocketAddress> addresses = remote.addresses();
+    LabTarget.needsEmulated(scenario, remote.slowing() != null)
         .ifPresent(reason -> {
           throw new IllegalArgumentException(scenario.id() + ": " + reason);
         });

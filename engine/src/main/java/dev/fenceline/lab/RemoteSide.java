@@ -3,6 +3,7 @@ package dev.fenceline.lab;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
@@ -14,8 +15,10 @@ import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target that is there already. It does not say when it has taken the commands of a dead instance
@@ -28,10 +31,14 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
   private final LabLoop loop;
   private final Map<String, InetSocketAddress> addresses = new HashMap<>();
   private final long quietAfterNanos;
+  private final @Nullable Slowing slowing;
   private long quietFromNanos;
 
-  RemoteSide(LabLoop loop, Scenario scenario, List<InetSocketAddress> addresses) {
+  RemoteSide(LabLoop loop, Recorder recorder, Scenario scenario, LabTarget.Remote remote) {
     this.loop = loop;
+    SlowHint hint = remote.slowing();
+    this.slowing = hint == null ? null : new Slowing(loop, recorder, hint);
+    List<InetSocketAddress> addresses = remote.addresses();
     this.quietAfterNanos = quietAfterNanos(scenario.host(), scenario.target());
     for (int i = 0; i < addresses.size(); i++) {
       this.addresses.put(scenario.paths().get(i).name(), addresses.get(i));
@@ -58,7 +65,18 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
 
   @Override
   public void apply(Fault.OnBackEnd fault) {
-    throw LabTarget.beyondReach(fault);
+    if (slowing == null) {
+      throw LabTarget.beyondReach(fault);
+    }
+    switch (fault) {
+      case Fault.SlowWrite _, Fault.Hang _ -> slowing.begin();
+      case Fault.SlowWriteOff _, Fault.HangOff _ -> slowing.end();
+    }
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return slowing == null ? Optional.empty() : slowing.problem();
   }
 
   @Override
@@ -71,7 +89,11 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
     return loop.nanos() >= quietFromNanos;
   }
 
-  /** The target stays. */
+  /** The target stays, as it was found. */
   @Override
-  public void close() {}
+  public void close() {
+    if (slowing != null) {
+      slowing.close();
+    }
+  }
 }

@@ -87,7 +87,7 @@ final class Run implements AutoCloseable {
     return switch (target) {
       case LabTarget.Emulated _ -> new EmulatedSide(loop, journal, scenario.target());
       case LabTarget.Remote remote -> {
-        RemoteSide side = new RemoteSide(loop, scenario, remote.addresses());
+        RemoteSide side = new RemoteSide(loop, journal, scenario, remote);
         journal.addListener(side);
         yield side;
       }
@@ -98,15 +98,20 @@ final class Run implements AutoCloseable {
    * Runs from bring-up to verdict.
    *
    * @throws TargetException if a real target cannot be reached or read
+   * @throws SlowHintException if the command that makes its media slow failed
    * @throws OverwriteException if a real target holds data that must not be overwritten
    */
   void toVerdict() {
     try {
       wiring.open();
       if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, this::isBroughtUp)) {
-        work(wiring.loads(originals()));
+        long begunNanos = begunNanos();
+        work(wiring.loads(originals()), begunNanos);
+        wiring.problem().ifPresent(problem -> {
+          throw new SlowHintException(problem);
+        });
       }
-    } catch (TargetException | OverwriteException ended) {
+    } catch (TargetException | SlowHintException | OverwriteException ended) {
       judge();
       throw ended;
     }
@@ -138,9 +143,20 @@ final class Run implements AutoCloseable {
     };
   }
 
-  private void work(List<Load> loads) {
+  /**
+   * Keep alives count from bring-up, and faults are placed between them. A real target takes its
+   * time to be brought up.
+   */
+  private long begunNanos() {
+    return switch (target) {
+      case LabTarget.Emulated _ -> 0;
+      case LabTarget.Remote _ -> loop.nanos();
+    };
+  }
+
+  private void work(List<Load> loads, long begunNanos) {
     loads.forEach(load -> load.workload().start());
-    script.start(wiring);
+    script.start(wiring, begunNanos);
     untilRecovered();
     loads.forEach(load -> load.workload().stop());
     if (reach(Stage.WORKLOAD_STOPPED, limitNanos, () -> areIdle(loads))
@@ -219,8 +235,12 @@ final class Run implements AutoCloseable {
     return reached;
   }
 
+  private boolean isInterrupted() {
+    return stopping.getAsBoolean() || wiring.problem().isPresent();
+  }
+
   private void drive(long untilNanos, BooleanSupplier condition) {
-    loop.runUntil(untilNanos, () -> stopping.getAsBoolean() || condition.getAsBoolean());
+    loop.runUntil(untilNanos, () -> isInterrupted() || condition.getAsBoolean());
   }
 
   /**

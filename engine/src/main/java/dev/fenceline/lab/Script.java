@@ -130,9 +130,12 @@ final class Script {
    * Schedules everything; each step is recorded, then handed to {@code bench}. If the first step is
    * overdue, because bring-up took longer, all are as late as it is: a fault must not end in the
    * instant in which it strikes.
+   *
+   * @param begunNanos from when the moments count: 0 where bring-up takes no time to speak of
    */
-  void start(Bench bench) {
-    if (!plan.isEmpty() && plan.getFirst().atNanos() < loop.nanos()) {
+  void start(Bench bench, long begunNanos) {
+    lateNanos = begunNanos;
+    if (!plan.isEmpty() && begunNanos + plan.getFirst().atNanos() < loop.nanos()) {
       lateNanos = loop.nanos() - plan.getFirst().atNanos();
       recorder.record(
           Lane.LAB,

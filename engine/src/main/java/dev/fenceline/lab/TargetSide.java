@@ -4,6 +4,7 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
+import java.util.Optional;
 
 /** What is behind the links of a run. Loop thread only. */
 interface TargetSide extends AutoCloseable {
@@ -23,6 +24,11 @@ interface TargetSide extends AutoCloseable {
    * @throws IllegalArgumentException if that cannot be done from here
    */
   void changeAna(int port, Fault.Ana change);
+
+  /** Why the run cannot go on as it was meant to; empty if it can. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
 
   /** Whether no command of a dead instance can change anything any more. */
   boolean isQuiet();

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -174,6 +175,11 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private IllegalArgumentException noSuchPath(String path) {
     return new IllegalArgumentException(
         "there is no path %s: the paths are %s".formatted(path, links.keySet()));
+  }
+
+  /** Why the run cannot go on as it was meant to; empty if it can. */
+  Optional<String> problem() {
+    return target.problem();
   }
 
   boolean isEveryPathLive() {

@@ -1,5 +1,6 @@
 package dev.fenceline.report;
 
+import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param findings what the checks found
  * @param done what was broken, healed and done by a person, in order
  * @param kernelLog what the kernel of the host would have printed since every path was up
+ * @param immediateReset whether the target said of a reset that it was done before the host asked
  * @param light its swimlanes as SVG, dark on light
  * @param dark the same, light on dark
  */
@@ -27,6 +29,7 @@ public record Evidence(
     List<LocatedFinding> findings,
     List<Intervention> done,
     List<KernelLine> kernelLog,
+    boolean immediateReset,
     String light,
     String dark) {
   public Evidence {
@@ -50,6 +53,10 @@ public record Evidence(
         summary.findings().stream().map(found -> LocatedFinding.of(found, timeline)).toList(),
         timeline.events().stream().map(Intervention::of).flatMap(Optional::stream).toList(),
         KernelLogWriter.lines(timeline.events()),
+        timeline.events().stream()
+            .anyMatch(event ->
+                event.detail() instanceof FencingEvent.CcrAnswered answered
+                    && answered.immediate()),
         draw(picture, Palette.LIGHT, id + "-light-"),
         draw(picture, Palette.DARK, id + "-dark-"));
   }

@@ -41,6 +41,7 @@ final class HtmlRow {
     if (evidence == null) {
       html.element("p", "Not applicable: " + row.reason() + ".");
     } else {
+      row.notes().forEach(note -> html.element("p", note));
       missed();
       times(evidence.outages());
     }

@@ -1,10 +1,7 @@
 package dev.fenceline.report;
 
 import dev.fenceline.scenario.EventPattern;
-import dev.fenceline.scenario.Expectation;
-import dev.fenceline.scenario.Scenario;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Events that only the emulated target tells of: from outside nobody sees them. */
@@ -27,36 +24,11 @@ final class InsideTarget {
 
   private InsideTarget() {}
 
-  /** The first such event that a scenario expects; empty if it expects none. */
-  static Optional<String> expectedBy(Scenario scenario) {
-    return scenario.expectations().stream()
-        .flatMap(expectation -> patterns(expectation).stream())
-        .filter(InsideTarget::isInside)
-        .map(EventPattern::event)
-        .findFirst();
-  }
-
-  private static boolean isInside(EventPattern pattern) {
+  /** Whether only the emulated target tells of these events. */
+  static boolean is(EventPattern pattern) {
     String lane = pattern.lane();
     return KINDS.contains(pattern.event())
         || FAMILIES.stream().anyMatch(pattern.event()::startsWith)
         || (lane != null && lane.startsWith(LANES));
-  }
-
-  private static List<EventPattern> patterns(Expectation expectation) {
-    return switch (expectation) {
-      case Expectation.Sequence sequence -> sequence.of();
-      case Expectation.Count count -> List.of(count.of());
-      case Expectation.Fields fields -> List.of(fields.of());
-      case Expectation.Compared compared -> List.of(compared.of(), compared.to());
-      case Expectation.Duration duration -> List.of(duration.between(), duration.and());
-      case Expectation.DataIs _,
-          Expectation.FencedBy _,
-          Expectation.DetectedBetween _,
-          Expectation.FencedWithin _,
-          Expectation.Reconnected _,
-          Expectation.SlowWrites _ ->
-          List.of();
-    };
   }
 }

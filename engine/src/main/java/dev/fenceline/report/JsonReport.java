@@ -58,6 +58,8 @@ public final class JsonReport {
     node.put("seed", row.seed());
     node.put("verdict", row.verdict().key());
     node.put("reason", row.reason());
+    ArrayNode notes = node.putArray("notes");
+    row.notes().forEach(notes::add);
     node.set("configuration", configuration(Configuration.of(scenario)));
     ArrayNode expected = node.putArray("expected");
     row.expected().forEach(expected::add);

@@ -72,6 +72,7 @@ public final class MarkdownReport {
       text.paragraph("Not applicable: " + row.reason() + ".");
       return;
     }
+    row.notes().forEach(text::paragraph);
     facts(facts(row));
     facts(evidence.done().stream().map(Intervention::fact).toList());
     missed(row);

@@ -18,23 +18,61 @@ import org.jspecify.annotations.Nullable;
  * @param seed with which it was
  * @param verdict what it came to
  * @param reason why it is not applicable; else empty
+ * @param notes in what the run differs from the row, one sentence each
+ * @param again how a person runs it again; empty if it did not run
  * @param evidence what the run left; null if it did not run
  */
 public record ReportRow(
-    Scenario scenario, long seed, RowVerdict verdict, String reason, @Nullable Evidence evidence) {
+    Scenario scenario,
+    long seed,
+    RowVerdict verdict,
+    String reason,
+    List<String> notes,
+    String again,
+    @Nullable Evidence evidence) {
+  private static final String EXPECTATION = "expectation";
 
-  /** The row of a run that has ended. */
-  static ReportRow ran(Scenario scenario, long seed, Timeline timeline) {
+  public ReportRow {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The row of a run that has ended.
+   *
+   * @param scenario what ran
+   * @param asked in what it differs from the row
+   */
+  static ReportRow ran(Scenario scenario, long seed, AtTarget asked, Timeline timeline) {
     Evidence evidence = Evidence.of(scenario.id(), scenario.title(), timeline);
     boolean unexpectedLoss =
-        evidence.summary().verdict() == Verdict.CORRUPT && expectedData(scenario).isEmpty();
+        evidence.summary().verdict() == Verdict.CORRUPT
+            && expectedData(scenario).isEmpty()
+            && !asked.mayLoseData();
     boolean passed = evidence.summary().breaches() == 0 && !unexpectedLoss;
-    return new ReportRow(scenario, seed, passed ? RowVerdict.PASS : RowVerdict.FAIL, "", evidence);
+    return new ReportRow(
+        scenario, seed, passed ? RowVerdict.PASS : RowVerdict.FAIL, "", asked.notes(), asked.again(), evidence);
   }
 
   /** The row of a test that the target rules out. */
   static ReportRow notApplicable(Scenario scenario, long seed, String reason) {
-    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, null);
+    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), "", null);
+  }
+
+  /** Whether an expectation is that nothing is lost. */
+  static boolean isIntact(Expectation.DataIs data) {
+    return data.verdict().equals(Verdict.INTACT.word());
+  }
+
+  /** Whether the host was told of a reset that was done before it asked. */
+  boolean hasImmediateReset() {
+    return evidence != null && evidence.immediateReset();
+  }
+
+  /** Whether nothing but expectations of the row were missed. */
+  boolean missesOnlyExpectations() {
+    return evidence != null
+        && evidence.summary().verdict() != Verdict.CORRUPT
+        && missed().stream().allMatch(found -> found.finding().rule().equals(EXPECTATION));
   }
 
   private static Optional<String> expectedData(Scenario scenario) {

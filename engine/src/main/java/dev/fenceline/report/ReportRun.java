@@ -1,8 +1,10 @@
 package dev.fenceline.report;
 
 import dev.fenceline.lab.Lab;
+import dev.fenceline.lab.SlowHintException;
 import dev.fenceline.scenario.Scenario;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
  * target one after the other.
  */
 public final class ReportRun {
+  private static final int TRIES = 3;
+
   private final List<Scenario> scenarios;
   private final OptionalLong seed;
   private final TargetFeatures target;
@@ -76,14 +80,32 @@ public final class ReportRun {
     return row;
   }
 
+  /** A row that could not show what it is about is run again, with other moments. */
   private ReportRow ran(Scenario scenario, long rowSeed) {
+    String excuse = "";
+    for (long next = rowSeed; next < rowSeed + TRIES; next++) {
+      ReportRow row = once(scenario, next);
+      Optional<String> why = target.excuses(row);
+      if (why.isEmpty()) {
+        return row;
+      }
+      excuse = why.get();
+    }
+    return ReportRow.notApplicable(scenario, rowSeed, excuse);
+  }
+
+  private ReportRow once(Scenario scenario, long rowSeed) {
     Lab lab = target.lab(scenario, rowSeed);
     running.add(lab);
     try {
       stopIfCancelled();
       lab.run();
       stopIfCancelled();
-      return ReportRow.ran(lab.scenario(), rowSeed, lab.timeline());
+      AtTarget asked = target.asked(scenario, rowSeed);
+      return ReportRow.ran(lab.scenario(), rowSeed, asked, lab.timeline());
+    } catch (SlowHintException failed) {
+      return ReportRow.notApplicable(
+          scenario, rowSeed, "its writes were not held: " + failed.getMessage());
     } finally {
       running.remove(lab);
     }

@@ -19,9 +19,8 @@ final class Setup {
     facts.add(new Fact("Paths", paths(scenario.paths())));
     facts.add(new Fact("Workload", workload(scenario.workload())));
     facts.add(new Fact("Seed", Long.toString(row.seed())));
-    if (scenario.group() != Scenario.Group.OWN) {
-      facts.add(
-          new Fact("Run again", "fenceline run %s --seed %d".formatted(scenario.id(), row.seed())));
+    if (scenario.group() != Scenario.Group.OWN && !row.again().isEmpty()) {
+      facts.add(new Fact("Run again", row.again()));
     }
     return List.copyOf(facts);
   }

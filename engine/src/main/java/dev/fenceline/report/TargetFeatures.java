@@ -1,16 +1,20 @@
 package dev.fenceline.report;
 
-import dev.fenceline.event.Verdict;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteScenario;
+import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
+import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the target under test offers: it decides which rows can be asked of it. */
@@ -28,19 +32,26 @@ public sealed interface TargetFeatures {
 
     private Optional<String> ruledOutByCcr(Scenario scenario) {
       int needed = scenario.target().ccrLimit();
-      if (needed > 0 && ccrLimit == 0 && fences(scenario)) {
-        return Optional.of("needs cross-controller reset; the target has CCRL 0");
-      }
       if (needed == 0 && ccrLimit > 0 && fences(scenario)) {
         return Optional.of(
             "is about a target without cross-controller reset; this one has CCRL " + ccrLimit);
       }
+      return needsReset(scenario).or(() -> reachesOtherLimit(scenario));
+    }
+
+    private Optional<String> needsReset(Scenario scenario) {
+      return scenario.target().ccrLimit() > 0 && ccrLimit == 0 && fences(scenario)
+          ? Optional.of("needs cross-controller reset; the target has CCRL 0")
+          : Optional.empty();
+    }
+
+    private Optional<String> reachesOtherLimit(Scenario scenario) {
+      int needed = scenario.target().ccrLimit();
       boolean reachesLimit = needed > 0 && scenario.paths().size() - 1 > needed;
-      if (reachesLimit && ccrLimit != needed) {
-        return Optional.of(
-            "reaches the limit of CCRL %d; the target has CCRL %d".formatted(needed, ccrLimit));
-      }
-      return Optional.empty();
+      return reachesLimit && ccrLimit != needed
+          ? Optional.of(
+              "reaches the limit of CCRL %d; the target has CCRL %d".formatted(needed, ccrLimit))
+          : Optional.empty();
     }
 
     private Optional<String> ruledOutByCqt(Scenario scenario) {
@@ -79,36 +90,57 @@ public sealed interface TargetFeatures {
       implements TargetFeatures {
 
     private Optional<String> ruledOut(Scenario scenario) {
-      return new Fixed(found.cqtMillis(), found.ccrLimit())
-          .rulesOut(scenario)
-          .or(() -> LabTarget.needsEmulated(scenario))
+      Fixed fixed = new Fixed(found.cqtMillis(), found.ccrLimit());
+      return fixed
+          .needsReset(scenario)
+          .or(() ->
+              LimitRow.fits(scenario, found.ccrLimit())
+                  ? Optional.empty()
+                  : fixed.reachesOtherLimit(scenario))
+          .or(() -> fixed.ruledOutByCqt(scenario))
+          .or(() -> LabTarget.needsEmulated(scenario, true))
+          .or(() -> ruledOutByPeculiarity(scenario))
+          .or(() -> AtTarget.needsSlowMedia(scenario, isSlowable()))
           .or(() -> ruledOutByExpectations(scenario))
           .or(() -> ruledOutByKeepAlive(scenario))
           .or(() -> unfit(scenario));
     }
 
-    private Optional<String> ruledOutByExpectations(Scenario scenario) {
-      Optional<String> inside = InsideTarget.expectedBy(scenario);
-      if (inside.isPresent()) {
-        return Optional.of(
-            "expects \"%s\", which only the emulated target tells of".formatted(inside.get()));
+    private boolean isSlowable() {
+      return remote.slowing() != null;
+    }
+
+    /** What a target does only when it is told to by the scenario. */
+    private static Optional<String> ruledOutByPeculiarity(Scenario scenario) {
+      TargetSettings wanted = scenario.target();
+      if (wanted.resetsFail()) {
+        return Optional.of("needs a target whose resets fail; this one cannot be told to");
       }
+      if (wanted.brokenPromise()) {
+        return Optional.of(
+            "needs a target that takes longer than its CQT; this one cannot be told to");
+      }
+      return wanted.ccrLogEntries() < CcrLog.ENTRIES_MAX
+          ? Optional.of(
+              "needs a CCR log with room for %d entries; this one cannot be told to"
+                  .formatted(wanted.ccrLogEntries()))
+          : Optional.empty();
+    }
+
+    private Optional<String> ruledOutByExpectations(Scenario scenario) {
       boolean losesData =
           scenario.expectations().stream()
-              .anyMatch(each -> each instanceof Expectation.DataIs data && !isIntact(data));
+              .anyMatch(each ->
+                  each instanceof Expectation.DataIs data && !ReportRow.isIntact(data));
       return losesData && area == null
           ? Optional.of("is about writes; no blocks were named that may be written")
           : Optional.empty();
     }
 
-    private static boolean isIntact(Expectation.DataIs data) {
-      return data.verdict().equals(Verdict.INTACT.word());
-    }
-
     private Optional<String> ruledOutByKeepAlive(Scenario scenario) {
       TargetSettings wanted = scenario.target();
       boolean isAbout =
-          scenario.expectations().stream().anyMatch(Expectation.DetectedBetween.class::isInstance)
+          scenario.expectations().stream().anyMatch(Real::countsKeepAlives)
               || wanted.trafficBasedKeepAlive();
       if (isAbout && wanted.trafficBasedKeepAlive() != found.trafficBasedKeepAlive()) {
         return Optional.of(
@@ -117,6 +149,19 @@ public sealed interface TargetFeatures {
                 : "times Keep Alive without traffic; the target reports TBKAS 1");
       }
       return Optional.empty();
+    }
+
+    private static boolean countsKeepAlives(Expectation expectation) {
+      return switch (expectation) {
+        case Expectation.Count count -> isKeepAlive(count.of());
+        case Expectation.Duration duration ->
+            isKeepAlive(duration.between()) || isKeepAlive(duration.and());
+        default -> false;
+      };
+    }
+
+    private static boolean isKeepAlive(EventPattern pattern) {
+      return pattern.event().equals("keep-alive-sent");
     }
 
     private Optional<String> unfit(Scenario scenario) {
@@ -128,8 +173,29 @@ public sealed interface TargetFeatures {
       }
     }
 
-    private Scenario put(Scenario scenario) {
-      return RemoteScenario.of(scenario, found, remote.addresses(), identity, area);
+    private Scenario put(Scenario row) {
+      Scenario scenario = at(row, row.seed()).scenario();
+      return RemoteScenario.of(
+          scenario, found, remote.withPaths(scenario.paths().size()), identity, area);
+    }
+
+    AtTarget at(Scenario row, long seed) {
+      String targets =
+          remote.addresses().stream()
+              .map(address -> " --target " + TransportAddress.text(address))
+              .collect(Collectors.joining());
+      return AtTarget.of(
+          row,
+          found,
+          isSlowable(),
+          "fenceline report --rows %s --seed %d%s --subnqn %s%s"
+              .formatted(row.id(), seed, targets, found.subsystemNqn(), blocks()));
+    }
+
+    private String blocks() {
+      return area == null
+          ? ""
+          : " --nsid %d --lba %d-%d".formatted(area.nsid(), area.firstLba(), area.lastLba());
     }
   }
 
@@ -137,8 +203,34 @@ public sealed interface TargetFeatures {
   default Lab lab(Scenario scenario, long seed) {
     return switch (this) {
       case Emulated _, Fixed _ -> Lab.inVirtualTime(scenario, seed);
-      case Real real -> Lab.against(real.remote(), real.put(scenario), seed);
+      case Real real -> {
+        Scenario put = real.put(scenario);
+        yield Lab.against(real.remote().withPaths(put.paths().size()), put, seed);
+      }
     };
+  }
+
+  /** The row as it is asked of this target. */
+  default AtTarget asked(Scenario row, long seed) {
+    return switch (this) {
+      case Emulated _, Fixed _ -> AtTarget.emulated(row, seed);
+      case Real real -> real.at(row, seed);
+    };
+  }
+
+  /** Why a row that ran and failed says nothing about this target; empty if it does. */
+  default Optional<String> excuses(ReportRow row) {
+    boolean early =
+        this instanceof Real
+            && row.verdict() == RowVerdict.FAIL
+            && row.hasImmediateReset()
+            && row.missesOnlyExpectations();
+    return early
+        ? Optional.of(
+            "the target had noticed the loss before the host asked and said that the reset was done"
+                + " already, so there was none to watch; with a write that it holds there is: "
+                + AtTarget.HOW_TO_SLOW)
+        : Optional.empty();
   }
 
   /** Whether several rows may run at the same time. */

@@ -106,6 +106,27 @@ public record Scenario(
         newLimitMillis);
   }
 
+  /** The same, of which other things are expected. */
+  public Scenario expecting(List<Expectation> newExpectations) {
+    return new Scenario(
+        id,
+        group,
+        title,
+        summary,
+        seed,
+        host,
+        target,
+        paths,
+        workload,
+        workloads,
+        hosts,
+        faults,
+        actions,
+        newExpectations,
+        permits,
+        limitMillis);
+  }
+
   /** The same with another seed. */
   public Scenario withSeed(long newSeed) {
     return new Scenario(

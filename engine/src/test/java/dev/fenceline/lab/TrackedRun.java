@@ -117,7 +117,7 @@ final class TrackedRun implements Script.Bench {
             host.blockDevice(scenario.workload().nsid()),
             new AtomicLong()::incrementAndGet);
     workload.start();
-    new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this);
+    new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this, 0);
     until(nanos, () -> false);
     host.close();
     links.values().forEach(Link::close);

@@ -1,5 +1,7 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.lab.LabTarget;
+import dev.fenceline.lab.SlowHint;
 import dev.fenceline.report.Environment;
 import dev.fenceline.report.ReportFile;
 import dev.fenceline.report.ReportRow;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fenceline report}: runs every test of the report and writes the document. */
@@ -43,7 +46,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fenceline report --out report.html --out report.md",
       "  fenceline report --rows main,ccr-limit --seed 7 --out report.json",
-      "  fenceline report --target 10.0.0.1:4420 --target 10.0.0.2:4420 --subnqn NQN"
+      "  fenceline report --target 10.0.0.1:4420 --target 10.0.0.2:4420 --subnqn NQN",
+      "  (with writes that come late:) ... --nsid 1 --lba 0-15",
+      "    --slow-hint-before \"ssh target dmsetup suspend disk\"",
+      "    --slow-hint-after \"ssh target dmsetup resume disk\""
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -70,6 +76,24 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "For every test, instead of the seeds of the scenarios.")
   private @Nullable Long seed;
+
+  @Option(
+      names = "--slow-hint-before",
+      paramLabel = "COMMAND",
+      description = {
+        "Makes the writes of a real target wait; run by the shell of this machine when a row",
+        "is about writes that come late, and at most 10 s."
+      })
+  private @Nullable String slowBefore;
+
+  @Option(
+      names = "--slow-hint-after",
+      paramLabel = "COMMAND",
+      description = {
+        "Lets them go on; run when they have waited for as long as the row says (8.8 s), and",
+        "in any case at its end."
+      })
+  private @Nullable String slowAfter;
 
   @Mixin private TargetOptions target;
 
@@ -99,11 +123,31 @@ final class ReportCommand implements Callable<Integer> {
   private TargetFeatures features() throws IOException {
     if (!target.isRemote()) {
       target.refuseWithoutTarget();
+      if (slowBefore != null || slowAfter != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--slow-hint-before and --slow-hint-after are for a target that is there already:"
+                + " name it with --target");
+      }
       return new TargetFeatures.Emulated();
     }
+    @Nullable SlowHint hint = slowHint();
     TargetOptions.Found found = target.find();
-    return new TargetFeatures.Real(
-        found.remote(), found.settings(), found.identity(), found.area());
+    LabTarget.Remote remote =
+        new LabTarget.Remote(found.remote().addresses(), found.remote().overwrite(), hint);
+    return new TargetFeatures.Real(remote, found.settings(), found.identity(), found.area());
+  }
+
+  private @Nullable SlowHint slowHint() {
+    if (slowBefore == null && slowAfter == null) {
+      return null;
+    }
+    if (slowBefore == null || slowAfter == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--slow-hint-before and --slow-hint-after go together: what waits must go on again");
+    }
+    return new SlowHint(slowBefore, slowAfter);
   }
 
   private static Environment environment(TargetFeatures features) {

@@ -1,0 +1,19 @@
+package dev.fenceline.lab;
+
+/**
+ * How the media of a real target are made slow: two commands for the shell of this machine, such as
+ * {@code ssh target dmsetup suspend DEVICE} and {@code ssh target dmsetup resume DEVICE}.
+ *
+ * @param before has run when writes stay in the target
+ * @param after has run when media work as ever
+ */
+public record SlowHint(String before, String after) {
+  /**
+   * @throws IllegalArgumentException if one of them is empty
+   */
+  public SlowHint {
+    if (before.isBlank() || after.isBlank()) {
+      throw new IllegalArgumentException("a command that makes media slow, or ends it, is empty");
+    }
+  }
+}

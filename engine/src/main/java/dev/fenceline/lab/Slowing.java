@@ -1,0 +1,158 @@
+package dev.fenceline.lab;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.event.Recorder;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the commands of a {@link SlowHint} beside the loop, each with a deadline. What was begun is
+ * ended, whatever becomes of the run. Loop thread only.
+ */
+final class Slowing {
+  private static final long DEADLINE_SECONDS = 10;
+  private static final int SAID_MAX = 200;
+
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final SlowHint hint;
+  private @Nullable String problem;
+  private boolean begun;
+
+  Slowing(LabLoop loop, Recorder recorder, SlowHint hint) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.hint = hint;
+  }
+
+  void begin() {
+    begun = true;
+    start("--slow-hint-before", hint.before());
+  }
+
+  void end() {
+    begun = false;
+    start("--slow-hint-after", hint.after());
+  }
+
+  /** What a command that failed has said; empty if none did. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  private void start(String option, String command) {
+    try {
+      Run run = new Run(option, command, loop.nanos());
+      run.process.onExit().thenRun(() -> loop.execute(() -> ended(run)));
+      loop.schedule(TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS), () -> late(run));
+    } catch (IOException failed) {
+      problem = "%s \"%s\" cannot be run: %s".formatted(option, command, failed.getMessage());
+    }
+  }
+
+  private void ended(Run run) {
+    run.result().ifPresent(failed -> problem = failed);
+    long tookMillis = TimeUnit.NANOSECONDS.toMillis(loop.nanos() - run.startedNanos);
+    recorder.record(
+        Lane.LAB, 0, new Note("%s has ended after %d ms".formatted(run.option, tookMillis)));
+  }
+
+  private void late(Run run) {
+    if (run.process.isAlive()) {
+      problem = run.tooLate();
+    }
+  }
+
+  /**
+   * Ends what has begun, and waits for it.
+   *
+   * @throws SlowHintException if that failed: the target may still be slow
+   */
+  void close() {
+    if (!begun) {
+      return;
+    }
+    begun = false;
+    try {
+      Run run = new Run("--slow-hint-after", hint.after(), 0);
+      boolean inTime = run.process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      Optional<String> failed = inTime ? run.result() : Optional.of(run.tooLate());
+      failed.ifPresent(words -> {
+        throw new SlowHintException(words + "; the target may still be slow");
+      });
+    } catch (IOException failed) {
+      throw new SlowHintException(
+          "--slow-hint-after \"%s\" cannot be run: %s; the target may still be slow"
+              .formatted(hint.after(), failed.getMessage()));
+    } catch (InterruptedException interrupted) {
+      throw new SlowHintException("--slow-hint-after was interrupted; the target may be slow");
+    }
+  }
+
+  /** One command that runs, and a file for what it says. */
+  private static final class Run {
+    final String option;
+    final String command;
+    final long startedNanos;
+    final Process process;
+    private final Path said;
+
+    Run(String option, String command, long startedNanos) throws IOException {
+      this.option = option;
+      this.command = command;
+      this.startedNanos = startedNanos;
+      this.said = Files.createTempFile("fenceline-slow-hint", ".txt");
+      this.process =
+          new ProcessBuilder(shell(command))
+              .redirectInput(ProcessBuilder.Redirect.from(said.toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+    }
+
+    private static List<String> shell(String command) {
+      boolean windows =
+          System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+      return windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command);
+    }
+
+    /** How it failed; empty if it did not. */
+    Optional<String> result() {
+      String words = said();
+      int status = process.exitValue();
+      return status == 0
+          ? Optional.empty()
+          : Optional.of(
+              "%s \"%s\" ended with status %d%s"
+                  .formatted(option, command, status, words.isEmpty() ? "" : ": " + words));
+    }
+
+    /** Ends it. */
+    String tooLate() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      said();
+      return "%s \"%s\" has not ended within %d s".formatted(option, command, DEADLINE_SECONDS);
+    }
+
+    private String said() {
+      try {
+        String words = Files.readString(said, Charset.defaultCharset()).strip();
+        Files.delete(said);
+        String first = words.lines().findFirst().orElse("");
+        return first.length() <= SAID_MAX ? first : first.substring(0, SAID_MAX);
+      } catch (IOException unreadable) {
+        return "what it said cannot be read: " + unreadable.getMessage();
+      }
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.fenceline.report;
+
+import dev.fenceline.scenario.Action;
+import dev.fenceline.scenario.Conditions;
+import dev.fenceline.scenario.Conditions.Comparison;
+import dev.fenceline.scenario.Conditions.Condition;
+import dev.fenceline.scenario.EventPattern;
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Moment;
+import dev.fenceline.scenario.Parameter;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScheduledAction;
+import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.TargetSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as it is asked of a target: the emulated one is asked all of it, one that is there already
+ * what the host can do and see.
+ *
+ * @param scenario what runs: what the host can do and see
+ * @param notes in what it differs from the row, one sentence each
+ * @param mayLoseData whether the row is about data that gets lost: a real target need not
+ * @param again how a person runs it again
+ */
+record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, String again) {
+  /** How a person has the rows run whose writes come late. */
+  static final String HOW_TO_SLOW =
+      "--slow-hint-before and --slow-hint-after name commands that make its writes wait and go on"
+          + " again, such as \"ssh TARGET dmsetup suspend DEVICE\" and"
+          + " \"ssh TARGET dmsetup resume DEVICE\"";
+
+  /** What these show begins with a write that the target holds: else there is nothing to see. */
+  private static final Set<String> NEED_LATE_WRITES =
+      Set.of("source-dies", "ccr-twice", "fifth-ccr", "slow-write-alone");
+
+  private static final String WITHOUT_RESET = "time-based";
+
+  AtTarget {
+    notes = List.copyOf(notes);
+  }
+
+  /** Why a row makes no sense without slow media; empty if it does. */
+  static Optional<String> needsSlowMedia(Scenario scenario, boolean slowable) {
+    return !slowable && NEED_LATE_WRITES.contains(scenario.id())
+        ? Optional.of("needs writes that the target holds for a while: " + HOW_TO_SLOW)
+        : Optional.empty();
+  }
+
+  /** All of it. */
+  static AtTarget emulated(Scenario row, long seed) {
+    return new AtTarget(
+        row, List.of(), false, "fenceline run %s --seed %d".formatted(row.id(), seed));
+  }
+
+  /**
+   * The row at a target that is there already.
+   *
+   * @param again how a person runs it again
+   * @param slowable whether somebody makes its media slow when asked to
+   */
+  static AtTarget of(Scenario row, TargetSettings found, boolean slowable, String again) {
+    List<String> notes = new ArrayList<>();
+    Scenario scenario = withoutReset(LimitRow.at(row, found.ccrLimit()), found, notes);
+    boolean wantsSlow = scenario.faults().stream().anyMatch(AtTarget::isOfBackEnd);
+    boolean slowed = wantsSlow && slowable;
+    if (wantsSlow && !slowable) {
+      notes.add("No write was held: nothing told the target to be slow. " + HOW_TO_SLOW + ".");
+    }
+    SeenByHost.Result seen = SeenByHost.of(scenario, found, slowed);
+    List<Expectation> expectations = seen.expectations();
+    if (isRace(scenario)) {
+      expectations = raceExpectations(expectations);
+      notes.add(
+          "The target may act on one reset before it takes the other; so that one of them is"
+              + " accepted is all that is expected.");
+    }
+    if (!seen.leftOut().isEmpty()) {
+      notes.add("Not checked, because the host cannot see it: " + words(seen.leftOut()) + ".");
+    }
+    return new AtTarget(
+        script(scenario, slowed).expecting(expectations),
+        notes,
+        row.expectations().stream()
+            .anyMatch(each -> each instanceof Expectation.DataIs data
+                && !ReportRow.isIntact(data)),
+        again);
+  }
+
+  private static String words(List<String> leftOut) {
+    return String.join(
+        "; ",
+        leftOut.stream()
+            .map(each -> each.endsWith(".") ? each.substring(0, each.length() - 1) : each)
+            .toList());
+  }
+
+  /** A row about a target without reset: the host asks this one for none. */
+  private static Scenario withoutReset(
+      Scenario scenario, TargetSettings found, List<String> notes) {
+    boolean without = scenario.target().ccrLimit() == 0 && found.ccrLimit() > 0;
+    if (!without || !scenario.host().policy().asksForReset()) {
+      return scenario;
+    }
+    notes.add(
+        "This target offers resets; the host asks for none (policy " + WITHOUT_RESET + ").");
+    return Parameter.named("policy").apply(scenario, WITHOUT_RESET);
+  }
+
+  private static boolean isOfBackEnd(ScheduledFault fault) {
+    return fault.fault() instanceof Fault.OnBackEnd;
+  }
+
+  /**
+   * The faults of the paths, and where media can be slowed, one time in which they are: from the
+   * first slow write on, for as long as one takes. What refers to one that is left out happens as
+   * if it had come at its earliest moment.
+   */
+  private static Scenario script(Scenario scenario, boolean slowed) {
+    List<ScheduledFault> faults = new ArrayList<>();
+    Map<String, Moment> leftOut = new HashMap<>();
+    @Nullable Moment last = null;
+    for (ScheduledFault scheduled : scenario.faults()) {
+      String name = scheduled.name();
+      if (!isOfBackEnd(scheduled)) {
+        faults.add(scheduled);
+      } else if (slowed && !scheduled.at().equals(last)) {
+        last = scheduled.at();
+        faults.add(slow(scheduled));
+      } else if (name != null) {
+        leftOut.put(name, scheduled.at());
+      }
+    }
+    return scenario.withScript(
+        faults.stream().map(fault -> without(leftOut, fault)).toList(),
+        scenario.actions().stream()
+            .map(action ->
+                new ScheduledAction(
+                    without(leftOut, action.at()),
+                    action.times(),
+                    action.everyMillis(),
+                    action.action()))
+            .toList());
+  }
+
+  private static ScheduledFault without(Map<String, Moment> leftOut, ScheduledFault fault) {
+    @Nullable Moment until = fault.until();
+    return new ScheduledFault(
+        fault.name(),
+        without(leftOut, fault.at()),
+        until == null ? null : without(leftOut, until),
+        fault.fault());
+  }
+
+  private static Moment without(Map<String, Moment> leftOut, Moment moment) {
+    String anchor = moment.anchor();
+    Moment base = anchor == null ? null : leftOut.get(anchor);
+    return base == null
+        ? moment
+        : new Moment(
+            base.anchor(), base.offsetNanos() + moment.offsetNanos(), moment.spreadNanos());
+  }
+
+  private static ScheduledFault slow(ScheduledFault scheduled) {
+    if (!(scheduled.fault() instanceof Fault.SlowWrite write)) {
+      return scheduled;
+    }
+    String name = scheduled.name();
+    Moment at = scheduled.at();
+    long takesNanos = TimeUnit.MILLISECONDS.toNanos(write.takesMillis());
+    Moment until =
+        name == null
+            ? new Moment(at.anchor(), at.offsetNanos() + takesNanos, 0)
+            : new Moment(name, takesNanos, 0);
+    return new ScheduledFault(
+        name, at, until, new Fault.SlowWrite(0, write.takesMillis()));
+  }
+
+  /** Whether two controllers are to reset each other: the emulated target waits for both. */
+  private static boolean isRace(Scenario scenario) {
+    return scenario.target().resetLatencyMicros() > 0
+        && scenario.actions().stream()
+                .filter(action -> action.action() instanceof Action.Ccr)
+                .count()
+            > 1;
+  }
+
+  private static List<Expectation> raceExpectations(List<Expectation> all) {
+    List<Expectation> left =
+        new ArrayList<>(all.stream().filter(Expectation.DataIs.class::isInstance).toList());
+    Condition success = new Condition("status", Comparison.EQUAL, "0");
+    left.add(
+        new Expectation.Count(
+            new EventPattern(
+                "passthrough-ccr-answered", null, new Conditions(List.of(success)), 1),
+            null,
+            1,
+            null));
+    return left;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.fenceline.report;
+
+import dev.fenceline.lab.FenceTime;
+import dev.fenceline.scenario.Conditions;
+import dev.fenceline.scenario.Conditions.Comparison;
+import dev.fenceline.scenario.Conditions.Condition;
+import dev.fenceline.scenario.EventPattern;
+import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.TargetSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a row's expectations the host can see when the target is one that is there already. What
+ * only the target knows is left out; what depends on the target's settings (T, CQT, CCRL, KATO as
+ * applied, controller IDs) is asked of what this target has.
+ */
+final class SeenByHost {
+  /** What a real target may have otherwise, with no harm: which numbers it gives out. */
+  private static final Set<String> OF_THE_TARGET = Set.of("icid", "entries", "acid");
+
+  private static final String CNTLID = "cntlid";
+
+  /** How often the host hears of resets that end together. */
+  private static final Set<String> COALESCED = Set.of("log-read", "aen-received");
+
+  private static final Set<String> PARTS_OF_T = Set.of("timeoutMillis", "remainingMillis");
+  private static final String HOLD = "hold";
+  private static final String CCR = "ccr";
+
+  private final Scenario scenario;
+  private final TargetSettings found;
+  private final boolean slowed;
+  private final long wantedT;
+  private final long foundT;
+  private final long foundKato;
+  private final List<String> leftOut = new ArrayList<>();
+
+  private SeenByHost(Scenario scenario, TargetSettings found, boolean slowed) {
+    this.scenario = scenario;
+    this.found = found;
+    this.slowed = slowed;
+    this.wantedT = FenceTime.of(scenario.host(), scenario.target()).millis();
+    FenceTime here = FenceTime.of(scenario.host(), found);
+    this.foundT = here.millis();
+    this.foundKato = here.katoMillis();
+  }
+
+  /**
+   * The expectations of a row at a target, and what was left out of them.
+   *
+   * @param expectations what the host can check
+   * @param leftOut which were left out, by the event or the words that they name
+   */
+  record Result(List<Expectation> expectations, List<String> leftOut) {}
+
+  /** The row's expectations; {@code slowed}: whether the target's media are made slow in it. */
+  static Result of(Scenario scenario, TargetSettings found, boolean slowed) {
+    SeenByHost seen = new SeenByHost(scenario, found, slowed);
+    List<Expectation> expectations =
+        scenario.expectations().stream().map(seen::seen).flatMap(Optional::stream).toList();
+    return new Result(expectations, seen.leftOut.stream().distinct().toList());
+  }
+
+  private Optional<Expectation> seen(Expectation expectation) {
+    Optional<Expectation> seen =
+        switch (expectation) {
+          case Expectation.DataIs data ->
+              ReportRow.isIntact(data) ? Optional.of(data) : Optional.empty();
+          case Expectation.SlowWrites _ -> Optional.empty();
+          case Expectation.FencedBy it -> Optional.of(it);
+          case Expectation.Reconnected it -> Optional.of(it);
+          case Expectation.DetectedBetween it ->
+              found.trafficBasedKeepAlive() == scenario.target().trafficBasedKeepAlive()
+                  ? Optional.of(it)
+                  : Optional.empty();
+          case Expectation.FencedWithin it -> Optional.of(fencedWithin(it));
+          case Expectation.Sequence it -> sequence(it);
+          case Expectation.Count it -> InsideTarget.is(it.of()) ? Optional.empty() : count(it);
+          case Expectation.Fields it -> InsideTarget.is(it.of()) ? Optional.empty() : fields(it);
+          case Expectation.Compared it ->
+              InsideTarget.is(it.of()) || InsideTarget.is(it.to())
+                  ? Optional.empty()
+                  : Optional.of(it);
+          case Expectation.Duration it ->
+              InsideTarget.is(it.between()) || InsideTarget.is(it.and())
+                  ? Optional.empty()
+                  : Optional.of(duration(it));
+        };
+    if (seen.isEmpty()) {
+      leftOut.add(ExpectationWords.of(expectation));
+    }
+    return seen;
+  }
+
+  /** Who drains takes as long as it says; who is waited for takes T. */
+  private Expectation fencedWithin(Expectation.FencedWithin it) {
+    String by =
+        scenario.expectations().stream()
+            .filter(Expectation.FencedBy.class::isInstance)
+            .map(Expectation.FencedBy.class::cast)
+            .filter(fenced -> fenced.controller().equals(it.controller()))
+            .map(Expectation.FencedBy::by)
+            .findFirst()
+            .orElse(CCR);
+    return switch (by) {
+      case HOLD -> {
+        long shift = foundT - wantedT;
+        yield new Expectation.FencedWithin(
+            it.controller(), Math.max(0, it.fromMillis() + shift), it.toMillis() + shift);
+      }
+      case CCR ->
+          new Expectation.FencedWithin(
+              it.controller(), 0, Math.max(found.cqtMillis(), foundKato));
+      default -> it;
+    };
+  }
+
+  private Optional<Expectation> sequence(Expectation.Sequence sequence) {
+    List<EventPattern> outside =
+        sequence.of().stream()
+            .filter(pattern -> !InsideTarget.is(pattern))
+            .map(this::pattern)
+            .toList();
+    if (outside.size() < sequence.of().size() && !outside.isEmpty()) {
+      sequence.of().stream()
+          .filter(InsideTarget::is)
+          .forEach(pattern -> leftOut.add("that " + pattern.event() + " comes in its order"));
+    }
+    return outside.isEmpty() ? Optional.empty() : Optional.of(new Expectation.Sequence(outside));
+  }
+
+  private Optional<Expectation> count(Expectation.Count count) {
+    EventPattern pattern = pattern(count.of());
+    @Nullable Integer exactly = count.exactly();
+    boolean wider =
+        pattern.with().all().size() < count.of().with().all().size()
+            || COALESCED.contains(pattern.event());
+    if (exactly == null || exactly == 0 || !wider) {
+      return Optional.of(
+          new Expectation.Count(pattern, exactly, count.atLeast(), count.atMost()));
+    }
+    int atLeast = COALESCED.contains(pattern.event()) ? 1 : exactly;
+    return Optional.of(new Expectation.Count(pattern, null, atLeast, null));
+  }
+
+  private Optional<Expectation> fields(Expectation.Fields fields) {
+    Conditions are = conditions(fields.of().event(), fields.are());
+    return are.all().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Expectation.Fields(pattern(fields.of()), are));
+  }
+
+  private Expectation duration(Expectation.Duration it) {
+    long shift = wantedT > 0 && it.fromMillis() == wantedT ? foundT - wantedT : 0;
+    return new Expectation.Duration(
+        pattern(it.between()),
+        pattern(it.and()),
+        it.fromMillis() + shift,
+        it.toMillis() + shift);
+  }
+
+  private EventPattern pattern(EventPattern pattern) {
+    return new EventPattern(
+        pattern.event(),
+        pattern.lane(),
+        conditions(pattern.event(), pattern.with()),
+        pattern.nth());
+  }
+
+  private Conditions conditions(String event, Conditions conditions) {
+    return new Conditions(
+        conditions.all().stream()
+            .filter(condition -> !isOfTheTarget(event, condition))
+            .map(this::here)
+            .toList());
+  }
+
+  private boolean isOfTheTarget(String event, Condition condition) {
+    String field = condition.field();
+    boolean soon = !slowed && event.equals("ccr-answered") && field.equals("immediate");
+    boolean number = condition.number().isPresent() && condition.comparison() == Comparison.EQUAL;
+    return soon || (number && (field.endsWith(CNTLID) || OF_THE_TARGET.contains(field)));
+  }
+
+  /** The same of what this target has. */
+  private Condition here(Condition condition) {
+    long value = condition.number().orElse(0);
+    if (PARTS_OF_T.contains(condition.field()) && value == wantedT) {
+      return with(condition, foundT);
+    }
+    return switch (condition.field()) {
+      case "cqtMillis" -> value > 0 ? with(condition, found.cqtMillis()) : condition;
+      case "ccrLimit" -> value > 0 ? with(condition, found.ccrLimit()) : condition;
+      case "katoMillis" -> value > 0 ? with(condition, foundKato) : condition;
+      default -> condition;
+    };
+  }
+
+  private static Condition with(Condition condition, long value) {
+    return new Condition(condition.field(), condition.comparison(), Long.toString(value));
+  }
+}
