@@ -25,8 +25,7 @@ public sealed interface LabTarget {
    * @param overwrite whether blocks may be written although they hold data that is not ours
    * @param slowing how its media are made slow; null: they are not
    */
-  record Remote(
-      List<InetSocketAddress> addresses, boolean overwrite, @Nullable SlowHint slowing)
+  record Remote(List<InetSocketAddress> addresses, boolean overwrite, @Nullable SlowHint slowing)
       implements LabTarget {
     public Remote {
       addresses = List.copyOf(addresses);
@@ -63,8 +62,7 @@ public sealed interface LabTarget {
     return switch (this) {
       case Emulated _ -> Optional.empty();
       case Remote remote ->
-          needsEmulated(scenario, remote.slowing() != null)
-              .or(() -> missingPath(scenario, remote));
+          needsEmulated(scenario, remote.slowing() != null).or(() -> missingPath(scenario, remote));
     };
   }
 

@@ -107,9 +107,11 @@ final class Run implements AutoCloseable {
       if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, this::isBroughtUp)) {
         long begunNanos = begunNanos();
         work(wiring.loads(originals()), begunNanos);
-        wiring.problem().ifPresent(problem -> {
-          throw new SlowHintException(problem);
-        });
+        wiring
+            .problem()
+            .ifPresent(problem -> {
+              throw new SlowHintException(problem);
+            });
       }
     } catch (TargetException | SlowHintException | OverwriteException ended) {
       judge();

@@ -90,8 +90,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
         script(scenario, slowed).expecting(expectations),
         notes,
         row.expectations().stream()
-            .anyMatch(each -> each instanceof Expectation.DataIs data
-                && !ReportRow.isIntact(data)),
+            .anyMatch(each -> each instanceof Expectation.DataIs data && !ReportRow.isIntact(data)),
         again);
   }
 
@@ -110,8 +109,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
     if (!without || !scenario.host().policy().asksForReset()) {
       return scenario;
     }
-    notes.add(
-        "This target offers resets; the host asks for none (policy " + WITHOUT_RESET + ").");
+    notes.add("This target offers resets; the host asks for none (policy " + WITHOUT_RESET + ").");
     return Parameter.named("policy").apply(scenario, WITHOUT_RESET);
   }
 
@@ -180,8 +178,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
         name == null
             ? new Moment(at.anchor(), at.offsetNanos() + takesNanos, 0)
             : new Moment(name, takesNanos, 0);
-    return new ScheduledFault(
-        name, at, until, new Fault.SlowWrite(0, write.takesMillis()));
+    return new ScheduledFault(name, at, until, new Fault.SlowWrite(0, write.takesMillis()));
   }
 
   /** Whether two controllers are to reset each other: the emulated target waits for both. */
@@ -199,8 +196,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
     Condition success = new Condition("status", Comparison.EQUAL, "0");
     left.add(
         new Expectation.Count(
-            new EventPattern(
-                "passthrough-ccr-answered", null, new Conditions(List.of(success)), 1),
+            new EventPattern("passthrough-ccr-answered", null, new Conditions(List.of(success)), 1),
             null,
             1,
             null));

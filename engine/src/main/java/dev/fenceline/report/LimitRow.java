@@ -28,9 +28,7 @@ final class LimitRow {
 
   /** Whether it can be asked with this limit. */
   static boolean fits(Scenario scenario, int limit) {
-    return scenario.id().equals(ID)
-        && limit >= scenario.target().ccrLimit()
-        && limit <= LIMIT_MAX;
+    return scenario.id().equals(ID) && limit >= scenario.target().ccrLimit() && limit <= LIMIT_MAX;
   }
 
   /** The row for a limit; any other row, and any other limit, stays as it is. */
@@ -39,8 +37,7 @@ final class LimitRow {
     if (!fits(scenario, limit) || limit == own) {
       return scenario;
     }
-    Scenario grown =
-        Parameter.named("paths").apply(scenario, Integer.toString(limit + 2));
+    Scenario grown = Parameter.named("paths").apply(scenario, Integer.toString(limit + 2));
     try {
       ObjectNode json = (ObjectNode) MAPPER.readTree(ScenarioWriter.write(grown));
       ((ObjectNode) json.get("target")).put("ccrLimit", limit);

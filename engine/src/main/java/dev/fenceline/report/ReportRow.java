@@ -50,7 +50,13 @@ public record ReportRow(
             && !asked.mayLoseData();
     boolean passed = evidence.summary().breaches() == 0 && !unexpectedLoss;
     return new ReportRow(
-        scenario, seed, passed ? RowVerdict.PASS : RowVerdict.FAIL, "", asked.notes(), asked.again(), evidence);
+        scenario,
+        seed,
+        passed ? RowVerdict.PASS : RowVerdict.FAIL,
+        "",
+        asked.notes(),
+        asked.again(),
+        evidence);
   }
 
   /** The row of a test that the target rules out. */

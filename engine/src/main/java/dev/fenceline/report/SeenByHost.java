@@ -114,8 +114,7 @@ final class SeenByHost {
             it.controller(), Math.max(0, it.fromMillis() + shift), it.toMillis() + shift);
       }
       case CCR ->
-          new Expectation.FencedWithin(
-              it.controller(), 0, Math.max(found.cqtMillis(), foundKato));
+          new Expectation.FencedWithin(it.controller(), 0, Math.max(found.cqtMillis(), foundKato));
       default -> it;
     };
   }
@@ -141,8 +140,7 @@ final class SeenByHost {
         pattern.with().all().size() < count.of().with().all().size()
             || COALESCED.contains(pattern.event());
     if (exactly == null || exactly == 0 || !wider) {
-      return Optional.of(
-          new Expectation.Count(pattern, exactly, count.atLeast(), count.atMost()));
+      return Optional.of(new Expectation.Count(pattern, exactly, count.atLeast(), count.atMost()));
     }
     int atLeast = COALESCED.contains(pattern.event()) ? 1 : exactly;
     return Optional.of(new Expectation.Count(pattern, null, atLeast, null));
@@ -158,10 +156,7 @@ final class SeenByHost {
   private Expectation duration(Expectation.Duration it) {
     long shift = wantedT > 0 && it.fromMillis() == wantedT ? foundT - wantedT : 0;
     return new Expectation.Duration(
-        pattern(it.between()),
-        pattern(it.and()),
-        it.fromMillis() + shift,
-        it.toMillis() + shift);
+        pattern(it.between()), pattern(it.and()), it.fromMillis() + shift, it.toMillis() + shift);
   }
 
   private EventPattern pattern(EventPattern pattern) {

@@ -4,14 +4,13 @@ import dev.fenceline.lab.Lab;
 import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteScenario;
 import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
-import dev.fenceline.nvme.CcrLog;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -130,8 +129,8 @@ public sealed interface TargetFeatures {
     private Optional<String> ruledOutByExpectations(Scenario scenario) {
       boolean losesData =
           scenario.expectations().stream()
-              .anyMatch(each ->
-                  each instanceof Expectation.DataIs data && !ReportRow.isIntact(data));
+              .anyMatch(
+                  each -> each instanceof Expectation.DataIs data && !ReportRow.isIntact(data));
       return losesData && area == null
           ? Optional.of("is about writes; no blocks were named that may be written")
           : Optional.empty();

@@ -175,9 +175,7 @@ class RealTargetReportTest {
     try (RemoteBench bench = new RemoteBench(WITH_ALL)) {
       ReportRow row = report(features(bench, null), SIMPLE).rows().getFirst();
 
-      assertThat(row.verdict())
-          .as("%s %s", row.reason(), row.missed())
-          .isEqualTo(RowVerdict.PASS);
+      assertThat(row.verdict()).as("%s %s", row.reason(), row.missed()).isEqualTo(RowVerdict.PASS);
       assertThat(row.notes())
           .anySatisfy(note -> assertThat(note).contains("No write was held", "--slow-hint-before"))
           .anySatisfy(
@@ -190,16 +188,13 @@ class RealTargetReportTest {
   }
 
   @Test
-  void theCommandsThatMakeItsWritesWaitRunAroundTheFailure(@TempDir Path folder)
-      throws Exception {
+  void theCommandsThatMakeItsWritesWaitRunAroundTheFailure(@TempDir Path folder) throws Exception {
     Path log = folder.resolve("log");
     SlowHint hint = new SlowHint("echo before >> " + log, "echo after >> " + log);
     try (RemoteBench bench = new RemoteBench(WITH_ALL)) {
       ReportRow row = report(features(bench, AREA, hint), SIMPLE).rows().getFirst();
 
-      assertThat(row.verdict())
-          .as("%s %s", row.reason(), row.missed())
-          .isEqualTo(RowVerdict.PASS);
+      assertThat(row.verdict()).as("%s %s", row.reason(), row.missed()).isEqualTo(RowVerdict.PASS);
       assertThat(row.notes()).noneSatisfy(note -> assertThat(note).contains("No write was held"));
       assertThat(Files.readAllLines(log)).containsExactly("before", "after");
     }
