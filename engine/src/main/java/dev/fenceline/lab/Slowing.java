@@ -5,9 +5,8 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,25 +97,19 @@ final class Slowing {
     }
   }
 
-  /** One command that runs, and a file for what it says. */
+  /** One command that runs. It is given nothing to read; what it says at length is lost. */
   private static final class Run {
     final String option;
     final String command;
     final long startedNanos;
     final Process process;
-    private final Path said;
 
     Run(String option, String command, long startedNanos) throws IOException {
       this.option = option;
       this.command = command;
       this.startedNanos = startedNanos;
-      this.said = Files.createTempFile("fenceline-slow-hint", ".txt");
-      this.process =
-          new ProcessBuilder(shell(command))
-              .redirectInput(ProcessBuilder.Redirect.from(said.toFile()))
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+      this.process = new ProcessBuilder(shell(command)).redirectErrorStream(true).start();
+      process.getOutputStream().close();
     }
 
     private static List<String> shell(String command) {
@@ -127,31 +120,30 @@ final class Slowing {
 
     /** How it failed; empty if it did not. */
     Optional<String> result() {
-      String words = said();
       int status = process.exitValue();
       return status == 0
           ? Optional.empty()
           : Optional.of(
-              "%s \"%s\" ended with status %d%s"
-                  .formatted(option, command, status, words.isEmpty() ? "" : ": " + words));
+              "%s \"%s\" ended with status %d%s".formatted(option, command, status, said()));
     }
 
     /** Ends it. */
     String tooLate() {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      said();
       return "%s \"%s\" has not ended within %d s".formatted(option, command, DEADLINE_SECONDS);
     }
 
+    /** The first line of what it has said; never waits for more. */
     private String said() {
       try {
-        String words = Files.readString(said, Charset.defaultCharset()).strip();
-        Files.delete(said);
-        String first = words.lines().findFirst().orElse("");
-        return first.length() <= SAID_MAX ? first : first.substring(0, SAID_MAX);
+        InputStream out = process.getInputStream();
+        byte[] bytes = out.readNBytes(Math.min(out.available(), SAID_MAX));
+        String first =
+            new String(bytes, Charset.defaultCharset()).strip().lines().findFirst().orElse("");
+        return first.isEmpty() ? "" : ": " + first;
       } catch (IOException unreadable) {
-        return "what it said cannot be read: " + unreadable.getMessage();
+        return "; what it said cannot be read: " + unreadable.getMessage();
       }
     }
   }
