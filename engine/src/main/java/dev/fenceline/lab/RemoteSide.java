@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.Fault;
@@ -33,6 +34,7 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
   private final long quietAfterNanos;
   private final @Nullable Slowing slowing;
   private long quietFromNanos;
+  private long begunNanos;
 
   RemoteSide(LabLoop loop, Recorder recorder, Scenario scenario, LabTarget.Remote remote) {
     this.loop = loop;
@@ -53,8 +55,12 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    if (event.detail() instanceof ControllerEvent.ErrorRecovery) {
-      quietFromNanos = event.nanos() + quietAfterNanos;
+    switch (event.detail()) {
+      case ControllerEvent.ErrorRecovery _ -> quietFromNanos = event.nanos() + quietAfterNanos;
+      case ControllerEvent.StateChanged change
+          when change.to() == ControllerState.LIVE && begunNanos == 0 ->
+          begunNanos = event.nanos();
+      default -> {}
     }
   }
 
@@ -82,6 +88,11 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
   @Override
   public void changeAna(int port, Fault.Ana change) {
     throw LabTarget.beyondReach(change);
+  }
+
+  @Override
+  public long begunNanos() {
+    return begunNanos;
   }
 
   @Override

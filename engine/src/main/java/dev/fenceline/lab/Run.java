@@ -105,8 +105,7 @@ final class Run implements AutoCloseable {
     try {
       wiring.open();
       if (reach(Stage.READY, loop.nanos() + BRING_UP_LIMIT_NANOS, this::isBroughtUp)) {
-        long begunNanos = begunNanos();
-        work(wiring.loads(originals()), begunNanos);
+        work(wiring.loads(originals()));
         wiring
             .problem()
             .ifPresent(problem -> {
@@ -145,20 +144,9 @@ final class Run implements AutoCloseable {
     };
   }
 
-  /**
-   * Keep alives count from bring-up, and faults are placed between them. A real target takes its
-   * time to be brought up.
-   */
-  private long begunNanos() {
-    return switch (target) {
-      case LabTarget.Emulated _ -> 0;
-      case LabTarget.Remote _ -> loop.nanos();
-    };
-  }
-
-  private void work(List<Load> loads, long begunNanos) {
+  private void work(List<Load> loads) {
     loads.forEach(load -> load.workload().start());
-    script.start(wiring, begunNanos);
+    script.start(wiring, wiring.begunNanos());
     untilRecovered();
     loads.forEach(load -> load.workload().stop());
     if (reach(Stage.WORKLOAD_STOPPED, limitNanos, () -> areIdle(loads))

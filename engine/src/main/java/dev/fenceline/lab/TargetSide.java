@@ -25,6 +25,14 @@ interface TargetSide extends AutoCloseable {
    */
   void changeAna(int port, Fault.Ana change);
 
+  /**
+   * From when the moments of a scenario count. Keep alives count from bring-up, and faults are
+   * placed between them; a real target takes its time: from when its first controller was live.
+   */
+  default long begunNanos() {
+    return 0;
+  }
+
   /** Why the run cannot go on as it was meant to; empty if it can. */
   default Optional<String> problem() {
     return Optional.empty();

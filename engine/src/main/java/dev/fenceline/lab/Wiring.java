@@ -177,6 +177,11 @@ final class Wiring implements Script.Bench, AutoCloseable {
         "there is no path %s: the paths are %s".formatted(path, links.keySet()));
   }
 
+  /** From when the moments of the scenario count. */
+  long begunNanos() {
+    return target.begunNanos();
+  }
+
   /** Why the run cannot go on as it was meant to; empty if it can. */
   Optional<String> problem() {
     return target.problem();

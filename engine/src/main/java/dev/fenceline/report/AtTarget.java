@@ -40,7 +40,10 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
 
   /** What these show begins with a write that the target holds: else there is nothing to see. */
   private static final Set<String> NEED_LATE_WRITES =
-      Set.of("source-dies", "ccr-twice", "fifth-ccr", "slow-write-alone");
+      Set.of("source-dies", "ccr-limit", "ccr-twice", "fifth-ccr", "slow-write-alone");
+
+  /** A failed controller is connected again by then, 10 s after the host knew of it. */
+  private static final long AFTER_RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(25);
 
   private static final String WITHOUT_RESET = "time-based";
 
@@ -120,7 +123,8 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
   /**
    * The faults of the paths, and where media can be slowed, one time in which they are: from the
    * first slow write on, for as long as one takes. What refers to one that is left out happens as
-   * if it had come at its earliest moment.
+   * if it had come at its earliest moment; and a second failure comes later, because the first one
+   * was over sooner and the keep alives of the new controller are as much earlier.
    */
   private static Scenario script(Scenario scenario, boolean slowed) {
     List<ScheduledFault> faults = new ArrayList<>();
@@ -137,30 +141,36 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
         leftOut.put(name, scheduled.at());
       }
     }
+    boolean leavesOut = !slowed && scenario.faults().stream().anyMatch(AtTarget::isOfBackEnd);
+    long sooner = leavesOut ? TimeUnit.MILLISECONDS.toNanos(scenario.target().quiesceMillis()) : 0;
     return scenario.withScript(
-        faults.stream().map(fault -> without(leftOut, fault)).toList(),
+        faults.stream().map(fault -> without(leftOut, sooner, fault)).toList(),
         scenario.actions().stream()
             .map(action ->
                 new ScheduledAction(
-                    without(leftOut, action.at()),
+                    without(leftOut, sooner, action.at()),
                     action.times(),
                     action.everyMillis(),
                     action.action()))
             .toList());
   }
 
-  private static ScheduledFault without(Map<String, Moment> leftOut, ScheduledFault fault) {
+  private static ScheduledFault without(
+      Map<String, Moment> leftOut, long sooner, ScheduledFault fault) {
     @Nullable Moment until = fault.until();
     return new ScheduledFault(
         fault.name(),
-        without(leftOut, fault.at()),
-        until == null ? null : without(leftOut, until),
+        without(leftOut, sooner, fault.at()),
+        until == null ? null : without(leftOut, sooner, until),
         fault.fault());
   }
 
-  private static Moment without(Map<String, Moment> leftOut, Moment moment) {
+  private static Moment without(Map<String, Moment> leftOut, long sooner, Moment moment) {
     String anchor = moment.anchor();
     Moment base = anchor == null ? null : leftOut.get(anchor);
+    if (anchor == null && sooner > 0 && moment.offsetNanos() >= AFTER_RECONNECT_NANOS) {
+      return new Moment(null, moment.offsetNanos() + sooner, moment.spreadNanos());
+    }
     return base == null
         ? moment
         : new Moment(

@@ -22,12 +22,10 @@ final class CcrEntries {
     this.capacity = capacity;
   }
 
-  private record Item(InstanceId impacted, int status) {
+  private record Item(InstanceId impacted, int status, boolean isBegun) {
     CcrLog.Entry toLog() {
       int flags =
-          status == CcrLog.Entry.SUCCESS
-              ? CcrLog.Entry.VALIDATED | CcrLog.Entry.RESET_INITIATED
-              : CcrLog.Entry.VALIDATED;
+          isBegun ? CcrLog.Entry.VALIDATED | CcrLog.Entry.RESET_INITIATED : CcrLog.Entry.VALIDATED;
       return new CcrLog.Entry(
           impacted.cntlid(), impacted.ciu(), CcrLog.NO_ALTERNATE, status, flags);
     }
@@ -54,7 +52,15 @@ final class CcrEntries {
 
   /** A reset was accepted. */
   void add(InstanceId impacted) {
-    items.add(new Item(impacted, CcrLog.Entry.IN_PROGRESS));
+    items.add(new Item(impacted, CcrLog.Entry.IN_PROGRESS, false));
+  }
+
+  /** The reset of an instance has been begun, by this source or for another reason. */
+  void begun(InstanceId impacted) {
+    items.replaceAll(item ->
+        !item.isDone() && item.impacted().equals(impacted)
+            ? new Item(impacted, item.status(), true)
+            : item);
   }
 
   /**
@@ -63,7 +69,9 @@ final class CcrEntries {
   boolean complete(InstanceId impacted, int status) {
     boolean waited = isWaitingFor(impacted);
     items.replaceAll(item ->
-        !item.isDone() && item.impacted().equals(impacted) ? new Item(impacted, status) : item);
+        !item.isDone() && item.impacted().equals(impacted)
+            ? new Item(impacted, status, item.isBegun() || status == CcrLog.Entry.SUCCESS)
+            : item);
     return waited;
   }
 

@@ -99,18 +99,24 @@ final class CrossControllerReset {
       loop.schedule(
           latencyNanos, () -> subsystem.resetEnded(source, named, CcrLog.Entry.FAILED, accepted));
     } else if (latencyNanos == 0) {
-      begin(impacted, named, accuser, accepted);
+      begin(source, impacted, named, accuser, accepted);
     } else {
-      loop.schedule(latencyNanos, () -> begin(impacted, named, accuser, accepted));
+      loop.schedule(latencyNanos, () -> begin(source, impacted, named, accuser, accepted));
     }
   }
 
   /** Nobody is reset if the instance has ended, or ends, for another reason by now. */
-  private void begin(TargetController impacted, InstanceId named, InstanceId source, long cause) {
+  private void begin(
+      TargetController source,
+      TargetController impacted,
+      InstanceId named,
+      InstanceId accuser,
+      long cause) {
+    source.ccrEntries().begun(named);
     if (impacted.instance().equals(named) && !impacted.isNoticed()) {
       long reset =
-          recorder.record(impacted.lane(), cause, new InstanceEvent.ResetBy(source, named));
-      impacted.notice("reset by controller " + source.cntlid(), reset);
+          recorder.record(impacted.lane(), cause, new InstanceEvent.ResetBy(accuser, named));
+      impacted.notice("reset by controller " + accuser.cntlid(), reset);
     }
   }
 }

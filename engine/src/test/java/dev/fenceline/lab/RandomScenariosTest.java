@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Scenarios drawn at random: no invariant is broken that host and target promise to keep, and the
- * verdict is what an exhaustive look at media says. Seeds 1 to 100, or those
- * of {@code -Dfenceline.random=1-2000}; a seed that fails is written as a scenario file below
- * {@code target/random-scenarios}.
+ * verdict is what an exhaustive look at media says. Seeds 1 to 100, or those of {@code
+ * -Dfenceline.random=1-2000}; a seed that fails is written as a scenario file below {@code
+ * target/random-scenarios}.
  */
 @Timeout(7200)
 class RandomScenariosTest {

@@ -132,7 +132,7 @@ class RealTargetReportTest {
 
       assertThat(applicable)
           .contains("baseline", "ccr", "hold")
-          .contains("identify-fields", "simple-ccr", "concurrent-ccr", "cross-ccr", "ccr-limit")
+          .contains("identify-fields", "simple-ccr", "concurrent-ccr", "cross-ccr")
           .contains("aen-delivery", "aen-rearm", "log-fields", "new-instance")
           .contains("own-cntlid", "stale-instance", "reset-not-silence", "send-queue");
       assertThat(reason(features, "unprotected")).contains("without CQT");
@@ -152,6 +152,7 @@ class RealTargetReportTest {
           .contains("--slow-hint-before", "--slow-hint-after");
       TargetFeatures slowable = features(bench, AREA, new SlowHint("true", "true"));
       assertThat(reason(slowable, "source-dies")).isEqualTo("none");
+      assertThat(reason(slowable, "ccr-limit")).isEqualTo("none");
     }
   }
 

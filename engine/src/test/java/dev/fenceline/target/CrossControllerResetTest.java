@@ -16,8 +16,10 @@ import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.nvme.tcp.Pdu;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.target.TargetBench.TestController;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +86,7 @@ class CrossControllerResetTest {
     Completion answer = reset(dead);
     assertThat(answer.status()).isEqualTo(Status.SUCCESS);
     assertThat(answer.dw0()).isZero();
-    assertThat(log(true, false).entries()).containsExactly(entry(dead, 0, 1));
+    assertThat(log(true, false).entries()).containsExactly(entry(dead, 0, 3));
 
     runFor(1.49);
     assertThat(source.admin().completions).doesNotContainKey(aer);
@@ -343,6 +345,33 @@ class CrossControllerResetTest {
       assertThat(slow.details(InstanceEvent.ResetBy.class)).isEmpty();
       assertThat(named.csts()).as("the new one lives").isEqualTo(1);
     }
+  }
+
+  @Test
+  void theLogSaysThatAResetWasBegunOnlyOnceItWas() {
+    try (TargetBench slow = latency()) {
+      TestController asking = slow.ready(slow.port1, TargetBench.HOST, 0);
+      TestController named = slow.ready(slow.port2, TargetBench.HOST, 0);
+      TestQueue io = named.ioQueue(1);
+      io.pieceBytes = 0;
+      slow.server.apply(new Fault.Hang(0));
+      io.submit(Command.write(1, 0, 1, 4096));
+      slow.runTo(slow.loop.nanos() / 1e9 + 0.01);
+      Pdu.R2t r2t = io.r2ts.getFirst();
+      io.send(
+          new Pdu.H2cData(r2t.cccid(), r2t.ttag(), 0, true, Unpooled.buffer(4096).writeZero(4096)));
+      InstanceId impacted = instance(named);
+      asking.admin().call(Command.crossControllerReset(impacted));
+      assertThat(entries(asking)).containsExactly(entry(impacted, 0, CcrLog.Entry.VALIDATED));
+      slow.runTo(slow.loop.nanos() / 1e9 + 0.6);
+      assertThat(entries(asking))
+          .containsExactly(
+              entry(impacted, 0, CcrLog.Entry.VALIDATED | CcrLog.Entry.RESET_INITIATED));
+    }
+  }
+
+  private static List<CcrLog.Entry> entries(TestController asking) {
+    return CcrLog.read(asking.admin().fetch(getLog(true, false, CcrLog.SIZE, 0))).entries();
   }
 
   private static TargetBench latency() {
