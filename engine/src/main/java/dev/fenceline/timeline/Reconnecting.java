@@ -1,5 +1,7 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
@@ -26,8 +28,14 @@ record Reconnecting(
   static Reconnecting of(List<Event> events, Lane lane) {
     Reader reader = new Reader();
     for (Event event : events) {
-      if (event.lane().equals(lane) && event.detail() instanceof ReconnectEvent detail) {
-        reader.read(event.nanos(), detail);
+      if (event.lane().equals(lane)) {
+        switch (event.detail()) {
+          case ReconnectEvent detail -> reader.read(event.nanos(), detail);
+          case ControllerEvent.StateChanged change when change.to() == ControllerState.CONNECTING ->
+              reader.sinceNanos = event.nanos();
+          case ControllerEvent.ConnectFailed _ -> reader.connectFailed(event.nanos());
+          default -> {}
+        }
       }
     }
     return new Reconnecting(
@@ -109,6 +117,12 @@ record Reconnecting(
         }
         case ReconnectEvent.Failed _, ReconnectEvent.Succeeded _, ReconnectEvent.Removed _ -> {}
       }
+    }
+
+    /** After a reset the host tries at once and says only how that ended. */
+    void connectFailed(long nanos) {
+      isTrying |= !isWaiting;
+      close(nanos);
     }
 
     /** What went on ends. */

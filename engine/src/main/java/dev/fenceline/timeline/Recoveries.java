@@ -76,6 +76,12 @@ public final class Recoveries {
       }
       case ControllerEvent.Identified it -> controller.cqtMillis = OptionalLong.of(it.cqtMillis());
       case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
+      case ControllerEvent.ResetBegun _ -> {
+        controller.isReset = true;
+        if (actions.contains(event.cause())) {
+          actions.add(event.sequence());
+        }
+      }
       case ControllerEvent.StateChanged change -> {
         boolean byHand = actions.contains(event.cause());
         if (change.to() == ControllerState.FENCING) {
@@ -84,6 +90,9 @@ public final class Recoveries {
           draft(event, change.reason());
         } else if (change.to() == ControllerState.CONNECTING && controller.isRecovering()) {
           draft(event, "").connecting(event);
+        } else if (change.to() == ControllerState.LIVE && controller.isReset) {
+          controller.isReset = false;
+          ended(event); // what connects at once after a reset says no more than this
         }
       }
       default -> {}
@@ -148,7 +157,7 @@ public final class Recoveries {
     }
   }
 
-  /** It was over by then: the same controller fails again. */
+  /** The controller is back; of a log, it was before it failed again. */
   private void ended(Event event) {
     RecoveryDraft draft = at(event.lane()).draft;
     if (draft != null && !draft.hasEnded()) {
@@ -161,6 +170,7 @@ public final class Recoveries {
     private String path = "";
     private OptionalLong heardNanos = OptionalLong.empty();
     private OptionalLong cqtMillis = OptionalLong.empty();
+    private boolean isReset;
     private @Nullable RecoveryDraft draft;
 
     boolean isRecovering() {

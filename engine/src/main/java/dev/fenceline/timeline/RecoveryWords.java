@@ -129,7 +129,8 @@ final class RecoveryWords {
         recovery.earlier()
             ? ""
             : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
-    return "%s  attempt %d%s".formatted(Text.moment(at), recovery.attempts(), after);
+    String attempt = recovery.attempts() == 0 ? "live again" : "attempt " + recovery.attempts();
+    return "%s  %s%s".formatted(Text.moment(at), attempt, after);
   }
 
   /** Why attempts failed, those with the same reason one after the other in one. */

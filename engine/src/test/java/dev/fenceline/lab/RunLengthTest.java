@@ -51,4 +51,13 @@ class RunLengthTest {
         .extracting(Recovery::outcome)
         .containsExactly(Recovery.Outcome.RECONNECTED);
   }
+
+  @Test
+  void aControllerThatConnectsAtOnceAfterAResetHasRecovered() throws IOException {
+    Summary summary = Summary.of(run("t1"));
+    assertThat(summary.recoveries())
+        .extracting(Recovery::controller, Recovery::outcome, Recovery::attempts)
+        .containsExactly(tuple("nvme4", Recovery.Outcome.RECONNECTED, 0));
+    assertThat(summary.text()).contains("live again").doesNotContain("attempt 0");
+  }
 }
