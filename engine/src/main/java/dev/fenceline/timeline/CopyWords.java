@@ -229,7 +229,7 @@ final class CopyWords {
       case IoEvent.FailedOver it ->
           it.copy() == 0
               ? "%s goes on over %s.".formatted(operation(it.operation()), it.to())
-              : "%s goes on over %s as copy %d."
+              : "%s is handed to %s as copy %d."
                   .formatted(operation(it.operation()), it.to(), it.copy());
       case IoEvent.Refused it -> "%s fails: %s.".formatted(operation(it.operation()), it.reason());
       case IoEvent.Retried it ->
