@@ -181,6 +181,20 @@ final class RecoveryDraft {
     return firstNew == null ? new IoCourse.NotKnown() : firstNew;
   }
 
+  private long detectedNanos() {
+    return sinceNanos > 0 ? sinceNanos : detected.nanos();
+  }
+
+  /**
+   * A moment before the detection. Where that was concluded, it may lie some microseconds before
+   * the event of the fault that it is the detection of.
+   */
+  private OptionalLong untilDetected(OptionalLong moment) {
+    return earlier || moment.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.min(moment.getAsLong(), detectedNanos()));
+  }
+
   /**
    * The recovery as far as it was read.
    *
@@ -190,9 +204,9 @@ final class RecoveryDraft {
     return new Recovery(
         lane,
         trigger,
-        earlier ? OptionalLong.empty() : failedNanos,
-        earlier ? OptionalLong.empty() : heardNanos,
-        sinceNanos > 0 ? sinceNanos : detected.nanos(),
+        untilDetected(failedNanos),
+        earlier || heardNanos.orElse(0) > detectedNanos() ? OptionalLong.empty() : heardNanos,
+        detectedNanos(),
         detected.sequence(),
         earlier,
         fences,

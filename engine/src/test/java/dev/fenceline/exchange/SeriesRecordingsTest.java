@@ -136,6 +136,14 @@ class SeriesRecordingsTest {
 
   /** It is not known of a reset without requests that anything was held: 0 is a claim too. */
   @Test
+  void noPathFailsAfterItsFailureWasDetected() throws IOException {
+    assertThat(recoveries(recording("reset")))
+        .allSatisfy(recovery ->
+            assertThat(recovery.failedNanos().orElseThrow())
+                .isLessThanOrEqualTo(recovery.detectedNanos()));
+  }
+
+  @Test
   void nothingIsSaidOfWritesWhereNoneWereOut() throws IOException {
     assertThat(recoveries(recording("reset")))
         .extracting(Recovery::writesHeld)
