@@ -78,7 +78,7 @@ class ExplorerViewModelTest {
     form.second().parameter().set(Parameter.named("policy"));
     assertThat(form.second().values().get()).isEqualTo("all");
     form.seeds().set(" 10 ");
-    assertThat(form.answer().get().words()).isEqualTo("20 cases x 10 seeds = 200 runs");
+    assertThat(form.answer().get().words()).isEqualTo("30 cases x 10 seeds = 300 runs");
     assertThat(form.hint(form.first()).getValue())
         .contains("ommand quiesce time", "Takes 0 s to 65.535 s", "now 5 s");
   }
