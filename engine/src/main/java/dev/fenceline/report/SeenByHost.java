@@ -28,7 +28,8 @@ final class SeenByHost {
   /** How often the host hears of resets that end together. */
   private static final Set<String> COALESCED = Set.of("log-read", "aen-received");
 
-  private static final Set<String> PARTS_OF_T = Set.of("timeoutMillis", "remainingMillis");
+  private static final String ALL_OF_T = "timeoutMillis";
+  private static final String REST_OF_T = "remainingMillis";
   private static final String HOLD = "hold";
   private static final String CCR = "ccr";
 
@@ -185,7 +186,11 @@ final class SeenByHost {
   /** The same of what this target has. */
   private Condition here(Condition condition) {
     long value = condition.number().orElse(0);
-    if (PARTS_OF_T.contains(condition.field()) && value == wantedT) {
+    if (condition.field().equals(REST_OF_T) && value == wantedT) {
+      // the clock has gone on since detection
+      return new Condition(REST_OF_T, Comparison.AT_MOST, Long.toString(foundT));
+    }
+    if (condition.field().equals(ALL_OF_T) && value == wantedT) {
       return with(condition, foundT);
     }
     return switch (condition.field()) {

@@ -220,6 +220,17 @@ class RealTargetReportTest {
   }
 
   @Test
+  void aRowAboutLostDataPassesAtATargetThatLosesNoneAndSaysWhatItMayLeadTo() {
+    try (RemoteBench bench = new RemoteBench(WITH_ALL)) {
+      ReportRow row = report(features(bench, AREA), LOSING).rows().getFirst();
+
+      assertThat(row.verdict()).isEqualTo(RowVerdict.PASS);
+      assertThat(row.data()).isEqualTo("intact");
+      assertThat(row.expectedData()).isEqualTo("intact or corrupt");
+    }
+  }
+
+  @Test
   void theRestRunsAgainstItAndTheReportNamesTheTarget() {
     try (RemoteBench bench = new RemoteBench(WITHOUT)) {
       TestReport report =
