@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what it came to
  * @param reason why it is not applicable; else empty
  * @param notes in what the run differs from the row, one sentence each
+ * @param mayLoseData whether lost data is what the row is about, and no fault of the target
  * @param again how a person runs it again; empty if it did not run
  * @param evidence what the run left; null if it did not run
  */
@@ -28,6 +29,7 @@ public record ReportRow(
     RowVerdict verdict,
     String reason,
     List<String> notes,
+    boolean mayLoseData,
     String again,
     @Nullable Evidence evidence) {
   private static final String EXPECTATION = "expectation";
@@ -55,13 +57,14 @@ public record ReportRow(
         passed ? RowVerdict.PASS : RowVerdict.FAIL,
         "",
         asked.notes(),
+        asked.mayLoseData(),
         asked.again(),
         evidence);
   }
 
   /** The row of a test that the target rules out. */
   static ReportRow notApplicable(Scenario scenario, long seed, String reason) {
-    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), "", null);
+    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
   }
 
   /** Whether an expectation is that nothing is lost. */
@@ -111,7 +114,10 @@ public record ReportRow(
 
   /** What was expected of the data: a verdict's word; intact where the scenario does not say. */
   public String expectedData() {
-    return expectedData(scenario).orElse(Verdict.INTACT.word());
+    String intact = Verdict.INTACT.word();
+    return mayLoseData
+        ? intact + " or " + Verdict.CORRUPT.word()
+        : expectedData(scenario).orElse(intact);
   }
 
   /** Each expectation that was missed and each invariant that was broken, and where. */
@@ -125,6 +131,9 @@ public record ReportRow(
       return "";
     }
     String seen = evidence.summary().verdict().word();
+    if (mayLoseData) {
+      return seen.equals(Verdict.CORRUPT.word()) ? seen + ", which this row may lead to" : seen;
+    }
     if (!seen.equals(expectedData())) {
       return expectedData(scenario).isEmpty() && evidence.summary().verdict() == Verdict.UNKNOWN
           ? "not checked"
