@@ -64,7 +64,8 @@ public record ReportRow(
 
   /** The row of a test that the target rules out. */
   static ReportRow notApplicable(Scenario scenario, long seed, String reason) {
-    return new ReportRow(scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
+    return new ReportRow(
+        scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
   }
 
   /** Whether an expectation is that nothing is lost. */
