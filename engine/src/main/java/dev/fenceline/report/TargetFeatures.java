@@ -39,9 +39,18 @@ public sealed interface TargetFeatures {
     }
 
     private Optional<String> needsReset(Scenario scenario) {
-      return scenario.target().ccrLimit() > 0 && ccrLimit == 0 && fences(scenario)
+      boolean uses =
+          fences(scenario) || scenario.expectations().stream().anyMatch(Fixed::isAboutIt);
+      return scenario.target().ccrLimit() > 0 && ccrLimit == 0 && uses
           ? Optional.of("needs cross-controller reset; the target has CCRL 0")
           : Optional.empty();
+    }
+
+    /** Whether it is about what a controller says of resets. */
+    private static boolean isAboutIt(Expectation expectation) {
+      return expectation instanceof Expectation.Fields fields
+          && fields.are().all().stream()
+              .anyMatch(condition -> condition.field().equals("ccrLimit"));
     }
 
     private Optional<String> reachesOtherLimit(Scenario scenario) {

@@ -112,6 +112,7 @@ class RealTargetReportTest {
 
       assertThat(reason(features, "ccr")).contains("CCRL 0");
       assertThat(reason(features, "hold")).contains("CQT 0");
+      assertThat(reason(features, "identify-fields")).contains("CCRL 0");
       assertThat(reason(features, "baseline")).contains("no blocks were named");
       assertThat(reason(features, "send-queue")).contains("no blocks were named");
       assertThat(features.rulesOut(LOSING).orElse("none")).contains("no blocks were named");
