@@ -234,11 +234,7 @@ public final class LateWriteCheck {
           underway.put(new Place(instance, command.qid(), command.cid()), event);
         }
       }
-      case CommandEvent.Received received when received.opcode() == WRITE -> {
-        Write write = new Write(event, received, underway.remove(place));
-        write.lostNanos = lost.getOrDefault(event.lane(), Long.MAX_VALUE);
-        atTarget.put(place, write);
-      }
+      case CommandEvent.Received received -> received(event, received, place);
       case CommandEvent.Revoked _ -> atTarget.remove(place);
       case CommandEvent.Executed executed -> {
         Write write = atTarget.remove(place);
@@ -255,6 +251,19 @@ public final class LateWriteCheck {
       default -> {}
     }
     return Optional.empty();
+  }
+
+  /**
+   * A command with the ID of a write that was refused, and so never took effect, takes its place.
+   */
+  private void received(Event event, CommandEvent.Received received, Place place) {
+    Event submitted = underway.remove(place);
+    atTarget.remove(place);
+    if (received.opcode() == WRITE) {
+      Write write = new Write(event, received, submitted);
+      write.lostNanos = lost.getOrDefault(event.lane(), Long.MAX_VALUE);
+      atTarget.put(place, write);
+    }
   }
 
   private Optional<Finding> landed(Event event, Write write) {

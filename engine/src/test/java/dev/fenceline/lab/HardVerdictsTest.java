@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,14 @@ class HardVerdictsTest {
               .containsPattern("landed at .* after version \\d+ was acknowledged");
         });
     assertThat(breaches(timeline)).doesNotContain("V1");
+  }
+
+  @Test
+  void aReadThatTakesTheIdOfARefusedWriteIsNoLateWrite() {
+    Timeline timeline = run("refused-write-id-reused", 1219);
+
+    assertThat(Summary.of(timeline).verdict()).isEqualTo(Verdict.INTACT);
+    assertThat(breaches(timeline)).isEmpty();
   }
 
   @ParameterizedTest

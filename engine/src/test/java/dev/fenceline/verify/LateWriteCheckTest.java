@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A host with two paths, whose writes say nothing of their data. */
 class LateWriteCheckTest {
   private static final int WRITE = Opcode.Nvm.WRITE.code();
+  private static final int READ = Opcode.Nvm.READ.code();
   private static final Lane NVME0 = Lane.host("nvme0");
   private static final Lane NVME1 = Lane.host("nvme1");
   private static final Lane FIRST = Lane.target(1, 1);
@@ -99,6 +100,20 @@ class LateWriteCheckTest {
     hostGivesUpTheFirst();
     written(1, 100, 1);
     lands(FIRST, 7, 100, 1);
+
+    assertThat(findings).isEmpty();
+  }
+
+  /** Refused by ANA: it never reaches media, and its command ID is used again. */
+  @Test
+  void aReadWithTheIdOfARefusedWriteIsNotThatWrite() {
+    arrives(NVME0, FIRST, 7, 100, 1);
+    tell(FIRST, new CommandEvent.Answered(1, 7, 0x303, 0));
+    hostGivesUpTheFirst();
+    written(1, 100, 1);
+    written(2, 100, 1);
+    tell(FIRST, new CommandEvent.Received(1, 7, READ, 100, 1));
+    tell(FIRST, new CommandEvent.Executed(1, 7, READ, 100, 1, 0));
 
     assertThat(findings).isEmpty();
   }
