@@ -175,7 +175,7 @@ final class RecoveryDraft {
     if (failedIoNanos.isPresent()) {
       return new IoCourse.Failed(failedIoNanos.getAsLong());
     }
-    if (waits || requestsHeld > 0) {
+    if (outcome != Outcome.RECONNECTED && (waits || requestsHeld > 0)) {
       return new IoCourse.Waiting();
     }
     return firstNew == null ? new IoCourse.NotKnown() : firstNew;

@@ -46,7 +46,8 @@ public final class ZoneCheck {
    * @param written the earliest acknowledged operation that shows the value
    * @param seenAgain the last read that shows it
    * @param newer the earliest acknowledged operation that shows the other value
-   * @param newerLast the latest submitted operation that shows the other value
+   * @param newerLast the latest submitted operation that shows the other value; of a write that
+   *     failed, a read: only that shows that the write took effect
    */
   public record WentBack(
       Operation written, Operation seenAgain, Operation newer, Operation newerLast)
@@ -61,7 +62,7 @@ public final class ZoneCheck {
   /** The operations of one value. */
   private static final class Zone {
     @Nullable Operation write;
-    boolean seen;
+    @Nullable Operation read;
     Operation first;
     Operation last;
 
@@ -73,8 +74,8 @@ public final class ZoneCheck {
     void add(Operation operation) {
       if (operation.write()) {
         write = operation;
-      } else {
-        seen = true;
+      } else if (read == null) {
+        read = operation;
       }
       if (operation.responded() < first.responded()) {
         first = operation;
@@ -97,7 +98,12 @@ public final class ZoneCheck {
     }
 
     boolean neverTookEffect() {
-      return isOfFailedWrite() && !seen;
+      return isOfFailedWrite() && read == null;
+    }
+
+    /** The latest submitted operation that shows the value; a failed write shows nothing. */
+    Operation lastShown() {
+      return read != null && isOfFailedWrite() && last.write() ? read : last;
     }
 
     boolean isForward() {
@@ -156,7 +162,7 @@ public final class ZoneCheck {
     overtaken.forEach((zone, newer) -> {
       // a failed write that came too late lies across what was there before and what came after
       if (!newer.isOfFailedWrite() || !overtaken.containsKey(newer)) {
-        violations.add(new WentBack(zone.first, zone.last, newer.first, newer.last));
+        violations.add(new WentBack(zone.first, zone.last, newer.first, newer.lastShown()));
       }
     });
   }

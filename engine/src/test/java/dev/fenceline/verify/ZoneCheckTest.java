@@ -232,4 +232,19 @@ class ZoneCheckTest {
                     read(4, 2, 7, 8))))
         .hasSize(1);
   }
+
+  @Example
+  void aFailedWriteThatWasReadBeforeIsProvenByThatRead() {
+    List<ZoneCheck.Violation> violations =
+        ZoneCheck.check(
+            List.of(
+                write(1, 1, 1, 2), read(2, 2, 3, 7), failedWrite(3, 2, 4, 5), read(4, 1, 8, 9)));
+
+    assertThat(violations)
+        .singleElement()
+        .satisfies(it ->
+            assertThat(it.operations())
+                .extracting(Operation::number)
+                .containsExactly(1L, 2L, 3L, 4L));
+  }
 }

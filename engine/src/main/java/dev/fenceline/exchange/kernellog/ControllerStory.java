@@ -42,6 +42,7 @@ final class ControllerStory {
   private boolean isFirstLine;
   private int keepAliveCid;
   private boolean isResetOnly;
+  private boolean isErrorRecoveryTold;
   private boolean isCcrTried;
   private boolean isHolding;
   private Recording.@Nullable Entry fencing;
@@ -207,8 +208,10 @@ final class ControllerStory {
     String why = why();
     sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
     history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
+    trigger = "";
     isCcrTried = false;
     isHolding = false;
+    isErrorRecoveryTold = !fences;
     if (fences) {
       fencing = sink.record(new FencingEvent.Started(why, 0, 0));
     }
@@ -295,11 +298,19 @@ final class ControllerStory {
     history.advance(ControllerState.FENCED, "fencing ended");
   }
 
-  /** After fencing it is only the next step. */
+  /**
+   * After fencing it is only the next step. Otherwise Linux prints the line only when it leaves
+   * LIVE: a second one shows that the controller was live in between.
+   */
   private void errorRecovery() {
-    if (history.is(ControllerState.FENCING) || history.is(ControllerState.FENCED)) {
+    boolean fenced =
+        history.is(ControllerState.FENCING)
+            || history.is(ControllerState.FENCED)
+            || (history.is(ControllerState.RESETTING) && !isResetOnly);
+    if (fenced && !isErrorRecoveryTold) {
       history.advance(ControllerState.RESETTING, "error recovery");
-    } else if (!history.is(ControllerState.RESETTING)) {
+      isErrorRecoveryTold = true;
+    } else {
       fail(false);
     }
   }
@@ -399,7 +410,7 @@ final class ControllerStory {
   }
 
   private void mapped(Values values) {
-    history.connectsUnknown();
+    begins();
     history.advance(ControllerState.CONNECTING, "connecting");
     sink.record(
         new ConnectionEvent.QueuesMapped(

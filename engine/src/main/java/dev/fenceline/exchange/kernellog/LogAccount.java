@@ -152,7 +152,8 @@ public record LogAccount(
         }
         String ended = recovery.endSequence() == 0 ? "" : time(own, recovery.endSequence());
         if (!ended.isEmpty()) {
-          parts.add(recovery.outcome().word() + " " + ended);
+          String when = recovery.endSeen() ? " " : " before ";
+          parts.add(recovery.outcome().word() + when + ended);
         }
         if (!parts.isEmpty()) {
           times.add(recovery.lane().plainName() + " " + String.join(", ", parts));

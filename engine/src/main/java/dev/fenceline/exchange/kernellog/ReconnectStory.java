@@ -133,7 +133,8 @@ final class ReconnectStory {
 
   /** It fails again: in between it was live. */
   void succeededUnseen() {
-    if (isRecovering) {
+    boolean connectsAgain = history.is(ControllerState.CONNECTING) && !history.isFirst();
+    if (isRecovering || isFailed() || connectsAgain) {
       sink.record(new LogEvent.ReconnectNotSeen());
       history.advance(ControllerState.LIVE, "connected at a moment that no line tells");
       over();

@@ -2,11 +2,14 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.timeline.IoCourse;
+import dev.fenceline.timeline.Recovery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -161,6 +164,40 @@ class LogNoiseTest {
           .as(log(left))
           .hasSizeGreaterThanOrEqualTo((int) failures);
     }
+  }
+
+  @Example
+  void aSecondRecoveryShowsThatTheFirstEnded() {
+    Told told =
+        Told.of(
+            """
+            [  600.000000] nvme nvme0: I/O tag 1 (5001) type 4 opcode 0x18 (Keep Alive) QID 0 timeout
+            [  600.000200] nvme nvme0: starting error recovery
+            [  600.000900] block nvme0n1: no usable path - requeuing I/O
+            [  620.400000] nvme nvme0: mapped 8/0/0 default/read/poll queues.
+            [  700.000000] nvme nvme0: receive failed:  -104
+            [  700.000100] nvme nvme0: starting error recovery
+            [  710.500000] nvme nvme0: Successfully reconnected (attempt 1/60)
+            """);
+
+    assertThat(told.recoveries()).hasSize(2);
+    Recovery first = told.recoveries().getFirst();
+    assertThat(first.endSeen()).isFalse();
+    assertThat(first.io()).isEqualTo(new IoCourse.NotKnown());
+    assertThat(told.recoveries().getLast().trigger()).contains("receive failed");
+  }
+
+  @Example
+  void twoErrorRecoveriesWithoutALineBetweenAreTwo() {
+    Told told =
+        Told.of(
+            """
+            [  600.000200] nvme nvme0: starting error recovery
+            [  700.000100] nvme nvme0: starting error recovery
+            [  710.500000] nvme nvme0: Successfully reconnected (attempt 1/60)
+            """);
+
+    assertThat(told.recoveries()).hasSize(2);
   }
 
   /** Without the line that is whole, with another number, also where it was wrapped in that. */
