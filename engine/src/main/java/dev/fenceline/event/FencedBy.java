@@ -8,6 +8,8 @@ public enum FencedBy {
   CCR,
   /** The host waited until the target must have noticed and quiesced. */
   HOLD,
+  /** The controller itself said that it has stopped, before anything went elsewhere. */
+  STOPPED,
   /** Nothing protected the data: the host went on at once. */
   NONE,
   /** It has not ended, or what was seen does not say. */

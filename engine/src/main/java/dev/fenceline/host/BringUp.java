@@ -75,12 +75,12 @@ final class BringUp {
   private List<Step> stepsFromReady() {
     return List.of(
         new Step("Property Get VS", () -> admin.propertyGet(Property.VS)),
-        new Step("Identify Controller", this::identify),
+        new Step(BringUpException.IDENTIFY, this::identify),
         new Step("effects log", this::readEffects),
         new Step("Identify NVM Controller", () -> tolerant(admin.identifyNvmController())),
         new Step("ANA log", ana::read),
         new Step("keep alive", this::startKeepAlive),
-        new Step("Set Features Number of Queues", this::requestQueues),
+        new Step(BringUpException.QUEUE_COUNT, this::requestQueues),
         new Step(BringUpException.CONNECT + " of the I/O queues", this::connectIoQueues));
   }
 

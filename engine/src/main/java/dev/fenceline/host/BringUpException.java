@@ -7,11 +7,20 @@ import dev.fenceline.host.Request.Answer;
 final class BringUpException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Begins the name of every step that a Connect command can refuse for good. */
+  /** Begins the name of each step that is a Connect command. */
   static final String CONNECT = "Connect";
+
+  /** The step of which Linux keeps no status (nvme_init_identify: EIO). */
+  static final String IDENTIFY = "Identify Controller";
+
+  /** The step after whose refusal Linux has no I/O queue (nvme_set_queue_count, then ENOMEM). */
+  static final String QUEUE_COUNT = "Set Features Number of Queues";
 
   /** EIO: what is said where no NVMe status says more. */
   private static final int IO_ERROR = -5;
+
+  /** ENOMEM: no I/O queue can be set up. */
+  private static final int NO_QUEUES = -12;
 
   /** EAGAIN: what waiting for an ICResp ends with when none comes. */
   private static final int TRY_AGAIN = -11;
@@ -31,11 +40,16 @@ final class BringUpException extends RuntimeException {
     this.problem = message == null ? cause.toString() : message;
     if (cause instanceof CommandFailedException failed) {
       this.status = Answer.field(failed.status());
-      this.finalRefusal = failed.status().dnr() && step.startsWith(CONNECT);
+      this.finalRefusal = failed.status().dnr() && keepsStatus(step);
     } else {
       this.status = 0;
       this.finalRefusal = false;
     }
+  }
+
+  /** Whether Linux hands the status of a step on to nvmf_should_reconnect. */
+  private static boolean keepsStatus(String step) {
+    return !step.equals(IDENTIFY) && !step.equals(QUEUE_COUNT);
   }
 
   /** The step that failed, such as {@code Identify Controller}. */
@@ -56,7 +70,7 @@ final class BringUpException extends RuntimeException {
   /** What Linux prints when it gives the controller up: a status, or a negative errno. */
   int code() {
     if (status != 0) {
-      return status;
+      return keepsStatus(step) ? status : step.equals(QUEUE_COUNT) ? NO_QUEUES : IO_ERROR;
     }
     if (problem.startsWith(ConnectFailed.NO_CONNECTION)) {
       return CONNECTION_REFUSED;
@@ -67,7 +81,9 @@ final class BringUpException extends RuntimeException {
     return step.equals(ConnectFailed.ADMIN_CONNECTION) ? CONNECTION_RESET : IO_ERROR;
   }
 
-  /** A Connect was refused with Do Not Retry: the host must not come again. */
+  /**
+   * It was refused with Do Not Retry, in a status that Linux keeps: the host does not come again.
+   */
   boolean isFinalRefusal() {
     return finalRefusal;
   }

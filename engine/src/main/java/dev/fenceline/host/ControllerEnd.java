@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * executes may do harm. The policies that are ours have {@link OrderlyStop} instead.
  */
 final class ControllerEnd {
-  private static final String REMOVED = "disconnected by hand";
-
   private final HostController controller;
   private final KeepAlive keepAlive;
   private final Reconnect reconnect;
@@ -55,6 +53,9 @@ final class ControllerEnd {
 
   private void connectAnew(String reason, long cause) {
     controller.tearDown(reason, StatusCode.HOST_ABORTED_COMMAND);
+    if (controller.endsIfRemoved(cause)) {
+      return;
+    }
     reconnect.now(controller.become(ControllerState.CONNECTING, reason, cause));
   }
 
@@ -66,7 +67,7 @@ final class ControllerEnd {
       orderly.shutDown(keepAlive.outstandingSinceNanos(), deleting, this::removed);
     } else {
       controller.whenIoIdle(() -> {
-        controller.tearDownIo(REMOVED, StatusCode.HOST_ABORTED_COMMAND);
+        controller.tearDownIo(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
         stop(true, deleting, this::removed);
       });
     }
@@ -79,16 +80,21 @@ final class ControllerEnd {
     removed(deleting(cause));
   }
 
+  /** Removes one that is being reset: RESETTING to DELETING; what the reset began goes on first. */
+  void removeAfterReset(long cause) {
+    deleting(cause);
+  }
+
   private long deleting(long cause) {
     long begun =
         controller.record(
             cause, new ControllerEvent.RemovalBegun(controller.subsystemNqn(), stopsFirst()));
-    return controller.become(ControllerState.DELETING, REMOVED, begun);
+    return controller.become(ControllerState.DELETING, HostController.REMOVED_BY_HAND, begun);
   }
 
   private void removed(long cause) {
-    controller.tearDown(REMOVED, StatusCode.HOST_ABORTED_COMMAND);
-    controller.become(ControllerState.DEAD, REMOVED, cause);
+    controller.tearDown(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
+    controller.become(ControllerState.DEAD, HostController.REMOVED_BY_HAND, cause);
   }
 
   private void stop(boolean shutDown, long cause, LongConsumer stopped) {

@@ -103,15 +103,14 @@ final class ErrorRecovery {
   private void reset(String reason, long cause) {
     long resetting = controller.become(ControllerState.RESETTING, reason, cause);
     controller.tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
-    nextStep =
-        controller
-            .loop()
-            .schedule(
-                TEAR_DOWN_NANOS,
-                () ->
-                    reconnect.schedule(
-                        controller.become(
-                            ControllerState.CONNECTING, "waiting to reconnect", resetting)));
+    nextStep = controller.loop().schedule(TEAR_DOWN_NANOS, () -> tornDown(resetting));
+  }
+
+  private void tornDown(long cause) {
+    if (!controller.endsIfRemoved(cause)) {
+      reconnect.schedule(
+          controller.become(ControllerState.CONNECTING, "waiting to reconnect", cause));
+    }
   }
 
   /** The run is over. */

@@ -49,6 +49,8 @@ public final class HostController implements QueuePair.Owner {
     void changed(HostController controller, long cause);
   }
 
+  static final String REMOVED_BY_HAND = "disconnected by hand";
+
   private final LabLoop loop;
   private final Recorder recorder;
   private final HostSettings settings;
@@ -179,6 +181,18 @@ public final class HostController implements QueuePair.Owner {
     long sequence = record(cause, new ControllerEvent.StateChanged(from, to, reason));
     tellListeners(sequence);
     return sequence;
+  }
+
+  /**
+   * After a reset: ends where somebody removed it meanwhile (nvme_delete_ctrl, which RESETTING
+   * allows).
+   */
+  boolean endsIfRemoved(long cause) {
+    if (state != ControllerState.DELETING) {
+      return false;
+    }
+    become(ControllerState.DEAD, REMOVED_BY_HAND, cause);
+    return true;
   }
 
   public boolean isLive() {

@@ -27,7 +27,8 @@ final class Operator {
     switch (controller.state()) {
       case LIVE -> end.remove(cause);
       case CONNECTING -> end.removeUnconnected(cause);
-      case FENCING, FENCED, RESETTING -> refuse(action, without("no effect"), cause);
+      case RESETTING -> end.removeAfterReset(cause);
+      case FENCING, FENCED -> refuse(action, without("no effect"), cause);
       case NEW, DELETING, DELETING_NO_IO, DEAD -> refuse(action, without("ENODEV"), cause);
     }
   }

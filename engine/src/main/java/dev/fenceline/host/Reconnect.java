@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a controller up, the first time and again after a failure: an attempt each reconnect
- * delay, until one succeeds, ctrl_loss_tmo has passed, or a Connect is refused with Do Not Retry
+ * delay, until one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do Not Retry
  * (nvme_tcp_reconnect_or_remove). While it lasts, fast_io_fail_tmo runs.
  */
 final class Reconnect {
@@ -201,7 +201,7 @@ final class Reconnect {
   /** nvme_tcp_reconnect_or_remove. */
   private void orRemove(BringUpException why, long cause) {
     if (why.isFinalRefusal()) {
-      giveUp(why.code(), "Connect was refused with Do Not Retry", cause);
+      giveUp(why.code(), why.step() + " was refused with Do Not Retry", cause);
     } else if (mayTryAgain()) {
       scheduleAttempt(cause);
     } else {

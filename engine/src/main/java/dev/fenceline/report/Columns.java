@@ -44,6 +44,7 @@ public final class Columns {
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();
       case HOLD -> "time-based hold";
+      case STOPPED -> "its own word";
       case NONE -> "without protection";
       case NOT_KNOWN -> "not known by what";
     };

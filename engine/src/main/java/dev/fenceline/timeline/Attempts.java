@@ -1,6 +1,7 @@
 package dev.fenceline.timeline;
 
 import dev.fenceline.event.CcrOutcome;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param skipped why there was no hold; empty: there was one, or none was needed
  */
 record Attempts(
+    boolean isReset,
     boolean asked,
     List<String> failed,
     String exhausted,
@@ -30,6 +32,7 @@ record Attempts(
 
   static Attempts of(Timeline timeline, Recovery recovery) {
     Reader reader = new Reader();
+    reader.isReset = isReset(timeline, recovery);
     long end = recovery.endSequence() == 0 ? timeline.size() : recovery.endSequence();
     for (long at = recovery.detectedSequence(); at <= end; at++) {
       Event event = timeline.find(at);
@@ -38,6 +41,7 @@ record Attempts(
       }
     }
     return new Attempts(
+        reader.isReset,
         reader.asked,
         List.copyOf(reader.failed),
         reader.exhausted,
@@ -49,6 +53,9 @@ record Attempts(
 
   /** Why no reset through a surviving controller ended the wait. */
   String why() {
+    if (isReset) {
+      return "the controller did not say that it has stopped";
+    }
     String tries = String.join(", ", failed);
     if (timedOut) {
       return "T had passed while it still tried" + (tries.isEmpty() ? "" : ": " + tries);
@@ -61,7 +68,15 @@ record Attempts(
         : "its policy asks no surviving controller for a reset";
   }
 
+  /** Whether the host itself began it, as a reset in good order. */
+  private static boolean isReset(Timeline timeline, Recovery recovery) {
+    Event detected = timeline.find(recovery.detectedSequence());
+    Event cause = detected == null ? null : timeline.find(detected.cause());
+    return cause != null && cause.detail() instanceof ControllerEvent.ResetBegun;
+  }
+
   private static final class Reader {
+    private boolean isReset;
     private boolean asked;
     private final List<String> failed = new ArrayList<>();
     private String exhausted = "";

@@ -186,7 +186,7 @@ public final class Explanation {
               .formatted(
                   Text.moment(it.sentNanos()),
                   Text.duration(event.nanos() - it.sentNanos()),
-                  fencing.pathAt(event));
+                  PathWords.at(timeline, event));
       case KeepAliveEvent.Failed it ->
           "The Keep Alive ended with status %s.".formatted(CopyWords.status(it.status()));
       case KeepAliveEvent.Accepted _ -> "The target's keep-alive timer begins anew.";

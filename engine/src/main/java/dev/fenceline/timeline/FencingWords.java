@@ -1,15 +1,12 @@
 package dev.fenceline.timeline;
 
 import dev.fenceline.event.CcrOutcome;
-import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
 import dev.fenceline.nvme.InstanceId;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +162,7 @@ final class FencingWords {
       case CCR ->
           "Fenced%s: %s.".formatted(took, reset(event.lane(), event.sequence(), it.source()));
       case HOLD -> "Fenced%s by time.%s".formatted(took, worth(event));
+      case STOPPED -> "The controller has stopped%s.".formatted(took);
       case NONE -> "The host goes on%s without protection. %s".formatted(took, NOT_PROTECTED);
       case NOT_KNOWN -> "Fencing has ended%s; by what is not known.".formatted(took);
     };
@@ -233,7 +231,7 @@ final class FencingWords {
       case CCR -> meaning + " " + byReset(recovery);
       case HOLD -> hold(span.lane(), span.interval().beginSequence());
       case NONE -> unprotected(recovery);
-      case NOT_KNOWN -> meaning;
+      case STOPPED, NOT_KNOWN -> meaning;
     };
   }
 
@@ -328,28 +326,6 @@ final class FencingWords {
                     Text.duration(span.interval().durationNanos()));
     return "%s was asked to reset the controller of %s. %s"
         .formatted(span.lane().name(), span.impacted().name(), ending);
-  }
-
-  /** What the path of a controller was like: since when it does not pass bytes. */
-  String pathAt(Event event) {
-    String path = "";
-    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
-      if (timeline.detail(i) instanceof ControllerEvent.Created created
-          && timeline.lane(i).equals(event.lane())) {
-        path = created.path();
-        break;
-      }
-    }
-    for (int i = (int) event.sequence() - 1; i >= 0; i--) {
-      if (timeline.detail(i) instanceof PathEvent.StateChanged change
-          && timeline.lane(i).equals(Lane.path(path.isEmpty() ? "?" : path))) {
-        return change.to() == PathState.UP
-            ? ""
-            : " Path %s is %s since %s."
-                .formatted(path, change.to().word(), Text.moment(timeline.nanos(i)));
-      }
-    }
-    return "";
   }
 
   private @Nullable Recovery recovery(Lane lane, long sequence) {

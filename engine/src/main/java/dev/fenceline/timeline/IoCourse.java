@@ -27,6 +27,9 @@ public sealed interface IoCourse {
   /** It ended with an error to the application, for the first time at this moment. */
   record Failed(long nanos) implements IoCourse {}
 
+  /** No request was out on it when it failed, and no new one was sent anywhere until it ended. */
+  record Idle() implements IoCourse {}
+
   /** No event shows it. */
   record NotKnown() implements IoCourse {}
 
@@ -35,7 +38,7 @@ public sealed interface IoCourse {
     return switch (this) {
       case OverOtherPath it -> OptionalLong.of(it.nanos());
       case Waited it -> OptionalLong.of(it.untilNanos());
-      case Waiting _, Failed _, NotKnown _ -> OptionalLong.empty();
+      case Waiting _, Failed _, Idle _, NotKnown _ -> OptionalLong.empty();
     };
   }
 
@@ -46,6 +49,7 @@ public sealed interface IoCourse {
       case Waited _ -> "waited";
       case Waiting _ -> "waiting";
       case Failed _ -> "failed";
+      case Idle _ -> "idle";
       case NotKnown _ -> null;
     };
   }

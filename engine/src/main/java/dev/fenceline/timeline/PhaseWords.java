@@ -61,6 +61,11 @@ final class PhaseWords {
     return switch (recovery.fencedBy()) {
       case CCR -> fencing.byReset(recovery);
       case HOLD -> fencing.hold(recovery.lane(), recovery.detectedSequence());
+      case STOPPED ->
+          "Held until %s, when the controller said that it has stopped, %s after detection."
+              .formatted(
+                  Text.moment(recovery.fencedNanos().orElseThrow()),
+                  Text.duration(recovery.fencedNanos().orElseThrow() - recovery.detectedNanos()));
       case NONE -> fencing.unprotected(recovery);
       case NOT_KNOWN -> "Fencing has ended; by what is not known.";
     };
@@ -118,9 +123,10 @@ final class PhaseWords {
               recovery.isGivenUp()
                   ? "%s was given up at %s"
                       .formatted(recovery.controller(), Text.moment(phase.toNanos()))
-                  : "%s was gone at %s: %s"
+                  : "%s was %s at %s: %s"
                       .formatted(
                           recovery.controller(),
+                          recovery.endSeen() ? "removed" : "gone",
                           Text.moment(phase.toNanos()),
                           recovery.endReason());
           case OPEN -> open;

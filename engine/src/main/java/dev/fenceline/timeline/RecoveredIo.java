@@ -33,6 +33,9 @@ final class RecoveredIo {
   /** A controller has failed. */
   void begins(RecoveryDraft draft) {
     drafts.put(draft.lane, draft);
+    if (isSeenOf(draft.lane) && !lastLane.containsValue(draft.lane)) {
+      draft.isIdle();
+    }
   }
 
   /** Whether it was seen which operations a controller carries. */

@@ -5,6 +5,7 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the recoveries of a timeline, in one pass over its events. */
@@ -42,6 +44,7 @@ public final class Recoveries {
       recoveries.read(event);
     }
     return recoveries.drafts.stream()
+        .filter(RecoveryDraft::isFailure)
         .map(draft -> draft.finished(recoveries.io.isSeenOf(draft.lane)))
         .sorted(Comparator.comparingLong(Recovery::detectedSequence))
         .toList();
@@ -54,7 +57,10 @@ public final class Recoveries {
       case ControllerEvent detail -> controller(event, detail);
       case FencingEvent detail -> fencing(event, detail);
       case ActionEvent.Taken _ -> actions.add(event.sequence());
-      case HoldEvent.Ended hold -> timeoutShown(event, hold.timeoutMillis());
+      case HoldEvent.Ended hold -> {
+        timeoutShown(event, hold.timeoutMillis());
+        ofReset(event, draft -> draft.stops(event, FencedBy.HOLD));
+      }
       case ReconnectEvent detail -> reconnect(event, detail);
       case LogEvent.ReconnectNotSeen _ -> ended(event);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
@@ -76,8 +82,8 @@ public final class Recoveries {
       }
       case ControllerEvent.Identified it -> controller.cqtMillis = OptionalLong.of(it.cqtMillis());
       case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
-      case ControllerEvent.ResetBegun _ -> {
-        controller.isReset = true;
+      case ControllerEvent.ResetBegun it -> {
+        controller.reset = it;
         if (actions.contains(event.cause())) {
           actions.add(event.sequence());
         }
@@ -86,16 +92,32 @@ public final class Recoveries {
         boolean byHand = actions.contains(event.cause());
         if (change.to() == ControllerState.FENCING) {
           draft(event, change.reason()).fences = true;
+        } else if (isFailure(change) && controller.reset != null) {
+          draft(event, change.reason()).resets(controller.reset, byHand);
         } else if (isFailure(change) && !byHand) {
           draft(event, change.reason());
+        } else if (change.to() == ControllerState.DELETING && controller.draft != null) {
+          controller.draft.deleted(event);
         } else if (change.to() == ControllerState.CONNECTING && controller.isRecovering()) {
           draft(event, "").connecting(event);
-        } else if (change.to() == ControllerState.LIVE && controller.isReset) {
-          controller.isReset = false;
+        } else if (change.to() == ControllerState.LIVE && controller.reset != null) {
+          controller.reset = null;
           ended(event); // what connects at once after a reset says no more than this
         }
       }
+      case ControllerEvent.ConnectFailed it -> ofReset(event, draft -> draft.connectFailed(it));
+      case ControllerEvent.Stopped _ ->
+          ofReset(event, draft -> draft.stops(event, FencedBy.STOPPED));
       default -> {}
+    }
+  }
+
+  /** The recovery that is a reset, without fencing: what ends it is told. */
+  private void ofReset(Event event, Consumer<RecoveryDraft> told) {
+    Controller controller = at(event.lane());
+    RecoveryDraft draft = controller.draft;
+    if (controller.reset != null && draft != null && !draft.hasEnded()) {
+      told.accept(draft);
     }
   }
 
@@ -151,7 +173,10 @@ public final class Recoveries {
     switch (detail) {
       case ReconnectEvent.Attempted attempted -> draft.attempts = attempted.attempt();
       case ReconnectEvent.Failed failed -> draft.attemptFailed(failed);
-      case ReconnectEvent.Succeeded _ -> draft.end(Outcome.RECONNECTED, event);
+      case ReconnectEvent.Succeeded _ -> {
+        controller.reset = null;
+        draft.end(Outcome.RECONNECTED, event);
+      }
       case ReconnectEvent.Removed _ -> draft.end(Outcome.REMOVED, event);
       case ReconnectEvent.Scheduled _ -> {}
     }
@@ -170,7 +195,10 @@ public final class Recoveries {
     private String path = "";
     private OptionalLong heardNanos = OptionalLong.empty();
     private OptionalLong cqtMillis = OptionalLong.empty();
-    private boolean isReset;
+
+    /** The reset that goes on; null: none. */
+    private ControllerEvent.@Nullable ResetBegun reset;
+
     private @Nullable RecoveryDraft draft;
 
     boolean isRecovering() {

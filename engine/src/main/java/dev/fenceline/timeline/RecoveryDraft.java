@@ -40,8 +40,17 @@ final class RecoveryDraft {
   private final List<FailedAttempt> failures = new ArrayList<>();
   private Outcome outcome = Outcome.OPEN;
   private @Nullable Event end;
+  private boolean wasDeleted;
+
+  /** Whether a person began it, by a reset; then it is one only if the controller stays away. */
+  private boolean byHand;
+
+  private boolean connectFailed;
 
   // How its I/O goes on
+
+  /** Whether it was counted that no request was out on it. */
+  private boolean wasIdle;
 
   private int writesHeld;
   private int requestsHeld;
@@ -85,6 +94,38 @@ final class RecoveryDraft {
     fences |= said.fencing();
   }
 
+  /**
+   * It is a reset in good order, of a host that says in which: it fences nothing, but may hold
+   * requests until the controller has stopped.
+   */
+  void resets(ControllerEvent.ResetBegun begun, boolean isByHand) {
+    byHand = isByHand;
+    fences = begun.stopsFirst();
+    saysThatItDoesNotFence = !begun.stopsFirst();
+  }
+
+  /** An attempt to connect has failed; of the one at once after a reset this alone says so. */
+  void connectFailed(ControllerEvent.ConnectFailed failed) {
+    connectFailed = true;
+    if (attempts == 0) {
+      attempts = 1;
+      failures.add(new FailedAttempt(1, failed.step() + ": " + failed.text()));
+    }
+  }
+
+  /** Whether it is one: a controller that a person resets, and that comes back, has not failed. */
+  boolean isFailure() {
+    return !byHand || connectFailed || end == null || outcome == Outcome.REMOVED;
+  }
+
+  /** The controller has stopped, or the host has waited for that as long as T. */
+  void stops(Event event, FencedBy by) {
+    if (fences && fencedNanos.isEmpty()) {
+      fencedNanos = OptionalLong.of(event.nanos());
+      fencedBy = by;
+    }
+  }
+
   void fenced(Event event, FencingEvent.Ended fenced) {
     fences = true;
     fencedNanos = OptionalLong.of(event.nanos());
@@ -93,6 +134,7 @@ final class RecoveryDraft {
   }
 
   void connecting(Event event) {
+    stops(event, FencedBy.NONE); // nobody has said that it has stopped
     if (connectingNanos.isEmpty()) {
       connectingNanos = OptionalLong.of(event.nanos());
     }
@@ -102,12 +144,24 @@ final class RecoveryDraft {
     failures.add(new FailedAttempt(failed.attempt(), failed.reason()));
   }
 
+  /** The host deletes it, which ends it if nothing else did. */
+  void deleted(Event event) {
+    if (end == null) {
+      end(Outcome.REMOVED, event);
+    }
+    wasDeleted |= outcome == Outcome.REMOVED;
+  }
+
   void end(Outcome how, Event event) {
     outcome = how;
     end = event;
   }
 
   // How its I/O goes on
+
+  void isIdle() {
+    wasIdle = true;
+  }
 
   void held(boolean isWrite) {
     requestsHeld++;
@@ -178,7 +232,26 @@ final class RecoveryDraft {
     if (outcome != Outcome.RECONNECTED && (waits || requestsHeld > 0)) {
       return new IoCourse.Waiting();
     }
-    return firstNew == null ? new IoCourse.NotKnown() : firstNew;
+    if (firstNew != null) {
+      return firstNew;
+    }
+    return wasIdle && requestsHeld == 0 ? new IoCourse.Idle() : new IoCourse.NotKnown();
+  }
+
+  private boolean endSeen() {
+    return switch (outcome) {
+      case OPEN -> true;
+      case RECONNECTED -> end != null && !(end.detail() instanceof LogEvent.ReconnectNotSeen);
+      case REMOVED -> wasDeleted;
+    };
+  }
+
+  private String endReason() {
+    return switch (end == null ? null : end.detail()) {
+      case ReconnectEvent.Removed it -> it.reason();
+      case ControllerEvent.StateChanged it when outcome == Outcome.REMOVED -> it.reason();
+      case null, default -> "";
+    };
   }
 
   private long detectedNanos() {
@@ -224,10 +297,8 @@ final class RecoveryDraft {
         failures,
         outcome,
         end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),
-        end == null || !(end.detail() instanceof LogEvent.ReconnectNotSeen),
-        end != null && end.detail() instanceof ReconnectEvent.Removed removed
-            ? removed.reason()
-            : "",
+        endSeen(),
+        endReason(),
         end == null ? 0 : end.sequence());
   }
 }

@@ -50,6 +50,7 @@ final class RecoveryWords {
         switch (recovery.fencedBy()) {
           case CCR -> "by CCR through " + recovery.source();
           case HOLD -> "by hold" + bound();
+          case STOPPED -> "by its own word: it has stopped";
           case NONE -> "unprotected";
           case NOT_KNOWN -> "by what is not known";
         };
@@ -98,6 +99,7 @@ final class RecoveryWords {
               Text.moment(it.untilNanos()) + "  goes on; until then no path was usable";
           case IoCourse.Waiting _ -> "waits when the session ends";
           case IoCourse.Failed it -> Text.moment(it.nanos()) + "  fails to the application";
+          case IoCourse.Idle _ -> "no request was out on it";
           case IoCourse.NotKnown _ -> "not known";
         });
     recovery.writesHeld().ifPresent(held -> parts.add(Text.count(held, "write") + " held"));
@@ -117,9 +119,12 @@ final class RecoveryWords {
     }
     long at = recovery.endedNanos().orElseThrow();
     if (recovery.outcome() == Outcome.REMOVED) {
-      return recovery.isGivenUp()
-          ? "%s  removed after %s"
-              .formatted(Text.moment(at), Text.count(recovery.attempts(), "attempt"))
+      return recovery.endSeen()
+          ? "%s  removed after %s%s"
+              .formatted(
+                  Text.moment(at),
+                  Text.count(recovery.attempts(), "attempt"),
+                  recovery.isGivenUp() ? "" : ": " + recovery.endReason())
           : "not before %s: %s".formatted(Text.moment(at), recovery.endReason());
     }
     if (!recovery.endSeen()) {

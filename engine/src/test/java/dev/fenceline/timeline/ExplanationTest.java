@@ -3,10 +3,13 @@ package dev.fenceline.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PathState;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -79,6 +82,42 @@ class ExplanationTest {
 
     assertThat(Explanation.of(timeline).why(fencing))
         .contains("Fenced in 1.50 s: nvme3 reports that it has reset the old instance; T is 15 s.");
+  }
+
+  private static void cut(Story story, Direction direction, PathState from, PathState to) {
+    story.tell(Story.PATH_B, new PathEvent.StateChanged(direction, from, to, "fault"));
+  }
+
+  private static String whenTheKeepAliveExpires(Story story) {
+    story.at(12.5).tell(Story.NVME4, new KeepAliveEvent.Expired(8, Story.nanos(7.5)));
+    Timeline timeline = story.timeline();
+    return Explanation.of(timeline).why(find(timeline, KeepAliveEvent.Expired.class));
+  }
+
+  @Test
+  void aPathWhoseDirectionsDifferIsToldInEachOfThem() {
+    Story both = new Story().bothLive();
+    both.at(6).path(Story.PATH_B, PathState.UP, PathState.STALLED);
+    assertThat(whenTheKeepAliveExpires(both)).endsWith(" Path B is stalled since 6.000 s.");
+
+    Story healed = new Story().bothLive();
+    healed.at(6).path(Story.PATH_B, PathState.UP, PathState.STALLED);
+    cut(healed.at(7), Direction.TO_HOST, PathState.STALLED, PathState.UP);
+    assertThat(whenTheKeepAliveExpires(healed))
+        .endsWith(" Path B is stalled since 6.000 s towards the target.");
+
+    Story later = new Story().bothLive();
+    cut(later.at(6), Direction.TO_TARGET, PathState.UP, PathState.STALLED);
+    cut(later.at(8), Direction.TO_HOST, PathState.UP, PathState.SILENT);
+    assertThat(whenTheKeepAliveExpires(later))
+        .endsWith(
+            " Path B is stalled since 6.000 s towards the target, and silent since 8.000 s towards"
+                + " the host.");
+
+    Story over = new Story().bothLive();
+    over.at(6).path(Story.PATH_B, PathState.UP, PathState.STALLED);
+    over.at(8).path(Story.PATH_B, PathState.STALLED, PathState.UP);
+    assertThat(whenTheKeepAliveExpires(over)).endsWith("the host takes the path for failed.");
   }
 
   @Test

@@ -152,7 +152,7 @@ public final class Card {
     double seconds =
         (recovery.fencedNanos().getAsLong() - recovery.detectedNanos()) / NANOS_PER_SECOND;
     return switch (recovery.fencedBy()) {
-      case CCR, NOT_KNOWN -> String.format(Locale.ROOT, "fenced in %.2f s", seconds);
+      case CCR, STOPPED, NOT_KNOWN -> String.format(Locale.ROOT, "fenced in %.2f s", seconds);
       case HOLD -> String.format(Locale.ROOT, "held for %.1f s", seconds);
       case NONE -> "not fenced";
     };

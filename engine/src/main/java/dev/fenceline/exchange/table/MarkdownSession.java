@@ -143,6 +143,7 @@ public final class MarkdownSession {
     return switch (recovery.fencedBy()) {
       case CCR -> "CCR through " + recovery.source();
       case HOLD -> "hold";
+      case STOPPED -> "its own word";
       case NONE -> "nothing";
       case NOT_KNOWN -> recovery.fences() && recovery.fencedNanos().isEmpty() ? "" : "not known";
     };
@@ -158,6 +159,7 @@ public final class MarkdownSession {
   private static String resumed(Recovery recovery) {
     return switch (recovery.io()) {
       case IoCourse.OverOtherPath _, IoCourse.Waited _ -> "";
+      case IoCourse.Idle _ -> "none was out";
       case IoCourse.Waiting _ -> "waits";
       case IoCourse.Failed _ -> "failed";
       case IoCourse.NotKnown _ -> "not known";
