@@ -162,13 +162,25 @@ public final class Host {
     }
   }
 
-  /** Sends a controller the command to reset an instance, which may be another host's. */
-  public void crossControllerReset(Action.Ccr action, InstanceId named, long cause) {
-    named(action.through()).operator().crossControllerReset(action, named, cause);
+  /**
+   * Sends a controller the command to reset an instance, which may be another host's.
+   *
+   * @param named the instance; empty: its controller has not said its identity, so it is refused
+   */
+  public void crossControllerReset(Action.Ccr action, Optional<InstanceId> named, long cause) {
+    Operator through = named(action.through()).operator();
+    named.ifPresentOrElse(
+        instance -> through.crossControllerReset(action, instance, cause),
+        () ->
+            through.refuse(
+                action, "ENODEV: %s was never identified".formatted(action.of()), cause));
   }
 
-  /** One of a controller's instances, or an identity that is none of them. */
-  public InstanceId instance(String device, Action.Naming naming) {
+  /**
+   * One of a controller's instances, or an identity that is none of them; empty before the
+   * controller has said its identity.
+   */
+  public Optional<InstanceId> instance(String device, Action.Naming naming) {
     return named(device).controller().instance(naming);
   }
 

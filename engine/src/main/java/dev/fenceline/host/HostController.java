@@ -402,16 +402,21 @@ public final class HostController implements QueuePair.Owner {
     identity = read;
   }
 
-  /** One of its instances, or an identity that is none of them, as a person may name it. */
-  InstanceId instance(Action.Naming naming) {
-    InstanceId current = identity().instance();
-    return switch (naming) {
-      case CURRENT -> current;
-      case FORMER -> former == null ? current : former;
-      case WRONG_CIU ->
-          new InstanceId(current.cntlid(), InstanceId.nextCiu(current.ciu()), current.cirn());
-      case WRONG_CIRN -> new InstanceId(current.cntlid(), current.ciu(), ~current.cirn());
-    };
+  /**
+   * One of its instances, or an identity that is none of them, as a person may name it; empty
+   * before the first Identify.
+   */
+  Optional<InstanceId> instance(Action.Naming naming) {
+    return instance()
+        .map(current ->
+            switch (naming) {
+              case CURRENT -> current;
+              case FORMER -> former == null ? current : former;
+              case WRONG_CIU ->
+                  new InstanceId(
+                      current.cntlid(), InstanceId.nextCiu(current.ciu()), current.cirn());
+              case WRONG_CIRN -> new InstanceId(current.cntlid(), current.ciu(), ~current.cirn());
+            });
   }
 
   /** Its namespaces, by their ID. */

@@ -33,6 +33,9 @@ record Reconnecting(
           case ReconnectEvent detail -> reader.read(event.nanos(), detail);
           case ControllerEvent.StateChanged change when change.to() == ControllerState.CONNECTING ->
               reader.sinceNanos = event.nanos();
+          case ControllerEvent.StateChanged change
+              when change.to() == ControllerState.DELETING || change.to() == ControllerState.DEAD ->
+              reader.close(event.nanos());
           case ControllerEvent.ConnectFailed _ -> reader.connectFailed(event.nanos());
           default -> {}
         }
@@ -140,9 +143,10 @@ record Reconnecting(
     }
 
     String open() {
+      String since = Text.moment(sinceNanos);
       return isTrying
-          ? "the end of attempt %d was not seen".formatted(attempt)
-          : isWaiting ? "it waits for the next attempt" : "";
+          ? "attempt %d began at %s, its end was not seen".formatted(attempt, since)
+          : isWaiting ? "it waits for the next attempt since " + since : "";
     }
   }
 }

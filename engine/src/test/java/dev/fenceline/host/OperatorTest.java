@@ -62,6 +62,22 @@ class OperatorTest {
   }
 
   @Test
+  void aControllerThatHasSaidNoIdentityCannotBeNamedInAReset() {
+    try (HostBench bench = bench()) {
+      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.until(2 * SECOND);
+      bench.fault(new Fault.Refuse("B"));
+      bench.host.act(new Action.Connect("nvme4"), 0);
+      bench.until(3 * SECOND);
+      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.CURRENT), 0);
+
+      assertThat(bench.details(ActionEvent.Refused.class))
+          .extracting(ActionEvent.Refused::reason)
+          .containsExactly("ENODEV: nvme4 was never identified");
+    }
+  }
+
+  @Test
   void aResetByHandRetriesNothingBeforeTheControllerHasStopped() {
     try (HostBench bench = bench()) {
       bench.target.apply(new Fault.SlowWrite(2, 8_800));

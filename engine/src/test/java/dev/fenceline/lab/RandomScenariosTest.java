@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,20 +26,24 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(7200)
 class RandomScenariosTest {
-  private static final String[] SEEDS =
-      System.getProperty("fenceline.random", "1-100").split("-", 2);
+  private static final String SEEDS = System.getProperty("fenceline.random", "1-100");
   private static final Path FAILED = Path.of("target", "random-scenarios");
 
   @Test
   void noVerdictAndNoInvariantIsWrong() {
-    long first = Long.parseLong(SEEDS[0]);
-    long last = Long.parseLong(SEEDS[SEEDS.length - 1]);
     List<String> wrong =
-        LongStream.rangeClosed(first, last)
+        Arrays.stream(SEEDS.split(",", -1))
+            .flatMapToLong(RandomScenariosTest::range)
             .mapToObj(RandomScenariosTest::wrong)
             .flatMap(List::stream)
             .toList();
     assertThat(wrong).isEmpty();
+  }
+
+  /** A seed, or the first and the last of some, such as {@code 1-100}. */
+  private static LongStream range(String seeds) {
+    String[] ends = seeds.split("-", 2);
+    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
   }
 
   private static List<String> wrong(long seed) {

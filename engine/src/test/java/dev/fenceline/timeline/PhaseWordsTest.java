@@ -143,8 +143,8 @@ class PhaseWordsTest {
 
     assertThat(why(Phase.Kind.RECONNECT))
         .isEqualTo(
-            "The host waited 10 s (reconnect_delay); it waits for the next attempt; the last one"
-                + " that failed: refused; nvme4 is not back when the session ends.");
+            "The host waited 10 s (reconnect_delay); it waits for the next attempt since 37.510 s;"
+                + " the last one that failed: refused; nvme4 is not back when the session ends.");
   }
 
   @Test

@@ -85,4 +85,21 @@ class RecoveriesTest {
         .extracting(Recovery::trigger)
         .containsExactly("keep alive timeout");
   }
+
+  @Test
+  void aRecoveryEndsWhenItsControllerIsDisconnectedByHand() {
+    Story story = new Story().bothLive();
+    story
+        .at(12.5)
+        .tell(Story.NVME4, new ControllerEvent.ErrorRecovery("keep alive timeout", false));
+    story.become(Story.NVME4, ControllerState.LIVE, ControllerState.RESETTING);
+    story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+    story.at(15).become(Story.NVME4, ControllerState.CONNECTING, ControllerState.DELETING);
+
+    Recovery recovery = Recoveries.of(story.timeline()).getFirst();
+
+    assertThat(recovery.outcome()).isEqualTo(Outcome.REMOVED);
+    assertThat(recovery.endedNanos()).hasValue(Story.nanos(15));
+    assertThat(recovery.reconnectedNanos()).isEmpty();
+  }
 }

@@ -49,6 +49,8 @@ public final class SentenceCheck {
   private static final Pattern WAITED =
       Pattern.compile("The host waited (?:[0-9]+ times, )?" + DURATION);
   private static final Pattern TRIED = Pattern.compile("attempts? to connect took " + DURATION);
+  private static final Pattern GOES_ON =
+      Pattern.compile("(?:waits for the next attempt since|began at) " + MOMENT);
   private static final double NANOS = 1e9;
 
   /** A sentence, where it is said and of which recovery. */
@@ -270,6 +272,10 @@ public final class SentenceCheck {
         sum += seconds(matcher.group(1));
         slack += slack(matcher.group(1));
       }
+    }
+    Matcher open = GOES_ON.matcher(why);
+    if (open.find()) {
+      sum += phase.toNanos() / NANOS - Double.parseDouble(open.group(1));
     }
     double phaseSeconds = phase.durationNanos() / NANOS;
     if (isSaid && phaseSeconds > sum + slack) {

@@ -78,6 +78,7 @@ public final class Main {
           case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
           case AccessDeniedException denied -> denied.getFile() + ": permission denied";
           case FileAlreadyExistsException there -> there.getFile() + ": is in the way";
+          case IllegalStateException fault -> ownFault(fault);
           default -> message == null ? error.toString() : message;
         };
     err.println("fenceline: " + text);
@@ -91,5 +92,14 @@ public final class Main {
           USAGE;
       default -> ENVIRONMENT;
     };
+  }
+
+  /** What must not happen, with its cause, so that a report says enough to find it. */
+  private static String ownFault(IllegalStateException fault) {
+    StringBuilder text = new StringBuilder("an error of Fenceline itself, please report it");
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      text.append(": ").append(at.getMessage() == null ? at : at.getMessage());
+    }
+    return text.toString();
   }
 }
