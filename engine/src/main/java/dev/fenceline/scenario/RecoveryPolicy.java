@@ -27,7 +27,10 @@ public enum RecoveryPolicy {
   NONE(Reset.NEVER, Hold.NEVER),
   /** The hold of TP4129 only (the series of 2025-03). */
   TIME_BASED(Reset.NEVER, Hold.ALWAYS),
-  /** The first version of the series (2025-11): the next source after a failed reset, no hold. */
+  /**
+   * The first version of the series (2025-11) without its hold: the next source after a failed
+   * reset, then on at once. The version itself held for the rest of T where CQT was reported.
+   */
   RFC(Reset.EVERY_SOURCE, Hold.NEVER),
   /**
    * Versions 2 and 3: a reset that was accepted is the last one; then the hold, if CQT is reported.
@@ -76,7 +79,8 @@ public enum RecoveryPolicy {
     return switch (this) {
       case NONE -> "without the series: fails over at once";
       case TIME_BASED -> "time-based hold only";
-      case RFC -> "first version of the series: CCR, next source after a failed one, no hold";
+      case RFC ->
+          "first version of the series, without its hold: CCR, next source after a failed one";
       case V3 -> "version 3 of the series: CCR, then time-based hold";
       case V4 -> "version 4 of the series: CCR, no hold";
       case BEST -> "ours: CCR through every source, then time-based hold";

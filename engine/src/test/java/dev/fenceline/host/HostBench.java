@@ -63,6 +63,14 @@ final class HostBench implements AutoCloseable {
   }
 
   HostBench(HostSettings hostSettings, TargetSettings targetSettings, int paths) {
+    this(hostSettings, targetSettings, paths, null);
+  }
+
+  private HostBench(
+      HostSettings hostSettings,
+      TargetSettings targetSettings,
+      int paths,
+      Meddler.@Nullable Answers answers) {
     journal.addListener(events::add);
     target = new TargetServer(loop, journal, targetSettings);
     host = new Host(loop, journal, hostSettings, targetSettings.subsystemNqn());
@@ -71,6 +79,9 @@ final class HostBench implements AutoCloseable {
       PathSettings path =
           new PathSettings(name, port, "10.0.0." + port + ":4420", 100, 20, 1 << 22);
       SocketAddress back = await(target.listen(port, loop.address("port " + port)));
+      if (answers != null) {
+        back = new Meddler(loop, port, answers).inFrontOf(back);
+      }
       Link link = new Link(loop, path, Lane.path(name), journal, new Blind());
       links.put(name, link);
       host.addPath(path, await(link.open(loop.address("path " + name), back)));
@@ -86,11 +97,21 @@ final class HostBench implements AutoCloseable {
 
   /** A host and a target with these settings, as JSON objects, and defaults for the rest. */
   static HostBench of(String host, String target, int paths) {
+    Scenario read = read(host, target);
+    return new HostBench(read.host(), read.target(), paths);
+  }
+
+  /** The same, where something between them changes what the target answers. */
+  static HostBench of(String host, String target, int paths, Meddler.Answers answers) {
+    Scenario read = read(host, target);
+    return new HostBench(read.host(), read.target(), paths, answers);
+  }
+
+  private static Scenario read(String host, String target) {
     String text =
         "{\"id\": \"bench\", \"title\": \"bench\", \"summary\": \"bench\", \"host\": %s, \"target\": %s}"
             .formatted(host, target);
-    Scenario read = ScenarioReader.read(text, "bench");
-    return new HostBench(read.host(), read.target(), paths);
+    return ScenarioReader.read(text, "bench");
   }
 
   private static final class Blind implements LinkTap {

@@ -14,6 +14,7 @@ import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.host.HostBench.Outcome;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Action;
@@ -21,6 +22,8 @@ import dev.fenceline.scenario.Action.Naming;
 import dev.fenceline.scenario.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person does to controllers by hand, against the real target over real links. */
 @Timeout(60)
@@ -114,6 +117,52 @@ class OperatorTest {
       // T is 15 s
       assertThat(bench.became(B, ControllerState.DEAD).nanos() - begun)
           .isBetween(15 * SECOND, 15_010 * MILLI);
+    }
+  }
+
+  /** Linux: nvme_delete_ctrl, RESETTING to DELETING; what the reset has begun ends first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "v3", "best"})
+  void aControllerThatIsBeingResetCanBeRemoved(String policy) {
+    String host = "{\"policy\": \"%s\", \"adminTimeout\": \"3 s\"}".formatted(policy);
+    try (HostBench bench = HostBench.of(host, "{\"cqt\": \"5 s\"}", 2).connected()) {
+      Outcome slow = bench.silentPathB();
+      long begun = bench.loop.nanos();
+      bench.host.act(new Action.Reset("nvme4"), 0);
+      bench.until(begun + SECOND);
+      assertThat(bench.controller(B).state()).isEqualTo(ControllerState.RESETTING);
+      bench.host.act(new Action.Disconnect("nvme4"), 0);
+
+      assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DELETING);
+      assertThat(bench.details(ActionEvent.Refused.class)).isEmpty();
+      bench.until(begun + 40 * SECOND);
+      assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DEAD);
+      assertThat(slow.status).isZero();
+      boolean isOurs = policy.equals("best");
+      long dead = bench.became(B, ControllerState.DEAD).nanos() - begun;
+      // ours: T, held meanwhile; Linux: as long as writing CC takes to time out
+      assertThat(dead / SECOND).isEqualTo(isOurs ? 15 : 3);
+      long retried =
+          bench
+              .first(bench.controller(0).lane(), detail -> detail instanceof IoEvent.FailedOver)
+              .nanos();
+      assertThat((retried - begun) / SECOND).isEqualTo(isOurs ? 15 : 0);
+      bench.host.act(new Action.Connect("nvme4"), 0);
+      assertThat(bench.details(ActionEvent.Refused.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void aControllerThatIsTornDownAfterAFailureCanBeRemoved() {
+    try (HostBench bench = HostBench.of("{\"policy\": \"none\"}", "{}", 2).connected()) {
+      bench.until(SECOND);
+      bench.fault(new Fault.Reset("B"));
+      bench.until(2 * SECOND, () -> bench.controller(B).state() == ControllerState.RESETTING);
+      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.until(2 * SECOND);
+
+      assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DEAD);
+      assertThat(bench.details(ReconnectEvent.Scheduled.class)).isEmpty();
     }
   }
 

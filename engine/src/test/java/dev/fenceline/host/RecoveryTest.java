@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the host does about a failed path, by policy, against the real target over real links. */
 @Timeout(60)
@@ -362,6 +364,34 @@ class RecoveryTest {
       assertThat(List.of(held, waiting)).allMatch(o -> o.status == 0 && o.endings == 1);
       assertThat(bench.host.isSettled()).isTrue();
     }
+  }
+
+  /** Reference 8.4, U7: the last path fences for a moment only where a version has no hold. */
+  @ParameterizedTest
+  @CsvSource({"rfc, true", "v3, true", "v4, true", "best, false"})
+  void newIoFailsAtOnceWhileEveryPathFencesInLinux(String policy, boolean fails) {
+    String host = "{\"policy\": \"%s\"}".formatted(policy);
+    try (HostBench bench = HostBench.of(host, "{\"cqt\": \"5 s\"}", 2).connected()) {
+      bench.target.apply(new Fault.SlowWrite(2, 8_800));
+      bench.write(bench.host.pathDevice(bench.controller(B), 1), 1, 1, 2);
+      bench.until(bench.loop.nanos() + MILLI);
+      bench.fault(new Fault.Reset("B"));
+      bench.until(bench.loop.nanos() + SECOND);
+      bench.fault(new Fault.Reset("A"));
+      bench.until(30 * SECOND, () -> isFencing(bench, A) && isFencing(bench, B));
+      Outcome write = bench.write(bench.device, 3, 1, 3);
+      bench.until(bench.loop.nanos() + MILLI / 100);
+
+      assertThat(write.isEnded()).isEqualTo(fails);
+      assertThat(bench.details(IoEvent.Refused.class))
+          .extracting(IoEvent.Refused::reason)
+          .isEqualTo(fails ? List.of(IoEvent.Refused.ALL_FENCING) : List.of());
+    }
+  }
+
+  private static boolean isFencing(HostBench bench, int controller) {
+    ControllerState state = bench.controller(controller).state();
+    return state == ControllerState.FENCING || state == ControllerState.FENCED;
   }
 
   @Test
