@@ -74,11 +74,22 @@ class ShippedSessionsTest {
         .containsExactlyInAnyOrder("nvme0", "log: nvme0");
     assertThat(recoveries.getFirst().detectedNanos())
         .isCloseTo(
-            recoveries.getLast().detectedNanos(), within(TimeUnit.MILLISECONDS.toNanos(150)));
+            recoveries.getLast().detectedNanos(), within(TimeUnit.MILLISECONDS.toNanos(100)));
     assertThat(recoveries)
         .extracting(Recovery::attempts)
         .as("the log counts them as the wire does")
         .containsExactly(2, 2);
+    Session alone = read("/sessions/linux-black-hole.fenceline");
+    Recovery wire = Summary.of(Timeline.of(alone.events())).recoveries().getFirst();
+    Recovery laidOver =
+        recoveries.stream().filter(it -> it.controller().equals("nvme0")).findFirst().orElseThrow();
+    assertThat(laidOver)
+        .as("what is concluded from the wire is that of today")
+        .returns(wire.fencedBy(), Recovery::fencedBy)
+        .returns(wire.trigger(), Recovery::trigger)
+        .returns(wire.failures(), Recovery::failures)
+        .returns(wire.outcome(), Recovery::outcome);
+    assertThat(laidOver.io().wordOrNull()).isEqualTo(wire.io().wordOrNull());
   }
 
   /** So a recording that the program has outgrown is noticed: it is to be made again then. */
