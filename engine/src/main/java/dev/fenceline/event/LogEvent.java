@@ -26,14 +26,7 @@ public sealed interface LogEvent extends Detail {
       case FileSystemStopped it ->
           "The file system %s on %s has stopped or takes no more writes: %s."
               .formatted(it.fileSystem(), it.disk(), it.what());
-      case Closed it ->
-          ("The log ends. Of its %d lines %d are messages about NVMe that are known, %d are"
-                  + " about NVMe and not known, %d are about something else.")
-              .formatted(
-                  it.lines(),
-                  it.messages(),
-                  it.unknown(),
-                  it.lines() - it.messages() - it.unknown());
+      case Closed it -> it.words();
     };
   }
 
@@ -133,7 +126,35 @@ public sealed interface LogEvent extends Detail {
    * @param lines how many lines it has
    * @param messages how many of them are messages that Fenceline knows
    * @param unknown how many are about NVMe but none that Fenceline knows
+   * @param copies how many stand there a second time
+   * @param parts how many are the rest of a message that was wrapped, or fields of its entry
+   * @param leftOut how many are about NVMe and not told: of another host than the chosen one, or
+   *     beyond the limit of lines
    */
   @Kind("log-closed")
-  record Closed(long lines, long messages, long unknown) implements LogEvent {}
+  record Closed(long lines, long messages, long unknown, long copies, long parts, long leftOut)
+      implements LogEvent {
+    /** A log whose lines are a message each, all of them told. */
+    public Closed(long lines, long messages, long unknown) {
+      this(lines, messages, unknown, 0, 0, 0);
+    }
+
+    private String words() {
+      long others = lines - messages - unknown - copies - parts - leftOut;
+      return ("The log ends. Of its %d lines %d are messages about NVMe that are known, %d are"
+              + " about NVMe and not known, %s%s%s%d are about something else.")
+          .formatted(
+              lines,
+              messages,
+              unknown,
+              some(copies, "are copies of these"),
+              some(parts, "belong to these"),
+              some(leftOut, "are about NVMe and left out"),
+              others);
+    }
+
+    private static String some(long count, String what) {
+      return count == 0 ? "" : count + " " + what + ", ";
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** What a file is, by its content and whatever its name, and the reader for it. */
 public enum Formats {
@@ -40,6 +41,10 @@ public enum Formats {
       "expected a session of Fenceline (*.fenceline), a network capture (pcap or pcapng) or a"
           + " kernel log with lines such as \"[   12.345678] nvme nvme0: starting error recovery\","
           + " from dmesg, journalctl -k or syslog";
+
+  /** Who speaks in the logs of ESXi. */
+  private static final Pattern ESXI =
+      Pattern.compile("\\b(?:vmkernel|vmkwarning): (?:cpu\\d+:\\d+|.*\\)(?:NVM|nvme))");
 
   /**
    * What the file is. A text that is no session can be a kernel log: only reading it to its end can
@@ -140,11 +145,21 @@ public enum Formats {
   private static Session kernelLog(Path file, String host) throws IOException {
     try (InputStream in = Packing.open(file)) {
       return KernelLogReader.read(in, String.valueOf(file.getFileName()), host)
-          .orElseThrow(() ->
-              new FormatException(
-                  file
-                      + ": this is no session, and no line of it is a kernel's about NVMe; "
-                      + EXPECTED));
+          .orElseThrow(() -> new FormatException(file + ": " + notRead(file)));
     }
+  }
+
+  /** Why no line of a text was read: the log of another system says so in its first lines. */
+  private static String notRead(Path file) {
+    String beginning = "";
+    try (InputStream in = Packing.open(file)) {
+      beginning = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      // what was read a moment ago: the common words do as well
+    }
+    return ESXI.matcher(beginning).find()
+        ? "this is the log of a VMware ESXi host: its lines are not followed, only those of a Linux"
+            + " kernel"
+        : "this is no session, and no line of it is a kernel's about NVMe; " + EXPECTED;
   }
 }

@@ -74,7 +74,7 @@ final class RecoveredIo {
   /** What a log says of I/O, on the lane of each controller that is failed then. */
   private void log(Event event, LogEvent detail) {
     RecoveryDraft draft = drafts.get(event.lane());
-    if (draft == null || !draft.isConcerned()) {
+    if (draft == null || !(draft.isConcerned() || draft.isGivenUp())) {
       return;
     }
     switch (detail) {

@@ -178,6 +178,11 @@ final class RecoveryDraft {
     return end == null || waits;
   }
 
+  /** Whether the controller is gone: what is asked of it later fails because of that. */
+  boolean isGivenUp() {
+    return outcome == Outcome.REMOVED;
+  }
+
   /** A request of it goes to another controller, or to itself when it is connected again. */
   void goesOn(Event event, String controller) {
     if (controller.equals(lane.name())) {

@@ -30,6 +30,7 @@ final class ControllerStory {
   private static final String CONNECTION_LOST = "connection lost";
   private static final String CONNECTIVITY_LOST = "connectivity lost";
   private static final String LINE_UNKNOWN = "not known: the line before was not understood";
+  private static final String RESET_UNSEEN = "reset; no line says by whom or why";
   private static final String LOG_BEGINS = "not known: the log begins here";
 
   private final StateHistory history;
@@ -42,6 +43,14 @@ final class ControllerStory {
   private boolean isFirstLine;
   private int keepAliveCid;
   private boolean isResetOnly;
+
+  /**
+   * That it failed, while it is taken for reset on request: its queues are made anew and no line
+   * says why. A line that counts attempts shows that it did fail.
+   */
+  private Recording.@Nullable Entry perhapsFailed;
+
+  private Recording.@Nullable Entry resetDone;
   private boolean isErrorRecoveryTold;
   private boolean isCcrTried;
   private boolean isHolding;
@@ -80,6 +89,11 @@ final class ControllerStory {
         || history.is(ControllerState.FENCING)
         || history.is(ControllerState.FENCED)
         || history.is(ControllerState.RESETTING);
+  }
+
+  /** Whether it failed and nobody connects it again. */
+  boolean isGivenUp() {
+    return reconnect.isGivenUp() && !isLive();
   }
 
   /** Whether it connects, or waits to. */
@@ -132,7 +146,7 @@ final class ControllerStory {
   private void tell(KernelMessage message, String text, Values values) {
     switch (message.step()) {
       case NOTE, IO_WAITS, IO_FAILED, FILE_SYSTEM_STOPPED, NOT_FOLLOWED -> {}
-      case FAIL_FAST -> sink.record(new LogEvent.FailFastExpired());
+      case FAIL_FAST -> failFast();
       case ATTEMPT -> attempt();
       case LOST -> lost();
       case TIMEOUT -> timedOut(values);
@@ -150,8 +164,18 @@ final class ControllerStory {
       case CREATING -> creating(values);
       case MAPPED -> mapped(values);
       case CONNECTED -> connected(values);
-      case CONNECT_ERROR -> connectError(text, values);
+      case CONNECT_ERROR -> connectError(message, text, values);
     }
+    if (message.step() != Step.CREATING && message.step() != Step.MAPPED) {
+      perhapsFailed = null;
+      resetDone = null;
+    }
+  }
+
+  /** Linux says so only of a controller that connects again. */
+  private void failFast() {
+    mustHaveFailed();
+    sink.record(new LogEvent.FailFastExpired());
   }
 
   private void timedOut(Values values) {
@@ -327,13 +351,18 @@ final class ControllerStory {
   }
 
   private void reconnecting(Values values) {
+    mustHaveFailed();
+    reconnect.scheduled(values.number("delay", 0));
+  }
+
+  /** A line shows that it has failed, whether or not one before has said so. */
+  private void mustHaveFailed() {
     if (history.is(ControllerState.LIVE) && !trigger.isEmpty()) {
       fail(false);
     } else if (!isFailed()) {
       reconnect.presupposeFailure();
     }
     trigger = "";
-    reconnect.scheduled(values.number("delay", 0));
   }
 
   private void reconnectFailed(String text, Values values) {
@@ -344,15 +373,40 @@ final class ControllerStory {
   }
 
   private void reconnected(Values values) {
+    boolean isFirst = !values.numbers().containsKey("attempt") && !isFailed() && history.isFirst();
+    if (isFirst && !reconnect.isRecovering()) {
+      history.advance(ControllerState.LIVE, "connected");
+      trigger = "";
+      return;
+    }
+    if (perhapsFailed != null) {
+      failedAfterAll(perhapsFailed);
+    }
     if (history.is(ControllerState.LIVE)) {
       reconnect.presupposeFailure();
     }
-    if (values.numbers().isEmpty() && !isFailed() && history.isFirst()) {
-      history.advance(ControllerState.LIVE, "connected");
-    } else {
-      reconnect.succeeded(values);
-    }
+    reconnect.succeeded(values);
     trigger = "";
+  }
+
+  /** What was taken for a reset on request was the end of a recovery. */
+  private void failedAfterAll(Recording.Entry failure) {
+    failure.restore();
+    if (resetDone != null) {
+      resetDone.drop();
+      history.takeBack();
+    }
+    isResetOnly = false;
+    reconnect.recovers();
+  }
+
+  /** Its queues are made anew: it is not live, and no line says since when or why. */
+  private void takenForReset() {
+    perhapsFailed =
+        sink.record(new ControllerEvent.ErrorRecovery(ReconnectStory.UNSEEN, false, true, false));
+    perhapsFailed.drop();
+    isResetOnly = true;
+    history.advance(ControllerState.CONNECTING, RESET_UNSEEN);
   }
 
   /** An attempt to connect begins. */
@@ -400,24 +454,25 @@ final class ControllerStory {
   private void creating(Values values) {
     begins();
     if (history.is(ControllerState.LIVE)) {
-      isResetOnly = true;
-      history.advance(ControllerState.CONNECTING, "reset on request");
-    } else {
-      history.advance(ControllerState.CONNECTING, "connecting");
+      takenForReset();
     }
+    history.advance(ControllerState.CONNECTING, "connecting");
     reconnect.connecting();
     sink.record(new ConnectionEvent.QueuesCreating(values.integer("count", 0)));
   }
 
   private void mapped(Values values) {
     begins();
+    if (history.is(ControllerState.LIVE)) {
+      takenForReset();
+    }
     history.advance(ControllerState.CONNECTING, "connecting");
     sink.record(
         new ConnectionEvent.QueuesMapped(
             values.integer("defaults", 0), values.integer("reads", 0), values.integer("polls", 0)));
     if (isResetOnly) {
       isResetOnly = false;
-      reconnect.resetDone();
+      resetDone = reconnect.resetDone();
     }
   }
 
@@ -438,14 +493,28 @@ final class ControllerStory {
     trigger = "";
   }
 
-  private void connectError(String text, Values values) {
-    begins();
-    if (!history.is(ControllerState.LIVE)) {
-      history.advance(ControllerState.CONNECTING, "connecting");
-      reconnect.connecting();
+  private void connectError(KernelMessage message, String text, Values values) {
+    if (isAfterAll(message)) {
+      return;
     }
+    begins();
+    if (history.is(ControllerState.LIVE)) {
+      mustHaveFailed();
+      reconnect.recovers();
+    }
+    history.advance(ControllerState.CONNECTING, "connecting");
+    reconnect.connecting();
     reconnect.error(text);
     int status = values.integer("status", values.integer("errno", 0));
     sink.record(new ControllerEvent.ConnectFailed("connect", status, text));
+  }
+
+  /**
+   * Whether no attempt to connect is meant: a controller that works proves anew who it is, and one
+   * that is taken down writes to registers that it may not reach any more.
+   */
+  private boolean isAfterAll(KernelMessage message) {
+    return (message.id().startsWith("auth-") && history.is(ControllerState.LIVE))
+        || (message.id().startsWith("property-") && !history.is(ControllerState.CONNECTING));
   }
 }

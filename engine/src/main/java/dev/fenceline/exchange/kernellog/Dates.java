@@ -34,13 +34,15 @@ final class Dates {
       "(?<h>\\d{1,2}):(?<min>\\d\\d):(?<s>\\d\\d)(?:[.,](?<f>\\d{1,9})(?!\\d))?"
           + "(?: ?(?<half>[AaPp])\\.? ?[Mm]\\b\\.?)?";
   private static final String ZONE =
-      "(?: ?(?<utc>Z|UTC|GMT)\\b| ?(?<sign>[+-])(?<zh>\\d\\d):?(?<zm>\\d\\d)(?!\\d))?";
+      "(?: ?(?<utc>Z|UTC|GMT)\\b| ?(?<sign>[+-])(?<zh>\\d\\d):?(?<zm>\\d\\d)(?!\\d)"
+          + "|(?<short>[+-]\\d\\d)(?![\\d:]))?";
 
   /** The first that is found counts. */
   private static final List<Pattern> PATTERNS =
       List.of(
           pattern(YEAR + "([-/.])(?<m>\\d\\d)\\2(?<d>\\d\\d)(?:[T,:@ ]|, | @ ){1,2}" + TIME + ZONE),
           pattern(NAME + " +" + DAY + " " + TIME + "(?: [A-Z]{2,5})? " + YEAR + "\\b"),
+          pattern("(?<!\\d)" + YEAR + " " + NAME + " +" + DAY + " " + TIME + ZONE),
           pattern(NAME + " +" + DAY + ",? +" + YEAR + ",?(?: @| at)? +" + TIME + ZONE),
           pattern(DAY + "\\.?[ /-] ?" + NAME + "[ /-] ?" + YEAR + ",?[ :]+" + TIME + ZONE),
           pattern("(?<!\\d)" + DAY + "\\.(?<m>\\d{1,2})\\." + YEAR + ",? +" + TIME + ZONE),
@@ -128,7 +130,10 @@ final class Dates {
               + (fraction == null ? 0 : fraction(fraction))
               - (groups.have("utc") ? offsetNanos(matcher) : 0);
       boolean isLocal =
-          !groups.have("utc") || (matcher.group("utc") == null && matcher.group("sign") == null);
+          !groups.have("utc")
+              || (matcher.group("utc") == null
+                  && matcher.group("sign") == null
+                  && matcher.group("short") == null);
       LogClock clock = hasYear ? LogClock.DATE : LogClock.DATE_WITHOUT_YEAR;
       return new Dated(clock, nanos, matcher.group().strip(), isLocal);
     } catch (DateTimeException noSuchDate) {
@@ -164,6 +169,10 @@ final class Dates {
   }
 
   private static long offsetNanos(Matcher matcher) {
+    String hours = matcher.group("short");
+    if (hours != null) {
+      return TimeUnit.HOURS.toNanos(Integer.parseInt(hours));
+    }
     String sign = matcher.group("sign");
     if (sign == null) {
       return 0;

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 final class Duplicates {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /** Two collectors date the same line at most so far apart. */
+  private static final long LATE_NANOS = 2 * NANOS_PER_SECOND;
+
   /** What one line says, and when as far as its own style tells. */
   private record Key(LogClock clock, long nanos, String host, String device, String text) {
     static Key of(LogLine line) {
@@ -65,8 +68,17 @@ final class Duplicates {
     if (times > 1) {
       return once(one, lines, times);
     }
-    Set<Key> seen = new HashSet<>();
-    return kept(one, line -> !Key.of(line).isExact() || seen.add(Key.of(line)));
+    Map<Key, Dated> seen = new HashMap<>();
+    return kept(one, line -> !Key.of(line).isExact() || isNew(line, seen));
+  }
+
+  /** Of lines whose kernel time is the same the date may still tell that they are two. */
+  private static boolean isNew(LogLine line, Map<Key, Dated> seen) {
+    Dated before = seen.putIfAbsent(Key.of(line), line.date());
+    return before == null
+        || (before.isThere()
+            && before.clock() == line.date().clock()
+            && line.date().nanos() - before.nanos() > LATE_NANOS);
   }
 
   private static List<LogLine> lines(List<LogItem> items) {

@@ -34,7 +34,7 @@ final class FieldNames {
   private FieldNames() {}
 
   /** The entries of one object: a message of several lines is several. */
-  static List<LogEntry> entries(long number, Map<String, String> fields) {
+  static List<LogEntry> entries(long number, int lines, Map<String, String> fields) {
     String message = first(fields, MESSAGE);
     if (message == null) {
       message = anyMessage(fields);
@@ -48,7 +48,8 @@ final class FieldNames {
     Dated date = date(fields);
     List<LogEntry> entries = new ArrayList<>();
     for (String line : (Iterable<String>) message.lines()::iterator) {
-      entries.add(new LogEntry(number, line, boot, date, host == null ? "" : host, bootId));
+      int own = entries.isEmpty() ? lines : 0;
+      entries.add(new LogEntry(number, own, line, boot, date, host == null ? "" : host, bootId));
     }
     return entries;
   }
@@ -80,14 +81,14 @@ final class FieldNames {
       String value = fields.getOrDefault(name, "");
       Dated date = Dates.read(value);
       if (date.isThere()) {
-        boolean isNumber = value.chars().allMatch(Character::isDigit);
+        boolean isNumber = value.matches("[\\d.]+");
         return isNumber ? written(date) : date;
       }
     }
     return Dated.NONE;
   }
 
-  /** A number of microseconds is not how people read a time. */
+  /** A number of seconds or microseconds is not how people read a time. */
   private static Dated written(Dated date) {
     String text = Stamps.print(date.clock(), date.nanos()).strip();
     return new Dated(date.clock(), date.nanos(), text, date.isLocal());

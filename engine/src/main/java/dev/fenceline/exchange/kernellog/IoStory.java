@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class IoStory {
   private static final Pattern DISK = Pattern.compile("\\b(nvme\\d{1,6})(?:c\\d{1,6})?(n\\d{1,6})");
+
+  private static final Pattern PARTITION =
+      Pattern.compile("\\bnvme\\d{1,6}n\\d{1,6}(?:p\\d{1,4})?");
 
   private final Recording recording;
   private final Lane multipath;
@@ -42,16 +46,25 @@ final class IoStory {
         record(said, failed(disk), new LogEvent.IoFailed(disk, what(line)));
       }
       case FILE_SYSTEM_STOPPED -> {
-        String disk = disk(line.text());
-        String fileSystem = line.text().split("[-:\\s]", 2)[0];
-        boolean isJournal = fileSystem.equals("Aborting") || fileSystem.equals("JBD2");
+        Matcher partition = PARTITION.matcher(line.text());
+        String disk = partition.find() ? partition.group() : "";
         record(
             said,
             failed(disk),
-            new LogEvent.FileSystemStopped(isJournal ? "ext4" : fileSystem, disk, line.text()));
+            new LogEvent.FileSystemStopped(fileSystem(line.text()), disk, line.text()));
       }
       default -> {}
     }
+  }
+
+  private static String fileSystem(String text) {
+    String name = text.split("[-:\\s]", 2)[0];
+    return switch (name) {
+      case "Aborting", "JBD2", "EXT4" -> "ext4";
+      case "EXT2", "EXT3" -> name.toLowerCase(Locale.ROOT);
+      case "BTRFS" -> "Btrfs";
+      default -> name;
+    };
   }
 
   private static String what(LogLine line) {
@@ -106,9 +119,18 @@ final class IoStory {
           ? failed
           : first != null && first.isFailed() ? List.of(first) : List.of();
     }
-    return failed.stream()
-        .filter(controller -> controller.nqn().isEmpty() || controller.nqn().equals(nqn))
-        .toList();
+    List<ControllerStory> ofIt =
+        failed.stream()
+            .filter(controller -> controller.nqn().isEmpty() || controller.nqn().equals(nqn))
+            .toList();
+    return ofIt.isEmpty() ? givenUp(nqn) : ofIt;
+  }
+
+  /** If none of the subsystem is left, what fails now is what they left behind. */
+  private List<ControllerStory> givenUp(String nqn) {
+    List<ControllerStory> ofIt =
+        controllers.values().stream().filter(controller -> controller.nqn().equals(nqn)).toList();
+    return ofIt.stream().allMatch(ControllerStory::isGivenUp) ? ofIt : List.of();
   }
 
   private static String disk(String text) {

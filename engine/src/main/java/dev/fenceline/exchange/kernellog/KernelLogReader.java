@@ -35,6 +35,7 @@ public final class KernelLogReader {
   private final Recording recording = new Recording();
   private long messages;
   private long unknown;
+  private long copies;
   private long lastNanos;
   private boolean isCut;
 
@@ -111,12 +112,19 @@ public final class KernelLogReader {
       warnings.severalHosts(names, first.clock() == LogClock.BOOT);
     }
     warnings.contents(contents, inOrder.values(), isCut, messages + unknown);
-    recording.add(
-        lastNanos, Lane.LAB, null, new LogEvent.Closed(contents.lines(), messages, unknown));
+    recording.add(lastNanos, Lane.LAB, null, closed());
     String source = first.clock() == LogClock.NONE ? SOURCE + " without times" : SOURCE;
     SessionHeader header = SessionHeader.of(ProgramVersion.number(), title, null, 0, "log", source);
     return new Session(
         header, recording.events(), List.of(), null, Map.of(), List.of(), warnings.all());
+  }
+
+  private LogEvent.Closed closed() {
+    long about = contents.items().stream().filter(LogLine.class::isInstance).count();
+    long notTold = about - messages - unknown - copies + contents.leftOut();
+    long parts = Math.max(0, contents.parts());
+    long lines = contents.lines() + parts - contents.parts();
+    return new LogEvent.Closed(lines, messages, unknown, copies, parts, notTold);
   }
 
   /** The chosen host alone, as if the log had no other. */
@@ -135,6 +143,7 @@ public final class KernelLogReader {
   private List<LogItem> ordered(List<LogItem> items) {
     List<LogItem> once = Duplicates.without(items);
     warnings.copies(items.size() - once.size());
+    copies += items.size() - once.size();
     boolean isReversed = LogOrder.isNewestFirst(once);
     List<LogItem> forward = isReversed ? once.reversed() : once;
     List<LogItem> sorted = LogOrder.sorted(forward);

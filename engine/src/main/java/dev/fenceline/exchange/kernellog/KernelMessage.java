@@ -125,6 +125,22 @@ public final class KernelMessage {
     return confirmed;
   }
 
+  /** Whether a value stands at its end, so that a cut there does not show. */
+  boolean endsWithValue() {
+    return literals().getLast().isBlank() && !names.isEmpty();
+  }
+
+  /** Whether nothing is left of the value at its end. */
+  boolean isLastEmpty(Values values) {
+    String last = names.getLast();
+    return values.text(last).isEmpty() && !values.numbers().containsKey(last);
+  }
+
+  /** What stands before its first value. */
+  String head() {
+    return head;
+  }
+
   /** What it means, in one plain sentence. */
   public String meaning() {
     return meaning;

@@ -104,6 +104,12 @@ public final class KernelMessages {
     return end;
   }
 
+  /** Whether a text is what a message has before its first value, or the beginning of that. */
+  static boolean isBeginning(Printer printer, String text) {
+    return BY_ID.values().stream()
+        .anyMatch(message -> message.printer() == printer && message.head().startsWith(text));
+  }
+
   /** The message whose beginning a text is, if all that begin so mean the same. */
   static Optional<Found> findCut(Printer printer, String text) {
     List<Found> found = new ArrayList<>();

@@ -27,6 +27,9 @@ final class LogContents {
   private static final Pattern CONTINUATION_HEAD = Pattern.compile("^[>|\\s]+");
   private static final int TIME_CHARS = 80;
 
+  /** Narrower than this no log is wrapped. */
+  private static final int WIDTH_MIN = 40;
+
   private final int linesMax;
   private final List<LogItem> items = new ArrayList<>();
   private final DeltaClock deltas = new DeltaClock();
@@ -35,8 +38,11 @@ final class LogContents {
   private @Nullable LogEntry plain;
   private boolean isRestartPending;
   private boolean isCut;
+  private int widest;
+  private boolean isPendingWide;
   private long lines;
   private long leftOut;
+  private long parts;
   private long firstNumber;
 
   private LogContents(int linesMax) {
@@ -80,6 +86,11 @@ final class LogContents {
     return leftOut;
   }
 
+  /** How many lines belong to one that is about NVMe. */
+  long parts() {
+    return parts;
+  }
+
   /** The first line that has a time or is about NVMe: what came before it is not in the log. */
   long firstNumber() {
     return firstNumber;
@@ -92,6 +103,7 @@ final class LogContents {
     Optional<LogLine> about = LogLine.of(entry).map(line -> deltas.timed(line, entry.text()));
     if (about.isEmpty() || about.get().time().isEmpty()) {
       Optional<LogLine> whole = wrappedHead(entry);
+      parts += whole.isPresent() ? 1 : 0;
       about = whole.isPresent() ? whole : about;
     }
     if (about.isPresent()) {
@@ -103,13 +115,38 @@ final class LogContents {
 
   private void take(LogEntry entry, LogLine line) {
     endPending();
+    parts += entry.lines() - 1;
     restartBefore(entry, line.stamp(), line.date(), line.host());
     plain = null;
-    if (line.found() == null && !entry.hasFields()) {
-      pending = line;
-    } else {
+    widest = Math.max(widest, entry.text().length());
+    pending = entry.hasFields() ? null : unfinished(entry, line);
+    isPendingWide = isWide(entry);
+    if (pending == null) {
       add(line);
     }
+  }
+
+  /** The line with all of its text if the next one may go on with it; null: it is whole. */
+  private @Nullable LogLine unfinished(LogEntry entry, LogLine line) {
+    KernelMessages.Found found = line.found();
+    if (found == null) {
+      return line;
+    }
+    if (!isWide(entry)) {
+      return null;
+    }
+    LogLine all =
+        line.with(entry.text().substring(line.head().length() + line.prefix().length()), null);
+    boolean isLonger = all.text().length() > line.text().length();
+    if (found.message().endsWithValue()) {
+      return isLonger ? all : line;
+    }
+    return isLonger && KernelMessages.isBeginning(line.printer(), all.text()) ? all : null;
+  }
+
+  /** Whether the line is as long as any: then it may have been wrapped at its end. */
+  private boolean isWide(LogEntry entry) {
+    return entry.text().length() >= Math.max(widest, WIDTH_MIN);
   }
 
   private void add(LogItem item) {
@@ -125,7 +162,8 @@ final class LogContents {
     LogLine line = pending;
     pending = null;
     if (line != null) {
-      add(line.cut());
+      LogLine whole = line.found() == null ? line.joined("", "") : line;
+      add(whole.found() == null ? line.cut() : whole);
     }
   }
 
@@ -136,11 +174,18 @@ final class LogContents {
     if (line == null || rest.isEmpty() || hasTime(entry.text())) {
       return false;
     }
-    for (String between : List.of(" ", "")) {
+    if (line.found() != null) {
+      return valueGoesOn(line, rest);
+    }
+    for (String between : isPendingWide ? List.of("", " ") : List.of(" ", "")) {
       LogLine whole = line.joined(rest, between);
       if (whole.found() != null) {
-        pending = null;
-        add(whole);
+        parts++;
+        isPendingWide = isWide(entry);
+        pending = isPendingWide && whole.found().message().endsWithValue() ? whole : null;
+        if (pending == null) {
+          add(whole);
+        }
         return true;
       }
     }
@@ -148,6 +193,30 @@ final class LogContents {
       LogLine longer = line.joined(rest, between);
       if (longer.cut().found() != null) {
         pending = longer;
+        isPendingWide = isWide(entry);
+        parts++;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rest of a value at the end of a message that is known already, or of a longer one. */
+  private boolean valueGoesOn(LogLine line, String rest) {
+    KernelMessages.Found found = line.found();
+    String end = rest.stripTrailing();
+    for (String between : List.of("", " ")) {
+      LogLine whole = line.joined(end, between);
+      boolean isWhole = whole.text().length() == line.text().length() + (between + end).length();
+      boolean isOther =
+          found != null
+              && whole.found() != null
+              && (whole.found().message() != found.message()
+                  || found.message().isLastEmpty(found.values()));
+      boolean isValue = between.isEmpty() && end.indexOf(' ') < 0 && whole.found() != null;
+      if (isWhole && (isValue || isOther)) {
+        pending = whole;
+        parts++;
         return true;
       }
     }

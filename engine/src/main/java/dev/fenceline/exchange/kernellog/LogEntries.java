@@ -39,6 +39,7 @@ final class LogEntries {
   private final StringBuilder object = new StringBuilder();
   private final Deque<LogEntry> objectLines = new ArrayDeque<>();
   private int openObjects;
+  private int fieldLines;
   private long number;
 
   /** The entries of these lines. */
@@ -113,7 +114,8 @@ final class LogEntries {
     if (openObjects <= 0) {
       Optional<Map<String, String>> read = JsonObjects.read(object.toString());
       if (read.isPresent()) {
-        ready.addAll(FieldNames.entries(objectLines.getFirst().number(), read.get()));
+        ready.addAll(
+            FieldNames.entries(objectLines.getFirst().number(), objectLines.size(), read.get()));
         forgetObject();
       } else {
         abandonObject();
@@ -137,6 +139,7 @@ final class LogEntries {
     Matcher verbose = VERBOSE.matcher(line);
     if (verbose.matches()) {
       endFields();
+      fieldLines = 1;
       fields.put("date", verbose.group(1));
       fields.put("_BOOT_ID", verbose.group(2));
       fields.put("__MONOTONIC_TIMESTAMP", decimal(verbose.group(3)));
@@ -151,6 +154,7 @@ final class LogEntries {
       endFields();
     }
     fields.put(field.group(1), field.group(2));
+    fieldLines++;
     return true;
   }
 
@@ -160,13 +164,14 @@ final class LogEntries {
 
   private void endFields() {
     if (fields.containsKey("MESSAGE")) {
-      List<LogEntry> entries = FieldNames.entries(number, fields);
+      List<LogEntry> entries = FieldNames.entries(number, fieldLines, fields);
       Dated own = Dates.read(fields.getOrDefault("date", ""));
       for (LogEntry entry : entries) {
         ready.add(own.isThere() ? withText(entry, own.text()) : entry);
       }
     }
     fields.clear();
+    fieldLines = 0;
   }
 
   /** The date to the microsecond, as the first line of the entry writes it. */
@@ -175,6 +180,7 @@ final class LogEntries {
     return date.clock() == LogClock.DATE
         ? new LogEntry(
             entry.number(),
+            entry.lines(),
             entry.text(),
             entry.boot(),
             new Dated(date.clock(), date.nanos(), text, date.isLocal()),

@@ -65,11 +65,21 @@ final class LogOrder {
       long back = before.nanos() - date.nanos();
       boolean isNewYear =
           date.clock() == LogClock.DATE_WITHOUT_YEAR && back > TimeUnit.DAYS.toNanos(180);
-      isUnordered |= back > SET_BACK_NANOS && !isNewYear;
+      isUnordered |=
+          back > SET_BACK_NANOS && !isNewYear && !isDateSet(items.get(i - 1), items.get(i));
     }
     return isUnordered
         ? items.stream().sorted(Comparator.comparingLong(item -> item.date().nanos())).toList()
         : items;
+  }
+
+  /** Whether the kernel's clock goes on by little: then the date was set, as by NTP. */
+  private static boolean isDateSet(LogItem before, LogItem item) {
+    long passed = item.stamp().nanos() - before.stamp().nanos();
+    return before.stamp().clock() == LogClock.BOOT
+        && item.stamp().clock() == LogClock.BOOT
+        && passed >= 0
+        && passed < SET_BACK_NANOS;
   }
 
   private void compare(LogLine before, LogLine line) {

@@ -31,6 +31,12 @@ final class LogTime {
   /** Two clocks that differ by more do not count the same seconds. */
   private static final long APART_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  /** Clocks that are apart by less differ because lines are dated when somebody reads them. */
+  private static final long NOTICED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** So long the kernel's clock must stand still before the date is believed instead. */
+  private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final LogClock clock;
   private final long originNanos;
   private final List<String> remarks = new ArrayList<>();
@@ -47,6 +53,14 @@ final class LogTime {
   private int restarts;
   private boolean isStartedAgain;
   private boolean isGapKnown = true;
+
+  /** What has passed by the dates since the kernel's clock stands still. */
+  private long standingNanos;
+
+  /** What of it is not in the times yet: dates of whole seconds tell too little at first. */
+  private long heldNanos;
+
+  private boolean isStanding;
 
   /** The time of a log whose time is this when the session begins. */
   LogTime(LogClock clock, long originNanos) {
@@ -168,13 +182,55 @@ final class LogTime {
     Stamp before = lastBoot;
     long nanos = boot - originNanos + shiftNanos;
     if (before != null && before.nanos() - boot > DISORDER_NANOS) {
-      nanos = startedAgain(item, nanos);
+      nanos = isTooYoung(item) ? startedAgain(item, nanos) : setBack(item.date(), nanos);
     } else if (before != null && isOneDate(item.date())) {
-      nanos = compared(item.date(), boot - before.nanos(), nanos);
+      long bootNanos = boot - before.nanos();
+      isStanding &= bootNanos == 0;
+      nanos =
+          bootNanos == 0 ? standing(item.date(), nanos) : compared(item.date(), bootNanos, nanos);
     }
     lastNanos = Math.max(lastNanos, nanos);
     lastBoot = item.stamp();
     isOfBoth |= item.date().isThere();
+  }
+
+  /**
+   * Whether the host can have been started between two lines: its uptime is not longer than what
+   * has passed by their dates. Without dates it must have been.
+   */
+  private boolean isTooYoung(LogItem item) {
+    long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
+    return item instanceof LogItem.Restart || gap < 0 || item.stamp().nanos() <= gap + APART_NANOS;
+  }
+
+  /** The kernel's clock goes back though the host was not started again: the date goes on. */
+  private long setBack(Dated date, long nanos) {
+    long gap = dateGap(date);
+    remarks.add(
+        "The kernel's clock goes back here while by the dates %s passed, less than the host had run: it was not started again. The dates are followed."
+            .formatted(words(gap)));
+    shiftNanos += lastNanos + gap - nanos;
+    return lastNanos + gap;
+  }
+
+  /** The kernel's clock stands still; if the dates go on for long, they count. */
+  private long standing(Dated date, long nanos) {
+    standingNanos += Math.max(0, dateGap(date));
+    heldNanos += Math.max(0, dateGap(date));
+    boolean isExact = date.nanos() % TimeUnit.SECONDS.toNanos(1) != 0;
+    if (!isExact && standingNanos <= STANDSTILL_NANOS) {
+      return nanos;
+    }
+    if (!isStanding && standingNanos > STANDSTILL_NANOS) {
+      isStanding = true;
+      remarks.add(
+          "The kernel's clock stands still here while by the dates %s passed. The dates are followed."
+              .formatted(words(standingNanos)));
+    }
+    long passed = heldNanos;
+    heldNanos = 0;
+    shiftNanos += passed;
+    return nanos + passed;
   }
 
   /** The kernel's clock begins anew: the date says how long that took. */
@@ -194,7 +250,9 @@ final class LogTime {
   private long compared(Dated date, long bootNanos, long nanos) {
     long dateNanos = dateGap(date);
     long apart = dateNanos - bootNanos;
-    if (Math.abs(apart) < APART_NANOS || (apart < 0 && dateNanos >= -DISORDER_NANOS)) {
+    standingNanos = 0;
+    heldNanos = 0;
+    if (Math.abs(apart) < NOTICED_NANOS || (apart < 0 && dateNanos >= -DISORDER_NANOS)) {
       return nanos;
     }
     if (date.isLocal() && DaylightSaving.isHour(apart)) {
@@ -205,8 +263,19 @@ final class LogTime {
     String passed =
         "By the dates %s passed here, by the kernel's clock %s"
             .formatted(words(dateNanos), words(bootNanos));
+    if (dateNanos < 0) {
+      passed =
+          "The dates go back by %s here while the kernel's clock counts %s"
+              .formatted(words(-dateNanos), words(bootNanos));
+    }
     if (apart < 0 || apart > YEAR_NANOS) {
       remarks.add(passed + ": the date of the host was set. The kernel's clock is followed.");
+      return nanos;
+    }
+    if (apart < APART_NANOS) {
+      remarks.add(
+          passed
+              + ": the date was set, or the line was dated late. The kernel's clock is followed.");
       return nanos;
     }
     remarks.add(

@@ -30,6 +30,7 @@ final class ReconnectStory {
   private int maxAttempts = NO_LIMIT;
   private boolean isRecovering;
   private boolean isAttemptOver;
+  private boolean isGivenUp;
   private long delayMillis;
   private long dueNanos = Long.MAX_VALUE;
   private Recording.@Nullable Entry scheduled;
@@ -47,6 +48,11 @@ final class ReconnectStory {
   /** Whether it reconnects after a failure. */
   boolean isRecovering() {
     return isRecovering;
+  }
+
+  /** Whether its last recovery ended without it. */
+  boolean isGivenUp() {
+    return isGivenUp;
   }
 
   /** It recovers from a failure, whether or not a line has said when it connects. */
@@ -125,10 +131,11 @@ final class ReconnectStory {
   }
 
   /** A reset that was asked for is done: there was no attempt after a failure. */
-  void resetDone() {
-    sink.record(new ReconnectEvent.Succeeded(0, NO_LIMIT));
+  Recording.Entry resetDone() {
+    Recording.Entry done = sink.record(new ReconnectEvent.Succeeded(0, NO_LIMIT));
     history.advance(ControllerState.LIVE, "connected");
     over();
+    return done;
   }
 
   /** It fails again: in between it was live. */
@@ -176,6 +183,7 @@ final class ReconnectStory {
     sink.record(new ReconnectEvent.Removed(code, reason));
     history.advance(ControllerState.DELETING, reason);
     over();
+    isGivenUp = true;
   }
 
   void deleted() {
@@ -195,10 +203,13 @@ final class ReconnectStory {
 
   /** Nobody will connect again. */
   void abandon(String reason) {
-    if (isRecovering || isFailed()) {
+    boolean wasGivenUp = isGivenUp;
+    boolean fails = isRecovering || isFailed();
+    if (fails) {
       sink.record(new ReconnectEvent.Removed(0, reason));
     }
     over();
+    isGivenUp = wasGivenUp || fails;
   }
 
   private boolean isFailed() {
@@ -209,6 +220,7 @@ final class ReconnectStory {
 
   private void over() {
     isRecovering = false;
+    isGivenUp = false;
     attemptsEnded = 0;
     dueNanos = Long.MAX_VALUE;
     scheduled = null;

@@ -39,6 +39,11 @@ final class Recording {
       isDropped = true;
     }
 
+    /** There is such an event after all. */
+    void restore() {
+      isDropped = false;
+    }
+
     long nanos() {
       return nanos;
     }

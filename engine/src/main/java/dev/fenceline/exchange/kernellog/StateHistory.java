@@ -20,6 +20,11 @@ final class StateHistory {
   private @Nullable ControllerState state;
   private Recording.@Nullable Entry created;
 
+  /** What the last advance recorded, and the state before it. */
+  private final List<Recording.Entry> lastSteps = new ArrayList<>();
+
+  private @Nullable ControllerState stateBefore;
+
   /** What is only so if it connects for the first time, while the log has not said so. */
   private final List<Recording.Entry> undecided = new ArrayList<>();
 
@@ -103,16 +108,25 @@ final class StateHistory {
 
   /** Goes to a state, through those between; one that is new or gone is made first. */
   void advance(ControllerState to, String reason) {
+    lastSteps.clear();
+    stateBefore = state;
     if (state == null || state == ControllerState.DEAD) {
       created = sink.record(new ControllerEvent.Created("", ""));
       state = ControllerState.NEW;
       isFirst = true;
     }
-    step(to, reason, sink::record);
+    step(to, reason, detail -> lastSteps.add(sink.record(detail)));
     if (state == ControllerState.LIVE) {
       isFirst = false;
       undecided.clear();
     }
+  }
+
+  /** The last advance was concluded too early: it did not come to that state yet. */
+  void takeBack() {
+    lastSteps.forEach(Recording.Entry::drop);
+    lastSteps.clear();
+    state = stateBefore;
   }
 
   /** It is gone. */
