@@ -5,12 +5,10 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
-import dev.fenceline.nvme.Bytes;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectRequest;
 import dev.fenceline.nvme.Opcode;
-import dev.fenceline.nvme.Sgl;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.nvme.tcp.FatalError;
@@ -24,10 +22,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetConnection extends ChannelInboundHandlerAdapter
     implements FrontEnd, ControllerQueue, ReceivedCommand.Answers {
-  /** Admin and fabrics commands may carry this much data in their capsule (reference 2.5). */
-  static final int ADMIN_CAPSULE_BYTES = 8192;
-
   /** A connection that has not become a working queue by then is closed. */
   private static final long SET_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
-
-  /** Commands that may wait before Connect has said how many. */
-  private static final int ENTRIES_BEFORE_CONNECT = 4;
-
-  private static final int NO_FLOW_CONTROL = 0xFFFF;
-  private static final int SGL_ADDRESS_IN_PDU = 8 + Command.SGL_ADDRESS.offset();
 
   private final Environment environment;
   private final CommandRouter router;
@@ -58,13 +44,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   private final PduEncoder encoder;
   private final Channel channel;
   private final InboundTransfers transfers;
-  private final Map<Integer, ReceivedCommand> outstanding = new LinkedHashMap<>();
+  private final SubmissionQueue submissions = new SubmissionQueue();
   private @Nullable Future<?> deadline;
   private @Nullable TargetController controller;
   private int qid;
-  private int entries = ENTRIES_BEFORE_CONNECT;
-  private boolean flowControl = true;
-  private int head;
   private @Nullable ReceivedCommand disconnecting;
   private boolean silent;
   private boolean closed;
@@ -115,9 +98,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   public void connect(TargetController toController, ConnectRequest request, long cause) {
     controller = toController;
     qid = request.qid();
-    entries = request.sqsize() + 1;
-    flowControl = (request.cattr() & ConnectRequest.CATTR_NO_SQ_FLOW_CONTROL) == 0;
-    head %= entries;
+    int entries = submissions.connect(request);
     toController.queueConnected(qid, this);
     record(cause, new ConnectionEvent.QueueConnected(qid, toController.cntlid(), entries));
     if (qid != 0) {
@@ -166,18 +147,20 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   private void receive(Pdu.CapsuleCmd capsule) {
-    if (outstanding.size() >= entries) {
+    if (submissions.isFull()) {
       fail(FatalError.of(FatalError.Status.SEQUENCE_ERROR, "more commands than queue entries"));
       return;
     }
-    @Nullable FatalError error = inCapsuleError(capsule.command().sgl());
+    int bytesMax =
+        qid == 0 ? InCapsuleData.ADMIN_BYTES_MAX : environment.settings().inCapsuleBytes();
+    @Nullable FatalError error = InCapsuleData.error(capsule.command().sgl(), bytesMax);
     if (error != null) {
       fail(error);
       return;
     }
-    head = (head + 1) % entries;
+    submissions.advance();
     ReceivedCommand command = received(capsule.command());
-    if (outstanding.putIfAbsent(command.cid(), command) != null) {
+    if (!submissions.add(command)) {
       command.refuse(StatusCode.COMMAND_ID_CONFLICT);
       return;
     }
@@ -196,24 +179,6 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
       }
     }
     router.route(this, command);
-  }
-
-  private @Nullable FatalError inCapsuleError(Sgl sgl) {
-    int limit = qid == 0 ? ADMIN_CAPSULE_BYTES : environment.settings().inCapsuleBytes();
-    if (!sgl.isInCapsule()) {
-      return null;
-    }
-    if (sgl.address() != 0) {
-      return new FatalError(
-          FatalError.Status.UNSUPPORTED_PARAMETER,
-          SGL_ADDRESS_IN_PDU,
-          Bytes.zero(0),
-          "in-capsule data at offset " + sgl.address());
-    }
-    return sgl.length() <= limit
-        ? null
-        : FatalError.of(
-            FatalError.Status.LIMIT_EXCEEDED, "in-capsule data of " + sgl.length() + " bytes");
   }
 
   private ReceivedCommand received(Command command) {
@@ -250,7 +215,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
       return;
     }
     recordAnswer(command, Status.SUCCESS, 0, cause);
-    boolean success = !flowControl;
+    boolean success = !submissions.hasFlowControl();
     send(new Pdu.C2hData(command.cid(), 0, true, success, data));
     if (!success) {
       complete(command, Status.SUCCESS, 0);
@@ -262,7 +227,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   private boolean end(ReceivedCommand command) {
     command.release();
     boolean first = command.end();
-    outstanding.remove(command.cid(), command);
+    submissions.remove(command);
     return first && !closed && !silent;
   }
 
@@ -275,11 +240,11 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   private void complete(ReceivedCommand command, Status status, long result) {
-    int sqhd = flowControl ? head : NO_FLOW_CONTROL;
     int dw1 = (int) (result >>> Integer.SIZE);
     send(
         new Pdu.CapsuleResp(
-            new Completion((int) result, dw1, sqhd, command.qid(), command.cid(), status)));
+            new Completion(
+                (int) result, dw1, submissions.sqhd(), command.qid(), command.cid(), status)));
   }
 
   @Override
@@ -302,7 +267,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   /** An I/O queue is quiet once Disconnect is the only command without an answer. */
   private void disconnectIfAlone() {
     ReceivedCommand last = disconnecting;
-    if (last != null && (qid == 0 || outstanding.size() == 1)) {
+    if (last != null && (qid == 0 || submissions.size() == 1)) {
       disconnecting = null;
       answer(last, Status.SUCCESS, 0, last.sequence());
       close("disconnected by its host", last.sequence());
@@ -312,7 +277,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   @Override
   public void interrupt(long cause) {
     dropped(transfers.end(), "controller quiesces", cause);
-    for (ReceivedCommand command : new ArrayList<>(outstanding.values())) {
+    for (ReceivedCommand command : submissions.outstanding()) {
       if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
         answer(command, Status.of(StatusCode.COMMAND_INTERRUPTED), 0, cause);
       }
@@ -374,7 +339,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     }
     long recorded = record(cause, new ConnectionEvent.QueueClosed(qid, reason));
     dropped(transfers.drop(), reason, recorded);
-    outstanding.clear();
+    submissions.clear();
     channel.close();
     controller.queueClosed(qid, recorded);
   }

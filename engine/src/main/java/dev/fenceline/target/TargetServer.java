@@ -155,7 +155,7 @@ public final class TargetServer {
     TargetSettings settings = environment.settings();
     int largestData =
         Math.max(
-            TargetConnection.ADMIN_CAPSULE_BYTES,
+            InCapsuleData.ADMIN_BYTES_MAX,
             Math.max(settings.inCapsuleBytes(), settings.maxH2cDataBytes()));
     PduDecoder decoder =
         new PduDecoder(PduType.Receiver.CONTROLLER, largestData + PDU_OVERHEAD_BYTES);
