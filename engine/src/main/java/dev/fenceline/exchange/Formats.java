@@ -4,6 +4,7 @@ import dev.fenceline.exchange.capture.CaptureException;
 import dev.fenceline.exchange.capture.CaptureReader;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.exchange.recording.DrawnAnew;
+import dev.fenceline.session.Packing;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import java.io.EOFException;
@@ -16,13 +17,14 @@ import java.util.regex.Pattern;
 
 /** What a file is, by its content and whatever its name, and the reader for it. */
 public enum Formats {
-  /** A session of Fenceline, plain or packed (gzip, xz, zstd). */
+  /** A session of Fenceline, plain or packed (gzip, xz, zstd, bzip2). */
   SESSION,
   /**
-   * The log of a Linux kernel, plain or packed (gzip, xz, zstd), if any of its lines is about NVMe.
+   * The log of a Linux kernel, plain or packed (gzip, xz, zstd, bzip2), if any of its lines is
+   * about NVMe.
    */
   KERNEL_LOG,
-  /** A network capture, pcap or pcapng, plain or packed (gzip, xz, zstd). */
+  /** A network capture, pcap or pcapng, plain or packed (gzip, xz, zstd, bzip2). */
   CAPTURE,
   /** Bytes that are no text. */
   BINARY;
@@ -53,8 +55,16 @@ public enum Formats {
    * @throws IOException if the file cannot be read
    */
   public static Formats of(Path file) throws IOException {
-    try (InputStream in = Packing.open(file)) {
+    try (InputStream in = open(file)) {
       return of(in);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    try {
+      return Packing.open(file);
+    } catch (EOFException cut) {
+      throw new FormatException(file + ": the file was cut in its first bytes");
     }
   }
 
@@ -102,7 +112,7 @@ public enum Formats {
 
   /** Whether the first lines of a file are a log's, whatever its name says. */
   public static boolean beginsAsKernelLog(Path file) throws IOException {
-    try (InputStream in = Packing.open(file)) {
+    try (InputStream in = open(file)) {
       String head = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
       return head.lines()
           .anyMatch(line -> line.contains("\"MESSAGE\"") || KernelLogReader.isAboutNvme(line));
@@ -124,9 +134,16 @@ public enum Formats {
    * As {@link #read(Path)}; of the log of several hosts only what is of one of them.
    *
    * @param host one of those that {@link dev.fenceline.event.LogEvent.Opened} names; empty: all
+   * @throws FormatException also if a host is asked for of what is no log
    */
   public static Session read(Path file, String host) throws IOException {
-    return switch (of(file)) {
+    Formats format = of(file);
+    if (!host.isEmpty() && (format == SESSION || format == CAPTURE)) {
+      throw new FormatException(
+          "%s: this is a %s; a host can only be chosen of a kernel log: leave out --host"
+              .formatted(file, format == SESSION ? "session" : "capture"));
+    }
+    return switch (format) {
       case SESSION -> DrawnAnew.of(SessionReader.read(file));
       case KERNEL_LOG -> kernelLog(file, host);
       case CAPTURE -> capture(file);
@@ -135,7 +152,7 @@ public enum Formats {
   }
 
   private static Session capture(Path file) throws IOException {
-    try (InputStream in = Packing.open(file)) {
+    try (InputStream in = open(file)) {
       return CaptureReader.read(in, String.valueOf(file.getFileName()));
     } catch (CaptureException e) {
       throw new FormatException(file + ": " + e.getMessage());
@@ -143,8 +160,9 @@ public enum Formats {
   }
 
   private static Session kernelLog(Path file, String host) throws IOException {
-    try (InputStream in = Packing.open(file)) {
-      return KernelLogReader.read(in, String.valueOf(file.getFileName()), host)
+    String title = file.getFileName() + (host.isEmpty() ? "" : ", host " + host);
+    try (InputStream in = open(file)) {
+      return KernelLogReader.read(in, title, host)
           .orElseThrow(() -> new FormatException(file + ": " + notRead(file)));
     }
   }
@@ -152,7 +170,7 @@ public enum Formats {
   /** Why no line of a text was read: the log of another system says so in its first lines. */
   private static String notRead(Path file) {
     String beginning = "";
-    try (InputStream in = Packing.open(file)) {
+    try (InputStream in = open(file)) {
       beginning = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       // what was read a moment ago: the common words do as well

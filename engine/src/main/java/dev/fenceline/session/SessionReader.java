@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Event;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads session files, plain or gzip. One instance reads one file. */
+/** Reads session files, plain or packed. One instance reads one file. */
 public final class SessionReader {
   /** Events that are read of one file: as many as a timeline takes. */
   static final int EVENTS_MAX = 16_000_000;
@@ -31,7 +30,6 @@ public final class SessionReader {
   static final int NOTES_MAX = 100_000;
 
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int GZIP_MAGIC = 0x1F8B;
 
   private final LineSource lines;
   private final EventLine eventLine = new EventLine();
@@ -72,7 +70,7 @@ public final class SessionReader {
    */
   public static SessionHeader header(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new SessionReader(unzipped(in), EVENTS_MAX).header();
+      return new SessionReader(unpacked(in), EVENTS_MAX).header();
     } catch (SessionException e) {
       throw new SessionException(file + ": " + e.getMessage());
     }
@@ -85,20 +83,13 @@ public final class SessionReader {
 
   /** As {@link #read(InputStream)}; what follows the first events is left out, with a warning. */
   static Session read(InputStream in, int eventsMax) throws IOException {
-    return new SessionReader(unzipped(in), eventsMax).read();
+    return new SessionReader(unpacked(in), eventsMax).read();
   }
 
-  private static InputStream unzipped(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in);
-    buffered.mark(2);
-    int magic = buffered.read() << 8 | buffered.read();
-    buffered.reset();
-    if (magic != GZIP_MAGIC) {
-      return buffered;
-    }
+  private static InputStream unpacked(InputStream in) throws IOException {
     try {
-      return new GZIPInputStream(buffered, 1 << 16);
-    } catch (java.io.EOFException e) {
+      return Packing.unpacked(in);
+    } catch (EOFException e) {
       throw new SessionException("the file was cut in its first bytes: nothing of it is left");
     }
   }

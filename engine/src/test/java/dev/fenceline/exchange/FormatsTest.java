@@ -6,15 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.session.SessionReader;
+import io.airlift.compress.v3.bzip2.BZip2HadoopStreams;
+import io.airlift.compress.v3.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class FormatsTest {
   private static final String LINE = "[    7.914347] nvme nvme0: starting error recovery\n";
@@ -48,6 +58,67 @@ class FormatsTest {
     Path saved = folder.resolve("dmesg.fenceline");
     SessionFile.save(saved, read);
     assertThat(Formats.read(saved).events()).isEqualTo(read.events());
+  }
+
+  private interface Packer {
+    OutputStream into(OutputStream out) throws IOException;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "xz", "zst", "bz2"})
+  void whateverIsReadMayBePacked(String by) throws IOException {
+    Packer packer =
+        switch (by) {
+          case "gz" -> GZIPOutputStream::new;
+          case "xz" -> out -> new XZOutputStream(out, new LZMA2Options());
+          case "zst" -> ZstdOutputStream::new;
+          default -> out -> new BZip2HadoopStreams().createOutputStream(out);
+        };
+    Path log = Files.writeString(folder.resolve("plain.log"), LINE);
+    Path session = folder.resolve("plain.fenceline");
+    SessionFile.save(session, Formats.read(log));
+    Path capture = folder.resolve("plain.pcap");
+    try (InputStream in = FormatsTest.class.getResourceAsStream("/field-cases/24-vxlan.pcap")) {
+      Files.write(capture, Objects.requireNonNull(in).readAllBytes());
+    }
+
+    for (Path plain : List.of(log, session, capture)) {
+      Path packed = folder.resolve("packed");
+      try (OutputStream out = packer.into(Files.newOutputStream(packed))) {
+        out.write(Files.readAllBytes(plain));
+      }
+      assertThat(Formats.of(packed)).isEqualTo(Formats.of(plain));
+      assertThat(Formats.read(packed).events()).isEqualTo(Formats.read(plain).events());
+    }
+    assertThat(SessionReader.read(session).header().title()).isEqualTo("plain.log");
+  }
+
+  @Test
+  void severalStreamsOfBzip2AreRefusedWithAWayOut() throws IOException {
+    Path file = folder.resolve("two.bz2");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < 2; i++) {
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        try (OutputStream stream = new BZip2HadoopStreams().createOutputStream(one)) {
+          stream.write(LINE.getBytes(StandardCharsets.UTF_8));
+        }
+        out.write(one.toByteArray());
+      }
+    }
+
+    assertThatThrownBy(() -> Formats.read(file)).hasMessageContaining("unpack it with bunzip2");
+  }
+
+  @Test
+  void aHostCanBeChosenOfLogsOnly() throws IOException {
+    Path log = Files.writeString(folder.resolve("two.log"), "hosta: " + LINE + "hostb: " + LINE);
+    Path session = folder.resolve("a.fenceline");
+    SessionFile.save(session, Formats.read(log, "hosta"));
+
+    assertThat(Formats.read(log, "hosta").header().title()).isEqualTo("two.log, host hosta");
+    assertThatThrownBy(() -> Formats.read(session, "hosta"))
+        .hasMessageContaining("leave out --host");
+    assertThatThrownBy(() -> Formats.read(log, "hostc")).hasMessageContaining("hosta");
   }
 
   @Test

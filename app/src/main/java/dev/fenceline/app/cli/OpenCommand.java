@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,12 +35,18 @@ final class OpenCommand implements Callable<Integer> {
       description = "Sessions, kernel logs, captures, scenarios.")
   private List<Path> files = new ArrayList<>();
 
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Of kernel logs of several hosts: only what is of this one.")
+  private String host = "";
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   OpenCommand() {}
 
   @Override
   public Integer call() {
-    return Display.problem().or(() -> DesktopApp.open(files)).map(this::without).orElse(0);
+    return Display.problem().or(() -> DesktopApp.open(files, host)).map(this::without).orElse(0);
   }
 
   /** What there is to see without a window: the default scenario, as a picture and a session. */

@@ -117,7 +117,11 @@ public final class CompareView extends VBox {
                 "*.pcapng",
                 "*.cap",
                 "*.pcap.gz",
-                "*.pcapng.gz"),
+                "*.pcapng.gz",
+                "*.gz",
+                "*.xz",
+                "*.zst",
+                "*.bz2"),
             new ExtensionFilter("All files", "*"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {

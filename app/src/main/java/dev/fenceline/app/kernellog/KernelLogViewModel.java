@@ -69,7 +69,7 @@ public final class KernelLogViewModel {
     OpenSession session = workspace.current().get();
     Path file = session == null ? null : session.importedFrom().get();
     if (file != null) {
-      workspace.files().openHost(file, host);
+      workspace.files().open(file, host);
     }
   }
 

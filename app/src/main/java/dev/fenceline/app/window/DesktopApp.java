@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -37,12 +38,14 @@ public final class DesktopApp extends Application {
    * Opens the window and returns when it is closed.
    *
    * @param files sessions and scenarios to open in it
+   * @param host of logs of several hosts only what is of this one; empty: all
    * @return why there could be no window; empty if there was one
    */
-  public static Optional<String> open(List<Path> files) {
+  public static Optional<String> open(List<Path> files, String host) {
     ToolkitLog.quiet();
     try {
-      launch(DesktopApp.class, files.stream().map(Path::toString).toArray(String[]::new));
+      Stream<String> names = files.stream().map(Path::toString);
+      launch(DesktopApp.class, Stream.concat(Stream.of(host), names).toArray(String[]::new));
       return Optional.empty();
     } catch (UnsupportedOperationException | LinkageError error) {
       return Optional.of("the toolkit does not start here (" + error.getMessage() + ")");
@@ -69,11 +72,13 @@ public final class DesktopApp extends Application {
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));
     }
-    List<String> files = getParameters().getUnnamed();
+    List<String> arguments = getParameters().getRaw();
+    String host = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> files = arguments.stream().skip(1).toList();
     // begins before the window is drawn for the first time: two processors do both at once
     features.library().load(files.isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
-    files.forEach(file -> workspace.files().open(Path.of(file)));
+    files.forEach(file -> workspace.files().open(Path.of(file), host));
   }
 
   private static Image icon(int size) {

@@ -41,6 +41,7 @@ public final class OpenSession {
   private final Timeline timeline;
   private final ObjectProperty<@Nullable Path> file = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Path> importedFrom = new SimpleObjectProperty<>();
+  private final StringProperty importedHost = new SimpleStringProperty("");
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyLongWrapper endNanos = new ReadOnlyLongWrapper();
   private final LongProperty playheadNanos = new SimpleLongProperty();
@@ -98,6 +99,11 @@ public final class OpenSession {
   /** The log that it was read from, over which it is never saved; null: it was not imported. */
   public ObjectProperty<@Nullable Path> importedFrom() {
     return importedFrom;
+  }
+
+  /** The host whose lines alone were read of that log; empty: those of all. */
+  public StringProperty importedHost() {
+    return importedHost;
   }
 
   /** Goes where the story turns, unless the person has chosen something already. */

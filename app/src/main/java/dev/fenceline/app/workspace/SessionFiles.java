@@ -31,32 +31,38 @@ public final class SessionFiles {
    * already is only shown.
    */
   public void open(Path file) {
+    open(file, "");
+  }
+
+  /**
+   * As {@link #open(Path)}; of the log of several hosts what is of one of them, as a session of its
+   * own.
+   *
+   * @param host its name; empty: all of them
+   */
+  public void open(Path file, String host) {
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.toString().endsWith(SCENARIO_ENDING)) {
-      readScenarioOrLog(absolute);
+      readScenarioOrLog(absolute, host);
       return;
     }
-    openSession(absolute);
+    openSession(absolute, host);
   }
 
-  private void openSession(Path file) {
+  private void openSession(Path file, String host) {
     workspace.sessions().stream()
-        .filter(session -> isOf(session, file))
+        .filter(session -> isOf(session, file, host))
         .findFirst()
-        .ifPresentOrElse(workspace::show, () -> read(file, ""));
+        .ifPresentOrElse(workspace::show, () -> read(file, host));
   }
 
-  /** Opens what the log of several hosts has of one of them, as a session of its own. */
-  public void openHost(Path log, String host) {
-    read(log, host);
-  }
-
-  private static boolean isOf(OpenSession session, Path file) {
-    return file.equals(session.file().get()) || file.equals(session.importedFrom().get());
+  private static boolean isOf(OpenSession session, Path file, String host) {
+    return file.equals(session.file().get())
+        || (file.equals(session.importedFrom().get()) && session.importedHost().get().equals(host));
   }
 
   /** The journal writes JSON too. */
-  private void readScenarioOrLog(Path file) {
+  private void readScenarioOrLog(Path file, String host) {
     workspace
         .jobs()
         .start(
@@ -64,7 +70,7 @@ public final class SessionFiles {
             _ -> Formats.beginsAsKernelLog(file),
             isLog -> {
               if (isLog) {
-                openSession(file);
+                openSession(file, host);
               } else {
                 readScenario(file);
               }
@@ -92,12 +98,14 @@ public final class SessionFiles {
         .start(
             "Opening " + file.getFileName(),
             _ -> {
-              boolean isImport = Formats.of(file) != Formats.SESSION;
-              return Read.of(Formats.read(file, host), isImport);
+              Formats format = Formats.of(file);
+              String ofHost = format == Formats.KERNEL_LOG ? host : "";
+              return Read.of(Formats.read(file, ofHost), format != Formats.SESSION);
             },
             read -> {
               OpenSession session = read.session();
               (read.isImport() ? session.importedFrom() : session.file()).set(file);
+              session.importedHost().set(host);
               workspace.preferences().remember(file);
               show(read, file.toString());
             },

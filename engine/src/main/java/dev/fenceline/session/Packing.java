@@ -1,5 +1,6 @@
-package dev.fenceline.exchange;
+package dev.fenceline.session;
 
+import io.airlift.compress.v3.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -14,12 +15,21 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.tukaani.xz.XZInputStream;
 
-/** How the bytes of a file are packed, by its first bytes and whatever its name. */
-enum Packing {
+/**
+ * How the bytes of a file are packed, by its first bytes and whatever its name. Every file that the
+ * program reads is opened here.
+ */
+public enum Packing {
+  /** Not packed. */
   PLAIN(""),
+  /** By gzip. */
   GZIP("1f8b"),
+  /** By xz. */
   XZ("fd377a585a00"),
-  ZSTD("28b52ffd");
+  /** By zstd. */
+  ZSTD("28b52ffd"),
+  /** By bzip2, in one stream. */
+  BZIP2("425a68");
 
   /** What unpacking a file may take; {@code xz -9} asks for 65 MiB. */
   private static final int XZ_MEMORY_KIB = 1 << 17;
@@ -36,22 +46,26 @@ enum Packing {
   /**
    * Opens a file; what is read is unpacked.
    *
-   * @throws FormatException if it was cut in its first bytes
+   * @throws EOFException if it was cut in its first bytes
+   * @throws IOException if it cannot be read
    */
-  static InputStream open(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+  public static InputStream open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
     try {
-      in.mark(MAGIC_BYTES);
-      byte[] head = in.readNBytes(MAGIC_BYTES);
-      in.reset();
-      return of(head).unpack(in);
-    } catch (EOFException cut) {
-      in.close();
-      throw new FormatException(file + ": the file was cut in its first bytes");
+      return unpacked(in);
     } catch (IOException unreadable) {
       in.close();
       throw unreadable;
     }
+  }
+
+  /** What is in a stream, unpacked; closing it closes the stream. As {@link #open}. */
+  static InputStream unpacked(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(MAGIC_BYTES);
+    byte[] head = buffered.readNBytes(MAGIC_BYTES);
+    buffered.reset();
+    return of(head).unpack(buffered);
   }
 
   private static Packing of(byte[] head) {
@@ -65,14 +79,22 @@ enum Packing {
   private InputStream unpack(BufferedInputStream in) throws IOException {
     return switch (this) {
       case PLAIN -> in;
-      case GZIP -> new BufferedInputStream(new GZIPInputStream(in));
+      case GZIP -> new BufferedInputStream(new Unpacked("gzip", new GZIPInputStream(in, 1 << 16)));
       case XZ -> new BufferedInputStream(new Unpacked("xz", new XZInputStream(in, XZ_MEMORY_KIB)));
       case ZSTD -> new BufferedInputStream(new Unpacked("zstd", new ZstdInputStream(in)));
+      case BZIP2 ->
+          new BufferedInputStream(
+              new Unpacked("bzip2", new BZip2HadoopStreams().createInputStream(in)));
     };
   }
 
   /** A packed stream that says in plain words that it is damaged. */
   private static final class Unpacked extends FilterInputStream {
+    /** What the decoder of bzip2 says of a file that ends too early, and of a second stream. */
+    private static final String BZIP2_CUT = "unexpected end of stream";
+
+    private static final String BZIP2_SECOND = "bad block header";
+
     private final String name;
 
     Unpacked(String name, InputStream in) {
@@ -86,15 +108,28 @@ enum Packing {
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
+    /** None for certain: who asks for more than what was read may lose that where a file is cut. */
+    @Override
+    public int available() {
+      return 0;
+    }
+
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       try {
         return in.read(bytes, offset, length);
-      } catch (EOFException cut) {
-        throw cut;
+      } catch (EOFException | ZipException said) {
+        throw said;
       } catch (IOException | RuntimeException damaged) {
+        String why = String.valueOf(damaged.getMessage());
+        if (why.equals(BZIP2_CUT)) {
+          throw new EOFException(why);
+        }
         throw new ZipException(
-            "the file is packed with " + name + " and damaged: " + damaged.getMessage());
+            name.equals("bzip2") && why.equals(BZIP2_SECOND)
+                ? "the file is packed with bzip2 in several streams, as by pbzip2, or damaged:"
+                    + " unpack it with bunzip2"
+                : "the file is packed with " + name + " and damaged: " + why);
       }
     }
   }
