@@ -13,6 +13,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledAction;
 import dev.fenceline.scenario.ScheduledFault;
 import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,9 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
   /** A failed controller is connected again by then, 10 s after the host knew of it. */
   private static final long AFTER_RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(25);
 
+  /** The part of its time that a held write must have waited: the commands take some time too. */
+  private static final double HELD_LONG_ENOUGH = 0.9;
+
   private static final String WITHOUT_RESET = "time-based";
 
   AtTarget {
@@ -56,6 +60,28 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
     return !slowable && NEED_LATE_WRITES.contains(scenario.id())
         ? Optional.of("needs writes that the target holds for a while: " + HOW_TO_SLOW)
         : Optional.empty();
+  }
+
+  /**
+   * Why a row that slows media says nothing of the target: the commands made no write wait for as
+   * long as the row is about. Empty if one did, or if the row is about none.
+   *
+   * @param ran what ran
+   * @param longestWriteNanos how long the host waited for a write at most
+   */
+  static Optional<String> heldTooShort(Scenario ran, long longestWriteNanos) {
+    long wantedNanos =
+        ran.faults().stream()
+            .filter(scheduled -> scheduled.fault() instanceof Fault.SlowWrite)
+            .mapToLong(scheduled ->
+                TimeUnit.MILLISECONDS.toNanos(((Fault.SlowWrite) scheduled.fault()).takesMillis()))
+            .max()
+            .orElse(0);
+    return longestWriteNanos >= wantedNanos * HELD_LONG_ENOUGH
+        ? Optional.empty()
+        : Optional.of(
+            "needs writes that wait for %s; with --slow-hint-before no write waited longer than %s"
+                .formatted(Text.duration(wantedNanos), Text.duration(longestWriteNanos)));
   }
 
   /** All of it. */

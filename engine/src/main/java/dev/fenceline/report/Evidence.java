@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param done what was broken, healed and done by a person, in order
  * @param kernelLog what the kernel of the host would have printed since every path was up
  * @param immediateReset whether the target said of a reset that it was done before the host asked
+ * @param longestWriteNanos how long the host waited for the write that took longest
  * @param light its swimlanes as SVG, dark on light
  * @param dark the same, light on dark
  */
@@ -30,6 +31,7 @@ public record Evidence(
     List<Intervention> done,
     List<KernelLine> kernelLog,
     boolean immediateReset,
+    long longestWriteNanos,
     String light,
     String dark) {
   public Evidence {
@@ -57,6 +59,7 @@ public record Evidence(
             .anyMatch(event ->
                 event.detail() instanceof FencingEvent.CcrAnswered answered
                     && answered.immediate()),
+        LongestWrite.nanosIn(timeline),
         draw(picture, Palette.LIGHT, id + "-light-"),
         draw(picture, Palette.DARK, id + "-dark-"));
   }

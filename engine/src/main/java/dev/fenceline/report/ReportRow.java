@@ -78,6 +78,11 @@ public record ReportRow(
     return evidence != null && evidence.immediateReset();
   }
 
+  /** How long the host waited for the write that took longest; 0 if the row did not run. */
+  long longestWriteNanos() {
+    return evidence == null ? 0 : evidence.longestWriteNanos();
+  }
+
   /** Whether nothing but expectations of the row were missed. */
   boolean missesOnlyExpectations() {
     return evidence != null

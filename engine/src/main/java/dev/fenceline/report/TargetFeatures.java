@@ -228,17 +228,17 @@ public sealed interface TargetFeatures {
 
   /** Why a row that ran and failed says nothing about this target; empty if it does. */
   default Optional<String> excuses(ReportRow row) {
-    boolean early =
-        this instanceof Real
-            && row.verdict() == RowVerdict.FAIL
-            && row.hasImmediateReset()
-            && row.missesOnlyExpectations();
-    return early
+    if (!(this instanceof Real)
+        || row.verdict() != RowVerdict.FAIL
+        || !row.missesOnlyExpectations()) {
+      return Optional.empty();
+    }
+    return row.hasImmediateReset()
         ? Optional.of(
             "the target had noticed the loss before the host asked and said that the reset was done"
                 + " already, so there was none to watch; with a write that it holds there is: "
                 + AtTarget.HOW_TO_SLOW)
-        : Optional.empty();
+        : AtTarget.heldTooShort(row.scenario(), row.longestWriteNanos());
   }
 
   /** Whether several rows may run at the same time. */

@@ -206,6 +206,25 @@ class RealTargetReportTest {
   }
 
   @Test
+  void aRowAboutLateWritesSaysNothingOfATargetWhoseWritesWereNotMadeToWait() {
+    Scenario late =
+        row(
+            """
+            "id": "late",
+            "faults": [{"fault": "slow-write", "controller": 1, "takes": "2 s", "at": "100 ms",
+                        "until": "200 ms"}],
+            "expectations": [{"expectation": "fenced-by", "controller": "nvme3", "by": "hold"}]
+            """);
+    try (RemoteBench bench = new RemoteBench(WITH_ALL)) {
+      ReportRow row =
+          report(features(bench, AREA, new SlowHint("true", "true")), late).rows().getFirst();
+
+      assertThat(row.verdict()).isEqualTo(RowVerdict.NOT_APPLICABLE);
+      assertThat(row.reason()).contains("writes that wait for 2 s", "--slow-hint-before");
+    }
+  }
+
+  @Test
   void aCommandThatFailsIsNamedWithWhatItSaidAndTheOtherRunsAllTheSame(@TempDir Path folder)
       throws Exception {
     Path log = folder.resolve("log");

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Prints a report as a table for a terminal: one line a test, and what was missed below it. */
 final class ReportPrinter {
@@ -21,17 +22,19 @@ final class ReportPrinter {
   static void print(TestReport report, PrintWriter out) {
     int width =
         report.rows().stream().mapToInt(row -> row.scenario().id().length()).max().orElse(4);
-    String format = LINE.replace("*", Integer.toString(Math.max(4, width))) + "%n";
-    out.printf(format, "test", "result", "data", "fencing", "I/O outage");
+    String format = LINE.replace("*", Integer.toString(Math.max(4, width)));
+    out.printf(format + "%n", "test", "result", "data", "fencing", "I/O outage");
     for (ReportRow row : report.rows()) {
-      boolean ran = row.verdict() != RowVerdict.NOT_APPLICABLE;
-      out.printf(
-          format,
-          row.scenario().id(),
-          row.verdict().words(),
-          ran ? row.data() : row.reason(),
-          longest(row, Outage::fencingNanos),
-          longest(row, Outage::ioOutageNanos));
+      String line =
+          row.verdict() == RowVerdict.NOT_APPLICABLE
+              ? format.formatted(row.scenario().id(), row.verdict().words(), row.reason(), "", "")
+              : format.formatted(
+                  row.scenario().id(),
+                  row.verdict().words(),
+                  row.data(),
+                  longest(row, Outage::fencingNanos),
+                  longest(row, Outage::ioOutageNanos));
+      out.println(line.stripTrailing());
       for (LocatedFinding missed : row.missed()) {
         out.println("  " + missed.finding().text());
       }
@@ -41,8 +44,7 @@ final class ReportPrinter {
   }
 
   /** The longest of a row's outages; a dash if there is none. */
-  private static String longest(
-      ReportRow row, java.util.function.Function<Outage, OptionalLong> time) {
+  private static String longest(ReportRow row, Function<Outage, OptionalLong> time) {
     List<Outage> outages =
         Optional.ofNullable(row.evidence()).map(evidence -> evidence.outages()).orElse(List.of());
     return outages.stream()
