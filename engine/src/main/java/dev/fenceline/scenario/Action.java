@@ -25,14 +25,19 @@ public sealed interface Action {
     WRONG_CIRN
   }
 
-  /**
-   * A Cross-Controller Reset (TP8028) as an admin passthrough command.
-   *
-   * @param through the source: to which controller the command is sent
-   * @param of the controller to be reset; the source itself to see that refused
-   * @param naming which of its instances
-   */
-  record Ccr(String through, String of, Naming naming) implements Action {
+  /** A Cross-Controller Reset (TP8028) as an admin passthrough command. */
+  @Setting(
+      about =
+          "a cross-controller reset of one controller is sent to another, as a passthrough command")
+  record Ccr(
+      @Setting(about = "the source: the device to which the command is sent") String through,
+      @Setting(
+              about =
+                  "the device to be reset; the source itself, or another host's controller, to see"
+                      + " that refused")
+          String of,
+      @Setting(about = "which of its instances", value = "current") Naming naming)
+      implements Action {
     @Override
     public String controller() {
       return through;
@@ -47,7 +52,9 @@ public sealed interface Action {
   }
 
   /** Shuts a controller down in order and removes it: {@code nvme disconnect}. */
-  record Disconnect(String controller) implements Action {
+  @Setting(about = "a controller is shut down and removed (nvme disconnect)")
+  record Disconnect(@Setting(about = "its device name, such as nvme4") String controller)
+      implements Action {
     @Override
     public String command() {
       return "disconnect " + controller;
@@ -55,7 +62,11 @@ public sealed interface Action {
   }
 
   /** Makes a controller that was removed anew: {@code nvme connect}. */
-  record Connect(String controller) implements Action {
+  @Setting(
+      about =
+          "a controller that was removed is connected again, under the same name (nvme connect)")
+  record Connect(@Setting(about = "its device name, such as nvme4") String controller)
+      implements Action {
     @Override
     public String command() {
       return "connect " + controller;
@@ -63,7 +74,9 @@ public sealed interface Action {
   }
 
   /** Disables and enables a controller: {@code nvme reset}. */
-  record Reset(String controller) implements Action {
+  @Setting(about = "a controller is disabled and connected again (nvme reset)")
+  record Reset(@Setting(about = "its device name, such as nvme4") String controller)
+      implements Action {
     @Override
     public String command() {
       return "reset " + controller;

@@ -98,7 +98,7 @@ public record Conditions(List<Condition> all) {
         case Number seen ->
             number().stream()
                 .anyMatch(expected -> comparison.holds(Long.compare(seen.longValue(), expected)));
-        case Enum<?> constant -> comparison.holds(Shape.word(constant).compareTo(value));
+        case Enum<?> constant -> comparison.holds(Spelling.word(constant).compareTo(value));
         default -> comparison.holds(held.toString().compareTo(value));
       };
     }
@@ -109,7 +109,7 @@ public record Conditions(List<Condition> all) {
         case null -> "nothing";
         case Number seen when HEX.matcher(value).matches() ->
             ("%0" + (value.length() - 1) + "Xh").formatted(seen);
-        case Enum<?> constant -> Shape.word(constant);
+        case Enum<?> constant -> Spelling.word(constant);
         default -> held.toString();
       };
     }

@@ -2,15 +2,13 @@ package dev.fenceline.scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which events are meant: those of a kind, on a lane, with fields that are so.
- *
- * @param event the kind, as session files name it, such as {@code ccr-answered}
- * @param lane such as {@code host/nvme4}; null: any
- * @param with what must be true of its fields
- * @param nth which of those that match, where one is meant; from 1
- */
-public record EventPattern(String event, @Nullable String lane, Conditions with, int nth) {
+/** Which events are meant: those of a kind, on a lane, with fields that are so. */
+public record EventPattern(
+    @Setting(about = "its kind, as session files name it, such as ccr-answered") String event,
+    @Setting(about = "its lane, such as host/nvme4; without: any") @Nullable String lane,
+    @Setting(about = "what must be true of its fields", value = "{}") Conditions with,
+    @Setting(about = "which of those that match, where one is meant; 1 is the first", value = "1")
+        int nth) {
   public EventPattern {
     if (nth < 1) {
       throw new IllegalArgumentException("\"nth\" counts from 1");

@@ -9,45 +9,64 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Expectation {
   /** The integrity check ends with this verdict: {@code intact} or {@code corrupt}. */
-  record DataIs(String verdict) implements Expectation {}
+  @Setting(about = "the integrity check ends with this verdict")
+  record DataIs(@Setting(about = "intact, corrupt or unknown") String verdict)
+      implements Expectation {}
 
   /**
    * The first recovery of a controller was fenced so: {@code ccr}, {@code hold} or {@code none}.
    */
-  record FencedBy(String controller, String by) implements Expectation {}
+  @Setting(about = "the first recovery of a controller was fenced so")
+  record FencedBy(
+      @Setting(about = "its device name, such as nvme4") String controller,
+      @Setting(about = "ccr, hold or none") String by)
+      implements Expectation {}
 
   /** A controller's failure was detected within these times. */
-  record DetectedBetween(String controller, long fromMillis, long toMillis)
+  @Setting(about = "the first failure of a controller was detected at such a time")
+  record DetectedBetween(
+      @Setting(about = "its device name, such as nvme4") String controller,
+      @Setting(about = "at the earliest", value = "0 s") long fromMillis,
+      @Setting(about = "at the latest") long toMillis)
       implements Expectation {}
 
   /** A controller's I/O could go on, counted from detection, within these times. */
-  record FencedWithin(String controller, long fromMillis, long toMillis) implements Expectation {}
+  @Setting(about = "the I/O of a controller could go on so long after detection")
+  record FencedWithin(
+      @Setting(about = "its device name, such as nvme4") String controller,
+      @Setting(about = "at the earliest", value = "0 s") long fromMillis,
+      @Setting(about = "at the latest") long toMillis)
+      implements Expectation {}
 
   /** A controller was connected again at the given attempt. */
-  record Reconnected(String controller, int attempt) implements Expectation {}
+  @Setting(about = "a controller was connected again at this attempt")
+  record Reconnected(
+      @Setting(about = "its device name, such as nvme4") String controller,
+      @Setting(about = "its number", value = "1") int attempt)
+      implements Expectation {}
 
   /** At least this many writes were slow: without them the run proves nothing. */
-  record SlowWrites(int controller, int atLeast) implements Expectation {}
+  @Setting(about = "at least so many writes were slow: without them the run proves nothing")
+  record SlowWrites(
+      @Setting(about = "a controller ID") int controller,
+      @Setting(about = "how many", value = "1") int atLeast)
+      implements Expectation {}
 
   /** Events that match happen in this order; others may happen between them. */
-  record Sequence(List<EventPattern> of) implements Expectation {
+  @Setting(about = "events happen in this order; others may happen between them")
+  record Sequence(@Setting(about = "the events") List<EventPattern> of) implements Expectation {
     public Sequence {
       of = List.copyOf(of);
     }
   }
 
-  /**
-   * So many events match.
-   *
-   * @param exactly how many; null: as the other two say
-   * @param atLeast null: 0
-   * @param atMost null: any number
-   */
+  /** So many events match. */
+  @Setting(about = "so many events match")
   record Count(
-      EventPattern of,
-      @Nullable Integer exactly,
-      @Nullable Integer atLeast,
-      @Nullable Integer atMost)
+      @Setting(about = "the event") EventPattern of,
+      @Setting(about = "how many") @Nullable Integer exactly,
+      @Setting(about = "how many at least") @Nullable Integer atLeast,
+      @Setting(about = "how many at most") @Nullable Integer atMost)
       implements Expectation {
     public Count {
       if ((exactly == null) == (atLeast == null && atMost == null)) {
@@ -65,16 +84,29 @@ public sealed interface Expectation {
   }
 
   /** An event happens, and this is true of its fields. */
-  record Fields(EventPattern of, Conditions are) implements Expectation {}
+  @Setting(about = "an event happens, and this is true of its fields")
+  record Fields(
+      @Setting(about = "the event") EventPattern of,
+      @Setting(about = "what must be true of them") Conditions are)
+      implements Expectation {}
 
-  /**
-   * Two events happen, and this is true of the fields of the one when compared with the other.
-   *
-   * @param are the values of its conditions are paths of fields of {@code to}
-   */
-  record Compared(EventPattern of, EventPattern to, Conditions are) implements Expectation {}
+  /** Two events happen, and this is true of the fields of the one when compared with the other. */
+  @Setting(
+      about =
+          "two events happen, and this is true of the fields of the one when compared with the"
+              + " other")
+  record Compared(
+      @Setting(about = "the event") EventPattern of,
+      @Setting(about = "the other event") EventPattern to,
+      @Setting(about = "how its fields compare with fields of the other") Conditions are)
+      implements Expectation {}
 
   /** So much time passes between two events. */
-  record Duration(EventPattern between, EventPattern and, long fromMillis, long toMillis)
+  @Setting(about = "so much time passes between two events")
+  record Duration(
+      @Setting(about = "the first event") EventPattern between,
+      @Setting(about = "the second event, sought after the first") EventPattern and,
+      @Setting(about = "at least", value = "0 s") long fromMillis,
+      @Setting(about = "at most") long toMillis)
       implements Expectation {}
 }

@@ -35,7 +35,13 @@ public sealed interface Fault {
    * Bytes are kept and delivered in order at healing; {@code keepBytes}: also those of an endpoint
    * that aborts.
    */
-  record Stall(String path, Directions directions, boolean keepBytes) implements OnPath {
+  @Setting(about = "bytes are kept and delivered later; neither side is told")
+  record Stall(
+      @Setting(about = "the path's name") String path,
+      @Setting(about = "which ways", value = "both") Directions directions,
+      @Setting(about = "whether bytes of an endpoint that aborts are kept, too", value = "false")
+          boolean keepBytes)
+      implements OnPath {
     @Override
     public String command() {
       return "fault path "
@@ -47,7 +53,11 @@ public sealed interface Fault {
   }
 
   /** Bytes are lost; a connection that lost a byte is dead for ever. */
-  record BlackHole(String path, Directions directions) implements OnPath {
+  @Setting(about = "bytes are lost; a connection that lost one is dead for ever")
+  record BlackHole(
+      @Setting(about = "the path's name") String path,
+      @Setting(about = "which ways", value = "both") Directions directions)
+      implements OnPath {
     @Override
     public String command() {
       return "fault path " + path + " black-hole" + directions.suffix();
@@ -55,7 +65,8 @@ public sealed interface Fault {
   }
 
   /** Both ends of every connection see a reset after the one-way delay. New connections work. */
-  record Reset(String path) implements OnPath {
+  @Setting(about = "both ends of every connection see a reset")
+  record Reset(@Setting(about = "the path's name") String path) implements OnPath {
     @Override
     public String command() {
       return "fault path " + path + " reset";
@@ -63,7 +74,8 @@ public sealed interface Fault {
   }
 
   /** Connections are reset and new ones refused. */
-  record Refuse(String path) implements OnPath {
+  @Setting(about = "connections are reset and new ones refused")
+  record Refuse(@Setting(about = "the path's name") String path) implements OnPath {
     @Override
     public String command() {
       return "fault path " + path + " refuse";
@@ -71,7 +83,12 @@ public sealed interface Fault {
   }
 
   /** The one-way delay changes. */
-  record Delay(String path, Directions directions, long delayMicros, long jitterMicros)
+  @Setting(about = "the one-way delay changes")
+  record Delay(
+      @Setting(about = "the path's name") String path,
+      @Setting(about = "which ways", value = "both") Directions directions,
+      @Setting(about = "the one-way delay") long delayMicros,
+      @Setting(about = "by how much it varies either way", value = "0 s") long jitterMicros)
       implements OnPath {
     @Override
     public String command() {
@@ -81,7 +98,8 @@ public sealed interface Fault {
   }
 
   /** The path works again. */
-  record Heal(String path) implements OnPath {
+  @Setting(about = "the path works again")
+  record Heal(@Setting(about = "the path's name") String path) implements OnPath {
     @Override
     public String command() {
       return "heal path " + path;
@@ -92,7 +110,14 @@ public sealed interface Fault {
    * The target's port of a path reaches the namespaces otherwise (Asymmetric Namespace Access):
    * connections stay, I/O of an inaccessible state is refused.
    */
-  record Ana(String path, State state) implements OfPath {
+  @Setting(
+      about =
+          "the target's port of the path reaches the namespaces otherwise (ANA); when it ends:"
+              + " optimized again")
+  record Ana(
+      @Setting(about = "the path's name") String path,
+      @Setting(about = "the ANA state") State state)
+      implements OfPath {
     /** As Linux calls it in sysfs. */
     public enum State {
       OPTIMIZED,
@@ -103,7 +128,7 @@ public sealed interface Fault {
 
       /** Such as {@code non-optimized}. */
       public String word() {
-        return Shape.word(this);
+        return Spelling.word(this);
       }
     }
 
@@ -120,7 +145,12 @@ public sealed interface Fault {
   }
 
   /** Every write that reaches media from now on takes this long, until the fault ends. */
-  record SlowWrite(int controller, long takesMillis) implements OnBackEnd {
+  @Setting(about = "every write that reaches media from then on takes this long")
+  record SlowWrite(
+      @Setting(about = "a controller ID; 0: all", value = "0") int controller,
+      @Setting(about = "how long a slow write takes", max = "1 h", set = "slow-write", rank = 9)
+          long takesMillis)
+      implements OnBackEnd {
     @Override
     public String command() {
       return "slow-write "
@@ -131,7 +161,9 @@ public sealed interface Fault {
   }
 
   /** Writes are as fast as ever from now on. */
-  record SlowWriteOff(int controller) implements OnBackEnd {
+  @Setting(about = "writes are as fast as ever from then on")
+  record SlowWriteOff(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
+      implements OnBackEnd {
     @Override
     public String command() {
       return "slow-write off" + (controller == 0 ? "" : " controller " + controller);
@@ -139,7 +171,9 @@ public sealed interface Fault {
   }
 
   /** Nothing that reaches media from now on ever ends, until the fault ends. */
-  record Hang(int controller) implements OnBackEnd {
+  @Setting(about = "nothing that reaches media from then on ends")
+  record Hang(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
+      implements OnBackEnd {
     @Override
     public String command() {
       return "hang on" + (controller == 0 ? "" : " controller " + controller);
@@ -147,7 +181,9 @@ public sealed interface Fault {
   }
 
   /** What hangs goes on. */
-  record HangOff(int controller) implements OnBackEnd {
+  @Setting(about = "what hangs goes on")
+  record HangOff(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
+      implements OnBackEnd {
     @Override
     public String command() {
       return "hang off" + (controller == 0 ? "" : " controller " + controller);

@@ -1,43 +1,114 @@
 package dev.fenceline.scenario;
 
-/**
- * A host. Names and defaults are those of nvme-cli and Linux.
- *
- * @param hostNqn its NQN, the same on all paths
- * @param hostId its UUID, the same on all paths
- * @param firstDevice number of its first controller: 3 makes nvme3, nvme4 and so on, one a path
- * @param ioQueues I/O queues of each controller, 1 to 64
- * @param queueSize entries of an I/O queue, 2 to 1024
- * @param katoMillis keep-alive timeout; 0: none
- * @param ioTimeoutMillis timeout of an I/O command
- * @param adminTimeoutMillis timeout of an admin command but Keep Alive, whose timeout is KATO
- * @param reconnectDelayMillis between attempts to reconnect
- * @param ctrlLossMillis after which a controller is given up; -1: never
- * @param fastIoFailMillis after which waiting I/O fails, counted from the entry to CONNECTING; -1:
- *     never
- * @param headerDigest whether to ask for header digests
- * @param dataDigest whether to ask for data digests
- * @param policy what to do when a path fails
- * @param fenceTimeout how T is computed where the policy reads CQT
- * @param ioPolicy how multipath chooses among usable paths
- */
+/** A host. Names and defaults are those of nvme-cli and Linux. */
 public record HostSettings(
-    String hostNqn,
-    String hostId,
-    int firstDevice,
-    int ioQueues,
-    int queueSize,
-    long katoMillis,
-    long ioTimeoutMillis,
-    long adminTimeoutMillis,
-    long reconnectDelayMillis,
-    long ctrlLossMillis,
-    long fastIoFailMillis,
-    boolean headerDigest,
-    boolean dataDigest,
-    RecoveryPolicy policy,
-    FenceTimeout fenceTimeout,
-    IoPolicy ioPolicy) {
+    @Setting(
+            about = "its NQN, the same on all paths",
+            value = "nqn.2014-08.org.nvmexpress:uuid:f37c1a5e-0000-4000-8000-000000000001")
+        String hostNqn,
+    @Setting(
+            about = "its UUID, the same on all paths",
+            value = "f37c1a5e-0000-4000-8000-000000000001")
+        String hostId,
+    @Setting(
+            about = "number of its first controller: 3 makes nvme3, nvme4 and so on, one a path",
+            value = "3",
+            max = "1000")
+        int firstDevice,
+    @Setting(
+            about = "I/O queues of each controller",
+            value = "1",
+            min = "1",
+            max = "64",
+            set = "io-queues",
+            rank = 22)
+        int ioQueues,
+    @Setting(
+            about = "entries of an I/O queue",
+            value = "128",
+            min = "2",
+            max = "1024",
+            set = "queue-size",
+            rank = 23)
+        int queueSize,
+    @Setting(
+            about = "keep-alive timeout; 0 s: none",
+            value = "5 s",
+            max = "1 h",
+            set = "kato",
+            rank = 2)
+        long katoMillis,
+    @Setting(
+            about = "timeout of an I/O command",
+            value = "30 s",
+            min = "1 ms",
+            max = "24 h",
+            set = "io-timeout",
+            rank = 19)
+        long ioTimeoutMillis,
+    @Setting(
+            about = "timeout of an admin command but Keep Alive, whose timeout is KATO",
+            value = "60 s",
+            min = "1 ms",
+            max = "24 h",
+            set = "admin-timeout",
+            rank = 20)
+        long adminTimeoutMillis,
+    @Setting(
+            about = "time between attempts to reconnect",
+            value = "10 s",
+            min = "1 s",
+            max = "1 h",
+            set = "reconnect-delay",
+            rank = 16)
+        long reconnectDelayMillis,
+    @Setting(
+            about = "time after which a controller is given up",
+            value = "600 s",
+            max = "24 h",
+            never = true,
+            set = "ctrl-loss",
+            rank = 17)
+        long ctrlLossMillis,
+    @Setting(
+            about = "time after which waiting I/O fails, counted from the entry to CONNECTING",
+            value = "never",
+            max = "24 h",
+            never = true,
+            set = "fast-io-fail",
+            rank = 18)
+        long fastIoFailMillis,
+    @Setting(
+            about = "whether to ask for CRC-32C over PDU headers",
+            value = "false",
+            set = "header-digest",
+            rank = 24)
+        boolean headerDigest,
+    @Setting(
+            about = "whether to ask for CRC-32C over PDU data",
+            value = "false",
+            set = "data-digest",
+            rank = 25)
+        boolean dataDigest,
+    @Setting(
+            about = "what the host does when a path fails",
+            value = "best",
+            set = "policy",
+            rank = 1)
+        RecoveryPolicy policy,
+    @Setting(
+            about =
+                "how the fence timeout T is computed: (TBKAS ? 3 : 2) x KATO + CQT, or without CQT",
+            value = "tp4129",
+            set = "fence-timeout",
+            rank = 13)
+        FenceTimeout fenceTimeout,
+    @Setting(
+            about = "how multipath chooses among usable paths",
+            value = "queue-depth",
+            set = "io-policy",
+            rank = 21)
+        IoPolicy ioPolicy) {
 
   /** The same host under another name. */
   public HostSettings as(HostIdentity identity) {

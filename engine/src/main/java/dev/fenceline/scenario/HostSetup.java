@@ -6,12 +6,16 @@ import java.util.stream.IntStream;
 /**
  * A host with paths and a workload of its own. Where a subsystem has several hosts, their device
  * names must differ: see {@link HostSettings#firstDevice}.
- *
- * @param host the host; its NQN and ID tell it from the others
- * @param paths its paths, in the order in which it connects them; ports may be those of other hosts
- * @param workload what runs on them, on a namespace that no other workload uses
  */
-public record HostSetup(HostSettings host, List<PathSettings> paths, WorkloadSettings workload) {
+public record HostSetup(
+    @Setting(about = "the host; its NQN and ID tell it from the others") HostSettings host,
+    @Setting(
+            about =
+                "its paths, in the order in which it connects them; ports may be those of other"
+                    + " hosts")
+        List<PathSettings> paths,
+    @Setting(about = "what runs on them, on a namespace that no other workload uses")
+        WorkloadSettings workload) {
   public HostSetup {
     paths = List.copyOf(paths);
   }

@@ -7,50 +7,17 @@ import java.util.Optional;
 
 /**
  * A setting of a scenario that can be changed by name: {@code --set}, {@code --vary}, sliders.
+ * Which these are the settings say themselves ({@link Setting#set}).
  *
  * @param key its name, such as {@code kato}
  * @param place where it is in a scenario's JSON: {@code host.kato}, {@code paths[].delay} (every
  *     path), {@code faults[name=cut].at} (the fault of that name)
  * @param description one line for a person
+ * @param range which values it takes
+ * @param unitNanos the finest step of a time; 0 for what is no time in a unit of its own
  */
-public record Parameter(String key, String place, String description) {
-  private static final List<Parameter> ALL =
-      List.of(
-          of("policy", "host.policy", "what the host does when a path fails"),
-          of("kato", "host.kato", "keep-alive timeout; 0 s: none"),
-          of("cqt", "target.cqt", "command quiesce time that the target reports; 0 s: none"),
-          of("ccrl", "target.ccrLimit", "cross-controller resets in progress per source; 0: none"),
-          of("quiesce", "target.quiesce", "what the back end really needs to take commands back"),
-          of("broken-promise", "target.brokenPromise", "allow a quiesce time above CQT"),
-          of("cut", "faults[name=cut].at", "when the path fails"),
-          of("release", "faults[name=cut].until", "when the path works again"),
-          of("slow-write", "faults[fault=slow-write].takes", "how long a slow write takes"),
-          of("paths", "paths", "how many paths, each with a port and a controller of its own"),
-          of("delay", "paths[].delay", "one-way delay of every path"),
-          of("jitter", "paths[].jitter", "by how much the delay varies either way"),
-          of("fence-timeout", "host.fenceTimeout", "how the fence timeout T is computed"),
-          of("tbkas", "target.trafficBasedKeepAlive", "any command counts as keep alive"),
-          of("kas", "target.keepAliveGranularity", "keep-alive granularity in units of 100 ms"),
-          of("reconnect-delay", "host.reconnectDelay", "between attempts to reconnect"),
-          of("ctrl-loss", "host.ctrlLoss", "after which a controller is given up"),
-          of("fast-io-fail", "host.fastIoFail", "after which waiting I/O fails"),
-          of("io-timeout", "host.ioTimeout", "timeout of an I/O command"),
-          of("admin-timeout", "host.adminTimeout", "timeout of an admin command"),
-          of("io-policy", "host.ioPolicy", "how multipath chooses among usable paths"),
-          of("io-queues", "host.ioQueues", "I/O queues of each controller"),
-          of("queue-size", "host.queueSize", "entries of an I/O queue"),
-          of("header-digest", "host.headerDigest", "CRC-32C over PDU headers"),
-          of("data-digest", "host.dataDigest", "CRC-32C over PDU data"),
-          of("answer-while-quiescing", "target.answerWhileQuiescing", "answer 021h, or just close"),
-          of("media", "target.media", "what media needs for a command"),
-          of("in-capsule", "target.inCapsuleBytes", "bytes of data that a command may carry along"),
-          of("workers", "workload.workers", "how many work at the same time"),
-          of("blocks", "workload.blocks", "how many blocks they work on"),
-          of("period", "workload.period", "how often a free worker begins"));
-
-  private static Parameter of(String key, String place, String description) {
-    return new Parameter(key, place, description);
-  }
+public record Parameter(String key, String place, String description, Range range, long unitNanos) {
+  private static final List<Parameter> ALL = ParameterSearch.in(Scenario.class);
 
   /** All parameters, those that people change most first. */
   public static List<Parameter> all() {
@@ -73,16 +40,6 @@ public record Parameter(String key, String place, String description) {
             new ScenarioException(
                 "there is no parameter \"%s\"%s"
                     .formatted(key, Nearest.hint(key, ALL.stream().map(Parameter::key).toList()))));
-  }
-
-  /** Which values it takes. */
-  public Range range() {
-    return Limits.at(place).orElseThrow();
-  }
-
-  /** The finest step of a time; 0 for what is no time in a unit of its own. */
-  long unitNanos() {
-    return Shape.unitNanosAt(place);
   }
 
   /**
@@ -109,9 +66,9 @@ public record Parameter(String key, String place, String description) {
   public Scenario apply(Scenario scenario, String value) {
     ObjectNode json = SettingsWriter.write(scenario);
     try {
-      JsonNode node = ParameterValue.parse(range(), value.strip());
-      if (place.equals(PathCount.PLACE)) {
-        Limits.checkNumber(place, node.longValue());
+      JsonNode node = ParameterValue.parse(range, value.strip());
+      if (place.equals(PathCount.PLACE) && range instanceof Range.Numbers count) {
+        SettingsReader.refuseOutside(count, node.longValue(), place);
         PathCount.set(json, node.intValue());
       } else {
         List<ObjectNode> owners = JsonPlace.owners(json, place);

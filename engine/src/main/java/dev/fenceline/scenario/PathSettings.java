@@ -1,20 +1,30 @@
 package dev.fenceline.scenario;
 
-/**
- * One path from the host to a port of the target.
- *
- * @param name such as A; unique
- * @param port number of the target port, from 1
- * @param address the address that people see, such as 10.0.0.1:4420; the sockets are elsewhere
- * @param delayMicros one-way delay
- * @param jitterMicros the delay varies by up to this much either way; bytes never overtake
- * @param keptBytesLimit how many bytes a stalled direction of one connection keeps before it stops
- *     reading
- */
+/** One path from the host to a port of the target. */
 public record PathSettings(
-    String name,
-    int port,
-    String address,
-    long delayMicros,
-    long jitterMicros,
-    long keptBytesLimit) {}
+    @Setting(about = "such as A; unique") String name,
+    @Setting(
+            about = "number of the target port; unique among the paths of a host",
+            min = "1",
+            max = "16")
+        int port,
+    @Setting(
+            about = "the address that people see, such as 10.0.0.1:4420; the sockets are elsewhere")
+        String address,
+    @Setting(about = "one-way delay", value = "100 us", max = "10 s", set = "delay", rank = 11)
+        long delayMicros,
+    @Setting(
+            about = "by how much the delay varies either way; bytes never overtake",
+            value = "20 us",
+            max = "10 s",
+            set = "jitter",
+            rank = 12)
+        long jitterMicros,
+    @Setting(
+            about =
+                "how many bytes a stalled direction of one connection keeps before it stops"
+                    + " reading",
+            value = "67108864",
+            min = "65536",
+            max = "1073741824")
+        long keptBytesLimit) {}

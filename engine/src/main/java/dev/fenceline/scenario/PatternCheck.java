@@ -92,7 +92,7 @@ final class PatternCheck {
     } else if (type.isEnum()) {
       List<String> words =
           Arrays.stream(type.getEnumConstants())
-              .map(constant -> Shape.word((Enum<?>) constant))
+              .map(constant -> Spelling.word((Enum<?>) constant))
               .toList();
       Nearest.require("value", condition.value(), words, place);
     }

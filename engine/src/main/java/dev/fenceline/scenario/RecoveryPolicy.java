@@ -71,7 +71,7 @@ public enum RecoveryPolicy {
 
   /** As scenario files, JSON and reports spell it. */
   public String word() {
-    return Shape.word(this);
+    return Spelling.word(this);
   }
 
   /** What it does, for a person. */

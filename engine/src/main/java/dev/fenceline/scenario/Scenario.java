@@ -6,42 +6,58 @@ import java.util.stream.Stream;
 /**
  * Everything that a run needs to know. With a seed it determines the session byte for byte, in
  * virtual time.
- *
- * @param id by which the command line knows it, such as {@code ccr}
- * @param group where it stands in the library
- * @param title a few words
- * @param summary one or two sentences: what happens and what to look for
- * @param seed the default seed
- * @param host the host
- * @param target the emulated target
- * @param paths the paths, in the order in which the host connects them
- * @param workload what runs on them
- * @param workloads what else runs on them, each on a namespace of its own
- * @param hosts further hosts of the subsystem
- * @param faults what breaks, and when
- * @param actions what a person at the host does, and when
- * @param expectations what must be true of the run
- * @param permits the invariants that it breaks by design, such as {@code H1} where the host does
- *     not fence
- * @param limitMillis the run ends at this time at the latest
  */
 public record Scenario(
-    String id,
-    Group group,
-    String title,
-    String summary,
-    long seed,
-    HostSettings host,
-    TargetSettings target,
-    List<PathSettings> paths,
-    WorkloadSettings workload,
-    List<WorkloadSettings> workloads,
-    List<HostSetup> hosts,
-    List<ScheduledFault> faults,
-    List<ScheduledAction> actions,
-    List<Expectation> expectations,
-    List<String> permits,
-    long limitMillis) {
+    @Setting(about = "by which the command line knows it, such as ccr") String id,
+    @Setting(
+            about =
+                "where it stands in the library: main and targeted are the rows of the test report",
+            value = "own")
+        Group group,
+    @Setting(about = "a few words") String title,
+    @Setting(about = "one or two sentences: what happens, what to look for", value = "")
+        String summary,
+    @Setting(about = "the seed, unless another is given", value = "1", min = "-9223372036854775808")
+        long seed,
+    @Setting(about = "the host", value = "{}") HostSettings host,
+    @Setting(about = "the emulated target", value = "{}") TargetSettings target,
+    @Setting(
+            about =
+                "the paths, in the order in which the host connects them; the first becomes"
+                    + " controller 1",
+            value =
+"""
+[
+  {"name": "A", "port": 1, "address": "10.0.0.1:4420"},
+  {"name": "B", "port": 2, "address": "10.0.0.2:4420"}
+]
+""",
+            min = "1",
+            max = "16",
+            set = "paths",
+            rank = 10)
+        List<PathSettings> paths,
+    @Setting(about = "what runs on them", value = "{}") WorkloadSettings workload,
+    @Setting(
+            about = "what else runs on them at the same time, each on a namespace of its own",
+            value = "[]")
+        List<WorkloadSettings> workloads,
+    @Setting(about = "further hosts of the subsystem", value = "[]") List<HostSetup> hosts,
+    @Setting(about = "what breaks, and when", value = "[]") List<ScheduledFault> faults,
+    @Setting(about = "what a person at the host does, and when", value = "[]")
+        List<ScheduledAction> actions,
+    @Setting(about = "what must be true of the run", value = "[]") List<Expectation> expectations,
+    @Setting(
+            about =
+                "the invariants that it breaks by design, such as H1 where the host does not fence",
+            value = "[]")
+        List<String> permits,
+    @Setting(
+            about = "the run ends at this time at the latest",
+            value = "120 s",
+            min = "1 s",
+            max = "24 h")
+        long limitMillis) {
 
   /** The parts of the library, in the order in which people should see them. */
   public enum Group {

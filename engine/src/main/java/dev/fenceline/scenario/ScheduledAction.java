@@ -1,14 +1,11 @@
 package dev.fenceline.scenario;
 
-/**
- * An action with its moments.
- *
- * @param at when it is done first
- * @param times how often it is done, from 1
- * @param everyMillis between one time and the next
- * @param action what is done
- */
-public record ScheduledAction(Moment at, int times, long everyMillis, Action action) {
+/** An action with its moments. */
+public record ScheduledAction(
+    @Setting(about = "when it is done first", max = "24 h") Moment at,
+    @Setting(about = "how often it is done", value = "1", min = "1", max = "100000") int times,
+    @Setting(about = "time between one and the next", value = "0 s", max = "24 h") long everyMillis,
+    @Setting(about = "what is done") Action action) {
   public ScheduledAction {
     if (times < 1) {
       throw new IllegalArgumentException("\"times\" counts from 1");

@@ -2,13 +2,21 @@ package dev.fenceline.scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A fault with its moment.
- *
- * @param name by which other moments may refer to this one; null: none
- * @param at when it takes effect
- * @param until when it ends; null: it stays until another fault ends it
- * @param fault what happens
- */
+/** A fault with its moment. */
 public record ScheduledFault(
-    @Nullable String name, Moment at, @Nullable Moment until, Fault fault) {}
+    @Setting(about = "by which other moments may refer to this one") @Nullable String name,
+    @Setting(
+            about = "when it takes effect",
+            max = "24 h",
+            set = "cut",
+            where = "name=cut",
+            rank = 7)
+        Moment at,
+    @Setting(
+            about = "when it ends; without: it stays until another fault ends it",
+            max = "24 h",
+            set = "release",
+            where = "name=cut",
+            rank = 8)
+        @Nullable Moment until,
+    @Setting(about = "what happens") Fault fault) {}

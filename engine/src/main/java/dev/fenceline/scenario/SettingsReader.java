@@ -3,9 +3,6 @@ package dev.fenceline.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes settings of JSON, whatever record they are (see {@link Shape}). A key that is missing takes
- * its default; one that is not known, a value of another type or out of its range is a {@link
+ * Makes settings of JSON, whatever record they are (see {@link Setting}). A key that is missing
+ * takes its default; one that is not known, a value of another type or out of its range is a {@link
  * Misfit}.
  */
 final class SettingsReader {
@@ -26,72 +23,56 @@ final class SettingsReader {
   static <T extends Record> T read(Class<T> type, JsonNode node, String place) {
     ObjectNode object = object(node, place);
     Set<String> used = new LinkedHashSet<>();
-    T settings = record(type, object, place, used);
+    Record settings = record(SettingTable.of(type), object, place, used);
     refuseUnknown(object, used, place);
-    return settings;
+    return type.cast(settings);
   }
 
-  private static <T> T record(Class<T> type, ObjectNode object, String place, Set<String> used) {
-    RecordComponent[] components = type.getRecordComponents();
-    @Nullable Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(type, components[i], object, place, used);
-    }
-    return make(type, components, values, place);
-  }
-
-  private static <T> T make(
-      Class<T> type, RecordComponent[] components, @Nullable Object[] values, String place) {
-    Class<?>[] types = new Class<?>[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
+  private static Record record(
+      SettingTable table, ObjectNode object, String place, Set<String> used) {
+    @Nullable Object[] values = new Object[table.fields().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = field(table.fields().get(i), object, place, used);
     }
     try {
-      return type.getDeclaredConstructor(types).newInstance(values);
-    } catch (InvocationTargetException e) {
-      Throwable refusal = e.getCause() == null ? e : e.getCause();
-      throw new Misfit(place, String.valueOf(refusal.getMessage()));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " cannot be made", e);
+      return table.make(values);
+    } catch (IllegalArgumentException e) {
+      throw new Misfit(place, String.valueOf(e.getMessage()));
     }
   }
 
-  private static @Nullable Object component(
-      Class<?> owner,
-      RecordComponent component,
-      ObjectNode object,
-      String place,
-      Set<String> used) {
-    Class<?> type = component.getType();
-    if (type.isSealed()) {
-      return member(type, object, place, used);
+  private static @Nullable Object field(
+      SettingField field, ObjectNode object, String place, Set<String> used) {
+    if (field.type() instanceof SettingType.Family family) {
+      return member(family, object, place, used);
     }
-    String key = Shape.key(component);
+    String key = field.key();
     used.add(key);
     JsonNode node = object.get(key);
     if (node == null) {
-      node = Defaults.of(owner, key);
+      node = field.byDefault().orElse(null);
     }
     if (node == null) {
-      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      if (field.isOptional()) {
         return null;
       }
       throw new Misfit(place, "\"" + key + "\" is missing");
     }
-    return value(component, node, place.isEmpty() ? key : place + "." + key);
+    return value(field.type(), node, place.isEmpty() ? key : place + "." + key);
   }
 
   /** A member of a sealed family, whose fields stand beside those of its owner. */
-  private static Object member(Class<?> family, ObjectNode object, String place, Set<String> used) {
-    String key = Shape.familyKey(family);
+  private static Object member(
+      SettingType.Family family, ObjectNode object, String place, Set<String> used) {
+    String key = family.key();
     used.add(key);
     JsonNode node = object.get(key);
-    Map<String, Class<?>> members = Shape.members(family);
+    Map<String, SettingTable> members = SettingTable.members(family.type());
     if (node == null || !node.isTextual()) {
       throw new Misfit(
           place, "\"" + key + "\" is missing: one of " + String.join(", ", members.keySet()));
     }
-    Class<?> member = members.get(node.textValue());
+    SettingTable member = members.get(node.textValue());
     if (member == null) {
       throw new Misfit(
           place + "." + key,
@@ -101,64 +82,39 @@ final class SettingsReader {
     return record(member, object, place, used);
   }
 
-  private static Object value(RecordComponent component, JsonNode node, String place) {
-    Class<?> type = component.getType();
-    long unit = Shape.unitNanos(component.getName());
-    if (type == List.class) {
-      ParameterizedType generic = (ParameterizedType) component.getGenericType();
-      return list((Class<?>) generic.getActualTypeArguments()[0], node, place);
-    }
-    if (type == Moment.class) {
-      Moment moment = parsed(node, place, MomentText::read);
-      if (moment.anchor() == null) {
-        Limits.checkTime(place, moment.offsetNanos());
-      }
-      return moment;
-    }
-    if (type == Conditions.class) {
-      return ConditionsJson.read(node, place);
-    }
-    if (type.isRecord()) {
-      return read(type.asSubclass(Record.class), node, place);
-    }
-    if (type.isEnum()) {
-      return constant(type, node, place);
-    }
-    if (type == boolean.class) {
-      return flag(node, place);
-    }
-    if (type == String.class) {
-      return parsed(node, place, text -> text);
-    }
-    long number = unit == 0 ? number(node, place) : time(node, place, unit);
-    if (type == long.class) {
-      return number;
-    }
-    if (number > Integer.MAX_VALUE) {
-      throw new Misfit(place, shown(node) + " is too large");
-    }
-    return (int) number;
+  private static Object value(SettingType type, JsonNode node, String place) {
+    return switch (type) {
+      case SettingType.Text _ -> parsed(node, place, text -> text);
+      case SettingType.Flag _ -> flag(node, place);
+      case SettingType.WholeNumber number -> number(number, node, place);
+      case SettingType.Time time -> time(time, node, place);
+      case SettingType.At at -> moment(at, node, place);
+      case SettingType.Word word -> constant(word, node, place);
+      case SettingType.Fields _ -> ConditionsJson.read(node, place);
+      case SettingType.Group group -> read(group.type(), node, place);
+      case SettingType.Family family -> alone(family, node, place);
+      case SettingType.Many many -> list(many.element(), node, place);
+    };
   }
 
-  private static List<Object> list(Class<?> elements, JsonNode node, String place) {
+  private static List<Object> list(SettingType element, JsonNode node, String place) {
     if (!node.isArray()) {
       throw new Misfit(place, "expected a list [ ... ]");
     }
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      String at = place + "[" + i + "]";
-      if (elements == String.class) {
-        list.add(parsed(node.get(i), at, text -> text));
-      } else if (elements.isSealed()) {
-        ObjectNode object = object(node.get(i), at);
-        Set<String> used = new LinkedHashSet<>();
-        list.add(member(elements, object, at, used));
-        refuseUnknown(object, used, at);
-      } else {
-        list.add(read(elements.asSubclass(Record.class), node.get(i), at));
-      }
+      list.add(value(element, node.get(i), place + "[" + i + "]"));
     }
     return list;
+  }
+
+  /** A member of a sealed family that is an object by itself. */
+  private static Object alone(SettingType.Family family, JsonNode node, String place) {
+    ObjectNode object = object(node, place);
+    Set<String> used = new LinkedHashSet<>();
+    Object member = member(family, object, place, used);
+    refuseUnknown(object, used, place);
+    return member;
   }
 
   private static ObjectNode object(JsonNode node, String place) {
@@ -189,20 +145,17 @@ final class SettingsReader {
     }
   }
 
-  private static Object constant(Class<?> type, JsonNode node, String place) {
-    Set<String> words = new LinkedHashSet<>();
-    for (Object constant : type.getEnumConstants()) {
-      String word = Shape.word((Enum<?>) constant);
-      if (word.equals(node.textValue())) {
+  private static Object constant(SettingType.Word word, JsonNode node, String place) {
+    for (Enum<?> constant : word.constants().getEnumConstants()) {
+      if (Spelling.word(constant).equals(node.textValue())) {
         return constant;
       }
-      words.add(word);
     }
-    RecoveryPolicy former = type == RecoveryPolicy.class ? former(node) : null;
+    RecoveryPolicy former = word.constants() == RecoveryPolicy.class ? former(node) : null;
     if (former != null) {
       return former;
     }
-    throw new Misfit(place, shown(node) + " is not one of " + String.join(", ", words));
+    throw new Misfit(place, shown(node) + " is not one of " + String.join(", ", word.words()));
   }
 
   private static @Nullable RecoveryPolicy former(JsonNode node) {
@@ -216,25 +169,56 @@ final class SettingsReader {
     return node.booleanValue();
   }
 
-  private static long number(JsonNode node, String place) {
+  private static Moment moment(SettingType.At type, JsonNode node, String place) {
+    Moment moment = parsed(node, place, MomentText::read);
+    Range.Moments range = type.range();
+    if (moment.anchor() == null) {
+      refuseOutside(range, range.minNanos(), range.maxNanos(), moment.offsetNanos(), place);
+    }
+    return moment;
+  }
+
+  private static Object number(SettingType.WholeNumber type, JsonNode node, String place) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw new Misfit(place, "expected a whole number, not " + shown(node));
     }
-    Limits.checkNumber(place, node.longValue());
-    return node.longValue();
+    long number = node.longValue();
+    refuseOutside(type.range(), number, place);
+    if (!type.isInt()) {
+      return number;
+    }
+    if (number > Integer.MAX_VALUE) {
+      throw new Misfit(place, shown(node) + " is too large");
+    }
+    return (int) number;
   }
 
   /** A time in its unit; {@code never} is -1. */
-  private static long time(JsonNode node, String place, long unit) {
-    if ("never".equals(node.textValue()) && Limits.allowsNever(place)) {
+  private static long time(SettingType.Time type, JsonNode node, String place) {
+    Range.Times range = type.range();
+    if ("never".equals(node.textValue()) && range.never()) {
       return -1;
     }
     long nanos = parsed(node, place, TimeText::nanos);
-    Limits.checkTime(place, nanos);
-    if (nanos % unit != 0) {
-      throw new Misfit(place, shown(node) + " is finer than " + TimeText.of(unit));
+    refuseOutside(range, range.minNanos(), range.maxNanos(), nanos, place);
+    if (nanos % type.unitNanos() != 0) {
+      throw new Misfit(place, shown(node) + " is finer than " + TimeText.of(type.unitNanos()));
     }
-    return nanos / unit;
+    return nanos / type.unitNanos();
+  }
+
+  /** Refuses a number that is out of its range. */
+  static void refuseOutside(Range.Numbers range, long number, String place) {
+    if (number < range.min() || number > range.max()) {
+      throw new Misfit(place, number + " is out of range: " + range);
+    }
+  }
+
+  private static void refuseOutside(
+      Range range, long minNanos, long maxNanos, long nanos, String place) {
+    if (nanos < minNanos || nanos > maxNanos) {
+      throw new Misfit(place, TimeText.of(nanos) + " is out of range: " + range);
+    }
   }
 
   private static String shown(JsonNode node) {

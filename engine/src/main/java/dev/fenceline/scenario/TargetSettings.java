@@ -2,53 +2,116 @@ package dev.fenceline.scenario;
 
 import java.util.List;
 
-/**
- * The emulated target: one subsystem.
- *
- * @param subsystemNqn its NQN
- * @param serial serial number, at most 20 ASCII characters
- * @param model model number, at most 40 ASCII characters
- * @param namespaces its namespaces
- * @param cqtMillis command quiesce time that it reports: a promise about media; 0: not reported
- * @param quiesceMillis what its back end really needs to take a command back; at most CQT unless
- *     {@code brokenPromise}
- * @param brokenPromise allows a quiesce time above CQT: a target that lies
- * @param ccrLimit how many cross-controller resets a source may have in progress; 0: no CCR
- * @param ccrLogEntries how many entries log page 1Eh of a source has room for, 1 to 511
- * @param resetsFail whether the resets that it has accepted end as failed (CCRS 2), and nobody is
- *     reset
- * @param trafficBasedKeepAlive whether any command counts as keep alive (TBKAS)
- * @param keepAliveGranularity KAS in units of 100 ms, at least 1
- * @param answerWhileQuiescing whether admin commands of a quiescing controller are answered 021h;
- *     off: all connections close at once, as nvmet does
- * @param maxIoQueues I/O queues that a controller grants at most
- * @param maxQueueEntries entries that a queue may have
- * @param inCapsuleBytes in-capsule data of I/O queues; a multiple of 16
- * @param maxH2cDataBytes largest H2CData PDU; a multiple of 4, at least 4096
- * @param resetLatencyMicros how long after it has accepted a cross-controller reset the target
- *     begins with it
- * @param mediaMicros what media needs for a command when nothing slows it
- */
+/** The emulated target: one subsystem. */
 public record TargetSettings(
-    String subsystemNqn,
-    String serial,
-    String model,
-    List<NamespaceSettings> namespaces,
-    long cqtMillis,
-    long quiesceMillis,
-    boolean brokenPromise,
-    int ccrLimit,
-    int ccrLogEntries,
-    boolean resetsFail,
-    boolean trafficBasedKeepAlive,
-    int keepAliveGranularity,
-    boolean answerWhileQuiescing,
-    int maxIoQueues,
-    int maxQueueEntries,
-    int inCapsuleBytes,
-    int maxH2cDataBytes,
-    long resetLatencyMicros,
-    long mediaMicros) {
+    @Setting(about = "NQN of the subsystem", value = "nqn.2026-11.dev.fenceline:lab")
+        String subsystemNqn,
+    @Setting(about = "serial number, at most 20 ASCII characters", value = "FENCELINE0001")
+        String serial,
+    @Setting(
+            about = "model number, at most 40 ASCII characters",
+            value = "Fenceline emulated target")
+        String model,
+    @Setting(about = "its namespaces", value = "[{}]") List<NamespaceSettings> namespaces,
+    @Setting(
+            about =
+                "command quiesce time that it reports, a promise about media; 0 s: not reported",
+            value = "5 s",
+            max = "65535 ms",
+            set = "cqt",
+            rank = 3)
+        long cqtMillis,
+    @Setting(
+            about =
+                "what the back end really needs to take commands back; at most cqt, unless"
+                    + " brokenPromise",
+            value = "1.5 s",
+            max = "1 h",
+            set = "quiesce",
+            rank = 5)
+        long quiesceMillis,
+    @Setting(
+            about = "allows a quiesce time above CQT: a target that lies",
+            value = "false",
+            set = "broken-promise",
+            rank = 6)
+        boolean brokenPromise,
+    @Setting(
+            about = "cross-controller resets that a source may have in progress; 0: no CCR",
+            value = "4",
+            max = "255",
+            set = "ccrl",
+            rank = 4)
+        int ccrLimit,
+    @Setting(
+            about = "how many resets log page 1Eh of a source has room for",
+            value = "511",
+            min = "1",
+            max = "511")
+        int ccrLogEntries,
+    @Setting(
+            about =
+                "whether the resets that it has accepted end as failed (CCRS 2), and nobody is"
+                    + " reset",
+            value = "false")
+        boolean resetsFail,
+    @Setting(
+            about = "whether any command counts as keep alive (TBKAS)",
+            value = "false",
+            set = "tbkas",
+            rank = 14)
+        boolean trafficBasedKeepAlive,
+    @Setting(
+            about = "keep-alive granularity (KAS) in units of 100 ms",
+            value = "10",
+            min = "1",
+            max = "65535",
+            set = "kas",
+            rank = 15)
+        int keepAliveGranularity,
+    @Setting(
+            about =
+                "whether admin commands of a quiescing controller are answered 021h; off: all"
+                    + " connections close at once, as nvmet does",
+            value = "true",
+            set = "answer-while-quiescing",
+            rank = 26)
+        boolean answerWhileQuiescing,
+    @Setting(
+            about = "I/O queues that a controller grants at most",
+            value = "64",
+            min = "1",
+            max = "65535")
+        int maxIoQueues,
+    @Setting(about = "entries that a queue may have", value = "128", min = "2", max = "65536")
+        int maxQueueEntries,
+    @Setting(
+            about =
+                "bytes of data that a command of an I/O queue may carry along; a multiple of 16",
+            value = "8192",
+            max = "1048576",
+            set = "in-capsule",
+            rank = 28)
+        int inCapsuleBytes,
+    @Setting(
+            about = "bytes of the largest H2CData PDU; a multiple of 4",
+            value = "131072",
+            min = "4096",
+            max = "1073741824")
+        int maxH2cDataBytes,
+    @Setting(
+            about =
+                "how long after it has accepted a cross-controller reset the target begins with it",
+            value = "0 s",
+            max = "60 s")
+        long resetLatencyMicros,
+    @Setting(
+            about = "what media needs for a command when nothing slows it",
+            value = "80 us",
+            max = "1 h",
+            set = "media",
+            rank = 27)
+        long mediaMicros) {
 
   public TargetSettings {
     namespaces = List.copyOf(namespaces);
@@ -60,12 +123,11 @@ public record TargetSettings(
     }
   }
 
-  /**
-   * A namespace.
-   *
-   * @param nsid 1 or more
-   * @param blocks its size in blocks
-   * @param blockBytes size of a block: 512 or 4096
-   */
-  public record NamespaceSettings(int nsid, long blocks, int blockBytes) {}
+  /** A namespace. */
+  public record NamespaceSettings(
+      @Setting(about = "its number", value = "1", min = "1", max = "4294967294") int nsid,
+      @Setting(about = "its size in blocks", value = "65536", min = "1", max = "4294967296")
+          long blocks,
+      @Setting(about = "size of a block: 512 or 4096", value = "4096", min = "512", max = "4096")
+          int blockBytes) {}
 }
