@@ -106,6 +106,11 @@ public final class TestWorkspace implements Voice, AutoCloseable {
   }
 
   @Override
+  public void remark(Problem problem, OpenSession session) {
+    problem(problem);
+  }
+
+  @Override
   public void problem(Problem problem) {
     problems.add(problem);
   }

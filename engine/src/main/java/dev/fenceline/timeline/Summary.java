@@ -5,6 +5,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.IoKind;
+import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.nvme.Opcode;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events there are
  * @param endNanos the time of the last one
  * @param findings what the checks found, in order
+ * @param stoppedFileSystems what a kernel's log says of file systems that stopped, in order
  */
 public record Summary(
     String scenario,
@@ -55,7 +57,8 @@ public record Summary(
     int writesRevoked,
     int events,
     long endNanos,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<StoppedFileSystem> stoppedFileSystems) {
 
   /** Findings that the text names; it says how many more there are. */
   private static final int FINDINGS_SHOWN = 3;
@@ -65,6 +68,7 @@ public record Summary(
   public Summary {
     recoveries = List.copyOf(recoveries);
     findings = List.copyOf(findings);
+    stoppedFileSystems = List.copyOf(stoppedFileSystems);
   }
 
   /** The summary of a timeline as long as it is now. */
@@ -93,7 +97,8 @@ public record Summary(
         counter.revoked,
         timeline.size(),
         timeline.endNanos(),
-        counter.findings);
+        counter.findings,
+        counter.stopped);
   }
 
   /** Of all recoveries; not known if it is not of one. */
@@ -129,6 +134,16 @@ public record Summary(
     fields.put("events", events);
     fields.put("endNanos", endNanos);
     fields.put("recoveries", recoveries.stream().map(Summary::fields).toList());
+    fields.put("stoppedFileSystems", stoppedFileSystems.stream().map(Summary::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(StoppedFileSystem stopped) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("fileSystem", stopped.fileSystem());
+    fields.put("disk", stopped.disk());
+    fields.put("nanos", stopped.nanos());
+    fields.put("how", stopped.how());
     return fields;
   }
 
@@ -172,6 +187,7 @@ public record Summary(
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
+    stoppedFileSystems.forEach(stopped -> lines.add(row("file system", stopped.words())));
     lines.add(row("data", verdict.word().toUpperCase(Locale.ROOT) + ": " + checked()));
     operationsFailed.ifPresent(failed -> addFailed(lines, failed));
     if (breaches > 0) {
@@ -254,6 +270,7 @@ public record Summary(
     private RunEvent.@Nullable Started started;
     private RunEvent.@Nullable Ended ended;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<StoppedFileSystem> stopped = new ArrayList<>();
     private long operations;
     private long operationsFailed;
     private long writes;
@@ -270,6 +287,8 @@ public record Summary(
             writes++;
           }
         }
+        case LogEvent.FileSystemStopped detail ->
+            stopped(StoppedFileSystem.of(detail, event.nanos()));
         case IoEvent.Ended detail -> operationsFailed += detail.status() == 0 ? 0 : 1;
         case CommandEvent.Revoked detail -> {
           if (detail.qid() > 0 && detail.opcode() == WRITE_OPCODE) {
@@ -277,6 +296,13 @@ public record Summary(
           }
         }
         default -> {}
+      }
+    }
+
+    /** A file system says it in several lines, and a line is about each failed controller. */
+    private void stopped(StoppedFileSystem next) {
+      if (stopped.stream().noneMatch(next::isSame)) {
+        stopped.add(next);
       }
     }
 

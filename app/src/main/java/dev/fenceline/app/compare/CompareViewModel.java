@@ -226,7 +226,10 @@ public final class CompareViewModel {
     found
         .warnings()
         .forEach(warning ->
-            workspace.voice().problem(new Problem("Read with a warning", where, warning)));
+            workspace
+                .voice()
+                .remark(
+                    new Problem("Read with a warning", where, warning), found.laid().session()));
   }
 
   /** Shows them in place of what was laid before. */

@@ -25,7 +25,8 @@ public final class KernelLogView extends ListView<KernelLine> {
     setFixedCellSize(LINE_HEIGHT);
     setCellFactory(_ -> new Line());
     setAccessibleText("Kernel log");
-    Label nothing = new Label("The log of the host's kernel. Nothing is printed so far.");
+    Label nothing = new Label();
+    nothing.textProperty().bind(log.nothing());
     nothing.getStyleClass().add("placeholder");
     setPlaceholder(nothing);
     setOnMouseClicked(event -> {

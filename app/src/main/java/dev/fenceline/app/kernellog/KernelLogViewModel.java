@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelLogViewModel {
   private static final int NO_LINE = -1;
+  private static final String NO_SESSION = "The log of the host's kernel.";
+  private static final String READING = "The log of the host's kernel is being read.";
+  private static final String NO_LINES = "The log of the host's kernel. Nothing is printed so far.";
 
   private final Workspace workspace;
   private final Derived<Log> log;
@@ -35,6 +38,7 @@ public final class KernelLogViewModel {
   private final ObservableList<String> hosts = FXCollections.observableArrayList();
   private final ObservableList<String> hostsView = FXCollections.unmodifiableObservableList(hosts);
   private final ReadOnlyStringWrapper account = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper(NO_SESSION);
   private Subscription following = Subscription.EMPTY;
 
   /** The kernel log of whatever session the workspace shows. */
@@ -62,6 +66,11 @@ public final class KernelLogViewModel {
   /** What an imported log tells besides its recoveries; empty: it is no imported log. */
   public ReadOnlyStringProperty account() {
     return account.getReadOnlyProperty();
+  }
+
+  /** Why there are no lines, where there are none. */
+  public ReadOnlyStringProperty nothing() {
+    return nothing.getReadOnlyProperty();
   }
 
   /** Opens what the log has of one of its hosts. */
@@ -93,6 +102,7 @@ public final class KernelLogViewModel {
     hosts.clear();
     account.set("");
     current.set(NO_LINE);
+    nothing.set(session == null ? NO_SESSION : READING);
     log.follow(session);
     if (session != null) {
       following =
@@ -103,6 +113,7 @@ public final class KernelLogViewModel {
   }
 
   private void show(Log all) {
+    nothing.set(NO_LINES);
     lines.setAll(all.lines());
     hosts.setAll(all.hosts());
     account.set(all.account());

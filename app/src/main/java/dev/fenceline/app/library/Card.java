@@ -8,6 +8,7 @@ import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Text;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -100,6 +101,16 @@ public final class Card {
    * @param turn where its story turns; the late write where data was destroyed
    */
   void show(Summary summary, Optional<Highlight> turn) {
+    show(summary, turn, summary.operations() > 0 ? "nothing failed" : "no recovery seen");
+  }
+
+  /**
+   * As {@link #show(Summary, Optional)}.
+   *
+   * @param nothing what is said where no recovery was seen: of a run all is known, of what others
+   *     recorded only what was seen
+   */
+  void show(Summary summary, Optional<Highlight> turn, String nothing) {
     pill.set(
         switch (summary.verdict()) {
           case INTACT -> new Pill("INTACT", Tone.GOOD);
@@ -115,12 +126,7 @@ public final class Card {
     detail.set(
         words
             .map(turning -> failed.isEmpty() ? turning : turning + ", " + failed)
-            .orElseGet(() -> failed.isEmpty() ? nothing(summary) : failed));
-  }
-
-  /** Of a run all is known; of what others recorded only what was seen. */
-  private static String nothing(Summary summary) {
-    return summary.operations() > 0 ? "nothing failed" : "no recovery seen";
+            .orElseGet(() -> failed.isEmpty() ? nothing : failed));
   }
 
   private static String failed(Summary summary) {
@@ -140,6 +146,20 @@ public final class Card {
     detail.set(why);
   }
 
+  /** How a recovery ended of which it is not known whether the host fenced. */
+  private static String ended(Recovery recovery) {
+    return switch (recovery.outcome()) {
+      case REMOVED -> "not reconnected";
+      case OPEN -> "not reconnected yet";
+      case RECONNECTED -> {
+        OptionalLong back = recovery.endSeen() ? recovery.reconnectedNanos() : OptionalLong.empty();
+        yield back.isEmpty()
+            ? "fencing not known"
+            : "reconnected in " + Text.duration(back.getAsLong() - recovery.detectedNanos());
+      }
+    };
+  }
+
   private static String words(Recovery recovery) {
     if (recovery.earlier()) {
       return "failed before it begins";
@@ -147,7 +167,7 @@ public final class Card {
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences()
           ? "fencing not over"
-          : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fencing not known";
+          : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : ended(recovery);
     }
     double seconds =
         (recovery.fencedNanos().getAsLong() - recovery.detectedNanos()) / NANOS_PER_SECOND;

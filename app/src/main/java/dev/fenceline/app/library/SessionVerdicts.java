@@ -3,6 +3,7 @@ package dev.fenceline.app.library;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.kernellog.LogAccount;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.timeline.Summary;
@@ -42,7 +43,8 @@ final class SessionVerdicts {
     Optional<Session> read() throws IOException;
   }
 
-  private record Known(String version, @Nullable Summary summary, Optional<Highlight> turn) {}
+  private record Known(
+      String version, @Nullable Summary summary, Optional<Highlight> turn, String nothing) {}
 
   private record Asked(Card card, Source source) {}
 
@@ -127,13 +129,24 @@ final class SessionVerdicts {
     }
     Timeline timeline = source.read().map(session -> Timeline.of(session.events())).orElse(null);
     return timeline == null
-        ? new Known(version, null, Optional.empty())
-        : new Known(version, Summary.of(timeline), Highlight.of(timeline));
+        ? new Known(version, null, Optional.empty(), "")
+        : known(version, timeline, Summary.of(timeline));
+  }
+
+  /** What a log has that tells of no recovery: a controller that never connected is a failure. */
+  private static Known known(String version, Timeline timeline, Summary summary) {
+    String otherwise = summary.operations() > 0 ? "nothing failed" : "no recovery seen";
+    String nothing =
+        LogAccount.of(timeline)
+            .map(LogAccount::inShort)
+            .filter(it -> !it.isEmpty())
+            .orElse(otherwise);
+    return new Known(version, summary, Highlight.of(timeline), nothing);
   }
 
   private static void show(Card card, Known now) {
     if (now.summary() != null) {
-      card.show(now.summary(), now.turn());
+      card.show(now.summary(), now.turn(), now.nothing());
     }
   }
 }

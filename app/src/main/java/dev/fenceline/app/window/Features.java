@@ -48,6 +48,7 @@ final class Features {
 
   Features(Workspace workspace, Messages messages, ObservableValue<Boolean> dark, Stage stage) {
     Veil veil = new Veil();
+    messages.follow(workspace.current());
     Pages pages = new Pages(workspace);
     EventsViewModel events = new EventsViewModel(workspace);
     Tab eventsTab = new Tab("", new EventsView(events));
@@ -117,8 +118,12 @@ final class Features {
                 Group.RUN,
                 "Lay another over it\u2026",
                 () -> {
-                  compare.open();
-                  veil.showBelow(new CompareView(compare, veil::lift));
+                  if (veil.isShowing(CompareView.class)) {
+                    veil.lift();
+                  } else {
+                    compare.open();
+                    veil.showBelow(new CompareView(compare, veil::lift));
+                  }
                 })
             .withKey(Key.chord("Shortcut+D"))
             .withEnabled(Bindings.isNotNull(workspace.current())));

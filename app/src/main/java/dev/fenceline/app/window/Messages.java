@@ -1,10 +1,13 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Voice;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,11 +15,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in the window's corner: news go by themselves, problems stay until they are closed. */
 final class Messages extends VBox implements Voice {
   private static final Duration NEWS_STAY = Duration.seconds(6);
   private static final int SHOWN_MAX = 4;
+
+  /** Of which session a message is, among its properties. */
+  private static final Object OF_SESSION = "session";
+
+  private @Nullable OpenSession current;
 
   Messages() {
     setSpacing(8);
@@ -31,6 +40,28 @@ final class Messages extends VBox implements Voice {
     VBox message = message(problem.what(), problem.where() + "\n" + problem.advice());
     message.getStyleClass().add("problem");
     add(message);
+  }
+
+  @Override
+  public void remark(Problem problem, OpenSession session) {
+    problem(problem);
+    Node message = getChildren().getLast();
+    message.getProperties().put(OF_SESSION, session);
+    showFor(message);
+  }
+
+  /** What is said of another session than the one that is shown now waits until that is. */
+  void follow(ObservableValue<? extends @Nullable OpenSession> shown) {
+    shown.subscribe(session -> {
+      current = session;
+      getChildren().forEach(this::showFor);
+    });
+  }
+
+  private void showFor(Node message) {
+    Object of = message.getProperties().get(OF_SESSION);
+    message.setVisible(of == null || of.equals(current));
+    message.setManaged(message.isVisible());
   }
 
   /** Says that something was done. */

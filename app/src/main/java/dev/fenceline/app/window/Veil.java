@@ -24,14 +24,25 @@ final class Veil extends StackPane {
         lift();
       }
     });
-    addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            lift();
-            event.consume();
+    // of the whole window: a button of the sheet that is disabled gives the focus to what is behind
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null) {
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
           }
         });
+  }
+
+  private void pressed(KeyEvent event) {
+    if (isVisible() && event.getCode() == KeyCode.ESCAPE) {
+      lift();
+      event.consume();
+    }
+  }
+
+  /** Whether a sheet of that kind is shown. */
+  boolean isShowing(Class<? extends Node> kind) {
+    return isVisible() && getChildren().stream().anyMatch(kind::isInstance);
   }
 
   /** Shows the sheet and gives it the focus. */

@@ -158,13 +158,14 @@ public final class SessionFiles {
         .forEach(warning ->
             workspace
                 .voice()
-                .problem(
+                .remark(
                     new Problem(
                         read.isImport()
                             ? "Read with a warning"
                             : "Something is missing from the session",
                         from,
-                        warning)));
+                        warning),
+                    read.session()));
   }
 
   /** Saves a session. */

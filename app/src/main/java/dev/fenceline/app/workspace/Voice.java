@@ -5,6 +5,9 @@ public interface Voice {
   /** Something went wrong. */
   void problem(Problem problem);
 
+  /** Something must be known of a session; it is said while that session is shown. */
+  void remark(Problem problem, OpenSession session);
+
   /** Something was done that cannot be seen. */
   void news(String what, String detail);
 }

@@ -12,7 +12,9 @@ import dev.fenceline.session.SessionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,6 +126,40 @@ class LibraryViewModelTest {
     Card card = cards("SAVED SESSIONS").getFirst();
     assertThat(card.pill().get().words()).isEqualTo("UNKNOWN");
     assertThat(card.detail().get()).isEqualTo("no recovery seen");
+  }
+
+  /** Each log with what its card says. */
+  @Test
+  void theCardOfALogSaysHowItsFirstRecoveryEndedOrWhatIsKnown(@TempDir Path folder)
+      throws IOException {
+    String failed = "[  600.0] nvme nvme3: starting error recovery\n";
+    String nqn = "nqn.2014-08.org.nvmexpress:uuid:aa";
+    Map<String, String> logs =
+        Map.of(
+            failed,
+            "not reconnected yet",
+            failed + "[  612.5] nvme nvme3: Successfully reconnected (attempt 1/60)\n",
+            "reconnected in 12.5 s",
+            failed + "[  612.5] nvme nvme3: Removing controller (-110)...\n",
+            "not reconnected",
+            "[  5.0] nvme nvme3: Connect for subsystem nqn.a is not allowed, hostnqn: "
+                + nqn
+                + "\n",
+            "nvme3 could not connect",
+            "[  5.0] nvme nvme3: words of a later kernel\n",
+            "1 line not understood");
+    List<String> expected = new ArrayList<>();
+    for (Map.Entry<String, String> log : logs.entrySet()) {
+      Path file = folder.resolve(expected.size() + ".log");
+      Files.writeString(file, log.getKey());
+      test.workspace().preferences().remember(file);
+      expected.addFirst(log.getValue());
+    }
+    test.settle();
+
+    assertThat(cards("SAVED SESSIONS").subList(0, expected.size()))
+        .extracting(card -> card.detail().get())
+        .isEqualTo(expected);
   }
 
   @Test

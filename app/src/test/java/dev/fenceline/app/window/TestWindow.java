@@ -23,6 +23,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -125,6 +126,17 @@ final class TestWindow {
   void settle() {
     until("no job is left", () -> jobs.running().isEmpty());
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Whether a person sees a label with that text. */
+  boolean seen(String text) {
+    return features.shell().lookupAll(".label").stream()
+        .filter(node -> node instanceof Labeled label && text.equals(label.getText()))
+        .anyMatch(TestWindow::isSeen);
+  }
+
+  private static boolean isSeen(Node node) {
+    return node.isVisible() && (node.getParent() == null || isSeen(node.getParent()));
   }
 
   boolean says(String text) {

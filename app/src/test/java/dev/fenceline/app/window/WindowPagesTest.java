@@ -152,6 +152,22 @@ class WindowPagesTest {
     assertThat(window.complaints).isEmpty();
   }
 
+  @Test
+  void escapeAndItsOwnKeyTakeTheSheetOfComparingAway() {
+    window.open(ccr);
+    window.perform(ToolStrip.COMPARE);
+    assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNotNull();
+    on(() -> {
+      window.features.shell().requestFocus(); // as after a button of the sheet was disabled
+      press(KeyCode.ESCAPE);
+    });
+    assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNull();
+    window.perform(ToolStrip.COMPARE);
+    assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNotNull();
+    window.perform(ToolStrip.COMPARE);
+    assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNull();
+  }
+
   private static void writeLog(Path log) throws IOException {
     Files.writeString(
         log, KernelLogWriter.toText(KernelLogWriter.lines(SessionReader.read(ccr).events())));

@@ -5,11 +5,15 @@ import static dev.fenceline.app.window.TestWindow.on;
 import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.app.kernellog.KernelLogViewModel;
 import dev.fenceline.app.workspace.OpenSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -172,6 +176,55 @@ class WindowTest {
     OpenSession session = window.open(cut);
     assertThat(ask(() -> window.says("Something is missing from the session"))).isTrue();
     assertThat(ask(() -> session.count().get())).isGreaterThan(1_000);
+  }
+
+  /** A message would lie over the log of a session that it is not about. */
+  @Test
+  void aWarningIsShownWithItsSessionOnly() throws IOException {
+    Path log = folder.resolve("untimed.log");
+    Files.writeString(log, "nvme nvme3: starting error recovery\n");
+    OpenSession first = window.open(log);
+    assertThat(ask(() -> window.seen("Read with a warning"))).isTrue();
+    window.open(ccr);
+    until("the other is shown", () -> window.workspace.current().get() != first);
+    assertThat(ask(() -> window.seen("Read with a warning"))).isFalse();
+    on(() -> window.workspace.show(first));
+    assertThat(ask(() -> window.seen("Read with a warning"))).isTrue();
+  }
+
+  @Test
+  void theKernelLogSaysThatItIsReadBeforeItSaysThatNothingIsPrinted() {
+    KernelLogViewModel log = ask(() -> new KernelLogViewModel(window.workspace));
+    List<String> said = new CopyOnWriteArrayList<>();
+    on(() -> log.nothing().subscribe(words -> said.add(words)));
+    window.open(ccr);
+    assertThat(said)
+        .containsExactly(
+            "The log of the host's kernel.",
+            "The log of the host's kernel is being read.",
+            "The log of the host's kernel. Nothing is printed so far.");
+    assertThat(ask(() -> log.lines().size())).isGreaterThan(0);
+  }
+
+  @Test
+  void ofALogOfTwoHostsOneIsOpenedAloneAndOnce() throws IOException {
+    Path log = folder.resolve("two.log");
+    Files.writeString(
+        log,
+        """
+        hosta: [  600.0] nvme nvme3: starting error recovery
+        hostb: [  700.0] nvme nvme4: starting error recovery
+        """);
+    on(() -> window.workspace.files().open(log, "hostb"));
+    until("one is shown", () -> window.workspace.current().get() != null);
+    OpenSession one = Objects.requireNonNull(ask(() -> window.workspace.current().get()));
+    assertThat(one.title()).isEqualTo("two.log, host hostb");
+    window.open(log);
+    until("both are shown", () -> window.workspace.current().get() != one);
+    on(() -> window.workspace.files().open(log, "hostb"));
+    window.settle();
+    assertThat(ask(() -> window.workspace.current().get())).isSameAs(one);
+    assertThat(ask(() -> window.workspace.sessions().size())).isEqualTo(2);
   }
 
   @Test

@@ -58,6 +58,24 @@ public record LogAccount(
         && controllers.stream().noneMatch(Reader::fails);
   }
 
+  /** In a few words, what it tells where it tells of no recovery; empty: nothing. */
+  public String inShort() {
+    List<String> failed =
+        controllers.stream()
+            .filter(Reader::fails)
+            .map(it -> it.substring(0, it.indexOf(Reader.FAILS)))
+            .toList();
+    if (!failed.isEmpty()) {
+      return failed.size() == 1
+          ? failed.getFirst() + " could not connect"
+          : failed.size() + " controllers could not connect";
+    }
+    if (unreadCount > 0) {
+      return Text.count(unreadCount, "line") + " not understood";
+    }
+    return notFollowed.isEmpty() ? "" : "lines of another transport";
+  }
+
   /** All of it as lines of text, each part under its heading. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -79,6 +79,7 @@ public final class MarkdownSession {
                   Text.count(summary.blocksChecked(), "block"),
                   Text.count(summary.corruptions(), "corruption")));
     }
+    summary.stoppedFileSystems().forEach(stopped -> text.item("File system: " + stopped.words()));
     text.end();
   }
 

@@ -7,11 +7,14 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.table.MarkdownSession;
 import dev.fenceline.timeline.IoCourse;
 import dev.fenceline.timeline.NoRecovery;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Recovery.FailedAttempt;
 import dev.fenceline.timeline.Recovery.Outcome;
+import dev.fenceline.timeline.StoppedFileSystem;
+import dev.fenceline.timeline.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +209,33 @@ class LogEdgesTest {
             new FailedAttempt(1, "rdma_resolve_addr wait failed (-110)."),
             new FailedAttempt(2, "rdma_connect_locked failed (-104)."),
             new FailedAttempt(3, "qid 0: authentication failed, error -13"));
+  }
+
+  @Test
+  void fileSystemsThatStopAreSaid() {
+    Told told =
+        Told.of(
+            NEW
+                + """
+                [  600.0] nvme nvme3: starting error recovery
+                [  605.13] XFS (nvme3n1p1): log I/O error -5
+                [  605.14] XFS (nvme3n1p1): Filesystem has been shut down due to log error (0x2).
+                [  605.15] XFS (nvme3n1p1): Filesystem has been shut down due to log error (0x2).
+                [  606.0] Aborting journal on device nvme3n1p2-8.
+                [  606.1] EXT4-fs (nvme3n1p2): Remounting filesystem read-only
+                """);
+    Summary summary = Summary.of(told.timeline());
+
+    List<String> words =
+        List.of(
+            "XFS on nvme3n1p1 shut down at 605.140 s",
+            "ext4 on nvme3n1p2 aborted its journal at 606.000 s",
+            "ext4 on nvme3n1p2 went read-only at 606.100 s");
+    assertThat(summary.stoppedFileSystems()).extracting(StoppedFileSystem::words).isEqualTo(words);
+    assertThat(summary.text()).contains(words);
+    assertThat(summary.fields()).containsKey("stoppedFileSystems");
+    assertThat(MarkdownSession.write(told.session().header(), told.timeline())).contains(words);
+    assertThat(Summary.of(Told.of(RECOVERY).timeline()).stoppedFileSystems()).isEmpty();
   }
 
   // Clocks
