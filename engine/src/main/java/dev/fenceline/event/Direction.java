@@ -6,9 +6,4 @@ public enum Direction {
   TO_TARGET,
   /** From the target to the host. */
   TO_HOST;
-
-  /** The other way. */
-  public Direction reverse() {
-    return this == TO_TARGET ? TO_HOST : TO_TARGET;
-  }
 }

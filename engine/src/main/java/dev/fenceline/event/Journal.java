@@ -37,11 +37,6 @@ public final class Journal implements Recorder {
     listeners.add(listener);
   }
 
-  /** How many events were recorded so far. */
-  public long count() {
-    return sequence;
-  }
-
   /** Closes the journal: what parts report while the run is dismantled is not part of it. */
   public void end() {
     ended = true;

@@ -29,10 +29,6 @@ final class OneWay {
     return state;
   }
 
-  boolean isUp() {
-    return state == PathState.UP;
-  }
-
   /** The event that said of the present state; 0 at the beginning. */
   long cause() {
     return cause;

@@ -90,16 +90,6 @@ public final class Bytes {
     return new Bytes(Arrays.copyOfRange(value, offset, offset + length));
   }
 
-  /** Whether every byte is zero. */
-  public boolean isZero() {
-    for (byte b : value) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   public void write(ByteBuf out) {
     out.writeBytes(value);
   }

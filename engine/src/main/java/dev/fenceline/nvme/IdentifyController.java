@@ -226,10 +226,6 @@ public final class IdentifyController {
     return bytes.padded(MODEL_OFFSET, MODEL_SIZE);
   }
 
-  public String firmware() {
-    return bytes.padded(FIRMWARE_OFFSET, FIRMWARE_SIZE);
-  }
-
   /** Name of the subsystem; empty if the controller leaves it out. */
   public String subsystem() {
     return bytes.terminated(SUBNQN_OFFSET, SUBNQN_SIZE);

@@ -1,6 +1,5 @@
 package dev.fenceline.nvme;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,10 +38,5 @@ public enum Property {
       }
     }
     return Optional.empty();
-  }
-
-  /** Name and offset, for logs. */
-  public String describe() {
-    return String.format(Locale.ROOT, "%s (%02xh)", name(), offset);
   }
 }

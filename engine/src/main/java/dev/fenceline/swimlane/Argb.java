@@ -28,17 +28,6 @@ final class Argb {
     return best;
   }
 
-  /** A translucent colour as it looks on an opaque ground. */
-  static int over(int argb, int ground) {
-    double opacity = (argb >>> 24) / 255.0;
-    int mixed = 0xff;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      double value = channel(argb, shift) * opacity + channel(ground, shift) * (1 - opacity);
-      mixed = (mixed << 8) | (int) Math.round(value);
-    }
-    return mixed;
-  }
-
   private static int mix(int argb, int towards, double part) {
     int mixed = argb >>> 24;
     for (int shift = 16; shift >= 0; shift -= 8) {

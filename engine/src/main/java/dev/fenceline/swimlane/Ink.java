@@ -49,11 +49,6 @@ public record Ink(int argb, Hatch hatch, int outlineArgb, double radius) {
     return new Ink(argb, hatch, newOutlineArgb, radius);
   }
 
-  /** The same, hatched. */
-  public Ink hatched(Hatch newHatch) {
-    return new Ink(argb, newHatch, outlineArgb, radius);
-  }
-
   /** The same, less opaque by a factor from 0 to 1. */
   public Ink faded(double opacity) {
     return new Ink(Argb.fade(argb, opacity), hatch, outlineArgb, radius);

@@ -262,16 +262,6 @@ public final class LaneLayout {
     return byLane.get(lane);
   }
 
-  /** The row at a height; null between rows. */
-  public @Nullable Row rowAt(double y) {
-    for (Row row : rows) {
-      if (y >= row.y() && y < row.y() + row.height()) {
-        return row;
-      }
-    }
-    return null;
-  }
-
   /** Height of all rows and headings. */
   public double height() {
     return height;

@@ -46,11 +46,6 @@ public record Stroke(int argb, double width, double dash, Shape shape) {
     return new Stroke(argb, 0, 0, Shape.AREA);
   }
 
-  /** The same, dashed. */
-  public Stroke dashed(double newDash) {
-    return new Stroke(argb, width, newDash, shape);
-  }
-
   /**
    * The triangle at the end of an arrow whose last step goes from one point to the other: x and y
    * in turn.

@@ -13,31 +13,24 @@ public record TextStyle(Face face, double size, int argb, Anchor anchor, double 
   /** The typefaces, as bundled with the app. */
   public enum Face {
     /** Words. */
-    INTER("Inter", 400, "inter-latin-400-normal"),
+    INTER(400, "inter-latin-400-normal"),
     /** Words on buttons. */
-    INTER_MEDIUM("Inter", 500, "inter-latin-500-normal"),
+    INTER_MEDIUM(500, "inter-latin-500-normal"),
     /** Names and states. */
-    INTER_SEMIBOLD("Inter", 600, "inter-latin-600-normal"),
+    INTER_SEMIBOLD(600, "inter-latin-600-normal"),
     /** Headings. */
-    INTER_BOLD("Inter", 700, "inter-latin-700-normal"),
+    INTER_BOLD(700, "inter-latin-700-normal"),
     /** Times, bytes, protocol words. */
-    MONO("JetBrains Mono", 400, "jetbrains-mono-latin-400-normal"),
+    MONO(400, "jetbrains-mono-latin-400-normal"),
     /** The same, stronger. */
-    MONO_MEDIUM("JetBrains Mono", 500, "jetbrains-mono-latin-500-normal");
+    MONO_MEDIUM(500, "jetbrains-mono-latin-500-normal");
 
-    private final String family;
     private final int weight;
     private final String file;
 
-    Face(String family, int weight, String file) {
-      this.family = family;
+    Face(int weight, String file) {
       this.weight = weight;
       this.file = file;
-    }
-
-    /** The family as CSS and SVG name it. */
-    public String family() {
-      return family;
     }
 
     /** The weight as CSS and SVG number it. */

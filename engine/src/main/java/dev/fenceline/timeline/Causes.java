@@ -5,67 +5,64 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Cause and effect of events, both ways. A snapshot: it does not grow with the timeline. */
+/**
+ * What each event of a timeline led to. Reads every event once, and those that came since at the
+ * next question. One thread only; the timeline may grow on another one meanwhile.
+ */
 public final class Causes {
+  private static final int INITIAL = 1024;
+
   private final Timeline timeline;
 
-  /** The effects of all events, those of one event side by side: see {@link #firstEffect}. */
-  private final int[] effects;
+  // by sequence number, 0: none; the effects of an event are a list linked by "next"
+  private int[] first = new int[INITIAL];
+  private int[] last = new int[INITIAL];
+  private int[] next = new int[INITIAL];
+  private int read;
 
-  private final int[] firstEffect;
-
-  private Causes(Timeline timeline, int[] effects, int[] firstEffect) {
+  public Causes(Timeline timeline) {
     this.timeline = timeline;
-    this.effects = effects;
-    this.firstEffect = firstEffect;
   }
 
   /**
-   * Cause and effect in a timeline as long as it is now; takes time in proportion to its events.
+   * What an event led to directly, in order.
+   *
+   * @param most how many are wanted at most
    */
-  public static Causes of(Timeline timeline) {
+  public List<Event> effects(long sequence, int most) {
+    readOn();
+    List<Event> effects = new ArrayList<>();
+    int effect = sequence > 0 && sequence <= read ? first[(int) sequence] : 0;
+    while (effect != 0 && effects.size() < most) {
+      effects.add(timeline.event(effect - 1));
+      effect = next[effect];
+    }
+    return Collections.unmodifiableList(effects);
+  }
+
+  private void readOn() {
     int size = timeline.size();
-    int[] first = new int[size + 2];
-    for (int i = 0; i < size; i++) {
-      first[(int) timeline.cause(i) + 1]++;
+    if (size >= first.length) {
+      int length = Math.max(size + 1, first.length + (first.length >> 1));
+      first = Arrays.copyOf(first, length);
+      last = Arrays.copyOf(last, length);
+      next = Arrays.copyOf(next, length);
     }
-    for (int i = 1; i < first.length; i++) {
-      first[i] += first[i - 1];
+    for (; read < size; read++) {
+      int cause = (int) timeline.cause(read);
+      if (cause > 0 && cause <= read) {
+        add(cause, read + 1);
+      }
     }
-    int[] next = Arrays.copyOf(first, first.length);
-    int[] effects = new int[size];
-    for (int i = 0; i < size; i++) {
-      effects[next[(int) timeline.cause(i)]++] = i + 1;
-    }
-    return new Causes(timeline, effects, first);
   }
 
-  /** The event that led to this one; null if none did. */
-  public @Nullable Event cause(Event event) {
-    return timeline.find(event.cause());
-  }
-
-  /** What led to an event, from its cause to the first cause of all. */
-  public List<Event> chain(Event event) {
-    List<Event> chain = new ArrayList<>();
-    for (Event at = cause(event); at != null; at = cause(at)) {
-      chain.add(at);
+  private void add(int cause, int effect) {
+    if (first[cause] == 0) {
+      first[cause] = effect;
+    } else {
+      next[last[cause]] = effect;
     }
-    return Collections.unmodifiableList(chain);
-  }
-
-  /** What an event led to directly, in order. */
-  public List<Event> effects(Event event) {
-    int at = (int) event.sequence();
-    if (at + 1 >= firstEffect.length) {
-      return List.of();
-    }
-    List<Event> found = new ArrayList<>();
-    for (int i = firstEffect[at]; i < firstEffect[at + 1]; i++) {
-      found.add(timeline.event(effects[i] - 1));
-    }
-    return Collections.unmodifiableList(found);
+    last[cause] = effect;
   }
 }

@@ -12,7 +12,6 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.timeline.Fields.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -66,11 +65,6 @@ public final class EventFilter implements Predicate<Event> {
     return new EventFilter(query, terms);
   }
 
-  /** Whether every event matches. */
-  public boolean isEmpty() {
-    return terms.isEmpty();
-  }
-
   @Override
   public boolean test(Event event) {
     for (Predicate<Event> term : terms) {
@@ -79,18 +73,6 @@ public final class EventFilter implements Predicate<Event> {
       }
     }
     return true;
-  }
-
-  /** The indices of the events of a timeline that match, in order. */
-  public int[] indices(Timeline timeline) {
-    int[] found = new int[timeline.size()];
-    int count = 0;
-    for (int i = 0; i < found.length; i++) {
-      if (test(timeline.event(i))) {
-        found[count++] = i;
-      }
-    }
-    return Arrays.copyOf(found, count);
   }
 
   /** The query as it was typed. */

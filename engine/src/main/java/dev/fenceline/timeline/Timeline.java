@@ -112,21 +112,6 @@ public final class Timeline implements Consumer<Event> {
     return store.cause(index);
   }
 
-  /** The index of the first event at or after a time; {@link #size} if there is none. */
-  public int indexAt(long nanos) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (store.nanos(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   /** The time of the last event; 0 when there is none. */
   public long endNanos() {
     int size = size();

@@ -79,9 +79,12 @@ class SingleCommandsTest {
   }
 
   private Lane rowAt(Hit hit) {
-    LaneLayout.Row row = layout.rowAt(hit.y() - SwimlanePainter.HEADER_HEIGHT);
-    assertThat(row).isNotNull();
-    return row == null ? Lane.LAB : row.lane();
+    double y = hit.y() - SwimlanePainter.HEADER_HEIGHT;
+    return layout.rows().stream()
+        .filter(row -> y >= row.y() && y < row.y() + row.height())
+        .map(LaneLayout.Row::lane)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Event submitted(Lane lane, int cid) {

@@ -66,16 +66,6 @@ class EventFilterTest {
     assertThat(EventFilter.parse("status:failed").test(COMPLETED)).isFalse();
   }
 
-  @Test
-  void findsTheIndicesInATimeline() {
-    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
-
-    int[] found = EventFilter.parse("kind:io-held").indices(timeline);
-
-    assertThat(found).hasSize(1);
-    assertThat(Fields.kind(timeline.detail(found[0]))).isEqualTo("io-held");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {":", "-", "\"", "a:\"", "lane:", "--", "- -", "\"\""})
   void whateverIsTypedIsAQuery(String query) {

@@ -7,7 +7,6 @@ import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
-import dev.fenceline.event.Note;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
 import org.junit.jupiter.api.Test;
@@ -135,26 +134,5 @@ class ExplanationTest {
 
   private static void assertAnswer(String answer) {
     assertThat(answer).isNotBlank().endsWith(".").doesNotContain("null", "..", "  ", "%");
-  }
-
-  @Test
-  void causesLeadBothWays() {
-    Story story = new Story();
-    long first = story.tell(Story.NVME4, new Note("first"));
-    long second = story.tell(Story.NVME4, first, new Note("second"));
-    story.tell(Story.NVME4, new Note("aside"));
-    long third = story.tell(Story.NVME4, second, new Note("third"));
-    long fourth = story.tell(Story.NVME4, second, new Note("fourth"));
-    Timeline timeline = story.timeline();
-
-    Causes causes = Causes.of(timeline);
-
-    assertThat(causes.chain(timeline.event((int) third - 1)))
-        .extracting(Event::sequence)
-        .containsExactly(second, first);
-    assertThat(causes.effects(timeline.event((int) second - 1)))
-        .extracting(Event::sequence)
-        .containsExactly(third, fourth);
-    assertThat(causes.effects(timeline.event((int) fourth - 1))).isEmpty();
   }
 }

@@ -37,19 +37,6 @@ class TimelineTest {
   }
 
   @Test
-  void findsTheFirstEventAtOrAfterATime() {
-    Timeline timeline = new Timeline();
-    for (int i = 1; i <= 100; i++) {
-      timeline.accept(event(i, Lane.LAB));
-    }
-
-    assertThat(timeline.indexAt(0)).isZero();
-    assertThat(timeline.indexAt(500)).isEqualTo(49);
-    assertThat(timeline.indexAt(501)).isEqualTo(50);
-    assertThat(timeline.indexAt(5_000)).isEqualTo(100);
-  }
-
-  @Test
   void listsItsLanesFromTopToBottom() {
     Timeline timeline = new Timeline();
     timeline.accept(event(1, Lane.target(1, 1)));

@@ -4,11 +4,11 @@ import dev.fenceline.event.Event;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.session.SessionNote;
+import dev.fenceline.timeline.Causes;
 import dev.fenceline.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
@@ -35,10 +35,9 @@ public final class OpenSession {
   /** No event is selected. */
   public static final long NOTHING = 0;
 
-  private static final int EFFECTS_WITHIN = 20_000;
-
   private final Session origin;
   private final Timeline timeline;
+  private final Causes causes;
   private final ObjectProperty<@Nullable Path> file = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Path> importedFrom = new SimpleObjectProperty<>();
   private final StringProperty importedHost = new SimpleStringProperty("");
@@ -63,6 +62,7 @@ public final class OpenSession {
   private OpenSession(Session origin, Timeline timeline) {
     this.origin = origin;
     this.timeline = timeline;
+    causes = new Causes(timeline);
     notes.setAll(origin.notes());
     notes.addListener((InvalidationListener) _ -> saved.set(false));
     refresh();
@@ -259,19 +259,10 @@ public final class OpenSession {
     measured.set(null);
   }
 
-  /**
-   * The first events that the given one led to, at most so many, as far as {@value #EFFECTS_WITHIN}
-   * events on.
-   */
+  /** The first events shown that the given one led to, at most so many. */
   public List<Event> effectsOf(long sequence, int most) {
-    if (sequence == NOTHING) {
-      return List.of();
-    }
-    long last = Math.min(count.get(), sequence + EFFECTS_WITHIN);
-    return LongStream.rangeClosed(sequence + 1, last)
-        .mapToObj(later -> timeline.event((int) later - 1))
-        .filter(event -> event.cause() == sequence)
-        .limit(most)
+    return causes.effects(sequence, most).stream()
+        .filter(effect -> effect.sequence() <= count.get())
         .toList();
   }
 }

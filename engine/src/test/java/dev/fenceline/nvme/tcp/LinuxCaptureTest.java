@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.nvme.AnaLog;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.BlockRequest;
+import dev.fenceline.nvme.Bytes;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.ConnectData;
 import dev.fenceline.nvme.ConnectRequest;
@@ -255,7 +256,7 @@ class LinuxCaptureTest {
     NamespaceDescriptors descriptors =
         NamespaceDescriptors.read(identify(IdentifyRequest.CNS_NAMESPACE_DESCRIPTORS));
     assertThat(descriptors.find(NamespaceDescriptors.TYPE_UUID)).isPresent();
-    assertThat(namespace.nguid().isZero()).isTrue();
+    assertThat(namespace.nguid()).isEqualTo(Bytes.zero(16));
     assertThat(descriptors.find(NamespaceDescriptors.TYPE_NGUID)).isEmpty();
   }
 

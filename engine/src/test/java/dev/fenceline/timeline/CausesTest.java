@@ -1,0 +1,64 @@
+package dev.fenceline.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Note;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+  private static final int MANY = 30_000;
+
+  private final Story story = new Story();
+
+  private static List<Long> effects(Causes causes, long sequence) {
+    return causes.effects(sequence, 10).stream().map(Event::sequence).toList();
+  }
+
+  @Test
+  void anEventLeadsToThoseThatNameItAsTheirCause() {
+    long first = story.tell(Story.NVME4, new Note("first"));
+    long second = story.tell(Story.NVME4, first, new Note("second"));
+    story.tell(Story.NVME4, new Note("aside"));
+    long third = story.tell(Story.NVME4, second, new Note("third"));
+    long fourth = story.tell(Story.NVME4, second, new Note("fourth"));
+
+    Causes causes = new Causes(story.timeline());
+
+    assertThat(effects(causes, first)).containsExactly(second);
+    assertThat(effects(causes, second)).containsExactly(third, fourth);
+    assertThat(effects(causes, fourth)).isEmpty();
+    assertThat(causes.effects(second, 1)).hasSize(1);
+    assertThat(effects(causes, 0)).isEmpty();
+    assertThat(effects(causes, fourth + 1)).isEmpty();
+  }
+
+  @Test
+  void anEffectIsFoundHoweverLateItComes() {
+    long cause = story.tell(Story.NVME4, new Note("cause"));
+    for (int i = 0; i < MANY; i++) {
+      story.tell(Story.NVME3, new Note("aside"));
+    }
+    long effect = story.tell(Story.NVME4, cause, new Note("effect"));
+
+    assertThat(effects(new Causes(story.timeline()), cause)).containsExactly(effect);
+  }
+
+  @Test
+  void whatComesLaterIsFoundAtTheNextQuestion() {
+    Timeline timeline = new Timeline();
+    story.tell(Story.NVME4, new Note("cause"));
+    story.tell(Story.NVME4, 1, new Note("one"));
+    story.tell(Story.NVME4, 1, new Note("two"));
+    List<Event> events = story.timeline().events();
+    timeline.accept(events.get(0));
+    timeline.accept(events.get(1));
+    Causes causes = new Causes(timeline);
+    assertThat(effects(causes, 1)).containsExactly(2L);
+
+    timeline.accept(events.get(2));
+
+    assertThat(effects(causes, 1)).containsExactly(2L, 3L);
+  }
+}
