@@ -6,18 +6,19 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person can do. Menus, toolbar, palette and shortcut page show the same action,
- * so it has one name, one key and one condition everywhere.
+ * An action of the user. Menus, toolbar, palette and shortcut page show the same action, so it has
+ * one name, one key and one condition everywhere.
  *
- * <p>Immutable; made with {@link #of} and narrowed with the {@code with} methods.
+ * <p>Immutable; made with {@link #of} and changed with the {@code with} methods.
  *
  * @param id stable name, for example {@code run.start}
  * @param group the menu it belongs to
- * @param words what it is called, in sentence case; an ellipsis says that it asks something first
+ * @param words its label, in sentence case; an ellipsis means that the action asks for something
+ *     first
  * @param key its key, or null
- * @param enabled when it can be done
- * @param selected for an action that switches something: whether that is on; null for the others
- * @param effect what it does; on the application thread
+ * @param enabled whether the action can be performed
+ * @param selected whether a switch is on; null for an action that is not a switch
+ * @param effect what the action does; runs on the application thread
  */
 public record Action(
     String id,
@@ -28,32 +29,32 @@ public record Action(
     @Nullable ObservableBooleanValue selected,
     Runnable effect) {
 
-  /** An action that can always be done and has no key. */
+  /** Returns an action that is always enabled and has no key. */
   public static Action of(String id, Group group, String words, Runnable effect) {
     return new Action(id, group, words, null, new ReadOnlyBooleanWrapper(true), null, effect);
   }
 
-  /** The same with a key. */
+  /** Returns this action with a key. */
   public Action withKey(Key newKey) {
     return new Action(id, group, words, newKey, enabled, selected, effect);
   }
 
-  /** The same, possible only while the condition holds. */
+  /** Returns this action, enabled only while the condition holds. */
   public Action withEnabled(ObservableBooleanValue condition) {
     return new Action(id, group, words, key, condition, selected, effect);
   }
 
-  /** The same as a switch that is on while the condition holds. */
+  /** Returns this action as a switch that is on while the condition holds. */
   public Action withSelected(ObservableBooleanValue condition) {
     return new Action(id, group, words, key, enabled, condition, effect);
   }
 
-  /** The key as it is written, if there is one. */
+  /** Returns the key as text, if there is one. */
   public Optional<String> keyWords() {
     return Optional.ofNullable(key).map(Key::words);
   }
 
-  /** Does it if it can be done now; otherwise nothing happens. */
+  /** Performs the action if it is enabled; does nothing otherwise. */
   public void perform() {
     if (enabled.get()) {
       effect.run();

@@ -32,7 +32,7 @@ public final class ActionRegistry {
   }
 
   /**
-   * The action of that id.
+   * Returns the action with the given id.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -44,17 +44,17 @@ public final class ActionRegistry {
     return action;
   }
 
-  /** Every action. */
+  /** Returns all actions. */
   public List<Action> all() {
     return List.copyOf(actions.values());
   }
 
-  /** The actions of a menu. */
+  /** Returns the actions of a menu. */
   public List<Action> in(Group group) {
     return actions.values().stream().filter(action -> action.group() == group).toList();
   }
 
-  /** The action whose key was pressed. */
+  /** Returns the action whose key was pressed. */
   public Optional<Action> pressed(KeyEvent event) {
     return actions.values().stream()
         .filter(action -> action.key() != null && action.key().matches(event))
@@ -62,8 +62,8 @@ public final class ActionRegistry {
   }
 
   /**
-   * The actions that a person may mean: every word of the text occurs in the action's menu or
-   * words. Those that begin with the text come first.
+   * Returns the actions that match a text: every word of the text occurs in the menu or the label
+   * of the action. Actions whose label begins with the text come first.
    */
   public List<Action> matching(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package dev.fenceline.app.action;
 
-/** The menus, in their order; also the headings of the shortcut page. */
+/** The menus, in order. They are also the headings of the shortcut page. */
 public enum Group {
   FILE("File"),
   EDIT("Edit"),
@@ -15,7 +15,7 @@ public enum Group {
     this.words = words;
   }
 
-  /** The menu's name. */
+  /** Returns the name of the menu. */
   public String words() {
     return words;
   }

@@ -4,33 +4,36 @@ import java.util.Optional;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** What is pressed for an action: a chord of keys, or a character wherever the keyboard has it. */
+/** A key of an action: a chord of keys, or a character wherever the keyboard has it. */
 public sealed interface Key {
-  /** How the key is written on the shortcut page. */
+  /** Returns the key as the shortcut page shows it. */
   String words();
 
-  /** Whether the event is this key. */
+  /** Reports whether the event is a press of this key. */
   boolean matches(KeyEvent event);
 
-  /** How a menu shows it; empty if menus have no way to. */
+  /** Returns the key as a menu shows it; empty if menus cannot show it. */
   Optional<KeyCombination> accelerator();
 
-  /** A chord as JavaFX writes it, for example {@code Shortcut+Shift+P} or {@code F}. */
+  /** Returns a chord in JavaFX notation, for example {@code Shortcut+Shift+P} or {@code F}. */
   static Key chord(String combination) {
     return new Chord(KeyCombination.valueOf(combination));
   }
 
-  /** A character that keyboards have in different places, for example {@code ?} or {@code [}. */
+  /**
+   * Returns a key for a character that keyboards have in different places, for example {@code ?} or
+   * {@code [}.
+   */
   static Key typed(String character) {
     return new Typed(character);
   }
 
-  /** Either of two keys; menus show the first. */
+  /** Returns a key that is either of the two; menus show the first. */
   default Key or(Key other) {
     return new Either(this, other);
   }
 
-  /** Keys held together. */
+  /** Keys pressed together. */
   record Chord(KeyCombination combination) implements Key {
     private static final KeyCombination ESCAPE = KeyCombination.valueOf("ESCAPE");
 
@@ -46,12 +49,12 @@ public sealed interface Key {
 
     @Override
     public Optional<KeyCombination> accelerator() {
-      // The toolkit would write this one in capitals.
+      // JavaFX would show ESCAPE in capitals.
       return Optional.of(combination).filter(it -> !it.equals(ESCAPE));
     }
   }
 
-  /** A character, however it is typed. */
+  /** A character, whichever keys type it. */
   record Typed(String character) implements Key {
     @Override
     public String words() {

@@ -1,6 +1,6 @@
 /**
- * What a person can do: each action once, with its words and key; menus, palette and shortcut page
- * are made from it.
+ * The actions of the user. Each is registered once, with its label and key; menus, palette and
+ * shortcut page are made from the registry.
  */
 @NullMarked
 package dev.fenceline.app.action;

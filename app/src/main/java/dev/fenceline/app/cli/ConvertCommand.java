@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline convert}: writes what a file holds in another form. */
+/** {@code fenceline convert}: writes the content of a file in another format. */
 @Command(
     name = "convert",
     description = {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code fenceline discover}: which subsystems a discovery controller knows, and the ways to them.
+ * {@code fenceline discover}: lists the subsystems that a discovery controller knows, and the paths
+ * to them.
  */
 @Command(
     name = "discover",

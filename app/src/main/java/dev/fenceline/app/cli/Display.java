@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a window can be opened here. Asked before the toolkit starts, because the toolkit answers
- * the same question with a stack trace on a thread of its own.
+ * Checks whether a window can be opened here. Must run before the toolkit starts: without a display
+ * the toolkit prints a stack trace on a thread of its own.
  */
 final class Display {
   private static final Map<String, String> PACKAGES =
@@ -25,7 +25,7 @@ final class Display {
 
   private Display() {}
 
-  /** Why no window can be opened, in one sentence without a full stop; empty if one can. */
+  /** Returns why no window can be opened, as one sentence without a full stop; empty if one can. */
   static Optional<String> problem() {
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     if (!linux || "Headless".equals(System.getProperty("glass.platform"))) {
@@ -58,7 +58,10 @@ final class Display {
     }
   }
 
-  /** Connects to the X server as the toolkit will: a wrong or forbidden DISPLAY shows here. */
+  /**
+   * Connects to the X server as the toolkit will, which finds a DISPLAY that is wrong or not
+   * permitted.
+   */
   @SuppressWarnings("restricted")
   private static Optional<String> refused(String name) {
     try (Arena arena = Arena.ofConfined()) {

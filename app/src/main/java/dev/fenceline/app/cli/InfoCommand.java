@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline info}: what a file holds. */
+/** {@code fenceline info}: prints what a file contains. */
 @Command(
     name = "info",
     description = {

@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Where the program starts. Loads no class of the window until one is to be opened. */
+/** The entry point of the program. Loads no class of the window until a window is opened. */
 public final class Main {
   /** Done, and the data is intact. */
   static final int DONE = 0;
@@ -34,7 +34,10 @@ public final class Main {
     System.exit(execute(arguments));
   }
 
-  /** What memory is too small for ends with a sentence too; all of it is free again by then. */
+  /**
+   * Runs the command. If memory runs out, prints one sentence: by then the memory of the command is
+   * free again.
+   */
   private static int execute(String[] arguments) {
     try {
       return commandLine().execute(arguments);
@@ -70,7 +73,10 @@ public final class Main {
     return USAGE;
   }
 
-  /** One line that says what is wrong and where; never a stack trace. */
+  /**
+   * Prints one line that says what is wrong and where, and returns the exit status. Never prints a
+   * stack trace.
+   */
   static int failed(Exception error, PrintWriter err) {
     String message = error.getMessage();
     String text =
@@ -94,7 +100,7 @@ public final class Main {
     };
   }
 
-  /** What must not happen, with its cause, so that a report says enough to find it. */
+  /** Describes an internal error with all its causes, so that a bug report is enough to find it. */
   private static String ownFault(IllegalStateException fault) {
     StringBuilder text = new StringBuilder("an error of Fenceline itself, please report it");
     for (Throwable at = fault; at != null; at = at.getCause()) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code fenceline [FILE...]}: opens the window and the files in it. Where there can be no window
- * it says why.
+ * {@code fenceline [FILE...]}: opens the window and the files in it. If no window can be opened,
+ * says why.
  */
 @Command(
     name = "fenceline",
@@ -49,7 +49,7 @@ final class OpenCommand implements Callable<Integer> {
     return Display.problem().or(() -> DesktopApp.open(files, host)).map(this::without).orElse(0);
   }
 
-  /** What there is to see without a window: the default scenario, as a picture and a session. */
+  /** Runs the default scenario instead of opening a window, and writes a picture and a session. */
   private int without(String why) {
     PrintWriter out = spec.commandLine().getOut();
     String picture = DEFAULT_SCENARIO + ".svg";
@@ -68,7 +68,7 @@ final class OpenCommand implements Callable<Integer> {
     return status;
   }
 
-  /** What {@code --version} prints. */
+  /** Provides what {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

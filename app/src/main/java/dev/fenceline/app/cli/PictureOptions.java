@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How pictures look: the same options for every command that draws. */
+/** The options of pictures, the same for every command that draws. */
 final class PictureOptions {
   private static final String DARK = "dark";
   private static final String LIGHT = "light";
@@ -27,9 +27,9 @@ final class PictureOptions {
   PictureOptions() {}
 
   /**
-   * The style that was asked for, on the elastic scale.
+   * Returns the requested style, on the elastic scale.
    *
-   * @param command whose usage is explained where there is none such
+   * @param command the command whose usage is printed if the theme is unknown
    */
   PictureStyle style(CommandLine command) {
     return new PictureStyle(isDark(command), true, ExtraLanes.named(lanes));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline relay}: stands between any host and any target, until it is told to stop. */
+/** {@code fenceline relay}: stands between any host and any target, until it is stopped. */
 @Command(
     name = "relay",
     description = {

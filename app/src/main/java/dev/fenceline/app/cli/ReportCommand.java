@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline report}: runs every test of the report and writes the document. */
+/** {@code fenceline report}: runs every test of the report and writes the report. */
 @Command(
     name = "report",
     description = {
@@ -156,8 +156,8 @@ final class ReportCommand implements Callable<Integer> {
         : Environment.emulated(ProgramVersion.number(), Instant.now());
   }
 
-  /** For a person who waits; a file or a pipe is spared of it. */
-  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where nobody sits
+  /** Shows the progress on a terminal. Prints nothing to a file or a pipe. */
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null without a terminal
   private static void progress(PrintWriter err, ReportRow row, int done, int total) {
     if (System.console() != null) {
       err.printf("\r%d of %d  %-32s", done, total, done == total ? "" : row.scenario().id());
@@ -166,7 +166,7 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** What was asked for, each once, in the order in which it was. */
+  /** Returns the requested scenarios, each once, in the order of the request. */
   private List<Scenario> scenarios() throws IOException {
     if (rows.isEmpty()) {
       return ScenarioLibrary.all();

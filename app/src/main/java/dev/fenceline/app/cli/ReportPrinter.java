@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Prints a report as a table for a terminal: one line a test, and what was missed below it. */
+/**
+ * Prints a report as a table for a terminal: one line for each test, followed by the expectations
+ * it missed.
+ */
 final class ReportPrinter {
   private static final String LINE = "%-*s  %-14s  %-24s  %10s  %10s";
 
@@ -43,7 +46,7 @@ final class ReportPrinter {
     out.flush();
   }
 
-  /** The longest of a row's outages; a dash if there is none. */
+  /** Returns the longest of the outages of a row; a dash if there is none. */
   private static String longest(ReportRow row, Function<Outage, OptionalLong> time) {
     List<Outage> outages =
         Optional.ofNullable(row.evidence()).map(evidence -> evidence.outages()).orElse(List.of());

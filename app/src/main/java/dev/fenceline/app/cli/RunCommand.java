@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline run}: runs a scenario to its verdict and says what happened. */
+/** {@code fenceline run}: runs a scenario to its verdict and prints what happened. */
 @Command(
     name = "run",
     description = {
@@ -140,7 +140,9 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
-  /** Runs to the verdict. A run in real time is saved as it goes, so that a crash loses little. */
+  /**
+   * Runs to the verdict. A run in real time is saved while it runs, so that a crash loses little.
+   */
   private void run(Lab lab) throws IOException {
     Path file = session;
     if (lab.clock() == ClockKind.VIRTUAL || file == null) {

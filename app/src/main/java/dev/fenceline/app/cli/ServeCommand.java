@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline serve}: the emulated target for real hosts, until it is told to stop. */
+/** {@code fenceline serve}: the emulated target for real hosts, until it is stopped. */
 @Command(
     name = "serve",
     description = {
@@ -130,7 +130,7 @@ final class ServeCommand implements Callable<Integer> {
         scenario(bytes, addresses.stream().map(TransportAddress::toString).toList()), fronts);
   }
 
-  /** What the target says of itself, such as that its disk is full. */
+  /** Prints what the target reports about itself, such as that its disk is full. */
   private void say(Event event) {
     if (event.lane().equals(Lane.SUBSYSTEM) && event.detail() instanceof Note note) {
       PrintWriter err = spec.commandLine().getErr();

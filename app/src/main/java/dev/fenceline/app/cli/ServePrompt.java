@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the commands of a person or a script on standard input while a service runs. */
+/** Reads commands from standard input while a service runs. */
 final class ServePrompt {
   private final Service service;
   private final PrintWriter out;
@@ -21,7 +21,9 @@ final class ServePrompt {
     this.err = err;
   }
 
-  /** Reads on a thread of its own; the end of the input ends the reading, not the serving. */
+  /**
+   * Starts reading on a separate thread. The end of the input ends the reading, not the service.
+   */
   static void begin(Service service, PrintWriter out, PrintWriter err) {
     ServePrompt prompt = new ServePrompt(service, out, err);
     Thread.ofPlatform().daemon().name("commands").start(prompt::read);
@@ -39,7 +41,7 @@ final class ServePrompt {
     }
   }
 
-  /** Takes one command: says that it was done, or why not. */
+  /** Executes one command and prints that it was done, or why not. */
   void take(String line) {
     switch (line) {
       case "" -> {}

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Runs a service until it is told to stop: says when it is ready, takes faults, records. */
+/** Runs a service until it is stopped: prints when it is ready, takes faults, and records. */
 final class Serving {
   private final Service service;
   private final @Nullable Path recording;
@@ -25,22 +25,22 @@ final class Serving {
     this.line = line;
   }
 
-  /** Returns the status of the program, once everything is saved. */
+  /** Runs the service and returns the exit status of the program once everything is saved. */
   int toTheEnd() {
     return toTheEnd(null);
   }
 
   /**
-   * The same for a service that keeps its data in a file.
+   * Does the same for a service that keeps its data in a file.
    *
-   * @param data is closed when the service has ended
+   * @param data closed when the service has ended
    */
   int toTheEnd(@Nullable DataFile data) {
     StopSignal signal = StopSignal.stopping(service);
     return signal.ended(serve(data));
   }
 
-  /** Says itself what failed: after a signal nobody above is heard any more. */
+  /** Runs the service. Prints errors itself, because after a signal no caller handles them. */
   private int serve(@Nullable DataFile data) {
     try (data) {
       if (recording == null) {

@@ -6,15 +6,15 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** What {@code --set} says, applied to a scenario. */
+/** Applies the settings of {@code --set} to a scenario. */
 final class Settings {
   private Settings() {}
 
   /**
-   * The scenario with every setting, in order.
+   * Returns the scenario with every setting applied in order.
    *
    * @param settings each {@code KEY=VALUE}
-   * @throws ParameterException if one has no key
+   * @throws ParameterException if a setting has no key
    */
   static Scenario apply(Scenario scenario, List<String> settings, CommandLine command) {
     Scenario changed = scenario;

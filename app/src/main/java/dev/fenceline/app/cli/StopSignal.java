@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stops a service on SIGTERM and Ctrl+C, and keeps the program alive until the recording is saved.
- * A signal is how serving is meant to end, so the program then ends with the service's own status.
+ * A signal is the normal way to end serving, so the program ends with the status of the service.
  */
 final class StopSignal {
-  /** Longer than a recording needs, even on a slow disk. */
+  /** Longer than saving a recording takes, even on a slow disk. */
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch saved = new CountDownLatch(1);
@@ -38,7 +38,10 @@ final class StopSignal {
     }
   }
 
-  /** The service has ended and everything is saved; returns the status that it ended with. */
+  /**
+   * Records that the service has ended and everything is saved, and returns the status it ended
+   * with.
+   */
   int ended(int endedWith) {
     status.set(endedWith);
     saved.countDown();

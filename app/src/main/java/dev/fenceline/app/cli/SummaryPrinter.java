@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a summary: for people, or as the JSON object that {@code engine/README.md} describes. */
+/** Prints a summary, as text or as the JSON object that {@code engine/README.md} describes. */
 final class SummaryPrinter {
   private SummaryPrinter() {}
 
@@ -19,7 +19,7 @@ final class SummaryPrinter {
     out.flush();
   }
 
-  /** Streams the object: loading the data binding would take longer than the run. */
+  /** Streams the object, because loading the data binding would take longer than the run. */
   private static String json(Summary summary) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {

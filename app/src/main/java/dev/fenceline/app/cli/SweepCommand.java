@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline sweep}: runs many seeds times many settings and says what they come to. */
+/** {@code fenceline sweep}: runs a scenario with many seeds and settings and prints the results. */
 @Command(
     name = "sweep",
     description = {
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
-  /** How long Ctrl+C waits for the runs that are underway and for the summary. */
+  /** How long Ctrl+C waits for the current runs and for the summary. */
   private static final long INTERRUPT_LIMIT_MILLIS = 10_000;
 
   @Spec private CommandSpec spec;
@@ -99,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
           "Makes the worst seed the shortest scenario that still fails so, and writes it.")
   private @Nullable Path shrink;
 
-  /** What Ctrl+C ends. */
+  /** Stops the sweep or the shrinking; called on Ctrl+C. */
   private volatile Runnable stop = () -> {};
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -134,7 +134,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void shrink(SweepResult result, Path file) throws IOException {
-    // what is printed as JSON is for a program
+    // Standard output carries only the JSON.
     PrintWriter words = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     Optional<Outcome> worst = result.worstFailure();
     if (worst.isEmpty()) {
@@ -169,7 +169,7 @@ final class SweepCommand implements Callable<Integer> {
     return result;
   }
 
-  /** Ctrl+C: the command prints what was done before the program ends. */
+  /** Handles Ctrl+C: lets the command print the results so far before the program ends. */
   private void finish(CountDownLatch printed) {
     stop.run();
     try {

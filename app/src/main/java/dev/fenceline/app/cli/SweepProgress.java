@@ -4,7 +4,7 @@ import dev.fenceline.sweep.Sweep;
 import java.io.Console;
 import java.io.PrintWriter;
 
-/** How far a sweep is, on one line of a terminal; where there is no terminal, nothing. */
+/** Shows the progress of a sweep on one line of a terminal. Prints nothing without a terminal. */
 final class SweepProgress implements Sweep.Progress {
   private static final int STEPS = 1000;
   private static final String LINE_START = "\r";
@@ -31,7 +31,7 @@ final class SweepProgress implements Sweep.Progress {
     }
   }
 
-  /** Takes the line away. */
+  /** Erases the line. */
   void end() {
     if (shown >= 0) {
       err.print(LINE_START + ERASE_LINE);

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** A real target, and what may be done to it: the options of every command that can use one. */
+/** A real target and the permissions to use it: the options of every command that can use one. */
 final class TargetOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -65,27 +65,27 @@ final class TargetOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   TargetOptions() {}
 
-  /** A real target, as the host has found it. */
+  /** A real target, as the host found it. */
   record Found(
       LabTarget.Remote remote,
       TargetSettings settings,
       HostIdentity identity,
       @Nullable Area area) {
-    /** A scenario on it. */
+    /** Returns the scenario adapted to this target. */
     Scenario put(Scenario scenario) {
       return RemoteScenario.of(scenario, settings, remote.addresses(), identity, area);
     }
   }
 
-  /** Whether there is one. */
+  /** Reports whether a real target is given. */
   boolean isRemote() {
     return !targets.isEmpty();
   }
 
   /**
-   * Refuses options of a real target where there is none.
+   * Refuses options of a real target if no target is given.
    *
-   * @throws ParameterException if there is one of them
+   * @throws ParameterException if one of them is given
    */
   void refuseWithoutTarget() {
     if (subsystemNqn != null || nsid != null || lba != null || overwrite) {
@@ -95,7 +95,7 @@ final class TargetOptions {
   }
 
   /**
-   * Connects to it and reads what it is.
+   * Connects to the target and reads its properties.
    *
    * @throws ParameterException if an option is missing
    * @throws dev.fenceline.lab.TargetException if there is no connection
@@ -136,9 +136,9 @@ final class TargetOptions {
   }
 
   /**
-   * Refuses settings that a real target has by itself.
+   * Refuses settings that a real target decides itself.
    *
-   * @throws ParameterException if one is of the target
+   * @throws ParameterException if a setting belongs to the target
    */
   void refuseTargetSettings(List<String> settings) {
     for (String setting : settings) {
@@ -155,7 +155,7 @@ final class TargetOptions {
     }
   }
 
-  /** The identity that is kept between runs, but for what is given. */
+  /** Returns the identity that is kept between runs, with the given parts replaced. */
   static HostIdentity identity(@Nullable String nqn, @Nullable String id) throws IOException {
     if (nqn != null && id != null) {
       return new HostIdentity(nqn, id);

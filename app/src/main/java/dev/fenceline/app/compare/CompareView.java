@@ -20,7 +20,7 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** The sheet on which a second session is chosen and moved. */
+/** The sheet for choosing a second session and shifting it in time. */
 public final class CompareView extends VBox {
   private static final double WIDTH = 680;
   private static final double GAP = 8;
@@ -32,9 +32,9 @@ public final class CompareView extends VBox {
   private final TextField offset = new TextField();
 
   /**
-   * The sheet.
+   * Creates the sheet.
    *
-   * @param close takes it away
+   * @param close closes the sheet
    */
   public CompareView(CompareViewModel model, Runnable close) {
     super(12);

@@ -30,28 +30,29 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays a second session over the one that is shown, where their events match, and moves it by hand.
- * Both are one session in the window; moving it replaces that one. Used on the application thread.
+ * Overlays a second session on the one that is shown, aligned where their events match, and shifts
+ * it by hand. The window shows both as one session; a shift replaces that session. Used on the
+ * application thread.
  */
 public final class CompareViewModel {
-  /** Further apart than this, two recordings have nothing to do with one another. */
+  /** The largest offset: recordings that are further apart are unrelated. */
   private static final long FARTHEST_HOURS = 100_000;
 
   private static final double NANOS_PER_MICRO = 1_000;
   private static final long FARTHEST_NANOS = TimeUnit.HOURS.toNanos(FARTHEST_HOURS);
 
   /**
-   * Two sessions over one another.
+   * Two sessions, one overlaid on the other.
    *
    * @param session both, as the window shows them
-   * @param foundNanos the offset that their events gave
-   * @param offsetNanos the offset that they are shown with
+   * @param foundNanos the offset that was found from their events
+   * @param offsetNanos the offset at which they are shown
    */
   private record Laid(OpenSession session, long foundNanos, long offsetNanos) {}
 
   private record Found(Laid laid, String words, List<String> warnings) {}
 
-  /** Where the second session is read: for one that is open that costs nothing. */
+  /** Reads the second session. Returns at once for a session that is already open. */
   private interface Reading {
     Session read() throws Exception;
   }
@@ -71,14 +72,14 @@ public final class CompareViewModel {
   private @Nullable OpenSession first;
   private long wantedNanos;
 
-  /** Nothing lies over anything yet. */
+  /** Creates a model without an overlay. */
   public CompareViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
   /**
-   * Begins with the session that is shown. If that is what was laid over one another before, it can
-   * be moved on.
+   * Starts with the session that is shown. If that is an overlay made earlier, it can be shifted
+   * further.
    */
   public void open() {
     problem.set("");
@@ -100,7 +101,9 @@ public final class CompareViewModel {
     }
   }
 
-  /** A session that was two before it was opened can be moved from where they are. */
+  /**
+   * Prepares an overlay that was opened as such, so that it can be shifted from its current offset.
+   */
   private void openLaid(@Nullable OpenSession current) {
     wantedNanos = 0;
     if (current == null || !Overlay.is(current.timeline().events())) {
@@ -113,52 +116,58 @@ public final class CompareViewModel {
     offset.set(written(0));
   }
 
-  /** An offset to the microsecond, finer than any two clocks agree. */
+  /** Formats an offset to the microsecond, which is finer than two clocks ever agree. */
   private static String written(long nanos) {
     return TimeText.of(TimeUnit.MICROSECONDS.toNanos(Math.round(nanos / NANOS_PER_MICRO)));
   }
 
-  /** The session over which another one is laid. */
+  /** Returns the title of the first session. */
   ReadOnlyStringProperty firstTitle() {
     return firstTitle.getReadOnlyProperty();
   }
 
-  /** The open sessions that can be laid over it. */
+  /** Returns the open sessions that can be overlaid on the first. */
   ObservableList<OpenSession> others() {
     return othersView;
   }
 
-  /** The one that is laid over it; null: none is open. */
+  /** Returns the session to overlay on the first; null if no other session is open. */
   ObjectProperty<@Nullable OpenSession> second() {
     return second;
   }
 
-  /** How far their clocks are apart and how well they match; empty before. */
+  /**
+   * Returns a text about the offset of the clocks and the quality of the match; empty until two
+   * sessions are overlaid.
+   */
   ReadOnlyStringProperty words() {
     return words.getReadOnlyProperty();
   }
 
-  /** What went wrong and what to do; empty if nothing did. */
+  /** Returns what went wrong and what to do; empty if there is no problem. */
   ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
-  /** What is added to times of the second; {@link #moveToTyped} takes what a person wrote here. */
+  /**
+   * Returns the offset that is added to the times of the second session, as text that the user can
+   * edit; {@link #moveToTyped} applies the edit.
+   */
   StringProperty offset() {
     return offset;
   }
 
-  /** Whether a second session is being read or laid. */
+  /** Reports whether a second session is being read or overlaid. */
   ReadOnlyBooleanProperty busy() {
     return busy.getReadOnlyProperty();
   }
 
-  /** Whether there are two sessions over one another that can be moved. */
+  /** Reports whether there is an overlay that can be shifted. */
   ObservableBooleanValue isLaid() {
     return isLaid;
   }
 
-  /** Lays the chosen session over the first and shows both. */
+  /** Overlays the chosen session on the first and shows both. */
   void lay() {
     OpenSession other = second.get();
     if (other != null) {
@@ -167,7 +176,7 @@ public final class CompareViewModel {
     }
   }
 
-  /** Lays what a file holds over the first and shows both. */
+  /** Overlays the content of a file on the first session and shows both. */
   void lay(Path file) {
     lay(
         "Opening " + file.getFileName(),
@@ -232,7 +241,7 @@ public final class CompareViewModel {
                     new Problem("Read with a warning", where, warning), found.laid().session()));
   }
 
-  /** Shows them in place of what was laid before. */
+  /** Shows the overlay in place of the previous one. */
   private void put(Laid now) {
     Laid before = laid.get();
     laid.set(now);
@@ -244,12 +253,12 @@ public final class CompareViewModel {
     }
   }
 
-  /** Moves the second by so much, later or earlier. */
+  /** Shifts the second session by the given time: later if positive, earlier if negative. */
   void move(long nanos) {
     moveTo(wantedNanos + nanos);
   }
 
-  /** Moves the second to where their events match best, as it was first. */
+  /** Shifts the second session back to the offset that was found from the events. */
   void moveBack() {
     Laid now = laid.get();
     if (now != null) {
@@ -257,7 +266,7 @@ public final class CompareViewModel {
     }
   }
 
-  /** Moves the second to the offset that a person wrote, or says why that is none. */
+  /** Shifts the second session to the offset that the user typed, or says why it is not valid. */
   void moveToTyped() {
     String typed = offset.get().strip();
     try {
@@ -278,7 +287,10 @@ public final class CompareViewModel {
     moveOn();
   }
 
-  /** One at a time: who holds a button down sees the last, not a queue of them. */
+  /**
+   * Shifts to the latest wanted offset, one shift at a time: while the user holds a button down,
+   * intermediate offsets are skipped.
+   */
   private void moveOn() {
     Laid now = laid.get();
     if (now == null || busy.get() || wantedNanos == now.offsetNanos()) {
@@ -306,7 +318,10 @@ public final class CompareViewModel {
             });
   }
 
-  /** The person goes on where they were, on the clock of the first. */
+  /**
+   * Keeps playhead, visible range, filter and file. All times are on the clock of the first
+   * session.
+   */
   private static void resume(OpenSession before, OpenSession now) {
     long later = beginNanos(now) - beginNanos(before);
     Range whole = new Range(0, before.endNanos().get());
@@ -319,7 +334,7 @@ public final class CompareViewModel {
     now.file().set(before.file().get());
   }
 
-  /** When the first of the two begins. */
+  /** Returns the time of the first event of the first session. */
   private static long beginNanos(OpenSession overlay) {
     return overlay.timeline().events().stream()
         .filter(event -> event.lane().mark().isEmpty())

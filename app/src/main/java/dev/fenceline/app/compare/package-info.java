@@ -1,4 +1,7 @@
-/** Lays a second session or log over the one that is shown, and moves it. */
+/**
+ * Compares a second session or log with the one that is shown, as an overlay that can be shifted in
+ * time.
+ */
 @NullMarked
 package dev.fenceline.app.compare;
 

@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** The sheet on which a real target is chosen. */
+/** The sheet for choosing a real target. */
 public final class ConnectView extends VBox {
   private static final double WIDTH = 620;
   private static final double PATHS_HEIGHT = 96;
@@ -35,9 +35,9 @@ public final class ConnectView extends VBox {
   private final TextField address = new TextField();
 
   /**
-   * The sheet.
+   * Creates the sheet.
    *
-   * @param close takes it away
+   * @param close closes the sheet
    */
   public ConnectView(ConnectViewModel model, Runnable close) {
     super(14);

@@ -40,12 +40,12 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a real target and what is run against it. Nothing is written unless a person has named
- * the blocks, was told what they hold, and has said yes to exactly that. Used on the application
- * thread.
+ * Chooses a real target and the scenario to run against it. Nothing is written unless the user has
+ * named the blocks, has seen what they contain, and has agreed to overwrite exactly these blocks.
+ * Used on the application thread.
  */
 public final class ConnectViewModel {
-  /** What a person may look at while nothing breaks by itself. */
+  /** The scenario that is chosen at first: no path breaks by itself. */
   static final String FIRST_CHOICE = "steady";
 
   private final Workspace workspace;
@@ -72,9 +72,9 @@ public final class ConnectViewModel {
           .toList();
 
   /**
-   * Nothing is chosen yet.
+   * Creates a model with nothing chosen.
    *
-   * @param identityFile keeps who this host is, from run to run
+   * @param identityFile keeps the identity of this host between runs
    */
   public ConnectViewModel(Workspace workspace, Path identityFile) {
     this.workspace = workspace;
@@ -94,72 +94,74 @@ public final class ConnectViewModel {
             this::isReady, busy, writes, confirmed, losses, workspace.runs().live(), paths);
   }
 
-  /** Where a discovery controller is asked. */
+  /** Returns the address of the discovery controller. */
   StringProperty address() {
     return address;
   }
 
-  /** What discovery has found so far, of all addresses that were asked. */
+  /** Returns the paths found by discovery so far, at all addresses that were queried. */
   ObservableList<TargetPath> paths() {
     return pathsView;
   }
 
-  /** Who this host is to the target; empty until that was read. */
+  /** Returns the identity of this host as the target sees it; empty until it has been read. */
   ReadOnlyStringProperty host() {
     return host.getReadOnlyProperty();
   }
 
-  /** The scenarios that need nothing of the target but NVMe/TCP. */
+  /** Returns the scenarios that need only NVMe/TCP from the target. */
   List<Scenario> scenarios() {
     return scenarios;
   }
 
-  /** The one that is run. */
+  /** Returns the scenario to run. */
   ObjectProperty<Scenario> scenario() {
     return scenario;
   }
 
-  /** Whether blocks are written; without it everything is only read. */
+  /** Returns whether blocks are written; otherwise everything is only read. */
   BooleanProperty writes() {
     return writes;
   }
 
-  /** The namespace that is written to. */
+  /** Returns the namespace to write to. */
   StringProperty nsid() {
     return nsid;
   }
 
-  /** The first block that is written. */
+  /** Returns the first block to write. */
   StringProperty firstLba() {
     return firstLba;
   }
 
-  /** The last block that is written. */
+  /** Returns the last block to write. */
   StringProperty lastLba() {
     return lastLba;
   }
 
-  /** What will be lost by writing; empty until the blocks were looked at. */
+  /**
+   * Returns a description of the data that writing destroys; empty until the blocks have been read.
+   */
   ReadOnlyStringProperty losses() {
     return losses.getReadOnlyProperty();
   }
 
-  /** Whether a person has agreed to that. */
+  /** Returns whether the user has agreed to that loss. */
   BooleanProperty confirmed() {
     return confirmed;
   }
 
-  /** Whether a target is being asked. */
+  /** Reports whether a query of the target is in progress. */
   ReadOnlyBooleanProperty busy() {
     return busy.getReadOnlyProperty();
   }
 
-  /** What went wrong last; empty: nothing. */
+  /** Returns the latest problem; empty if there is none. */
   ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whether everything is chosen and agreed to. */
+  /** Reports whether everything is chosen and agreed to. */
   ObservableBooleanValue ready() {
     return ready;
   }
@@ -174,7 +176,7 @@ public final class ConnectViewModel {
     confirmed.set(false);
   }
 
-  /** Reads who this host is; makes and keeps an identity the first time. */
+  /** Reads the identity of this host; creates and keeps one the first time. */
   void open() {
     ask("Reading the host's identity", () -> identity(), this::show);
   }
@@ -187,7 +189,7 @@ public final class ConnectViewModel {
     host.set(identity.hostNqn() + "\n" + identity.hostId());
   }
 
-  /** Asks the address which subsystems there are. */
+  /** Queries the address for its subsystems. */
   void discover() {
     String asked = address.get();
     ask(
@@ -220,7 +222,7 @@ public final class ConnectViewModel {
     return chosen().stream().allMatch(each -> each.subsystemNqn().equals(path.subsystemNqn()));
   }
 
-  /** A host has one subsystem at a time: choosing another one lets go of the first. */
+  /** Deselects the paths of other subsystems: a host uses one subsystem at a time. */
   private void chose(TargetPath path, boolean isChosen) {
     if (isChosen) {
       paths.stream()
@@ -265,7 +267,7 @@ public final class ConnectViewModel {
     }
   }
 
-  /** The blocks that are named; null, with a problem, if they are none. */
+  /** Returns the blocks that the user named; null, with a problem set, if they are not valid. */
   private @Nullable Area area() {
     try {
       return new Area(
@@ -290,7 +292,7 @@ public final class ConnectViewModel {
   /**
    * Runs the scenario against the target.
    *
-   * @param started told when it runs
+   * @param started called when the run has started
    */
   void run(Runnable started) {
     if (!ready.get()) {

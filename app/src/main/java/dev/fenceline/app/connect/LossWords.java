@@ -5,7 +5,7 @@ import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.workload.Survey;
 
-/** Says exactly what is destroyed by writing to blocks. */
+/** Describes exactly what writing to blocks destroys. */
 final class LossWords {
   private static final int KIB = 1024;
 

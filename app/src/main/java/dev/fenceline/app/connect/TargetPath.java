@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** One way to a subsystem that discovery has found, and whether it is to be used. */
+/** A path to a subsystem that discovery has found, and whether the user has chosen it. */
 final class TargetPath {
   private final String subsystemNqn;
   private final String address;
@@ -21,32 +21,32 @@ final class TargetPath {
     port = entry.portid();
   }
 
-  /** The subsystem that it leads to. */
+  /** Returns the NQN of the subsystem. */
   String subsystemNqn() {
     return subsystemNqn;
   }
 
-  /** Where it leads, such as {@code 10.0.0.1:4420}. */
+  /** Returns the address, such as {@code 10.0.0.1:4420}. */
   String address() {
     return address;
   }
 
-  /** For a person. */
+  /** Returns the text that the user sees. */
   String words() {
     return "%s   port %d".formatted(address, port);
   }
 
-  /** Whether it is to be used. */
+  /** Returns whether the path is chosen. */
   BooleanProperty chosen() {
     return chosen;
   }
 
-  /** The address to connect to; looked up when asked, which may take a while. */
+  /** Resolves the address to connect to; a name lookup may take a while. */
   InetSocketAddress resolved() throws UnknownHostException {
     return TransportAddress.parse(address).resolved();
   }
 
-  /** Whether both lead to the same subsystem by the same address. */
+  /** Reports whether both paths lead to the same subsystem at the same address. */
   boolean isSame(TargetPath other) {
     return subsystemNqn.equals(other.subsystemNqn) && address.equals(other.address);
   }

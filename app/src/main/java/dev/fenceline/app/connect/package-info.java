@@ -1,4 +1,6 @@
-/** Running a scenario against a real target: which one, over which paths, and what it may write. */
+/**
+ * Runs a scenario against a real target: the target, its paths, and the blocks that may be written.
+ */
 @NullMarked
 package dev.fenceline.app.connect;
 

@@ -1,12 +1,12 @@
 package dev.fenceline.app.events;
 
 /**
- * An event as the table shows it.
+ * A row of the table of events.
  *
- * @param sequence its sequence number
- * @param nanos when it happened, since the session began
+ * @param sequence sequence number of the event
+ * @param nanos nanoseconds since the session began
  * @param lane where it happened
- * @param kind what kind of event, as in the session file
+ * @param kind kind of the event, as in the session file
  * @param words what happened
  * @param finding whether it is a finding of a check
  */

@@ -7,8 +7,8 @@ import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows made when the table asks for them: a session with a million events costs the table nothing,
- * and while a filter is set one {@code int} a match.
+ * Rows that are made when the table asks for them. The table keeps no memory for the events of a
+ * session; while a filter is set it keeps one {@code int} for each match.
  */
 final class EventRows extends ObservableListBase<EventRow> {
   private LongFunction<@Nullable EventRow> make = _ -> null;
@@ -20,12 +20,12 @@ final class EventRows extends ObservableListBase<EventRow> {
     show(events, null, rows);
   }
 
-  /** Shows the events of these sequence numbers, which are in order. */
+  /** Shows the events with these sequence numbers, which must be in order. */
   void showOnly(int[] matches, LongFunction<@Nullable EventRow> rows) {
     show(matches.length, matches, rows);
   }
 
-  /** Shows as many events as there are by now, after {@link #showAll}. */
+  /** Extends the rows to the first {@code events} events, after {@link #showAll}. */
   void grow(int events) {
     if (events > count) {
       int before = count;
@@ -36,7 +36,7 @@ final class EventRows extends ObservableListBase<EventRow> {
     }
   }
 
-  /** Whether all events are shown. */
+  /** Reports whether all events are shown. */
   boolean showsAll() {
     return sequences == null;
   }
@@ -51,7 +51,7 @@ final class EventRows extends ObservableListBase<EventRow> {
     endChange();
   }
 
-  /** The row of the event, or of the last one before it; -1 if there is none. */
+  /** Returns the row of the event, or of the last row before it; -1 if there is none. */
   int rowOf(long sequence) {
     int[] matches = sequences;
     if (matches == null) {
@@ -61,7 +61,7 @@ final class EventRows extends ObservableListBase<EventRow> {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** The sequence number of the event in that row. */
+  /** Returns the sequence number of the event in a row. */
   long sequenceOf(int row) {
     int[] matches = sequences;
     return matches == null ? row + 1L : matches[row];

@@ -13,7 +13,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/** The events that pass the filter, one a row. */
+/** The table of the events that pass the filter, one for each row. */
 public final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
@@ -22,7 +22,7 @@ public final class EventsView extends TableView<EventRow> {
   private final EventsViewModel events;
   private boolean marking;
 
-  /** The view of those events. */
+  /** Creates the table. */
   public EventsView(EventsViewModel events) {
     super(events.rows());
     this.events = events;

@@ -22,7 +22,10 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The events of the current session that pass the find field, and which of them is selected. */
+/**
+ * The events of the current session that pass the filter of the find field, and the one that is
+ * selected.
+ */
 public final class EventsViewModel {
   private static final String NO_EVENTS = "Nothing has happened in this session.";
   private static final String NO_SESSION = "Run a scenario or open a session to see its events.";
@@ -39,43 +42,43 @@ public final class EventsViewModel {
   private LongFunction<@Nullable EventRow> make = _ -> null;
   private @Nullable Job search;
 
-  /** The events of whatever session the workspace shows. */
+  /** Creates a model that follows the session shown by the workspace. */
   public EventsViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(this::follow);
   }
 
-  /** The rows that pass the filter. */
+  /** Returns the rows that pass the filter. */
   ObservableList<EventRow> rows() {
     return rows;
   }
 
-  /** What the find field says. */
+  /** Returns the text of the find field. */
   StringProperty filter() {
     return filter;
   }
 
-  /** How many match, for the find field; empty without a filter. */
+  /** Returns the number of matches for the find field; empty without a filter. */
   ReadOnlyStringProperty matches() {
     return matches.getReadOnlyProperty();
   }
 
-  /** What the tab is called: with the number of events. */
+  /** Returns the title of the tab, with the number of events. */
   public ReadOnlyStringProperty title() {
     return title.getReadOnlyProperty();
   }
 
-  /** What an empty table says. */
+  /** Returns what an empty table says. */
   ReadOnlyStringProperty nothing() {
     return nothing.getReadOnlyProperty();
   }
 
-  /** The row of the selected event, or of the last one before it; -1 if there is none. */
+  /** Returns the row of the selected event, or of the last one before it; -1 if there is none. */
   ReadOnlyIntegerProperty current() {
     return current.getReadOnlyProperty();
   }
 
-  /** Selects the event of that row, in every view. */
+  /** Selects the event of a row, in every view. */
   void choose(EventRow row) {
     OpenSession session = workspace.current().get();
     if (session != null) {
@@ -83,12 +86,17 @@ public final class EventsViewModel {
     }
   }
 
-  /** Selects the next match after the selected event; after the last comes the first. */
+  /**
+   * Selects the next match after the selected event. After the last match it starts again at the
+   * first.
+   */
   void next() {
     step(current.get() + 1);
   }
 
-  /** Selects the match before the selected event; before the first comes the last. */
+  /**
+   * Selects the match before the selected event. Before the first match it continues at the last.
+   */
   void previous() {
     step(current.get() - 1);
   }
@@ -181,7 +189,7 @@ public final class EventsViewModel {
         session.filter().get().isBlank() ? "" : matches(rows.size(), onMatch ? row : NO_ROW));
   }
 
-  /** How many there are and which of them is selected, such as "3 of 14". */
+  /** Returns the number of matches and which of them is selected, such as "3 of 14". */
   private static String matches(int count, int row) {
     if (count == 0) {
       return "none";

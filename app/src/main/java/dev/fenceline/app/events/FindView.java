@@ -6,15 +6,15 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
-/** The find field of the toolbar: filters the events, Enter goes from match to match. */
+/** The find field of the toolbar: filters the events; Enter selects the next match. */
 public final class FindView extends StackPane {
   private static final double WIDTH = 300;
   private final CustomTextField field = new CustomTextField();
 
   /**
-   * The field of those events.
+   * Creates the field.
    *
-   * @param reveal brings the events to view, once somebody looks for some
+   * @param reveal shows the table of events when the user types
    */
   public FindView(EventsViewModel events, Runnable reveal) {
     field.setPromptText("Find, e.g. ccr status:failed");

@@ -1,4 +1,6 @@
-/** The table of events with its filter: the equal of the canvas for a screen reader. */
+/**
+ * The table of events with its filter. It gives a screen reader the same information as the canvas.
+ */
 @NullMarked
 package dev.fenceline.app.events;
 

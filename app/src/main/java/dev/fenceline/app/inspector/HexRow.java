@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A row of bytes as shown.
+ * A row of a hexadecimal dump.
  *
  * @param text the bytes in hexadecimal, or an ellipsis for rows that are left out
- * @param marked whether it holds a field that matters
+ * @param marked whether the row holds a field to highlight
  */
 record HexRow(String text, boolean marked) {
   private static final int BYTES = 8;
   private static final int DIGITS = 2 * BYTES;
   private static final HexRow LEFT_OUT = new HexRow("\u2026", false);
 
-  /** Bytes of a capsule before its command: the common header of a PDU. */
+  /** The length in bytes of the common PDU header, which precedes the command in a capsule. */
   private static final int BEFORE_COMMAND = 8;
 
-  /** Rows of a header that has marked ones which are shown in any case. */
+  /** The first rows of a header are shown in any case, even if others are marked. */
   private static final int FIRST_ROWS = 3;
 
-  /** The header of a PDU, eight bytes a row, all of it. */
+  /** Returns the whole header of a PDU, eight bytes in each row. */
   static List<HexRow> all(String header) {
     return IntStream.range(0, rows(header))
         .mapToObj(row -> new HexRow(text(header, row), false))
@@ -30,10 +30,10 @@ record HexRow(String text, boolean marked) {
   }
 
   /**
-   * The header of a PDU: its beginning, and up to the last of the rows that matter.
+   * Returns the beginning of a PDU header and the rows up to the last marked one.
    *
-   * @param header in hexadecimal
-   * @param fields fields of the command in it whose rows are marked
+   * @param header the header in hexadecimal
+   * @param fields fields of the command whose rows are marked
    */
   static List<HexRow> marking(String header, List<Field> fields) {
     List<HexRow> rows = new ArrayList<>();

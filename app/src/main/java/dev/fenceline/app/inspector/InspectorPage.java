@@ -3,13 +3,13 @@ package dev.fenceline.app.inspector;
 import java.util.List;
 
 /**
- * What the inspector shows of one event.
+ * The content of the inspector for one event.
  *
  * @param title what happened
- * @param outcome a word for its outcome, empty for none
- * @param tone whether that is good, bad or neither
+ * @param outcome a word for its outcome; empty if there is none
+ * @param tone whether the outcome is good, bad or neither
  * @param fields its fields, in order
- * @param why why it happened, in sentences; empty if there is nothing to say
+ * @param why sentences that explain why it happened; empty if there are none
  * @param links causes first, then effects
  * @param bytes its bytes; empty if it has none
  */
@@ -33,9 +33,9 @@ record InspectorPage(
   record Field(String name, String value) {}
 
   /**
-   * A cause or an effect.
+   * A link to a cause or an effect.
    *
-   * @param cause whether it led here; else it came of this
+   * @param cause true for a cause, false for an effect
    * @param words what it was
    * @param sequence its sequence number
    */

@@ -83,7 +83,7 @@ final class InspectorPages {
     };
   }
 
-  /** The chain of causes, nearest first, then what came of the event. */
+  /** Returns links to the chain of causes, nearest first, then to the effects of the event. */
   private static List<Link> links(OpenSession session, Event event) {
     List<Link> links = new ArrayList<>();
     @Nullable Event cause = session.find(event.cause()).orElse(null);
@@ -99,7 +99,9 @@ final class InspectorPages {
     return links;
   }
 
-  /** Timers are how a thing happens, not why; whoever wants them finds them in the table. */
+  /**
+   * Leaves out timers: they explain how something happened, not why. The events table lists them.
+   */
   private static boolean isWorthALink(Event event) {
     return !(event.detail() instanceof TimerEvent);
   }

@@ -19,7 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The right side: what is known of the selected event. */
+/** The right side of the window: details of the selected event. */
 public final class InspectorView extends ScrollPane {
   private static final double NAME_WIDTH = 112;
   private static final double GAP = 10;
@@ -28,7 +28,7 @@ public final class InspectorView extends ScrollPane {
   private final InspectorViewModel inspector;
   private final VBox content = new VBox();
 
-  /** The view of that inspector. */
+  /** Creates the view. */
   public InspectorView(InspectorViewModel inspector) {
     this.inspector = inspector;
     content.getStyleClass().add("inspector");

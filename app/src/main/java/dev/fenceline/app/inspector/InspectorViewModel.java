@@ -23,9 +23,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the selected event and of the measured stretch of time. */
+/** The details of the selected event and of the measured range. */
 public final class InspectorViewModel {
-  /** Findings stand at the end of a session. */
+  /** How many events at the end of a session are searched for findings. */
   private static final int JUDGED_WITHIN = 200;
 
   private final Workspace workspace;
@@ -36,15 +36,15 @@ public final class InspectorViewModel {
   private Subscription following = Subscription.EMPTY;
 
   /**
-   * A measured stretch of time.
+   * A measured range.
    *
-   * @param range from when to when
-   * @param length how long
-   * @param counts how much happened in it
+   * @param range its start and end
+   * @param length its length
+   * @param counts how many events it contains, by kind
    */
   public record Measured(String range, String length, String counts) {}
 
-  /** The inspector of whatever session the workspace shows. */
+  /** Creates a model that follows the session shown by the workspace. */
   public InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.reasons =
@@ -56,12 +56,12 @@ public final class InspectorViewModel {
     workspace.current().subscribe(this::follow);
   }
 
-  /** The page of the selected event; null while none is selected. */
+  /** Returns the page of the selected event; null if none is selected. */
   ReadOnlyObjectProperty<@Nullable InspectorPage> page() {
     return page.getReadOnlyProperty();
   }
 
-  /** The measured stretch; null while none is measured. */
+  /** Returns the measured range; null if there is none. */
   public ReadOnlyObjectProperty<@Nullable Measured> measured() {
     return measured.getReadOnlyProperty();
   }
@@ -132,7 +132,7 @@ public final class InspectorViewModel {
         .count();
   }
 
-  /** Whether all that media hold was compared with what they may hold. */
+  /** Reports whether the content of the media was compared with what it may be. */
   private static boolean isJudged(OpenSession session) {
     return session
         .find(session.count().get())
@@ -141,7 +141,7 @@ public final class InspectorViewModel {
         .orElse(false);
   }
 
-  /** How many updates were lost by something in the range, as far as the run has been judged. */
+  /** Counts the updates lost by an event in the range, as far as the run has been judged. */
   private static long lost(OpenSession session, Range range) {
     return LongStream.iterate(session.count().get(), sequence -> sequence - 1)
         .limit(JUDGED_WITHIN)

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page of a cross-controller reset: the whole of it, whichever of its steps is selected. */
+/**
+ * Builds the page of a cross-controller reset. It shows the whole reset, whichever of its steps is
+ * selected.
+ */
 final class ResetPage {
   private static final String NOT_YET = "not yet";
 
@@ -76,7 +79,7 @@ final class ResetPage {
     return event == null ? NOT_YET : new Timecode(event.nanos()).seconds();
   }
 
-  /** Whether the source could say at once that the instance is no more. */
+  /** Says whether the source could report at once that the instance no longer exists. */
   private static String inPlace(@Nullable Event answered) {
     return answered != null && answered.detail() instanceof FencingEvent.CcrAnswered answer
         ? answer.immediate() ? "yes" : "no, by the CCR log"
@@ -114,7 +117,10 @@ final class ResetPage {
     return links;
   }
 
-  /** What made the host give the path up: where the chain of causes speaks of a keep alive. */
+  /**
+   * Returns the event that made the host give up the path: the Keep Alive timeout in the chain of
+   * causes, or the root of that chain if it contains no timeout.
+   */
   private static Event trigger(OpenSession session, Event issued) {
     Event trigger = issued;
     Event cause = session.find(issued.cause()).orElse(null);
@@ -128,7 +134,7 @@ final class ResetPage {
     return trigger;
   }
 
-  /** The capsule's header; what makes it this reset is marked. */
+  /** Returns the header of the capsule, with the fields that identify this reset marked. */
   private static List<HexRow> bytes(PduEvent.@Nullable Passed capsule) {
     String header = capsule == null ? null : capsule.header();
     return header == null

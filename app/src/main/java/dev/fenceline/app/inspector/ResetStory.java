@@ -20,17 +20,17 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cross-controller reset, gathered from what host, path and target said of it.
+ * The events of one cross-controller reset, collected from host, path and target.
  *
  * @param issuedEvent the event that holds {@code issued}
- * @param issued the host sends it
- * @param answered the event by which the source answered
- * @param asyncEvent the host is told that there is a log to read
+ * @param issued the host sends the reset
+ * @param answered the source has answered
+ * @param asyncEvent the host receives the asynchronous event about the log page
  * @param logRead the host has read log page 1Eh
- * @param ended the event by which the host knows the outcome
+ * @param ended the host knows the outcome
  * @param resetAtTarget the target begins to reset the impacted instance
  * @param capsule the PDU that carried the command
- * @param resubmitted the requests that went on elsewhere after it
+ * @param resubmitted the requests that were resubmitted elsewhere afterwards
  */
 record ResetStory(
     Event issuedEvent,
@@ -49,17 +49,19 @@ record ResetStory(
   private static final int OPCODE = Opcode.Admin.CROSS_CONTROLLER_RESET.code();
   private static final int REACH = 20_000;
 
-  /** How long after its end requests that waited for it may still be on their way elsewhere. */
+  /**
+   * How long after the end of the reset a request is still counted as resubmitted because of it.
+   */
   private static final long AFTERMATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** The reset that the event is a step of; empty if it is none. */
+  /** Returns the reset that the event is a step of; empty if it is not a step of a reset. */
   static Optional<ResetStory> of(OpenSession session, Event event) {
     return isStep(event)
         ? issuedBefore(session, event).map(from -> read(session, from))
         : Optional.empty();
   }
 
-  /** Whether a person who selects this event means the reset as a whole. */
+  /** Reports whether selecting this event shows the whole reset. */
   private static boolean isStep(Event event) {
     return switch (event.detail()) {
       case FencingEvent.CcrIssued _, FencingEvent.CcrAnswered _, FencingEvent.CcrEnded _ -> true;
@@ -71,7 +73,7 @@ record ResetStory(
   }
 
   private static Optional<Event> issuedBefore(OpenSession session, Event event) {
-    // a command is submitted just before the host says that it has issued the reset
+    // The command is submitted just before the event that says that the reset is issued.
     boolean submitted = event.detail() instanceof CommandEvent.Submitted;
     LongStream near =
         submitted
@@ -85,7 +87,7 @@ record ResetStory(
 
   private static ResetStory read(OpenSession session, Event from) {
     Gathering gathering = new Gathering(from, (FencingEvent.CcrIssued) from.detail());
-    // the capsule passes the path before the host notes that it has issued the reset
+    // The capsule passes the path before the event that says that the reset is issued.
     LongStream.rangeClosed(from.sequence() - 20, from.sequence() + REACH)
         .mapToObj(session::find)
         .flatMap(Optional::stream)
@@ -94,7 +96,7 @@ record ResetStory(
     return gathering.story();
   }
 
-  /** What has been found so far. */
+  /** Collects the events of the reset. */
   private static final class Gathering {
     private final Event from;
     private final FencingEvent.CcrIssued issued;

@@ -1,4 +1,4 @@
-/** What is known of the selected event: fields, why, causes and effects. */
+/** The details of the selected event: fields, explanation, causes and effects. */
 @NullMarked
 package dev.fenceline.app.inspector;
 

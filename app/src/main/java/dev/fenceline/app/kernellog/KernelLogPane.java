@@ -10,8 +10,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
 /**
- * The kernel log; above an imported one what else it tells: its controllers, its own times, lines
- * that were not understood, and a choice of the host where it has lines of several.
+ * The kernel log. Above an imported log it also shows the controllers, the recovery times in the
+ * clock of the log, lines that were not understood, and a choice of hosts if the log has lines of
+ * several.
  */
 public final class KernelLogPane extends BorderPane {
   private final KernelLogViewModel log;
@@ -19,7 +20,7 @@ public final class KernelLogPane extends BorderPane {
   private final Label account = new Label();
   private final TitledPane told = new TitledPane("What this log tells", account);
 
-  /** The pane of that log. */
+  /** Creates the pane. */
   public KernelLogPane(KernelLogViewModel log) {
     this.log = log;
     told.setExpanded(false);

@@ -10,14 +10,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel log, line by line; the line at the playhead is marked. */
+/** The lines of the kernel log. The line at the playhead is marked. */
 public final class KernelLogView extends ListView<KernelLine> {
   private static final double LINE_HEIGHT = 19;
   private static final int CONTEXT_LINES = 3;
 
   private final KernelLogViewModel log;
 
-  /** The view of that log. */
+  /** Creates the view. */
   public KernelLogView(KernelLogViewModel log) {
     super(log.lines());
     this.log = log;
@@ -57,7 +57,7 @@ public final class KernelLogView extends ListView<KernelLine> {
     }
   }
 
-  /** Time stamp and text. */
+  /** A row with the time stamp and the text. */
   private static final class Line extends ListCell<KernelLine> {
     private final Label stamp = new Label();
     private final Label text = new Label();

@@ -20,7 +20,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of the current session's kernel log, and which of them was printed last at the
+ * The lines of the kernel log of the current session, and the line that was printed last at the
  * playhead.
  */
 public final class KernelLogViewModel {
@@ -41,7 +41,7 @@ public final class KernelLogViewModel {
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper(NO_SESSION);
   private Subscription following = Subscription.EMPTY;
 
-  /** The kernel log of whatever session the workspace shows. */
+  /** Creates a model that follows the session shown by the workspace. */
   public KernelLogViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.log =
@@ -53,27 +53,30 @@ public final class KernelLogViewModel {
     workspace.current().subscribe(this::follow);
   }
 
-  /** The lines, in order of time. */
+  /** Returns the lines, in order of time. */
   public ObservableList<KernelLine> lines() {
     return linesView;
   }
 
-  /** The hosts whose lines an imported log has, where they are several; else none. */
+  /** Returns the hosts in an imported log if it has lines of several; otherwise an empty list. */
   public ObservableList<String> hosts() {
     return hostsView;
   }
 
-  /** What an imported log tells besides its recoveries; empty: it is no imported log. */
+  /**
+   * Returns what an imported log contains besides recoveries; empty if the session is not an
+   * imported log.
+   */
   public ReadOnlyStringProperty account() {
     return account.getReadOnlyProperty();
   }
 
-  /** Why there are no lines, where there are none. */
+  /** Returns the reason why there are no lines. */
   public ReadOnlyStringProperty nothing() {
     return nothing.getReadOnlyProperty();
   }
 
-  /** Opens what the log has of one of its hosts. */
+  /** Opens the lines of one host of the log. */
   public void chooseHost(String host) {
     OpenSession session = workspace.current().get();
     Path file = session == null ? null : session.importedFrom().get();
@@ -82,12 +85,12 @@ public final class KernelLogViewModel {
     }
   }
 
-  /** The index of the line printed last at the playhead, -1 before the first. */
+  /** Returns the index of the line printed last at the playhead; -1 before the first. */
   public ReadOnlyIntegerProperty current() {
     return current.getReadOnlyProperty();
   }
 
-  /** Selects what the line tells of, in every view. */
+  /** Selects the event of the line, in every view. */
   public void choose(KernelLine line) {
     OpenSession session = workspace.current().get();
     if (session != null) {
@@ -123,7 +126,7 @@ public final class KernelLogViewModel {
     }
   }
 
-  /** What is derived from a session. */
+  /** The data derived from a session. */
   private record Log(List<KernelLine> lines, List<String> hosts, String account) {
     static Log of(Timeline timeline) {
       List<String> hosts =
@@ -136,7 +139,8 @@ public final class KernelLogViewModel {
   }
 
   /**
-   * The selected event's line, else the last one before the playhead: several may have one moment.
+   * Marks the line of the selected event, or else the last line at the playhead; several lines may
+   * have the same time.
    */
   private void mark(OpenSession session) {
     long nanos = session.playheadNanos().get();

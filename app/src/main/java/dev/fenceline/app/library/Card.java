@@ -16,11 +16,11 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** A scenario or a saved session as the library shows it. */
+/** A card of the library: a scenario or a saved session. */
 public final class Card {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** How the pill is coloured. */
+  /** The colour of the pill. */
   public enum Tone {
     PLAIN,
     GOOD,
@@ -30,11 +30,11 @@ public final class Card {
   /**
    * A word about the outcome.
    *
-   * @param words what it says, empty for no pill
-   * @param tone how it is coloured
+   * @param words the text; empty for no pill
+   * @param tone its colour
    */
   public record Pill(String words, Tone tone) {
-    /** Nothing known yet. */
+    /** No outcome is known yet. */
     public static final Pill NONE = new Pill("", Tone.PLAIN);
   }
 
@@ -47,10 +47,10 @@ public final class Card {
   private final BooleanProperty current = new SimpleBooleanProperty();
 
   /**
-   * A card.
+   * Creates a card.
    *
-   * @param about a sentence or two, for who points at it
-   * @param of what it stands for: its file, or its scenario
+   * @param about a sentence or two for the tooltip
+   * @param of the file or the scenario that the card represents
    */
   Card(String title, String detail, String about, Object of, Runnable open) {
     this.title = title;
@@ -60,55 +60,56 @@ public final class Card {
     this.open = open;
   }
 
-  /** What it is called. */
+  /** Returns the title. */
   public String title() {
     return title;
   }
 
-  /** A sentence or two, for who points at it. */
+  /** Returns a sentence or two for the tooltip. */
   String about() {
     return about;
   }
 
-  /** What it stands for. */
+  /** Returns the file or scenario that the card represents. */
   Object of() {
     return of;
   }
 
-  /** One line about it. */
+  /** Returns one line about the outcome or the origin. */
   public StringProperty detail() {
     return detail;
   }
 
-  /** How it came out. */
+  /** Returns the outcome. */
   public ObjectProperty<Pill> pill() {
     return pill;
   }
 
-  /** Whether it is what the window shows. */
+  /** Returns whether the window shows it. */
   public BooleanProperty current() {
     return current;
   }
 
-  /** Shows it. */
+  /** Opens what the card represents. */
   public void open() {
     open.run();
   }
 
   /**
-   * Shows what a run of the scenario came to.
+   * Shows the result of a run of the scenario.
    *
-   * @param turn where its story turns; the late write where data was destroyed
+   * @param turn the decisive event of the recovery, or the late write if data was destroyed
    */
   void show(Summary summary, Optional<Highlight> turn) {
     show(summary, turn, summary.operations() > 0 ? "nothing failed" : "no recovery seen");
   }
 
   /**
-   * As {@link #show(Summary, Optional)}.
+   * Does the same as {@link #show(Summary, Optional)}, with a text for the case that there was no
+   * recovery.
    *
-   * @param nothing what is said where no recovery was seen: of a run all is known, of what others
-   *     recorded only what was seen
+   * @param nothing the text if no recovery was seen: a run of our own is known completely, but a
+   *     recording by others contains only what was seen
    */
   void show(Summary summary, Optional<Highlight> turn, String nothing) {
     pill.set(
@@ -134,7 +135,7 @@ public final class Card {
     return failed == 0 ? "" : "%s failed".formatted(Text.count(failed, "operation"));
   }
 
-  /** Shows that the scenario could not be run. */
+  /** Shows that the scenario failed to run. */
   void failed(Exception error) {
     pill.set(new Pill("FAILED", Tone.BAD));
     detail.set(String.valueOf(error.getMessage()));
@@ -146,7 +147,7 @@ public final class Card {
     detail.set(why);
   }
 
-  /** How a recovery ended of which it is not known whether the host fenced. */
+  /** Says how a recovery ended if it is not known whether the host fenced. */
   private static String ended(Recovery recovery) {
     return switch (recovery.outcome()) {
       case REMOVED -> "not reconnected";

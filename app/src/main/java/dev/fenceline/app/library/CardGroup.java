@@ -5,7 +5,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** Cards under one heading, which can be folded away. Used on the application thread. */
+/** Cards under a heading that can be folded. Used on the application thread. */
 public final class CardGroup {
   private final String title;
   private final String whenEmpty;
@@ -14,11 +14,11 @@ public final class CardGroup {
   private final BooleanProperty expanded;
 
   /**
-   * A group without cards.
+   * Creates a group without cards.
    *
    * @param title its heading
-   * @param whenEmpty what is said while it has no cards
-   * @param expanded whether its cards are seen at first
+   * @param whenEmpty the text that is shown while it has no cards
+   * @param expanded whether its cards are visible at first
    */
   CardGroup(String title, String whenEmpty, boolean expanded) {
     this.title = title;
@@ -26,27 +26,27 @@ public final class CardGroup {
     this.expanded = new SimpleBooleanProperty(expanded);
   }
 
-  /** Its heading. */
+  /** Returns its heading. */
   String title() {
     return title;
   }
 
-  /** What is said while it has no cards. */
+  /** Returns the text that is shown while it has no cards. */
   String whenEmpty() {
     return whenEmpty;
   }
 
-  /** Its cards, in the order in which people should see them. */
+  /** Returns its cards, in display order. */
   ObservableList<Card> cards() {
     return cardsView;
   }
 
-  /** Whether its cards are seen. */
+  /** Returns whether its cards are visible. */
   BooleanProperty expanded() {
     return expanded;
   }
 
-  /** Folds its cards away, or shows them. */
+  /** Folds or unfolds its cards. */
   void toggle() {
     expanded.set(!expanded.get());
   }

@@ -16,15 +16,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The left side: scenarios with their verdicts, and saved sessions. */
+/** The left side of the window: scenarios with their verdicts, and saved sessions. */
 public final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
   private static final double ABOUT_WIDTH = 360;
 
-  /** An arrow to the right points down when what it folds is seen. */
+  /**
+   * The rotation of an arrow that points to the right, so that it points down while the group is
+   * unfolded.
+   */
   private static final double TURN_DEGREES = 90;
 
-  /** The view of that library. */
+  /** Creates the view. */
   public LibraryView(LibraryViewModel library) {
     VBox content = new VBox();
     content.getStyleClass().add("library");
@@ -61,7 +64,10 @@ public final class LibraryView extends ScrollPane {
     return section;
   }
 
-  /** A group's title, how many cards it has, and an arrow that says whether they are seen. */
+  /**
+   * Returns the heading of a group: its title, the number of its cards, and an arrow that shows
+   * whether it is unfolded.
+   */
   private static HBox heading(CardGroup group) {
     Region arrow = new Region();
     arrow.getStyleClass().add("section-arrow");

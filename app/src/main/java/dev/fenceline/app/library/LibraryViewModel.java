@@ -25,7 +25,7 @@ public final class LibraryViewModel {
       FXCollections.unmodifiableObservableList(groups);
   private Subscription following = Subscription.EMPTY;
 
-  /** The library of that workspace. */
+  /** Creates the library of a workspace. */
   public LibraryViewModel(Workspace workspace) {
     this.workspace = workspace;
     scenarios = new ScenarioCards(workspace);
@@ -51,7 +51,7 @@ public final class LibraryViewModel {
         });
   }
 
-  /** What the library shows, from top to bottom: groups of scenarios, then the sessions. */
+  /** Returns the groups from top to bottom: scenarios first, then sessions. */
   ObservableList<CardGroup> groups() {
     return groupsView;
   }
@@ -62,10 +62,10 @@ public final class LibraryViewModel {
   }
 
   /**
-   * Reads the shipped scenarios and tries those that are seen in virtual time, so that their
-   * verdicts are known before anybody asks.
+   * Reads the shipped scenarios and runs those whose cards are visible in virtual time, so that the
+   * cards show their verdicts.
    *
-   * @param first the id of the scenario to show as soon as it has run; empty for none
+   * @param first the ID of the scenario to show as soon as it has run; empty for none
    */
   public void load(String first) {
     workspace
@@ -108,7 +108,7 @@ public final class LibraryViewModel {
                 String.valueOf(error.getMessage())));
   }
 
-  /** Learns the verdict of a run that has ended. */
+  /** Shows the verdict of a run that has ended. */
   private void judge(OpenSession session) {
     workspace
         .jobs()

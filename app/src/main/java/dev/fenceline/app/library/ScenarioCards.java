@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shipped scenarios with their verdicts. Those that a person sees are tried in virtual time, so
- * that their verdicts are known before anybody asks; those of a folded group are not. Used on the
- * application thread.
+ * The cards of the shipped scenarios. The scenarios of unfolded groups are run in virtual time
+ * while the workers are idle, so that their cards show verdicts; those of folded groups are not.
+ * Used on the application thread.
  */
 final class ScenarioCards {
   private static final String NOT_RUN = "not run yet";
@@ -51,7 +51,10 @@ final class ScenarioCards {
     };
   }
 
-  /** The groups that have scenarios, in order; at first all that could have some. */
+  /**
+   * Returns the groups that have scenarios, in order; before the scenarios are read, the main group
+   * only.
+   */
   List<CardGroup> groups() {
     return groups.values().stream()
         .filter(group -> scenarios.isEmpty() ? group == groups.get(Group.MAIN) : isFilled(group))
@@ -63,9 +66,9 @@ final class ScenarioCards {
   }
 
   /**
-   * Shows the scenarios and begins to try them.
+   * Shows the scenarios and begins to run them.
    *
-   * @param first the id of the scenario to try first, and to show as soon as it has run; empty for
+   * @param first the ID of the scenario to run first, and to show as soon as it has run; empty for
    *     none
    */
   void fill(List<Scenario> found, String first) {
@@ -101,7 +104,7 @@ final class ScenarioCards {
     }
   }
 
-  /** One after the other, and only while nobody else has use for the workers. */
+  /** Runs the next scenario as soon as no other job needs the workers; one at a time. */
   private void tryNext() {
     if (isTrying || untried().isEmpty()) {
       return;
@@ -111,7 +114,7 @@ final class ScenarioCards {
         .jobs()
         .whenIdle(() -> {
           isTrying = false;
-          // whoever folded the group meanwhile saved the work
+          // The user may have folded the group in the meantime.
           untried().ifPresent(scenario -> attempt(scenario, false));
         });
   }
@@ -163,7 +166,7 @@ final class ScenarioCards {
     }
   }
 
-  /** A run of a scenario has ended: its card says what came of it and opens it from now on. */
+  /** Shows the result of a run that has ended. The card opens this run from now on. */
   void judged(OpenSession session, Summary summary, Optional<Highlight> highlight) {
     latest.put(summary.scenario(), session);
     show(summary, highlight);
@@ -180,7 +183,10 @@ final class ScenarioCards {
         .findFirst();
   }
 
-  /** Marks the scenario of the session that the window shows, if no file holds it. */
+  /**
+   * Marks the scenario of the session that the window shows, unless that session is stored in a
+   * file.
+   */
   void mark(@Nullable OpenSession shown) {
     OpenSession run = shown == null || shown.file().get() != null ? null : shown;
     groups.values().stream()

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that were opened or saved, latest first, then those that ship. Used on the
- * application thread.
+ * The cards of the sessions that were opened or saved, latest first, followed by the shipped
+ * sessions. Used on the application thread.
  */
 final class SessionCards {
-  /** So many names of a folder are shown. */
+  /** How many trailing names of a folder are shown. */
   private static final int FOLDER_NAMES = 2;
 
   private final Workspace workspace;
@@ -35,13 +35,13 @@ final class SessionCards {
     return group;
   }
 
-  /** Lists the sessions that ship too. */
+  /** Adds the shipped sessions and lists all sessions again. */
   void fill(List<Shipped> found) {
     shipped = found;
     fill();
   }
 
-  /** Lists what the preferences remember now. */
+  /** Lists the recent files of the preferences and the shipped sessions. */
   void fill() {
     group.clear();
     List<Path> recent = List.copyOf(workspace.preferences().recent());
@@ -49,13 +49,13 @@ final class SessionCards {
     shipped.forEach(session -> group.add(card(session)));
   }
 
-  /** The name of a file, with its folder where another file has the same. */
+  /** Returns the name of a file, with its folder if another file has the same name. */
   private static String name(Path file, List<Path> files) {
     long same = files.stream().filter(it -> ends(it, 1).equals(ends(file, 1))).count();
     return ends(file, same > 1 ? 2 : 1);
   }
 
-  /** The last so many names of a path. */
+  /** Returns the last {@code count} names of a path. */
   private static String ends(Path file, int count) {
     int names = file.getNameCount();
     return names == 0
@@ -63,7 +63,9 @@ final class SessionCards {
         : file.subpath(Math.max(0, names - count), names).toString();
   }
 
-  /** The end of a long folder, which says more than its beginning. */
+  /**
+   * Returns the folder of a file; of a long path only the end, which says more than its beginning.
+   */
   private static String folder(Path file) {
     Path folder = file.getParent();
     if (folder == null) {
@@ -101,7 +103,7 @@ final class SessionCards {
     return card;
   }
 
-  /** Marks the file, or the shipped session, that the window shows. */
+  /** Marks the file or shipped session that the window shows. */
   void mark(@Nullable OpenSession shown) {
     Path file = shown == null ? null : shown.file().get();
     Path imported = shown == null ? null : shown.importedFrom().get();

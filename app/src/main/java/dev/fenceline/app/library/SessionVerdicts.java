@@ -22,11 +22,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what saved sessions came to, one after the other and only while nobody else has use for
- * the workers. Used on the application thread.
+ * Finds the verdicts of saved sessions, one at a time and only while no other job needs the
+ * workers. Used on the application thread.
  */
 final class SessionVerdicts {
-  /** A larger file is judged when somebody opens it. */
+  /**
+   * The largest file that is read for its verdict; larger files are judged when the user opens
+   * them.
+   */
   private static final long BYTES_MAX = 8L << 20;
 
   private final BackgroundJobs jobs;
@@ -34,12 +37,12 @@ final class SessionVerdicts {
   private final Deque<Asked> waiting = new ArrayDeque<>();
   private boolean isBusy;
 
-  /** Where a session is read from. */
+  /** A place from which a session is read. */
   interface Source {
-    /** Tells one content from another, for example by its time. */
+    /** Returns a text that changes when the content changes, for example a time stamp. */
     String version() throws IOException;
 
-    /** Reads it; empty if that would take too long. */
+    /** Reads the session; empty if that would take too long. */
     Optional<Session> read() throws IOException;
   }
 
@@ -52,7 +55,7 @@ final class SessionVerdicts {
     this.jobs = jobs;
   }
 
-  /** A session or a log in a file. */
+  /** Returns the source for a session or log in a file. */
   static Source of(Path file) {
     return new Source() {
       @Override
@@ -67,7 +70,7 @@ final class SessionVerdicts {
     };
   }
 
-  /** A session on the class path. */
+  /** Returns the source for a session on the class path. */
   static Source ofShipped(String resource) {
     return new Source() {
       @Override
@@ -84,7 +87,10 @@ final class SessionVerdicts {
     };
   }
 
-  /** Shows on the card what its session came to, at once if that is known, or else soon. */
+  /**
+   * Shows the verdict of the session on the card: at once if it is known, and again when the
+   * session has been checked.
+   */
   void show(Card card, Source source) {
     Known before = known.get(card.of());
     if (before != null) {
@@ -133,7 +139,10 @@ final class SessionVerdicts {
         : known(version, timeline, Summary.of(timeline));
   }
 
-  /** What a log has that tells of no recovery: a controller that never connected is a failure. */
+  /**
+   * Returns what the card says. For a log without a recovery that is a summary of the log: a
+   * controller that never connected is a failure.
+   */
   private static Known known(String version, Timeline timeline, Summary summary) {
     String otherwise = summary.operations() > 0 ? "nothing failed" : "no recovery seen";
     String nothing =

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sessions that ship, on the class path under {@code sessions/}: in a folder or in a jar. */
+/** The shipped sessions, on the class path under {@code sessions/}, in a folder or in a jar. */
 final class ShippedSessions {
   private static final String FOLDER = "/sessions";
   private static final String ENDING = ".fenceline";
@@ -23,7 +23,7 @@ final class ShippedSessions {
   private ShippedSessions() {}
 
   /**
-   * A session that ships.
+   * A shipped session.
    *
    * @param resource its name on the class path
    * @param header its first line
@@ -31,7 +31,7 @@ final class ShippedSessions {
   record Shipped(String resource, SessionHeader header) {}
 
   /**
-   * All of them, by name; reads their first lines only.
+   * Returns all shipped sessions, by name. Reads only their first lines.
    *
    * @throws IOException if one cannot be read
    */
@@ -40,7 +40,7 @@ final class ShippedSessions {
     return folder == null ? List.of() : list(folder);
   }
 
-  /** Those of a folder named {@value #FOLDER}, which may lie in a jar. */
+  /** Returns the sessions of a folder named {@value #FOLDER}, which may be in a jar. */
   static List<Shipped> list(URL folder) throws IOException {
     URI place = uri(folder);
     if (!place.getScheme().equals("jar")) {

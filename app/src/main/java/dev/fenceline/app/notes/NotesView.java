@@ -14,12 +14,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The notes in order of time, and a field for a new one at the playhead. */
+/** The notes in order of time, and a field to add one at the playhead. */
 public final class NotesView extends BorderPane {
   private static final double GAP = 12;
   private final NotesViewModel notes;
 
-  /** The view of those notes. */
+  /** Creates the view. */
   public NotesView(NotesViewModel notes) {
     this.notes = notes;
     getStyleClass().add("notes");
@@ -64,7 +64,7 @@ public final class NotesView extends BorderPane {
     return entry;
   }
 
-  /** Time, words, and a button that deletes. */
+  /** A row with the time, the text and a button that deletes the note. */
   private final class Row extends ListCell<SessionNote> {
     private final Label time = new Label();
     private final Label text = new Label();

@@ -15,7 +15,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The notes of the current session. Saved with it; every change can be undone. */
+/** The notes of the current session. They are saved with it, and every change can be undone. */
 public final class NotesViewModel {
   private final Workspace workspace;
   private final ObservableList<SessionNote> rows = FXCollections.observableArrayList();
@@ -23,24 +23,24 @@ public final class NotesViewModel {
       FXCollections.unmodifiableObservableList(rows);
   private Subscription following = Subscription.EMPTY;
 
-  /** The notes of whatever session the workspace shows. */
+  /** Creates a model that follows the session shown by the workspace. */
   public NotesViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(this::follow);
   }
 
-  /** The notes that are not deleted, in order of time. */
+  /** Returns the notes that are not deleted, in order of time. */
   public ObservableList<SessionNote> rows() {
     return rowsView;
   }
 
-  /** What the tab is called: with the number of notes. */
+  /** Returns the title of the tab, with the number of notes. */
   public ObservableValue<String> title() {
     return Bindings.createStringBinding(
         () -> rows.isEmpty() ? "Notes" : "Notes  " + rows.size(), rows);
   }
 
-  /** Where a new note would stand. */
+  /** Returns the time at which a new note would be added. */
   public ObservableValue<String> place() {
     return workspace
         .shown()
@@ -49,12 +49,15 @@ public final class NotesViewModel {
         .orElse("");
   }
 
-  /** Whether there is a session to write in. */
+  /** Returns whether there is a session to add notes to. */
   public ObservableValue<Boolean> possible() {
     return workspace.shown().map(_ -> true).orElse(false);
   }
 
-  /** Writes a note at the playhead, pinned to the selected event's lane; blank text writes none. */
+  /**
+   * Adds a note at the playhead, attached to the lane of the selected event. Does nothing if the
+   * text is blank.
+   */
   public void add(String text) {
     OpenSession session = workspace.current().get();
     if (session == null || text.isBlank()) {
@@ -71,7 +74,8 @@ public final class NotesViewModel {
   public void delete(SessionNote note) {
     OpenSession session = workspace.current().get();
     if (session != null) {
-      // An empty text is how a file says that a note was deleted; earlier lines of it may exist.
+      // In the file an empty text marks a note as deleted; the file may hold earlier lines of the
+      // note.
       SessionNote deleted = new SessionNote(note.id(), note.nanos(), note.lane(), "");
       session
           .edits()

@@ -1,4 +1,4 @@
-/** What people write at moments of a session. */
+/** Notes that users attach to moments of a session. */
 @NullMarked
 package dev.fenceline.app.notes;
 

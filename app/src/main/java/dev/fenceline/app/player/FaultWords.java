@@ -4,7 +4,7 @@ import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.TimeText;
 import java.util.concurrent.TimeUnit;
 
-/** What a menu calls the faults. */
+/** The labels of faults in the menu. */
 final class FaultWords {
   private FaultWords() {}
 

@@ -20,13 +20,13 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/** Run, stop, transport, speed and time, in the toolbar. */
+/** The toolbar section with run, stop, transport, speed and time. */
 public final class PlayerView extends HBox {
   private static final double GAP = 8;
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
-  /** The view of that player; its actions must be registered. */
+  /** Creates the view. The actions of the player must be registered. */
   public PlayerView(PlayerViewModel player, ActionRegistry actions) {
     super(GROUP_GAP);
     setAlignment(Pos.CENTER_LEFT);
@@ -85,7 +85,9 @@ public final class PlayerView extends HBox {
     return button;
   }
 
-  /** What can be broken in the run that goes on; a session that is replayed cannot be changed. */
+  /**
+   * Returns the menu of faults for the current run. It is disabled unless the run is in real time.
+   */
   private static MenuButton faults(PlayerViewModel player) {
     MenuButton button = new MenuButton("Inject fault");
     button.setMinWidth(Region.USE_PREF_SIZE);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios and replays sessions. Used on the application thread. */
 public final class PlayerViewModel {
-  /** As long as the slow write of the test report. */
+  /** As long as the slow write in the scenarios of the test report. */
   private static final long SLOW_WRITE_MILLIS = 8_800;
 
   private final Workspace workspace;
@@ -33,13 +33,13 @@ public final class PlayerViewModel {
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
 
-  /** The player of that workspace; a session that is put aside stops playing. */
+  /** Creates the player of a workspace. It pauses when another session is shown. */
   public PlayerViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(_ -> pause());
   }
 
-  /** Puts what the player can do into the registry. */
+  /** Registers the actions of the player. */
   public void register(ActionRegistry actions) {
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     registerRuns(actions);
@@ -105,23 +105,24 @@ public final class PlayerViewModel {
             .withSelected(Bindings.equal(runs.clock(), ClockKind.REAL)));
   }
 
-  /** The run that goes on; null if none does. */
+  /** Returns the current run; null if there is none. */
   ReadOnlyObjectProperty<Runs.@Nullable Live> live() {
     return workspace.runs().live();
   }
 
-  /** Breaks or heals something in the run that goes on. */
+  /** Applies a fault to the current run. */
   void inject(Fault fault) {
     workspace.runs().inject(fault);
   }
 
-  /** Shows what has happened since the last frame. */
+  /** Shows the events since the last frame. */
   void refresh() {
     workspace.runs().refresh();
   }
 
   /**
-   * What can be broken and healed by hand: path by path, then what is behind them if it is ours.
+   * Returns the faults that the user can inject: path by path, then those of the target if it is
+   * the emulated one.
    */
   static List<List<Fault>> faults(Runs.Live live) {
     boolean isOurTarget = live.session().header().isOfOurTarget();
@@ -163,17 +164,17 @@ public final class PlayerViewModel {
         Action.of(id, Group.PLAYBACK, words, effect).withKey(Key.chord(key)).withEnabled(enabled));
   }
 
-  /** Whether the playhead moves by itself. */
+  /** Reports whether playback is on. */
   public ReadOnlyBooleanProperty playing() {
     return playing.getReadOnlyProperty();
   }
 
-  /** How fast. */
+  /** Returns the speed of playback. */
   ObjectProperty<Speed> speed() {
     return speed;
   }
 
-  /** The playhead's time, for example {@code 00:14.011 431}. */
+  /** Returns the time at the playhead, for example {@code 00:14.011 431}. */
   public ObservableValue<String> now() {
     return workspace
         .shown()
@@ -182,7 +183,7 @@ public final class PlayerViewModel {
         .orElse(new Timecode(0).precise());
   }
 
-  /** The session's end, for example {@code / 00:26.040}. */
+  /** Returns the end of the session, for example {@code / 00:26.040}. */
   public ObservableValue<String> end() {
     return workspace
         .shown()
@@ -191,7 +192,10 @@ public final class PlayerViewModel {
         .orElse("");
   }
 
-  /** Plays from the playhead, or from the start when it is at the end; pauses when playing. */
+  /**
+   * Plays from the playhead, or from the start if the playhead is at the end. Pauses if playback is
+   * on.
+   */
   public void playOrPause() {
     if (playing.get()) {
       pause();
@@ -206,15 +210,15 @@ public final class PlayerViewModel {
     });
   }
 
-  /** Moves the playhead to a moment of the session. */
+  /** Moves the playhead to a time in the session. */
   public void seek(long nanos) {
     with(session -> session.seek(nanos));
   }
 
   /**
-   * Moves the playhead on; called for every frame while playing.
+   * Moves the playhead on. Called for every frame during playback.
    *
-   * @param wallNanos wall time of the frame
+   * @param wallNanos wall-clock time of the frame
    */
   public void tick(long wallNanos) {
     with(session -> {

@@ -2,7 +2,7 @@ package dev.fenceline.app.player;
 
 import java.util.List;
 
-/** How fast a session is replayed. */
+/** The speed of playback. */
 enum Speed {
   THOUSANDTH(0.001, "0.001×"),
   HUNDREDTH(0.01, "0.01×"),
@@ -23,22 +23,22 @@ enum Speed {
     this.words = words;
   }
 
-  /** Session time per wall time. */
+  /** Returns session time per wall-clock time. */
   double factor() {
     return factor;
   }
 
-  /** As the button shows it. */
+  /** Returns the label of the button. */
   String words() {
     return words;
   }
 
-  /** The next faster one; the fastest stays. */
+  /** Returns the next faster speed, or the fastest if there is none. */
   Speed faster() {
     return ALL.get(Math.min(ALL.indexOf(this) + 1, ALL.size() - 1));
   }
 
-  /** The next slower one; the slowest stays. */
+  /** Returns the next slower speed, or the slowest if there is none. */
   Speed slower() {
     return ALL.get(Math.max(ALL.indexOf(this) - 1, 0));
   }

@@ -1,4 +1,4 @@
-/** Run, stop and replay: the transport of the playhead. */
+/** Runs, stops and replays sessions, and moves the playhead. */
 @NullMarked
 package dev.fenceline.app.player;
 
