@@ -2,6 +2,7 @@ package dev.fenceline.host;
 
 import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.IdentifyNamespace;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
 import java.util.List;
@@ -15,37 +16,32 @@ final class TargetDescription {
   /** What a queue has where the controller names no limit (MAXCMD 0). */
   private static final int QUEUE_ENTRIES = 128;
 
-  /** What log page 1Eh has room for. */
-  private static final int CCR_LOG_ENTRIES = 511;
-
-  private static final int MAX_H2C_DATA_BYTES = 131_072;
-
   private TargetDescription() {}
 
   static TargetSettings of(HostController controller) {
     Identity identity = controller.identity();
     IdentifyController read = identity.controller();
     int maxCommands = (int) read.get(IdentifyController.MAXCMD);
-    return new TargetSettings(
-        controller.subsystemNqn(),
-        read.serial(),
-        read.model(),
-        namespaces(controller),
-        identity.cqtMillis(),
-        identity.cqtMillis(),
-        false,
-        identity.ccrLimit(),
-        CCR_LOG_ENTRIES,
-        false,
-        identity.trafficBased(),
-        (int) Math.max(1, read.get(IdentifyController.KAS)),
-        false,
-        controller.ioQueues().size(),
-        maxCommands == 0 ? QUEUE_ENTRIES : maxCommands,
-        (int) Math.min(read.inCapsuleBytes(), QueueConnection.MAX_TRANSFER_BYTES),
-        MAX_H2C_DATA_BYTES,
-        0,
-        0);
+    return SettingsBuilder.ofDefaults(TargetSettings.class)
+        .with(TargetSettings::subsystemNqn, controller.subsystemNqn())
+        .with(TargetSettings::serial, read.serial())
+        .with(TargetSettings::model, read.model())
+        .with(TargetSettings::namespaces, namespaces(controller))
+        .with(TargetSettings::cqtMillis, identity.cqtMillis())
+        .with(TargetSettings::quiesceMillis, identity.cqtMillis())
+        .with(TargetSettings::ccrLimit, identity.ccrLimit())
+        .with(TargetSettings::trafficBasedKeepAlive, identity.trafficBased())
+        .with(
+            TargetSettings::keepAliveGranularity,
+            (int) Math.max(1, read.get(IdentifyController.KAS)))
+        .with(TargetSettings::answerWhileQuiescing, false)
+        .with(TargetSettings::maxIoQueues, controller.ioQueues().size())
+        .with(TargetSettings::maxQueueEntries, maxCommands == 0 ? QUEUE_ENTRIES : maxCommands)
+        .with(
+            TargetSettings::inCapsuleBytes,
+            (int) Math.min(read.inCapsuleBytes(), QueueConnection.MAX_TRANSFER_BYTES))
+        .with(TargetSettings::mediaMicros, 0L)
+        .build();
   }
 
   private static List<NamespaceSettings> namespaces(HostController controller) {

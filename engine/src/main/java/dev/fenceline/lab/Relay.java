@@ -23,9 +23,8 @@ import java.util.Map;
  */
 final class Relay implements AutoCloseable {
   /** What a stalled direction of one connection keeps before it stops reading. */
-  private static final long KEPT_BYTES_LIMIT = 64L << 20;
-
   private final LabLoop loop;
+
   private final Journal journal;
   private final AssociationTracker tracker;
   private final LateWriteCheck lateWrites = LateWriteCheck.ofAnswers();
@@ -61,7 +60,7 @@ final class Relay implements AutoCloseable {
    */
   Future<SocketAddress> open(String name, String address, SocketAddress front, SocketAddress back) {
     int port = links.size() + 1;
-    PathSettings settings = new PathSettings(name, port, address, 0, 0, KEPT_BYTES_LIMIT);
+    PathSettings settings = PathSettings.direct(name, port, address);
     Link link =
         PathLink.make(loop, settings, journal, tracker.path(name, address, View.BOTH_POINTS));
     links.put(name, link);

@@ -5,6 +5,7 @@ import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.scenario.TargetSettings.NamespaceSettings;
 import dev.fenceline.scenario.WorkloadSettings;
@@ -114,8 +115,11 @@ public final class RemoteScenario {
 
   /** The network between here and there has a delay of its own. */
   private static PathSettings path(PathSettings path, InetSocketAddress address) {
-    return new PathSettings(
-        path.name(), path.port(), TransportAddress.text(address), 0, 0, path.keptBytesLimit());
+    return SettingsBuilder.of(path)
+        .with(PathSettings::address, TransportAddress.text(address))
+        .with(PathSettings::delayMicros, 0L)
+        .with(PathSettings::jitterMicros, 0L)
+        .build();
   }
 
   private static WorkloadSettings workload(
@@ -128,16 +132,12 @@ public final class RemoteScenario {
                   area.firstLba(), area.lastLba(), namespace.nsid(), namespace.blocks() - 1));
     }
     int readable = (int) Math.min(Math.min(workload.blocks(), BLOCKS_MAX), namespace.blocks());
-    return new WorkloadSettings(
-        namespace.nsid(),
-        area == null ? 0 : area.firstLba(),
-        area == null ? readable : area.blocks(),
-        area == null ? Access.READ_ONLY : Access.READ_WRITE,
-        workload.workers(),
-        workload.periodMillis(),
-        workload.jitterMillis(),
-        workload.stopAfterRecoveryMillis(),
-        workload.longestMillis());
+    return SettingsBuilder.of(workload)
+        .with(WorkloadSettings::nsid, namespace.nsid())
+        .with(WorkloadSettings::lba, area == null ? 0 : area.firstLba())
+        .with(WorkloadSettings::blocks, area == null ? readable : area.blocks())
+        .with(WorkloadSettings::access, area == null ? Access.READ_ONLY : Access.READ_WRITE)
+        .build();
   }
 
   private static NamespaceSettings namespace(TargetSettings found, @Nullable Area area) {

@@ -11,6 +11,7 @@ import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.scenario.WorkloadSettings.Access;
@@ -32,7 +33,6 @@ import java.util.function.Function;
  */
 public final class TargetProbe {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long KEPT_BYTES = 1 << 20;
 
   private final HostIdentity identity;
   private final HostSettings settings;
@@ -96,8 +96,12 @@ public final class TargetProbe {
   public Survey.Result survey(
       InetSocketAddress address, String subsystemNqn, RemoteScenario.Area area) {
     WorkloadSettings blocks =
-        new WorkloadSettings(
-            area.nsid(), area.firstLba(), area.blocks(), Access.READ_ONLY, 1, 100, 0, 0, 0);
+        SettingsBuilder.ofDefaults(WorkloadSettings.class)
+            .with(WorkloadSettings::nsid, area.nsid())
+            .with(WorkloadSettings::lba, area.firstLba())
+            .with(WorkloadSettings::blocks, area.blocks())
+            .with(WorkloadSettings::access, Access.READ_ONLY)
+            .build();
     return connected(
         List.of(address),
         subsystemNqn,
@@ -126,7 +130,7 @@ public final class TargetProbe {
         for (int i = 0; i < addresses.size(); i++) {
           InetSocketAddress address = addresses.get(i);
           String text = TransportAddress.text(address);
-          host.addPath(new PathSettings(text + "#" + i, i + 1, text, 0, 0, KEPT_BYTES), address);
+          host.addPath(PathSettings.direct(text + "#" + i, i + 1, text), address);
         }
         host.connect();
         await(loop, timeline, host::isEveryPathLive, addresses);

@@ -112,23 +112,10 @@ public record HostSettings(
 
   /** The same host under another name. */
   public HostSettings as(HostIdentity identity) {
-    return new HostSettings(
-        identity.hostNqn(),
-        identity.hostId(),
-        firstDevice,
-        ioQueues,
-        queueSize,
-        katoMillis,
-        ioTimeoutMillis,
-        adminTimeoutMillis,
-        reconnectDelayMillis,
-        ctrlLossMillis,
-        fastIoFailMillis,
-        headerDigest,
-        dataDigest,
-        policy,
-        fenceTimeout,
-        ioPolicy);
+    return SettingsBuilder.of(this)
+        .with(HostSettings::hostNqn, identity.hostNqn())
+        .with(HostSettings::hostId, identity.hostId())
+        .build();
   }
 
   /** Whether CQT is a part of its T. */

@@ -27,4 +27,16 @@ public record PathSettings(
             value = "67108864",
             min = "65536",
             max = "1073741824")
-        long keptBytesLimit) {}
+        long keptBytesLimit) {
+
+  /** A path that adds no delay of its own; the rest is as by default. */
+  public static PathSettings direct(String name, int port, String address) {
+    return SettingsBuilder.ofDefaults(PathSettings.class)
+        .with(PathSettings::name, name)
+        .with(PathSettings::port, port)
+        .with(PathSettings::address, address)
+        .with(PathSettings::delayMicros, 0L)
+        .with(PathSettings::jitterMicros, 0L)
+        .build();
+  }
+}

@@ -103,85 +103,30 @@ public record Scenario(
       List<PathSettings> newPaths,
       WorkloadSettings newWorkload,
       long newLimitMillis) {
-    return new Scenario(
-        id,
-        group,
-        title,
-        summary,
-        seed,
-        newHost,
-        newTarget,
-        newPaths,
-        newWorkload,
-        workloads,
-        hosts,
-        faults,
-        actions,
-        expectations,
-        permits,
-        newLimitMillis);
+    return SettingsBuilder.of(this)
+        .with(Scenario::target, newTarget)
+        .with(Scenario::host, newHost)
+        .with(Scenario::paths, newPaths)
+        .with(Scenario::workload, newWorkload)
+        .with(Scenario::limitMillis, newLimitMillis)
+        .build();
   }
 
   /** The same, of which other things are expected. */
   public Scenario expecting(List<Expectation> newExpectations) {
-    return new Scenario(
-        id,
-        group,
-        title,
-        summary,
-        seed,
-        host,
-        target,
-        paths,
-        workload,
-        workloads,
-        hosts,
-        faults,
-        actions,
-        newExpectations,
-        permits,
-        limitMillis);
+    return SettingsBuilder.of(this).with(Scenario::expectations, newExpectations).build();
   }
 
   /** The same with another seed. */
   public Scenario withSeed(long newSeed) {
-    return new Scenario(
-        id,
-        group,
-        title,
-        summary,
-        newSeed,
-        host,
-        target,
-        paths,
-        workload,
-        workloads,
-        hosts,
-        faults,
-        actions,
-        expectations,
-        permits,
-        limitMillis);
+    return SettingsBuilder.of(this).with(Scenario::seed, newSeed).build();
   }
 
   /** The same with other faults and actions. */
   public Scenario withScript(List<ScheduledFault> newFaults, List<ScheduledAction> newActions) {
-    return new Scenario(
-        id,
-        group,
-        title,
-        summary,
-        seed,
-        host,
-        target,
-        paths,
-        workload,
-        workloads,
-        hosts,
-        newFaults,
-        newActions,
-        expectations,
-        permits,
-        limitMillis);
+    return SettingsBuilder.of(this)
+        .with(Scenario::faults, newFaults)
+        .with(Scenario::actions, newActions)
+        .build();
   }
 }

@@ -58,6 +58,11 @@ record SettingField(
         component);
   }
 
+  /** The name of its component. */
+  String name() {
+    return component.getName();
+  }
+
   /** Its value in a record. */
   @Nullable Object in(Record settings) {
     try {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class SettingsReader {
     Record settings = record(SettingTable.of(type), object, place, used);
     refuseUnknown(object, used, place);
     return type.cast(settings);
+  }
+
+  /** What a setting is where nothing names it; empty if it must be named, or is null then. */
+  static Optional<Object> byDefault(SettingField field) {
+    return field.byDefault().map(node -> value(field.type(), node, field.key()));
   }
 
   private static Record record(

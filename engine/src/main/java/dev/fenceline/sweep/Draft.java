@@ -1,12 +1,12 @@
 package dev.fenceline.sweep;
 
-import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.Moment;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledAction;
 import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.WorkloadSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,75 +25,30 @@ final class Draft {
 
   /** The same as a person's own, with other words about it. */
   static Scenario called(Scenario of, String id, String title, String summary) {
-    return new Scenario(
-        id,
-        Scenario.Group.OWN,
-        title,
-        summary,
-        of.seed(),
-        of.host(),
-        of.target(),
-        of.paths(),
-        of.workload(),
-        of.workloads(),
-        of.hosts(),
-        of.faults(),
-        of.actions(),
-        of.expectations(),
-        of.permits(),
-        of.limitMillis());
-  }
-
-  /** The same with these expectations. */
-  static Scenario expecting(Scenario of, List<Expectation> expectations) {
-    return with(of, of.workload(), of.workloads(), of.hosts(), expectations);
+    return SettingsBuilder.of(of)
+        .with(Scenario::id, id)
+        .with(Scenario::group, Scenario.Group.OWN)
+        .with(Scenario::title, title)
+        .with(Scenario::summary, summary)
+        .build();
   }
 
   /** The same with these further workloads and hosts. */
   static Scenario beside(Scenario of, List<WorkloadSettings> workloads, List<HostSetup> hosts) {
-    return with(of, of.workload(), workloads, hosts, of.expectations());
+    return SettingsBuilder.of(of)
+        .with(Scenario::workloads, workloads)
+        .with(Scenario::hosts, hosts)
+        .build();
   }
 
   /** The same with a workload that ends when these times say so. */
   static Scenario working(Scenario of, long stopAfterRecoveryMillis, long longestMillis) {
-    WorkloadSettings now = of.workload();
     WorkloadSettings shorter =
-        new WorkloadSettings(
-            now.nsid(),
-            now.lba(),
-            now.blocks(),
-            now.access(),
-            now.workers(),
-            now.periodMillis(),
-            now.jitterMillis(),
-            stopAfterRecoveryMillis,
-            longestMillis);
-    return with(of, shorter, of.workloads(), of.hosts(), of.expectations());
-  }
-
-  private static Scenario with(
-      Scenario of,
-      WorkloadSettings workload,
-      List<WorkloadSettings> workloads,
-      List<HostSetup> hosts,
-      List<Expectation> expectations) {
-    return new Scenario(
-        of.id(),
-        of.group(),
-        of.title(),
-        of.summary(),
-        of.seed(),
-        of.host(),
-        of.target(),
-        of.paths(),
-        workload,
-        workloads,
-        hosts,
-        of.faults(),
-        of.actions(),
-        expectations,
-        of.permits(),
-        of.limitMillis());
+        SettingsBuilder.of(of.workload())
+            .with(WorkloadSettings::stopAfterRecoveryMillis, stopAfterRecoveryMillis)
+            .with(WorkloadSettings::longestMillis, longestMillis)
+            .build();
+    return SettingsBuilder.of(of).with(Scenario::workload, shorter).build();
   }
 
   /**

@@ -197,7 +197,7 @@ public final class Shrinker {
         fewer -> {
           List<Expectation> all = new ArrayList<>(premises);
           all.addAll(fewer);
-          return attempt(Draft.expecting(best, all));
+          return attempt(best.expecting(all));
         });
   }
 

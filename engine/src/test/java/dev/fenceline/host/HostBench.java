@@ -19,6 +19,7 @@ import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.target.TargetServer;
 import io.netty.buffer.ByteBuf;
@@ -77,7 +78,10 @@ final class HostBench implements AutoCloseable {
     for (int port = 1; port <= paths; port++) {
       String name = String.valueOf((char) ('A' + port - 1));
       PathSettings path =
-          new PathSettings(name, port, "10.0.0." + port + ":4420", 100, 20, 1 << 22);
+          SettingsBuilder.of(PathSettings.direct(name, port, "10.0.0." + port + ":4420"))
+              .with(PathSettings::delayMicros, 100L)
+              .with(PathSettings::jitterMicros, 20L)
+              .build();
       SocketAddress back = await(target.listen(port, loop.address("port " + port)));
       if (answers != null) {
         back = new Meddler(loop, port, answers).inFrontOf(back);

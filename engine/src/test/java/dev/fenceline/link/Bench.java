@@ -13,6 +13,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.SettingsBuilder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -32,7 +33,7 @@ final class Bench implements AutoCloseable {
   static final long MICRO = 1_000L;
   static final long MILLI = 1_000_000L;
   static final long SECOND = 1_000_000_000L;
-  static final PathSettings SETTINGS = new PathSettings("B", 2, "10.0.0.2:4420", 100, 0, 1 << 20);
+  static final PathSettings SETTINGS = path(100, 0);
 
   final LabLoop loop;
   final Link link;
@@ -41,6 +42,20 @@ final class Bench implements AutoCloseable {
   final List<Endpoint> targets = new ArrayList<>();
   final Tap tap = new Tap();
   private final SocketAddress front;
+
+  /** Path B with a delay in microseconds, and by how much it varies. */
+  static PathSettings path(long delayMicros, long jitterMicros) {
+    return SettingsBuilder.of(PathSettings.direct("B", 2, "10.0.0.2:4420"))
+        .with(PathSettings::delayMicros, delayMicros)
+        .with(PathSettings::jitterMicros, jitterMicros)
+        .with(PathSettings::keptBytesLimit, 1L << 20)
+        .build();
+  }
+
+  /** The same path, which keeps less. */
+  static PathSettings keeping(PathSettings path, long keptBytesLimit) {
+    return SettingsBuilder.of(path).with(PathSettings::keptBytesLimit, keptBytesLimit).build();
+  }
 
   static Bench virtual() {
     return new Bench(LabLoop.virtual(new Seed(7)), SETTINGS, true);

@@ -6,7 +6,6 @@ import dev.fenceline.event.Direction;
 import dev.fenceline.event.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
-import dev.fenceline.scenario.PathSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -106,9 +105,7 @@ class LinkPropertyTest {
 
     Traffic(long delayMicros, long keptBytesLimit) {
       bench =
-          Bench.virtual(
-              new PathSettings(
-                  "B", 2, "10.0.0.2:4420", delayMicros, delayMicros / 5, keptBytesLimit));
+          Bench.virtual(Bench.keeping(Bench.path(delayMicros, delayMicros / 5), keptBytesLimit));
       host = bench.connectThrough();
       target = bench.target();
     }

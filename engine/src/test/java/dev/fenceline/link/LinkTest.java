@@ -89,7 +89,7 @@ class LinkTest {
 
   @Test
   void anAnswerNeverComesBackWithinTheCallThatSent() {
-    PathSettings immediate = new PathSettings("B", 2, "10.0.0.2:4420", 0, 0, 1 << 20);
+    PathSettings immediate = Bench.path(0, 0);
     try (Bench bench = Bench.virtual(immediate)) {
       Endpoint host = bench.connectThrough();
       bench.target().onReceived(text -> bench.target().send("answer"));
@@ -113,7 +113,7 @@ class LinkTest {
   }
 
   private static List<Long> arrivals() {
-    PathSettings jittery = new PathSettings("B", 2, "10.0.0.2:4420", 100, 20, 1 << 20);
+    PathSettings jittery = Bench.path(100, 20);
     try (Bench bench = Bench.virtual(jittery)) {
       List<Endpoint> ends = List.of(bench.connectThrough(), bench.connectThrough());
       long start = bench.loop.nanos();
@@ -211,7 +211,7 @@ class LinkTest {
       assertThatThrownBy(() -> bench.apply(new Fault.Reset("A")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("path B");
-      PathSettings none = new PathSettings("B", 2, "10.0.0.2:4420", 100, 0, 0);
+      PathSettings none = Bench.keeping(Bench.SETTINGS, 0);
       assertThatThrownBy(
               () -> new Link(loop, none, Lane.path("B"), (lane, cause, detail) -> 1, bench.tap))
           .isInstanceOf(IllegalArgumentException.class);

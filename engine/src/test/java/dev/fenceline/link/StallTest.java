@@ -192,7 +192,7 @@ class StallTest {
 
   @Test
   void aStalledDirectionStopsReadingAtItsLimit() {
-    PathSettings small = new PathSettings("B", 2, "10.0.0.2:4420", 100, 0, 100);
+    PathSettings small = Bench.keeping(Bench.SETTINGS, 100);
     try (Bench bench = Bench.virtual(small)) {
       Endpoint host = bench.connectThrough();
       bench.apply(STALL);

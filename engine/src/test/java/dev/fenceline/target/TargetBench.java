@@ -14,6 +14,7 @@ import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.tcp.Digests;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -81,26 +82,25 @@ final class TargetBench implements AutoCloseable {
       boolean answerWhileQuiescing,
       int inCapsuleBytes,
       long resetLatencyMicros) {
-    return new TargetSettings(
-        SUBSYSTEM.value(),
-        "FL0001",
-        "Fenceline",
-        List.of(new TargetSettings.NamespaceSettings(1, 1024, 4096)),
-        cqtMillis,
-        1500,
-        false,
-        ccrLimit,
-        CCR_LOG_ENTRIES,
-        false,
-        trafficBased,
-        10,
-        answerWhileQuiescing,
-        4,
-        32,
-        inCapsuleBytes,
-        MAX_H2C_DATA,
-        resetLatencyMicros,
-        50);
+    return SettingsBuilder.ofDefaults(TargetSettings.class)
+        .with(TargetSettings::subsystemNqn, SUBSYSTEM.value())
+        .with(TargetSettings::serial, "FL0001")
+        .with(TargetSettings::model, "Fenceline")
+        .with(
+            TargetSettings::namespaces,
+            List.of(new TargetSettings.NamespaceSettings(1, 1024, 4096)))
+        .with(TargetSettings::cqtMillis, cqtMillis)
+        .with(TargetSettings::ccrLimit, ccrLimit)
+        .with(TargetSettings::ccrLogEntries, CCR_LOG_ENTRIES)
+        .with(TargetSettings::trafficBasedKeepAlive, trafficBased)
+        .with(TargetSettings::answerWhileQuiescing, answerWhileQuiescing)
+        .with(TargetSettings::maxIoQueues, 4)
+        .with(TargetSettings::maxQueueEntries, 32)
+        .with(TargetSettings::inCapsuleBytes, inCapsuleBytes)
+        .with(TargetSettings::maxH2cDataBytes, MAX_H2C_DATA)
+        .with(TargetSettings::resetLatencyMicros, resetLatencyMicros)
+        .with(TargetSettings::mediaMicros, 50L)
+        .build();
   }
 
   private SocketAddress listen(int port) {

@@ -8,13 +8,10 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.Moment;
-import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScheduledFault;
-import dev.fenceline.scenario.TargetSettings;
-import dev.fenceline.scenario.WorkloadSettings;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.timeline.Story;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,43 +26,16 @@ class ExpectationCheckTest {
   }
 
   private static Scenario scenario(Expectation expectation) {
-    return new Scenario(
-        "ccr",
-        Scenario.Group.OWN,
-        "title",
-        "summary",
-        1,
-        new HostSettings(
-            "nqn",
-            "id",
-            3,
-            1,
-            128,
-            5000,
-            30_000,
-            60_000,
-            10_000,
-            600_000,
-            -1,
-            false,
-            false,
-            RecoveryPolicy.BEST,
-            HostSettings.FenceTimeout.TP4129,
-            HostSettings.IoPolicy.QUEUE_DEPTH),
-        new TargetSettings(
-            "nqn", "serial", "model", List.of(), 5000, 1500, false, 4, 511, false, false, 10, true,
-            8, 128, 8192, 131_072, 0, 50),
-        List.of(),
-        new WorkloadSettings(
-            1, 0, 16, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000),
-        List.of(),
-        List.of(),
-        List.of(
-            new ScheduledFault(null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))),
-        List.of(),
-        List.of(expectation),
-        List.of(),
-        60_000);
+    return SettingsBuilder.ofDefaults(Scenario.class)
+        .with(Scenario::id, "ccr")
+        .with(Scenario::title, "title")
+        .with(
+            Scenario::faults,
+            List.of(
+                new ScheduledFault(
+                    null, new Moment(null, 0, 0), null, new Fault.SlowWrite(2, 8_800))))
+        .with(Scenario::expectations, List.of(expectation))
+        .build();
   }
 
   static List<Expectation> met() {
@@ -128,6 +98,7 @@ class ExpectationCheckTest {
   void aMissSaysWhatWasExpectedWhatWasSeenAndWhere() {
     assertThat(check(new Expectation.FencedBy("nvme4", "hold")).getFirst().text())
         .isEqualTo(
-            "Expected nvme4 fenced by hold; seen: fenced by ccr (recovery of nvme4 from 12.510 s).");
+            "Expected nvme4 fenced by hold; seen: fenced by ccr (recovery of nvme4 from 12.510"
+                + " s).");
   }
 }

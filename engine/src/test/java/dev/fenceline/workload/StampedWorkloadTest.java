@@ -15,6 +15,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.Verdict;
 import dev.fenceline.host.BlockDevice;
 import dev.fenceline.host.BlockOperation;
+import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.IntegrityCheck;
@@ -34,7 +35,7 @@ class StampedWorkloadTest {
   private static final long SECOND = 1_000_000_000;
   private static final int BLOCK = 4096;
   private static final WorkloadSettings SETTINGS =
-      new WorkloadSettings(1, 0, 16, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000);
+      SettingsBuilder.ofDefaults(WorkloadSettings.class).build();
 
   private final LabLoop loop = LabLoop.virtual(new Seed(42));
   private final Journal journal = new Journal(loop::nanos);
@@ -205,8 +206,7 @@ class StampedWorkloadTest {
   @Test
   void aDeviceThatIsTooSmallIsRefused() {
     WorkloadSettings large =
-        new WorkloadSettings(
-            1, 0, 17, WorkloadSettings.Access.READ_WRITE, 6, 100, 10, 2000, 60_000);
+        SettingsBuilder.of(SETTINGS).with(WorkloadSettings::blocks, 17).build();
 
     assertThatThrownBy(() ->
             new StampedWorkload(loop, journal, large, device, numbers::incrementAndGet).start())
