@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Asymmetric Namespace Access log, page 0Ch.
  *
- * @param changeCount goes up with every change
+ * @param changeCount CHGCNT, which increases with every change
  * @param groups 0..65535 groups
  */
 public record AnaLog(long changeCount, List<Group> groups) {
@@ -30,7 +30,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
    * One group of namespaces.
    *
    * @param id ANAGRPID
-   * @param changeCount goes up with every change of this group
+   * @param changeCount increases with every change of this group
    * @param state its state on this path
    * @param nsids its namespaces, ascending; empty in an answer to "groups only"
    */
@@ -48,7 +48,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
     }
   }
 
-  /** Bytes on the wire. */
+  /** Returns the number of bytes on the wire. */
   public int size() {
     int size = HEADER_SIZE;
     for (Group group : groups) {
@@ -57,7 +57,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
     return size;
   }
 
-  /** The same without namespaces, as LSP bit 0 asks. */
+  /** Returns the log without namespace ids, as requested by LSP bit 0. */
   public AnaLog groupsOnly() {
     return new AnaLog(
         changeCount,
@@ -67,7 +67,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
   }
 
   /**
-   * Takes the log from the buffer; what follows the last group stays.
+   * Reads the log from the buffer and leaves the bytes after the last group.
    *
    * @throws MalformedException if it ends early or has an unknown state
    */

@@ -21,7 +21,7 @@ public enum AnaState {
     return code;
   }
 
-  /** As Linux writes it in sysfs, such as {@code non-optimized}. */
+  /** Returns the name that Linux shows in sysfs, such as {@code non-optimized}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

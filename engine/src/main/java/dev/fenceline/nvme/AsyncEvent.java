@@ -51,7 +51,7 @@ public record AsyncEvent(int type, int information, int logPage) {
     return (logPage << 16) | (information << 8) | type;
   }
 
-  /** As Linux prints an event that it does not know: {@code 001ef402}. */
+  /** Returns DW0 as Linux prints an unknown event, such as {@code 001ef402}. */
   public String hex() {
     return String.format(Locale.ROOT, "%08x", toDword());
   }
@@ -62,7 +62,7 @@ public record AsyncEvent(int type, int information, int logPage) {
     public static final int FIRMWARE_ACTIVATION = 1 << 9;
     public static final int ANA_CHANGE = 1 << 11;
 
-    /** Position derived, not read in the specification: see the protocol notes, U3. */
+    /** This position is derived, not taken from the specification: see the protocol notes, U3. */
     public static final int CCR_COMPLETED = 1 << 20;
 
     public static final int DISCOVERY_CHANGE = 1 << 31;

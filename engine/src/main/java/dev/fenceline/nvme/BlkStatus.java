@@ -1,6 +1,6 @@
 package dev.fenceline.nvme;
 
-/** Linux block layer status, the number behind "nvme_keep_alive_end_io error=" (blk_types.h). */
+/** Linux block layer status (blk_types.h), as printed after "nvme_keep_alive_end_io error=". */
 public enum BlkStatus {
   OK(0),
   NOTSUPP(1),

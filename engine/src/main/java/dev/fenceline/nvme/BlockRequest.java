@@ -9,7 +9,7 @@ package dev.fenceline.nvme;
  * @param fua force unit access
  */
 public record BlockRequest(int nsid, long slba, int blocks, boolean fua) {
-  /** The most blocks one command can name. */
+  /** Largest number of blocks in one command. */
   public static final int BLOCKS_MAX = Command.BLOCKS_MAX;
 
   public static BlockRequest of(Command command) {

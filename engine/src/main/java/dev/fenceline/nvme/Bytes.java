@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An immutable piece of memory with little-endian fields: what a structure keeps of the wire. */
+/** An immutable byte array with little-endian fields, as a structure has on the wire. */
 public final class Bytes {
   private static final byte SPACE = ' ';
 
@@ -19,7 +19,7 @@ public final class Bytes {
     return new Bytes(bytes.clone());
   }
 
-  /** {@code length} zeroes. */
+  /** Returns {@code length} zero bytes. */
   public static Bytes zero(int length) {
     return new Bytes(new byte[length]);
   }
@@ -39,12 +39,12 @@ public final class Bytes {
     return new Bytes(bytes);
   }
 
-  /** A builder of {@code length} zero bytes. */
+  /** Returns a builder of {@code length} zero bytes. */
   public static Builder builder(int length) {
     return new Builder(new byte[length]);
   }
 
-  /** A builder that starts with a copy of these bytes. */
+  /** Returns a builder that starts with a copy of these bytes. */
   public Builder toBuilder() {
     return new Builder(value.clone());
   }
@@ -53,17 +53,17 @@ public final class Bytes {
     return value.length;
   }
 
-  /** The byte at an offset, as it is signed in Java. */
+  /** Returns the byte at an offset, -128..127. */
   public byte at(int offset) {
     return value[offset];
   }
 
-  /** The number in a field, unsigned unless it has 64 bits. */
+  /** Returns the number in a field, unsigned unless it has 64 bits. */
   public long get(Field field) {
     return field.get(value);
   }
 
-  /** The number in a field as an int; a field of 32 bits may come out negative. */
+  /** Returns the number in a field as an int; a field of 32 bits may be negative. */
   public int getInt(Field field) {
     return (int) field.get(value);
   }
@@ -72,12 +72,12 @@ public final class Bytes {
     return field.get(value) != 0;
   }
 
-  /** Text without the spaces it is padded with. */
+  /** Returns the text without its padding of spaces. */
   public String padded(int offset, int length) {
     return terminated(offset, length).stripTrailing();
   }
 
-  /** Text up to the first NUL, or the whole place. */
+  /** Returns the text up to the first NUL, or up to the end of the field. */
   public String terminated(int offset, int length) {
     int end = offset;
     while (end < offset + length && value[end] != 0) {
@@ -108,13 +108,13 @@ public final class Bytes {
     return Arrays.hashCode(value);
   }
 
-  /** The bytes in hexadecimal. */
+  /** Returns the bytes in hexadecimal. */
   @Override
   public String toString() {
     return HexFormat.of().formatHex(value);
   }
 
-  /** Bytes in the making. */
+  /** Builds {@link Bytes} field by field. */
   public static final class Builder {
     private final byte[] value;
 
@@ -140,18 +140,18 @@ public final class Bytes {
     }
 
     /**
-     * Text padded with spaces, as serial and model numbers are.
+     * Sets a text padded with spaces, such as a serial or model number.
      *
-     * @throws IllegalArgumentException if it is longer than its place
+     * @throws IllegalArgumentException if the text is longer than the field
      */
     public Builder padded(int offset, int length, String text) {
       return text(offset, length, text, SPACE);
     }
 
     /**
-     * Text padded with NUL, as NQNs and addresses are.
+     * Sets a text padded with NUL, such as an NQN or address.
      *
-     * @throws IllegalArgumentException if it is longer than its place
+     * @throws IllegalArgumentException if the text is longer than the field
      */
     public Builder terminated(int offset, int length, String text) {
       return text(offset, length, text, (byte) 0);

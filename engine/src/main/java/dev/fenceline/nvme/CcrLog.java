@@ -14,7 +14,7 @@ public record CcrLog(List<Entry> entries) {
   /** Bytes on the wire. */
   public static final int SIZE = 4096;
 
-  /** Most entries that the page can hold. */
+  /** Largest number of entries in the page. */
   public static final int ENTRIES_MAX = 511;
 
   /** ACID of an entry that suggests no other controller. */
@@ -42,7 +42,7 @@ public record CcrLog(List<Entry> entries) {
    *
    * @param icid CNTLID of the impacted controller
    * @param ciu CIU of the impacted instance
-   * @param acid a controller to try instead, {@link #NO_ALTERNATE} for none
+   * @param acid an alternate controller to try, or {@link #NO_ALTERNATE}
    * @param status CCRS; see the constants
    * @param flags CCRF; see the constants
    */
@@ -54,7 +54,7 @@ public record CcrLog(List<Entry> entries) {
     /** Flag: the command was found valid. */
     public static final int VALIDATED = 1;
 
-    /** Flag: the controller level reset was begun. */
+    /** Flag: the controller level reset was initiated. */
     public static final int RESET_INITIATED = 1 << 1;
 
     public boolean isDone() {

@@ -7,7 +7,7 @@ import java.util.List;
  * Changed Namespace List, log page 04h, 4096 bytes.
  *
  * @param nsids 0..1024 ids that changed since the log was read
- * @param overflow more than 1024 changed, so that none is named
+ * @param overflow whether more than 1024 namespaces changed; nsids is then empty
  */
 public record ChangedNamespaces(List<Integer> nsids, boolean overflow) {
   /** Bytes on the wire. */

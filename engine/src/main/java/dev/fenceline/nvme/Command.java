@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A submission queue entry: 64 bytes, immutable. The static factories make every command that Linux
- * and Fenceline send; the records with {@code of(Command)} read their parameters back.
+ * A submission queue entry: 64 bytes, immutable. The static factories create the commands that
+ * Linux and Fenceline send; the records with {@code of(Command)} read their parameters.
  *
  * <p>Source: Base specification, figures of the common command format and of the fabrics commands.
  */
@@ -21,7 +21,7 @@ public final class Command {
   public static final Field CID = Field.bytes("CID", 2, 2);
   public static final Field NSID = Field.bytes("NSID", 4, 4);
 
-  /** Fabrics commands have their type where others begin the NSID. */
+  /** Fabrics commands have their type in the first byte of the NSID field. */
   public static final Field FCTYPE = Field.bytes("FCTYPE", 4, 1);
 
   public static final Field SGL_ADDRESS = Field.bytes("SGL address", 24, 8);
@@ -34,7 +34,7 @@ public final class Command {
   public static final Field CDW14 = Field.bytes("CDW14", 56, 4);
   public static final Field CDW15 = Field.bytes("CDW15", 60, 4);
 
-  /** The fields that every command has, in wire order. */
+  /** The fields of every command, in wire order. */
   public static final List<Field> FIELDS =
       List.of(
           OPC,
@@ -51,16 +51,16 @@ public final class Command {
           CDW14,
           CDW15);
 
-  /** PSDT value that says the data pointer is an SGL, as fabrics demand. */
+  /** PSDT value for an SGL as data pointer, which fabrics require. */
   public static final int PSDT_SGL = 1;
 
-  /** The same, with an SGL for the metadata too. */
+  /** PSDT value for SGLs as data and metadata pointers. */
   private static final int PSDT_SGL_METADATA = 2;
 
   /** Bytes of every Identify structure. */
   public static final int IDENTIFY_BYTES = 4096;
 
-  /** The most blocks that one Read or Write can name. */
+  /** Largest number of blocks in one Read or Write. */
   public static final int BLOCKS_MAX = 0x1_0000;
 
   private final Bytes bytes;
@@ -82,12 +82,12 @@ public final class Command {
     bytes.write(out);
   }
 
-  /** The 64 bytes. */
+  /** Returns the 64 bytes. */
   public Bytes bytes() {
     return bytes;
   }
 
-  /** A command with SGL flag, no data and everything else 0: what the factories begin with. */
+  /** Returns a command with the SGL flag and no data; all other fields are 0. */
   private static Bytes.Builder start(int opcode) {
     return Bytes.builder(SIZE)
         .set(OPC, opcode)
@@ -99,12 +99,15 @@ public final class Command {
     return new Command(built.build());
   }
 
-  /** A command built by hand: an opcode, a namespace and nothing else. */
+  /** Returns a command with this opcode and namespace; all other parameters are 0. */
   public static Command raw(int opcode, int nsid) {
     return of(start(opcode).set(NSID, nsid));
   }
 
-  /** Fabrics Connect; its {@link ConnectData} goes in the capsule. See {@link ConnectRequest}. */
+  /**
+   * Returns a fabrics Connect, whose {@link ConnectData} is in the capsule. See {@link
+   * ConnectRequest}.
+   */
   public static Command connect(int qid, int sqsize, int cattr, long katoMillis) {
     return of(fabrics(Opcode.Fabrics.CONNECT)
             .set(CommandFields.QID, qid)
@@ -114,12 +117,12 @@ public final class Command {
         .withSgl(Sgl.inCapsule(ConnectData.SIZE));
   }
 
-  /** Property Get. */
+  /** Returns a Property Get. */
   public static Command propertyGet(Property property) {
     return of(property(Opcode.Fabrics.PROPERTY_GET, property));
   }
 
-  /** Property Set. */
+  /** Returns a Property Set. */
   public static Command propertySet(Property property, long value) {
     return of(property(Opcode.Fabrics.PROPERTY_SET, property).set(CommandFields.VALUE, value));
   }
@@ -132,12 +135,12 @@ public final class Command {
         .set(CommandFields.OFST, property.offset());
   }
 
-  /** Fabrics Disconnect. */
+  /** Returns a fabrics Disconnect. */
   public static Command disconnect() {
     return of(fabrics(Opcode.Fabrics.DISCONNECT));
   }
 
-  /** Identify; always 4096 bytes of data. See {@link IdentifyRequest}. */
+  /** Returns an Identify, which transfers 4096 bytes. See {@link IdentifyRequest}. */
   public static Command identify(int cns, int nsid, int cntid, int csi) {
     return of(start(Opcode.Admin.IDENTIFY.code())
             .set(NSID, nsid)
@@ -156,7 +159,7 @@ public final class Command {
   }
 
   /**
-   * Get Log Page; see {@link LogPageRequest} for the ranges.
+   * Returns a Get Log Page. See {@link LogPageRequest} for the ranges.
    *
    * @throws IllegalArgumentException if numBytes is not a positive multiple of 4
    */
@@ -175,13 +178,13 @@ public final class Command {
         .withSgl(Sgl.transport(numBytes));
   }
 
-  /** Set Features without data. */
+  /** Returns a Set Features without data. */
   public static Command setFeatures(int fid, int cdw11) {
     return of(
         start(Opcode.Admin.SET_FEATURES.code()).set(CommandFields.FID, fid).set(CDW11, cdw11));
   }
 
-  /** Get Features, current value, without data. */
+  /** Returns a Get Features of the current value, without data. */
   public static Command getFeatures(int fid, int cdw11) {
     return of(
         start(Opcode.Admin.GET_FEATURES.code()).set(CommandFields.FID, fid).set(CDW11, cdw11));
@@ -194,7 +197,7 @@ public final class Command {
             .set(CommandFields.ABORT_CID, cid));
   }
 
-  /** Cross-Controller Reset of another controller's instance (TP8028, opcode 38h). */
+  /** Returns a Cross-Controller Reset of another controller's instance (TP8028, opcode 38h). */
   public static Command crossControllerReset(InstanceId impacted) {
     return of(
         start(Opcode.Admin.CROSS_CONTROLLER_RESET.code())
@@ -203,12 +206,15 @@ public final class Command {
             .set(CommandFields.CIRN, impacted.cirn()));
   }
 
-  /** NVM Read of 1 to 65536 blocks; the data comes in C2HData PDUs. */
+  /** Returns an NVM Read of 1 to 65536 blocks; C2HData PDUs carry its data. */
   public static Command read(int nsid, long slba, int blocks, long bytes) {
     return blocks(Opcode.Nvm.READ, nsid, slba, blocks).withSgl(Sgl.transport(bytes));
   }
 
-  /** NVM Write. Its data follows after R2T; {@code withSgl(Sgl.inCapsule(...))} changes that. */
+  /**
+   * Returns an NVM Write whose data follows after R2T; {@code withSgl(Sgl.inCapsule(...))} changes
+   * that.
+   */
   public static Command write(int nsid, long slba, int blocks, long bytes) {
     return blocks(Opcode.Nvm.WRITE, nsid, slba, blocks).withSgl(Sgl.transport(bytes));
   }
@@ -237,40 +243,41 @@ public final class Command {
     return opcode() == Opcode.FABRICS;
   }
 
-  /** What the command does, on an admin queue (qid 0) or an I/O queue; empty if unknown. */
+  /** Returns the operation on an admin queue (qid 0) or an I/O queue; empty if it is not known. */
   public Optional<Opcode> operation(int qid) {
     return Opcode.of(opcode(), fctype(), qid);
   }
 
-  /** The operation's name; "Unknown" as Linux has it otherwise. */
+  /** Returns the operation's name, or "Unknown" as Linux prints it. */
   public String label(int qid) {
     return operation(qid).map(Opcode::label).orElse("Unknown");
   }
 
-  /** FUSE in bits 1:0 and PSDT in bits 7:6. */
+  /** Returns FUSE in bits 1:0 and PSDT in bits 7:6. */
   public int flags() {
     return bytes.getInt(FLAGS);
   }
 
-  /** Whether the data pointer is an SGL, which fabrics demand. */
+  /** Reports whether the data pointer is an SGL, which fabrics require. */
   public boolean usesSgl() {
     int psdt = bytes.getInt(PSDT);
     return psdt == PSDT_SGL || psdt == PSDT_SGL_METADATA;
   }
 
   /**
-   * Command id, 0..FFFFh. Opaque to a controller: Linux keeps a generation in the high four bits.
+   * Returns the command id, 0..FFFFh. It is opaque to a controller: Linux keeps a generation in the
+   * high four bits.
    */
   public int cid() {
     return bytes.getInt(CID);
   }
 
-  /** Namespace id as 32 bits; FFFFFFFFh comes out as -1. */
+  /** Returns the namespace id as 32 bits; FFFFFFFFh is -1. */
   public int nsid() {
     return bytes.getInt(NSID);
   }
 
-  /** Type of a fabrics command; without meaning in others. */
+  /** Returns the type of a fabrics command; the value has no meaning in other commands. */
   public int fctype() {
     return bytes.getInt(FCTYPE);
   }
@@ -299,7 +306,7 @@ public final class Command {
     return bytes.getInt(CDW15);
   }
 
-  /** Any field of the entry. */
+  /** Returns the value of a field. */
   public long get(Field field) {
     return bytes.get(field);
   }
@@ -308,27 +315,27 @@ public final class Command {
     return new Sgl(bytes.getInt(SGL_TYPE), bytes.get(SGL_ADDRESS), bytes.get(SGL_LENGTH));
   }
 
-  /** Feature id of Set and Get Features. */
+  /** Returns the feature id of Set and Get Features. */
   public int fid() {
     return bytes.getInt(CommandFields.FID);
   }
 
-  /** Whether Set Features asks to save the value. */
+  /** Reports whether Set Features asks to save the value. */
   public boolean saves() {
     return bytes.isSet(CommandFields.SV);
   }
 
-  /** Queue of the command that an Abort names. */
+  /** Returns the queue of the command that an Abort names. */
   public int abortSqid() {
     return bytes.getInt(CommandFields.ABORT_SQID);
   }
 
-  /** Id of the command that an Abort names. */
+  /** Returns the id of the command that an Abort names. */
   public int abortCid() {
     return bytes.getInt(CommandFields.ABORT_CID);
   }
 
-  /** The instance that a Cross-Controller Reset names. */
+  /** Returns the instance that a Cross-Controller Reset names. */
   public InstanceId impacted() {
     return new InstanceId(
         bytes.getInt(CommandFields.ICID),
@@ -348,7 +355,9 @@ public final class Command {
             .set(SGL_LENGTH, sgl.length()));
   }
 
-  /** A copy with one field changed, for commands that no factory makes and for wrong ones. */
+  /**
+   * Returns a copy with one field changed, for commands that have no factory and for invalid ones.
+   */
   public Command with(Field field, long value) {
     return of(bytes.toBuilder().set(field, value));
   }

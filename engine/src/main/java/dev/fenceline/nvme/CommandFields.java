@@ -2,10 +2,10 @@ package dev.fenceline.nvme;
 
 /**
  * Fields that only some commands have, by operation. Source: Base specification, figures of the
- * single commands; TP8028 for Cross-Controller Reset.
+ * commands; TP8028 for Cross-Controller Reset.
  */
 public final class CommandFields {
-  /** Connect. The offsets are also what a 182h answer gives as IPO. */
+  /** Connect. A response with status 182h reports these offsets as IPO. */
   public static final Field RECFMT = Field.bytes("RECFMT", 40, 2);
 
   public static final Field QID = Field.bytes("QID", 42, 2);

@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBuf;
  * @param cid id of the completed command, 0..FFFFh
  * @param status outcome, with DNR
  * @param crd which Command Retry Delay applies, 0..3
- * @param more more is known in the error log
+ * @param more whether the error log has more information
  */
 public record Completion(
     int dw0, int dw1, int sqhd, int sqid, int cid, Status status, int crd, boolean more) {
@@ -34,12 +34,12 @@ public record Completion(
   private static final int FIELD_MORE = 1 << 13;
   private static final int FIELD_DNR = 1 << 14;
 
-  /** Result of a cross-controller reset, DW0 bit 0: the instance that it names is no more. */
+  /** Result of a cross-controller reset, DW0 bit 0: the impacted instance no longer exists. */
   public static final int RESET_IMMEDIATE = 1;
 
   private static final int CNTLID_MASK = 0xFFFF;
 
-  /** An entry with neither retry delay nor More. */
+  /** Creates an entry without retry delay and More. */
   public Completion(int dw0, int dw1, int sqhd, int sqid, int cid, Status status) {
     this(dw0, dw1, sqhd, sqid, cid, status, 0, false);
   }
@@ -66,7 +66,7 @@ public record Completion(
     toBytes().write(out);
   }
 
-  /** The 16 bytes. */
+  /** Returns the 16 bytes. */
   public Bytes toBytes() {
     return Bytes.builder(SIZE)
         .set(DW0, dw0)
@@ -81,7 +81,7 @@ public record Completion(
         .build();
   }
 
-  /** The whole outcome as one number: the status field shifted right by one, as Linux prints it. */
+  /** Returns the status field shifted right by one, as Linux prints it. */
   public int statusField() {
     return status.code()
         | crd << FIELD_CRD_SHIFT
@@ -89,17 +89,20 @@ public record Completion(
         | (status.dnr() ? FIELD_DNR : 0);
   }
 
-  /** Both result words as one number, as an 8-byte property comes. */
+  /** Returns both result words as one number, such as an 8-byte property. */
   public long result() {
     return (Integer.toUnsignedLong(dw1) << Integer.SIZE) | Integer.toUnsignedLong(dw0);
   }
 
-  /** Whether the result of an accepted cross-controller reset says that nothing is left to do. */
+  /**
+   * Reports whether the result of an accepted cross-controller reset says that the reset was
+   * immediate.
+   */
   public static boolean isResetImmediate(long result) {
     return (result & RESET_IMMEDIATE) != 0;
   }
 
-  /** The controller ID in the result of a successful Connect: bits 15:0 of DW0. */
+  /** Returns the controller ID in the result of a successful Connect: bits 15:0 of DW0. */
   public static int connectedTo(long result) {
     return (int) result & CNTLID_MASK;
   }

@@ -5,10 +5,10 @@ import io.netty.buffer.Unpooled;
 import java.util.UUID;
 
 /**
- * The 1024 bytes that go with Connect: who wants to reach which controller of which subsystem.
+ * The 1024 bytes of Connect data: the host, the subsystem and the requested controller.
  *
  * @param hostId host identifier; its bytes are in the order of the written UUID
- * @param cntlid wanted controller, {@link #DYNAMIC} on an admin queue
+ * @param cntlid requested controller; {@link #DYNAMIC} on an admin queue
  * @param subsystem name of the subsystem
  * @param host name of the host
  */
@@ -16,10 +16,10 @@ public record ConnectData(UUID hostId, int cntlid, Nqn subsystem, Nqn host) {
   /** Bytes on the wire. */
   public static final int SIZE = 1024;
 
-  /** CNTLID with which a host asks for any new controller. */
+  /** CNTLID with which a host requests a new controller. */
   public static final int DYNAMIC = 0xFFFF;
 
-  /** Offsets in the data, also what a 182h answer gives as IPO. */
+  /** Offsets in the data, which a response with status 182h reports as IPO. */
   public static final Field CNTLID = Field.bytes("CNTLID", 16, 2);
 
   public static final int SUBNQN_OFFSET = 256;
@@ -31,8 +31,8 @@ public record ConnectData(UUID hostId, int cntlid, Nqn subsystem, Nqn host) {
   /**
    * Takes 1024 bytes from the buffer.
    *
-   * @throws MalformedException if there are fewer, or a name is empty or too long: the exception's
-   *     offset is then the IPO of a 182h answer
+   * @throws MalformedException if there are fewer, or a name is empty or too long; the exception's
+   *     offset is then the IPO of the response with status 182h
    */
   public static ConnectData read(ByteBuf in) {
     Bytes bytes = Bytes.read(NAME, in, SIZE);

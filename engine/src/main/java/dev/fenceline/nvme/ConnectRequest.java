@@ -3,14 +3,14 @@ package dev.fenceline.nvme;
 /**
  * Parameters of a fabrics Connect (FCTYPE 01h).
  *
- * @param recfmt format of the Connect data, 0 is the only one
+ * @param recfmt format of the Connect data; only 0 is defined
  * @param qid 0 for the admin queue, else 1..FFFFh
  * @param sqsize entries of the submission queue, 0-based, 0..FFFFh
  * @param cattr attributes; see {@link #CATTR_NO_SQ_FLOW_CONTROL}
  * @param katoMillis Keep Alive Timeout in ms, 32 bits unsigned; 0 turns keep alive off
  */
 public record ConnectRequest(int recfmt, int qid, int sqsize, int cattr, long katoMillis) {
-  /** Connect attribute: the host does without SQ flow control. */
+  /** Connect attribute: the host disables SQ flow control. */
   public static final int CATTR_NO_SQ_FLOW_CONTROL = 1 << 2;
 
   public static ConnectRequest of(Command command) {
@@ -23,7 +23,7 @@ public record ConnectRequest(int recfmt, int qid, int sqsize, int cattr, long ka
   }
 
   /**
-   * DW0 of a completion with status 182h.
+   * Returns DW0 of a completion with status 182h.
    *
    * @param offset byte offset of the bad field
    * @param inData whether it lies in the Connect data instead of the SQE

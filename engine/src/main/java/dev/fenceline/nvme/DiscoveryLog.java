@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Discovery log, page 70h: a header and an entry for each way to a subsystem.
+ * Discovery log, page 70h: a header, and one entry for each path to a subsystem.
  *
- * @param generation GENCTR: goes up with every change
- * @param entries the entries of this read
+ * @param generation GENCTR, which increases with every change
+ * @param entries the entries that were read
  */
 public record DiscoveryLog(long generation, List<Entry> entries) {
   /** Bytes of the header, and of each entry. */
@@ -38,7 +38,7 @@ public record DiscoveryLog(long generation, List<Entry> entries) {
   }
 
   /**
-   * One way to a subsystem.
+   * One path to a subsystem.
    *
    * @param trtype transport; {@link #TRTYPE_TCP}
    * @param adrfam 1 IPv4, 2 IPv6
@@ -103,18 +103,18 @@ public record DiscoveryLog(long generation, List<Entry> entries) {
     }
   }
 
-  /** Bytes on the wire. */
+  /** Returns the number of bytes on the wire. */
   public int size() {
     return BLOCK_SIZE * (1 + entries.size());
   }
 
-  /** How many entries a header announces, to know how much to read; the buffer does not move. */
+  /** Returns the number of entries that a header announces; the buffer's indices do not change. */
   public static long announced(ByteBuf in) {
     return Bytes.read(NAME, in.duplicate(), BLOCK_SIZE).get(NUMREC);
   }
 
   /**
-   * Takes the header and all the entries it announces from the buffer.
+   * Reads the header and all entries it announces from the buffer.
    *
    * @throws MalformedException if there are fewer, or the record format is not 0
    */

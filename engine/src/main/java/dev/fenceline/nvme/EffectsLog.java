@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * Commands Supported and Effects log, page 05h, 4096 bytes.
  *
- * @param admin effects by admin opcode; an opcode that is not named is not supported
+ * @param admin effects by admin opcode; a missing opcode is not supported
  * @param io effects by I/O opcode
  */
 public record EffectsLog(SortedMap<Integer, Integer> admin, SortedMap<Integer, Integer> io) {

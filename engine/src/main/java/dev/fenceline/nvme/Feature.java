@@ -18,7 +18,7 @@ public enum Feature {
     this.id = id;
   }
 
-  /** FID on the wire. */
+  /** Returns the FID on the wire. */
   public int id() {
     return id;
   }
@@ -33,9 +33,9 @@ public enum Feature {
   }
 
   /**
-   * Number of Queues: CDW11 of the request and DW0 of the answer.
+   * Number of Queues: CDW11 of the request and DW0 of the completion.
    *
-   * @param submission submission queues, 1..65535 (on the wire 0-based; FFFFh does not exist)
+   * @param submission submission queues, 1..65535 (0-based on the wire, where FFFFh is invalid)
    * @param completion completion queues, 1..65535
    */
   public record QueueCount(int submission, int completion) {
@@ -47,7 +47,9 @@ public enum Feature {
       }
     }
 
-    /** Empty if a half is FFFFh: the answer is Invalid Field. */
+    /**
+     * Returns the counts; empty if a half is FFFFh, which a controller rejects with Invalid Field.
+     */
     public static Optional<QueueCount> of(int dword) {
       int submission = (dword & COUNT_MAX) + 1;
       int completion = (dword >>> 16) + 1;

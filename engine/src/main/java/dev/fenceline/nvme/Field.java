@@ -1,12 +1,12 @@
 package dev.fenceline.nvme;
 
 /**
- * Where a little-endian number lies in a structure. All protocol offsets are stated as fields,
- * once.
+ * Position and width of a little-endian number in a structure. Each protocol offset is defined
+ * once, as a field.
  *
  * @param name the field's name in the specification
  * @param offset first byte, from the start of the structure
- * @param shift lowest bit, counted from bit 0 of the first byte, 0..7 after normalizing
+ * @param shift lowest bit, counted from bit 0 of the first byte
  * @param bits width, 1..64
  */
 public record Field(String name, int offset, int shift, int bits) {
@@ -17,24 +17,25 @@ public record Field(String name, int offset, int shift, int bits) {
     }
   }
 
-  /** A field of whole bytes, 1..8 of them. */
+  /** Returns a field of 1..8 whole bytes. */
   public static Field bytes(String name, int offset, int size) {
     return new Field(name, offset, 0, size * Byte.SIZE);
   }
 
   /**
-   * A field of bits {@code shift} to {@code shift + bits - 1} of the word that begins at offset.
+   * Returns a field of bits {@code shift} to {@code shift + bits - 1} of the word that begins at
+   * offset.
    */
   public static Field bits(String name, int offset, int shift, int bits) {
     return new Field(name, offset + shift / Byte.SIZE, shift % Byte.SIZE, bits);
   }
 
-  /** A single bit of the word that begins at offset. */
+  /** Returns a single bit of the word that begins at offset. */
   public static Field bit(String name, int offset, int shift) {
     return bits(name, offset, shift, 1);
   }
 
-  /** Bytes that the field touches. */
+  /** Returns the number of bytes that the field touches. */
   public int size() {
     return (shift + bits + Byte.SIZE - 1) / Byte.SIZE;
   }
@@ -63,7 +64,7 @@ public record Field(String name, int offset, int shift, int bits) {
   }
 
   /**
-   * Whether the field is wide enough. A full word (32 or 64 bits) takes a signed value as its bits.
+   * Reports whether the field is wide enough. A field of 32 or 64 bits also takes a signed value.
    */
   private boolean holds(long value) {
     return (value & ~mask()) == 0 || (bits == Integer.SIZE && value == (int) value);

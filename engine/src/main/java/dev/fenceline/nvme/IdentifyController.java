@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 
 /**
- * Identify Controller, CNS 01h: 4096 bytes, immutable. Bytes without a field here are kept as they
- * came. Source: Base specification, figure of the Identify Controller data structure; TP8028 for
- * CIU, CIRN and CCRL; TP4129 for CQT.
+ * Identify Controller, CNS 01h: 4096 bytes, immutable. Bytes without a field here are kept
+ * unchanged. Source: Base specification, figure of the Identify Controller data structure; TP8028
+ * for CIU, CIRN and CCRL; TP4129 for CQT.
  */
 public final class IdentifyController {
   /** Bytes on the wire. */
@@ -17,10 +17,10 @@ public final class IdentifyController {
   public static final Field RAB = Field.bytes("RAB", 72, 1);
   public static final Field IEEE = Field.bytes("IEEE", 73, 3);
 
-  /** Bit 0 several ports, bit 1 several controllers, bit 3 ANA. */
+  /** Bit 0: several ports, bit 1: several controllers, bit 3: ANA. */
   public static final Field CMIC = Field.bytes("CMIC", 76, 1);
 
-  /** Largest transfer as power of two of 4 KiB; 0 means no limit. */
+  /** Largest transfer as a power of two in units of 4 KiB; 0 means no limit. */
   public static final Field MDTS = Field.bytes("MDTS", 77, 1);
 
   public static final Field CNTLID = Field.bytes("CNTLID", 78, 2);
@@ -55,15 +55,15 @@ public final class IdentifyController {
   public static final Field CIRN = Field.bytes("CIRN", 136, 8);
   public static final Field OACS = Field.bytes("OACS", 256, 2);
 
-  /** Aborts at a time, 0-based. */
+  /** Largest number of outstanding Aborts, 0-based. */
   public static final Field ACL = Field.bytes("ACL", 258, 1);
 
-  /** Asynchronous Event Requests at a time, 0-based. */
+  /** Largest number of outstanding Asynchronous Event Requests, 0-based. */
   public static final Field AERL = Field.bytes("AERL", 259, 1);
 
   public static final Field FRMW = Field.bytes("FRMW", 260, 1);
 
-  /** Bit 0 SMART per namespace, bit 1 effects log, bit 2 extended Get Log Page. */
+  /** Bit 0: SMART log for each namespace, bit 1: effects log, bit 2: extended Get Log Page. */
   public static final Field LPA = Field.bytes("LPA", 261, 1);
 
   public static final Field ELPE = Field.bytes("ELPE", 262, 1);
@@ -93,7 +93,7 @@ public final class IdentifyController {
 
   public static final Field SGLS = Field.bytes("SGLS", 536, 4);
 
-  /** Most namespaces at a time; with ANA, Linux refuses 0 and anything above NN. */
+  /** Largest number of namespaces; with ANA, Linux refuses 0 and anything above NN. */
   public static final Field MNAN = Field.bytes("MNAN", 540, 4);
 
   /** I/O capsule size in 16-byte units, the command included. */
@@ -106,7 +106,7 @@ public final class IdentifyController {
   public static final Field OFCS = Field.bytes("OFCS", 1804, 2);
   public static final Field DCTYPE = Field.bytes("DCTYPE", 1806, 1);
 
-  /** Cross-Controller Resets at a time; 0 means CCR is not supported. */
+  /** Largest number of simultaneous Cross-Controller Resets; 0 means CCR is not supported. */
   public static final Field CCRL = Field.bytes("CCRL", 1807, 1);
 
   /** The fields in wire order. */
@@ -172,7 +172,7 @@ public final class IdentifyController {
   private static final int CAPSULE_UNIT = 16;
   private static final int PAGE_BYTES = 4096;
 
-  /** A larger MDTS would not fit a long, and no command is that large. */
+  /** A larger MDTS would overflow a long. No command is that large. */
   private static final int MDTS_MAX = 50;
 
   private static final int SERIAL_OFFSET = 4;
@@ -203,17 +203,17 @@ public final class IdentifyController {
     bytes.write(out);
   }
 
-  /** A builder with everything 0 and empty texts. */
+  /** Returns a builder with everything 0 and empty texts. */
   public static Builder builder() {
     return new Builder(Bytes.zero(SIZE)).serial("").model("").firmware("");
   }
 
-  /** A builder that starts with these values. */
+  /** Returns a builder that starts with these values. */
   public Builder toBuilder() {
     return new Builder(bytes);
   }
 
-  /** The number in a field. */
+  /** Returns the number in a field. */
   public long get(Field field) {
     return bytes.get(field);
   }
@@ -226,7 +226,7 @@ public final class IdentifyController {
     return bytes.padded(MODEL_OFFSET, MODEL_SIZE);
   }
 
-  /** Name of the subsystem; empty if the controller leaves it out. */
+  /** Returns the name of the subsystem; empty if the controller does not report it. */
   public String subsystem() {
     return bytes.terminated(SUBNQN_OFFSET, SUBNQN_SIZE);
   }
@@ -235,49 +235,51 @@ public final class IdentifyController {
     return bytes.getInt(CNTLID);
   }
 
-  /** CNTLID, CIU and CIRN: which life of the controller this is. */
+  /** Returns CNTLID, CIU and CIRN, which identify the instance of the controller. */
   public InstanceId instance() {
     return new InstanceId(cntlid(), bytes.getInt(CIU), bytes.get(CIRN));
   }
 
-  /** Command Quiesce Time in ms; 0 if not reported. */
+  /** Returns the Command Quiesce Time in ms; 0 if not reported. */
   public int cqtMillis() {
     return bytes.getInt(CQT);
   }
 
-  /** Simultaneous Cross-Controller Resets; 0 if not supported. */
+  /** Returns the largest number of simultaneous Cross-Controller Resets; 0 if not supported. */
   public int ccrl() {
     return bytes.getInt(CCRL);
   }
 
-  /** Granularity of KATO in ms; 0 if keep alive is not supported. */
+  /** Returns the granularity of KATO in ms; 0 if keep alive is not supported. */
   public int katoGranularityMillis() {
     return bytes.getInt(KAS) * TENTH_SECOND_MILLIS;
   }
 
-  /** Whether any command counts as keep alive. */
+  /** Reports whether any command counts as keep alive. */
   public boolean trafficBasedKeepAlive() {
     return bytes.isSet(TBKAS);
   }
 
-  /** What the controller makes of a keep-alive timeout that its host asks for. */
+  /** Returns the keep-alive timeout that the controller applies when its host requests this one. */
   public KeepAliveTimeout applied(long askedKatoMillis) {
     return KeepAliveTimeout.applied(
         askedKatoMillis, katoGranularityMillis(), trafficBasedKeepAlive());
   }
 
-  /** Data bytes that fit into an I/O command capsule; 0 if none. */
+  /** Returns the number of data bytes that fit into an I/O command capsule; 0 if none. */
   public long inCapsuleBytes() {
     return Math.max(0, bytes.get(IOCCSZ) * CAPSULE_UNIT - Command.SIZE);
   }
 
-  /** Most data bytes in one command; Long.MAX_VALUE without limit. */
+  /**
+   * Returns the largest number of data bytes in one command; Long.MAX_VALUE if there is no limit.
+   */
   public long maxTransferBytes() {
     int mdts = bytes.getInt(MDTS);
     return mdts == 0 || mdts > MDTS_MAX ? Long.MAX_VALUE : (long) PAGE_BYTES << mdts;
   }
 
-  /** Asynchronous Event Requests that may be outstanding, 1..256. */
+  /** Returns the largest number of outstanding Asynchronous Event Requests, 1..256. */
   public int asyncEventLimit() {
     return bytes.getInt(AERL) + 1;
   }
@@ -298,7 +300,8 @@ public final class IdentifyController {
   }
 
   /**
-   * Sets fields by name; a number too wide for its field is an {@link IllegalArgumentException}.
+   * Sets fields by name. A number too wide for its field causes an {@link
+   * IllegalArgumentException}.
    */
   public static final class Builder {
     private final Bytes.Builder bytes;
@@ -321,7 +324,7 @@ public final class IdentifyController {
       return set(CNTLID, instance.cntlid()).set(CIU, instance.ciu()).set(CIRN, instance.cirn());
     }
 
-    /** Data bytes that fit into an I/O command capsule, a multiple of 16. */
+    /** Sets the number of data bytes that fit into an I/O command capsule, a multiple of 16. */
     public Builder inCapsuleBytes(int size) {
       return set(IOCCSZ, (Command.SIZE + size) / CAPSULE_UNIT);
     }

@@ -8,11 +8,11 @@ import java.util.List;
  * Identify Namespace, CNS 00h: the parts that a block device needs.
  *
  * @param size NSZE, blocks
- * @param capacity NCAP, blocks; Linux takes 0 for an inactive namespace
+ * @param capacity NCAP, blocks; Linux treats a namespace with 0 as inactive
  * @param utilization NUSE, blocks
  * @param features NSFEAT
- * @param flbas FLBAS; its low four bits choose the format
- * @param shared NMIC bit 0: several controllers may attach, which multipath needs
+ * @param flbas FLBAS; its low four bits select the format
+ * @param shared NMIC bit 0: several controllers may attach; multipath requires it
  * @param anaGroup ANAGRPID
  * @param nguid 16 bytes, zero if there is none
  * @param eui64 8 bytes as one number in wire order, 0 if there is none
@@ -61,13 +61,13 @@ public record IdentifyNamespace(
     }
   }
 
-  /** What a controller answers for a namespace that is not active: all zeroes. */
+  /** Returns the data that a controller sends for an inactive namespace: all zeroes. */
   public static IdentifyNamespace inactive() {
     return new IdentifyNamespace(
         0, 0, 0, 0, 0, false, 0, Bytes.zero(NGUID_SIZE), 0, List.of(new LbaFormat(0, 0, 0)));
   }
 
-  /** A fully provisioned namespace with one format, shared by all controllers. */
+  /** Returns a fully provisioned namespace with one format, shared by all controllers. */
   public static IdentifyNamespace of(long blocks, int lbads, int anaGroup, Bytes nguid) {
     return new IdentifyNamespace(
         blocks,
@@ -133,7 +133,7 @@ public record IdentifyNamespace(
     bytes.build().write(out);
   }
 
-  /** Bytes of a block in the format in use. */
+  /** Returns the number of bytes of a block in the format in use. */
   public int blockBytes() {
     return 1 << formats.get(flbas & FORMAT_INDEX).lbads();
   }
@@ -141,9 +141,9 @@ public record IdentifyNamespace(
   /**
    * One LBA format.
    *
-   * @param metadata MS, bytes of metadata a block
-   * @param lbads block size as power of two, 0..30; 0 for a format that is not available
-   * @param performance RP, 0 best .. 3
+   * @param metadata MS, bytes of metadata per block
+   * @param lbads LBADS, block size as a power of two, 0..30; 0 for a format that is not available
+   * @param performance RP, 0 (best) to 3
    */
   public record LbaFormat(int metadata, int lbads, int performance) {
     static final int SIZE = 4;

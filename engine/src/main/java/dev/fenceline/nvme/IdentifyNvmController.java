@@ -3,12 +3,12 @@ package dev.fenceline.nvme;
 import io.netty.buffer.ByteBuf;
 
 /**
- * NVM command set specific Identify Controller, CNS 06h with CSI 0: limits of optional commands, 0
- * for "not reported".
+ * NVM command set specific Identify Controller, CNS 06h with CSI 0: limits of optional commands; 0
+ * means "not reported".
  *
- * @param verifyLimit VSL, power of two of 4 KiB
- * @param writeZeroesLimit WZSL, power of two of 4 KiB
- * @param writeUncorrectableLimit WUSL, power of two of 4 KiB
+ * @param verifyLimit VSL, a power of two in units of 4 KiB
+ * @param writeZeroesLimit WZSL, a power of two in units of 4 KiB
+ * @param writeUncorrectableLimit WUSL, a power of two in units of 4 KiB
  * @param deallocateRanges DMRL
  * @param deallocateRangeBlocks DMRSL
  * @param deallocateBlocks DMSL
@@ -23,7 +23,7 @@ public record IdentifyNvmController(
   /** Bytes on the wire. */
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
-  /** Everything "not reported". */
+  /** No limit is reported. */
   public static final IdentifyNvmController NONE = new IdentifyNvmController(0, 0, 0, 0, 0, 0);
 
   private static final Field VSL = Field.bytes("VSL", 0, 1);

@@ -3,10 +3,10 @@ package dev.fenceline.nvme;
 /**
  * Parameters of Identify. The data is always 4096 bytes.
  *
- * @param cns which structure; see the constants
- * @param nsid namespace, or where the namespace list begins
+ * @param cns structure to return; see the constants
+ * @param nsid namespace, or the start of the namespace list
  * @param cntid controller, for the CNS values that name one
- * @param csi I/O command set, 0 is NVM
+ * @param csi I/O command set; 0 is NVM
  */
 public record IdentifyRequest(int cns, int nsid, int cntid, int csi) {
   public static final int CNS_NAMESPACE = 0x00;

@@ -1,9 +1,10 @@
 package dev.fenceline.nvme;
 
 /**
- * KATO as a controller applies it, and how long it may take to notice that its host has gone.
+ * KATO as a controller applies it, and the time the controller may need to detect that its host is
+ * gone.
  *
- * @param millis keep-alive timeout; 0: none
+ * @param millis keep-alive timeout; 0 if there is none
  * @param trafficBased TBKAS: any command counts as keep alive
  */
 public record KeepAliveTimeout(long millis, boolean trafficBased) {
@@ -11,7 +12,8 @@ public record KeepAliveTimeout(long millis, boolean trafficBased) {
   private static final int NOTICED_AFTER_TRAFFIC_BASED = 3;
 
   /**
-   * What a controller makes of the timeout that a host asks for: it rounds up to KAS.
+   * Returns the timeout that a controller applies: the requested timeout rounded up to a multiple
+   * of KAS.
    *
    * @param granularityMillis KAS in milliseconds; 0 counts as 1
    */
@@ -22,15 +24,16 @@ public record KeepAliveTimeout(long millis, boolean trafficBased) {
   }
 
   /**
-   * After so many KATO since a host has detected a failure its target has noticed it too (TP4129).
-   * Without TBKAS a Keep Alive may have arrived just before the cut, and its successor just within
-   * KATO: 2. With it the target looks once per KATO whether there was traffic: 3.
+   * Returns the number of KATO after which a target has detected a failure that its host detected
+   * (TP4129). Without TBKAS it is 2: a Keep Alive may have arrived just before the cut, and the
+   * next one is due within KATO. With TBKAS it is 3, because the target checks once per KATO
+   * whether there was traffic.
    */
   public int noticedAfter() {
     return trafficBased ? NOTICED_AFTER_TRAFFIC_BASED : NOTICED_AFTER;
   }
 
-  /** That many KATO, in milliseconds. */
+  /** Returns {@link #noticedAfter} times KATO, in milliseconds. */
   public long noticedAfterMillis() {
     return noticedAfter() * millis;
   }

@@ -5,8 +5,8 @@ package dev.fenceline.nvme;
  *
  * @param lid log page id, 0..FFh
  * @param lsp log specific parameter, 0..7Fh
- * @param retainEvent RAE: keep the asynchronous event masked; false re-arms it
- * @param numBytes bytes wanted: a multiple of 4, 4..400000000h
+ * @param retainEvent RAE: the asynchronous event stays masked; false re-arms it
+ * @param numBytes requested bytes, a multiple of 4, 4..400000000h
  * @param offset byte offset into the page (LPO)
  * @param nsid namespace, 0 or FFFFFFFFh (-1) for the controller
  * @param csi I/O command set
@@ -23,10 +23,10 @@ public record LogPageRequest(
   public static final int LID_CCR = 0x1E;
   public static final int LID_DISCOVERY = 0x70;
 
-  /** LSP of the ANA log: groups only, without their namespaces. */
+  /** LSP of the ANA log: return groups without their namespaces. */
   public static final int LSP_ANA_GROUPS_ONLY = 1;
 
-  /** LSP of the CCR log: remove completed entries once reported (RMC). */
+  /** LSP of the CCR log: remove completed entries after they are reported (RMC). */
   public static final int LSP_CCR_REMOVE_COMPLETED = 1;
 
   public static LogPageRequest of(Command command) {

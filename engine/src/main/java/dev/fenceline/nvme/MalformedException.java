@@ -1,8 +1,8 @@
 package dev.fenceline.nvme;
 
 /**
- * Bytes that are not the structure they should be. Says which structure and where, so that a
- * receiver can answer with the right status and a reader can point at the byte.
+ * Thrown for bytes that are not a valid structure. Names the structure and the offset, so that a
+ * receiver can respond with the right status and a reader can point at the byte.
  */
 public final class MalformedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -16,12 +16,12 @@ public final class MalformedException extends RuntimeException {
     this.offset = offset;
   }
 
-  /** The structure that was being read, as the specification calls it. */
+  /** Returns the structure that was being read, as the specification calls it. */
   public String structure() {
     return structure;
   }
 
-  /** Byte offset of the bad field from the start of the structure. */
+  /** Returns the byte offset of the bad field from the start of the structure. */
   public int offset() {
     return offset;
   }

@@ -38,7 +38,7 @@ public record NamespaceDescriptors(List<Descriptor> descriptors) {
    * One identifier.
    *
    * @param type NIDT, 1..FFh
-   * @param value 1..255 bytes; for the known types exactly their length
+   * @param value 1..255 bytes; a known type has a fixed length
    */
   public record Descriptor(int type, Bytes value) {
     public Descriptor {
@@ -67,12 +67,12 @@ public record NamespaceDescriptors(List<Descriptor> descriptors) {
     return new Descriptor(TYPE_UUID, Bytes.read(NAME, bytes, 16));
   }
 
-  /** I/O command set, 0 is NVM. */
+  /** Returns the descriptor of an I/O command set; 0 is NVM. */
   public static Descriptor csi(int csi) {
     return new Descriptor(TYPE_CSI, Bytes.of((byte) csi));
   }
 
-  /** The identifier of a type. */
+  /** Returns the identifier of this type; empty if there is none. */
   public Optional<Bytes> find(int type) {
     return descriptors.stream().filter(d -> d.type() == type).map(Descriptor::value).findFirst();
   }
@@ -80,8 +80,8 @@ public record NamespaceDescriptors(List<Descriptor> descriptors) {
   /**
    * Takes 4096 bytes from the buffer.
    *
-   * @throws MalformedException if there are fewer, or a descriptor has a wrong length or passes the
-   *     end
+   * @throws MalformedException if there are fewer, or a descriptor has a wrong length or extends
+   *     beyond the end
    */
   public static NamespaceDescriptors read(ByteBuf in) {
     Bytes bytes = Bytes.read(NAME, in, SIZE);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of namespace ids, 4096 bytes, ended by 0 if shorter: Identify CNS 02h.
+ * A list of namespace ids, Identify CNS 02h: 4096 bytes; 0 ends a shorter list.
  *
  * @param nsids 0..1024 ids, ascending as unsigned numbers, none of them 0
  */
@@ -13,7 +13,7 @@ public record NamespaceList(List<Integer> nsids) {
   /** Bytes on the wire. */
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
-  /** Most ids in one list. */
+  /** Largest number of ids in one list. */
   public static final int COUNT_MAX = SIZE / Integer.BYTES;
 
   private static final String NAME = "Namespace List";
@@ -25,7 +25,7 @@ public record NamespaceList(List<Integer> nsids) {
     }
   }
 
-  /** The first 1024 of the ids that are greater than a given one, as CNS 02h answers. */
+  /** Returns the first 1024 ids that are greater than {@code nsid}, as CNS 02h does. */
   public static NamespaceList after(int nsid, List<Integer> sorted) {
     return new NamespaceList(
         sorted.stream()

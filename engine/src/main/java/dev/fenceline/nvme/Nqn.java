@@ -3,8 +3,8 @@ package dev.fenceline.nvme;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An NVMe Qualified Name: 1 to 223 bytes of UTF-8 without NUL. That it should begin with "nqn." is
- * left to who hands names out; real hosts and targets do not check it.
+ * An NVMe Qualified Name: 1 to 223 bytes of UTF-8 without NUL. The prefix "nqn." is not checked;
+ * real hosts and targets do not check it either.
  */
 public record Nqn(String value) {
   /** Longest name in bytes, without the closing NUL. */

@@ -7,16 +7,16 @@ public sealed interface Opcode {
   /** Opcode of every fabrics command; the type is then in FCTYPE. */
   int FABRICS = 0x7F;
 
-  /** Value on the wire: the opcode, for fabrics commands the FCTYPE. */
+  /** Returns the value on the wire: the opcode, or the FCTYPE of a fabrics command. */
   int code();
 
-  /** Name as Linux prints it, such as "Keep Alive". */
+  /** Returns the name as Linux prints it, such as "Keep Alive". */
   String label();
 
   /**
-   * The operation with these numbers; empty if unknown.
+   * Returns the operation with these numbers; empty if unknown.
    *
-   * @param fctype counts only with opcode 7Fh
+   * @param fctype used only with opcode 7Fh
    * @param qid 0 for an admin queue, else an I/O queue
    */
   static Optional<Opcode> of(int opcode, int fctype, int qid) {

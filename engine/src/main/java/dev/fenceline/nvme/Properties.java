@@ -2,7 +2,7 @@ package dev.fenceline.nvme;
 
 import java.util.Locale;
 
-/** The contents of the controller properties, as they go into Property Get and Set. */
+/** The contents of the controller properties, as Property Get and Set transfer them. */
 public final class Properties {
   private Properties() {}
 
@@ -15,10 +15,10 @@ public final class Properties {
     private static final int CSS_NVM = 1;
 
     /**
-     * A controller with the NVM command set only, 4 KiB pages and contiguous queues.
+     * Returns a controller with the NVM command set only, 4 KiB pages and contiguous queues.
      *
-     * @param mqes largest queue, 0-based entries, 0..FFFFh
-     * @param timeoutHalfSeconds worst time from enable to ready, 500 ms units, 0..FFh
+     * @param mqes entries of the largest queue, 0-based, 0..FFFFh
+     * @param timeoutHalfSeconds worst-case time from enable to ready, in units of 500 ms, 0..FFh
      */
     public static Cap of(int mqes, int timeoutHalfSeconds) {
       return new Cap(0)
@@ -32,17 +32,17 @@ public final class Properties {
       return new Cap(insert(value, shift, bits, field));
     }
 
-    /** Largest queue, 0-based entries. */
+    /** Returns the number of entries of the largest queue, 0-based. */
     public int mqes() {
       return (int) extract(value, 0, 16);
     }
 
-    /** CQR: queues must be contiguous. */
+    /** Reports whether queues must be contiguous (CQR). */
     public boolean contiguousQueues() {
       return extract(value, 16, 1) != 0;
     }
 
-    /** TO: worst time from enable to ready, in ms. */
+    /** Returns the worst-case time from enable to ready (TO), in ms. */
     public int readyTimeoutMillis() {
       return (int) extract(value, 24, 8) * 500;
     }
@@ -51,7 +51,7 @@ public final class Properties {
       return extract(value, 36, 1) != 0;
     }
 
-    /** CSS: bit 0 NVM command set, bit 6 selectable command sets. */
+    /** Returns CSS; bit 0: NVM command set, bit 6: selectable command sets. */
     public int commandSets() {
       return (int) extract(value, 37, 8);
     }
@@ -94,16 +94,19 @@ public final class Properties {
    * @param value the 32 bits
    */
   public record Cc(int value) {
-    /** IOSQES that fabrics demand: entries of 64 bytes. */
+    /** IOSQES that fabrics require: entries of 64 bytes. */
     public static final int IOSQES = 6;
 
-    /** IOCQES that fabrics demand: entries of 16 bytes. */
+    /** IOCQES that fabrics require: entries of 16 bytes. */
     public static final int IOCQES = 4;
 
     /** SHN: a normal shutdown. */
     public static final int SHN_NORMAL = 1;
 
-    /** The entry sizes of fabrics, everything else 0, not enabled. */
+    /**
+     * Returns a disabled controller's configuration: the entry sizes of fabrics, all other fields
+     * 0.
+     */
     public static Cc disabled() {
       return new Cc(0).with(16, 4, IOSQES).with(20, 4, IOCQES);
     }
@@ -124,22 +127,22 @@ public final class Properties {
       return extract(value, 0, 1) != 0;
     }
 
-    /** CSS: 0 NVM command set, 6 all supported. */
+    /** Returns CSS; 0: NVM command set, 6: all supported command sets. */
     public int commandSet() {
       return (int) extract(value, 4, 3);
     }
 
-    /** MPS: page size, 0 is 4 KiB. */
+    /** Returns the page size (MPS); 0 is 4 KiB. */
     public int mps() {
       return (int) extract(value, 7, 4);
     }
 
-    /** AMS: arbitration, 0 is round robin. */
+    /** Returns the arbitration mechanism (AMS); 0 is round robin. */
     public int ams() {
       return (int) extract(value, 11, 3);
     }
 
-    /** SHN: shutdown notification, 0 none. */
+    /** Returns the shutdown notification (SHN); 0 is none. */
     public int shutdown() {
       return (int) extract(value, 14, 2);
     }
@@ -182,12 +185,12 @@ public final class Properties {
       return extract(value, 0, 1) != 0;
     }
 
-    /** CFS: controller fatal status. */
+    /** Reports the controller fatal status (CFS). */
     public boolean fatal() {
       return extract(value, 1, 1) != 0;
     }
 
-    /** SHST: 0 none, 1 in progress, 2 complete. */
+    /** Returns the shutdown status (SHST); 0: none, 1: in progress, 2: complete. */
     public int shutdown() {
       return (int) extract(value, 2, 2);
     }

@@ -21,12 +21,12 @@ public enum Property {
     this.size = size;
   }
 
-  /** Offset that Property Get and Set name. */
+  /** Returns the offset that Property Get and Set use. */
   public int offset() {
     return offset;
   }
 
-  /** 4 or 8 bytes. */
+  /** Returns the size, 4 or 8 bytes. */
   public int size() {
     return size;
   }

@@ -4,8 +4,8 @@ package dev.fenceline.nvme;
  * Parameters of a Property Get or Property Set.
  *
  * @param offset byte offset of the property, unsigned 32 bits
- * @param size 4 or 8 bytes; 0 for a size code that does not exist
- * @param value what to set; 0 in a Property Get
+ * @param size 4 or 8 bytes; 0 for an invalid size code
+ * @param value the value to set; 0 in a Property Get
  */
 public record PropertyRequest(long offset, int size, long value) {
   public static PropertyRequest of(Command command) {
@@ -19,7 +19,7 @@ public record PropertyRequest(long offset, int size, long value) {
         command.get(CommandFields.OFST), size, command.get(CommandFields.VALUE));
   }
 
-  /** Whether the request asks for this property in its own size. */
+  /** Reports whether the request names this property with the right size. */
   public boolean matches(Property property) {
     return offset == property.offset() && size == property.size();
   }

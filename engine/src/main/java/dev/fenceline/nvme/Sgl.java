@@ -1,17 +1,17 @@
 package dev.fenceline.nvme;
 
 /**
- * The one SGL descriptor of a fabrics command (bytes 24..39 of the SQE): where its data is.
+ * The SGL descriptor of a fabrics command (bytes 24..39 of the SQE), which says where its data is.
  *
  * @param type descriptor type in the high four bits, subtype in the low four
- * @param address for in-capsule data the offset into it, otherwise 0
+ * @param address offset of in-capsule data, otherwise 0
  * @param length bytes to transfer, unsigned 32 bits
  */
 public record Sgl(int type, long address, long length) {
   /** Data block, subtype offset: the data follows in the capsule. */
   public static final int IN_CAPSULE = 0x01;
 
-  /** Transport data block: the data travels in PDUs of its own (C2HData, or R2T and H2CData). */
+  /** Transport data block: separate PDUs carry the data (C2HData, or R2T and H2CData). */
   public static final int TRANSPORT = 0x5A;
 
   private static final long LENGTH_MAX = 0xFFFF_FFFFL;
@@ -33,7 +33,7 @@ public record Sgl(int type, long address, long length) {
     return new Sgl(TRANSPORT, 0, length);
   }
 
-  /** What Linux puts into a command without data. */
+  /** Returns the descriptor that Linux uses in a command without data. */
   public static Sgl none() {
     return transport(0);
   }

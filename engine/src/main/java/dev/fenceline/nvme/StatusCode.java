@@ -57,7 +57,7 @@ public enum StatusCode {
     this.blkStatus = blkStatus;
   }
 
-  /** The 11-bit number SCT:SC. */
+  /** Returns the 11-bit number SCT:SC. */
   public int code() {
     return code;
   }

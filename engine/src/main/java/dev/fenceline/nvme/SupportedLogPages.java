@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Supported Log Pages log, page 00h, 1024 bytes: what hosts read before they ask for a page that
- * not every controller has.
+ * Supported Log Pages log, page 00h, 1024 bytes. Hosts read it before they request an optional
+ * page.
  *
  * @param lids the log page ids that are supported, each 0..FFh
  */
@@ -46,7 +46,7 @@ public record SupportedLogPages(SortedSet<Integer> lids) {
     bytes.build().write(out);
   }
 
-  /** LSUPP of a page. */
+  /** Returns the LSUPP field of a page. */
   private static Field supported(int lid) {
     return Field.bits("LSUPP", lid * Integer.BYTES, 0, 1);
   }

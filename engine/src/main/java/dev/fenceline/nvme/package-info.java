@@ -1,4 +1,4 @@
-/** NVMe structures, each one class: bytes in, bytes out. */
+/** NVMe structures: each class reads and writes the bytes of one structure. */
 @NullMarked
 package dev.fenceline.nvme;
 

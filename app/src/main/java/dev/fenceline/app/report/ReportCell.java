@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A heading or a test in the list. */
+/** A cell of the list: the heading of a group, or a test. */
 final class ReportCell extends ListCell<ReportItem> {
   private final ReportViewModel report;
   private Subscription following = Subscription.EMPTY;
@@ -107,7 +107,7 @@ final class ReportCell extends ListCell<ReportItem> {
                             cells.reconnect())));
   }
 
-  /** The name is a link as soon as there is a timeline to open. */
+  /** Returns the name of the test, as a link if there is a timeline to open. */
   private VBox name(ReportTest test) {
     Label id = new Label(test.scenario().id());
     id.getStyleClass().addAll("mono", "muted");

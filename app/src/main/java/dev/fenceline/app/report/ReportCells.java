@@ -11,16 +11,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the columns say of a test. Where several paths failed, the times have a line for each.
+ * The texts of the columns for a test. If several paths failed, each time column has one line for
+ * each of them.
  *
  * @param result glyph and word
- * @param tone how the result is coloured
- * @param detection from the failure of the path until the host knew
+ * @param tone the colour of the result
+ * @param detection from the failure of the path until the host detected it
  * @param fencing how long fencing took
- * @param fencedBy how it ended
- * @param outage how long I/O stood still
- * @param reconnect how long it took to connect again
- * @param seen what became of the data, or what was not as expected, or why it cannot be asked
+ * @param fencedBy how fencing ended
+ * @param outage how long I/O was interrupted
+ * @param reconnect how long reconnecting took
+ * @param seen the verdict on the data, or the first missed expectation, or why the test does not
+ *     apply
  */
 public record ReportCells(
     String result,
@@ -32,14 +34,14 @@ public record ReportCells(
     String reconnect,
     String seen) {
 
-  /** How a result is coloured. */
+  /** The colour of a result. */
   public enum Tone {
     PLAIN,
     GOOD,
     BAD
   }
 
-  /** The columns of a test that is so far. */
+  /** Returns the columns of a test in the given state. */
   static ReportCells of(ReportTest.State state) {
     return switch (state) {
       case ReportTest.State.NotRun _ -> plain("not run", "");
@@ -81,7 +83,7 @@ public record ReportCells(
     return row.missed().isEmpty() ? "data " + row.data() : sentence(row.missed().getFirst());
   }
 
-  /** A finding and where it is, in one sentence. */
+  /** Returns a finding and its location in one sentence. */
   static String sentence(LocatedFinding found) {
     String place = found.place();
     return found.finding().text() + (place.isEmpty() ? "" : " At " + place + ".");

@@ -8,7 +8,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** The columns of the list, the same for its head and for each test. The last takes the rest. */
+/**
+ * The columns of the list, for its head and for each test. The last column takes the remaining
+ * width.
+ */
 enum ReportColumns {
   TEST("Test", 252, Pos.CENTER_LEFT),
   RESULT("Result", 126, Pos.CENTER_LEFT),
@@ -19,7 +22,7 @@ enum ReportColumns {
   RECONNECT("Reconnect", 78, Pos.CENTER_RIGHT),
   SEEN("Data and findings", 0, Pos.CENTER_LEFT);
 
-  /** Where the box for choosing stands. */
+  /** The width of the check box in front of a row. */
   static final double CHECK_WIDTH = 32;
 
   private static final double GAP = 16;
@@ -34,7 +37,7 @@ enum ReportColumns {
     this.position = position;
   }
 
-  /** The names of all columns, over the list. */
+  /** Returns the names of all columns, for the head of the list. */
   static List<Region> heads() {
     return List.of(values()).stream()
         .map(column -> {
@@ -45,7 +48,7 @@ enum ReportColumns {
         .toList();
   }
 
-  /** Gives what stands in this column its width. */
+  /** Gives the content of this column its width. */
   <R extends Region> HBox place(R content) {
     HBox box = new HBox(content);
     box.setAlignment(position);

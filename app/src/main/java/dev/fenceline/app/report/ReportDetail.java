@@ -6,13 +6,13 @@ import dev.fenceline.report.RowVerdict;
 import java.util.List;
 
 /**
- * All that is to be said of one test.
+ * The details of one test.
  *
  * @param summary what happens in it and what to look for
  * @param expected what must be true, one sentence each
- * @param seen what was, one sentence each
- * @param findings what the checks found, what was missed first
- * @param note why there is nothing more; else empty
+ * @param seen what was seen, one sentence each
+ * @param findings the findings of the checks, missed expectations first
+ * @param note why there is no result; empty if there is one
  * @param canOpen whether it has a timeline
  */
 public record ReportDetail(
@@ -25,14 +25,14 @@ public record ReportDetail(
     boolean canOpen) {
 
   /**
-   * A finding that leads to its place in the timeline.
+   * A finding that links to its place in the timeline.
    *
-   * @param words what was found and where
-   * @param isBad whether it speaks against the run
+   * @param words what was found, and where
+   * @param isBad whether it is a missed expectation
    */
   public record Found(LocatedFinding finding, String words, boolean isBad) {}
 
-  /** The detail of a test. */
+  /** Returns the details of a test. */
   static ReportDetail of(ReportTest test) {
     return switch (test.state().get()) {
       case ReportTest.State.NotRun _ -> without(test, "Not run yet.");

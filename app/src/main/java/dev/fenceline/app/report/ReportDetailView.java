@@ -13,7 +13,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** Below the list: what was expected of the selected test, what was seen, and what was found. */
+/**
+ * The pane below the list: what was expected of the selected test, what was seen, and what was
+ * found.
+ */
 final class ReportDetailView extends ScrollPane {
   private static final double GAP = 8;
   private static final double COLUMN_GAP = 32;
@@ -27,7 +30,7 @@ final class ReportDetailView extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
   }
 
-  /** Shows a heading: nothing but how to go on. */
+  /** Shows a hint instead of a test, while a heading is selected. */
   void showHint() {
     Label hint = new Label("Select a test to see what is expected of it.");
     hint.getStyleClass().add("muted");

@@ -25,12 +25,12 @@ public final class ReportGroup implements ReportItem {
     return title;
   }
 
-  /** Its tests, in order. */
+  /** Returns its tests, in order. */
   public List<ReportTest> tests() {
     return tests;
   }
 
-  /** How many of them are chosen. */
+  /** Returns how many of its tests are chosen. */
   public ReadOnlyIntegerProperty chosen() {
     return chosen.getReadOnlyProperty();
   }

@@ -1,13 +1,13 @@
 package dev.fenceline.app.report;
 
-/** What the list of the report shows: a group's heading, or a test below it. */
+/** An item in the list of the report: the heading of a group, or a test below it. */
 public sealed interface ReportItem permits ReportGroup, ReportTest {
-  /** What it is called. */
+  /** Returns the title. */
   String title();
 
-  /** Whether all of it is part of the next run and of the document. */
+  /** Reports whether all of the item is part of the next run and of the document. */
   boolean isChosen();
 
-  /** Takes it into the next run and into the document, or leaves it out. */
+  /** Adds the item to the next run and the document, or removes it. */
   void choose(boolean wanted);
 }

@@ -8,18 +8,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** One test of the report, and how far it is. */
+/** One test of the report and its state. */
 public final class ReportTest implements ReportItem {
 
-  /** How far a test is. */
+  /** The state of a test. */
   public sealed interface State {
-    /** Nobody has asked for it yet. */
+    /** The test has not been run. */
     record NotRun() implements State {}
 
-    /** It is asked for and has no verdict yet. */
+    /** The test is to be run, or is running. */
     record Waiting() implements State {}
 
-    /** It has its verdict. */
+    /** The test has its verdict. */
     record Done(ReportRow row) implements State {}
   }
 
@@ -32,7 +32,7 @@ public final class ReportTest implements ReportItem {
     this.scenario = scenario;
   }
 
-  /** What runs. */
+  /** Returns the scenario that the test runs. */
   public Scenario scenario() {
     return scenario;
   }
@@ -42,7 +42,7 @@ public final class ReportTest implements ReportItem {
     return scenario.title();
   }
 
-  /** Whether it is part of the next run and of the document. */
+  /** Returns whether the test is part of the next run and of the document. */
   public BooleanProperty chosen() {
     return chosen;
   }
@@ -57,12 +57,12 @@ public final class ReportTest implements ReportItem {
     chosen.set(wanted);
   }
 
-  /** How far it is. */
+  /** Returns the state. */
   public ReadOnlyObjectProperty<State> state() {
     return state.getReadOnlyProperty();
   }
 
-  /** What it came to; empty until it has its verdict. */
+  /** Returns the result; empty until the test has its verdict. */
   public Optional<ReportRow> row() {
     return state.get() instanceof State.Done(ReportRow row) ? Optional.of(row) : Optional.empty();
   }

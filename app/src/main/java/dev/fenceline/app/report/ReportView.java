@@ -25,7 +25,7 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The test report as a page: the tests above, the selected one in full below. */
+/** The test report as a page: the list of tests above the details of the selected test. */
 public final class ReportView extends BorderPane {
   private static final double GAP = 8;
   private static final double LIST_PART = 0.66;
@@ -36,9 +36,9 @@ public final class ReportView extends BorderPane {
   private Subscription following = Subscription.EMPTY;
 
   /**
-   * The view of that report.
+   * Creates the page.
    *
-   * @param close goes back to the session
+   * @param close returns to the session
    */
   public ReportView(ReportViewModel report, Runnable close) {
     this.report = report;
@@ -63,7 +63,7 @@ public final class ReportView extends BorderPane {
     setCenter(body);
   }
 
-  /** Begins with the first test: the first line is a heading. */
+  /** Selects the first test. The first row of the list is a heading. */
   private void selectFirst() {
     if (list.getItems().size() > 1 && list.getSelectionModel().isEmpty()) {
       list.getSelectionModel().select(1);
@@ -122,7 +122,7 @@ public final class ReportView extends BorderPane {
     return head;
   }
 
-  /** Such as {@code 32 tests: 31 passed, 1 failed, 0 not applicable}. */
+  /** Returns a label such as {@code 32 tests: 31 passed, 1 failed, 0 not applicable}. */
   private Label outcome() {
     Label outcome = new Label();
     outcome.getStyleClass().add("outcome");

@@ -42,8 +42,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests of the report: which are chosen, how far each is, and the document of those that have
- * their verdict. Used on the application thread.
+ * The tests of the report, which of them are chosen, their states, and the document with the tests
+ * that have a verdict. Used on the application thread.
  */
 public final class ReportViewModel {
   private final Workspace workspace;
@@ -63,10 +63,10 @@ public final class ReportViewModel {
   private boolean loading;
 
   /**
-   * The report of that workspace.
+   * Creates the report of a workspace.
    *
-   * @param target decides which tests can be asked
-   * @param calendar dates the document
+   * @param target decides which tests are applicable
+   * @param calendar provides the date of the document
    */
   public ReportViewModel(Workspace workspace, TargetFeatures target, InstantSource calendar) {
     this.workspace = workspace;
@@ -74,32 +74,32 @@ public final class ReportViewModel {
     this.calendar = calendar;
   }
 
-  /** Each group with its tests below it; empty until {@link #load} is through. */
+  /** Returns each group followed by its tests; empty until {@link #load} has finished. */
   ObservableList<ReportItem> items() {
     return itemsView;
   }
 
-  /** How many tests are chosen. */
+  /** Returns how many tests are chosen. */
   ReadOnlyIntegerProperty chosen() {
     return chosen.getReadOnlyProperty();
   }
 
-  /** The chosen tests that have their verdict; null while there is none. */
+  /** Returns the document with the chosen tests that have a verdict; null if there are none. */
   ReadOnlyObjectProperty<@Nullable TestReport> report() {
     return report.getReadOnlyProperty();
   }
 
-  /** Whether tests are running. */
+  /** Returns whether tests are running. */
   ReadOnlyBooleanProperty running() {
     return running.getReadOnlyProperty();
   }
 
-  /** How much of the run is done, 0 to 1. */
+  /** Returns how much of the run is done, 0 to 1. */
   ReadOnlyDoubleProperty done() {
     return done.getReadOnlyProperty();
   }
 
-  /** Reads the tests that ship, once. */
+  /** Reads the shipped tests, once. */
   public void load() {
     if (loading || !items.isEmpty()) {
       return;
@@ -142,17 +142,17 @@ public final class ReportViewModel {
     return tests().filter(test -> test.chosen().get()).toList();
   }
 
-  /** How many tests there are. */
+  /** Returns the number of tests. */
   int count() {
     return (int) tests().count();
   }
 
-  /** Chooses every test, or none. */
+  /** Chooses all tests, or none. */
   void chooseAll(boolean wanted) {
     tests().forEach(test -> test.choose(wanted));
   }
 
-  /** What the document would hold now. */
+  /** Builds the document from the current results. */
   private void compile() {
     List<ReportTest> tests = chosenTests();
     chosen.set(tests.size());
@@ -190,7 +190,7 @@ public final class ReportViewModel {
                 this::failed);
   }
 
-  /** A row of a run that was cancelled comes too late. */
+  /** Takes a row of the current run. Rows of a cancelled run are ignored. */
   private void arrived(int number, ReportRow row, double part) {
     if (running.get() && number == runs) {
       tests()
@@ -204,7 +204,7 @@ public final class ReportViewModel {
     }
   }
 
-  /** Ends the run soon; the tests that have their verdict keep it. */
+  /** Ends the run soon. Tests that already have a verdict keep it. */
   void cancel() {
     if (job != null) {
       job.cancel();
@@ -233,8 +233,8 @@ public final class ReportViewModel {
   }
 
   /**
-   * Opens the timeline of a test that has its verdict: where it first was not as expected, else
-   * where its story turns.
+   * Opens the timeline of a test that has a verdict, at its first missed expectation. If none was
+   * missed, opens it at the decisive event of the recovery.
    */
   void open(ReportTest test) {
     test.row().ifPresent(row -> open(test, row, row.missed().stream().findFirst()));
@@ -256,7 +256,10 @@ public final class ReportViewModel {
     }
   }
 
-  /** The same seed gives the same session, so none is kept for each row. */
+  /**
+   * Runs the test again to open its timeline. The same seed gives the same session, so sessions are
+   * not kept.
+   */
   private void runAgain(ReportTest test, ReportRow row, Optional<LocatedFinding> finding) {
     Lab lab = Lab.inVirtualTime(row.scenario(), row.seed());
     workspace
@@ -284,7 +287,10 @@ public final class ReportViewModel {
                             String.valueOf(error.getMessage()))));
   }
 
-  /** The first event that proves the finding; where nothing proves it, the finding itself. */
+  /**
+   * Returns the first event that proves the finding, or the event of the finding itself if there is
+   * no proof.
+   */
   private static Optional<Long> place(LocatedFinding found, Timeline timeline) {
     return found.where().stream()
         .findFirst()
@@ -296,9 +302,9 @@ public final class ReportViewModel {
   }
 
   /**
-   * Writes the document in the form that the file's name ends with.
+   * Writes the document in the format given by the ending of the file name.
    *
-   * @param ending is added to a name that has none; begins with the dot
+   * @param ending appended to a name that has no ending; begins with a dot
    */
   void write(Path chosenFile, String ending) {
     String name = chosenFile.toString();

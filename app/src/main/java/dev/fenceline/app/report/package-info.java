@@ -1,4 +1,4 @@
-/** The test report as a page: choose tests, run them, see what each came to, save the document. */
+/** The page of the test report: choose tests, run them, see the results, save the document. */
 @NullMarked
 package dev.fenceline.app.report;
 

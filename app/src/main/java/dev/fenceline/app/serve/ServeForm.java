@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a person wrote about the target to be served.
+ * What the user entered about the target to serve.
  *
  * @param listen addresses, one for each path
- * @param size of the namespace, such as {@code 256 MiB}
- * @param cqt command quiesce time that it reports, such as {@code 5 s}
+ * @param size size of the namespace, such as {@code 256 MiB}
+ * @param cqt the command quiesce time it reports, such as {@code 5 s}
  * @param ccrLimit CCRL
  * @param trafficBased whether any command counts as keep alive (TBKAS)
  */
 record ServeForm(String listen, String size, String cqt, String ccrLimit, boolean trafficBased) {
 
   /**
-   * Where each path is listened on; commas or spaces stand between addresses.
+   * Returns the address of each path. Commas, semicolons or spaces separate the addresses.
    *
-   * @throws IllegalArgumentException if one of them is none, one is there twice, or there is none
+   * @throws IllegalArgumentException if an address is not valid or occurs twice, or if there is
+   *     none
    */
   List<TransportAddress> addresses() {
     List<TransportAddress> addresses =
@@ -42,7 +43,7 @@ record ServeForm(String listen, String size, String cqt, String ccrLimit, boolea
   }
 
   /**
-   * The target and its paths.
+   * Returns the scenario with the target and its paths.
    *
    * @throws IllegalArgumentException if a setting cannot be read or is out of range
    */

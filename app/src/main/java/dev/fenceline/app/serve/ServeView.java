@@ -20,7 +20,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
-/** The sheet about serving: its settings before, and how hosts connect while it goes on. */
+/** The sheet for serving: the settings before it starts, and how hosts connect while it runs. */
 public final class ServeView extends VBox {
   private static final double WIDTH = 680;
   private static final double GAP = 8;
@@ -32,9 +32,9 @@ public final class ServeView extends VBox {
   private final Button show = new Button("Show the lanes");
 
   /**
-   * The sheet of that target.
+   * Creates the sheet.
    *
-   * @param close puts it away
+   * @param close closes the sheet
    */
   public ServeView(ServeViewModel serve, Runnable close) {
     super(16);

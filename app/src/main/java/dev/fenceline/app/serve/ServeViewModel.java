@@ -32,15 +32,16 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the emulated target to real hosts. What they do is a live session: the first {@value
- * #WHOLE_MAX} events whole, then its story up to {@value #EVENTS_MAX}, so that a serving of days
- * does not fill the memory; a recording has all of it. Used on the application thread.
+ * Serves the emulated target to real hosts. What the hosts do is shown as a live session: the first
+ * {@value #WHOLE_MAX} events completely, then all but routine events, up to {@value #EVENTS_MAX},
+ * so that serving for days does not fill the memory. A recording holds all events. Used on the
+ * application thread.
  */
 public final class ServeViewModel {
-  /** So many events are shown whatever they are: some minutes of I/O. */
+  /** The number of events up to which all are shown: some minutes of I/O. */
   static final int WHOLE_MAX = 400_000;
 
-  /** So many are shown at most: about 100 MB. */
+  /** The largest number of events that are shown: about 100 MB. */
   static final int EVENTS_MAX = 800_000;
 
   private static final String OTHER_RUN = "A run goes on. Stop it first.";
@@ -55,57 +56,60 @@ public final class ServeViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Serving> serving = new ReadOnlyObjectWrapper<>();
 
-  /** A target that is not served yet. */
+  /** Creates a model that does not serve yet. */
   public ServeViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
-  /** Where hosts connect, one address a path, with commas between them. */
+  /** Returns the addresses that hosts connect to, one for each path, separated by commas. */
   StringProperty listen() {
     return listen;
   }
 
-  /** How large the namespace is, in memory. */
+  /** Returns the size of the namespace, which is in memory. */
   StringProperty size() {
     return size;
   }
 
-  /** The command quiesce time that the target reports. */
+  /** Returns the command quiesce time that the target reports. */
   StringProperty cqt() {
     return cqt;
   }
 
-  /** How many cross-controller resets a controller may have in progress. */
+  /** Returns how many cross-controller resets a controller may have in progress. */
   StringProperty ccrLimit() {
     return ccrLimit;
   }
 
-  /** Whether any command counts as keep alive. */
+  /** Returns whether any command counts as keep alive. */
   BooleanProperty trafficBased() {
     return trafficBased;
   }
 
-  /** The file that takes every event; empty for none. */
+  /** Returns the file that records every event; empty for none. */
   StringProperty recording() {
     return recording;
   }
 
-  /** Why it cannot be served, and what to change; empty if nothing is wrong. */
+  /**
+   * Returns why serving failed or could not start, and what to change; empty if there is no
+   * problem.
+   */
   ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
-  /** How hosts connect while it is served; null while it is not. */
+  /** Returns how hosts connect while serving is in progress; null otherwise. */
   ReadOnlyObjectProperty<@Nullable Serving> serving() {
     return serving.getReadOnlyProperty();
   }
 
-  /** Whether serving can begin: no other run goes on. */
+  /** Returns whether serving can begin: no other run is in progress. */
   ObservableBooleanValue possible() {
     return Bindings.not(workspace.runs().running());
   }
 
-  /** Begins to serve, or says what is wrong with the settings. */
+  /** Begins to serve, or says which setting is wrong. */
   void start() {
     problem.set("");
     if (workspace.runs().live().get() != null) {
@@ -125,7 +129,10 @@ public final class ServeViewModel {
     }
   }
 
-  /** A host name may take its time, so it is looked up beside the application thread. */
+  /**
+   * Resolves the addresses off the application thread, because looking up a name can take a while,
+   * and begins to serve.
+   */
   private void start(List<TransportAddress> addresses, Scenario scenario, @Nullable Path file) {
     workspace
         .jobs()
@@ -197,7 +204,7 @@ public final class ServeViewModel {
     }
   }
 
-  /** What could not begin is said in the form, what broke later in the window. */
+  /** Reports an error in the form if serving could not begin, otherwise in the window. */
   private void failed(OpenSession session, Exception error) {
     String words = String.valueOf(error.getMessage());
     if (workspace.sessions().contains(session)) {
@@ -211,7 +218,7 @@ public final class ServeViewModel {
     }
   }
 
-  /** Ends the serving; what was seen stays open, and can be saved. */
+  /** Ends serving. The session stays open and can be saved. */
   void stop() {
     workspace.runs().stop();
   }

@@ -8,20 +8,20 @@ import java.util.stream.Collectors;
 /**
  * A target that accepts connections.
  *
- * @param subsystemNqn what hosts ask for
- * @param addresses where each path is listened on
+ * @param subsystemNqn the NQN that hosts connect to
+ * @param addresses the address of each path
  */
 public record Serving(String subsystemNqn, List<InetSocketAddress> addresses) {
   public Serving {
     addresses = List.copyOf(addresses);
   }
 
-  /** Such as {@code 127.0.0.1:4420, 127.0.0.1:4421}. */
+  /** Returns the addresses as text, such as {@code 127.0.0.1:4420, 127.0.0.1:4421}. */
   public String where() {
     return addresses.stream().map(TransportAddress::text).collect(Collectors.joining(", "));
   }
 
-  /** What a Linux host types to connect every path, one line each. */
+  /** Returns the commands that connect a Linux host, one line for each path. */
   public String commands() {
     return addresses.stream()
         .map(address ->

@@ -1,4 +1,6 @@
-/** The emulated target for real hosts, served from the window: its settings, and how to connect. */
+/**
+ * Serves the emulated target to real hosts from the window: its settings, and how hosts connect.
+ */
 @NullMarked
 package dev.fenceline.app.serve;
 

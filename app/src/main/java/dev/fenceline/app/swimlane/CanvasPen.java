@@ -13,7 +13,7 @@ import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.TextAlignment;
 
-/** Draws the picture on a canvas. Used on one thread. */
+/** A pen that draws the picture on a canvas. Used on one thread. */
 final class CanvasPen implements Pen {
   private static final double SQRT_2 = Math.sqrt(2);
 
@@ -58,7 +58,8 @@ final class CanvasPen implements Pen {
   }
 
   /**
-   * Patterns hang on the picture's corner, not on the rectangle's: neighbours join without a seam.
+   * Fills a rectangle with a pattern. The pattern is aligned to the corner of the picture, not of
+   * the rectangle, so that adjacent rectangles join without a seam.
    */
   private void hatch(double x, double y, double width, double height, Ink ink) {
     context.setFill(color(ink.argb()));
@@ -75,7 +76,7 @@ final class CanvasPen implements Pen {
     double step = period * SQRT_2;
     double across = ink.stripe() * SQRT_2;
     boolean rising = ink.hatch() == Ink.Hatch.RISING;
-    // a stripe meets the upper edge at "start" and leans by the height until the lower edge
+    // A stripe starts at "start" on the upper edge and shifts by the height down to the lower edge.
     double lean = rising ? -height : height;
     double origin = rising ? -y : y;
     double first = Math.floor((x - height - across - origin) / step) * step + origin;

@@ -7,14 +7,14 @@ import dev.fenceline.swimlane.Picture;
 import dev.fenceline.swimlane.TimeAxis;
 import java.util.Set;
 
-/** What there is to draw of a session as long as it was when this was computed. */
+/** What the swimlanes draw of a session, computed from the events it had at that time. */
 record Drawn(Picture picture, LaneLayout layout, TimeAxis linear) {
   static Drawn of(OpenSession session) {
     Picture picture = Picture.of(session.timeline());
     return new Drawn(picture, LaneLayout.of(picture), picture.linear());
   }
 
-  /** The same with these lanes beyond the usual ones. */
+  /** Returns the same picture with additional lanes. */
   Drawn with(Set<ExtraLanes> extra) {
     return new Drawn(picture, LaneLayout.of(picture, extra), linear);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.text.Font;
 
-/** The bundled typefaces as the toolkit draws them. Used on one thread. */
+/** The bundled typefaces as JavaFX fonts. Used on one thread. */
 final class LaneFonts {
   private static final double ANY_SIZE = 12;
 
@@ -19,7 +19,7 @@ final class LaneFonts {
   private final Map<TextStyle.Face, String> names = new EnumMap<>(TextStyle.Face.class);
   private final Map<Key, Font> fonts = new HashMap<>();
 
-  /** Loads them; the toolkit keeps one copy however often that is done. */
+  /** Loads the typefaces. JavaFX keeps one copy, however often they are loaded. */
   LaneFonts() {
     for (TextStyle.Face face : TextStyle.Face.values()) {
       String file = "/assets/fonts/" + face.file() + ".woff";
@@ -32,7 +32,7 @@ final class LaneFonts {
     }
   }
 
-  /** The font of a style. */
+  /** Returns the font of a style. */
   Font font(TextStyle style) {
     return fonts.computeIfAbsent(
         new Key(style.face(), style.size()), key -> new Font(names.get(key.face()), key.size()));

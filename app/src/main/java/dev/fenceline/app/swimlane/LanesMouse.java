@@ -14,7 +14,10 @@ import javafx.scene.input.ScrollEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The mouse on the lanes: wheel zooms, drag pans, click selects, drag on the ruler measures. */
+/**
+ * Mouse handling of the lanes: the wheel zooms, a drag pans, a click selects, and a drag on the
+ * ruler measures.
+ */
 final class LanesMouse {
   private static final double ZOOM_PER_NOTCH = 0.85;
   private static final double NOTCH_PIXELS = 40;
@@ -124,7 +127,7 @@ final class LanesMouse {
     tip.hide();
   }
 
-  /** The smallest thing at the point; of equals the one drawn last. */
+  /** Returns the smallest hit at a point; of equal ones, the one drawn last. */
   private Optional<Hit> at(double x, double y) {
     List<Hit> hits = lanes.hits();
     Hit best = null;

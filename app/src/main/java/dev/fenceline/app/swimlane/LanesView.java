@@ -22,8 +22,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two canvases as large as what is seen of the lanes: one with the picture, one above it with what
- * moves. Each is drawn at most once per pulse, when the layout asks for it.
+ * The visible part of the lanes: one canvas with the picture, and above it one with the moving
+ * marks. Each is drawn at most once per pulse, during layout.
  */
 final class LanesView extends Region {
   private final SwimlaneViewModel model;
@@ -60,17 +60,20 @@ final class LanesView extends Region {
     return SwimlanePainter.HEADER_HEIGHT + drawn.layout().height();
   }
 
-  /** How far the lanes are scrolled down, in pixels. */
+  /** Returns how far the lanes are scrolled down, in pixels. */
   DoubleProperty scrollY() {
     return scrollY;
   }
 
-  /** What a click would hit, as last drawn; later ones lie above earlier ones. */
+  /** Returns what a click would hit, as last drawn; later hits are above earlier ones. */
   List<Hit> hits() {
     return hits;
   }
 
-  /** Runs when the visible range changes; playhead, selection and measure are followed here. */
+  /**
+   * Follows playhead, selection and measured range of the session, and runs {@code visibleChanged}
+   * when its visible range changes.
+   */
   void whenSessionMoves(Runnable visibleChanged) {
     model
         .drawn()
@@ -88,7 +91,7 @@ final class LanesView extends Region {
         });
   }
 
-  /** The picture is to be drawn anew. */
+  /** Requests that the picture is drawn again. */
   void changed() {
     contentIsOld = true;
     requestLayout();
@@ -179,7 +182,7 @@ final class LanesView extends Region {
   }
 
   /**
-   * What stands for the selected event; an event that is not drawn by itself gets a narrow place.
+   * Returns the hit of the selected event. An event that has none gets a narrow one at its time.
    */
   private Optional<Hit> selectedHit(
       OpenSession session, Drawn drawn, TimeScale scale, SwimlanePainter.Frame frame) {

@@ -10,7 +10,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-/** The whole session in a strip, with the visible window, which can be dragged. */
+/** A strip with the whole session. It marks the visible range, which can be dragged. */
 final class OverviewView extends Region {
   private final SwimlaneViewModel model;
   private final ObservableValue<Boolean> dark;
@@ -31,7 +31,7 @@ final class OverviewView extends Region {
     setOnMouseDragged(this::centre);
   }
 
-  /** The window follows the mouse with its middle. */
+  /** Centres the visible range on the mouse. */
   private void centre(MouseEvent event) {
     OpenSession session = model.session();
     if (session == null) {

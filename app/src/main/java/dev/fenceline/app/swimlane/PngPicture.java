@@ -15,16 +15,16 @@ import javafx.scene.canvas.Canvas;
 import javax.imageio.ImageIO;
 
 /**
- * The picture of a session as PNG: drawn on a canvas like that of the window, so both agree to the
- * pixel. Starts the toolkit without a display where it does not run yet.
+ * Writes the picture of a session as PNG. It is drawn on a canvas like that of the window, so both
+ * agree to the pixel. Starts JavaFX without a display if it is not running yet.
  */
 public final class PngPicture {
   private PngPicture() {}
 
   /**
-   * Draws and writes it; not to be called on the application thread.
+   * Draws and writes the picture. Must not be called on the application thread.
    *
-   * @throws IOException if the file cannot be written, or the toolkit's libraries are missing
+   * @throws IOException if the file cannot be written, or if the libraries of JavaFX are missing
    */
   public static void write(
       SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
@@ -46,7 +46,7 @@ public final class PngPicture {
     }
   }
 
-  /** Runs the drawing on the application thread; whether the toolkit was started for it. */
+  /** Runs the drawing on the application thread, and reports whether JavaFX was started for it. */
   private static boolean start(Runnable draw) throws IOException {
     try {
       Platform.runLater(draw);

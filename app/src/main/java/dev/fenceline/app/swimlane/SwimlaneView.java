@@ -8,8 +8,8 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 
 /**
- * The swimlanes of the current session above its overview. Everything that can be done with the
- * mouse can be done with keys; the events table says the same to a screen reader.
+ * The swimlanes of the current session above its overview. Everything that the mouse does can be
+ * done with keys; the events table gives a screen reader the same information.
  */
 public final class SwimlaneView extends Region {
   private static final double SCROLL_WIDTH = 12;
@@ -20,7 +20,7 @@ public final class SwimlaneView extends Region {
   private final ScrollBar scroll = new ScrollBar();
 
   /**
-   * A view of what the model shows.
+   * Creates the view.
    *
    * @param dark whether to draw light on dark
    */

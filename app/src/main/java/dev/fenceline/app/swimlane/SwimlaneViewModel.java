@@ -26,8 +26,8 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the swimlanes show and what can be done on them: zoom, pan, select, measure. Knows pixels,
- * no controls. Used on the application thread.
+ * The state of the swimlanes, and the operations zoom, pan, select and measure. It works in pixels
+ * and uses no controls. Used on the application thread.
  */
 public final class SwimlaneViewModel {
   private static final double ZOOM = 0.8;
@@ -43,7 +43,7 @@ public final class SwimlaneViewModel {
   private double cursorX = Double.NaN;
   private @Nullable Long measureFromNanos;
 
-  /** The swimlanes of whatever session the workspace shows. */
+  /** Creates a model that follows the session shown by the workspace. */
   public SwimlaneViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.derived =
@@ -62,7 +62,7 @@ public final class SwimlaneViewModel {
         });
   }
 
-  /** The same picture with other lanes. */
+  /** Lays out the same picture again, with the lanes chosen in the preferences. */
   private void layOut() {
     Drawn now = drawn.get();
     if (now != null) {
@@ -70,7 +70,7 @@ public final class SwimlaneViewModel {
     }
   }
 
-  /** Puts what can be done here into the registry. */
+  /** Registers the actions of the swimlanes. */
   public void register(ActionRegistry actions) {
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     Adder adder = new Adder(actions, open);
@@ -87,7 +87,10 @@ public final class SwimlaneViewModel {
     lanes(actions, "places", "Show where commands are", "C", workspace.preferences().places());
   }
 
-  /** Selects the finding after or before the selected event; after the last comes the first. */
+  /**
+   * Selects the next or previous finding of corruption, relative to the selected event. After the
+   * last it starts again at the first, and the reverse.
+   */
   private void selectCorruption(boolean next) {
     Drawn now = drawn.get();
     List<Long> findings = now == null ? List.of() : now.picture().corruptFindings();
@@ -127,27 +130,27 @@ public final class SwimlaneViewModel {
     }
   }
 
-  /** What there is to draw; null while no session is shown or none is computed yet. */
+  /** Returns what to draw; null if no session is shown or it has not been computed yet. */
   ReadOnlyObjectProperty<@Nullable Drawn> drawn() {
     return drawn.getReadOnlyProperty();
   }
 
-  /** The session; null if none is shown. */
+  /** Returns the session that is shown; null if there is none. */
   @Nullable OpenSession session() {
     return workspace.current().get();
   }
 
-  /** Whether idle stretches are folded. */
+  /** Returns whether idle stretches are folded. */
   BooleanProperty elastic() {
     return workspace.preferences().elastic();
   }
 
-  /** How wide the lanes are without their names, in pixels. */
+  /** Returns the width of the lanes without their names, in pixels. */
   DoubleProperty width() {
     return width;
   }
 
-  /** The scale of the visible range; empty while there is nothing to draw. */
+  /** Returns the scale of the visible range; empty if there is nothing to draw. */
   Optional<TimeScale> scale() {
     Drawn now = drawn.get();
     OpenSession session = session();
@@ -165,18 +168,18 @@ public final class SwimlaneViewModel {
             width.get()));
   }
 
-  /** The scale of the overview: the whole session, linear. */
+  /** Returns the scale of the overview: the whole session, linear. */
   Optional<TimeScale> wholeScale() {
     return Optional.ofNullable(drawn.get())
         .map(now -> TimeScale.whole(now.linear(), SwimlanePainter.NAME_WIDTH, width.get()));
   }
 
-  /** Where the mouse is, for zooming with keys; NaN: not over the lanes. */
+  /** Sets the position of the mouse, for zooming with keys; NaN if it is not over the lanes. */
   void cursor(double x) {
     cursorX = x;
   }
 
-  /** Zooms about a pixel: a factor below 1 shows less. */
+  /** Zooms around a pixel. A factor below 1 zooms in. */
   void zoom(double factor, double aroundX) {
     change(scale -> scale.zoomed(factor, Math.clamp(aroundX, scale.left(), scale.right())));
   }
@@ -189,7 +192,7 @@ public final class SwimlaneViewModel {
         });
   }
 
-  /** Moves the visible range by pixels; positive: to later. */
+  /** Moves the visible range by pixels; a positive number moves it to later times. */
   void pan(double pixels) {
     change(scale -> scale.panned(pixels));
   }
@@ -202,7 +205,7 @@ public final class SwimlaneViewModel {
         });
   }
 
-  /** Shows a stretch of time, as far as it lies in the session. */
+  /** Shows a range of time, limited to the session. */
   void show(long fromNanos, long toNanos) {
     with(session -> {
       long end = session.endNanos().get();
@@ -211,12 +214,12 @@ public final class SwimlaneViewModel {
     });
   }
 
-  /** Shows all of the session. */
+  /** Shows the whole session. */
   void showWhole() {
     with(session -> show(0, session.endNanos().get()));
   }
 
-  /** Shows the measured stretch, else what the selected event stands for, with a margin. */
+  /** Shows the measured range, or else the span of the selected event, with a margin. */
   void fitSelection() {
     with(session -> {
       Range measured = session.measured().get();
@@ -237,7 +240,7 @@ public final class SwimlaneViewModel {
     return session.selectedEvent().map(event -> rangeOf(event, now)).orElse(null);
   }
 
-  /** What the event begins, or its moment. */
+  /** Returns the span that begins with the event, or the moment of the event if there is none. */
   private static Range rangeOf(Event event, Drawn now) {
     return now.picture().spans().spans(event.lane()).stream()
         .filter(span -> span.interval().beginSequence() == event.sequence())
@@ -246,19 +249,19 @@ public final class SwimlaneViewModel {
         .orElseGet(() -> new Range(event.nanos(), event.nanos()));
   }
 
-  /** Moves the visible range, no wider or narrower, so that the moment is in it. */
+  /** Moves the visible range so that it contains the moment; keeps its width. */
   void reveal(long nanos) {
     scale()
         .filter(scale -> !scale.shows(nanos, nanos))
         .ifPresent(scale -> pan(scale.x(nanos) - scale.left() - scale.width() / 2));
   }
 
-  /** Selects what was hit. */
+  /** Selects the event of a hit. */
   void select(Hit hit) {
     with(session -> session.select(hit.sequence()));
   }
 
-  /** Selects nothing and moves the playhead. */
+  /** Clears the selection and moves the playhead to a pixel. */
   void seek(double x) {
     scale()
         .ifPresent(scale ->
@@ -268,12 +271,12 @@ public final class SwimlaneViewModel {
             }));
   }
 
-  /** Begins to measure at a pixel, at the nearest edge if there is one. */
+  /** Begins to measure at a pixel, or at the nearest edge if one is close. */
   void measureFrom(double x, List<Hit> hits) {
     measureFromNanos = scale().map(scale -> snapped(scale, x, hits)).orElse(null);
   }
 
-  /** Measures up to a pixel, to the nearest edge if there is one. */
+  /** Measures up to a pixel, or up to the nearest edge if one is close. */
   void measureTo(double x, List<Hit> hits) {
     Long from = measureFromNanos;
     if (from != null) {
@@ -285,7 +288,8 @@ public final class SwimlaneViewModel {
   }
 
   /**
-   * The moment at a pixel, or that of the nearest edge of something drawn, if it is near enough.
+   * Returns the moment at a pixel, or that of the nearest edge of a drawn item if one is close
+   * enough.
    */
   private long snapped(TimeScale scale, double x, List<Hit> hits) {
     double best = SNAP_PIXELS;

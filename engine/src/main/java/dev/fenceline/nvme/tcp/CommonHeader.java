@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The first eight bytes of a PDU, which say what it is and how long, for who must step over PDUs
- * without reading them.
+ * The first eight bytes of a PDU, which give its type and length. For code that skips PDUs without
+ * reading them.
  *
- * @param length PLEN: bytes of the whole PDU, unsigned 32 bits; to be believed if plausible
+ * @param length PLEN: bytes of the whole PDU, unsigned 32 bits; valid only if {@link #isPlausible}
  * @param dataOffset PDO
  */
 public record CommonHeader(
@@ -17,13 +17,13 @@ public record CommonHeader(
     int headerLength,
     int dataOffset,
     long length) {
-  /** Bytes that are needed to read one. */
+  /** Number of bytes in a common header. */
   public static final int SIZE = Header.COMMON_LENGTH;
 
   /**
-   * Reads what is at an index.
+   * Reads the common header at an index.
    *
-   * @return empty if there is no such type
+   * @return the header; empty if the PDU type is unknown
    */
   public static Optional<CommonHeader> read(ByteBuf in, int at) {
     PduType type = PduType.of(in.getUnsignedByte(at));
@@ -41,24 +41,24 @@ public record CommonHeader(
             in.getUnsignedIntLE(at + 4)));
   }
 
-  /** Bytes before the data or its padding: the header and its digest. */
+  /** Returns the number of bytes before the data or its padding: the header and its digest. */
   public int bodyOffset() {
     return type.headerLength() + (headerDigest ? Digest.SIZE : 0);
   }
 
-  /** Whether data follows the header, as the lengths say. */
+  /** Reports whether data follows the header, according to the lengths. */
   public boolean hasData() {
     return type.carriesData() && length > bodyOffset();
   }
 
-  /** Bytes of data; 0 or less: there is none. */
+  /** Returns the number of data bytes; 0 or less if there are none. */
   public long dataLength() {
     return hasData() ? length - dataOffset - (dataDigest ? Digest.SIZE : 0) : 0;
   }
 
   /**
-   * Whether this can be believed where nobody knows that a PDU begins: lengths and offsets agree,
-   * also those that a receiver does not look at.
+   * Reports whether these bytes are likely to be a header where the start of a PDU is not known:
+   * all lengths and offsets agree, including those that a receiver ignores.
    */
   public boolean isPlausible(int maxPduBytes) {
     boolean isOffsetRight =
@@ -66,7 +66,10 @@ public record CommonHeader(
     return isOffsetRight && frames(maxPduBytes);
   }
 
-  /** Whether the lengths tell where the next PDU begins, for one of no more than so many bytes. */
+  /**
+   * Reports whether the lengths are valid, so that the start of the next PDU is known, and the PDU
+   * has at most {@code maxPduBytes} bytes.
+   */
   public boolean frames(int maxPduBytes) {
     if (headerLength != type.headerLength() || length > maxPduBytes) {
       return false;
@@ -82,7 +85,10 @@ public record CommonHeader(
     };
   }
 
-  /** The digests that this PDU shows to be in use; its type must be digested. */
+  /**
+   * Returns the digests that this PDU shows to be in use. The PDU's type must be {@link
+   * PduType#digested}.
+   */
   public Digests digests(Digests before) {
     return new Digests(headerDigest, hasData() ? dataDigest : before.data());
   }

@@ -12,14 +12,14 @@ public final class Digest {
 
   private Digest() {}
 
-  /** CRC32C of a part of the buffer; its indices stay as they are. */
+  /** Returns the CRC32C of a part of the buffer. The buffer's indices do not change. */
   public static int of(ByteBuf buffer, int index, int length) {
     CRC32C crc = new CRC32C();
     update(crc, buffer, index, length);
     return (int) crc.getValue();
   }
 
-  /** Goes on with a part of the buffer; its indices stay as they are. */
+  /** Updates the CRC32C with a part of the buffer. The buffer's indices do not change. */
   static void update(CRC32C crc, ByteBuf buffer, int index, int length) {
     for (ByteBuffer part : buffer.nioBuffers(index, length)) {
       crc.update(part);
@@ -27,13 +27,13 @@ public final class Digest {
   }
 
   /**
-   * A digest that does not fit its bytes.
+   * A digest that does not match its bytes.
    *
-   * @param received as it came
-   * @param expected as computed over what came
+   * @param received the received digest
+   * @param expected the digest computed from the received bytes
    */
   public record Mismatch(int received, int expected) {
-    /** As Linux prints it: {@code recv 0x1 expected 0x2}. */
+    /** Returns the text that Linux prints, such as {@code recv 0x1 expected 0x2}. */
     @Override
     public String toString() {
       return String.format(Locale.ROOT, "recv %#x expected %#x", received, expected);

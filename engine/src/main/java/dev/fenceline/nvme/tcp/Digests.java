@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.tcp;
 
 /**
- * Which digests a connection uses: asked for in ICReq, granted in ICResp.
+ * The digests that a connection uses. The ICReq requests them, the ICResp grants them.
  *
  * @param header every PDU after the initialization carries HDGST
  * @param data every PDU with data carries DDGST
@@ -13,7 +13,7 @@ public record Digests(boolean header, boolean data) {
   static final int HEADER_BIT = 1;
   static final int DATA_BIT = 2;
 
-  /** From the DGST byte; reserved bits are ignored. */
+  /** Returns the digests in the DGST byte; reserved bits are ignored. */
   static Digests of(int dgst) {
     return new Digests((dgst & HEADER_BIT) != 0, (dgst & DATA_BIT) != 0);
   }
@@ -22,12 +22,12 @@ public record Digests(boolean header, boolean data) {
     return (header ? HEADER_BIT : 0) | (data ? DATA_BIT : 0);
   }
 
-  /** Bytes that a header digest adds to a PDU. */
+  /** Returns the number of bytes that a header digest adds to a PDU. */
   int headerSize() {
     return header ? Digest.SIZE : 0;
   }
 
-  /** Bytes that a data digest adds to a PDU with data. */
+  /** Returns the number of bytes that a data digest adds to a PDU with data. */
   int dataSize() {
     return data ? Digest.SIZE : 0;
   }

@@ -4,8 +4,8 @@ import dev.fenceline.nvme.Bytes;
 import java.util.Optional;
 
 /**
- * A transport error that ends the connection. Who detects it sends a TermReq, nothing after it, and
- * closes (NVMe/TCP transport specification, fatal errors).
+ * A transport error that ends the connection. The side that detects it sends a TermReq as its last
+ * PDU and closes the connection (NVMe/TCP transport specification, fatal errors).
  *
  * @param status fatal error status (FES)
  * @param information fatal error information (FEI): a byte offset or the received header digest,
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param problem what was wrong, in words
  */
 public record FatalError(Status status, long information, Bytes header, String problem) {
-  /** Most bytes of the offending header that a TermReq gives back. */
+  /** Largest number of bytes of the offending header in a TermReq. */
   public static final int HEADER_MAX = 128;
 
   public FatalError {
@@ -23,17 +23,20 @@ public record FatalError(Status status, long information, Bytes header, String p
     }
   }
 
-  /** An error that only the receiver's state shows, such as an unknown TTAG; information 0. */
+  /**
+   * Returns an error that does not follow from the PDU alone, such as an unknown TTAG. Its
+   * information is 0.
+   */
   public static FatalError of(Status status, String problem) {
     return new FatalError(status, 0, Bytes.zero(0), problem);
   }
 
-  /** What a controller sends. */
+  /** Returns the TermReq that a controller sends. */
   public Pdu.C2hTermReq toC2hTermReq() {
     return new Pdu.C2hTermReq(status.code(), information, header);
   }
 
-  /** What a host sends. */
+  /** Returns the TermReq that a host sends. */
   public Pdu.H2cTermReq toH2cTermReq() {
     return new Pdu.H2cTermReq(status.code(), information, header);
   }
@@ -55,7 +58,7 @@ public record FatalError(Status status, long information, Bytes header, String p
       this.label = label;
     }
 
-    /** FES on the wire. */
+    /** Returns the FES on the wire. */
     public int code() {
       return code;
     }

@@ -1,6 +1,9 @@
 package dev.fenceline.nvme.tcp;
 
-/** Thrown by the parser when the byte stream cannot go on; carries what to tell the peer. */
+/**
+ * Thrown by the parser when the byte stream cannot continue. Contains the error to report to the
+ * peer.
+ */
 public final class FatalErrorException extends Exception {
   private static final long serialVersionUID = 1;
 

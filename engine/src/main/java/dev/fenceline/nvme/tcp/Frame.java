@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One PDU at the front of a buffer: its framing, checked before its body has arrived, and then its
- * body. Every check names the byte that FEI tells the peer.
+ * One PDU at the front of a buffer. Its framing is checked before its body has arrived. Each check
+ * reports the byte offset that becomes the FEI.
  */
 final class Frame {
   private final ByteBuf in;
@@ -25,9 +25,9 @@ final class Frame {
 
   /**
    * @param in begins with at least a common header
-   * @param told is given each broken {@link Rule} of the PDU when it is read; null: that is an
-   *     error where a receiver must take it for one
-   * @throws FatalErrorException if there is no such type
+   * @param told receives each broken {@link Rule} when the PDU is read; null if a broken rule is an
+   *     error where the specification says so
+   * @throws FatalErrorException if the PDU type is unknown
    */
   Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<Rule> told) throws FatalErrorException {
     this.in = in;
@@ -45,7 +45,7 @@ final class Frame {
     return type;
   }
 
-  /** PLEN; to be believed after {@link #check}. */
+  /** Returns PLEN, which is valid after {@link #check}. */
   int length() {
     return common.getInt(Header.PLEN);
   }
@@ -66,7 +66,7 @@ final class Frame {
     return length() - dataOffset() - digests.dataSize();
   }
 
-  /** Checks what the common header says. */
+  /** Checks the fields of the common header. */
   void check(Receiver receiver, int maxPduBytes) throws FatalErrorException {
     if (type.receiver() != receiver) {
       throw invalid(Header.TYPE, "PDU type for the other side");
@@ -122,15 +122,19 @@ final class Frame {
     }
   }
 
-  /** Bytes of all that comes before the data and its padding; the whole PDU if it has no data. */
+  /**
+   * Returns the number of bytes before the data and its padding, or of the whole PDU if it has no
+   * data.
+   */
   int lengthWithoutData() {
     return hasData() ? bodyOffset() : length();
   }
 
   /**
-   * Takes the whole PDU out of the buffer.
+   * Reads the whole PDU from the buffer.
    *
-   * @throws FatalErrorException if the header digest or a header field is wrong; nothing was taken
+   * @throws FatalErrorException if the header digest or a header field is wrong; the buffer is then
+   *     unchanged
    */
   Pdu read() throws FatalErrorException {
     Bytes header = checkedHeader();
@@ -139,7 +143,7 @@ final class Frame {
     return pdu;
   }
 
-  /** The same for all that comes before the data and its padding. */
+  /** Reads the part of the PDU before the data and its padding, as {@link #read} does. */
   PassingPdu readWithoutData() throws FatalErrorException {
     Pdu pdu = pdu(checkedHeader(), Unpooled.EMPTY_BUFFER, null);
     in.skipBytes(lengthWithoutData());
@@ -241,7 +245,7 @@ final class Frame {
     }
   }
 
-  /** DATAL repeats what PLEN says; where they differ the length of the PDU is wrong. */
+  /** Checks that DATAL agrees with PLEN. If they differ, the length of the PDU is wrong. */
   private void checkDataLength(Bytes header) throws FatalErrorException {
     if (header.get(Header.LENGTH) != dataLength()) {
       throw invalid(

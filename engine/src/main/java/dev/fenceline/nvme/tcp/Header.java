@@ -2,7 +2,7 @@ package dev.fenceline.nvme.tcp;
 
 import dev.fenceline.nvme.Field;
 
-/** Where the header fields lie, each with the offset that FEI gives back. */
+/** The header fields. FEI reports their offsets. */
 final class Header {
   /** Bytes of the common header that begins every PDU. */
   static final int COMMON_LENGTH = 8;
@@ -31,16 +31,16 @@ final class Header {
   static final Field OFFSET = Field.bytes("DATAO/R2TO", 12, 4);
   static final Field LENGTH = Field.bytes("DATAL/R2TL", 16, 4);
 
-  /** Of the command in a capsule: bits 7:6 of its flags, bits 5:2 of them, and the SGL's type. */
+  /** Fields of the command in a capsule: bits 7:6 and 5:2 of its flags, and the SGL's type. */
   static final Field PSDT = Field.bits("PSDT", COMMON_LENGTH + 1, 6, 2);
 
   static final Field COMMAND_RESERVED = Field.bits("FLAGS 5:2", COMMON_LENGTH + 1, 2, 4);
   static final Field SGL_TYPE = Field.bytes("SGL type", COMMON_LENGTH + 39, 1);
 
-  /** Of the response in a capsule. */
+  /** Phase bit of the response in a capsule. */
   static final Field PHASE = Field.bit("P", COMMON_LENGTH + 14, 0);
 
-  /** A value of PSDT without meaning. */
+  /** The reserved value of PSDT. */
   static final int PSDT_RESERVED = 3;
 
   /** Largest HPDA and CPDA. */

@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PDU whose header has come and whose data goes by: counted, checked against its digest in
- * pieces, and not kept. {@link PduParser#begin} makes it. For use by one thread at a time.
+ * A PDU whose header was read and whose data is discarded as it arrives, after it was counted and
+ * added to the digest. {@link PduParser#begin} creates it. For use by one thread at a time.
  */
 public final class PassingPdu {
   private final Pdu pdu;
@@ -31,10 +31,10 @@ public final class PassingPdu {
   }
 
   /**
-   * Takes what belongs to this PDU and nothing more.
+   * Takes only the bytes that belong to this PDU.
    *
-   * @param in what follows what was taken before; stays the caller's
-   * @return whether the PDU is whole
+   * @param in the bytes that follow those taken before; the caller keeps ownership
+   * @return whether the PDU is complete
    */
   public boolean take(ByteBuf in) {
     int padding = Math.min(paddingLeft, in.readableBytes());
@@ -53,12 +53,12 @@ public final class PassingPdu {
     return paddingLeft + dataLeft + digestLeft == 0;
   }
 
-  /** Bytes of data that go by. */
+  /** Returns the number of data bytes. */
   public int dataLength() {
     return dataLength;
   }
 
-  /** The PDU once it is whole: its data, if it carries any, is an empty buffer. */
+  /** Returns the PDU once it is complete. Its data, if it carries any, is an empty buffer. */
   public Pdu pdu() {
     Digest.Mismatch damage = damage();
     return switch (pdu) {

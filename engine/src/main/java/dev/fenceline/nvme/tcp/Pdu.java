@@ -8,11 +8,11 @@ import io.netty.util.ReferenceCounted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PDU of NVMe/TCP, without what framing adds (lengths, padding, digests).
+ * A PDU of NVMe/TCP without its framing (lengths, padding, digests).
  *
- * <p>A PDU with data owns one reference to its buffer: who is given the PDU releases it, which
- * releases the data. Those without data need no release, but take it. Two PDUs are equal if their
- * fields and the readable bytes of their data are.
+ * <p>A PDU with data owns one reference to its buffer: the receiver of the PDU releases the PDU,
+ * which releases the data. A PDU without data needs no release, but allows it. Two PDUs are equal
+ * if their fields and the readable bytes of their data are equal.
  *
  * <p>Source: NVMe/TCP transport specification, section 3.6 (PDU definitions).
  */
@@ -20,20 +20,20 @@ public sealed interface Pdu extends ReferenceCounted {
 
   PduType type();
 
-  /** The data, still owned by the PDU; null if it has none. */
+  /** Returns the data, still owned by the PDU; null if it has none. */
   default @Nullable ByteBuf data() {
     return null;
   }
 
   /**
-   * Why the data cannot be trusted: its digest was wrong. Not fatal for the connection, the command
-   * fails with 022h Transient Transport Error. Null if intact.
+   * Returns the mismatch of the data digest; null if the data is intact. A mismatch is not fatal
+   * for the connection; the command fails with 022h Transient Transport Error.
    */
   default Digest.@Nullable Mismatch damage() {
     return null;
   }
 
-  /** Bytes of data. */
+  /** Returns the number of data bytes. */
   default int dataLength() {
     ByteBuf data = data();
     return data == null ? 0 : data.readableBytes();
@@ -88,7 +88,7 @@ public sealed interface Pdu extends ReferenceCounted {
    * Initialize Connection Request, the first PDU of a connection.
    *
    * @param hpda alignment of data to the host, 0-based dwords, 0..31
-   * @param digests the digests asked for
+   * @param digests the requested digests
    * @param maxR2t R2Ts that may be outstanding for one command, 0-based, unsigned 32 bits
    */
   record IcReq(int hpda, Digests digests, long maxR2t) implements Pdu {
@@ -103,7 +103,8 @@ public sealed interface Pdu extends ReferenceCounted {
    *
    * @param cpda alignment of data to the controller, 0-based dwords, 0..31
    * @param digests the digests in use from now on
-   * @param maxH2cData most data bytes in one H2CData PDU: a multiple of 4, at least 4096
+   * @param maxH2cData largest number of data bytes in one H2CData PDU: a multiple of 4, at least
+   *     4096
    */
   record IcResp(int cpda, Digests digests, long maxH2cData) implements Pdu {
     @Override
@@ -170,7 +171,7 @@ public sealed interface Pdu extends ReferenceCounted {
    *
    * @param cccid id of the command
    * @param ttag the R2T's tag, echoed
-   * @param offset of the data in the command's buffer, unsigned 32 bits
+   * @param offset offset of the data in the command's buffer, unsigned 32 bits
    * @param last whether it is the last PDU for its R2T
    */
   record H2cData(
@@ -195,9 +196,9 @@ public sealed interface Pdu extends ReferenceCounted {
    * Data to the host.
    *
    * @param cccid id of the command
-   * @param offset of the data in the command's buffer, unsigned 32 bits
+   * @param offset offset of the data in the command's buffer, unsigned 32 bits
    * @param last whether it is the command's last data
-   * @param success stands for a CapsuleResp with status 0 and DW0 0; only together with last
+   * @param success whether the PDU replaces a CapsuleResp with status 0 and DW0 0; requires last
    */
   record C2hData(
       int cccid,
@@ -227,9 +228,9 @@ public sealed interface Pdu extends ReferenceCounted {
    * Ready to Transfer: the controller asks for data.
    *
    * @param cccid id of the command
-   * @param ttag tag of the controller's choice
-   * @param offset of the wanted data in the command's buffer, unsigned 32 bits
-   * @param length bytes wanted, unsigned 32 bits
+   * @param ttag tag chosen by the controller
+   * @param offset offset of the requested data in the command's buffer, unsigned 32 bits
+   * @param length requested bytes, unsigned 32 bits
    */
   record R2t(int cccid, int ttag, long offset, long length) implements Pdu {
     @Override

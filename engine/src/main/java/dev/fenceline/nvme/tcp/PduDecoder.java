@@ -8,22 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link PduParser} in a channel's pipeline. Hands on each {@link Pdu}, which the next handler
- * releases, and at most one {@link FatalError}, after which nothing more comes: whoever gets it
- * sends a TermReq and closes.
+ * A {@link PduParser} in a channel's pipeline. Passes each {@link Pdu} to the next handler, which
+ * releases it. Passes at most one {@link FatalError}, as the last message; its receiver sends a
+ * TermReq and closes the channel.
  */
 public final class PduDecoder extends ByteToMessageDecoder {
   private final PduParser parser;
 
   /**
    * @param receiver the side that this pipeline is on
-   * @param maxPduBytes longest PDU that is taken, in bytes, at least 152
+   * @param maxPduBytes longest PDU that is accepted, in bytes, at least 152
    */
   public PduDecoder(Receiver receiver, int maxPduBytes) {
     parser = new PduParser(receiver, maxPduBytes);
   }
 
-  /** See {@link PduParser#use}: to be called while the ICReq is handled. */
+  /**
+   * Sets the granted digests, as {@link PduParser#use} does. Call it while the ICReq is handled.
+   */
   public void use(Digests granted) {
     parser.use(granted);
   }

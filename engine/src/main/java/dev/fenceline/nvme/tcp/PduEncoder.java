@@ -12,7 +12,10 @@ public final class PduEncoder extends MessageToByteEncoder<Pdu> {
     super(Pdu.class);
   }
 
-  /** See {@link PduWriter#use}: to be called when the ICResp was written or received. */
+  /**
+   * Sets the negotiated values, as {@link PduWriter#use} does. Call it after the ICResp was written
+   * or received.
+   */
   public void use(Digests granted, int dataAlignment) {
     writer.use(granted, dataAlignment);
   }

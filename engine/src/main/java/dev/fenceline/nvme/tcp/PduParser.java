@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one direction of an NVMe/TCP connection into PDUs. Independent of channels: a live
- * connection uses it through {@link PduDecoder}, a tap or a capture calls {@link #parse} with what
- * has arrived.
+ * Splits one direction of an NVMe/TCP connection into PDUs. Independent of channels: a live
+ * connection uses it through {@link PduDecoder}; a tap or a capture calls {@link #parse} with the
+ * bytes that have arrived.
  *
  * <p>The first PDU must be the ICReq or ICResp. A host's parser takes the digests from the ICResp
- * it reads; a controller's is told by {@link #use} before the next PDU. Padding before the data is
- * honoured wherever PDO points. After a fatal error the stream has no meaning: every further byte
- * is discarded. For use by one thread at a time.
+ * it reads; the owner of a controller's parser sets them with {@link #use} before the next PDU. PDO
+ * determines the padding before the data. After a fatal error the stream has no meaning: every
+ * further byte is discarded. For use by one thread at a time.
  */
 public final class PduParser {
   private enum State {
@@ -30,7 +30,7 @@ public final class PduParser {
 
   /**
    * @param receiver who receives these bytes
-   * @param maxPduBytes longest PDU that is taken, in bytes, at least 152
+   * @param maxPduBytes longest PDU that is accepted, in bytes, at least 152
    */
   public PduParser(Receiver receiver, int maxPduBytes) {
     if (maxPduBytes < PduType.TERM_REQ_LENGTH_MAX) {
@@ -40,23 +40,25 @@ public final class PduParser {
     this.maxPduBytes = maxPduBytes;
   }
 
-  /** The digests that the ICResp granted; they apply from the next PDU on. */
+  /** Sets the digests that the ICResp granted. They apply from the next PDU on. */
   public void use(Digests granted) {
     digests = granted;
   }
 
-  /** Starts in the middle of a connection whose initialization was not seen, at a PDU's begin. */
+  /** Starts at the beginning of a PDU in a connection whose initialization was not seen. */
   public void resume(Digests inUse) {
     digests = inUse;
     state = State.OPEN;
   }
 
-  /** A PDU that breaks a {@link Rule} is read as far as it goes, and told here: each rule once. */
+  /**
+   * Accepts PDUs that break a {@link Rule} and passes each broken rule of a PDU to the sink once.
+   */
   public void tolerate(Consumer<Rule> sink) {
     told = sink;
   }
 
-  /** Whether a fatal error has ended the stream. */
+  /** Reports whether a fatal error has ended the stream. */
   public boolean isBad() {
     return state == State.BAD;
   }
@@ -64,23 +66,23 @@ public final class PduParser {
   /**
    * Takes the next PDU from the buffer.
    *
-   * @param in what has arrived and was not taken yet; stays the caller's
-   * @return the PDU, now the caller's, with its data as a retained slice of the buffer; null if
-   *     more bytes are needed, and then nothing was taken
-   * @throws FatalErrorException at the first byte that shows the stream cannot go on; the rest of
-   *     the buffer is discarded
+   * @param in the bytes that have arrived and were not taken yet; the caller keeps ownership
+   * @return the PDU, owned by the caller, with its data as a retained slice of the buffer; null if
+   *     more bytes are needed, in which case no byte is taken
+   * @throws FatalErrorException at the first byte that shows that the stream cannot continue; the
+   *     rest of the buffer is discarded
    */
   public @Nullable Pdu parse(ByteBuf in) throws FatalErrorException {
     return endingStreamIfFatal(in, this::whole);
   }
 
   /**
-   * Takes the header of the next PDU from the buffer, for who does not need its data: that is left
-   * to {@link PassingPdu#take}, and comes before the next PDU.
+   * Takes the header of the next PDU from the buffer, for callers that do not need its data. The
+   * caller passes the data to {@link PassingPdu#take} before the next PDU.
    *
-   * @param in what has arrived and was not taken yet; stays the caller's
-   * @return the PDU, of which nothing is to be released; null if more bytes are needed, and then
-   *     nothing was taken
+   * @param in the bytes that have arrived and were not taken yet; the caller keeps ownership
+   * @return the PDU, which needs no release; null if more bytes are needed, in which case no byte
+   *     is taken
    * @throws FatalErrorException as {@link #parse}
    */
   public @Nullable PassingPdu begin(ByteBuf in) throws FatalErrorException {
@@ -143,7 +145,10 @@ public final class PduParser {
     }
   }
 
-  /** A host may be refused by C2HTermReq before any ICResp. */
+  /**
+   * Checks that the initialization comes first and only once. A C2HTermReq may refuse a host before
+   * the ICResp.
+   */
   private void checkSequence(Frame frame) throws FatalErrorException {
     boolean initialization = frame.type().isInitialization();
     if (state == State.INITIAL && !initialization && frame.type() != PduType.C2H_TERM_REQ) {

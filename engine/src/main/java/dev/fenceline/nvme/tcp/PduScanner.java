@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where a PDU begins in bytes whose beginning nobody knows: the start of a connection was not
- * seen, or a part of it is missing. A header is believed if its lengths, offsets, flags and
- * reserved bytes agree with each other, which at random they do less than once in 2^40 places. What
- * a PDU breaks of the {@link Rule rules} is no matter where its lengths alone agree that well.
+ * Finds the start of a PDU in a byte stream whose beginning was not seen or which has a gap. A
+ * header is accepted if its lengths, offsets, flags and reserved bytes agree with each other, which
+ * random bytes do less than once in 2^40 positions. Where the lengths alone are that conclusive,
+ * the PDU may break {@link Rule rules}.
  */
 public final class PduScanner {
   private static final int SQE_AT = Header.COMMON_LENGTH;
@@ -18,36 +18,41 @@ public final class PduScanner {
   private static final int SGL_LENGTH_AT = SQE_AT + 32;
   private static final int SGL_TYPE_AT = SQE_AT + 39;
 
-  /** Low bits of an SGL type that say how the address is meant: 0 by address, 1 by offset, Ah. */
+  /** Low bits of an SGL type, the kind of its address: 0 address, 1 offset, Ah transport. */
   private static final int SGL_SUBTYPE_MASK = 0x0F;
 
   private static final int SGL_BY_OFFSET = 0x1;
   private static final int SGL_TRANSPORT = 0xA;
   private static final int FLAGS_KNOWN = 0x0F;
 
-  /** So much of a command says which it is: opcode, flags and ID. */
+  /** End of the opcode, flags and ID of a command, which identify it. */
   private static final int COMMAND_TELLING = SQE_AT + 4;
 
-  /** Bits 0 and 1 of a command's flags: the others are reserved or say that SGLs are used. */
+  /** Bits 0 and 1 of a command's flags. The other bits are reserved or PSDT. */
   private static final int FUSED_MASK = 0x03;
 
-  /** The most data that a command is believed to carry along if not all of it was captured. */
+  /**
+   * Largest in-capsule data, in bytes, of a command whose header is accepted although parts of the
+   * PDU were not captured.
+   */
   private static final int IN_CAPSULE_MAX = 1 << 17;
 
   /**
-   * What is at the front of a buffer.
+   * The result of a search.
    *
-   * @param skip so many bytes of it do not begin a PDU, or can be told apart no more
-   * @param header what follows them; null if no PDU was found, and what follows may be the
-   *     beginning of one that continues
+   * @param skip number of bytes at the front of the buffer in which no PDU begins, or none that can
+   *     be recognized
+   * @param header the header after these bytes; null if no PDU was found, in which case the rest of
+   *     the buffer may be the incomplete start of one
    */
   public record Match(int skip, @Nullable CommonHeader header) {}
 
   private PduScanner() {}
 
   /**
-   * How many bytes of a PDU must be there to tell it although the rest of its header is not: for an
-   * ICResp what is used of it, for a command opcode and ID. The digest of a header counts with it.
+   * Returns the number of bytes that identify a PDU whose header is cut off: for an ICReq or ICResp
+   * the fields that are used, for a command opcode, flags and ID. With a header digest the whole
+   * header is required.
    */
   public static int telling(PduType type, boolean headerDigest) {
     if (headerDigest) {
@@ -62,12 +67,12 @@ public final class PduScanner {
   }
 
   /**
-   * Looks for a PDU whose header is cut off with the end of the buffer, but for as much as {@link
-   * #telling} demands.
+   * Looks for a PDU whose header is cut off by the end of the buffer, with at least the bytes that
+   * {@link #telling} requires.
    *
-   * @param in without a whole header, as {@link #scan} says
-   * @param receiver who these bytes go to; null: not known
-   * @param maxPduBytes longest PDU that is believed, in bytes
+   * @param in a buffer in which {@link #scan} found no whole header
+   * @param receiver the receiver of these bytes; null if it is not known
+   * @param maxPduBytes longest PDU that is accepted, in bytes
    */
   public static Match scanCut(ByteBuf in, @Nullable Receiver receiver, int maxPduBytes) {
     int end = in.writerIndex();
@@ -102,9 +107,9 @@ public final class PduScanner {
   /**
    * Looks for the first PDU.
    *
-   * @param in whose indices stay as they are
-   * @param receiver who these bytes go to; null: not known
-   * @param maxPduBytes longest PDU that is believed, in bytes
+   * @param in the bytes; the buffer's indices do not change
+   * @param receiver the receiver of these bytes; null if it is not known
+   * @param maxPduBytes longest PDU that is accepted, in bytes
    */
   public static Match scan(ByteBuf in, @Nullable Receiver receiver, int maxPduBytes) {
     int end = in.writerIndex();
@@ -130,8 +135,8 @@ public final class PduScanner {
   }
 
   /**
-   * What the fields after the common header say. Most headers say their length twice, in 32 bits;
-   * the others must not break a rule.
+   * Reports whether the fields after the common header agree with it. Data PDUs repeat their length
+   * in 32 bits; other headers must have valid flags, values and reserved bytes.
    */
   private static boolean isPlausible(CommonHeader header, ByteBuf in, int at) {
     return switch (header.type()) {
@@ -157,7 +162,10 @@ public final class PduScanner {
         && in.getUnsignedByte(at + Header.DGST.offset()) <= Digests.BOTH.toByte();
   }
 
-  /** Its SGL says how much data is in the capsule, or it is of a kind that fabrics have. */
+  /**
+   * Reports whether the SGL gives the length of the data in the capsule, or has a type that fabrics
+   * use.
+   */
   private static boolean isCommandWithData(CommonHeader header, ByteBuf in, int at) {
     if (header.dataLength() <= IN_CAPSULE_MAX
         && in.getUnsignedIntLE(at + SGL_LENGTH_AT) == header.dataLength()) {

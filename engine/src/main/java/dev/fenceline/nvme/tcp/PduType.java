@@ -17,7 +17,7 @@ public enum PduType {
   /** Longest TermReq: its header and 128 bytes of the offending one. */
   static final int TERM_REQ_LENGTH_MAX = 152;
 
-  /** Who a PDU is for. */
+  /** The receiver of a PDU. */
   public enum Receiver {
     CONTROLLER,
     HOST
@@ -35,7 +35,7 @@ public enum PduType {
     this.receiver = receiver;
   }
 
-  /** The type with this code; null if there is none. */
+  /** Returns the type with this code; null if there is none. */
   static @Nullable PduType of(int code) {
     for (PduType type : values()) {
       if (type.code == code) {
@@ -46,7 +46,7 @@ public enum PduType {
   }
 
   /**
-   * The type with this code.
+   * Returns the type with this code.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -58,17 +58,17 @@ public enum PduType {
     return type;
   }
 
-  /** Value of the PDU-Type byte. */
+  /** Returns the value of the PDU-Type byte. */
   public int code() {
     return code;
   }
 
-  /** Name in the specification. */
+  /** Returns the name in the specification. */
   public String label() {
     return label;
   }
 
-  /** HLEN: header bytes without the digest. */
+  /** Returns HLEN, the header bytes without the digest. */
   public int headerLength() {
     return headerLength;
   }
@@ -77,22 +77,24 @@ public enum PduType {
     return receiver;
   }
 
-  /** ICReq or ICResp. */
+  /** Reports whether this is an ICReq or ICResp. */
   public boolean isInitialization() {
     return this == IC_REQ || this == IC_RESP;
   }
 
-  /** H2CTermReq or C2HTermReq. */
+  /** Reports whether this is an H2CTermReq or C2HTermReq. */
   public boolean isTermination() {
     return this == H2C_TERM_REQ || this == C2H_TERM_REQ;
   }
 
-  /** Whether it may have data after its header that PDO points at and DDGST covers. */
+  /** Reports whether the PDU may have data that PDO points to and DDGST covers. */
   public boolean carriesData() {
     return this == CAPSULE_CMD || this == H2C_DATA || this == C2H_DATA;
   }
 
-  /** Whether negotiated digests apply: not to initialization and termination. */
+  /**
+   * Reports whether negotiated digests apply. They do not apply to initialization and termination.
+   */
   public boolean digested() {
     return !isInitialization() && !isTermination();
   }

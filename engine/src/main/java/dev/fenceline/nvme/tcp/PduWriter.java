@@ -5,18 +5,19 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts PDUs into bytes: lengths, flags, padding and digests. Independent of channels; see {@link
- * PduEncoder} for pipelines. Writes what it is told, also what the other side will refuse.
+ * Encodes PDUs: lengths, flags, padding and digests. Independent of channels; see {@link
+ * PduEncoder} for pipelines. Does not validate: it also writes PDUs that the receiver will reject.
  */
 public final class PduWriter {
   private Digests digests = Digests.NONE;
   private int alignment = Header.DWORD;
 
   /**
-   * What the initialization negotiated; applies from the next PDU on.
+   * Sets the values that the initialization negotiated. They apply from the next PDU on.
    *
    * @param granted the digests in the ICResp
-   * @param dataAlignment HPDA when writing to a host, CPDA to a controller: 0-based dwords, 0..31
+   * @param dataAlignment HPDA for PDUs to a host, CPDA for PDUs to a controller; 0-based dwords,
+   *     0..31
    */
   public void use(Digests granted, int dataAlignment) {
     if (dataAlignment < 0 || dataAlignment > Header.PDA_MAX) {
@@ -26,7 +27,7 @@ public final class PduWriter {
     alignment = (dataAlignment + 1) * Header.DWORD;
   }
 
-  /** PLEN: the bytes that {@link #write} will put out. */
+  /** Returns PLEN, the number of bytes that {@link #write} will write. */
   public int length(Pdu pdu) {
     int data = pdu.dataLength();
     return switch (pdu) {
@@ -39,7 +40,7 @@ public final class PduWriter {
   /**
    * Writes the PDU.
    *
-   * @param pdu stays the caller's; its data's indices do not move
+   * @param pdu the PDU; the caller keeps ownership, and the indices of its data do not change
    */
   public void write(Pdu pdu, ByteBuf out) {
     int start = out.writerIndex();

@@ -5,9 +5,9 @@ import dev.fenceline.nvme.Sgl;
 import java.util.function.Consumer;
 
 /**
- * Rules for PDUs that can be broken without hiding what the PDU says and where the next one begins:
- * who reads a recorded connection tells such PDUs all the same. A type that is not known, a length
- * that does not fit and a digest that is wrong are no such rules: there, bytes have no meaning.
+ * Rules that a PDU can break and still be decoded: its contents and the start of the next PDU are
+ * known. A reader of a recorded connection reports such PDUs. An unknown type, a wrong length and a
+ * wrong digest are not such rules, because the bytes then have no meaning.
  *
  * <p>Source: NVMe/TCP transport specification, figures of the PDUs; Base specification, common
  * command format (PSDT) and completion queue entry.
@@ -32,16 +32,16 @@ public enum Rule {
     this.broken = broken;
   }
 
-  /** What breaks it, in the plural. */
+  /** Returns a phrase, in the plural, for the PDUs that break the rule. */
   public String broken() {
     return broken;
   }
 
   /**
-   * Names the rules that a PDU breaks, each once.
+   * Passes each rule that a PDU breaks to the consumer once.
    *
-   * @param header without its digest
-   * @param dataLength bytes of data that PLEN leaves
+   * @param header the header without its digest
+   * @param dataLength number of data bytes according to PLEN
    */
   static void check(PduType type, Bytes header, int dataLength, Consumer<Rule> told) {
     if ((header.getInt(Header.FLAGS) & ~known(type)) != 0) {
@@ -85,7 +85,9 @@ public enum Rule {
     tell(SGL, sgl != 0 && sgl != Sgl.IN_CAPSULE && sgl != Sgl.TRANSPORT, told);
   }
 
-  /** The bits of FLAGS that mean something; that of a data digest does no harm without data. */
+  /**
+   * Returns the defined bits of FLAGS. The bit for a data digest is allowed in PDUs without data.
+   */
   private static int known(PduType type) {
     return switch (type) {
       case IC_REQ, IC_RESP, H2C_TERM_REQ, C2H_TERM_REQ -> 0;
@@ -95,7 +97,7 @@ public enum Rule {
     };
   }
 
-  /** From where to the end of the header bytes are reserved. */
+  /** Returns the offset from which the header is reserved up to its end. */
   private static int reservedAt(PduType type) {
     return switch (type) {
       case IC_REQ, IC_RESP -> 16;

@@ -1,4 +1,4 @@
-/** The NVMe/TCP transport: its PDUs, digests and fatal errors. */
+/** NVMe/TCP transport: PDUs, digests and fatal errors. */
 @NullMarked
 package dev.fenceline.nvme.tcp;
 
