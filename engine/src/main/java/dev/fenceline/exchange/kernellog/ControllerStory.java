@@ -352,6 +352,7 @@ final class ControllerStory {
 
   private void reconnecting(Values values) {
     mustHaveFailed();
+    isResetOnly = false;
     reconnect.scheduled(values.number("delay", 0));
   }
 
@@ -369,6 +370,7 @@ final class ControllerStory {
     if (values.number("status", 0) != 0) {
       reconnect.error(text);
     }
+    isResetOnly = false;
     reconnect.failed(values);
   }
 

@@ -4,6 +4,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ final class IoStory {
   private final Lane multipath;
   private final Map<String, ControllerStory> controllers;
 
+  /** Disks with several paths, by the number that they are called by. */
+  private final Set<String> multipathDisks = new HashSet<>();
+
   /** Disks whose I/O waits, with the controllers that were failed then. */
   private final Map<String, Set<ControllerStory>> waiting = new LinkedHashMap<>();
 
@@ -42,15 +46,16 @@ final class IoStory {
     switch (found.message().step()) {
       case IO_WAITS -> waits(said, disk(line.prefix()));
       case IO_FAILED -> {
-        String disk = disk(line.prefix().isEmpty() ? line.text() : line.prefix());
-        record(said, failed(disk), new LogEvent.IoFailed(disk, what(line)));
+        boolean isOfBlockLayer = line.prefix().isEmpty();
+        String disk = disk(isOfBlockLayer ? line.text() : line.prefix());
+        record(said, failed(disk, isOfBlockLayer), new LogEvent.IoFailed(disk, what(line)));
       }
       case FILE_SYSTEM_STOPPED -> {
         Matcher partition = PARTITION.matcher(line.text());
         String disk = partition.find() ? partition.group() : "";
         record(
             said,
-            failed(disk),
+            failed(disk, true),
             new LogEvent.FileSystemStopped(fileSystem(line.text()), disk, line.text()));
       }
       default -> {}
@@ -72,7 +77,7 @@ final class IoStory {
   }
 
   private void waits(Recording.Entry said, String disk) {
-    List<ControllerStory> failed = failed(disk);
+    List<ControllerStory> failed = failed(disk, false);
     record(said, failed, new LogEvent.IoWaits(disk));
     if (!failed.isEmpty()) {
       waiting.computeIfAbsent(disk, _ -> new LinkedHashSet<>()).addAll(failed);
@@ -105,10 +110,26 @@ final class IoStory {
     of.forEach(controller -> recording.add(said.nanos(), controller.lane(), said, detail));
   }
 
-  /** The controllers of a disk that are failed, as far as the log tells which are of it. */
-  private List<ControllerStory> failed(String disk) {
+  /**
+   * The controllers of a disk that are failed, as far as the log tells which are of it.
+   *
+   * @param mayBeLocal whether a disk in the machine itself may be meant, unless the multipath disk
+   *     has spoken for it before
+   */
+  private List<ControllerStory> failed(String disk, boolean mayBeLocal) {
     Matcher named = DISK.matcher(disk);
-    ControllerStory first = named.find() ? controllers.get(named.group(1)) : null;
+    boolean isNamed = named.find();
+    ControllerStory first = isNamed ? controllers.get(named.group(1)) : null;
+    if (isNamed && !mayBeLocal) {
+      multipathDisks.add(named.group(1));
+    }
+    boolean isKnown =
+        isNamed
+            && (multipathDisks.contains(named.group(1))
+                || (first != null && (first.isFailed() || !first.nqn().isEmpty())));
+    if (mayBeLocal && !isKnown) {
+      return List.of();
+    }
     String nqn = first == null ? "" : first.nqn();
     List<ControllerStory> failed =
         controllers.values().stream().filter(ControllerStory::isFailed).toList();

@@ -4,10 +4,12 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The controllers of one host, as the lines of its log tell of them, interleaved. */
 final class KernelStory {
@@ -23,6 +25,10 @@ final class KernelStory {
   private final boolean hasTimes;
   private final Map<String, ControllerStory> controllers = new LinkedHashMap<>();
   private final IoStory io;
+
+  /** Disks in the machine itself. */
+  private final Set<String> local = new HashSet<>();
+
   private final long firstNumber;
   private boolean isRestarted;
   private long messages;
@@ -71,8 +77,12 @@ final class KernelStory {
       return;
     }
     messages++;
-    if (found.message().step() == Step.NOT_FOLLOWED) {
+    if (found.message().id().startsWith("local-") || found.message().step() == Step.NOT_FOLLOWED) {
+      local.add(device);
+    }
+    if (isNotFollowed(device, found.message())) {
       notFollowed(said, LOCAL);
+      return;
     }
     io.tell(said, line, found);
     if (!device.isEmpty() && line.printer() != Printer.DISK) {
@@ -82,6 +92,12 @@ final class KernelStory {
       controller(device).ifPresent(it -> it.tell(said, nanos, isFirstOfLog, line));
       io.wentOn(said);
     }
+  }
+
+  /** What is known of a controller over a network means something else of a disk in the machine. */
+  private boolean isNotFollowed(String device, KernelMessage message) {
+    boolean isLocal = !device.isEmpty() && local.contains(device);
+    return message.step() == Step.NOT_FOLLOWED || (isLocal && message.step() != Step.NOTE);
   }
 
   private void notFollowed(Recording.Entry line, String reason) {

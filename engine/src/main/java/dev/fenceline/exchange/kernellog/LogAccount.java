@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.kernellog;
 
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param controllers one line for each controller
  * @param times one line for each recovery whose times the log says
+ * @param io one line for each disk of which the log says that I/O waited or failed, and not which
+ *     failed controller was meant
  * @param unread the first lines from which nothing was concluded, word for word
  * @param unreadCount how many such lines there are
  * @param notFollowed one line for each controller of a transport that is not followed
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record LogAccount(
     List<String> controllers,
     List<String> times,
+    List<String> io,
     List<String> unread,
     long unreadCount,
     List<String> notFollowed) {
@@ -41,6 +45,7 @@ public record LogAccount(
   public LogAccount {
     controllers = List.copyOf(controllers);
     times = List.copyOf(times);
+    io = List.copyOf(io);
     unread = List.copyOf(unread);
     notFollowed = List.copyOf(notFollowed);
   }
@@ -81,6 +86,7 @@ public record LogAccount(
     List<String> lines = new ArrayList<>();
     add(lines, "controllers", controllers);
     add(lines, "times in the log", times);
+    add(lines, "I/O, of which controller is not known", io);
     add(lines, "not followed", notFollowed);
     List<String> all = new ArrayList<>(unread);
     if (unreadCount > unread.size()) {
@@ -105,6 +111,7 @@ public record LogAccount(
     private final Map<Lane, Controller> controllers = new LinkedHashMap<>();
     private final List<String> unread = new ArrayList<>();
     private final Map<String, Integer> notFollowed = new LinkedHashMap<>();
+    private final Map<String, Io> io = new LinkedHashMap<>();
     private long unreadCount;
 
     Reader(Timeline timeline) {
@@ -124,6 +131,7 @@ public record LogAccount(
               .map(each -> each.getKey().plainName() + each.getValue().words())
               .toList(),
           times(),
+          io(),
           unread,
           unreadCount,
           notFollowed.entrySet().stream()
@@ -132,6 +140,7 @@ public record LogAccount(
     }
 
     private void read(Event event) {
+      io(event);
       if (event.detail() instanceof LogEvent.NotUnderstood said) {
         notUnderstood(event, said);
       }
@@ -140,6 +149,32 @@ public record LogAccount(
               && event.lane().plainName().matches("(?:.* )?nvme\\d+");
       if (isController) {
         controllers.computeIfAbsent(event.lane(), _ -> new Controller()).read(event);
+      }
+    }
+
+    private List<String> io() {
+      return io.entrySet().stream()
+          .map(each -> {
+            Io seen = each.getValue();
+            String first = seen.firstTime().isEmpty() ? "" : ", first " + seen.firstTime();
+            return each.getKey() + ": " + Text.count(seen.count(), "line") + first;
+          })
+          .toList();
+    }
+
+    /** What is on the lane of the multipath disk is of no failed controller. */
+    private void io(Event event) {
+      String said =
+          switch (event.detail()) {
+            case LogEvent.IoWaits it -> it.disk() + " waits for a path";
+            case LogEvent.IoFailed it -> it.disk() + " fails";
+            default -> "";
+          };
+      if (!said.isEmpty() && event.lane().plainName().endsWith(Lane.MULTIPATH.plainName())) {
+        Event line = timeline.find(event.cause());
+        String time =
+            line != null && line.detail() instanceof LogEvent.Line text ? text.time() : "";
+        io.merge(said, new Io(time, 1), (all, _) -> new Io(all.firstTime(), all.count() + 1));
       }
     }
 
@@ -186,19 +221,25 @@ public record LogAccount(
     }
   }
 
+  /** Lines that say the same of one disk. */
+  private record Io(String firstTime, int count) {}
+
   /** One controller as far as it was read. */
   private static final class Controller {
     private final Set<String> errors = new LinkedHashSet<>();
     private String address = "";
     private @Nullable ControllerState state;
     private boolean wasLive;
+    private boolean timesOut;
 
     void read(Event event) {
       switch (event.detail()) {
         case ControllerEvent.ConnectFailed failed -> errors.add(failed.text());
+        case CommandEvent.TimedOut _ -> timesOut = true;
         case ControllerEvent.Connected connected -> address = connected.address();
         case ControllerEvent.StateChanged change -> {
           state = change.to();
+          timesOut = false;
           wasLive |= state == ControllerState.LIVE;
           if (state == ControllerState.LIVE) {
             errors.clear();
@@ -218,6 +259,9 @@ public record LogAccount(
         return Reader.FAILS + String.join("; ", shown) + more;
       }
       String to = address.isEmpty() ? "" : " to " + address;
+      if (timesOut && state == ControllerState.LIVE) {
+        return to + ": its requests time out when the log ends";
+      }
       return to + (state == null ? "" : ": " + state.word() + " when the log ends");
     }
   }

@@ -38,14 +38,14 @@ record LogLine(
   /** What a process says of a disk, behind its number in brackets, is not the kernel's. */
   private static final Pattern PRINTER =
       Pattern.compile(
-          "(?<![\\w-])(?<!\\[\\d{1,7}\\]: )(?:nvme: )?(?:nvme (?<controller>nvme\\d{1,6}): "
-              + "|(?<tcp>nvme_(?:tcp|rdma|fc|fabrics|core|auth|keyring|loop): )"
-              + "|(?:block )?nvme(?<head>\\d{1,6})(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}): "
-              + "|(?<bare>nvme\\d{1,6}): "
-              + "|(?<target>nvmet(?:_tcp|_rdma|_fc)?): "
-              + "|(?<block>(?=(?:\\w+: )?(?:critical [a-z ]{1,30} error|I/O error|Buffer I/O error)"
-              + "(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}(?:p\\d{1,4})?, ))"
-              + "|(?<fs>(?=(?:XFS|EXT[234]-fs|BTRFS|F2FS-fs|JBD2|Aborting journal)\\b.{0,60}?"
+          "(?<![\\w-])(?<!(?<!kernel)\\[\\d{1,7}\\]: (?:nvme )?)(?:nvme: )?(?:nvme"
+              + " (?<controller>nvme\\d{1,6}):"
+              + " |(?<tcp>nvme_(?:tcp|rdma|fc|fabrics|core|auth|keyring|loop): )|(?:block"
+              + " )?nvme(?<head>\\d{1,6})(?:c(?<path>\\d{1,6}))?(?<disk>n\\d{1,6}):"
+              + " |(?<bare>nvme\\d{1,6}): |(?<target>nvmet(?:_tcp|_rdma|_fc)?):"
+              + " |(?<block>(?=(?:\\w+: )?(?:critical [a-z ]{1,30} error|I/O error|Buffer I/O"
+              + " error)(?:,| on) dev nvme\\d{1,6}(?:c\\d{1,6})?n\\d{1,6}(?:p\\d{1,4})?,"
+              + " ))|(?<fs>(?=(?:XFS|EXT[234]-fs|BTRFS|F2FS-fs|JBD2|Aborting journal)\\b.{0,60}?"
               + "\\bnvme\\d{1,6}n\\d{1,6}(?:p\\d{1,4})?\\b)))");
 
   /** Reads a line; empty where it is not about NVMe. */

@@ -16,14 +16,21 @@ final class Noise {
   private static final int PLACES_MAX = 12;
 
   private static final Pattern BEGINNING =
-      Pattern.compile("\\\\[nrt\"]|\\\\u000[ad]|[\"'}\\]|>,;`\\t…]| {2}| [\\[({<\"'|#=\\\\-]");
+      Pattern.compile(
+          "\\\\[nrt\"]|\\\\u000[ad]|[\"'}\\]|>,;`\\t…]| {2}| [\\[{<\"'|#=\\\\-]|</?[a-z]"
+              + "| \\((?!attempt|\\d+ attempt)");
 
   private Noise() {}
 
   /** The text without what may be noise behind it, the longest first. */
   static List<String> without(String text) {
     Set<String> texts = new LinkedHashSet<>();
-    for (String form : List.of(text, text.replace("\\\"", "\""), text.replace("\"\"", "\""))) {
+    for (String form :
+        List.of(
+            text,
+            text.replace("\\\"", "\""),
+            text.replace("\"\"", "\""),
+            text.replace("&quot;", "\""))) {
       List<Integer> places = new ArrayList<>();
       Matcher matcher = BEGINNING.matcher(form);
       while (matcher.find()) {

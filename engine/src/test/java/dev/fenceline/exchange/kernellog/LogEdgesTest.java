@@ -238,6 +238,106 @@ class LogEdgesTest {
     assertThat(Summary.of(Told.of(RECOVERY).timeline()).stoppedFileSystems()).isEmpty();
   }
 
+  @Test
+  void aResetOnRequestThatFailsIsOneRecovery() {
+    Told told =
+        Told.of(
+            NEW
+                + """
+                [  520.0] nvme nvme3: resetting controller
+                [  520.2] nvme nvme3: failed to connect socket: -111
+                [  520.3] nvme nvme3: Reconnecting in 10 seconds...
+                [  530.4] nvme nvme3: creating 4 I/O queues.
+                [  530.5] nvme nvme3: mapped 4/0/0 default/read/poll queues.
+                [  530.6] nvme nvme3: Successfully reconnected (attempt 2/60)
+                """);
+
+    assertThat(took(told)).isEqualTo(10.6);
+    assertThat(told.recoveries().getFirst().attempts()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[  521.1] blk_update_request: I/O error, dev nvme0n1, sector 1234 op 0x1:(WRITE) flags 0x0"
+            + " phys_seg 1 prio class 0\n",
+        "[  521.1] XFS (nvme0n1p1): Log I/O Error Detected. Shutting down filesystem\n"
+      })
+  void whatFailsAtADiskInTheMachineIsOfNoControllerThatReconnects(String line) {
+    String failed = NEW + "[  520.0] nvme nvme3: starting error recovery\n";
+    String multipath = "[  520.5] block nvme0n1: no usable path - requeuing I/O\n";
+
+    assertThat(Told.of(failed + line).recoveries())
+        .extracting(Recovery::io)
+        .containsExactly(new IoCourse.NotKnown());
+    assertThat(Told.of(failed + multipath + line).recoveries())
+        .extracting(Recovery::io)
+        .doesNotContain(new IoCourse.NotKnown());
+  }
+
+  @Test
+  void ioOfWhichTheControllerIsNotKnownIsListed() {
+    Told told =
+        Told.of(
+            """
+            [  521.0] block nvme3n1: no usable path - requeuing I/O
+            [  521.5] block nvme3n1: no usable path - requeuing I/O
+            [  522.0] I/O error, dev nvme3n1, sector 8 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2
+            """);
+
+    assertThat(told.account().io())
+        .containsExactly(
+            "nvme3n1 waits for a path: 2 lines, first [  521.000000]",
+            "nvme3n1 fails: 1 line, first [  522.000000]");
+  }
+
+  @Test
+  void ofADiskInTheMachineNothingIsConcluded() {
+    Told told =
+        Told.of(
+            """
+            [    1.0] nvme nvme0: pci function 0000:01:00.0
+            [    1.2] nvme nvme0: 8/0/0 default/read/poll queues
+            [  300.0] nvme nvme0: I/O 12 QID 3 timeout, reset controller
+            [  301.0] nvme nvme0: 8/0/0 default/read/poll queues
+            """);
+
+    assertThat(told.details(ControllerEvent.StateChanged.class)).isEmpty();
+    assertThat(told.account().notFollowed()).singleElement().asString().contains("PCIe");
+  }
+
+  @Test
+  void aControllerWhoseRequestsTimeOutLastIsNotSaidToBeLive() {
+    Told told =
+        Told.of(
+            NEW
+                + "[  520.0] nvme nvme3: I/O tag 5 (1005) type 4 opcode 0x2 (Read) QID 2"
+                + " timeout\n");
+
+    assertThat(told.account().controllers())
+        .containsExactly("nvme3 to 10.1.0.1:4420: its requests time out when the log ends");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stafd[812], 0", "kernel[0], 1", "kernel, 1"})
+  void whatAProcessQuotesIsNotTheKernels(String who, int recoveries) {
+    String line = "May 04 10:00:00 srv1 %s: nvme nvme3: starting error recovery\n".formatted(who);
+
+    assertThat(Told.of(NEW + line).recoveries()).hasSize(recoveries);
+  }
+
+  @Test
+  void aLogThatWasCopiedFromAPage() {
+    String page =
+        (NEW + RECOVERY)
+            .lines()
+            .map(line -> line.replace("\"", "&quot;") + "<br>\n")
+            .collect(Collectors.joining());
+
+    assertThat(Told.of(page).story()).isEqualTo(Told.of(NEW + RECOVERY).story());
+    assertThat(Told.of(page).account().unreadCount()).isZero();
+  }
+
   // Clocks
 
   /** A date, the kernel's time, and the message of each line; dates go on by what the map says. */
