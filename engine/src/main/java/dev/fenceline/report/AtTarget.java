@@ -24,29 +24,34 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as it is asked of a target: the emulated one is asked all of it, one that is there already
- * what the host can do and see.
+ * A row in the form in which it is run against a target. The emulated target can be asked
+ * everything, an existing target only what the host can do and see.
  *
- * @param scenario what runs: what the host can do and see
- * @param notes in what it differs from the row, one sentence each
- * @param mayLoseData whether the row is about data that gets lost: a real target need not
- * @param again how a person runs it again
+ * @param scenario the scenario that runs
+ * @param notes how it differs from the row, one sentence each
+ * @param mayLoseData whether the row is about lost data, which a real target need not lose
+ * @param again how a user runs it again
  */
 record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, String again) {
-  /** How a person has the rows run whose writes come late. */
+  /** Tells the user how to run the rows that need late writes. */
   static final String HOW_TO_SLOW =
       "--slow-hint-before and --slow-hint-after name commands that make its writes wait and go on"
           + " again, such as \"ssh TARGET dmsetup suspend DEVICE\" and"
           + " \"ssh TARGET dmsetup resume DEVICE\"";
 
-  /** What these show begins with a write that the target holds: else there is nothing to see. */
+  /** Rows that begin with a write that the target holds. Without one they have nothing to show. */
   private static final Set<String> NEED_LATE_WRITES =
       Set.of("source-dies", "ccr-limit", "ccr-twice", "fifth-ccr", "slow-write-alone");
 
-  /** A failed controller is connected again by then, 10 s after the host knew of it. */
+  /**
+   * Time after which a failed controller is connected again. The host waits 10 s after detection.
+   */
   private static final long AFTER_RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(25);
 
-  /** The part of its time that a held write must have waited: the commands take some time too. */
+  /**
+   * The fraction of its time that a held write must have waited. The commands themselves take some
+   * time.
+   */
   private static final double HELD_LONG_ENOUGH = 0.9;
 
   private static final String WITHOUT_RESET = "time-based";
@@ -55,7 +60,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
     notes = List.copyOf(notes);
   }
 
-  /** Why a row makes no sense without slow media; empty if it does. */
+  /** Returns why a row makes no sense without slow media, or empty if it does. */
   static Optional<String> needsSlowMedia(Scenario scenario, boolean slowable) {
     return !slowable && NEED_LATE_WRITES.contains(scenario.id())
         ? Optional.of("needs writes that the target holds for a while: " + HOW_TO_SLOW)
@@ -63,11 +68,12 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
   }
 
   /**
-   * Why a row that slows media says nothing of the target: the commands made no write wait for as
-   * long as the row is about. Empty if one did, or if the row is about none.
+   * Returns why a row that slows media does not say anything about the target: the commands did not
+   * make any write wait as long as the row requires. Returns empty if one did wait, or if the row
+   * requires none.
    *
-   * @param ran what ran
-   * @param longestWriteNanos how long the host waited for a write at most
+   * @param ran the scenario that ran
+   * @param longestWriteNanos the longest time that the host waited for a write
    */
   static Optional<String> heldTooShort(Scenario ran, long longestWriteNanos) {
     long wantedNanos =
@@ -84,17 +90,17 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
                 .formatted(Text.duration(wantedNanos), Text.duration(longestWriteNanos)));
   }
 
-  /** All of it. */
+  /** Returns the whole row for the emulated target. */
   static AtTarget emulated(Scenario row, long seed) {
     return new AtTarget(
         row, List.of(), false, "fenceline run %s --seed %d".formatted(row.id(), seed));
   }
 
   /**
-   * The row at a target that is there already.
+   * Returns the row for an existing target.
    *
-   * @param again how a person runs it again
-   * @param slowable whether somebody makes its media slow when asked to
+   * @param again how a user runs it again
+   * @param slowable whether its media can be slowed on request
    */
   static AtTarget of(Scenario row, TargetSettings found, boolean slowable, String again) {
     List<String> notes = new ArrayList<>();
@@ -131,7 +137,10 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
             .toList());
   }
 
-  /** A row about a target without reset: the host asks this one for none. */
+  /**
+   * Returns the row for a target without cross-controller reset, which the host does not ask for
+   * one.
+   */
   private static Scenario withoutReset(
       Scenario scenario, TargetSettings found, List<String> notes) {
     boolean without = scenario.target().ccrLimit() == 0 && found.ccrLimit() > 0;
@@ -147,10 +156,10 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
   }
 
   /**
-   * The faults of the paths, and where media can be slowed, one time in which they are: from the
-   * first slow write on, for as long as one takes. What refers to one that is left out happens as
-   * if it had come at its earliest moment; and a second failure comes later, because the first one
-   * was over sooner and the keep alives of the new controller are as much earlier.
+   * Returns the faults of the paths and, if media can be slowed, one time in which they are slow:
+   * from the first slow write on, for as long as one takes. A moment that refers to a fault that is
+   * left out becomes that fault's earliest moment. A second failure comes later: the first one is
+   * over sooner, and the keep alives of the new controller are earlier by as much.
    */
   private static Scenario script(Scenario scenario, boolean slowed) {
     List<ScheduledFault> faults = new ArrayList<>();
@@ -217,7 +226,9 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
     return new ScheduledFault(name, at, until, new Fault.SlowWrite(0, write.takesMillis()));
   }
 
-  /** Whether two controllers are to reset each other: the emulated target waits for both. */
+  /**
+   * Reports whether two controllers are to reset each other: the emulated target waits for both.
+   */
   private static boolean isRace(Scenario scenario) {
     return scenario.target().resetLatencyMicros() > 0
         && scenario.actions().stream()

@@ -6,34 +6,34 @@ import dev.fenceline.timeline.Text;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The measured times of an outage in words, the same in every form of the report. */
+/** The measured times of an outage in words, identical in every form of the report. */
 public final class Columns {
   /** A time that was not reached or does not apply. */
   public static final String NONE = "-";
 
   private Columns() {}
 
-  /** A duration or moment, to the millisecond. */
+  /** Formats a duration or moment to the millisecond. */
   public static String time(long nanos) {
     return Text.moment(nanos);
   }
 
-  /** The same; a dash if there is none. */
+  /** Formats a duration or moment to the millisecond, or a dash if there is none. */
   public static String time(OptionalLong nanos) {
     return nanos.isPresent() ? Text.moment(nanos.getAsLong()) : NONE;
   }
 
-  /** How long fencing took; a dash where the host did not fence. */
+  /** Returns the length of fencing, or a dash if the host did not fence. */
   public static String fencing(Outage outage) {
     return time(outage.fencingNanos());
   }
 
-  /** A number; a dash if it is not known. */
+  /** Returns a number, or a dash if it is not known. */
   static String count(OptionalInt number) {
     return number.isPresent() ? Text.number(number.getAsInt()) : NONE;
   }
 
-  /** How fencing ended, such as {@code CCR through nvme3}. */
+  /** Returns how fencing ended, such as {@code CCR through nvme3}. */
   public static String fencedBy(Outage outage) {
     Recovery recovery = outage.recovery();
     if (recovery.fencedNanos().isEmpty()) {
@@ -50,13 +50,16 @@ public final class Columns {
     };
   }
 
-  /** The same in a word or two. */
+  /** Returns the same in a word or two. */
   static String fencedByShort(Outage outage) {
     FencedBy by = outage.recovery().fencedBy();
     return by == FencedBy.CCR ? "CCR" : by.word();
   }
 
-  /** How long it took to connect again, and how many attempts; or that it did not. */
+  /**
+   * Returns the time to reconnect and the number of attempts, or a note that the host did not
+   * reconnect.
+   */
   public static String reconnected(Outage outage) {
     Recovery recovery = outage.recovery();
     String attempts = Text.count(recovery.attempts(), "attempt");
@@ -67,7 +70,7 @@ public final class Columns {
     };
   }
 
-  /** All of an outage in one sentence without a full stop. */
+  /** Describes an outage in one sentence without a full stop. */
   public static String sentence(Outage outage) {
     String fencing =
         outage.fencingNanos().isEmpty()

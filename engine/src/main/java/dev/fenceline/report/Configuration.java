@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The settings that decide how a path failure is recovered.
+ * The settings that determine how a path failure is recovered.
  *
  * @param policy what the host does when a path fails
- * @param fenceTime T and what it is made of
+ * @param fenceTime T and its terms
  * @param trafficBased TBKAS
- * @param cqtMillis command quiesce time that the target reports; 0: none
- * @param ccrLimit CCRL; 0: no cross-controller reset
- * @param timeoutHasCqt whether CQT is a part of T
+ * @param cqtMillis command quiesce time that the target reports, or 0 if there is none
+ * @param ccrLimit CCRL, or 0 if there is no cross-controller reset
+ * @param timeoutHasCqt whether T includes CQT
  */
 record Configuration(
     RecoveryPolicy policy,
@@ -38,17 +38,20 @@ record Configuration(
         host.timeoutHasCqt());
   }
 
-  /** Keep-alive timeout as the target applies it: rounded up to KAS; 0: none. */
+  /**
+   * Returns the keep-alive timeout as the target applies it, rounded up to KAS, or 0 if there is
+   * none.
+   */
   long katoMillis() {
     return fenceTime.katoMillis();
   }
 
-  /** T: how long after detection an old instance can do harm. */
+  /** Returns T: the time after detection in which an old instance can do harm. */
   long timeoutMillis() {
     return fenceTime.millis();
   }
 
-  /** Such as {@code 2 x KATO + CQT = 2 x 5 s + 5 s = 15 s}. */
+  /** Returns the formula, such as {@code 2 x KATO + CQT = 2 x 5 s + 5 s = 15 s}. */
   String formula() {
     if (katoMillis() == 0) {
       return "none: with KATO 0 the target need never notice that the host is gone";
@@ -63,7 +66,7 @@ record Configuration(
             duration(timeoutMillis()));
   }
 
-  /** All of it, for a person. */
+  /** Returns all settings for display. */
   List<Fact> facts() {
     return List.of(
         new Fact("Host", hostWords()),

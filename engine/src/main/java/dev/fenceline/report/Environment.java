@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * With what and when a report was made.
+ * The environment in which a report was made.
  *
  * @param program version of Fenceline
  * @param java version of the Java runtime
  * @param system operating system, its version and the processor architecture
- * @param madeAt when, as the caller's clock says
- * @param target what was tested, in words
+ * @param madeAt the time, by the caller's clock
+ * @param target the tested target, in words
  */
 public record Environment(
     String program, String java, String system, Instant madeAt, String target) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** This program on this machine, against the target that it emulates. */
+  /** Returns the environment of this program on this machine, with the emulated target. */
   public static Environment emulated(String program, Instant madeAt) {
     return against("emulated NVMe/TCP target, virtual time", program, madeAt);
   }
 
-  /** This program on this machine, against a target that is there already. */
+  /** Returns the environment of this program on this machine, with an existing target. */
   public static Environment real(TargetFeatures.Real target, String program, Instant madeAt) {
     TargetSettings found = target.found();
     return against(
@@ -55,12 +55,12 @@ public record Environment(
         target);
   }
 
-  /** Such as {@code 2026-04-01 09:30 UTC}. */
+  /** Returns the date, such as {@code 2026-04-01 09:30 UTC}. */
   String date() {
     return DATE.format(madeAt);
   }
 
-  /** All of it, for a person. */
+  /** Returns the whole environment for display. */
   List<Fact> facts() {
     return List.of(
         new Fact("Date", date()),

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run leaves as its proof.
+ * The evidence of a run.
  *
- * @param summary what it came to
- * @param outages its path failures
- * @param findings what the checks found
- * @param done what was broken, healed and done by a person, in order
- * @param kernelLog what the kernel of the host would have printed since every path was up
- * @param immediateReset whether the target said of a reset that it was done before the host asked
- * @param longestWriteNanos how long the host waited for the write that took longest
- * @param light its swimlanes as SVG, dark on light
- * @param dark the same, light on dark
+ * @param summary the summary
+ * @param outages the path failures
+ * @param findings the findings of the checks
+ * @param done what was broken, healed and done by a user, in order
+ * @param kernelLog what the host's kernel would have printed since every path was up
+ * @param immediateReset whether the target reported a reset as done before the host asked
+ * @param longestWriteNanos the longest time that the host waited for a write
+ * @param light the swimlanes as SVG, dark on light
+ * @param dark the swimlanes as SVG, light on dark
  */
 public record Evidence(
     Summary summary,
@@ -42,9 +42,9 @@ public record Evidence(
   }
 
   /**
-   * The evidence of a run that has ended.
+   * Returns the evidence of a run that has ended.
    *
-   * @param id unique in the document that shows the pictures
+   * @param id an identifier that is unique in the document with the pictures
    */
   static Evidence of(String id, String title, Timeline timeline) {
     Summary summary = Summary.of(timeline);
@@ -68,7 +68,7 @@ public record Evidence(
     return picture.svg(SessionPicture.DEFAULT_WIDTH, palette, true, idPrefix);
   }
 
-  /** The findings of one severity. */
+  /** Returns the findings of one severity. */
   List<LocatedFinding> findings(Finding.Severity severity) {
     return findings.stream().filter(found -> found.finding().severity() == severity).toList();
   }

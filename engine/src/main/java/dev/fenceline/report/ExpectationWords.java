@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** What a scenario expects, one sentence without a full stop for each expectation. */
+/** Describes what a scenario expects, in one sentence without a full stop for each expectation. */
 final class ExpectationWords {
   private ExpectationWords() {}
 
@@ -63,7 +63,7 @@ final class ExpectationWords {
         : "%s (number %d)".formatted(all(pattern), pattern.nth());
   }
 
-  /** Such as {@code ccr-answered on host/nvme4 with status = 0}. */
+  /** Describes a pattern, such as {@code ccr-answered on host/nvme4 with status = 0}. */
   private static String all(EventPattern pattern) {
     String lane = pattern.lane() == null ? "" : " on " + pattern.lane();
     String with = pattern.with().all().isEmpty() ? "" : " with " + pattern.with();

@@ -1,4 +1,4 @@
 package dev.fenceline.report;
 
-/** A name and its value with its unit, as tables of two columns show it. */
+/** A name and a value with its unit, for tables of two columns. */
 record Fact(String name, String value) {}

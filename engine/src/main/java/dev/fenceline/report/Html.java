@@ -1,6 +1,6 @@
 package dev.fenceline.report;
 
-/** Text that is safe inside HTML, and the tags that are needed most. */
+/** Builds HTML: escapes text and writes the most frequent tags. */
 final class Html {
   private final StringBuilder text = new StringBuilder();
 
@@ -20,13 +20,13 @@ final class Html {
     return safe.toString();
   }
 
-  /** Adds markup as it is. */
+  /** Adds markup without escaping. */
   Html raw(String markup) {
     text.append(markup);
     return this;
   }
 
-  /** Adds an opening tag with its attributes, a line of its own. */
+  /** Adds an opening tag with its attributes, on a line of its own. */
   Html open(String tag) {
     text.append('<').append(tag).append(">\n");
     return this;

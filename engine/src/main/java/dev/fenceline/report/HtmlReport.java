@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The report as one HTML document that needs nothing else: style sheet and pictures are in it, no
- * script, no reference to the outside. Light or dark as the reader's system is; on paper light, one
- * test a page.
+ * The report as one self-contained HTML document: style sheet and pictures are included, and it has
+ * no script and no external reference. It follows the reader's light or dark setting; on paper it
+ * is light, with one test on each page.
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
@@ -20,7 +20,7 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** The whole document. */
+  /** Returns the whole document. */
   public static String write(TestReport report) {
     Html html = new Html();
     html.raw("<!DOCTYPE html>\n");
@@ -100,7 +100,7 @@ public final class HtmlReport {
     html.wrapped("td class=\"num\"", lines(outages, value));
   }
 
-  /** One line for each outage. */
+  /** Returns one line for each outage. */
   private static String lines(List<Outage> outages, Function<Outage, String> value) {
     return outages.stream().map(value).map(Html::escape).collect(Collectors.joining("<br/>"));
   }

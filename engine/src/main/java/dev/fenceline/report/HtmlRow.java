@@ -9,10 +9,10 @@ import java.util.List;
 
 /** One test as a section of the HTML document. */
 final class HtmlRow {
-  /** So many lines of a kernel log are shown; a person finds the rest in the run itself. */
+  /** The largest number of kernel log lines that are shown. The rest is in the run itself. */
   private static final int LOG_LINES_MAX = 60;
 
-  /** So many findings of one kind are shown; they are counted all. */
+  /** The largest number of findings of one kind that are shown. All are counted. */
   private static final int FINDINGS_MAX = 6;
 
   private final Html html;

@@ -4,7 +4,7 @@ import dev.fenceline.scenario.EventPattern;
 import java.util.List;
 import java.util.Set;
 
-/** Events that only the emulated target tells of: from outside nobody sees them. */
+/** Events that only the emulated target reports. They cannot be seen from outside a target. */
 final class InsideTarget {
   private static final String LANES = "target/";
   private static final List<String> FAMILIES = List.of("instance-", "target-ccr-");
@@ -24,7 +24,7 @@ final class InsideTarget {
 
   private InsideTarget() {}
 
-  /** Whether only the emulated target tells of these events. */
+  /** Reports whether only the emulated target reports these events. */
   static boolean is(EventPattern pattern) {
     String lane = pattern.lane();
     return KINDS.contains(pattern.event())

@@ -7,14 +7,14 @@ import dev.fenceline.timeline.Text;
 import java.util.Optional;
 
 /**
- * Something that was broken, healed or done by a person while a test ran.
+ * Something that a user broke, healed or did while a test ran.
  *
- * @param nanos when, since the session began
- * @param command what, as the fault prompt spells it: {@code fault path B stall}
+ * @param nanos time since the session began
+ * @param command the command as the fault prompt spells it, such as {@code fault path B stall}
  */
 public record Intervention(long nanos, String command) {
 
-  /** What the event says was done; empty if it says something else. */
+  /** Returns the intervention that the event reports, or empty if it reports something else. */
   static Optional<Intervention> of(Event event) {
     return switch (event.detail()) {
       case RunEvent.FaultApplied fault ->

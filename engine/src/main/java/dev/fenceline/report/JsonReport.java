@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** The report as JSON, as {@code engine/README.md} describes it. */
+/** Writes the report as the JSON that {@code engine/README.md} describes. */
 public final class JsonReport {
-  /** Changes when a field gets another meaning or goes away, not when one is added. */
+  /** The version changes when a field gets another meaning or is removed, not when one is added. */
   static final int VERSION = 1;
 
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -23,7 +23,7 @@ public final class JsonReport {
 
   private JsonReport() {}
 
-  /** One object over several lines, ending with a line feed. */
+  /** Returns one object over several lines, ending with a line feed. */
   public static String write(TestReport report) {
     ObjectNode root = JSON.objectNode();
     root.put("version", VERSION);

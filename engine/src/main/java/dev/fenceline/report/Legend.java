@@ -2,7 +2,7 @@ package dev.fenceline.report;
 
 import java.util.List;
 
-/** What the columns of the report mean. */
+/** Explains the columns of the report. */
 final class Legend {
   static final List<Fact> FACTS =
       List.of(

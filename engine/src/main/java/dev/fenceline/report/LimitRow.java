@@ -13,25 +13,28 @@ import dev.fenceline.scenario.ScenarioWriter;
 import java.util.List;
 
 /**
- * The row {@code ccr-limit} for targets with another limit than its own: one controller more fails
- * than the last one may reset at a time.
+ * The row {@code ccr-limit} for targets with another limit than its own: more controllers fail than
+ * the last one may reset at a time, by one.
  */
 final class LimitRow {
   private static final String ID = "ccr-limit";
 
-  /** Each failing controller is a connection of its own; a host has so many at most. */
+  /**
+   * The largest limit. Each failing controller needs a connection of its own, and the number of
+   * connections of a host is limited.
+   */
   static final int LIMIT_MAX = 8;
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private LimitRow() {}
 
-  /** Whether it can be asked with this limit. */
+  /** Reports whether the row can be run with this limit. */
   static boolean fits(Scenario scenario, int limit) {
     return scenario.id().equals(ID) && limit >= scenario.target().ccrLimit() && limit <= LIMIT_MAX;
   }
 
-  /** The row for a limit; any other row, and any other limit, stays as it is. */
+  /** Returns the row for a limit. Any other row, and any other limit, stays unchanged. */
   static Scenario at(Scenario scenario, int limit) {
     int own = scenario.target().ccrLimit();
     if (!fits(scenario, limit) || limit == own) {
@@ -57,7 +60,10 @@ final class LimitRow {
     return "nvme" + (scenario.host().firstDevice() + limit + 1);
   }
 
-  /** The paths but the first fail together: those that are new as the others do. */
+  /**
+   * Makes the added paths fail together with the others, and removes the faults of paths beyond the
+   * limit.
+   */
   private static void faults(ObjectNode json, Scenario scenario, int limit) {
     ArrayNode faults = (ArrayNode) json.get("faults");
     ObjectNode model = (ObjectNode) faults.get(faults.size() - 1);
@@ -75,7 +81,7 @@ final class LimitRow {
     }
   }
 
-  /** Numbers of resets that go up with the limit. */
+  /** Adapts the numbers of resets that grow with the limit. */
   private static JsonNode counted(JsonNode node, int own, int limit) {
     for (JsonNode child : node) {
       if (child instanceof ObjectNode object) {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A finding, and where its proof is.
+ * A finding and the place of its proof.
  *
- * @param finding what was found
- * @param where the events that prove it, in order; none where nothing happened
+ * @param finding the finding
+ * @param where the events that prove it, in order; none if nothing happened
  */
 public record LocatedFinding(Finding finding, List<Event> where) {
-  /** So many events are named in words; JSON has all. */
+  /** The largest number of events that are named in words. JSON has all. */
   private static final int NAMED_MAX = 4;
 
   public LocatedFinding {
@@ -33,7 +33,10 @@ public record LocatedFinding(Finding finding, List<Event> where) {
     return new LocatedFinding(finding, where);
   }
 
-  /** Such as {@code 12.510 s nvme4 (event 20512)}; empty if it is nowhere. */
+  /**
+   * Returns the place, such as {@code 12.510 s nvme4 (event 20512)}, or an empty string if there is
+   * none.
+   */
   public String place() {
     List<String> places =
         where.stream()

@@ -8,7 +8,7 @@ import dev.fenceline.timeline.Timeline;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How long a host waited for the write that took longest, as it sees it. */
+/** The longest time that a host waited for a write, as the host sees it. */
 final class LongestWrite {
   private record Place(Lane lane, int qid, int cid) {}
 
@@ -17,7 +17,7 @@ final class LongestWrite {
 
   private LongestWrite() {}
 
-  /** In nanoseconds; one that had no end lasts until the session ends. */
+  /** Returns it in nanoseconds. A write without an end lasts until the session ends. */
   static long nanosIn(Timeline timeline) {
     LongestWrite longest = new LongestWrite();
     timeline.events().stream()

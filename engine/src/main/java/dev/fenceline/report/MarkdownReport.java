@@ -8,13 +8,13 @@ import dev.fenceline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The report as a mail to a list of developers: plain text that is Markdown too. */
+/** Writes the report for a mailing list of developers: plain text that is also valid Markdown. */
 public final class MarkdownReport {
   private final MarkdownText text = new MarkdownText();
 
   private MarkdownReport() {}
 
-  /** The whole text, ending with a line feed. */
+  /** Returns the whole text, ending with a line feed. */
   public static String write(TestReport report) {
     MarkdownReport markdown = new MarkdownReport();
     markdown.all(report);

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One failure of a controller as measured. Durations are nanoseconds; empty: that end was not
+ * One measured failure of a controller. Durations are in nanoseconds, or empty if their end was not
  * reached.
  *
- * @param recovery what happened, and when
- * @param holdNanos how much of fencing was the time-based hold; empty: none, or it did not end
+ * @param recovery the recovery with its moments
+ * @param holdNanos the length of the time-based hold within fencing, or empty if there is none or
+ *     it did not end
  */
 public record Outage(Recovery recovery, OptionalLong holdNanos) {
 
-  /** The failures of a run, in the order of detection. */
+  /** Returns the failures of a run, in the order of detection. */
   static List<Outage> of(Timeline timeline) {
     List<Outage> outages = new ArrayList<>();
     for (Recovery recovery : Recoveries.of(timeline)) {
@@ -45,31 +46,34 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
     return OptionalLong.empty();
   }
 
-  /** From the failure of the path to the moment at which the host knew; empty: not known. */
+  /**
+   * Returns the time from the failure of the path to its detection by the host, or empty if it is
+   * not known.
+   */
   public OptionalLong detectionNanos() {
     return recovery.failedNanos().isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(recovery.detectedNanos() - recovery.failedNanos().getAsLong());
   }
 
-  /** From detection to the end of fencing. */
+  /** Returns the time from detection to the end of fencing. */
   public OptionalLong fencingNanos() {
     return since(recovery.detectedNanos(), recovery.fencedNanos());
   }
 
-  /** From the failure of the path to the moment at which its I/O went on elsewhere. */
+  /** Returns the time from the failure of the path until its I/O continued elsewhere. */
   public OptionalLong ioOutageNanos() {
     return sinceFailure(recovery.resumedNanos());
   }
 
-  /** From the end of the reset to a live controller: delay and attempts. */
+  /** Returns the time from the end of the reset to a live controller: delay and attempts. */
   public OptionalLong reconnectNanos() {
     return recovery.connectingNanos().isEmpty()
         ? OptionalLong.empty()
         : since(recovery.connectingNanos().getAsLong(), recovery.reconnectedNanos());
   }
 
-  /** From the failure of the path to a live controller. */
+  /** Returns the time from the failure of the path to a live controller. */
   public OptionalLong totalNanos() {
     return sinceFailure(recovery.reconnectedNanos());
   }

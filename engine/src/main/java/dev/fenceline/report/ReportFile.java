@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/** A file that takes a report, in the form that its name ends with. */
+/** A report file. The ending of its name determines the form. */
 public final class ReportFile {
   /** The forms of a report. */
   public enum Form {
@@ -23,7 +23,7 @@ public final class ReportFile {
       this.ending = ending;
     }
 
-    /** What file names of this form end with, without the dot. */
+    /** Returns the ending of file names of this form, without the dot. */
     public String ending() {
       return ending;
     }
@@ -46,9 +46,9 @@ public final class ReportFile {
   }
 
   /**
-   * The file of a path.
+   * Returns the report file at a path.
    *
-   * @throws IllegalArgumentException if its name ends in none of the forms
+   * @throws IllegalArgumentException if its name has the ending of no form
    */
   public static ReportFile of(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);
@@ -60,13 +60,13 @@ public final class ReportFile {
     throw new IllegalArgumentException(path + ": expected a name that ends in .html, .md or .json");
   }
 
-  /** Where it is. */
+  /** Returns the path of the file. */
   public Path path() {
     return path;
   }
 
   /**
-   * Writes a report; the file is there as a whole or as it was before.
+   * Writes a report. If it fails, the file stays as it was before.
    *
    * @throws IOException if it cannot be written
    */

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One test of the report.
  *
- * @param scenario what was to be run
- * @param seed with which it was
- * @param verdict what it came to
- * @param reason why it is not applicable; else empty
- * @param notes in what the run differs from the row, one sentence each
- * @param mayLoseData whether lost data is what the row is about, and no fault of the target
- * @param again how a person runs it again; empty if it did not run
- * @param evidence what the run left; null if it did not run
+ * @param scenario the scenario to be run
+ * @param seed the seed with which it ran
+ * @param verdict the verdict
+ * @param reason why it is not applicable, or empty if it is
+ * @param notes how the run differs from the row, one sentence each
+ * @param mayLoseData whether the row is about lost data, which is then no fault of the target
+ * @param again how a user runs it again, or empty if it did not run
+ * @param evidence the evidence of the run, or null if it did not run
  */
 public record ReportRow(
     Scenario scenario,
@@ -39,10 +39,10 @@ public record ReportRow(
   }
 
   /**
-   * The row of a run that has ended.
+   * Returns the row of a run that has ended.
    *
-   * @param scenario what ran
-   * @param asked in what it differs from the row
+   * @param scenario the scenario that ran
+   * @param asked how it differs from the row
    */
   static ReportRow ran(Scenario scenario, long seed, AtTarget asked, Timeline timeline) {
     Evidence evidence = Evidence.of(scenario.id(), scenario.title(), timeline);
@@ -62,28 +62,28 @@ public record ReportRow(
         evidence);
   }
 
-  /** The row of a test that the target rules out. */
+  /** Returns the row of a test that the target rules out. */
   static ReportRow notApplicable(Scenario scenario, long seed, String reason) {
     return new ReportRow(
         scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
   }
 
-  /** Whether an expectation is that nothing is lost. */
+  /** Reports whether the expectation is that no data is lost. */
   static boolean isIntact(Expectation.DataIs data) {
     return data.verdict().equals(Verdict.INTACT.word());
   }
 
-  /** Whether the host was told of a reset that was done before it asked. */
+  /** Reports whether the host was notified of a reset that was done before it asked. */
   boolean hasImmediateReset() {
     return evidence != null && evidence.immediateReset();
   }
 
-  /** How long the host waited for the write that took longest; 0 if the row did not run. */
+  /** Returns the longest time that the host waited for a write, or 0 if the row did not run. */
   long longestWriteNanos() {
     return evidence == null ? 0 : evidence.longestWriteNanos();
   }
 
-  /** Whether nothing but expectations of the row were missed. */
+  /** Reports whether the row missed expectations only. */
   boolean missesOnlyExpectations() {
     return evidence != null
         && evidence.summary().verdict() != Verdict.CORRUPT
@@ -97,17 +97,17 @@ public record ReportRow(
         .findFirst();
   }
 
-  /** What was expected, one sentence each. */
+  /** Returns what was expected, one sentence each. */
   public List<String> expected() {
     return expected(scenario);
   }
 
-  /** What a scenario expects, one sentence each. */
+  /** Returns what a scenario expects, one sentence each. */
   public static List<String> expected(Scenario scenario) {
     return scenario.expectations().stream().map(ExpectationWords::of).toList();
   }
 
-  /** What was seen of the same, one sentence each; none if it did not run. */
+  /** Returns what was seen for each expectation, one sentence each, or none if it did not run. */
   public List<String> seen() {
     if (evidence == null) {
       return List.of();
@@ -118,7 +118,7 @@ public record ReportRow(
     return List.copyOf(sentences);
   }
 
-  /** What was expected of the data: a verdict's word; intact where the scenario does not say. */
+  /** Returns the expected verdict on the data: intact if the scenario does not say. */
   public String expectedData() {
     String intact = Verdict.INTACT.word();
     return mayLoseData
@@ -126,12 +126,12 @@ public record ReportRow(
         : expectedData(scenario).orElse(intact);
   }
 
-  /** Each expectation that was missed and each invariant that was broken, and where. */
+  /** Returns each missed expectation and each broken invariant, with its place. */
   public List<LocatedFinding> missed() {
     return evidence == null ? List.of() : evidence.findings(Severity.BREACH);
   }
 
-  /** What became of the data, beside what was expected: {@code corrupt, as expected}. */
+  /** Returns the verdict on the data beside the expected one: {@code corrupt, as expected}. */
   public String data() {
     if (evidence == null) {
       return "";
@@ -148,7 +148,7 @@ public record ReportRow(
     return evidence.summary().verdict() == Verdict.INTACT ? seen : seen + ", as expected";
   }
 
-  /** What the integrity check (DI) counted. */
+  /** Returns what the integrity check (DI) counted. */
   String dataCounts() {
     if (evidence == null) {
       return "";

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Runs the rows of a report: in virtual time several at once, on the threads of the common pool;
- * each has a loop of its own, so the rows are the same however many there are. Against a real
- * target one after the other.
+ * Runs the rows of a report. In virtual time several run at once, on the threads of the common
+ * pool; each has its own loop, so the rows do not depend on how many run at once. Against a real
+ * target they run one after the other.
  */
 public final class ReportRun {
   private static final int TRIES = 3;
@@ -27,20 +27,23 @@ public final class ReportRun {
   private int done;
   private volatile boolean cancelled;
 
-  /** Is told of each row as soon as it has its verdict: in any order, one call at a time. */
+  /**
+   * A listener that is notified of each row as soon as it has its verdict, in any order, by one
+   * call at a time.
+   */
   @FunctionalInterface
   public interface Progress {
-    /** Takes a row, the number of rows that have their verdict, and that of all rows. */
+    /** Reports a row, the number of rows that have their verdict, and the number of all rows. */
     void done(ReportRow row, int done, int total);
   }
 
   /**
-   * A run that has not begun.
+   * Creates a run that has not begun.
    *
    * @param scenarios the rows, in order
-   * @param seed for all of them; empty: each with its own
+   * @param seed the seed for all rows, or empty if each uses its own
    * @param target decides which rows apply
-   * @param progress is told on the threads that run
+   * @param progress is called on the threads that run
    */
   public ReportRun(
       List<Scenario> scenarios, OptionalLong seed, TargetFeatures target, Progress progress) {
@@ -51,7 +54,7 @@ public final class ReportRun {
   }
 
   /**
-   * Runs every row; keeps the calling thread until all have their verdict.
+   * Runs every row. Blocks the calling thread until all have their verdict.
    *
    * @throws CancellationException if it was cancelled
    */
@@ -63,7 +66,7 @@ public final class ReportRun {
     return target.takesSeveral() ? scenarios.parallelStream() : scenarios.stream();
   }
 
-  /** Ends the run soon; from any thread. */
+  /** Ends the run soon. May be called from any thread. */
   public void cancel() {
     cancelled = true;
     running.forEach(Lab::stop);
@@ -80,7 +83,9 @@ public final class ReportRun {
     return row;
   }
 
-  /** A row that could not show what it is about is run again, with other moments. */
+  /**
+   * Makes the row of a run. A row that could not show its subject is run again with other moments.
+   */
   private ReportRow ran(Scenario scenario, long rowSeed) {
     String excuse = "";
     for (long next = rowSeed; next < rowSeed + TRIES; next++) {

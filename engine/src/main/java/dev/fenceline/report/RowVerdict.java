@@ -1,12 +1,12 @@
 package dev.fenceline.report;
 
-/** What a row of the report comes to. */
+/** The verdict on a row of the report. */
 public enum RowVerdict {
-  /** It did what was expected; that can be that data is lost. */
+  /** The run did what was expected. That can be the loss of data. */
   PASS("passed", "pass"),
-  /** It did not. */
+  /** The run did not do what was expected. */
   FAIL("failed", "fail"),
-  /** The target cannot be asked. */
+  /** The target cannot be tested with this row. */
   NOT_APPLICABLE("not applicable", "not-applicable");
 
   private final String words;
@@ -17,12 +17,12 @@ public enum RowVerdict {
     this.key = key;
   }
 
-  /** For a person. */
+  /** Returns the verdict for display. */
   public String words() {
     return words;
   }
 
-  /** As JSON says it. */
+  /** Returns the verdict as written in JSON. */
   public String key() {
     return key;
   }

@@ -15,17 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a row's expectations the host can see when the target is one that is there already. What
- * only the target knows is left out; what depends on the target's settings (T, CQT, CCRL, KATO as
- * applied, controller IDs) is asked of what this target has.
+ * The part of a row's expectations that the host can see at an existing target. What only the
+ * target knows is left out. What depends on the target's settings (T, CQT, CCRL, KATO as applied,
+ * controller IDs) is adapted to this target.
  */
 final class SeenByHost {
-  /** What a real target may have otherwise, with no harm: which numbers it gives out. */
+  /** Fields in which a real target may differ without harm: the numbers that it assigns. */
   private static final Set<String> OF_THE_TARGET = Set.of("icid", "entries", "acid");
 
   private static final String CNTLID = "cntlid";
 
-  /** How often the host hears of resets that end together. */
+  /** Events that the host may receive once for several resets that end together. */
   private static final Set<String> COALESCED = Set.of("log-read", "aen-received");
 
   private static final String ALL_OF_T = "timeoutMillis";
@@ -54,12 +54,15 @@ final class SeenByHost {
   /**
    * The expectations of a row at a target, and what was left out of them.
    *
-   * @param expectations what the host can check
-   * @param leftOut which were left out, by the event or the words that they name
+   * @param expectations the expectations that the host can check
+   * @param leftOut the ones that were left out, by the event or the words that they name
    */
   record Result(List<Expectation> expectations, List<String> leftOut) {}
 
-  /** The row's expectations; {@code slowed}: whether the target's media are made slow in it. */
+  /**
+   * Returns the row's expectations; {@code slowed} says whether the target's media are slowed in
+   * it.
+   */
   static Result of(Scenario scenario, TargetSettings found, boolean slowed) {
     SeenByHost seen = new SeenByHost(scenario, found, slowed);
     List<Expectation> expectations =
@@ -98,7 +101,10 @@ final class SeenByHost {
     return seen;
   }
 
-  /** Who drains takes as long as it says; who is waited for takes T. */
+  /**
+   * Returns the same expectation with the times of this target. A target that drains takes as long
+   * as its media; a host that waits takes T.
+   */
   private Expectation fencedWithin(Expectation.FencedWithin it) {
     String by =
         scenario.expectations().stream()
@@ -183,11 +189,11 @@ final class SeenByHost {
     return soon || (number && (field.endsWith(CNTLID) || OF_THE_TARGET.contains(field)));
   }
 
-  /** The same of what this target has. */
+  /** Returns the same condition with the values of this target. */
   private Condition here(Condition condition) {
     long value = condition.number().orElse(0);
     if (condition.field().equals(REST_OF_T) && value == wantedT) {
-      // the clock has gone on since detection
+      // time has passed since detection
       return new Condition(REST_OF_T, Comparison.AT_MOST, Long.toString(foundT));
     }
     if (condition.field().equals(ALL_OF_T) && value == wantedT) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** With what a test ran, and how anybody runs it again. */
+/** The settings with which a test ran, and how to run it again. */
 final class Setup {
   private Setup() {}
 
-  /** All of it, for a person. */
+  /** Returns all settings for display. */
   static List<Fact> of(ReportRow row) {
     Scenario scenario = row.scenario();
     List<Fact> facts = new ArrayList<>(Configuration.of(scenario).facts());

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the target under test offers: it decides which rows can be asked of it. */
+/** The features of the target under test, which determine the rows that apply to it. */
 public sealed interface TargetFeatures {
   /** The emulated target, which offers what each row asks for. */
   record Emulated() implements TargetFeatures {}
 
   /**
-   * A target that is what it is.
+   * A target with fixed features.
    *
-   * @param cqtMillis the command quiesce time that it reports; 0: none
-   * @param ccrLimit its CCRL; 0: no cross-controller reset
+   * @param cqtMillis the command quiesce time that it reports, or 0 if there is none
+   * @param ccrLimit its CCRL, or 0 if there is no cross-controller reset
    */
   record Fixed(long cqtMillis, int ccrLimit) implements TargetFeatures {
 
@@ -46,7 +46,7 @@ public sealed interface TargetFeatures {
           : Optional.empty();
     }
 
-    /** Whether it is about what a controller says of resets. */
+    /** Reports whether an expectation names the CCR limit. */
     private static boolean isAboutIt(Expectation expectation) {
       return expectation instanceof Expectation.Fields fields
           && fields.are().all().stream()
@@ -75,7 +75,10 @@ public sealed interface TargetFeatures {
       return Optional.empty();
     }
 
-    /** A host that does not fence, or need not, cares for no feature of the target. */
+    /**
+     * Reports whether a host fences. A host that does not fence, or need not, requires no feature
+     * of the target.
+     */
     private static boolean fences(Scenario scenario) {
       boolean needsTo = !scenario.faults().isEmpty() || !scenario.actions().isEmpty();
       return needsTo && scenario.host().policy().fences();
@@ -83,12 +86,12 @@ public sealed interface TargetFeatures {
   }
 
   /**
-   * A target that is there already: rows run against it in real time, one after the other.
+   * An existing target. Rows run against it in real time, one after the other.
    *
-   * @param remote where it is
-   * @param found what the host has found there
-   * @param identity who the host is
-   * @param area the blocks that may be written; null: rows only read
+   * @param remote its address
+   * @param found the settings that the host found there
+   * @param identity the identity of the host
+   * @param area the blocks that may be written, or null if rows only read
    */
   record Real(
       LabTarget.Remote remote,
@@ -118,7 +121,10 @@ public sealed interface TargetFeatures {
       return remote.slowing() != null;
     }
 
-    /** What a target does only when it is told to by the scenario. */
+    /**
+     * Returns why the scenario needs a peculiarity that this target cannot be told to have, or
+     * empty if it needs none.
+     */
     private static Optional<String> ruledOutByPeculiarity(Scenario scenario) {
       TargetSettings wanted = scenario.target();
       if (wanted.resetsFail()) {
@@ -207,7 +213,7 @@ public sealed interface TargetFeatures {
     }
   }
 
-  /** The lab that runs a row which is not ruled out. */
+  /** Returns the lab that runs a row which is not ruled out. */
   default Lab lab(Scenario scenario, long seed) {
     return switch (this) {
       case Emulated _, Fixed _ -> Lab.inVirtualTime(scenario, seed);
@@ -218,7 +224,7 @@ public sealed interface TargetFeatures {
     };
   }
 
-  /** The row as it is asked of this target. */
+  /** Returns the row in the form in which it is run against this target. */
   default AtTarget asked(Scenario row, long seed) {
     return switch (this) {
       case Emulated _, Fixed _ -> AtTarget.emulated(row, seed);
@@ -226,7 +232,10 @@ public sealed interface TargetFeatures {
     };
   }
 
-  /** Why a row that ran and failed says nothing about this target; empty if it does. */
+  /**
+   * Returns why a row that ran and failed does not say anything about this target, or empty if it
+   * does.
+   */
   default Optional<String> excuses(ReportRow row) {
     if (!(this instanceof Real)
         || row.verdict() != RowVerdict.FAIL
@@ -241,12 +250,12 @@ public sealed interface TargetFeatures {
         : AtTarget.heldTooShort(row.scenario(), row.longestWriteNanos());
   }
 
-  /** Whether several rows may run at the same time. */
+  /** Reports whether several rows may run at the same time. */
   default boolean takesSeveral() {
     return !(this instanceof Real);
   }
 
-  /** Why a row cannot be asked of this target; empty if it can. */
+  /** Returns why a row cannot be run against this target, or empty if it can. */
   default Optional<String> rulesOut(Scenario scenario) {
     return switch (this) {
       case Emulated _ -> Optional.empty();

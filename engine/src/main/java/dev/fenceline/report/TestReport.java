@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The whole report.
  *
- * @param environment with what it was made
+ * @param environment the environment in which it was made
  * @param rows its tests, in the order in which they were asked for
  */
 public record TestReport(Environment environment, List<ReportRow> rows) {
@@ -19,17 +19,17 @@ public record TestReport(Environment environment, List<ReportRow> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** Whether no test failed. */
+  /** Reports whether no test failed. */
   public boolean isGood() {
     return count(RowVerdict.FAIL) == 0;
   }
 
-  /** How many rows came to a verdict. */
+  /** Returns the number of rows with a verdict. */
   public long count(RowVerdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
-  /** Such as {@code 13 tests: 12 passed, 1 failed, 0 not applicable}. */
+  /** Returns the counts, such as {@code 13 tests: 12 passed, 1 failed, 0 not applicable}. */
   public String counts() {
     return Text.count(rows.size(), "test")
         + ": "
@@ -38,12 +38,12 @@ public record TestReport(Environment environment, List<ReportRow> rows) {
             .collect(Collectors.joining(", "));
   }
 
-  /** The rows of a group, in order. */
+  /** Returns the rows of a group, in order. */
   List<ReportRow> rows(Scenario.Group group) {
     return rows.stream().filter(row -> row.scenario().group() == group).toList();
   }
 
-  /** What a group is called. */
+  /** Returns the title of a group. */
   public static String title(Scenario.Group group) {
     return switch (group) {
       case MAIN -> "Main scenarios";

@@ -1,6 +1,6 @@
 /**
- * The test report: every row run and judged, as HTML, Markdown and JSON. Reads no clock; the moment
- * at which a report was made is given to it.
+ * The test report: runs and judges every row, and writes the result as HTML, Markdown and JSON. It
+ * reads no clock; the caller passes the time at which a report was made.
  */
 @NullMarked
 package dev.fenceline.report;

@@ -5,17 +5,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the runs of one case came to.
+ * The result of the runs of one case.
  *
  * @param sweepCase the case
  * @param corrupt how many of its runs were corrupt
  * @param failed how many of its runs were failures
- * @param missed expectations missed, all runs together
- * @param breaches expectations missed and invariants broken: how often by rule
+ * @param missed number of missed expectations in all runs
+ * @param breaches number of missed expectations and broken invariants by rule
  * @param detection from failure to detection
  * @param fencing from detection until fenced
  * @param hold time-based holds
- * @param outage from failure until I/O went on
+ * @param outage from failure until I/O continued
  */
 public record CaseResult(
     SweepCase sweepCase,
@@ -44,7 +44,7 @@ public record CaseResult(
         Percentiles.of(outcomes.stream().map(Outcome::outageNanos)));
   }
 
-  /** Expectations missed and invariants broken, all runs together. */
+  /** Returns the number of missed expectations and broken invariants in all runs. */
   public int breachCount() {
     return breaches.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds what of a list matters (after Zeller and Hildebrandt, Simplifying and Isolating
- * Failure-Inducing Input, 2002): takes ever smaller parts away, as long as it still fails.
+ * Finds the elements of a list that matter (after Zeller and Hildebrandt, Simplifying and Isolating
+ * Failure-Inducing Input, 2002): removes ever smaller parts as long as the rest still fails.
  */
 final class DeltaDebugging {
   private DeltaDebugging() {}
 
   /**
-   * The shortest list found: without any one of its elements it would not fail any more.
+   * Returns the shortest list found. Without any one of its elements it would no longer fail.
    *
    * @param items a list that fails
    * @param fails whether a list with fewer of the items, in their order, fails too

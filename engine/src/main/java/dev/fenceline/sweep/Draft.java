@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ways to change a scenario. What comes out is not checked for whether it makes sense. */
+/** Ways to change a scenario. The result is not checked for validity. */
 final class Draft {
-  /** What becomes of a moment; {@code number} counts as {@link #moments} does. */
+  /** Changes a moment; {@code number} counts as {@link #moments} does. */
   interface Move {
     Moment apply(int number, Moment moment);
   }
 
   private Draft() {}
 
-  /** The same as a person's own, with other words about it. */
+  /** Returns the same scenario as a user's own, with another id, title and summary. */
   static Scenario called(Scenario of, String id, String title, String summary) {
     return SettingsBuilder.of(of)
         .with(Scenario::id, id)
@@ -33,7 +33,7 @@ final class Draft {
         .build();
   }
 
-  /** The same with these further workloads and hosts. */
+  /** Returns the same scenario with these additional workloads and hosts. */
   static Scenario beside(Scenario of, List<WorkloadSettings> workloads, List<HostSetup> hosts) {
     return SettingsBuilder.of(of)
         .with(Scenario::workloads, workloads)
@@ -41,7 +41,7 @@ final class Draft {
         .build();
   }
 
-  /** The same with a workload that ends when these times say so. */
+  /** Returns the same scenario with a workload that ends at these times. */
   static Scenario working(Scenario of, long stopAfterRecoveryMillis, long longestMillis) {
     WorkloadSettings shorter =
         SettingsBuilder.of(of.workload())
@@ -52,10 +52,10 @@ final class Draft {
   }
 
   /**
-   * The same with some of its faults and actions only. A moment that refers to one that has gone
-   * becomes what that one's moment was.
+   * Returns the same scenario with some of its faults and actions only. A moment that refers to a
+   * removed one becomes the moment of the removed one.
    *
-   * @param kept their numbers: faults from 0, then actions
+   * @param kept the numbers of those that stay: faults from 0, then actions
    */
   static Scenario keeping(Scenario of, List<Integer> kept) {
     int faults = of.faults().size();
@@ -92,7 +92,10 @@ final class Draft {
     return anchor == null ? null : gone.get(anchor);
   }
 
-  /** Its moments: of each fault when it begins and, if it says so, when it ends; of each action. */
+  /**
+   * Returns the moments of a scenario: the beginning of each fault, its end if it has one, and the
+   * moment of each action.
+   */
   static List<Moment> moments(Scenario of) {
     List<Moment> moments = new ArrayList<>();
     moved(
@@ -104,7 +107,7 @@ final class Draft {
     return moments;
   }
 
-  /** The same with other moments. */
+  /** Returns the same scenario with other moments. */
   static Scenario moved(Scenario of, Move move) {
     int number = 0;
     List<ScheduledFault> faults = new ArrayList<>();
@@ -127,12 +130,12 @@ final class Draft {
     return of.withScript(faults, actions);
   }
 
-  /** The same with an offset of a moment. */
+  /** Returns the same moment with another offset. */
   static Moment offset(Moment of, long offsetNanos) {
     return new Moment(of.anchor(), offsetNanos, of.spreadNanos());
   }
 
-  /** The same with an action that is taken so many times. */
+  /** Returns the same scenario with an action that is repeated the given number of times. */
   static Scenario repeating(Scenario of, int number, int times) {
     List<ScheduledAction> actions = new ArrayList<>(of.actions());
     ScheduledAction action = actions.get(number);
@@ -141,7 +144,7 @@ final class Draft {
     return of.withScript(of.faults(), actions);
   }
 
-  /** The same with slow writes that take at most so long. */
+  /** Returns the same scenario with slow writes that take at most the given time. */
   static Scenario slowing(Scenario of, long mostMillis) {
     List<ScheduledFault> faults =
         of.faults().stream()

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way in which a run failed, told so that it can be recognised in another run: two that are
- * equal are the same failure.
+ * One way in which a run failed, described so that it can be recognised in another run: two equal
+ * failures are the same failure.
  *
- * @param kind what sort of failure
- * @param what which corruption or invariant; what was expected and seen, without its numbers; why a
- *     run has no verdict
+ * @param kind the kind of failure
+ * @param what the corruption or invariant; or what was expected and seen, without its numbers; or
+ *     why a run has no verdict
  */
 public record Failure(Kind kind, String what) {
-  /** What sort of failure. */
+  /** The kinds of failure. */
   public enum Kind {
     /** Data was damaged. */
     CORRUPTION,
@@ -33,14 +33,14 @@ public record Failure(Kind kind, String what) {
   }
 
   /**
-   * Numbers by themselves. Those of names, such as nvme4, belong to what is said; times, counts and
-   * bytes are other ones in each run.
+   * Matches stand-alone numbers. A number within a name, such as nvme4, is part of the description;
+   * times, counts and bytes differ from run to run.
    */
   private static final String NUMBER = "(?<![\\w.])\\d[\\d.,]*";
 
   private static final String SOME_NUMBER = "\u2026";
 
-  /** Every way in which a run that has ended failed; none for a good one. */
+  /** Returns every way in which a run that has ended failed, or none if it did not fail. */
   static List<Failure> of(Timeline timeline) {
     List<Failure> failures = new ArrayList<>();
     String note = "it was not run to its end";
@@ -73,10 +73,10 @@ public record Failure(Kind kind, String what) {
   }
 
   /**
-   * The one that a person asks about: damage, unless it is what the scenario is for; then what was
+   * Returns the most important failure: damage, unless the scenario expects it, then what was
    * broken or missed.
    *
-   * @param corruptionExpected whether the scenario says that data comes to harm
+   * @param corruptionExpected whether the scenario expects that data is damaged
    */
   static Optional<Failure> worst(List<Failure> failures, boolean corruptionExpected) {
     return failures.stream()
@@ -86,7 +86,7 @@ public record Failure(Kind kind, String what) {
                 .thenComparing(Failure::kind));
   }
 
-  /** In words, such as {@code data is corrupt (lost-update)}. */
+  /** Describes the failure in words, such as {@code data is corrupt (lost-update)}. */
   public String words() {
     return switch (kind) {
       case CORRUPTION -> "data is corrupt (" + what + ")";

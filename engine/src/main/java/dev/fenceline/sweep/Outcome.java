@@ -17,20 +17,20 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * What one run came to. Where a run has several recoveries, a duration is that of the longest.
+ * The result of one run. If a run has several recoveries, each duration is the longest of them.
  *
- * @param caseIndex which combination of values
- * @param seed which seed
- * @param verdict what the integrity check says
- * @param corruptions findings of damage
- * @param breaches expectations missed and invariants broken: how often by rule
+ * @param caseIndex the index of the combination of values
+ * @param seed the seed
+ * @param verdict the verdict of the integrity check
+ * @param corruptions number of findings of damage
+ * @param breaches number of missed expectations and broken invariants by rule
  * @param fencedBy how the first recovery was fenced
- * @param detectionNanos from the failure of a path to the moment at which the host knew
- * @param fencingNanos from there until the old instance was harmless
- * @param holdNanos how long a time-based hold lasted
- * @param outageNanos from the failure of a path until its I/O went on over another; where it never
- *     did, to the end of the run
- * @param events how many events the run had
+ * @param detectionNanos from the failure of a path to the moment at which the host detected it
+ * @param fencingNanos from there until the old instance could do no more harm
+ * @param holdNanos length of a time-based hold
+ * @param outageNanos from the failure of a path until its I/O continued over another, or until the
+ *     end of the run if it never did
+ * @param events number of events of the run
  */
 public record Outcome(
     int caseIndex,
@@ -44,10 +44,10 @@ public record Outcome(
     OptionalLong holdNanos,
     OptionalLong outageNanos,
     int events) {
-  /** The rule of a missed expectation's finding. */
+  /** The rule of a finding that reports a missed expectation. */
   static final String EXPECTATION = "expectation";
 
-  /** Reduces a run that has ended to what a sweep keeps of it. */
+  /** Creates the outcome of a run that has ended. */
   static Outcome of(int caseIndex, long seed, Timeline timeline) {
     Summary summary = Summary.of(timeline);
     SortedMap<String, Integer> breaches = new TreeMap<>();
@@ -75,12 +75,14 @@ public record Outcome(
     return recovery.fencedNanos().orElse(-1) - recovery.detectedNanos();
   }
 
-  /** Below 0 where it is not known when the path failed. */
+  /**
+   * Returns the time since the path failed, or a negative number if it is not known when it failed.
+   */
   private static long sinceFailure(Recovery recovery, long nanos) {
     return recovery.failedNanos().isEmpty() ? -1 : nanos - recovery.failedNanos().getAsLong();
   }
 
-  /** The longest of the durations that there are; one below 0 is none. */
+  /** Returns the longest of the durations. A negative one is not counted. */
   private static OptionalLong longest(Summary summary, ToLongFunction<Recovery> duration) {
     return summary.recoveries().stream().mapToLong(duration).filter(nanos -> nanos >= 0).max();
   }
@@ -100,30 +102,31 @@ public record Outcome(
     return longest < 0 ? OptionalLong.empty() : OptionalLong.of(longest);
   }
 
-  /** Whether it is that of a case and seed. */
+  /** Reports whether the outcome belongs to a case and seed. */
   boolean is(int otherCase, long otherSeed) {
     return caseIndex == otherCase && seed == otherSeed;
   }
 
-  /** Whether the integrity check found damage. */
+  /** Reports whether the integrity check found damage. */
   public boolean isCorrupt() {
     return verdict == Verdict.CORRUPT;
   }
 
-  /** How many expectations were missed. */
+  /** Returns how many expectations were missed. */
   public int missed() {
     return breaches.getOrDefault(EXPECTATION, 0);
   }
 
-  /** How many expectations were missed and invariants broken. */
+  /** Returns how many expectations were missed and invariants broken. */
   public int breachCount() {
     return breaches.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
-   * Whether the run is a failure: something was breached, or the data is not as it should be.
+   * Reports whether the run is a failure: an expectation or invariant was breached, or the data is
+   * not as expected.
    *
-   * @param corruptionExpected whether the scenario says that data comes to harm
+   * @param corruptionExpected whether the scenario expects that data is damaged
    */
   public boolean isFailure(boolean corruptionExpected) {
     return breachCount() > 0 || verdict == Verdict.UNKNOWN || (isCorrupt() && !corruptionExpected);

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * How a duration is spread over runs, in nanoseconds: p50, p90 and p99 to four digits, the longest
- * exactly.
+ * The distribution of a duration over runs, in nanoseconds: p50, p90 and p99 to four digits, the
+ * longest exactly.
  *
- * @param runs how many runs had it; where 0, the rest is 0
+ * @param runs number of runs that had it; if it is 0, the rest is 0
  */
 public record Percentiles(int runs, long p50, long p90, long p99, long max) {
   private static final int DIGITS = 4;
 
-  /** Of the durations that there are. */
+  /** Returns the distribution of the durations that are present. */
   static Percentiles of(Stream<OptionalLong> durations) {
     Histogram histogram = new Histogram(DIGITS);
     LongSummaryStatistics exact = new LongSummaryStatistics();
@@ -35,7 +35,10 @@ public record Percentiles(int runs, long p50, long p90, long p99, long max) {
         exact.getMax());
   }
 
-  /** A histogram names the top of a value's bucket, which may lie above every value. */
+  /**
+   * Returns the value at a percentile. A histogram returns the top of the value's bucket, which may
+   * lie above every value, so the result is limited to the exact maximum.
+   */
   private static long at(Histogram histogram, double percent, LongSummaryStatistics exact) {
     return Math.clamp(histogram.getValueAtPercentile(percent), exact.getMin(), exact.getMax());
   }

@@ -1,10 +1,10 @@
 package dev.fenceline.sweep;
 
 /**
- * How many of some runs: an estimate of a probability.
+ * A number of runs out of a total, as the estimate of a probability.
  *
- * @param count how many
- * @param of of how many, from 0
+ * @param count how many of the runs
+ * @param of the total number of runs, from 0
  */
 public record Proportion(int count, int of) {
   /** Standard normal quantile of a two-sided interval of 95 %. */
@@ -19,12 +19,15 @@ public record Proportion(int count, int of) {
    */
   public record Interval(double low, double high) {}
 
-  /** The estimate; 0 when there are no runs. */
+  /** Returns the estimate, or 0 if there are no runs. */
   public double fraction() {
     return of == 0 ? 0 : (double) count / of;
   }
 
-  /** Where the probability lies, with 95 % confidence; 0 to 1 when there are no runs. */
+  /**
+   * Returns the interval in which the probability lies with 95 % confidence, or 0 to 1 if there are
+   * no runs.
+   */
   public Interval interval() {
     if (of == 0) {
       return new Interval(0, 1);

@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a sweep, so that several machines can share it: every {@code of}-th run, beginning with
- * the {@code number}-th.
+ * A part of a sweep that several machines share: every {@code of}-th run, beginning with the {@code
+ * number}-th.
  *
  * @param number from 1 to {@code of}
- * @param of how many parts there are, up to {@value #MAX}
+ * @param of number of parts, up to {@value #MAX}
  */
 public record Shard(int number, int of) {
-  /** All of it. */
+  /** The whole sweep. */
   public static final Shard WHOLE = new Shard(1, 1);
 
-  /** How many parts there may be. */
+  /** The largest number of parts. */
   public static final int MAX = 10_000;
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
@@ -28,9 +28,9 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * Reads {@code K/N}, such as {@code 2/4}.
+   * Parses {@code K/N}, such as {@code 2/4}.
    *
-   * @throws ScenarioException if it is none
+   * @throws ScenarioException if the text has another form
    */
   public static Shard parse(String text) {
     Matcher shard = TEXT.matcher(text.strip());
@@ -40,7 +40,7 @@ public record Shard(int number, int of) {
     return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
   }
 
-  /** Whether a run belongs to it. */
+  /** Reports whether a run belongs to the shard. */
   boolean holds(int run) {
     return run % of == number - 1;
   }

@@ -24,23 +24,23 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes of a seed that fails the shortest scenario that still fails in the same way: fewer faults
- * and actions, fewer hosts, workloads, paths, workers and blocks, a shorter workload, earlier and
- * rounder moments. What is tried depends on the scenario and the seed only, so the result is the
- * same on any machine.
+ * Reduces a scenario with a failing seed to the shortest scenario that still fails in the same way:
+ * fewer faults and actions, fewer hosts, workloads, paths, workers and blocks, a shorter workload,
+ * earlier and rounder moments. The attempts depend on the scenario and the seed only, so the result
+ * is the same on any machine.
  *
- * <p>A scenario is taken only if its run has the failure that is looked for, no failure that the
- * first run did not have, and no more events or time than that one. One thread shrinks; {@link
- * #cancel} may be called from any.
+ * <p>A scenario is accepted only if its run has the failure that is looked for, no failure that the
+ * first run did not have, and no more events or time than the first run. One thread shrinks; {@link
+ * #cancel} may be called from any thread.
  */
 public final class Shrinker {
-  /** How many runs it takes at most, unless told otherwise. */
+  /** The default limit for the number of runs. */
   public static final int RUNS = 300;
 
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-  /** What moments are rounded to, the coarsest first. */
+  /** The units to which moments are rounded, the coarsest first. */
   private static final List<Long> GRIDS_NANOS =
       List.of(SECOND_NANOS, SECOND_NANOS / 10, SECOND_NANOS / 100, SECOND_NANOS / 1000);
 
@@ -57,13 +57,13 @@ public final class Shrinker {
   private int runs;
   private volatile boolean cancelled;
 
-  /** Is told how far it is, by the thread that shrinks. */
+  /** A listener that is notified of progress, on the thread that shrinks. */
   public interface Progress {
-    /** So many runs of at most so many have ended. */
+    /** Reports that {@code runs} of at most {@code mostRuns} runs have ended. */
     void done(int runs, int mostRuns);
   }
 
-  /** What is kept of a run. */
+  /** The part of a run's results that is kept. */
   private record Run(List<Failure> failures, List<FencedBy> fencedBy, Shrunk.Size size) {
     static final Run NONE = new Run(List.of(), List.of(), new Shrunk.Size(0, 0, 0, 0, 0, 0));
 
@@ -76,11 +76,11 @@ public final class Shrinker {
   }
 
   /**
-   * Of a scenario that has not been shrunk yet.
+   * Creates a shrinker that has not run yet.
    *
-   * @param scenario what fails
-   * @param seed with which seed
-   * @param mostRuns how many runs to take at most, from 1
+   * @param scenario the scenario that fails
+   * @param seed the seed with which it fails
+   * @param mostRuns the largest number of runs, from 1
    */
   public Shrinker(Scenario scenario, long seed, int mostRuns) {
     this.original = scenario.withSeed(seed);
@@ -90,15 +90,18 @@ public final class Shrinker {
     this.bestRun = Run.NONE;
   }
 
-  /** Ends it soon, with the shortest one that was found by then. From any thread. */
+  /**
+   * Ends the shrinking soon, with the shortest scenario found by then. May be called from any
+   * thread.
+   */
   public void cancel() {
     cancelled = true;
   }
 
   /**
-   * Shrinks; to be called once.
+   * Shrinks the scenario. May be called once.
    *
-   * @return the shortest scenario found; empty if the run does not fail
+   * @return the shortest scenario found, or empty if the run does not fail
    * @throws ScenarioException if the scenario cannot be run
    */
   public Optional<Shrunk> shrink(Progress listener) {
@@ -145,14 +148,17 @@ public final class Shrinker {
     return run;
   }
 
-  /** Takes the scenario as the best one if it is valid and fails as it should. */
+  /**
+   * Runs a scenario and makes it the best one if it is valid and has the failure. Reports whether
+   * it did.
+   */
   private boolean attempt(Scenario scenario) {
     if (isOver() || scenario.equals(best) || !tried.add(scenario)) {
       return false;
     }
     Run run;
     try {
-      // whoever opens the file checks it, and so must who writes it
+      // whoever opens the file checks it, so it must be valid before it is written
       ScenarioReader.read(ScenarioWriter.write(scenario), scenario.id());
       run = run(scenario);
     } catch (IllegalArgumentException invalid) {
@@ -175,15 +181,16 @@ public final class Shrinker {
   }
 
   /**
-   * What did not happen does not happen in a run without any faults either: where an expectation is
-   * missed, what it is about must stay.
+   * Reports whether the failure is a missed expectation. A run without any faults also misses an
+   * event that did not happen, so the subject of a missed expectation must stay.
    */
   private boolean isMiss() {
     return wanted.kind() == Failure.Kind.MISSED;
   }
 
   /**
-   * Only those that are missed are of interest, and that which says that a run proves something.
+   * Keeps only the expectations that are missed, and the one that requires the run to prove
+   * something.
    */
   private void expectations() {
     List<Expectation> premises =
@@ -201,7 +208,7 @@ public final class Shrinker {
         });
   }
 
-  /** Faults and actions. */
+  /** Removes faults and actions. */
   private void script() {
     Scenario whole = best;
     List<Integer> steps =
@@ -247,10 +254,10 @@ public final class Shrinker {
     return fault.fault() instanceof Fault.SlowWrite slow ? slow.takesMillis() : 0;
   }
 
-  /** All moments together as early as possible, then each one as round as possible. */
+  /** Moves all moments together as early as possible, then rounds each one as far as possible. */
   private void times() {
     if (best.expectations().stream().anyMatch(Expectation.DetectedBetween.class::isInstance)) {
-      return; // it names a time of the session, which must keep its place
+      return; // it refers to a time of the session, so it must keep its place
     }
     long earliest =
         Draft.moments(best).stream()
@@ -293,11 +300,11 @@ public final class Shrinker {
   }
 
   /**
-   * Takes the least number found that still fails, by halving: as if a number fails whenever a
-   * lesser one does.
+   * Finds a small number that still fails, by bisection. It assumes that a number fails if a
+   * smaller one does.
    *
-   * @param least the least that makes sense
-   * @param now what it is now, which is known to fail
+   * @param least the smallest number that makes sense
+   * @param now the present number, which is known to fail
    */
   private void least(long least, long now, LongFunction<Scenario> with) {
     long low = least;

@@ -5,21 +5,22 @@ import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 
 /**
- * What became of a failing seed.
+ * The result of shrinking a failing seed.
  *
- * @param scenario the shortest scenario found, with its seed; it can be saved and run as it is
- * @param failure how it fails, as the seed did that it was made of
- * @param before how long it was
- * @param after how long it is
- * @param runs how many runs that took
- * @param isComplete whether nothing was left to try; else the runs were used up, or it was
- *     cancelled
+ * @param scenario the shortest scenario found, with its seed; it can be saved and run without
+ *     change
+ * @param failure how it fails, which is how the original failed
+ * @param before the size of the original
+ * @param after the size of the shortest scenario
+ * @param runs number of runs that were needed
+ * @param isComplete true if nothing was left to try; false if the runs were used up or the
+ *     shrinking was cancelled
  */
 public record Shrunk(
     Scenario scenario, Failure failure, Size before, Size after, int runs, boolean isComplete) {
 
   /**
-   * How long a scenario and its run are.
+   * The size of a scenario and its run.
    *
    * @param steps faults and actions
    * @param paths paths of all hosts
@@ -39,7 +40,10 @@ public record Shrunk(
           timeline.endNanos());
     }
 
-    /** Such as {@code 2 faults and actions, 2 paths, 1 worker, 1 block; 412 events in 16.2 s}. */
+    /**
+     * Describes the size, such as {@code 2 faults and actions, 2 paths, 1 worker, 1 block; 412
+     * events in 16.2 s}.
+     */
     public String words() {
       return "%s, %s, %s, %s; %s in %s"
           .formatted(
@@ -52,7 +56,7 @@ public record Shrunk(
     }
   }
 
-  /** A few lines for a terminal, each ended by a line feed. */
+  /** Returns a few lines for a terminal, each ending with a line feed. */
   public String text() {
     return "shrunk seed %d in %s%s: %s\n  from  %s\n  to    %s\n"
         .formatted(

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * Runs a plan, or a shard of it, in virtual time on several threads. One that runs keeps a timeline
- * for each thread; of a run that has ended it keeps the {@link Outcome}.
+ * Runs a plan, or a shard of it, in virtual time on several threads. A running sweep holds one
+ * timeline per thread. Of each run that has ended it keeps the {@link Outcome} only.
  */
 public final class Sweep {
   private final SweepPlan plan;
@@ -27,14 +27,19 @@ public final class Sweep {
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean cancelled;
 
-  /** Is told how far a sweep is: by any of its threads, by one at a time. */
+  /**
+   * A listener that is notified of progress, on any thread of the sweep, by one thread at a time.
+   */
   public interface Progress {
-    /** So many runs of so many have ended, so many of them corrupt. */
+    /**
+     * Reports that {@code done} of {@code total} runs have ended, and that {@code corrupt} of them
+     * were corrupt.
+     */
     void done(int done, int total, int corrupt);
   }
 
   /**
-   * A sweep that has not run yet.
+   * Creates a sweep that has not run yet.
    *
    * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
    */
@@ -46,16 +51,17 @@ public final class Sweep {
     outcomes = new AtomicReferenceArray<>(runs.length);
   }
 
-  /** How many runs it has. */
+  /** Returns the number of runs. */
   public int size() {
     return runs.length;
   }
 
   /**
-   * Runs; returns when every run has ended, or after {@link #cancel} those that were underway.
+   * Runs the sweep. Returns when every run has ended, or after {@link #cancel} when the started
+   * runs have ended.
    *
-   * @param threads how many runs at once, from 1
-   * @throws ScenarioException if a run cannot be made, naming case and seed
+   * @param threads number of concurrent runs, from 1
+   * @throws ScenarioException if a run cannot be started; the message names the case and the seed
    */
   public SweepResult run(int threads, Progress progress) {
     Tally tally = new Tally(progress, runs.length);
@@ -77,7 +83,7 @@ public final class Sweep {
     return soFar();
   }
 
-  /** What has been run by now. From any thread. */
+  /** Returns the result of the runs that have ended by now. May be called from any thread. */
   public SweepResult soFar() {
     return new SweepResult(
         plan,
@@ -85,7 +91,7 @@ public final class Sweep {
         IntStream.range(0, runs.length).mapToObj(outcomes::get).filter(Objects::nonNull).toList());
   }
 
-  /** Ends it soon: nothing new is begun. From any thread. */
+  /** Ends the sweep soon: no further run is started. May be called from any thread. */
   public void cancel() {
     cancelled = true;
   }
@@ -126,7 +132,7 @@ public final class Sweep {
     }
   }
 
-  /** Counts what has ended and tells of it, one thread at a time. */
+  /** Counts the runs that have ended and notifies the listener, one thread at a time. */
   private static final class Tally {
     private final Progress progress;
     private final int total;

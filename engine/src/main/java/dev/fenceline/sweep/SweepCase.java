@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One combination of values, which every seed is run with.
+ * One combination of values that is run with every seed.
  *
- * @param index its place among the cases, from 0
- * @param settings one for each variation, in their order; none when nothing varies
+ * @param index its index among the cases, from 0
+ * @param settings one for each variation, in their order; none if nothing varies
  * @param scenario the scenario with these settings
  */
 public record SweepCase(int index, List<Setting> settings, Scenario scenario) {
-  /** What a case without settings is called. */
+  /** The label of a case without settings. */
   private static final String UNCHANGED = "as it is";
 
   public SweepCase {
     settings = List.copyOf(settings);
   }
 
-  /** Its settings, such as {@code cqt=5 s delay=1 ms}. */
+  /** Returns its settings, such as {@code cqt=5 s delay=1 ms}. */
   public String label() {
     return settings.isEmpty()
         ? UNCHANGED

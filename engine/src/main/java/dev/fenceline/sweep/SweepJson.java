@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Writes a result as the JSON that {@code engine/README.md} describes; the same bytes always. */
+/**
+ * Writes a result as the JSON that {@code engine/README.md} describes. The same result always gives
+ * the same bytes.
+ */
 public final class SweepJson {
   static final String FORMAT = "fenceline-sweep";
   static final int VERSION = 1;
@@ -20,7 +23,7 @@ public final class SweepJson {
     this.json = json;
   }
 
-  /** One JSON object, ended by a line feed; {@link SweepReader} reads it back. */
+  /** Returns one JSON object, ending with a line feed. {@link SweepReader} can read it. */
   public static String write(SweepResult result) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
@@ -94,7 +97,7 @@ public final class SweepJson {
     json.writeEndObject();
   }
 
-  /** A millionth is finer than any sweep can tell. */
+  /** Rounds to a millionth, which is finer than the precision of any sweep. */
   private static double rounded(double fraction) {
     return Math.round(fraction * 1e6) / 1e6;
   }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a sweep runs: every combination of the varied values with every seed. Runs are numbered from
- * 0, case by case and within a case seed by seed.
+ * The plan of a sweep: every combination of the varied values with every seed. Runs are numbered
+ * from 0, case by case and within a case seed by seed.
  *
- * @param scenario what is run
+ * @param scenario the scenario to run
  * @param firstSeed the first seed
- * @param seeds how many seeds, each one more than the one before
- * @param variations what varies; the last one changes fastest
+ * @param seeds number of consecutive seeds
+ * @param variations the parameters that vary; the last one changes fastest
  */
 public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Variation> variations) {
-  /** How many runs a sweep may have. */
+  /** The largest number of runs of a sweep. */
   public static final int MAX_RUNS = 1_000_000;
 
   public SweepPlan {
@@ -41,7 +41,7 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
   }
 
   /**
-   * The combinations, in order.
+   * Returns the combinations, in order.
    *
    * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
    */
@@ -73,19 +73,19 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
     return after;
   }
 
-  /** What a run of this plan ran, with the settings of its case and its seed. */
+  /** Returns the scenario of a run of this plan, with the settings of its case and its seed. */
   public Scenario scenario(Outcome run) {
     return cases().get(run.caseIndex()).scenario().withSeed(run.seed());
   }
 
-  /** How many runs there are, all shards together. */
+  /** Returns the number of runs of all shards. */
   public int runs() {
     return variations.stream()
         .mapToInt(each -> each.values().size())
         .reduce(seeds, (a, b) -> a * b);
   }
 
-  /** Whether the scenario says that its data must come to harm. */
+  /** Reports whether the scenario expects that its data is damaged. */
   public boolean expectsCorruption() {
     return expectsCorruption(scenario);
   }

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what {@link SweepJson} wrote. What is derived is not read but derived again. */
+/** Reads what {@link SweepJson} wrote. Derived values are not read but derived again. */
 public final class SweepReader {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -31,8 +31,8 @@ public final class SweepReader {
    * Reads a result.
    *
    * @param text the JSON
-   * @param source how messages call it, such as a file name
-   * @throws ScenarioException if it is none; it says what is wrong, and where
+   * @param source the name that messages use, such as a file name
+   * @throws ScenarioException if it is not a result; the message says what is wrong and where
    */
   public static SweepResult read(String text, String source) {
     return new SweepReader(source).result(text);

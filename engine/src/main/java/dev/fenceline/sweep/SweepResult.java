@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a sweep came to.
+ * The result of a sweep.
  *
- * @param plan what was to be run
- * @param shard which part of it
- * @param outcomes what was run, by case and seed; fewer than planned when it was cancelled
+ * @param plan the plan
+ * @param shard the part of the plan
+ * @param outcomes the runs by case and seed; fewer than planned if the sweep was cancelled
  */
 public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
   public SweepResult {
@@ -23,30 +23,30 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
             .toList();
   }
 
-  /** Whether every run of the shard is there. */
+  /** Reports whether the result contains every run of the shard. */
   public boolean isComplete() {
     int runs = plan.runs();
     return outcomes.size() == (runs - shard.number()) / shard.of() + 1 || runs < shard.number();
   }
 
-  /** How many runs were corrupt. */
+  /** Returns how many runs were corrupt. */
   public Proportion corrupt() {
     return new Proportion(
         (int) outcomes.stream().filter(Outcome::isCorrupt).count(), outcomes.size());
   }
 
-  /** How many runs were failures. */
+  /** Returns how many runs were failures. */
   public int failed() {
     boolean expected = plan.expectsCorruption();
     return (int) outcomes.stream().filter(each -> each.isFailure(expected)).count();
   }
 
-  /** Expectations missed and invariants broken, all runs together. */
+  /** Returns the number of missed expectations and broken invariants in all runs. */
   public int breachCount() {
     return outcomes.stream().mapToInt(Outcome::breachCount).sum();
   }
 
-  /** Each case, in order; one that has no run has proportions of none. */
+  /** Returns the result of each case, in order. A case without runs has proportions of 0 runs. */
   public List<CaseResult> cases() {
     Map<Integer, List<Outcome>> byCase =
         outcomes.stream().collect(Collectors.groupingBy(Outcome::caseIndex));
@@ -56,15 +56,15 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
         .toList();
   }
 
-  /** All cases as if they were one. */
+  /** Returns the results of all cases as one. */
   public CaseResult total() {
     SweepCase all = new SweepCase(0, List.of(), plan.scenario());
     return CaseResult.of(all, outcomes, plan.expectsCorruption());
   }
 
   /**
-   * The runs that a person should look at first: failures, then corrupt ones, then the longest
-   * outages; equal ones by case and seed.
+   * Returns the runs to look at first: failures, then corrupt ones, then the longest outages; equal
+   * ones by case and seed.
    */
   public List<Outcome> worst(int count) {
     boolean expected = plan.expectsCorruption();
@@ -79,21 +79,21 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
         .toList();
   }
 
-  /** The worst run, if it is a failure or corrupt: what is worth shrinking. */
+  /** Returns the worst run if it is a failure or corrupt, and so worth shrinking. */
   public Optional<Outcome> worstFailure() {
     return worst(1).stream().filter(this::isBad).findFirst();
   }
 
-  /** Whether a run is a failure or corrupt. */
+  /** Reports whether a run is a failure or corrupt. */
   public boolean isBad(Outcome run) {
     return run.isCorrupt() || run.isFailure(plan.expectsCorruption());
   }
 
   /**
-   * The whole of some shards.
+   * Merges shards to the result of the whole sweep.
    *
-   * @throws ScenarioException if they are not the shards of one sweep, or a run is missing or there
-   *     twice; it says which
+   * @throws ScenarioException if they are not the shards of one sweep, or if a run is missing or
+   *     present twice; the message names it
    */
   public static SweepResult merge(List<SweepResult> shards) {
     if (shards.isEmpty()) {

@@ -14,7 +14,7 @@ public final class SweepText {
 
   private SweepText() {}
 
-  /** A table of the cases and the worst seeds; each line is ended by a line feed. */
+  /** Returns a table of the cases and the worst seeds. Each line ends with a line feed. */
   public static String table(SweepResult result) {
     SweepPlan plan = result.plan();
     List<CaseResult> cases = result.cases();
@@ -69,7 +69,7 @@ public final class SweepText {
         duration(each.outage(), each.outage().max()));
   }
 
-  /** Where a probability lies, such as {@code 1.2 % to 9.8 %}. */
+  /** Formats the interval of a probability, such as {@code 1.2 % to 9.8 %}. */
   public static String interval(Proportion proportion) {
     Proportion.Interval interval = proportion.interval();
     return String.format(
@@ -104,7 +104,7 @@ public final class SweepText {
             .collect(Collectors.joining(" "));
   }
 
-  /** Columns two spaces apart, as wide as their widest cell. */
+  /** Aligns columns two spaces apart, each as wide as its widest cell. */
   private static String aligned(List<List<String>> rows) {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
@@ -119,7 +119,10 @@ public final class SweepText {
     return text.toString();
   }
 
-  /** One line a run, with a header; nanoseconds, and nothing for what did not happen. */
+  /**
+   * Returns a header and one line for each run. Durations are in nanoseconds, and empty if the
+   * event did not happen.
+   */
   public static String csv(SweepResult result) {
     List<SweepCase> cases = result.plan().cases();
     StringBuilder csv = new StringBuilder("case");

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A parameter with the values that it takes in turn.
+ * A parameter with the values that it gets in turn.
  *
- * @param parameter what varies
- * @param values at least one, each as {@link Parameter#apply} takes it
+ * @param parameter the parameter that varies
+ * @param values at least one, each in the form that {@link Parameter#apply} takes
  */
 public record Variation(Parameter parameter, List<String> values) {
   public Variation {
@@ -26,10 +26,10 @@ public record Variation(Parameter parameter, List<String> values) {
   }
 
   /**
-   * Reads {@code KEY=VALUES}, such as {@code cqt=0 s,1 s,5 s} or {@code cqt=0 s .. 10 s in 6 steps}
-   * (see {@link ValueList}).
+   * Parses {@code KEY=VALUES}, such as {@code cqt=0 s,1 s,5 s} or {@code cqt=0 s .. 10 s in 6
+   * steps} (see {@link ValueList}).
    *
-   * @throws ScenarioException if there is no such parameter, or no value
+   * @throws ScenarioException if there is no such parameter or no value
    */
   public static Variation parse(String text) {
     int equals = text.indexOf('=');

@@ -1,6 +1,6 @@
 /**
- * Many seeds times many settings of one scenario, on all cores, and what they come to. A result is
- * the same to the byte whatever the machine and the number of threads.
+ * Runs many seeds with many settings of one scenario on all cores, and collects the results. A
+ * result is the same to the byte on any machine and with any number of threads.
  */
 @NullMarked
 package dev.fenceline.sweep;

@@ -44,7 +44,9 @@ final class AdminPainter {
     }
   }
 
-  /** The command alone: what it set going takes much longer than its answer. */
+  /**
+   * Paints the command only, from submission to answer: the reset that it starts takes much longer.
+   */
   private void ccr(Picture picture, Span.Ccr span, double y) {
     Copy copy = picture.journeys().copyOf(span.interval().beginSequence());
     Event answer = copy == null ? null : copy.first(CommandEvent.Completed.class);

@@ -6,19 +6,19 @@ package dev.fenceline.swimlane;
 final class Argb {
   private Argb() {}
 
-  /** Less opaque by a factor from 0 to 1. */
+  /** Makes a colour less opaque by a factor from 0 to 1. */
   static int fade(int argb, double factor) {
     return ((int) Math.round((argb >>> 24) * factor) << 24) | (argb & 0xff_ff_ff);
   }
 
-  /** Contrast ratio of two opaque colours, 1 to 21. */
+  /** Returns contrast ratio of two opaque colours, 1 to 21. */
   static double contrast(int one, int other) {
     double a = luminance(one);
     double b = luminance(other);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /** The colour, moved towards black or white until it stands out from the ground by that ratio. */
+  /** Moves a colour towards black or white until its contrast with the ground reaches the ratio. */
   static int legible(int argb, int ground, double ratio) {
     int towards = luminance(ground) > 0.4 ? 0 : 0xff;
     int best = argb;

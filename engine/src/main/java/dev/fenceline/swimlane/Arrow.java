@@ -21,11 +21,11 @@ public record Arrow(Kind kind, Lane from, long fromNanos, Lane to, long toNanos,
     RESET("reset", "The surviving controller resets the failed one."),
     /** The last command of the impacted instance has left the back end. */
     DONE("done", "The target says that the reset has ended."),
-    /** The event that tells the host of it. */
+    /** The event that notifies the host that the reset has ended. */
     AEN("AEN", "The target tells the host that the reset is done."),
     /** A write on its way to an instance that executes it much later. */
     WRITE("", "A write that the target still held when the path failed."),
-    /** The same, and it took effect after its retry. */
+    /** A write that took effect after its retry. */
     STALE("stale write", "A write that took effect after the host had given it up."),
     /** The copy that went over another controller. */
     RETRY("retry", "The host sends the write again over another controller.");
@@ -38,12 +38,12 @@ public record Arrow(Kind kind, Lane from, long fromNanos, Lane to, long toNanos,
       this.explanation = explanation;
     }
 
-    /** What is written on it; empty: nothing. */
+    /** Returns the word that is written on the arrow, or an empty string if there is none. */
     public String word() {
       return word;
     }
 
-    /** One plain sentence. */
+    /** Returns one sentence that explains the arrow. */
     public String explanation() {
       return explanation;
     }

@@ -7,12 +7,12 @@ import dev.fenceline.timeline.Text;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Paints what goes from lane to lane. */
+/** Paints the arrows that go from lane to lane. */
 final class ArrowPainter {
   private static final double[] PLACES = {0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9};
   private static final double BESIDE = 6;
 
-  /** How thick the arrows that matter are, in pixels. */
+  /** Thickness of the arrows, in pixels, other than those of harmless writes. */
   static final double WIDTH = 1.8;
 
   /** Arrows of one kind between the same lanes share one word. */
@@ -61,7 +61,7 @@ final class ArrowPainter {
     };
   }
 
-  /** Lower or upper edge of the state bar. */
+  /** Returns the y position of the lower or upper edge of the state bar. */
   private static double edge(Lane lane, boolean lower) {
     double height =
         lane.group() == Lane.Group.HOST ? LaneLayout.BAR_HEIGHT : LaneLayout.INSTANCE_BAR_HEIGHT;

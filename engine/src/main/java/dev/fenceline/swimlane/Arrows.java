@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what went from lane to lane in a recovery: one pass over the events. */
+/** Finds what went from lane to lane in a recovery, in one pass over the events. */
 final class Arrows {
   private static final int CCR_LOG_PAGE = 0x1E;
 
-  /** More journeys to one instance than this would hide one another. */
+  /** The most journeys to one instance that are drawn: more would hide one another. */
   private static final int JOURNEYS_MAX = 3;
 
   private record Place(Lane lane, long nanos) {}
@@ -29,19 +29,22 @@ final class Arrows {
   private final Journeys journeys;
   private final List<Arrow> arrows = new ArrayList<>();
 
-  /** What a recording says of an instance, or of a controller ID. */
+  /** An instance or a controller ID together with the mark of the recording that names it. */
   private record Said(String mark, Object of) {}
 
   private final Map<Said, Place> accepted = new HashMap<>();
 
-  /** By controller ID: it is not given again before its instance has gone. */
+  /**
+   * The end of each instance by controller ID: an ID is not assigned again before its instance has
+   * gone.
+   */
   private final Map<Said, Place> gone = new HashMap<>();
 
   private Arrows(Journeys journeys) {
     this.journeys = journeys;
   }
 
-  /** The arrows of these events, journeys last. */
+  /** Returns the arrows of these events, with journeys last. */
   static List<Arrow> of(List<Event> events, Journeys journeys) {
     Arrows arrows = new Arrows(journeys);
     events.forEach(arrows::read);

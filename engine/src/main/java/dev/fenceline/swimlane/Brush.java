@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What all painters of one picture share: pen, colours, scale, words, and what a click would hit.
+ * Holds what all painters of one picture share: pen, colours, scale, words, and the areas that a
+ * click hits.
  */
 final class Brush {
-  /** Things far outside are drawn as if they were this near: no pen needs to clip huge shapes. */
+  /**
+   * Distance in pixels beyond the edges at which everything further outside is drawn, so that no
+   * pen has to clip huge shapes.
+   */
   private static final double BEYOND = 20;
 
   private static final double LEAST_WIDTH = 2.5;
@@ -31,14 +35,14 @@ final class Brush {
 
   private static final double PLATE_OPACITY = 0.78;
 
-  /** The pixel of a moment, or one just outside the picture. */
+  /** Returns the pixel of a moment, or one just outside the picture. */
   double x(long nanos) {
     return Math.clamp(scale.x(nanos), scale.left() - BEYOND, scale.right() + BEYOND);
   }
 
   /**
-   * A bar from one moment to another; even the shortest can be seen. Remembers what a click on it
-   * hits.
+   * Draws a bar from one moment to another, at least wide enough to be seen, and remembers what a
+   * click on it hits. Returns its width in pixels.
    */
   double bar(
       long fromNanos, long toNanos, double y, double height, Ink ink, long sequence, String words) {
@@ -62,14 +66,14 @@ final class Brush {
     hits.add(new Hit(x, y, width, height, sequence, fromNanos, toNanos, words));
   }
 
-  /** A cross: something ends here for good. */
+  /** Draws a cross, which means that something has ended for good. */
   void cross(double x, double y, double size, int argb) {
     Stroke stroke = Stroke.line(argb, 2);
     pen.curve(new double[] {x - size, y - size, x + size, y + size}, stroke, false);
     pen.curve(new double[] {x + size, y - size, x - size, y + size}, stroke, false);
   }
 
-  /** A disc. */
+  /** Draws a disc. */
   void disc(double x, double y, double radius, int argb) {
     pen.fill(x - radius, y - radius, 2 * radius, 2 * radius, Ink.of(argb).rounded(radius));
   }

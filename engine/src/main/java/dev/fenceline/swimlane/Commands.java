@@ -4,18 +4,18 @@ import dev.fenceline.timeline.Span;
 import java.util.List;
 
 /**
- * The I/O commands of one lane: counted for every zoom, one by one where few of them are seen. What
- * a stretch of time needs is found by binary search. Immutable.
+ * The I/O commands of one lane: counted at every zoom, and listed one by one where few of them are
+ * visible. Finds the commands of a stretch of time by binary search. Immutable.
  */
 final class Commands {
-  /** From here on nobody could tell them apart. */
+  /** The most commands that are listed: more could not be told apart. */
   private static final int SEEN_MAX = 3_000;
 
   private final Counter counter;
   private final List<? extends Span.OfCommand> single;
   private final long[] begins;
 
-  /** The latest end of each and all before it: rises, as the beginnings do. */
+  /** The latest end among each command and all before it, in ascending order. */
   private final long[] latestEnds;
 
   /**
@@ -42,12 +42,14 @@ final class Commands {
         spans.stream().mapToLong(Span::toNanos).toArray());
   }
 
-  /** How many there are at a time. */
+  /** Returns how many there are at a time. */
   Counter counter() {
     return counter;
   }
 
-  /** Those that may be seen between two moments; none where there are too many. */
+  /**
+   * Returns the commands that may be visible between two moments, or none if there are too many.
+   */
   List<? extends Span.OfCommand> seen(long fromNanos, long toNanos) {
     int first = Counter.upTo(latestEnds, fromNanos - 1);
     int end = Math.max(first, Counter.upTo(begins, toNanos));

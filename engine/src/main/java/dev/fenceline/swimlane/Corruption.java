@@ -8,16 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Data that is not what was written last, where the application noticed it.
- *
- * @param noticed the last of the workload's own events that prove it: a block that it read, or the
- *     end of that read
- * @param finding what the check says of it
- * @param found the sequence number of the event that says so
- */
+/** Data that is not what was written last, and the moment at which the application noticed it. */
 record Corruption(Event noticed, Finding finding, long found) {
-  /** All of a session, in the order in which they were noticed. */
+  /** Returns all corruptions of a session, in the order in which they were noticed. */
   static List<Corruption> of(List<Event> events) {
     return events.stream()
         .flatMap(event ->

@@ -3,14 +3,14 @@ package dev.fenceline.swimlane;
 import java.util.Arrays;
 
 /**
- * How many things there were at a time: from their beginnings and ends alone, so a column of pixels
- * costs two binary searches however many there are. Immutable.
+ * Counts how many things existed at a time. It knows only their beginnings and ends, so a column of
+ * pixels costs two binary searches regardless of their number. Immutable.
  */
 final class Counter {
   private final long[] begins;
   private final long[] ends;
 
-  /** Things with these beginnings and ends, in nanoseconds, in any order. */
+  /** Creates a counter of things with these beginnings and ends, in nanoseconds, in any order. */
   Counter(long[] begins, long[] ends) {
     this.begins = begins.clone();
     this.ends = ends.clone();
@@ -18,17 +18,17 @@ final class Counter {
     Arrays.sort(this.ends);
   }
 
-  /** The most things that can have been there at once between two moments. */
+  /** Returns the largest number of things that can have existed between two moments. */
   int during(long fromNanos, long toNanos) {
     return upTo(begins, toNanos) - upTo(ends, fromNanos - 1);
   }
 
-  /** How many ended after the first moment and not after the second. */
+  /** Returns how many ended after the first moment and not after the second. */
   int ended(long fromNanos, long toNanos) {
     return upTo(ends, toNanos) - upTo(ends, fromNanos);
   }
 
-  /** How many of these, in order, lie at or before a moment. */
+  /** Returns how many of these sorted moments lie at or before a moment. */
   static int upTo(long[] sorted, long nanos) {
     int low = 0;
     int high = sorted.length;

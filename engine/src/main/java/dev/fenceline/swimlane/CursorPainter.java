@@ -14,14 +14,14 @@ public final class CursorPainter {
   private final Brush brush;
   private final double height;
 
-  /** A painter of the cursors of one picture, as high as the area that shows it. */
+  /** Creates a painter of the cursors of one picture, as high as the area that shows it. */
   public CursorPainter(
       Pen pen, Palette palette, TimeScale scale, TextWidths widths, double height) {
     this.brush = new Brush(pen, palette, scale, widths);
     this.height = height;
   }
 
-  /** The moment that is played: a line with a head. */
+  /** Draws the moment that is played: a line with a head. */
   public void playhead(long nanos) {
     if (brush.scale.shows(nanos, nanos)) {
       double x = brush.x(nanos);
@@ -32,7 +32,7 @@ public final class CursorPainter {
     }
   }
 
-  /** The selected event: a frame around what stands for it; below the header only. */
+  /** Draws a frame around the area that stands for the selected event, below the header only. */
   public void selection(Hit hit) {
     int accent = brush.palette.argb(Tone.ACCENT);
     double left = brush.scale.left() - MARGIN;
@@ -50,7 +50,7 @@ public final class CursorPainter {
     }
   }
 
-  /** A measured stretch, with its length. */
+  /** Draws a measured stretch with its length. */
   public void measure(long fromNanos, long toNanos) {
     double from = Math.max(brush.scale.left(), brush.x(fromNanos));
     double to = Math.min(brush.scale.right(), brush.x(toNanos));

@@ -6,22 +6,22 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lanes that are shown on demand, below the lanes that they say more of. */
+/** Lanes that are shown on demand, below the lanes that they describe further. */
 public enum ExtraLanes {
   /** The timers of each controller: armed, fired, cancelled. */
   TIMERS,
   /** Where the commands of a controller that failed are: host, wire, target queue or media. */
   PLACES;
 
-  /** As a command line names them. */
+  /** Returns the name that the command line uses. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The lanes with these words.
+   * Returns the lanes with these words.
    *
-   * @throws IllegalArgumentException if one of them is no such lane
+   * @throws IllegalArgumentException if one of the words names no such lane
    */
   public static Set<ExtraLanes> named(Collection<String> words) {
     Set<ExtraLanes> lanes = EnumSet.noneOf(ExtraLanes.class);

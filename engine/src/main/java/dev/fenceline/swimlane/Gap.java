@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stretch of which a capture does not say all that passed on a path.
+ * A stretch in which a capture does not show everything that passed on a path.
  *
- * @param event tells it; it is recorded where the stretch ends
- * @param missing what it says
+ * @param event the event that reports the gap; it is recorded where the stretch ends
+ * @param missing what the event says
  */
 record Gap(Event event, CaptureEvent.Missing missing) {
-  /** The gaps of all paths, each path's in the order in which they begin. */
+  /** Returns the gaps of all paths, each path's in the order in which they begin. */
   static Map<Lane, List<Gap>> of(List<Event> events) {
     return events.stream()
         .filter(event -> event.detail() instanceof CaptureEvent.Missing)
@@ -34,7 +34,7 @@ record Gap(Event event, CaptureEvent.Missing missing) {
     return event.nanos();
   }
 
-  /** What it is, in plain words. */
+  /** Describes the gap in plain words. */
   String words() {
     return "path %s, not decoded %s. %s"
         .formatted(

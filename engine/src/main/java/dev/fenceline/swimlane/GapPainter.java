@@ -4,8 +4,9 @@ import dev.fenceline.swimlane.Palette.Tone;
 import java.util.List;
 
 /**
- * Paints what a capture does not tell of a path: its line breaks off, is dotted, and goes on. Gaps
- * that touch on the screen are one break, so that a thousand of them are not a thousand brackets.
+ * Paints the gaps of a capture: the line of the path breaks off, is dotted, and continues. Gaps
+ * that touch on the screen are drawn as one, so that a thousand of them are not a thousand
+ * brackets.
  */
 final class GapPainter {
   private static final String WORD = "not decoded";

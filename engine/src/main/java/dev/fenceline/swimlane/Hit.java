@@ -9,7 +9,7 @@ package dev.fenceline.swimlane;
  * @param height in pixels
  * @param sequence the event that a click selects
  * @param fromNanos where the thing begins in session time
- * @param toNanos where it ends; the same for a moment
+ * @param toNanos where it ends; equal to {@code fromNanos} for a single moment
  * @param words what it is, in plain words
  */
 public record Hit(
@@ -21,7 +21,7 @@ public record Hit(
     long fromNanos,
     long toNanos,
     String words) {
-  /** Whether the point lies on it, or no further away than the slack. */
+  /** Reports whether the point lies on the area or no further away than the slack. */
   public boolean contains(double pointX, double pointY, double slack) {
     return pointX >= x - slack
         && pointX <= x + width + slack

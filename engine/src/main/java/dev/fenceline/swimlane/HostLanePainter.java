@@ -18,7 +18,7 @@ final class HostLanePainter {
   private static final double KEEP_ALIVE_STEP = 9;
   private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
 
-  /** A state too short for a bar, and where there is room for it. */
+  /** A state too short for a bar, and where there is room to draw it. */
   private record Sliver(Span.Controller span, double x) {}
 
   private final Brush brush;
@@ -67,12 +67,12 @@ final class HostLanePainter {
     slivers.forEach(sliver -> sliver(picture, sliver, y));
   }
 
-  /** A short bring-up is none. */
+  /** Reports whether a span too short for a bar is drawn. A bring-up is not. */
   private static boolean isNews(Span.Controller span) {
     return tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
   }
 
-  /** States that follow at one instant stand side by side. */
+  /** Draws a short state. States that follow at one instant stand side by side. */
   private void sliver(Picture picture, Sliver sliver, double y) {
     Span.Controller span = sliver.span();
     double x = sliver.x();

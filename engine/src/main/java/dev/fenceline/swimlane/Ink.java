@@ -1,11 +1,11 @@
 package dev.fenceline.swimlane;
 
 /**
- * What an area is filled with.
+ * The fill of an area.
  *
  * @param argb colour; 8 bits each of opacity, red, green, blue
  * @param hatch the pattern in that colour
- * @param outlineArgb colour of a border of one pixel; 0: none
+ * @param outlineArgb colour of a border of one pixel, or 0 if there is none
  * @param radius corner radius in pixels
  */
 public record Ink(int argb, Hatch hatch, int outlineArgb, double radius) {
@@ -24,32 +24,32 @@ public record Ink(int argb, Hatch hatch, int outlineArgb, double radius) {
   /** Distance between two stripes or dots, in pixels across them. */
   public static final double HATCH_PERIOD = 8;
 
-  /** Thickness of a stripe of this ink, or diameter of its dots, in pixels. */
+  /** Returns the thickness of a stripe of this ink, or the diameter of its dots, in pixels. */
   public double stripe() {
     return hatch == Hatch.RISING ? 3 : 2.5;
   }
 
-  /** The colour between the stripes: a trace of the ink's. */
+  /** Returns the colour between the stripes: a faint version of the ink. */
   public int ground() {
     return Argb.fade(argb, 0.2);
   }
 
-  /** Plain colour, square corners. */
+  /** Creates an ink of plain colour with square corners. */
   public static Ink of(int argb) {
     return new Ink(argb, Hatch.SOLID, 0, 0);
   }
 
-  /** The same with round corners. */
+  /** Returns the same ink with round corners. */
   public Ink rounded(double newRadius) {
     return new Ink(argb, hatch, outlineArgb, newRadius);
   }
 
-  /** The same with a border. */
+  /** Returns the same ink with a border. */
   public Ink outlined(int newOutlineArgb) {
     return new Ink(argb, hatch, newOutlineArgb, radius);
   }
 
-  /** The same, less opaque by a factor from 0 to 1. */
+  /** Returns the same ink, less opaque by a factor from 0 to 1. */
   public Ink faded(double opacity) {
     return new Ink(Argb.fade(argb, opacity), hatch, outlineArgb, radius);
   }

@@ -15,7 +15,7 @@ public record Label(
     TextStyle style,
     double baseline,
     boolean plate) {
-  /** Whether the boxes of two labels share more than an edge. */
+  /** Reports whether the boxes of two labels share more than an edge. */
   public boolean touches(Label other) {
     return x < other.x + other.width
         && other.x < x + width

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of one picture: each is given a place of its own or none, and all are written after
+ * The words of one picture. Each gets a place of its own or is left out. All are written after
  * everything else, so that no line runs through them.
  */
 final class Labels {
@@ -18,7 +18,10 @@ final class Labels {
   private final int plateArgb;
   private final List<Label> placed = new ArrayList<>();
 
-  /** Labels between two edges; those on a plate hide what lies under them in that colour. */
+  /**
+   * Creates labels between two edges. A label on a plate hides what lies under it with the given
+   * colour.
+   */
   Labels(TextWidths widths, double left, double right, int plateArgb) {
     this.widths = widths;
     this.left = left;
@@ -43,7 +46,7 @@ final class Labels {
     return start >= left && start + width <= right && add(start, y, text, style, true);
   }
 
-  /** Writes near a place: moved sideways to stay within the edges, and shortened if it must be. */
+  /** Writes near a place, moved sideways to stay within the edges and shortened if necessary. */
   boolean near(double x, double y, String text, TextStyle style) {
     String fitting = widths.fit(text, style, right - left);
     double width = widths.width(fitting, style);
@@ -51,7 +54,7 @@ final class Labels {
     return !fitting.isEmpty() && add(start, y, fitting, style, true);
   }
 
-  /** Writes to the right of a place, shortened to what is free up to the edge. */
+  /** Writes to the right of a place, shortened to the free room before the edge. */
   boolean after(double x, double y, String text, TextStyle style, double least) {
     double room = right - Math.max(x, left);
     String fitting = widths.fit(text, style, room);
@@ -80,7 +83,7 @@ final class Labels {
     return true;
   }
 
-  /** Writes them. */
+  /** Writes all labels. */
   void write(Pen pen) {
     for (Label label : placed) {
       if (label.plate()) {

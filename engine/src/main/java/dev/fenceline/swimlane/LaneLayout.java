@@ -19,15 +19,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which lane is where: rows from top to bottom under the headings of their groups. Immutable. */
+/**
+ * The place of each lane: rows from top to bottom under the headings of their groups. Immutable.
+ */
 public final class LaneLayout {
   /**
    * The row of a lane.
    *
-   * @param lane whose it is
-   * @param kind what of it
-   * @param name what it is called
-   * @param note what else there is to say, smaller
+   * @param lane the lane
+   * @param kind what the row shows of the lane
+   * @param name the name of the lane
+   * @param note a remark in smaller letters
    * @param y upper edge in pixels, from the top of the first heading
    * @param height in pixels
    */
@@ -35,11 +37,11 @@ public final class LaneLayout {
 
   /** What a row shows of its lane. */
   public enum Kind {
-    /** What it is and does. */
+    /** Its state and activity. */
     STATE,
     /** Its timers. */
     TIMERS,
-    /** Where its commands are. */
+    /** The places of its commands. */
     PLACES
   }
 
@@ -53,7 +55,7 @@ public final class LaneLayout {
   static final double BAR_HEIGHT = 20;
   static final double INSTANCE_BAR_HEIGHT = 18;
 
-  /** Outstanding and slow commands beyond this many have no line of their own. */
+  /** The most outstanding or slow commands that have a line of their own. */
   static final int LINES_MAX = 4;
 
   static final double KEEP_ALIVE_TOP = 36;
@@ -104,12 +106,12 @@ public final class LaneLayout {
     }
   }
 
-  /** The rows of a picture. */
+  /** Returns the rows of a picture. */
   public static LaneLayout of(Picture picture) {
     return of(picture, Set.of());
   }
 
-  /** The rows of a picture, with those that are shown on demand below their lanes. */
+  /** Returns the rows of a picture, with those that are shown on demand below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
     return new LaneLayout(picture, extra);
   }
@@ -136,7 +138,9 @@ public final class LaneLayout {
     return row;
   }
 
-  /** Lanes of what belongs to no single thing have no row. */
+  /**
+   * Reports whether a lane has a row. The lane of events that belong to no single thing has none.
+   */
   private static boolean isDrawn(Picture picture, Lane lane) {
     return switch (lane.group()) {
       case WORKLOAD, PATH -> true;
@@ -205,7 +209,7 @@ public final class LaneLayout {
     }
   }
 
-  /** The delay that the path adds; where it adds none, its network may still have some. */
+  /** Returns the delay that the path adds. If it adds none, its network may still cause some. */
   private static String note(PathEvent.Opened path) {
     return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
   }
@@ -236,33 +240,33 @@ public final class LaneLayout {
         .anyMatch(arrow -> arrow.kind() == Arrow.Kind.CCR && arrow.from().equals(lane));
   }
 
-  /** Where the lines of outstanding commands begin, below the top of the row. */
+  /** Returns where the lines of outstanding commands begin, below the top of the row. */
   static double heldTop(Picture picture, Lane lane) {
     return sendsCcr(picture, lane) ? ADMIN_HEIGHT : HELD_TOP;
   }
 
-  /** Where the bar of the hold begins, below the top of the row. */
+  /** Returns where the bar of the hold begins, below the top of the row. */
   static double holdTop(Picture picture, Lane lane) {
     int lines = Stack.height(picture.outstanding(lane));
     return heldTop(picture, lane) + lines * HELD_STEP;
   }
 
-  /** The rows, from top to bottom. */
+  /** Returns the rows, from top to bottom. */
   public List<Row> rows() {
     return List.copyOf(rows);
   }
 
-  /** The headings, from top to bottom. */
+  /** Returns the headings, from top to bottom. */
   public List<Heading> headings() {
     return List.copyOf(headings);
   }
 
-  /** The row of a lane; null if it has none. */
+  /** Returns the row of a lane; null if it has none. */
   public @Nullable Row row(Lane lane) {
     return byLane.get(lane);
   }
 
-  /** Height of all rows and headings. */
+  /** Returns height of all rows and headings. */
   public double height() {
     return height;
   }

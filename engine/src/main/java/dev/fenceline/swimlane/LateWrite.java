@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param copy the copy that came late
  * @param landed when it took effect
  * @param block the block
- * @param version the version of the block that it carries; 0: not known
- * @param retry when its retry had taken effect; null: it had not
- * @param newer when the newer version that it lands on had taken effect; null: none, no harm done
- * @param newerVersion that version; 0: none, or not known
+ * @param version the version of the block that it carries, or 0 if it is not known
+ * @param retry when its retry had taken effect, or null if it had not
+ * @param newer when the newer version that it overwrites had taken effect, or null if there is none
+ *     and no harm was done
+ * @param newerVersion the newer version, or 0 if there is none or it is not known
  */
 record LateWrite(
     Copy copy,
@@ -34,15 +35,18 @@ record LateWrite(
     @Nullable Event newer,
     long newerVersion) {
 
-  /** The late copy as it was sent, what landed after its retry, and the late landing. */
+  /**
+   * Number of events that prove it: the sending of the late copy, what landed after its retry, and
+   * the late landing.
+   */
   private static final int PROOF_EVENTS = 3;
 
-  /** Whether newer data is lost by it. */
+  /** Reports whether the write overwrote newer data. */
   boolean isOnNewerData() {
     return newer != null;
   }
 
-  /** What it did, in a few words. */
+  /** Describes in a few words what the write did. */
   String words() {
     if (version == 0) {
       return "lands over newer data, block %d".formatted(block);
@@ -52,7 +56,7 @@ record LateWrite(
         : "v%d lands late, block %d".formatted(version, block);
   }
 
-  /** All of a session, in the order in which they landed. */
+  /** Returns all late writes of a session, in the order in which they landed. */
   static List<LateWrite> of(Timeline timeline, Journeys journeys) {
     Reader reader = new Reader(journeys);
     for (Event event : timeline.events()) {
@@ -65,7 +69,7 @@ record LateWrite(
     return List.copyOf(reader.late);
   }
 
-  /** What each block holds, landing by landing. */
+  /** Follows what each block holds, landing by landing. */
   private static final class Reader {
     private record Block(String mark, int nsid, long lba) {}
 
@@ -132,7 +136,10 @@ record LateWrite(
     }
   }
 
-  /** The same of a real host, whose data nobody knows: what a check has found of its commands. */
+  /**
+   * Returns the late write of a real host that a check has found, or null if the event is no such
+   * finding. The data of a real host are not known.
+   */
   private static @Nullable LateWrite found(Event event, Timeline timeline, Journeys journeys) {
     if (!(event.detail() instanceof Finding finding)
         || finding.severity() != Finding.Severity.CORRUPTION

@@ -9,14 +9,14 @@ import java.util.List;
 
 /**
  * Paints the commands in flight or at media: one by one where they are wide enough to be told
- * apart, else how many there were in each column of pixels.
+ * apart, otherwise as their number in each column of pixels.
  */
 final class LoadPainter {
   private static final double HEIGHT = 3;
   private static final double MANY = 6;
   private static final double LEAST = 0.35;
 
-  /** A command at least this wide is drawn by itself. */
+  /** Width in pixels from which a command is drawn by itself. */
   private static final double SINGLE_WIDTH = 4;
 
   private static final double SINGLES_HEIGHT = 6;
@@ -25,7 +25,7 @@ final class LoadPainter {
 
   private final Brush brush;
 
-  /** A command with its pixels, and which of the slots above one another it is in. */
+  /** A command with its pixels and its slot among those above one another. */
   private record Single(Span.OfCommand span, double x, double toX, int slot) {}
 
   LoadPainter(Brush brush) {

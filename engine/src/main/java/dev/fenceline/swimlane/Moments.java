@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which moments of a session matter: the elastic scale gives room to what lies around them. */
+/**
+ * Finds the moments of a session that matter. The elastic scale gives room to the time around them.
+ */
 final class Moments {
   private final List<Event> events;
   private final Set<Lane> failed;
@@ -46,7 +48,9 @@ final class Moments {
         events.stream().filter(Moments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
   }
 
-  /** The moments, in order. Bring-up is not among them: every session begins with it. */
+  /**
+   * Returns the moments in order. Bring-up is not among them, because every session begins with it.
+   */
   long[] nanos() {
     return events.stream().filter(this::matters).mapToLong(Event::nanos).toArray();
   }

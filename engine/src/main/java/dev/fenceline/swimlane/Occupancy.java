@@ -3,19 +3,19 @@ package dev.fenceline.swimlane;
 import java.util.Arrays;
 
 /**
- * How many things there were on average over a stretch of time: exact, and two binary searches for
- * each edge however many there are. Immutable.
+ * Calculates how many things existed on average over a stretch of time. The result is exact and
+ * costs two binary searches for each edge regardless of their number. Immutable.
  */
 final class Occupancy {
   private final long[] begins;
   private final long[] ends;
 
-  /** The sum of the first so many beginnings, and of the ends. */
+  /** Prefix sums of the beginnings and of the ends. */
   private final double[] beginSums;
 
   private final double[] endSums;
 
-  /** Things with these beginnings and ends, in nanoseconds, in any order. */
+  /** Creates it from things with these beginnings and ends, in nanoseconds, in any order. */
   Occupancy(long[] begins, long[] ends) {
     this.begins = begins.clone();
     this.ends = ends.clone();
@@ -33,19 +33,19 @@ final class Occupancy {
     return sums;
   }
 
-  /** How many there are at a moment. */
+  /** Returns how many there are at a moment. */
   int at(long nanos) {
     return Counter.upTo(begins, nanos) - Counter.upTo(ends, nanos);
   }
 
-  /** How many there are on average from one moment to a later one. */
+  /** Returns how many there are on average from one moment to a later one. */
   double mean(long fromNanos, long toNanos) {
     return toNanos <= fromNanos
         ? at(fromNanos)
         : (spent(toNanos) - spent(fromNanos)) / (toNanos - fromNanos);
   }
 
-  /** The time that all things together have been there before a moment. */
+  /** Returns the total time that all things have existed before a moment. */
   private double spent(long nanos) {
     int begun = Counter.upTo(begins, nanos);
     int ended = Counter.upTo(ends, nanos);

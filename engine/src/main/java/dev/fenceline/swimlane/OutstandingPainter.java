@@ -11,7 +11,7 @@ import dev.fenceline.timeline.Text;
 import java.util.List;
 
 /**
- * Paints what a failed controller left behind: commands without answers, held or given up, and the
+ * Paints what a failed controller left behind: commands without answers, held or cancelled, and the
  * hold.
  */
 final class OutstandingPainter {

@@ -28,7 +28,7 @@ public final class OverviewPainter {
 
   private final TextWidths widths;
 
-  /** A painter that measures words with that table. */
+  /** Creates a painter that measures words with that table. */
   public OverviewPainter(TextWidths widths) {
     this.widths = widths;
   }
@@ -37,7 +37,7 @@ public final class OverviewPainter {
    * Paints at the given height.
    *
    * @param whole the scale of the strip: the whole session
-   * @param fromNanos the visible window; it is left out if it is all of the session
+   * @param fromNanos the visible window; it is not drawn if it is the whole session
    */
   public void paint(
       Pen pen,
@@ -92,7 +92,10 @@ public final class OverviewPainter {
     }
   }
 
-  /** When a path was out, below the lines; when newer data was overwritten, through all of them. */
+  /**
+   * Marks when a path was out, below the lines, and when newer data was overwritten, through all
+   * lines.
+   */
   private static void marks(Brush brush, Picture picture, double y) {
     int lost = brush.palette.line(Tone.SILENT);
     for (Lane lane : picture.timeline().lanes()) {

@@ -1,8 +1,9 @@
 package dev.fenceline.swimlane;
 
 /**
- * The colours of the picture, dark and light. State colours are Okabe and Ito's, safe for
- * colour-blind eyes and the same in both; the app's style sheets carry the same values.
+ * The colours of the picture, dark and light. State colours are those of Okabe and Ito, which
+ * colour-blind people can tell apart. They are the same in both palettes and in the app's style
+ * sheets.
  */
 public enum Palette {
   /** Light on dark. */
@@ -83,31 +84,34 @@ public enum Palette {
   /** Contrast that words need with the background (WCAG 2, 1.4.3). */
   static final double WORD_CONTRAST = 4.5;
 
-  /** The colour. */
+  /** Returns the colour of a tone. */
   public int argb(Tone tone) {
     return this == DARK ? tone.dark : tone.light;
   }
 
-  /** The colour, less opaque by a factor from 0 to 1. */
+  /** Returns the colour of a tone, less opaque by a factor from 0 to 1. */
   public int argb(Tone tone, double opacity) {
     return Argb.fade(argb(tone), opacity);
   }
 
-  /** The colour of words on a fill of that tone; of a dotted one most is background. */
+  /** Returns the colour of words on a fill of that tone. Most of a dotted fill is background. */
   public int onFill(Tone tone) {
     boolean isDotted = tone.hatch == Ink.Hatch.DOTS;
     return tone.onFill == 0 || isDotted ? argb(Tone.TEXT) : tone.onFill;
   }
 
   /**
-   * The colour of words and thin lines of that tone on the background: darker on light where
-   * needed.
+   * Returns the colour of words and thin lines of that tone on the background: darker on light
+   * where needed.
    */
   public int word(Tone tone) {
     return Argb.legible(argb(tone), argb(Tone.BG), WORD_CONTRAST);
   }
 
-  /** A fill with its pattern; one that hardly stands out from the background gets an outline. */
+  /**
+   * Returns a fill with its pattern. A fill that hardly stands out from the background gets an
+   * outline.
+   */
   public Ink fill(Tone tone) {
     int argb = argb(tone);
     int ground = argb(Tone.BG);
@@ -116,12 +120,15 @@ public enum Palette {
     return new Ink(argb, tone.hatch, outline, 0);
   }
 
-  /** A fill that steps back behind others, and yet can be told from the background. */
+  /** Returns a fill that stands out less than others but can be told from the background. */
   public int calm(Tone tone) {
     return this == DARK ? argb(tone, 0.55) : Argb.fade(line(tone), 0.9);
   }
 
-  /** An arrow or line of that tone: thick enough to be seen, so contrast for fills is enough. */
+  /**
+   * Returns the colour of an arrow or line. It is thick enough that the contrast for fills is
+   * sufficient.
+   */
   public int line(Tone tone) {
     return Argb.legible(argb(tone), argb(Tone.BG), FILL_CONTRAST);
   }

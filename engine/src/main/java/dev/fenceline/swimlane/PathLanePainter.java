@@ -6,7 +6,10 @@ import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Span;
 import dev.fenceline.timeline.Text;
 
-/** Paints a path: a line while bytes pass, a hatch while they do not, a break where none knows. */
+/**
+ * Paints a path: a line while bytes pass, a hatch while they do not, a break where that is not
+ * known.
+ */
 final class PathLanePainter {
   private static final double MIDDLE = 20;
   private static final double TOP = 8;

@@ -1,9 +1,9 @@
 package dev.fenceline.swimlane;
 
 /**
- * What the painter draws with: pixels in, nothing out. Both implementations, the canvas of the
- * window and the SVG text, draw the same picture, because text widths come from {@link TextWidths}
- * and not from them. Coordinates are pixels, y grows downwards.
+ * The drawing interface of the painters. Both implementations, the canvas of the window and the SVG
+ * text, draw the same picture, because text widths come from {@link TextWidths} and not from the
+ * pen. Coordinates are pixels, y grows downwards.
  */
 public interface Pen {
   /** Fills a rectangle. */
@@ -13,7 +13,7 @@ public interface Pen {
    * Draws a line through points, a closed area, or a Bezier curve, as the stroke says.
    *
    * @param points x and y in turn, at least two points
-   * @param arrow whether a head points along the last step
+   * @param arrow whether a head is drawn at the end, in the direction of the last step
    */
   void curve(double[] points, Stroke stroke, boolean arrow);
 
@@ -31,6 +31,6 @@ public interface Pen {
    */
   void columns(int x, double y, double height, int[] argb);
 
-  /** Draws inside a rectangle only. */
+  /** Draws within a rectangle only. */
   void clipped(double x, double y, double width, double height, Runnable drawing);
 }

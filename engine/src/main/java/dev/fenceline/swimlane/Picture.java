@@ -31,25 +31,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to draw of a timeline, in session time and without a single pixel. Made once for a
- * length of the timeline, on any thread; does not grow with it. Immutable.
+ * The things that can be drawn of a timeline, in session time and independent of pixels. It covers
+ * the events that the timeline has when it is made, and does not grow. Immutable; can be made on
+ * any thread.
  */
 public final class Picture {
-  /** A copy of a command that its host had to give up or hold, on that host controller's lane. */
+  /**
+   * A copy of a command that its host had to cancel or hold, on the lane of that host controller.
+   */
   record Outstanding(Copy copy, long fromNanos, long heldNanos, long toNanos) {
     boolean isHeld() {
       return heldNanos < toNanos;
     }
 
-    /** The event that stands for it: its submission. */
+    /** Returns the event that stands for it: its submission. */
     long sequence() {
       return copy.steps().getFirst().sequence();
     }
   }
 
-  /** A command that was at media for long, or was taken back there. */
+  /** A command that was at media for a long time, or was revoked there. */
   record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
-    /** The event by which its copy left the host; 0: not known. */
+    /** Returns the event by which its copy left the host, or 0 if it is not known. */
     long sequence() {
       return copy == null ? 0 : copy.steps().getFirst().sequence();
     }
@@ -65,10 +68,10 @@ public final class Picture {
     }
   }
 
-  /** From here on a command at media is drawn by itself. */
+  /** Time at media from which a command is drawn by itself. */
   private static final long SLOW_NANOS = 100_000_000L;
 
-  /** What the word RESETTING and its phase need of the lanes' width in a default picture. */
+  /** Share of the lanes' width that the word RESETTING and its phase need in a default picture. */
   private static final double RESET_SHARE = 0.085;
 
   private final Timeline timeline;
@@ -119,12 +122,17 @@ public final class Picture {
     }
   }
 
-  /** The picture of a timeline as long as it is now; takes time in proportion to its events. */
+  /**
+   * Creates the picture of the events that the timeline has at this moment. Takes time in
+   * proportion to their number.
+   */
   public static Picture of(Timeline timeline) {
     return new Picture(timeline);
   }
 
-  /** A reset is over in a blink, and yet it has a word. */
+  /**
+   * Returns the stretches that need room for words. A reset is very short, but its word needs room.
+   */
   private List<TimeAxis.Room> rooms() {
     return recoveries.stream()
         .map(Recovery::lane)
@@ -213,37 +221,37 @@ public final class Picture {
     return new SlowCommand(span, copy, late);
   }
 
-  /** The timeline. */
+  /** Returns the timeline. */
   public Timeline timeline() {
     return timeline;
   }
 
-  /** The time of the last event. */
+  /** Returns the time of the last event. */
   public long endNanos() {
     return endNanos;
   }
 
-  /** What lasts, by lane. */
+  /** Returns the spans of each lane. */
   public StateSpans spans() {
     return spans;
   }
 
-  /** The copies of commands and operations. */
+  /** Returns the copies of commands and operations. */
   public Journeys journeys() {
     return journeys;
   }
 
-  /** The recoveries, in the order of detection. */
+  /** Returns the recoveries in the order of detection. */
   public List<Recovery> recoveries() {
     return recoveries;
   }
 
-  /** The strip above the lanes, without gaps. */
+  /** Returns the strip above the lanes, without gaps. */
   List<StripPhase> phases() {
     return phases;
   }
 
-  /** The lane's timers by name, in the order in which they were first armed. */
+  /** Returns the lane's timers by name, in the order in which they were first armed. */
   Map<String, List<Span.Timer>> timers(Lane lane) {
     Map<String, List<Span.Timer>> timers = new LinkedHashMap<>();
     for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
@@ -252,27 +260,30 @@ public final class Picture {
     return timers;
   }
 
-  /** Where the commands of a controller that failed were; null for one that did not. */
+  /** Returns where the commands of a controller that failed were, or null if it did not fail. */
   @Nullable Places places(Lane lane) {
     return places.get(lane);
   }
 
-  /** Why what lasts lasted as long as it did. */
+  /** Returns the reasons for the lengths of spans. */
   Reasons reasons() {
     return reasons;
   }
 
-  /** What went from lane to lane. */
+  /** Returns what went from lane to lane. */
   public List<Arrow> arrows() {
     return arrows;
   }
 
-  /** The elastic scale: room where something happens, folds where nothing does. */
+  /**
+   * Returns the elastic scale, which gives room to the time in which something happens and folds
+   * the rest.
+   */
   public TimeAxis elastic() {
     return elastic;
   }
 
-  /** The linear scale. */
+  /** Returns the linear scale. */
   public TimeAxis linear() {
     return TimeAxis.linear(endNanos);
   }
@@ -281,22 +292,22 @@ public final class Picture {
     return stacks.stream().map(Stack::lines).flatMap(List::stream);
   }
 
-  /** What the lane's host controller had to give up or hold. */
+  /** Returns what the lane's host controller had to cancel or hold. */
   List<Stack<Outstanding>> outstanding(Lane lane) {
     return outstanding.getOrDefault(lane, List.of());
   }
 
-  /** Writes that landed after their host had given them up. */
+  /** Returns the writes that landed after their host had given them up. */
   List<LateWrite> lateWrites() {
     return lateWrites;
   }
 
-  /** On which line of the lane that it leaves an arrow's command is drawn. */
+  /** Returns the line on which an arrow's command is drawn in the lane that the arrow leaves. */
   int outstandingLine(Arrow arrow) {
     return line(outstanding(arrow.from()), arrow, Outstanding::sequence);
   }
 
-  /** On which line of the lane that it reaches an arrow's command is drawn. */
+  /** Returns the line on which an arrow's command is drawn in the lane that the arrow reaches. */
   int slowLine(Arrow arrow) {
     return line(slow(arrow.to()), arrow, SlowCommand::sequence);
   }
@@ -312,23 +323,26 @@ public final class Picture {
     return 0;
   }
 
-  /** The commands of the lane's instance that were at media for long. */
+  /** Returns the commands of the lane's instance that were at media for a long time. */
   List<Stack<SlowCommand>> slow(Lane lane) {
     return slow.getOrDefault(lane, List.of());
   }
 
-  /** Commands in flight of a host controller, or at media of an instance. */
+  /** Returns the commands in flight of a host controller, or those at media of an instance. */
   Commands commands(Lane lane) {
     return Objects.requireNonNullElseGet(
         commands.get(lane), () -> new Commands(List.of(), List.of()));
   }
 
-  /** Log pages that were read on the lane. */
+  /** Returns the log pages that were read on the lane. */
   List<Event> logReads(Lane lane) {
     return logReads.getOrDefault(lane, List.of());
   }
 
-  /** Which attempts to connect fall into a state, such as {@code 1/60}; empty if none do. */
+  /**
+   * Returns the number of the last connection attempt that falls into a state, such as {@code
+   * 1/60}, or an empty string if none does.
+   */
   String attempt(Span.Controller span) {
     String last = "";
     for (Event event : reconnects.getOrDefault(span.lane(), List.of())) {
@@ -348,28 +362,31 @@ public final class Picture {
     return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
   }
 
-  /** What a capture does not tell of a path, in the order in which the gaps begin. */
+  /** Returns the gaps of a capture on a path, in the order in which they begin. */
   List<Gap> gaps(Lane path) {
     return gaps.getOrDefault(path, List.of());
   }
 
-  /** Operations of a workload. */
+  /** Returns the operations of a workload. */
   Counter operations(Lane workload) {
     return Objects.requireNonNullElseGet(
         operations.get(workload), () -> new Counter(new long[0], new long[0]));
   }
 
-  /** What was noticed of data that is not what was written last. */
+  /** Returns the corruptions that were noticed. */
   List<Corruption> corruptions() {
     return corruptions;
   }
 
-  /** The events that say what was damaged, by sequence number, in order. */
+  /** Returns the sequence numbers of the events that report damage, in order. */
   public List<Long> corruptFindings() {
     return corruptions.stream().map(Corruption::found).sorted().toList();
   }
 
-  /** What the checks said at the end; null while the session runs, or where nothing was checked. */
+  /**
+   * Returns what the checks said at the end, or null while the session runs or if nothing was
+   * checked.
+   */
   public RunEvent.@Nullable Ended ended() {
     return ended;
   }

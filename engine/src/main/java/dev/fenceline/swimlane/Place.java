@@ -2,15 +2,15 @@ package dev.fenceline.swimlane;
 
 import dev.fenceline.swimlane.Palette.Tone;
 
-/** Where a command is: the nearer to media, the warmer its colour. */
+/** The place of a command. The nearer to media, the warmer its colour. */
 enum Place {
-  /** At the host: not sent yet, or held after the target took it back. */
+  /** At the host: not yet sent, or held after the target took it back. */
   HOST("host", Tone.COMMAND),
-  /** Between host and target, on its way or as an answer; a stalled path keeps it there. */
+  /** Between host and target, on its way or as an answer. A stalled path keeps it there. */
   WIRE("wire", Tone.CONNECTING),
-  /** At the target, without all of its data or waiting for media. */
+  /** At the target: its data is incomplete, or it waits for media. */
   TARGET("target queue", Tone.FENCING),
-  /** At media, which can no longer be stopped unless the command is revoked. */
+  /** At media. It can no longer be stopped unless the command is revoked. */
   MEDIA("media", Tone.RESETTING);
 
   private final String word;
@@ -21,12 +21,12 @@ enum Place {
     this.tone = tone;
   }
 
-  /** In a word or two. */
+  /** Returns its name in a word or two. */
   String word() {
     return word;
   }
 
-  /** Its colour. */
+  /** Returns its colour. */
   Tone tone() {
     return tone;
   }

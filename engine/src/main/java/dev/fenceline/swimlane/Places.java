@@ -20,10 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the I/O commands of one host controller were, from the host to media and back. Immutable.
+ * The places of the I/O commands of one host controller, from the host to media and back.
+ * Immutable.
  */
 final class Places {
-  /** A copy was at a place for a while. */
+  /** A stretch of time in which a copy was at one place. */
   record Stay(Place place, long fromNanos, long toNanos) {}
 
   private final Map<Place, Occupancy> occupancies = new EnumMap<>(Place.class);
@@ -50,7 +51,7 @@ final class Places {
             .orElse(0);
   }
 
-  /** The commands of every controller that failed. */
+  /** Returns the places of the commands of every controller that failed. */
   static Map<Lane, Places> of(Timeline timeline, List<Recovery> recoveries, Journeys journeys) {
     Map<Lane, List<Recovery>> failed = new HashMap<>();
     recoveries.forEach(
@@ -63,22 +64,22 @@ final class Places {
     return places;
   }
 
-  /** The recoveries of the controller. */
+  /** Returns the recoveries of the controller. */
   List<Recovery> recoveries() {
     return recoveries;
   }
 
-  /** How many are at a place on average between two moments. */
+  /** Returns how many are at a place on average between two moments. */
   double mean(Place place, long fromNanos, long toNanos) {
     return occupancy(place).mean(fromNanos, toNanos);
   }
 
-  /** How many are at a place at a moment. */
+  /** Returns how many are at a place at a moment. */
   int at(Place place, long nanos) {
     return occupancy(place).at(nanos);
   }
 
-  /** The most that there were at any moment, at all places together. */
+  /** Returns the largest number of commands at any moment, at all places together. */
   int most() {
     return most;
   }
@@ -91,7 +92,7 @@ final class Places {
     return Objects.requireNonNull(occupancies.get(place));
   }
 
-  /** The stays of one copy, in order and without gaps. */
+  /** Returns the stays of one copy, in order and without gaps. */
   static List<Stay> stays(Copy copy, long endNanos) {
     Walk walk = new Walk(copy.ended());
     copy.steps().forEach(walk::step);
@@ -150,7 +151,10 @@ final class Places {
       }
     }
 
-    /** What is at the target does not know that its host has given it up. */
+    /**
+     * Handles the cancelling of a copy. The target does not know that its host has given up a copy
+     * that is there.
+     */
     private void cancelled(Event step) {
       if (place == Place.HOST || place == Place.WIRE) {
         move(null, step.nanos());

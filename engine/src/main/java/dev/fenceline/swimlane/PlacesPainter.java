@@ -7,7 +7,10 @@ import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paints where the commands of a controller are: bands above one another, media at the bottom. */
+/**
+ * Paints the places of a controller's commands as bands above one another, with media at the
+ * bottom.
+ */
 final class PlacesPainter {
   private static final double TOP = 17;
   private static final double BOTTOM = 54;
@@ -27,7 +30,7 @@ final class PlacesPainter {
     this.brush = brush;
   }
 
-  /** The colours with their words, below the row's name. */
+  /** Draws the legend of the colours below the row's name. */
   void legend(double y) {
     double x = SwimlanePainter.NAME_LEFT;
     double baseline = y + LEGEND_BASELINE;
@@ -55,7 +58,10 @@ final class PlacesPainter {
     }
   }
 
-  /** The bands from the top down: each is drawn over what of the ones before lies below it. */
+  /**
+   * Draws the bands from the top down. Each covers the part of the previous ones that lies below
+   * it.
+   */
   private void bands(Places places, double y) {
     int columns = (int) Math.floor(brush.scale.width() / COLUMN);
     if (columns < 1) {
@@ -96,7 +102,10 @@ final class PlacesPainter {
     }
   }
 
-  /** Steps along the upper edge, then back along the lower one; level stretches need two points. */
+  /**
+   * Returns an outline that runs in steps along the upper edge, then back along the lower one.
+   * Level stretches need two points.
+   */
   private double[] outline(double[] below, double[] above, int start, int end, double y) {
     List<Double> points = new ArrayList<>();
     for (int i = start; i < end; i++) {
@@ -140,7 +149,7 @@ final class PlacesPainter {
     return String.join(", ", words);
   }
 
-  /** What the host could not know when it took the path for failed. */
+  /** Notes what the host could not know when it declared the path failed. */
   private void remark(Places places, long nanos, double y) {
     if (!brush.scale.shows(nanos, nanos)) {
       return;

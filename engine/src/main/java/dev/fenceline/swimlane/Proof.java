@@ -14,19 +14,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A corruption as its proof: the journey of the copy that did the damage, and the moments of the
+ * The proof of a corruption: the journey of the copy that did the damage, and the moments of the
  * other operations that the finding names.
  *
  * @param finding the event that says what was found
- * @param journey where the late copy was, from its submission to its landing; empty: there is none
- * @param moments what else proves it, in order
+ * @param journey where the late copy was, from its submission to its landing, or empty if there is
+ *     none
+ * @param moments the other moments that prove it, in order
  */
 record Proof(Event finding, List<Point> journey, List<Point> moments) {
   /** What a moment of the proof shows. */
   enum Kind {
-    /** A copy goes on its way. */
+    /** A step of a copy on its way. */
     STEP,
-    /** A write took effect that had to stay. */
+    /** The taking effect of a write that was not to be overwritten. */
     NEWER,
     /** The retry of the late copy took effect. */
     RETRY,
@@ -36,10 +37,10 @@ record Proof(Event finding, List<Point> journey, List<Point> moments) {
     READ
   }
 
-  /** A moment on a lane, with words for it. */
+  /** A moment on a lane, with its description. */
   record Point(Kind kind, Lane lane, long nanos, long sequence, String words) {}
 
-  /** The proof of a finding of damage; null if the event is none. */
+  /** Returns the proof of a finding of damage, or null if the event is not one. */
   static @Nullable Proof of(Picture picture, Event event) {
     return event.detail() instanceof Finding finding
             && finding.severity() == Finding.Severity.CORRUPTION
@@ -76,7 +77,10 @@ record Proof(Event finding, List<Point> journey, List<Point> moments) {
       return new Proof(event, late == null ? List.of() : journey(late), List.copyOf(moments));
     }
 
-    /** The copy that the finding names with its submission and its landing. */
+    /**
+     * Returns the copy that the finding names by its submission and its landing, or null if there
+     * is none.
+     */
     private @Nullable Copy late() {
       for (Event event : events) {
         Copy copy = picture.journeys().copyOf(event.sequence());

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints a selected corruption above the picture: everything else steps back behind a veil, and its
- * proof stands out, the late copy as one line from lane to lane.
+ * Paints a selected corruption above the picture: a veil dims everything else, and the proof stands
+ * out, with the late copy as one line from lane to lane.
  */
 public final class ProofPainter {
   private static final double VEIL = 0.72;
@@ -23,14 +23,14 @@ public final class ProofPainter {
   private final Brush brush;
   private final SwimlanePainter.Frame frame;
 
-  /** A painter above one picture. */
+  /** Creates a painter above one picture. */
   public ProofPainter(Pen pen, TimeScale scale, TextWidths widths, SwimlanePainter.Frame frame) {
     this.brush = new Brush(pen, frame.palette(), scale, widths);
     this.frame = frame;
   }
 
   /**
-   * Paints the proof of a finding of damage; nothing for any other event.
+   * Paints the proof of a finding of damage. Paints nothing for any other event.
    *
    * @return the words that were written
    */
@@ -64,7 +64,10 @@ public final class ProofPainter {
     };
   }
 
-  /** One line: along the host's lane, over the path, along the target's lane until it lands. */
+  /**
+   * Draws one line along the host's lane, over the path, and along the target's lane to the
+   * landing.
+   */
   private void journey(Proof proof, LaneLayout layout) {
     List<Double> points = new ArrayList<>();
     for (Point point : proof.journey()) {

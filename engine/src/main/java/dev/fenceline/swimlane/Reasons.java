@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Why what lasts lasted as long as it did, in sentences that are found once. Immutable. */
+/** The reasons why spans lasted as long as they did, in sentences that are made once. Immutable. */
 final class Reasons {
   private final Map<Object, String> reasons = new HashMap<>();
 
@@ -42,22 +42,22 @@ final class Reasons {
     return reasons;
   }
 
-  /** Of a state of a controller. */
+  /** Returns the reason for the length of a controller state. */
   String why(Span.Controller span) {
     return reasons.getOrDefault(span, span.state().explanation());
   }
 
-  /** Of a hold. */
+  /** Returns the reason for the length of a hold. */
   String why(Span.Hold hold) {
     return reasons.getOrDefault(hold, "");
   }
 
-  /** Of a timer. */
+  /** Returns the reason for the length of a timer. */
   String why(Span.Timer timer) {
     return reasons.getOrDefault(timer, timer.timer());
   }
 
-  /** Of a piece of the strip above the lanes. */
+  /** Returns the reason for the length of a piece of the strip above the lanes. */
   String why(StripPhase phase) {
     return reasons.getOrDefault(phase, phase.phase().kind().explanation());
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Which moments a ruler names: first the boundaries of phases, then between them the roundest
- * moments that leave enough room. Works alike for linear and elastic scales.
+ * Chooses the moments that a ruler names: first the boundaries of phases, then between them the
+ * roundest moments for which there is room. Works for linear and elastic scales.
  */
 final class Ruler {
-  /** A named moment; {@code nanos} exact. */
+  /** A named moment; {@code nanos} is exact. */
   record Tick(long nanos, double x, String text) {}
 
   private static final double GAP = 10;
@@ -36,8 +36,8 @@ final class Ruler {
   }
 
   /**
-   * Finds and keeps room for words about a place: centred on it, or a little aside, but no further
-   * than given.
+   * Finds and reserves room for words about a place: centred on it, or moved aside by at most the
+   * given distance.
    */
   OptionalDouble room(double middle, double width, double aside) {
     for (double shift = 0; shift <= aside; shift += 4) {
@@ -61,7 +61,7 @@ final class Ruler {
     taken.add(new double[] {x - half - margin, x + half + margin});
   }
 
-  /** Names these moments, to the millisecond, as long as there is room. */
+  /** Names these moments, to the millisecond, while there is room. */
   void boundaries(List<Long> nanos) {
     for (long moment : nanos) {
       long rounded = Math.floorDiv(moment, NANOS_PER_MILLI) * NANOS_PER_MILLI;
@@ -69,7 +69,7 @@ final class Ruler {
     }
   }
 
-  /** Fills the rest with round moments. */
+  /** Fills the remaining room with round moments. */
   void fill() {
     if (scale.axis().folds().isEmpty() && isEven()) {
       even();
@@ -85,7 +85,7 @@ final class Ruler {
     }
   }
 
-  /** The ticks, from left to right. */
+  /** Returns the ticks, from left to right. */
   List<Tick> ticks() {
     ticks.sort(Comparator.comparingDouble(Tick::x));
     return List.copyOf(ticks);
@@ -116,7 +116,7 @@ final class Ruler {
     }
   }
 
-  /** The moment of the stretch with the fewest digits. */
+  /** Returns the moment of the stretch with the fewest digits. */
   static long roundest(long from, long to) {
     for (long power = 1_000_000_000_000L; power >= 1; power /= 10) {
       for (long factor : FACTORS) {
@@ -142,7 +142,10 @@ final class Ruler {
     ticks.add(new Tick(nanos, x, text));
   }
 
-  /** Seconds with so many digits after the point; -1: as many as it needs. */
+  /**
+   * Formats seconds with the given number of digits after the point, or with as many as are needed
+   * if it is -1.
+   */
   private static String seconds(long nanos, int decimals) {
     BigDecimal seconds = BigDecimal.valueOf(nanos, 9);
     BigDecimal shown =

@@ -12,18 +12,21 @@ final class RulerPainter {
   private static final double STRIP_HEIGHT = 24;
   private static final double STRIP_GAP = 1;
 
-  /** Recoveries at the same time lie above one another, in a little more room. */
+  /** Recoveries at the same time are stacked, and need a little more room. */
   private static final double STACK_TOP = 5;
 
   private static final double STACK_HEIGHT = 36;
 
-  /** A thinner piece has a stronger colour instead: the line would run through its words. */
+  /**
+   * Least height in pixels of an underlined piece. In a lower one the line would run through the
+   * words, so it gets a stronger colour instead.
+   */
   private static final double UNDERLINED_LEAST = 14;
 
   private static final double STRIP_WORDS = 11.5;
   private static final double STRIP_WORDS_LEAST = 7.5;
 
-  /** From the middle of a line of words down to its base line, in parts of its size. */
+  /** Distance from the middle of a line of words to its base line, as a fraction of its size. */
   private static final double HALF_LETTER = 0.37;
 
   private static final double UNDERLINE = 2.5;
@@ -33,7 +36,7 @@ final class RulerPainter {
   private static final double TICK = 4;
   private static final double PADDING = 6;
 
-  /** Words of a fold may stand this far beside it. */
+  /** Distance in pixels that the words of a fold may stand beside it. */
   private static final double ASIDE = 30;
 
   private final Brush brush;
@@ -109,7 +112,7 @@ final class RulerPainter {
         phase.words().getFirst() + ". " + why);
   }
 
-  /** Words that fit the piece, smaller in a thin one, none in one too thin to read. */
+  /** Writes the words that fit the piece: smaller in a low one, none in one too low to read. */
   private void words(StripPhase phase, double from, double y, double width, double height) {
     double size = Math.min(STRIP_WORDS, height - 2);
     if (size < STRIP_WORDS_LEAST) {

@@ -4,7 +4,7 @@ import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Timeline;
 import java.util.Set;
 
-/** The picture of a whole session, as a file shows it: phases, ruler, lanes, overview. */
+/** The picture of a whole session for a file: phases, ruler, lanes, overview. */
 public final class SessionPicture {
   /** A width at which the default scenarios show all of their labels. */
   public static final int DEFAULT_WIDTH = 1240;
@@ -14,26 +14,26 @@ public final class SessionPicture {
   private final LaneLayout layout;
   private final String title;
 
-  /** The picture of a session as long as it is now. */
+  /** Creates the picture of the events that the session has at this moment. */
   public SessionPicture(Timeline timeline, String title) {
     this(timeline, title, Set.of());
   }
 
-  /** The same, with lanes that are shown on demand. */
+  /** Creates the same picture, with lanes that are shown on demand. */
   public SessionPicture(Timeline timeline, String title, Set<ExtraLanes> extra) {
     this.picture = Picture.of(timeline);
     this.layout = LaneLayout.of(picture, extra);
     this.title = title;
   }
 
-  /** How high it is, in pixels: as high as its lanes. */
+  /** Returns its height in pixels, which is that of its lanes. */
   public int height() {
     return (int)
         Math.ceil(SwimlanePainter.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
   }
 
   /**
-   * Draws it.
+   * Draws the picture.
    *
    * @param width in pixels
    * @param elastic whether idle stretches are folded
@@ -53,12 +53,15 @@ public final class SessionPicture {
     return painted;
   }
 
-  /** It as a complete SVG document, ending with a line feed. */
+  /** Returns the picture as a complete SVG document, ending with a line feed. */
   public String svg(int width, Palette palette, boolean elastic) {
     return svg(width, palette, elastic, "");
   }
 
-  /** The same for a document with several pictures: its ids begin with a prefix of its own. */
+  /**
+   * Returns the same for a document with several pictures, whose ids begin with a prefix of their
+   * own.
+   */
   public String svg(int width, Palette palette, boolean elastic, String idPrefix) {
     SvgPen pen = new SvgPen(widths, idPrefix);
     paint(pen, width, palette, elastic);

@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * Things of one lane that overlap in time, in the order in which they began: each of the first few
- * has a line of its own, one above the other.
+ * has a line of its own, and the lines are stacked.
  *
  * @param all the things
  */
@@ -16,7 +16,7 @@ record Stack<T>(List<T> all) {
     all = List.copyOf(all);
   }
 
-  /** The stacks of things that last from one moment to another, in order. */
+  /** Returns the stacks of things that last from one moment to another, in order. */
   static <T> List<Stack<T>> of(List<T> things, ToLongFunction<T> from, ToLongFunction<T> to) {
     List<Stack<T>> stacks = new ArrayList<>();
     List<T> together = new ArrayList<>();
@@ -35,12 +35,12 @@ record Stack<T>(List<T> all) {
     return List.copyOf(stacks);
   }
 
-  /** Those that have a line. */
+  /** Returns the things that have a line. */
   List<T> lines() {
     return all.subList(0, Math.min(LaneLayout.LINES_MAX, all.size()));
   }
 
-  /** How many lines the highest of them has. */
+  /** Returns the number of lines of the highest stack. */
   static int height(List<? extends Stack<?>> stacks) {
     return stacks.stream().mapToInt(stack -> stack.lines().size()).max().orElse(0);
   }

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of the strip above the lanes: a phase of a recovery, or a stretch without any. Recoveries
- * that go on at the same time lie above one another, so that none hides another.
+ * A piece of the strip above the lanes: a phase of a recovery, or a stretch without any. Concurrent
+ * recoveries are stacked, so that none hides another.
  *
- * @param phase when and what
- * @param recovery whose; null: every path works
- * @param line which line of the strip it is on, from 0 at the top
+ * @param phase its time and kind
+ * @param recovery the recovery to which it belongs, or null if every path works
+ * @param line its line in the strip, from 0 at the top
  * @param lines how many lines the strip has there
  */
 record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines) {
 
-  /** The strip of a whole session: no moment without a piece. */
+  /** Returns the strip of a whole session. Every moment is covered by a piece. */
   static List<StripPhase> of(List<Recovery> recoveries, long endNanos) {
     Strip strip = new Strip(endNanos);
     recoveries.stream()
@@ -32,22 +32,24 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
     return recovery.failedNanos().orElse(recovery.detectedNanos());
   }
 
-  /** When it begins. */
+  /** Returns when it begins. */
   long fromNanos() {
     return phase.fromNanos();
   }
 
-  /** When it ends. */
+  /** Returns when it ends. */
   long toNanos() {
     return phase.toNanos();
   }
 
-  /** Whether its words name the controller: other recoveries go on at the same time. */
+  /**
+   * Reports whether its words name the controller, because other recoveries go on at the same time.
+   */
   boolean isNamed() {
     return lines > 1;
   }
 
-  /** The words, from the most to the fewest: the first that fit are shown. */
+  /** Returns the texts from the longest to the shortest. The first that fits is shown. */
   List<String> words() {
     return recovery == null || !isNamed()
         ? phase.words()
@@ -57,7 +59,7 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
             .toList();
   }
 
-  /** Puts recoveries, in the order in which they began, where there is room. */
+  /** Assigns lines to recoveries, in the order in which they began. */
   private static final class Strip {
     private record Placed(Recovery recovery, List<Phase> phases, int line) {}
 
@@ -65,7 +67,7 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
     private final List<StripPhase> pieces = new ArrayList<>();
     private final List<Placed> together = new ArrayList<>();
 
-    /** When each line of those that overlap is free again. */
+    /** The time from which each line is free again. */
     private final List<Long> freeNanos = new ArrayList<>();
 
     private long steadyFromNanos;
@@ -100,7 +102,10 @@ record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines)
       together.add(new Placed(recovery, phases, line));
     }
 
-    /** Those that overlap are complete: it is known how many lines they need. */
+    /**
+     * Places the recoveries that overlap, once all of them and so the number of their lines are
+     * known.
+     */
     private void place() {
       for (Placed placed : together) {
         for (Phase phase : placed.phases()) {

@@ -5,11 +5,11 @@ package dev.fenceline.swimlane;
  *
  * @param argb colour; 8 bits each of opacity, red, green, blue
  * @param width thickness in pixels
- * @param dash length of dashes and of gaps in pixels; 0: drawn through
- * @param shape what the points mean
+ * @param dash length of dashes and of gaps in pixels, or 0 for a solid line
+ * @param shape the meaning of the points
  */
 public record Stroke(int argb, double width, double dash, Shape shape) {
-  /** What the points of a curve mean. */
+  /** The meaning of the points of a curve. */
   public enum Shape {
     /** Straight from point to point. */
     LINE,
@@ -21,34 +21,34 @@ public record Stroke(int argb, double width, double dash, Shape shape) {
     AREA
   }
 
-  /** A straight line. */
+  /** Creates a straight line. */
   public static Stroke line(int argb, double width) {
     return new Stroke(argb, width, 0, Shape.LINE);
   }
 
-  /** A dashed straight line. */
+  /** Creates a dashed straight line. */
   public static Stroke dashed(int argb, double width, double dash) {
     return new Stroke(argb, width, dash, Shape.LINE);
   }
 
-  /** A Bezier curve. */
+  /** Creates a Bezier curve. */
   public static Stroke bezier(int argb, double width) {
     return new Stroke(argb, width, 0, Shape.BEZIER);
   }
 
-  /** A closed outline. */
+  /** Creates a closed outline. */
   public static Stroke outline(int argb, double width) {
     return new Stroke(argb, width, 0, Shape.OUTLINE);
   }
 
-  /** A filled area. */
+  /** Creates a filled area. */
   public static Stroke area(int argb) {
     return new Stroke(argb, 0, 0, Shape.AREA);
   }
 
   /**
-   * The triangle at the end of an arrow whose last step goes from one point to the other: x and y
-   * in turn.
+   * Returns the triangle at the end of an arrow whose last step goes from the first point to the
+   * second, as x and y in turn.
    */
   public static double[] head(double fromX, double fromY, double x, double y) {
     double length = Math.max(1e-6, Math.hypot(x - fromX, y - fromY));

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the picture as SVG text. The fonts are named, with fallbacks; each text carries the length
- * that the picture counts with, so that another font cannot make labels collide. Not thread-safe.
+ * Writes the picture as SVG text. Names the fonts with fallbacks. Each text carries the length that
+ * the layout assumed, so that another font cannot make labels collide. Not thread-safe.
  */
 public final class SvgPen implements Pen {
   private static final String FALLBACK_WORDS = "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -19,22 +19,22 @@ public final class SvgPen implements Pen {
   private final Map<String, String> patterns = new TreeMap<>();
   private int clips;
 
-  /** A pen with nothing drawn. */
+  /** Creates an empty pen. */
   public SvgPen(TextWidths widths) {
     this(widths, "");
   }
 
   /**
-   * A pen whose picture may stand beside others in one document.
+   * Creates a pen whose picture may stand beside others in one document.
    *
-   * @param idPrefix what its ids begin with, and those of no other picture
+   * @param idPrefix the prefix of its ids, which no other picture in the document uses
    */
   public SvgPen(TextWidths widths, String idPrefix) {
     this.widths = widths;
     this.idPrefix = idPrefix;
   }
 
-  /** The whole document, of the given size in pixels. */
+  /** Returns the whole document, of the given size in pixels. */
   public String document(int width, int height, String title) {
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -183,7 +183,10 @@ public final class SvgPen implements Pen {
         : paint + " %s-opacity=\"%s\"".formatted(attribute, number(opacity / 255.0));
   }
 
-  /** At most two digits after the point: enough for a pixel, and the same text on every machine. */
+  /**
+   * Formats a number with at most two digits after the point: precise enough for a pixel, and the
+   * same text on every machine.
+   */
   private static String number(double value) {
     long hundredths = Math.round(value * 100);
     if (hundredths % 100 == 0) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Paints phases, ruler and lanes of a picture. It holds nothing but the text widths; what it draws
- * depends on its arguments alone, so the same session draws the same picture to the pixel.
+ * Paints phases, ruler and lanes of a picture. Holds only the text widths. What it draws depends on
+ * its arguments alone, so the same session gives the same picture to the pixel.
  */
 public final class SwimlanePainter {
   /** Width of the column with the names of the lanes. */
@@ -31,22 +31,25 @@ public final class SwimlanePainter {
 
   /** The area to paint, the distance scrolled down, and the colours. */
   public record Frame(double width, double height, double scrollY, Palette palette) {
-    /** Width of the lanes without their names. */
+    /** Returns width of the lanes without their names. */
     public double lanesWidth() {
       return Math.max(1, width - NAME_WIDTH - RIGHT_MARGIN);
     }
   }
 
-  /** What was painted: what a click hits, later ones above earlier ones, and the words. */
+  /**
+   * The result of painting: the areas that a click hits, later ones above earlier ones, and the
+   * words.
+   */
   public record Painted(List<Hit> hits, List<Label> labels) {}
 
-  /** A painter that measures words with that table. */
+  /** Creates a painter that measures words with that table. */
   public SwimlanePainter(TextWidths widths) {
     this.widths = widths;
   }
 
   /**
-   * Paints.
+   * Paints a picture.
    *
    * @param scale must be {@link Frame#lanesWidth} wide, from {@link #NAME_WIDTH} on
    */
@@ -137,7 +140,9 @@ public final class SwimlanePainter {
     }
   }
 
-  /** While a controller is fenced, nothing of it may be retried: the stretch that all is about. */
+  /**
+   * Marks the stretches in which a controller is fenced and none of its commands may be retried.
+   */
   private static void fenceWindows(Brush brush, Picture picture, LaneLayout layout, double top) {
     int accent = brush.palette.argb(Tone.ACCENT);
     double height = layout.height();

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Paints one controller instance at the target: its state, and the commands that media work on. */
+/** Paints one controller instance at the target: its state, and the commands at media. */
 final class TargetLanePainter {
   private static final double LINE_HEIGHT = 6;
   private static final double PADDING = 8;
 
-  /** The red line of its journey runs through the bar of a stale write. */
+  /** Opacity of the bar of a stale write, through which the red line of its journey runs. */
   private static final double STALE_OPACITY = 0.3;
 
-  /** On dark ground the target's own bars step back behind the host's. */
+  /** Opacity of the target's bars on dark ground, where they are less prominent than the host's. */
   private static final double CALM = 0.78;
 
   private final Brush brush;
@@ -139,7 +139,7 @@ final class TargetLanePainter {
     }
   }
 
-  /** What became of slow commands, in a sentence. */
+  /** Describes in a sentence what became of slow commands. */
   private static String fate(List<SlowCommand> all) {
     boolean one = all.size() == 1;
     String what =
@@ -165,13 +165,19 @@ final class TargetLanePainter {
     return what;
   }
 
-  /** Otherwise nobody says which writes are retries. */
+  /**
+   * Reports whether the host of the command is part of the recording. Otherwise it is not known
+   * which writes are retries.
+   */
   private static boolean isOfSeenHost(SlowCommand command) {
     Copy copy = command.copy();
     return copy != null && copy.host() != null;
   }
 
-  /** What the first did, how long after its retry, and how many more did so. */
+  /**
+   * Describes what the first stale write did, how long after its retry, and how many more there
+   * are.
+   */
   private static String proof(List<LateWrite> stale) {
     LateWrite first = stale.getFirst();
     Event retry = first.retry();
@@ -184,13 +190,16 @@ final class TargetLanePainter {
     return first.words() + late + more;
   }
 
-  /** What the arrow to it began goes on to where it lands. */
+  /** Continues the line of the arrow to the place where the write lands. */
   private void journey(double x, double toX, double y) {
     Stroke stroke = Stroke.line(brush.palette.line(Tone.BAD), ArrowPainter.WIDTH);
     brush.pen.curve(new double[] {x, y, toX, y}, stroke, false);
   }
 
-  /** It lands on what must not be touched: a ring about a dot, unlike the cross of a death. */
+  /**
+   * Marks the landing on newer data with a ring around a dot, which differs from the cross of an
+   * end.
+   */
   private void impact(double x, double y) {
     int bad = brush.palette.word(Tone.BAD);
     brush.disc(x, y, 5.5, bad);

@@ -6,7 +6,7 @@ package dev.fenceline.swimlane;
  * @param face typeface and weight
  * @param size in pixels
  * @param argb colour
- * @param anchor which part of the text its position means
+ * @param anchor the part of the text that its position refers to
  * @param spacing pixels added after each character
  */
 public record TextStyle(Face face, double size, int argb, Anchor anchor, double spacing) {
@@ -20,9 +20,9 @@ public record TextStyle(Face face, double size, int argb, Anchor anchor, double 
     INTER_SEMIBOLD(600, "inter-latin-600-normal"),
     /** Headings. */
     INTER_BOLD(700, "inter-latin-700-normal"),
-    /** Times, bytes, protocol words. */
+    /** Times, bytes, protocol terms. */
     MONO(400, "jetbrains-mono-latin-400-normal"),
-    /** The same, stronger. */
+    /** Times, bytes, protocol terms, stronger. */
     MONO_MEDIUM(500, "jetbrains-mono-latin-500-normal");
 
     private final int weight;
@@ -33,18 +33,18 @@ public record TextStyle(Face face, double size, int argb, Anchor anchor, double 
       this.file = file;
     }
 
-    /** The weight as CSS and SVG number it. */
+    /** Returns the weight as a CSS and SVG number. */
     public int weight() {
       return weight;
     }
 
-    /** Name of the font file, without folder and ending. */
+    /** Returns the name of the font file, without folder and extension. */
     public String file() {
       return file;
     }
   }
 
-  /** Which part of a text its position means. */
+  /** The part of a text that its position refers to. */
   public enum Anchor {
     /** Its left end. */
     START,
@@ -54,27 +54,27 @@ public record TextStyle(Face face, double size, int argb, Anchor anchor, double 
     END
   }
 
-  /** Text from its left end. */
+  /** Creates a style for text from its left end. */
   public static TextStyle of(Face face, double size, int argb) {
     return new TextStyle(face, size, argb, Anchor.START, 0);
   }
 
-  /** The same, anchored elsewhere. */
+  /** Returns the same style with another anchor. */
   public TextStyle anchored(Anchor newAnchor) {
     return new TextStyle(face, size, argb, newAnchor, spacing);
   }
 
-  /** The same, with wider spacing. */
+  /** Returns the same style with wider spacing. */
   public TextStyle spaced(double newSpacing) {
     return new TextStyle(face, size, argb, anchor, newSpacing);
   }
 
-  /** The same in another colour. */
+  /** Returns the same style in another colour. */
   public TextStyle colored(int newArgb) {
     return new TextStyle(face, size, newArgb, anchor, spacing);
   }
 
-  /** Where the left end of a text of the given width is when its anchor is at {@code x}. */
+  /** Returns the left end of a text of the given width whose anchor is at {@code x}. */
   public double left(double x, double width) {
     return switch (anchor) {
       case START -> x;

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How wide text is: the one source for both pens. A small table of advance widths, read from the
- * bundled fonts when they were bundled; neither kerning nor ligatures are used in the picture.
- * Immutable; any thread.
+ * The widths of text for both pens: a small table of advance widths, taken from the bundled fonts.
+ * The picture uses neither kerning nor ligatures. Immutable; for any thread.
  */
 public final class TextWidths {
   private static final String TABLE = "text-widths.txt";
@@ -40,7 +39,7 @@ public final class TextWidths {
     }
   }
 
-  /** One line: face, units of an em, then code point and advance in turn. */
+  /** Adds one line of the table: face, units of an em, then code point and advance in turn. */
   private void add(String line) {
     String[] words = line.split(" ", -1);
     Map<Integer, Double> table =
@@ -51,7 +50,10 @@ public final class TextWidths {
     }
   }
 
-  /** Width of the text in pixels. A character that the fonts lack counts as wide as an m. */
+  /**
+   * Returns the width of the text in pixels. A character that the fonts lack counts as wide as an
+   * m.
+   */
   public double width(String text, TextStyle style) {
     Map<Integer, Double> table = Objects.requireNonNull(advances.get(style.face()));
     double unknown = Objects.requireNonNull(table.get((int) 'm'));
@@ -59,7 +61,7 @@ public final class TextWidths {
     return ems * style.size() + style.spacing() * text.length();
   }
 
-  /** Whether the bundled font of that face has every character of the text. */
+  /** Reports whether the bundled font of that face has every character of the text. */
   public boolean covers(String text, TextStyle.Face face) {
     return Objects.requireNonNull(advances.get(face))
         .keySet()
@@ -67,7 +69,8 @@ public final class TextWidths {
   }
 
   /**
-   * The text, shortened with an ellipsis until it fits; empty when hardly anything would be left.
+   * Returns the text, shortened with an ellipsis until it fits, or an empty string if hardly
+   * anything would be left.
    */
   public String fit(String text, TextStyle style, double room) {
     if (width(text, style) <= room) {

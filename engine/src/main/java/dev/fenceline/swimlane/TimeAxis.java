@@ -5,40 +5,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much room each stretch of session time gets: a strictly rising, piecewise linear map from
+ * Assigns room to each stretch of session time: a strictly rising, piecewise linear map from
  * nanoseconds to <i>units</i>, which {@link TimeScale} stretches over pixels. Linear: a unit is a
- * second. Elastic: a recovery has milliseconds that matter between seconds that do not, so the
- * stretches between the moments that matter get a basic room and little more by length, and the
- * middle of a long one is folded. Immutable.
+ * second. Elastic: in a recovery, milliseconds that matter lie between seconds that do not. Each
+ * stretch between two moments that matter gets a basic room and a little more for its length, and
+ * the middle of a long stretch is folded. Immutable.
  */
 public final class TimeAxis {
-  /** A folded stretch: everything between is squeezed into almost nothing. */
+  /** A folded stretch, which gets almost no room. */
   public record Fold(long fromNanos, long toNanos) {
-    /** How much time is folded away. */
+    /** Returns the length of the folded time. */
     public long lengthNanos() {
       return toNanos - fromNanos;
     }
   }
 
   /**
-   * A stretch in which words stand: it gets at least that part of the whole axis.
+   * A stretch that contains words and gets at least the given part of the whole axis.
    *
    * @param share from 0 to 1
    */
   public record Room(long fromNanos, long toNanos, double share) {}
 
-  /** All rooms together get no more than this part of the axis. */
+  /** The largest part of the axis that all rooms together get. */
   private static final double ROOMS_SHARE = 0.4;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Moments closer than this share one knot: a reader sees them as one until zoomed in. */
+  /**
+   * Moments closer than this are treated as one: a reader cannot tell them apart before zooming in.
+   */
   private static final long TOGETHER_NANOS = 40_000;
 
-  /** Stretches from here on are folded. */
+  /** Length from which a stretch is folded. */
   private static final long FOLD_FROM_NANOS = 3_500_000_000L;
 
-  /** What stays unfolded at either end of a folded stretch. */
+  /** Length that stays unfolded at either end of a folded stretch. */
   private static final long FOLD_EDGE_NANOS = 600_000_000L;
 
   private static final double FOLD_EDGE_UNITS = 0.42;
@@ -47,7 +49,10 @@ public final class TimeAxis {
   /** Room that even the shortest stretch gets. */
   private static final double LEAST_UNITS = 0.26;
 
-  /** What a stretch of one second gets on top; others get this power of their length of it. */
+  /**
+   * Additional room of a stretch of one second. Other stretches get it multiplied by a power of
+   * their length.
+   */
   private static final double SECOND_UNITS = 0.62;
 
   private static final double POWER = 0.32;
@@ -62,14 +67,14 @@ public final class TimeAxis {
     this.folds = List.copyOf(folds);
   }
 
-  /** Every second gets the same room. */
+  /** Creates an axis on which every second gets the same room. */
   public static TimeAxis linear(long endNanos) {
     long end = Math.max(1, endNanos);
     return new TimeAxis(new long[] {0, end}, new double[] {0, end / NANOS_PER_SECOND}, List.of());
   }
 
   /**
-   * Folds what is idle.
+   * Creates an axis on which idle stretches are folded.
    *
    * @param endNanos end of the session
    * @param moments the moments that matter, in nanoseconds, in any order
@@ -88,7 +93,7 @@ public final class TimeAxis {
     return builder.build().with(rooms);
   }
 
-  /** The same with room for words. */
+  /** Returns the same axis with room for words. */
   private TimeAxis with(List<Room> rooms) {
     double wanted = rooms.stream().mapToDouble(Room::share).sum();
     double scarcity = Math.min(1, ROOMS_SHARE / Math.max(ROOMS_SHARE, wanted));
@@ -146,24 +151,27 @@ public final class TimeAxis {
     }
   }
 
-  /** The folded stretches, in order. */
+  /** Returns the folded stretches, in order. */
   public List<Fold> folds() {
     return folds;
   }
 
-  /** The end of the session. */
+  /** Returns the end of the session. */
   public long endNanos() {
     return nanos[nanos.length - 1];
   }
 
-  /** Where a moment lies, in units; moments outside the session go on with the nearest slope. */
+  /**
+   * Returns where a moment lies, in units. A moment outside the session continues the nearest
+   * slope.
+   */
   public double unitsAt(long moment) {
     int i = segment(Arrays.binarySearch(nanos, moment));
     double part = (double) (moment - nanos[i]) / (nanos[i + 1] - nanos[i]);
     return units[i] + part * (units[i + 1] - units[i]);
   }
 
-  /** The moment at a place given in units: the inverse of {@link #unitsAt}. */
+  /** Returns the moment at a place given in units: the inverse of {@link #unitsAt}. */
   public double nanosAt(double place) {
     int i = segment(Arrays.binarySearch(units, place));
     double part = (place - units[i]) / (units[i + 1] - units[i]);

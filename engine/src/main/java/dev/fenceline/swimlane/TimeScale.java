@@ -1,7 +1,7 @@
 package dev.fenceline.swimlane;
 
 /**
- * From session time to pixels and back: a stretch of a {@link TimeAxis} spread over a width.
+ * Converts session time to pixels and back: a stretch of a {@link TimeAxis} spread over a width.
  * Strictly rising, so every pixel has one moment. Immutable.
  *
  * @param axis linear or elastic
@@ -11,7 +11,7 @@ package dev.fenceline.swimlane;
  * @param width in pixels
  */
 public record TimeScale(TimeAxis axis, double from, double to, double left, double width) {
-  /** No stretch can be zoomed in further than this, in nanoseconds. */
+  /** The shortest stretch that can be zoomed in to, in nanoseconds. */
   public static final double SHORTEST_NANOS = 200;
 
   public TimeScale {
@@ -20,7 +20,7 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
     }
   }
 
-  /** Shows from one moment to another. */
+  /** Creates a scale that shows the time from one moment to another. */
   public static TimeScale of(
       TimeAxis axis, long fromNanos, long toNanos, double left, double width) {
     double from = axis.unitsAt(fromNanos);
@@ -28,37 +28,37 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
     return new TimeScale(axis, from, to, left, Math.max(1, width));
   }
 
-  /** Shows the whole session. */
+  /** Creates a scale that shows the whole session. */
   public static TimeScale whole(TimeAxis axis, double left, double width) {
     return of(axis, 0, axis.endNanos(), left, width);
   }
 
-  /** Where a moment is, in pixels; may lie outside the visible stretch. */
+  /** Returns the position of a moment in pixels, which may lie outside the visible stretch. */
   public double x(long nanos) {
     return left + (axis.unitsAt(nanos) - from) / (to - from) * width;
   }
 
-  /** The moment at a pixel. */
+  /** Returns the moment at a pixel. */
   public double nanos(double x) {
     return axis.nanosAt(from + (x - left) / width * (to - from));
   }
 
-  /** Right end in pixels. */
+  /** Returns right end in pixels. */
   public double right() {
     return left + width;
   }
 
-  /** The first visible moment. */
+  /** Returns the first visible moment. */
   public long fromNanos() {
     return Math.round(axis.nanosAt(from));
   }
 
-  /** The last visible moment. */
+  /** Returns the last visible moment. */
   public long toNanos() {
     return Math.round(axis.nanosAt(to));
   }
 
-  /** Whether any of that stretch is visible. */
+  /** Reports whether any part of the stretch is visible. */
   public boolean shows(long startNanos, long endNanos) {
     return endNanos >= fromNanos() && startNanos <= toNanos();
   }

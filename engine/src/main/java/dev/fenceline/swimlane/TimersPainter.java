@@ -22,7 +22,7 @@ final class TimersPainter {
     this.brush = brush;
   }
 
-  /** The names of the lines, beside them. */
+  /** Writes the names of the lines beside them. */
   void names(Collection<String> names, double y) {
     double at = y + LaneLayout.TIMERS_TOP + BASELINE;
     double room = SwimlanePainter.NAME_WIDTH - SwimlanePainter.NAME_LEFT - 4;
@@ -69,7 +69,10 @@ final class TimersPainter {
     words(timer, from + PADDING, (roomy ? end - MARK : to) - from - 2 * PADDING, y);
   }
 
-  /** Fired: a disc; cancelled: a cross; still armed: nothing. */
+  /**
+   * Marks the end of a timer: a disc if it fired, a cross if it was cancelled, nothing while it is
+   * armed.
+   */
   private void mark(Span.Timer timer, double x, double y) {
     switch (timer.ending()) {
       case FIRED -> brush.disc(x, y, MARK, brush.palette.word(Tone.ACCENT));

@@ -7,7 +7,7 @@ import dev.fenceline.event.Verdict;
 import dev.fenceline.swimlane.Palette.Tone;
 import dev.fenceline.timeline.Text;
 
-/** Paints the workload: how many operations end per second, and what the check found. */
+/** Paints the workload: the number of operations that end per second, and what the check found. */
 final class WorkloadLanePainter {
   private static final double STEP = 6;
   private static final double TOP = 12;
@@ -54,7 +54,7 @@ final class WorkloadLanePainter {
     }
   }
 
-  /** Above the curve: its lower edge belongs to the verdict. */
+  /** Paints corruptions above the curve, because its lower edge is used for the verdict. */
   private void corruptions(Picture picture, Lane lane, double y) {
     int bad = brush.palette.line(Tone.BAD);
     double last = Double.NEGATIVE_INFINITY;

@@ -1,4 +1,7 @@
-/** The picture of a session: time scale, lanes, painter, and the pen it draws with. No toolkit. */
+/**
+ * The picture of a session: time scale, lanes, painters, and the pen that they draw with. Depends
+ * on no toolkit.
+ */
 @NullMarked
 package dev.fenceline.swimlane;
 

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a violation what happened: which copy of which write did it, when and where. */
+/** Describes how a violation came about: which copy of which write caused it, when and where. */
 final class CorruptionStory {
   private final Timeline timeline;
 
-  /** Joined only when there is something to tell. */
+  /** The journeys, which are made only if there is a violation to describe. */
   private @Nullable Journeys journeys;
 
   CorruptionStory(Timeline timeline) {
@@ -53,7 +53,7 @@ final class CorruptionStory {
         List.of(bad.read().operation()));
   }
 
-  /** The block as a sentence begins with it. */
+  /** Returns the block in the form that begins a sentence. */
   private static String subject(Block block) {
     String words = block.words();
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -111,8 +111,8 @@ final class CorruptionStory {
   }
 
   /**
-   * A write that failed, that had not taken effect when the block was read after that, and that
-   * took effect later all the same; null if this is something else.
+   * Returns the finding for a write that failed, had not taken effect when the block was read after
+   * that, and took effect later; null if the violation is something else.
    */
   private @Nullable Finding ghost(Block block, WentBack violation) {
     Operation older = violation.seenAgain();
@@ -153,7 +153,9 @@ final class CorruptionStory {
     return finding("lost-update", text + read, violation, proof);
   }
 
-  /** The event by which an operation failed towards the application; null if it did not. */
+  /**
+   * Returns the event by which an operation failed for the application, or null if it did not fail.
+   */
   private static @Nullable Event failed(Journey journey) {
     return journey.status().orElse(0) == 0 ? null : journey.ended();
   }
@@ -172,7 +174,7 @@ final class CorruptionStory {
     return operation.value() == 0 ? "never written" : Long.toString(operation.version());
   }
 
-  /** The copy of the older write that took effect last before the value was seen again. */
+  /** Returns the copy of the older write that took effect last before the value was seen again. */
   private @Nullable Copy lateCopy(WentBack violation) {
     Journey older = journeys().operation(violation.seenAgain().value());
     Journey newer = journeys().operation(violation.newer().value());
@@ -243,7 +245,7 @@ final class CorruptionStory {
     return text.append(".").toString();
   }
 
-  /** The copy of the same write that took effect before the late one did. */
+  /** Returns the copy of the same write that took effect before the late one did. */
   private @Nullable Copy retryOf(Copy late) {
     Journey journey = journeys().operation(late.operation());
     Event lateLanded = late.landed();

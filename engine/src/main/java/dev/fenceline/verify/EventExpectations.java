@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is expected of events: their order, their number, their fields, the time between them. */
+/** Checks expectations about events: their order, number, fields, and the time between them. */
 final class EventExpectations {
-  /** So many events are named in words; the finding points to all of them. */
+  /** The largest number of events that are named in words. The finding refers to all of them. */
   private static final int NAMED_MAX = 4;
 
   private final Timeline timeline;

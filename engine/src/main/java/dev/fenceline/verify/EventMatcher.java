@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a timeline that a pattern means. */
+/** Finds the events of a timeline that match a pattern. */
 final class EventMatcher {
   private static final int LANE_COUNTS_MOST = 1000;
 
@@ -34,7 +34,7 @@ final class EventMatcher {
     fields = kind == null ? Map.of() : FieldPath.of(kind);
   }
 
-  /** The index of the first event from an index on that matches; -1: none does. */
+  /** Returns the index of the first matching event at or after an index, or -1 if there is none. */
   int next(int from) {
     for (int i = from, size = timeline.size(); i < size; i++) {
       if (isOfKind(i) && isOnLane(i) && unmet(timeline.detail(i), pattern.with()).isEmpty()) {
@@ -44,7 +44,10 @@ final class EventMatcher {
     return -1;
   }
 
-  /** The event from an index on that the pattern means by its number; null: there is none. */
+  /**
+   * Returns the event at or after an index that the pattern selects by its number, or null if there
+   * is none.
+   */
   @Nullable Event meant(int from) {
     int index = from - 1;
     for (int i = 0; i < pattern.nth(); i++) {
@@ -64,19 +67,19 @@ final class EventMatcher {
     return lane == null || lane.equals(timeline.lane(index));
   }
 
-  /** The conditions that are not true of an event of this kind. */
+  /** Returns the conditions that an event of this kind does not meet. */
   List<Condition> unmet(Detail detail, Conditions conditions) {
     return conditions.all().stream()
         .filter(condition -> !condition.holds(value(detail, condition.field())))
         .toList();
   }
 
-  /** What a field of an event of this kind holds; null: nothing. */
+  /** Returns the value of a field of an event of this kind, or null if it has none. */
   @Nullable Object value(Detail detail, String field) {
     return Objects.requireNonNull(fields.get(field), field).value(detail);
   }
 
-  /** What an event holds where it does not meet conditions, such as {@code status 321}. */
+  /** Describes the values of an event that do not meet conditions, such as {@code status 321}. */
   String held(Detail detail, List<Condition> conditions) {
     return String.join(
         ", ",
@@ -86,7 +89,10 @@ final class EventMatcher {
             .toList());
   }
 
-  /** An event of this kind that comes closest to what is meant; null: there is none of the kind. */
+  /**
+   * Returns the event of this kind that comes closest to the pattern, or null if there is none of
+   * the kind.
+   */
   @Nullable Event nearest() {
     int nearest = -1;
     int closest = Integer.MIN_VALUE;
@@ -103,7 +109,7 @@ final class EventMatcher {
     return nearest < 0 ? null : timeline.event(nearest);
   }
 
-  /** The nearest event, and how it differs from what is meant. */
+  /** Describes the nearest event and how it differs from the pattern. */
   String seenInstead(@Nullable Event nearest) {
     if (nearest == null) {
       return "no " + pattern.event() + " at all";
@@ -113,12 +119,12 @@ final class EventMatcher {
     return place(nearest) + differs;
   }
 
-  /** An event in words: {@code ccr-ended on host/nvme4 at 14.011 s}. */
+  /** Describes an event: {@code ccr-ended on host/nvme4 at 14.011 s}. */
   String place(Event event) {
     return "%s on %s at %s".formatted(pattern.event(), event.lane(), Text.moment(event.nanos()));
   }
 
-  /** What is meant, in words: {@code ccr-answered on host/nvme4 with status = 0}. */
+  /** Describes the pattern: {@code ccr-answered on host/nvme4 with status = 0}. */
   @Override
   public String toString() {
     String number = pattern.nth() == 1 ? "" : " no. " + pattern.nth();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a run did what its scenario says that it must do, as its events show. */
+/** Checks by the events of a run whether it met the expectations of its scenario. */
 public final class ExpectationCheck {
   private final Scenario scenario;
   private final Timeline timeline;
@@ -29,14 +29,14 @@ public final class ExpectationCheck {
   }
 
   /**
-   * The expectations that were missed, none when all were met. The verdict is that of the run's
-   * last event; a run that has not ended is checked for it.
+   * Returns the missed expectations, or none if all were met. The verdict is that of the run's last
+   * event. If the run has not ended, its data is checked for the verdict.
    */
   public static List<Finding> check(Scenario scenario, Timeline timeline) {
     return check(scenario, timeline, verdictOf(timeline));
   }
 
-  /** The expectations that were missed, when the verdict is known already. */
+  /** Returns the missed expectations if the verdict is already known. */
   public static List<Finding> check(Scenario scenario, Timeline timeline, Verdict verdict) {
     ExpectationCheck check = new ExpectationCheck(scenario, timeline, verdict);
     return scenario.expectations().stream()
@@ -46,7 +46,7 @@ public final class ExpectationCheck {
         .toList();
   }
 
-  /** How one expectation was missed; empty: it was met. */
+  /** Returns how one expectation was missed, or empty if it was met. */
   public static Optional<Finding> check(
       Expectation expectation, Scenario scenario, Timeline timeline, Verdict verdict) {
     return Optional.ofNullable(new ExpectationCheck(scenario, timeline, verdict).miss(expectation))
@@ -60,7 +60,7 @@ public final class ExpectationCheck {
         : IntegrityCheck.check(timeline).verdict();
   }
 
-  /** How an expectation was missed; null: it was met. */
+  /** Returns how an expectation was missed, or null if it was met. */
   private @Nullable Miss miss(Expectation expectation) {
     return switch (expectation) {
       case Expectation.DataIs it -> dataIs(it);

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the data of a run is what a correct store would hold: each block is an atomic register,
- * each write is unique, and an unknown outcome stays open for ever.
+ * Checks whether the data of a run is what a correct store would hold: each block is an atomic
+ * register, each write is unique, and an unknown outcome stays open for ever.
  */
 public final class IntegrityCheck {
   private IntegrityCheck() {}
 
   /**
-   * What the check found.
+   * The result of the check.
    *
    * @param verdict intact only if every block was read once more after the run had settled
-   * @param corruptions how many findings there are
-   * @param blocksChecked how many blocks were read and compared with what they may hold
-   * @param findings each names at most four operations, and the copies that did the damage
+   * @param corruptions number of findings
+   * @param blocksChecked number of blocks that were read and compared with what they may hold
+   * @param findings the findings; each names at most four operations, and the copies that did the
+   *     damage
    */
   public record Result(
       Verdict verdict, int corruptions, long blocksChecked, List<Finding> findings) {
@@ -31,7 +32,7 @@ public final class IntegrityCheck {
     }
   }
 
-  /** Checks a timeline as long as it is now. */
+  /** Checks the events that a timeline has at this moment. */
   public static Result check(Timeline timeline) {
     OperationHistory history = OperationHistory.of(timeline);
     List<Finding> findings = new ArrayList<>();

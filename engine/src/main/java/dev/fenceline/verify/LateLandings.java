@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies that took effect on media after their write had ended, well or badly, and after a later
- * write to the same block that was acknowledged: what that one wrote is lost.
+ * Finds copies that took effect on media after their write had ended, successfully or not, and
+ * after a later acknowledged write to the same block. The data of the later write is then lost.
  */
 final class LateLandings {
   /**
    * A block whose acknowledged data is lost.
    *
-   * @param older the write of which a copy came late
+   * @param older the write whose copy came late
    * @param olderLanded when that copy took effect
    * @param newer the acknowledged write that was submitted after the older one had ended
-   * @param newerLanded when it had taken effect first
+   * @param newerLanded its first taking effect
    */
   record Lost(
       int nsid,
@@ -34,7 +34,7 @@ final class LateLandings {
 
   private record Block(int nsid, long lba) {}
 
-  /** An acknowledged write, and when it had taken effect first. */
+  /** An acknowledged write and its first taking effect. */
   private record Written(IoEvent.Submitted request, long submitted, Event landed) {}
 
   private final Map<Block, List<Written>> acknowledged = new HashMap<>();
@@ -42,7 +42,7 @@ final class LateLandings {
 
   private LateLandings() {}
 
-  /** All of a session. */
+  /** Returns all lost blocks of a session. */
   static List<Lost> of(Journeys journeys) {
     LateLandings landings = new LateLandings();
     journeys.all().stream().filter(Journey::isWrite).forEach(landings::acknowledge);
@@ -87,7 +87,9 @@ final class LateLandings {
     }
   }
 
-  /** The last acknowledged write that was submitted after {@code ended} and landed before. */
+  /**
+   * Returns the last acknowledged write that was submitted after {@code ended} and landed before.
+   */
   private @Nullable Written newer(Block block, Event ended, Event landed) {
     return acknowledged.getOrDefault(block, List.of()).stream()
         .filter(write -> write.submitted() > ended.sequence())

@@ -23,24 +23,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the data that is lost at our target because a copy of a write landed late, event by event.
+ * Finds, event by event, data that is lost at this program's target because a copy of a write
+ * landed late.
  *
- * <p>Where a workload tells which copy carries which write ({@link StampedWrites}), one newer write
- * is enough: an acknowledged one that was submitted after the late one had ended, well or badly.
+ * <p>If the workload's events show which copy carries which write ({@link StampedWrites}), one
+ * newer write is enough: an acknowledged one that was submitted after the late one had ended,
+ * successfully or not.
  *
- * <p>The blocks of a real host carry no stamp, so nobody says which write is which data. But a host
- * that gives a connection up sends what was not answered again over another one: of the writes to a
- * block that arrive after that, the first may be the retry, the second is newer data. If the first
- * copy lands after both, what the host was told is written is gone. If only one has arrived, it may
- * be the retry with the same data, and nothing is said.
+ * <p>The blocks of a real host carry no stamp, so it is not known which write carries which data.
+ * But a host that gives up a connection sends unanswered commands again over another one. Of the
+ * writes to a block that arrive after that, the first may be the retry, and the second is newer
+ * data. If the first copy lands after both, data that was acknowledged to the host is lost. If only
+ * one has arrived, it may be the retry with the same data, and nothing is reported.
  *
- * <p>At a target that says nothing of media a write has landed when it is answered. One that was at
- * the target when its connection ended is not answered any more: that it landed late is known when
- * another that came to the target with it, and was kept as long, is answered.
+ * <p>If a target does not report what media do, a write has landed when it is answered. A write
+ * that was at the target when its connection ended is no longer answered. Its late landing is known
+ * when another write that reached the target together with it, and was held as long, is answered.
  *
- * <p>Takes for granted that a host has one write to a block under way at a time, as file systems
- * and databases do. Remembers the writes that the target has not ended yet, and nothing of those
- * before. Not thread-safe.
+ * <p>Assumes that a host has at most one write to a block in progress, as file systems and
+ * databases do. Remembers only the writes that the target has not ended yet. Not thread-safe.
  */
 public final class LateWriteCheck {
   private static final int WRITE = Opcode.Nvm.WRITE.code();
@@ -48,40 +49,45 @@ public final class LateWriteCheck {
   private record Place(Lane instance, int qid, int cid) {}
 
   /**
-   * Connections of one host are not seen in the order in which it used them: a retry may be seen so
-   * long before the end of the connection that it is for.
+   * Limit of the disorder between connections of one host: a retry may be seen at most this long
+   * before the end of the connection that it replaces.
    */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Answers come so much later than their writes land at most. */
+  /** The longest time between the landing of a write and its answer. */
   private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Writes that come so close to one another, and are kept for long, are kept by the same. */
+  /**
+   * Writes that arrive within this time and are held for long are assumed to be held by the same
+   * cause.
+   */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** A later write that landed on a block of one that is still at media. */
+  /** A later write that landed on a block of a write that is still at media. */
   private record Landing(Event arrived, Event landed) {
     boolean isAfter(long nanos) {
       return arrived.nanos() > nanos;
     }
   }
 
-  /** The last two of a block: of more there is no need to know. */
+  /** The last two landings on a block. More are not needed. */
   private record Landings(@Nullable Landing before, Landing last) {}
 
-  /** A write that is at the target, and for each of its blocks what has landed there meanwhile. */
+  /** A write at the target, with what has landed on each of its blocks in the meantime. */
   private static final class Write {
     private final Event arrived;
     private final CommandEvent.Received command;
     private final @Nullable Event submitted;
     private final Map<Long, Landings> landings = new HashMap<>();
 
-    /** When its connection was known to be lost; {@link Long#MAX_VALUE}: it is not. */
+    /**
+     * Time at which its connection was known to be lost, or {@link Long#MAX_VALUE} if it is not.
+     */
     private long lostNanos = Long.MAX_VALUE;
 
-    /** Whether its connection has ended, so that it is not answered any more. */
+    /** Whether its connection has ended, so that it can no longer be answered. */
     private boolean isCut;
 
     Write(Event arrived, CommandEvent.Received command, @Nullable Event submitted) {
@@ -90,7 +96,7 @@ public final class LateWriteCheck {
       this.submitted = submitted;
     }
 
-    /** The write of a workload that it carries; 0: nobody says. */
+    /** Returns the workload's write that it carries, or 0 if it is not known. */
     long operation() {
       return submitted != null && submitted.detail() instanceof CommandEvent.Submitted detail
           ? detail.operation()
@@ -110,7 +116,10 @@ public final class LateWriteCheck {
       }
     }
 
-    /** Whether it came to the target with another one that was kept there for long until now. */
+    /**
+     * Reports whether it reached the target together with another write that was held there for
+     * long until now.
+     */
     boolean isKeptWith(Write other, long nanos) {
       return isCut
           && Math.abs(arrived.nanos() - other.arrived.nanos()) <= TOGETHER_NANOS
@@ -118,9 +127,9 @@ public final class LateWriteCheck {
     }
 
     /**
-     * What had landed after the retry, block by block: it is gone when this write lands.
+     * Returns what landed after the retry, block by block. It is lost when this write lands.
      *
-     * @param untilNanos only what had landed by then
+     * @param untilNanos only landings up to this time
      */
     List<Event> newer(long untilNanos) {
       long from = lostNanos == Long.MAX_VALUE ? lostNanos : lostNanos - DISORDER_NANOS;
@@ -147,22 +156,22 @@ public final class LateWriteCheck {
     this.mediaIsSeen = mediaIsSeen;
   }
 
-  /** A check at our target, which says what media do. */
+  /** Creates a check for this program's target, which reports what media do. */
   public LateWriteCheck() {
     this(true);
   }
 
-  /** A check at a target of which only its answers are seen. */
+  /** Creates a check for a target whose answers only are seen. */
   public static LateWriteCheck ofAnswers() {
     return new LateWriteCheck(false);
   }
 
-  /** How many writes have destroyed newer data so far. */
+  /** Returns how many writes have destroyed newer data so far. */
   public int corruptions() {
     return corruptions;
   }
 
-  /** Looks at the next event; says what is lost by it. */
+  /** Takes the next event into account and reports the data that it destroys. */
   public Optional<Finding> check(Event event) {
     switch (event.detail()) {
       case InstanceEvent.Ready ready -> instances.put(ready.instance(), event.lane());
@@ -254,7 +263,8 @@ public final class LateWriteCheck {
   }
 
   /**
-   * A command with the ID of a write that was refused, and so never took effect, takes its place.
+   * Handles a received command. If its ID is that of a write which was refused and so never took
+   * effect, it replaces that write.
    */
   private void received(Event event, CommandEvent.Received received, Place place) {
     Event submitted = underway.remove(place);
@@ -274,7 +284,10 @@ public final class LateWriteCheck {
     return lost(event, write, write.newer(event.nanos()), "landed");
   }
 
-  /** It has landed by now, and with it others that came with it and cannot be answered. */
+  /**
+   * Handles an answer. The write has landed by now, and so have others that came with it and cannot
+   * be answered.
+   */
   private Optional<Finding> answered(Event event, Write write) {
     long landedByNanos = event.nanos() - ANSWER_NANOS;
     for (Map.Entry<Place, Write> open : List.copyOf(atTarget.entrySet())) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An expectation that was missed.
  *
  * @param expected what was expected, in words
- * @param seen what was seen instead, and where
+ * @param seen what was seen instead and where
  * @param where the events that show it
  */
 record Miss(String expected, String seen, List<Event> where) {

@@ -2,17 +2,18 @@ package dev.fenceline.verify;
 
 /**
  * One operation on one block, from its first submission to its end. Sequence numbers order
- * operations; times are for people.
+ * operations; times are for display only.
  *
  * @param number the logical operation
- * @param kind what it is to the block
- * @param value what was written or seen: the unique id of a write; 0: never written
- * @param version the version of the block that this is
+ * @param kind its effect on the block
+ * @param value the unique id of the write that was written or seen, or 0 if the block was never
+ *     written
+ * @param version the version of the block
  * @param invoked the sequence number of its submission
- * @param invokedNanos when that was
- * @param responded the sequence number of its end; {@link #OPEN}: the recording did not see it end,
- *     it may take effect at any time
- * @param respondedNanos when that was
+ * @param invokedNanos the time of its submission
+ * @param responded the sequence number of its end, or {@link #OPEN} if the recording does not
+ *     contain its end, so that it may take effect at any time
+ * @param respondedNanos the time of its end
  */
 public record Operation(
     long number,
@@ -23,22 +24,22 @@ public record Operation(
     long invokedNanos,
     long responded,
     long respondedNanos) {
-  /** The end of an operation whose end was not seen. */
+  /** The end of an operation whose end was not recorded. */
   public static final long OPEN = Long.MAX_VALUE;
 
-  /** What an operation is to a block. */
+  /** The effect of an operation on a block. */
   public enum Kind {
-    /** It writes. It takes effect at one moment between its submission and its end. */
+    /** A write. It takes effect at one moment between its submission and its end. */
     WRITE,
-    /** It writes, and ended with an error: it took effect before that end, or never. */
+    /** A write that ended with an error. It took effect before that end, or never. */
     FAILED_WRITE,
-    /** It reads. */
+    /** A read. */
     READ,
-    /** Nobody read it: the target's own events say what media held at this moment. */
+    /** The content of media at this moment by the target's own events, without a read. */
     MEDIA
   }
 
-  /** Whether it writes. */
+  /** Reports whether it is a write. */
   public boolean write() {
     return kind == Kind.WRITE || kind == Kind.FAILED_WRITE;
   }

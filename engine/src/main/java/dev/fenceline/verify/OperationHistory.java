@@ -18,23 +18,23 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The reads and writes of each block, as the workload saw them. A write that failed ended then; one
- * whose end was not seen stays open for ever; a read that failed is left out. An operation on
- * several blocks is one for each of them.
+ * The reads and writes of each block, as the workload saw them. A failed write ends at its failure.
+ * A write whose end was not recorded stays open for ever. A failed read is left out. An operation
+ * on several blocks counts once for each of them.
  *
- * <p>Where the target's own events are there, media is a reader too: of each copy that landed after
- * its write had ended and after a later write that was acknowledged. So an acknowledged write that
- * was lost is one, also if nobody read the block before it was written again.
+ * <p>If the target's own events are recorded, media counts as a reader of each copy that landed
+ * after its write had ended and after a later acknowledged write. So the loss of an acknowledged
+ * write is found even if the block was not read before it was written again.
  */
 public final class OperationHistory {
   /**
-   * A read that returned no whole block of this run at its own address.
+   * A read that did not return a whole block of this run at its own address.
    *
-   * @param sequence the event that says so
+   * @param sequence the event that reports it
    */
   public record BadRead(long sequence, long nanos, Block block, IoEvent.BlockRead read) {}
 
-  /** A block of a namespace; in their order. */
+  /** A block of a namespace. Ordered by namespace and address. */
   public record Block(int nsid, long lba) implements Comparable<Block> {
     private static final Comparator<Block> ORDER =
         Comparator.comparingInt(Block::nsid).thenComparingLong(Block::lba);
@@ -44,7 +44,9 @@ public final class OperationHistory {
       return ORDER.compare(this, other);
     }
 
-    /** Such as {@code block 7} or, elsewhere than on the first namespace, its namespace too. */
+    /**
+     * Names the block, such as {@code block 7}, with its namespace unless that is the first one.
+     */
     String words() {
       return nsid <= 1 ? "block " + lba : "block %d of namespace %d".formatted(lba, nsid);
     }
@@ -63,7 +65,7 @@ public final class OperationHistory {
 
   private OperationHistory() {}
 
-  /** The history of a timeline as long as it is now. */
+  /** Returns the history of the events that a timeline has at this moment. */
   public static OperationHistory of(Timeline timeline) {
     OperationHistory history = new OperationHistory();
     for (int i = 0, size = timeline.size(); i < size; i++) {
@@ -76,7 +78,7 @@ public final class OperationHistory {
       }
     }
     history.leaveOpen();
-    if (history.givenUp) { // else no copy can land after its write has ended
+    if (history.givenUp) { // otherwise no copy can land after its write has ended
       LateLandings.of(Journeys.of(timeline)).forEach(history::landedLate);
     }
     return history;
@@ -87,7 +89,7 @@ public final class OperationHistory {
       case IoEvent.Submitted request -> {
         open.put(request.operation(), new Begun(event, request, new ArrayList<>(1)));
         if (settled && request.kind() == IoKind.WRITE) {
-          settled = false; // what is read before the last write is no read-back
+          settled = false; // a read before the last write does not count as read-back
           readBack.clear();
         }
       }
@@ -197,22 +199,25 @@ public final class OperationHistory {
     return blocks.computeIfAbsent(block, _ -> new ArrayList<>());
   }
 
-  /** The operations of each block. */
+  /** Returns the operations of each block. */
   public Map<Block, List<Operation>> blocks() {
     return Collections.unmodifiableMap(blocks);
   }
 
-  /** Reads that returned something torn, misdirected or foreign. */
+  /** Returns the reads of something torn, misdirected or foreign. */
   public List<BadRead> badReads() {
     return List.copyOf(badReads);
   }
 
-  /** How many blocks were read and compared with what they may hold. */
+  /** Returns the number of blocks that were read and compared with what they may hold. */
   public long blocksRead() {
     return blocksRead;
   }
 
-  /** Whether every block was read once more after the run had settled, and no such read failed. */
+  /**
+   * Reports whether every block was read once more after the run had settled, and no such read
+   * failed.
+   */
   public boolean isReadBack() {
     return !blocks.isEmpty() && !readBackFailed && readBack.containsAll(blocks.keySet());
   }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is expected of the first recovery of a controller. */
+/** Checks the expectations about the first recovery of a controller. */
 final class RecoveryExpectations {
   private final Timeline timeline;
   private final Tolerance tolerance;
@@ -82,7 +82,7 @@ final class RecoveryExpectations {
                         recovery.outcome().word(), Text.count(recovery.attempts(), "attempt")));
   }
 
-  /** The miss, if {@code seen} says of the recovery what is wrong with it, or there is none. */
+  /** Returns the miss if {@code seen} finds a fault in the recovery, or if there is no recovery. */
   private @Nullable Miss check(
       String controller, String wanted, Function<Recovery, @Nullable String> seen) {
     Recovery recovery = first(controller);

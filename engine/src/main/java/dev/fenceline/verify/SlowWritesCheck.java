@@ -11,7 +11,7 @@ import dev.fenceline.timeline.Timeline;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the writes were slow that the scenario wanted slow. */
+/** Checks whether writes were as slow as the scenario requires. */
 final class SlowWritesCheck {
   private SlowWritesCheck() {}
 
@@ -39,7 +39,8 @@ final class SlowWritesCheck {
   }
 
   /**
-   * How long the shortest slow write of the scenario takes; without one no write counts as slow.
+   * Returns the duration of the scenario's shortest slow write. If the scenario has none, no write
+   * counts as slow.
    */
   private static long slowMillis(Scenario scenario, int controller) {
     return scenario.faults().stream()

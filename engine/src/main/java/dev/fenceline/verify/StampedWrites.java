@@ -10,16 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each block holds where the writes of a workload are told: which copy carries which write,
- * and when each write ended for the application. Then one newer write is enough to say that data
- * was lost, and no retry is taken for one.
+ * Follows what each block holds if the events of a workload show which copy carries which write,
+ * and when each write ended for the application. One newer write is then enough to find a loss, and
+ * no retry is mistaken for a newer write.
  */
 final class StampedWrites {
   /**
-   * Acknowledged data in whose place an older write is.
+   * Acknowledged data that an older write has replaced.
    *
    * @param older when a copy of the older write took effect
-   * @param failed whether that write had failed towards the application; else it had been
+   * @param failed true if that write had failed for the application, false if it had been
    *     acknowledged
    * @param newer when the newer write had taken effect
    */
@@ -56,7 +56,7 @@ final class StampedWrites {
     }
   }
 
-  /** A copy has taken effect; what is lost by it. */
+  /** Takes into account that a copy has taken effect, and returns the losses. */
   List<Loss> landed(Event event, long operation) {
     Write write = writes.get(operation);
     if (write == null) {
@@ -77,7 +77,10 @@ final class StampedWrites {
     return losses;
   }
 
-  /** A write has ended for the application; what of it was lost before. */
+  /**
+   * Takes into account that a write has ended for the application, and returns the losses of its
+   * data so far.
+   */
   List<Loss> ended(Event event, IoEvent.Ended ended) {
     Write write = writes.get(ended.operation());
     if (write == null) {

@@ -6,9 +6,9 @@ import dev.fenceline.timeline.Timeline;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far times may be off when the clock is real: bringing up the paths takes as long as the
- * machine needs, and keep alives, but not faults, are late by as much. So a failure may be noticed
- * later, or earlier, by a keep alive that comes just after the cut. A wait may only be longer.
+ * The tolerance for times on the real clock. The time to bring up the paths depends on the machine
+ * and delays keep alives, but not faults. So a failure may be detected later, or earlier by a keep
+ * alive that comes just after the cut. A wait may only be longer.
  *
  * @param nanos 0 in virtual time
  */
@@ -35,7 +35,7 @@ record Tolerance(long nanos) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  /** A limit of the scenario in words. */
+  /** Formats a limit of the scenario. */
   static String moment(long millis) {
     return Text.moment(nanos(millis));
   }

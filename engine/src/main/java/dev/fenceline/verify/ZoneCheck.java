@@ -11,28 +11,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the operations on one block could have come from an atomic register: Gibbons and Korach's
- * zones ("Testing shared memories", SIAM Journal on Computing 26, 1997), for writes whose values
- * are all different.
+ * Checks whether the operations on one block could have come from an atomic register: Gibbons and
+ * Korach's zones ("Testing shared memories", SIAM Journal on Computing 26, 1997), for writes whose
+ * values are all different.
  *
  * <p>For each value, f is the earliest response and s the latest invocation among its write and its
- * reads. When f lies before s the value must have been in the block from f to s: a forward zone.
- * Else it must have been there at one moment between s and f: a backward zone. The history is
+ * reads. If f lies before s, the value must have been in the block from f to s: a forward zone.
+ * Otherwise it must have been there at one moment between s and f: a backward zone. The history is
  * linearizable exactly when each read returns what was written before it ended, no two forward
  * zones overlap, and no backward zone lies inside a forward one. The value 0 was written before
- * everything else. A write that failed and whose value nobody saw never took effect; one that was
+ * everything else. A failed write whose value was not seen never took effect; one whose value was
  * seen took effect before it failed.
  */
 public final class ZoneCheck {
   private ZoneCheck() {}
 
-  /** What is wrong with a value. */
+  /** A violation by a value. */
   public sealed interface Violation {
-    /** The operations that prove it, at most four, in the order of their submission. */
+    /** Returns the operations that prove it, at most four, in the order of their submission. */
     List<Operation> operations();
   }
 
-  /** A read returned what nobody had written yet, or ever. */
+  /** A read that returned a value which had not been written yet, or was never written. */
   public record Phantom(Operation read, @Nullable Operation write) implements Violation {
     @Override
     public List<Operation> operations() {
@@ -46,8 +46,8 @@ public final class ZoneCheck {
    * @param written the earliest acknowledged operation that shows the value
    * @param seenAgain the last read that shows it
    * @param newer the earliest acknowledged operation that shows the other value
-   * @param newerLast the latest submitted operation that shows the other value; of a write that
-   *     failed, a read: only that shows that the write took effect
+   * @param newerLast the latest submitted operation that shows the other value; for a failed write
+   *     this is a read, because only a read shows that it took effect
    */
   public record WentBack(
       Operation written, Operation seenAgain, Operation newer, Operation newerLast)
@@ -101,7 +101,9 @@ public final class ZoneCheck {
       return isOfFailedWrite() && read == null;
     }
 
-    /** The latest submitted operation that shows the value; a failed write shows nothing. */
+    /**
+     * Returns the latest submitted operation that shows the value. A failed write does not show it.
+     */
     Operation lastShown() {
       return read != null && isOfFailedWrite() && last.write() ? read : last;
     }
@@ -112,10 +114,11 @@ public final class ZoneCheck {
   }
 
   /**
-   * The violations of one block's history; at most one for each value; none: it is linearizable.
+   * Returns the violations of one block's history, at most one for each value, or none if it is
+   * linearizable.
    */
   public static List<Violation> check(List<Operation> operations) {
-    // in the order of their submission the zones are nearly sorted already
+    // zones are already nearly sorted in the order of their submission
     Map<Long, Zone> zones = new LinkedHashMap<>();
     zones.put(0L, new Zone(new Operation(0, Operation.Kind.WRITE, 0, 0, -1, 0, 0, 0)));
     for (Operation operation : operations) {
@@ -160,14 +163,14 @@ public final class ZoneCheck {
       }
     }
     overtaken.forEach((zone, newer) -> {
-      // a failed write that came too late lies across what was there before and what came after
+      // a failed write that came too late overlaps with the values before and after it
       if (!newer.isOfFailedWrite() || !overtaken.containsKey(newer)) {
         violations.add(new WentBack(zone.first, zone.last, newer.first, newer.lastShown()));
       }
     });
   }
 
-  /** For each place the backward zone up to there whose s is the latest. */
+  /** Returns, for each index, the backward zone up to that index with the latest s. */
   private static Zone[] latestUpTo(Zone[] backward) {
     Zone[] latest = Arrays.copyOf(backward, backward.length);
     for (int i = 1; i < latest.length; i++) {
@@ -178,20 +181,20 @@ public final class ZoneCheck {
     return latest;
   }
 
-  /** The last forward zone that begins while this one lasts. */
+  /** Returns the last forward zone that begins while this one lasts. */
   private static @Nullable Zone newerForward(Zone[] forward, Zone zone) {
     int before = countBefore(forward, zone.s());
-    Zone candidate = forward[before - 1]; // there is one: the zone itself begins before it ends
+    Zone candidate = forward[before - 1]; // it always exists: the zone itself begins before it ends
     return candidate == zone ? null : candidate;
   }
 
-  /** A backward zone that lies inside this forward zone. */
+  /** Returns a backward zone that lies inside this forward zone. */
   private static @Nullable Zone containedBackward(Zone[] backward, Zone[] latest, Zone zone) {
     int before = countBefore(backward, zone.s());
     return before > 0 && latest[before - 1].s() > zone.f() ? latest[before - 1] : null;
   }
 
-  /** How many zones, sorted by f, have their f before a sequence number. */
+  /** Returns the number of zones, sorted by f, whose f is before a sequence number. */
   private static int countBefore(Zone[] zones, long sequence) {
     int low = 0;
     int high = zones.length;

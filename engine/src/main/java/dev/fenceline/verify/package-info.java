@@ -1,6 +1,6 @@
 /**
- * Checks of a run: whether its data is what a correct store would hold, and whether it did what was
- * expected.
+ * Checks of a run: whether its data is what a correct store would hold, and whether it met its
+ * expectations.
  */
 @NullMarked
 package dev.fenceline.verify;

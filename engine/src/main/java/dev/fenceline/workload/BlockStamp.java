@@ -7,20 +7,20 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * What a block says of itself: which write wrote it, where to, in which run. The same stamp goes
- * with every copy of the write. The rest of the block is filled with a pattern made from the stamp,
- * and a CRC-32C covers all of it, so that parts of two writes are told from a whole one.
+ * The contents of a block: which write wrote it, to which address, in which run. Every copy of the
+ * write carries the same stamp. The rest of the block is filled with a pattern made from the stamp,
+ * and a CRC-32C covers all of it, so that a mixture of two writes can be told from a whole one.
  *
  * <p>In a block, little-endian: 8 bytes magic, id, lba, session, version, 4 bytes CRC-32C (computed
  * with zero in its place), 4 bytes zero, then the pattern to the end.
  *
  * @param id the unique id of the write, not 0
- * @param lba where it was meant to go
+ * @param lba the address for which it was written
  * @param session the run that wrote it
- * @param version the version of the block that it is, from 1
+ * @param version the version of the block, from 1
  */
 public record BlockStamp(long id, long lba, long session, long version) {
-  /** The smallest block that a stamp fits into. */
+  /** The smallest block that has room for a stamp. */
   public static final int MIN_BLOCK_BYTES = 64;
 
   private static final long MAGIC = 0x31504D5453434E46L; // "FNCSTMP1"
@@ -33,10 +33,10 @@ public record BlockStamp(long id, long lba, long session, long version) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /**
-   * What a block held.
+   * The content of a block.
    *
-   * @param id the id of its stamp; 0 where it has none that can be believed
-   * @param version the version of its stamp; 0 likewise
+   * @param id the id of its stamp, or 0 if it has no valid stamp
+   * @param version the version of its stamp, or 0 if it has no valid stamp
    */
   public record Reading(BlockQuality quality, long id, long version) {}
 
@@ -49,7 +49,7 @@ public record BlockStamp(long id, long lba, long session, long version) {
     if (blockBytes < MIN_BLOCK_BYTES || blockBytes % Long.BYTES != 0) {
       throw new IllegalArgumentException("block of " + blockBytes + " bytes");
     }
-    // made aside and copied once: a checked buffer would record every single number
+    // built separately and copied once, because a checked buffer would record every number
     ByteBuffer block = ByteBuffer.allocate(blockBytes).order(ByteOrder.LITTLE_ENDIAN);
     block.putLong(MAGIC).putLong(id).putLong(lba).putLong(session).putLong(version).putLong(0);
     long pattern = id * GOLDEN ^ lba;
@@ -63,9 +63,9 @@ public record BlockStamp(long id, long lba, long session, long version) {
   /**
    * Reads a block.
    *
-   * @param at where it begins in the buffer
+   * @param at its offset in the buffer
    * @param blockBytes its size
-   * @param lba where it was read from
+   * @param lba the address from which it was read
    * @param session the run that reads it
    */
   public static Reading read(ByteBuf from, int at, int blockBytes, long lba, long session) {
@@ -85,13 +85,16 @@ public record BlockStamp(long id, long lba, long session, long version) {
     return new Reading(here ? BlockQuality.GOOD : BlockQuality.MISDIRECTED, id, version);
   }
 
-  /** Whether a block is a whole one of ours, of whatever run and address. */
+  /** Reports whether a block is a whole one of this program, from any run and address. */
   static boolean isOurs(ByteBuf from, int at, int blockBytes) {
     ByteBuffer block = from.nioBuffer(at, blockBytes).slice().order(ByteOrder.LITTLE_ENDIAN);
     return block.getLong(0) == MAGIC && block.getInt(CRC_AT) == crc(block);
   }
 
-  /** All zero: blank. Zero where the stamp belongs but not behind it: a part of a write. */
+  /**
+   * Classifies a block without a stamp: blank if all of it is zero, a part of a write if only the
+   * place of the stamp is zero.
+   */
   private static BlockQuality withoutStamp(ByteBuffer block) {
     if (!isZero(block, 0, PATTERN_AT)) {
       return BlockQuality.FOREIGN;

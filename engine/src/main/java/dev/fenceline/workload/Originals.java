@@ -10,39 +10,39 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the blocks of a workload held before the run. A block that still holds that is as good as a
- * blank one; of a real target it is all that a run which only reads may ever see.
+ * The contents of a workload's blocks before the run. A block that still has its content counts as
+ * blank. On a real target, a run that only reads may never see anything else.
  */
 public final class Originals {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  /** Of each block, over all of its bytes; null: all of them are blank. */
+  /** Fingerprint of each block over all of its bytes, or null if all blocks are blank. */
   private final long @Nullable [] fingerprints;
 
   private Originals(long @Nullable [] fingerprints) {
     this.fingerprints = fingerprints;
   }
 
-  /** A target that was made for the run. */
+  /** Returns the contents at a target that was created for the run. */
   public static Originals blank() {
     return new Originals(null);
   }
 
-  /** What a survey saw. */
+  /** Returns the contents that a survey saw. */
   static Originals of(long[] fingerprints) {
     return new Originals(fingerprints.clone());
   }
 
   /**
-   * The session that a run on these blocks stamps into them. A seed draws the same one in every
-   * run, but the stamps of an earlier run on a target that keeps data must not pass for those of
-   * this one.
+   * Returns the session that a run on these blocks stamps into them. A seed draws the same one in
+   * every run, but the stamps of an earlier run on a target that keeps data must differ from those
+   * of this one.
    */
   long session(long drawn) {
     return fingerprints == null ? drawn : drawn ^ Arrays.hashCode(fingerprints) * GOLDEN;
   }
 
-  /** Reads a block, and tells what was there before the run from what is not ours. */
+  /** Reads a block, and distinguishes its content before the run from foreign data. */
   Reading read(int block, ByteBuf data, int blockBytes, long lba, long session) {
     Reading reading = BlockStamp.read(data, data.readerIndex(), blockBytes, lba, session);
     if (fingerprints == null || reading.quality() == BlockQuality.GOOD) {
@@ -55,14 +55,17 @@ public final class Originals {
     return zeroed ? new Reading(BlockQuality.FOREIGN, 0, 0) : reading;
   }
 
-  /** What a block held before the run counts as version 0 of it, whatever it says of itself. */
+  /**
+   * Returns the reading of a block that still has its content from before the run: version 0,
+   * whatever its stamp says.
+   */
   static Reading before(Reading reading) {
     return reading.quality() == BlockQuality.BLANK
         ? reading
         : new Reading(BlockQuality.ORIGINAL, 0, 0);
   }
 
-  /** Two checksums of different polynomials side by side: 64 bits. */
+  /** Combines two checksums of different polynomials to 64 bits. */
   static long fingerprint(ByteBuf data, int at, int blockBytes) {
     ByteBuffer block = data.nioBuffer(at, blockBytes);
     CRC32C first = new CRC32C();

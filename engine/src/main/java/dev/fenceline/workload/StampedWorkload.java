@@ -24,12 +24,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What vdbench does with {@code -v}: at each turn every free worker takes a random block that no
+ * Works like vdbench with {@code -v}: at each turn every free worker takes a random block that no
  * worker holds, reads it, compares, writes the next version and waits for the next turn. A block is
- * held until its operation has ended, also while its path is fenced, so that no two writes of a
- * block are ever under way at once. A mismatch is recorded and the run goes on. Loop thread only.
+ * held until its operation has ended, also while its path is fenced, so that no two writes to a
+ * block are ever in progress at once. A mismatch is recorded and the run continues. Loop thread
+ * only.
  *
- * <p>Without the read before the write, a late write would be overwritten unseen.
+ * <p>Without the read before the write, a late write could be overwritten unnoticed.
  *
  * <p>A workload that only reads ({@link Access#READ_ONLY}) never submits anything but reads.
  */
@@ -47,15 +48,15 @@ public final class StampedWorkload {
 
   private final BitSet held = new BitSet();
 
-  /** The last version of each block that was written, whatever became of that write. */
+  /** The version of each block that was last written, whatever the outcome of that write. */
   private final long[] versions;
 
-  /** The version that was acknowledged last, or that a read has found since. */
+  /** The version that was last acknowledged, or that a read has found since. */
   private final long[] expected;
 
   /**
-   * The version of a write that failed since: it took effect before it failed, or never, and the
-   * next read says which; {@link #NONE}: no write has failed.
+   * The version of a write that failed since, or {@link #NONE} if there is none. The write took
+   * effect before it failed, or never; the next read shows which.
    */
   private final long[] failed;
 
@@ -63,10 +64,10 @@ public final class StampedWorkload {
   private boolean running;
 
   /**
-   * A workload that has not started, on blocks that are blank.
+   * Creates a workload that has not started, on blocks that are blank.
    *
-   * @param device what it runs on
-   * @param numbers gives each operation its number; where several workloads run, the same for all
+   * @param device the device on which it runs
+   * @param numbers gives each operation its number; shared by all workloads of a run
    */
   public StampedWorkload(
       LabLoop loop,
@@ -78,11 +79,11 @@ public final class StampedWorkload {
   }
 
   /**
-   * A workload that has not started.
+   * Creates a workload that has not started.
    *
-   * @param device what it runs on
-   * @param numbers gives each operation its number; where several workloads run, the same for all
-   * @param originals what its blocks hold now
+   * @param device the device on which it runs
+   * @param numbers gives each operation its number; shared by all workloads of a run
+   * @param originals the present contents of its blocks
    */
   public StampedWorkload(
       LabLoop loop,
@@ -105,13 +106,15 @@ public final class StampedWorkload {
     Arrays.fill(failed, NONE);
   }
 
-  /** The randomness of each workload is its own: no two run on the same namespace. */
+  /**
+   * Returns the name of the workload's own random numbers. No two workloads use the same namespace.
+   */
   private static String fork(int nsid) {
     return nsid == 1 ? "workload" : "workload of namespace " + nsid;
   }
 
   /**
-   * Begins, with the first operations after one period.
+   * Starts the workload. The first operations are submitted after one period.
    *
    * @throws IllegalStateException if the device is too small, or its size is not known yet
    */
@@ -125,12 +128,12 @@ public final class StampedWorkload {
     loop.schedule(untilNextTurnNanos(), this::turn);
   }
 
-  /** Submits nothing new from here on; what is under way goes on. */
+  /** Submits no further operations. Those in progress continue. */
   public void stop() {
     running = false;
   }
 
-  /** Whether no operation is under way. */
+  /** Reports whether no operation is in progress. */
   public boolean isIdle() {
     return underway == 0;
   }
@@ -139,7 +142,7 @@ public final class StampedWorkload {
    * Reads every block over each of the given devices, one device after the other, and records what
    * it held.
    *
-   * @param done called once, on the loop, when every read has ended, well or badly
+   * @param done called once, on the loop, when every read has ended, successfully or not
    */
   public void readBack(List<BlockDevice> devices, Runnable done) {
     ArrayDeque<BlockDevice> left = new ArrayDeque<>(devices);
@@ -158,7 +161,7 @@ public final class StampedWorkload {
     }
   }
 
-  /** Told of the end of an operation. */
+  /** A listener for the end of an operation. */
   private interface Next {
     void ended(int status, long sequence);
   }
@@ -258,8 +261,8 @@ public final class StampedWorkload {
   }
 
   /**
-   * Every free worker takes a block, all at the same moment: so that several commands are in flight
-   * at once and every path carries some. A worker that is busy holds exactly one block.
+   * Gives every free worker a block, all at the same moment, so that several commands are in flight
+   * at once and every path carries some. A busy worker holds exactly one block.
    */
   private void turn() {
     if (!running) {

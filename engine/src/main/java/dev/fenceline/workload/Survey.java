@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Reads every block of a workload once before the run, a few at a time: what is there, and whose it
- * is. Writes nothing. Loop thread only.
+ * Reads every block of a workload once before the run, a few at a time, to find out what it holds
+ * and who wrote it. Writes nothing. Loop thread only.
  */
 public final class Survey {
   private static final int SAMPLE_BYTES = 8;
   private static final int READS_AT_ONCE = 16;
 
-  /** No run has this one, so that whatever is found is not of this run. */
+  /** The session of no run, so that no block found belongs to it. */
   private static final long NO_SESSION = 0;
 
   private final LabLoop loop;
@@ -42,7 +42,7 @@ public final class Survey {
   private String firstOthersBytes = "";
 
   /**
-   * A survey that has not begun.
+   * Creates a survey that has not begun.
    *
    * @param numbers gives each operation its number
    */
@@ -61,13 +61,13 @@ public final class Survey {
   }
 
   /**
-   * What was found.
+   * The result of a survey.
    *
    * @param blank blocks that are all zero
    * @param ours blocks with a whole stamp of any run of this program
    * @param others blocks with anything else
    * @param unread blocks that could not be read
-   * @param firstOthersLba where the first block with anything else is; -1: nowhere
+   * @param firstOthersLba address of the first block with anything else, or -1 if there is none
    * @param firstOthersBytes the first bytes of that block, in hexadecimal
    * @param originals what each block held
    */
@@ -81,9 +81,9 @@ public final class Survey {
       Originals originals) {}
 
   /**
-   * Begins.
+   * Starts the survey.
    *
-   * @param done told once, on the loop, in a turn of its own
+   * @param done called once, on the loop, in a turn of its own
    */
   public void start(Consumer<Result> done) {
     for (int i = 0; i < READS_AT_ONCE; i++) {

@@ -1,4 +1,4 @@
-/** What runs on the paths: stamped blocks that say who wrote them. */
+/** The workload that runs on the paths: stamped blocks that identify their writer. */
 @NullMarked
 package dev.fenceline.workload;
 

@@ -4,17 +4,17 @@ import dev.fenceline.timeline.Text;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was missed and broken, in words. */
+/** Describes missed expectations and broken invariants. */
 final class Breaches {
   private static final String EXPECTATION = "expectation";
 
   private Breaches() {}
 
   /**
-   * Such as {@code 2 expectations missed, H1 broken}.
+   * Returns a text such as {@code 2 expectations missed, H1 broken}.
    *
-   * @param byRule how often by rule
-   * @param none what to say of none
+   * @param byRule the number of breaches of each rule
+   * @param none the text if there are none
    */
   static String words(Map<String, Integer> byRule, String none) {
     return byRule.isEmpty()
@@ -24,7 +24,7 @@ final class Breaches {
             .collect(Collectors.joining(", "));
   }
 
-  /** Such as {@code 2 expectations, H1}. */
+  /** Returns a short text such as {@code 2 expectations, H1}. */
   static String brief(Map<String, Integer> byRule, String none) {
     return byRule.isEmpty()
         ? none

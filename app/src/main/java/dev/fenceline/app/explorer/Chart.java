@@ -3,51 +3,51 @@ package dev.fenceline.app.explorer;
 import java.util.List;
 
 /**
- * A chart of marks over the values of a parameter, ready to be laid out.
+ * A chart of marks over the values of a parameter, before layout.
  *
- * @param title what its upward axis measures
- * @param axis how that axis is labelled
- * @param top where that axis ends
- * @param along what varies; empty: nothing
- * @param places the values, from left to right
- * @param series the lines, one for each value of what else varies
+ * @param title what its vertical axis measures
+ * @param axis the unit of the vertical axis
+ * @param top the end of the vertical axis
+ * @param along the parameter on the horizontal axis; empty if none varies
+ * @param places the values of that parameter, from left to right
+ * @param series the lines, one for each value of the second parameter
  */
 record Chart(
     String title, Axis axis, double top, String along, List<Place> places, List<Series> series) {
-  /** What an upward axis counts. */
+  /** The unit of the vertical axis. */
   enum Axis {
-    /** Parts of the whole, 0 to 1. */
+    /** A fraction, 0 to 1. */
     SHARE,
     /** Nanoseconds. */
     TIME
   }
 
   /**
-   * A value.
+   * A value on the horizontal axis.
    *
-   * @param label as it is written
-   * @param at where it stands, 0 to 1
+   * @param label the label
+   * @param at the position, 0 to 1
    */
   record Place(String label, double at) {}
 
   /**
    * A line.
    *
-   * @param name what it is; empty where it is the only one
-   * @param marks what was measured, from left to right; none where nothing was
+   * @param name its name; empty if it is the only line
+   * @param marks its measurements, from left to right; places without a measurement have none
    */
   record Series(String name, List<Mark> marks) {}
 
   /**
    * A measurement.
    *
-   * @param place at which value, from 0
-   * @param caseIndex of which case
-   * @param low where its bar begins
-   * @param middle where its point is
-   * @param high where its bar ends
-   * @param ticks what the bar marks between
-   * @param words all of it in words
+   * @param place the index of its value, from 0
+   * @param caseIndex the index of its case
+   * @param low the lower end of its bar
+   * @param middle the position of its point
+   * @param high the upper end of its bar
+   * @param ticks further positions that are marked on the bar
+   * @param words a description of the measurement
    */
   record Mark(
       int place,
@@ -58,7 +58,7 @@ record Chart(
       List<Double> ticks,
       String words) {}
 
-  /** Whether there is anything to see. */
+  /** Reports whether there are no measurements. */
   boolean isEmpty() {
     return series.stream().allMatch(each -> each.marks().isEmpty());
   }

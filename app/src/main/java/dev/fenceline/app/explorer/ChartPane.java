@@ -20,10 +20,10 @@ import javafx.scene.shape.Polyline;
 import javafx.util.Duration;
 
 /**
- * Draws a chart: an upward axis from 0, the values below it, and a point with a bar for each mark.
+ * Draws a chart: a vertical axis from 0, the values below it, and a point with a bar for each mark.
  */
 final class ChartPane extends Region {
-  /** How many series have a colour and a shape of their own; then they begin again. */
+  /** The number of styles for series. Further series use the same styles again. */
   static final int STYLES = 6;
 
   private static final double LEFT = 54;
@@ -39,7 +39,7 @@ final class ChartPane extends Region {
   private static final double HEIGHT = 214;
   private static final int GRID_LINES = 4;
 
-  /** Where nothing takes any time the axis is a second high. */
+  /** The top of the axis if all durations are 0: one second. */
   private static final double NOTHING_TOP = 1e9;
 
   private static final double SHARE_STEP = 0.25;
@@ -60,7 +60,11 @@ final class ChartPane extends Region {
 
   private record DrawnMark(Mark mark, Line bar, List<Line> caps, Region point) {}
 
-  /** A chart that tells of the case whose point was clicked. */
+  /**
+   * Creates a chart.
+   *
+   * @param choose called with the index of a case when its point is clicked
+   */
   ChartPane(IntConsumer choose) {
     this.choose = choose;
     getStyleClass().add("chart");
@@ -71,9 +75,9 @@ final class ChartPane extends Region {
   }
 
   /**
-   * Shows this chart.
+   * Shows a chart.
    *
-   * @param chosen the case that stands out; below 0: none
+   * @param chosen the index of the highlighted case; negative for none
    */
   void show(Chart now, int chosen) {
     chart = now;
@@ -100,7 +104,7 @@ final class ChartPane extends Region {
     requestLayout();
   }
 
-  /** A round step, so that there are a few lines. */
+  /** Returns a round step that gives a few grid lines. */
   private static double step(double top) {
     double rough = top / GRID_LINES;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -192,7 +196,7 @@ final class ChartPane extends Region {
     drawn.forEach(this::layoutSeries);
   }
 
-  /** Labels that would run into the one before are left out. */
+  /** Lays out the labels. A label that would overlap the one before it is hidden. */
   private void layoutLabels() {
     double free = 0;
     double y = getHeight() - BOTTOM + 6;
@@ -234,7 +238,7 @@ final class ChartPane extends Region {
     line.setEndY(toY);
   }
 
-  /** With some room at both ends for bars that stand side by side. */
+  /** Returns the x position of a value. Both ends have room for bars that are side by side. */
   private double x(int place) {
     List<Place> places = chart.places();
     double from = LEFT + INSET;

@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes charts of the cases of a sweep: the first variation lies along, the second makes lines. */
+/**
+ * Makes charts of the cases of a sweep. The values of the first variation are on the horizontal
+ * axis; the second variation has a line for each value.
+ */
 final class Charts {
   private final SweepPlan plan;
   private final List<CaseResult> cases;
@@ -29,7 +32,7 @@ final class Charts {
     this.cases = cases;
   }
 
-  /** How likely corruption is, with the interval in which the probability lies. */
+  /** Returns the chart of the probability of corruption with its confidence interval. */
   Chart corruption() {
     return chart("Probability of corruption", Chart.Axis.SHARE, 1, Charts::corruption);
   }
@@ -50,12 +53,12 @@ final class Charts {
                 corrupt.count(), corrupt.of(), percent(corrupt), SweepText.interval(corrupt)));
   }
 
-  /** An estimate, such as {@code 8.0 %}. */
+  /** Returns an estimate, such as {@code 8.0 %}. */
   static String percent(Proportion proportion) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * proportion.fraction());
   }
 
-  /** How long something takes: the median, and up to the longest. */
+  /** Returns the chart of a duration: a point at the median and a bar up to the longest. */
   Chart durations(Measure measure) {
     double longest = cases.stream().mapToDouble(each -> measure.of(each).max()).max().orElse(0);
     return chart(measure.words(), Chart.Axis.TIME, longest, each -> duration(measure.of(each)));
@@ -72,7 +75,7 @@ final class Charts {
             words(spread));
   }
 
-  /** Such as {@code p50 6.01 s, p90 6.42 s, p99 6.50 s, longest 6.51 s}. */
+  /** Returns a text such as {@code p50 6.01 s, p90 6.42 s, p99 6.50 s, longest 6.51 s}. */
   static String words(Percentiles spread) {
     return "p50 %s, p90 %s, p99 %s, longest %s"
         .formatted(
@@ -122,7 +125,10 @@ final class Charts {
     return second.parameter().key() + "=" + second.values().get(line);
   }
 
-  /** Numbers and times stand where they belong; words, and what is no number, side by side. */
+  /**
+   * Returns the values with their positions. Numbers and times are placed to scale, other values at
+   * equal distances.
+   */
   private List<Place> places() {
     if (plan.variations().isEmpty()) {
       return List.of(new Place("as it is", 0.5));

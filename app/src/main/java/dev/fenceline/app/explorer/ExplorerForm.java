@@ -22,12 +22,18 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** What a person asks for: a scenario, seeds, and what varies. Used on the application thread. */
+/**
+ * The form of the explorer: a scenario, seeds, and the parameters to vary. Used on the application
+ * thread.
+ */
 final class ExplorerForm {
-  /** More than these are for the command line, which can share them among machines. */
+  /**
+   * The largest number of runs. Larger sweeps are for the command line, which can share them among
+   * machines.
+   */
   static final int RUNS_MAX = 200_000;
 
-  /** More than these nobody can tell apart in a chart. */
+  /** The largest number of cases. A chart of more cases cannot be read. */
   static final int CASES_MAX = 120;
 
   private static final String SEEDS = "100";
@@ -44,13 +50,13 @@ final class ExplorerForm {
       new ReadOnlyObjectWrapper<>(new Answer(null, ""));
 
   /**
-   * What comes of the form.
+   * The evaluation of the form.
    *
-   * @param plan what would be run; null: that cannot be said yet
-   * @param words how many runs that are, or what is wrong
+   * @param plan the plan to run; null if the form is incomplete or wrong
+   * @param words the number of runs, or what is wrong
    */
   record Answer(@Nullable SweepPlan plan, String words) {
-    /** Whether something must be corrected. */
+    /** Reports whether the form must be corrected. */
     boolean isWrong() {
       return plan == null && !words.isEmpty();
     }
@@ -72,53 +78,56 @@ final class ExplorerForm {
     firstSeed.addListener((InvalidationListener) _ -> consider());
   }
 
-  /** Which scenarios there are to choose from. */
+  /** Returns the scenarios to choose from. */
   ObservableList<Scenario> scenarios() {
     return scenarios;
   }
 
-  /** What of the chosen one can be varied. */
+  /** Returns the parameters of the chosen scenario that can be varied. */
   ObservableList<Parameter> parameters() {
     return parameters;
   }
 
-  /** The chosen scenario. */
+  /** Returns the chosen scenario. */
   ObjectProperty<@Nullable Scenario> scenario() {
     return scenario;
   }
 
-  /** How many seeds, as it is written. */
+  /** Returns the number of seeds, as text. */
   StringProperty seeds() {
     return seeds;
   }
 
-  /** The first seed, as it is written. */
+  /** Returns the first seed, as text. */
   StringProperty firstSeed() {
     return firstSeed;
   }
 
-  /** What varies along the charts. */
+  /** Returns the parameter on the horizontal axis of the charts. */
   Varied first() {
     return first;
   }
 
-  /** What varies from line to line. */
+  /** Returns the parameter that has a line for each of its values. */
   Varied second() {
     return second;
   }
 
-  /** What comes of it. */
+  /** Returns the evaluation of the form. */
   ReadOnlyObjectProperty<Answer> answer() {
     return answer.getReadOnlyProperty();
   }
 
-  /** What a parameter is, its range and its value now. */
+  /** Returns the description, the range and the current value of a parameter. */
   ObservableValue<String> hint(Varied varied) {
     return Bindings.createStringBinding(
         () -> Varied.hint(varied.parameter().get(), scenario.get()), varied.parameter(), scenario);
   }
 
-  /** Another scenario has other places; what was chosen stays if it is there too. */
+  /**
+   * Adapts the parameters to another scenario. A chosen parameter is kept if the scenario has it
+   * too.
+   */
   private void follow(@Nullable Scenario chosen) {
     List<Parameter> there =
         chosen == null
@@ -165,7 +174,7 @@ final class ExplorerForm {
                   Text.count(CASES_MAX, "case"),
                   Text.count(RUNS_MAX, "run")));
     }
-    plan.cases(); // says so if a value does not fit
+    plan.cases(); // throws if a value does not fit
     String words =
         cases == 1
             ? Text.count(count, "run") + ", one with each seed"

@@ -22,7 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 
-/** The page on which a person explores many seeds: what to run, what was found, what to do. */
+/** The page for exploring many seeds: the form, the results, and the actions on them. */
 public final class ExplorerView extends BorderPane {
   private static final double WIDTH = 1320;
   private static final double HEIGHT = 900;
@@ -35,9 +35,9 @@ public final class ExplorerView extends BorderPane {
   private final FormView form;
 
   /**
-   * The page of that explorer.
+   * Creates the page.
    *
-   * @param close takes the page away; what it explores goes on
+   * @param close closes the page; exploring continues
    */
   public ExplorerView(ExplorerViewModel explorer, Runnable close) {
     this.explorer = explorer;

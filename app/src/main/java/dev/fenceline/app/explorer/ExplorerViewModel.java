@@ -38,11 +38,11 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs many seeds with many settings on all cores and says what they come to; opens, shrinks and
- * saves the worst of them. Used on the application thread.
+ * Runs many seeds with many settings on all cores and summarises the results. Opens, shrinks and
+ * saves the worst runs. Used on the application thread.
  */
 public final class ExplorerViewModel {
-  /** All cases together are chosen. */
+  /** The value of {@link #chosen} for all cases together. */
   static final int ALL = -1;
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -64,12 +64,14 @@ public final class ExplorerViewModel {
   private final BooleanBinding isShrinking = Bindings.isNotNull(shrinking);
   private long startedNanos;
 
-  /** The explorer of that workspace, with nothing explored. */
+  /** Creates the explorer of a workspace, without results. */
   public ExplorerViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
-  /** Reads what there is to explore, and chooses what the window shows, if nothing was chosen. */
+  /**
+   * Reads the scenarios, and chooses the scenario that the window shows, unless there are results.
+   */
   public void open() {
     Scenario shown = workspace.runs().scenario().get();
     if (form.scenarios().isEmpty()) {
@@ -91,7 +93,7 @@ public final class ExplorerViewModel {
         .isPresent();
   }
 
-  /** The shipped ones and, if it is none of them, what the window shows. */
+  /** Offers the shipped scenarios, and the scenario that the window shows if it is none of them. */
   private void offer(List<Scenario> shipped, @Nullable Scenario shown) {
     List<Scenario> all = new ArrayList<>(shipped);
     Optional<Scenario> same =
@@ -107,58 +109,62 @@ public final class ExplorerViewModel {
     form.scenario().set(same.orElse(all.getFirst()));
   }
 
-  /** What is asked for. */
+  /** Returns the form. */
   ExplorerForm form() {
     return form;
   }
 
-  /** What was found, so far; null: nothing was explored. */
+  /** Returns the results so far; null if nothing was explored. */
   ReadOnlyObjectProperty<@Nullable SweepResult> result() {
     return result.getReadOnlyProperty();
   }
 
-  /** Of which case the figures and the worst seeds are; {@value #ALL}: of all. */
+  /**
+   * Returns the index of the case to which the figures and the worst seeds belong; {@value #ALL}
+   * for all cases.
+   */
   IntegerProperty chosen() {
     return chosen;
   }
 
-  /** Of what the second chart is. */
+  /** Returns the measure of the second chart. */
   ObjectProperty<Measure> measure() {
     return measure;
   }
 
-  /** Whether it is exploring. */
+  /** Returns whether it is exploring. */
   BooleanBinding isExploring() {
     return isExploring;
   }
 
-  /** How far it is, 0 to 1. */
+  /** Returns how much is done, 0 to 1. */
   ReadOnlyDoubleProperty fraction() {
     return fraction.getReadOnlyProperty();
   }
 
-  /** How far it is, in words. */
+  /** Returns the progress as text. */
   ReadOnlyStringProperty counters() {
     return counters.getReadOnlyProperty();
   }
 
-  /** Why it could not explore; empty: it could. */
+  /** Returns why exploring failed; empty if it did not fail. */
   ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whether a seed is being shrunk. */
+  /** Returns whether a seed is being shrunk. */
   BooleanBinding isShrinking() {
     return isShrinking;
   }
 
-  /** What became of the seed that was shrunk last; null: none was. */
+  /** Returns the result of the last shrinking; null if there is none. */
   ReadOnlyObjectProperty<@Nullable Shrunk> shrunk() {
     return shrunk.getReadOnlyProperty();
   }
 
   /**
-   * Explores what the form asks for; nothing happens while that is wrong or it explores already.
+   * Explores what the form describes. Does nothing if the form is wrong or exploring is in
+   * progress.
    */
   void start() {
     SweepPlan plan = form.answer().get().plan();
@@ -194,7 +200,7 @@ public final class ExplorerViewModel {
     return (int) ((long) done * STEPS / total);
   }
 
-  /** Ends exploring soon; what was done is kept. */
+  /** Ends exploring soon. The results so far are kept. */
   void cancel() {
     Job job = exploring.get();
     if (job != null) {
@@ -232,13 +238,13 @@ public final class ExplorerViewModel {
     counters.set(words);
   }
 
-  /** What the chosen case came to, or all of them; empty: nothing was explored. */
+  /** Returns the results of the chosen case or of all cases; empty if nothing was explored. */
   Optional<CaseResult> figures() {
     return Optional.ofNullable(result.get())
         .map(all -> chosen.get() == ALL ? all.total() : all.cases().get(chosen.get()));
   }
 
-  /** The runs to look at first, of the chosen case or of all. */
+  /** Returns the worst runs of the chosen case or of all cases. */
   List<Outcome> worst() {
     SweepResult all = result.get();
     if (all == null) {
@@ -252,16 +258,16 @@ public final class ExplorerViewModel {
   }
 
   /**
-   * Runs that seed with those settings again and shows it.
+   * Runs the seed again with its settings and shows the run.
    *
-   * @return whether it could: one run at a time
+   * @return false if another run is in progress
    */
   boolean show(Outcome run) {
     SweepResult all = result.get();
     return all != null && run(all.plan().scenario(run));
   }
 
-  /** Runs what became of the seed that was shrunk, and shows it. */
+  /** Runs the shrunk scenario and shows the run. */
   boolean showShrunk() {
     Shrunk shortest = shrunk.get();
     return shortest != null && run(shortest.scenario());
@@ -284,13 +290,16 @@ public final class ExplorerViewModel {
     return true;
   }
 
-  /** Whether a run is worth shrinking. */
+  /** Reports whether a run can be shrunk. */
   boolean canShrink(Outcome run) {
     SweepResult all = result.get();
     return all != null && all.isBad(run);
   }
 
-  /** Makes of a seed the shortest scenario that still fails so; nothing while another is shrunk. */
+  /**
+   * Shrinks a run to the shortest scenario that still fails in the same way. Does nothing while
+   * another run is being shrunk.
+   */
   void shrink(Outcome run) {
     SweepResult all = result.get();
     if (all == null || shrinking.get() != null) {
@@ -316,7 +325,7 @@ public final class ExplorerViewModel {
                 }));
   }
 
-  /** Ends shrinking soon, with the shortest scenario found by then. */
+  /** Ends shrinking soon, with the shortest scenario found so far. */
   void stopShrinking() {
     Job job = shrinking.get();
     if (job != null) {
@@ -324,7 +333,7 @@ public final class ExplorerViewModel {
     }
   }
 
-  /** Writes what became of the seed that was shrunk, for {@code fenceline run}. */
+  /** Writes the shrunk scenario to a file for {@code fenceline run}. */
   void saveShrunk(Path file) {
     Shrunk shortest = shrunk.get();
     if (shortest != null) {
@@ -340,7 +349,7 @@ public final class ExplorerViewModel {
     }
   }
 
-  /** Writes what {@code fenceline sweep --json} prints. */
+  /** Writes the JSON of {@code fenceline sweep --json}. */
   void exportJson(Path file) {
     SweepResult all = result.get();
     if (all != null) {

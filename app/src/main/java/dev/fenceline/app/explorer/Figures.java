@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** What the runs came to, in a row of numbers. */
+/** The results of the runs, as a row of numbers. */
 final class Figures extends HBox {
   private static final double GAP = 8;
   private static final String NONE = "\u2013";

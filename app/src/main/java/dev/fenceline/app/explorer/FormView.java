@@ -23,7 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The left of the explorer: what to run, and how far it is. */
+/** The left side of the explorer: the form, and the progress. */
 final class FormView extends VBox {
   private static final double WIDTH = 296;
   private static final int ROWS_SHOWN = 14;
@@ -186,7 +186,7 @@ final class FormView extends VBox {
     return new HBox(8, run, cancel);
   }
 
-  /** An item in words. */
+  /** A cell that shows an item as text. */
   private static final class Words<T> extends ListCell<@Nullable T> {
     private final Function<T, String> words;
 

@@ -3,7 +3,7 @@ package dev.fenceline.app.explorer;
 import dev.fenceline.sweep.CaseResult;
 import dev.fenceline.sweep.Percentiles;
 
-/** A duration of which percentiles are known. */
+/** A duration whose percentiles are known. */
 enum Measure {
   OUTAGE("Total outage", "from the failure of a path until its I/O goes on over another"),
   DETECTION("Detection", "from the failure of a path until the host knows"),
@@ -18,17 +18,17 @@ enum Measure {
     this.meaning = meaning;
   }
 
-  /** What it is called. */
+  /** Returns the name. */
   String words() {
     return words;
   }
 
-  /** What it measures. */
+  /** Returns a description of what it measures. */
   String meaning() {
     return meaning;
   }
 
-  /** How it is spread over the runs of a case. */
+  /** Returns its percentiles over the runs of a case. */
   Percentiles of(CaseResult result) {
     return switch (this) {
       case OUTAGE -> result.outage();

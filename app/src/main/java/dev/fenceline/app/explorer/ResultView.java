@@ -21,7 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The right of the explorer: what was found. */
+/** The right side of the explorer: the results. */
 final class ResultView extends VBox {
   private static final double GAP = 12;
 
@@ -115,7 +115,7 @@ final class ResultView extends VBox {
     return measures;
   }
 
-  /** A second click on a point goes back to all. */
+  /** Chooses the case of a point, or all cases if it is chosen already. */
   private void toggle(int caseIndex) {
     boolean again = explorer.chosen().get() == caseIndex;
     explorer.chosen().set(again ? ExplorerViewModel.ALL : caseIndex);
@@ -182,7 +182,7 @@ final class ResultView extends VBox {
     return entry;
   }
 
-  /** A measure in words. */
+  /** A cell that shows the name of a measure. */
   private static final class Words extends ListCell<@Nullable Measure> {
     @Override
     protected void updateItem(@Nullable Measure item, boolean empty) {

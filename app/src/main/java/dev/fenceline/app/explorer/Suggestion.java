@@ -7,14 +7,14 @@ import dev.fenceline.scenario.TimeText;
 import dev.fenceline.scenario.ValueList;
 import java.util.concurrent.TimeUnit;
 
-/** Values of a parameter to begin with, around the one that a scenario has. */
+/** Suggests values for a parameter, around the value that a scenario has. */
 final class Suggestion {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long FEW = 8;
 
   private Suggestion() {}
 
-  /** A list as {@link ValueList} reads it, within the range of the parameter. */
+  /** Returns a list in the syntax of {@link ValueList}, within the range of the parameter. */
   static String of(Parameter parameter, Scenario scenario) {
     long now =
         parameter.value(scenario).stream()

@@ -23,22 +23,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the explorer: the worst runs, and every case with its numbers. */
+/** The tables of the explorer: the worst runs, and all cases with their numbers. */
 final class Tables {
   private static final double ROW_HEIGHT = 26;
   private static final String NONE = "\u2013";
 
   private Tables() {}
 
-  /** What can be done with a run. */
+  /** The actions on a run. */
   interface Doing {
-    /** Shows its timeline. */
+    /** Shows the timeline of a run. */
     void open(Outcome run);
 
-    /** Makes the shortest scenario of it. */
+    /** Shrinks a run to the shortest scenario. */
     void shrink(Outcome run);
 
-    /** Whether that makes sense. */
+    /** Reports whether a run can be shrunk. */
     boolean canShrink(Outcome run);
   }
 

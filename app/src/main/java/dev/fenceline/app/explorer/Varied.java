@@ -11,23 +11,23 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A parameter that a person may vary, and the values as they are written. */
+/** A parameter to vary, and the text of its values. */
 final class Varied {
   private final ObjectProperty<@Nullable Parameter> parameter = new SimpleObjectProperty<>();
   private final StringProperty values = new SimpleStringProperty("");
   private String suggested = "";
 
-  /** What varies; null: nothing. */
+  /** Returns the parameter; null if none is varied. */
   ObjectProperty<@Nullable Parameter> parameter() {
     return parameter;
   }
 
-  /** Its values, as {@link ValueList} reads them. */
+  /** Returns the values as text in the syntax of {@link ValueList}. */
   StringProperty values() {
     return values;
   }
 
-  /** Suggests values, unless the person has written some. */
+  /** Suggests values, unless the user has entered some. */
   void suggest(@Nullable Scenario scenario) {
     Parameter chosen = parameter.get();
     boolean own = !values.get().isBlank() && !values.get().equals(suggested);
@@ -37,14 +37,14 @@ final class Varied {
     }
   }
 
-  /** Forgets what the person has written: it was about another parameter. */
+  /** Forgets the values, because they belong to another parameter. */
   void forget() {
     suggested = "";
     values.set("");
   }
 
   /**
-   * What is varied; empty if nothing is.
+   * Returns the variation; empty if no parameter is varied.
    *
    * @throws dev.fenceline.scenario.ScenarioException if the values cannot be read
    */
@@ -55,7 +55,7 @@ final class Varied {
         : Optional.of(new Variation(chosen, ValueList.read(chosen, values.get())));
   }
 
-  /** What the parameter is, which values it takes, and which it has now. */
+  /** Returns a text with the description, the range and the current value of the parameter. */
   static String hint(@Nullable Parameter parameter, @Nullable Scenario scenario) {
     if (parameter == null || scenario == null) {
       return "";

@@ -1,4 +1,7 @@
-/** The explorer: many seeds times many settings, how likely harm is, and the worst of the runs. */
+/**
+ * The explorer: runs many seeds with many settings, and shows the probability of corruption and the
+ * worst runs.
+ */
 @NullMarked
 package dev.fenceline.app.explorer;
 

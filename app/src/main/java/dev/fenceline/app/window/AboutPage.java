@@ -7,7 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** What the program is, and what it runs on. */
+/** The sheet with the version of the program and its platform. */
 final class AboutPage extends VBox {
   private static final double WIDTH = 420;
   private final Button close = new Button("Close");

@@ -15,23 +15,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes network captures, of runs while they run and of recordings. */
+/** Writes network captures of runs in progress and of recordings. */
 public final class CaptureFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Runs a lab to its end. */
   public interface Running {
-    /** Runs it. */
+    /** Runs the lab. */
     void run() throws IOException;
   }
 
   private CaptureFile() {}
 
   /**
-   * Runs a lab and writes its capture: with all data in virtual time; in real time, where nothing
-   * may wait for a disk, afterwards from what was recorded.
+   * Runs a lab and writes its capture. In virtual time the capture has all data. In real time,
+   * where nothing may wait for a disk, it is written afterwards from the recorded events, without
+   * data.
    *
-   * @param file null: no capture
+   * @param file the capture to write; null for none
    */
   public static void run(@Nullable Path file, Lab lab, Running running) throws IOException {
     if (file == null) {
@@ -46,7 +47,7 @@ public final class CaptureFile {
 
   /**
    * Writes the capture of a session. A run in virtual time is run again for its data, and that
-   * counts if the same happens; anything else has no data to write.
+   * capture is kept if the events are the same; for any other session the capture has no data.
    */
   static void write(Session session, Path file) throws IOException {
     Scenario scenario = scenario(session).orElse(null);
@@ -60,14 +61,14 @@ public final class CaptureFile {
     writeWithoutPayload(file, session);
   }
 
-  /** What there is to say of the capture of a session; empty: nothing is missing. */
+  /** Returns a note about what the capture of a session lacks; empty if nothing is missing. */
   public static Optional<String> note(Session session) throws IOException {
     return scenario(session).isPresent()
         ? Optional.empty()
         : Optional.of(CaptureWriter.WITHOUT_PAYLOAD);
   }
 
-  /** The scenario to run again; empty where that would not be the same run. */
+  /** Returns the scenario to run again; empty if a new run would not be the same. */
   private static Optional<Scenario> scenario(Session session) throws IOException {
     String scenario = session.header().scenario();
     boolean isVirtual = session.header().clock().equals(ClockKind.VIRTUAL.word());

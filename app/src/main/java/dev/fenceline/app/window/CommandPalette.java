@@ -16,7 +16,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Every action by name: type a part of it, press Enter. */
+/**
+ * The palette: lists every action that is enabled, filters by what is typed, and performs the
+ * selected action on Enter.
+ */
 final class CommandPalette extends VBox {
   private static final double WIDTH = 560;
   private static final double ROW_HEIGHT = 30;
@@ -85,7 +88,7 @@ final class CommandPalette extends VBox {
     }
   }
 
-  /** One action: its menu, its words, its key. */
+  /** A row with the menu, the label and the key of an action. */
   private static final class Row extends ListCell<Action> {
     @Override
     protected void updateItem(@Nullable Action action, boolean empty) {

@@ -18,7 +18,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/** The desktop app: one window and what stands behind it. */
+/** The desktop application: creates the window and the objects behind it. */
 public final class DesktopApp extends Application {
   private static final double WIDTH = 1680;
   private static final double HEIGHT = 1000;
@@ -31,15 +31,15 @@ public final class DesktopApp extends Application {
   private final Preferences preferences = Preferences.load(preferencesFile);
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
 
-  /** Made by the toolkit. */
+  /** Called by JavaFX. */
   public DesktopApp() {}
 
   /**
    * Opens the window and returns when it is closed.
    *
    * @param files sessions and scenarios to open in it
-   * @param host of logs of several hosts only what is of this one; empty: all
-   * @return why there could be no window; empty if there was one
+   * @param host reads only the lines of this host from logs of several hosts; empty for all
+   * @return why no window could be opened; empty if one was
    */
   public static Optional<String> open(List<Path> files, String host) {
     ToolkitLog.quiet();
@@ -75,7 +75,8 @@ public final class DesktopApp extends Application {
     List<String> arguments = getParameters().getRaw();
     String host = arguments.isEmpty() ? "" : arguments.getFirst();
     List<String> files = arguments.stream().skip(1).toList();
-    // begins before the window is drawn for the first time: two processors do both at once
+    // Loading begins before the window is drawn for the first time, so that two processors do both
+    // at once.
     features.library().load(files.isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
     files.forEach(file -> workspace.files().open(Path.of(file), host));

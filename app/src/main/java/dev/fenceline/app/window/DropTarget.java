@@ -9,7 +9,9 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** Takes files that are dropped anywhere on the window. Seen only while files hover over it. */
+/**
+ * Accepts files that are dropped anywhere on the window. Visible only while files hover over it.
+ */
 final class DropTarget extends StackPane {
   DropTarget(Region window, Consumer<Path> open) {
     super(new Label("Drop to open"));

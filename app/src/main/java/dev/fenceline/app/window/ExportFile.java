@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that takes a session, in the form that its name ends with. */
+/** A file to which a session is written, in the format given by the ending of its name. */
 public final class ExportFile {
   private final Path path;
   private final ExportFormat format;
@@ -19,9 +19,9 @@ public final class ExportFile {
   }
 
   /**
-   * The file of a path.
+   * Returns the file with a path.
    *
-   * @throws IllegalArgumentException if its name ends in none of the forms
+   * @throws IllegalArgumentException if the ending of its name is not one of a format
    */
   public static ExportFile of(Path path) {
     return new ExportFile(
@@ -33,9 +33,9 @@ public final class ExportFile {
   }
 
   /**
-   * The picture that a path names by its ending.
+   * Returns the picture file with a path.
    *
-   * @throws IllegalArgumentException if it ends neither in .svg nor in .png
+   * @throws IllegalArgumentException if its name ends neither in .svg nor in .png
    */
   public static ExportFile ofPicture(Path path) {
     ExportFormat format = ExportFormat.of(path).orElse(null);
@@ -45,21 +45,23 @@ public final class ExportFile {
     throw new IllegalArgumentException(path + ": expected a name that ends in .svg or .png");
   }
 
-  /** Where it is. */
+  /** Returns the path. */
   public Path path() {
     return path;
   }
 
-  /** As {@link #write(Session, Timeline, PictureStyle)}, of a session that has ended. */
+  /**
+   * Does the same as {@link #write(Session, Timeline, PictureStyle)}, for a session that has ended.
+   */
   public void write(Session session, PictureStyle style) throws IOException {
     write(session, Timeline.of(session.events()), style);
   }
 
   /**
-   * Writes a session; the file is there as a whole or as it was before. Not to be called on the
-   * application thread: a .png needs the toolkit's libraries, but no display.
+   * Writes a session. The file is replaced as a whole or stays as it was. Must not be called on the
+   * application thread: a .png needs the libraries of JavaFX, but no display.
    *
-   * @param timeline its events, or more of them where it still runs
+   * @param timeline the events of the session, or more of them while it still runs
    * @throws IOException if it cannot be written
    */
   public void write(Session session, Timeline timeline, PictureStyle style) throws IOException {
@@ -68,7 +70,7 @@ public final class ExportFile {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
     }
-    // the ending stays: writers go by it
+    // The part file keeps the ending, because writers choose the format by it.
     Path part = target.resolveSibling(".part-" + target.getFileName());
     try {
       format.write(new ExportFormat.Content(session, timeline, style), part);

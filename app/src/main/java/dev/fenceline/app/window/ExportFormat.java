@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a session can be written as: the one place where the ending of a name has its writer. */
+/** The formats in which a session can be written, each with its endings and its writer. */
 enum ExportFormat {
   SVG("picture as SVG", "SVG pictures", ".svg") {
     @Override
@@ -94,11 +94,11 @@ enum ExportFormat {
   };
 
   /**
-   * What is written.
+   * The content to write.
    *
-   * @param session all of it
+   * @param session the session
    * @param timeline its events
-   * @param style of pictures
+   * @param style the style of pictures
    */
   record Content(Session session, Timeline timeline, PictureStyle style) {
     String title() {
@@ -114,40 +114,40 @@ enum ExportFormat {
   private final String plural;
   private final String endings;
 
-  /** A format whose names end in one of the endings, with blanks between; the usual one first. */
+  /** Creates a format. The endings are separated by spaces, the usual one first. */
   ExportFormat(String words, String plural, String endings) {
     this.words = words;
     this.plural = plural;
     this.endings = endings;
   }
 
-  /** What it is, as a menu says it: {@code events as CSV}. */
+  /** Returns the name of the format as a menu shows it: {@code events as CSV}. */
   String words() {
     return words;
   }
 
-  /** What such files are, as a file chooser says it. */
+  /** Returns the name for files of this format in a file chooser. */
   String plural() {
     return plural;
   }
 
-  /** What the names of such files end in, the usual ending first. */
+  /** Returns the endings of file names in this format, the usual one first. */
   List<String> endings() {
     return List.of(endings.split(" "));
   }
 
-  /** Whether the name of a file ends so. */
+  /** Reports whether the name of a file has an ending of this format. */
   boolean isEndingOf(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return endings().stream().anyMatch(name::endsWith);
   }
 
-  /** The format of a file, by its name; empty: there is none with such an ending. */
+  /** Returns the format of a file by its name; empty if no format has its ending. */
   static Optional<ExportFormat> of(Path file) {
     return Arrays.stream(values()).filter(format -> format.isEndingOf(file)).findFirst();
   }
 
-  /** All endings with what they stand for, for a person who gave another one. */
+  /** Returns all endings with their formats, for an error message. */
   static String list() {
     return Arrays.stream(values())
         .map(format -> String.join(" or ", format.endings()) + " (" + format.words + ")")
@@ -158,6 +158,9 @@ enum ExportFormat {
     return style.dark() ? Palette.DARK : Palette.LIGHT;
   }
 
-  /** Writes the file, whatever its name. Not to be called on the application thread. */
+  /**
+   * Writes the file in this format, whatever its name. Must not be called on the application
+   * thread.
+   */
   abstract void write(Content content, Path file) throws IOException;
 }

@@ -40,7 +40,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Tab;
 import javafx.stage.Stage;
 
-/** Makes the features over one workspace and registers what they can do. */
+/** Creates the features of a workspace and registers their actions. */
 final class Features {
   private final ActionRegistry actions = new ActionRegistry();
   private final LibraryViewModel library;
@@ -158,7 +158,7 @@ final class Features {
             .withEnabled(Bindings.isNull(workspace.runs().live())));
   }
 
-  /** The page keeps what was explored while it is away. */
+  /** Registers the explorer. Its page keeps the results while it is closed. */
   private void explore(Workspace workspace, Veil veil) {
     ExplorerViewModel explorer = new ExplorerViewModel(workspace);
     ExplorerView page = new ExplorerView(explorer, veil::lift);
@@ -174,17 +174,17 @@ final class Features {
             .withKey(Key.chord("Shortcut+E")));
   }
 
-  /** The window's content. */
+  /** Returns the content of the window. */
   Shell shell() {
     return shell;
   }
 
-  /** Scenarios and sessions. */
+  /** Returns the library of scenarios and sessions. */
   LibraryViewModel library() {
     return library;
   }
 
-  /** All that can be done. */
+  /** Returns all registered actions. */
   ActionRegistry actions() {
     return actions;
   }

@@ -22,7 +22,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 
-/** Opening, saving, exporting, quitting: what asks for a file. */
+/** The actions that open, save, export, close and quit. */
 final class FileActions {
   private static final ExtensionFilter SESSIONS = filter(ExportFormat.SESSION);
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
@@ -36,10 +36,10 @@ final class FileActions {
   private final Stage stage;
 
   /**
-   * The actions of that workspace.
+   * Creates the actions of a workspace.
    *
    * @param dark whether pictures are dark, as the window is
-   * @param stage the window that asks
+   * @param stage the window that owns the dialogs
    */
   FileActions(Workspace workspace, ObservableValue<Boolean> dark, Stage stage) {
     this.workspace = workspace;
@@ -153,7 +153,10 @@ final class FileActions {
         format.plural(), format.endings().stream().map(ending -> "*" + ending).toList());
   }
 
-  /** Choosers of some desktops leave the ending to the program. */
+  /**
+   * Appends the ending of the format if the name has none: the file choosers of some desktops do
+   * not.
+   */
   private static Path withEnding(Path file, ExportFormat format) {
     return format.isEndingOf(file) ? file : Path.of(file + format.endings().getFirst());
   }
@@ -173,7 +176,7 @@ final class FileActions {
     }
   }
 
-  /** A chooser that starts where the last file was. */
+  /** Returns a file chooser that starts in the folder of the latest file. */
   private FileChooser chooser(String title) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(title);

@@ -20,7 +20,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.StackPane;
 
-/** The menus, made from the registry, with the session's title in the middle. */
+/** The menu bar, made from the registered actions, with the title of the session in the middle. */
 final class MenuStrip extends StackPane {
 
   MenuStrip(ActionRegistry actions, ObservableValue<String> title) {
@@ -39,7 +39,7 @@ final class MenuStrip extends StackPane {
     getChildren().setAll(bar, label);
   }
 
-  /** Puts the recent files below the action that opens one. */
+  /** Adds the menu of recent files below the action that opens a file. */
   void showRecent(ObservableList<Path> recent, Consumer<Path> open) {
     Menu menu = new Menu("Open recent");
     Runnable fill =
@@ -73,7 +73,10 @@ final class MenuStrip extends StackPane {
     return menu;
   }
 
-  /** Actions whose ids share the part before the last dot stand together. */
+  /**
+   * Returns the section of an action: actions whose IDs share the part before the last dot are
+   * grouped.
+   */
   private static String section(Action action) {
     return action.id().substring(0, action.id().lastIndexOf('.'));
   }

@@ -17,12 +17,15 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in the window's corner: news go by themselves, problems stay until they are closed. */
+/**
+ * Messages in the corner of the window. Notices disappear after some seconds; problems stay until
+ * they are closed.
+ */
 final class Messages extends VBox implements Voice {
   private static final Duration NEWS_STAY = Duration.seconds(6);
   private static final int SHOWN_MAX = 4;
 
-  /** Of which session a message is, among its properties. */
+  /** The key of the property that holds the session a message belongs to. */
   private static final Object OF_SESSION = "session";
 
   private @Nullable OpenSession current;
@@ -34,7 +37,7 @@ final class Messages extends VBox implements Voice {
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
   }
 
-  /** Says what went wrong, where, and what can be done. */
+  /** Shows what went wrong, where, and what the user can do. */
   @Override
   public void problem(Problem problem) {
     VBox message = message(problem.what(), problem.where() + "\n" + problem.advice());
@@ -50,7 +53,7 @@ final class Messages extends VBox implements Voice {
     showFor(message);
   }
 
-  /** What is said of another session than the one that is shown now waits until that is. */
+  /** Shows the messages of the current session and hides those of other sessions. */
   void follow(ObservableValue<? extends @Nullable OpenSession> shown) {
     shown.subscribe(session -> {
       current = session;
@@ -64,7 +67,7 @@ final class Messages extends VBox implements Voice {
     message.setManaged(message.isVisible());
   }
 
-  /** Says that something was done. */
+  /** Shows that something was done. */
   @Override
   public void news(String what, String detail) {
     VBox message = message(what, detail);

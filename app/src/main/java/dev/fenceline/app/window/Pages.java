@@ -7,7 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 /**
- * One page at a time in place of library, lanes and inspector. Escape goes back to them, and so
+ * Shows one page at a time in place of library, lanes and inspector. Escape returns to them, and so
  * does showing another session.
  */
 final class Pages extends StackPane {
@@ -16,7 +16,7 @@ final class Pages extends StackPane {
     getStyleClass().add("pages");
     setVisible(false);
     workspace.current().subscribe(_ -> leave());
-    // Lists would take the key for themselves.
+    // A list on the page would consume the key.
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -27,7 +27,7 @@ final class Pages extends StackPane {
         });
   }
 
-  /** Shows the page and gives it the focus; if it is shown already, goes back. */
+  /** Shows the page and gives it the focus, or closes it if it is shown already. */
   void toggle(Node page) {
     if (isVisible() && getChildren().contains(page)) {
       leave();
@@ -38,7 +38,7 @@ final class Pages extends StackPane {
     page.requestFocus();
   }
 
-  /** Goes back to the session. */
+  /** Returns to the session. */
   void leave() {
     setVisible(false);
     getChildren().clear();

@@ -4,11 +4,11 @@ import dev.fenceline.swimlane.ExtraLanes;
 import java.util.Set;
 
 /**
- * How a picture looks.
+ * The style of a picture.
  *
- * @param dark whether on a dark ground
+ * @param dark whether the background is dark
  * @param elastic whether idle stretches are folded
- * @param extra lanes beyond the usual ones
+ * @param extra lanes in addition to the usual ones
  */
 public record PictureStyle(boolean dark, boolean elastic, Set<ExtraLanes> extra) {
   public PictureStyle {

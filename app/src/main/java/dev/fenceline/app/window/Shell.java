@@ -22,7 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** Lays the parts of the window out and hands keys to the actions. */
+/** Lays out the parts of the window and dispatches keys to the actions. */
 final class Shell extends StackPane {
   private static final double LIBRARY_WIDTH = 248;
   private static final double INSPECTOR_WIDTH = 308;
@@ -36,10 +36,10 @@ final class Shell extends StackPane {
   private final Pages pages;
 
   /**
-   * What the window is made of, from top to bottom and left to right.
+   * The parts of the window, from top to bottom and left to right.
    *
    * @param tabs the views below the lanes
-   * @param pages what can stand in place of library, lanes and inspector
+   * @param pages the pages that can replace library, lanes and inspector
    */
   record Parts(
       Region menus,
@@ -66,10 +66,10 @@ final class Shell extends StackPane {
   }
 
   /**
-   * Keys that no control wanted. While a person types, plain keys are text and go no further:
-   * without this the menus would take letters out of the find field. They are about the session
-   * too, so they rest while it is covered. Tab moves the focus, and that is done by the scene,
-   * after this.
+   * Dispatches keys that no control has consumed. While the user types, plain keys are text and are
+   * consumed here; otherwise the menus would take letters from the find field. Plain keys are also
+   * consumed while the session is covered, because they act on the session. Tab is left to the
+   * scene, which moves the focus after this.
    */
   private void dispatch(KeyEvent event) {
     if (event.getCode() == KeyCode.TAB) {
@@ -110,7 +110,10 @@ final class Shell extends StackPane {
     return all;
   }
 
-  /** Panes begin with a size in pixels; afterwards a person may move the dividers. */
+  /**
+   * Divides a pane by sizes in pixels when it is first laid out. Afterwards the user may move the
+   * dividers.
+   */
   private static void whenFirstLaidOut(ReadOnlyDoubleProperty size, DoubleConsumer divide) {
     size.subscribe((before, now) -> {
       if (before.doubleValue() == 0 && now.doubleValue() > 0) {
@@ -119,7 +122,9 @@ final class Shell extends StackPane {
     });
   }
 
-  /** What the window calls itself: the session and whether a file holds it, then the program. */
+  /**
+   * Returns the title of the window: the session, whether it is saved, and the name of the program.
+   */
   static ObservableValue<String> title(Workspace workspace) {
     return workspace
         .shown()

@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Every key of the window, by menu, and what the mouse does. */
+/** The sheet of all keys, by menu, and of the mouse gestures. */
 final class ShortcutPage extends VBox {
   private static final double HEIGHT = 430;
   private static final List<Gesture> MOUSE =

@@ -20,8 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /**
- * The line at the foot: the clock and setting of the session, what works in the background, and the
- * counts.
+ * The line at the bottom of the window: clock and settings of the session, background jobs, and the
+ * number of events.
  */
 final class StatusStrip extends HBox {
   private static final double GAP = 8;
@@ -55,7 +55,7 @@ final class StatusStrip extends HBox {
     workspace.jobs().running().addListener((InvalidationListener) _ -> changed(workspace.jobs()));
   }
 
-  /** Jobs that are done at once are not worth a flicker. */
+  /** Shows a job only after a delay, so that short jobs do not flicker. */
   private void changed(BackgroundJobs jobs) {
     if (jobs.running().isEmpty()) {
       waiting.stop();
@@ -84,7 +84,7 @@ final class StatusStrip extends HBox {
     return label;
   }
 
-  /** The oldest job with its progress, and how many wait behind it. */
+  /** Shows the oldest job with its progress, and the number of others. */
   private void show(BackgroundJobs jobs) {
     job.getChildren().clear();
     if (jobs.running().isEmpty()) {

@@ -15,13 +15,13 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
-/** Dark or light: as chosen, else as the desktop has it and changes it. */
+/** The dark or light theme, as the user has chosen or as the desktop has it. */
 public final class Theme {
   private final BooleanBinding dark;
   private final String darkBase = new PrimerDark().getUserAgentStylesheet();
   private final String lightBase = new PrimerLight().getUserAgentStylesheet();
 
-  /** A theme that follows the preference and, where that says so, the desktop. */
+  /** Creates a theme that follows the preference and, if the preference says so, the desktop. */
   public Theme(Preferences preferences) {
     this(preferences, Platform.getPreferences().colorSchemeProperty());
   }
@@ -43,12 +43,12 @@ public final class Theme {
     };
   }
 
-  /** Whether the window is dark now. */
+  /** Returns whether the window is dark now. */
   public BooleanBinding dark() {
     return dark;
   }
 
-  /** Dresses the scene, now and whenever the theme changes. */
+  /** Applies the theme to the scene, now and whenever it changes. */
   public void dress(Scene scene) {
     apply(scene, dark.get());
     dark.subscribe(value -> apply(scene, value));

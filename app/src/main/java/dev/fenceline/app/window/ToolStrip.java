@@ -15,15 +15,18 @@ import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /**
- * The strip below the menus: the player, the find field, the time scale, and what can be exported.
+ * The strip below the menus: the player, the find field, the time scale, comparing and exporting.
  */
 final class ToolStrip extends HBox {
-  /** The action of its button. */
+  /** The ID of the action of the Compare button. */
   static final String COMPARE = "run.session.compare";
 
   private static final double GAP = 14;
 
-  /** What menus have too, the most wanted first: it leaves a strip that is too narrow for it. */
+  /**
+   * The parts that are hidden when the strip is too narrow; the last ones are hidden first. The
+   * menus have them too.
+   */
   private final List<Region> optional;
 
   ToolStrip(ActionRegistry actions, Node player, Node find, BooleanProperty elastic) {

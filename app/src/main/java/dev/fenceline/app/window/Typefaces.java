@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javafx.scene.text.Font;
 
-/** The typefaces that ship with the window, so that it looks the same everywhere. */
+/** The typefaces that ship with the program, so that the window looks the same everywhere. */
 final class Typefaces {
   private static final List<String> FILES =
       List.of(
@@ -20,7 +20,7 @@ final class Typefaces {
 
   private Typefaces() {}
 
-  /** Makes them known to the toolkit; doing it again changes nothing. */
+  /** Loads the typefaces into JavaFX. Loading them again has no effect. */
   static void load() {
     for (String file : FILES) {
       try (InputStream in =

@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/** Darkens the window behind one sheet; Escape or a click beside the sheet takes both away. */
+/** Darkens the window behind a sheet. Escape or a click beside the sheet closes it. */
 final class Veil extends StackPane {
   private static final Insets FROM_TOP = new Insets(90, 0, 0, 0);
   private static final Insets FROM_BOTTOM = new Insets(0, 0, 44, 0);
@@ -24,7 +24,8 @@ final class Veil extends StackPane {
         lift();
       }
     });
-    // of the whole window: a button of the sheet that is disabled gives the focus to what is behind
+    // The filter is on the whole scene, because a button of the sheet that becomes disabled passes
+    // the focus to a control behind it.
     sceneProperty()
         .subscribe(scene -> {
           if (scene != null) {
@@ -40,12 +41,12 @@ final class Veil extends StackPane {
     }
   }
 
-  /** Whether a sheet of that kind is shown. */
+  /** Reports whether a sheet of that class is shown. */
   boolean isShowing(Class<? extends Node> kind) {
     return isVisible() && getChildren().stream().anyMatch(kind::isInstance);
   }
 
-  /** Shows the sheet and gives it the focus. */
+  /** Shows a sheet and gives it the focus. */
   void show(Node sheet, Pos position) {
     if (!isVisible()) {
       focusBefore = getScene().getFocusOwner();
@@ -66,13 +67,16 @@ final class Veil extends StackPane {
     };
   }
 
-  /** Shows the sheet at the foot of a window that stays bright: what it changes is seen. */
+  /**
+   * Shows a sheet at the bottom without darkening the window, so that the user sees what the sheet
+   * changes.
+   */
   void showBelow(Node sheet) {
     show(sheet, Pos.BOTTOM_CENTER);
     pseudoClassStateChanged(CLEAR, true);
   }
 
-  /** Takes the sheet away and gives the focus back. */
+  /** Closes the sheet and gives the focus back. */
   void lift() {
     setVisible(false);
     getChildren().clear();

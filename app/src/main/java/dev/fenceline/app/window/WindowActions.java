@@ -17,7 +17,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.stage.Stage;
 
-/** The actions of the window itself. */
+/** The actions of the edit, view and help menus. */
 final class WindowActions {
   private final Workspace workspace;
   private final Veil veil;
@@ -27,7 +27,10 @@ final class WindowActions {
     this.veil = veil;
   }
 
-  /** Selecting, following and the find field. */
+  /**
+   * Registers undo and redo, the find field, following causes and effects, and clearing the
+   * selection.
+   */
   void registerEdit(ActionRegistry actions, Runnable focusFind) {
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     undo(actions);
@@ -79,7 +82,7 @@ final class WindowActions {
     return holds;
   }
 
-  /** Dark, light, elastic, linear, full screen. */
+  /** Registers elastic and linear time, the themes, and full screen. */
   void registerView(ActionRegistry actions, Stage stage) {
     elastic(actions);
     appearance(actions, "system", "Theme of the desktop", Appearance.SYSTEM);
@@ -114,7 +117,7 @@ final class WindowActions {
             .withSelected(Bindings.equal(appearance, choice)));
   }
 
-  /** Every action, every key, about. */
+  /** Registers the palette, the shortcut page and the about sheet. */
   void registerHelp(ActionRegistry actions) {
     actions.add(
         Action.of(

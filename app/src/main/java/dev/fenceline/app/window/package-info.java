@@ -1,4 +1,4 @@
-/** The desktop window: lays out the features and knows them all. */
+/** The desktop window. It lays out the features, and is the only package that knows them all. */
 @NullMarked
 package dev.fenceline.app.window;
 

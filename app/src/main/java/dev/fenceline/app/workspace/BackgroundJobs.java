@@ -18,9 +18,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work beside the application thread. At most {@value #AT_ONCE} jobs work at once, the others wait.
- * A job's result, failure and progress arrive on the application thread; a cancelled job delivers
- * nothing.
+ * Runs jobs off the application thread. At most {@value #AT_ONCE} jobs run at once; the others
+ * wait. Result, failure and progress of a job are delivered on the application thread; a cancelled
+ * job delivers nothing.
  */
 public final class BackgroundJobs implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(BackgroundJobs.class.getName());
@@ -34,30 +34,30 @@ public final class BackgroundJobs implements AutoCloseable {
   private final ObservableList<Job> runningView = FXCollections.unmodifiableObservableList(running);
 
   /**
-   * Jobs that deliver through the given executor.
+   * Creates the jobs.
    *
-   * @param application runs its tasks in order on the application thread
+   * @param application runs tasks in order on the application thread
    */
   public BackgroundJobs(Executor application) {
     this.application = application;
   }
 
-  /** What a job can say while it works; from any thread. */
+  /** Reports the progress of a job while it runs. Can be called from any thread. */
   public interface Progress {
-    /** How much is done, 0 to 1. */
+    /** Reports how much is done, 0 to 1. */
     void done(double fraction);
 
-    /** Whether the job should end early. */
+    /** Reports whether the job should end early. */
     boolean cancelled();
   }
 
   /** The work of a job. */
   public interface Work<T> {
-    /** Works, on a thread of its own; says how far it is and ends early when cancelled. */
+    /** Does the work on a separate thread. Reports progress, and ends early when cancelled. */
     T work(Progress progress) throws Exception;
   }
 
-  /** A job that waits or works. */
+  /** A job that waits or runs. */
   public static final class Job implements Progress {
     private final String title;
     private final Executor application;
@@ -73,17 +73,21 @@ public final class BackgroundJobs implements AutoCloseable {
       this.application = application;
     }
 
-    /** What the job does, for example {@code Opening ccr.fenceline}. */
+    /** Returns what the job does, for example {@code Opening ccr.fenceline}. */
     public String title() {
       return title;
     }
 
-    /** How much is done, 0 to 1; -1 while unknown. Changes on the application thread. */
+    /**
+     * Returns how much is done, 0 to 1; -1 if it is not known. Changes on the application thread.
+     */
     public ReadOnlyDoubleProperty fraction() {
       return fraction.getReadOnlyProperty();
     }
 
-    /** Ends the job early. It delivers nothing, unless it was started with a way to stop it. */
+    /**
+     * Ends the job early. It then delivers nothing, unless it was started with a way to stop it.
+     */
     public void cancel() {
       if (stop != null) {
         stop.run();
@@ -107,20 +111,20 @@ public final class BackgroundJobs implements AutoCloseable {
     }
   }
 
-  /** The jobs that wait or work, oldest first. Changes on the application thread. */
+  /** Returns the jobs that wait or run, oldest first. Changes on the application thread. */
   public ObservableList<Job> running() {
     return runningView;
   }
 
   /**
-   * Does something on the application thread, before what a job delivers later: such as to show
-   * what is finished already. From any thread.
+   * Runs a task on the application thread, before anything a job delivers later, for example to
+   * show what is finished already. Can be called from any thread.
    */
   public void tell(Runnable news) {
     application.execute(news);
   }
 
-  /** Does something as soon as no job waits or works; at once if none does. */
+  /** Runs a task as soon as there is no job; at once if there is none now. */
   public void whenIdle(Runnable task) {
     if (running.isEmpty()) {
       task.run();
@@ -138,15 +142,15 @@ public final class BackgroundJobs implements AutoCloseable {
         });
   }
 
-  /** Starts a job; called on the application thread, as are the two consumers. */
+  /** Starts a job. Called on the application thread, and calls the two consumers there. */
   public <T> Job start(
       String title, Work<T> work, Consumer<T> result, Consumer<Exception> failure) {
     return start(new Job(title, application, null), work, result, failure);
   }
 
   /**
-   * Starts a job that can end early by itself and then still has a result: cancelling it asks it
-   * to, by {@code stop}.
+   * Starts a job that can end early by itself and still has a result then: cancelling it runs
+   * {@code stop}.
    */
   public <T> Job start(
       String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
@@ -154,8 +158,9 @@ public final class BackgroundJobs implements AutoCloseable {
   }
 
   /**
-   * Starts a job that mostly waits, such as for what happens in real time: it takes no place from
-   * the others. Otherwise like the one above.
+   * Starts a job that mostly waits, for example for events in real time. It does not count towards
+   * the jobs that run at once. Otherwise like {@link #start(String, Work, Runnable, Consumer,
+   * Consumer)}.
    */
   public <T> Job attend(
       String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
@@ -208,7 +213,7 @@ public final class BackgroundJobs implements AutoCloseable {
     }
   }
 
-  /** Cancels every job. Returns at once. */
+  /** Cancels all jobs. Returns at once. */
   @Override
   public void close() {
     running.forEach(Job::cancel);

@@ -7,11 +7,10 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a feature shows of a session's events, computed beside the application thread:
- * once when the session is shown, and again whenever more events have come. Used on the application
- * thread.
+ * A value that a feature computes from the events of a session, off the application thread: once
+ * when the session is shown, and again when it has more events. Used on the application thread.
  *
- * @param <T> what is computed
+ * @param <T> the type of the value
  */
 public final class Derived<T> {
   private final BackgroundJobs jobs;
@@ -23,10 +22,11 @@ public final class Derived<T> {
   private int computedCount;
 
   /**
-   * Something derived.
+   * Creates a derived value.
    *
-   * @param title what the computation is called while it lasts
-   * @param compute reads the session's timeline and nothing else of it; on a thread of its own
+   * @param title the title of the job that computes it
+   * @param compute reads the timeline of the session and nothing else of it; runs on a separate
+   *     thread
    * @param show takes the result
    */
   public Derived(
@@ -37,7 +37,7 @@ public final class Derived<T> {
     this.show = show;
   }
 
-  /** Follows this session from now on; null for none. */
+  /** Follows a session from now on; null for none. */
   public void follow(@Nullable OpenSession session) {
     following.unsubscribe();
     following = Subscription.EMPTY;

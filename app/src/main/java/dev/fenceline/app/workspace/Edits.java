@@ -5,9 +5,9 @@ import java.util.Deque;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
-/** What was changed in a session and can be taken back. Used on the application thread. */
+/** The changes of a session that can be undone. Used on the application thread. */
 public final class Edits {
-  /** Older changes stay as they are. */
+  /** The largest number of changes that can be undone. */
   private static final int REMEMBERED_MAX = 200;
 
   private final Deque<Edit> done = new ArrayDeque<>();
@@ -17,7 +17,7 @@ public final class Edits {
 
   private record Edit(Runnable forward, Runnable back) {}
 
-  /** Makes a change that {@code back} takes back. */
+  /** Makes a change that {@code back} undoes. */
   public void perform(Runnable forward, Runnable back) {
     forward.run();
     undone.clear();
@@ -28,7 +28,7 @@ public final class Edits {
     show();
   }
 
-  /** Takes the last change back, if there is one. */
+  /** Undoes the last change, if there is one. */
   public void undo() {
     if (!done.isEmpty()) {
       Edit edit = done.pop();
@@ -38,7 +38,7 @@ public final class Edits {
     }
   }
 
-  /** Makes the change again that was taken back last, if there is one. */
+  /** Redoes the change that was undone last, if there is one. */
   public void redo() {
     if (!undone.isEmpty()) {
       Edit edit = undone.pop();
@@ -48,12 +48,12 @@ public final class Edits {
     }
   }
 
-  /** Whether there is a change to take back. */
+  /** Returns whether there is a change to undo. */
   public ReadOnlyBooleanProperty canUndo() {
     return canUndo.getReadOnlyProperty();
   }
 
-  /** Whether there is a change to make again. */
+  /** Returns whether there is a change to redo. */
   public ReadOnlyBooleanProperty canRedo() {
     return canRedo.getReadOnlyProperty();
   }

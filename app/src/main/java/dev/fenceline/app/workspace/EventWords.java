@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any event in words, made from its kind and the components of its record: a new kind of event
- * reads well without a line of code here.
+ * Describes events as text, using their kind and the components of their record. A new kind of
+ * event needs no code here.
  */
 public final class EventWords {
   private static final Map<String, String> ABBREVIATIONS =
@@ -44,12 +44,14 @@ public final class EventWords {
           Map.entry("qid", "QID"),
           Map.entry("tcp", "TCP"));
 
-  /** Which fabrics command it was is not in the events. */
+  /** The events do not hold the type of a fabrics command. */
   private static final int NO_FCTYPE = -1;
 
   private EventWords() {}
 
-  /** Whose lane it is, as the swimlanes call it; a later life of a controller is numbered. */
+  /**
+   * Returns the name of a lane as the swimlanes show it. Later lives of a controller are numbered.
+   */
   public static String where(Lane lane) {
     return switch (lane.group()) {
       case WORKLOAD -> "DI writer";
@@ -72,22 +74,22 @@ public final class EventWords {
    * A component of an event.
    *
    * @param name its name in words
-   * @param value its value as shown, times with their unit
+   * @param value its value as text, times with their unit
    */
   public record Field(String name, String value) {}
 
-  /** The event's kind in words: {@code ccr-issued} is {@code CCR issued}. */
+  /** Returns the kind of the event in words: {@code ccr-issued} becomes {@code CCR issued}. */
   public static String title(Event event) {
     return words(List.of(kind(event).split("-")));
   }
 
-  /** The event's kind as the session file has it. */
+  /** Returns the kind of the event as in the session file. */
   public static String kind(Event event) {
     Kind kind = event.detail().getClass().getAnnotation(Kind.class);
     return kind == null ? event.detail().getClass().getSimpleName() : kind.value();
   }
 
-  /** What the event says, component by component. */
+  /** Returns the components of the event with their values. */
   public static List<Field> fields(Event event) {
     List<Field> fields = new ArrayList<>();
     RecordComponent[] components = event.detail().getClass().getRecordComponents();
@@ -102,7 +104,7 @@ public final class EventWords {
     return fields;
   }
 
-  /** The components in one line, for tables. */
+  /** Returns the components in one line, for tables. */
   public static String line(Event event) {
     List<String> parts = new ArrayList<>();
     for (Field field : fields(event)) {
@@ -113,7 +115,10 @@ public final class EventWords {
     return String.join(", ", parts);
   }
 
-  /** A PDU has -1 for what it does not carry; most recoveries begin while somebody watches. */
+  /**
+   * Reports whether a component is left out: -1 in a PDU means that it does not carry the field,
+   * and components of a recovery that have their usual value are not shown.
+   */
   private static boolean isAbsent(String component, Object value, Detail detail) {
     return switch (detail) {
       case PduEvent _ -> value.equals(-1);
@@ -125,7 +130,7 @@ public final class EventWords {
     };
   }
 
-  /** The value, with its name where its number has one. */
+  /** Returns the value, with its name if its number has one. */
   private static Object named(String component, Object value, Detail detail) {
     if (value instanceof Boolean choice) {
       boolean isUnknown =
@@ -179,7 +184,7 @@ public final class EventWords {
     }
   }
 
-  /** Sixteen digits in fours, so that a person can compare two of them. */
+  /** Groups digits in fours, so that a person can compare two numbers. */
   public static String grouped(String digits) {
     return String.join(" ", digits.split("(?<=\\G.{4})"));
   }

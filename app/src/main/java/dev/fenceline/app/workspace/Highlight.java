@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a session's story turns, so that a window that opens it has something to say: the late
- * write that destroyed data, else the reset or the hold that saved it.
+ * The event that a newly opened session selects: the late write that destroyed data, or else the
+ * reset or hold that decided the recovery.
  *
  * @param sequence the event to select
  * @param nanos when it happened
- * @param measured the stretch of time to measure: from detection to there; null if there is none
+ * @param measured the range to measure, from detection to this event; null if there is none
  */
 public record Highlight(long sequence, long nanos, @Nullable Range measured) {
 
-  /** The highlight of a timeline; empty where nothing failed. Reads all of it. */
+  /** Returns the highlight of a timeline; empty if nothing failed. Reads the whole timeline. */
   public static Optional<Highlight> of(Timeline timeline) {
     List<Recovery> recoveries = Recoveries.of(timeline);
     return lateWrite(timeline)
@@ -33,7 +33,7 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
             new Highlight(event.sequence(), event.nanos(), since(recoveries, event.nanos())));
   }
 
-  /** The stretch from the last detection before the moment. */
+  /** Returns the range from the last detection before the moment. */
   private static @Nullable Range since(List<Recovery> recoveries, long nanos) {
     return recoveries.stream()
         .filter(recovery -> !recovery.earlier() && recovery.detectedNanos() < nanos)
@@ -42,7 +42,7 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
         .orElse(null);
   }
 
-  /** The write that the first finding of damage names as the last to land. */
+  /** Returns the last write that the first finding of corruption names. */
   private static Optional<Event> lateWrite(Timeline timeline) {
     return timeline.events().stream()
         .filter(event ->
@@ -62,7 +62,10 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
         .or(() -> Optional.of(found));
   }
 
-  /** How the recovery was decided: by a reset, by the hold, or only by being noticed. */
+  /**
+   * Returns the event that decided the recovery: a successful reset or the end of the hold, or else
+   * the detection.
+   */
   private static Event turn(Timeline timeline, Recovery recovery) {
     Event detected = timeline.event((int) recovery.detectedSequence() - 1);
     return timeline.events().stream()

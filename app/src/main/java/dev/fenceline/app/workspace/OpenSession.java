@@ -27,12 +27,12 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in the window, and where the person stands in it: playhead, selection, visible and
- * measured range, filter. Every feature reads and changes this one, which keeps them in step. Used
- * on the application thread.
+ * A session in the window, with the state that all features share: playhead, selection, visible and
+ * measured range, filter. Every feature reads and changes this object, which keeps them in step.
+ * Used on the application thread.
  */
 public final class OpenSession {
-  /** No event is selected. */
+  /** The value of {@link #selected} if no event is selected. */
   public static final long NOTHING = 0;
 
   private final Session origin;
@@ -53,7 +53,8 @@ public final class OpenSession {
   private final StringProperty filter = new SimpleStringProperty("");
 
   /**
-   * A session that shows what the timeline holds by now; {@link #refresh} shows what came since.
+   * Creates a session that shows the events that the timeline has now; {@link #refresh} shows later
+   * ones.
    */
   public OpenSession(SessionHeader header, Timeline timeline) {
     this(Session.of(header, List.of()), timeline);
@@ -69,17 +70,23 @@ public final class OpenSession {
     visible.set(new Range(0, endNanos.get()));
   }
 
-  /** Its events. May grow while the session runs; {@link #count} says how many are shown. */
+  /**
+   * Returns the events. The timeline may grow while the session runs; {@link #count} is the number
+   * of events that are shown.
+   */
   public Timeline timeline() {
     return timeline;
   }
 
-  /** How many events are shown; grows while the session runs. */
+  /** Returns the number of events that are shown. It grows while the session runs. */
   public ReadOnlyIntegerProperty count() {
     return count.getReadOnlyProperty();
   }
 
-  /** Shows the events that were recorded since; a view of the whole session stays one. */
+  /**
+   * Shows the events recorded since the last call. A visible range that covers the whole session
+   * continues to do so.
+   */
   public void refresh() {
     boolean whole = visible.get().equals(new Range(0, endNanos.get()));
     count.set(timeline.size());
@@ -90,23 +97,27 @@ public final class OpenSession {
   }
 
   /**
-   * A session that was read or made elsewhere. Builds its timeline: not on the application thread.
+   * Returns an open session for one that was read or made elsewhere. Builds its timeline, so it
+   * must not be called on the application thread.
    */
   public static OpenSession of(Session session) {
     return new OpenSession(session, Timeline.of(session.events()));
   }
 
-  /** The log that it was read from, over which it is never saved; null: it was not imported. */
+  /**
+   * Returns the log or capture that the session was imported from, which is never overwritten by
+   * saving; null if it was not imported.
+   */
   public ObjectProperty<@Nullable Path> importedFrom() {
     return importedFrom;
   }
 
-  /** The host whose lines alone were read of that log; empty: those of all. */
+  /** Returns the only host whose lines were read from the log; empty if all were read. */
   public StringProperty importedHost() {
     return importedHost;
   }
 
-  /** Goes where the story turns, unless the person has chosen something already. */
+  /** Goes to the highlight, unless the user has selected an event already. */
   public void goTo(Highlight highlight) {
     if (selected.get() == NOTHING) {
       select(highlight.sequence());
@@ -114,27 +125,27 @@ public final class OpenSession {
     }
   }
 
-  /** What the window calls it. */
+  /** Returns the title. */
   public String title() {
     return header().title();
   }
 
-  /** Where it comes from. */
+  /** Returns the header. */
   public SessionHeader header() {
     return origin.header();
   }
 
-  /** What people wrote at its moments. */
+  /** Returns the notes. */
   public ObservableList<SessionNote> notes() {
     return notes;
   }
 
-  /** What was changed and can be taken back. */
+  /** Returns the changes that can be undone. */
   public Edits edits() {
     return edits;
   }
 
-  /** All of it as a file holds it, for saving. */
+  /** Returns the whole session, for saving. */
   public Session toSession() {
     return new Session(
         header(),
@@ -146,53 +157,56 @@ public final class OpenSession {
         List.of());
   }
 
-  /** The file it was read from or saved to; null until then. */
+  /** Returns the file that the session was read from or saved to; null if there is none. */
   public ObjectProperty<@Nullable Path> file() {
     return file;
   }
 
-  /** When it ends, in nanoseconds since it began; grows while it runs. */
+  /**
+   * Returns the end of the session in nanoseconds since it began. It grows while the session runs.
+   */
   public ReadOnlyLongProperty endNanos() {
     return endNanos.getReadOnlyProperty();
   }
 
-  /** Where the playhead stands, in nanoseconds since the session began. */
+  /** Returns the position of the playhead in nanoseconds since the session began. */
   public ReadOnlyLongProperty playheadNanos() {
     return playheadNanos;
   }
 
-  /** The sequence number of the selected event, or {@link #NOTHING}. */
+  /** Returns the sequence number of the selected event, or {@link #NOTHING}. */
   public ReadOnlyLongProperty selected() {
     return selected;
   }
 
-  /** The stretch of time that the lanes show. */
+  /** Returns the range of time that the lanes show. */
   public ObjectProperty<Range> visible() {
     return visible;
   }
 
-  /** The stretch of time that was measured on the ruler; null if none. */
+  /** Returns the range of time measured on the ruler; null if there is none. */
   public ObjectProperty<@Nullable Range> measured() {
     return measured;
   }
 
-  /** Whether its file holds all of it. */
+  /** Returns whether its file holds all of the session. */
   public BooleanProperty saved() {
     return saved;
   }
 
-  /** What the find field says. */
+  /** Returns the text of the find field. */
   public StringProperty filter() {
     return filter;
   }
 
-  /** Moves the playhead; beyond either end it stops there. */
+  /** Moves the playhead, at most to either end of the session. */
   public void seek(long nanos) {
     playheadNanos.set(Math.clamp(nanos, 0, endNanos.get()));
   }
 
   /**
-   * Selects the event and puts the playhead on it; an unknown sequence number clears the selection.
+   * Selects the event and moves the playhead to it. An unknown sequence number clears the
+   * selection.
    */
   public void select(long sequence) {
     Optional<Event> event = find(sequence);
@@ -200,12 +214,12 @@ public final class OpenSession {
     event.ifPresent(found -> seek(found.nanos()));
   }
 
-  /** The selected event. */
+  /** Returns the selected event. */
   public Optional<Event> selectedEvent() {
     return find(selected.get());
   }
 
-  /** The event of that sequence number. */
+  /** Returns the event with a sequence number. */
   public Optional<Event> find(long sequence) {
     return sequence < 1 || sequence > count.get()
         ? Optional.empty()
@@ -224,7 +238,10 @@ public final class OpenSession {
     select(Math.max(1, before - 1));
   }
 
-  /** The sequence number of the first event later than the moment; one past the last if none is. */
+  /**
+   * Returns the sequence number of the first event after the moment; one past the last event if
+   * there is none.
+   */
   public long firstAfter(long nanos) {
     int low = 0;
     int high = count.get();
@@ -239,27 +256,27 @@ public final class OpenSession {
     return low + 1L;
   }
 
-  /** Selects what led to the selected event; without a cause nothing changes. */
+  /** Selects the cause of the selected event. Does nothing if it has none. */
   public void selectCause() {
     selectedEvent()
         .flatMap(event -> find(event.cause()))
         .ifPresent(cause -> select(cause.sequence()));
   }
 
-  /** Selects the first event that the selected one led to; without one nothing changes. */
+  /** Selects the first effect of the selected event. Does nothing if it has none. */
   public void selectEffect() {
     effectsOf(selected.get(), 1).stream()
         .findFirst()
         .ifPresent(effect -> select(effect.sequence()));
   }
 
-  /** Clears selection and measure. */
+  /** Clears the selection and the measured range. */
   public void selectNothing() {
     selected.set(NOTHING);
     measured.set(null);
   }
 
-  /** The first events shown that the given one led to, at most so many. */
+  /** Returns the first shown effects of an event, at most {@code most}. */
   public List<Event> effectsOf(long sequence, int most) {
     return causes.effects(sequence, most).stream()
         .filter(effect -> effect.sequence() <= count.get())

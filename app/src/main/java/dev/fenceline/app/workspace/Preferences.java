@@ -21,17 +21,17 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * What the window remembers from one start to the next. Kept in one small file; a missing or
- * damaged file means the defaults. Used on the application thread, but {@link #save} may be called
- * from any.
+ * The preferences that are kept between starts, in one small file. If the file is missing or
+ * damaged, the defaults are used. Used on the application thread; {@link #save} may be called from
+ * any thread.
  */
 public final class Preferences {
-  /** Recent files beyond this are forgotten, oldest first. */
+  /** The largest number of recent files; older ones are forgotten. */
   public static final int RECENT_MAX = 10;
 
-  /** Dark or light. */
+  /** The theme of the window. */
   public enum Appearance {
-    /** As the desktop has it. */
+    /** The theme of the desktop. */
     SYSTEM,
     DARK,
     LIGHT
@@ -45,27 +45,27 @@ public final class Preferences {
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
-  /** Dark, light, or as the desktop has it. */
+  /** Returns the theme. */
   public ObjectProperty<Appearance> appearance() {
     return appearance;
   }
 
-  /** Whether sessions open on the elastic time scale. */
+  /** Returns whether time scales are elastic. */
   public BooleanProperty elastic() {
     return elastic;
   }
 
-  /** Whether the swimlanes show timers. */
+  /** Returns whether the swimlanes show timers. */
   public BooleanProperty timers() {
     return timers;
   }
 
-  /** Whether the swimlanes show where the commands of a failed path are. */
+  /** Returns whether the swimlanes show where the commands of a failed path are. */
   public BooleanProperty places() {
     return places;
   }
 
-  /** The lanes that are shown beyond the usual ones. */
+  /** Returns the lanes that are shown in addition to the usual ones. */
   public Set<ExtraLanes> extraLanes() {
     Set<ExtraLanes> lanes = EnumSet.noneOf(ExtraLanes.class);
     if (timers.get()) {
@@ -77,12 +77,12 @@ public final class Preferences {
     return lanes;
   }
 
-  /** Files opened or saved, latest first. */
+  /** Returns the files that were opened or saved, latest first. */
   public ObservableList<Path> recent() {
     return recentView;
   }
 
-  /** Puts a file at the head of the recent ones. */
+  /** Adds a file as the latest of the recent files. */
   public void remember(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     List<Path> files = new ArrayList<>(recent);
@@ -91,7 +91,10 @@ public final class Preferences {
     recent.setAll(files.subList(0, Math.min(files.size(), RECENT_MAX)));
   }
 
-  /** Where preferences are kept: below {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+  /**
+   * Returns the file of the preferences: below {@code XDG_CONFIG_HOME} if that is set, otherwise
+   * below {@code ~/.config}.
+   */
   public static Path defaultFile() {
     String configured = System.getenv("XDG_CONFIG_HOME");
     Path folder =
@@ -101,7 +104,7 @@ public final class Preferences {
     return folder.resolve("fenceline").resolve("preferences.properties");
   }
 
-  /** Reads preferences; a file that is missing or cannot be understood gives the defaults. */
+  /** Reads the preferences. Uses the defaults if the file is missing or cannot be read. */
   public static Preferences load(Path file) {
     Properties values = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -127,7 +130,7 @@ public final class Preferences {
     return preferences;
   }
 
-  /** What {@link #save} writes, taken on the application thread. */
+  /** Returns what {@link #save} writes. Called on the application thread. */
   public Properties snapshot() {
     Properties values = new Properties();
     values.setProperty("appearance", appearance.get().name().toLowerCase(Locale.ROOT));
@@ -140,7 +143,7 @@ public final class Preferences {
     return values;
   }
 
-  /** Writes a snapshot beside the file and renames it, so that the file is always whole. */
+  /** Writes a snapshot to a temporary file and renames it, so that the file is always complete. */
   public static void save(Properties snapshot, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {

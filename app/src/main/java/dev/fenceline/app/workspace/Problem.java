@@ -6,15 +6,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Something that went wrong, for a person to read.
+ * A problem, described for the user.
  *
- * @param what what did not work, as a sentence without a full stop
+ * @param what what failed, as a sentence without a full stop
  * @param where the file, scenario or line concerned
- * @param advice what can be done about it
+ * @param advice what the user can do about it
  */
 public record Problem(String what, String where, String advice) {
 
-  /** A file that cannot be read or written: says why in plain words, never as an exception. */
+  /**
+   * Returns the problem of a file that cannot be read or written. It gives the reason in plain
+   * words, never as an exception.
+   */
   public static Problem of(String what, String where, IOException error) {
     String reason =
         switch (error) {

@@ -1,10 +1,10 @@
 package dev.fenceline.app.workspace;
 
 /**
- * A stretch of session time.
+ * A range of session time.
  *
- * @param fromNanos where it begins
- * @param toNanos where it ends; not before it begins
+ * @param fromNanos its start
+ * @param toNanos its end; not before its start
  */
 public record Range(long fromNanos, long toNanos) {
   /** Checks the order. */
@@ -14,17 +14,17 @@ public record Range(long fromNanos, long toNanos) {
     }
   }
 
-  /** The range between two moments, whichever comes first. */
+  /** Returns the range between two moments, in either order. */
   public static Range between(long oneNanos, long otherNanos) {
     return new Range(Math.min(oneNanos, otherNanos), Math.max(oneNanos, otherNanos));
   }
 
-  /** How long it is. */
+  /** Returns the length. */
   public long lengthNanos() {
     return toNanos - fromNanos;
   }
 
-  /** Whether the moment lies in it, ends included. */
+  /** Reports whether the moment is in the range, ends included. */
   public boolean contains(long nanos) {
     return fromNanos <= nanos && nanos <= toNanos;
   }

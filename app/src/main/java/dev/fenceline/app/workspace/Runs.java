@@ -18,8 +18,8 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs scenarios beside the application thread and shows them while they run. One run at a time: a
- * person watches one. Used on the application thread.
+ * Runs scenarios off the application thread and shows them while they run. Only one run is in
+ * progress at a time. Used on the application thread.
  */
 public final class Runs {
   private static final int MANY_EVENTS = 50_000;
@@ -32,13 +32,13 @@ public final class Runs {
   private int frames;
 
   /**
-   * A run that goes on.
+   * A run in progress.
    *
-   * @param scenario what runs: its paths can be broken
-   * @param clock in which time
-   * @param session shows it
-   * @param stop ends it soon
-   * @param inject breaks or heals something in it
+   * @param scenario the scenario, with the paths that can be broken
+   * @param clock virtual or real time
+   * @param session the session that shows the run
+   * @param stop ends the run soon
+   * @param inject applies a fault to the run
    */
   public record Live(
       Scenario scenario,
@@ -47,9 +47,9 @@ public final class Runs {
       Runnable stop,
       Consumer<Fault> inject) {}
 
-  /** What a run does, on a thread of its own, until it ends or is stopped. */
+  /** The work of a run, on a separate thread, until it ends or is stopped. */
   public interface Work {
-    /** Does it. */
+    /** Does the work. */
     void work() throws Exception;
   }
 
@@ -57,32 +57,35 @@ public final class Runs {
     this.workspace = workspace;
   }
 
-  /** What {@link #start} runs; null until one is chosen. */
+  /** Returns the scenario that {@link #start} runs; null until one is chosen. */
   public ObjectProperty<@Nullable Scenario> scenario() {
     return scenario;
   }
 
-  /** In which time it runs. */
+  /** Returns whether it runs in virtual or real time. */
   public ObjectProperty<ClockKind> clock() {
     return clock;
   }
 
-  /** The run that goes on; null if none does. */
+  /** Returns the run in progress; null if there is none. */
   public ReadOnlyObjectProperty<@Nullable Live> live() {
     return live.getReadOnlyProperty();
   }
 
-  /** Whether a run can be started. */
+  /** Returns whether a run can be started. */
   public ObservableBooleanValue possible() {
     return Bindings.and(Bindings.isNotNull(scenario), Bindings.isNull(live));
   }
 
-  /** Whether a run goes on. */
+  /** Returns whether a run is in progress. */
   public ObservableBooleanValue running() {
     return Bindings.isNotNull(live);
   }
 
-  /** Chooses the scenario that a session was made of, with its seed; none where that is not all. */
+  /**
+   * Chooses the scenario of a session, with its seed; none if the scenario alone cannot repeat the
+   * session.
+   */
   void offer(SessionHeader header) {
     String text = header.scenario();
     try {
@@ -91,7 +94,7 @@ public final class Runs {
               ? null
               : ScenarioReader.read(text, header.title()).withSeed(header.seed()));
     } catch (ScenarioException unknown) {
-      // Of another version of the program: it can be looked at, but not run again.
+      // A scenario of another version of the program: the session can be viewed, but not run again.
       scenario.set(null);
     }
   }
@@ -105,7 +108,7 @@ public final class Runs {
     start(new Lab(chosen, chosen.seed(), clock.get()));
   }
 
-  /** Runs a lab that has not run yet, such as one against a real target, and shows it. */
+  /** Runs a lab that has not run yet, for example against a real target, and shows it. */
   public void start(Lab lab) {
     if (live.get() != null) {
       return;
@@ -120,11 +123,12 @@ public final class Runs {
   }
 
   /**
-   * Begins a run of any kind, such as a target that serves; the caller shows its session when there
-   * is something to see. None may be going on.
+   * Begins a run of any kind, for example a target that serves. The caller shows the session when
+   * it has something to show. No other run may be in progress.
    *
-   * @param title what the run is called while it lasts
-   * @param failure takes what ended it before its time; its session is not shown by itself then
+   * @param title the title of the job
+   * @param failure takes the error that ended the run early; it must show the session if that is
+   *     wanted
    */
   public void begin(String title, Live run, Work work, Consumer<Exception> failure) {
     if (live.get() != null) {
@@ -151,8 +155,8 @@ public final class Runs {
   }
 
   /**
-   * Shows what has happened since; called for every frame while a run goes on. A picture of many
-   * events takes more than a frame to compute: it is not begun for each.
+   * Shows the events since the last call. Called for every frame during a run. A picture of many
+   * events takes longer than a frame to compute, so for large sessions only some frames update it.
    */
   public void refresh() {
     Live running = live.get();
@@ -166,7 +170,7 @@ public final class Runs {
     }
   }
 
-  /** Ends the run soon; what has happened is kept. */
+  /** Ends the run soon. The events so far are kept. */
   public void stop() {
     Live running = live.get();
     if (running != null) {
@@ -174,7 +178,7 @@ public final class Runs {
     }
   }
 
-  /** Breaks or heals something in the run that goes on. */
+  /** Applies a fault to the current run. */
   public void inject(Fault fault) {
     Live running = live.get();
     if (running != null) {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens and saves sessions beside the application thread. Used on the application thread. */
+/** Opens and saves sessions off the application thread. Used on the application thread. */
 public final class SessionFiles {
   private static final String SCENARIO_ENDING = ".json";
 
@@ -27,18 +27,18 @@ public final class SessionFiles {
   }
 
   /**
-   * Opens a session, a kernel log or a capture and shows it, or runs a scenario; what is open
-   * already is only shown.
+   * Opens a session, a kernel log or a capture and shows it, or runs a scenario. A session that is
+   * open already is only shown.
    */
   public void open(Path file) {
     open(file, "");
   }
 
   /**
-   * As {@link #open(Path)}; of the log of several hosts what is of one of them, as a session of its
-   * own.
+   * Does the same as {@link #open(Path)}, but reads only the lines of one host from a log of
+   * several hosts.
    *
-   * @param host its name; empty: all of them
+   * @param host the name of the host; empty for all
    */
   public void open(Path file, String host) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -61,7 +61,7 @@ public final class SessionFiles {
         || (file.equals(session.importedFrom().get()) && session.importedHost().get().equals(host));
   }
 
-  /** The journal writes JSON too. */
+  /** Decides whether a .json file is a scenario or a kernel log: the journal can write JSON. */
   private void readScenarioOrLog(Path file, String host) {
     workspace
         .jobs()
@@ -113,10 +113,10 @@ public final class SessionFiles {
   }
 
   /**
-   * Opens a session that ships. It has no file: saving asks for one.
+   * Opens a shipped session. It has no file, so saving asks for one.
    *
    * @param resource its name on the class path
-   * @param opened is told of it before it is shown
+   * @param opened called with the session before it is shown
    */
   public void openShipped(String resource, Consumer<OpenSession> opened) {
     workspace
@@ -182,13 +182,16 @@ public final class SessionFiles {
         });
   }
 
-  /** What is written to a file. */
+  /** Writes a file. */
   public interface Writing {
-    /** Writes it, on a thread of its own. */
+    /** Writes the file, on a separate thread. */
     void write() throws IOException;
   }
 
-  /** Writes a file beside the application thread and says so; afterwards does the rest on it. */
+  /**
+   * Writes a file off the application thread, runs {@code afterwards} on it, and shows that the
+   * file was saved.
+   */
   public void write(String title, Path file, Writing writing, Runnable afterwards) {
     workspace
         .jobs()
@@ -205,7 +208,7 @@ public final class SessionFiles {
             error -> workspace.voice().problem(problem("The file cannot be written", file, error)));
   }
 
-  /** Why a file cannot be read or written, in plain words. */
+  /** Returns in plain words why a file cannot be read or written. */
   public static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
       case SessionException reason ->

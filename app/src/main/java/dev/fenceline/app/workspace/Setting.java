@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** How a session came about, in words for one line. */
+/** Describes in one line how a session was made. */
 public final class Setting {
   /** The source of a session whose target was served to real hosts. */
   private static final String SERVED = "serve";
 
   private Setting() {}
 
-  /** Whether our own host ran: then what did not happen is known too. */
+  /** Reports whether the host was our own. Then the session also shows what did not happen. */
   public static boolean isRun(SessionHeader header) {
     return header.scenario() != null && !header.source().equals(SERVED);
   }
 
-  /** The clock: {@code Virtual time}, {@code Real time}. */
+  /** Returns the clock: {@code Virtual time} or {@code Real time}. */
   public static String clock(SessionHeader header) {
     return switch (header.clock()) {
       case "virtual" -> "Virtual time";
@@ -31,7 +31,10 @@ public final class Setting {
     };
   }
 
-  /** Seed, paths and policy, as far as they are known: {@code seed 42 · 2 paths · policy best}. */
+  /**
+   * Returns seed, paths and policy as far as they are known: {@code seed 42 · 2 paths · policy
+   * best}.
+   */
   public static String words(SessionHeader header) {
     return scenario(header)
         .map(scenario ->
@@ -45,7 +48,7 @@ public final class Setting {
             seed, Text.count(scenario.paths().size(), "path"), scenario.host().policy().word());
   }
 
-  /** The hosts are somebody else's: what is known is the target. */
+  /** Describes the target only, because the hosts are not ours. */
   private static String served(Scenario scenario) {
     return "served on %s \u00b7 CQT %s \u00b7 CCR limit %d"
         .formatted(
@@ -54,7 +57,7 @@ public final class Setting {
             scenario.target().ccrLimit());
   }
 
-  /** The scenario that ran; empty where none did or this version cannot read it. */
+  /** Returns the scenario that ran; empty if there is none or this version cannot read it. */
   public static Optional<Scenario> scenario(SessionHeader header) {
     String text = header.scenario();
     if (text == null) {

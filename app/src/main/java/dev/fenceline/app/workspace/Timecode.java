@@ -3,28 +3,28 @@ package dev.fenceline.app.workspace;
 import java.util.Locale;
 
 /**
- * A moment of a session as people read it.
+ * A time of a session, formatted for people.
  *
- * @param nanos nanoseconds since the session began, or a length of time; not negative
+ * @param nanos nanoseconds since the session began, or a duration; not negative
  */
 public record Timecode(long nanos) {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final long NANOS_PER_MICRO = 1_000L;
 
-  /** Minutes, seconds, milliseconds and microseconds: {@code 00:14.011 431}. */
+  /** Returns minutes, seconds, milliseconds and microseconds: {@code 00:14.011 431}. */
   public String precise() {
     return "%s %03d".formatted(clock(), nanos / NANOS_PER_MICRO % 1000);
   }
 
-  /** Minutes, seconds and milliseconds: {@code 00:26.040}. */
+  /** Returns minutes, seconds and milliseconds: {@code 00:26.040}. */
   public String clock() {
     long seconds = nanos / NANOS_PER_SECOND;
     long millis = nanos / NANOS_PER_MILLI % 1000;
     return String.format(Locale.ROOT, "%02d:%02d.%03d", seconds / 60, seconds % 60, millis);
   }
 
-  /** Seconds to the microsecond: {@code 12.510 102 s}. */
+  /** Returns seconds to the microsecond: {@code 12.510 102 s}. */
   public String seconds() {
     return String.format(
         Locale.ROOT,
@@ -34,13 +34,13 @@ public record Timecode(long nanos) {
         nanos / NANOS_PER_MICRO % 1000);
   }
 
-  /** Seconds to the millisecond: {@code 12.510 s}. */
+  /** Returns seconds to the millisecond: {@code 12.510 s}. */
   public String shortSeconds() {
     return String.format(
         Locale.ROOT, "%d.%03d s", nanos / NANOS_PER_SECOND, nanos / NANOS_PER_MILLI % 1000);
   }
 
-  /** A length of time in the unit that suits it: {@code 1.501 s}, {@code 0.8 ms}, {@code 14 us}. */
+  /** Returns a duration in a suitable unit: {@code 1.501 s}, {@code 0.8 ms}, {@code 14.0 µs}. */
   public String length() {
     if (nanos >= NANOS_PER_SECOND) {
       return shortSeconds();

@@ -2,16 +2,16 @@ package dev.fenceline.app.workspace;
 
 import java.util.logging.Logger;
 
-/** The log of the toolkit, without its remark on every start. */
+/** Silences the warning that JavaFX logs at every start. */
 public final class ToolkitLog {
-  /** Held, because a logger that nobody holds forgets its filter. */
+  /** Kept in a field, because a logger without references loses its filter. */
   private static final Logger LOG = Logger.getLogger("javafx");
 
   private ToolkitLog() {}
 
   /**
-   * To be called before the toolkit starts: it would remark on the class path, on which we run on
-   * purpose.
+   * Filters the warning about the class path, which we use on purpose. Must be called before JavaFX
+   * starts.
    */
   public static void quiet() {
     LOG.setFilter(line -> !line.getMessage().startsWith("Unsupported JavaFX configuration"));

@@ -1,13 +1,13 @@
 package dev.fenceline.app.workspace;
 
-/** How the workspace speaks to the person. Called on the application thread. */
+/** Shows messages to the user. Called on the application thread. */
 public interface Voice {
-  /** Something went wrong. */
+  /** Shows a problem. */
   void problem(Problem problem);
 
-  /** Something must be known of a session; it is said while that session is shown. */
+  /** Shows something that must be known about a session, while that session is shown. */
   void remark(Problem problem, OpenSession session);
 
-  /** Something was done that cannot be seen. */
+  /** Shows that something was done which cannot be seen otherwise. */
   void news(String what, String detail);
 }

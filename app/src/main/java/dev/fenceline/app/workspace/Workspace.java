@@ -7,9 +7,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The open sessions, and what all features share. Used on the application thread. */
+/** The open sessions and the objects that all features share. Used on the application thread. */
 public final class Workspace {
-  /** Sessions beyond this are closed, oldest first: each keeps its events in memory. */
+  /**
+   * The largest number of open sessions; beyond it the oldest is closed, because each keeps its
+   * events in memory.
+   */
   public static final int OPEN_MAX = 12;
 
   private final BackgroundJobs jobs;
@@ -23,7 +26,7 @@ public final class Workspace {
   private final ReadOnlyObjectWrapper<@Nullable OpenSession> current =
       new ReadOnlyObjectWrapper<>();
 
-  /** A workspace without sessions. */
+  /** Creates a workspace without sessions. */
   public Workspace(BackgroundJobs jobs, Preferences preferences, Voice voice) {
     this.jobs = jobs;
     this.preferences = preferences;
@@ -32,48 +35,48 @@ public final class Workspace {
     this.files = new SessionFiles(this);
   }
 
-  /** Work beside the application thread. */
+  /** Returns the background jobs. */
   public BackgroundJobs jobs() {
     return jobs;
   }
 
-  /** What is remembered from one start to the next. */
+  /** Returns the preferences. */
   public Preferences preferences() {
     return preferences;
   }
 
-  /** Speaks to the person. */
+  /** Returns where messages to the user are shown. */
   public Voice voice() {
     return voice;
   }
 
-  /** Running scenarios. */
+  /** Returns the runs of scenarios. */
   public Runs runs() {
     return runs;
   }
 
-  /** Opening and saving. */
+  /** Returns the opening and saving of sessions. */
   public SessionFiles files() {
     return files;
   }
 
-  /** The open sessions, oldest first. */
+  /** Returns the open sessions, oldest first. */
   public ObservableList<OpenSession> sessions() {
     return sessionsView;
   }
 
-  /** The session that the window shows; null if none. */
+  /** Returns the session that the window shows; null if there is none. */
   public ReadOnlyObjectProperty<@Nullable OpenSession> current() {
     return current.getReadOnlyProperty();
   }
 
-  /** The same for {@code map} and {@code flatMap}, which pass over the time when there is none. */
-  @SuppressWarnings("NullAway") // JavaFX calls their functions with a session only
+  /** Returns the same session, for {@code map} and {@code flatMap}, which skip null. */
+  @SuppressWarnings("NullAway") // JavaFX calls their functions only with a session
   public ObservableValue<OpenSession> shown() {
     return current.getReadOnlyProperty();
   }
 
-  /** Shows the session; opens it if it is not open. */
+  /** Shows a session, and opens it if it is not open. */
   public void show(OpenSession session) {
     if (!sessions.contains(session)) {
       sessions.add(session);
@@ -85,7 +88,7 @@ public final class Workspace {
     current.set(session);
   }
 
-  /** Shows a session in the place of another one, which is closed. */
+  /** Shows a session in place of another one, which is closed. */
   public void replace(OpenSession old, OpenSession session) {
     int place = sessions.indexOf(old);
     if (place >= 0) {
@@ -94,7 +97,7 @@ public final class Workspace {
     show(session);
   }
 
-  /** Closes the session; if it was shown, the one opened last is. */
+  /** Closes a session. If it was shown, the session opened last is shown. */
   public void close(OpenSession session) {
     sessions.remove(session);
     if (current.get() == session) {

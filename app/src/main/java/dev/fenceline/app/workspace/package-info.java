@@ -1,4 +1,4 @@
-/** Where the features meet: open sessions, selection, playhead, background jobs, preferences. */
+/** What the features share: open sessions, selection, playhead, background jobs, preferences. */
 @NullMarked
 package dev.fenceline.app.workspace;
 

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** T5. An event is masked from the moment it occurred until its log page is read. */
 final class AenRearm implements Invariant {
-  /** The events of one controller by dword 0: which were raised and are masked, which not sent. */
+  /**
+   * The events of one controller by dword 0: those that were raised and are masked, and those not
+   * yet sent.
+   */
   private static final class Events {
     private final Map<Integer, Event> masked = new HashMap<>();
     private final Map<Integer, Integer> unsent = new HashMap<>();
@@ -57,7 +60,7 @@ final class AenRearm implements Invariant {
                       .formatted(AsyncEvent.of(sent.dw0()).hex()));
       case CommandEvent.Received received
           when received.qid() == 0 && received.opcode() == Opcode.Admin.GET_LOG_PAGE.code() -> {
-        of(event).masked.clear(); // the page is not told: any read may be the one
+        of(event).masked.clear(); // the page is not known, so any read may be the one
         yield null;
       }
       case InstanceEvent _ -> {

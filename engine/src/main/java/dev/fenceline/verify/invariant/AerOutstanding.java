@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H12. Without a request at the target the next event waits for ever. It is looked at when a Keep
- * Alive is answered: then everything that was sent long before is answered too.
+ * H12. Without a request at the target the next event waits for ever. The check takes place when a
+ * Keep Alive is answered: everything that was sent long before is answered by then.
  */
 final class AerOutstanding implements Invariant {
   private static final long LONG_BEFORE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** What a host may ask for, one after the other, before it sends its request again. */
+  /** The number of commands that a host may send in sequence before it sends its request again. */
   private static final int ROUND_TRIPS = 8;
 
   private static final int NONE = -1;
@@ -97,7 +97,10 @@ final class AerOutstanding implements Invariant {
     };
   }
 
-  /** Its association's: a new one begins without events, whatever was unread in the one before. */
+  /**
+   * Returns the events of the association. A new association begins without the unread events of
+   * the previous one.
+   */
   private Events of(Event event) {
     int association = controllers.of(event.lane()).association();
     return events.compute(

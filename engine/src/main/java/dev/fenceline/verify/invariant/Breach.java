@@ -16,17 +16,17 @@ record Breach(String text, List<Long> events, List<Long> operations) {
     operations = List.copyOf(operations);
   }
 
-  /** A breach that this event alone proves. */
+  /** Returns a breach that this event alone proves. */
   static Breach by(Event event, String text) {
     return new Breach(text, List.of(event.sequence()), List.of());
   }
 
-  /** The same with an earlier event that belongs to the proof. */
+  /** Returns the same breach with an earlier event that belongs to the proof. */
   Breach after(long sequence) {
     return sequence == 0 ? this : new Breach(text, List.of(sequence, events.getLast()), operations);
   }
 
-  /** The same, naming a logical operation. */
+  /** Returns the same breach with a logical operation. */
   Breach of(long operation) {
     return new Breach(text, events, List.of(operation));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H5. CCRL, as the source reported it last, is how many resets it takes at the same time. */
+/** H5. A source takes at most CCRL resets at the same time, as it last reported. */
 final class CcrCredit implements Invariant {
   private final Controllers controllers;
   private final Map<String, Set<InstanceId>> inProgress = new HashMap<>();
@@ -59,7 +59,7 @@ final class CcrCredit implements Invariant {
     resets.add(issued.impacted());
     ControllerEvent.Identified source = controllers.of(issued.source()).identified();
     if (source == null) {
-      return null; // H6 says it
+      return null; // reported by H6
     }
     int left = source.ccrLimit() - resets.size();
     return left >= 0 && left == issued.creditLeft()

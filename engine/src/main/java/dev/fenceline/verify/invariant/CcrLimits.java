@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** T4. */
 final class CcrLimits implements Invariant {
-  /** Entries that log page 1Eh has room for: 4096 bytes less a header of 8, by 8 (TP8028). */
+  /**
+   * Number of entries for which log page 1Eh has room: 4096 bytes less a header of 8, divided by 8
+   * (TP8028).
+   */
   private static final int ENTRIES_MAX = 511;
 
   /** The log of one source. */

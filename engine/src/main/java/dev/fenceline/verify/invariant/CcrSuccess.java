@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H7. A host that believes in a success that nobody told it of retries too early. */
+/** H7. A host that assumes a success which was not reported retries too early. */
 final class CcrSuccess implements Invariant {
-  /** A log entry that says success: through which source, and of which instance. */
+  /** A log entry that reports success: the source, and the instance. */
   private record Logged(String source, int icid, int ciu) {}
 
-  /** Which controller is to be reset, and through which source. */
+  /** The controller to be reset and the source. */
   private record Asked(Lane impacted, String source) {}
 
   private static final int SUCCESS = 1;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * V1. The integrity check looks at what operations returned, the late-write check at what landed on
- * media, the workload at what each read must find. They look at the same events, so they must come
- * to the same end. It is looked at when the run has its verdict.
+ * media, the workload at what each read must find. They examine the same events, so they must reach
+ * the same result. The check takes place when the run has its verdict.
  */
 final class ChecksAgree {
   static final String ID = "V1";
@@ -31,9 +31,9 @@ final class ChecksAgree {
   }
 
   /**
-   * Compares.
+   * Compares the results.
    *
-   * @param verdict what the integrity check says
+   * @param verdict the verdict of the integrity check
    * @param last the last event of the run
    */
   @Nullable Breach judge(Verdict verdict, Event last) {

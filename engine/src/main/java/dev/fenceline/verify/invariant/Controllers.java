@@ -15,16 +15,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the host's controllers are at present, from the events on their lanes. */
+/** The present state of the host's controllers, from the events on their lanes. */
 final class Controllers {
-  // counted here anew: a check that shares the host's formula could not see it broken
+  // calculated independently: a check that shared the host's formula could not detect an error in
+  // it
   private static final int KATOS = 2;
   private static final int KATOS_TRAFFIC_BASED = 3;
 
   private static final int ADMIN_QID = 0;
   private static final String FAST_IO_FAIL = "fast I/O fail";
 
-  /** One of them. */
+  /** One controller. */
   static final class Controller {
     private final String device;
     private ControllerState state = ControllerState.NEW;
@@ -42,7 +43,7 @@ final class Controllers {
       this.device = device;
     }
 
-    /** Its name, such as {@code nvme4}. */
+    /** Returns its name, such as {@code nvme4}. */
     String device() {
       return device;
     }
@@ -55,19 +56,21 @@ final class Controllers {
       return state == ControllerState.LIVE;
     }
 
-    /** When it became LIVE last. */
+    /** Returns the time at which it last became LIVE. */
     long liveSinceNanos() {
       return liveSinceNanos;
     }
 
-    /** When it was LIVE for the last time: its failure was detected, or a person stopped it. */
+    /**
+     * Returns the time at which it was last LIVE: its failure was detected, or a user stopped it.
+     */
     long failedNanos() {
       return failedNanos;
     }
 
     /**
-     * Whether it has failed and is not connecting yet: nothing new may go out. A reset that a
-     * person asked for is another matter: it disables the controller first.
+     * Reports whether it has failed and is not connecting yet, so that no new command may be sent.
+     * A reset that a user asked for does not count: it disables the controller first.
      */
     boolean isFenced() {
       return switch (state) {
@@ -81,7 +84,7 @@ final class Controllers {
       return state == ControllerState.FENCING || state == ControllerState.FENCED;
     }
 
-    /** Whether it may still come back. */
+    /** Reports whether it may still come back. */
     boolean isWorthWaitingFor() {
       return switch (state) {
         case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
@@ -89,7 +92,7 @@ final class Controllers {
       };
     }
 
-    /** Whether a person has it reset or disconnected, or has had, since it was LIVE last. */
+    /** Reports whether a user has reset or disconnected it since it was last LIVE. */
     boolean isStoppedByHand() {
       return switch (state) {
         case RESETTING -> !failed;
@@ -98,24 +101,27 @@ final class Controllers {
       };
     }
 
-    /** The host that it belongs to; empty before it was connected. */
+    /** Returns the host that it belongs to, or an empty string before it was connected. */
     String hostNqn() {
       return hostNqn;
     }
 
-    /** What it said of itself last; null before the first Identify. */
+    /** Returns its last Identify data, or null before the first Identify. */
     ControllerEvent.@Nullable Identified identified() {
       return identified;
     }
 
-    /** Which instance it is, or was last, connected to; null before the first Identify. */
+    /**
+     * Returns the instance to which it is or was last connected, or null before the first Identify.
+     */
     @Nullable InstanceId instance() {
       return identified == null ? null : identified.instance();
     }
 
     /**
-     * How long after its failure was detected media must be quiet (TP4129); 0: the target promises
-     * nothing, because it reports no CQT or, without keep alive, need never notice.
+     * Returns the time after detection within which media must be quiet (TP4129), or 0 if the
+     * target promises nothing because it reports no CQT or, without keep alive, need not detect a
+     * failure.
      */
     long quietWithinNanos() {
       if (identified == null || identified.katoMillis() == 0 || identified.cqtMillis() == 0) {
@@ -126,12 +132,14 @@ final class Controllers {
           katos * identified.katoMillis() + identified.cqtMillis());
     }
 
-    /** Counts its admin connections: two lives of it never share this number. */
+    /**
+     * Returns the number of its admin connections so far, which identifies its present association.
+     */
     int association() {
       return association;
     }
 
-    /** Whether the connection of one queue of its present association is open. */
+    /** Reports whether the connection of a queue of its present association is open. */
     boolean hasOpenQueue(int qid) {
       return openQueues.contains(qid);
     }
@@ -147,12 +155,12 @@ final class Controllers {
 
   private final Map<String, Controller> controllers = new HashMap<>();
 
-  /** The controller of a device name; a new one where no event has named it yet. */
+  /** Returns the controller of a device name. Creates it if no event has named it yet. */
   Controller of(String device) {
     return controllers.computeIfAbsent(device, Controller::new);
   }
 
-  /** The controller of a lane. */
+  /** Returns the controller of a lane. */
   Controller of(Lane lane) {
     return of(lane.name());
   }

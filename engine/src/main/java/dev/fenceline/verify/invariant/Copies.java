@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The copies of each operation that no controller has answered yet. */
+/** Keeps the copies of each operation that no controller has answered yet. */
 final class Copies {
   /** One copy. */
   static final class Copy {
@@ -23,7 +23,7 @@ final class Copies {
     private final @Nullable InstanceId instance;
     private boolean sent;
 
-    /** The queue that it was sent on. */
+    /** Returns the queue on which it was sent. */
     int qid() {
       return submitted.qid();
     }
@@ -41,17 +41,17 @@ final class Copies {
       return controller;
     }
 
-    /** The event of its submission. */
+    /** Returns the event of its submission. */
     long sequence() {
       return sequence;
     }
 
-    /** Which association of its controller it was submitted to. */
+    /** Returns the association of its controller to which it was submitted. */
     int association() {
       return association;
     }
 
-    /** Which instance it was submitted to. */
+    /** Returns the instance to which it was submitted. */
     @Nullable InstanceId instance() {
       return instance;
     }
@@ -60,7 +60,7 @@ final class Copies {
       return submitted.opcode() == Opcode.Nvm.WRITE.code();
     }
 
-    /** Whether its last byte was handed to the connection: it may execute. */
+    /** Reports whether its last byte was passed to the connection, so that it may execute. */
     boolean isSent() {
       return sent;
     }
@@ -76,7 +76,7 @@ final class Copies {
     this.controllers = controllers;
   }
 
-  /** The copies of an operation that were not answered, the oldest first. */
+  /** Returns the unanswered copies of an operation, the oldest first. */
   List<Copy> unanswered(long operation) {
     return unanswered.getOrDefault(operation, List.of());
   }

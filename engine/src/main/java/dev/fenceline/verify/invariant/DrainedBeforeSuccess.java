@@ -7,7 +7,7 @@ import dev.fenceline.event.InstanceEvent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** T2. Success means drained: the host retries as soon as it hears of it. */
+/** T2. Success means that the commands have drained: the host retries as soon as it is notified. */
 final class DrainedBeforeSuccess implements Invariant {
   private static final int SUCCESS = 1;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** H10. A request that is neither held, nor sent again, nor failed is lost. */
 final class HeldSetEmptied implements Invariant {
-  /** A held copy by the command that carries it. */
+  /** The command that carries a held copy. */
   private record Command(int qid, int cid) {}
 
   private static final class Held {

@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H4. T counts from detection; while a Keep Alive is unanswered not before KATO after it was sent,
- * because the target may have accepted it until then (scenario timings, section 1).
+ * H4. T counts from detection. If a Keep Alive is unanswered, it counts from KATO after that was
+ * sent at the earliest, because the target may have accepted it until then (scenario timings,
+ * section 1).
  */
 final class HoldFromDetection implements Invariant {
-  // counted here anew: a check that shares the host's formula could not see it broken
+  // calculated independently: a check that shared the host's formula could not detect an error in
+  // it
   private static final int KATOS = 2;
   private static final int KATOS_TRAFFIC_BASED = 3;
 
@@ -120,7 +122,10 @@ final class HoldFromDetection implements Invariant {
         event, started, TimeUnit.MILLISECONDS.toNanos(identified.katoMillis()));
   }
 
-  /** On the real clock time goes on from the detection to the event that fencing has started. */
+  /**
+   * Checks the moment from which T counts. On the real clock, time passes between detection and the
+   * event that reports the start of fencing.
+   */
   private @Nullable Breach countsFromDetection(
       Event event, FencingEvent.Started started, long katoNanos) {
     long detected = detectedNanos.getOrDefault(event.lane(), event.nanos());
@@ -141,7 +146,7 @@ final class HoldFromDetection implements Invariant {
   private @Nullable Breach armed(Event event, HoldEvent.Armed armed) {
     Fencing fencing = fencings.get(event.lane());
     if (fencing == null) {
-      return null; // a log of which the beginning is missing
+      return null; // the beginning of the log is missing
     }
     if (fencing.isHeld) {
       return Breach.by(event, "The hold of %s was armed twice".formatted(event.lane().name()));

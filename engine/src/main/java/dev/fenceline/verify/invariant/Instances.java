@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the target's controllers are at present, one for each lane, from the events on them. */
+/** The present state of the target's controllers, one for each lane, from the events on them. */
 final class Instances {
-  /** One controller from its creation on; it stays known when it is gone. */
+  /** One controller from its creation on. It stays known after it is gone. */
   static final class Instance {
     private final Lane lane;
     private InstanceEvent.@Nullable Ready ready;
@@ -33,37 +33,40 @@ final class Instances {
       return lane;
     }
 
-    /** What it became ready with last; null before that. */
+    /** Returns the event by which it last became ready, or null if there is none. */
     InstanceEvent.@Nullable Ready ready() {
       return ready;
     }
 
-    /** Its identity since it became ready last; null before that. */
+    /** Returns its identity since it last became ready, or null before that. */
     @Nullable InstanceId id() {
       return ready == null ? null : ready.instance();
     }
 
-    /** The event with which the target noticed that it is lost; null before that. */
+    /** Returns the event by which the target noticed its loss, or null before that. */
     @Nullable Event noticed() {
       return noticed;
     }
 
-    /** The event that says that it was shut down or disabled in order; null if it is not. */
+    /** Returns the event that reports its orderly shutdown or disable, or null if there is none. */
     @Nullable Event stopped() {
       return stopped;
     }
 
-    /** When media must be quiet; 0: not promised, or not noticed. */
+    /**
+     * Returns the time by which media must be quiet, or 0 if that is not promised or the loss was
+     * not noticed.
+     */
     long quietByNanos() {
       return quietByNanos;
     }
 
-    /** Whether its record is gone. */
+    /** Reports whether its record is gone. */
     boolean isGone() {
       return gone;
     }
 
-    /** How many of its commands media works on. */
+    /** Returns how many of its commands are at media. */
     int atMedia() {
       return atMedia.size();
     }
@@ -75,12 +78,12 @@ final class Instances {
 
   private final Map<Lane, Instance> instances = new HashMap<>();
 
-  /** The instance of a lane; null where no event has made it. */
+  /** Returns the instance of a lane, or null if no event has created it. */
   @Nullable Instance find(Lane lane) {
     return instances.get(lane);
   }
 
-  /** The instance that has this CNTLID and CIU; null where no event has made it. */
+  /** Returns the instance with this CNTLID and CIU, or null if no event has created it. */
   @Nullable Instance find(int cntlid, int ciu) {
     for (Instance instance : instances.values()) {
       if (instance.isNamed(cntlid, ciu)) {
@@ -90,7 +93,7 @@ final class Instances {
     return null;
   }
 
-  /** The instance of this identity; null where no event has made it. */
+  /** Returns the instance with this identity, or null if no event has created it. */
   @Nullable Instance find(InstanceId id) {
     for (Instance instance : instances.values()) {
       if (id.equals(instance.id())) {
@@ -144,7 +147,10 @@ final class Instances {
     }
   }
 
-  /** What is revoked may have waited for its data, and media never had it. */
+  /**
+   * Removes a command that has ended. A revoked command may have waited for its data without ever
+   * reaching media.
+   */
   private void ends(Lane lane, long command) {
     Instance instance = instances.get(lane);
     if (instance != null) {

@@ -5,17 +5,19 @@ import dev.fenceline.event.Event;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something that must be true after every event. One object watches one run, in order. */
+/** A condition that must hold after every event. One object watches one run, in order. */
 interface Invariant {
-  /** Its name in findings and in a scenario's {@code permits}, such as {@code H1}. */
+  /** Returns its name in findings and in a scenario's {@code permits}, such as {@code H1}. */
   String id();
 
-  /** What must be true, in one sentence. */
+  /** Returns the condition in one sentence. */
   String rule();
 
-  /** The events that it must be told of: kinds, or whole families. */
+  /** Returns the events that it needs: kinds or whole families. */
   Set<Class<? extends Detail>> watches();
 
-  /** Takes an event into account; what it breaks, or null. */
+  /**
+   * Takes an event into account and returns the breach that it causes, or null if there is none.
+   */
   @Nullable Breach check(Event event);
 }

@@ -17,9 +17,9 @@ import java.util.Set;
 
 /**
  * All invariants, watching one run in the order of its events. The first breach of each becomes a
- * finding, because what follows from a broken promise proves little. One thread.
+ * finding, because later ones may follow from it. For one thread.
  *
- * <p>An invariant whose events are missing, as in an imported log, has nothing to say.
+ * <p>An invariant whose events are missing, as in an imported log, reports nothing.
  */
 public final class Invariants {
   private final Set<String> permitted;
@@ -32,16 +32,16 @@ public final class Invariants {
   private final Set<String> broken = new HashSet<>();
 
   /**
-   * Watches a run that has not begun.
+   * Creates the invariants for a run that has not begun.
    *
    * @param permitted the invariants that the run breaks by design, such as {@code H1} with a host
-   *     that does not fence; a breach of them is a warning
+   *     that does not fence; their breach is a warning
    */
   public Invariants(Set<String> permitted) {
     this.permitted = Set.copyOf(permitted);
   }
 
-  /** What must be true, by the name of the invariant, in the order of their names. */
+  /** Returns the rule of each invariant by its name, in the order of names. */
   public static Map<String, String> rules() {
     Map<String, String> rules = new LinkedHashMap<>();
     new Invariants(Set.of()).all.forEach(each -> rules.put(each.id(), each.rule()));
@@ -49,7 +49,9 @@ public final class Invariants {
     return rules;
   }
 
-  /** The first breach of each invariant in a timeline as long as it is now. */
+  /**
+   * Returns the first breach of each invariant in the events that a timeline has at this moment.
+   */
   public static List<Finding> check(Timeline timeline, Set<String> permitted) {
     Invariants invariants = new Invariants(permitted);
     List<Finding> findings = new ArrayList<>();
@@ -94,7 +96,10 @@ public final class Invariants {
         new StreamPrefix());
   }
 
-  /** Takes the next event into account; the invariants that it is the first to break. */
+  /**
+   * Takes the next event into account and returns the findings for the invariants that it is the
+   * first to break.
+   */
   public List<Finding> check(Event event) {
     controllers.accept(event);
     instances.accept(event);
@@ -112,9 +117,9 @@ public final class Invariants {
   }
 
   /**
-   * Whether the checks of a run agree with its verdict.
+   * Returns the findings if the checks of a run disagree with its verdict.
    *
-   * @param last the last event before it
+   * @param last the last event before the verdict
    */
   public List<Finding> judged(Verdict verdict, Event last) {
     Breach breach = agreement.judge(verdict, last);

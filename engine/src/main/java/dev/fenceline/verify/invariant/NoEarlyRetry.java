@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** H1. A retry that goes out earlier can be overtaken by the first copy: data is lost. */
+/** H1. A retry that is sent earlier can be overtaken by the first copy, and data is lost. */
 final class NoEarlyRetry implements Invariant {
-  /** On the real clock time goes on between a detection and the events that tell of it. */
+  /** On the real clock, time passes between a detection and the events that report it. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** One association of one controller. */
@@ -81,8 +81,8 @@ final class NoEarlyRetry implements Invariant {
   }
 
   /**
-   * A hold proves something only where the target promises to be quiet, and only if it was as long
-   * as that takes (TP4129): a shorter one is a hold, and no protection.
+   * Takes the end of a hold into account. A hold proves something only if the target promises to be
+   * quiet and the hold lasted as long as that takes (TP4129). A shorter one gives no protection.
    */
   private @Nullable Breach held(Event event) {
     Controllers.Controller controller = controllers.of(event.lane());

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** T6. The hold of the host counts on it (TP4129). */
+/** T6. The hold of the host depends on it (TP4129). */
 final class NoticeWindow implements Invariant {
   private static final int KATOS = 2;
 
-  /** KAS at its coarsest in use, and what a busy machine may add when the clock is real. */
+  /** The coarsest KAS in use, plus the delay of a busy machine on the real clock. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Instances instances;
@@ -56,7 +56,7 @@ final class NoticeWindow implements Invariant {
     InstanceEvent.Ready ready = instance == null ? null : instance.ready();
     Long lastNanos = acceptedNanos.get(event.lane());
     if (ready == null || lastNanos == null) {
-      return null; // the target's own words are missing
+      return null; // the target's own events are missing
     }
     long katoNanos = TimeUnit.MILLISECONDS.toNanos(ready.katoMillis());
     return switch (event.detail()) {

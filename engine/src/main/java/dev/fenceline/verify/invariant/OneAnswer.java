@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** T8. A Connect arrives before there is a controller, on the subsystem's lane. */
+/** T8. A Connect arrives on the subsystem's lane, before there is a controller. */
 final class OneAnswer implements Invariant {
   private record Queue(Lane lane, int qid) {}
 
@@ -61,7 +61,7 @@ final class OneAnswer implements Invariant {
     return unanswered.computeIfAbsent(queue, _ -> new HashSet<>());
   }
 
-  /** Its Connect is answered next. */
+  /** Notes that the next answer is to the queue's Connect. */
   private void connected(Queue queue) {
     closed.remove(queue);
     unanswered.put(queue, new HashSet<>(Set.of(CONNECT)));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H13. A target takes a host with two identities for two hosts, and refuses its resets. */
+/** H13. A target treats a host with two identities as two hosts, and refuses its resets. */
 final class OneHostIdentity implements Invariant {
   private final Map<String, String> idOfNqn = new HashMap<>();
   private final Map<String, String> nqnOfId = new HashMap<>();

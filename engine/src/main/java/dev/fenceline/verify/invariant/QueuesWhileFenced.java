@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H11. An application must not see an error that a little patience would have spared it. */
+/** H11. An application must not see an error that waiting would have avoided. */
 final class QueuesWhileFenced implements Invariant {
   private static final int STATUS_CODE_TYPE_SHIFT = 8;
   private static final int STATUS_CODE_TYPE_MASK = 7;
   private static final int PATH_RELATED = 3;
 
-  /** The policies by which new I/O waits though every path fences. */
+  /** The policies in which new I/O waits although every path fences. */
   private static final Set<String> QUEUE = Set.of("best", "time-based");
 
   private final Controllers controllers;
   private final Map<Long, Integer> namespaces = new HashMap<>();
 
-  /** Which host uses a namespace, as its commands show: no two hosts of a run use the same. */
+  /** The host that uses each namespace, by its commands. No two hosts of a run use the same one. */
   private final Map<Integer, String> hosts = new HashMap<>();
 
   private final Set<Lane> failsWhileFencing = new HashSet<>();
@@ -96,7 +96,10 @@ final class QueuesWhileFenced implements Invariant {
     return null;
   }
 
-  /** The versions of the series do not wait for a controller that fences (reference 8.4, U7). */
+  /**
+   * Reports whether the path is skipped: the versions of the series do not wait for a controller
+   * that fences (reference 8.4, U7).
+   */
   private boolean isOverlooked(Controllers.Controller controller) {
     return controller.isFencing() && failsWhileFencing.contains(Lane.host(controller.device()));
   }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * T1. CQT is a promise about media, and so is that a controller was shut down or disabled: a host
- * retries right after.
+ * T1. CQT is a promise about media, and so is the end of a shutdown or disable: a host retries
+ * right after it.
  */
 final class QuietAfterPromise implements Invariant {
   private final Instances instances;

@@ -8,7 +8,7 @@ import dev.fenceline.event.Lane;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H2. What goes out to an instance that is being fenced prolongs its life. */
+/** H2. A command that is sent to an instance which is being fenced prolongs its life. */
 final class QuietWhileFencing implements Invariant {
   private final Controllers controllers;
 

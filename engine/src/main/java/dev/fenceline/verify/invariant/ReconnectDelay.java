@@ -52,7 +52,7 @@ final class ReconnectDelay implements Invariant {
     }
     Event before = scheduled.remove(event.lane());
     if (before == null || !(before.detail() instanceof ReconnectEvent.Scheduled delay)) {
-      return null; // a log of which the beginning is missing
+      return null; // the beginning of the log is missing
     }
     long waitedNanos = event.nanos() - before.nanos();
     return waitedNanos >= TimeUnit.MILLISECONDS.toNanos(delay.delayMillis())

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H8. What is still in the old socket could otherwise follow the retry. Other connections of the
- * old instance may be open: Linux tears the I/O queues down before the admin queue.
+ * H8. Otherwise, data in the old socket could follow the retry. Other connections of the old
+ * instance may be open: Linux tears down the I/O queues before the admin queue.
  */
 final class SocketsClosedFirst implements Invariant {
   private final Copies copies;

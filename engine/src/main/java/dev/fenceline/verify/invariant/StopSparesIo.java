@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** H17. A person who disconnects one of two paths means the path, not the data on it. */
+/** H17. A user who disconnects one of two paths gives up the path, not the data on it. */
 final class StopSparesIo implements Invariant {
   private static final int STATUS_CODE_TYPE_SHIFT = 8;
   private static final int STATUS_CODE_TYPE_MASK = 7;

@@ -13,11 +13,11 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** L1. No TCP stream has a hole, or bytes that overtake. It is looked at PDU by PDU. */
+/** L1. No TCP stream has a gap or bytes out of order. The check compares PDUs. */
 final class StreamPrefix implements Invariant {
   private record Stream(Lane lane, int connection, Direction direction) {}
 
-  /** What tells one PDU from the next. */
+  /** The features by which PDUs are compared. */
   private record Shape(int type, int cid, int opcode, int dataLength) {
     static Shape of(PduEvent.Passed pdu) {
       return new Shape(pdu.type(), pdu.cid(), pdu.opcode(), pdu.dataLength());

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** H16. A wait without an end is a controller that never comes back. */
+/** H16. Without an end of the wait a controller never comes back. */
 final class TimersEnd implements Invariant {
-  /** How late a timer may be when the clock is real and the machine busy. */
+  /** The largest delay of a timer on the real clock of a busy machine. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long NEVER_NANOS = Long.MAX_VALUE - LATE_NANOS;
 
-  /** The policy that bounds the wait for one reset by T; the versions of the series do not. */
+  /** The policy that limits the wait for one reset to T. The versions of the series do not. */
   private static final String OURS = "best";
 
   private final Map<Long, Event> armed = new LinkedHashMap<>();

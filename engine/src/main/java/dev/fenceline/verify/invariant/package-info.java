@@ -1,8 +1,8 @@
 /**
- * What must be true after every event of every run: H1 to H17 of the host, T1 to T9 of the target,
- * L1 of the link, V1 of the checks themselves (scenario timings, section 7). A class each; what
- * several of them need to know of the past is kept by {@code Controllers}, {@code Instances} and
- * {@code Copies}.
+ * Conditions that must hold after every event of every run: H1 to H17 of the host, T1 to T9 of the
+ * target, L1 of the link, V1 of the checks themselves (scenario timings, section 7). Each has a
+ * class of its own. {@code Controllers}, {@code Instances} and {@code Copies} keep the state that
+ * several of them share.
  */
 @NullMarked
 package dev.fenceline.verify.invariant;
