@@ -40,16 +40,8 @@ import org.jspecify.annotations.Nullable;
  * and {@link #inject} may be used from any thread.
  */
 public final class TargetService implements Service {
-  /**
-   * Where one path is listened on.
-   *
-   * @param address where hosts connect; port 0 takes a free one
-   * @param announced the host name or address of it in the discovery log, as hosts reach it
-   */
-  public record Front(InetSocketAddress address, String announced) {}
-
   private final Scenario scenario;
-  private final Map<String, Front> fronts = new LinkedHashMap<>();
+  private final Map<String, ServiceFront> fronts = new LinkedHashMap<>();
   private final ServiceLoop service = new ServiceLoop();
   private String title;
   private @Nullable DataFile data;
@@ -61,7 +53,7 @@ public final class TargetService implements Service {
    * @param fronts where each path is listened on, in their order
    * @throws IllegalArgumentException if there are not as many as the scenario has paths
    */
-  public TargetService(Scenario scenario, List<Front> fronts) {
+  public TargetService(Scenario scenario, List<ServiceFront> fronts) {
     List<PathSettings> paths = scenario.paths();
     if (fronts.size() != paths.size()) {
       throw new IllegalArgumentException(
@@ -172,7 +164,7 @@ public final class TargetService implements Service {
     }
 
     private InetSocketAddress open(PathSettings path) throws IOException {
-      Front front = fronts.get(path.name());
+      ServiceFront front = fronts.get(path.name());
       if (front == null) {
         throw new IllegalStateException("path " + path.name() + " has no front");
       }

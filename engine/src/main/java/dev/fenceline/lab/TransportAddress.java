@@ -59,10 +59,10 @@ public record TransportAddress(String host, int port) {
    * Where a target listens, and how hosts reach it: where it listens on every address of this
    * machine, by the first that others can reach. Looks the host up, which may take a while.
    */
-  public TargetService.Front front() throws UnknownHostException, SocketException {
+  public ServiceFront front() throws UnknownHostException, SocketException {
     InetSocketAddress address = resolved();
     InetAddress bound = address.getAddress();
-    return new TargetService.Front(
+    return new ServiceFront(
         address, bound.isAnyLocalAddress() ? ownAddress() : bound.getHostAddress());
   }
 

@@ -9,12 +9,10 @@ import dev.fenceline.event.PathState;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.SocketAddress;
@@ -36,13 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Only this class changes the {@link PathState} of a direction. Loop thread only.
  */
 public final class Link implements AutoCloseable {
-  /**
-   * Reads of up to 256 KiB where much comes, as each costs a turn and two system calls; at most 1
-   * MiB before it is asked again whether the other side takes more.
-   */
-  static final RecvByteBufAllocator READING =
-      new AdaptiveRecvByteBufAllocator(64, 2048, 256 << 10).maxMessagesPerRead(4);
-
   private final PathSettings settings;
   private final Path path;
   private final List<LinkConnection> connections = new ArrayList<>();
@@ -96,7 +87,7 @@ public final class Link implements AutoCloseable {
     ChannelHandler acceptor = loop.initializer(accepted -> accept(accepted, back));
     ChannelFuture bound =
         loop.server()
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, READING)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, LinkConnection.READING)
             .childHandler(acceptor)
             .bind(front);
     listener = bound.channel();

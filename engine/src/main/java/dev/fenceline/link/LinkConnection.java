@@ -1,10 +1,12 @@
 package dev.fenceline.link;
 
 import dev.fenceline.event.ConnectionEvent;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.RecvByteBufAllocator;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The host is accepted at once; the target is reached when the path lets the handshake through.
  */
 final class LinkConnection implements HalfConnection.Owner {
+  /**
+   * Reads of up to 256 KiB where much comes, as each costs a turn and two system calls; at most 1
+   * MiB before it is asked again whether the other side takes more.
+   */
+  static final RecvByteBufAllocator READING =
+      new AdaptiveRecvByteBufAllocator(64, 2048, 256 << 10).maxMessagesPerRead(4);
+
   private final Path path;
   private final int number;
   private final Channel front;
@@ -83,7 +92,7 @@ final class LinkConnection implements HalfConnection.Owner {
     ChannelFuture connected =
         path.loop()
             .client()
-            .option(ChannelOption.RECVBUF_ALLOCATOR, Link.READING)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, READING)
             .handler(toHost)
             .connect(target);
     back = connected.channel();

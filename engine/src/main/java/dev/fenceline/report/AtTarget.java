@@ -125,7 +125,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
         script(scenario, slowed).expecting(expectations),
         notes,
         row.expectations().stream()
-            .anyMatch(each -> each instanceof Expectation.DataIs data && !ReportRow.isIntact(data)),
+            .anyMatch(each -> each instanceof Expectation.DataIs data && !data.isIntact()),
         again);
   }
 

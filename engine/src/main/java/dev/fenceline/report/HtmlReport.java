@@ -43,7 +43,7 @@ public final class HtmlReport {
     html.element("h1", TestReport.TITLE);
     String good = report.isGood() ? "pass" : "fail";
     html.element("p class=\"counts " + good + "\"", report.counts());
-    facts(html, report.environment().facts());
+    HtmlParts.facts(html, report.environment().facts());
     html.close("header");
     table(html, report);
     legend(html);
@@ -75,7 +75,7 @@ public final class HtmlReport {
     html.open("tr");
     html.wrapped("td", link(row));
     html.element("td", row.scenario().title());
-    html.wrapped("td", badge(row));
+    html.wrapped("td", HtmlParts.badge(row));
     html.element(row.verdict() == RowVerdict.FAIL ? "td class=\"bad\"" : "td", row.data());
     if (row.evidence() == null) {
       html.element("td colspan=\"6\" class=\"sub\"", row.reason());
@@ -108,19 +108,6 @@ public final class HtmlReport {
   private static String link(ReportRow row) {
     String id = Html.escape(row.scenario().id());
     return "<a href=\"#%s\"><code>%s</code></a>".formatted(id, id);
-  }
-
-  static String badge(ReportRow row) {
-    return "<span class=\"badge %s\">%s</span>"
-        .formatted(row.verdict().key(), row.verdict().words());
-  }
-
-  static void facts(Html html, List<Fact> facts) {
-    html.open("table class=\"facts\"");
-    for (Fact fact : facts) {
-      html.open("tr").element("th", fact.name()).element("td", fact.value()).close("tr");
-    }
-    html.close("table");
   }
 
   private static void legend(Html html) {

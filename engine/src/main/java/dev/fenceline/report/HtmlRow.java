@@ -34,7 +34,7 @@ final class HtmlRow {
         "h3",
         "<code>%s</code> %s"
             .formatted(Html.escape(row.scenario().id()), Html.escape(row.scenario().title())));
-    html.raw(HtmlReport.badge(row));
+    html.raw(HtmlParts.badge(row));
     html.raw("<a class=\"top\" href=\"#top\">All tests</a>\n").close("div");
     html.element("p", row.scenario().summary());
     Evidence evidence = row.evidence();
@@ -133,10 +133,10 @@ final class HtmlRow {
     }
     if (row.evidence() != null && !row.evidence().done().isEmpty()) {
       html.element("h4", "What was done to it");
-      HtmlReport.facts(html, row.evidence().done().stream().map(Intervention::fact).toList());
+      HtmlParts.facts(html, row.evidence().done().stream().map(Intervention::fact).toList());
     }
     html.close("div").open("div").element("h4", "Configuration");
-    HtmlReport.facts(html, Setup.of(row));
+    HtmlParts.facts(html, Setup.of(row));
     html.close("div").close("div");
   }
 

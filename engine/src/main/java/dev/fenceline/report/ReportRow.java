@@ -68,12 +68,7 @@ public record ReportRow(
         scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
   }
 
-  /** Reports whether the expectation is that no data is lost. */
-  static boolean isIntact(Expectation.DataIs data) {
-    return data.verdict().equals(Verdict.INTACT.word());
-  }
-
-  /** Reports whether the host was notified of a reset that was done before it asked. */
+  /** Whether the host was told of a reset that was done before it asked. */
   boolean hasImmediateReset() {
     return evidence != null && evidence.immediateReset();
   }

@@ -73,8 +73,7 @@ final class SeenByHost {
   private Optional<Expectation> seen(Expectation expectation) {
     Optional<Expectation> seen =
         switch (expectation) {
-          case Expectation.DataIs data ->
-              ReportRow.isIntact(data) ? Optional.of(data) : Optional.empty();
+          case Expectation.DataIs data -> data.isIntact() ? Optional.of(data) : Optional.empty();
           case Expectation.SlowWrites _ -> Optional.empty();
           case Expectation.FencedBy it -> Optional.of(it);
           case Expectation.Reconnected it -> Optional.of(it);

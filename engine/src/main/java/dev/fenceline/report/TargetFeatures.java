@@ -144,8 +144,7 @@ public sealed interface TargetFeatures {
     private Optional<String> ruledOutByExpectations(Scenario scenario) {
       boolean losesData =
           scenario.expectations().stream()
-              .anyMatch(
-                  each -> each instanceof Expectation.DataIs data && !ReportRow.isIntact(data));
+              .anyMatch(each -> each instanceof Expectation.DataIs data && !data.isIntact());
       return losesData && area == null
           ? Optional.of("is about writes; no blocks were named that may be written")
           : Optional.empty();

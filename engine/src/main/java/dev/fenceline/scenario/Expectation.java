@@ -1,5 +1,6 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.event.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ public sealed interface Expectation {
   /** The integrity check ends with this verdict: {@code intact} or {@code corrupt}. */
   @Setting(about = "the integrity check ends with this verdict")
   record DataIs(@Setting(about = "intact, corrupt or unknown") String verdict)
-      implements Expectation {}
+      implements Expectation {
+    /** Returns whether nothing is to be lost. */
+    public boolean isIntact() {
+      return verdict.equals(Verdict.INTACT.word());
+    }
+  }
 
   /**
    * The first recovery of a controller was fenced so: {@code ccr}, {@code hold} or {@code none}.

@@ -7,6 +7,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.capture.CaptureForm;
 import dev.fenceline.exchange.capture.CaptureWriter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
@@ -73,7 +74,7 @@ class CaptureOfRunTest {
     return Objects.requireNonNull(bothReset);
   }
 
-  private static Path file(String id, CaptureWriter.Form form) {
+  private static Path file(String id, CaptureForm form) {
     return folder.resolve(id + "." + form.name().toLowerCase(Locale.ROOT));
   }
 
@@ -81,10 +82,10 @@ class CaptureOfRunTest {
   private static Lab capture(String id) throws IOException {
     Scenario scenario = ScenarioLibrary.open(id);
     Lab lab = Lab.inVirtualTime(scenario, scenario.seed());
-    try (OutputStream pcap = output(file(id, CaptureWriter.Form.PCAP));
-        OutputStream pcapng = output(file(id, CaptureWriter.Form.PCAPNG))) {
-      CaptureWriter first = CaptureWriter.ofRun(pcap, CaptureWriter.Form.PCAP);
-      CaptureWriter second = CaptureWriter.ofRun(pcapng, CaptureWriter.Form.PCAPNG);
+    try (OutputStream pcap = output(file(id, CaptureForm.PCAP));
+        OutputStream pcapng = output(file(id, CaptureForm.PCAPNG))) {
+      CaptureWriter first = CaptureWriter.ofRun(pcap, CaptureForm.PCAP);
+      CaptureWriter second = CaptureWriter.ofRun(pcapng, CaptureForm.PCAPNG);
       lab.addWriter(first);
       lab.addWriter(second);
       lab.showBytes(new Both(first, second));
@@ -112,7 +113,7 @@ class CaptureOfRunTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsWrittenIsReadAgain(CaptureWriter.Form form) throws IOException {
+  void whatIsWrittenIsReadAgain(CaptureForm form) throws IOException {
     Session read = Formats.read(file(BOTH_RESET, form));
 
     assertThat(read.warnings()).isEmpty();
@@ -125,7 +126,7 @@ class CaptureOfRunTest {
   @ParameterizedTest
   @ValueSource(ints = {96, 128, 160, 256})
   void ofPacketsThatAreCutShortEveryPduIsTold(int kept) throws IOException {
-    byte[] whole = Files.readAllBytes(file(BOTH_RESET, CaptureWriter.Form.PCAP));
+    byte[] whole = Files.readAllBytes(file(BOTH_RESET, CaptureForm.PCAP));
     Path cut = Files.write(folder.resolve("cut.pcap"), cut(whole, kept));
 
     Session read = Formats.read(cut);
@@ -180,8 +181,7 @@ class CaptureOfRunTest {
     Lab lab = bothReset();
     Path file = folder.resolve("recorded.pcap");
     try (OutputStream out = output(file)) {
-      CaptureWriter.write(
-          Session.of(lab.header(), lab.timeline().events()), out, CaptureWriter.Form.PCAP);
+      CaptureWriter.write(Session.of(lab.header(), lab.timeline().events()), out, CaptureForm.PCAP);
     }
     Session read = Formats.read(file);
     assertThat(read.warnings()).isEmpty();

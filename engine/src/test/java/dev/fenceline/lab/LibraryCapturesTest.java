@@ -6,6 +6,7 @@ import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
+import dev.fenceline.exchange.capture.CaptureForm;
 import dev.fenceline.exchange.capture.CaptureWriter;
 import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.scenario.Parameter;
@@ -61,7 +62,7 @@ class LibraryCapturesTest {
     return Tshark.dissect(
         folder,
         out -> {
-          CaptureWriter capture = CaptureWriter.ofRun(out, CaptureWriter.Form.PCAP);
+          CaptureWriter capture = CaptureWriter.ofRun(out, CaptureForm.PCAP);
           lab.addWriter(capture);
           lab.showBytes(capture);
           lab.run();

@@ -57,7 +57,7 @@ public final class RemoteBench implements AutoCloseable {
                 .formatted(NQN, target),
             "bench");
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    TargetService.Front front = new TargetService.Front(any, "127.0.0.1");
+    ServiceFront front = new ServiceFront(any, "127.0.0.1");
     service = new TargetService(scenario, List.of(front, front));
     service.addWriter(told);
     service.addWriter(event -> listeners.forEach(listener -> listener.accept(event)));

@@ -7,6 +7,7 @@ import dev.fenceline.event.InstanceEvent.Ready;
 import dev.fenceline.event.Lane;
 import dev.fenceline.lab.FaultPrompt;
 import dev.fenceline.lab.ServeScenario;
+import dev.fenceline.lab.ServiceFront;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Parameter;
@@ -42,8 +43,7 @@ final class Served implements AutoCloseable {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     service =
         new TargetService(
-            scenario,
-            FRONTS.stream().map(address -> new TargetService.Front(free, address)).toList());
+            scenario, FRONTS.stream().map(address -> new ServiceFront(free, address)).toList());
     service.addWriter(this::add);
     CompletableFuture<List<InetSocketAddress>> ready = new CompletableFuture<>();
     thread = Thread.ofPlatform().name("served").start(() -> run(ready));

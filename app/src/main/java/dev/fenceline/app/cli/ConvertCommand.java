@@ -103,7 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
       CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
       err.flush();
     }
-    return Main.DONE;
+    return ExitStatus.DONE;
   }
 
   private Session read(Path path, String ofHost) throws IOException {

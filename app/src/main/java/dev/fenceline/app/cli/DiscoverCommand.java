@@ -58,7 +58,7 @@ final class DiscoverCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? json(log) : text(log));
     out.flush();
-    return Main.DONE;
+    return ExitStatus.DONE;
   }
 
   private static String text(DiscoveryLog log) {

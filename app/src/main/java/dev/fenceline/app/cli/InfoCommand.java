@@ -74,6 +74,6 @@ final class InfoCommand implements Callable<Integer> {
       LogAccount.of(timeline).map(LogAccount::lines).ifPresent(all -> all.forEach(out::println));
       out.flush();
     }
-    return Main.DONE;
+    return ExitStatus.DONE;
   }
 }

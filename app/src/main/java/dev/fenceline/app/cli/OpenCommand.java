@@ -60,7 +60,7 @@ final class OpenCommand implements Callable<Integer> {
     int status =
         spec.commandLine()
             .execute("run", DEFAULT_SCENARIO, "--picture", picture, "--save", session);
-    if (status == Main.DONE) {
+    if (status == ExitStatus.DONE) {
       out.printf("%nIts picture is %s%n", Path.of(picture).toAbsolutePath());
       out.printf("Its session is %s%n", Path.of(session).toAbsolutePath());
       out.flush();

@@ -117,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
       file.write(report);
     }
     ReportPrinter.print(report, spec.commandLine().getOut());
-    return report.isGood() ? Main.DONE : Main.CORRUPT;
+    return report.isGood() ? ExitStatus.DONE : ExitStatus.CORRUPT;
   }
 
   private TargetFeatures features() throws IOException {

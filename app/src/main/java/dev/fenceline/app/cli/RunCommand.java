@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs a scenario and prints what happened.",
-      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed, with",
+      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed,"
+          + " with",
       "3 if there is no connection to a real target.",
       ""
     },
@@ -115,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Summary summary = Summary.of(lab.timeline());
     SummaryPrinter.print(summary, json, spec.commandLine().getOut());
-    return summary.isGood() ? Main.DONE : Main.CORRUPT;
+    return summary.isGood() ? ExitStatus.DONE : ExitStatus.CORRUPT;
   }
 
   private Lab lab(Scenario named) throws IOException {

@@ -4,6 +4,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.lab.ServeScenario;
+import dev.fenceline.lab.ServiceFront;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.Parameter;
@@ -121,10 +122,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private TargetService service(long bytes) throws IOException {
     List<TransportAddress> addresses = listen.stream().map(TransportAddress::parse).toList();
-    List<TargetService.Front> fronts = new ArrayList<>();
+    List<ServiceFront> fronts = new ArrayList<>();
     for (TransportAddress address : addresses) {
-      TargetService.Front front = address.front();
-      fronts.add(announce == null ? front : new TargetService.Front(front.address(), announce));
+      ServiceFront front = address.front();
+      fronts.add(announce == null ? front : new ServiceFront(front.address(), announce));
     }
     return new TargetService(
         scenario(bytes, addresses.stream().map(TransportAddress::toString).toList()), fronts);

@@ -48,9 +48,9 @@ final class Serving {
       } else {
         record(recording);
       }
-      return Main.DONE;
+      return ExitStatus.DONE;
     } catch (IOException failed) {
-      return Main.failed(failed, line.getErr());
+      return Failure.print(failed, line.getErr());
     }
   }
 

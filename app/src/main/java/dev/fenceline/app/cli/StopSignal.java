@@ -14,7 +14,7 @@ final class StopSignal {
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch saved = new CountDownLatch(1);
-  private final AtomicInteger status = new AtomicInteger(Main.ENVIRONMENT);
+  private final AtomicInteger status = new AtomicInteger(ExitStatus.ENVIRONMENT);
   private final Thread hook;
 
   private StopSignal(Service service) {

@@ -119,7 +119,7 @@ final class SweepCommand implements Callable<Integer> {
       if (shrink != null) {
         shrink(result, shrink);
       }
-      return result.failed() == 0 ? Main.DONE : Main.CORRUPT;
+      return result.failed() == 0 ? ExitStatus.DONE : ExitStatus.CORRUPT;
     } finally {
       printed.countDown();
     }

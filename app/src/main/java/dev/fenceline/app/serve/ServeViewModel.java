@@ -5,8 +5,8 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.lab.ServiceFront;
 import dev.fenceline.lab.TargetService;
-import dev.fenceline.lab.TargetService.Front;
 import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.SessionWriter;
@@ -139,7 +139,7 @@ public final class ServeViewModel {
         .start(
             "Looking up the addresses",
             _ -> {
-              List<Front> fronts = new ArrayList<>();
+              List<ServiceFront> fronts = new ArrayList<>();
               for (TransportAddress address : addresses) {
                 fronts.add(address.front());
               }
@@ -149,7 +149,7 @@ public final class ServeViewModel {
             error -> problem.set(String.valueOf(error.getMessage())));
   }
 
-  private void serve(Scenario scenario, List<Front> fronts, @Nullable Path file) {
+  private void serve(Scenario scenario, List<ServiceFront> fronts, @Nullable Path file) {
     if (workspace.runs().live().get() != null) {
       problem.set(OTHER_RUN);
       return;

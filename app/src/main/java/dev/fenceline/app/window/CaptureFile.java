@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.exchange.capture.CaptureForm;
 import dev.fenceline.exchange.capture.CaptureWriter;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
@@ -82,7 +83,7 @@ public final class CaptureFile {
 
   private static void runWithPayload(Path file, Lab lab, Running running) throws IOException {
     try (OutputStream out = open(file)) {
-      CaptureWriter writer = CaptureWriter.ofRun(out, CaptureWriter.Form.of(file));
+      CaptureWriter writer = CaptureWriter.ofRun(out, CaptureForm.of(file));
       lab.addWriter(writer);
       lab.showBytes(writer);
       running.run();
@@ -92,7 +93,7 @@ public final class CaptureFile {
 
   private static void writeWithoutPayload(Path file, Session session) throws IOException {
     try (OutputStream out = open(file)) {
-      CaptureWriter.write(session, out, CaptureWriter.Form.of(file));
+      CaptureWriter.write(session, out, CaptureForm.of(file));
     }
   }
 

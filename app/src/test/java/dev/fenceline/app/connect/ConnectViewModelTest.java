@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.lab.ServeScenario;
+import dev.fenceline.lab.ServiceFront;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
@@ -39,7 +40,7 @@ class ConnectViewModelTest {
 
   private static TargetService service() {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    TargetService.Front front = new TargetService.Front(any, "127.0.0.1");
+    ServiceFront front = new ServiceFront(any, "127.0.0.1");
     Scenario scenario = ServeScenario.of(null, 1 << 20, List.of("a", "b"));
     return new TargetService(scenario, List.of(front, front));
   }

@@ -16,9 +16,7 @@ import dev.fenceline.tap.ByteTap;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +32,6 @@ import org.jspecify.annotations.Nullable;
  * recording at once by {@link #write}.
  */
 public final class CaptureWriter implements ByteTap, Consumer<Event> {
-  /** The forms of captures. */
-  public enum Form {
-    /** Classic pcap, with times in nanoseconds. */
-    PCAP,
-    /** pcapng, with the names of the paths and a comment. */
-    PCAPNG;
-
-    /** The form that a file name asks for: {@link #PCAPNG} where it ends in {@code .pcapng}. */
-    public static Form of(Path file) {
-      return file.toString().toLowerCase(Locale.ROOT).endsWith(".pcapng") ? PCAPNG : PCAP;
-    }
-  }
-
   /** Said of a capture that was made of a recording. */
   public static final String WITHOUT_PAYLOAD =
       "A session keeps no payload: data in this capture is zero, with digests to match, and headers"
@@ -63,7 +48,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   private boolean isOver;
   private @Nullable IOException failure;
 
-  private CaptureWriter(OutputStream out, Form form, boolean endsByReset, String comment)
+  private CaptureWriter(OutputStream out, CaptureForm form, boolean endsByReset, String comment)
       throws IOException {
     packets = new PacketWriter(out, form, "Fenceline " + ProgramVersion.number(), comment);
     this.endsByReset = endsByReset;
@@ -76,7 +61,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
    * @param out stays open; to be buffered
    * @throws IOException if it cannot be written
    */
-  public static CaptureWriter ofRun(OutputStream out, Form form) throws IOException {
+  public static CaptureWriter ofRun(OutputStream out, CaptureForm form) throws IOException {
     return new CaptureWriter(out, form, true, "A run in virtual time.");
   }
 
@@ -87,7 +72,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
    * @throws CaptureException if no PDU was recorded, as in a kernel log
    * @throws IOException if it cannot be written
    */
-  public static void write(Session session, OutputStream out, Form form) throws IOException {
+  public static void write(Session session, OutputStream out, CaptureForm form) throws IOException {
     if (session.events().stream().noneMatch(it -> it.detail() instanceof PduEvent.Passed)) {
       throw new CaptureException(
           "no PDU was recorded in this session, so there is nothing to write into a capture");

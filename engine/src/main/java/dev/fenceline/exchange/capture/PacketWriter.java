@@ -19,7 +19,7 @@ final class PacketWriter {
   private static final byte NANOSECONDS = 9;
 
   private final OutputStream out;
-  private final CaptureWriter.Form form;
+  private final CaptureForm form;
   private int interfaces;
 
   /**
@@ -27,7 +27,7 @@ final class PacketWriter {
    *
    * @param comment what there is to say of it; only pcapng can hold it
    */
-  PacketWriter(OutputStream out, CaptureWriter.Form form, String program, String comment)
+  PacketWriter(OutputStream out, CaptureForm form, String program, String comment)
       throws IOException {
     this.out = out;
     this.form = form;
@@ -87,7 +87,7 @@ final class PacketWriter {
 
   /** Another interface; returns its number. */
   int add(String name) throws IOException {
-    if (form == CaptureWriter.Form.PCAPNG) {
+    if (form == CaptureForm.PCAPNG) {
       ByteBuffer body = buffer(1 << 10);
       body.putShort((short) LINK_TYPE).putShort((short) 0).putInt(KEPT_MAX);
       option(body, OPTION_NAME, name);

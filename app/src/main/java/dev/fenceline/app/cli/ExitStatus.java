@@ -1,0 +1,18 @@
+package dev.fenceline.app.cli;
+
+/** How the program ends, for shells and scripts. */
+final class ExitStatus {
+  /** Done, and the data is intact. */
+  static final int DONE = 0;
+
+  /** Done, but the data is corrupt or an expectation was missed. */
+  static final int CORRUPT = 1;
+
+  /** Wrong usage, or input that cannot be read. */
+  static final int USAGE = 2;
+
+  /** The environment failed: no connection, disk full. */
+  static final int ENVIRONMENT = 3;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,52 @@
+package dev.fenceline.app.cli;
+
+import dev.fenceline.exchange.FormatException;
+import dev.fenceline.exchange.capture.CaptureException;
+import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.session.SessionException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
+/** What the program says when a command fails. */
+final class Failure {
+  private Failure() {}
+
+  /**
+   * Prints one line that says what is wrong and where, and never a stack trace.
+   *
+   * @return the status with which the program ends
+   */
+  static int print(Exception error, PrintWriter err) {
+    String message = error.getMessage();
+    String text =
+        switch (error) {
+          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+          case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+          case FileAlreadyExistsException there -> there.getFile() + ": is in the way";
+          case IllegalStateException fault -> ownFault(fault);
+          default -> message == null ? error.toString() : message;
+        };
+    err.println("fenceline: " + text);
+    err.flush();
+    return switch (error) {
+      case ScenarioException _,
+          SessionException _,
+          FormatException _,
+          CaptureException _,
+          IllegalArgumentException _ ->
+          ExitStatus.USAGE;
+      default -> ExitStatus.ENVIRONMENT;
+    };
+  }
+
+  /** What must not happen, with its cause, so that a report says enough to find it. */
+  private static String ownFault(IllegalStateException fault) {
+    StringBuilder text = new StringBuilder("an error of Fenceline itself, please report it");
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      text.append(": ").append(at.getMessage() == null ? at : at.getMessage());
+    }
+    return text.toString();
+  }
+}
