@@ -2,19 +2,19 @@ package dev.fenceline.clock;
 
 import java.util.Locale;
 
-/** Which time a run passes in. */
+/** The kind of time in a run. */
 public enum ClockKind {
-  /** Time jumps to the next deadline; channels are in memory. A seed determines every byte. */
+  /** Time jumps to the next deadline, and channels are in memory. A seed determines every byte. */
   VIRTUAL,
-  /** The time of the wall; channels are TCP on the loopback. */
+  /** Wall-clock time; channels are TCP connections over the loopback interface. */
   REAL;
 
-  /** In a word, as the command line and session files spell it. */
+  /** Returns the word for the command line and session files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A loop of this kind, driven by the calling thread. */
+  /** Returns a loop of this kind, driven by the calling thread. */
   public LabLoop loop(Seed seed) {
     return switch (this) {
       case VIRTUAL -> LabLoop.virtual(seed);

@@ -31,21 +31,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one event loop of a run and its clock. In virtual time, channels are in memory and time jumps
- * to the next deadline when nothing is due; in real time, channels are TCP sockets. Components
- * cannot tell the two apart.
+ * The event loop of a run and its clock. In virtual time, channels are in memory and time jumps to
+ * the next deadline when nothing is due; in real time, channels are TCP sockets. Components work
+ * the same in both.
  *
- * <p>The thread that makes the loop drives it with {@link #runUntil}; everything but {@link
+ * <p>The thread that creates the loop drives it with {@link #runUntil}; everything but {@link
  * #execute} and {@link #nanos} belongs to that thread.
  */
 public final class LabLoop implements AutoCloseable {
-  /** More tasks than this at one instant mean that something runs in a circle. */
+  /** More tasks than this at one instant mean an endless loop. */
   private static final int MAX_TASKS_PER_INSTANT = 1_000_000;
 
-  /** The longest that a real loop waits before it asks again whether it is done. */
+  /** Longest time that a real loop waits before it checks again whether it is done. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** Keeps the in-memory addresses of loops that run at the same time apart; never recorded. */
+  /** Makes the in-memory addresses of concurrent loops unique; never recorded. */
   private static final AtomicLong LOOPS = new AtomicLong();
 
   private final Driver driver;
@@ -63,32 +63,33 @@ public final class LabLoop implements AutoCloseable {
     this.seed = seed;
   }
 
-  /** A loop whose time jumps to the next deadline when nothing is due. */
+  /** Returns a loop whose time jumps to the next deadline when nothing is due. */
   public static LabLoop virtual(Seed seed) {
     MockTicker ticker = Ticker.newMockTicker();
     return new LabLoop(new Driver(LocalIoHandler.newFactory(), ticker), ticker, seed);
   }
 
-  /** The same over TCP, in the time of the wall. */
+  /** Returns a loop in wall-clock time, whose channels are TCP sockets. */
   public static LabLoop real(Seed seed) {
     return new LabLoop(new Driver(NioIoHandler.newFactory(), Ticker.systemTicker()), null, seed);
   }
 
-  /** Whether time is virtual and channels are in memory. */
+  /** Reports whether time is virtual and channels are in memory. */
   public boolean isVirtual() {
     return virtualTicker != null;
   }
 
-  /** Nanoseconds since the session began. */
+  /** Returns the nanoseconds since the session began. */
   public long nanos() {
     return driver.ticker().nanoTime() - startNanos;
   }
 
   /**
-   * Runs a task later, unrecorded. Protocol timers belong to {@link Timers}. What it throws ends
-   * {@link #runUntil}.
+   * Schedules a task without recording it. Use {@link Timers} for protocol timers. An exception of
+   * the task ends {@link #runUntil}.
    *
-   * @param delayNanos from now; 0 or less: in a turn of its own, as soon as possible
+   * @param delayNanos delay from now; 0 or less runs the task as soon as possible, but not within
+   *     this call
    */
   public Future<?> schedule(long delayNanos, Runnable task) {
     if (!isVirtual() || delayNanos > 0 || hasRoomForTask()) {
@@ -98,8 +99,8 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * Runs a task on the loop as soon as possible: the only way in from another thread. What it
-   * throws ends {@link #runUntil}.
+   * Runs a task on the loop as soon as possible. Other threads may call only this method and {@link
+   * #nanos}. An exception of the task ends {@link #runUntil}.
    */
   public void execute(Runnable task) {
     if (!isVirtual() || hasRoomForTask()) {
@@ -108,14 +109,14 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * Refuses tasks once an instant has had too many. Netty works its queue off in one go while
-   * virtual time stands still, so nothing else could end a circle; {@link #runUntil} then says so.
+   * Reports whether this instant may have one more task. Netty runs its whole queue while virtual
+   * time stands still, so an endless loop can only be stopped here; {@link #runUntil} then throws.
    */
   private boolean hasRoomForTask() {
     return tasksThisInstant.incrementAndGet() <= MAX_TASKS_PER_INSTANT;
   }
 
-  /** Netty would swallow what a task throws, and the run would go on without it. */
+  /** Wraps a task so that its exceptions fail the run. Netty would swallow them. */
   private Runnable guarded(Runnable task) {
     return () -> {
       try {
@@ -133,8 +134,9 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * A channel has failed, or a write to it. The network's failures are its owner's business;
-   * anything else is a defect, which Netty would only log, and ends {@link #runUntil}.
+   * Reports the failure of a channel or of a write to it. The channel's owner handles network
+   * failures, so an IOException is ignored here. Any other failure is a defect, which Netty would
+   * only log; it ends {@link #runUntil}.
    */
   public void channelFailed(Throwable cause) {
     if (!(cause instanceof IOException)) {
@@ -142,12 +144,16 @@ public final class LabLoop implements AutoCloseable {
     }
   }
 
-  /** Goes on when something of a channel is done; what is thrown there ends {@link #runUntil}. */
+  /**
+   * Calls {@code then} when a channel's future is done. An exception there ends {@link #runUntil}.
+   */
   public <F extends Future<?>> void whenDone(F future, Consumer<F> then) {
     future.addListener(_ -> guarded(() -> then.accept(future)).run());
   }
 
-  /** Prepares each new channel; what is thrown there ends {@link #runUntil}. */
+  /**
+   * Returns a handler that prepares each new channel. An exception there ends {@link #runUntil}.
+   */
   public ChannelHandler initializer(Consumer<Channel> prepare) {
     return new ChannelInitializer<Channel>() {
       @Override
@@ -177,19 +183,19 @@ public final class LabLoop implements AutoCloseable {
     }
   }
 
-  /** The loop as Netty knows it, for handlers and promises. */
+  /** Returns Netty's event loop, for handlers and promises. */
   public EventLoop eventLoop() {
     return driver;
   }
 
-  /** What connects: in memory or over TCP. */
+  /** Returns a bootstrap for clients, in memory or over TCP. */
   public Bootstrap client() {
     return new Bootstrap()
         .group(driver)
         .channel(isVirtual() ? LocalChannel.class : NioSocketChannel.class);
   }
 
-  /** What listens: in memory or over TCP. */
+  /** Returns a bootstrap for servers, in memory or over TCP. */
   public ServerBootstrap server() {
     return new ServerBootstrap()
         .group(driver)
@@ -197,8 +203,8 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * An address to listen on: in memory one of this name, unique to this loop; over TCP a free port
-   * of the loopback.
+   * Returns an address to listen on: in memory, an address with this name that is unique to this
+   * loop; over TCP, a free port of the loopback interface.
    */
   public SocketAddress address(String name) {
     return isVirtual()
@@ -206,17 +212,17 @@ public final class LabLoop implements AutoCloseable {
         : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /** The randomness of a component. */
+  /** Returns the seed of a component. */
   public Seed fork(String component) {
     return seed.fork(component);
   }
 
   /**
-   * Drives the loop until {@code done} says so or the session's time reaches {@code untilNanos},
-   * whichever is first. The condition is asked between turns.
+   * Drives the loop until {@code done} returns true or the session's time reaches {@code
+   * untilNanos}, whichever is first. The condition is checked between iterations.
    *
-   * @throws IllegalStateException if a task failed, which is then the cause; or if a million tasks
-   *     came up without time moving on: something runs in a circle
+   * @throws IllegalStateException if a task failed, with its exception as the cause; or if a
+   *     million tasks ran without progress of virtual time, which means an endless loop
    */
   public void runUntil(long untilNanos, BooleanSupplier done) {
     if (virtualTicker == null) {
@@ -255,7 +261,7 @@ public final class LabLoop implements AutoCloseable {
     }
   }
 
-  /** Closes every channel of the loop and drops what was scheduled. */
+  /** Closes every channel of the loop and drops the scheduled tasks. */
   @Override
   public void close() {
     driver.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
@@ -266,13 +272,13 @@ public final class LabLoop implements AutoCloseable {
     }
   }
 
-  /** Opens up the one thing that Netty's loop keeps to its subclasses: when it is needed next. */
+  /** Makes the next deadline of Netty's loop accessible, which is protected there. */
   private static final class Driver extends ManualIoEventLoop {
     Driver(IoHandlerFactory channels, Ticker ticker) {
       super(null, Thread.currentThread(), channels, ticker);
     }
 
-    /** Nanoseconds until the next scheduled task; -1 when there is none. */
+    /** Returns the nanoseconds until the next scheduled task; -1 if there is none. */
     long nanosToNextDeadline() {
       return nextScheduledTaskNano();
     }

@@ -3,23 +3,26 @@ package dev.fenceline.clock;
 import java.util.SplittableRandom;
 
 /**
- * Where a run's randomness comes from. Each component forks a seed by its own name, so that adding
- * a component does not shift what the others draw.
+ * Source of a run's randomness. Each component forks a seed by its own name, so that a new
+ * component does not change the random numbers of the others.
  *
  * @param value any number
  */
 public record Seed(long value) {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  /** As many as a JSON number keeps exactly, whoever reads it. */
+  /** Every JSON reader keeps numbers up to this limit exactly. */
   private static final long DRAWN_LIMIT = 1L << 53;
 
-  /** Another one each time, for what must not repeat what it did at its last start. */
+  /**
+   * Returns a different seed each time, for services that must not repeat the values of their last
+   * start.
+   */
   public static Seed drawn() {
     return new Seed(new SplittableRandom().nextLong(1, DRAWN_LIMIT));
   }
 
-  /** The seed of a component: the same for the same name, unlike that of any other name. */
+  /** Returns the seed of a component. Each name has its own seed, which is always the same. */
   public Seed fork(String component) {
     long hash = value;
     for (int i = 0; i < component.length(); i++) {
@@ -29,7 +32,7 @@ public record Seed(long value) {
     return new Seed(hash);
   }
 
-  /** A new generator that draws the same numbers each time it is asked for. */
+  /** Returns a new generator. All generators of a seed produce the same numbers. */
   public SplittableRandom random() {
     return new SplittableRandom(value);
   }

@@ -7,14 +7,14 @@ import io.netty.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /**
- * Protocol timers: that they were armed, fired or cancelled is part of the record. Timeouts of
- * single commands are not; they use {@link LabLoop#schedule}. Loop thread only.
+ * Protocol timers, which are recorded when they are armed, fire or are cancelled. Timeouts of
+ * single commands are not recorded; they use {@link LabLoop#schedule}. Loop thread only.
  */
 public final class Timers {
   private final LabLoop loop;
   private final Recorder recorder;
 
-  /** Timers on a loop, which report to a recorder. */
+  /** Creates timers on a loop, which are recorded by the recorder. */
   public Timers(LabLoop loop, Recorder recorder) {
     this.loop = loop;
     this.recorder = recorder;
@@ -23,11 +23,11 @@ public final class Timers {
   /**
    * Arms a timer.
    *
-   * @param lane whose timer it is
-   * @param name what it is for, in plain words, such as {@code keep alive}
-   * @param delayNanos from now
+   * @param lane the lane of the timer's owner
+   * @param name its purpose in plain words, such as {@code keep alive}
+   * @param delayNanos delay from now
    * @param cause the event that led to it, or 0
-   * @param task is given the sequence number of the fired event
+   * @param task called with the sequence number of the fired event
    */
   public Timer arm(Lane lane, String name, long delayNanos, long cause, LongConsumer task) {
     Timer timer = new Timer(lane, name);
@@ -35,7 +35,7 @@ public final class Timers {
     return timer;
   }
 
-  /** A timer that was armed: it fires once, or is cancelled. */
+  /** An armed timer, which fires once or is cancelled. */
   public final class Timer {
     private final Lane lane;
     private final String name;
@@ -61,12 +61,12 @@ public final class Timers {
               });
     }
 
-    /** Whether it will still fire. */
+    /** Reports whether the timer will still fire. */
     public boolean isArmed() {
       return !ended;
     }
 
-    /** Cancels it; does nothing when it has fired or was cancelled before. */
+    /** Cancels the timer. Does nothing if it has fired or was cancelled before. */
     public void cancel() {
       if (!ended) {
         ended = true;

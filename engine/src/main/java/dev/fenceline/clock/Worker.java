@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A thread for what may block, such as a file: one task after another, in the order in which they
- * were given. What comes of each is told on the loop. Whoever gives tasks bounds how many wait.
- * Tasks come from the loop's thread.
+ * A thread for tasks that may block, such as file access. Runs the tasks one after another, in the
+ * order in which they were given, and passes each result to the loop. The caller bounds the number
+ * of waiting tasks. Call it on the loop's thread.
  */
 public final class Worker implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
@@ -17,20 +17,20 @@ public final class Worker implements AutoCloseable {
   private final LabLoop loop;
   private final ExecutorService thread;
 
-  /** What may block. */
+  /** A task that may block. */
   @FunctionalInterface
   public interface Task<T> {
-    /** Does it; what it throws beside an IOException ends the loop. */
+    /** Runs the task. An exception other than an IOException ends the loop. */
     T run() throws IOException;
   }
 
-  /** A thread that waits for its first task. */
+  /** Creates a worker with a thread of this name. */
   public Worker(LabLoop loop, String name) {
     this.loop = loop;
     thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  /** Has a task done; then the loop is told what came of it, or why it failed. */
+  /** Runs a task on the thread, then calls {@code done} or {@code failed} on the loop. */
   public <T> void give(Task<T> task, Consumer<T> done, Consumer<IOException> failed) {
     thread.execute(() -> {
       try {
@@ -46,7 +46,7 @@ public final class Worker implements AutoCloseable {
     });
   }
 
-  /** Waits until everything that was given is done, half a minute at most. */
+  /** Waits until all given tasks are done, for at most 30 seconds. */
   @Override
   public void close() {
     thread.shutdown();

@@ -1,4 +1,4 @@
-/** The one loop of a run, in virtual or real time: channels, timers and randomness. */
+/** The event loop of a run, in virtual or real time, with its channels, timers and randomness. */
 @NullMarked
 package dev.fenceline.clock;
 

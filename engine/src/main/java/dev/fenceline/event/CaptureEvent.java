@@ -1,8 +1,8 @@
 package dev.fenceline.event;
 
-/** An imported network capture: what it holds besides the PDUs, and what is missing from it. */
+/** An imported network capture: its beginning, end, totals and gaps. */
 public sealed interface CaptureEvent extends Detail {
-  /** What it means, in a sentence. */
+  /** Explains the event in one or two sentences. */
   default String explanation() {
     return switch (this) {
       case Opened _ -> "A network capture begins.";
@@ -29,17 +29,18 @@ public sealed interface CaptureEvent extends Detail {
   /**
    * The capture begins; the first event of its session.
    *
-   * @param originNanos the time of the capture at time 0 of the session: since 1970 (UTC)
+   * @param originNanos the capture's time at time 0 of the session, in nanoseconds since 1970 (UTC)
    */
   @Kind("capture-opened")
   record Opened(long originNanos) implements CaptureEvent {}
 
   /**
-   * From {@code sinceNanos} to this event a part of a direction was not decoded. Lane: the path's.
+   * A part of a direction, from {@code sinceNanos} to this event, was not decoded. Lane: the
+   * path's.
    *
    * @param connection the connection, numbered as in {@link ConnectionEvent}
-   * @param bytes how many bytes are missing or have no meaning; -1: unknown
-   * @param reason why, such as {@code packets are missing}
+   * @param bytes number of bytes that are missing or cannot be decoded; -1 if it is not known
+   * @param reason the reason, such as {@code packets are missing}
    */
   @Kind("capture-missing")
   record Missing(int connection, Direction direction, long bytes, long sinceNanos, String reason)
@@ -48,9 +49,9 @@ public sealed interface CaptureEvent extends Detail {
   /**
    * The capture ends.
    *
-   * @param packets how many packets it has
-   * @param tcpConnections how many TCP connections were seen
-   * @param connections how many of them are NVMe/TCP
+   * @param packets number of its packets
+   * @param tcpConnections number of its TCP connections
+   * @param connections number of NVMe/TCP connections among them
    */
   @Kind("capture-closed")
   record Closed(long packets, long tcpConnections, long connections) implements CaptureEvent {}

@@ -1,10 +1,10 @@
 package dev.fenceline.event;
 
-/** How one cross-controller reset through one source ended, as the host sees it. */
+/** The outcome of one cross-controller reset through one source, as the host sees it. */
 public enum CcrOutcome {
   /** The log entry of this reset says success. */
   SUCCESS,
-  /** The answer itself said that the instance is no more (completion dword 0, bit 0). */
+  /** The completion says that the instance no longer exists (dword 0, bit 0). */
   IMMEDIATE,
   /** The source refused the command. */
   REJECTED,
@@ -15,7 +15,7 @@ public enum CcrOutcome {
   /** The source controller itself failed while the host waited. */
   SOURCE_LOST;
 
-  /** Whether the impacted instance is known to be dead. */
+  /** Reports whether the impacted instance is known to be gone. */
   public boolean isSuccess() {
     return this == SUCCESS || this == IMMEDIATE;
   }

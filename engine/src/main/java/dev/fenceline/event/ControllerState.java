@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The states of a controller as the host sees it: those of Linux's {@code nvme_ctrl_state}, with
- * FENCING and FENCED of the TP8028 series (version 2 and later). {@link #next} is the whole
- * transition table; only the host's controller changes state, and checks it there.
+ * The states of a controller as the host sees it: those of Linux's {@code nvme_ctrl_state}, and
+ * FENCING and FENCED of the TP8028 series (version 2 and later). {@link #next} is the transition
+ * table. Only the host's controller changes the state, and it checks each change against the table.
  */
 public enum ControllerState {
-  /** Made, never connected. */
+  /** Created, never connected. */
   NEW("new", "Just created; not connected yet."),
   /** Connecting, or waiting to try again. */
   CONNECTING("connecting", "Connecting, or waiting to try again."),
-  /** Works. */
+  /** Connected and working. */
   LIVE("live", "Connected and working."),
   /** Failed; its requests are held until fencing has ended. */
   FENCING(
       "fencing", "The path is taken for failed. Its requests are held until fencing has ended."),
-  /** Fencing has ended and the reset has not begun: keeps other resets out. */
+  /** Fencing has ended and the reset has not begun. Prevents other resets. */
   FENCED("fenced", "Fencing has ended; the reset comes next."),
   /** Connections are closed and requests cancelled. */
   RESETTING("resetting", "Connections are being closed and requests cancelled."),
@@ -42,18 +42,18 @@ public enum ControllerState {
     this.explanation = explanation;
   }
 
-  /** The state as Linux's sysfs spells it. */
+  /** Returns the name that Linux shows in sysfs. */
   public String word() {
     return word;
   }
 
-  /** One plain sentence for a person who does not know the word. */
+  /** Returns a plain explanation for readers who do not know the state. */
   public String explanation() {
     return explanation;
   }
 
   /**
-   * The states that may follow this one (reference: {@code nvme_change_ctrl_state} with the
+   * Returns the states that may follow this one (reference: {@code nvme_change_ctrl_state} with the
    * series).
    */
   public Set<ControllerState> next() {
@@ -70,14 +70,15 @@ public enum ControllerState {
     };
   }
 
-  /** Whether the given state may follow this one. */
+  /** Reports whether the given state may follow this one. */
   public boolean canBecome(ControllerState other) {
     return next().contains(other);
   }
 
   /**
-   * The shortest way through the table to another state, without this one: what must have happened
-   * in between where only some states are told of. Empty if there is none, or it is this state.
+   * Returns the shortest sequence of transitions to another state, without this state: the states
+   * that must have been passed if only some of them were reported. Empty if there is none, or if
+   * the other state is this state.
    */
   public List<ControllerState> wayTo(ControllerState other) {
     Map<ControllerState, ControllerState> comesFrom = new EnumMap<>(ControllerState.class);

@@ -1,6 +1,6 @@
 package dev.fenceline.event;
 
-/** Which way bytes travel on a path. */
+/** The direction in which bytes travel on a path. */
 public enum Direction {
   /** From the host to the target. */
   TO_TARGET,

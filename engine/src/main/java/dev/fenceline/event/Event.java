@@ -1,14 +1,14 @@
 package dev.fenceline.event;
 
 /**
- * One thing that happened, with its place in the run.
+ * One event of a run, with its time and lane.
  *
- * @param sequence 1 for the first event of a run, then one more for each; order of sequence is
- *     order of time
+ * @param sequence 1 for the first event of a run, incremented for each further event; the order of
+ *     the sequence is the order of time
  * @param nanos nanoseconds since the session began
- * @param lane whose swimlane it belongs to
- * @param cause the sequence number of the event that led to it, within one component; 0 when none
- *     did
+ * @param lane the swimlane that the event belongs to
+ * @param cause the sequence number of the event of the same component that caused this event; 0 if
+ *     there is none
  * @param detail what happened
  */
 public record Event(long sequence, long nanos, Lane lane, long cause, Detail detail) {

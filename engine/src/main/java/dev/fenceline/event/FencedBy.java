@@ -2,20 +2,20 @@ package dev.fenceline.event;
 
 import java.util.Locale;
 
-/** How fencing of a failed controller came to its end. */
+/** How the fencing of a failed controller ended. */
 public enum FencedBy {
-  /** A surviving controller reset the failed one: nothing of it can reach media. */
+  /** A surviving controller reset the failed one, whose commands can no longer reach media. */
   CCR,
-  /** The host waited until the target must have noticed and quiesced. */
+  /** The host waited until the target must have detected the failure and quiesced. */
   HOLD,
-  /** The controller itself said that it has stopped, before anything went elsewhere. */
+  /** The controller reported that it has stopped, before commands failed over. */
   STOPPED,
-  /** Nothing protected the data: the host went on at once. */
+  /** Nothing protected the data: the host continued at once. */
   NONE,
-  /** It has not ended, or what was seen does not say. */
+  /** Fencing has not ended, or the recording does not say how it ended. */
   NOT_KNOWN;
 
-  /** In a word, as summaries say it. */
+  /** Returns the word for summaries. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

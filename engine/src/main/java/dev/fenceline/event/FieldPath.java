@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of one kind of event, as session files name it: a component of its record such as {@code
- * status}, or a component of that such as {@code impacted.ciu}.
+ * A field of one kind of event, with its name in session files: a component of its record such as
+ * {@code status}, or a nested component such as {@code impacted.ciu}.
  */
 public final class FieldPath {
-  /** The fields of an event's line in a session file that are not its detail's. */
+  /** The fields of a line in a session file that do not belong to the event's detail. */
   private static final Set<String> ENVELOPE = Set.of("seq", "nanos", "lane", "cause", "kind");
 
   private final List<RecordComponent> steps;
@@ -23,14 +23,16 @@ public final class FieldPath {
     this.steps = List.copyOf(steps);
   }
 
-  /** All fields of a kind of event that hold one value, by path, in the order of its record. */
+  /**
+   * Returns all fields of a kind of event that hold one value, by path, in the order of its record.
+   */
   public static Map<String, FieldPath> of(Class<? extends Detail> kind) {
     Map<String, FieldPath> fields = all(kind);
     fields.values().removeIf(field -> field.type() == List.class);
     return fields;
   }
 
-  /** As {@link #of}, and those that hold a list. */
+  /** Returns all fields of a kind of event, including those that hold a list. */
   public static Map<String, FieldPath> all(Class<? extends Detail> kind) {
     Map<String, FieldPath> fields = new LinkedHashMap<>();
     collect(kind, "", List.of(), fields);
@@ -52,8 +54,8 @@ public final class FieldPath {
   }
 
   /**
-   * The name of a component in a session file: its own, or that of its type where an event's line
-   * has a field of the same name ({@code ioKind}).
+   * Returns the name of a component in a session file: its own name, or the name of its type (such
+   * as {@code ioKind}) if the line of an event has a field with its own name.
    */
   public static String name(RecordComponent component) {
     String name = component.getName();
@@ -65,13 +67,14 @@ public final class FieldPath {
   }
 
   /**
-   * The type of its values: {@code int}, {@code long}, {@code boolean}, a text, an enum or a list.
+   * Returns the type of the values: {@code int}, {@code long}, {@code boolean}, a text, an enum or
+   * a list.
    */
   public Class<?> type() {
     return steps.getLast().getType();
   }
 
-  /** Its value in an event of its kind; null where the event lacks it. */
+  /** Returns the value in an event of this kind; null if the event does not have it. */
   public @Nullable Object value(Detail detail) {
     Object value = detail;
     for (RecordComponent step : steps) {

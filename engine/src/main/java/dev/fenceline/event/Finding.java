@@ -3,14 +3,14 @@ package dev.fenceline.event;
 import java.util.List;
 
 /**
- * Something that a check found in the run.
+ * A result of a check of the run.
  *
  * @param severity how bad it is
- * @param rule which check: {@code lost-update}, {@code stale-read}, {@code torn}, {@code
- *     misdirected}, {@code phantom}, an invariant such as {@code H1}, an expectation
- * @param text one sentence with numbers for a person
+ * @param rule the check or rule: {@code lost-update}, {@code stale-read}, {@code torn}, {@code
+ *     misdirected}, {@code phantom}, an invariant such as {@code H1}, or an expectation
+ * @param text one sentence with numbers, for readers
  * @param events sequence numbers of the events that prove it
- * @param operations the logical operations that it names, at most four
+ * @param operations the logical operations that the text names, at most four
  */
 @Kind("finding")
 public record Finding(
@@ -20,7 +20,7 @@ public record Finding(
   public enum Severity {
     /** Worth knowing. */
     INFO,
-    /** The run is not protected here, but no harm was seen. */
+    /** The data was not protected here, but no corruption was seen. */
     WARNING,
     /** An expectation was missed or an invariant broken. */
     BREACH,

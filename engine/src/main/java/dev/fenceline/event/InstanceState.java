@@ -4,19 +4,19 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The states of one controller instance at the target. {@link #next} is the whole transition table;
- * only the target's controller changes state, and checks it there.
+ * The states of one controller instance at the target. {@link #next} is the transition table. Only
+ * the target's controller changes the state, and it checks each change against the table.
  */
 public enum InstanceState {
   /** Connected, not enabled: CC.EN is 0. */
   CREATED("created", "A host has connected; the controller is not enabled yet."),
   /** Enabled: CSTS.RDY is 1. */
   READY("ready", "Enabled and working."),
-  /** Shut down in order by its host: CSTS.SHST is 2. */
+  /** Shut down by its host: CSTS.SHST is 2. */
   SHUT_DOWN("shut down", "Its host has shut it down."),
-  /** Has failed or was reset; executes nothing new while its last commands leave the back end. */
+  /** Failed or reset. Starts no further commands while its last commands leave the back end. */
   QUIESCING("quiescing", "Has failed, was reset or was left; its last commands may still land."),
-  /** Its last command has left the back end: nothing of it can reach media any more. */
+  /** The last command has left the back end. No command can reach media any more. */
   GONE("gone", "There is no such controller any more.");
 
   private final String word;
@@ -27,17 +27,17 @@ public enum InstanceState {
     this.explanation = explanation;
   }
 
-  /** The state in a word. */
+  /** Returns the word for the state. */
   public String word() {
     return word;
   }
 
-  /** One plain sentence for a person who does not know the word. */
+  /** Returns a plain explanation for readers who do not know the state. */
   public String explanation() {
     return explanation;
   }
 
-  /** The states that may follow this one. */
+  /** Returns the states that may follow this one. */
   public Set<InstanceState> next() {
     return switch (this) {
       case CREATED -> EnumSet.of(READY, QUIESCING);
@@ -48,7 +48,7 @@ public enum InstanceState {
     };
   }
 
-  /** Whether the given state may follow this one. */
+  /** Reports whether the given state may follow this one. */
   public boolean canBecome(InstanceState other) {
     return next().contains(other);
   }

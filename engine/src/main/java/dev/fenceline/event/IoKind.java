@@ -1,6 +1,6 @@
 package dev.fenceline.event;
 
-/** What a logical operation does. */
+/** The kind of a logical operation. */
 public enum IoKind {
   /** Reads blocks. */
   READ,

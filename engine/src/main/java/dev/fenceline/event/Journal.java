@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The one {@link Recorder} of a run: numbers events, stamps them with the time of the loop and
- * hands them to its listeners in the order in which these were added. What a listener records while
- * it is told of an event is handed on after that event, so every listener sees the same order. Loop
- * thread only.
+ * The {@link Recorder} of a run. Numbers events, adds the time of the loop and passes them to the
+ * listeners in the order in which the listeners were added. If a listener records an event while it
+ * handles another one, the new event is delivered after that one, so every listener sees the same
+ * order. Loop thread only.
  */
 public final class Journal implements Recorder {
   private final LongSupplier nanos;
@@ -21,7 +21,7 @@ public final class Journal implements Recorder {
   private long sequence;
 
   /**
-   * A journal with no events.
+   * Creates a journal without events.
    *
    * @param nanos the time of the loop: nanoseconds since the session began
    */
@@ -30,14 +30,17 @@ public final class Journal implements Recorder {
   }
 
   /**
-   * Adds a listener, which is told of every later event, after the listeners that were added before
-   * it.
+   * Adds a listener, which is called for every later event, after the listeners that were added
+   * before it.
    */
   public void addListener(Consumer<Event> listener) {
     listeners.add(listener);
   }
 
-  /** Closes the journal: what parts report while the run is dismantled is not part of it. */
+  /**
+   * Closes the journal. Events that components record while they are closed are not part of the
+   * run.
+   */
   public void end() {
     ended = true;
   }
@@ -45,7 +48,7 @@ public final class Journal implements Recorder {
   /**
    * {@inheritDoc}
    *
-   * <p>After {@link #end} nothing is recorded any more and the last sequence number is returned.
+   * <p>After {@link #end}, records nothing and returns the last sequence number.
    */
   @Override
   public long record(Lane lane, long cause, Detail detail) {

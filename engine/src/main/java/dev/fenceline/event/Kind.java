@@ -7,12 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name of a {@link Detail} in session files; it never changes once a version has written it.
+ * The name of a {@link Detail} in session files. It never changes once a released version has
+ * written it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Kind {
-  /** The name: lower case words joined by hyphens. */
+  /** Returns the name: lower-case words joined by hyphens. */
   String value();
 }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The kinds of events that there are, by the names that session files give them. */
+/** All kinds of events, by their names in session files. */
 public final class Kinds {
   private static final Map<String, Class<? extends Detail>> BY_NAME = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ public final class Kinds {
     }
   }
 
-  /** The records by their names, family by family. */
+  /** Returns the records by their names, family by family. */
   public static Map<String, Class<? extends Detail>> byName() {
     return Collections.unmodifiableMap(BY_NAME);
   }

@@ -3,15 +3,15 @@ package dev.fenceline.event;
 import java.util.Locale;
 
 /**
- * Whose swimlane an event belongs to: {@code host/nvme4}, {@code path/B}, {@code target/2.1}.
+ * The swimlane that an event belongs to: {@code host/nvme4}, {@code path/B}, {@code target/2.1}.
  *
- * @param group the part of the picture
+ * @param group the part of the picture that contains the lane
  * @param name unique within its group
  */
 public record Lane(Group group, String name) {
   /** The parts of the picture, from top to bottom. */
   public enum Group {
-    /** What applies the load and checks the data. */
+    /** The workload, which applies the load and checks the data. */
     WORKLOAD,
     /** One lane for each controller as the host sees it, and one for the multipath node. */
     HOST,
@@ -29,13 +29,13 @@ public record Lane(Group group, String name) {
   /** The host's multipath node, which chooses paths. */
   public static final Lane MULTIPATH = new Lane(Group.HOST, "multipath");
 
-  /** The target's subsystem: what belongs to no single controller. */
+  /** The target's subsystem, for events that belong to no single controller. */
   public static final Lane SUBSYSTEM = new Lane(Group.TARGET, "subsystem");
 
   /** The lab: faults, notes, findings. */
   public static final Lane LAB = new Lane(Group.LAB, "lab");
 
-  /** What stands between the mark of a recording and the rest of the name. */
+  /** Separates the mark of a recording from the rest of the name. */
   private static final String AFTER_MARK = ": ";
 
   public Lane {
@@ -44,18 +44,18 @@ public record Lane(Group group, String name) {
     }
   }
 
-  /** The lane of a host controller, by its device name such as {@code nvme4}. */
+  /** Returns the lane of a host controller, by its device name such as {@code nvme4}. */
   public static Lane host(String device) {
     return new Lane(Group.HOST, device);
   }
 
-  /** The lane of a path, by its name such as {@code B}. */
+  /** Returns the lane of a path, by its name such as {@code B}. */
   public static Lane path(String name) {
     return new Lane(Group.PATH, name);
   }
 
   /**
-   * The lane of a controller instance.
+   * Returns the lane of a controller instance.
    *
    * @param cntlid its controller ID
    * @param generation 1 for the first controller of the run that has this ID, 2 for the next
@@ -65,26 +65,28 @@ public record Lane(Group group, String name) {
   }
 
   /**
-   * The same lane of a recording that is laid over another one: {@code host/log: nvme4}.
+   * Returns this lane for a recording that is overlaid on another one: {@code host/log: nvme4}.
    *
-   * @param mark a word for that recording; empty: none
+   * @param mark a word for the overlaid recording; empty if there is none
    */
   public Lane marked(String mark) {
     return mark.isEmpty() ? this : new Lane(group, marked(mark, name));
   }
 
-  /** A name of something in a recording that is laid over another one: {@code log: nvme4}. */
+  /** Returns a name for a recording that is overlaid on another one: {@code log: nvme4}. */
   public static String marked(String mark, String name) {
     return mark.isEmpty() || name.isEmpty() ? name : mark + AFTER_MARK + name;
   }
 
-  /** The word for its recording, where one is laid over another; empty: the one below. */
+  /**
+   * Returns the mark of the overlaid recording; empty if the lane belongs to the base recording.
+   */
   public String mark() {
     int end = name.indexOf(AFTER_MARK);
     return end < 0 ? "" : name.substring(0, end);
   }
 
-  /** Its name without the mark. */
+  /** Returns the name without the mark. */
   public String plainName() {
     int end = name.indexOf(AFTER_MARK);
     return end < 0 ? name : name.substring(end + AFTER_MARK.length());
@@ -93,7 +95,7 @@ public record Lane(Group group, String name) {
   /**
    * Reads what {@link #toString} wrote.
    *
-   * @throws IllegalArgumentException if the text is no lane
+   * @throws IllegalArgumentException if the text is not a lane
    */
   public static Lane parse(String text) {
     int slash = text.indexOf('/');

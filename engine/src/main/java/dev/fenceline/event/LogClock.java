@@ -1,6 +1,6 @@
 package dev.fenceline.event;
 
-/** What the times of an imported log mean. */
+/** The meaning of the times in an imported log. */
 public enum LogClock {
   /** Time since the host was started, as dmesg prints it. */
   BOOT("since the host was started"),
@@ -8,9 +8,11 @@ public enum LogClock {
   DATE("by date"),
   /** Date and time without a year. */
   DATE_WITHOUT_YEAR("by date, the year is not said"),
-  /** Each line says how long after the line before it came: right only if no line was left out. */
+  /**
+   * Each line has the time since the previous line. The sum is right only if no line is missing.
+   */
   DIFFERENCES("added up from line to line, right only where no line was left out"),
-  /** The lines have no times: only their order is known, and any time shown is made up. */
+  /** The lines have no times. Only their order is known, and the displayed times are invented. */
   NONE("not known: only the order of the lines is");
 
   private final String words;
@@ -19,7 +21,7 @@ public enum LogClock {
     this.words = words;
   }
 
-  /** The times of the log in words, such as {@code since the host was started}. */
+  /** Returns a phrase for the times of the log, such as {@code since the host was started}. */
   public String words() {
     return words;
   }

@@ -3,11 +3,11 @@ package dev.fenceline.event;
 import java.util.List;
 
 /**
- * An imported kernel log: what it says word for word. What follows from a line by rule, such as a
- * change of state, is an event of its own whose cause is the {@link Line}.
+ * An imported kernel log, with its lines word for word. Anything concluded from a line, such as a
+ * change of state, is a separate event whose cause is the {@link Line}.
  */
 public sealed interface LogEvent extends Detail {
-  /** What it means, in a sentence. */
+  /** Explains the event in one or two sentences. */
   default String explanation() {
     return switch (this) {
       case Opened it -> "A kernel log begins. Its times: " + it.clock().words() + ".";
@@ -33,11 +33,11 @@ public sealed interface LogEvent extends Detail {
   /**
    * The log begins; the first event of its session.
    *
-   * @param clock what its times mean
-   * @param originNanos the log's own time at time 0 of the session: since the host was started, or
-   *     since 1970 (UTC)
-   * @param hosts the hosts whose lines the log has, where they are several; the controllers of each
-   *     have lanes of their own unless one host was chosen
+   * @param clock the meaning of its times
+   * @param originNanos the log's own time at time 0 of the session, in nanoseconds since the host
+   *     was started or since 1970 (UTC)
+   * @param hosts the hosts in the log, if there are several; the controllers of each host have
+   *     their own lanes unless one host was selected
    */
   @Kind("log-opened")
   record Opened(LogClock clock, long originNanos, List<String> hosts) implements LogEvent {
@@ -45,7 +45,7 @@ public sealed interface LogEvent extends Detail {
       hosts = List.copyOf(hosts);
     }
 
-    /** The log of one host. */
+    /** Creates the event for a log of one host. */
     public Opened(LogClock clock, long originNanos) {
       this(clock, originNanos, List.of());
     }
@@ -54,38 +54,38 @@ public sealed interface LogEvent extends Detail {
   /**
    * A line about NVMe, on the lane of the controller that it names.
    *
-   * @param head what stands before the message: its time, host, priority; empty where nothing does,
-   *     or the file is of before this was kept
-   * @param time the log's own time of the line, as a person reads it in the log, the date if there
-   *     is one: {@code Mar 05 15:43:40}; empty where the log has none
-   * @param prefix who printed it, such as {@code nvme nvme4: }
+   * @param head the part of the line before the message: time, host, priority; empty if there is
+   *     none, or in files of versions that did not record it
+   * @param time the time of the line as the log shows it, with the date if there is one: {@code Mar
+   *     05 15:43:40}; empty if the log has no times
+   * @param prefix the origin of the message, such as {@code nvme nvme4: }
    * @param text the message after it
    */
   @Kind("log-line")
   record Line(String head, String time, String prefix, String text) implements LogEvent {
-    /** A line of a log without times. */
+    /** Creates a line of a log without times. */
     public Line(String prefix, String text) {
       this("", "", prefix, text);
     }
   }
 
   /**
-   * The line that is its cause is about NVMe and nothing is concluded from it: it is not known, or
-   * of a transport that is not followed.
+   * Nothing is concluded from the line that is the cause, although it is about NVMe: the message is
+   * not known, or belongs to a transport that Fenceline does not follow.
    *
-   * @param reason why not, as the end of a sentence
+   * @param reason the reason, as the end of a sentence
    */
   @Kind("log-not-understood")
   record NotUnderstood(String reason) implements LogEvent {}
 
-  /** A controller that was reconnecting was live again at a moment that no line tells. */
+  /** A reconnecting controller became live again at a time that no line gives. */
   @Kind("log-reconnect-not-seen")
   record ReconnectNotSeen() implements LogEvent {}
 
   /**
-   * The kernel says that no path to a disk is usable and that I/O waits. Like the other events of
-   * I/O it is on the lane of each controller of the disk that is failed at that moment, as far as
-   * the log tells which these are; else on the multipath lane.
+   * The kernel reports that no path to a disk is usable and that I/O waits. Like the other I/O
+   * events, it is on the lane of each controller of the disk that has failed at that time, as far
+   * as the log tells; otherwise on the multipath lane.
    *
    * @param disk such as {@code nvme0n1}
    */
@@ -93,27 +93,27 @@ public sealed interface LogEvent extends Detail {
   record IoWaits(String disk) implements LogEvent {}
 
   /**
-   * A controller of the disk is live again, so what has waited is sent: it follows by rule, no line
-   * says it.
+   * A controller of the disk is live again, so waiting I/O is sent. This is concluded; no line says
+   * it.
    */
   @Kind("log-io-goes-on")
   record IoGoesOn(String disk) implements LogEvent {}
 
   /**
-   * The kernel says that I/O failed upwards: no path was left, or the block layer told the one who
-   * had asked.
+   * The kernel reports that I/O failed: no path was left, or the block layer returned an error to
+   * the submitter.
    *
-   * @param what how the line says it, as the end of a sentence
+   * @param what the failure in the words of the line, as the end of a sentence
    */
   @Kind("log-io-failed")
   record IoFailed(String disk, String what) implements LogEvent {}
 
-  /** {@code fast_io_fail_tmo} of a controller that is failed has passed. */
+  /** {@code fast_io_fail_tmo} of a failed controller has passed. */
   @Kind("log-fail-fast-expired")
   record FailFastExpired() implements LogEvent {}
 
   /**
-   * A file system says that it was shut down or remounted read-only.
+   * A file system reports that it was shut down or remounted read-only.
    *
    * @param fileSystem its kind, such as {@code XFS}
    */
@@ -123,18 +123,18 @@ public sealed interface LogEvent extends Detail {
   /**
    * The log ends.
    *
-   * @param lines how many lines it has
-   * @param messages how many of them are messages that Fenceline knows
-   * @param unknown how many are about NVMe but none that Fenceline knows
-   * @param copies how many stand there a second time
-   * @param parts how many are the rest of a message that was wrapped, or fields of its entry
-   * @param leftOut how many are about NVMe and not told: of another host than the chosen one, or
-   *     beyond the limit of lines
+   * @param lines number of lines
+   * @param messages number of lines that are messages known to Fenceline
+   * @param unknown number of lines that are about NVMe but not known to Fenceline
+   * @param copies number of lines that are duplicates
+   * @param parts number of lines that continue a wrapped message, or are fields of its entry
+   * @param leftOut number of lines about NVMe that were left out: they are from another host than
+   *     the selected one, or beyond the limit of lines
    */
   @Kind("log-closed")
   record Closed(long lines, long messages, long unknown, long copies, long parts, long leftOut)
       implements LogEvent {
-    /** A log whose lines are a message each, all of them told. */
+    /** Creates the end of a log in which every line is one message and no line was left out. */
     public Closed(long lines, long messages, long unknown) {
       this(lines, messages, unknown, 0, 0, 0);
     }

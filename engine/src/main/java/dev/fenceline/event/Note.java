@@ -1,5 +1,5 @@
 package dev.fenceline.event;
 
-/** Something worth saying that is no protocol step. */
+/** A remark that is not a protocol step. */
 @Kind("note")
 public record Note(String text) implements Detail {}

@@ -2,12 +2,12 @@ package dev.fenceline.event;
 
 /** One path, on its own lane. */
 public sealed interface PathEvent extends Detail {
-  /** The delay and jitter of a path that was only seen, in a capture. */
+  /** The delay and jitter of a path in a capture, where they are not known. */
   long UNKNOWN_DELAY = -1;
 
   /**
-   * It is open: one-way {@code delayNanos}, varied by up to {@code jitterNanos} either way; {@link
-   * #UNKNOWN_DELAY}: not known.
+   * The path is open, with a one-way delay of {@code delayNanos} that varies by up to {@code
+   * jitterNanos} in either direction; {@link #UNKNOWN_DELAY} if they are not known.
    */
   @Kind("path-opened")
   record Opened(String front, String back, long delayNanos, long jitterNanos)

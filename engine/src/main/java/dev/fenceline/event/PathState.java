@@ -4,18 +4,21 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The states of one direction of a path. {@link #next} is the whole transition table; only the link
- * changes state, and checks it there.
+ * The states of one direction of a path. {@link #next} is the transition table. Only the link
+ * changes the state, and it checks each change against the table.
  */
 public enum PathState {
   /** Bytes pass. */
   UP("up", "Bytes pass."),
-  /** Bytes are kept and delivered in order later; neither side is told. New connections wait. */
+  /**
+   * Bytes are kept and delivered in order later. Neither side is notified. New connections wait.
+   */
   STALLED("stalled", "Bytes are kept and delivered later. Neither side is told."),
-  /** A black hole: bytes are lost, and a connection that lost a byte never goes on without it. */
+  /** A black hole: bytes are lost, and a connection that lost a byte delivers nothing more. */
   SILENT(
       "silent",
-      "Bytes are lost. Neither side is told; a connection that lost a byte never goes on without it."),
+      "Bytes are lost. Neither side is told; a connection that lost a byte never goes on without"
+          + " it."),
   /** New connections are refused. */
   REFUSING("refusing", "New connections are refused.");
 
@@ -27,17 +30,17 @@ public enum PathState {
     this.explanation = explanation;
   }
 
-  /** The state in a word. */
+  /** Returns the word for the state. */
   public String word() {
     return word;
   }
 
-  /** One plain sentence for a person who does not know the word. */
+  /** Returns a plain explanation for readers who do not know the state. */
   public String explanation() {
     return explanation;
   }
 
-  /** The states that may follow this one. */
+  /** Returns the states that may follow this one. */
   public Set<PathState> next() {
     return switch (this) {
       case UP -> EnumSet.of(STALLED, SILENT, REFUSING);
@@ -46,7 +49,7 @@ public enum PathState {
     };
   }
 
-  /** Whether the given state may follow this one. */
+  /** Reports whether the given state may follow this one. */
   public boolean canBecome(PathState other) {
     return next().contains(other);
   }

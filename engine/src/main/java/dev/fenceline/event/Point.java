@@ -1,6 +1,6 @@
 package dev.fenceline.event;
 
-/** Where on a path bytes were seen. */
+/** The point of a path where bytes were seen. */
 public enum Point {
   /** At the sender's side, as they entered the path. */
   ENTERED,

@@ -1,6 +1,6 @@
 package dev.fenceline.event;
 
-/** Reconnecting a failed controller. {@code maxAttempts} is -1 when there is no limit. */
+/** Reconnection of a failed controller. {@code maxAttempts} is -1 if there is no limit. */
 public sealed interface ReconnectEvent extends Detail {
   /** The next attempt is due after {@code delayMillis}. */
   @Kind("reconnect-scheduled")
@@ -19,8 +19,8 @@ public sealed interface ReconnectEvent extends Detail {
   record Succeeded(int attempt, int maxAttempts) implements ReconnectEvent {}
 
   /**
-   * The host gives the controller up; {@code code} is what Linux prints in "Removing controller
-   * (%d)...".
+   * The host gives up the controller; {@code code} is the number that Linux prints in "Removing
+   * controller (%d)...".
    */
   @Kind("controller-removed")
   record Removed(int code, String reason) implements ReconnectEvent {}

@@ -1,16 +1,14 @@
 package dev.fenceline.event;
 
-/**
- * All that a component knows of the outside: it says what happened. Called on the loop thread only.
- */
+/** Records the events of a component. Called on the loop thread only. */
 public interface Recorder {
   /**
-   * Records an event at the present moment.
+   * Records an event at the current time.
    *
-   * @param lane whose swimlane it belongs to
-   * @param cause the sequence number of the event that led to it, or 0
+   * @param lane the swimlane that the event belongs to
+   * @param cause the sequence number of the event that caused it, or 0
    * @param detail what happened
-   * @return its sequence number: the cause of what follows
+   * @return the sequence number of the event, as the cause of later events
    */
   long record(Lane lane, long cause, Detail detail);
 }

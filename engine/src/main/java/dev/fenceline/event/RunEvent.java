@@ -6,9 +6,9 @@ public sealed interface RunEvent extends Detail {
   enum Stage {
     /** Every path is live; the workload begins. */
     READY("live on every path"),
-    /** The workload submits nothing new and none of its operations is open. */
+    /** The workload submits no further operations and none is open. */
     WORKLOAD_STOPPED("done with its open operations"),
-    /** No dead instance has a command in the back end, no bytes are kept anywhere. */
+    /** No dead instance has a command in the back end, and no bytes are kept on any path. */
     SETTLED("settled: commands of a dead instance or kept bytes are left"),
     /** Every block was read back over every live path. */
     READ_BACK("read back");
@@ -19,7 +19,7 @@ public sealed interface RunEvent extends Detail {
       this.words = words;
     }
 
-    /** What the run is once it has reached this stage, in words. */
+    /** Returns a phrase for a run that has reached this stage. */
     public String words() {
       return words;
     }
@@ -28,35 +28,38 @@ public sealed interface RunEvent extends Detail {
   /**
    * The run has begun, on the {@code virtual} or the {@code real} clock.
    *
-   * @param policy what its host does when a path fails, such as {@code v4}, those of several hosts
-   *     that differ with commas; empty: there is no host of ours, or the file is of before this was
-   *     kept
+   * @param policy the policy of its host when a path fails, such as {@code v4}; different policies
+   *     of several hosts are separated by commas; empty if there is no host of Fenceline, or in
+   *     files of versions that did not record it
    */
   @Kind("run-started")
   record Started(String scenario, long seed, String clock, String policy) implements RunEvent {
-    /** A run without a host of ours. */
+    /** Creates the start of a run without a host of Fenceline. */
     public Started(String scenario, long seed, String clock) {
       this(scenario, seed, clock, "");
     }
 
-    /** Whether a second of the run is a second on the wall: then the machine's load counts too. */
+    /**
+     * Reports whether the run passes in wall-clock time. The load of the machine then affects its
+     * times.
+     */
     public boolean inRealTime() {
       return clock.equals("real");
     }
   }
 
-  /** A step of the run is reached. */
+  /** The run has reached a stage. */
   @Kind("run-stage")
   record Reached(Stage stage) implements RunEvent {}
 
   /**
-   * A fault takes effect: {@code command} as the fault prompt spells it; {@code byHand} when a
-   * person gave it.
+   * A fault takes effect; {@code command} is its text as in the fault prompt; {@code byHand} says
+   * whether a person entered it.
    */
   @Kind("fault")
   record FaultApplied(String command, boolean byHand) implements RunEvent {}
 
-  /** The run has ended, with what the checks found. */
+  /** The run has ended, with the results of the checks. */
   @Kind("run-ended")
   record Ended(Verdict verdict, int corruptions, int breaches, long blocksChecked)
       implements RunEvent {}

@@ -1,19 +1,21 @@
 package dev.fenceline.event;
 
-/** Protocol timers. The cause of {@link Fired} and {@link Cancelled} is their {@link Armed}. */
+/**
+ * Protocol timers. The cause of {@link Fired} and {@link Cancelled} is the timer's {@link Armed}.
+ */
 public sealed interface TimerEvent extends Detail {
-  /** What the timer is for, in plain words. */
+  /** Returns the purpose of the timer in plain words. */
   String timer();
 
-  /** Will fire at {@code dueNanos} unless cancelled. */
+  /** The timer was armed. It fires at {@code dueNanos} unless it is cancelled. */
   @Kind("timer-armed")
   record Armed(String timer, long dueNanos) implements TimerEvent {}
 
-  /** Its time has come. */
+  /** The timer has fired. */
   @Kind("timer-fired")
   record Fired(String timer) implements TimerEvent {}
 
-  /** It will not fire. */
+  /** The timer was cancelled. */
   @Kind("timer-cancelled")
   record Cancelled(String timer) implements TimerEvent {}
 }

@@ -2,16 +2,16 @@ package dev.fenceline.event;
 
 import java.util.Locale;
 
-/** What the integrity check says of the data. */
+/** The result of the integrity check. */
 public enum Verdict {
-  /** Every block held what a correct store would hold, to the end. */
+  /** Every block held the data that a correct store would hold, up to the end. */
   INTACT,
-  /** At least one acknowledged write was lost, or a block held what it must not. */
+  /** At least one acknowledged write was lost, or a block held wrong data. */
   CORRUPT,
-  /** Nothing was checked, or not to the end. */
+  /** Nothing was checked, or the check did not reach the end. */
   UNKNOWN;
 
-  /** The verdict in a word, as summaries and JSON say it. */
+  /** Returns the word for summaries and JSON. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

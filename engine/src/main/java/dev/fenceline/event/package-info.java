@@ -1,4 +1,7 @@
-/** What can happen in a run: the waist between what makes events and what reads them. */
+/**
+ * The events of a run: the interface between the packages that record events and those that read
+ * them.
+ */
 @NullMarked
 package dev.fenceline.event;
 

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands items on later, in their order: each in a turn of its own, after its delay, and not before
- * any earlier one.
+ * Passes items to a receiver in order: each in a separate task, after its delay, and not before any
+ * earlier item.
  */
 final class DelayLine<T> {
   private record Underway<T>(long dueNanos, T item) {}
@@ -32,7 +32,7 @@ final class DelayLine<T> {
     scheduleNext();
   }
 
-  /** Only the first item has a turn booked: what is due before it still comes behind it. */
+  /** Schedules the first item only: a later item with an earlier due time must not overtake it. */
   private void scheduleNext() {
     Underway<T> next = underway.peek();
     if (next == null || scheduled) {
@@ -56,7 +56,7 @@ final class DelayLine<T> {
     }
   }
 
-  /** Takes out the first item before its time; null when there is none. */
+  /** Removes the first item before it is due and returns it; null if there is none. */
   @Nullable T takeBack() {
     Underway<T> first = underway.poll();
     return first == null ? null : first.item();

@@ -13,27 +13,31 @@ import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of one connection: bytes and their end, in order, from the channel whose handler
- * this is (the source) to another (the sink). Delays them, keeps them while its way is stalled, and
- * loses them in a black hole. A stream that lost anything never delivers again.
+ * One direction of one connection. Carries bytes and the end of the stream, in order, from the
+ * channel whose handler this is (the source) to another channel (the sink). Delays them, keeps them
+ * while the direction is stalled, and loses them in a black hole. A stream that lost anything never
+ * delivers again.
  *
- * <p>Nothing is handed on within the call that sent it: a local channel reads in the writer's
- * stack, so an answer could come back before the sender's {@code write} returns. What was underway
- * when the way's state changed arrives: a fault acts where bytes enter the path.
+ * <p>Bytes are never delivered within the call that sent them: a local channel reads on the
+ * writer's stack, so a response could arrive before the sender's {@code write} returns. Bytes that
+ * are underway when the state of the direction changes still arrive: a fault acts where bytes enter
+ * the path.
  */
 final class HalfConnection extends ChannelInboundHandlerAdapter {
-  /** The connection that this is one direction of. */
+  /** The connection that this direction belongs to. */
   interface Owner {
-    /** The source is closed, by whomever. */
+    /** Called when the source is closed, by either side. */
     void sourceClosed(HalfConnection half);
 
-    /** The end has arrived, and the sink is about to be closed. */
+    /** Called when the end has arrived, before the sink is closed. */
     void endArrived(HalfConnection half);
 
-    /** The way is up, but this stream cannot go on: part of it was lost. */
+    /**
+     * Called when the direction is up but this stream cannot continue, because part of it was lost.
+     */
     void broken(HalfConnection half);
 
-    /** The source takes more, or less, of what the other direction writes to it. */
+    /** Called when the writability of the source has changed, for the other direction. */
     void sourceWritabilityChanged(HalfConnection half);
   }
 
@@ -45,7 +49,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   private enum End implements Item {
     /** The sender closed it after its last byte. */
     CLOSED,
-    /** The sender aborted it; what it had not got rid of is void. */
+    /** The sender aborted it; bytes that the path keeps are dropped unless the fault keeps them. */
     ABORTED,
     /** The link reset it. */
     RESET
@@ -74,7 +78,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   private boolean sinkClosed;
   private boolean lost;
 
-  /** The link has ended this stream itself; nothing that still enters matters. */
+  /** The link has ended this stream; bytes that still enter are discarded. */
   private boolean stopped;
 
   HalfConnection(Path path, OneWay way, int connection, Owner owner) {
@@ -85,19 +89,19 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     line = new DelayLine<>(path.loop(), this::arrived);
   }
 
-  /** Sets the channel that receives; until then everything is kept. */
+  /** Sets the receiving channel. Until then all bytes are kept. */
   void sink(Channel channel) {
     sink = channel;
     lastWrite = channel.newSucceededFuture();
   }
 
-  /** Whether nothing is kept and nothing is underway. */
+  /** Reports whether no bytes and no end are kept or underway. */
   boolean isIdle() {
     boolean endKept = end != null && !endSent && !lost && !stopped;
     return kept.isEmpty() && line.isEmpty() && !endKept;
   }
 
-  // What enters
+  // Input
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -153,7 +157,8 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (!stopped && end == null) {
-      // A local channel does not tell an abort from a close; NVMe/TCP endpoints abort (linger 0).
+      // A local channel does not distinguish an abort from a close; NVMe/TCP endpoints abort
+      // (linger 0).
       boolean aborted = sourceAborted || path.loop().isVirtual();
       end(aborted ? End.ABORTED : End.CLOSED);
     }
@@ -184,9 +189,9 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // What happens to the way and to the other side
+  // Changes of the direction and of the other side
 
-  /** The way's state has changed, or there is a sink now. */
+  /** Reacts to a changed state of the direction or to a new sink. */
   void wayChanged() {
     switch (way.state()) {
       case UP -> release();
@@ -228,7 +233,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     updateReading();
   }
 
-  /** The receiver is gone: what travels towards it vanishes. */
+  /** Drops the kept bytes, because the receiver is gone. */
   void sinkClosed() {
     sinkClosed = true;
     drop(0);
@@ -243,14 +248,14 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     kept.forget();
   }
 
-  /** Nothing more enters. */
+  /** Releases the kept bytes and discards all further input. */
   void stop() {
     stopped = true;
     kept.forget();
     updateReading();
   }
 
-  /** Nothing more enters, and the receiver sees a reset after what is underway. */
+  /** Discards all further input; the receiver sees a reset after the bytes that are underway. */
   void reset() {
     stop();
     if (sink != null && !endSent) {
@@ -258,7 +263,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The connection is over: gives everything back. */
+  /** Ends the stream and releases all its bytes. */
   void discard() {
     stop();
     for (Item item = line.takeBack(); item != null; item = line.takeBack()) {
@@ -274,7 +279,10 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     tapLeft();
   }
 
-  /** Stops reading beyond the limit, or beyond what the sink takes. */
+  /**
+   * Stops reading from the source while the limit is reached or the sink is not writable, and
+   * resumes it afterwards.
+   */
   void updateReading() {
     if (source == null || !source.isOpen()) {
       return;
@@ -295,7 +303,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     owner.sourceWritabilityChanged(this);
   }
 
-  // What leaves
+  // Output
 
   private void send(ByteBuf bytes) {
     underwayBytes += bytes.readableBytes();
@@ -343,7 +351,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Closes so that the peer sees RST where the channel is TCP. */
+  /** Closes the channel so that a TCP peer sees RST. */
   private static void abort(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -351,7 +359,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // What is reported
+  // Reports to the recorder and the tap
 
   private long recordEnd(boolean delivered) {
     endRecorded = true;

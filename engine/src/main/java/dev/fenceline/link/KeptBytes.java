@@ -4,19 +4,19 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** Bytes that wait for their way to be up or for their connection to be joined, in order. */
+/** Bytes that wait, in order, until their direction is up or their connection is joined. */
 final class KeptBytes {
   private final ArrayDeque<ByteBuf> chunks = new ArrayDeque<>();
   private long count;
   private boolean stalled;
 
-  /** Takes the buffer over. */
+  /** Adds a buffer and takes ownership of it. */
   void add(ByteBuf bytes) {
     chunks.add(bytes);
     count += bytes.readableBytes();
   }
 
-  /** As {@link #add}, because of a stall. */
+  /** Adds a buffer, as {@link #add} does, and records that a stall is the reason. */
   void addStalled(ByteBuf bytes) {
     stalled = true;
     add(bytes);
@@ -30,12 +30,12 @@ final class KeptBytes {
     return count;
   }
 
-  /** Whether a stall is why there is anything. */
+  /** Reports whether there are bytes and a stall is the reason. */
   boolean isStalled() {
     return stalled && count > 0;
   }
 
-  /** Hands all of it on, with its ownership. */
+  /** Passes all buffers and their ownership to the receiver. */
   void drain(Consumer<ByteBuf> receiver) {
     count = 0;
     stalled = false;
@@ -44,7 +44,7 @@ final class KeptBytes {
     }
   }
 
-  /** Releases all of it. */
+  /** Releases all buffers. */
   void forget() {
     drain(ByteBuf::release);
   }

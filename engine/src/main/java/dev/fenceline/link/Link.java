@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path from a host to a port of a target: accepts connections at its front, makes one to its
- * back for each, and carries bytes between them. It can be broken on purpose, each direction alone
- * or both, without telling either side. The same in memory and over TCP.
+ * One path from a host to a port of a target. Accepts connections at its front, opens one to its
+ * back for each, and carries bytes between them. Faults break one or both directions on purpose;
+ * neither side is notified. Works in memory and over TCP.
  *
- * <p>A fault acts where bytes enter the path; what is already underway arrives. A host is always
- * accepted at once, as by a listening kernel; its connection reaches the target when both
- * directions let it. A refused one is therefore accepted and then reset.
+ * <p>A fault acts where bytes enter the path; bytes that are underway still arrive. A host's
+ * connection is always accepted at once, as a listening kernel does, and reaches the target when
+ * both directions allow it. A refused connection is therefore accepted and then reset.
  *
  * <p>Only this class changes the {@link PathState} of a direction. Loop thread only.
  */
@@ -42,8 +42,8 @@ public final class Link implements AutoCloseable {
 
   /**
    * @param lane the path's lane
-   * @param tap sees all bytes at both ends
-   * @throws IllegalArgumentException if the settings allow no byte to be kept
+   * @param tap receives all bytes at both ends
+   * @throws IllegalArgumentException if the limit of kept bytes is below 1
    */
   public Link(LabLoop loop, PathSettings settings, Lane lane, Recorder recorder, LinkTap tap) {
     if (settings.keptBytesLimit() < 1) {
@@ -75,11 +75,11 @@ public final class Link implements AutoCloseable {
   }
 
   /**
-   * Begins to accept connections.
+   * Starts to accept connections.
    *
    * @param front where hosts connect
    * @param back where the target listens
-   * @return the address that hosts connect to; fails if it cannot be listened on
+   * @return the address that hosts connect to; the future fails if the front cannot be bound
    */
   public Future<SocketAddress> open(SocketAddress front, SocketAddress back) {
     Promise<SocketAddress> opened = path.loop().eventLoop().newPromise();
@@ -116,16 +116,16 @@ public final class Link implements AutoCloseable {
                 micros(settings.jitterMicros())));
   }
 
-  /** Makes a connection of a channel that the front has accepted. */
+  /** Creates a connection for a channel that the front has accepted. */
   private void accept(Channel front, SocketAddress back) {
     connections.add(
         new LinkConnection(path, ++accepted, front, back, over -> connections.remove(over)));
   }
 
   /**
-   * Breaks the path, or heals it.
+   * Applies a fault to the path, or heals it.
    *
-   * @throws IllegalArgumentException if the fault is one of another path
+   * @throws IllegalArgumentException if the fault is for another path
    */
   public void apply(Fault.OnPath fault) {
     if (!fault.path().equals(settings.name())) {
@@ -151,7 +151,7 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  /** Ends every fault: bytes that were kept go on, and the delay is again that of the settings. */
+  /** Ends every fault: kept bytes are sent on, and the delay returns to the settings. */
   public void heal() {
     each(
         Fault.Directions.BOTH,
@@ -169,7 +169,7 @@ public final class Link implements AutoCloseable {
   }
 
   private void change(Fault.Directions directions, PathState state, String reason) {
-    // What may not follow directly follows a moment of being up, as if healed in between.
+    // A state that cannot follow directly is reached through UP, as if the path was healed.
     each(
         directions,
         way -> {
@@ -209,12 +209,12 @@ public final class Link implements AutoCloseable {
     forEachConnection(connection -> connection.reset(reason, cause));
   }
 
-  /** Over a copy: what happens to a connection may end it. */
+  /** Iterates over a copy, because the task may end a connection and remove it. */
   private void forEachConnection(Consumer<LinkConnection> task) {
     List.copyOf(connections).forEach(task);
   }
 
-  /** Whether no connection has anything kept or underway. */
+  /** Reports whether no connection has bytes kept or underway. */
   public boolean isIdle() {
     return connections.stream().allMatch(LinkConnection::isIdle);
   }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that a host has made to the link, joined to one that the link makes to the target.
- * The host is accepted at once; the target is reached when the path lets the handshake through.
+ * A host's connection to the link, joined to the link's connection to the target. The host's
+ * connection is accepted at once; the link connects to the target when the path carries the
+ * handshake.
  */
 final class LinkConnection implements HalfConnection.Owner {
   /**
@@ -62,12 +63,12 @@ final class LinkConnection implements HalfConnection.Owner {
     attempt();
   }
 
-  /** Whether no bytes and no end are kept or underway. */
+  /** Reports whether no bytes and no end are kept or underway. */
   boolean isIdle() {
     return toTarget.isIdle() && toHost.isIdle();
   }
 
-  /** The state of at least one direction has changed. */
+  /** Reacts to a changed state of at least one direction. */
   void pathChanged() {
     toTarget.wayChanged();
     toHost.wayChanged();
@@ -118,7 +119,10 @@ final class LinkConnection implements HalfConnection.Owner {
     resetBoth();
   }
 
-  /** Both ends see a reset after what is underway to them, whatever the state of the path. */
+  /**
+   * Resets both ends after the bytes that are underway to them, regardless of the state of the
+   * path.
+   */
   void reset(String reason, long cause) {
     if (!reset) {
       path.record(cause, new ConnectionEvent.Reset(number, reason));
@@ -132,7 +136,7 @@ final class LinkConnection implements HalfConnection.Owner {
     toHost.reset();
   }
 
-  /** Ends it without a word to anybody. */
+  /** Ends the connection and records nothing about it. */
   void close() {
     if (over) {
       return;

@@ -4,7 +4,7 @@ import dev.fenceline.event.Direction;
 import dev.fenceline.event.PathState;
 import java.util.SplittableRandom;
 
-/** The condition of one direction of a path. Only {@link Link} changes it. */
+/** The state of one direction of a path. Only {@link Link} changes it. */
 final class OneWay {
   private final Direction direction;
   private final SplittableRandom random;
@@ -29,7 +29,7 @@ final class OneWay {
     return state;
   }
 
-  /** The event that said of the present state; 0 at the beginning. */
+  /** Returns the sequence number of the event that recorded the current state; 0 initially. */
   long cause() {
     return cause;
   }
@@ -39,7 +39,7 @@ final class OneWay {
     cause = event;
   }
 
-  /** Whether a stall also keeps what an endpoint has sent that aborts meanwhile. */
+  /** Reports whether a stall also keeps the bytes of an endpoint that aborts during the stall. */
   boolean keepsBytesOfAborted() {
     return keepsBytesOfAborted;
   }
@@ -48,7 +48,7 @@ final class OneWay {
     keepsBytesOfAborted = keep;
   }
 
-  /** Sets the delay; returns whether that changed anything. */
+  /** Sets the delay and jitter and returns whether either has changed. */
   boolean delay(long nextDelayNanos, long nextJitterNanos) {
     boolean changes = delayNanos != nextDelayNanos || jitterNanos != nextJitterNanos;
     delayNanos = nextDelayNanos;
@@ -56,7 +56,10 @@ final class OneWay {
     return changes;
   }
 
-  /** How long the next bytes travel: the delay, more or less by up to the jitter. */
+  /**
+   * Returns the travel time of the next bytes: the delay, varied by up to the jitter in either
+   * direction.
+   */
   long nextDelayNanos() {
     if (jitterNanos == 0) {
       return delayNanos;

@@ -7,9 +7,10 @@ import dev.fenceline.event.PathState;
 import dev.fenceline.event.Recorder;
 
 /**
- * What all connections of a link share.
+ * The state that all connections of a link share.
  *
- * @param limitBytes how much one direction of one connection holds before it stops reading
+ * @param limitBytes number of bytes that one direction of a connection holds before it stops
+ *     reading
  */
 record Path(
     LabLoop loop,
@@ -20,7 +21,10 @@ record Path(
     OneWay toHost,
     long limitBytes) {
 
-  /** Whether a connection attempt is answered, well or badly: its handshake goes both ways. */
+  /**
+   * Reports whether a connection attempt is answered, either accepted or refused. The handshake
+   * needs both directions.
+   */
   boolean answersAttempts() {
     return answersAttempts(toTarget) && answersAttempts(toHost);
   }

@@ -1,4 +1,7 @@
-/** The path between host and target: delays, keeps, loses and resets. Knows bytes, not NVMe. */
+/**
+ * The path between host and target, which delays, keeps or loses bytes and resets connections. It
+ * handles bytes only and knows nothing of NVMe.
+ */
 @NullMarked
 package dev.fenceline.link;
 

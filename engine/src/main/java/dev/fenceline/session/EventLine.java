@@ -123,7 +123,10 @@ final class EventLine {
       this.json = json;
     }
 
-    /** The content; null if it is of a kind, or has a value, that this version does not know. */
+    /**
+     * Returns the content; null if it is of a kind, or has a value, that this version does not
+     * know.
+     */
     @Nullable Content read() throws IOException {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new SessionLineException("expected an object { ... }");

@@ -33,8 +33,8 @@ sealed interface FieldCodec
   @Nullable Object absent();
 
   /**
-   * The codec for a component, by its type. A {@code cirn} has 64 random bits, more than a JSON
-   * number holds everywhere: it is written as 16 hexadecimal digits.
+   * Returns the codec for a component, by its type. A {@code cirn} has 64 random bits, more than a
+   * JSON number holds everywhere: it is written as 16 hexadecimal digits.
    */
   static FieldCodec of(RecordComponent component) {
     Class<?> type = component.getType();

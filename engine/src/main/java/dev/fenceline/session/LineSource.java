@@ -82,7 +82,7 @@ final class LineSource {
     }
   }
 
-  /** The bytes in which the line is. */
+  /** Returns the bytes in which the line is. */
   byte[] bytes() {
     return buffer;
   }

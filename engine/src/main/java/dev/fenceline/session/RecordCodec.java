@@ -36,7 +36,7 @@ final class RecordCodec implements FieldCodec {
     fields.forEach(field -> byName.put(field.name().getValue(), field));
   }
 
-  /** The codec of a record type. */
+  /** Returns the codec of a record type. */
   static RecordCodec of(Class<?> type) {
     List<Field> fields = new ArrayList<>();
     List<Class<?>> types = new ArrayList<>();
@@ -120,7 +120,7 @@ final class RecordCodec implements FieldCodec {
     return true;
   }
 
-  /** The record of these values; null if one is missing, or not known to this version. */
+  /** Returns the record of these values; null if one is missing, or not known to this version. */
   @Nullable Object make(@Nullable Object[] values) throws IOException {
     for (Field field : fields) {
       if (values[field.index()] == null && !field.isNullable()) {

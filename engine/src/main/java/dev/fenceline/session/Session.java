@@ -38,7 +38,7 @@ public record Session(
     warnings = List.copyOf(warnings);
   }
 
-  /** A new session: nothing but a header and its events. */
+  /** Returns a new session: nothing but a header and its events. */
   public static Session of(SessionHeader header, List<Event> events) {
     return new Session(header, events, List.of(), null, Map.of(), List.of(), List.of());
   }

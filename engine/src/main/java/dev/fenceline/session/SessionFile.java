@@ -30,7 +30,7 @@ public final class SessionFile {
     /** The same through gzip, about a sixth of the size. */
     GZIP;
 
-    /** The form that a file name asks for: {@link #GZIP} where it ends in {@code .gz}. */
+    /** Returns the form that a file name asks for: {@link #GZIP} where it ends in {@code .gz}. */
     public static Form of(Path file) {
       return file.toString().endsWith(".gz") ? GZIP : PLAIN;
     }

@@ -37,21 +37,21 @@ public record SessionHeader(
   /** The source of the work of real hosts with a real target, seen from between them. */
   public static final String RELAY = "relay";
 
-  /** Whether the target is ours, and can be broken. */
+  /** Reports whether the target is ours, and can be broken. */
   public boolean isOfOurTarget() {
     return source.equals(EMULATED) || source.equals(SERVE);
   }
 
   /**
-   * Whether its scenario makes the same again: a run against a real target, or the work of a real
-   * host, needs that too. Of two sessions over one another it is the first that counts.
+   * Reports whether its scenario makes the same again: a run against a real target, or the work of
+   * a real host, needs that too. Of two sessions over one another it is the first that counts.
    */
   public boolean isRepeatable() {
     boolean isEmulated = source.equals(EMULATED) || source.startsWith(EMULATED + " with ");
     return scenario != null && isEmulated;
   }
 
-  /** The header of a new session, in the current format. */
+  /** Returns the header of a new session, in the current format. */
   public static SessionHeader of(
       String program,
       String title,
