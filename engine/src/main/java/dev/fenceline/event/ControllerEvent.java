@@ -123,12 +123,16 @@ public sealed interface ControllerEvent extends Detail {
    *     fencing; {@code fencing} is then false
    * @param earlier whether it began before the recording, at an unknown time
    * @param sinceNanos the time at which the host detected the failure, if that was concluded later;
-   *     0 if it is the time of this event
+   *     0 if it is the time of this event; {@link #NOT_SEEN} if it is not known, but not later than
+   *     this event
    */
   @Kind("error-recovery")
   record ErrorRecovery(
       String trigger, boolean fencing, boolean notKnown, boolean earlier, long sinceNanos)
       implements ControllerEvent {
+    /** The time at which the host detected the failure is not known. */
+    public static final long NOT_SEEN = -1;
+
     /** Creates an event for a recovery that begins at the time of the event. */
     public ErrorRecovery(String trigger, boolean fencing, boolean notKnown, boolean earlier) {
       this(trigger, fencing, notKnown, earlier, 0);

@@ -29,7 +29,7 @@ public final class AssociationTracker {
    * Counts the rules by which it concludes: recordings say by which theirs were made, so that older
    * ones can be concluded from anew.
    */
-  public static final int RULES = 1;
+  public static final int RULES = 2;
 
   /** From where a path is seen. */
   public enum View {

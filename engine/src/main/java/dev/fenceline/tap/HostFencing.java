@@ -24,6 +24,9 @@ final class HostFencing {
   /** A host waits so long for the outcome of a reset, and the rounding of its timers longer. */
   private static final long ROUNDING_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
+  /** A host that goes on because of what it has read does so within this. */
+  private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** A reset without an outcome yet. */
   private static final class Pending {
     private final String source;
@@ -77,6 +80,7 @@ final class HostFencing {
   private @Nullable InstanceId impacted;
   private long started;
   private long sinceNanos;
+  private boolean isSinceSeen;
   private boolean attempted;
   private long armed;
   private @Nullable String fencedBy;
@@ -84,28 +88,31 @@ final class HostFencing {
   /** The source of a reset that was a success after the host had stopped to wait for it. */
   private @Nullable String late;
 
+  private long lateNanos;
+
   HostFencing(Scribe scribe) {
     this.scribe = scribe;
   }
 
-  /**
-   * Has begun.
-   *
-   * @param since when the failure was detected
-   */
-  void begins(
-      String trigger, Times reported, @Nullable InstanceId instance, long since, long cause) {
+  /** Has begun, since when the failure was detected as the reason says. */
+  void begins(HostSuspicion.Reason why, Times reported, @Nullable InstanceId instance, long cause) {
     times = reported;
     impacted = instance;
-    sinceNanos = since;
+    sinceNanos = why.sinceNanos();
+    isSinceSeen = why.isSeen();
     attempted = false;
     armed = 0;
     fencedBy = null;
     late = null;
     pending.clear();
-    long known = times.knownMillis();
-    long deadline = known == 0 ? 0 : since + TimeUnit.MILLISECONDS.toNanos(known);
-    started = scribe.record(cause, new FencingEvent.Started(trigger, known, deadline));
+    long known = knownMillis();
+    long deadline = known == 0 ? 0 : sinceNanos + TimeUnit.MILLISECONDS.toNanos(known);
+    started = scribe.record(cause, new FencingEvent.Started(why.words(), known, deadline));
+  }
+
+  /** T, where it is known from when on it counts; 0: not known. */
+  private long knownMillis() {
+    return isSinceSeen ? times.knownMillis() : 0;
   }
 
   long sinceNanos() {
@@ -120,7 +127,7 @@ final class HostFencing {
     if (!attempted && impacted != null) {
       attempt(impacted);
     }
-    long known = times.knownMillis();
+    long known = knownMillis();
     long untilNanos = known == 0 ? 0 : sinceNanos + TimeUnit.MILLISECONDS.toNanos(known);
     long leftMillis =
         known == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - holdNanos()));
@@ -139,7 +146,7 @@ final class HostFencing {
 
   private void attempt(InstanceId instance) {
     attempted = true;
-    scribe.record(started, new FencingEvent.CcrAttempted(instance, times.knownMillis()));
+    scribe.record(started, new FencingEvent.CcrAttempted(instance, knownMillis()));
   }
 
   void issued(String source, InstanceId instance, int cid, int creditLeft) {
@@ -176,11 +183,13 @@ final class HostFencing {
       }
     }
     if (fencedBy == null
+        && late == null
         && entry.status() == CcrLog.Entry.SUCCESS
         && impacted != null
         && entry.names(impacted)
         && attempted) {
       late = source;
+      lateNanos = scribe.nanos();
     }
   }
 
@@ -262,19 +271,24 @@ final class HostFencing {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
     }
-    String source = fencedBy == null && !mayBeOver() ? late : fencedBy;
+    String source = fencedBy == null && isLateInTime() ? late : fencedBy;
     if (source != null) {
       return scribe.record(cause, new FencingEvent.Ended(FencedBy.CCR, source));
     }
     if (!mayBeOver()) {
       return scribe.record(cause, new FencingEvent.Ended(FencedBy.NONE, ""));
     }
-    long shownMillis = times.shownMillis(scribe.nanos() - sinceNanos);
+    long shownMillis = isSinceSeen ? times.shownMillis(scribe.nanos() - sinceNanos) : 0;
     long over =
         armed == 0 && isUnanswered
             ? scribe.record(cause, new FencingEvent.CcrTimedOut(shownMillis))
             : holdEnds(shownMillis, cause);
     return scribe.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
+  }
+
+  /** Whether the host goes on because of a late success, and not because a hold is over. */
+  private boolean isLateInTime() {
+    return !mayBeOver() || scribe.nanos() - lateNanos <= AT_ONCE_NANOS;
   }
 
   private long holdEnds(long shownMillis, long cause) {

@@ -34,6 +34,10 @@ final class HostKeepAlive {
   private long katoMillis;
   private boolean trafficBased;
   private @Nullable OpenCommand open;
+
+  /** When the open one was answered, too late; 0: it was not. */
+  private long lateNanos;
+
   private long expired;
   private long lastSentNanos;
   private boolean isExact;
@@ -78,6 +82,7 @@ final class HostKeepAlive {
       isExact |= whole >= 1 && whole <= LEFT_OUT_MAX && Math.abs(intervals - whole) < EXACT * whole;
     }
     lastSentNanos = now;
+    lateNanos = 0;
     open = command;
     expired = 0;
     scribe.record(command.sequence(), new KeepAliveEvent.Sent(command.cid()));
@@ -91,14 +96,30 @@ final class HostKeepAlive {
   /** A Keep Alive was answered; returns the event that says how. */
   long answered(OpenCommand command, Status status, int field, long cause) {
     if (command == open) {
-      open = null;
-      expired = 0;
+      if (isOverdue()) {
+        lateNanos = scribe.nanos();
+      } else {
+        open = null;
+        expired = 0;
+      }
     }
     return scribe.record(
         cause,
         status.isSuccess()
             ? new KeepAliveEvent.Answered(command.cid(), scribe.nanos() - command.sinceNanos())
             : new KeepAliveEvent.Failed(command.cid(), field));
+  }
+
+  /**
+   * The host uses the controller. One that has found a Keep Alive overdue sends nothing more: if
+   * its answer came late, it came in time for the host.
+   */
+  void used() {
+    if (lateNanos != 0) {
+      lateNanos = 0;
+      open = null;
+      expired = 0;
+    }
   }
 
   /** The host has ended it, with the connection. */
@@ -126,11 +147,33 @@ final class HostKeepAlive {
     return command.sinceNanos() + katoNanos();
   }
 
-  /** When the host must have found out that the open one is overdue; never, if there is none. */
+  /**
+   * When the host must have found out that the open one is overdue; never, if there is none. One
+   * that was answered after all, before that, is followed by another one if the host has not.
+   */
   long foundByNanos() {
-    return open == null || katoMillis == 0
-        ? Long.MAX_VALUE
-        : overdueNanos(open) + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
+    if (open == null || katoMillis == 0) {
+      return Long.MAX_VALUE;
+    }
+    long byNanos = overdueNanos(open) + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
+    return lateNanos == 0 || lateNanos >= byNanos
+        ? byNanos
+        : Math.max(byNanos, lateNanos + katoNanos() / 2 + EXACT_NANOS);
+  }
+
+  /** Whether a host that ends its connections now has just found the last one without an answer. */
+  boolean isFoundNow() {
+    long sinceSent = scribe.nanos() - lastSentNanos;
+    return lastSentNanos != 0
+        && katoMillis > 0
+        && sinceSent >= katoNanos() - DISORDER_NANOS
+        && sinceSent <= katoNanos() + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
+  }
+
+  /** Whether the host, which was heard last at that moment, should have kept it alive since. */
+  boolean isSilentSince(long heardNanos) {
+    long kept = trafficBased || lastSentNanos == 0 ? heardNanos : lastSentNanos;
+    return katoMillis > 0 && scribe.nanos() - kept > katoNanos() / 4 * 3;
   }
 
   /** When the host has probably found out that the open one is overdue. */
@@ -161,6 +204,7 @@ final class HostKeepAlive {
   /** A new association begins. */
   void forget() {
     open = null;
+    lateNanos = 0;
     expired = 0;
     lastSentNanos = 0;
     timer.forget();

@@ -88,11 +88,11 @@ final class HostStory {
   private final HostSuspicion suspicion;
   private final HostAttempts attempts;
   private final HostCommands commands;
+  private final HostSilence silence;
 
   private @Nullable ControllerState state;
   private boolean stopsInOrder;
   private @Nullable Loss loss;
-  private long lastSubmittedNanos;
   private long liveNanos;
 
   /** Until when requests that were ended may come again; {@link Long#MAX_VALUE}: no path yet. */
@@ -108,6 +108,7 @@ final class HostStory {
     queues = new HostQueues(scribe, keepAlive);
     suspicion = new HostSuspicion(scribe, keepAlive, queues);
     attempts = new HostAttempts(scribe);
+    silence = new HostSilence(scribe, keepAlive);
     commands = new HostCommands(this, others, keepAlive, attempts, suspicion);
   }
 
@@ -191,6 +192,8 @@ final class HostStory {
       } else {
         goesAway();
       }
+    } else if (!was.why().isSeen() && now < since + AWAITED_NANOS) {
+      loss = was.dueAt(now + DECIDED_NANOS); // it may not even know yet
     } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
       fail(was.why(), false);
     } else if (others.isHostSeenSince(this, since + LATER_NANOS)) {
@@ -230,6 +233,7 @@ final class HostStory {
     stopsInOrder = false;
     keepAlive.forget();
     keepAlive.kato(katoMillis);
+    silence.forget();
     commands.begin(katoMillis);
     queues.opens(admin);
   }
@@ -247,7 +251,7 @@ final class HostStory {
     switch (state) {
       case LIVE -> {
         if (was == null) {
-          fail(suspicion.said("it connects again"), false);
+          fail(silence.judgeLate(suspicion.ofReconnect()), false);
         } else if (was.isFailure() || others.isHostConnectedSince(this, was.why().sinceNanos())) {
           fail(was.why(), false);
         } else {
@@ -271,7 +275,8 @@ final class HostStory {
 
   /** A command is about to go out: it may show that the controller is LIVE. */
   void beforeSubmission(OpenQueue queue, Command command) {
-    lastSubmittedNanos = scribe.nanos();
+    silence.heard();
+    keepAlive.used();
     boolean usesIt = !queue.isAdmin() && !command.isFabrics();
     boolean waitsForEvents = queue.isAdmin() && command.opcode() == Opcode.Admin.ASYNC_EVENT.code();
     if (attempts.isUnderWay() && is(ControllerState.CONNECTING) && (usesIt || waitsForEvents)) {
@@ -322,9 +327,9 @@ final class HostStory {
   /** A reset of a controller that nothing is wrong with is none of its host's: a person's. */
   void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     Loss was = loss;
-    if (is(ControllerState.LIVE) && was != null) {
+    if (is(ControllerState.LIVE) && was != null && was.why().isSeen()) {
       fence(was.why());
-    } else if (is(ControllerState.LIVE) && suspicion.isTroubled()) {
+    } else if (is(ControllerState.LIVE) && (was != null || suspicion.isTroubled())) {
       fence(suspicion.said("fenced by its host"));
     }
     if (is(ControllerState.FENCING)) {
@@ -396,7 +401,7 @@ final class HostStory {
   private void loses(OpenQueue queue, boolean byHost, long cause) {
     boolean isFailure = !byHost || suspicion.isSure();
     long nanos = byHost ? queues.firstClosedNanos() : scribe.nanos();
-    HostSuspicion.Reason why = suspicion.ofEnd(queue, byHost, cause, nanos);
+    HostSuspicion.Reason why = silence.judge(suspicion.ofEnd(queue, byHost, cause, nanos), byHost);
     if (byHost && isFailure && queues.unanswered().isEmpty()) {
       fail(why, false);
     } else {
@@ -426,17 +431,21 @@ final class HostStory {
   }
 
   private long since(HostSuspicion.Reason why) {
+    if (!why.isSeen()) {
+      return ControllerEvent.ErrorRecovery.NOT_SEEN;
+    }
     return scribe.nanos() - why.sinceNanos() >= LATER_NANOS ? why.sinceNanos() : 0;
   }
 
   private void fence(HostSuspicion.Reason why) {
     loss = null;
+    long since = since(why);
     long recovery =
         scribe.record(
-            why.cause(),
-            new ControllerEvent.ErrorRecovery(why.words(), true, false, false, since(why)));
+            why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true, false, false, since));
     long entered = become(ControllerState.FENCING, why.words(), recovery);
-    fencing.begins(why.words(), commands.times(), commands.instance(), why.sinceNanos(), entered);
+    HostSuspicion.Reason counted = since == 0 ? why.at(scribe.nanos()) : why;
+    fencing.begins(counted, commands.times(), commands.instance(), entered);
     for (OpenCommand command : queues.unanswered()) {
       if (command.isWrite()) {
         scribe.record(entered, new IoEvent.Held(0, 1, command.qid(), command.cid()));
@@ -523,7 +532,7 @@ final class HostStory {
       fencing.holds();
       fencingEnds(0, "its requests are sent again");
     } else {
-      fail(why, true);
+      fail(why.isSeen() ? why : suspicion.said(why.words()), true); // at once, so it knows it now
     }
   }
 
@@ -536,7 +545,7 @@ final class HostStory {
   }
 
   boolean isSeenSince(long nanos) {
-    return isConnected() && lastSubmittedNanos >= nanos;
+    return isConnected() && silence.heardNanos() >= nanos;
   }
 
   boolean isOfSameHost(HostStory other) {

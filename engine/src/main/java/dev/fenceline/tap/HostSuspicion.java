@@ -17,9 +17,24 @@ final class HostSuspicion {
    * A reason in words.
    *
    * @param cause the event that shows it
-   * @param sinceNanos when the host could know
+   * @param sinceNanos when the host could know; unless {@code isSeen}, not before that
+   * @param isSeen whether it is known that it did then
    */
-  record Reason(String words, long cause, long sinceNanos) {}
+  record Reason(String words, long cause, long sinceNanos, boolean isSeen) {
+    Reason(String words, long cause, long sinceNanos) {
+      this(words, cause, sinceNanos, true);
+    }
+
+    /** The same, known at another moment. */
+    Reason at(long nanos) {
+      return new Reason(words, cause, nanos);
+    }
+
+    /** The same of a host that was heard last at that moment, and may have known since. */
+    Reason notSeen(long heardNanos) {
+      return new Reason(words, cause, heardNanos, false);
+    }
+  }
 
   HostSuspicion(Scribe scribe, HostKeepAlive keepAlive, HostQueues queues) {
     this.scribe = scribe;
@@ -58,7 +73,8 @@ final class HostSuspicion {
   /** Why a queue's connection has ended, which an event says; {@code nanos}: when the host knew. */
   Reason ofEnd(OpenQueue queue, boolean byHost, long ended, long nanos) {
     if (keepAlive.isOverdue()) {
-      return new Reason(KEEP_ALIVE, keepAlive.expire(), nanos);
+      long found = byHost ? nanos : Math.min(nanos, keepAlive.foundNanos());
+      return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
     }
     if (!sign.isEmpty()) {
       return new Reason(sign, signCause == 0 ? ended : signCause, nanos);
@@ -79,6 +95,11 @@ final class HostSuspicion {
     return keepAlive.isOverdue()
         ? new Reason(KEEP_ALIVE, keepAlive.expire(), scribe.nanos())
         : new Reason(sign.isEmpty() ? words : sign, signCause, scribe.nanos());
+  }
+
+  /** Why it is connected again although it was not seen to fail. */
+  Reason ofReconnect() {
+    return keepAlive.isOverdue() ? ofSilence() : said("it connects again");
   }
 
   /** Why a controller is fenced whose Keep Alive is overdue while its connections stay open. */

@@ -148,8 +148,14 @@ public final class Explanation {
                       : "The host takes %s for failed".formatted(event.lane().name()),
                   it.trigger().startsWith("not known") ? "; why is " : ": ",
                   it.trigger(),
-                  recovering(it));
+                  when(it) + recovering(it));
     };
+  }
+
+  private static String when(ControllerEvent.ErrorRecovery it) {
+    return it.sinceNanos() == ControllerEvent.ErrorRecovery.NOT_SEEN
+        ? "It knew by now; since when is not known. "
+        : "";
   }
 
   private static String order(boolean stopsFirst) {

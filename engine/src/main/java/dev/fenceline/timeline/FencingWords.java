@@ -155,7 +155,7 @@ final class FencingWords {
   private String fenced(Event event, FencingEvent.Ended it) {
     Recovery recovery = recovery(event.lane(), event.sequence());
     String took =
-        recovery == null || recovery.earlier()
+        recovery == null || !recovery.isDetectionSeen()
             ? ""
             : " " + Text.duration(event.nanos() - recovery.detectedNanos()) + " after detection";
     return switch (it.by()) {
@@ -242,9 +242,11 @@ final class FencingWords {
         TimeBound.of(timeline, recovery)
             .map(it -> "; T is " + Explanation.millis(it.millis()))
             .orElse("");
-    return "Fenced in %s: %s%s."
+    return "Fenced%s: %s%s."
         .formatted(
-            Text.duration(fencedNanos - recovery.detectedNanos()),
+            recovery.isDetectionSeen()
+                ? " in " + Text.duration(fencedNanos - recovery.detectedNanos())
+                : "",
             reset(recovery.lane(), fencedSequence(recovery), recovery.source()),
             bound);
   }
@@ -262,9 +264,10 @@ final class FencingWords {
 
   /** Since when it fences, and what T is. */
   String goesOn(Recovery recovery) {
-    return "Fencing since %s%s."
+    return "Fencing since %s%s%s."
         .formatted(
             Text.moment(recovery.detectedNanos()),
+            recovery.isDetectionSeen() ? "" : " at the latest",
             TimeBound.of(timeline, recovery)
                 .map(it -> "; T is " + Explanation.millis(it.millis()))
                 .orElse(""));

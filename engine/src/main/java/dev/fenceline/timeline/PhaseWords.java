@@ -35,7 +35,9 @@ final class PhaseWords {
 
   private String detection(Recovery recovery, Phase phase) {
     String unnoticed =
-        "The path of %s failed at %s and the host knew at %s, %s later: "
+        (recovery.isDetectionSeen()
+                ? "The path of %s failed at %s and the host knew at %s, %s later: "
+                : "The path of %s failed at %s and the host knew by %s, at most %s later: ")
             .formatted(
                 recovery.controller(),
                 Text.moment(phase.fromNanos()),

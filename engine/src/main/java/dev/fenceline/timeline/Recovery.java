@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param trigger why the host thinks that the path has failed
  * @param failedNanos when the path failed; known from a fault or from the silence of a path only
  * @param lastHeardNanos when the controller last answered; empty: no answer was seen
- * @param detectedNanos when the host knew; when the recording begins if it knew {@code earlier}
+ * @param detectedNanos when the host knew; as {@code detection} says, by when it knew
  * @param detectedSequence the event by which it knew
- * @param earlier whether it failed before the recording begins, at a moment that is not known
+ * @param detection what is known of that moment
  * @param fences whether the host fences: it holds requests until fencing ends
  * @param fencedNanos when fencing ended; empty: not yet, or the host does not fence
  * @param fencedBy how fencing ended; not known while it goes on, and where nothing says it
@@ -49,7 +49,7 @@ public record Recovery(
     OptionalLong lastHeardNanos,
     long detectedNanos,
     long detectedSequence,
-    boolean earlier,
+    Detection detection,
     boolean fences,
     OptionalLong fencedNanos,
     FencedBy fencedBy,
@@ -71,6 +71,16 @@ public record Recovery(
 
   public Recovery {
     failures = List.copyOf(failures);
+  }
+
+  /** What is known of the moment at which the host knew. */
+  public enum Detection {
+    /** It was seen, or follows from what was seen. */
+    SEEN,
+    /** It was before the recording begins, when that is not known. */
+    EARLIER,
+    /** By then the host knew; since when is not known. */
+    NOT_SEEN
   }
 
   /** How a recovery ended. */
@@ -101,9 +111,19 @@ public record Recovery(
     return lane.name();
   }
 
-  /** When the host knew; empty: that was before the recording begins. */
+  /** Whether it failed before the recording begins. */
+  public boolean earlier() {
+    return detection == Detection.EARLIER;
+  }
+
+  /** Whether it is known when the host knew: only then something counts from it. */
+  public boolean isDetectionSeen() {
+    return detection == Detection.SEEN;
+  }
+
+  /** When the host knew; empty: that is not known. */
   public OptionalLong seenDetectedNanos() {
-    return earlier ? OptionalLong.empty() : OptionalLong.of(detectedNanos);
+    return isDetectionSeen() ? OptionalLong.of(detectedNanos) : OptionalLong.empty();
   }
 
   /** How fencing ended, in a word as JSON says it; null: not known. */
@@ -144,7 +164,7 @@ public record Recovery(
    */
   public List<Phase> phases(long endNanos) {
     Course course = new Course(endNanos);
-    if (!earlier) {
+    if (!earlier()) {
       course.add(Kind.STEADY, failedNanos.orElse(detectedNanos));
       course.add(Kind.DETECT, detectedNanos);
     } else {

@@ -7,6 +7,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.timeline.Recovery.Detection;
 import dev.fenceline.timeline.Recovery.FailedAttempt;
 import dev.fenceline.timeline.Recovery.Outcome;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class RecoveryDraft {
   private final OptionalLong cqtMillis;
   private String trigger;
   private boolean triggerSaid;
-  private boolean earlier;
+  private Detection detection = Detection.SEEN;
 
   /** When the host knew, where that was concluded later; 0: when it was detected. */
   private long sinceNanos;
@@ -87,7 +88,12 @@ final class RecoveryDraft {
     if (!triggerSaid) {
       triggerSaid = true;
       trigger = said.trigger();
-      earlier = said.earlier();
+      detection =
+          said.earlier()
+              ? Detection.EARLIER
+              : said.sinceNanos() == ControllerEvent.ErrorRecovery.NOT_SEEN
+                  ? Detection.NOT_SEEN
+                  : Detection.SEEN;
       sinceNanos = said.sinceNanos();
       saysThatItDoesNotFence = !said.fencing() && !said.notKnown();
     }
@@ -268,7 +274,7 @@ final class RecoveryDraft {
    * the event of the fault that it is the detection of.
    */
   private OptionalLong untilDetected(OptionalLong moment) {
-    return earlier || moment.isEmpty()
+    return detection == Detection.EARLIER || moment.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.min(moment.getAsLong(), detectedNanos()));
   }
@@ -283,10 +289,12 @@ final class RecoveryDraft {
         lane,
         trigger,
         untilDetected(failedNanos),
-        earlier || heardNanos.orElse(0) > detectedNanos() ? OptionalLong.empty() : heardNanos,
+        detection == Detection.EARLIER || heardNanos.orElse(0) > detectedNanos()
+            ? OptionalLong.empty()
+            : heardNanos,
         detectedNanos(),
         detected.sequence(),
-        earlier,
+        detection,
         fences,
         fencedNanos,
         !fences && saysThatItDoesNotFence ? FencedBy.NONE : fencedBy,

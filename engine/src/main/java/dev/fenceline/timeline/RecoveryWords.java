@@ -23,6 +23,10 @@ final class RecoveryWords {
     if (recovery.earlier()) {
       return "before the recording begins";
     }
+    if (!recovery.isDetectionSeen()) {
+      return "%s at the latest  %s; when the host knew is not known"
+          .formatted(Text.moment(recovery.detectedNanos()), recovery.trigger());
+    }
     String known = Text.moment(recovery.detectedNanos()) + "  " + recovery.trigger();
     if (recovery.failedNanos().isPresent()) {
       long failed = recovery.failedNanos().getAsLong();
@@ -58,7 +62,7 @@ final class RecoveryWords {
   }
 
   private String after(long fencedNanos) {
-    if (recovery.earlier()) {
+    if (!recovery.isDetectionSeen()) {
       return "";
     }
     long tookNanos = fencedNanos - recovery.detectedNanos();
@@ -131,7 +135,7 @@ final class RecoveryWords {
       return "before %s, when it fails again; no line says when".formatted(Text.moment(at));
     }
     String after =
-        recovery.earlier()
+        !recovery.isDetectionSeen()
             ? ""
             : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
     String attempt = recovery.attempts() == 0 ? "live again" : "attempt " + recovery.attempts();

@@ -82,7 +82,7 @@ class StripPhaseTest {
         OptionalLong.empty(),
         failed + 5 * SECOND,
         1,
-        false,
+        Recovery.Detection.SEEN,
         true,
         OptionalLong.of(failed + 6 * SECOND),
         FencedBy.CCR,

@@ -109,7 +109,7 @@ class SentenceCheckTest {
         OptionalLong.empty(),
         Story.nanos(detected),
         1,
-        false,
+        Recovery.Detection.SEEN,
         true,
         OptionalLong.of(Story.nanos(fenced)),
         FencedBy.CCR,

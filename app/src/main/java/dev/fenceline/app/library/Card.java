@@ -170,6 +170,9 @@ public final class Card {
           ? "fencing not over"
           : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : ended(recovery);
     }
+    if (!recovery.isDetectionSeen()) {
+      return recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fenced";
+    }
     double seconds =
         (recovery.fencedNanos().getAsLong() - recovery.detectedNanos()) / NANOS_PER_SECOND;
     return switch (recovery.fencedBy()) {

@@ -132,6 +132,9 @@ public final class EventWords {
 
   /** Returns the value, with its name if its number has one. */
   private static Object named(String component, Object value, Detail detail) {
+    if (component.equals("sinceNanos") && value.equals(ControllerEvent.ErrorRecovery.NOT_SEEN)) {
+      return "not known";
+    }
     if (value instanceof Boolean choice) {
       boolean isUnknown =
           component.equals("fencing")

@@ -36,7 +36,7 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
   /** Returns the range from the last detection before the moment. */
   private static @Nullable Range since(List<Recovery> recoveries, long nanos) {
     return recoveries.stream()
-        .filter(recovery -> !recovery.earlier() && recovery.detectedNanos() < nanos)
+        .filter(recovery -> recovery.isDetectionSeen() && recovery.detectedNanos() < nanos)
         .reduce((_, later) -> later)
         .map(recovery -> new Range(recovery.detectedNanos(), nanos))
         .orElse(null);

@@ -96,7 +96,9 @@ public final class MarkdownSession {
       table.row(
           recovery.controller(),
           moment(recovery.failedNanos(), "not known"),
-          moment(recovery.seenDetectedNanos(), "before this begins"),
+          moment(
+              recovery.seenDetectedNanos(),
+              recovery.earlier() ? "before this begins" : "not known"),
           moment(recovery.fencedNanos(), fenced(recovery)),
           by(recovery),
           moment(recovery.resumedNanos(), resumed(recovery)),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** H10. A request that is neither held, nor sent again, nor failed is lost. */
 final class HeldSetEmptied implements Invariant {
+  /** The operation of a request of a real host, which cannot be followed. */
+  private static final long NOT_KNOWN = 0;
+
   /** The command that carries a held copy. */
   private record Command(int qid, int cid) {}
 
@@ -54,10 +57,13 @@ final class HeldSetEmptied implements Invariant {
   @Override
   public @Nullable Breach check(Event event) {
     switch (event.detail()) {
-      case IoEvent.Held it ->
+      case IoEvent.Held it -> {
+        if (it.operation() != NOT_KNOWN) {
           held.computeIfAbsent(event.lane(), _ -> new Held())
               .copies
               .put(it.operation(), new Command(it.qid(), it.cid()));
+        }
+      }
       case IoEvent.Released it -> {
         Held here = held.get(event.lane());
         if (here != null && here.copies.remove(it.operation()) != null) {

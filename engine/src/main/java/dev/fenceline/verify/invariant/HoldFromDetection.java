@@ -78,8 +78,8 @@ final class HoldFromDetection implements Invariant {
         keepAliveSentNanos.remove(event.lane());
         yield null;
       }
-      case ControllerEvent.ErrorRecovery _ -> {
-        detectedNanos.put(event.lane(), event.nanos());
+      case ControllerEvent.ErrorRecovery it -> {
+        detectedNanos.put(event.lane(), it.sinceNanos() > 0 ? it.sinceNanos() : event.nanos());
         yield null;
       }
       case FencingEvent.Started started -> started(event, started);
@@ -99,6 +99,10 @@ final class HoldFromDetection implements Invariant {
   }
 
   private @Nullable Breach started(Event event, FencingEvent.Started started) {
+    if (isNotKnown(started)) {
+      fencings.remove(event.lane());
+      return null;
+    }
     fencings.put(event.lane(), new Fencing(started.deadlineNanos()));
     ControllerEvent.Identified identified = controllers.of(event.lane()).identified();
     if (identified == null || identified.katoMillis() == 0) {
@@ -120,6 +124,11 @@ final class HoldFromDetection implements Invariant {
     }
     return countsFromDetection(
         event, started, TimeUnit.MILLISECONDS.toNanos(identified.katoMillis()));
+  }
+
+  /** Whether T is not known: for a real host, only the end of its hold may show it. */
+  private static boolean isNotKnown(FencingEvent.Started started) {
+    return started.policy() == null && started.timeoutMillis() == 0;
   }
 
   /**

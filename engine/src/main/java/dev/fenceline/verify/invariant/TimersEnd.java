@@ -64,7 +64,7 @@ final class TimersEnd implements Invariant {
                   "The timer \"%s\" was cancelled and had ended".formatted(cancelled.timer()))
               : null;
       case FencingEvent.Started started -> {
-        boolean isOurs = started.policy() == null || started.policy().equals(OURS);
+        boolean isOurs = OURS.equals(started.policy());
         deadlineNanos.put(event.lane(), isOurs ? started.deadlineNanos() : NEVER_NANOS);
         yield null;
       }

@@ -44,7 +44,7 @@ final class WatchedStory {
   void fencing(double seconds) {
     story.at(seconds).tell(NVME4, new ControllerEvent.ErrorRecovery(TRIGGER, true));
     story.become(NVME4, ControllerState.LIVE, ControllerState.FENCING);
-    story.tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(seconds + 15)));
+    story.tell(NVME4, new FencingEvent.Started(TRIGGER, 15_000, nanos(seconds + 15), "best"));
   }
 
   void issued() {
