@@ -232,12 +232,15 @@ final class Tunnels {
     };
   }
 
+  /** PPP may write the number of a protocol in one byte, which is odd (RFC 1661, 6.5). */
   private static Layer pppoe(Layer pppoe) {
     if (!pppoe.has(PPPOE_BYTES + 2)) {
       return pppoe.ended();
     }
     int protocol = pppoe.unsignedShort(PPPOE_BYTES);
-    boolean isIp = protocol == PPP_IPV4 || protocol == PPP_IPV6;
-    return pppoe.inner(isIp ? Protocol.IP : Protocol.OTHER, PPPOE_BYTES + 2);
+    boolean isShort = (protocol >> Byte.SIZE & 1) == 1;
+    int number = isShort ? protocol >> Byte.SIZE : protocol;
+    boolean isIp = number == PPP_IPV4 || number == PPP_IPV6;
+    return pppoe.inner(isIp ? Protocol.IP : Protocol.OTHER, PPPOE_BYTES + (isShort ? 1 : 2));
   }
 }

@@ -143,4 +143,11 @@ final class Around {
     header.putShort((short) (ip.length + 2));
     return join(header.putShort((short) (etherType(ip) == 0x0800 ? 0x0021 : 0x0057)), ip);
   }
+
+  /** With the protocol in one byte. */
+  static byte[] pppoeShort(byte[] ip) {
+    ByteBuffer header = ByteBuffer.allocate(7).putShort((short) 0x1100).putShort((short) 1);
+    header.putShort((short) (ip.length + 1));
+    return join(header.put((byte) (etherType(ip) == 0x0800 ? 0x21 : 0x57)), ip);
+  }
 }

@@ -116,6 +116,7 @@ class TunnelsTest {
         in("IPv4 in IPv4", it -> Around.frame(Around.ipv4(4, it))),
         in("IPv4 in IPv6", it -> Around.frame(Around.ipv6(4, it))),
         in("PPPoE", it -> Around.frame(0x8864, Around.pppoe(it))),
+        in("PPPoE, short protocol", it -> Around.frame(0x8864, Around.pppoeShort(it))),
         in(
             "VXLAN in QinQ in IPv6",
             it ->
