@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkConnection implements HalfConnection.Owner {
   /**
-   * Reads of up to 256 KiB where much comes, as each costs a turn and two system calls; at most 1
-   * MiB before it is asked again whether the other side takes more.
+   * Grows reads to 256 KiB under load, because each read costs a task and two system calls. Reads
+   * at most 1 MiB (four reads) before the writability of the other side is checked again.
    */
   static final RecvByteBufAllocator READING =
       new AdaptiveRecvByteBufAllocator(64, 2048, 256 << 10).maxMessagesPerRead(4);

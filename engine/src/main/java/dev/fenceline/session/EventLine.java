@@ -18,14 +18,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, one line: {@code seq}, {@code nanos}, {@code lane}, {@code cause} (unless 0), {@code
- * kind}, then the components of the detail. One instance reads or writes one file.
+ * Reads and writes the line of an event: {@code seq}, {@code nanos}, {@code lane}, {@code cause}
+ * (unless 0), {@code kind}, then the components of the detail. Use one instance for each file.
  */
 final class EventLine {
   /**
-   * What a line says.
+   * The contents of a line.
    *
-   * @param extras fields that this version does not know, one JSON object; null: none
+   * @param extras fields that this version does not know, as one JSON object; null if there are
+   *     none
    */
   record Content(Event event, @Nullable String extras) {}
 
@@ -44,7 +45,7 @@ final class EventLine {
   private static final SerializedString CAUSE = new SerializedString("cause");
   private static final SerializedString KIND = new SerializedString("kind");
 
-  /** Lanes that one file may have; each is kept once. */
+  /** Largest number of lanes in a file; each is kept once. */
   private static final int LANES_MAX = 100_000;
 
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -56,7 +57,7 @@ final class EventLine {
     BY_KIND.put(kind, codec);
   }
 
-  /** Writes an event as one object. */
+  /** Writes an event as a JSON object. */
   void write(JsonGenerator json, Event event, @Nullable String extras) throws IOException {
     json.writeStartObject();
     json.writeFieldName(SEQ);
@@ -94,9 +95,9 @@ final class EventLine {
   }
 
   /**
-   * Reads an event from its object.
+   * Reads an event from a JSON object.
    *
-   * @throws IOException if the text is no event
+   * @throws IOException if the text is not an event
    */
   Content read(byte[] text, int from, int length) throws IOException {
     try (JsonParser json = Json.FACTORY.createParser(text, from, length)) {
@@ -108,7 +109,7 @@ final class EventLine {
     }
   }
 
-  /** One line on its way from text to event. */
+  /** The state while one line is read. */
   private final class Reading {
     private final JsonParser json;
     private final ObjectNode rest = Json.MAPPER.createObjectNode();
@@ -123,10 +124,7 @@ final class EventLine {
       this.json = json;
     }
 
-    /**
-     * Returns the content; null if it is of a kind, or has a value, that this version does not
-     * know.
-     */
+    /** Returns the contents; null if this version does not know the kind or a value. */
     @Nullable Content read() throws IOException {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new SessionLineException("expected an object { ... }");
@@ -164,7 +162,7 @@ final class EventLine {
       }
     }
 
-    /** Fields that came before the kind find their place now. */
+    /** Sets the kind and assigns the fields that came before it. */
     private void kind(String name) throws IOException {
       KindCodec known = BY_KIND.get(name);
       if (known == null) {

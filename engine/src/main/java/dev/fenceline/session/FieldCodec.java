@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the value of one record component is written and read. */
+/** Writes and reads the value of one record component. */
 sealed interface FieldCodec
     permits RecordCodec,
         FieldCodec.LongNumber,
@@ -23,18 +23,18 @@ sealed interface FieldCodec
         FieldCodec.Text,
         FieldCodec.Constant,
         FieldCodec.Elements {
-  /** Writes a value, which is not null. */
+  /** Writes a value, which must not be null. */
   void write(JsonGenerator json, Object value) throws IOException;
 
-  /** Reads the value that a parser is at; null if this version knows no such value. */
+  /** Reads the current value of a parser; returns null if this version does not know the value. */
   @Nullable Object read(JsonParser json) throws IOException;
 
-  /** What a component is when its line does not name it; null: there is no such value. */
+  /** Returns the value of a component that is missing in its line; null if there is no default. */
   @Nullable Object absent();
 
   /**
    * Returns the codec for a component, by its type. A {@code cirn} has 64 random bits, more than a
-   * JSON number holds everywhere: it is written as 16 hexadecimal digits.
+   * JSON number can hold in all programs, and is written as 16 hexadecimal digits.
    */
   static FieldCodec of(RecordComponent component) {
     Class<?> type = component.getType();

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 
-/** The one way in which session files are JSON: bounded, and numbers keep their digits. */
+/** JSON settings of session files: sizes are limited, and numbers keep all digits. */
 final class Json {
-  /** How deep values may be nested. */
+  /** Largest nesting depth of values. */
   static final int NESTING_MAX = 64;
 
   static final JsonFactory FACTORY =
@@ -37,7 +37,7 @@ final class Json {
     FACTORY.setCodec(MAPPER);
   }
 
-  /** For whole texts: nothing may follow the value. */
+  /** Reader for whole texts, in which nothing may follow the value. */
   private static final ObjectReader WHOLE =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -52,7 +52,7 @@ final class Json {
     throw new SessionLineException("expected an object { ... }");
   }
 
-  /** Writes the fields of one JSON object into the object that is open. */
+  /** Writes the fields of a JSON object into the current object of the generator. */
   static void writeFields(JsonGenerator json, String object) throws IOException {
     for (Map.Entry<String, JsonNode> field : object(object).properties()) {
       json.writeFieldName(field.getKey());

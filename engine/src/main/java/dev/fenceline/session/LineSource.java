@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipException;
 
-/** Cuts a stream into lines, bounded in length, with a checksum of all that came before. */
+/**
+ * Splits a stream into lines of limited length and computes a checksum of the lines before the
+ * current one.
+ */
 final class LineSource {
-  /** The longest line that is read. */
+  /** Length of the longest line that is accepted, in bytes. */
   static final int LINE_BYTES_MAX = 8 << 20;
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -29,7 +32,7 @@ final class LineSource {
   }
 
   /**
-   * Goes on to the next line; false at the end of the stream. A gzip stream that was cut ends where
+   * Reads the next line; returns false at the end of the stream. A truncated gzip stream ends where
    * it was cut.
    *
    * @throws SessionException if the line is longer than the limit
@@ -82,27 +85,27 @@ final class LineSource {
     }
   }
 
-  /** Returns the bytes in which the line is. */
+  /** Returns the buffer that contains the line. */
   byte[] bytes() {
     return buffer;
   }
 
-  /** Where the line begins. */
+  /** Returns the offset of the line in the buffer. */
   int start() {
     return start;
   }
 
-  /** Its length without the newline. */
+  /** Returns the length of the line without the newline. */
   int length() {
     return end - start;
   }
 
-  /** Its number, from 1. */
+  /** Returns the number of the line, from 1. */
   long number() {
     return number;
   }
 
-  /** CRC-32C of all lines before this one. */
+  /** Returns the CRC-32C of all lines before this one. */
   long checksumBefore() {
     return checksum.getValue();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of one session file, from the header to the last line. */
 final class LineWriter {
-  /** The word in the first line by which a file is known to be a session. */
+  /** The value of {@code format} in the first line, which identifies a session file. */
   static final String FORMAT = "fenceline-session";
 
   private final OutputStream out;
@@ -84,13 +84,13 @@ final class LineWriter {
     endLine();
   }
 
-  /** A line that this version does not know. */
+  /** Writes a line that this version does not know. */
   void other(String line) throws IOException {
     json.writeTree(Json.object(line));
     json.writeRaw('\n');
   }
 
-  /** The last line: nothing follows it. */
+  /** Writes the last line. */
   void end() throws IOException {
     json.flush();
     String sum = HexFormat.of().toHexDigits(checksum.getValue(), 8);
@@ -102,7 +102,7 @@ final class LineWriter {
     flush();
   }
 
-  /** Hands everything written so far to the file. */
+  /** Flushes all lines to the file. */
   void flush() throws IOException {
     json.flush();
     out.flush();

@@ -16,22 +16,22 @@ import java.util.zip.ZipException;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * How the bytes of a file are packed, by its first bytes and whatever its name. Every file that the
- * program reads is opened here.
+ * The compression of a file, which is detected by its first bytes, not by its name. All files that
+ * the program reads are opened here.
  */
 public enum Packing {
-  /** Not packed. */
+  /** Not compressed. */
   PLAIN(""),
-  /** By gzip. */
+  /** Compressed with gzip. */
   GZIP("1f8b"),
-  /** By xz. */
+  /** Compressed with xz. */
   XZ("fd377a585a00"),
-  /** By zstd. */
+  /** Compressed with zstd. */
   ZSTD("28b52ffd"),
-  /** By bzip2, in one stream. */
+  /** Compressed with bzip2, in one stream. */
   BZIP2("425a68");
 
-  /** What unpacking a file may take; {@code xz -9} asks for 65 MiB. */
+  /** Memory limit for unpacking a file; {@code xz -9} needs 65 MiB. */
   private static final int XZ_MEMORY_KIB = 1 << 17;
 
   private static final int MAGIC_BYTES = 6;
@@ -44,9 +44,9 @@ public enum Packing {
   }
 
   /**
-   * Opens a file; what is read is unpacked.
+   * Opens a file and unpacks its contents.
    *
-   * @throws EOFException if it was cut in its first bytes
+   * @throws EOFException if it is truncated within its first bytes
    * @throws IOException if it cannot be read
    */
   public static InputStream open(Path file) throws IOException {
@@ -59,7 +59,7 @@ public enum Packing {
     }
   }
 
-  /** What is in a stream, unpacked; closing it closes the stream. As {@link #open}. */
+  /** Unpacks a stream, as {@link #open} does. Closing the result closes the stream. */
   static InputStream unpacked(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
     buffered.mark(MAGIC_BYTES);
@@ -88,9 +88,9 @@ public enum Packing {
     };
   }
 
-  /** A packed stream that says in plain words that it is damaged. */
+  /** A stream that reports damage of the packed data with a clear message. */
   private static final class Unpacked extends FilterInputStream {
-    /** What the decoder of bzip2 says of a file that ends too early, and of a second stream. */
+    /** Messages of the bzip2 decoder for a truncated file and for a second stream. */
     private static final String BZIP2_CUT = "unexpected end of stream";
 
     private static final String BZIP2_SECOND = "bad block header";
@@ -108,7 +108,10 @@ public enum Packing {
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** None for certain: who asks for more than what was read may lose that where a file is cut. */
+    /**
+     * Returns 0, so that a buffered reader does not lose bytes already read when it reaches a
+     * truncation.
+     */
     @Override
     public int available() {
       return 0;

@@ -5,15 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Which version of Fenceline this is: the same from a jar, from a folder of classes and in tests.
- */
+/** The version of Fenceline, whether it runs from a jar, from a folder of classes or in tests. */
 public final class ProgramVersion {
   private static final String RESOURCE = "version.txt";
 
   private ProgramVersion() {}
 
-  /** Such as {@code 0.1.0}, as the build wrote it. */
+  /** Returns the version that the build wrote, such as {@code 0.1.0}. */
   public static String number() {
     try (InputStream text = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
       if (text == null) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads any record by its components, so that a record is all there is to say of the
- * format. A component that is null is not written, a name that is not a component is not read. A
- * component that is called like a field of the envelope goes by its type: {@code ioKind}.
+ * Writes and reads any record by its components, so that the record defines the format. A null
+ * component is not written. A component whose name is also a field of every line has the name of
+ * its type instead, such as {@code ioKind}.
  */
 final class RecordCodec implements FieldCodec {
   private record Field(
@@ -88,7 +88,7 @@ final class RecordCodec implements FieldCodec {
     return null;
   }
 
-  /** Writes all components as fields of the object that is open. */
+  /** Writes all components as fields of the current object of the generator. */
   void writeFields(JsonGenerator json, Object subject) throws IOException {
     for (Field field : fields) {
       Object value = get(field.accessor(), subject);
@@ -99,7 +99,7 @@ final class RecordCodec implements FieldCodec {
     }
   }
 
-  /** What a record is before any field was read. */
+  /** Returns the values of a record before any field was read. */
   @Nullable Object[] blank() {
     @Nullable Object[] values = new Object[fields.size()];
     for (Field field : fields) {
@@ -108,7 +108,10 @@ final class RecordCodec implements FieldCodec {
     return values;
   }
 
-  /** Reads the value that a parser is at into its place; false if no component has that name. */
+  /**
+   * Reads the current value of a parser into {@code values}; returns false if no component has this
+   * name.
+   */
   boolean readField(JsonParser json, String name, @Nullable Object[] values) throws IOException {
     Field field = byName.get(name);
     if (field == null) {
@@ -120,7 +123,9 @@ final class RecordCodec implements FieldCodec {
     return true;
   }
 
-  /** Returns the record of these values; null if one is missing, or not known to this version. */
+  /**
+   * Returns a record with these values; null if a value is missing or not known to this version.
+   */
   @Nullable Object make(@Nullable Object[] values) throws IOException {
     for (Field field : fields) {
       if (values[field.index()] == null && !field.isNullable()) {

@@ -6,18 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as a file holds it.
+ * The contents of a session file.
  *
  * @param header its first line
  * @param events all events, in order; the first has sequence number 1
- * @param notes what people wrote, the last version of each, in order of their first appearance
- * @param view how the session was last looked at, one JSON object that only the window understands;
- *     null: never
+ * @param notes notes of people, in the last version of each, in order of first appearance
+ * @param view the last view of the session, as a JSON object that only the window interprets; null
+ *     if there is none
  * @param extras fields that this version does not know, by the sequence number of their event, each
- *     one JSON object; {@link #HEADER_EXTRAS} are those of the header
- * @param others whole lines that this version does not know, each one JSON object
- * @param warnings what is missing or doubtful, each one sentence for a person; empty: the file is
- *     complete
+ *     as one JSON object; those of the header have the key {@link #HEADER_EXTRAS}
+ * @param others lines that this version does not know, each as one JSON object
+ * @param warnings sentences about missing or damaged parts; empty if the file is complete
  */
 public record Session(
     SessionHeader header,
@@ -38,12 +37,12 @@ public record Session(
     warnings = List.copyOf(warnings);
   }
 
-  /** Returns a new session: nothing but a header and its events. */
+  /** Returns a new session that has only a header and events. */
   public static Session of(SessionHeader header, List<Event> events) {
     return new Session(header, events, List.of(), null, Map.of(), List.of(), List.of());
   }
 
-  /** The same session with other notes and another view. */
+  /** Returns this session with other notes and another view. */
   public Session with(List<SessionNote> newNotes, @Nullable String newView) {
     return new Session(header, events, newNotes, newView, extras, others, warnings);
   }

@@ -16,21 +16,21 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Saves sessions. The same session gives the same bytes. A file is written under another name,
- * synced to disk and then renamed, so that there is never half a file of that name.
+ * synced to disk and then renamed, so that no partial file ever has its name.
  */
 public final class SessionFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private SessionFile() {}
 
-  /** How the bytes of a file are kept; reading finds out by itself. */
+  /** The form in which a file is saved; readers detect it. */
   public enum Form {
-    /** JSON Lines that any tool can read. */
+    /** JSON Lines, which any tool can read. */
     PLAIN,
-    /** The same through gzip, about a sixth of the size. */
+    /** JSON Lines compressed with gzip, about a sixth of the size. */
     GZIP;
 
-    /** Returns the form that a file name asks for: {@link #GZIP} where it ends in {@code .gz}. */
+    /** Returns the form for a file name: {@link #GZIP} if it ends in {@code .gz}. */
     public static Form of(Path file) {
       return file.toString().endsWith(".gz") ? GZIP : PLAIN;
     }
@@ -42,8 +42,7 @@ public final class SessionFile {
   }
 
   /**
-   * Saves a session that was read or made before, with its notes, view and unknown fields, in the
-   * form that the name asks for.
+   * Saves a session with its notes, view and unknown fields, in the form for the file name.
    *
    * @throws IOException if the file cannot be written; an earlier file of that name is then
    *     untouched
@@ -52,12 +51,12 @@ public final class SessionFile {
     save(file, session, Form.of(file));
   }
 
-  /** As {@link #save(Path, Session)}, in a given form. */
+  /** Saves a session, as {@link #save(Path, Session)} does, in the given form. */
   public static void save(Path file, Session session, Form form) throws IOException {
     replace(file, form, lines -> write(session, lines));
   }
 
-  /** Saves a new session: a header and its events, in order from sequence number 1. */
+  /** Saves a new session with a header and its events, in order from sequence number 1. */
   public static void save(Path file, SessionHeader header, Iterable<Event> events)
       throws IOException {
     List<Event> list = new ArrayList<>();
@@ -65,7 +64,9 @@ public final class SessionFile {
     save(file, Session.of(header, list));
   }
 
-  /** Writes a session as the bytes of its file, plain; for comparing runs without a file. */
+  /**
+   * Writes the plain bytes of a session's file to a stream, such as to compare runs without a file.
+   */
   public static void write(Session session, OutputStream out) throws IOException {
     write(session, new LineWriter(out));
   }
@@ -116,7 +117,7 @@ public final class SessionFile {
     }
   }
 
-  /** Gzip at a level that is twice as fast as the default for a few percent of size. */
+  /** Gzip at a level that is twice as fast as the default and compresses a few percent less. */
   private static final class Gzip extends GZIPOutputStream {
     private static final int LEVEL = 4;
 

@@ -3,18 +3,20 @@ package dev.fenceline.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session is, before its first event: the first line of its file.
+ * The header of a session, which is the first line of its file.
  *
  * @param version version of the file format; {@link #FORMAT_VERSION} for a new session
- * @param program version of the program that made it
- * @param title a few words for lists
- * @param scenario the scenario that ran, as one JSON object; null where none did, as in a relay
- * @param seed the seed of the run; 0 where nothing was drawn
+ * @param program version of the program that created the session
+ * @param title a short title for lists
+ * @param scenario the scenario that ran, as one JSON object; null if there was none, as with a
+ *     relay
+ * @param seed the seed of the run; 0 if it had no randomness
  * @param clock {@code virtual} or {@code real}
- * @param source where the events come from: {@code emulated}, {@code serve}, {@code relay}, or what
- *     was imported
- * @param conclusions by which rules it was concluded from what passed what hosts, and real targets,
- *     did; 0: nothing was concluded, or by the rules of before they were counted
+ * @param source the origin of the events: {@code emulated}, {@code serve}, {@code relay}, or the
+ *     imported file
+ * @param conclusions the version of the rules by which the actions of hosts and real targets were
+ *     concluded from their traffic; 0 if nothing was concluded, or if the file is older than the
+ *     numbering
  */
 public record SessionHeader(
     int version,
@@ -25,26 +27,26 @@ public record SessionHeader(
     String clock,
     String source,
     int conclusions) {
-  /** The version of the format that this program writes, and the newest that it reads. */
+  /** The format version that this program writes, which is also the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
 
   /** The source of a run against the emulated target. */
   public static final String EMULATED = "emulated";
 
-  /** The source of the work of real hosts with the emulated target. */
+  /** The source of a recording of real hosts with the emulated target. */
   public static final String SERVE = "serve";
 
-  /** The source of the work of real hosts with a real target, seen from between them. */
+  /** The source of a recording of real hosts with a real target, made by a relay between them. */
   public static final String RELAY = "relay";
 
-  /** Reports whether the target is ours, and can be broken. */
+  /** Reports whether the target is Fenceline's own, which faults can break. */
   public boolean isOfOurTarget() {
     return source.equals(EMULATED) || source.equals(SERVE);
   }
 
   /**
-   * Reports whether its scenario makes the same again: a run against a real target, or the work of
-   * a real host, needs that too. Of two sessions over one another it is the first that counts.
+   * Reports whether the scenario alone reproduces the session. A run with a real target or host is
+   * not repeatable. If the session has an overlay, the base session counts.
    */
   public boolean isRepeatable() {
     boolean isEmulated = source.equals(EMULATED) || source.startsWith(EMULATED + " with ");
@@ -62,7 +64,7 @@ public record SessionHeader(
     return new SessionHeader(FORMAT_VERSION, program, title, scenario, seed, clock, source, 0);
   }
 
-  /** The same where things were concluded by these rules. */
+  /** Returns this header with the version of the rules for conclusions. */
   public SessionHeader concludedBy(int rules) {
     return new SessionHeader(version, program, title, scenario, seed, clock, source, rules);
   }

@@ -1,12 +1,11 @@
 package dev.fenceline.session;
 
 /**
- * What a person wrote at a moment of a session. A later line with the same id wins over an earlier
- * one.
+ * A note of a person at a time of a session. A later line with the same ID replaces an earlier one.
  *
  * @param id unique within the session
- * @param nanos the moment, since the session began
- * @param lane the lane it is pinned to, such as {@code host/nvme4}; empty: none
- * @param text what was written; empty: the note was deleted
+ * @param nanos the time, in nanoseconds since the session began
+ * @param lane the lane of the note, such as {@code host/nvme4}; empty if it has none
+ * @param text the text of the note; empty if the note was deleted
  */
 public record SessionNote(String id, long nanos, String lane, String text) {}

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads session files, plain or packed. One instance reads one file. */
 public final class SessionReader {
-  /** Events that are read of one file: as many as a timeline takes. */
+  /** Largest number of events that are read from a file, which is the limit of a timeline. */
   static final int EVENTS_MAX = 16_000_000;
 
-  /** Notes, and lines that this version does not know, that one file may have. */
+  /** Largest number of notes, and of unknown lines, in a file. */
   static final int NOTES_MAX = 100_000;
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -49,9 +49,9 @@ public final class SessionReader {
   }
 
   /**
-   * Reads a session. One that ends too early or is damaged is read up to there, with a warning.
+   * Reads a session. A truncated or damaged file is read up to the damage, with a warning.
    *
-   * @throws SessionException if it is no session, or of a newer version, or beyond a limit
+   * @throws SessionException if it is not a session, or of a newer version, or exceeds a limit
    * @throws IOException if the file cannot be read
    */
   public static Session read(Path file) throws IOException {
@@ -63,9 +63,9 @@ public final class SessionReader {
   }
 
   /**
-   * Reads the first line only: what the session is.
+   * Reads the header only.
    *
-   * @throws SessionException if it is no session, or of a newer version
+   * @throws SessionException if it is not a session, or of a newer version
    * @throws IOException if the file cannot be read
    */
   public static SessionHeader header(Path file) throws IOException {
@@ -76,12 +76,15 @@ public final class SessionReader {
     }
   }
 
-  /** As {@link #read(Path)}, from a stream, which is left open. */
+  /** Reads a session from a stream, as {@link #read(Path)} does, and leaves the stream open. */
   public static Session read(InputStream in) throws IOException {
     return read(in, EVENTS_MAX);
   }
 
-  /** As {@link #read(InputStream)}; what follows the first events is left out, with a warning. */
+  /**
+   * Reads a session, as {@link #read(InputStream)} does, up to a number of events. If there are
+   * more events, reading stops with a warning.
+   */
   static Session read(InputStream in, int eventsMax) throws IOException {
     return new SessionReader(unpacked(in), eventsMax).read();
   }

@@ -17,18 +17,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a live run to its file, on a thread of its own: whatever it has is handed to the file as
- * soon as it has nothing else to do, so a crash loses at most the last second. One thread gives it
- * events; {@link #close} may come from another.
+ * Appends the events of a live run to its file on a separate thread. Flushes after each batch of
+ * events, so a crash loses at most the last second. One thread passes events; another may call
+ * {@link #close}.
  */
 public final class SessionWriter implements Consumer<Event>, AutoCloseable {
-  /** Events that may be unwritten; the giver waits beyond that. */
+  /** Largest number of unwritten events; beyond it {@link #accept} waits. */
   private static final int QUEUE_MAX = 1 << 16;
 
   private static final int BATCH_MAX = 4_096;
   private static final long IDLE_MILLIS = 100;
 
-  /** How long the disk may take for one batch, or for all that is left, before it is given up. */
+  /**
+   * Longest wait for the disk to write a batch, or the rest at the end, before the recording fails.
+   */
   private static final long PATIENCE_SECONDS = 30;
 
   private final Path file;
@@ -47,7 +49,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
   }
 
   /**
-   * Begins a file, plain; replaces an existing one.
+   * Starts a plain file; replaces an existing one.
    *
    * @throws IOException if the file cannot be written
    */
@@ -72,7 +74,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  /** Takes the next event; waits while too many are still unwritten. */
+  /** Adds an event to be written; waits while too many are unwritten. */
   @Override
   public void accept(Event event) {
     if (isClosing || failure != null) {
@@ -88,7 +90,10 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  /** Why nothing more is written, such as a full disk; empty while all is well. */
+  /**
+   * Returns the reason why nothing more is written, such as a full disk; empty if there is no
+   * failure.
+   */
   public Optional<IOException> failure() {
     return Optional.ofNullable(failure);
   }
@@ -121,7 +126,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
   }
 
   /**
-   * Writes what is left and the last line, and closes the file.
+   * Writes the remaining events and the last line, and closes the file.
    *
    * @throws IOException if anything could not be written
    */

@@ -1,4 +1,4 @@
-/** Session files: one run, one file, event by event, to be saved, replayed and shared. */
+/** Session files, which hold the events of one run and can be saved, replayed and shared. */
 @NullMarked
 package dev.fenceline.session;
 

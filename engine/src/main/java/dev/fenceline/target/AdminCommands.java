@@ -14,7 +14,7 @@ final class AdminCommands {
   /** DW0 of an Abort: the command was not aborted, as nvmet always answers. */
   private static final int NOT_ABORTED = 1;
 
-  /** Log pages and Identify are never longer than what media transfers. */
+  /** Largest transfer of Identify and Get Log Page, equal to that of I/O commands. */
   private static final long MAX_PAGE_BYTES = 4096L << IoCommands.MDTS;
 
   private final IdentifyPages identifyPages;
@@ -76,7 +76,7 @@ final class AdminCommands {
     }
   }
 
-  /** Sends the part that was asked for; what lies past the end of the page is zero. */
+  /** Sends the requested part of a page. Bytes beyond the end of the page are zero. */
   private static void answerPart(ReceivedCommand received, LogPageRequest request, ByteBuf page) {
     int length = (int) request.numBytes();
     int offset = (int) request.offset();
@@ -87,7 +87,7 @@ final class AdminCommands {
     received.answerData(part, received.sequence());
   }
 
-  /** A target must deliver exactly what the data pointer says. */
+  /** Checks that the data pointer has the length of the data, and refuses the command otherwise. */
   private static boolean expects(ReceivedCommand received, long bytes) {
     boolean transport = received.command().sgl().isTransport();
     if (!transport || received.command().sgl().length() != bytes) {
@@ -106,7 +106,7 @@ final class AdminCommands {
     if (accepted != 0) {
       received.answer(0, accepted);
     } else {
-      // the notice has answered it, unless everything was closed at once
+      // detecting the loss has completed it, unless everything was closed at once
       received.refuse(Status.of(StatusCode.COMMAND_INTERRUPTED));
     }
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How well each port reaches the namespaces: the state of the subsystem's one ANA group there
- * (Asymmetric Namespace Access, Base specification). Optimized unless it was changed.
+ * The state of the subsystem's ANA group on each port (Asymmetric Namespace Access, Base
+ * specification). It is optimized unless it was changed.
  */
 final class AnaStates {
   private record Reach(AnaState state, long changes) {}
@@ -19,7 +19,7 @@ final class AnaStates {
 
   private final Map<Integer, Reach> ports = new HashMap<>();
 
-  /** Changes the state of a port; returns whether it was another one. */
+  /** Sets the state of a port and returns whether it has changed. */
   boolean set(int port, AnaState state) {
     Reach before = reach(port);
     ports.put(port, before.state() == state ? before : new Reach(state, before.changes() + 1));
@@ -30,7 +30,9 @@ final class AnaStates {
     return ports.getOrDefault(port, AT_FIRST);
   }
 
-  /** What I/O commands that arrive at a port are refused with; empty: they are executed. */
+  /**
+   * Returns the status with which I/O commands at a port are refused; empty if they are executed.
+   */
   Optional<StatusCode> refusal(int port) {
     return switch (reach(port).state()) {
       case OPTIMIZED, NON_OPTIMIZED -> Optional.empty();
@@ -40,7 +42,7 @@ final class AnaStates {
     };
   }
 
-  /** Log page 0Ch as a controller of a port shows it. */
+  /** Returns log page 0Ch of the controllers of a port. */
   AnaLog log(int port, List<Integer> nsids) {
     Reach reach = reach(port);
     return new AnaLog(

@@ -4,15 +4,15 @@ import dev.fenceline.nvme.Nqn;
 import java.util.UUID;
 
 /**
- * Who made a controller by its admin Connect, and how.
+ * The host whose admin Connect created a controller, and its parameters.
  *
  * @param port number of the target port
  * @param host NQN of the host
  * @param hostId identifier of the host
- * @param katoMillis keep-alive timeout as asked for; 0: none
+ * @param katoMillis requested keep-alive timeout; 0 if there is none
  */
 record Association(int port, Nqn host, UUID hostId, long katoMillis) {
-  /** Whether both come from the same host: HostNQN and HostID are the same. */
+  /** Reports whether both are from the same host: their HostNQN and HostID are equal. */
   boolean isSameHost(Association other) {
     return host.equals(other.host) && hostId.equals(other.hostId);
   }

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Asynchronous events of one controller and the requests that carry them. An event that was raised
- * is masked until its log page is read with RAE 0; without a request at hand it waits for the next
- * one (Base specification, Asynchronous Event Request). An event occurs at most once in the queue,
- * because it is masked while it waits.
+ * Asynchronous events of one controller and the requests that carry them. A raised event is masked
+ * until its log page is read with RAE 0; if there is no request, it waits for the next one (Base
+ * specification, Asynchronous Event Request). An event is in the queue at most once, because it is
+ * masked while it waits.
  */
 final class AsyncEventQueue {
-  /** AERL: requests that may wait, 0-based. */
+  /** AERL: largest number of waiting requests, 0-based. */
   static final int LIMIT = 3;
 
   private final Recorder recorder;
@@ -28,7 +28,7 @@ final class AsyncEventQueue {
   private int enabled;
 
   /**
-   * An empty queue, everything enabled.
+   * Creates an empty queue with all events enabled.
    *
    * @param supported OAES
    */
@@ -39,17 +39,17 @@ final class AsyncEventQueue {
     this.enabled = supported;
   }
 
-  /** OAES: the optional events that this controller can report. */
+  /** Returns OAES, the optional events that this controller can report. */
   int supported() {
     return supported;
   }
 
-  /** Feature 0Bh: the events that the host wants. */
+  /** Returns feature 0Bh, the events that the host has enabled. */
   int enabled() {
     return enabled;
   }
 
-  /** Sets feature 0Bh; false if it asks for an event that is not supported. */
+  /** Sets feature 0Bh; returns false if it contains an unsupported event. */
   boolean enable(int events) {
     if ((events & ~supported) != 0) {
       return false;
@@ -58,7 +58,7 @@ final class AsyncEventQueue {
     return true;
   }
 
-  /** Takes a request, and answers it at once when an event waits. */
+  /** Adds a request and completes it at once if an event waits. */
   void request(ReceivedCommand request) {
     if (requests.size() > LIMIT) {
       request.refuse(StatusCode.AER_LIMIT_EXCEEDED);
@@ -69,9 +69,9 @@ final class AsyncEventQueue {
   }
 
   /**
-   * An event has occurred.
+   * Adds an event that has occurred.
    *
-   * @param enableBit the bit of OAES and of feature 0Bh that stands for it
+   * @param enableBit the event's bit in OAES and feature 0Bh
    */
   void raise(AsyncEvent event, int enableBit, long cause) {
     boolean wanted = (enabled & enableBit) != 0;
@@ -84,13 +84,13 @@ final class AsyncEventQueue {
     send();
   }
 
-  /** A log page was read with RAE 0: its events can occur again, and none of them need wait. */
+  /** Unmasks the events of a log page that was read with RAE 0, and removes those that wait. */
   void rearm(int logPage) {
     masked.keySet().removeIf(event -> event.logPage() == logPage);
     waiting.removeIf(event -> event.logPage() == logPage);
   }
 
-  /** Forgets requests, events, masks and feature 0Bh: the controller begins anew or ends. */
+  /** Clears requests, events, masks and feature 0Bh, because the controller restarts or ends. */
   void reset() {
     requests.clear();
     masked.clear();

@@ -22,24 +22,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media and the time it takes. A command takes effect as a whole when that is over, or not at all
- * when it is revoked before; where blocks are in a file, it ends when the file has done it. How
- * many there can be is bounded by the queues that they came through.
+ * Media with its latency. A command takes effect as a whole after the latency, or not at all if it
+ * is revoked before. If the blocks are in a file, the command ends when the file operation is done.
+ * The queues of the commands bound their number.
  */
 final class BackEnd {
-  /** What the events say of a command that hangs: nobody knows how long. */
+  /** The duration of a hanging command in events. */
   static final long HANGS = -1;
 
-  /** Whose commands media works on: a controller, as media knows it. */
+  /** The controller whose commands media executes. */
   interface Owner {
     int cntlid();
 
     Lane lane();
 
-    /** A command has taken effect on media. */
+    /** Called when a command has taken effect on media. */
     void executed();
 
-    /** Media works on no command of this controller any more. */
+    /** Called when media has no more commands of this controller. */
     void mediaQuiet(long cause);
   }
 
@@ -58,7 +58,7 @@ final class BackEnd {
     this.mediaNanos = TimeUnit.MICROSECONDS.toNanos(mediaMicros);
   }
 
-  /** Makes what reaches media from now on slow, or hang, or be as ever. */
+  /** Makes the commands that reach media from now on slow, hang, or normal. */
   void apply(Fault.OnBackEnd fault) {
     switch (fault) {
       case Fault.SlowWrite slow ->
@@ -104,9 +104,9 @@ final class BackEnd {
   }
 
   /**
-   * Hands a command with all of its data to media, and answers it when it has taken effect.
+   * Passes a command with all its data to media, and completes it when it has taken effect.
    *
-   * @param namespace which it reads or writes; null for a Flush of all
+   * @param namespace the namespace of the command; null for a Flush of all namespaces
    */
   void submit(Owner controller, ReceivedCommand command, @Nullable Namespace namespace) {
     long takesNanos = takesNanos(controller.cntlid(), command.opcode());
@@ -128,16 +128,17 @@ final class BackEnd {
     }
   }
 
-  /** How many commands of a controller media works on. */
+  /** Returns the number of commands of a controller at media. */
   int atMedia(Owner controller) {
     return jobs.getOrDefault(controller, Set.of()).size();
   }
 
   /**
-   * Takes back what media still works on of a controller, but for what is taking effect: the
-   * controller is told when that has ended.
+   * Revokes the commands of a controller at media, except those that are taking effect. The
+   * controller is notified when those have ended.
    *
-   * @return how many that were; the controller is not told if its back end is quiet now
+   * @return the number of revoked commands; the controller is not notified if its back end is
+   *     already quiet
    */
   int revoke(Owner controller, String reason, long cause) {
     Set<Job> all = jobs.getOrDefault(controller, Set.of());
@@ -163,7 +164,7 @@ final class BackEnd {
     return revoked.size();
   }
 
-  /** Drops everything without a word: the target is being closed. */
+  /** Drops all commands without recording it, because the target is being closed. */
   void close() {
     jobs.values().stream().flatMap(Set::stream).forEach(Job::drop);
     jobs.clear();
@@ -190,7 +191,7 @@ final class BackEnd {
       end = loop.schedule(takesNanos, this::execute);
     }
 
-    /** Its time is over: from here on it takes effect, and nobody takes it back. */
+    /** Executes the command after its latency. From now on it cannot be revoked. */
     private void execute() {
       isTakingEffect = true;
       boolean reads = command.opcode() == Opcode.Nvm.READ.code();
@@ -240,7 +241,7 @@ final class BackEnd {
       }
     }
 
-    /** Its data stays while it takes effect. */
+    /** Drops the command, but keeps its data while it is taking effect. */
     void drop() {
       isDropped = true;
       if (end != null) {

@@ -5,32 +5,32 @@ import io.netty.buffer.ByteBuf;
 import java.util.function.Consumer;
 
 /**
- * Where the blocks of a namespace are. Requests take effect in the order in which they are made,
- * and each is answered once on the loop, at once or later.
+ * The storage for the blocks of a namespace. Requests take effect in the order in which they are
+ * made. Each completes once on the loop, at once or later.
  */
 interface Blocks extends AutoCloseable {
-  /** What came of a read. */
+  /** Receives the result of a read. */
   @FunctionalInterface
   interface Reading {
-    /** Takes over the data, which is empty if the status is no success. */
+    /** Takes ownership of the data, which is empty if the status is not a success. */
     void done(Status status, ByteBuf data);
   }
 
-  /** Hands over a copy of the blocks. */
+  /** Passes a copy of the blocks to {@code reading}. */
   void read(long lba, int blocks, Reading reading);
 
   /**
-   * Takes the whole blocks in the buffer, whose indices do not move and which must stay as it is
-   * until the answer.
+   * Writes the whole blocks in the buffer. The buffer's indices do not change, and the caller must
+   * not change the buffer until the write completes.
    *
-   * @param stable whether they must survive a loss of power when it is answered
+   * @param stable whether the blocks must survive a loss of power when the write completes
    */
   void write(long lba, ByteBuf data, boolean stable, Consumer<Status> written);
 
-  /** Has everything that was written before survive a loss of power. */
+  /** Makes all earlier writes survive a loss of power. */
   void flush(Consumer<Status> flushed);
 
-  /** Waits for what was asked for; the answers may then never come. */
+  /** Waits for all requests; their results may be lost. */
   @Override
   void close();
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cross-controller resets that one source was asked for, as log page 1Eh shows them, oldest
- * first. An entry leaves only when a read with RMC has returned it, or its source begins anew or
- * ends (reference 5.4).
+ * The cross-controller resets requested from one source, as in log page 1Eh, oldest first. An entry
+ * is removed only after a read with RMC has returned it, or when its source restarts or ends
+ * (reference 5.4).
  */
 final class CcrEntries {
   private static final int HEADER_BYTES = 8;
@@ -17,7 +17,7 @@ final class CcrEntries {
   private final int capacity;
   private final List<Item> items = new ArrayList<>();
 
-  /** An empty log with room for so many entries. */
+  /** Creates an empty log with room for {@code capacity} entries. */
   CcrEntries(int capacity) {
     this.capacity = capacity;
   }
@@ -35,27 +35,27 @@ final class CcrEntries {
     }
   }
 
-  /** How many resets are in progress. */
+  /** Returns the number of resets in progress. */
   int inProgress() {
     return (int) items.stream().filter(item -> !item.isDone()).count();
   }
 
-  /** Whether a reset of this instance is in progress. */
+  /** Reports whether a reset of this instance is in progress. */
   boolean isWaitingFor(InstanceId impacted) {
     return items.stream().anyMatch(item -> !item.isDone() && item.impacted().equals(impacted));
   }
 
-  /** Whether the log page has no room for one more. */
+  /** Reports whether the log page is full. */
   boolean isFull() {
     return items.size() >= capacity;
   }
 
-  /** A reset was accepted. */
+  /** Adds an accepted reset. */
   void add(InstanceId impacted) {
     items.add(new Item(impacted, CcrLog.Entry.IN_PROGRESS, false));
   }
 
-  /** The reset of an instance has been begun, by this source or for another reason. */
+  /** Marks the reset of an instance as begun, by this source or for another reason. */
   void begun(InstanceId impacted) {
     items.replaceAll(item ->
         !item.isDone() && item.impacted().equals(impacted)
@@ -64,7 +64,8 @@ final class CcrEntries {
   }
 
   /**
-   * The reset of an instance has ended with this CCRS. Returns whether this source waited for it.
+   * Completes the reset of an instance with this CCRS and returns whether this source waited for
+   * it.
    */
   boolean complete(InstanceId impacted, int status) {
     boolean waited = isWaitingFor(impacted);
@@ -75,15 +76,15 @@ final class CcrEntries {
     return waited;
   }
 
-  /** The log page as it is now. */
+  /** Returns the current log page. */
   CcrLog log() {
     return new CcrLog(items.stream().map(Item::toLog).toList());
   }
 
   /**
-   * Removes the completed entries that a read of these bytes of the page has returned whole.
+   * Removes the completed entries that a read of these bytes of the page has returned completely.
    *
-   * @return how many
+   * @return the number of removed entries
    */
   int removeReturned(long offset, long length) {
     int removed = 0;
@@ -98,14 +99,14 @@ final class CcrEntries {
     return removed;
   }
 
-  /** Removes all completed entries; how many. */
+  /** Removes all completed entries and returns their number. */
   int removeCompleted() {
     int before = items.size();
     items.removeIf(Item::isDone);
     return before - items.size();
   }
 
-  /** Removes all; how many. */
+  /** Removes all entries and returns their number. */
   int clear() {
     int before = items.size();
     items.clear();

@@ -6,7 +6,9 @@ import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a command to who executes it, once its controller is in a state to do so. */
+/**
+ * Passes a command to the class that executes it, if its controller is in a state to execute it.
+ */
 final class CommandRouter {
   private static final int FUSE = 3;
 
@@ -47,7 +49,10 @@ final class CommandRouter {
     return qid == 0 ? controller.isEnabled() : controller.isOpenForIo();
   }
 
-  /** A quiescing controller executes nothing; Asynchronous Event Requests it does not answer. */
+  /**
+   * Completes a command of a quiescing controller without executing it. Asynchronous Event Requests
+   * are not completed.
+   */
   private static void interrupt(ReceivedCommand received) {
     if (received.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
       received.refuse(Status.of(StatusCode.COMMAND_INTERRUPTED));

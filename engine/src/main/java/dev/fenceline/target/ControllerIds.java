@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The controllers of a subsystem by their CNTLID, and what makes each life of one unlike every
- * other. The lowest free CNTLID is given out again, as nvmet does; the CIU is kept for each CNTLID
- * and goes on counting, so that two instances of one CNTLID never share it.
+ * The controllers of a subsystem by their CNTLID, and the source of instance identities. The lowest
+ * free CNTLID is reused, as in nvmet. The CIU of each CNTLID is incremented for each instance, so
+ * that successive instances differ.
  */
 final class ControllerIds {
   private final int first;
@@ -23,14 +23,14 @@ final class ControllerIds {
   private final Map<Integer, Integer> generations = new HashMap<>();
   private final Map<Integer, Integer> uniquifiers = new HashMap<>();
 
-  /** Gives out CNTLIDs from {@code first} to {@code last}. */
+  /** Assigns CNTLIDs from {@code first} to {@code last}. */
   ControllerIds(int first, int last, SplittableRandom random) {
     this.first = first;
     this.last = last;
     this.random = random;
   }
 
-  /** A new controller for a host, with the lowest free CNTLID; empty if there is none. */
+  /** Returns a new controller for a host, with the lowest free CNTLID; empty if there is none. */
   Optional<TargetController> create(
       Environment environment, Home home, Association host, long cause) {
     int cntlid = first;
@@ -53,7 +53,7 @@ final class ControllerIds {
     return Optional.of(controller);
   }
 
-  /** A new identity for a controller that becomes ready (reference 5.5). */
+  /** Returns a new identity for a controller that becomes ready (reference 5.5). */
   InstanceId nextInstance(int cntlid) {
     int ciu =
         uniquifiers.merge(
@@ -70,7 +70,7 @@ final class ControllerIds {
     return Optional.ofNullable(controllers.get(cntlid));
   }
 
-  /** All that have a record: living and quiescing, by CNTLID. */
+  /** Returns all living and quiescing controllers, by CNTLID. */
   Collection<TargetController> all() {
     return controllers.values();
   }

@@ -1,28 +1,31 @@
 package dev.fenceline.target;
 
-/** The connection of a queue, as its controller knows it. */
+/** The connection of a queue, for its controller. */
 interface ControllerQueue {
-  /** It is a working queue. */
+  /** Marks the queue as set up and cancels its deadline. */
   void setUp();
 
-  /** It must become a working queue in time, or is closed. */
+  /** Starts the deadline for the setup of the queue, after which the queue is closed. */
   void awaitSetUp();
 
   /**
-   * The controller quiesces: what waits for an answer is answered 021h, Asynchronous Event Requests
-   * are not.
+   * Completes all outstanding commands with 021h because the controller quiesces. Asynchronous
+   * Event Requests are not completed.
    */
   void interrupt(long cause);
 
   /**
-   * What waits for its data has no effect any more: it is answered 021h, and data that still comes
-   * is thrown away.
+   * Completes commands that wait for their data with 021h, without effect, and discards data that
+   * still arrives for them.
    */
   void endTransfers(String reason, long cause);
 
-  /** Closes it; commands that have not reached media are dropped, the others go on unanswered. */
+  /**
+   * Closes the connection. Commands that have not reached media are dropped; the others continue
+   * without a completion.
+   */
   void close(String reason, long cause);
 
-  /** Closes it without a word. */
+  /** Closes the connection without recording it. */
   void abandon();
 }

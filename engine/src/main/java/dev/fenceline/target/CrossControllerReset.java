@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-Controller Reset, opcode 38h (TP8028; reference, section 5; the order of the checks is that
- * of scenario timings, section 5). A reset that is accepted ends when the impacted instance is
- * gone: {@link Subsystem#gone}.
+ * of scenario timings, section 5). An accepted reset ends when the impacted instance is gone:
+ * {@link Subsystem#gone}.
  */
 final class CrossControllerReset {
   private static final int STATUS_DNR = 1 << 14;
@@ -27,7 +27,7 @@ final class CrossControllerReset {
   private final boolean fails;
   private final long latencyNanos;
 
-  /** Accepts as many resets at a time from each source as the target's settings say. */
+  /** Creates the command with the limits of the target's settings. */
   CrossControllerReset(Subsystem subsystem, Environment environment) {
     this.subsystem = subsystem;
     this.recorder = environment.recorder();
@@ -37,7 +37,7 @@ final class CrossControllerReset {
     this.latencyNanos = TimeUnit.MICROSECONDS.toNanos(environment.settings().resetLatencyMicros());
   }
 
-  /** Executes the command that a source has received. */
+  /** Executes a command that a source has received. */
   void execute(TargetController source, ReceivedCommand received) {
     InstanceId named = received.command().impacted();
     if (named.cntlid() == source.cntlid()) {
@@ -105,7 +105,7 @@ final class CrossControllerReset {
     }
   }
 
-  /** Nobody is reset if the instance has ended, or ends, for another reason by now. */
+  /** Begins the reset, unless the instance has already ended or is ending for another reason. */
   private void begin(
       TargetController source,
       TargetController impacted,

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that keeps the blocks of a namespace, byte for byte, as a raw image. It is sparse: what
- * was never written takes no room. Locked, so that no second target uses it. Its operations block.
+ * The file that holds the blocks of a namespace as a raw image. It is sparse: blocks that were
+ * never written take no space. It is locked against use by a second target. Its operations block.
  */
 public final class DataFile implements AutoCloseable {
-  /** The disk has no room for what is to be written. */
+  /** Thrown if the disk has no space for a write. */
   static final class FullException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -48,12 +48,13 @@ public final class DataFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes a new one.
+   * Opens the file, or creates it.
    *
-   * @param askedBytes the size it is to have; null: the one it has, or {@code newBytes}
-   * @param newBytes the size of a new one, if none was asked for
+   * @param askedBytes the requested size; null for the size of the existing file, or {@code
+   *     newBytes}
+   * @param newBytes the size of a new file if no size is requested
    * @throws IOException if it cannot be read and written, or is in use; the message names the file
-   * @throws IllegalArgumentException if it has another size than the one asked for
+   * @throws IllegalArgumentException if the file has a size other than the requested one
    */
   public static DataFile open(Path path, @Nullable Long askedBytes, long newBytes)
       throws IOException {
@@ -79,7 +80,10 @@ public final class DataFile implements AutoCloseable {
     }
   }
 
-  /** The superuser could write to a file that nobody is to write to. */
+  /**
+   * Checks that the path is a regular, writable file. The permissions are checked because the
+   * superuser can write to read-only files.
+   */
   private static void check(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new IOException(path + ": is no file; data is kept in a file");
@@ -113,7 +117,7 @@ public final class DataFile implements AutoCloseable {
     }
   }
 
-  /** Makes it that long without writing what is between. */
+  /** Extends the file to this length without writing the bytes between. */
   private static void grow(Path path, FileChannel channel, long bytes) throws IOException {
     try {
       channel.write(ByteBuffer.allocate(1), bytes - 1);
@@ -123,7 +127,7 @@ public final class DataFile implements AutoCloseable {
     }
   }
 
-  /** Bytes that it holds. */
+  /** Returns the size of the file in bytes. */
   public long sizeBytes() {
     return sizeBytes;
   }
@@ -156,7 +160,7 @@ public final class DataFile implements AutoCloseable {
     }
   }
 
-  /** Returns when everything written before is on the disk. */
+  /** Waits until all earlier writes are on the disk. */
   void flush() throws IOException {
     try {
       channel.force(false);
@@ -165,7 +169,7 @@ public final class DataFile implements AutoCloseable {
     }
   }
 
-  /** Flushes it, and lets others use it. */
+  /** Flushes and unlocks the file. */
   @Override
   public void close() throws IOException {
     try (channel) {

@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The discovery subsystem: says how the ports are reached. Its controllers have CNTLIDs of a range
- * of their own, so that they neither shift nor look like those of the NVM subsystem.
+ * The discovery subsystem, which reports the addresses of the ports. Its controllers have a
+ * separate range of CNTLIDs, so that they neither change the CNTLIDs of the NVM subsystem nor look
+ * like them.
  */
 final class DiscoverySubsystem implements Home {
   private static final int FIRST_CNTLID = 0xFF00;
   private static final int LAST_CNTLID = 0xFFEF;
 
-  /** A controller without KATO would never notice that its host is gone; nvmet does the same. */
+  /**
+   * KATO of a host that requests none, as in nvmet. Without it, a controller would never detect
+   * that its host is gone.
+   */
   private static final long KATO_MILLIS = 120_000;
 
-  /** TREQ: no requirement, and the host may disable SQ flow control. */
+  /** TREQ: no requirements; the host may disable SQ flow control. */
   private static final int TREQ = 4;
 
   private static final int ADMIN_QUEUE_ENTRIES = 32;
@@ -31,7 +35,7 @@ final class DiscoverySubsystem implements Home {
   private final List<DiscoveryLog.Entry> entries = new ArrayList<>();
   private long generation = 1;
 
-  /** Announces nothing yet; {@code subsystem} is what hosts will find. */
+  /** Creates a subsystem that announces nothing; later entries name {@code subsystem}. */
   DiscoverySubsystem(Environment environment, Nqn subsystem) {
     this.environment = environment;
     this.subsystem = subsystem;
@@ -48,7 +52,7 @@ final class DiscoverySubsystem implements Home {
     return ids.all();
   }
 
-  /** Adds an entry and tells the hosts that are connected. */
+  /** Adds an entry and notifies the connected hosts. */
   void announce(int port, String address) {
     int colon = address.lastIndexOf(':');
     if (colon <= 0) {
@@ -76,12 +80,12 @@ final class DiscoverySubsystem implements Home {
     }
   }
 
-  /** Log page 70h as it is now. */
+  /** Returns the current log page 70h. */
   DiscoveryLog log() {
     return new DiscoveryLog(generation, entries);
   }
 
-  /** A new controller for a host; empty if no CNTLID is left. */
+  /** Returns a new controller for a host; empty if no CNTLID is left. */
   Optional<TargetController> create(Association host, long cause) {
     return ids.create(environment, this, host, cause);
   }
@@ -91,7 +95,7 @@ final class DiscoverySubsystem implements Home {
     return Kind.DISCOVERY;
   }
 
-  /** Discovery controllers report no instance: nobody resets them. */
+  /** Returns an identity without CIU and CIRN, because nobody resets discovery controllers. */
   @Override
   public InstanceId nextInstance(int cntlid) {
     return new InstanceId(cntlid, 0, 0);
@@ -109,7 +113,7 @@ final class DiscoverySubsystem implements Home {
 
   @Override
   public void ended(InstanceId instance, long cause) {
-    // no source waits for one
+    // no source waits for a discovery controller
   }
 
   @Override

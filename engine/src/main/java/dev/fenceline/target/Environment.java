@@ -4,5 +4,5 @@ import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.TargetSettings;
 
-/** What every part of one target stands on. */
+/** The objects that all parts of a target share. */
 record Environment(LabLoop loop, Recorder recorder, TargetSettings settings, BackEnd backEnd) {}

@@ -107,7 +107,7 @@ final class FabricsCommands {
       FrontEnd frontEnd, ReceivedCommand received, ConnectRequest request, ConnectData data) {
     @Nullable TargetController controller = subsystem.find(data.cntlid()).orElse(null);
     if (controller == null || controller.isNoticed()) {
-      // without DNR: the host may come again with a new controller
+      // without DNR: the host may retry with a new controller
       received.refuse(
           Status.of(StatusCode.CONNECT_INVALID_PARAMETER),
           ConnectRequest.invalidParameter(ConnectData.CNTLID.offset(), true));
@@ -150,8 +150,8 @@ final class FabricsCommands {
     } else if (request.matches(Property.CSTS)) {
       received.answer(controller.csts().value(), received.sequence());
     } else {
-      // Without DNR: nvme-cli 2.3 goes on to the next property only if the whole status is 002h;
-      // its show-regs gives up otherwise.
+      // Without DNR: show-regs of nvme-cli 2.3 continues with the next property only if the whole
+      // status is 002h; otherwise it stops.
       received.refuse(Status.of(StatusCode.INVALID_FIELD));
     }
   }

@@ -57,7 +57,7 @@ final class Features {
     }
   }
 
-  /** As nvmet does: all there are, whatever was asked for. */
+  /** Returns all queues, regardless of the request, as nvmet does. */
   private int grantedQueues() {
     return new Feature.QueueCount(settings.maxIoQueues(), settings.maxIoQueues()).toDword();
   }

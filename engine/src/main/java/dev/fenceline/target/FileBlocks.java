@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Blocks in a {@link DataFile}, worked on beside the loop in the order of the requests. The first
- * failure of a row of them is noted on the subsystem's lane.
+ * Blocks in a {@link DataFile}, which a worker thread accesses in the order of the requests. The
+ * first of consecutive failures is recorded on the subsystem's lane.
  */
 final class FileBlocks implements Blocks {
-  /** What is done to the file. */
+  /** An operation that changes the file. */
   private interface Change {
     void make() throws IOException;
   }

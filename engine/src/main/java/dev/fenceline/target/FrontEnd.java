@@ -4,27 +4,27 @@ import dev.fenceline.nvme.ConnectRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where a command came in, as those who execute commands know it. */
+/** The connection on which a command arrived, for the classes that execute commands. */
 interface FrontEnd {
-  /** The number of the target port. */
+  /** Returns the number of the target port. */
   int port();
 
-  /** Its controller, once a Connect has succeeded. */
+  /** Returns the controller; null before a Connect has succeeded. */
   @Nullable TargetController controller();
 
-  /** A Connect succeeded: from now on this is a queue of a controller. */
+  /** Makes this connection a queue of a controller, after a Connect has succeeded. */
   void connect(TargetController toController, ConnectRequest request, long cause);
 
   /**
    * Fetches the data of a command.
    *
-   * @param then is given the command once it has all of it
+   * @param then receives the command when it has all its data
    */
   void fetch(ReceivedCommand command, int length, Consumer<ReceivedCommand> then);
 
   /**
-   * Ends the queue in order, as its host asks by this command: what waits for its data has no
-   * effect any more, and the command is answered when all others are.
+   * Ends the queue, as its host requests with this Disconnect command. Commands that wait for their
+   * data end without effect, and the Disconnect completes after all others.
    */
   void disconnect(ReceivedCommand command);
 }

@@ -3,25 +3,27 @@ package dev.fenceline.target;
 import dev.fenceline.nvme.AsyncEvent;
 import dev.fenceline.nvme.InstanceId;
 
-/** The subsystem of a controller, as the controller knows it. */
+/** The subsystem of a controller, for the controller. */
 interface Home {
-  /** What kind of controllers it has. */
+  /** Returns the kind of its controllers. */
   Kind kind();
 
-  /** Another identity, for a controller that becomes ready. */
+  /** Returns a new identity for a controller that becomes ready. */
   InstanceId nextInstance(int cntlid);
 
-  /** OAES of its controllers; see {@link AsyncEvent.Enable}. */
+  /** Returns OAES of its controllers; see {@link AsyncEvent.Enable}. */
   int asyncEvents();
 
-  /** The keep-alive timeout that applies when a host asks for this one; 0: none. */
+  /**
+   * Returns the keep-alive timeout that applies when a host requests this one; 0 if there is none.
+   */
   long appliedKatoMillis(long katoMillis);
 
-  /** An instance was disabled and is replaced by another: its last command has left. */
+  /** Called when a disabled instance, whose last command has left, is replaced by another one. */
   void ended(InstanceId instance, long cause);
 
   /**
-   * The last command of a controller has left front end and back end.
+   * Called when the last command of a controller has left front end and back end.
    *
    * @param instance its last identity
    */

@@ -13,27 +13,27 @@ import dev.fenceline.scenario.TargetSettings;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What Identify answers (reference 4.1). */
+/** The structures that Identify returns (reference 4.1). */
 final class IdentifyPages {
   static final String FIRMWARE = "1";
   private static final int CNS_NAMESPACE_LIST_OF_SET = 0x07;
   private static final int LAST_NSID = 0xFFFF_FFFD;
 
-  /** Several ports, several controllers, ANA. */
+  /** CMIC: several ports, several controllers, ANA. */
   private static final int CMIC = 0x0B;
 
-  /** Supported log parts: effects log and offsets. */
+  /** LPA: effects log and offsets. */
   private static final int LPA = 0x06;
 
   private static final int ANA_TRANSITION_SECONDS = 10;
 
-  /** Every ANA state can be reported. */
+  /** ANACAP: every ANA state can be reported. */
   private static final int ANACAP = 0x1F;
 
   private static final int ENTRY_SIZES_SQ = 0x66;
   private static final int ENTRY_SIZES_CQ = 0x44;
 
-  /** Byte aligned data; in-capsule data is described by an offset. */
+  /** SGLS: byte-aligned data; an offset describes in-capsule data. */
   private static final int SGLS = 1 | 1 << 20;
 
   private final Subsystem subsystem;
@@ -44,7 +44,7 @@ final class IdentifyPages {
     this.settings = settings;
   }
 
-  /** The structure that a request asks for. */
+  /** Returns the requested structure. */
   Page page(TargetController controller, IdentifyRequest request) {
     if (request.cns() == IdentifyRequest.CNS_CONTROLLER) {
       return Page.of(controller(controller)::write);
@@ -72,7 +72,10 @@ final class IdentifyPages {
         || cns == CNS_NAMESPACE_LIST_OF_SET;
   }
 
-  /** An NSID that could exist but does not is inactive: all zero. */
+  /**
+   * Returns the structure of a namespace. An NSID up to the largest one that does not exist is
+   * inactive: all bytes are zero.
+   */
   private Page namespace(int nsid) {
     Optional<Namespace> found = subsystem.namespace(nsid);
     if (found.isPresent()) {

@@ -6,9 +6,9 @@ import dev.fenceline.nvme.Sgl;
 import dev.fenceline.nvme.tcp.FatalError;
 import org.jspecify.annotations.Nullable;
 
-/** What a target checks of data that comes in the capsule of its command (reference 2.5). */
+/** The checks of a target for in-capsule data (reference 2.5). */
 final class InCapsuleData {
-  /** Admin and fabrics commands may carry this much data in their capsule. */
+  /** Largest in-capsule data of admin and fabrics commands, in bytes. */
   static final int ADMIN_BYTES_MAX = 8192;
 
   private static final int SGL_ADDRESS_IN_PDU = 8 + Command.SGL_ADDRESS.offset();
@@ -16,10 +16,10 @@ final class InCapsuleData {
   private InCapsuleData() {}
 
   /**
-   * The fatal error of a descriptor.
+   * Checks a descriptor.
    *
-   * @param bytesMax how much the queue takes in a capsule
-   * @return null if there is none
+   * @param bytesMax largest in-capsule data of the queue, in bytes
+   * @return the fatal error; null if there is none
    */
   static @Nullable FatalError error(Sgl sgl, int bytesMax) {
     if (!sgl.isInCapsule()) {

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data that one connection waits for: one R2T for each command, for all of its data, which the
- * host sends in pieces of at most MAXH2CDATA bytes, in order (reference 2.5). Their number is
- * bounded by the queue, their size by MDTS.
+ * The data transfers from the host on one connection. Each command has one R2T for all its data,
+ * which the host sends in order in PDUs of at most MAXH2CDATA bytes (reference 2.5). The queue
+ * bounds the number of transfers, MDTS their size.
  */
 final class InboundTransfers {
   private static final int TAG_MAX = 0xFFFF;
@@ -35,7 +35,7 @@ final class InboundTransfers {
     final Consumer<ReceivedCommand> then;
     int received;
 
-    /** What has come; null: its command has ended, and what still comes is thrown away. */
+    /** The received data; null if the command has ended and further data is discarded. */
     @Nullable ByteBuf data;
 
     boolean damaged;
@@ -60,10 +60,10 @@ final class InboundTransfers {
   }
 
   /**
-   * Begins a transfer.
+   * Starts a transfer.
    *
-   * @param then is given the command once it has all of its data
-   * @return what to send
+   * @param then receives the command when it has all its data
+   * @return the R2T to send
    */
   Pdu.R2t begin(ReceivedCommand command, int length, Consumer<ReceivedCommand> then) {
     do {
@@ -74,9 +74,9 @@ final class InboundTransfers {
   }
 
   /**
-   * Takes a piece; it stays the caller's.
+   * Accepts the next data of a transfer. The caller keeps ownership of the PDU.
    *
-   * @throws FatalErrorException if it is not the piece that comes next
+   * @throws FatalErrorException if the PDU is not the expected one
    */
   void accept(Pdu.H2cData piece) throws FatalErrorException {
     Transfer transfer = transfers.get(piece.ttag());
@@ -120,10 +120,10 @@ final class InboundTransfers {
   }
 
   /**
-   * Frees what had come, and throws away what still comes: a host that has been told of the end of
-   * a command may have sent the rest of its data before it heard of it.
+   * Releases the received data and discards further data: a host may have sent the rest of a
+   * command's data before it received the completion.
    *
-   * @return the commands that waited; none of them goes on
+   * @return the commands that waited for data; none of them executes
    */
   List<ReceivedCommand> end() {
     List<ReceivedCommand> waiting = new ArrayList<>();
@@ -136,7 +136,9 @@ final class InboundTransfers {
     return waiting;
   }
 
-  /** As {@link #end}, and no piece is expected any more: the connection has ended. */
+  /**
+   * Ends all transfers, as {@link #end} does, and forgets them, because the connection has ended.
+   */
   List<ReceivedCommand> drop() {
     List<ReceivedCommand> waiting = end();
     transfers.clear();

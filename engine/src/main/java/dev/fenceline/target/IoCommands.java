@@ -13,7 +13,7 @@ final class IoCommands {
   /** NSID that means every namespace. */
   static final int ALL_NAMESPACES = -1;
 
-  /** MDTS: the largest transfer, as a power of two of 4 KiB. */
+  /** MDTS: the largest transfer, as a power of two in units of 4 KiB. */
   static final int MDTS = 5;
 
   private static final int MAX_TRANSFER_BYTES = 4096 << MDTS;
@@ -41,7 +41,7 @@ final class IoCommands {
     } else if (inaccessible.isPresent()) {
       received.refuse(Status.of(inaccessible.get()));
     } else if (namespace == null) {
-      // only the blocks of a single namespace can be where a flush matters
+      // a flush matters only for blocks in a file, which has a single namespace
       backEnd.submit(controller, received, subsystem.onlyNamespace().orElse(null));
     } else if (flush) {
       backEnd.submit(controller, received, namespace);

@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keep alive at the target. It looks once every KATO, so a lapse is noticed between one and two
- * KATO after the last Keep Alive that was accepted; one that comes later than KATO after that is
- * late and revives nobody (scenario timings, section 2). With TBKAS any command counts, and a look
- * that finds one since the look before goes on (reference 4.2).
+ * Keep alive at the target. The timer expires once every KATO, so a lapse is detected between one
+ * and two KATO after the last accepted Keep Alive. A Keep Alive that arrives more than KATO after
+ * the last accepted one is late and does not revive the controller (scenario timings, section 2).
+ * With TBKAS any command counts, and the timer is restarted if a command has arrived since its last
+ * expiry (reference 4.2).
  */
 final class KeepAliveTimer {
-  /** Told what a lapse means for the controller. */
+  /** Called when the controller is lost. */
   interface Lapse {
     void noticed(String reason, long cause);
   }
@@ -40,7 +41,7 @@ final class KeepAliveTimer {
     this.lapse = lapse;
   }
 
-  /** Begins anew from now; 0: no keep alive. */
+  /** Restarts the timer; 0 disables keep alive. */
   void start(long katoMillis, long cause) {
     stop();
     katoNanos = TimeUnit.MILLISECONDS.toNanos(katoMillis);
@@ -58,7 +59,7 @@ final class KeepAliveTimer {
     }
   }
 
-  /** A command has arrived on any queue. */
+  /** Records that a command has arrived on any queue. */
   void command() {
     if (trafficBased) {
       traffic = true;
@@ -67,9 +68,10 @@ final class KeepAliveTimer {
   }
 
   /**
-   * A Keep Alive has arrived while the controller is ready.
+   * Handles a Keep Alive that has arrived while the controller is ready.
    *
-   * @return the event that accepts it; 0 if it is late: the target has then noticed
+   * @return the sequence number of the event that accepts it; 0 if it is late and the controller is
+   *     therefore lost
    */
   long keepAlive(ReceivedCommand command) {
     long sinceNanos = loop.nanos() - acceptedNanos;

@@ -16,7 +16,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What Get Log Page answers (reference 4.4). A read with RAE 0 re-arms the event of its page. */
+/**
+ * The log pages that Get Log Page returns (reference 4.4). A read with RAE 0 re-arms the event of
+ * its page.
+ */
 final class LogPages {
   /** The pages of a discovery controller. */
   private static final Set<Integer> DISCOVERY_LIDS =
@@ -53,7 +56,7 @@ final class LogPages {
     this.ccrLimit = ccrLimit;
   }
 
-  /** The whole page that a request reads a part of; the part is known to begin within it. */
+  /** Returns the whole page of a request; an offset beyond the page is refused. */
   Page page(TargetController controller, LogPageRequest request, long cause) {
     if (!request.retainEvent()) {
       controller.asyncEvents().rearm(request.lid());
@@ -143,7 +146,7 @@ final class LogPages {
     return new EffectsLog(admin, io);
   }
 
-  /** One group, in the state of the controller's port. */
+  /** Returns the ANA log with one group in the state of the controller's port. */
   private Page ana(TargetController controller, LogPageRequest request) {
     AnaLog log = subsystem.anaStates().log(controller.association().port(), subsystem.nsids());
     boolean groupsOnly = (request.lsp() & LogPageRequest.LSP_ANA_GROUPS_ONLY) != 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Blocks in memory, answered at once. A block that was never written is all zero and takes no
- * memory.
+ * Blocks in memory, whose requests complete at once. A block that was never written is all zero and
+ * takes no memory.
  */
 final class MemoryBlocks implements Blocks {
   private final int blockBytes;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A namespace: what it is, and its blocks. Its identifiers follow from the subsystem's NQN and the
- * NSID, so that every path and every run reports the same.
+ * A namespace with its settings and blocks. Its identifiers are derived from the subsystem's NQN
+ * and the NSID, so that every path and every run reports the same ones.
  */
 final class Namespace {
-  /** The one ANA group of the subsystem. */
+  /** The only ANA group of the subsystem. */
   static final int ANA_GROUP = 1;
 
   private final NamespaceSettings settings;
@@ -48,12 +48,12 @@ final class Namespace {
     return settings.blockBytes();
   }
 
-  /** Whether these blocks all exist; {@code lba} is unsigned, as it comes from the wire. */
+  /** Reports whether all these blocks exist; {@code lba} is unsigned as on the wire. */
   boolean contains(long lba, int blocks) {
     return lba >= 0 && lba <= settings.blocks() - blocks;
   }
 
-  /** What it holds. */
+  /** Returns the blocks. */
   Blocks data() {
     return data;
   }

@@ -9,16 +9,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * One copy of a command, from the arrival of its capsule until it is answered or dropped. Owns the
- * data that came with it. After its connection has closed, answers go nowhere.
+ * One copy of a command, from the arrival of its capsule until it is completed or dropped. Owns the
+ * data of the command. After its connection has closed, completions are discarded.
  */
 final class ReceivedCommand {
-  /** Where its answer goes. */
+  /** Sends the completions. */
   interface Answers {
-    /** Ends a command; nothing happens if it has ended, or the connection has. */
+    /** Completes a command. Does nothing if the command or the connection has ended. */
     void answer(ReceivedCommand command, Status status, long result, long cause);
 
-    /** Ends a command with success and data, which is taken over. */
+    /** Completes a command with success and data, and takes ownership of the data. */
     void answerData(ReceivedCommand command, ByteBuf data, long cause);
   }
 
@@ -30,19 +30,19 @@ final class ReceivedCommand {
   private boolean damaged;
   private boolean ended;
 
-  /** A command that has just arrived. */
+  /** Creates a command that has just arrived. */
   ReceivedCommand(Answers answers, Command command, int qid) {
     this.answers = answers;
     this.command = command;
     this.qid = qid;
   }
 
-  /** Its arrival was recorded. */
+  /** Sets the sequence number of the event of its arrival. */
   void recorded(long received) {
     sequence = received;
   }
 
-  /** Marks it as ended; false if it was before. */
+  /** Marks the command as ended; returns false if it has already ended. */
   boolean end() {
     boolean first = !ended;
     ended = true;
@@ -65,76 +65,76 @@ final class ReceivedCommand {
     return command.opcode();
   }
 
-  /** First block; 0 where the command has none. */
+  /** Returns the first block; 0 if the command has none. */
   long lba() {
     return hasBlocks(command, qid) ? BlockRequest.of(command).slba() : 0;
   }
 
-  /** Number of blocks; 0 where the command has none. */
+  /** Returns the number of blocks; 0 if the command has none. */
   int blocks() {
     return hasBlocks(command, qid) ? BlockRequest.of(command).blocks() : 0;
   }
 
-  /** Whether it is a Read or a Write of an I/O queue. */
+  /** Reports whether a command is a Read or Write of an I/O queue. */
   static boolean hasBlocks(Command command, int qid) {
     return qid != 0
         && (command.opcode() == Opcode.Nvm.READ.code()
             || command.opcode() == Opcode.Nvm.WRITE.code());
   }
 
-  /** The event of its arrival: the cause of what follows. */
+  /** Returns the sequence number of the event of its arrival, as the cause of later events. */
   long sequence() {
     return sequence;
   }
 
-  /** The data that came with it, still owned by it. */
+  /** Returns the data of the command, which the command still owns. */
   ByteBuf data() {
     return data;
   }
 
-  /** Gives it data to own; {@code damaged}: a data digest was wrong. */
+  /** Takes ownership of the data; {@code digestWrong} says whether a data digest was wrong. */
   void take(ByteBuf received, boolean digestWrong) {
     data.release();
     data = received;
     damaged = digestWrong;
   }
 
-  /** Whether a digest of its data was wrong: it must not execute. */
+  /** Reports whether a digest of the data was wrong, in which case the command must not execute. */
   boolean isDamaged() {
     return damaged;
   }
 
-  /** Ends it without result. */
+  /** Completes the command without a result. */
   void answer(Status status, long cause) {
     answers.answer(this, status, 0, cause);
   }
 
-  /** Ends it with success and a result in DW0 and DW1. */
+  /** Completes the command with success and a result in DW0 and DW1. */
   void answer(long result, long cause) {
     answers.answer(this, Status.SUCCESS, result, cause);
   }
 
-  /** Refuses it; {@code dw0} says more. */
+  /** Refuses the command with a result in {@code dw0}. */
   void refuse(Status status, int dw0) {
     answers.answer(this, status, dw0, sequence);
   }
 
-  /** Ends it with a status that came of nothing but its arrival. */
+  /** Completes the command with a status caused by its arrival alone. */
   void refuse(Status status) {
     answer(status, sequence);
   }
 
-  /** Refuses it for good. */
+  /** Refuses the command with DNR. */
   void refuse(StatusCode status) {
     refuse(Status.doNotRetry(status));
   }
 
-  /** Ends it with success and data to the host; the data is taken over. */
+  /** Completes the command with success and data to the host, and takes ownership of the data. */
   void answerData(ByteBuf result, long cause) {
     answers.answerData(this, result, cause);
   }
 
-  /** Frees its data; it can be called again. */
+  /** Releases the data. May be called again. */
   void release() {
     data.release();
     data = Unpooled.EMPTY_BUFFER;

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The submission queue of a connection: how many entries it has, which commands are not answered
- * yet, and its head, which each completion tells the host (NVMe base specification, SQHD). Used on
- * the loop only.
+ * The submission queue of a connection: its size, its outstanding commands and its head, which each
+ * completion reports to the host (NVMe base specification, SQHD). Loop thread only.
  */
 final class SubmissionQueue {
-  /** Commands that may wait before Connect has said how many. */
+  /** Number of entries before Connect sets it. */
   private static final int ENTRIES_BEFORE_CONNECT = 4;
 
   private static final int NO_FLOW_CONTROL = 0xFFFF;
@@ -22,7 +21,7 @@ final class SubmissionQueue {
   private boolean flowControl = true;
   private int head;
 
-  /** Takes size and flow control from the Connect command. Returns the number of entries. */
+  /** Sets size and flow control from the Connect command and returns the number of entries. */
   int connect(ConnectRequest request) {
     entries = request.sqsize() + 1;
     flowControl = (request.cattr() & ConnectRequest.CATTR_NO_SQ_FLOW_CONTROL) == 0;
@@ -38,12 +37,12 @@ final class SubmissionQueue {
     return outstanding.size() >= entries;
   }
 
-  /** An entry was fetched, whatever becomes of its command. */
+  /** Advances the head after an entry was fetched. */
   void advance() {
     head = (head + 1) % entries;
   }
 
-  /** Adds a command. Returns false if another one has its ID. */
+  /** Adds a command; returns false if another one has its ID. */
   boolean add(ReceivedCommand command) {
     return outstanding.putIfAbsent(command.cid(), command) == null;
   }
@@ -52,7 +51,7 @@ final class SubmissionQueue {
     outstanding.remove(command.cid(), command);
   }
 
-  /** The commands without an answer, in the order of their arrival. */
+  /** Returns the outstanding commands in the order of their arrival. */
   List<ReceivedCommand> outstanding() {
     return new ArrayList<>(outstanding.values());
   }
@@ -65,7 +64,7 @@ final class SubmissionQueue {
     outstanding.clear();
   }
 
-  /** What a completion says in SQHD. */
+  /** Returns the value of SQHD for completions. */
   int sqhd() {
     return flowControl ? head : NO_FLOW_CONTROL;
   }

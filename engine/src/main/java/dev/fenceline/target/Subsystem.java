@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The NVM subsystem: its namespaces, and its controllers for as long as they have a record. */
+/** The NVM subsystem, with its namespaces and its living and quiescing controllers. */
 final class Subsystem implements Home {
   private static final int FIRST_CNTLID = 1;
   private static final int LAST_CNTLID = 0xFEFF;
@@ -29,9 +29,9 @@ final class Subsystem implements Home {
   private final AnaStates anaStates = new AnaStates();
 
   /**
-   * A subsystem without a controller.
+   * Creates a subsystem without controllers.
    *
-   * @param file keeps the blocks of its one namespace; null: all blocks are in memory
+   * @param file holds the blocks of its only namespace; null if all blocks are in memory
    */
   Subsystem(Environment environment, @Nullable DataFile file) {
     this.environment = environment;
@@ -62,7 +62,7 @@ final class Subsystem implements Home {
     return new FileBlocks(file, namespace.blockBytes(), worker, environment.recorder());
   }
 
-  /** Waits until the namespaces have done what they were asked for. */
+  /** Closes the namespaces and waits for their requests. */
   void close() {
     namespaces.values().forEach(namespace -> namespace.data().close());
   }
@@ -71,7 +71,7 @@ final class Subsystem implements Home {
     return nqn;
   }
 
-  /** Every controller that has a record, by CNTLID. */
+  /** Returns all living and quiescing controllers, by CNTLID. */
   Collection<TargetController> controllers() {
     return ids.all();
   }
@@ -84,29 +84,29 @@ final class Subsystem implements Home {
     return Optional.ofNullable(namespaces.get(nsid));
   }
 
-  /** The only namespace, if there is but one. */
+  /** Returns the namespace if there is exactly one; otherwise empty. */
   Optional<Namespace> onlyNamespace() {
     return namespaces.size() == 1
         ? Optional.of(namespaces.firstEntry().getValue())
         : Optional.empty();
   }
 
-  /** The namespaces' ids, ascending. */
+  /** Returns the IDs of the namespaces, ascending. */
   List<Integer> nsids() {
     return List.copyOf(namespaces.keySet());
   }
 
-  /** NN: the largest NSID. */
+  /** Returns NN, the largest NSID. */
   int largestNsid() {
     return namespaces.isEmpty() ? 0 : namespaces.lastKey();
   }
 
-  /** How well each port reaches the namespaces. */
+  /** Returns the ANA states of the ports. */
   AnaStates anaStates() {
     return anaStates;
   }
 
-  /** A port reaches the namespaces otherwise: tells every host that is connected to it. */
+  /** Changes the ANA state of a port and notifies every host that is connected to it. */
   void changeAna(int port, AnaState state) {
     if (!anaStates.set(port, state)) {
       return;
@@ -118,7 +118,7 @@ final class Subsystem implements Home {
     }
   }
 
-  /** A new controller for a host; empty if no CNTLID is left. */
+  /** Returns a new controller for a host; empty if no CNTLID is left. */
   Optional<TargetController> create(Association host, long cause) {
     return ids.create(environment, this, host, cause);
   }
@@ -146,7 +146,7 @@ final class Subsystem implements Home {
     return roundUp(katoMillis, environment.settings());
   }
 
-  /** KATO rounded up to the granularity that KAS reports. */
+  /** Returns KATO, rounded up to the granularity that KAS reports. */
   static long roundUp(long katoMillis, TargetSettings settings) {
     return KeepAliveTimeout.applied(
             katoMillis,
@@ -155,7 +155,7 @@ final class Subsystem implements Home {
         .millis();
   }
 
-  /** Frees its CNTLID; every source that was asked to reset it can now say that it is done. */
+  /** Frees the CNTLID and completes the reset at every source that waits for it. */
   @Override
   public void gone(InstanceId instance, long cause) {
     ids.remove(instance.cntlid());
@@ -169,7 +169,7 @@ final class Subsystem implements Home {
     }
   }
 
-  /** A source that waits for the reset of an instance can say how it has ended. */
+  /** Completes the reset of an instance at a source that waits for it. */
   void resetEnded(TargetController source, InstanceId instance, int status, long cause) {
     if (!source.ccrEntries().complete(instance, status)) {
       return;

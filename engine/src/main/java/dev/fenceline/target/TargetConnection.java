@@ -28,13 +28,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection of a host: initialization, then one queue. Takes PDUs, keeps the commands that
- * are not answered yet, fetches their data and sends answers. A fatal error ends it with a
- * C2HTermReq, and its controller with it, as with nvmet.
+ * One TCP connection of a host: its initialization and then one queue. Receives PDUs, keeps the
+ * outstanding commands, fetches their data and sends completions. A fatal error ends the connection
+ * with a C2HTermReq, and its controller too, as in nvmet.
  */
 final class TargetConnection extends ChannelInboundHandlerAdapter
     implements FrontEnd, ControllerQueue, ReceivedCommand.Answers {
-  /** A connection that has not become a working queue by then is closed. */
+  /** Time after which a connection that is not a working queue is closed. */
   private static final long SET_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final Environment environment;
@@ -52,7 +52,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   private boolean silent;
   private boolean closed;
 
-  /** The codec in the channel's pipeline is told what the initialization negotiates. */
+  /**
+   * Creates a connection, which passes the negotiated digests and alignment to the codec in the
+   * channel's pipeline.
+   */
   TargetConnection(
       Environment environment,
       CommandRouter router,
@@ -223,7 +226,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     disconnectIfAlone();
   }
 
-  /** Takes a command off the list of those that wait for an answer; false: it is not to be sent. */
+  /** Removes a command from the outstanding ones; returns whether its completion is to be sent. */
   private boolean end(ReceivedCommand command) {
     command.release();
     boolean first = command.end();
@@ -264,7 +267,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     disconnectIfAlone();
   }
 
-  /** An I/O queue is quiet once Disconnect is the only command without an answer. */
+  /**
+   * Completes a Disconnect when it is the only outstanding command of an I/O queue, and at once on
+   * the admin queue.
+   */
   private void disconnectIfAlone() {
     ReceivedCommand last = disconnecting;
     if (last != null && (qid == 0 || submissions.size() == 1)) {
@@ -306,7 +312,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
         record(0, new ConnectionEvent.TransportError(qid, false, term.fes(), term.fei(), text)));
   }
 
-  /** A fatal error of one queue is one of its controller. */
+  /** Ends the controller too, because a fatal error of a queue is fatal for its controller. */
   private void lose(String reason, long cause) {
     if (controller != null) {
       controller.notice(reason, cause);
@@ -369,7 +375,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Records an event on the lane of its controller, or of the subsystem as long as it has none. */
+  /**
+   * Records an event on the lane of the controller, or of the subsystem before there is a
+   * controller.
+   */
   private long record(long cause, Detail detail) {
     Lane lane = controller == null ? Lane.SUBSYSTEM : controller.lane();
     return environment.recorder().record(lane, cause, detail);

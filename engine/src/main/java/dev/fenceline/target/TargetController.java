@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One controller, from its admin Connect until its last command has left front end and back end.
- * That the target notices its loss happens once, and starts quiesce: nothing new executes, and what
- * media works on ends or is revoked (scenario timings, section 5).
+ * The target detects its loss once and then quiesces it: no further command starts to execute, and
+ * those at media end or are revoked (scenario timings, section 5).
  */
 final class TargetController implements BackEnd.Owner {
   private static final int READY_TIMEOUT_HALF_SECONDS = 15;
@@ -88,7 +88,7 @@ final class TargetController implements BackEnd.Owner {
     return association;
   }
 
-  /** Its identity since it became ready last; CIU and CIRN are 0 before. */
+  /** Returns its identity since it last became ready; CIU and CIRN are 0 before that. */
   InstanceId instance() {
     return instance;
   }
@@ -109,12 +109,12 @@ final class TargetController implements BackEnd.Owner {
     return ccrEntries;
   }
 
-  /** The keep-alive timeout that it applies; 0: none. */
+  /** Returns the keep-alive timeout that it applies; 0 if there is none. */
   long katoMillis() {
     return katoMillis;
   }
 
-  /** Set Features 0Fh: the timer begins anew. */
+  /** Sets KATO as Set Features 0Fh requests, and restarts the timer. */
   void setKato(long askedMillis, long cause) {
     katoMillis = home.appliedKatoMillis(askedMillis);
     keepAlive.start(katoMillis, cause);
@@ -132,34 +132,35 @@ final class TargetController implements BackEnd.Owner {
     return csts;
   }
 
-  /** Whether it takes admin commands: enabled, and not being disabled. */
+  /** Reports whether it accepts admin commands: it is enabled and not being disabled. */
   boolean isEnabled() {
     return cc.enabled() && (state == InstanceState.READY || state == InstanceState.SHUT_DOWN);
   }
 
   /**
-   * Whether it takes I/O commands; once shut down, only after it was disabled and enabled again.
+   * Reports whether it accepts I/O commands. After a shutdown it does so only after it was disabled
+   * and enabled again.
    */
   boolean isOpenForIo() {
     return isEnabled() && !shuttingDown;
   }
 
-  /** Whether the target has noticed that it is lost. */
+  /** Reports whether the target has detected the loss of the controller. */
   boolean isNoticed() {
     return state == InstanceState.QUIESCING || state == InstanceState.GONE;
   }
 
-  /** The connection of a queue. */
+  /** Returns the connection of a queue. */
   Optional<ControllerQueue> queue(int qid) {
     return Optional.ofNullable(queues.get(qid));
   }
 
-  /** A Connect succeeded on this connection. */
+  /** Adds the connection of a queue, after its Connect has succeeded. */
   void queueConnected(int qid, ControllerQueue connection) {
     queues.put(qid, connection);
   }
 
-  /** The connection of a queue is no more. */
+  /** Removes the closed connection of a queue. */
   void queueClosed(int qid, long cause) {
     queues.remove(qid);
     if (qid == 0) {
@@ -169,7 +170,7 @@ final class TargetController implements BackEnd.Owner {
     }
   }
 
-  /** Property Set CC. */
+  /** Executes a Property Set of CC. */
   Status configure(Cc next, long cause) {
     boolean disabling = state != InstanceState.CREATED && !cc.enabled();
     if (disabling && next.enabled()) {
@@ -233,7 +234,10 @@ final class TargetController implements BackEnd.Owner {
         });
   }
 
-  /** Admits no more I/O and ends what waits for its data; what media has goes on to its end. */
+  /**
+   * Accepts no more I/O and ends commands that wait for their data. Commands at media run to their
+   * end.
+   */
   private void shutDown(long cause) {
     shuttingDown = true;
     csts = csts.withShutdown(SHST_IN_PROGRESS);
@@ -252,8 +256,8 @@ final class TargetController implements BackEnd.Owner {
   }
 
   /**
-   * The target notices that this controller is lost. Only the first time counts: nothing new
-   * executes from here on, and I/O connections close without answers.
+   * Detects the loss of this controller; only the first call counts. From now on no further command
+   * starts to execute, and I/O connections close without completions.
    */
   void notice(String reason, long cause) {
     if (isNoticed()) {
@@ -327,7 +331,7 @@ final class TargetController implements BackEnd.Owner {
     }
   }
 
-  /** A command was dropped before it reached media. */
+  /** Counts a command that was dropped before it reached media. */
   void dropped() {
     revoked++;
   }
@@ -358,14 +362,14 @@ final class TargetController implements BackEnd.Owner {
     home.gone(instance, gone);
   }
 
-  /** Completed or abandoned resets have left this source's log. */
+  /** Records that completed or abandoned resets were removed from this source's log. */
   void entriesRemoved(int entries, String reason, long cause) {
     if (entries > 0) {
       environment.recorder().record(lane, cause, new FencingEvent.TargetRemoved(entries, reason));
     }
   }
 
-  /** Ends without a word but for its timers: the target is being closed. */
+  /** Ends the controller because the target is being closed. Records only its timers. */
   void abandon() {
     keepAlive.stop();
     cancelQuiesceTimer();
@@ -373,7 +377,7 @@ final class TargetController implements BackEnd.Owner {
     new ArrayList<>(queues.values()).forEach(ControllerQueue::abandon);
   }
 
-  /** The only place where the state changes. */
+  /** Changes the state. This is the only place that does so. */
   private long become(InstanceState next, String reason, long cause) {
     if (!state.canBecome(next)) {
       throw new IllegalStateException("controller %d: %s to %s".formatted(cntlid, state, next));

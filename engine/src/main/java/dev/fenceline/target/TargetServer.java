@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The emulated target on its ports. It reports every instance on a lane of its own ({@code
- * target/<cntlid>.<generation>}), and what belongs to none on {@code target/subsystem}. Discovery
- * controllers have CNTLIDs from FF00h. Loop thread only.
+ * The emulated target on its ports. Records the events of each instance on a separate lane ({@code
+ * target/<cntlid>.<generation>}), and all others on {@code target/subsystem}. Discovery controllers
+ * have CNTLIDs from FF00h. Loop thread only.
  */
 public final class TargetServer {
-  /** The longest header with digests and padding that stands before data. */
+  /** Upper limit for the header, digests and padding of a PDU with data. */
   private static final int PDU_OVERHEAD_BYTES = 256;
 
   private final Environment environment;
@@ -40,16 +40,16 @@ public final class TargetServer {
   private final Set<TargetConnection> connections = new LinkedHashSet<>();
   private boolean closed;
 
-  /** A target that listens nowhere yet and announces nothing, with its blocks in memory. */
+  /** Creates a target without ports and discovery entries, with its blocks in memory. */
   public TargetServer(LabLoop loop, Recorder recorder, TargetSettings settings) {
     this(loop, recorder, settings, null);
   }
 
   /**
-   * A target that listens nowhere yet and announces nothing.
+   * Creates a target without ports and discovery entries.
    *
-   * @param file keeps the blocks of its one namespace, and stays the caller's to close; null: they
-   *     are in memory
+   * @param file holds the blocks of its only namespace, and is closed by the caller; null if the
+   *     blocks are in memory
    * @throws IllegalArgumentException if the file does not fit the settings
    */
   public TargetServer(
@@ -73,9 +73,9 @@ public final class TargetServer {
   /**
    * Opens a port.
    *
-   * @param port its number, from 1, as the discovery log and the events name it
-   * @param address where to listen; TCP port 0 takes a free one
-   * @return the address bound, or why it could not be
+   * @param port its number in the discovery log and in events, from 1
+   * @param address the address to listen on; TCP port 0 selects a free one
+   * @return the bound address; the future fails if it cannot be bound
    */
   public Future<SocketAddress> listen(int port, SocketAddress address) {
     LabLoop loop = environment.loop();
@@ -101,27 +101,28 @@ public final class TargetServer {
   }
 
   /**
-   * Adds an address to the discovery log, and tells the hosts that are connected to it.
+   * Adds an address to the discovery log and notifies the hosts that are connected to the discovery
+   * subsystem.
    *
    * @param port the number of a port
-   * @param address how hosts reach it, such as {@code 10.0.0.1:4420} or {@code [::1]:4420}
-   * @throws IllegalArgumentException if it is no host and port
+   * @param address the address for hosts, such as {@code 10.0.0.1:4420} or {@code [::1]:4420}
+   * @throws IllegalArgumentException if it is not a host and port
    */
   public void announce(int port, String address) {
     discovery.announce(port, address);
   }
 
-  /** Makes the back end slow, hang, or work as ever again, from now on. */
+  /** Makes the back end slow, hang, or normal again, from now on. */
   public void apply(Fault.OnBackEnd fault) {
     environment.backEnd().apply(fault);
   }
 
-  /** A port reaches the namespaces otherwise from now on; its hosts are told. */
+  /** Changes the ANA state of a port and notifies its hosts. */
   public void changeAna(int port, Fault.Ana.State state) {
     subsystem.changeAna(port, AnaState.valueOf(state.name()));
   }
 
-  /** Whether no instance that is not ready has a command in the back end. */
+  /** Reports whether the back end has only commands of ready instances. */
   public boolean isQuiet() {
     return controllers()
         .filter(controller -> controller.state() != InstanceState.READY)
@@ -129,8 +130,8 @@ public final class TargetServer {
   }
 
   /**
-   * Stops listening and closes every connection. What media still works on is dropped, but what is
-   * taking effect in a file is waited for.
+   * Stops listening and closes every connection. Commands at media are dropped, but those that are
+   * taking effect in a file are waited for.
    */
   public void close() {
     closed = true;

@@ -1,7 +1,7 @@
 /**
- * The emulated NVMe/TCP target: one subsystem and its discovery, served on several ports. It
- * reports keep alive, quiesce and cross-controller reset as events, and its back end can be made
- * slow. Everything here belongs to the loop thread.
+ * The emulated NVMe/TCP target: one subsystem and its discovery subsystem, served on several ports.
+ * It records keep alive, quiesce and cross-controller reset as events, and its back end can be made
+ * slow. Loop thread only.
  */
 @NullMarked
 package dev.fenceline.target;
