@@ -164,12 +164,13 @@ final class AdminCommands {
 
   private <T> CompletableFuture<T> send(Command command, int readBytes, Function<Answer, T> parse) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    if (!controller.takesAdminCommands()) {
+    if (!controller.queues().takesAdminCommands()) {
       return CompletableFuture.failedFuture(new IllegalStateException("the admin queue is closed"));
     }
     long timeoutMillis = controller.settings().adminTimeoutMillis();
     controller
-        .adminQueue()
+        .queues()
+        .admin()
         .submit(
             Request.admin(
                 command, readBytes, timeoutMillis, (_, answer) -> settle(done, answer, parse)),

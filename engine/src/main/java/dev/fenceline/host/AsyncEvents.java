@@ -80,7 +80,7 @@ final class AsyncEvents {
     if (controller.isLive()) {
       Request request =
           Request.admin(Command.asyncEventRequest(), 0, 0, (ended, answer) -> came(ended, answer));
-      controller.adminQueue().submitAsyncEventRequest(request, cause);
+      controller.queues().admin().submitAsyncEventRequest(request, cause);
     }
   }
 
@@ -125,7 +125,7 @@ final class AsyncEvents {
 
   /** Reads the log without changing anything, for somebody who is about to give up. */
   void peekCcrLog(long cause) {
-    if (controller.isLive() && controller.takesAdminCommands()) {
+    if (controller.isLive() && controller.queues().takesAdminCommands()) {
       AdminCommands.whenDone(
           controller, admin.peekCcrLog(), (log, failure) -> read(log, failure, true, cause));
     }

@@ -122,7 +122,7 @@ final class BringUp {
   private void stepEnded(Step step, @Nullable Throwable failure, Queue<Step> left, Ending ending) {
     if (failure != null) {
       ending.ended(new BringUpException(step.name(), cause(failure)));
-    } else if (!controller.takesAdminCommands()) {
+    } else if (!controller.queues().takesAdminCommands()) {
       Throwable lost = new IllegalStateException("the connection was lost");
       ending.ended(new BringUpException(step.name(), lost));
     } else {
@@ -153,12 +153,16 @@ final class BringUp {
   }
 
   private CompletableFuture<?> openAdminQueue() {
-    return controller.makeAdminQueue(ADMIN_IN_CAPSULE_BYTES).open(controller.front(), digests());
+    return controller
+        .queues()
+        .makeAdmin(ADMIN_IN_CAPSULE_BYTES)
+        .open(controller.front(), digests());
   }
 
   private CompletableFuture<?> connectAdminQueue() {
     return admin
-        .connect(controller.adminQueue(), ADMIN_ENTRIES, ConnectData.DYNAMIC, settings.katoMillis())
+        .connect(
+            controller.queues().admin(), ADMIN_ENTRIES, ConnectData.DYNAMIC, settings.katoMillis())
         .thenAccept(id -> {
           cntlid = id;
           connected(0, ADMIN_ENTRIES);
@@ -290,7 +294,7 @@ final class BringUp {
     int entries = ioEntries();
     int inCapsuleBytes =
         (int) Math.min(identified().inCapsuleBytes(), QueueConnection.MAX_TRANSFER_BYTES);
-    QueuePair queue = controller.makeIoQueue(entries, inCapsuleBytes);
+    QueuePair queue = controller.queues().makeIo(entries, inCapsuleBytes);
     return queue
         .open(controller.front(), digests())
         .thenCompose(_ -> admin.connect(queue, entries, cntlid, 0))

@@ -28,7 +28,7 @@ final class CcrSource {
     return controller != impacted
         && controller.isLive()
         && creditLeft() > 0
-        && controller.takesAdminCommands();
+        && controller.queues().takesAdminCommands();
   }
 
   /** How many more resets it may take now. */

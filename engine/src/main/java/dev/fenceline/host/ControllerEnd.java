@@ -46,13 +46,13 @@ final class ControllerEnd {
     if (stopsFirst()) {
       orderly.disable(keepAlive.outstandingSinceNanos(), resetting, stopped);
     } else {
-      controller.tearDownIo(reason, StatusCode.HOST_ABORTED_COMMAND);
+      controller.queues().tearDownIo(reason, StatusCode.HOST_ABORTED_COMMAND);
       stop(false, resetting, stopped);
     }
   }
 
   private void connectAnew(String reason, long cause) {
-    controller.tearDown(reason, StatusCode.HOST_ABORTED_COMMAND);
+    controller.queues().tearDown(reason, StatusCode.HOST_ABORTED_COMMAND);
     if (controller.endsIfRemoved(cause)) {
       return;
     }
@@ -67,7 +67,9 @@ final class ControllerEnd {
       orderly.shutDown(keepAlive.outstandingSinceNanos(), deleting, this::removed);
     } else {
       controller.whenIoIdle(() -> {
-        controller.tearDownIo(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
+        controller
+            .queues()
+            .tearDownIo(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
         stop(true, deleting, this::removed);
       });
     }
@@ -93,7 +95,7 @@ final class ControllerEnd {
   }
 
   private void removed(long cause) {
-    controller.tearDown(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
+    controller.queues().tearDown(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
     controller.become(ControllerState.DEAD, HostController.REMOVED_BY_HAND, cause);
   }
 

@@ -55,7 +55,7 @@ final class CrossControllerReset {
   private final boolean ours;
   private final Ending ending;
   private final Waiter waiter;
-  private final HostController.Listener sourceWatch;
+  private final ControllerListener sourceWatch;
 
   private @Nullable Request command;
   private @Nullable Timer lastLook;
@@ -98,7 +98,7 @@ final class CrossControllerReset {
             source.controller().settings().adminTimeoutMillis(),
             this::answered);
     command = request;
-    source.controller().adminQueue().submit(request, cause);
+    source.controller().queues().admin().submit(request, cause);
     issued =
         impacted.record(
             cause,

@@ -82,7 +82,7 @@ public final class Discovery {
     if (done.isDone()) {
       return;
     }
-    controller.tearDown("asked", StatusCode.HOST_ABORTED_COMMAND);
+    controller.queues().tearDown("asked", StatusCode.HOST_ABORTED_COMMAND);
     if (log != null) {
       done.complete(log);
     } else {

@@ -69,7 +69,7 @@ final class ErrorRecovery {
         controller.record(
             failure.cause(), new ControllerEvent.ErrorRecovery(failure.trigger(), fences));
     keepAlive.stop();
-    controller.stopSending();
+    controller.queues().stopSending();
     if (fences) {
       long entered = controller.become(ControllerState.FENCING, failure.trigger(), begun);
       fencing = new Fencing(controller, sources, this::fenced);
@@ -102,7 +102,7 @@ final class ErrorRecovery {
 
   private void reset(String reason, long cause) {
     long resetting = controller.become(ControllerState.RESETTING, reason, cause);
-    controller.tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
+    controller.queues().tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
     nextStep = controller.loop().schedule(TEAR_DOWN_NANOS, () -> tornDown(resetting));
   }
 

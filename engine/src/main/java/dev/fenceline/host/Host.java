@@ -227,7 +227,8 @@ public final class Host {
   /** Whether every path works again, with no ANA transition under way, or was given up. */
   public boolean isRecovered() {
     return controllers.stream()
-        .allMatch(c -> c.state() == ControllerState.DEAD || (c.isReady() && !c.isInTransition()));
+        .allMatch(c ->
+            c.state() == ControllerState.DEAD || (c.isReady() && !c.namespaces().isInTransition()));
   }
 
   /** Whether something can be read: a path works, or none will ever come back. */

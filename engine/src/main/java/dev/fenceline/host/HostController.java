@@ -11,20 +11,13 @@ import dev.fenceline.host.QueuePair.Failure;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.IdentifyNamespace;
 import dev.fenceline.nvme.InstanceId;
-import dev.fenceline.nvme.Status;
-import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostSettings;
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +31,6 @@ import org.jspecify.annotations.Nullable;
  * CONNECTING; giving up takes CONNECTING over DELETING to DEAD. Loop thread only.
  */
 public final class HostController implements QueuePair.Owner {
-  /** Is told after a controller has changed: its state, its namespaces or its ANA states. */
-  @FunctionalInterface
-  interface Listener {
-    /**
-     * It has changed.
-     *
-     * @param cause the event that says so, or 0
-     */
-    void changed(HostController controller, long cause);
-  }
 
   static final String REMOVED_BY_HAND = "disconnected by hand";
 
@@ -60,15 +43,11 @@ public final class HostController implements QueuePair.Owner {
   private final SocketAddress front;
   private final Lane lane;
   private final Timers timers;
-  private final List<Listener> listeners = new ArrayList<>();
-  private final Map<Integer, CommandIds> commandIds = new TreeMap<>();
-  private final List<QueuePair> ioQueues = new ArrayList<>();
-  private final SortedMap<Integer, IdentifyNamespace> namespaces = new TreeMap<>();
-  private final Map<Integer, AnaState> anaGroups = new TreeMap<>();
-  private final Set<Integer> anaPending = new HashSet<>();
+  private final List<ControllerListener> listeners = new ArrayList<>();
+  private final QueuePairs queues;
+  private final Namespaces namespaces = new Namespaces();
 
   private ControllerState state = ControllerState.NEW;
-  private @Nullable QueuePair adminQueue;
   private @Nullable Identity identity;
   private @Nullable InstanceId former;
   private @Nullable Consumer<Failure> recovery;
@@ -95,6 +74,7 @@ public final class HostController implements QueuePair.Owner {
     this.front = front;
     this.lane = Lane.host(device);
     this.timers = new Timers(loop, recorder);
+    this.queues = new QueuePairs(loop, recorder, lane, this);
   }
 
   /** Its name, such as {@code nvme4}. */
@@ -149,16 +129,16 @@ public final class HostController implements QueuePair.Owner {
     return recorder.record(lane, cause, detail);
   }
 
-  void addListener(Listener listener) {
+  void addListener(ControllerListener listener) {
     listeners.add(listener);
   }
 
-  void removeListener(Listener listener) {
+  void removeListener(ControllerListener listener) {
     listeners.remove(listener);
   }
 
   private void tellListeners(long cause) {
-    for (Listener listener : List.copyOf(listeners)) {
+    for (ControllerListener listener : List.copyOf(listeners)) {
       listener.changed(this, cause);
     }
   }
@@ -249,14 +229,10 @@ public final class HostController implements QueuePair.Owner {
   @Override
   public void shrunk() {
     Runnable next = idle;
-    if (next != null && isIoIdle()) {
+    if (next != null && queues.isIoIdle()) {
       idle = null;
       loop.execute(next);
     }
-  }
-
-  private boolean isIoIdle() {
-    return ioQueues.stream().allMatch(queue -> queue.inFlight() == 0);
   }
 
   /** Goes on when no I/O command is in flight any more, in a turn of its own; at most one waits. */
@@ -295,79 +271,9 @@ public final class HostController implements QueuePair.Owner {
     return answeredSubmissionNanos >= nanos;
   }
 
-  /** Makes the admin queue of a new connection. */
-  QueuePair makeAdminQueue(int inCapsuleBytes) {
-    CommandIds ids = commandIds.computeIfAbsent(0, _ -> CommandIds.admin());
-    adminQueue = new QueuePair(loop, recorder, lane, 0, ids, inCapsuleBytes, this);
-    return adminQueue;
-  }
-
-  /** Makes the next I/O queue of a new connection, with so many entries. */
-  QueuePair makeIoQueue(int entries, int inCapsuleBytes) {
-    int qid = ioQueues.size() + 1;
-    CommandIds ids = commandIds.get(qid);
-    if (ids == null || ids.tags() != entries - 1) {
-      ids = CommandIds.io(entries);
-      commandIds.put(qid, ids);
-    }
-    QueuePair queue = new QueuePair(loop, recorder, lane, qid, ids, inCapsuleBytes, this);
-    ioQueues.add(queue);
-    return queue;
-  }
-
-  /**
-   * The admin queue.
-   *
-   * @throws IllegalStateException if there is no connection
-   */
-  QueuePair adminQueue() {
-    if (adminQueue == null) {
-      throw new IllegalStateException(device + " has no admin queue");
-    }
-    return adminQueue;
-  }
-
-  /** Whether an admin command can go out now. */
-  boolean takesAdminCommands() {
-    return adminQueue != null && adminQueue.hasRoom();
-  }
-
-  List<QueuePair> ioQueues() {
-    return ioQueues;
-  }
-
-  private List<QueuePair> queues() {
-    List<QueuePair> queues = new ArrayList<>();
-    if (adminQueue != null) {
-      queues.add(adminQueue);
-    }
-    queues.addAll(ioQueues);
+  /** Returns the queue pairs of its connections. */
+  QueuePairs queues() {
     return queues;
-  }
-
-  /** From here on nothing new goes out to this instance. */
-  void stopSending() {
-    queues().forEach(QueuePair::stopSending);
-  }
-
-  /**
-   * Ends the association: closes every connection first, and only then ends the requests, so that
-   * no copy goes elsewhere while the old sockets are open.
-   */
-  void tearDown(String reason, StatusCode status) {
-    List<QueuePair> old = queues();
-    old.forEach(queue -> queue.close(reason));
-    adminQueue = null;
-    ioQueues.clear();
-    old.forEach(queue -> queue.cancelAll(Status.of(status)));
-  }
-
-  /** Ends the I/O queues as {@link #tearDown} does; the admin queue stays. */
-  void tearDownIo(String reason, StatusCode status) {
-    List<QueuePair> old = List.copyOf(ioQueues);
-    old.forEach(queue -> queue.close(reason));
-    ioQueues.clear();
-    old.forEach(queue -> queue.cancelAll(Status.of(status)));
   }
 
   /** How long it may take to become ready or to stop being so (CAP.TO). */
@@ -382,7 +288,7 @@ public final class HostController implements QueuePair.Owner {
   /** Closes the connections and lets go of all buffers; nobody is told. */
   void discard() {
     recovery = null;
-    queues().forEach(QueuePair::discard);
+    queues.discard();
   }
 
   /**
@@ -419,47 +325,37 @@ public final class HostController implements QueuePair.Owner {
             });
   }
 
-  /** Its namespaces, by their ID. */
-  SortedMap<Integer, IdentifyNamespace> namespaces() {
-    return Collections.unmodifiableSortedMap(namespaces);
-  }
-
-  @Nullable IdentifyNamespace namespace(int nsid) {
-    return namespaces.get(nsid);
+  /** Returns its namespaces and their ANA states, as far as they were read. */
+  Namespaces namespaces() {
+    return namespaces;
   }
 
   /** Replaces the namespaces by those of a finished scan. */
   void scanned(SortedMap<Integer, IdentifyNamespace> found) {
-    namespaces.clear();
-    namespaces.putAll(found);
+    namespaces.replace(found);
     tellListeners(0);
   }
 
-  /** Takes over the state of an ANA group; records it where it is new. */
+  /** Takes over the state of an ANA group and records it if it is new. */
   void anaState(int group, AnaState read, long cause) {
-    if (anaGroups.put(group, read) != read) {
+    if (namespaces.ana(group, read)) {
       tellListeners(record(cause, new ControllerEvent.AnaState(group, read.code())));
     }
   }
 
-  /** The ANA state of a namespace here; OPTIMIZED where the controller reports none. */
-  AnaState anaState(int nsid) {
-    IdentifyNamespace namespace = namespaces.get(nsid);
-    int group = namespace == null ? 0 : namespace.anaGroup();
-    return anaGroups.getOrDefault(group, AnaState.OPTIMIZED);
+  /** Notes that the ANA log was read. */
+  void anaRead() {
+    if (namespaces.anaRead()) {
+      tellListeners(0);
+    }
   }
 
   /** Whether it is live and its ANA state lets a namespace be read there. */
   public boolean reaches(int nsid) {
-    AnaState ana = anaState(nsid);
+    AnaState ana = namespaces.ana(nsid);
     return isLive()
-        && namespaces.containsKey(nsid)
+        && namespaces.find(nsid) != null
         && (ana == AnaState.OPTIMIZED || ana == AnaState.NON_OPTIMIZED);
-  }
-
-  /** Whether one of its groups is in the ANA change state, which must not last. */
-  boolean isInTransition() {
-    return anaGroups.containsValue(AnaState.CHANGE);
   }
 
   /** Whether what is in flight here is held: it may go elsewhere later, not now. */
@@ -469,27 +365,6 @@ public final class HostController implements QueuePair.Owner {
       case RESETTING, DELETING -> settings.policy().stopsBeforeFailover();
       case NEW, CONNECTING, LIVE, FENCED, DELETING_NO_IO, DEAD -> false;
     };
-  }
-
-  /**
-   * An answer said that its ANA state is not what the host believes: the path is not used for this
-   * namespace until the ANA log was read (NVME_NS_ANA_PENDING).
-   */
-  void suspectAna(int nsid) {
-    anaPending.add(nsid);
-  }
-
-  /** Whether the ANA log has to be read before the namespace is used here. */
-  boolean isAnaPending(int nsid) {
-    return anaPending.contains(nsid);
-  }
-
-  /** The ANA log was read. */
-  void anaRead() {
-    if (!anaPending.isEmpty()) {
-      anaPending.clear();
-      tellListeners(0);
-    }
   }
 
   /**

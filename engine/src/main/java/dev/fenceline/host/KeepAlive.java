@@ -135,7 +135,7 @@ final class KeepAlive {
               }
             });
     outstanding = request;
-    controller.adminQueue().submitReserved(request, cause);
+    controller.queues().admin().submitReserved(request, cause);
     controller.record(request.submittedSequence(), new KeepAliveEvent.Sent(request.cid()));
   }
 

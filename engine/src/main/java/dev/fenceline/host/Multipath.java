@@ -114,7 +114,7 @@ final class Multipath implements BlockDevice {
   private @Nullable IdentifyNamespace namespace() {
     for (HostController controller : controllers) {
       if (known == null) {
-        known = controller.namespace(nsid);
+        known = controller.namespaces().find(nsid);
       }
     }
     return known;
@@ -263,7 +263,7 @@ final class Multipath implements BlockDevice {
       finish(operation, answer.field(), null);
     } else if (status.isPathError()) {
       if (status.isAnaError()) {
-        copy.controller.suspectAna(nsid);
+        copy.controller.namespaces().suspectAna(nsid);
         anaDoubts.accept(copy.controller);
       }
       send(operation, cause);

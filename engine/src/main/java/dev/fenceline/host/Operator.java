@@ -45,7 +45,7 @@ final class Operator {
 
   /** Sends it the command to reset an instance. */
   void crossControllerReset(Action.Ccr action, InstanceId named, long cause) {
-    if (!controller.isLive() || !controller.takesAdminCommands()) {
+    if (!controller.isLive() || !controller.queues().takesAdminCommands()) {
       refuse(action, without("EBUSY"), cause);
       return;
     }
@@ -61,7 +61,7 @@ final class Operator {
                   ended.endedSequence(),
                   new ActionEvent.CcrAnswered(named, ended.cid(), answer.field(), immediate));
             });
-    controller.adminQueue().submit(request, cause);
+    controller.queues().admin().submit(request, cause);
   }
 
   /** Says that an action cannot be done now. */

@@ -61,24 +61,25 @@ final class PathChoice {
 
   private List<HostController> usable(AnaState state) {
     return controllers.stream()
-        .filter(c -> isUsable(c) && c.anaState(nsid) == state && !c.isAnaPending(nsid))
+        .filter(c ->
+            isUsable(c) && c.namespaces().ana(nsid) == state && !c.namespaces().isAnaPending(nsid))
         .toList();
   }
 
   /** Whether a controller takes a command for the namespace, whatever its ANA state is. */
   boolean isUsable(HostController controller) {
     return controller.isLive()
-        && controller.namespace(nsid) != null
-        && controller.ioQueues().stream().anyMatch(QueuePair::hasRoom);
+        && controller.namespaces().find(nsid) != null
+        && controller.queues().io().stream().anyMatch(QueuePair::hasRoom);
   }
 
   private static int depth(HostController controller) {
-    return controller.ioQueues().stream().mapToInt(QueuePair::inFlight).sum();
+    return controller.queues().io().stream().mapToInt(QueuePair::inFlight).sum();
   }
 
   /** The queue of a chosen controller with the fewest commands. */
   static QueuePair queueOf(HostController controller) {
-    return controller.ioQueues().stream()
+    return controller.queues().io().stream()
         .filter(QueuePair::hasRoom)
         .min(Comparator.comparingInt(QueuePair::inFlight))
         .orElseThrow();

@@ -179,13 +179,13 @@ final class Reconnect {
   void abort(String trigger) {
     if (attempting) {
       keepAlive.stop();
-      controller.tearDown(trigger, StatusCode.HOST_ABORTED_COMMAND);
+      controller.queues().tearDown(trigger, StatusCode.HOST_ABORTED_COMMAND);
     }
   }
 
   private long connectFailed(BringUpException why) {
     keepAlive.stop();
-    controller.tearDown("bring-up failed", StatusCode.HOST_ABORTED_COMMAND);
+    controller.queues().tearDown("bring-up failed", StatusCode.HOST_ABORTED_COMMAND);
     return controller.record(
         0, new ControllerEvent.ConnectFailed(why.step(), why.status(), why.problem()));
   }

@@ -35,7 +35,7 @@ final class TargetDescription {
             TargetSettings::keepAliveGranularity,
             (int) Math.max(1, read.get(IdentifyController.KAS)))
         .with(TargetSettings::answerWhileQuiescing, false)
-        .with(TargetSettings::maxIoQueues, controller.ioQueues().size())
+        .with(TargetSettings::maxIoQueues, controller.queues().io().size())
         .with(TargetSettings::maxQueueEntries, maxCommands == 0 ? QUEUE_ENTRIES : maxCommands)
         .with(
             TargetSettings::inCapsuleBytes,
@@ -45,7 +45,9 @@ final class TargetDescription {
   }
 
   private static List<NamespaceSettings> namespaces(HostController controller) {
-    return controller.namespaces().entrySet().stream().map(TargetDescription::namespace).toList();
+    return controller.namespaces().all().entrySet().stream()
+        .map(TargetDescription::namespace)
+        .toList();
   }
 
   private static NamespaceSettings namespace(Map.Entry<Integer, IdentifyNamespace> entry) {

@@ -1,0 +1,76 @@
+package dev.fenceline.host;
+
+import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.IdentifyNamespace;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The namespaces of one controller and their ANA states, as the host has read them. Loop thread
+ * only.
+ */
+final class Namespaces {
+  private final SortedMap<Integer, IdentifyNamespace> all = new TreeMap<>();
+  private final Map<Integer, AnaState> groups = new TreeMap<>();
+  private final Set<Integer> pending = new HashSet<>();
+
+  /** Returns all of them by their ID. */
+  SortedMap<Integer, IdentifyNamespace> all() {
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  @Nullable IdentifyNamespace find(int nsid) {
+    return all.get(nsid);
+  }
+
+  void replace(SortedMap<Integer, IdentifyNamespace> found) {
+    all.clear();
+    all.putAll(found);
+  }
+
+  /** Takes over the state of an ANA group. Returns whether it is a new one. */
+  boolean ana(int group, AnaState read) {
+    return groups.put(group, read) != read;
+  }
+
+  /** Returns the ANA state of a namespace; OPTIMIZED if the controller reports none. */
+  AnaState ana(int nsid) {
+    IdentifyNamespace namespace = all.get(nsid);
+    int group = namespace == null ? 0 : namespace.anaGroup();
+    return groups.getOrDefault(group, AnaState.OPTIMIZED);
+  }
+
+  /** Reports whether one of the groups is in the ANA change state, which must not last. */
+  boolean isInTransition() {
+    return groups.containsValue(AnaState.CHANGE);
+  }
+
+  /**
+   * Notes that an answer named an ANA state that the host does not know of: the path is not used
+   * for this namespace until the ANA log is read (NVME_NS_ANA_PENDING).
+   */
+  void suspectAna(int nsid) {
+    pending.add(nsid);
+  }
+
+  /** Reports whether the ANA log has to be read before the namespace is used here. */
+  boolean isAnaPending(int nsid) {
+    return pending.contains(nsid);
+  }
+
+  /** Notes that the ANA log was read. Returns whether a namespace waited for that. */
+  boolean anaRead() {
+    boolean waited = !pending.isEmpty();
+    pending.clear();
+    return waited;
+  }
+}

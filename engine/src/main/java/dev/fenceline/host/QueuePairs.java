@@ -1,0 +1,118 @@
+package dev.fenceline.host;
+
+import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Recorder;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue pairs of one controller: the admin queue and the I/O queues of its present connections.
+ * Command IDs go on where those of the connection before ended. Loop thread only.
+ */
+final class QueuePairs {
+  private final LabLoop loop;
+  private final Recorder recorder;
+  private final Lane lane;
+  private final QueuePair.Owner owner;
+  private final Map<Integer, CommandIds> commandIds = new TreeMap<>();
+  private final List<QueuePair> io = new ArrayList<>();
+  private @Nullable QueuePair admin;
+
+  QueuePairs(LabLoop loop, Recorder recorder, Lane lane, QueuePair.Owner owner) {
+    this.loop = loop;
+    this.recorder = recorder;
+    this.lane = lane;
+    this.owner = owner;
+  }
+
+  /** Makes the admin queue of a new connection. */
+  QueuePair makeAdmin(int inCapsuleBytes) {
+    CommandIds ids = commandIds.computeIfAbsent(0, _ -> CommandIds.admin());
+    admin = new QueuePair(loop, recorder, lane, 0, ids, inCapsuleBytes, owner);
+    return admin;
+  }
+
+  /** Makes the next I/O queue of a new connection. */
+  QueuePair makeIo(int entries, int inCapsuleBytes) {
+    int qid = io.size() + 1;
+    CommandIds ids = commandIds.get(qid);
+    if (ids == null || ids.tags() != entries - 1) {
+      ids = CommandIds.io(entries);
+      commandIds.put(qid, ids);
+    }
+    QueuePair queue = new QueuePair(loop, recorder, lane, qid, ids, inCapsuleBytes, owner);
+    io.add(queue);
+    return queue;
+  }
+
+  /**
+   * Returns the admin queue.
+   *
+   * @throws IllegalStateException if there is no connection
+   */
+  QueuePair admin() {
+    if (admin == null) {
+      throw new IllegalStateException(lane.name() + " has no admin queue");
+    }
+    return admin;
+  }
+
+  /** Reports whether an admin command can go out now. */
+  boolean takesAdminCommands() {
+    return admin != null && admin.hasRoom();
+  }
+
+  List<QueuePair> io() {
+    return Collections.unmodifiableList(io);
+  }
+
+  private List<QueuePair> all() {
+    List<QueuePair> all = new ArrayList<>();
+    if (admin != null) {
+      all.add(admin);
+    }
+    all.addAll(io);
+    return all;
+  }
+
+  boolean isIoIdle() {
+    return io.stream().allMatch(queue -> queue.inFlight() == 0);
+  }
+
+  /** Sends nothing new to this instance from here on. */
+  void stopSending() {
+    all().forEach(QueuePair::stopSending);
+  }
+
+  /**
+   * Ends the association: closes every connection first, and only then ends the requests, so that
+   * no copy goes elsewhere while the old sockets are open.
+   */
+  void tearDown(String reason, StatusCode status) {
+    List<QueuePair> old = all();
+    old.forEach(queue -> queue.close(reason));
+    admin = null;
+    io.clear();
+    old.forEach(queue -> queue.cancelAll(Status.of(status)));
+  }
+
+  /** Ends the I/O queues as {@link #tearDown} does; the admin queue stays. */
+  void tearDownIo(String reason, StatusCode status) {
+    List<QueuePair> old = List.copyOf(io);
+    old.forEach(queue -> queue.close(reason));
+    io.clear();
+    old.forEach(queue -> queue.cancelAll(Status.of(status)));
+  }
+
+  /** Closes the connections and releases all buffers without ending the requests. */
+  void discard() {
+    all().forEach(QueuePair::discard);
+  }
+}
