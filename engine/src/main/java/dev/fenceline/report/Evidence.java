@@ -6,6 +6,7 @@ import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.swimlane.Palette;
 import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.timeline.LongestWrite;
 import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;

@@ -1,15 +1,14 @@
-package dev.fenceline.report;
+package dev.fenceline.timeline;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Opcode;
-import dev.fenceline.timeline.Timeline;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The longest time that a host waited for a write, as the host sees it. */
-final class LongestWrite {
+public final class LongestWrite {
   private record Place(Lane lane, int qid, int cid) {}
 
   private final Map<Place, Long> sinceNanos = new HashMap<>();
@@ -18,7 +17,7 @@ final class LongestWrite {
   private LongestWrite() {}
 
   /** Returns it in nanoseconds. A write without an end lasts until the session ends. */
-  static long nanosIn(Timeline timeline) {
+  public static long nanosIn(Timeline timeline) {
     LongestWrite longest = new LongestWrite();
     timeline.events().stream()
         .filter(event -> event.lane().group() == Lane.Group.HOST)
