@@ -10,39 +10,39 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Tells of hosts and targets that tell nothing themselves, from the PDUs that pass between them:
- * for real hosts through real targets, live or captured. Records the events that our own host and
- * target record, on the same lanes: {@code host/nvme0} and so on in the order in which controllers
- * connect, {@code target/1.1} and so on by controller ID.
+ * Concludes the actions of hosts and targets from the PDUs between them, for real hosts and
+ * targets, live or captured. Records the same events as Fenceline's own host and target, on the
+ * same lanes: {@code host/nvme0} and so on in the order in which controllers connect, {@code
+ * target/1.1} and so on by controller ID.
  *
- * <p>Says only what follows from what has passed. What does not pass is not told: when a host first
- * suspected a path, why it closed its connections if no command waited for long, for how long it
- * waits before it connects again, and what media does. A controller that closes all of its
- * connections without having stopped it in order has failed; one that keeps them open after its
- * Keep Alive has expired, or that is named by a cross-controller reset, is being fenced.
- * Associations whose Connect was not seen, and those with the discovery subsystem, are left out.
+ * <p>Records only what follows from the traffic. The traffic does not show when a host first
+ * suspected a path, why it closed its connections if no command was outstanding for long, how long
+ * it waits before it connects again, and what media does. A controller whose connections are all
+ * closed without an orderly stop has failed. A controller whose connections stay open after its
+ * Keep Alive has expired, or which a cross-controller reset names, is being fenced. Associations
+ * whose Connect was not seen, and those with the discovery subsystem, are ignored.
  *
- * <p>Holds what is not answered yet, and nothing of payload. Loop thread only.
+ * <p>Keeps the outstanding commands, but no payload. Loop thread only.
  */
 public final class AssociationTracker {
   /**
-   * Counts the rules by which it concludes: recordings say by which theirs were made, so that older
-   * ones can be concluded from anew.
+   * The version of the rules for conclusions. Recordings contain the version they were made with,
+   * so that conclusions of older recordings can be renewed.
    */
   public static final int RULES = 2;
 
-  /** From where a path is seen. */
+  /** The points from which a path is seen. */
   public enum View {
-    /** At both of its points: what has entered and not left was lost or is underway. */
+    /** Both points: bytes that have entered and not left were lost or are underway. */
     BOTH_POINTS,
     /**
-     * At both of its points, and the target tells of itself, as our own does: only what hosts do is
-     * concluded.
+     * Both points, with a target that records its own events, such as Fenceline's: only the actions
+     * of hosts are concluded.
      */
     HOSTS_ONLY,
     /**
-     * At one place, as a capture does: what passes there is taken for sent and arrived at once. It
-     * is told to {@link PduTap} as any one point, and ends as both.
+     * One place, as in a capture: PDUs that pass there are treated as sent and received at the same
+     * time. {@link PduTap} receives the bytes at either point, and the end at both.
      */
     ONE_PLACE
   }
@@ -52,9 +52,9 @@ public final class AssociationTracker {
   private int paths;
 
   /**
-   * A tracker that has seen nothing.
+   * Creates a tracker that has seen no traffic.
    *
-   * @param clock the time of the session in nanoseconds, as the recorder stamps it
+   * @param clock the time of the session in nanoseconds, the same as that of the recorder
    */
   public AssociationTracker(LongSupplier clock, Recorder recorder) {
     Scribe scribe = new Scribe(Lane.LAB, clock, recorder);
@@ -63,11 +63,12 @@ public final class AssociationTracker {
   }
 
   /**
-   * What a path's {@link PduTap} tells of its PDUs. Paths between the same hosts and target belong
-   * to one tracker, so that a reset over one can be joined with the other.
+   * Returns the listener for the {@link PduTap} of a path. Paths between the same hosts and target
+   * need the same tracker, so that a reset over one path is matched with the controller on the
+   * other.
    *
-   * @param name the name of the path, as its lane has it
-   * @param address where hosts connect, as a person knows it
+   * @param name the name of the path, as in its lane
+   * @param address the address that hosts connect to, for display
    */
   public PduListener path(String name, String address, View view) {
     paths++;
@@ -76,14 +77,15 @@ public final class AssociationTracker {
   }
 
   /**
-   * When more can be concluded although nothing passes, such as that a Keep Alive has expired; in
-   * nanoseconds of the session. {@link Long#MAX_VALUE}: never. Changes with every PDU.
+   * Returns the session time in nanoseconds at which {@link #due} can conclude more without further
+   * traffic, such as an expired Keep Alive; {@link Long#MAX_VALUE} if there is none. Every PDU may
+   * change it.
    */
   public long dueNanos() {
     return hosts.dueNanos();
   }
 
-  /** Concludes what can be concluded at the present moment; does nothing before it is due. */
+  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
   public void due() {
     hosts.look();
   }
@@ -108,7 +110,7 @@ public final class AssociationTracker {
           connection, _ -> new Ends(new HostEnd(hosts, path), new TargetEnd(instances, port)));
     }
 
-    /** Whether what passes a point is what the sender sends. */
+    /** Reports whether PDUs at a point count as sent by the sender. */
     private boolean isSent(Point point) {
       return view == View.ONE_PLACE || point == Point.ENTERED;
     }

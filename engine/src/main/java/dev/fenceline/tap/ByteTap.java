@@ -5,11 +5,11 @@ import dev.fenceline.event.Point;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Is shown the bytes of all paths of a run as they pass, and what a network capture of it is made
- * of. Called on the loop's thread; must not block it.
+ * Receives the bytes of all paths of a run, such as to write a network capture. Called on the
+ * loop's thread, which it must not block.
  */
 public interface ByteTap {
-  /** Wants nothing. */
+  /** Ignores all bytes. */
   ByteTap NONE =
       new ByteTap() {
         @Override
@@ -27,16 +27,17 @@ public interface ByteTap {
       };
 
   /**
-   * Bytes passed a point of a path.
+   * Called when bytes have passed a point of a path.
    *
-   * @param nanos since the session began
-   * @param path its name
+   * @param nanos time since the session began
+   * @param path name of the path
    * @param connection number of the connection on its path, from 1
-   * @param view the bytes, valid during the call only: to be read, not released and not changed
+   * @param view the bytes, valid during the call only; read-only for the tap, which must not
+   *     release them
    */
   void bytes(
       long nanos, String path, int connection, Direction direction, Point point, ByteBuf view);
 
-  /** Nothing more passes this point. */
+  /** Called when no more bytes will pass this point. */
   void ended(long nanos, String path, int connection, Direction direction, Point point);
 }

@@ -16,7 +16,7 @@ import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a controller said of itself to its host, in answers that the host has read. */
+/** The data about a controller in responses that its host has received. */
 final class HostAnswers {
   private final Scribe scribe;
   private final Map<Integer, AnaState> anaGroups = new HashMap<>();
@@ -27,22 +27,22 @@ final class HostAnswers {
     this.scribe = scribe;
   }
 
-  /** A new association, with the keep-alive timeout that its Connect asks for. */
+  /** Starts a new association with the keep-alive timeout that its Connect requests. */
   void begins(long katoMillis) {
     askedKatoMillis = katoMillis;
   }
 
-  /** The instance that it was connected to last; null before the first Identify. */
+  /** Returns the last instance of the controller; null before the first Identify. */
   @Nullable InstanceId instance() {
     return identified == null ? null : identified.instance();
   }
 
-  /** How many resets at a time it takes as a source. */
+  /** Returns the largest number of simultaneous resets through this source. */
   int ccrLimit() {
     return identified == null ? 0 : identified.ccrl();
   }
 
-  /** What counts for fencing, of what was read. */
+  /** Returns the times that matter for fencing, as far as they were read. */
   HostFencing.Times times() {
     if (identified == null) {
       return HostFencing.Times.NOT_KNOWN;
@@ -54,12 +54,12 @@ final class HostAnswers {
         Math.max(applied.millis(), identified.cqtMillis()));
   }
 
-  /** Whether any command counts as keep alive. */
+  /** Reports whether any command counts as keep alive. */
   boolean isTrafficBased() {
     return identified != null && identified.trafficBasedKeepAlive();
   }
 
-  /** A command that reads something was answered. */
+  /** Reads the data of a completed command. */
   void read(OpenCommand command, long cause, ObjLongConsumer<CcrLog.Entry> resets) {
     try {
       if (command.identifiesController()) {
@@ -71,7 +71,7 @@ final class HostAnswers {
         ccrLog(CcrLog.read(command.answer()), retains, cause, resets);
       }
     } catch (MalformedException _) {
-      // read in parts, or not what it should be: the PDUs show it, and nothing follows from it
+      // read in parts, or malformed: nothing is concluded; the PDUs show it
     }
   }
 

@@ -3,9 +3,9 @@ package dev.fenceline.tap;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ReconnectEvent;
 
-/** The attempts of a host to connect one controller: the first, and those after a failure. */
+/** The attempts of a host to connect one controller: the first one and those after a failure. */
 final class HostAttempts {
-  /** What the host's own limit is, the wire does not tell. */
+  /** The traffic does not show the host's own limit. */
   private static final int NO_LIMIT = -1;
 
   private static final String ADMIN_CONNECTION = "admin connection";
@@ -22,7 +22,7 @@ final class HostAttempts {
     this.scribe = scribe;
   }
 
-  /** It is connected for the first time, or as if so. */
+  /** Starts over, because the controller is connected for the first time or was created again. */
   void anew() {
     everSucceeded = false;
     number = 0;
@@ -32,7 +32,7 @@ final class HostAttempts {
     return underWay;
   }
 
-  /** Whether one after a failure is awaited. */
+  /** Reports whether an attempt after a failure is expected. */
   boolean isAwaited() {
     return !underWay && number > 0;
   }
@@ -41,26 +41,29 @@ final class HostAttempts {
     return everSucceeded;
   }
 
-  /** Connections have ended: it is tried again, unless the host has stopped it in order. */
+  /**
+   * Expects further attempts after connections have ended, unless the host has stopped the
+   * controller in an orderly way.
+   */
   void awaits(boolean stoppedInOrder) {
     number = stoppedInOrder ? 0 : 1;
   }
 
-  /** A connection begins while nothing else is known of it. */
+  /** Starts an attempt with a connection before its Connect. */
   void begins() {
     underWay = true;
     step = ADMIN_CONNECTION;
     begun = scribe.record(0, new ReconnectEvent.Attempted(number, NO_LIMIT));
   }
 
-  /** The Connect of the admin queue goes out. */
+  /** Starts the Connect of the admin queue. */
   void connects() {
     underWay = true;
     step = "Connect of the admin queue";
     refusal = 0;
   }
 
-  /** What it is at. */
+  /** Sets the current step of the attempt. */
   void at(String words) {
     step = words;
   }
@@ -69,7 +72,10 @@ final class HostAttempts {
     refusal = statusField;
   }
 
-  /** Returns the event that says so; 0 where nothing had failed before. */
+  /**
+   * Ends the attempt with success. Returns the sequence number of its event; 0 if no attempt had
+   * failed before.
+   */
   long succeeded() {
     long cause =
         number > 0 ? scribe.record(begun, new ReconnectEvent.Succeeded(number, NO_LIMIT)) : 0;
@@ -79,7 +85,10 @@ final class HostAttempts {
     return cause;
   }
 
-  /** Returns whether the host gives up: it has never been connected. */
+  /**
+   * Ends the attempt with a failure. Returns whether the controller is given up because it has
+   * never been connected.
+   */
   boolean failed(String why, long cause) {
     underWay = false;
     scribe.record(cause, new ControllerEvent.ConnectFailed(step, refusal, why));

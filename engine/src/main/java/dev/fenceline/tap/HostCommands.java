@@ -13,8 +13,8 @@ import dev.fenceline.nvme.PropertyRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller's commands and the answers to them say of it, for its {@link HostStory} to
- * conclude from: Connects, Keep Alives, resets of other controllers, features, Property Set CC.
+ * Evaluates a controller's commands and their completions for its {@link HostStory}: Connects, Keep
+ * Alives, resets of other controllers, features, Property Set of CC.
  */
 final class HostCommands {
   private final HostStory story;
@@ -43,18 +43,18 @@ final class HostCommands {
     queueCount = new HostQueueCount(scribe);
   }
 
-  /** The admin queue is about to be connected, with this KATO. */
+  /** Starts over before the admin queue is connected with this KATO. */
   void begin(long katoMillis) {
     queueCount.forget();
     answers.begins(katoMillis);
   }
 
-  /** Which instance the controller is, as far as was read. */
+  /** Returns the controller's instance; null if it was not read. */
   @Nullable InstanceId instance() {
     return answers.instance();
   }
 
-  /** What counts for fencing, as far as was read. */
+  /** Returns the times that matter for fencing, as far as they were read. */
   HostFencing.Times times() {
     return answers.times();
   }
@@ -74,7 +74,10 @@ final class HostCommands {
     }
   }
 
-  /** While it is LIVE, Property Set CC is how a host stops a controller in order. */
+  /**
+   * Detects an orderly stop: the host shuts down or disables a LIVE controller by a Property Set of
+   * CC.
+   */
   private void configures(OpenCommand command) {
     PropertyRequest request = PropertyRequest.of(command.command());
     if (!story.is(ControllerState.LIVE) || !request.matches(Property.CC)) {

@@ -15,7 +15,7 @@ import dev.fenceline.nvme.tcp.Pdu;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** One connection as its host sees it: what it sends and what reaches it. */
+/** One connection from its host's side: the PDUs that the host sends and receives. */
 final class HostEnd {
   private static final int WAY_MASK = 3;
   private static final int WAY_TO_CONTROLLER = 1;
@@ -32,7 +32,7 @@ final class HostEnd {
     this.path = path;
   }
 
-  /** The host has sent a PDU that carries so many bytes of data. */
+  /** Handles a PDU that the host has sent, with {@code dataLength} bytes of data. */
   void sent(Pdu pdu, int dataLength) {
     switch (pdu) {
       case Pdu.IcReq _ -> initializes();
@@ -44,7 +44,7 @@ final class HostEnd {
     }
   }
 
-  /** A PDU has reached the host. */
+  /** Handles a PDU that the host has received. */
   void received(Pdu pdu) {
     isInitialized |= pdu instanceof Pdu.IcResp;
     if (story == null || queue == null) {
@@ -70,7 +70,10 @@ final class HostEnd {
     return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
   }
 
-  /** A new connection of a path whose one controller is down: its next attempt, as it seems. */
+  /**
+   * Assigns a new connection to the only controller of the path that waits to reconnect, if there
+   * is exactly one.
+   */
   private void initializes() {
     story = stories.reconnecting(path);
   }
@@ -95,7 +98,7 @@ final class HostEnd {
   private @Nullable HostStory named(ByteBuf bytes) {
     try {
       ConnectData data = ConnectData.read(bytes.duplicate());
-      // a discovery controller recovers nothing, and takes no name from those that do
+      // a discovery controller has no recovery and gets no device name
       return data.subsystem().equals(Nqn.DISCOVERY)
           ? null
           : stories.of(
@@ -131,7 +134,10 @@ final class HostEnd {
     story.submitted(queue, open);
   }
 
-  /** Whether its data follows, when the controller asks for it: bits 0 and 1 say which way. */
+  /**
+   * Reports whether the command's data follows on request of the controller. Bits 0 and 1 of the
+   * opcode are the direction of the data.
+   */
   private static boolean asksForData(Command command) {
     return (command.opcode() & WAY_MASK) == WAY_TO_CONTROLLER && command.sgl().length() > 0;
   }
@@ -179,7 +185,7 @@ final class HostEnd {
     story.suspects("Received C2HTermReq (FES = " + text + ")", sequence);
   }
 
-  /** The connection has ended; only the first time counts. */
+  /** Handles the end of the connection; only the first call counts. */
   void ended(boolean byHost) {
     if (ended) {
       return;

@@ -12,19 +12,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fencing of one host controller, as far as the wire tells of it: the resets through others, and
- * that requests are held. What T is to the host shows at the end of a hold: some add CQT, some not.
+ * Fencing of one host controller, as far as the traffic shows it: the resets through other
+ * controllers and the hold of requests. The end of a hold shows the host's T: some hosts add CQT,
+ * some do not.
  */
 final class HostFencing {
-  /** The end of a hold is seen so much before or after T: timers are rounded up. */
+  /** The end of a hold matches T within these limits, because hosts round timers up. */
   private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
-  /** A host waits so long for the outcome of a reset, and the rounding of its timers longer. */
+  /**
+   * Added to the time that a host waits for the outcome of a reset, for the rounding of its timers.
+   */
   private static final long ROUNDING_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
-  /** A host that goes on because of what it has read does so within this. */
+  /** Time within which a host continues after it has read a success in a log. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** A reset without an outcome yet. */
@@ -42,27 +45,30 @@ final class HostFencing {
   }
 
   /**
-   * What the controller reported of the times that count.
+   * The times for fencing that the controller reported.
    *
-   * @param noticedMillis after which the target has noticed: 2 or 3 x KATO; 0: not known
+   * @param noticedMillis time after which the target has detected the failure: 2 or 3 x KATO; 0 if
+   *     it is not known
    * @param quiesceMillis CQT
-   * @param outcomeMillis how long the outcome of one reset is waited for
+   * @param outcomeMillis time that the host waits for the outcome of one reset
    */
   record Times(long noticedMillis, long quiesceMillis, long outcomeMillis) {
     static final Times NOT_KNOWN = new Times(0, 0, 0);
 
-    /** T, where both ways to count it say the same; 0: not known. */
+    /** Returns T if it is the same with and without CQT; 0 if it is not known. */
     long knownMillis() {
       return quiesceMillis == 0 ? noticedMillis : 0;
     }
 
-    /** Whether so much has passed since detection that a hold can be over. */
+    /** Reports whether enough time has passed since detection for a hold to be over. */
     boolean isOver(long nanos) {
       return noticedMillis > 0
           && nanos >= TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
     }
 
-    /** T, as the end of a hold shows it; 0: it fits neither. */
+    /**
+     * Returns T according to the end of a hold; 0 if neither T with CQT nor T without it matches.
+     */
     long shownMillis(long heldNanos) {
       for (long millis : new long[] {noticedMillis + quiesceMillis, noticedMillis}) {
         long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
@@ -85,7 +91,7 @@ final class HostFencing {
   private long armed;
   private @Nullable String fencedBy;
 
-  /** The source of a reset that was a success after the host had stopped to wait for it. */
+  /** The source of a reset that succeeded after the host had stopped waiting for it. */
   private @Nullable String late;
 
   private long lateNanos;
@@ -94,7 +100,7 @@ final class HostFencing {
     this.scribe = scribe;
   }
 
-  /** Has begun, since when the failure was detected as the reason says. */
+  /** Starts fencing. The reason has the time at which the failure was detected. */
   void begins(HostSuspicion.Reason why, Times reported, @Nullable InstanceId instance, long cause) {
     times = reported;
     impacted = instance;
@@ -110,7 +116,7 @@ final class HostFencing {
     started = scribe.record(cause, new FencingEvent.Started(why.words(), known, deadline));
   }
 
-  /** T, where it is known from when on it counts; 0: not known. */
+  /** Returns T if it and its start are known; otherwise 0. */
   private long knownMillis() {
     return isSinceSeen ? times.knownMillis() : 0;
   }
@@ -119,7 +125,7 @@ final class HostFencing {
     return sinceNanos;
   }
 
-  /** Nothing passes, and the host does not go on: it waits. */
+  /** Records a hold, because the host waits and no reset is in progress. */
   void holds() {
     if (armed != 0) {
       return;
@@ -137,7 +143,10 @@ final class HostFencing {
     armed = scribe.record(exhausted, new HoldEvent.Armed(leftMillis, untilNanos));
   }
 
-  /** When the hold began: at detection, or when the host waited no more for a reset. */
+  /**
+   * Returns the start of the hold: the time of detection, or the current time if the host has
+   * waited for a reset before.
+   */
   private long holdNanos() {
     return attempted && scribe.nanos() > sinceNanos + TimeUnit.SECONDS.toNanos(3)
         ? scribe.nanos()
@@ -162,7 +171,7 @@ final class HostFencing {
     pending.add(new Pending(source, instance, scribe.nanos()));
   }
 
-  /** A source has answered. */
+  /** Handles the completion of a reset by a source. */
   void answered(String source, int cid, int status, boolean success, boolean immediate) {
     long cause = scribe.record(0, new FencingEvent.CcrAnswered(source, cid, status, immediate));
     if (!success) {
@@ -174,7 +183,7 @@ final class HostFencing {
     }
   }
 
-  /** A source's log was read. */
+  /** Handles a log entry that was read through a source. */
   void logged(String source, CcrLog.Entry entry, long cause) {
     for (Pending reset : List.copyOf(pending)) {
       if (reset.source.equals(source) && entry.isDone() && entry.names(reset.impacted)) {
@@ -193,7 +202,7 @@ final class HostFencing {
     }
   }
 
-  /** The connections of a source are no more. */
+  /** Ends the resets through a source whose connections have ended. */
   void sourceLost(String source, long cause) {
     ended(source, CcrOutcome.SOURCE_LOST, cause);
   }
@@ -210,7 +219,7 @@ final class HostFencing {
     }
   }
 
-  /** When the host waits no more for the outcome of a reset that was accepted. */
+  /** Returns the time at which the host stops waiting for the outcome of an accepted reset. */
   long dueNanos() {
     return pending.stream()
         .filter(it -> it.accepted)
@@ -226,7 +235,8 @@ final class HostFencing {
   }
 
   /**
-   * Looks whether that time has come: then the host holds its requests, unless it tries another.
+   * Ends the accepted resets whose time has passed. The host then holds its requests, unless it
+   * tries another source.
    */
   void look() {
     for (Pending reset : List.copyOf(pending)) {
@@ -237,27 +247,27 @@ final class HostFencing {
     }
   }
 
-  /** How many resets through a source have no outcome yet. */
+  /** Returns the number of resets through a source without an outcome. */
   int pendingThrough(String source) {
     return (int) pending.stream().filter(reset -> reset.source.equals(source)).count();
   }
 
-  /** Whether a source has said that the old instance is no more. */
+  /** Reports whether a source has reported that the old instance no longer exists. */
   boolean isFenced() {
     return fencedBy != null;
   }
 
-  /** Whether so much has passed since detection that a hold can be over. */
+  /** Reports whether enough time has passed since detection for a hold to be over. */
   boolean mayBeOver() {
     return times.isOver(scribe.nanos() - sinceNanos);
   }
 
-  /** Whether the host may go on by now. */
+  /** Reports whether fencing can be over now. */
   boolean isOver() {
     return isFenced() || late != null || mayBeOver();
   }
 
-  /** Fencing is over, and how is not seen. */
+  /** Ends fencing with a given result, if the traffic does not show how it ended. */
   long ends(FencedBy by, long cause) {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
@@ -265,7 +275,7 @@ final class HostFencing {
     return scribe.record(cause, new FencingEvent.Ended(by, ""));
   }
 
-  /** Fencing is over: a reset succeeded, or the host has gone on. */
+  /** Ends fencing, because a reset succeeded or the host has continued. */
   long ends(long cause) {
     boolean isUnanswered = pending.stream().anyMatch(reset -> !reset.accepted);
     for (Pending reset : List.copyOf(pending)) {
@@ -286,7 +296,9 @@ final class HostFencing {
     return scribe.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
   }
 
-  /** Whether the host goes on because of a late success, and not because a hold is over. */
+  /**
+   * Reports whether the host continues because of a late success and not because a hold is over.
+   */
   private boolean isLateInTime() {
     return !mayBeOver() || scribe.nanos() - lateNanos <= AT_ONCE_NANOS;
   }

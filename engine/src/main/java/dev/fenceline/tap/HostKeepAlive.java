@@ -9,22 +9,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Keep Alives of one host controller. That one was not answered for a whole KATO is seen on the
- * wire; that the host knows it is said when it is seen to act, or when it must have found out.
+ * The Keep Alives of one host controller. The traffic shows that a Keep Alive did not complete
+ * within KATO. The expiry is recorded when the host is seen to act on it, or when the host must
+ * have detected it.
  */
 final class HostKeepAlive {
   private static final long ADMIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** How many Keep Alives a host with traffic-based ones may leave out between two. */
+  /**
+   * Largest number of intervals between two Keep Alives of a host with traffic-based keep alive.
+   */
   private static final int LEFT_OUT_MAX = 4;
 
-  /** Intervals that are right to so much are exact; those of a timer wheel are 1 or 2% longer. */
+  /** Intervals within this tolerance are exact; those of a timer wheel are 1 or 2% longer. */
   private static final double EXACT = 0.005;
 
-  /** A host that rounds its timers finds out within this after KATO, one that does not at once. */
+  /**
+   * Time after KATO within which a host that rounds its timers detects the expiry; other hosts
+   * detect it at once.
+   */
   private static final long ROUNDED_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
-  /** Paths are not seen in the order in which a host uses them. */
+  /** Tolerance for the order of PDUs on different paths. */
   private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
   private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -35,7 +41,7 @@ final class HostKeepAlive {
   private boolean trafficBased;
   private @Nullable OpenCommand open;
 
-  /** When the open one was answered, too late; 0: it was not. */
+  /** The time at which the outstanding Keep Alive completed too late; 0 if it did not complete. */
   private long lateNanos;
 
   private long expired;
@@ -46,20 +52,20 @@ final class HostKeepAlive {
     this.scribe = scribe;
   }
 
-  /** What the host has asked for; 0: none. */
+  /** Sets the keep-alive timeout that the host requested; 0 if there is none. */
   void kato(long millis) {
     katoMillis = millis;
   }
 
-  /** Whether other commands count too: then they come twice as often. */
+  /** Sets whether other commands count as keep alive; Keep Alives are then sent twice as often. */
   void trafficBased(boolean isIt) {
     trafficBased = isIt;
   }
 
-  /** A command of the admin queue was sent. */
+  /** Handles a command sent on the admin queue. */
   void submitted(OpenCommand command) {
     if (command.is(Opcode.Admin.ASYNC_EVENT) || command.command().isFabrics()) {
-      return; // no request of the block layer, or of another queue there
+      return; // not a request of the block layer, or of another of its queues
     }
     boolean isKeepAlive = command.is(Opcode.Admin.KEEP_ALIVE);
     if (isKeepAlive) {
@@ -88,12 +94,12 @@ final class HostKeepAlive {
     scribe.record(command.sequence(), new KeepAliveEvent.Sent(command.cid()));
   }
 
-  /** A command of the admin queue was answered. */
+  /** Handles the completion of a command of the admin queue. */
   void completed(OpenCommand command) {
     timer.answered(command, scribe.nanos());
   }
 
-  /** A Keep Alive was answered; returns the event that says how. */
+  /** Records the completion of a Keep Alive and returns the sequence number of its event. */
   long answered(OpenCommand command, Status status, int field, long cause) {
     if (command == open) {
       if (isOverdue()) {
@@ -111,8 +117,8 @@ final class HostKeepAlive {
   }
 
   /**
-   * The host uses the controller. One that has found a Keep Alive overdue sends nothing more: if
-   * its answer came late, it came in time for the host.
+   * Handles a command that the host sends. A host that has detected an overdue Keep Alive sends
+   * nothing more, so a late completion was in time for this host.
    */
   void used() {
     if (lateNanos != 0) {
@@ -122,7 +128,7 @@ final class HostKeepAlive {
     }
   }
 
-  /** The host has ended it, with the connection. */
+  /** Records that the host has ended a Keep Alive together with its connection. */
   void cancelled(OpenCommand command, long cause) {
     if (command == open) {
       open = null;
@@ -131,12 +137,14 @@ final class HostKeepAlive {
         cause, new KeepAliveEvent.Failed(command.cid(), StatusCode.HOST_ABORTED_COMMAND.code()));
   }
 
-  /** Whether one was not answered for a whole KATO. */
+  /** Reports whether a Keep Alive has been outstanding for KATO. */
   boolean isOverdue() {
     return open != null && katoMillis > 0 && scribe.nanos() >= overdueNanos(open) - DISORDER_NANOS;
   }
 
-  /** Whether none has come for so long that the host must have failed to send one. */
+  /**
+   * Reports whether no Keep Alive was sent within KATO, so the host must have failed to send one.
+   */
   boolean isMissed() {
     return lastSentNanos != 0
         && katoMillis > 0
@@ -148,8 +156,10 @@ final class HostKeepAlive {
   }
 
   /**
-   * When the host must have found out that the open one is overdue; never, if there is none. One
-   * that was answered after all, before that, is followed by another one if the host has not.
+   * Returns the time by which the host must have detected that the outstanding Keep Alive is
+   * overdue; {@link Long#MAX_VALUE} if there is none. If the Keep Alive completed late but before
+   * that time, the time is extended, because a host that has not detected it sends another Keep
+   * Alive.
    */
   long foundByNanos() {
     if (open == null || katoMillis == 0) {
@@ -161,7 +171,10 @@ final class HostKeepAlive {
         : Math.max(byNanos, lateNanos + katoNanos() / 2 + EXACT_NANOS);
   }
 
-  /** Whether a host that ends its connections now has just found the last one without an answer. */
+  /**
+   * Reports whether a host that ends its connections now has just detected that the last Keep Alive
+   * is overdue.
+   */
   boolean isFoundNow() {
     long sinceSent = scribe.nanos() - lastSentNanos;
     return lastSentNanos != 0
@@ -170,13 +183,19 @@ final class HostKeepAlive {
         && sinceSent <= katoNanos() + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
   }
 
-  /** Whether the host, which was heard last at that moment, should have kept it alive since. */
+  /**
+   * Reports whether the host, which last sent something at {@code heardNanos}, should have sent a
+   * Keep Alive since.
+   */
   boolean isSilentSince(long heardNanos) {
     long kept = trafficBased || lastSentNanos == 0 ? heardNanos : lastSentNanos;
     return katoMillis > 0 && scribe.nanos() - kept > katoNanos() / 4 * 3;
   }
 
-  /** When the host has probably found out that the open one is overdue. */
+  /**
+   * Returns the time at which the host has probably detected that the outstanding Keep Alive is
+   * overdue.
+   */
   long foundNanos() {
     OpenCommand command = open;
     if (command == null) {
@@ -186,7 +205,10 @@ final class HostKeepAlive {
     return Math.min(found, scribe.nanos());
   }
 
-  /** Says that the open one has expired, and returns the event that says it. */
+  /**
+   * Records that the outstanding Keep Alive has expired and returns the sequence number of its
+   * event.
+   */
   long expire() {
     OpenCommand command = open;
     if (command != null && expired == 0) {
@@ -201,7 +223,7 @@ final class HostKeepAlive {
     return expired;
   }
 
-  /** A new association begins. */
+  /** Starts over for a new association. */
   void forget() {
     open = null;
     lateNanos = 0;

@@ -3,7 +3,10 @@ package dev.fenceline.tap;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.Feature.QueueCount;
 
-/** How many I/O queues a host has agreed on with its controller, and how many are connected. */
+/**
+ * The number of I/O queues that a host has agreed on with its controller, and the number of
+ * connected ones.
+ */
 final class HostQueueCount {
   private final Scribe scribe;
   private int wanted;
@@ -13,17 +16,17 @@ final class HostQueueCount {
     this.scribe = scribe;
   }
 
-  /** A new association begins. */
+  /** Starts over for a new association. */
   void forget() {
     wanted = 0;
     connected = 0;
   }
 
   /**
-   * Set Features Number of Queues was answered: both get what both can.
+   * Handles the completion of Set Features Number of Queues: the smaller number counts.
    *
-   * @param cdw11 what the host asked for
-   * @param dw0 what the controller grants
+   * @param cdw11 the numbers that the host requested
+   * @param dw0 the numbers that the controller grants
    */
   void agreed(int cdw11, int dw0) {
     QueueCount asked = QueueCount.of(cdw11).orElse(null);
@@ -38,7 +41,7 @@ final class HostQueueCount {
     scribe.record(0, new ConnectionEvent.QueuesCreating(wanted));
   }
 
-  /** One more is connected; returns whether it was the last. */
+  /** Counts a connected queue and returns whether it was the last one. */
   boolean connectsLast() {
     connected++;
     if (connected != wanted) {

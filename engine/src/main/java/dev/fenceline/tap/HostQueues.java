@@ -14,14 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The queues of one host controller: those that are open, and those whose commands it still has.
- */
+/** The queues of one host controller: the open ones, and closed ones with outstanding commands. */
 final class HostQueues {
-  /** What is not answered for so long is a reason to give a path up. */
+  /** A command that has been outstanding for this long is a possible reason to give up a path. */
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** The timeout of I/O, 30 s, as timers round it. */
+  /** The I/O timeout of 30 s, less a tolerance. */
   private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(29_900);
 
   private final Scribe scribe;
@@ -29,10 +27,10 @@ final class HostQueues {
   private final List<OpenQueue> open = new ArrayList<>();
   private final List<OpenQueue> closed = new ArrayList<>();
 
-  /** Reads and writes that were ended with their connections: they may come again. */
+  /** Reads and writes that ended with their connections and may be sent again. */
   private final List<OpenCommand> ended = new ArrayList<>();
 
-  /** Those of them that have come again. */
+  /** Reads and writes that were sent again before they ended. */
   private final Set<OpenCommand> again = new HashSet<>();
 
   private long firstClosedNanos;
@@ -55,7 +53,7 @@ final class HostQueues {
     return open.stream().anyMatch(OpenQueue::isAdmin);
   }
 
-  /** Whether one was closed and what was not answered on it has not been ended yet. */
+  /** Reports whether a queue was closed and its outstanding commands have not ended yet. */
   boolean isAnyClosed() {
     return !closed.isEmpty();
   }
@@ -64,7 +62,9 @@ final class HostQueues {
     return open.contains(queue);
   }
 
-  /** Its connection has ended; returns the event that says so. */
+  /**
+   * Records that the connection of a queue has ended and returns the sequence number of its event.
+   */
   long closes(OpenQueue queue, String reason) {
     open.remove(queue);
     closed.add(queue);
@@ -74,7 +74,7 @@ final class HostQueues {
     return scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
 
-  /** All of them end unseen, with what was not answered. */
+  /** Closes all queues, whose ends were not seen, and ends their outstanding commands. */
   void forget(String reason) {
     for (OpenQueue queue : List.copyOf(open)) {
       closes(queue, reason);
@@ -82,7 +82,7 @@ final class HostQueues {
     cancelAll();
   }
 
-  /** All of the connections are closed: the host ends what was not answered. */
+  /** Ends the outstanding commands of closed queues, after all connections were closed. */
   void cancelAll() {
     closed.sort(Comparator.comparingInt(OpenQueue::qid));
     for (OpenQueue queue : closed) {
@@ -111,12 +111,12 @@ final class HostQueues {
     }
   }
 
-  /** When the first of them was closed of those that were open together; 0: none was. */
+  /** Returns the time at which the first queue of an association was closed; 0 if none was. */
   long firstClosedNanos() {
     return firstClosedNanos;
   }
 
-  /** The reads and writes that are not answered. */
+  /** Returns the outstanding reads and writes. */
   List<OpenCommand> unanswered() {
     return Stream.concat(open.stream(), closed.stream())
         .flatMap(queue -> queue.commands().stream())
@@ -124,35 +124,38 @@ final class HostQueues {
         .toList();
   }
 
-  /** All that may be sent again. */
+  /** Returns all reads and writes that may be sent again. */
   Stream<OpenCommand> mayComeAgain() {
     return Stream.concat(unanswered().stream(), ended.stream())
         .filter(command -> !again.contains(command));
   }
 
-  /** One has been sent again. */
+  /** Marks a command that was sent again. */
   void comesAgain(OpenCommand command) {
     again.add(command);
     ended.remove(command);
   }
 
-  /** Reads and writes that were ended and have not come again. */
+  /** Returns the reads and writes that ended and were not sent again. */
   List<OpenCommand> ended() {
     return ended;
   }
 
-  /** What was ended is of no interest any more. */
+  /** Forgets the commands that ended. */
   void forgetEnded() {
     ended.clear();
   }
 
-  /** Whether a host that waits as long as Linux does has lost patience with one of its commands. */
+  /** Reports whether a command has been outstanding for the I/O timeout of Linux. */
   boolean hasTimedOut() {
     OpenCommand slowest = slowest();
     return slowest != null && scribe.nanos() - slowest.sinceNanos() >= TIMEOUT_NANOS;
   }
 
-  /** The command that was not answered for the longest time, if that is long. */
+  /**
+   * Returns the command that has been outstanding for the longest time, if that is at least 2 s;
+   * otherwise null.
+   */
   @Nullable OpenCommand slowest() {
     List<OpenQueue> all = new ArrayList<>(open);
     all.addAll(closed);
@@ -161,7 +164,7 @@ final class HostQueues {
         .orElse(null);
   }
 
-  /** For how long it has not been answered, such as {@code 30.1 s}. */
+  /** Returns how long a command has been outstanding, such as {@code 30.1 s}. */
   String age(OpenCommand command) {
     double seconds = (scribe.nanos() - command.sinceNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
     return String.format(Locale.ROOT, "%.1f s", seconds);

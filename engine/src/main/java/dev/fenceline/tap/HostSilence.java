@@ -3,18 +3,19 @@ package dev.fenceline.tap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a host was heard, and whether it should have been heard since: what it sends may be lost or
- * late on its own side of the path, where nothing is seen, and so may what is sent to it.
+ * The time at which a host last sent something, and whether it should have sent something since.
+ * PDUs from and to the host may be lost or late between the host and the point of observation,
+ * where they are not seen.
  */
 final class HostSilence {
-  /** What was late comes all together. */
+  /** Delayed PDUs arrive within this time of each other. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Scribe scribe;
   private final HostKeepAlive keepAlive;
   private long heardNanos;
 
-  /** When it was heard before its last silence, and when that was over; 0: there was none. */
+  /** The last PDU before the last silence, and the end of that silence; 0 if there was none. */
   private long brokeOffNanos;
 
   private long overNanos;
@@ -24,13 +25,13 @@ final class HostSilence {
     this.keepAlive = keepAlive;
   }
 
-  /** A new association begins. */
+  /** Starts over for a new association. */
   void forget() {
     heardNanos = scribe.nanos();
     overNanos = 0;
   }
 
-  /** The host has sent something. */
+  /** Handles a PDU that the host has sent. */
   void heard() {
     if (keepAlive.isSilentSince(heardNanos)) {
       brokeOffNanos = heardNanos;
@@ -39,14 +40,15 @@ final class HostSilence {
     heardNanos = scribe.nanos();
   }
 
-  /** When the host has sent something last. */
+  /** Returns the time of the host's last PDU. */
   long heardNanos() {
     return heardNanos;
   }
 
   /**
-   * Why a connection has ended, which its host may have known for longer, or not know yet. A host
-   * that ends it KATO after it has sent a Keep Alive, and sent nothing more, finds that now.
+   * Returns the reason for the end of a connection, marked as not seen if the host may have
+   * detected the failure earlier or not yet. A host that ends the connection KATO after its last
+   * Keep Alive, and has sent nothing since, detects the failure now.
    */
   HostSuspicion.Reason judge(HostSuspicion.Reason why, boolean byHost) {
     if (keepAlive.isOverdue()) {
@@ -59,7 +61,7 @@ final class HostSilence {
     return keepAlive.isSilentSince(heardNanos) && !isFoundNow ? judgeLate(why) : why;
   }
 
-  /** The same of something that comes some time after the host knew. */
+  /** Returns the reason for a failure that the host detected some time ago. */
   HostSuspicion.Reason judgeLate(HostSuspicion.Reason why) {
     return keepAlive.isOverdue() ? why : why.notSeen(heardNanos);
   }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The controllers of all hosts over all paths, named in the order in which they connect. */
 final class HostStories implements HostStory.Others {
-  /** A path, as hosts reach it. */
+  /** A path and the address that hosts connect to. */
   record Path(String name, String address) {}
 
-  /** More controllers than a lab has: what connects beyond them is not told of. */
+  /** Largest number of controllers; further ones are ignored. */
   private static final int CONTROLLERS_MAX = 256;
 
   private final Scribe scribe;
@@ -24,7 +24,10 @@ final class HostStories implements HostStory.Others {
     this.scribe = scribe;
   }
 
-  /** The controller of a host on a path; made when it is new, null where there are too many. */
+  /**
+   * Returns the controller of a host on a path, which is created if it is new; null if there are
+   * too many.
+   */
   @Nullable HostStory of(HostStory.Key key, Path path) {
     HostStory known = stories.get(key);
     if (known != null || stories.size() >= CONTROLLERS_MAX) {
@@ -36,7 +39,10 @@ final class HostStories implements HostStory.Others {
     return made;
   }
 
-  /** The one controller of a path that waits to connect again; null if none does, or several. */
+  /**
+   * Returns the only controller of a path that waits to reconnect; null if there is none or more
+   * than one.
+   */
   @Nullable HostStory reconnecting(Path path) {
     HostStory found = null;
     for (HostStory story : stories.values()) {
@@ -107,7 +113,10 @@ final class HostStories implements HostStory.Others {
     return othersOf(story).anyMatch(it -> it.isSeenSince(nanos));
   }
 
-  /** When the first of them can be told more of without another PDU. */
+  /**
+   * Returns the earliest time at which more can be concluded about a controller without another
+   * PDU.
+   */
   long dueNanos() {
     return stories.values().stream().mapToLong(HostStory::dueNanos).min().orElse(Long.MAX_VALUE);
   }

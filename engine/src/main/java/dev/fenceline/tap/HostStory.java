@@ -16,61 +16,70 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One controller of a host, as far as the wire tells of it. The states follow from what the host
- * does: a Connect of the admin queue is CONNECTING, the last Connect of an I/O queue LIVE, closed
- * connections RESETTING; a cross-controller reset that names its instance, or connections that stay
- * open long after a Keep Alive has expired, are FENCING.
+ * One controller of a host, as far as the traffic shows it. Its states are concluded from the
+ * host's actions: a Connect of the admin queue means CONNECTING, the last Connect of an I/O queue
+ * LIVE, closed connections RESETTING. A cross-controller reset that names its instance, or
+ * connections that stay open long after a Keep Alive has expired, mean FENCING.
  */
 final class HostStory {
-  /** Who connects to what, over which path: the same again is the same controller. */
+  /**
+   * The path, host and subsystem of a controller. A new connection with the same key belongs to the
+   * same controller.
+   */
   record Key(String path, Nqn host, UUID hostId, Nqn subsystem) {}
 
   /** The other controllers. */
   interface Others {
-    /** The controller of the same host that was connected to an instance last. */
+    /**
+     * Returns the controller of the same host that was last connected to an instance; null if there
+     * is none.
+     */
     @Nullable HostStory connectedTo(InstanceId instance, Key asker);
 
-    /** How many resets through this source have no outcome yet. */
+    /** Returns the number of resets through this source without an outcome. */
     int resetsThrough(String source);
 
-    /** A log of resets was read through this source. */
+    /** Handles a log entry that was read through this source. */
     void logRead(String source, CcrLog.Entry entry, long cause);
 
-    /** This source can answer no more. */
+    /** Ends the resets through this source, whose connections have ended. */
     void sourceLost(String source, long cause);
 
-    /** A read or a write is about to go out: it may have gone out before, and not been answered. */
+    /** Handles a read or write that is about to be sent and may be a copy of an outstanding one. */
     void goesOut(HostStory by, Command command, int qid);
 
-    /** Whether another controller of its host is connected. */
+    /** Reports whether another controller of the same host is connected. */
     boolean isAnyOtherConnected(HostStory story);
 
-    /** Whether another controller of its host has been connected since before then. */
+    /**
+     * Reports whether another controller of the same host has been connected since that time or
+     * longer.
+     */
     boolean isHostConnectedSince(HostStory story, long nanos);
 
-    /** Whether its host has used another controller since then. */
+    /** Reports whether the same host has used another connected controller since that time. */
     boolean isHostSeenSince(HostStory story, long nanos);
   }
 
-  /** Within this a host that goes on without waiting is seen to. */
+  /** A host that continues without waiting is seen to do so within this time. */
   private static final long DECIDED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** So long it is waited for a sign that the host is still there at all. */
+  /** Longest wait for a sign that the host is still there. */
   private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** So long a host that has closed its connections may be about to connect again. */
+  /** Time within which a host that has closed its connections may connect again. */
   private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-  /** What comes again does so within this once there is a path for it. */
+  /** Time within which commands are sent again after a path for them is available. */
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** What was concluded later than this is said to have been so since. */
+  /** A conclusion that is later than this records the time since when it was true. */
   private static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /**
-   * Connections have ended, and what the host makes of it does not show yet.
+   * Connections that have ended, before the host's reaction is known.
    *
-   * @param isFailure whether it is one for sure, and not a host that goes away
+   * @param isFailure whether it is certainly a failure and not an orderly stop
    */
   private record Loss(HostSuspicion.Reason why, boolean isFailure, long dueNanos) {
     Loss dueAt(long nanos) {
@@ -95,7 +104,10 @@ final class HostStory {
   private @Nullable Loss loss;
   private long liveNanos;
 
-  /** Until when requests that were ended may come again; {@link Long#MAX_VALUE}: no path yet. */
+  /**
+   * The time until which ended requests may be sent again; {@link Long#MAX_VALUE} if there is no
+   * path yet.
+   */
   private long againUntilNanos;
 
   HostStory(Key key, String address, Scribe scribe, Others others) {
@@ -132,7 +144,7 @@ final class HostStory {
     return fencing;
   }
 
-  /** Whether it is down, and no attempt to connect is under way. */
+  /** Reports whether the controller is down and no attempt to connect is in progress. */
   boolean waitsToReconnect() {
     return is(ControllerState.CONNECTING) && attempts.isAwaited();
   }
@@ -154,7 +166,7 @@ final class HostStory {
 
   // Time
 
-  /** When something can be concluded without another PDU. */
+  /** Returns the time at which something can be concluded without another PDU. */
   long dueNanos() {
     if (loss != null) {
       return loss.dueNanos();
@@ -165,7 +177,7 @@ final class HostStory {
     return is(ControllerState.LIVE) ? keepAlive.foundByNanos() : Long.MAX_VALUE;
   }
 
-  /** Looks whether that time has come. */
+  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
   void look() {
     if (scribe.nanos() < dueNanos()) {
       return;
@@ -180,7 +192,7 @@ final class HostStory {
     }
   }
 
-  /** Time has shown what no PDU has. */
+  /** Decides what a loss means, after the time to observe the host has passed. */
   private void decide(Loss was) {
     long now = scribe.nanos();
     long since = was.why().sinceNanos();
@@ -193,7 +205,7 @@ final class HostStory {
         goesAway();
       }
     } else if (!was.why().isSeen() && now < since + AWAITED_NANOS) {
-      loss = was.dueAt(now + DECIDED_NANOS); // it may not even know yet
+      loss = was.dueAt(now + DECIDED_NANOS); // the host may not have detected it yet
     } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
       fail(was.why(), false);
     } else if (others.isHostSeenSince(this, since + LATER_NANOS)) {
@@ -206,7 +218,7 @@ final class HostStory {
     }
   }
 
-  /** Its host has closed it and does not come back. */
+  /** Ends the controller, which its host has closed without a new attempt. */
   private void goesAway() {
     loss = null;
     become(ControllerState.DELETING, "closed by its host", 0);
@@ -215,7 +227,7 @@ final class HostStory {
 
   // Connecting
 
-  /** A Connect of the admin queue is about to go out. */
+  /** Handles a Connect of the admin queue before it is recorded. */
   void connects(OpenQueue admin, long katoMillis) {
     if (state == null || state == ControllerState.DEAD) {
       create();
@@ -245,7 +257,10 @@ final class HostStory {
     become(ControllerState.CONNECTING, "connecting for the first time", 0);
   }
 
-  /** It connects again although its old connections were not seen to end. */
+  /**
+   * Ends the old association of a controller that connects again, although the end of its
+   * connections was not seen.
+   */
   private void leave() {
     Loss was = loss;
     switch (state) {
@@ -273,7 +288,7 @@ final class HostStory {
     queues.opens(io);
   }
 
-  /** A command is about to go out: it may show that the controller is LIVE. */
+  /** Handles a command before it is recorded; it may show that the controller is LIVE. */
   void beforeSubmission(OpenQueue queue, Command command) {
     silence.heard();
     keepAlive.used();
@@ -287,7 +302,7 @@ final class HostStory {
     }
   }
 
-  /** All of its queues are connected, or it is used as if they were. */
+  /** Makes the controller LIVE: all its queues are connected, or its use shows that they are. */
   void live() {
     boolean first = !attempts.hasEverSucceeded();
     long cause = attempts.succeeded();
@@ -313,18 +328,21 @@ final class HostStory {
     commands.completed(queue, command, completion, sequence);
   }
 
-  /** Its host asks it to shut down. */
+  /** Handles a request of the host to shut down the controller. */
   void shutsDown(long cause) {
     become(ControllerState.DELETING, "shut down by its host", cause);
   }
 
-  /** Its host disables it, as it does to stop it in order. */
+  /** Handles a disable by the host, which is an orderly stop. */
   void disables(long cause) {
     stopsInOrder = true;
     become(ControllerState.RESETTING, "disabled by its host", cause);
   }
 
-  /** A reset of a controller that nothing is wrong with is none of its host's: a person's. */
+  /**
+   * Handles a reset of this controller through another one. If the controller has no sign of
+   * trouble, a person sent the reset, and it does not mean fencing.
+   */
   void fencedThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     Loss was = loss;
     if (is(ControllerState.LIVE) && was != null && was.why().isSeen()) {
@@ -337,7 +355,7 @@ final class HostStory {
     }
   }
 
-  /** A log that was read may say that the old instance is no more. */
+  /** Handles a log entry, which may report that the old instance no longer exists. */
   void logged(String source, CcrLog.Entry entry, long cause) {
     if (is(ControllerState.FENCING)) {
       fencing.logged(source, entry, cause);
@@ -345,7 +363,7 @@ final class HostStory {
     }
   }
 
-  /** Enough was answered and read for that. */
+  /** Ends fencing if a source has reported that the instance no longer exists. */
   void fencedIfSo() {
     if (is(ControllerState.FENCING) && fencing.isFenced()) {
       fenced(fencing.ends(0));
@@ -358,7 +376,7 @@ final class HostStory {
 
   // Failing
 
-  /** A sign that the path has failed; the first one counts. */
+  /** Records a sign that the path has failed; only the first one counts. */
   void suspects(String sign, long cause) {
     if (is(ControllerState.LIVE)) {
       suspicion.begins(sign, cause);
@@ -366,8 +384,8 @@ final class HostStory {
   }
 
   /**
-   * The connection of a queue has ended. An I/O queue that its host closes says nothing yet: a host
-   * that stops in order closes them first, and then asks the controller to stop.
+   * Handles the end of a queue's connection. An I/O queue closed by its host is not a loss yet,
+   * because in an orderly stop the host closes the I/O queues first and then stops the controller.
    */
   void ended(OpenQueue queue, boolean byHost) {
     if (!queues.isOpen(queue)) {
@@ -409,7 +427,10 @@ final class HostStory {
     }
   }
 
-  /** A controller that is being fenced is closed by its host: fencing is over, or the host is. */
+  /**
+   * Handles connections closed by the host during fencing: fencing has ended, or the host has
+   * stopped.
+   */
   private void closes(long cause) {
     if (fencing.isOver() || queues.unanswered().isEmpty()) {
       fencingEnds(cause, "its connections were closed");
@@ -419,7 +440,9 @@ final class HostStory {
     }
   }
 
-  /** Its requests are seen to go on, or it is known that they cannot be. */
+  /**
+   * Starts error recovery without fencing; {@code goesOn} says that requests were seen to continue.
+   */
   private void fail(HostSuspicion.Reason why, boolean goesOn) {
     loss = null;
     long recovery =
@@ -468,9 +491,9 @@ final class HostStory {
     settle(cause);
   }
 
-  // What comes again
+  // Requests that are sent again
 
-  /** Whether requests of it may be sent again over another controller, or over itself. */
+  /** Reports whether its requests may be sent again over this or another controller. */
   boolean isInDoubt() {
     return loss != null
         || is(ControllerState.FENCING)
@@ -479,7 +502,9 @@ final class HostStory {
         || !queues.ended().isEmpty();
   }
 
-  /** A read or a write goes out that may be one that was not answered here. */
+  /**
+   * Handles a read or write that may be a copy of an outstanding or ended one of this controller.
+   */
   void comesAgain(HostStory by, Command command, int qid) {
     if (scribe.nanos() > againUntilNanos) {
       queues.forgetEnded();
@@ -501,8 +526,8 @@ final class HostStory {
   }
 
   /**
-   * Whether one that comes again is a sign that the host has gone on. A write is: nobody writes a
-   * block twice at a time. A read may be another one.
+   * Reports whether a request that is sent again shows that the host has continued. A write does,
+   * because a block is not written twice at the same time. A read may be a different request.
    */
   private boolean hasGoneOn(boolean isWrite) {
     Loss was = loss;
@@ -525,14 +550,19 @@ final class HostStory {
     };
   }
 
-  /** Was it at once, or after a hold that nothing has shown so far? */
+  /**
+   * Concludes whether the host has continued at once or after a hold that the traffic has not
+   * shown.
+   */
   private void hasGoneOn(HostSuspicion.Reason why) {
     if (commands.times().isOver(scribe.nanos() - why.sinceNanos())) {
       fence(why);
       fencing.holds();
       fencingEnds(0, "its requests are sent again");
     } else {
-      fail(why.isSeen() ? why : suspicion.said(why.words()), true); // at once, so it knows it now
+      fail(
+          why.isSeen() ? why : suspicion.said(why.words()),
+          true); // it continues at once, so it has detected it now
     }
   }
 
@@ -555,7 +585,7 @@ final class HostStory {
         && key.subsystem().equals(its.subsystem());
   }
 
-  /** Whatever it became without connections: it waits to connect again, or is gone. */
+  /** Moves a controller without connections to its next state: it waits to reconnect or is gone. */
   private void settle(long cause) {
     if (queues.isAnyOpen()) {
       return;
@@ -584,8 +614,8 @@ final class HostStory {
   }
 
   /**
-   * A connection of its path has ended before it was said whose it is; it was this one's, if it was
-   * initialized by nobody: hosts that look around are answered.
+   * Handles the end of a connection of its path that had no Connect. It was an attempt of this
+   * controller if it received no ICResp; a discovery connection would have received one.
    */
   void attemptEnded(boolean byHost, boolean isInitialized) {
     if (waitsToReconnect() && !queues.isAnyOpen() && !isInitialized) {

@@ -1,8 +1,8 @@
 package dev.fenceline.tap;
 
 /**
- * Why a host gives a path up, as far as the wire shows it: a Keep Alive that has expired, else the
- * first sign of trouble, else a command that was not answered for long.
+ * The reason why a host gives up a path, as far as the traffic shows it: an expired Keep Alive,
+ * otherwise the first sign of trouble, otherwise a command that has been outstanding for long.
  */
 final class HostSuspicion {
   private static final String KEEP_ALIVE = "Keep Alive timeout";
@@ -16,21 +16,25 @@ final class HostSuspicion {
   /**
    * A reason in words.
    *
-   * @param cause the event that shows it
-   * @param sinceNanos when the host could know; unless {@code isSeen}, not before that
-   * @param isSeen whether it is known that it did then
+   * @param cause the sequence number of the event that shows it
+   * @param sinceNanos the time at which the host could detect it; if {@code isSeen} is false, the
+   *     earliest such time
+   * @param isSeen whether the host is known to have detected it at that time
    */
   record Reason(String words, long cause, long sinceNanos, boolean isSeen) {
     Reason(String words, long cause, long sinceNanos) {
       this(words, cause, sinceNanos, true);
     }
 
-    /** The same, known at another moment. */
+    /** Returns this reason, detected at another time. */
     Reason at(long nanos) {
       return new Reason(words, cause, nanos);
     }
 
-    /** The same of a host that was heard last at that moment, and may have known since. */
+    /**
+     * Returns this reason for a host that last sent something at {@code heardNanos} and may have
+     * detected it at any time since.
+     */
     Reason notSeen(long heardNanos) {
       return new Reason(words, cause, heardNanos, false);
     }
@@ -42,7 +46,7 @@ final class HostSuspicion {
     this.queues = queues;
   }
 
-  /** A sign of trouble; the first one counts. */
+  /** Records a sign of trouble; only the first one counts. */
   void begins(String words, long cause) {
     if (sign.isEmpty()) {
       sign = words;
@@ -50,7 +54,7 @@ final class HostSuspicion {
     }
   }
 
-  /** A Connect was refused: that is why it fails, whatever came before. */
+  /** Records the refusal of a Connect, which replaces any earlier sign. */
   void refused(String words) {
     sign = words;
   }
@@ -60,17 +64,20 @@ final class HostSuspicion {
     signCause = 0;
   }
 
-  /** Whether anything at all is wrong. */
+  /** Reports whether there is any sign of trouble, including closed queues and slow commands. */
   boolean isTroubled() {
     return isSure() || queues.isAnyClosed() || queues.slowest() != null || keepAlive.isMissed();
   }
 
-  /** Whether a sign of trouble was seen, beyond that connections have ended. */
+  /** Reports whether there is a sign of trouble other than ended connections. */
   boolean isSure() {
     return keepAlive.isOverdue() || !sign.isEmpty() || queues.hasTimedOut();
   }
 
-  /** Why a queue's connection has ended, which an event says; {@code nanos}: when the host knew. */
+  /**
+   * Returns the reason for the end of a queue's connection. {@code ended} is its event, {@code
+   * nanos} the time at which the host detected it.
+   */
   Reason ofEnd(OpenQueue queue, boolean byHost, long ended, long nanos) {
     if (keepAlive.isOverdue()) {
       long found = byHost ? nanos : Math.min(nanos, keepAlive.foundNanos());
@@ -90,25 +97,31 @@ final class HostSuspicion {
     return new Reason(words, ended, nanos);
   }
 
-  /** What was concluded otherwise, because of the first sign if there was one. */
+  /**
+   * Returns the reason for a conclusion: an expired Keep Alive or the first sign if there is one,
+   * otherwise {@code words}.
+   */
   Reason said(String words) {
     return keepAlive.isOverdue()
         ? new Reason(KEEP_ALIVE, keepAlive.expire(), scribe.nanos())
         : new Reason(sign.isEmpty() ? words : sign, signCause, scribe.nanos());
   }
 
-  /** Why it is connected again although it was not seen to fail. */
+  /** Returns the reason why the controller is connected again although its failure was not seen. */
   Reason ofReconnect() {
     return keepAlive.isOverdue() ? ofSilence() : said("it connects again");
   }
 
-  /** Why a controller is fenced whose Keep Alive is overdue while its connections stay open. */
+  /**
+   * Returns the reason for fencing a controller whose Keep Alive is overdue while its connections
+   * stay open.
+   */
   Reason ofSilence() {
     long found = keepAlive.foundNanos();
     return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
   }
 
-  /** Why it could not be connected. */
+  /** Returns the reason for a failed attempt to connect. */
   String ofFailedAttempt(boolean byHost) {
     if (!sign.isEmpty()) {
       return sign;

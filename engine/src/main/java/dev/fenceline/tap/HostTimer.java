@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a Linux host finds that a command of its admin queue was not answered in time. The block
- * layer has one timer for a queue. Who arms it gives it about a second more than it needs ({@code
- * blk_round_jiffies}: a power of two of jiffies above HZ), and five seconds at most; it is armed by
- * a command only if it does not run, or runs for half a second longer. When it fires and nothing
- * has timed out, it is armed for the first of the commands that are out. The kernel's timer wheel
- * makes it later still, the more the further it is away: its steps are seen in when Keep Alives are
- * sent.
+ * Computes when a Linux host detects that a command of its admin queue has timed out. The block
+ * layer has one timer for each queue. Its expiry is at most five seconds away and is rounded up by
+ * about a second ({@code blk_round_jiffies}: a power of two of jiffies above HZ). A command arms
+ * the timer only if it is not running, or would expire more than half a second later. When the
+ * timer fires and no command has timed out, it is armed for the earliest deadline of the
+ * outstanding commands. The kernel's timer wheel delays it further, and the more the further it is
+ * away; the times of Keep Alives show the steps of the wheel.
  *
- * <p>With HZ 250, as distributions have it. A host whose Keep Alives come at their exact intervals
- * does not round at all.
+ * <p>Assumes HZ 250, which distributions use. A host that sends Keep Alives at exact intervals does
+ * not round its timers.
  */
 final class HostTimer {
   private static final long NEVER = Long.MAX_VALUE;
@@ -23,7 +23,7 @@ final class HostTimer {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long WORTH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** The first level of the wheel is exact, each further one eight times as coarse. */
+  /** The first level of the wheel is exact; each further level is eight times as coarse. */
   private static final long LEVEL_JIFFIES = 63;
 
   private static final int COARSER = 8;
@@ -32,22 +32,22 @@ final class HostTimer {
   private long expiresNanos = NEVER;
   private long firesNanos = NEVER;
 
-  /** A moment at which the wheel has turned by a whole step. */
+  /** A time at which the wheel has completed a step. */
   private long tickNanos;
 
-  /** A new association: nothing is out. */
+  /** Forgets all commands, because a new association begins. */
   void forget() {
     deadlines.clear();
     expiresNanos = NEVER;
     firesNanos = NEVER;
   }
 
-  /** A timer of the host has just fired, as it does when it sends a Keep Alive. */
+  /** Sets a time at which a timer of the host has fired, such as when it sends a Keep Alive. */
   void ticks(long nanos) {
     tickNanos = nanos;
   }
 
-  /** A command was sent that is to be answered by then. */
+  /** Adds a command with its deadline. */
   void sent(OpenCommand command, long deadlineNanos) {
     long now = command.sinceNanos();
     passTo(now);
@@ -88,7 +88,7 @@ final class HostTimer {
     return tickNanos + (Math.floorDiv(expires - tickNanos, step) + 1) * step;
   }
 
-  /** When the host finds that a command has timed out that is not answered. */
+  /** Returns the time at which the host detects that an outstanding command has timed out. */
   long findsNanos(OpenCommand command) {
     Long deadline = deadlines.get(command);
     if (deadline == null) {

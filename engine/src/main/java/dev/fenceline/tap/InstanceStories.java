@@ -22,12 +22,12 @@ final class InstanceStories implements InstanceStory.Others {
     this.scribe = scribe;
   }
 
-  /** Where that is told which belongs to no instance. */
+  /** Returns the scribe for events that belong to no instance. */
   Scribe subsystem() {
     return scribe.on(Lane.SUBSYSTEM);
   }
 
-  /** A new instance with this ID; an old one with the same ID is gone. */
+  /** Returns a new instance with this ID. An older instance with the same ID is gone. */
   InstanceStory create(Nqn subsystem, int cntlid) {
     Id id = new Id(subsystem, cntlid);
     InstanceStory old = latest.get(id);
@@ -41,7 +41,7 @@ final class InstanceStories implements InstanceStory.Others {
     return made;
   }
 
-  /** The instance that had this ID last. */
+  /** Returns the latest instance with this ID; null if there is none. */
   @Nullable InstanceStory find(Nqn subsystem, int cntlid) {
     return latest.get(new Id(subsystem, cntlid));
   }

@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One controller instance of a target, as far as the wire tells of it. What its media does is not
- * seen: an instance whose connections have ended is QUIESCING, and GONE only when its ID is used
- * again, a reset of it is reported as a success, or it was shut down before.
+ * One controller instance of a target, as far as the traffic shows it. The traffic does not show
+ * its media: an instance whose connections have ended is QUIESCING. It is GONE only when its ID is
+ * used again, when a reset of it is reported as a success, or if it was shut down before.
  */
 final class InstanceStory {
   /** The other instances. */
   interface Others {
-    /** The instance with this identity; null where it was not seen. */
+    /** Returns the instance with this identity; null if it was not seen. */
     @Nullable InstanceStory named(InstanceId instance);
   }
 
@@ -79,13 +79,13 @@ final class InstanceStory {
         new InstanceEvent.Created(cntlid, port, data.host().value(), data.hostId().toString()));
   }
 
-  /** A queue is connected. */
+  /** Adds a connected queue. */
   void joined(OpenQueue queue, long cause) {
     queues.add(queue);
     scribe.record(cause, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
   }
 
-  /** A command has arrived. */
+  /** Handles a command that has arrived. */
   void received(OpenQueue queue, OpenCommand command) {
     if (trafficBased) {
       lastAcceptedNanos = scribe.nanos();
@@ -93,9 +93,9 @@ final class InstanceStory {
   }
 
   /**
-   * A command is about to be answered.
+   * Handles the completion of a command before it is recorded.
    *
-   * @return the event that the answer follows from
+   * @return the sequence number of the event that causes the completion
    */
   long answers(OpenQueue queue, OpenCommand command, Completion completion) {
     long cause = command.sequence();
@@ -172,7 +172,7 @@ final class InstanceStory {
         CcrLog.read(command.answer()).entries().forEach(entry -> logs(entry, command.sequence()));
       }
     } catch (MalformedException _) {
-      // read in parts, or not what it should be: the PDUs show it, and nothing follows from it
+      // read in parts, or malformed: nothing is concluded; the PDUs show it
     }
   }
 
@@ -223,7 +223,7 @@ final class InstanceStory {
         scribe.record(cause, new InstanceEvent.ResetBy(source, instance)));
   }
 
-  /** The log of resets says how one has ended. */
+  /** Handles an entry of the CCR log, which reports how a reset has ended. */
   private void logs(CcrLog.Entry entry, long cause) {
     for (InstanceId impacted : Set.copyOf(resetting)) {
       if (entry.isDone() && entry.names(impacted)) {
@@ -239,7 +239,7 @@ final class InstanceStory {
     }
   }
 
-  /** The connection of a queue has ended. */
+  /** Handles the end of a queue's connection. */
   void ended(OpenQueue queue, boolean byTarget) {
     if (!queues.remove(queue)) {
       return;
@@ -260,7 +260,10 @@ final class InstanceStory {
     }
   }
 
-  /** The target itself has closed a connection: it has noticed that the instance is lost. */
+  /**
+   * Handles a connection that the target has closed, which means that it has detected the loss of
+   * the instance.
+   */
   private void noticed(long cause) {
     if (late != 0) {
       become(InstanceState.QUIESCING, "late keep alive", late);
@@ -272,7 +275,7 @@ final class InstanceStory {
     }
   }
 
-  /** Its ID was given to another instance. */
+  /** Ends this instance, because another one has its ID. */
   void replaced() {
     if (queues.isEmpty()) {
       become(InstanceState.QUIESCING, "its connections have ended", 0);

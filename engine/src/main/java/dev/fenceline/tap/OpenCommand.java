@@ -10,9 +10,9 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A command that was seen and not answered yet, with what came of a small answer of interest. */
+/** An outstanding command, with the data of its response if that is small and needed. */
 final class OpenCommand {
-  /** The most bytes of an answer that are kept: every Identify structure, and the CCR log. */
+  /** Largest response data that is kept, in bytes: an Identify structure or the CCR log. */
   private static final int ANSWER_MAX = 4096;
 
   private final Command command;
@@ -22,7 +22,7 @@ final class OpenCommand {
   private byte @Nullable [] answer;
 
   /**
-   * @param sequence the event that says that it was seen
+   * @param sequence the sequence number of the event that records the command
    */
   OpenCommand(Command command, int qid, long sequence, long sinceNanos) {
     this.command = command;
@@ -51,7 +51,7 @@ final class OpenCommand {
     return sinceNanos;
   }
 
-  /** Its name, such as {@code Keep Alive}. */
+  /** Returns the name, such as {@code Keep Alive}. */
   String label() {
     return command.label(qid);
   }
@@ -64,12 +64,12 @@ final class OpenCommand {
     return operation().filter(operation::equals).isPresent();
   }
 
-  /** First block; 0 where the command has none. */
+  /** Returns the first block; 0 if the command has none. */
   static long lba(Command command, int qid) {
     return hasBlocks(command, qid) ? BlockRequest.of(command).slba() : 0;
   }
 
-  /** Number of blocks; 0 where the command has none. */
+  /** Returns the number of blocks; 0 if the command has none. */
   static int blocks(Command command, int qid) {
     return hasBlocks(command, qid) ? BlockRequest.of(command).blocks() : 0;
   }
@@ -80,7 +80,7 @@ final class OpenCommand {
             || command.opcode() == Opcode.Nvm.WRITE.code());
   }
 
-  /** Whether it reads or writes blocks. */
+  /** Reports whether the command reads or writes blocks. */
   boolean movesBlocks() {
     return hasBlocks(command, qid);
   }
@@ -89,7 +89,7 @@ final class OpenCommand {
     return movesBlocks() && command.opcode() == Opcode.Nvm.WRITE.code();
   }
 
-  /** Whether another command does the same to some of the same blocks. */
+  /** Reports whether another command has the same operation on some of the same blocks. */
   boolean isLike(Command other, int otherQid) {
     if (!movesBlocks()
         || !hasBlocks(other, otherQid)
@@ -102,13 +102,13 @@ final class OpenCommand {
     return from < otherFrom + blocks(other, otherQid) && otherFrom < from + blocks(command, qid);
   }
 
-  /** Whether it reads the structure that says who the controller is. */
+  /** Reports whether the command reads the Identify Controller structure. */
   boolean identifiesController() {
     return is(Opcode.Admin.IDENTIFY)
         && IdentifyRequest.of(command).cns() == IdentifyRequest.CNS_CONTROLLER;
   }
 
-  /** Whether it reads this log from its beginning. */
+  /** Reports whether the command reads this log from its beginning. */
   boolean readsLog(int lid) {
     if (!is(Opcode.Admin.GET_LOG_PAGE)) {
       return false;
@@ -123,7 +123,7 @@ final class OpenCommand {
         || readsLog(LogPageRequest.LID_ANA);
   }
 
-  /** Part of its answer has come. */
+  /** Keeps a part of the response data, if it is needed. */
   void received(long offset, ByteBuf data) {
     int length = data.readableBytes();
     if (!isAnswerOfInterest() || offset < 0 || offset + length > ANSWER_MAX) {
@@ -137,7 +137,7 @@ final class OpenCommand {
     }
   }
 
-  /** What has come of its answer; empty if none is of interest. */
+  /** Returns the response data received so far; empty if it is not needed. */
   ByteBuf answer() {
     return answer == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A queue on its connection, as one end sees it, with the commands that are not answered yet. */
+/** A queue and its outstanding commands, as one side of the connection sees them. */
 final class OpenQueue {
   private final int qid;
   private final int entries;
@@ -33,7 +33,7 @@ final class OpenQueue {
     return entries;
   }
 
-  /** The queue in words, as the host names it. */
+  /** Returns the name that the host uses for the queue. */
   String words() {
     return isAdmin() ? "admin queue" : "queue " + qid;
   }
@@ -54,14 +54,17 @@ final class OpenQueue {
     return commands.values();
   }
 
-  /** Takes all that were not answered, in the order in which they were sent. */
+  /** Removes all outstanding commands and returns them in the order in which they were sent. */
   List<OpenCommand> takeAll() {
     List<OpenCommand> all = new ArrayList<>(commands.values());
     commands.clear();
     return all;
   }
 
-  /** The command that waits longest for its answer, but for those that wait for an event. */
+  /**
+   * Returns the command that has been outstanding for the longest time, except Asynchronous Event
+   * Requests.
+   */
   static Optional<OpenCommand> longestOpen(Collection<OpenQueue> queues) {
     return queues.stream()
         .flatMap(queue -> queue.commands.values().stream())

@@ -4,9 +4,9 @@ import dev.fenceline.event.Direction;
 import dev.fenceline.event.Point;
 import dev.fenceline.nvme.tcp.Pdu;
 
-/** Is given the PDUs of the connections of one path, as a {@link PduTap} decodes them. */
+/** Receives the PDUs of the connections of one path that a {@link PduTap} decodes. */
 public interface PduListener {
-  /** Wants nothing. */
+  /** Ignores all PDUs. */
   PduListener NONE =
       new PduListener() {
         @Override
@@ -21,18 +21,18 @@ public interface PduListener {
       };
 
   /**
-   * A whole PDU passed a point.
+   * Called when a whole PDU has passed a point.
    *
    * @param connection number of the connection, from 1
-   * @param pdu stays the caller's; its data is valid during the call only, and left out (an empty
-   *     buffer) on an I/O queue after its Connect
-   * @param dataLength bytes of data that it carries
+   * @param pdu the PDU, owned by the caller; its data is valid during the call only, and is an
+   *     empty buffer on an I/O queue after its Connect
+   * @param dataLength number of data bytes in the PDU
    */
   void passed(int connection, Direction direction, Point point, Pdu pdu, int dataLength);
 
-  /** Nothing more passes this point. */
+  /** Called when no more PDUs will pass this point. */
   void ended(int connection, Direction direction, Point point);
 
-  /** Nothing more of this connection passes anywhere. */
+  /** Called when no more PDUs of this connection will pass any point. */
   void over(int connection);
 }

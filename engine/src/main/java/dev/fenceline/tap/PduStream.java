@@ -14,28 +14,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection as one point sees it: cuts bytes into PDUs. Whole PDUs are read
- * where they lie; only the part of one that continues in the next bytes is copied, and of that the
- * header only once nobody reads the data.
+ * Splits the bytes of one direction of a connection, at one point, into PDUs. Whole PDUs are read
+ * in place. Only an incomplete PDU is copied until its remaining bytes arrive, and only its header
+ * if its data is left out.
  */
 final class PduStream {
-  /** Longest PDU that is taken for one, in bytes: well above the largest transfer of Linux. */
+  /** Longest PDU that is accepted, in bytes; well above the largest transfer of Linux. */
   static final int MAX_PDU_BYTES = 16 << 20;
 
-  /** All of a PDU was seen. */
+  /** The whole PDU was seen. */
   private static final int WHOLE = Integer.MAX_VALUE;
 
-  /** Enough for every PDU without its data, so that all of the next bytes need not be copied. */
+  /** Number of bytes that suffices for every PDU without its data, to limit copying. */
   private static final int PIECE_BYTES = 256;
 
-  /** Is given each PDU while its bytes are at hand. */
+  /** Receives each PDU while its bytes are available. */
   interface Sink {
     /**
-     * A whole PDU.
+     * Called for each whole PDU.
      *
-     * @param pdu released by the stream afterwards
-     * @param dataLength bytes of data that it carries, also where they are left out
-     * @param header as it came; null where data is left out
+     * @param pdu the PDU, which the stream releases after the call
+     * @param dataLength number of data bytes in the PDU, even if the data is left out
+     * @param header the header bytes; null if the data is left out
      */
     void pdu(Pdu pdu, int dataLength, @Nullable ByteBuf header);
   }
@@ -47,7 +47,7 @@ final class PduStream {
   private Digests digests = Digests.NONE;
   private boolean ended;
 
-  /** So many bytes of the PDU that goes on were seen, then some were not. */
+  /** Number of bytes of the current PDU that were seen before a hole. */
   private int seen = WHOLE;
 
   PduStream(Direction direction) {
@@ -60,22 +60,25 @@ final class PduStream {
     parser.use(granted);
   }
 
-  /** See {@link PduParser#tolerate}. */
+  /** Accepts PDUs that break rules, as {@link PduParser#tolerate} does. */
   void tolerate(Consumer<Rule> told) {
     parser.tolerate(told);
   }
 
-  /** Nobody reads the data of the PDUs after this one: it is checked and counted only. */
+  /** Leaves out the data of the PDUs after this one: the data is only checked and counted. */
   void leaveDataOut() {
     leavesDataOut = true;
   }
 
-  /** What comes next of the PDU that goes on is made up. */
+  /** Marks the next bytes of the current PDU as invented. */
   void hole() {
     seen = Math.min(seen, begunBytes());
   }
 
-  /** Bytes of the PDU that goes on; of one whose data goes by those of the header. */
+  /**
+   * Returns the number of bytes of the current PDU so far; if its data is left out, the length of
+   * its header.
+   */
   private int begunBytes() {
     if (passing != null) {
       return passing.pdu().type().headerLength();
@@ -84,19 +87,19 @@ final class PduStream {
   }
 
   /**
-   * Whether so many bytes of the PDU that is just handed on, from its beginning, are not made up.
-   * Tells nothing beyond the header.
+   * Reports whether the first {@code bytes} bytes of the PDU passed to the sink were seen and not
+   * invented. Valid only within the header.
    */
   boolean isSeen(int bytes) {
     return seen >= bytes;
   }
 
-  /** Whether none of them is. */
+  /** Reports whether no bytes of the PDU were invented. */
   boolean isWhole() {
     return seen == WHOLE;
   }
 
-  /** A PDU begins with the next bytes; digests stay as they are. */
+  /** Starts a PDU with the next bytes and keeps the digests. */
   void resume() {
     forget();
     seen = WHOLE;
@@ -104,9 +107,9 @@ final class PduStream {
   }
 
   /**
-   * Takes all of the view.
+   * Reads all bytes of the view.
    *
-   * @throws FatalErrorException at the first bytes that are no PDU; later ones are ignored
+   * @throws FatalErrorException at the first bytes that are not a PDU; later bytes are ignored
    */
   void read(ByteBuf view, Sink sink) throws FatalErrorException {
     try {
@@ -143,7 +146,7 @@ final class PduStream {
     }
   }
 
-  /** Returns whether a PDU was whole. */
+  /** Reads a PDU with its data and returns whether it was complete. */
   private boolean take(ByteBuf in, Sink sink) throws FatalErrorException {
     int start = in.readerIndex();
     Pdu pdu = parser.parse(in);
@@ -159,7 +162,7 @@ final class PduStream {
     return true;
   }
 
-  /** The same for a PDU whose data goes by. */
+  /** Reads a PDU without its data and returns whether it was complete. */
   private boolean letPass(ByteBuf in, Sink sink) throws FatalErrorException {
     PassingPdu begun = passing == null ? parser.begin(in) : passing;
     passing = begun;
@@ -181,7 +184,7 @@ final class PduStream {
     }
   }
 
-  /** Nothing more comes. */
+  /** Ends the stream and forgets an incomplete PDU. */
   void end() {
     ended = true;
     forget();

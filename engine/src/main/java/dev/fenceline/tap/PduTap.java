@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a path's connections into {@link PduEvent}s. Each direction of a connection is
- * decoded at both points on its own, so that what entered and what left can be told apart; only one
- * point need ever be fed. What one direction says about the connection (digests, queue, controller)
- * holds for all of it.
+ * decoded separately at both points, so that bytes that entered and bytes that left are
+ * distinguished; it is enough to pass the bytes of one point. Digests, queue and controller found
+ * in one direction apply to the whole connection.
  *
- * <p>Keeps no payload beyond one partial PDU for each point, and none of an I/O queue. Loop thread
- * only.
+ * <p>Keeps no payload except one incomplete PDU for each direction and point, and none of I/O
+ * queues. Loop thread only.
  */
 public final class PduTap {
   private final Lane lane;
@@ -31,18 +31,18 @@ public final class PduTap {
 
   /**
    * @param lane the path's lane
-   * @param recorder is told of every PDU
+   * @param recorder records every PDU
    */
   public PduTap(Lane lane, Recorder recorder) {
     this(lane, recorder, PduListener.NONE);
   }
 
   /**
-   * A tap with somebody who is given the PDUs themselves.
+   * Creates a tap with a listener for PDUs.
    *
    * @param lane the path's lane
-   * @param recorder is told of every PDU
-   * @param listener is given each PDU after it was recorded, and the ends of connections that had
+   * @param recorder records every PDU
+   * @param listener receives each PDU after it was recorded, and the ends of connections that had
    *     bytes
    */
   public PduTap(Lane lane, Recorder recorder, PduListener listener) {
@@ -64,55 +64,55 @@ public final class PduTap {
   }
 
   /**
-   * PDUs that break a rule are told all the same, on connections that begin after this.
+   * Accepts PDUs that break a rule, on connections that begin after this call.
    *
-   * @param told is given each rule that a PDU breaks, before the PDU is recorded
+   * @param told receives each rule that a PDU breaks, before the PDU is recorded
    */
   public void tolerate(Consumer<Rule> told) {
     tolerated = told;
   }
 
   /**
-   * A PDU begins with the next bytes, as the lengths of those before it say: goes on there if one
-   * of them could not be read.
+   * Resumes decoding, if an earlier PDU could not be read, at a PDU that begins with the next bytes
+   * according to the lengths of the PDUs before it.
    */
   public void goOn(int connection, Direction direction, Point point) {
     connection(connection).goOn(direction, point);
   }
 
   /**
-   * A PDU begins with the next bytes that pass this point. What passed before, if anything, was not
-   * the beginning of the connection, or did not continue to here: a partial PDU is forgotten.
+   * Starts a PDU with the next bytes at this point, where the beginning of the connection was not
+   * seen or bytes are missing. An incomplete PDU is forgotten.
    */
   public void resume(int connection, Direction direction, Point point) {
     connection(connection).resume(direction, point);
   }
 
-  /** These digests are in use from the next PDU on; to be told where no ICResp says it. */
+  /** Sets the digests from the next PDU on. Call it if the ICResp was not seen. */
   public void use(int connection, Digests digests) {
     connection(connection).use(digests);
   }
 
   /**
-   * Bytes that passed were not seen: part of the data of a PDU whose header was. They are taken for
-   * zeros; the PDU is known by its header, and the listener is not given it if its data says
-   * anything.
+   * Adds bytes that were not seen: a part of the data of a PDU whose header was seen. They are
+   * treated as zeros. The PDU is recorded by its header, and the listener does not receive it if
+   * its data matters.
    */
   public void absent(int connection, Direction direction, Point point, int count) {
     connection(connection).absent(direction, point, count);
   }
 
   /**
-   * Bytes passed a point.
+   * Reads bytes that have passed a point.
    *
    * @param connection number of the connection, from 1
-   * @param view the bytes, in order and without gaps; neither released nor kept, but read
+   * @param view the bytes, in order and without gaps; they are read, but neither released nor kept
    */
   public void bytes(int connection, Direction direction, Point point, ByteBuf view) {
     connection(connection).bytes(direction, point, view);
   }
 
-  /** Nothing more passes this point; a partial PDU is forgotten. */
+  /** Ends the stream at this point and forgets an incomplete PDU. */
   public void ended(int connection, Direction direction, Point point) {
     TappedConnection tapped = connections.get(connection);
     if (tapped == null) {

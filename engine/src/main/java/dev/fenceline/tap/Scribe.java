@@ -6,9 +6,9 @@ import dev.fenceline.event.Recorder;
 import java.util.function.LongSupplier;
 
 /**
- * Writes down what is concluded of one lane.
+ * Records the conclusions for one lane.
  *
- * @param clock the time of the session, in nanoseconds, as the recorder stamps it
+ * @param clock the time of the session in nanoseconds, the same as that of the recorder
  */
 record Scribe(Lane lane, LongSupplier clock, Recorder recorder) {
   long record(long cause, Detail detail) {
@@ -19,7 +19,7 @@ record Scribe(Lane lane, LongSupplier clock, Recorder recorder) {
     return clock.getAsLong();
   }
 
-  /** The same for another lane. */
+  /** Returns a scribe for another lane. */
   Scribe on(Lane other) {
     return new Scribe(other, clock, recorder);
   }

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection under a tap: four streams, and what they have said about the connection. */
+/** One connection of a tap: its four streams, and its digests, queue and controller. */
 final class TappedConnection {
   private static final int NONE = -1;
   private static final int ADMIN_QUEUE = 0;
 
-  /** So much of a Connect says which queue it is of. */
+  /** Length of the part of a Connect capsule that contains the queue ID, in bytes. */
   private static final int QUEUE_SEEN = 8 + 44;
 
   /** Dwords 14 and 15 of a command. */
@@ -50,7 +50,7 @@ final class TappedConnection {
     this.listener = listener;
   }
 
-  /** One direction, seen at both points. */
+  /** One direction at both points. */
   private record Way(PduStream entered, PduStream left) {
     Way(Direction direction) {
       this(new PduStream(direction), new PduStream(direction));
@@ -98,13 +98,13 @@ final class TappedConnection {
     }
   }
 
-  /** See {@link PduTap#tolerate}. */
+  /** Accepts PDUs that break rules, as {@link PduTap#tolerate} does. */
   void tolerate(Consumer<Rule> told) {
     toTarget.tolerate(told);
     toHost.tolerate(told);
   }
 
-  /** Goes on at a PDU that begins with the next bytes, if those before were none. */
+  /** Resumes at a PDU that begins with the next bytes, if the bytes before were malformed. */
   void goOn(Direction direction, Point point) {
     if (malformed.contains(direction)) {
       resume(direction, point);
@@ -126,7 +126,7 @@ final class TappedConnection {
     bytes(direction, point, Unpooled.buffer(count).writeZero(count));
   }
 
-  /** Returns whether nothing more passes anywhere. */
+  /** Ends one stream and returns whether all streams of the connection have ended. */
   boolean ended(Direction direction, Point point) {
     stream(direction, point).end();
     return toTarget.isEnded() && toHost.isEnded();
@@ -157,21 +157,21 @@ final class TappedConnection {
     }
   }
 
-  /** Whether what the PDU says can be believed; of I/O nobody reads the data. */
+  /**
+   * Reports whether the needed parts of the PDU were seen. The data of I/O queues is not needed.
+   */
   private boolean isUnderstood(PduStream stream, Pdu pdu, int dataLength) {
     return stream.isWhole()
         || ((qid > ADMIN_QUEUE || dataLength == 0) && stream.isSeen(arguments(pdu)));
   }
 
-  /**
-   * Up to where a header says anything: the last two dwords of a command are of no command here.
-   */
+  /** Returns the length of the used part of a header. No command here uses the last two dwords. */
   private static int arguments(Pdu pdu) {
     int length = pdu.type().headerLength();
     return pdu instanceof Pdu.CapsuleCmd ? length - UNUSED_BYTES : length;
   }
 
-  /** What a PDU says about the connection holds for its other streams too. */
+  /** Applies digests, queue and controller in a PDU to all streams of the connection. */
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
@@ -188,7 +188,10 @@ final class TappedConnection {
     }
   }
 
-  /** Of an I/O queue only the Connect has data that anybody reads: each point sees it once. */
+  /**
+   * Leaves out the data of an I/O queue after its Connect, which is the only one whose data is
+   * needed. Each point sees the Connect once.
+   */
   private void leaveDataOut(PduStream afterConnect) {
     afterConnect.leaveDataOut();
     toHost.entered().leaveDataOut();

@@ -14,7 +14,7 @@ import dev.fenceline.nvme.tcp.Pdu;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** One connection as its target sees it: what reaches it and what it sends. */
+/** One connection from its target's side: the PDUs that the target receives and sends. */
 final class TargetEnd {
   private final InstanceStories stories;
   private final InstanceStories.Port port;
@@ -28,7 +28,7 @@ final class TargetEnd {
     this.port = port;
   }
 
-  /** A PDU has reached the target. */
+  /** Handles a PDU that the target has received. */
   void received(Pdu pdu) {
     switch (pdu) {
       case Pdu.CapsuleCmd capsule
@@ -55,7 +55,10 @@ final class TargetEnd {
     }
   }
 
-  /** A Connect belongs to no instance yet. */
+  /**
+   * Returns the scribe of the instance, or of the subsystem before a Connect has created or found
+   * the instance.
+   */
   private Scribe scribe() {
     return story == null ? stories.subsystem() : story.scribe();
   }
@@ -82,7 +85,7 @@ final class TargetEnd {
     }
   }
 
-  /** The target has sent a PDU. */
+  /** Handles a PDU that the target has sent. */
   void sent(Pdu pdu) {
     if (queue == null) {
       return;
@@ -125,7 +128,7 @@ final class TargetEnd {
                 Integer.toUnsignedLong(completion.dw0())));
   }
 
-  /** A Connect succeeds: on an admin queue it makes an instance. */
+  /** Handles a successful Connect, which creates an instance on an admin queue. */
   private @Nullable InstanceStory joins(
       OpenQueue at, ConnectData data, OpenCommand command, Completion completion) {
     if (!at.isAdmin()) {
@@ -149,7 +152,7 @@ final class TargetEnd {
     story.scribe().record(0, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
   }
 
-  /** The connection has ended; only the first time counts. */
+  /** Handles the end of the connection; only the first call counts. */
   void ended(boolean byTarget) {
     if (!ended && story != null && queue != null) {
       story.ended(queue, byTarget);

@@ -1,4 +1,4 @@
-/** Turns the bytes of a connection into events, wherever they are seen. */
+/** Turns the bytes of connections into events, for live paths and captures. */
 @NullMarked
 package dev.fenceline.tap;
 
