@@ -23,5 +23,16 @@ public sealed interface ReconnectEvent extends Detail {
    * controller (%d)...".
    */
   @Kind("controller-removed")
-  record Removed(int code, String reason) implements ReconnectEvent {}
+  record Removed(int code, String reason) implements ReconnectEvent {
+    /** A log tells of the next life of its host. */
+    public static final String HOST_RESTARTED = "the host was restarted";
+
+    /** A log tells of another controller of this name. */
+    public static final String REPLACED = "a new controller has its name";
+
+    /** Whether the removal was seen; else it was gone by then. */
+    public boolean isSeen() {
+      return !reason.equals(HOST_RESTARTED) && !reason.equals(REPLACED);
+    }
+  }
 }

@@ -134,7 +134,7 @@ final class HostLanePainter {
       if (span.answered() || waiting) {
         if (x - last >= KEEP_ALIVE_STEP) {
           brush.pen.curve(triangle(x, y), Stroke.area(brush.palette.argb(Tone.MUTED)), false);
-          hit(span, x, y, "keep alive, answered after ");
+          hit(span, x, y, words(span));
           last = x;
         }
       } else {
@@ -165,14 +165,23 @@ final class HostLanePainter {
       double from = Math.max(x + 6, brush.scale.left());
       double to = Math.min(end - 6, brush.scale.right());
       TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
-      if (brush.widths.width(NO_ANSWER, style) < to - from) {
+      boolean hadNone = span.ending() != Span.KeepAliveEnding.FAILED;
+      if (hadNone && brush.widths.width(NO_ANSWER, style) < to - from) {
         brush.labels.at((from + to) / 2, y + 7, NO_ANSWER, style);
       }
     }
     if (!span.interval().isOpen()) {
       brush.disc(end, y + 4, 5, argb);
     }
-    hit(span, x, y, "keep alive, no answer for ");
+    hit(span, x, y, words(span));
+  }
+
+  private static String words(Span.KeepAlive span) {
+    return switch (span.ending()) {
+      case ANSWERED -> "keep alive, answered after ";
+      case OPEN, EXPIRED -> "keep alive, no answer for ";
+      case FAILED -> "keep alive, ended with an error after ";
+    };
   }
 
   private static double[] triangle(double x, double y) {

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 /**
  * What a host tried before it fell back to time, or to nothing.
  *
+ * @param isReset whether the host itself began it, by a reset in good order
+ * @param policy by which version the host fences; empty: not known
  * @param asked whether it looked for a source at all
  * @param failed what became of each reset that did not succeed, in a few words, in order
  * @param exhausted why no source was left; empty: that was not so
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  */
 record Attempts(
     boolean isReset,
+    String policy,
     boolean asked,
     List<String> failed,
     String exhausted,
@@ -42,6 +45,7 @@ record Attempts(
     }
     return new Attempts(
         reader.isReset,
+        reader.policy,
         reader.asked,
         List.copyOf(reader.failed),
         reader.exhausted,
@@ -63,8 +67,11 @@ record Attempts(
     if (!exhausted.isEmpty()) {
       return tries.isEmpty() ? exhausted : exhausted + ": " + tries;
     }
-    return asked
-        ? "no surviving controller had reset the old instance"
+    if (asked) {
+      return "no surviving controller had reset the old instance";
+    }
+    return policy.isEmpty()
+        ? "no reset through a surviving controller was seen"
         : "its policy asks no surviving controller for a reset";
   }
 
@@ -77,6 +84,7 @@ record Attempts(
 
   private static final class Reader {
     private boolean isReset;
+    private String policy = "";
     private boolean asked;
     private final List<String> failed = new ArrayList<>();
     private String exhausted = "";
@@ -88,6 +96,7 @@ record Attempts(
 
     void read(Event event) {
       switch (event.detail()) {
+        case FencingEvent.Started it -> policy = it.policy() == null ? "" : it.policy();
         case FencingEvent.CcrAttempted _ -> asked = true;
         case FencingEvent.CcrAnswered it -> lastStatus = it.status();
         case FencingEvent.CcrEnded it -> {

@@ -210,13 +210,14 @@ public final class Explanation {
 
   private static String keepAlive(Span.KeepAlive span) {
     String took = Text.duration(span.interval().durationNanos());
-    if (span.answered()) {
-      return "A Keep Alive, answered after " + took + ".";
-    }
-    return span.interval().isOpen()
-        ? "A Keep Alive without an answer yet."
-        : "A Keep Alive without an answer in time: after %s the host takes the path for failed."
-            .formatted(took);
+    return switch (span.ending()) {
+      case ANSWERED -> "A Keep Alive, answered after " + took + ".";
+      case EXPIRED ->
+          "A Keep Alive without an answer in time: after %s the host takes the path for failed."
+              .formatted(took);
+      case FAILED -> "A Keep Alive that ended with an error after " + took + ".";
+      case OPEN -> "A Keep Alive without an answer yet.";
+    };
   }
 
   private static String reconnect(ReconnectEvent detail) {

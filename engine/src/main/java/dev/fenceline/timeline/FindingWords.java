@@ -26,7 +26,7 @@ final class FindingWords {
       case "misdirected" ->
           "Each write stamps its block with the address it is meant for; this is another one's.";
       case "phantom" -> "Nothing that had been submitted by then can have left this data.";
-      case "no-bound" -> "T is 2 x KATO + CQT; without KATO there is no T.";
+      case "no-bound" -> "T is a multiple of KATO, and CQT; without KATO there is no T.";
       default -> "";
     };
   }

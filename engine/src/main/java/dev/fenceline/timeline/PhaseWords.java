@@ -74,7 +74,7 @@ final class PhaseWords {
   }
 
   private String reset(Recovery recovery, Phase phase) {
-    if (phase.isOpen()) {
+    if (phase.isOpen() || recovery.connectingNanos().isEmpty()) {
       return "Since %s; its end was not seen.".formatted(Text.moment(phase.fromNanos()));
     }
     long closed =

@@ -41,10 +41,11 @@ final class RecoveryDraft {
   private final List<FailedAttempt> failures = new ArrayList<>();
   private Outcome outcome = Outcome.OPEN;
   private @Nullable Event end;
-  private boolean wasDeleted;
 
   /** Whether a person began it, by a reset; then it is one only if the controller stays away. */
   private boolean byHand;
+
+  private boolean isReset;
 
   private boolean connectFailed;
 
@@ -105,6 +106,7 @@ final class RecoveryDraft {
    * requests until the controller has stopped.
    */
   void resets(ControllerEvent.ResetBegun begun, boolean isByHand) {
+    isReset = true;
     byHand = isByHand;
     fences = begun.stopsFirst();
     saysThatItDoesNotFence = !begun.stopsFirst();
@@ -140,7 +142,9 @@ final class RecoveryDraft {
   }
 
   void connecting(Event event) {
-    stops(event, FencedBy.NONE); // nobody has said that it has stopped
+    if (isReset) {
+      stops(event, FencedBy.NONE); // nobody has said that it has stopped
+    }
     if (connectingNanos.isEmpty()) {
       connectingNanos = OptionalLong.of(event.nanos());
     }
@@ -155,7 +159,6 @@ final class RecoveryDraft {
     if (end == null) {
       end(Outcome.REMOVED, event);
     }
-    wasDeleted |= outcome == Outcome.REMOVED;
   }
 
   void end(Outcome how, Event event) {
@@ -253,7 +256,8 @@ final class RecoveryDraft {
     return switch (outcome) {
       case OPEN -> true;
       case RECONNECTED -> end != null && !(end.detail() instanceof LogEvent.ReconnectNotSeen);
-      case REMOVED -> wasDeleted;
+      case REMOVED ->
+          end == null || !(end.detail() instanceof ReconnectEvent.Removed it) || it.isSeen();
     };
   }
 

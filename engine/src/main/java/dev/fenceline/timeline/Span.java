@@ -134,8 +134,24 @@ public sealed interface Span {
   /** The time-based hold of a failed controller. */
   record Hold(Interval interval, long untilNanos) implements Span {}
 
-  /** A Keep Alive waited for its answer; {@code answered} is false when none came in time. */
-  record KeepAlive(Interval interval, int cid, boolean answered) implements Span {}
+  /** A Keep Alive waited for its answer. */
+  record KeepAlive(Interval interval, int cid, KeepAliveEnding ending) implements Span {
+    public boolean answered() {
+      return ending == KeepAliveEnding.ANSWERED;
+    }
+  }
+
+  /** How the wait for the answer to a Keep Alive ended. */
+  enum KeepAliveEnding {
+    /** Not yet. */
+    OPEN,
+    /** It was answered. */
+    ANSWERED,
+    /** No answer came in time. */
+    EXPIRED,
+    /** It ended with an error, from the controller or, when the path was given up, the host. */
+    FAILED
+  }
 
   /**
    * A cross-controller reset, on the lane of the source as the host sees it.

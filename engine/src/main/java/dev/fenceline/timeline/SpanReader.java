@@ -18,6 +18,7 @@ import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PathState;
 import dev.fenceline.event.TimerEvent;
 import dev.fenceline.timeline.Span.CommandEnding;
+import dev.fenceline.timeline.Span.KeepAliveEnding;
 import dev.fenceline.timeline.Span.MediaEnding;
 import dev.fenceline.timeline.Span.TimerEnding;
 import java.util.ArrayList;
@@ -234,8 +235,7 @@ final class SpanReader {
               new Key(event.lane(), Type.KEEP_ALIVE, sent.cid(), 0),
               event,
               (interval, ending) ->
-                  new Span.KeepAlive(
-                      interval, sent.cid(), ending instanceof KeepAliveEvent.Answered));
+                  new Span.KeepAlive(interval, sent.cid(), keepAliveEnding(ending)));
       case KeepAliveEvent.Answered answered ->
           end(new Key(event.lane(), Type.KEEP_ALIVE, answered.cid(), 0), event);
       case KeepAliveEvent.Expired expired ->
@@ -244,6 +244,15 @@ final class SpanReader {
           end(new Key(event.lane(), Type.KEEP_ALIVE, failed.cid(), 0), event);
       default -> {}
     }
+  }
+
+  private static KeepAliveEnding keepAliveEnding(@Nullable Detail ending) {
+    return switch (ending) {
+      case KeepAliveEvent.Answered _ -> KeepAliveEnding.ANSWERED;
+      case KeepAliveEvent.Expired _ -> KeepAliveEnding.EXPIRED;
+      case KeepAliveEvent.Failed _ -> KeepAliveEnding.FAILED;
+      case null, default -> KeepAliveEnding.OPEN;
+    };
   }
 
   private void fencing(Event event, FencingEvent detail) {

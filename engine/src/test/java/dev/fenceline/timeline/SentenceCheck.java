@@ -73,6 +73,7 @@ public final class SentenceCheck {
     check.holds();
     check.failures(Summary.of(timeline));
     check.said().forEach(check::sentence);
+    check.wrong.addAll(SentenceCounts.wrong(timeline, recoveries));
     return check.wrong;
   }
 

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.RunEvent;
 import dev.fenceline.timeline.SentenceCheck.Said;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The check of sentences finds what is wrong: it is given stories and sentences that are. */
 class SentenceCheckTest {
@@ -101,7 +109,72 @@ class SentenceCheckTest {
         .anyMatch(wrong -> wrong.contains("fenced before it was detected"));
   }
 
+  /** A story in which something comes after it was said that nothing does. */
+  private static Stream<Arguments> superlatives() {
+    return Stream.of(
+        Arguments.of(
+            "the last one had left",
+            (Consumer<Story>)
+                story -> {
+                  story.recoveryByCcrThatDrains();
+                  story.landed(Story.SECOND, 3, 7);
+                }),
+        Arguments.of(
+            "none was left",
+            (Consumer<Story>)
+                story -> {
+                  story.recoveryByHold();
+                  story.at(28).become(Story.NVME4, ControllerState.LIVE, ControllerState.FENCING);
+                  story.tell(Story.NVME4, new FencingEvent.CcrExhausted("every one", 9));
+                  story.tell(
+                      Story.NVME4, new FencingEvent.CcrIssued("nvme3", Story.SECOND_ID, 1, 1));
+                }),
+        Arguments.of(
+            "every path is live",
+            (Consumer<Story>)
+                story -> {
+                  story.become(Story.NVME3, ControllerState.LIVE, ControllerState.RESETTING);
+                  story.tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.READY));
+                }),
+        Arguments.of(
+            "nothing new",
+            (Consumer<Story>)
+                story -> {
+                  story.tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.WORKLOAD_STOPPED));
+                  story.submitWrite(99, 1, 1);
+                }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("superlatives")
+  void whatComesAfterTheLastIsFound(String complaint, Consumer<Story> told) {
+    told.accept(story);
+
+    assertThat(SentenceCheck.wrong(story.timeline())).anyMatch(wrong -> wrong.contains(complaint));
+  }
+
+  @Test
+  void whatIsCountedOtherwiseThanSaidIsFound() {
+    Timeline timeline = story.recoveryByCcr().timeline();
+    Recovery right = Recoveries.of(timeline).getFirst();
+    assertThat(SentenceCounts.wrong(timeline, List.of(right))).isEmpty();
+
+    Timeline noAttempt = SentenceTable.without(timeline, Set.of("reconnect-attempted", "io-held"));
+    Timeline notMoved = SentenceTable.without(timeline, Set.of("io-failed-over"));
+    assertThat(SentenceCounts.wrong(noAttempt, List.of(recovery(12.51, 14.0, right.io(), 3))))
+        .anyMatch(wrong -> wrong.contains("says 3 attempts, 0 were made"))
+        .anyMatch(wrong -> wrong.contains("writes held, 0 were"));
+    assertThat(
+            SentenceCounts.wrong(
+                notMoved, List.of(recovery(12.51, 14.0, new IoCourse.Waited(1), 1))))
+        .anyMatch(wrong -> wrong.contains("no request waited for a path"));
+  }
+
   private static Recovery recovery(double detected, double fenced, IoCourse course) {
+    return recovery(detected, fenced, course, 1);
+  }
+
+  private static Recovery recovery(double detected, double fenced, IoCourse course, int attempts) {
     return new Recovery(
         Story.NVME4,
         "Keep Alive timeout",
@@ -121,7 +194,7 @@ class SentenceCheckTest {
         OptionalLong.empty(),
         OptionalInt.of(0),
         OptionalLong.of(Story.nanos(24.6)),
-        1,
+        attempts,
         List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(Story.nanos(24.9)),

@@ -11,13 +11,17 @@ import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.CommandFields;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResetPage {
   private static final String NOT_YET = "not yet";
+  private static final String NOT_SEEN = "not seen";
 
   private ResetPage() {}
 
@@ -45,18 +50,18 @@ final class ResetPage {
   }
 
   private static String why(ResetStory story) {
-    int held = story.resubmitted().size();
+    int moved = story.resubmitted().size();
     String impacted = story.issuedEvent().lane().name();
     String inFlight =
-        held == 0
+        moved == 0
             ? ""
-            : "%s in flight on %s when its path failed. "
-                .formatted(held == 1 ? "1 request was" : held + " requests were", impacted);
+            : "%s in flight on %s when the host took its path for failed. "
+                .formatted(moved == 1 ? "1 request was" : moved + " requests were", impacted);
     return inFlight
         + "Until the controller is known to be dead, a retry elsewhere may be overtaken by the copy"
         + " sent before. CCR asks "
         + story.issued().source()
-        + ", which works, to kill it now instead of waiting for the hold.";
+        + ", which works, to kill it now.";
   }
 
   private static List<Field> fields(ResetStory story) {
@@ -69,25 +74,41 @@ final class ResetPage {
         new Field("CIU", "%02xh".formatted(instance.ciu())),
         new Field("CIRN", EventWords.grouped("%016x".formatted(instance.cirn()))),
         new Field("Sent", moment(story.issuedEvent())),
-        new Field("Completed", moment(story.answered())),
-        new Field("Reset in place", inPlace(story.answered())),
-        new Field("AEN", moment(story.asyncEvent())),
-        new Field("Log page %Xh".formatted(ResetStory.LOG_PAGE), log(story.logRead())));
+        new Field("Completed", moment(story, story.answered())),
+        new Field("Reset in place", inPlace(story)),
+        new Field("AEN", moment(story, story.asyncEvent())),
+        new Field("Log page %Xh".formatted(ResetStory.LOG_PAGE), log(story)));
   }
 
-  private static String moment(@Nullable Event event) {
-    return event == null ? NOT_YET : new Timecode(event.nanos()).seconds();
+  private static String moment(Event event) {
+    return new Timecode(event.nanos()).seconds();
+  }
+
+  private static String moment(ResetStory story, @Nullable Event event) {
+    return event == null ? missing(story) : moment(event);
+  }
+
+  /** What is not there may still come, until the host knows the outcome. */
+  private static String missing(ResetStory story) {
+    return story.ended() == null ? NOT_YET : NOT_SEEN;
   }
 
   /** Says whether the source could report at once that the instance no longer exists. */
-  private static String inPlace(@Nullable Event answered) {
-    return answered != null && answered.detail() instanceof FencingEvent.CcrAnswered answer
-        ? answer.immediate() ? "yes" : "no, by the CCR log"
-        : NOT_YET;
+  private static String inPlace(ResetStory story) {
+    Event answered = story.answered();
+    if (answered != null && answered.detail() instanceof FencingEvent.CcrAnswered answer) {
+      return answer.status() != 0
+          ? "no, it was refused"
+          : answer.immediate() ? "yes" : "no, by the CCR log";
+    }
+    return missing(story);
   }
 
-  private static String log(@Nullable Event read) {
-    return read != null && read.detail() instanceof AenEvent.LogRead log ? log.text() : NOT_YET;
+  private static String log(ResetStory story) {
+    Event read = story.logRead();
+    return read != null && read.detail() instanceof AenEvent.LogRead log
+        ? log.text()
+        : missing(story);
   }
 
   private static List<Link> links(OpenSession session, ResetStory story) {
@@ -101,19 +122,29 @@ final class ResetPage {
       links.add(
           new Link(
               false,
-              "Controller %d reset by controller %d"
+              "Controller %d is reset by controller %d"
                   .formatted(by.impacted().cntlid(), by.source().cntlid()),
               reset.sequence()));
     }
-    if (!story.resubmitted().isEmpty()) {
-      int count = story.resubmitted().size();
-      links.add(
-          new Link(
-              false,
-              "%d %s resubmitted on %s"
-                  .formatted(count, count == 1 ? "request" : "requests", story.issued().source()),
-              story.resubmitted().getFirst().sequence()));
+    links.addAll(resubmitted(story));
+    return links;
+  }
+
+  /** Which requests went on, and where. */
+  private static List<Link> resubmitted(ResetStory story) {
+    Map<String, List<Event>> over = new LinkedHashMap<>();
+    for (Event event : story.resubmitted()) {
+      if (event.detail() instanceof IoEvent.FailedOver moved) {
+        over.computeIfAbsent(moved.to(), _ -> new ArrayList<>()).add(event);
+      }
     }
+    List<Link> links = new ArrayList<>();
+    over.forEach((to, events) ->
+        links.add(
+            new Link(
+                false,
+                "%s resubmitted on %s".formatted(Text.count(events.size(), "request"), to),
+                events.getFirst().sequence())));
     return links;
   }
 

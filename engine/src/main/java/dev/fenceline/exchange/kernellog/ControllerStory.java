@@ -11,6 +11,7 @@ import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.kernellog.KernelMessage.Values;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
@@ -119,8 +120,8 @@ final class ControllerStory {
   /** The host was restarted: what the controller was before is over. */
   void hostRestarted(long nanos) {
     sink.at(nanos);
-    reconnect.abandon("the host was restarted");
-    history.forget("the host was restarted");
+    reconnect.abandon(ReconnectEvent.Removed.HOST_RESTARTED);
+    history.forget(ReconnectEvent.Removed.HOST_RESTARTED);
     trigger = "";
   }
 
@@ -481,8 +482,8 @@ final class ControllerStory {
   /** A name that connects for the first time is not that of the controller that had it before. */
   private void connected(Values values) {
     if (history.isKnown() && !history.isFirst()) {
-      reconnect.replaced("a new controller has its name");
-      history.forget("a new controller has its name");
+      reconnect.replaced(ReconnectEvent.Removed.REPLACED);
+      history.forget(ReconnectEvent.Removed.REPLACED);
     }
     isResetOnly = false;
     nqn = values.text("nqn");

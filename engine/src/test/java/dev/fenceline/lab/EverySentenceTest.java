@@ -1,0 +1,211 @@
+package dev.fenceline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.exchange.Formats;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.timeline.SentenceTable;
+import dev.fenceline.timeline.SentenceTable.Row;
+import dev.fenceline.timeline.Sentences;
+import dev.fenceline.timeline.Story;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Every sentence that is said of what ships and of what is hard to tell is listed in {@code
+ * sentences.txt}, with the events that must be there for it: they are, and without them it is not
+ * said.
+ */
+@EnabledIfSystemProperty(named = "fenceline.sentences", matches = ".+")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(900)
+class EverySentenceTest {
+  private static final List<String> FOLDERS =
+      List.of(
+          "src/test/resources/hard-scenarios",
+          "src/test/resources/series-recordings",
+          "src/test/resources/field-cases",
+          "../sessions");
+  private static final Set<String> OTHER = Set.of("md", "out", "steps", "txt", "conf");
+
+  /** Longer than this, and a scenario says nothing that a shorter one does not. */
+  private static final int EVENTS_MAX = 90_000;
+
+  private final SentenceTable table = SentenceTable.read(EverySentenceTest.class, "/sentences.txt");
+
+  /** Where something can be read or run again. */
+  private interface Source {
+    Timeline get() throws IOException;
+  }
+
+  /** What was said of a source. */
+  private record Told(String name, Source source, int events, Set<String> sentences) {}
+
+  private final List<Told> told = new ArrayList<>();
+  private final Map<String, Set<String>> kinds = new HashMap<>();
+
+  private static Map<String, Source> sources() throws IOException {
+    Map<String, Source> sources = new LinkedHashMap<>();
+    for (String folder : FOLDERS) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          String name = file.getFileName().toString();
+          String ending = name.substring(name.lastIndexOf('.') + 1);
+          if (ending.equals("json")) {
+            sources.put(file.toString(), () -> run(ScenarioReader.read(file)));
+          } else if (!OTHER.contains(ending)) {
+            sources.put(file.toString(), () -> Timeline.of(Formats.read(file).events()));
+          }
+        }
+      }
+    }
+    for (Scenario scenario : ScenarioLibrary.all()) {
+      sources.put(scenario.id(), () -> run(scenario));
+    }
+    sources.put("a story", EverySentenceTest::story);
+    return sources;
+  }
+
+  /** What none of the others has: a refused Keep Alive, a shutdown, and more than is listed. */
+  private static Timeline story() {
+    Story story = new Story().bothLive();
+    story.at(1).tell(Story.NVME3, new KeepAliveEvent.Sent(7));
+    story.at(2).tell(Story.NVME3, new KeepAliveEvent.Failed(7, 0x21));
+    story.tell(Story.NVME3, new ControllerEvent.Stopped(true));
+    story.at(5).become(Story.NVME4, ControllerState.LIVE, ControllerState.FENCING);
+    story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("connection lost", true));
+    story.tell(Story.NVME4, new FencingEvent.Ended(FencedBy.NONE, ""));
+    story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+    for (int i = 1; i <= 5; i++) {
+      story.tell(Story.NVME4, new ReconnectEvent.Failed(i, 60, "reason " + i));
+      story.tell(
+          Lane.LAB,
+          new Finding(Finding.Severity.BREACH, "H1", "breach " + i, List.of(), List.of()));
+    }
+    story.tell(Lane.MULTIPATH, new LogEvent.IoFailed("nvme0n1", "I/O error"));
+    story.tell(Lane.MULTIPATH, new LogEvent.FailFastExpired());
+    story.tell(Lane.MULTIPATH, new LogEvent.FileSystemStopped("XFS", "nvme0n1p1", "shutting down"));
+    return story.timeline();
+  }
+
+  private static Timeline run(Scenario scenario) {
+    return Lab.run(scenario, scenario.seed());
+  }
+
+  @BeforeAll
+  void tellAll() throws IOException {
+    for (Map.Entry<String, Source> each : sources().entrySet()) {
+      Timeline timeline = each.getValue().get();
+      if (timeline.size() <= EVENTS_MAX) {
+        Set<String> said = Sentences.of(timeline);
+        told.add(new Told(each.getKey(), each.getValue(), timeline.size(), said));
+        kinds.put(each.getKey(), SentenceTable.kinds(timeline));
+      }
+    }
+  }
+
+  @Test
+  void everySentenceThatIsSaidIsListed() {
+    Set<String> unknown = new TreeSet<>();
+    for (Told each : told) {
+      for (String said : each.sentences()) {
+        if (table.find(said).isEmpty()) {
+          unknown.add(said + "   (" + each.name() + ")");
+        }
+      }
+    }
+
+    assertThat(unknown).as("sentences that no row of sentences.txt knows").isEmpty();
+  }
+
+  @Test
+  void theEventsOfASentenceAreThereWhereItIsSaid() {
+    Set<String> missing = new TreeSet<>();
+    for (Told each : told) {
+      Set<String> there = kinds.getOrDefault(each.name(), Set.of());
+      for (String said : each.sentences()) {
+        table.find(said).map(Row::needs).orElse(List.of()).stream()
+            .filter(any -> any.stream().noneMatch(there::contains))
+            .forEach(any -> missing.add(said + " without " + any + "   (" + each.name() + ")"));
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyRowIsSaidSomewhere() {
+    Set<Row> said = new LinkedHashSet<>();
+    told.forEach(each -> each.sentences().forEach(text -> table.find(text).ifPresent(said::add)));
+
+    assertThat(table.rows()).filteredOn(row -> !said.contains(row)).isEmpty();
+  }
+
+  /** In the shortest timeline that has it, so that it takes no long time. */
+  @Test
+  void withoutItsEventsASentenceIsNotSaid() throws IOException {
+    Map<Told, Set<Row>> witnesses = new LinkedHashMap<>();
+    Set<Row> seen = new LinkedHashSet<>();
+    told.stream()
+        .sorted(Comparator.comparingInt(Told::events))
+        .forEach(each -> {
+          for (String text : each.sentences()) {
+            table
+                .find(text)
+                .filter(seen::add)
+                .ifPresent(
+                    row -> witnesses.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(row));
+          }
+        });
+
+    Set<String> saidAllTheSame = new TreeSet<>();
+    for (Map.Entry<Told, Set<Row>> each : witnesses.entrySet()) {
+      Timeline timeline = each.getKey().source().get();
+      Map<Set<String>, Set<Row>> by = new LinkedHashMap<>();
+      for (Row row : each.getValue()) {
+        row.needs().forEach(need -> by.computeIfAbsent(need, _ -> new LinkedHashSet<>()).add(row));
+      }
+      for (Map.Entry<Set<String>, Set<Row>> need : by.entrySet()) {
+        Set<String> left = Sentences.of(SentenceTable.without(timeline, need.getKey()));
+        for (String said : left) {
+          table
+              .find(said)
+              .filter(need.getValue()::contains)
+              .ifPresent(_ ->
+                  saidAllTheSame.add(
+                      said + " without " + need.getKey() + "   (" + each.getKey().name() + ")"));
+        }
+      }
+    }
+
+    assertThat(saidAllTheSame).isEmpty();
+  }
+}
