@@ -24,13 +24,16 @@ public sealed interface ReconnectEvent extends Detail {
    */
   @Kind("controller-removed")
   record Removed(int code, String reason) implements ReconnectEvent {
-    /** A log tells of the next life of its host. */
+    /** The reason if a log shows that the host was restarted. */
     public static final String HOST_RESTARTED = "the host was restarted";
 
-    /** A log tells of another controller of this name. */
+    /** The reason if a log shows another controller with the same name. */
     public static final String REPLACED = "a new controller has its name";
 
-    /** Whether the removal was seen; else it was gone by then. */
+    /**
+     * Reports whether the removal was seen. If not, the controller was gone by the time of this
+     * event.
+     */
     public boolean isSeen() {
       return !reason.equals(HOST_RESTARTED) && !reason.equals(REPLACED);
     }

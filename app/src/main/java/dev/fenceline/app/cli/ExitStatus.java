@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-/** How the program ends, for shells and scripts. */
+/** The exit statuses of the program. */
 final class ExitStatus {
   /** Done, and the data is intact. */
   static final int DONE = 0;

@@ -9,12 +9,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
-/** What the program says when a command fails. */
+/** The messages and exit statuses of failed commands. */
 final class Failure {
   private Failure() {}
 
   /**
-   * Prints one line that says what is wrong and where, and never a stack trace.
+   * Prints one line that says what is wrong and where. Never prints a stack trace.
    *
    * @return the status with which the program ends
    */
@@ -41,7 +41,7 @@ final class Failure {
     };
   }
 
-  /** What must not happen, with its cause, so that a report says enough to find it. */
+  /** Describes an internal error with all its causes, so that a bug report is enough to find it. */
   private static String ownFault(IllegalStateException fault) {
     StringBuilder text = new StringBuilder("an error of Fenceline itself, please report it");
     for (Throwable at = fault; at != null; at = at.getCause()) {
