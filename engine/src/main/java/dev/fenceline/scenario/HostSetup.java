@@ -12,7 +12,9 @@ public record HostSetup(
     @Setting(
             about =
                 "its paths, in the order in which it connects them; ports may be those of other"
-                    + " hosts")
+                    + " hosts",
+            min = "1",
+            max = "16")
         List<PathSettings> paths,
     @Setting(about = "what runs on them, on a namespace that no other workload uses")
         WorkloadSettings workload) {

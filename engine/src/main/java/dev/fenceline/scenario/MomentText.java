@@ -21,6 +21,13 @@ final class MomentText {
 
   private MomentText() {}
 
+  /** What a moment looks like, as a regular expression of JSON Schema. */
+  static String expression() {
+    String time = TimeText.expression();
+    return "(%s|[A-Za-z][\\w-]*(\\s*[+-]\\s*%s)?)(\\s*\\+\\s*random\\s+%s)?"
+        .formatted(time, time, time);
+  }
+
   /**
    * Reads a moment.
    *

@@ -69,7 +69,7 @@ final class ParameterSearch {
             new Parameter(
                 setting.set(),
                 (isOfOne ? selecting(prefix, element) : prefix) + field.key(),
-                isOfOne ? setting.about() + ", where " + element : setting.about(),
+                isOfOne ? setting.about() + " (" + element + ")" : setting.about(),
                 field
                     .type()
                     .values()

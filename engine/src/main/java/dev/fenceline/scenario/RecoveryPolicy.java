@@ -1,8 +1,5 @@
 package dev.fenceline.scenario;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a host does when a path fails: the versions of the Linux series for TP8028 by name, what was
  * there before, and our own. What each does, question by question, is in its properties; {@code
@@ -37,15 +34,14 @@ public enum RecoveryPolicy {
    */
   V3(Reset.UNTIL_ACCEPTED, Hold.WITH_CQT),
   /** Version 4, which knows no CQT: a reset that was accepted is the last one, then on at once. */
+  @Formerly("rpfr-no-hold")
   V4(Reset.UNTIL_ACCEPTED, Hold.NEVER),
   /**
    * Ours: every source of a snapshot, then the hold, if CQT is reported. Where it does better than
    * the series see {@link #isOurs}.
    */
+  @Formerly("rpfr")
   BEST(Reset.EVERY_SOURCE, Hold.WITH_CQT);
-
-  private static final Map<String, RecoveryPolicy> FORMER =
-      Map.of("rpfr", BEST, "rpfr-no-hold", V4);
 
   /** Through which controllers the failed one is reset. */
   private enum Reset {
@@ -85,11 +81,6 @@ public enum RecoveryPolicy {
       case V4 -> "version 4 of the series: CCR, no hold";
       case BEST -> "ours: CCR through every source, then time-based hold";
     };
-  }
-
-  /** The policy that older scenario files and sessions call so; null if none does. */
-  static @Nullable RecoveryPolicy former(String word) {
-    return FORMER.get(word);
   }
 
   /** Whether what is in flight on a failed path is held until fencing has ended. */

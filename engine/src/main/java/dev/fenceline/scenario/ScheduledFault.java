@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 public record ScheduledFault(
     @Setting(about = "by which other moments may refer to this one") @Nullable String name,
     @Setting(
-            about = "when it takes effect",
+            about = "when the fault takes effect",
             max = "24 h",
             set = "cut",
             where = "name=cut",
             rank = 7)
         Moment at,
     @Setting(
-            about = "when it ends; without: it stays until another fault ends it",
+            about = "when the fault ends; not given: another fault ends it",
             max = "24 h",
             set = "release",
             where = "name=cut",

@@ -96,7 +96,7 @@ record SettingField(
       return new SettingType.Fields();
     }
     if (type.isEnum()) {
-      return new SettingType.Word(constants(type));
+      return new SettingType.Word(Spelling.constants(type));
     }
     if (type.isSealed()) {
       return new SettingType.Family(type);
@@ -110,11 +110,6 @@ record SettingField(
             new Range.Times(
                 nanos(setting.min(), "0 s"), nanos(setting.max(), YEAR), setting.never()),
             unitNanos);
-  }
-
-  @SuppressWarnings("unchecked") // the caller has asked whether it is one
-  private static Class<? extends Enum<?>> constants(Class<?> type) {
-    return (Class<? extends Enum<?>>) type;
   }
 
   private static Range.Numbers numbers(Setting setting) {

@@ -31,6 +31,12 @@ record SettingTable(
     return TABLES.get(type);
   }
 
+  /** What it is, for a person; empty if it is no member of a family. */
+  String about() {
+    Setting setting = type.getAnnotation(Setting.class);
+    return setting == null ? "" : setting.about();
+  }
+
   /** The tables of the members of a sealed family, by their word. */
   static Map<String, SettingTable> members(Class<?> family) {
     Map<String, SettingTable> members = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.fenceline.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a setting holds, and so how it looks in JSON. */
@@ -20,11 +21,20 @@ sealed interface SettingType {
   /** A moment in quotes, such as {@code "cut + 2 s"}. */
   record At(Range.Moments range) implements SettingType {}
 
-  /** One of the constants of an enum, in quotes. */
-  record Word(Class<? extends Enum<?>> constants) implements SettingType {
-    /** The words, in the order of the constants. */
+  /**
+   * One of the constants of an enum, in quotes.
+   *
+   * @param read the constants by the words that are read: those of today, then former ones
+   */
+  record Word(Map<String, Enum<?>> read) implements SettingType {
+    /** The words that are written, in the order of the constants. */
     List<String> words() {
-      return Spelling.words(constants);
+      return read.values().stream().distinct().map(Spelling::word).toList();
+    }
+
+    /** The words of older files. */
+    List<String> formerWords() {
+      return read.keySet().stream().filter(word -> !words().contains(word)).toList();
     }
   }
 

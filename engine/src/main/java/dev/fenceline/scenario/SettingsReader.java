@@ -152,20 +152,11 @@ final class SettingsReader {
   }
 
   private static Object constant(SettingType.Word word, JsonNode node, String place) {
-    for (Enum<?> constant : word.constants().getEnumConstants()) {
-      if (Spelling.word(constant).equals(node.textValue())) {
-        return constant;
-      }
+    Enum<?> constant = node.isTextual() ? word.read().get(node.textValue()) : null;
+    if (constant == null) {
+      throw new Misfit(place, shown(node) + " is not one of " + String.join(", ", word.words()));
     }
-    RecoveryPolicy former = word.constants() == RecoveryPolicy.class ? former(node) : null;
-    if (former != null) {
-      return former;
-    }
-    throw new Misfit(place, shown(node) + " is not one of " + String.join(", ", word.words()));
-  }
-
-  private static @Nullable RecoveryPolicy former(JsonNode node) {
-    return node.isTextual() ? RecoveryPolicy.former(node.textValue()) : null;
+    return constant;
   }
 
   private static boolean flag(JsonNode node, String place) {

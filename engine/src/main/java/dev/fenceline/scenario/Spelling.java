@@ -1,8 +1,10 @@
 package dev.fenceline.scenario;
 
-import java.util.Arrays;
-import java.util.List;
+import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How scenarios spell what Java names otherwise: words joined by hyphens. */
 final class Spelling {
@@ -13,9 +15,30 @@ final class Spelling {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The words for the constants of an enum, in their order. */
-  static List<String> words(Class<? extends Enum<?>> constants) {
-    return Arrays.stream(constants.getEnumConstants()).map(Spelling::word).toList();
+  /** The constants of an enum by their words, in their order; then by their former words. */
+  static Map<String, Enum<?>> constants(Class<?> type) {
+    Map<String, Enum<?>> today = new LinkedHashMap<>();
+    Map<String, Enum<?>> former = new LinkedHashMap<>();
+    for (Field field : type.getFields()) {
+      if (field.isEnumConstant()) {
+        Enum<?> constant = constant(field);
+        today.put(word(constant), constant);
+        Formerly word = field.getAnnotation(Formerly.class);
+        if (word != null) {
+          former.put(word.value(), constant);
+        }
+      }
+    }
+    today.putAll(former);
+    return Collections.unmodifiableMap(today);
+  }
+
+  private static Enum<?> constant(Field field) {
+    try {
+      return (Enum<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " cannot be read", e);
+    }
   }
 
   /** The word for a member of a sealed family: {@code SlowWrite} is {@code slow-write}. */

@@ -15,7 +15,7 @@ public record TargetSettings(
     @Setting(about = "its namespaces", value = "[{}]") List<NamespaceSettings> namespaces,
     @Setting(
             about =
-                "command quiesce time that it reports, a promise about media; 0 s: not reported",
+                "command quiesce time that the target reports, a promise about media; 0 s: none",
             value = "5 s",
             max = "65535 ms",
             set = "cqt",

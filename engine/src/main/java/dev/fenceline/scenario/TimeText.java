@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Times as people write them: a number and a unit, such as {@code 8.8 s} or {@code 100 us}. */
 public final class TimeText {
@@ -30,6 +31,12 @@ public final class TimeText {
   private static final Pattern TIME = Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,9})?)\\s*(\\p{L}*)");
 
   private TimeText() {}
+
+  /** What a time looks like that is not negative, as a regular expression of JSON Schema. */
+  static String expression() {
+    String units = UNITS.keySet().stream().sorted().collect(Collectors.joining("|"));
+    return "(\\d{1,15}(\\.\\d{1,9})?\\s*(" + units + ")|0+(\\.0+)?)";
+  }
 
   /**
    * Reads a time, in nanoseconds.

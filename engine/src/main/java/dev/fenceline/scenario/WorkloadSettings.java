@@ -8,7 +8,7 @@ public record WorkloadSettings(
     @Setting(about = "its namespace", value = "1") int nsid,
     @Setting(about = "its first block", value = "0") long lba,
     @Setting(
-            about = "how many blocks it works on, from that one on",
+            about = "how many blocks it works on, from lba on",
             value = "16",
             min = "1",
             max = "1048576",

@@ -41,6 +41,7 @@ public final class Main {
         .addSubcommand(new SweepCommand())
         .addSubcommand(new ConvertCommand())
         .addSubcommand(new InfoCommand())
+        .addSubcommand(new SchemaCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> Failure.print(error, line.getErr()));
   }
