@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** What a file is, by its content and whatever its name, and the reader for it. */
+/** Finds out by its content, regardless of its name, what a file is, and reads it. */
 public enum Formats {
   /** A session of Fenceline, plain or packed (gzip, xz, zstd, bzip2). */
   SESSION,
@@ -26,16 +26,19 @@ public enum Formats {
   KERNEL_LOG,
   /** A network capture, pcap or pcapng, plain or packed (gzip, xz, zstd, bzip2). */
   CAPTURE,
-  /** Bytes that are no text. */
+  /** Bytes that are not text. */
   BINARY;
 
-  /** So much of a file tells what it is. */
+  /** The number of bytes from which the form of a file is recognised. */
   private static final int HEAD_BYTES = 1 << 12;
 
-  /** So much is looked through for a line of a log. */
+  /** The number of bytes that are searched for a line of a log. */
   private static final int BEGINNING_BYTES = 1 << 16;
 
-  /** Of so many characters of a text one may be of another code or a sign of control. */
+  /**
+   * The share of a text's characters, as one in this many, that may be control characters or of
+   * another encoding.
+   */
   private static final int ODD_SHARE = 10;
 
   private static final String SESSION_MARK = "\"format\":\"fenceline-session\"";
@@ -44,13 +47,13 @@ public enum Formats {
           + " kernel log with lines such as \"[   12.345678] nvme nvme0: starting error recovery\","
           + " from dmesg, journalctl -k or syslog";
 
-  /** Who speaks in the logs of ESXi. */
+  /** Marks lines of ESXi logs. */
   private static final Pattern ESXI =
       Pattern.compile("\\b(?:vmkernel|vmkwarning): (?:cpu\\d+:\\d+|.*\\)(?:NVM|nvme))");
 
   /**
-   * What the file is. A text that is no session can be a kernel log: only reading it to its end can
-   * tell.
+   * Returns what the file is. A text that is not a session may be a kernel log, which is only known
+   * after reading all of it.
    *
    * @throws IOException if the file cannot be read
    */
@@ -83,7 +86,7 @@ public enum Formats {
     return isUtf16 || isText(text) ? KERNEL_LOG : BINARY;
   }
 
-  /** The first bytes; of a packed file that was cut what there is. */
+  /** Returns the first bytes, or of a packed file that was cut the ones that exist. */
   private static byte[] head(InputStream in, int bytes) throws IOException {
     byte[] head = new byte[bytes];
     int filled = 0;
@@ -98,7 +101,8 @@ public enum Formats {
   }
 
   /**
-   * Zeros alone do not make bytes of a text: a host that crashes leaves blocks of them in its log.
+   * Reports whether the bytes are text. Zeros do not make them binary: a host that crashes leaves
+   * blocks of them in its log.
    */
   private static boolean isText(String head) {
     long odd =
@@ -110,7 +114,7 @@ public enum Formats {
     return !isZeros && odd * ODD_SHARE <= head.length();
   }
 
-  /** Whether the first lines of a file are a log's, whatever its name says. */
+  /** Reports whether the first lines of a file are those of a log, regardless of its name. */
   public static boolean beginsAsKernelLog(Path file) throws IOException {
     try (InputStream in = open(file)) {
       String head = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
@@ -120,8 +124,8 @@ public enum Formats {
   }
 
   /**
-   * Reads a session, or a log or a capture as one. What was concluded in a session by older rules
-   * is concluded anew.
+   * Reads a session, or a log or a capture as one. Conclusions in a session that were drawn by
+   * older rules are drawn again.
    *
    * @throws FormatException if it is none of these, or a capture without NVMe/TCP
    * @throws IOException if it cannot be read
@@ -131,10 +135,12 @@ public enum Formats {
   }
 
   /**
-   * As {@link #read(Path)}; of the log of several hosts only what is of one of them.
+   * Reads a file as {@link #read(Path)} does, and of a log of several hosts only the part of one of
+   * them.
    *
-   * @param host one of those that {@link dev.fenceline.event.LogEvent.Opened} names; empty: all
-   * @throws FormatException also if a host is asked for of what is no log
+   * @param host one of those that {@link dev.fenceline.event.LogEvent.Opened} names, or empty for
+   *     all
+   * @throws FormatException also if a host is given and the file is not a log
    */
   public static Session read(Path file, String host) throws IOException {
     Formats format = of(file);
@@ -167,13 +173,16 @@ public enum Formats {
     }
   }
 
-  /** Why no line of a text was read: the log of another system says so in its first lines. */
+  /**
+   * Returns why no line of a text was read. The log of another system shows that in its first
+   * lines.
+   */
   private static String notRead(Path file) {
     String beginning = "";
     try (InputStream in = open(file)) {
       beginning = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      // what was read a moment ago: the common words do as well
+      // the file could be read before, so the general message is sufficient
     }
     return ESXI.matcher(beginning).find()
         ? "this is the log of a VMware ESXi host: its lines are not followed, only those of a Linux"

@@ -1,4 +1,4 @@
-/** Files of others: which reader is for a file. */
+/** Reads and writes files of other formats, and finds the reader of a file. */
 @NullMarked
 package dev.fenceline.exchange;
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fabrics and admin commands of bring-up and of event handling, each as a future of its answer.
- * A future fails with {@link CommandFailedException} if the command does, with the exception of the
- * parser if the answer makes no sense. All of them complete on the loop, in the turn in which the
- * answer came.
+ * A future fails with {@link CommandFailedException} if the command fails, and with the exception
+ * of the parser if the answer is invalid. All futures complete on the loop, in the turn in which
+ * the answer arrived.
  */
 final class AdminCommands {
   /** NSID of a log page that concerns the whole controller. */
@@ -45,7 +45,7 @@ final class AdminCommands {
   }
 
   /**
-   * Connect, on the admin queue or on an I/O queue.
+   * Sends Connect on the admin queue or on an I/O queue.
    *
    * @param entries of the queue
    * @param cntlid the controller wanted, {@link ConnectData#DYNAMIC} on an admin queue
@@ -85,7 +85,9 @@ final class AdminCommands {
     return identify(IdentifyRequest.CNS_CONTROLLER, 0, IdentifyController::read);
   }
 
-  /** Limits of the NVM command set; the host has no use for them, but Linux reads them too. */
+  /**
+   * Reads the limits of the NVM command set. The host does not use them, but Linux reads them too.
+   */
   CompletableFuture<Boolean> identifyNvmController() {
     return identify(IdentifyRequest.CNS_NVM_CONTROLLER, 0, _ -> true);
   }
@@ -113,17 +115,17 @@ final class AdminCommands {
     return log(LogPageRequest.LID_EFFECTS, 0, false, EffectsLog.SIZE, 0, EffectsLog::read);
   }
 
-  /** The first bytes of the discovery log; its data is valid within {@code parse} only. */
+  /** Returns the first bytes of the discovery log; its data is valid within {@code parse} only. */
   <T> CompletableFuture<T> discoveryLog(int bytes, Function<ByteBuf, T> parse) {
     return log(LogPageRequest.LID_DISCOVERY, 0, false, bytes, 0, parse);
   }
 
-  /** The ANA log, of at most so many bytes; reading it re-arms its event. */
+  /** Reads at most {@code bytes} bytes of the ANA log. Reading it re-arms its event. */
   CompletableFuture<AnaLog> anaLog(int bytes) {
     return log(LogPageRequest.LID_ANA, 0, false, bytes, 0, AnaLog::read);
   }
 
-  /** The list of changed namespaces; reading it re-arms its event. */
+  /** Reads the list of changed namespaces. Reading it re-arms its event. */
   CompletableFuture<Boolean> changedNamespaces() {
     return log(
         LogPageRequest.LID_CHANGED_NAMESPACES,
@@ -135,13 +137,14 @@ final class AdminCommands {
   }
 
   /**
-   * Log 1Eh as an event asks for it: drops completed entries (RMC 1), re-arms the event (RAE 0).
+   * Reads log 1Eh as an event requires: removes completed entries (RMC 1) and re-arms the event
+   * (RAE 0).
    */
   CompletableFuture<CcrLog> takeCcrLog() {
     return ccrLog(LogPageRequest.LSP_CCR_REMOVE_COMPLETED, false);
   }
 
-  /** Log 1Eh, changing nothing: RMC 0, RAE 1. */
+  /** Reads log 1Eh without changing anything: RMC 0, RAE 1. */
   CompletableFuture<CcrLog> peekCcrLog() {
     return ccrLog(0, true);
   }
@@ -195,8 +198,8 @@ final class AdminCommands {
   }
 
   /**
-   * Goes on when a command is done, in a turn of its own: a future would swallow what is thrown
-   * there, the loop ends the run with it.
+   * Continues when a command is done, in a turn of its own. A future would swallow exceptions; the
+   * loop ends the run with them.
    */
   static <T> void whenDone(
       HostController controller,

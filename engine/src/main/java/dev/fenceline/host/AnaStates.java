@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well the namespaces of a controller can be reached there: reads its ANA log, in bring-up and
- * whenever the controller or an answer says that it has changed. While a group is in the change
- * state, twice ANATT runs; then the controller is reset (nvme_anatt_timeout).
+ * The ANA states of a controller's namespaces. Reads the ANA log in bring-up and whenever the
+ * controller or an answer indicates a change. If a group stays in the change state for twice ANATT,
+ * the controller is reset (nvme_anatt_timeout).
  */
 final class AnaStates {
   private static final int ANA_REPORTED = 1 << 3;
 
-  /** Larger ANA logs are read in part. */
+  /** Size up to which an ANA log is read. Of a larger one only this part is read. */
   private static final long LOG_LIMIT_BYTES = 1 << 20;
 
   /** Linux gives ANATT twice, for the transport and for handling the event. */
@@ -34,7 +34,7 @@ final class AnaStates {
     this.admin = admin;
   }
 
-  /** Reads the log and takes its states over, if the controller reports ANA. */
+  /** Reads the log and applies its states, if the controller reports ANA. */
   CompletableFuture<?> read() {
     IdentifyController identified = controller.identity().controller();
     if ((identified.get(IdentifyController.CMIC) & ANA_REPORTED) == 0) {
@@ -47,7 +47,7 @@ final class AnaStates {
     return admin.anaLog((int) Math.min(bytes, LOG_LIMIT_BYTES)).thenAccept(this::take);
   }
 
-  /** Reads it again; asked while it is read, once more after that. */
+  /** Reads the log again. If it is being read, reads it once more after that. */
   void readAgain() {
     if (reading) {
       askedAgain = true;
@@ -95,7 +95,7 @@ final class AnaStates {
     controller.askForReset(ControllerEvent.ResetBegun.ANATT, cause);
   }
 
-  /** Waits for no transition any more. */
+  /** Stops waiting for transitions to end. */
   void stop() {
     if (transition != null) {
       transition.cancel();

@@ -20,22 +20,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The asynchronous events of one controller (Base specification, Asynchronous Event Request). One
  * request is outstanding while the controller is LIVE. An event that a cross-controller reset has
- * completed (notice F4h, TP8028) makes it read log 1Eh and wake those who wait for an entry.
+ * completed (notice F4h, TP8028) makes it read log 1Eh and notify those who wait for an entry.
  */
 final class AsyncEvents {
-  /** What every Linux host wants to be told of. */
+  /** The events that every Linux host enables. */
   private static final int ALWAYS =
       Enable.NAMESPACE_ATTRIBUTE
           | Enable.FIRMWARE_ACTIVATION
           | Enable.ANA_CHANGE
           | Enable.DISCOVERY_CHANGE;
 
-  /** Somebody who waits for the outcome of a reset through this controller. */
+  /** A caller that waits for the outcome of a reset through this controller. */
   record Waiter(InstanceId impacted, Outcome outcome) {
-    /** Is told what the log says of the reset. */
+    /** A listener that receives the log entry of the reset. */
     @FunctionalInterface
     interface Outcome {
-      /** An entry that is not in progress any more; {@code cause} is the event of the read. */
+      /**
+       * Called with an entry that is no longer in progress; {@code cause} is the event of the read.
+       */
       void logged(CcrLog.Entry entry, long cause);
     }
   }
@@ -54,8 +56,8 @@ final class AsyncEvents {
   }
 
   /**
-   * The controller has become LIVE: says which events it wants, of those that the controller offers
-   * (a bit outside of OAES would be refused), and sends the one request.
+   * Called when the controller has become LIVE. Enables the events that the host wants and the
+   * controller offers (a bit outside of OAES would be refused), and sends the one request.
    */
   void start() {
     int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
@@ -71,7 +73,7 @@ final class AsyncEvents {
         });
   }
 
-  /** A host that knows nothing of cross-controller resets switches their event off. */
+  /** Returns the events to enable. A host without cross-controller reset disables its event. */
   private static int wish(RecoveryPolicy policy) {
     return policy.asksForReset() ? ALWAYS | Enable.CCR_COMPLETED : ALWAYS;
   }
@@ -96,7 +98,7 @@ final class AsyncEvents {
     }
     AsyncEvent event = AsyncEvent.of(dw0);
     if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
-      // The reset will ask for the next event.
+      // The reset will send the next request.
       controller.askForReset(ControllerEvent.ResetBegun.INTERNAL_ERROR, cause);
     } else {
       request(cause);
@@ -104,7 +106,10 @@ final class AsyncEvents {
     }
   }
 
-  /** Obeys F4h whatever bit enabled it: its position is not certain (reference 8.4, U3). */
+  /**
+   * Handles an event. Accepts F4h whatever bit enabled it, because the position of that bit is not
+   * certain (reference 8.4, U3).
+   */
   private void handle(AsyncEvent event, long cause) {
     if (event.equals(AsyncEvent.CCR_COMPLETED)) {
       readCcrLog(cause);
@@ -117,13 +122,16 @@ final class AsyncEvents {
     }
   }
 
-  /** Removes completed entries (RMC) and re-arms the event (RAE 0): one read for each event. */
+  /**
+   * Reads the log, removes completed entries (RMC) and re-arms the event (RAE 0): one read for each
+   * event.
+   */
   private void readCcrLog(long cause) {
     AdminCommands.whenDone(
         controller, admin.takeCcrLog(), (log, failure) -> read(log, failure, false, cause));
   }
 
-  /** Reads the log without changing anything, for somebody who is about to give up. */
+  /** Reads the log without changing anything, for a caller that is about to give up. */
   void peekCcrLog(long cause) {
     if (controller.isLive() && controller.queues().takesAdminCommands()) {
       AdminCommands.whenDone(
@@ -160,7 +168,10 @@ final class AsyncEvents {
             .toList());
   }
 
-  /** One read may wake several: completions that came while the event was masked share it. */
+  /**
+   * Notifies the waiters of an entry. One read may notify several: completions that occurred while
+   * the event was masked share it.
+   */
   private void wake(CcrLog.Entry entry, long cause) {
     for (Waiter waiter : List.copyOf(waiters)) {
       if (entry.names(waiter.impacted())) {

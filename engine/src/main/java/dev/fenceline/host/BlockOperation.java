@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind what to do
  * @param lba first block; 0 for a flush
  * @param blocks number of blocks, 1 to 65536; 0 for a flush
- * @param data what a write writes, exactly its blocks; handed over to the device, which releases it
- *     when the operation has ended; null for other kinds
- * @param ending told of the end, once
+ * @param data the data of a write, exactly its blocks, or null for other kinds. The device takes
+ *     ownership and releases it when the operation has ended
+ * @param ending notified of the end, once
  */
 public record BlockOperation(
     long number, IoKind kind, long lba, int blocks, @Nullable ByteBuf data, Ending ending) {
 
-  /** Is told how an operation ended. */
+  /** A listener for the end of an operation. */
   @FunctionalInterface
   public interface Ending {
     /**
-     * The operation has ended.
+     * Called when the operation has ended.
      *
      * @param status completion status field shifted right by one, 0 for success
-     * @param data what a successful read returned, valid during this call only; else null
+     * @param data the data of a successful read, valid during this call only, or null
      */
     void ended(int status, @Nullable ByteBuf data);
   }

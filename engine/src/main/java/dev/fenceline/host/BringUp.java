@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a controller from nothing to the point where it can become LIVE, in the order of the Linux
- * host (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish). {@link #stepsToReady} and {@link
- * #stepsFromReady} are that order. Each step has a deadline: that of its command, of a connection's
- * opening, or CAP.TO.
+ * Brings a controller up to the point where it can become LIVE, in the order of the Linux host
+ * (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish), which {@link #stepsToReady} and {@link
+ * #stepsFromReady} list. Each step has a deadline: that of its command, of a connection's opening,
+ * or CAP.TO.
  */
 final class BringUp {
   /** Entries of an admin queue (NVME_AQ_DEPTH). */
@@ -56,9 +56,9 @@ final class BringUp {
   }
 
   /**
-   * A step with the name that a failure is reported under.
+   * A step with the name under which its failure is reported.
    *
-   * @param action begins it; its future completes when it is done
+   * @param action starts the step; its future completes when the step is done
    */
   private record Step(String name, Supplier<CompletableFuture<?>> action) {}
 
@@ -84,17 +84,19 @@ final class BringUp {
         new Step(BringUpException.CONNECT + " of the I/O queues", this::connectIoQueues));
   }
 
-  /** Is told of the end. */
+  /** A listener for the end of a bring-up. */
   @FunctionalInterface
   interface Ending {
     /**
-     * It has ended, in a turn of its own; {@code failure} is null if the controller can be LIVE.
+     * Called when it has ended, in a turn of its own; {@code failure} is null if the controller can
+     * be LIVE.
      */
     void ended(@Nullable BringUpException failure);
   }
 
   /**
-   * Begins. The controller is CONNECTING; tearing its queues down makes the current step fail.
+   * Starts the bring-up. The controller must be CONNECTING. Tearing down its queues makes the
+   * current step fail.
    *
    * @param ending called once
    */
@@ -104,7 +106,9 @@ final class BringUp {
     run(steps, ending);
   }
 
-  /** Begins, and ends when the controller is ready: what it serves has no I/O queues. */
+  /**
+   * Starts a bring-up that ends when the controller is ready, for controllers without I/O queues.
+   */
   void startToReady(Ending ending) {
     run(new ArrayDeque<>(stepsToReady()), ending);
   }
@@ -143,7 +147,7 @@ final class BringUp {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  /** A step whose failure does no harm. */
+  /** Returns a step whose failure is ignored. */
   private static CompletableFuture<?> tolerant(CompletableFuture<?> step) {
     return step.handle((_, _) -> true);
   }
@@ -213,7 +217,10 @@ final class BringUp {
         });
   }
 
-  /** After enable, because becoming ready changes CIU and CIRN (TP8028; reference 5.5). */
+  /**
+   * Identifies the controller. This follows enable, because becoming ready changes CIU and CIRN
+   * (TP8028; reference 5.5).
+   */
   private CompletableFuture<?> identify() {
     return admin
         .identifyController()
@@ -232,7 +239,10 @@ final class BringUp {
         });
   }
 
-  /** What Linux refuses in nvme_init_identify and nvme_check_ctrl_fabric_info. */
+  /**
+   * Throws if Linux would refuse the controller in nvme_init_identify or
+   * nvme_check_ctrl_fabric_info.
+   */
   private void checkUsable(IdentifyController read) {
     if (read.cntlid() != cntlid) {
       throw new IllegalStateException(
@@ -301,7 +311,7 @@ final class BringUp {
         .thenRun(() -> connected(queue.qid(), entries));
   }
 
-  /** Clamped to MQES and, where the controller says one, MAXCMD. */
+  /** Returns the size of I/O queues, limited to MQES and, if the controller reports it, MAXCMD. */
   private int ioEntries() {
     int entries = Math.min(settings.queueSize(), cap.mqes() + 1);
     int maxCommands = (int) identified().get(IdentifyController.MAXCMD);

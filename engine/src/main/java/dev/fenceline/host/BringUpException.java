@@ -7,22 +7,22 @@ import dev.fenceline.host.Request.Answer;
 final class BringUpException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Begins the name of each step that is a Connect command. */
+  /** Beginning of the name of each step that is a Connect command. */
   static final String CONNECT = "Connect";
 
-  /** The step of which Linux keeps no status (nvme_init_identify: EIO). */
+  /** The step whose status Linux does not keep (nvme_init_identify: EIO). */
   static final String IDENTIFY = "Identify Controller";
 
-  /** The step after whose refusal Linux has no I/O queue (nvme_set_queue_count, then ENOMEM). */
+  /** The step whose refusal leaves Linux without I/O queues (nvme_set_queue_count, then ENOMEM). */
   static final String QUEUE_COUNT = "Set Features Number of Queues";
 
-  /** EIO: what is said where no NVMe status says more. */
+  /** EIO: the code if there is no NVMe status. */
   private static final int IO_ERROR = -5;
 
   /** ENOMEM: no I/O queue can be set up. */
   private static final int NO_QUEUES = -12;
 
-  /** EAGAIN: what waiting for an ICResp ends with when none comes. */
+  /** EAGAIN: the result of waiting for an ICResp that does not arrive. */
   private static final int TRY_AGAIN = -11;
 
   private static final int CONNECTION_RESET = -104;
@@ -47,27 +47,30 @@ final class BringUpException extends RuntimeException {
     }
   }
 
-  /** Whether Linux hands the status of a step on to nvmf_should_reconnect. */
+  /** Reports whether Linux passes the status of a step to nvmf_should_reconnect. */
   private static boolean keepsStatus(String step) {
     return !step.equals(IDENTIFY) && !step.equals(QUEUE_COUNT);
   }
 
-  /** The step that failed, such as {@code Identify Controller}. */
+  /** Returns the failed step, such as {@code Identify Controller}. */
   String step() {
     return step;
   }
 
-  /** What went wrong, in words. */
+  /** Describes the problem in words. */
   String problem() {
     return problem;
   }
 
-  /** The completion status that ended it, 0 if it was none. */
+  /** Returns the completion status that ended it, or 0 if there was none. */
   int status() {
     return status;
   }
 
-  /** What Linux prints when it gives the controller up: a status, or a negative errno. */
+  /**
+   * Returns the code that Linux prints when it gives up the controller: a status, or a negative
+   * errno.
+   */
   int code() {
     if (status != 0) {
       return keepsStatus(step) ? status : step.equals(QUEUE_COUNT) ? NO_QUEUES : IO_ERROR;
@@ -82,7 +85,8 @@ final class BringUpException extends RuntimeException {
   }
 
   /**
-   * It was refused with Do Not Retry, in a status that Linux keeps: the host does not come again.
+   * Reports whether it was refused with Do Not Retry in a status that Linux keeps, so that the host
+   * does not try again.
    */
   boolean isFinalRefusal() {
     return finalRefusal;

@@ -1,9 +1,8 @@
 package dev.fenceline.host;
 
 /**
- * A controller as the source of cross-controller resets: how many it may have in progress. The
- * credit is CCRL as the controller reported it when it was identified last (TP8028), and is counted
- * for each source, as nvmet counts it.
+ * A controller as the source of cross-controller resets, with the number that it may have in
+ * progress. Its credit is CCRL as last identified (TP8028), counted per source as in nvmet.
  */
 final class CcrSource {
   private final HostController controller;
@@ -23,7 +22,7 @@ final class CcrSource {
     return asyncEvents;
   }
 
-  /** Whether it can be asked now to reset another controller. */
+  /** Reports whether it can now be asked to reset another controller. */
   boolean canReset(HostController impacted) {
     return controller != impacted
         && controller.isLive()
@@ -31,7 +30,7 @@ final class CcrSource {
         && controller.queues().takesAdminCommands();
   }
 
-  /** How many more resets it may take now. */
+  /** Returns how many more resets it may take now. */
   int creditLeft() {
     return controller.identity().ccrLimit() - inProgress;
   }

@@ -2,7 +2,7 @@ package dev.fenceline.host;
 
 import dev.fenceline.nvme.Status;
 
-/** A command of the host itself ended with an error. */
+/** The exception of a host's own command that ended with an error. */
 final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

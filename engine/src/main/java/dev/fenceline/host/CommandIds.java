@@ -3,23 +3,23 @@ package dev.fenceline.host;
 import java.util.BitSet;
 
 /**
- * The command identifiers of one queue, made as Linux makes them: a tag in the low twelve bits, and
- * in the high four a generation that counts the uses of the tag, so that an answer to an earlier
- * use is recognized (nvme.h, nvme_cid). Generations live on over reconnects. A tag in use is never
- * handed out again.
+ * The command identifiers of one queue, composed as in Linux: a tag in the low twelve bits, and in
+ * the high four a generation that counts the uses of the tag, so that an answer to an earlier use
+ * is recognized (nvme.h, nvme_cid). Generations persist over reconnects. A tag in use is never
+ * assigned again.
  */
 final class CommandIds {
-  /** Says that every tag is in use. */
+  /** The result if every tag is in use. */
   static final int NONE = -1;
 
-  /** The one Asynchronous Event Request has an identifier of its own, without generation. */
+  /** The identifier of the one Asynchronous Event Request, which has no generation. */
   static final int ASYNC_EVENT_CID = 0x1F;
 
   private static final int TAG_BITS = 12;
   private static final int TAG_MASK = (1 << TAG_BITS) - 1;
   private static final int GENERATION_MASK = 0xF;
 
-  /** Admin tags beside the Asynchronous Event Request (NVME_AQ_MQ_TAG_DEPTH). */
+  /** Admin tags in addition to the Asynchronous Event Request (NVME_AQ_MQ_TAG_DEPTH). */
   private static final int ADMIN_TAGS = 30;
 
   /** Admin tags for Connect and Keep Alive only, so that neither ever waits for a tag. */
@@ -37,12 +37,12 @@ final class CommandIds {
     this.nextCommon = reserved;
   }
 
-  /** The identifiers of an admin queue. */
+  /** Returns the identifiers of an admin queue. */
   static CommandIds admin() {
     return new CommandIds(ADMIN_TAGS, ADMIN_RESERVED);
   }
 
-  /** The identifiers of an I/O queue, which holds one command less than it has entries. */
+  /** Returns the identifiers of an I/O queue, which holds one command less than it has entries. */
   static CommandIds io(int entries) {
     return new CommandIds(entries - 1, 0);
   }
@@ -59,14 +59,14 @@ final class CommandIds {
     return used.cardinality() - used.get(0, reserved).cardinality() < tags() - reserved;
   }
 
-  /** An identifier for a common command, or {@link #NONE}. */
+  /** Takes an identifier for a common command, or returns {@link #NONE}. */
   int take() {
     int tag = free(nextCommon, reserved, tags());
     nextCommon = tag + 1;
     return use(tag);
   }
 
-  /** An identifier for Connect or Keep Alive, or {@link #NONE}. */
+  /** Takes an identifier for Connect or Keep Alive, or returns {@link #NONE}. */
   int takeReserved() {
     if (reserved == 0) {
       return take();
@@ -97,7 +97,10 @@ final class CommandIds {
     used.clear(tagOf(cid));
   }
 
-  /** A new connection begins: nothing of the last one can be answered any more. */
+  /**
+   * Releases all identifiers. A new connection begins, and commands of the last one can no longer
+   * be answered.
+   */
   void giveBackAll() {
     used.clear();
   }

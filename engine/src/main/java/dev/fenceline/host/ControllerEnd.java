@@ -7,14 +7,14 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the association of a LIVE controller in good order: to reset it (a person, ANATT, or a
- * persistent internal error; nvme_reset_ctrl_work), or to remove it (nvme_do_delete_ctrl). Nothing
- * is fenced.
+ * Ends the association of a LIVE controller in an orderly way: to reset it (by a user, ANATT, or a
+ * persistent internal error; nvme_reset_ctrl_work), or to remove it (nvme_do_delete_ctrl). Does not
+ * fence.
  *
- * <p>In Linux's order a reset tears the I/O queues down at once, so that what is in flight goes
- * elsewhere, and only then tells the controller; a removal first waits until no I/O is in flight. A
- * controller that is silent is not waited for beyond the time of its commands, and what it still
- * executes may do harm. The policies that are ours have {@link OrderlyStop} instead.
+ * <p>In Linux's order, a reset tears down the I/O queues at once, so that commands in flight go
+ * elsewhere, and only then notifies the controller. A removal first waits until no I/O is in
+ * flight. The wait for a silent controller ends with the time of its commands, and commands that it
+ * still executes may do harm. This program's own policies use {@link OrderlyStop} instead.
  */
 final class ControllerEnd {
   private final HostController controller;
@@ -37,7 +37,7 @@ final class ControllerEnd {
     return controller.settings().policy().stopsBeforeFailover();
   }
 
-  /** Resets it: LIVE to RESETTING to CONNECTING, and tries to connect at once. */
+  /** Resets it: LIVE to RESETTING to CONNECTING. Tries to connect at once. */
   void reset(String reason, long cause) {
     long begun = controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
     long resetting = controller.become(ControllerState.RESETTING, reason, begun);
@@ -75,14 +75,17 @@ final class ControllerEnd {
     }
   }
 
-  /** Removes one that is not connected: CONNECTING to DELETING to DEAD. */
+  /** Removes a controller that is not connected: CONNECTING to DELETING to DEAD. */
   void removeUnconnected(long cause) {
     reconnect.cancel();
     keepAlive.stop();
     removed(deleting(cause));
   }
 
-  /** Removes one that is being reset: RESETTING to DELETING; what the reset began goes on first. */
+  /**
+   * Removes a controller that is being reset: RESETTING to DELETING. The started reset continues
+   * first.
+   */
   void removeAfterReset(long cause) {
     deleting(cause);
   }
@@ -104,7 +107,7 @@ final class ControllerEnd {
     stop.start(cause);
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void close() {
     orderly.close();
     if (stop != null) {

@@ -12,13 +12,13 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a controller whose I/O queues are torn down stop, as Linux does (nvme_disable_ctrl): by
- * CC.SHN when it is removed, by CC.EN when it is reset; then CSTS is read until it says so, for as
- * long as CAP.TO or RTD3E allow. Whatever comes of it, Linux goes on. Each property command has the
- * time of an admin command: on a silent path that is what this takes.
+ * Stops a controller whose I/O queues are torn down, as Linux does (nvme_disable_ctrl): by CC.SHN
+ * to remove it, by CC.EN to reset it. Then reads CSTS until it confirms the stop, for at most
+ * CAP.TO or shutdown_timeout. Like Linux, continues whatever the result. Each property command has
+ * the timeout of an admin command, so on a silent path the stop takes that long.
  */
 final class ControllerStop {
-  /** shutdown_timeout of the nvme module, where RTD3E says nothing or less. */
+  /** shutdown_timeout of the nvme module, which Linux uses unless RTD3E is longer. */
   private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -32,10 +32,10 @@ final class ControllerStop {
   private boolean ended;
 
   /**
-   * A stop that has not begun.
+   * Creates a stop that has not begun.
    *
-   * @param shutDown by CC.SHN; otherwise by CC.EN
-   * @param over told at the end, with the event that says how it went
+   * @param shutDown true to stop by CC.SHN, false by CC.EN
+   * @param over called at the end, with the event that reports the result
    */
   ControllerStop(
       HostController controller, AdminCommands admin, boolean shutDown, LongConsumer over) {
@@ -92,7 +92,10 @@ final class ControllerStop {
     }
   }
 
-  /** Of a command that was not answered, Linux prints what it ended it with. */
+  /**
+   * Returns the status that Linux prints. For a command without answer it is the status with which
+   * Linux ended it.
+   */
   private static int status(@Nullable Throwable failure) {
     return failure instanceof CommandFailedException failed
         ? failed.status().code()
@@ -112,7 +115,7 @@ final class ControllerStop {
     }
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void close() {
     ended = true;
     if (next != null) {

@@ -29,24 +29,24 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>In the series the command is sent synchronously: its answer may take as long as the source
- * keeps its requests, and the wait for the entry goes on though the source fails or T passes. Ours
- * ends both at D + T and as soon as the source itself fails, and reads the log once more before it
- * gives up, so a lost event costs nothing but time.
+ * holds requests, and the wait for the entry continues even if the source fails or T passes. This
+ * program ends both at D + T, and earlier if the source itself fails. It reads the log once more
+ * before it gives up, so a lost event costs only time.
  */
 final class CrossControllerReset {
-  /** Is told the outcome, once. */
+  /** A listener for the outcome, called once. */
   @FunctionalInterface
   interface Ending {
     /**
-     * It has ended.
+     * Called with the outcome.
      *
-     * @param inProgress whether the source refused it because it has a reset of that instance in
-     *     progress already (13Fh)
+     * @param inProgress whether the source refused it because it has a reset of that instance
+     *     already in progress (13Fh)
      */
     void ended(CcrOutcome outcome, boolean inProgress, long cause);
   }
 
-  /** How long before giving up the log is read once more: ample for one round trip. */
+  /** Time before giving up at which the log is read once more. It is ample for one round trip. */
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final CcrSource source;
@@ -80,8 +80,8 @@ final class CrossControllerReset {
   }
 
   /**
-   * Sends the command. The waiter is in place before, so that no log read can take the entry away
-   * unseen.
+   * Sends the command. The waiter is registered first, so that no log read can remove the entry
+   * unnoticed.
    *
    * @param waitNanos W, which counts from the answer
    * @param deadlineNanos D + T
@@ -172,7 +172,7 @@ final class CrossControllerReset {
     }
   }
 
-  /** Waits no longer; nobody is told. The credit returns, once. */
+  /** Stops waiting, calls no listener, and returns the credit once. */
   void cancel() {
     if (ended) {
       return;

@@ -13,11 +13,13 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a discovery controller which subsystems there are and how to reach them: connects, reads log
- * page 70h (Base specification, section 5.2.12.3.1), and lets go. Loop thread only.
+ * Reads the subsystems and their addresses from a discovery controller: connects, reads log page
+ * 70h (Base specification, section 5.2.12.3.1), and disconnects. Loop thread only.
  */
 public final class Discovery {
-  /** More than this is no list that a person chooses from; 1 MiB of log. */
+  /**
+   * The largest number of entries that is read: 1 MiB of log. A longer list is of no use to a user.
+   */
   private static final long ENTRIES_MAX = 1023;
 
   private static final String DEVICE = "discovery";
@@ -37,11 +39,11 @@ public final class Discovery {
   }
 
   /**
-   * Begins.
+   * Starts reading.
    *
-   * @param settings who asks; its KATO should be 0, as nobody stays
+   * @param settings the settings of the host; KATO should be 0, because the connection is short
    * @param address of the discovery controller
-   * @return the log; fails if there is no connection or no such log, saying at which step
+   * @return the log; fails if there is no connection or no such log, and names the failed step
    */
   public static CompletableFuture<DiscoveryLog> read(
       LabLoop loop, Recorder recorder, HostSettings settings, SocketAddress address) {

@@ -13,27 +13,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a controller whose path has failed, in this order (nvme_tcp_error_recovery with
+ * The recovery of a controller whose path has failed, in this order (nvme_tcp_error_recovery with
  * the series):
  *
  * <pre>
- * LIVE -> FENCING     nothing new goes out; what is in flight is held; sockets stay open
+ * LIVE -> FENCING     no command is sent; commands in flight are held; sockets stay open
  *      -> FENCED      {@link Fencing} has ended
  *      -> RESETTING   sockets are closed; then every request ends with 371h and may go elsewhere
  *      -> CONNECTING  {@link Reconnect}
  * </pre>
  *
  * <p>With {@link RecoveryPolicy#NONE}, Linux before the series, LIVE becomes RESETTING at once.
- * While the controller is not LIVE, everything else that fails there waits: answers are taken, ends
+ * While the controller is not LIVE, further failures have no effect: answers are accepted, but ends
  * of connections and timeouts change nothing.
  */
 final class ErrorRecovery {
   private static final int ADMIN_QID = 0;
 
-  /** How long FENCED lasts: Linux hands error recovery to a work queue, which takes it up. */
+  /** Duration of FENCED, in which Linux passes error recovery to a work queue. */
   private static final long WORK_QUEUE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  /** How long RESETTING lasts: what stopping the queues and releasing their sockets takes. */
+  /** Duration of RESETTING, in which the queues are stopped and their sockets released. */
   static final long TEAR_DOWN_NANOS = TimeUnit.MICROSECONDS.toNanos(800);
 
   private final HostController controller;
@@ -54,7 +54,7 @@ final class ErrorRecovery {
     this.sources = sources;
   }
 
-  /** Decides what a failure means, by the controller's state. */
+  /** Decides by the controller's state how to handle a failure. */
   void failed(Failure failure) {
     switch (controller.state()) {
       case LIVE -> recover(failure);
@@ -80,9 +80,9 @@ final class ErrorRecovery {
   }
 
   /**
-   * D, from which T counts. While a Keep Alive is unanswered the target may accept it until KATO
-   * after the last one, so D is not before KATO after it was sent; unless the admin connection
-   * itself has ended, over which it would have to arrive.
+   * Returns D, from which T counts. While a Keep Alive is unanswered, the target may have accepted
+   * it until KATO after it was sent, so D is not before that time, unless the admin connection over
+   * which it would arrive has ended.
    */
   private long detectedNanos(Failure failure) {
     long nowNanos = controller.loop().nanos();
@@ -113,7 +113,7 @@ final class ErrorRecovery {
     }
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void cancel() {
     if (fencing != null) {
       fencing.cancel();

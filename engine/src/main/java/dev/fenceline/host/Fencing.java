@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fencing of one impacted controller: makes sure that the target can no longer execute what was
- * sent to it, before any copy goes elsewhere (TP8028 and TP4129; nvme_fence_ctrl in the series):
+ * Fencing of one impacted controller: ensures that the target can no longer execute the commands
+ * that were sent to it, before any copy goes elsewhere (TP8028 and TP4129; nvme_fence_ctrl in the
+ * series):
  *
  * <pre>
  * T = (TBKAS ? 3 : 2) x KATO + CQT of the impacted instance; deadline = D + T
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  *     accepted, then no success  -> the next source  (rfc, best), or none (v3, v4)
  * deadline passed -> fenced by time
  * no source left:
- *     hold for what is left of T, fenced by time     (v3, best; where CQT is reported)
- *     else go on at once, unprotected
+ *     hold for the rest of T, fenced by time         (v3, best; if CQT is reported)
+ *     otherwise continue at once, unprotected
  * </pre>
  *
- * <p>What a version does is asked of the {@link RecoveryPolicy}. With {@code best} a success that
- * comes late still counts ({@link LateResets}). D is the detection, or later: see {@link #start}.
- * As in Linux, reads are held like writes.
+ * <p>The {@link RecoveryPolicy} defines what each version does. With {@code best} a late success
+ * still counts ({@link LateResets}). D is the detection, or later: see {@link #start}. As in Linux,
+ * reads are held like writes.
  */
 final class Fencing {
   private final HostController impacted;
@@ -48,10 +49,10 @@ final class Fencing {
   private long deadlineNanos;
 
   /**
-   * The fencing of one failure.
+   * Creates the fencing of one failure.
    *
    * @param sources every controller of the host, in the order in which they were made
-   * @param fenced told at the end, with the event that says so
+   * @param fenced called at the end, with the event that reports it
    */
   Fencing(HostController impacted, Supplier<List<CcrSource>> sources, LongConsumer fenced) {
     this.impacted = impacted;
@@ -67,10 +68,10 @@ final class Fencing {
   }
 
   /**
-   * Begins.
+   * Starts fencing.
    *
-   * @param detectedNanos D: when the failure was detected; while a Keep Alive is unanswered not
-   *     before KATO after it was sent, because the target may have accepted it until then
+   * @param detectedNanos D: the time of detection. If a Keep Alive is unanswered, at least KATO
+   *     after it was sent, because the target may have accepted it until then
    */
   void start(String trigger, long detectedNanos, long cause) {
     timeoutMillis = timeoutMillis();
@@ -85,7 +86,10 @@ final class Fencing {
     }
   }
 
-  /** T; without keep alive that of the series is 0, and ours is only a bound for the reset. */
+  /**
+   * Returns T. Without keep alive, T of the series is 0, and T of this program only limits the
+   * reset.
+   */
   private long timeoutMillis() {
     if (hasBound()) {
       return impacted.identity().fenceTimeoutMillis(impacted.settings());
@@ -93,7 +97,10 @@ final class Fencing {
     return policy.isOurs() ? impacted.settings().adminTimeoutMillis() : 0;
   }
 
-  /** Without keep alive the target need never notice: no wait is long enough. */
+  /**
+   * Reports whether a wait is bounded. Without keep alive the target need never notice the failure,
+   * so no wait is long enough.
+   */
   private boolean hasBound() {
     return impacted.identity().katoMillis() > 0;
   }
@@ -126,7 +133,7 @@ final class Fencing {
     }
   }
 
-  /** W. */
+  /** Returns W. */
   private long waitMillis() {
     return hasBound() ? impacted.identity().ccrWaitMillis(policy) : timeoutMillis;
   }
@@ -158,16 +165,16 @@ final class Fencing {
     return source == null ? "" : source.controller().device();
   }
 
-  /** A reset that was given up has succeeded: nothing is left to wait for. */
+  /** Ends fencing because a reset that had been given up has succeeded. */
   private void confirmed(CcrSource source, long cause) {
     if (hold.isHolding()) {
       end(FencedBy.CCR, device(source), hold.release(cause));
     } else {
-      confirmedBy = source; // the instance is gone, so that the reset that waits now ends as well
+      confirmedBy = source; // the instance is gone, so the current reset ends as well
     }
   }
 
-  /** T has passed: the same as after a hold, where there is one. */
+  /** Ends fencing because T has passed, as after a hold. */
   private void timedOut(long cause) {
     long timedOut = impacted.record(cause, new FencingEvent.CcrTimedOut(timeoutMillis));
     if (hasBound()) {
@@ -184,7 +191,7 @@ final class Fencing {
     holdOrGoOn(impacted.record(cause, new FencingEvent.CcrExhausted(reason, leftMillis)));
   }
 
-  /** What is left when no controller could reset the impacted one. */
+  /** Holds, or continues without protection, if no controller could reset the impacted one. */
   private void holdOrGoOn(long cause) {
     if (!hasBound()) {
       goOn(FencingEvent.HoldSkipped.NO_KEEP_ALIVE, false, impacted.record(cause, noBound()));
@@ -216,7 +223,7 @@ final class Fencing {
     fenced.accept(impacted.record(cause, new FencingEvent.Ended(by, source)));
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void cancel() {
     if (reset != null) {
       reset.cancel();

@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An NVMe/TCP host with all of its paths to one subsystem. Paths share the host's NQN and host ID;
- * otherwise a controller could not be reset through another one (TP8028; reference 3.2).
+ * otherwise a controller could not reset another one (TP8028; reference 3.2).
  *
- * <p>Puts the parts of each path together. Who knows whom: {@link ErrorRecovery} drives {@link
- * Fencing} and {@link Reconnect}, which drive the rest; all of them act on a {@link
- * HostController}, which knows none of them. Loop thread only.
+ * <p>Assembles the parts of each path. {@link ErrorRecovery} drives {@link Fencing} and {@link
+ * Reconnect}, which drive the rest. All of them act on a {@link HostController}, which depends on
+ * none of them. Loop thread only.
  */
 public final class Host {
-  /** Each path is an {@code nvme connect} of its own, and a process takes a moment to start. */
+  /**
+   * Time between two connects. Each path has its own {@code nvme connect}, and a process takes some
+   * time to start.
+   */
   private static final long BETWEEN_CONNECTS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final LabLoop loop;
@@ -41,7 +44,7 @@ public final class Host {
   private final List<Multipath> devices = new ArrayList<>();
   private @Nullable Future<?> nextConnect;
 
-  /** A host without paths. */
+  /** Creates a host without paths. */
   public Host(LabLoop loop, Recorder recorder, HostSettings settings, String subsystemNqn) {
     this.loop = loop;
     this.recorder = recorder;
@@ -58,7 +61,7 @@ public final class Host {
       Reconnect reconnect,
       ErrorRecovery recovery,
       Operator operator) {
-    /** Its controller's timers are no more: the run is over, or the controller is. */
+    /** Cancels the timers of its controller, because the run or the controller has ended. */
     void cancel() {
       recovery.cancel();
       ana.stop();
@@ -69,7 +72,7 @@ public final class Host {
   /**
    * Adds a path, which is connected by {@link #connect}.
    *
-   * @param front where its connections go
+   * @param front the address of its connections
    * @return its controller; the first is named nvme and the number of {@link
    *     HostSettings#firstDevice}, the next has the next number
    */
@@ -110,16 +113,16 @@ public final class Host {
     return paths.stream().map(Path::source).toList();
   }
 
-  /** Connects every path that is NEW; nobody waits for it. */
+  /** Connects every path that is NEW, without notification. */
   public void connect() {
     connect(() -> {});
   }
 
   /**
    * Connects every path that is NEW, one after the other: each begins when the one before is LIVE
-   * or has failed, so that a target hands out its controller IDs in the order of the paths.
+   * or has failed, so that a target assigns controller IDs in the order of the paths.
    *
-   * @param tried told when the last one is LIVE or has failed
+   * @param tried called when the last one is LIVE or has failed
    */
   public void connect(Runnable tried) {
     connectNext(
@@ -141,15 +144,15 @@ public final class Host {
                     loop.schedule(BETWEEN_CONNECTS_NANOS, () -> connectNext(left, tried)));
   }
 
-  /** Whether one of its controllers has this name. */
+  /** Reports whether one of its controllers has this name. */
   public boolean has(String device) {
     return controllers.stream().anyMatch(controller -> controller.device().equals(device));
   }
 
   /**
-   * Does what a person asks for. What comes of it is in the events: it may be refused.
+   * Performs a user's action. Events report the result; the action may be refused.
    *
-   * @param cause the event that says that it is done
+   * @param cause the event that reports the action
    * @throws IllegalArgumentException if no controller of this host has a name that it uses
    */
   public void act(Action action, long cause) {
@@ -165,7 +168,8 @@ public final class Host {
   /**
    * Sends a controller the command to reset an instance, which may be another host's.
    *
-   * @param named the instance; empty: its controller has not said its identity, so it is refused
+   * @param named the instance, or empty if its controller has not reported its identity, in which
+   *     case the action is refused
    */
   public void crossControllerReset(Action.Ccr action, Optional<InstanceId> named, long cause) {
     Operator through = named(action.through()).operator();
@@ -177,8 +181,8 @@ public final class Host {
   }
 
   /**
-   * One of a controller's instances, or an identity that is none of them; empty before the
-   * controller has said its identity.
+   * Returns the instance that an action names, which may not exist; empty before the controller has
+   * reported its identity.
    */
   public Optional<InstanceId> instance(String device, Action.Naming naming) {
     return named(device).controller().instance(naming);
@@ -191,7 +195,7 @@ public final class Host {
         .orElseThrow(() -> new IllegalArgumentException("the host has no " + device));
   }
 
-  /** A controller that was removed is made anew, under the same name. */
+  /** Creates a removed controller anew, under the same name. */
   private void connectAgain(Path old, Action.Connect action, long cause) {
     HostController removed = old.controller();
     if (removed.state() != ControllerState.DEAD) {
@@ -206,12 +210,15 @@ public final class Host {
     made.reconnect().connect(old.address(), () -> {});
   }
 
-  /** Its controllers, in the order of their paths. */
+  /** Returns its controllers, in the order of their paths. */
   public List<HostController> controllers() {
     return Collections.unmodifiableList(controllers);
   }
 
-  /** What the target says of itself over the first path that works; empty while none does. */
+  /**
+   * Returns the target's description of itself over the first path that works, or empty if none
+   * does.
+   */
   public Optional<TargetSettings> describeTarget() {
     return controllers.stream()
         .filter(HostController::isReady)
@@ -219,25 +226,30 @@ public final class Host {
         .map(TargetDescription::of);
   }
 
-  /** Whether every path works and its namespaces are known. */
+  /** Reports whether every path works and its namespaces are known. */
   public boolean isEveryPathLive() {
     return controllers.stream().allMatch(HostController::isReady);
   }
 
-  /** Whether every path works again, with no ANA transition under way, or was given up. */
+  /**
+   * Reports whether every path works again without an ANA transition in progress, or was given up.
+   */
   public boolean isRecovered() {
     return controllers.stream()
         .allMatch(c ->
             c.state() == ControllerState.DEAD || (c.isReady() && !c.namespaces().isInTransition()));
   }
 
-  /** Whether something can be read: a path works, or none will ever come back. */
+  /**
+   * Reports whether data can be read, because a path works, or whether no path will ever come back.
+   */
   public boolean isReadable() {
     return isRecovered() || controllers.stream().anyMatch(HostController::isReady);
   }
 
   /**
-   * Whether no controller is fencing or resetting, and no operation is held or waits for a path.
+   * Reports whether no controller is fencing or resetting, and no operation is held or waits for a
+   * path.
    */
   public boolean isSettled() {
     return controllers.stream().noneMatch(Host::isRecovering)
@@ -251,12 +263,12 @@ public final class Host {
     };
   }
 
-  /** A namespace over all paths. */
+  /** Returns a namespace over all paths. */
   public BlockDevice blockDevice(int nsid) {
     return device(Collections.unmodifiableList(controllers), nsid);
   }
 
-  /** A namespace over one path only: what is written there waits while that path is down. */
+  /** Returns a namespace over one path only. Writes wait while that path is down. */
   public BlockDevice pathDevice(HostController controller, int nsid) {
     return device(List.of(controller), nsid);
   }
@@ -275,7 +287,9 @@ public final class Host {
     }
   }
 
-  /** Closes every connection and lets go of all buffers: the run is over. Operations do not end. */
+  /**
+   * Closes every connection and releases all buffers at the end of the run. Operations do not end.
+   */
   public void close() {
     if (nextConnect != null) {
       nextConnect.cancel(false);

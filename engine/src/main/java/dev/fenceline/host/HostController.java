@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One controller as the host sees it, over one path: its state, its queues, and what it said of
- * itself. What happens to it is decided by {@link ErrorRecovery} and {@link Reconnect}; they change
- * its state here, by {@link #become}, and nowhere else.
+ * One controller as the host sees it, over one path: its state, its queues, and its identity.
+ * {@link ErrorRecovery} and {@link Reconnect} decide what happens to it, and change its state only
+ * by {@link #become}.
  *
  * <p>Transitions (the table is {@link ControllerState#next}): NEW to CONNECTING to LIVE; a failure
  * takes LIVE over FENCING, FENCED and RESETTING, or without fencing over RESETTING alone, back to
@@ -77,12 +77,12 @@ public final class HostController implements QueuePair.Owner {
     this.queues = new QueuePairs(loop, recorder, lane, this);
   }
 
-  /** Its name, such as {@code nvme4}. */
+  /** Returns its name, such as {@code nvme4}. */
   public String device() {
     return device;
   }
 
-  /** The name of the path that it uses. */
+  /** Returns the name of its path. */
   public String path() {
     return path;
   }
@@ -95,12 +95,14 @@ public final class HostController implements QueuePair.Owner {
     return state;
   }
 
-  /** Which instance it is, or was last, connected to; empty before the first Identify. */
+  /**
+   * Returns the instance to which it is or was last connected, or empty before the first Identify.
+   */
   public Optional<InstanceId> instance() {
     return Optional.ofNullable(identity).map(Identity::instance);
   }
 
-  /** Whether it works and its namespaces are known. */
+  /** Reports whether it works and its namespaces are known. */
   public boolean isReady() {
     return state == ControllerState.LIVE && !namespaces.isEmpty();
   }
@@ -144,12 +146,12 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * The only place where the state changes: checks the table, records the event, tells the
+   * Changes the state. No other method does. Checks the table, records the event, and notifies the
    * listeners.
    *
    * @param reason in words
    * @param cause the event that led to it, or 0
-   * @return the event that says so
+   * @return the event that reports the change
    * @throws IllegalStateException if the table does not have this transition
    */
   long become(ControllerState to, String reason, long cause) {
@@ -164,8 +166,8 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * After a reset: ends where somebody removed it meanwhile (nvme_delete_ctrl, which RESETTING
-   * allows).
+   * Ends the controller after a reset if it was removed in the meantime (nvme_delete_ctrl, which
+   * RESETTING allows). Reports whether it did.
    */
   boolean endsIfRemoved(long cause) {
     if (state != ControllerState.DELETING) {
@@ -183,12 +185,12 @@ public final class HostController implements QueuePair.Owner {
     return state == ControllerState.CONNECTING;
   }
 
-  /** Who decides what a failure of its queues means. */
+  /** Sets the one who decides what a failure of its queues means. */
   void onFailure(Consumer<Failure> decider) {
     recovery = decider;
   }
 
-  /** Who resets it when something asks for that. */
+  /** Sets the one who resets it on request. */
   void onReset(Resetter decider) {
     resetter = decider;
   }
@@ -199,7 +201,7 @@ public final class HostController implements QueuePair.Owner {
     void reset(String reason, long cause);
   }
 
-  /** Asks for a reset; one that is not LIVE has other troubles (nvme_reset_ctrl: EBUSY). */
+  /** Asks for a reset. Does nothing unless it is LIVE (nvme_reset_ctrl: EBUSY). */
   void askForReset(String reason, long cause) {
     if (resetter != null && isLive()) {
       resetter.reset(reason, cause);
@@ -214,8 +216,9 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Also while it stops or connects a command has its time, and then ends alone
-   * (nvme_tcp_complete_timed_out); but not where what is in flight is held until it has stopped.
+   * Reports whether a late request ends alone. While the controller stops or connects, a command
+   * ends alone after its timeout (nvme_tcp_complete_timed_out), except where commands in flight are
+   * held until it has stopped.
    */
   @Override
   public boolean endsLateRequests() {
@@ -235,13 +238,16 @@ public final class HostController implements QueuePair.Owner {
     }
   }
 
-  /** Goes on when no I/O command is in flight any more, in a turn of its own; at most one waits. */
+  /**
+   * Continues when no I/O command is in flight any more, in a turn of its own. At most one caller
+   * waits.
+   */
   void whenIoIdle(Runnable next) {
     idle = next;
     shrunk();
   }
 
-  /** Whoever waits for that goes on all the same. */
+  /** Ends the wait for idle I/O: its caller continues all the same. */
   void waitForIdleNoLonger() {
     Runnable next = idle;
     idle = null;
@@ -250,7 +256,9 @@ public final class HostController implements QueuePair.Owner {
     }
   }
 
-  /** Whether it is stopped: what it answers from here on says nothing of an operation. */
+  /**
+   * Reports whether it is being stopped. Its answers from then on say nothing about an operation.
+   */
   boolean isStopping() {
     return switch (state) {
       case RESETTING, DELETING, DELETING_NO_IO -> true;
@@ -264,8 +272,8 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Whether a command was answered that was sent at that time or later. That an old one was
-   * answered does not count as traffic: the controller may have been done with it long ago.
+   * Reports whether a command was answered that was sent at that time or later. The answer to an
+   * older one does not count as traffic: the controller may have executed it long ago.
    */
   boolean answeredOneSentSince(long nanos) {
     return answeredSubmissionNanos >= nanos;
@@ -276,7 +284,7 @@ public final class HostController implements QueuePair.Owner {
     return queues;
   }
 
-  /** How long it may take to become ready or to stop being so (CAP.TO). */
+  /** Returns the longest time to become ready or to stop being ready (CAP.TO). */
   long readyTimeoutMillis() {
     return readyTimeoutMillis;
   }
@@ -285,14 +293,14 @@ public final class HostController implements QueuePair.Owner {
     readyTimeoutMillis = millis;
   }
 
-  /** Closes the connections and lets go of all buffers; nobody is told. */
+  /** Closes the connections and releases all buffers without notification. */
   void discard() {
     recovery = null;
     queues.discard();
   }
 
   /**
-   * What it said of itself.
+   * Returns its identity.
    *
    * @throws IllegalStateException before the first Identify
    */
@@ -309,8 +317,7 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * One of its instances, or an identity that is none of them, as a person may name it; empty
-   * before the first Identify.
+   * Returns the instance that a user names, which may not exist; empty before the first Identify.
    */
   Optional<InstanceId> instance(Action.Naming naming) {
     return instance()
@@ -336,7 +343,7 @@ public final class HostController implements QueuePair.Owner {
     tellListeners(0);
   }
 
-  /** Takes over the state of an ANA group and records it if it is new. */
+  /** Applies the state of an ANA group, and records it if it is new. */
   void anaState(int group, AnaState read, long cause) {
     if (namespaces.ana(group, read)) {
       tellListeners(record(cause, new ControllerEvent.AnaState(group, read.code())));
@@ -350,7 +357,7 @@ public final class HostController implements QueuePair.Owner {
     }
   }
 
-  /** Whether it is live and its ANA state lets a namespace be read there. */
+  /** Reports whether it is live and its ANA state allows a namespace to be read. */
   public boolean reaches(int nsid) {
     AnaState ana = namespaces.ana(nsid);
     return isLive()
@@ -358,7 +365,7 @@ public final class HostController implements QueuePair.Owner {
         && (ana == AnaState.OPTIMIZED || ana == AnaState.NON_OPTIMIZED);
   }
 
-  /** Whether what is in flight here is held: it may go elsewhere later, not now. */
+  /** Reports whether the commands in flight are held, so that they cannot go elsewhere yet. */
   boolean holds() {
     return switch (state) {
       case FENCING -> true;
@@ -368,16 +375,16 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Whether new I/O should wait for this controller to come back: Linux's nvme_available_path,
-   * which counts LIVE, RESETTING and CONNECTING. That FENCING and FENCED are left out there is an
-   * oversight of the series that {@link RecoveryPolicy#queuesWhileAllFence} keeps.
+   * Reports whether new I/O should wait for this controller to come back: Linux's
+   * nvme_available_path, which accepts LIVE, RESETTING and CONNECTING. The series omits FENCING and
+   * FENCED by oversight; {@link RecoveryPolicy#queuesWhileAllFence} selects that behaviour.
    */
   boolean isAvailable() {
     boolean isFencing = state == ControllerState.FENCING || state == ControllerState.FENCED;
     return isWorthWaitingFor() && (!isFencing || settings.policy().queuesWhileAllFence());
   }
 
-  /** Whether this controller may still come back. */
+  /** Reports whether this controller may still come back. */
   boolean isWorthWaitingFor() {
     return switch (state) {
       case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
@@ -385,7 +392,7 @@ public final class HostController implements QueuePair.Owner {
     };
   }
 
-  /** Whether fast_io_fail_tmo has passed since it began to reconnect. */
+  /** Sets whether fast_io_fail_tmo has passed since it began to reconnect. */
   void fastIoFailed(boolean failed, long cause) {
     fastIoFailed = failed;
     tellListeners(cause);

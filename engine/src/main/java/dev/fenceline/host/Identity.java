@@ -8,24 +8,25 @@ import dev.fenceline.scenario.RecoveryPolicy;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a controller said of itself when it was last enabled. The timeouts of its recovery come from
- * here, never from today's settings: they must be those that this very instance applies.
+ * The identity that a controller reported when it was last enabled. The timeouts of its recovery
+ * come from here and not from the present settings, because they must be those that this instance
+ * applies.
  *
  * @param controller Identify Controller, read after CSTS.RDY, which changes CIU and CIRN
- * @param katoMillis the keep-alive timeout that the controller applies: what the host asked for,
- *     rounded up to KAS; 0: none
+ * @param katoMillis the keep-alive timeout that the controller applies: the host's value rounded up
+ *     to KAS, or 0 if there is none
  */
 record Identity(IdentifyController controller, long katoMillis) {
-  /** The unit of MDTS is CAP.MPSMIN, and that is never below 4 KiB. */
+  /** The smallest unit of MDTS, which is CAP.MPSMIN and never below 4 KiB. */
   private static final long LEAST_PAGE_BYTES = 4096;
 
   /** The unit of CRDT1 to CRDT3. */
   private static final long RETRY_DELAY_UNIT_MILLIS = 100;
 
-  /** From here on it is no limit for anything that a command can ask for. */
+  /** The largest MDTS that can limit a command. */
   private static final int MDTS_MAX = 40;
 
-  /** The identity of a controller that was asked for a keep-alive timeout. */
+  /** Returns the identity of a controller whose host asked for a keep-alive timeout. */
   static Identity of(IdentifyController controller, long askedKatoMillis) {
     return new Identity(controller, controller.applied(askedKatoMillis).millis());
   }
@@ -34,23 +35,26 @@ record Identity(IdentifyController controller, long katoMillis) {
     return controller.instance();
   }
 
-  /** CQT; 0: not reported. */
+  /** Returns CQT, or 0 if it is not reported. */
   long cqtMillis() {
     return controller.cqtMillis();
   }
 
-  /** CCRL. */
+  /** Returns CCRL. */
   int ccrLimit() {
     return controller.ccrl();
   }
 
-  /** The most data that one command may move (MDTS); {@link Long#MAX_VALUE}: no limit. */
+  /**
+   * Returns the most data that one command may move (MDTS), or {@link Long#MAX_VALUE} if there is
+   * no limit.
+   */
   long maxTransferBytes() {
     long mdts = controller.get(IdentifyController.MDTS);
     return mdts == 0 ? Long.MAX_VALUE : LEAST_PAGE_BYTES << Math.min(mdts, MDTS_MAX);
   }
 
-  /** The command retry delay that an answer names: CRDT1 to CRDT3; none for 0. */
+  /** Returns the command retry delay that an answer selects: CRDT1 to CRDT3, or 0 for none. */
   long retryDelayNanos(int which) {
     long units =
         switch (which) {
@@ -62,21 +66,21 @@ record Identity(IdentifyController controller, long katoMillis) {
     return TimeUnit.MILLISECONDS.toNanos(units * RETRY_DELAY_UNIT_MILLIS);
   }
 
-  /** TBKAS. */
+  /** Returns TBKAS. */
   boolean trafficBased() {
     return controller.trafficBasedKeepAlive();
   }
 
   /**
-   * T: after this time since detection the target must have noticed and, with CQT, quiesced
-   * (TP4129; nvme_fence_timeout_ms in the series).
+   * Returns T: the time after detection by which the target must have noticed the failure and, with
+   * CQT, quiesced (TP4129; nvme_fence_timeout_ms in the series).
    */
   long fenceTimeoutMillis(HostSettings host) {
     long noticeMillis = new KeepAliveTimeout(katoMillis, trafficBased()).noticedAfterMillis();
     return host.timeoutHasCqt() ? noticeMillis + cqtMillis() : noticeMillis;
   }
 
-  /** W: how long a cross-controller reset may take after it was accepted. */
+  /** Returns W: the longest time that a cross-controller reset may take after it was accepted. */
   long ccrWaitMillis(RecoveryPolicy policy) {
     return policy.waitsForCqt() ? Math.max(cqtMillis(), katoMillis) : katoMillis;
   }

@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keep Alive of one controller (Base specification, section 3.9), as Linux 6.12 has it
+ * Keep Alive of one controller (Base specification, section 3.9), as in Linux 6.12
  * (nvme_keep_alive_work): one command every KATO/2, counted from the last check to the next, and
- * never two at a time. One that is not answered within KATO says that the path has failed; one that
- * is answered with an error says nothing but that it was the last: the target then lets go.
+ * never two at a time. If one is not answered within KATO, the path has failed. If one is answered
+ * with an error, no further one is sent, and the target ends the association.
  *
- * <p>A check is when a command is sent or skipped, and when one was answered; the first is when the
- * controller was made (ka_last_check_time). So the first command after a slow bring-up, and that
- * after a reconnect, goes out at once.
+ * <p>A check takes place when a command is sent or skipped and when one is answered. The first
+ * takes place when the controller is created (ka_last_check_time). So the first command after a
+ * slow bring-up or a reconnect is sent at once.
  *
- * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4 and skips the command if one was
+ * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4, and skips the command if one was
  * answered that was sent since the last check.
  *
- * <p>That the next one waits for the answer to the last is what bounds T: the unanswered Keep Alive
- * is the last that the controller can have accepted.
+ * <p>The next one waits for the answer to the last, and that bounds T: the unanswered Keep Alive is
+ * the last that the controller can have accepted.
  */
 final class KeepAlive {
   private static final int PERIODS = 2;
@@ -31,7 +31,9 @@ final class KeepAlive {
   /** A tick of Linux's timers at HZ 250, as distributions build it. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-  /** Delays on a level of the timer wheel, and how many times coarser each level is. */
+  /**
+   * Number of delays on a level of the timer wheel, and the factor by which each level is coarser.
+   */
   private static final int WHEEL_SIZE = 64;
 
   private static final int WHEEL_STEP = 8;
@@ -45,16 +47,16 @@ final class KeepAlive {
     this.controller = controller;
   }
 
-  /** The controller was made: {@code nvme connect} has begun. */
+  /** Notes that the controller was created: {@code nvme connect} has begun. */
   void controllerMade() {
     lastCheckNanos = controller.loop().nanos();
   }
 
   /**
-   * Begins, when the admin queue works. With KATO 0 there is no keep alive.
+   * Starts when the admin queue works. With KATO 0 there is no keep alive.
    *
-   * <p>A period that is not over yet ends a little late in Linux, by up to the coarseness of its
-   * timer wheel; within that, this host counts from here.
+   * <p>In Linux, a period that is not over ends late, by up to the granularity of its timer wheel.
+   * Within that granularity, this host counts from the start.
    */
   void start() {
     stop();
@@ -65,7 +67,7 @@ final class KeepAlive {
     arm(dueNanos <= nowNanos ? nowNanos : latestNanos, 0);
   }
 
-  /** Sends no more; one that is out stays out. */
+  /** Sends no further Keep Alive. One in flight stays in flight. */
   void stop() {
     if (timer != null) {
       timer.cancel();
@@ -73,7 +75,7 @@ final class KeepAlive {
     }
   }
 
-  /** When the command that is not answered yet was sent; empty if there is none. */
+  /** Returns the time at which the unanswered command was sent, or empty if there is none. */
   OptionalLong outstandingSinceNanos() {
     return outstanding == null
         ? OptionalLong.empty()

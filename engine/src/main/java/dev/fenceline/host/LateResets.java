@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resets of one impacted instance that may still succeed after the host has given up on them: it
- * was not completed within W, or one that somebody else asked for is in progress (13Fh). Waits for
- * their entries in log 1Eh, and reads that log once in a while, so that an event that was lost
- * costs little. Nothing of this is in the series.
+ * Resets of one impacted instance that may still succeed after the host has given them up: a reset
+ * that was not completed within W, or one in progress for another host (13Fh). Waits for their
+ * entries in log 1Eh and reads that log periodically, so that a lost event costs little. The series
+ * has no equivalent.
  */
 final class LateResets {
-  /** Is told that the instance was reset, once. */
+  /** A listener that is notified once when the instance was reset. */
   @FunctionalInterface
   interface Confirmed {
     void by(CcrSource source, long cause);
@@ -37,7 +37,7 @@ final class LateResets {
     this.confirmed = confirmed;
   }
 
-  /** Waits for the entry in the log of this source, too. */
+  /** Waits for the entry in the log of this source as well. */
   void await(CcrSource source, long cause) {
     Waiter waiter = new Waiter(instance, (entry, read) -> logged(source, entry, read));
     waiters.put(source, waiter);
@@ -64,7 +64,7 @@ final class LateResets {
     }
   }
 
-  /** Waits no longer. */
+  /** Stops waiting. */
   void cancel() {
     waiters.forEach((source, waiter) -> source.asyncEvents().remove(waiter));
     waiters.clear();

@@ -29,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  * another one when the path fails. A copy on a failed path goes elsewhere when its request ends,
  * and that is after fencing, never before.
  *
- * <p>Operations that no path can take now wait here, while every path is reconnecting, until one is
- * LIVE or fast_io_fail_tmo has passed on all of them. While every path is fencing they wait, or
- * fail at once, as the policy has it ({@link HostController#isAvailable}); what is in flight is
- * held.
+ * <p>Operations that no path can take wait here while every path is reconnecting, until one is LIVE
+ * or fast_io_fail_tmo has passed on all of them. While every path is fencing, they wait or fail at
+ * once, depending on the policy ({@link HostController#isAvailable}); what is in flight is held.
  */
 final class Multipath implements BlockDevice {
-  /** Operations that may be unfinished at a time. */
+  /** The largest number of unfinished operations. */
   private static final int UNFINISHED_MAX = 65_536;
 
-  /** Times that an operation is sent again over one path (nvme_max_retries). */
+  /** The largest number of retries of an operation over one path (nvme_max_retries). */
   private static final int RETRIES_MAX = 5;
 
   private final LabLoop loop;
@@ -56,7 +55,7 @@ final class Multipath implements BlockDevice {
   private @Nullable IdentifyNamespace known;
 
   /**
-   * A block device over controllers.
+   * Creates a block device over controllers.
    *
    * @param controllers a view of them; may grow
    * @param anaDoubts reads the ANA log of a controller again
@@ -77,7 +76,7 @@ final class Multipath implements BlockDevice {
     this.paths = new PathChoice(controllers, nsid, settings.ioPolicy());
   }
 
-  /** An operation and how far it has come. */
+  /** An operation with its progress. */
   private static final class Operation {
     final BlockOperation asked;
     int copies;
@@ -89,7 +88,7 @@ final class Multipath implements BlockDevice {
     }
   }
 
-  /** One copy on its way over one controller. */
+  /** One copy in flight over one controller. */
   private final class Copy implements Request.Ending {
     final Operation operation;
     final HostController controller;
@@ -161,7 +160,10 @@ final class Multipath implements BlockDevice {
     }
   }
 
-  /** What every path can move at once, so that an operation can fail over to any. */
+  /**
+   * Returns the most data that every path can move in one command, so that an operation can fail
+   * over to any.
+   */
   private long maxTransferBytes() {
     return controllers.stream()
         .filter(controller -> controller.instance().isPresent())
@@ -175,7 +177,7 @@ final class Multipath implements BlockDevice {
     }
   }
 
-  /** Sends the next copy over the best path; without one, the operation waits. */
+  /** Sends the next copy over the best path. Without a path, the operation waits. */
   private void send(Operation operation, long cause) {
     Optional<HostController> path = paths.next(operation.asked.kind());
     if (path.isPresent()) {
@@ -192,7 +194,7 @@ final class Multipath implements BlockDevice {
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Requeued(operation.asked.number(), reason));
   }
 
-  /** Fails it, but not while its caller still submits it. */
+  /** Fails the operation, but not while its caller still submits it. */
   private void refuse(Operation operation, long cause) {
     String reason = isHopeless() ? IoEvent.Refused.NO_PATH_LEFT : IoEvent.Refused.ALL_FENCING;
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Refused(operation.asked.number(), reason));
@@ -247,7 +249,7 @@ final class Multipath implements BlockDevice {
         copy);
   }
 
-  /** nvme_decide_disposition: what an answer means for its operation. */
+  /** Decides what an answer means for its operation (nvme_decide_disposition). */
   private void copyEnded(Copy copy, Answer answer, long cause) {
     inFlight.remove(copy);
     Operation operation = copy.operation;
@@ -257,7 +259,7 @@ final class Multipath implements BlockDevice {
     } else if (status.isSuccess()) {
       finish(operation, 0, answer.data());
     } else if (copy.controller.isStopping()) {
-      // It was told to stop: an error from it is not about the operation.
+      // The controller was told to stop, so its error is not about the operation.
       send(operation, cause);
     } else if (status.dnr() || operation.retries >= RETRIES_MAX) {
       finish(operation, answer.field(), null);
@@ -281,7 +283,10 @@ final class Multipath implements BlockDevice {
         : cause;
   }
 
-  /** nvme_retry_req: again over the same path, after the delay that the answer names. */
+  /**
+   * Sends the operation again over the same path, after the delay that the answer names
+   * (nvme_retry_req).
+   */
   private void retry(Copy copy, Answer answer, long cause) {
     long delayNanos = copy.controller.identity().retryDelayNanos(answer.retryDelay());
     if (delayNanos == 0) {
@@ -324,7 +329,10 @@ final class Multipath implements BlockDevice {
     }
   }
 
-  /** A controller has changed: copies there may be held now, and waiting operations may go on. */
+  /**
+   * Handles a change of a controller: its copies may be held now, and waiting operations may
+   * continue.
+   */
   void changed(HostController controller, long cause) {
     if (controller.holds()) {
       inFlight.stream()
@@ -358,7 +366,7 @@ final class Multipath implements BlockDevice {
     return controllers.stream().noneMatch(HostController::isWorthWaitingFor);
   }
 
-  /** Fails what waits, if there is no path left to wait for. */
+  /** Fails the waiting operations if there is no path left to wait for. */
   private void failWaiting() {
     if (isHopeless()) {
       List<Operation> failed = new ArrayList<>(waiting);
@@ -372,12 +380,12 @@ final class Multipath implements BlockDevice {
     }
   }
 
-  /** Whether nothing is held back: no held copy, no operation that waits for a path. */
+  /** Reports whether no copy is held and no operation waits for a path. */
   boolean isSettled() {
     return waiting.isEmpty() && delayed == 0 && inFlight.stream().noneMatch(copy -> copy.held);
   }
 
-  /** The run is over: lets go of all data; nobody is told. */
+  /** Releases all data at the end of the run, without notification. */
   void discard() {
     unfinished.forEach(Multipath::release);
     unfinished.clear();

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The namespaces of the subsystem by what identifies them (nvme_ns_head). A path whose namespace
- * has another identity is not a path to the same blocks: writes that fail over to it would destroy
- * something else. Loop thread only.
+ * The namespaces of the subsystem by their identifiers (nvme_ns_head). A path whose namespace has
+ * another identity is not a path to the same blocks: writes that fail over to it would destroy
+ * other data. Loop thread only.
  */
 final class NamespaceHeads {
   private final Map<Integer, Set<Descriptor>> heads = new HashMap<>();
 
-  /** Whether this is the namespace that the first path to report one of that ID has. */
+  /** Reports whether this namespace is the one that the first path reported under the same ID. */
   boolean isSame(int nsid, NamespaceDescriptors identity) {
     Set<Descriptor> found = identity.descriptors().stream().collect(Collectors.toSet());
     return heads.computeIfAbsent(nsid, _ -> found).equals(found);

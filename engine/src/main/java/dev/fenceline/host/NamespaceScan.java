@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds the namespaces of a controller : CNS 02h, and for each namespace 03h and 00h. */
+/** Finds the namespaces of a controller: CNS 02h, and for each namespace 03h and 00h. */
 final class NamespaceScan {
   private final HostController controller;
   private final AdminCommands admin;
@@ -20,7 +20,7 @@ final class NamespaceScan {
     this.heads = heads;
   }
 
-  /** Reads the namespaces anew; those known so far stay if that fails. */
+  /** Reads the namespaces again. The known ones stay if that fails. */
   void scan() {
     SortedMap<Integer, IdentifyNamespace> found = new TreeMap<>();
     AdminCommands.whenDone(
@@ -65,7 +65,7 @@ final class NamespaceScan {
     if (heads.isSame(nsid, identity)) {
       found.put(nsid, namespace);
     } else {
-      // In the words of nvme_init_ns_head.
+      // The message of nvme_init_ns_head.
       controller.record(0, new Note("IDs don't match for shared namespace " + nsid));
     }
   }

@@ -8,10 +8,10 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Action;
 
 /**
- * What a person can do to one controller, as with nvme-cli: remove it, reset it, send it a
+ * The actions of a user on one controller, as with nvme-cli: remove it, reset it, send it a
  * cross-controller reset. While it is FENCING or FENCED the first two are refused, because both
- * would cancel requests that must be held; so Linux with the series (reference 8.4, U15): a reset
- * ends with EAGAIN, a removal does nothing and says nothing.
+ * would cancel requests that must be held. Linux with the series does the same (reference 8.4,
+ * U15): a reset ends with EAGAIN, and a removal is silently ignored.
  */
 final class Operator {
   private final HostController controller;
@@ -64,7 +64,7 @@ final class Operator {
     controller.queues().admin().submit(request, cause);
   }
 
-  /** Says that an action cannot be done now. */
+  /** Records that an action cannot be performed now. */
   void refuse(Action action, String reason, long cause) {
     controller.record(cause, new ActionEvent.Refused(action.command(), reason));
   }
@@ -73,7 +73,7 @@ final class Operator {
     return "%s: %s is %s".formatted(what, controller.device(), controller.state().word());
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void cancel() {
     end.close();
   }

@@ -14,19 +14,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a LIVE controller stop, before its queues are torn down: by CC.SHN when it is to be removed,
- * by CC.EN when it is to be reset (Base specification, section 3.6). A controller that says that it
- * has stopped executes nothing any more, so that what was not answered may go elsewhere.
+ * Stops a LIVE controller before its queues are torn down: by CC.SHN to remove it, by CC.EN to
+ * reset it (Base specification, section 3.6). A controller that reports that it has stopped
+ * executes no further commands, so unanswered ones may go elsewhere.
  *
- * <p>This is our order, of policies that are ours. Linux has another ({@link ControllerEnd}), and
- * goes on when the controller does not say so in time. That is as unsafe as a failover without
- * fencing; so this host then waits for what is left of T, as far as there is a bound.
+ * <p>This is the order of this program's own policies. Linux uses another one ({@link
+ * ControllerEnd}), and continues if the controller does not report in time, which is as unsafe as a
+ * failover without fencing. This host then waits for the rest of T, if there is a bound.
  *
- * <p>Before a shutdown, I/O in flight gets a while to end by itself, as in Linux: a controller that
- * shuts down answers commands that come late with an error.
+ * <p>Before a shutdown, I/O in flight gets some time to end, as in Linux: a controller that shuts
+ * down answers late commands with an error.
  */
 final class OrderlyStop {
-  /** How long a controller may take (shutdown_timeout of the nvme module). */
+  /** The longest time that a controller may take (shutdown_timeout of the nvme module). */
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -44,13 +44,13 @@ final class OrderlyStop {
     this.hold = new TimeBasedHold(controller);
   }
 
-  /** Disables: CC.EN 0, until CSTS.RDY is 0. */
+  /** Disables the controller: sets CC.EN to 0 and waits until CSTS.RDY is 0. */
   void disable(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
     Cc disabled = Cc.disabled();
     start(disabled, csts -> !csts.ready(), holdUntilNanos(keepAliveSentNanos), cause, stopped);
   }
 
-  /** Shuts down: CC.SHN 1, until CSTS.SHST is 2. */
+  /** Shuts the controller down: sets CC.SHN to 1 and waits until CSTS.SHST is 2. */
   void shutDown(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
     Cc shutDown = Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL);
     long holdUntilNanos = holdUntilNanos(keepAliveSentNanos);
@@ -118,7 +118,10 @@ final class OrderlyStop {
         });
   }
 
-  /** D + T as for {@link Fencing}: the target may accept the unanswered Keep Alive until then. */
+  /**
+   * Returns D + T as for {@link Fencing}: the target may accept the unanswered Keep Alive until
+   * then.
+   */
   private long holdUntilNanos(OptionalLong keepAliveSentNanos) {
     Identity identity = controller.identity();
     if (identity.katoMillis() == 0 || identity.cqtMillis() == 0) {
@@ -144,7 +147,7 @@ final class OrderlyStop {
     }
   }
 
-  /** Waits for the controller no longer; a {@link HoldEvent} that has begun goes on. */
+  /** Stops waiting for the controller. A {@link HoldEvent} that has begun continues. */
   private void cancel() {
     over = true;
     if (limit != null) {
@@ -155,7 +158,7 @@ final class OrderlyStop {
     }
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void close() {
     cancel();
     hold.cancel();

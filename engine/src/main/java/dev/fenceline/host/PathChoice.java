@@ -13,21 +13,22 @@ import java.util.Optional;
 /**
  * Chooses the path of each copy (nvme_find_path): LIVE controllers only, ANA optimized before
  * non-optimized, and among those by policy. Unlike Linux, which prefers the first of equally busy
- * paths, queue-depth takes the one that was used longest ago, so that light load uses all paths;
- * for reads and writes apart, lest reads and writes in turn keep to one path each.
+ * paths, queue-depth takes the least recently used one, so that light load uses all paths. It does
+ * so for reads and writes separately, because alternating reads and writes would otherwise keep to
+ * one path each.
  */
 final class PathChoice {
   private final List<HostController> controllers;
   private final int nsid;
   private final IoPolicy policy;
 
-  /** For each kind of operation, least recently used first. */
+  /** Controllers for each kind of operation, least recently used first. */
   private final Map<IoKind, List<HostController>> lastUses = new EnumMap<>(IoKind.class);
 
   /**
-   * A choice among controllers.
+   * Creates a choice among controllers.
    *
-   * @param controllers a view of all of them; may grow
+   * @param controllers a view of all controllers; may grow
    */
   PathChoice(List<HostController> controllers, int nsid, IoPolicy policy) {
     this.controllers = controllers;
@@ -35,7 +36,7 @@ final class PathChoice {
     this.policy = policy;
   }
 
-  /** The path for the next copy; empty if none is usable or none has room. */
+  /** Returns the path for the next copy, or empty if none is usable or has room. */
   Optional<HostController> next(IoKind kind) {
     List<HostController> byLastUse = lastUses.computeIfAbsent(kind, _ -> new ArrayList<>());
     List<HostController> usable = usable(AnaState.OPTIMIZED);
@@ -66,7 +67,7 @@ final class PathChoice {
         .toList();
   }
 
-  /** Whether a controller takes a command for the namespace, whatever its ANA state is. */
+  /** Reports whether a controller takes a command for the namespace, whatever its ANA state is. */
   boolean isUsable(HostController controller) {
     return controller.isLive()
         && controller.namespaces().find(nsid) != null
@@ -77,7 +78,7 @@ final class PathChoice {
     return controller.queues().io().stream().mapToInt(QueuePair::inFlight).sum();
   }
 
-  /** The queue of a chosen controller with the fewest commands. */
+  /** Returns the queue of a chosen controller with the fewest commands. */
   static QueuePair queueOf(HostController controller) {
     return controller.queues().io().stream()
         .filter(QueuePair::hasRoom)

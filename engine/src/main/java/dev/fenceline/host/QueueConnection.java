@@ -22,26 +22,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of one queue: PDUs out, PDUs in. Knows the initialization of a connection and the
- * limits it grants, but no commands.
+ * The connection of one queue: it sends and receives PDUs. It handles the initialization and the
+ * negotiated limits of a connection, but no commands.
  */
 final class QueueConnection {
-  /** What comes of a connection that was opened; nothing comes after {@link #close}. */
+  /** A listener for an opened connection. It is not called after {@link #close}. */
   interface Listener {
-    /** A PDU came; it is released when this returns. */
+    /** Called with a received PDU, which is released when this returns. */
     void received(Pdu pdu);
 
-    /** The bytes of the controller have lost their meaning; nothing more will be received. */
+    /** Called when the controller's bytes are not valid. Nothing more will be received. */
     void malformed(FatalError error);
 
-    /** The controller or the network ended the connection. */
+    /** Called when the controller or the network has ended the connection. */
     void lost(String reason);
   }
 
   /** The most data that one command of this host moves. */
   static final int MAX_TRANSFER_BYTES = 4 << 20;
 
-  /** Linux waits this long for the ICResp; here it bounds the TCP connect as well. */
+  /** Time for which Linux waits for the ICResp. Here it limits the TCP connect as well. */
   private static final long OPEN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** Room for the largest transfer and its header. */
@@ -69,7 +69,7 @@ final class QueueConnection {
    * Connects, sends ICReq and checks the ICResp as Linux does: the digests must be those asked for,
    * CPDA 0, MAXH2CDATA a multiple of 4 and at least 4096.
    *
-   * @return fails if that takes longer than ten seconds, is refused, or is not as it should be
+   * @return fails if that takes longer than ten seconds, is refused, or gives an invalid answer
    */
   CompletableFuture<Void> open(SocketAddress address, Digests digests) {
     wanted = digests;
@@ -86,8 +86,7 @@ final class QueueConnection {
                     made.pipeline()
                         .addLast(new PduDecoder(Receiver.HOST, MAX_PDU_BYTES), encoder)
                         .addLast(new Inbound())));
-    // Closing sends RST and drops what is unsent, as the Linux host does; in memory there is no
-    // RST.
+    // Closing sends RST and drops unsent data, as the Linux host does. In memory there is no RST.
     return loop.isVirtual() ? bootstrap : bootstrap.option(ChannelOption.SO_LINGER, 0);
   }
 
@@ -128,9 +127,9 @@ final class QueueConnection {
   }
 
   /**
-   * Sends a PDU, whose data is given away.
+   * Sends a PDU and takes ownership of its data.
    *
-   * @param sent called when its last byte was handed to the connection; not if that fails
+   * @param sent called when its last byte was passed to the connection, but not if that fails
    */
   void send(Pdu pdu, Runnable sent) {
     Channel open = channel;
@@ -149,7 +148,7 @@ final class QueueConnection {
         });
   }
 
-  /** Answers an R2T, in as many H2CData PDUs as the controller's limit demands. */
+  /** Answers an R2T, in as many H2CData PDUs as the controller's limit requires. */
   void sendData(Pdu.R2t r2t, ByteBuf payload, Runnable sent) {
     int end = (int) (r2t.offset() + r2t.length());
     for (int at = (int) r2t.offset(); at < end; at += maxH2cDataBytes) {
@@ -160,7 +159,7 @@ final class QueueConnection {
     }
   }
 
-  /** Closes at once, by a reset; an opening that is under way fails. */
+  /** Closes at once by a reset. An opening in progress fails. */
   void close(String reason) {
     if (closed) {
       return;
@@ -213,7 +212,7 @@ final class QueueConnection {
     }
   }
 
-  /** A connection could not be opened. */
+  /** The exception of a connection that could not be opened. */
   static final class QueueOpenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -29,39 +29,39 @@ import org.jspecify.annotations.Nullable;
  * One submission and completion queue of a controller: a connection of its own (NVMe/TCP transport
  * specification, section 3.1), the commands in flight on it, and their data.
  *
- * <p>A queue pair never decides what a failure means. It tells its {@link Owner} and leaves
- * everything in flight where it is: only {@link #cancelAll} ends what the controller has not
- * answered, because that is the moment at which a copy may go elsewhere.
+ * <p>A queue pair never decides what a failure means. It notifies its {@link Owner} and leaves all
+ * commands in flight. Only {@link #cancelAll} ends unanswered commands, because from then on a copy
+ * may go elsewhere.
  */
 final class QueuePair implements QueueConnection.Listener {
   /**
-   * What went wrong.
+   * A failure of a queue.
    *
-   * @param trigger in words, for the record
+   * @param trigger its description, for the record
    * @param connectionLost whether the controller, or the network, has ended the connection
-   * @param cause the event that says so, or 0
+   * @param cause the event that reports it, or 0
    */
   record Failure(int qid, String trigger, boolean connectionLost, long cause) {}
 
-  /** Whose queue it is. */
+  /** The owner of a queue. */
   interface Owner {
-    /** Something went wrong; the queue stays as it is. */
+    /** Called when a failure was found. The queue stays as it is. */
     void failed(Failure failure);
 
     /**
-     * Whether a request that was not answered in time ends alone, because nothing else will end it:
-     * the controller is neither LIVE nor held.
+     * Reports whether a request that was not answered in time ends alone, because nothing else will
+     * end it: the controller is neither LIVE nor held.
      */
     boolean endsLateRequests();
 
-    /** Fewer commands are in flight than before. */
+    /** Called when fewer commands are in flight than before. */
     void shrunk();
 
     /**
-     * A command was answered: the controller is there. Of the Asynchronous Event Request this is
-     * not told; it may be out for hours.
+     * Called when a command was answered, which shows that the controller is present. Not called
+     * for the Asynchronous Event Request, which may be outstanding for hours.
      *
-     * @param submittedNanos when it was submitted
+     * @param submittedNanos the time of its submission
      */
     void answered(long submittedNanos);
   }
@@ -77,17 +77,17 @@ final class QueuePair implements QueueConnection.Listener {
   private final Owner owner;
   private final QueueConnection connection;
 
-  /** By tag, in order of submission. */
+  /** Commands in flight by tag, in order of submission. */
   private final Map<Integer, Request> inFlight = new LinkedHashMap<>();
 
   private boolean sending = true;
   private boolean closed;
 
   /**
-   * A queue that is not connected yet.
+   * Creates a queue that is not connected yet.
    *
-   * @param inCapsuleBytes how much data a write may carry in its capsule; that of Connect always
-   *     goes there
+   * @param inCapsuleBytes the most data that a write may carry in its capsule; the data of Connect
+   *     always goes there
    */
   QueuePair(
       LabLoop loop,
@@ -121,7 +121,7 @@ final class QueuePair implements QueueConnection.Listener {
     return inFlight.size();
   }
 
-  /** Whether it takes another command. */
+  /** Reports whether the queue takes another command. */
   boolean hasRoom() {
     return sending && !closed && ids.hasRoom();
   }
@@ -162,7 +162,10 @@ final class QueuePair implements QueueConnection.Listener {
     connection.send(new Pdu.CapsuleCmd(command, data), everything ? () -> sent(request) : () -> {});
   }
 
-  /** Before the first byte goes out: from here on it is in flight, and its time runs. */
+  /**
+   * Registers a request before its first byte is sent. From then on it is in flight and its timeout
+   * runs.
+   */
   private void enlist(Request request, Command command, long cause) {
     request.identify(command.cid());
     inFlight.put(CommandIds.tagOf(command.cid()), request);
@@ -204,12 +207,12 @@ final class QueuePair implements QueueConnection.Listener {
     }
   }
 
-  /** Nothing new goes out from here on, not even data that the controller asks for. */
+  /** Stops sending, even data that the controller asks for. */
   void stopSending() {
     sending = false;
   }
 
-  /** Closes the connection by a reset, so that nothing unsent goes out later; once. */
+  /** Closes the connection once, by a reset, so that no unsent data is sent later. */
   void close(String reason) {
     sending = false;
     if (!closed) {
@@ -219,7 +222,7 @@ final class QueuePair implements QueueConnection.Listener {
     connection.close(reason);
   }
 
-  /** Ends everything in flight, in order of submission; the connection must be closed before. */
+  /** Ends all commands in flight, in order of submission. The connection must be closed before. */
   void cancelAll(Status status) {
     if (!closed) {
       throw new IllegalStateException("queue %d is still connected".formatted(qid));
@@ -236,7 +239,7 @@ final class QueuePair implements QueueConnection.Listener {
     request.cancel(status, recorder.record(lane, request.submittedSequence(), event));
   }
 
-  /** Closes the connection and lets go of all buffers; nobody is told. */
+  /** Closes the connection and releases all buffers without notification. */
   void discard() {
     sending = false;
     closed = true;
@@ -290,7 +293,7 @@ final class QueuePair implements QueueConnection.Listener {
     }
   }
 
-  /** Sends what the controller asks for, unless nothing may go out any more. */
+  /** Sends the data that the controller asks for, unless sending has stopped. */
   private void answer(Pdu.R2t r2t) {
     Request request = find(r2t.cccid(), "r2t");
     if (request == null || !sending) {
@@ -331,7 +334,10 @@ final class QueuePair implements QueueConnection.Listener {
         "Received C2HTermReq (FES = " + text + ")");
   }
 
-  /** Like Linux, tells the controller nothing but ends the connection in recovery. */
+  /**
+   * Handles invalid bytes. Like Linux, sends nothing to the controller and ends the connection in
+   * recovery.
+   */
   @Override
   public void malformed(FatalError error) {
     failed(

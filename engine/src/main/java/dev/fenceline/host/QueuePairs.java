@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue pairs of one controller: the admin queue and the I/O queues of its present connections.
- * Command IDs go on where those of the connection before ended. Loop thread only.
+ * Command IDs continue where those of the previous connection ended. Loop thread only.
  */
 final class QueuePairs {
   private final LabLoop loop;
@@ -64,7 +64,7 @@ final class QueuePairs {
     return admin;
   }
 
-  /** Reports whether an admin command can go out now. */
+  /** Reports whether an admin command can be sent now. */
   boolean takesAdminCommands() {
     return admin != null && admin.hasRoom();
   }
@@ -86,14 +86,14 @@ final class QueuePairs {
     return io.stream().allMatch(queue -> queue.inFlight() == 0);
   }
 
-  /** Sends nothing new to this instance from here on. */
+  /** Stops sending commands to this instance. */
   void stopSending() {
     all().forEach(QueuePair::stopSending);
   }
 
   /**
-   * Ends the association: closes every connection first, and only then ends the requests, so that
-   * no copy goes elsewhere while the old sockets are open.
+   * Ends the association. Closes every connection before it ends the requests, so that no copy goes
+   * elsewhere while the old sockets are open.
    */
   void tearDown(String reason, StatusCode status) {
     List<QueuePair> old = all();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a controller up, the first time and again after a failure: an attempt each reconnect
- * delay, until one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do Not Retry
+ * Brings a controller up, at first and after a failure: makes one attempt per reconnect delay until
+ * one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do Not Retry
  * (nvme_tcp_reconnect_or_remove). While it lasts, fast_io_fail_tmo runs.
  */
 final class Reconnect {
@@ -29,7 +29,7 @@ final class Reconnect {
   private boolean attempting;
   private boolean cancelled;
 
-  /** Attempts since it was LIVE last (nr_reconnects). */
+  /** Attempts since it was last LIVE (nr_reconnects). */
   private int reconnects;
 
   Reconnect(
@@ -49,7 +49,7 @@ final class Reconnect {
   /**
    * Connects a NEW controller. Like {@code nvme connect}, it does not try again if that fails.
    *
-   * @param settled called when it is LIVE or DEAD
+   * @param settled called when the controller is LIVE or DEAD
    */
   void connect(String address, Runnable settled) {
     keepAlive.controllerMade();
@@ -73,7 +73,9 @@ final class Reconnect {
     });
   }
 
-  /** The controller has become CONNECTING after a failure. */
+  /**
+   * Schedules the first attempt after the controller has become CONNECTING because of a failure.
+   */
   void schedule(long cause) {
     armFastIoFail(cause);
     if (mayTryAgain()) {
@@ -84,8 +86,8 @@ final class Reconnect {
   }
 
   /**
-   * The controller has become CONNECTING after a reset: tries at once, and says nothing. If that
-   * fails it counts as the first attempt (nvme_reset_ctrl_work).
+   * Tries at once, after the controller has become CONNECTING because of a reset, without an event
+   * of the attempt. If it fails, it counts as the first attempt (nvme_reset_ctrl_work).
    */
   void now(long cause) {
     armFastIoFail(cause);
@@ -125,7 +127,7 @@ final class Reconnect {
             Math.ceilDiv(settings.ctrlLossMillis(), Math.max(1, settings.reconnectDelayMillis()));
   }
 
-  /** nvmf_should_reconnect. */
+  /** Reports whether a further attempt is allowed (nvmf_should_reconnect). */
   private boolean mayTryAgain() {
     return maxAttempts() == NO_LIMIT || reconnects < maxAttempts();
   }
@@ -173,8 +175,8 @@ final class Reconnect {
   }
 
   /**
-   * A queue failed while an attempt was under way: the attempt ends. Its Keep Alive ends with it,
-   * because the bring-up may hear of the end only later.
+   * Ends the attempt in progress because a queue failed. Its Keep Alive ends with it, because the
+   * bring-up may be notified only later.
    */
   void abort(String trigger) {
     if (attempting) {
@@ -198,7 +200,7 @@ final class Reconnect {
         controller.record(begun, new ReconnectEvent.Failed(reconnects, maxAttempts(), reason)));
   }
 
-  /** nvme_tcp_reconnect_or_remove. */
+  /** Reconnects or removes the controller (nvme_tcp_reconnect_or_remove). */
   private void orRemove(BringUpException why, long cause) {
     if (why.isFinalRefusal()) {
       giveUp(why.code(), why.step() + " was refused with Do Not Retry", cause);
@@ -228,7 +230,7 @@ final class Reconnect {
     }
   }
 
-  /** The run is over. */
+  /** Cancels everything at the end of the run. */
   void cancel() {
     cancelled = true;
     cancel(delay);

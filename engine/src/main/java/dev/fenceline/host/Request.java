@@ -10,26 +10,26 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy of a command on one queue: from submission until it is answered or cancelled, exactly
- * once. Keeps what it writes, and collects what it reads, until then.
+ * One copy of a command on one queue, from submission until it is answered or cancelled, exactly
+ * once. Until then it keeps the data that it writes and collects the data that it reads.
  */
 final class Request {
-  /** What the copy stands for in the record of the run. */
+  /** The operation that the copy belongs to in the events. */
   record Purpose(long operation, int copy, long lba, int blocks) {
-    /** A command of the host itself. */
+    /** The purpose of the host's own commands. */
     static final Purpose HOUSEKEEPING = new Purpose(0, 0, 0, 0);
   }
 
   /**
-   * How a request ended.
+   * The end of a request.
    *
    * @param status its outcome
    * @param field the completion status field shifted right by one, as events give it
    * @param result both result dwords
-   * @param data what a read returned, valid while it is handed on only
-   * @param byHost the controller did not answer: the host ended it
-   * @param retryDelay which of the controller's command retry delays to wait before a retry, 1 to
-   *     3; 0: none (CRD)
+   * @param data the data of a read, valid only during the call that passes it
+   * @param byHost whether the host ended it because the controller did not answer
+   * @param retryDelay the controller's command retry delay before a retry, 1 to 3, or 0 if none
+   *     (CRD)
    */
   record Answer(
       Status status,
@@ -55,7 +55,7 @@ final class Request {
       return new Answer(status, field(status), 0, null, true, 0);
     }
 
-    /** The controller answered, but what it sent cannot be used. */
+    /** Returns an answer whose data cannot be used. */
     Answer spoiled(Status why) {
       return new Answer(why, field(why), result, null, byHost, 0);
     }
@@ -65,17 +65,17 @@ final class Request {
     }
   }
 
-  /** Is told how a request went. */
+  /** A listener for the end of a request. */
   @FunctionalInterface
   interface Ending {
-    /** It has ended; never called twice. */
+    /** Called once when the request has ended. */
     void ended(Request request, Answer answer);
 
     /**
-     * It was not answered in time and stays in flight.
+     * Called when the request was not answered in time. It stays in flight.
      *
-     * @param cause the event that says so
-     * @return the event that recovery begins from
+     * @param cause the event that reports it
+     * @return the event that starts recovery
      */
     default long timedOut(Request request, long cause) {
       return cause;
@@ -101,11 +101,12 @@ final class Request {
   private boolean abandoned;
 
   /**
-   * A request that is not submitted yet.
+   * Creates a request that is not submitted yet.
    *
-   * @param payload what it writes, owned by the request from here on; null for none
-   * @param readBytes how much it reads, 0 for none
-   * @param timeoutMillis after which error recovery begins; 0: never
+   * @param payload the data that it writes, owned by the request from here on, or null if there is
+   *     none
+   * @param readBytes the number of bytes that it reads, or 0 if it reads none
+   * @param timeoutMillis time after which error recovery begins, or 0 if it never does
    */
   Request(
       Command command,
@@ -122,12 +123,14 @@ final class Request {
     this.ending = ending;
   }
 
-  /** A command of the host itself. */
+  /** Returns a command of the host itself. */
   static Request admin(Command command, int readBytes, long timeoutMillis, Ending ending) {
     return new Request(command, Purpose.HOUSEKEEPING, null, readBytes, timeoutMillis, ending);
   }
 
-  /** As the caller made it: without command identifier and final data pointer. */
+  /**
+   * Returns the command as the caller made it: without command identifier and final data pointer.
+   */
   Command command() {
     return command;
   }
@@ -148,7 +151,7 @@ final class Request {
     return timeoutMillis;
   }
 
-  /** Its identifier on the wire; of meaning once it was submitted. */
+  /** Returns its identifier on the wire, valid after submission. */
   int cid() {
     return cid;
   }
@@ -161,7 +164,7 @@ final class Request {
     return submittedNanos;
   }
 
-  /** The event that says how it ended; of meaning while its end is told. */
+  /** Returns the event that reports its end, valid while its end is reported. */
   long endedSequence() {
     return endedSequence;
   }
@@ -183,7 +186,7 @@ final class Request {
     return abandoned ? cause : ending.timedOut(this, cause);
   }
 
-  /** Bytes that went out in H2CData PDUs so far. */
+  /** Returns the number of bytes sent in H2CData PDUs so far. */
   int sentBytes() {
     return sentBytes;
   }
@@ -193,9 +196,9 @@ final class Request {
   }
 
   /**
-   * Takes a part of what it reads.
+   * Takes a part of the data that it reads.
    *
-   * @return false if the part lies outside of what was asked for
+   * @return false if the part lies outside the requested range
    */
   boolean receive(long offset, ByteBuf part, boolean intact) {
     if (offset < 0 || offset + part.readableBytes() > readBytes) {
@@ -210,7 +213,7 @@ final class Request {
     return true;
   }
 
-  /** Nobody waits for the outcome any more; the command stays in flight until it is answered. */
+  /** Drops the listener. The command stays in flight until it is answered. */
   void abandon() {
     abandoned = true;
   }
@@ -219,7 +222,7 @@ final class Request {
     return abandoned;
   }
 
-  /** The controller has answered. */
+  /** Ends the request with the controller's answer. */
   void complete(Completion completion, long sequence) {
     endedSequence = sequence;
     Answer answer = Answer.of(completion, received);
@@ -231,7 +234,7 @@ final class Request {
     end(answer);
   }
 
-  /** The host ends it. */
+  /** Ends the request on behalf of the host. */
   void cancel(Status status, long sequence) {
     endedSequence = sequence;
     end(Answer.byHost(status));
@@ -252,7 +255,7 @@ final class Request {
     }
   }
 
-  /** Lets go of its buffers and its timer without telling anybody: the run is over. */
+  /** Releases its buffers and its timer without notification at the end of the run. */
   void discard() {
     stopWatching();
     release();

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order the controllers of a host are asked to reset a failed one. The series takes the
- * first of its list that can and whose CNTLID is not below {@code min_cntlid}, which goes up past
- * each one that was tried (nvme_find_ctrl_ccr); so a lower CNTLID that stands later in the list is
- * never asked. Ours goes through a snapshot, each controller once.
+ * The order in which the controllers of a host are asked to reset a failed one. The series takes
+ * the first suitable one of its list whose CNTLID is not below {@code min_cntlid}, which rises past
+ * each one that was tried (nvme_find_ctrl_ccr). So a lower CNTLID later in the list is never asked.
+ * This program's order asks each controller of a snapshot once.
  */
 final class SourceWalk {
   private final HostController impacted;
@@ -33,7 +33,9 @@ final class SourceWalk {
         : List.of();
   }
 
-  /** The next one to ask, which then counts as tried; null: none is left. */
+  /**
+   * Takes the next controller to ask, which then counts as tried, or returns null if none is left.
+   */
   @Nullable CcrSource next() {
     return bySnapshot ? nextOfSnapshot() : nextOfList();
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A target in the words of a scenario, as one of its controllers described it. What Identify does
- * not say has the value that promises least.
+ * Describes a target as scenario settings, by the Identify data of one of its controllers. Settings
+ * that Identify does not contain get the value that promises least.
  */
 final class TargetDescription {
-  /** What a queue has where the controller names no limit (MAXCMD 0). */
+  /** Size of a queue if the controller reports no limit (MAXCMD 0). */
   private static final int QUEUE_ENTRIES = 128;
 
   private TargetDescription() {}

@@ -7,8 +7,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time-based recovery (TP4129): waits for what is left of T. Then the target must have noticed that
- * the host is gone, and must have quiesced. Armed once for a recovery, never again.
+ * Time-based recovery (TP4129): waits for the rest of T. By then the target must have noticed the
+ * loss of the host and must have quiesced. Armed at most once per recovery.
  */
 final class TimeBasedHold {
   private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -21,10 +21,10 @@ final class TimeBasedHold {
   }
 
   /**
-   * Holds.
+   * Starts the hold.
    *
    * @param untilNanos D + T
-   * @param done told when the hold has ended, with the event that says so
+   * @param done called when the hold has ended, with the event that reports it
    */
   void start(long untilNanos, long cause, LongConsumer done) {
     long remainingNanos = Math.max(0, untilNanos - impacted.loop().nanos());
@@ -41,18 +41,18 @@ final class TimeBasedHold {
                 fired -> done.accept(impacted.record(fired, new HoldEvent.Ended())));
   }
 
-  /** Whether it waits. */
+  /** Reports whether it is waiting. */
   boolean isHolding() {
     return timer != null && timer.isArmed();
   }
 
-  /** Ends it before its time. */
+  /** Ends the hold early. */
   long release(long cause) {
     cancel();
     return impacted.record(cause, new HoldEvent.Released());
   }
 
-  /** The run is over. */
+  /** Cancels the hold at the end of the run. */
   void cancel() {
     if (timer != null) {
       timer.cancel();

@@ -5,14 +5,14 @@ import dev.fenceline.workload.Survey;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Looks at the blocks of a real target before anything is done to them. */
+/** Examines the blocks of a real target before the run. */
 final class Blocks {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private Blocks() {}
 
   /**
-   * Reads them; drives the loop meanwhile.
+   * Reads the blocks, and drives the loop in the meantime.
    *
    * @throws TargetException if not all of them could be read
    */

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why a host could not connect to a real target, in words that name the address. */
+/** Explains why a host could not connect to a real target, and names the address. */
 final class ConnectProblem {
   private final Map<Lane, ControllerEvent.Created> controllers = new HashMap<>();
   private final Map<Lane, String> refusals = new HashMap<>();
@@ -17,7 +17,10 @@ final class ConnectProblem {
 
   private ConnectProblem() {}
 
-  /** The first failure to connect for the first time; empty if there was none. */
+  /**
+   * Returns the first failure of a controller to connect for the first time, or empty if there was
+   * none.
+   */
   static Optional<String> find(Timeline timeline) {
     ConnectProblem problem = new ConnectProblem();
     for (int i = 0, size = timeline.size(); i < size && problem.found.isEmpty(); i++) {

@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Moments of which nothing is left to be drawn: what a seed adds to them is part of them. They are
- * drawn in the order of the file, the named ones first, because others may refer to these.
+ * Draws the random moments of a scenario, so that nothing is left to the seed. They are drawn in
+ * the order of the file, the named ones first, because others may refer to these.
  */
 public final class DrawnMoments {
-  /** Whose randomness the moments of faults are drawn from. */
+  /** Name of the random numbers for the moments of faults. */
   static final String FAULTS = "faults";
 
-  /** Whose randomness the moments of actions are drawn from. */
+  /** Name of the random numbers for the moments of actions. */
   static final String ACTIONS = "actions";
 
   private DrawnMoments() {}
 
-  /** The same scenario, and with this seed the same run, with every moment written out. */
+  /**
+   * Returns the same scenario with every moment written out. With this seed it gives the same run.
+   */
   public static Scenario of(Scenario scenario, long seed) {
     return scenario.withScript(
         faults(scenario.faults(), new Seed(seed).fork(FAULTS).random()),

@@ -9,7 +9,7 @@ import dev.fenceline.target.TargetServer;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 
-/** The emulated target: made for the run, on its loop. */
+/** The emulated target, created for the run on its loop. */
 final class EmulatedSide implements TargetSide {
   private final LabLoop loop;
   private final TargetServer target;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the faults that a person types, in the words of {@link Fault#command}: what one prints, the
- * other reads.
+ * Parses the faults that a user types, in the form of {@link Fault#command}: each can read what the
+ * other prints.
  */
 public final class FaultPrompt {
-  /** What can be typed to break a path and heal it, one line each. */
+  /** The commands that break and heal a path, one per line. */
   public static final List<String> PATH_HELP =
       List.of(
           "fault path NAME stall [to-target|to-host] [keep-bytes]  bytes wait until it is healed",
@@ -26,7 +26,7 @@ public final class FaultPrompt {
           "fault path NAME delay TIME [jitter TIME] [to-target|to-host]",
           "heal path NAME                                          the path works again");
 
-  /** What can be typed to an emulated target besides, one line each. */
+  /** The additional commands for an emulated target, one per line. */
   public static final List<String> TARGET_HELP =
       List.of(
           "fault path NAME ana STATE                               optimized, inaccessible and so on",
@@ -48,9 +48,9 @@ public final class FaultPrompt {
   }
 
   /**
-   * Reads one line.
+   * Parses one line.
    *
-   * @throws IllegalArgumentException if it is no fault, saying what was expected where
+   * @throws IllegalArgumentException if it is not a fault; the message says what was expected where
    */
   public static Fault parse(String line) {
     FaultPrompt prompt = new FaultPrompt(line);
@@ -168,7 +168,7 @@ public final class FaultPrompt {
     return nanos;
   }
 
-  /** Takes the next word; there must be one. */
+  /** Takes the next word, or throws if there is none. */
   private String word(String expected) {
     @Nullable String word = words.poll();
     if (word == null || word.isEmpty()) {
@@ -177,7 +177,7 @@ public final class FaultPrompt {
     return word;
   }
 
-  /** Takes the next word if it is this one. */
+  /** Takes the next word if it is this one, and reports whether it was. */
   private boolean skip(String word) {
     boolean isNext = word.equals(words.peek());
     if (isNext) {

@@ -6,15 +6,16 @@ import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.TargetSettings;
 
 /**
- * T, as the settings of a host and a target make it: how long after the detection of a failure an
+ * T by the settings of a host and a target: the time after the detection of a failure in which an
  * old instance can do harm.
  *
- * @param katoMillis keep-alive timeout as the target applies it: rounded up to KAS; 0: none
- * @param noticedAfter after so many KATO the target has noticed
- * @param cqtMillis what T has beside them for the target to quiesce; 0: nothing
+ * @param katoMillis keep-alive timeout as the target applies it: rounded up to KAS, or 0 if there
+ *     is none
+ * @param noticedAfter number of KATO after which the target has noticed the failure
+ * @param cqtMillis the part of T in which the target quiesces, or 0 if there is none
  */
 public record FenceTime(long katoMillis, int noticedAfter, long cqtMillis) {
-  /** By the rule that the host has. */
+  /** Returns T by the rule that the host uses. */
   public static FenceTime of(HostSettings host, TargetSettings target) {
     return of(host, target, host.timeoutHasCqt());
   }
@@ -29,7 +30,7 @@ public record FenceTime(long katoMillis, int noticedAfter, long cqtMillis) {
         applied.millis(), applied.noticedAfter(), withCqt ? target.cqtMillis() : 0);
   }
 
-  /** T in milliseconds. */
+  /** Returns T in milliseconds. */
   public long millis() {
     return noticedAfter * katoMillis + cqtMillis;
   }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one scenario from bring-up to verdict. {@link #run} belongs to one thread, which it keeps
- * until the run has ended; {@link #timeline}, {@link #stop} and {@link #inject} may be used from
- * any thread meanwhile.
+ * Runs one scenario from bring-up to verdict. {@link #run} blocks its thread until the run has
+ * ended. In the meantime {@link #timeline}, {@link #stop} and {@link #inject} may be called from
+ * any thread.
  */
 public final class Lab {
   private final Scenario scenario;
@@ -34,9 +34,9 @@ public final class Lab {
   private volatile @Nullable Run running;
 
   /**
-   * A lab that has not run yet.
+   * Creates a lab that has not run yet.
    *
-   * @param scenario what to run
+   * @param scenario the scenario to run
    * @param seed determines, with the scenario, every byte of a run in virtual time
    * @param clock virtual or real time
    */
@@ -52,10 +52,10 @@ public final class Lab {
   }
 
   /**
-   * A lab against a real target, in real time, that has not run yet.
+   * Creates a lab against a real target, in real time, that has not run yet.
    *
-   * @param scenario one for this target, as {@link RemoteScenario} makes it
-   * @throws IllegalArgumentException if the scenario cannot be run against it, saying why
+   * @param scenario a scenario for this target, as {@link RemoteScenario} makes it
+   * @throws IllegalArgumentException if the scenario cannot be run against it; the message says why
    */
   public static Lab against(LabTarget.Remote target, Scenario scenario, long seed) {
     target
@@ -66,7 +66,7 @@ public final class Lab {
     return new Lab(scenario, seed, ClockKind.REAL, target);
   }
 
-  /** A lab in virtual time that has not run yet. */
+  /** Creates a lab in virtual time that has not run yet. */
   public static Lab inVirtualTime(Scenario scenario, long seed) {
     return new Lab(scenario, seed, ClockKind.VIRTUAL);
   }
@@ -79,24 +79,24 @@ public final class Lab {
   }
 
   /**
-   * Has a writer told of each event, on the loop's thread and after the timeline: such as a live
-   * session writer. To be called before {@link #run}.
+   * Adds a writer that is called with each event, on the loop's thread and after the timeline: such
+   * as a live session writer. Must be called before {@link #run}.
    */
   public void addWriter(Consumer<Event> writer) {
     writers.add(writer);
   }
 
-  /** Has somebody shown the bytes of every path. To be called before {@link #run}. */
+  /** Sets a tap that is shown the bytes of every path. Must be called before {@link #run}. */
   public void showBytes(ByteTap tap) {
     bytes = tap;
   }
 
-  /** What has happened so far: grows while the lab runs. */
+  /** Returns the timeline, which grows while the lab runs. */
   public Timeline timeline() {
     return timeline;
   }
 
-  /** The header of this run's session file. */
+  /** Returns the header of this run's session file. */
   public SessionHeader header() {
     return SessionHeader.of(
         ProgramVersion.number(),
@@ -107,28 +107,28 @@ public final class Lab {
         target.source());
   }
 
-  /** What runs. */
+  /** Returns the scenario. */
   public Scenario scenario() {
     return scenario;
   }
 
-  /** The seed that runs. */
+  /** Returns the seed. */
   public long seed() {
     return seed;
   }
 
-  /** The time in which it runs. */
+  /** Returns the kind of time in which it runs. */
   public ClockKind clock() {
     return clock;
   }
 
-  /** What the paths lead to. */
+  /** Returns the target of the paths. */
   public LabTarget target() {
     return target;
   }
 
   /**
-   * Runs the scenario; returns when it has its verdict, was stopped, or reached its limit.
+   * Runs the scenario. Returns when it has its verdict, was stopped, or reached its limit.
    *
    * @throws TargetException if a real target cannot be reached or read
    * @throws OverwriteException if a real target holds data that must not be overwritten
@@ -157,18 +157,17 @@ public final class Lab {
   }
 
   /**
-   * Ends the run soon; what was checked so far counts, the verdict is unknown unless corruption was
-   * seen.
+   * Ends the run soon. The checks so far count. The verdict is unknown unless corruption was seen.
    */
   public void stop() {
     stopping = true;
   }
 
   /**
-   * Breaks or heals something now. It is recorded with its moment.
+   * Applies a fault now and records it with its moment.
    *
-   * @return whether a run was there to take it
-   * @throws IllegalArgumentException if the target is a real one and the fault acts inside of it
+   * @return whether a run was in progress and took it
+   * @throws IllegalArgumentException if the target is a real one and the fault acts inside it
    */
   public boolean inject(Fault fault) {
     target.check(fault);

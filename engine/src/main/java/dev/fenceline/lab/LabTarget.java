@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the paths of a run lead to. */
+/** The target of a run's paths. */
 public sealed interface LabTarget {
-  /** The target of the scenario, made for the run. */
+  /** The target of the scenario, created for the run. */
   record Emulated() implements LabTarget {}
 
   /**
-   * A target that is there already, in real time. Faults strike on the paths, inside of this
-   * program; nothing but NVMe/TCP reaches the target.
+   * An existing target, in real time. Faults act on the paths, inside this program. Only NVMe/TCP
+   * reaches the target.
    *
    * @param addresses its ports, one for each path of the scenario, in order
-   * @param overwrite whether blocks may be written although they hold data that is not ours
-   * @param slowing how its media are made slow; null: they are not
+   * @param overwrite whether blocks may be written although they hold data of other programs
+   * @param slowing how its media are slowed, or null if they are not
    */
   record Remote(List<InetSocketAddress> addresses, boolean overwrite, @Nullable SlowHint slowing)
       implements LabTarget {
@@ -31,12 +31,12 @@ public sealed interface LabTarget {
       addresses = List.copyOf(addresses);
     }
 
-    /** A target whose media nobody can make slow from here. */
+    /** Creates a target whose media cannot be slowed. */
     public Remote(List<InetSocketAddress> addresses, boolean overwrite) {
       this(addresses, overwrite, null);
     }
 
-    /** The same with a path for each of so many, over its addresses in turn. */
+    /** Returns the same target with the given number of paths, over its addresses in turn. */
     public Remote withPaths(int count) {
       List<InetSocketAddress> inTurn = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -46,7 +46,7 @@ public sealed interface LabTarget {
     }
   }
 
-  /** Where a session says that it comes from. */
+  /** Returns the source that a session names. */
   default String source() {
     return switch (this) {
       case Emulated _ -> SessionHeader.EMULATED;
@@ -57,7 +57,7 @@ public sealed interface LabTarget {
     };
   }
 
-  /** Why a scenario cannot be run against it; empty if it can. */
+  /** Returns why a scenario cannot be run against it, or empty if it can. */
   default Optional<String> refuses(Scenario scenario) {
     return switch (this) {
       case Emulated _ -> Optional.empty();
@@ -66,12 +66,16 @@ public sealed interface LabTarget {
     };
   }
 
-  /** What a scenario asks for that no real target can be asked from here; empty: nothing. */
+  /**
+   * Returns the features of a scenario that a real target does not offer, or empty if it has none.
+   */
   static Optional<String> needsEmulated(Scenario scenario) {
     return needsEmulated(scenario, false);
   }
 
-  /** The same; {@code slowable}: whether somebody makes the target's media slow when asked to. */
+  /**
+   * Returns the same; {@code slowable} says whether the target's media can be slowed on request.
+   */
   static Optional<String> needsEmulated(Scenario scenario, boolean slowable) {
     if (!scenario.hosts().isEmpty() || !scenario.workloads().isEmpty()) {
       return Optional.of("has several hosts or workloads; a real target is given one of each");
@@ -83,7 +87,9 @@ public sealed interface LabTarget {
         .map(LabTarget::words);
   }
 
-  /** Whether a fault is not one of a path between host and target, but one of the target itself. */
+  /**
+   * Reports whether a fault acts on the target itself and not on a path between host and target.
+   */
   private static boolean isBeyondReach(Fault fault) {
     return fault instanceof Fault.OnBackEnd || fault instanceof Fault.Ana;
   }
@@ -93,15 +99,15 @@ public sealed interface LabTarget {
         .formatted(fault.command());
   }
 
-  /** Refuses a fault that acts inside of a real target. */
+  /** Creates the exception for a fault that acts inside a real target. */
   static IllegalArgumentException beyondReach(Fault fault) {
     return new IllegalArgumentException(words(fault));
   }
 
   /**
-   * Refuses a fault that this target cannot be told.
+   * Throws if the fault cannot be applied to this target.
    *
-   * @throws IllegalArgumentException if it is one of the inside of a real target
+   * @throws IllegalArgumentException if it acts inside a real target
    */
   default void check(Fault fault) {
     if (this instanceof Remote && isBeyondReach(fault)) {

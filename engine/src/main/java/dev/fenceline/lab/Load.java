@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * One workload with the host that runs it.
  *
- * @param nsid the namespace, which no other workload of the run uses
+ * @param nsid the namespace, which is used by no other workload of the run
  */
 record Load(Host host, int nsid, StampedWorkload workload) {
-  /** Whether there is a path over which its blocks can be read. */
+  /** Reports whether a path exists over which its blocks can be read. */
   boolean isReadable() {
     return host.controllers().stream().anyMatch(each -> each.reaches(nsid));
   }

@@ -4,7 +4,10 @@ import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.workload.Survey;
 
-/** Blocks that were to be written hold data that is not of this program. Nothing was written. */
+/**
+ * The exception for blocks that were to be written but hold data of another program. Nothing was
+ * written.
+ */
 public final class OverwriteException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -13,23 +13,23 @@ import dev.fenceline.tap.PduListener;
 import dev.fenceline.tap.PduTap;
 import io.netty.buffer.ByteBuf;
 
-/** Joins a link, which knows bytes, with the tap that reads them. */
+/** Joins a link, which transports bytes, with the tap that reads them. */
 final class PathLink {
   private PathLink() {}
 
-  /** The link of a path, not open yet, whose PDUs are recorded on the path's lane. */
+  /** Returns the link of a path, not open yet, whose PDUs are recorded on the path's lane. */
   static Link make(LabLoop loop, PathSettings path, Recorder recorder) {
     return make(loop, path, recorder, PduListener.NONE);
   }
 
-  /** The same, with somebody who is shown the bytes. */
+  /** Returns the same, with a tap that is shown the bytes. */
   static Link make(LabLoop loop, PathSettings path, Recorder recorder, ByteTap bytes) {
     Lane lane = Lane.path(path.name());
     LinkTap pdus = adapted(new PduTap(lane, recorder));
     return new Link(loop, path, lane, recorder, shown(loop, path.name(), bytes, pdus));
   }
 
-  /** The same, with somebody who is given the PDUs themselves. */
+  /** Returns the same, with a listener that receives the PDUs. */
   static Link make(LabLoop loop, PathSettings path, Recorder recorder, PduListener listener) {
     Lane lane = Lane.path(path.name());
     return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder, listener)));

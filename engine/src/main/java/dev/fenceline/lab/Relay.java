@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What stands between hosts and targets that tell nothing: a {@link Link} for each path, and an
- * {@link AssociationTracker} that tells what both ends do. In virtual or real time. Loop thread
- * only.
+ * Stands between hosts and targets that record no events: a {@link Link} for each path, and an
+ * {@link AssociationTracker} that records what both ends do. Runs in virtual or real time. Loop
+ * thread only.
  */
 final class Relay implements AutoCloseable {
   /** What a stalled direction of one connection keeps before it stops reading. */
@@ -45,7 +45,10 @@ final class Relay implements AutoCloseable {
         .ifPresent(finding -> journal.record(event.lane(), event.sequence(), finding));
   }
 
-  /** How many writes have destroyed newer data so far, as far as the target's answers show it. */
+  /**
+   * Returns how many writes have destroyed newer data so far, as far as the target's answers show
+   * it.
+   */
   int corruptions() {
     return lateWrites.corruptions();
   }
@@ -53,10 +56,10 @@ final class Relay implements AutoCloseable {
   /**
    * Opens a path.
    *
-   * @param address the target's, as a person knows it
-   * @param front where hosts connect
-   * @param back where the target listens
-   * @return the address that hosts connect to; fails if it cannot be listened on
+   * @param address the target's address, as a user knows it
+   * @param front the address to which hosts connect
+   * @param back the address on which the target listens
+   * @return the address to which hosts connect; fails if the relay cannot listen on it
    */
   Future<SocketAddress> open(String name, String address, SocketAddress front, SocketAddress back) {
     int port = links.size() + 1;
@@ -67,7 +70,7 @@ final class Relay implements AutoCloseable {
     return link.open(front, back);
   }
 
-  /** Breaks or heals a path; does nothing if there is none of this name. */
+  /** Applies a fault to a path. Does nothing if there is no path of this name. */
   void apply(Fault.OnPath fault) {
     Link link = links.get(fault.path());
     if (link != null) {

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between real hosts and a real target, as a {@link Relay} in real time: the back of each
- * path is the target's own address. Each path can be broken, every PDU is seen, and it is told what
- * both ends do.
+ * path is the target's own address. Each path can be broken, and every PDU and the actions of both
+ * ends are recorded.
  *
- * <p>Passes the discovery log as it is: a host that connects to what it names goes past the relay.
- * Keeps no event itself: writers are given each, on the loop's thread.
+ * <p>Passes the discovery log unchanged: a host that connects to an address in it bypasses the
+ * relay. Keeps no events. Passes each to the writers, on the loop's thread.
  */
 public final class RelayService implements Service {
   /**
    * One path.
    *
-   * @param front where hosts connect; port 0 takes a free one
-   * @param back where the target listens
+   * @param front the address to which hosts connect; port 0 takes a free one
+   * @param back the address on which the target listens
    */
   public record Pair(InetSocketAddress front, InetSocketAddress back) {}
 
@@ -42,9 +42,9 @@ public final class RelayService implements Service {
   private final ServiceLoop service = new ServiceLoop();
 
   /**
-   * A relay that does not listen yet. Its paths are called 1, 2 and so on.
+   * Creates a relay that does not listen yet. Its paths are named 1, 2 and so on.
    *
-   * @param title a few words for lists of recordings; null: where it relays to
+   * @param title a title for lists of recordings, or null to name the target's address
    * @throws IllegalArgumentException if there is no path
    */
   public RelayService(@Nullable String title, List<Pair> pairs) {

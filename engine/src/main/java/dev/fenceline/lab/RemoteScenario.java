@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario put on a real target: its target is what the host has found there, its paths lead to
- * the target's addresses, and its workload only reads unless blocks are named that it may write.
+ * Adapts a scenario to a real target: its target has the settings that the host found, its paths
+ * lead to the target's addresses, and its workload only reads unless blocks are named that it may
+ * write.
  */
 public final class RemoteScenario {
-  /** More blocks than this take too long to be read before and after the run. */
+  /** The largest number of blocks. More take too long to be read before and after the run. */
   public static final int BLOCKS_MAX = 16_384;
 
   private RemoteScenario() {}
@@ -36,7 +37,7 @@ public final class RemoteScenario {
    */
   public record Area(int nsid, long firstLba, long lastLba) {
     /**
-     * @throws IllegalArgumentException if there are none, or too many
+     * @throws IllegalArgumentException if there are no blocks or too many
      */
     public Area {
       if (firstLba < 0 || lastLba < firstLba || lastLba - firstLba >= BLOCKS_MAX) {
@@ -46,18 +47,18 @@ public final class RemoteScenario {
       }
     }
 
-    /** How many they are. */
+    /** Returns the number of blocks. */
     public int blocks() {
       return (int) (lastLba - firstLba + 1);
     }
   }
 
   /**
-   * The scenario on a target. It has as many paths as there are addresses.
+   * Returns the scenario on a target. It has as many paths as there are addresses.
    *
-   * @param found what the host has found there
-   * @param area the blocks that may be written; null: some are read
-   * @throws IllegalArgumentException if the scenario does not fit the target, saying why
+   * @param found the settings that the host found
+   * @param area the blocks that may be written, or null to only read some
+   * @throws IllegalArgumentException if the scenario does not fit the target; the message says why
    */
   public static Scenario of(
       Scenario scenario,
@@ -69,10 +70,11 @@ public final class RemoteScenario {
   }
 
   /**
-   * The scenario on a target, whose media are made slow where it says so and somebody can.
+   * Returns the scenario on a target whose media are slowed as the scenario requires, if that is
+   * possible.
    *
-   * @param remote its addresses, one for each path, and who makes its media slow
-   * @throws IllegalArgumentException if the scenario does not fit the target, saying why
+   * @param remote its addresses, one for each path, and how its media are slowed
+   * @throws IllegalArgumentException if the scenario does not fit the target; the message says why
    */
   public static Scenario of(
       Scenario scenario,
@@ -113,7 +115,7 @@ public final class RemoteScenario {
     }
   }
 
-  /** The network between here and there has a delay of its own. */
+  /** Returns a path without added delay, because the network to the target has its own. */
   private static PathSettings path(PathSettings path, InetSocketAddress address) {
     return SettingsBuilder.of(path)
         .with(PathSettings::address, TransportAddress.text(address))

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target that is there already. It does not say when it has taken the commands of a dead instance
- * back; it must have, T + CQT after the host has noticed the failure, and a second is added for the
- * way. Listens to the run's journal for failures.
+ * An existing target. It does not report when it has revoked the commands of a dead instance. It
+ * must have done so T + CQT after the host has detected the failure; a second is added for the
+ * network. Listens to the run's journal for failures.
  */
 final class RemoteSide implements TargetSide, Consumer<Event> {
   private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -47,7 +47,7 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
     }
   }
 
-  /** T + CQT + 1 s, with the KATO that the target applies: in steps of KAS. */
+  /** Returns T + CQT + 1 s, with the KATO that the target applies, in steps of KAS. */
   static long quietAfterNanos(HostSettings host, TargetSettings target) {
     long fenceMillis = FenceTime.of(host, target, true).millis();
     return TimeUnit.MILLISECONDS.toNanos(fenceMillis + target.cqtMillis()) + MARGIN_NANOS;
@@ -100,7 +100,7 @@ final class RemoteSide implements TargetSide, Consumer<Event> {
     return loop.nanos() >= quietFromNanos;
   }
 
-  /** The target stays, as it was found. */
+  /** Does nothing: the target continues to run. */
   @Override
   public void close() {
     if (slowing != null) {

@@ -24,21 +24,21 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * One run, stage by stage: bring every path up, load it while faults strike, stop, let the past
- * settle, read everything back, judge. Loop thread only, but for {@link #inject}.
+ * One run in stages: bring up every path, apply load while faults strike, stop, wait until it
+ * settles, read everything back, judge. Loop thread only, except {@link #inject}.
  *
- * <p>The order of the last three matters: a block that is read before the last stale copy has left
- * the back end would hide the overwrite.
+ * <p>The order of the last three matters: reading a block before the last stale copy has left the
+ * back end would hide the overwrite.
  */
 final class Run implements AutoCloseable {
   private static final long BRING_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long READ_BACK_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * What is to be run.
+   * The plan of a run.
    *
    * @param clock virtual or real time; real if the target is
-   * @param bytes is shown the bytes of every path
+   * @param bytes a tap that is shown the bytes of every path
    */
   record Plan(Scenario scenario, long seed, ClockKind clock, LabTarget target, ByteTap bytes) {}
 
@@ -119,7 +119,7 @@ final class Run implements AutoCloseable {
     judge();
   }
 
-  /** Whether every path is live; a real target that cannot be reached ends the run. */
+  /** Reports whether every path is live. Throws if a real target cannot be reached. */
   private boolean isBroughtUp() {
     if (target instanceof LabTarget.Remote) {
       ConnectProblem.find(timeline)
@@ -160,8 +160,8 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Waits until every fault has struck and been noticed, every action was taken, and every path has
-   * been live again, or given up, for a while.
+   * Waits until every fault has struck and been detected, every action was taken, and every path
+   * has been live again, or given up, for a while.
    */
   private void untilRecovered() {
     long katoMillis =
@@ -209,7 +209,7 @@ final class Run implements AutoCloseable {
     journal.end();
   }
 
-  /** Drives the loop until a stage is reached; says so, or that it was not. */
+  /** Drives the loop until a stage is reached. Records and reports whether it was. */
   private boolean reach(Stage stage, long untilNanos, BooleanSupplier condition) {
     drive(untilNanos, condition);
     boolean reached = condition.getAsBoolean() && !stopping.getAsBoolean();
@@ -234,7 +234,7 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Applies a fault that a person gave, from any thread; recorded so that the session can be run
+   * Applies a fault that a user gave, from any thread. Records it so that the session can be run
    * again.
    */
   void inject(Fault fault) {

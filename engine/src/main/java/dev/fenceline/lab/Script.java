@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the faults of a scenario strike at their moments, and a person at the host act at theirs.
- * What is drawn from the seed is drawn when the script is made, so that a moment depends on nothing
- * that happens in the run.
+ * Applies the faults of a scenario and the actions of a user at the host at their moments. Random
+ * moments are drawn from the seed when the script is created, so that they do not depend on what
+ * happens in the run.
  */
 final class Script {
-  /** On what faults and actions take effect. */
+  /** The object on which faults and actions take effect. */
   interface Bench {
-    /** Something breaks, or works again. */
+    /** Applies a fault, which breaks or heals something. */
     void apply(Fault fault);
 
-    /** A person does something; {@code cause} is the event that says so. */
+    /** Performs a user's action; {@code cause} is the event that reports it. */
     void act(Action action, long cause);
   }
 
-  /** What happens at a time that was drawn for it. */
+  /** A fault or action at a time that was drawn for it. */
   private sealed interface Planned {
     long atNanos();
   }
@@ -49,7 +49,7 @@ final class Script {
   private int done;
 
   /**
-   * @throws IllegalArgumentException when a moment refers to a name that no earlier fault has, or
+   * @throws IllegalArgumentException if a moment refers to a name that no earlier fault has, or
    *     lies before the session began
    */
   Script(
@@ -114,7 +114,7 @@ final class Script {
     return nanos;
   }
 
-  /** What ends a fault that has an end of its own. */
+  /** Returns the fault that ends a fault with a duration. */
   private static Fault ending(Fault fault) {
     return switch (fault) {
       case Fault.SlowWrite slow -> new Fault.SlowWriteOff(slow.controller());
@@ -127,11 +127,11 @@ final class Script {
   }
 
   /**
-   * Schedules everything; each step is recorded, then handed to {@code bench}. If the first step is
-   * overdue, because bring-up took longer, all are as late as it is: a fault must not end in the
-   * instant in which it strikes.
+   * Schedules all steps. Each step is recorded, then passed to {@code bench}. If the first step is
+   * overdue because bring-up took longer, all steps are delayed by as much: a fault must not end at
+   * the instant at which it strikes.
    *
-   * @param begunNanos from when the moments count: 0 where bring-up takes no time to speak of
+   * @param begunNanos time from which the moments count, or 0 if bring-up takes negligible time
    */
   void start(Bench bench, long begunNanos) {
     lateNanos = begunNanos;
@@ -161,16 +161,14 @@ final class Script {
     }
   }
 
-  /** Whether everything has happened. */
+  /** Reports whether all steps have happened. */
   boolean isDone() {
     return done == plan.size();
   }
 
   /**
-   * When the last effect of a breaking fault must have been detected: an outage is noticed within
-   * two keep-alive periods.
-   *
-   * @param allowanceNanos those two periods
+   * Returns the time by which the last effect of a breaking fault must have been detected: an
+   * outage is detected within two keep-alive periods.
    */
   long detectedByNanos(long allowanceNanos) {
     long latest = 0;

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link TargetService} serves, as a scenario: so that every setting has one way in. */
+/**
+ * Builds the scenario that {@link TargetService} serves, so that every setting is set in the same
+ * way.
+ */
 public final class ServeScenario {
-  /** Bytes of a block. */
+  /** Size of a block in bytes. */
   public static final int BLOCK_BYTES = 4096;
 
   private static final String SOURCE = "serve";
@@ -22,15 +25,15 @@ public final class ServeScenario {
   private ServeScenario() {}
 
   /**
-   * One namespace behind some paths, which are called 1, 2 and so on and have no delay; everything
-   * else as in a scenario that does not say. Its seed is another one each time, so that no
-   * controller of one start has the identity (CIU, CIRN) of one of an earlier start: a reset that
-   * was meant for that one must not hit it. {@link Scenario#withSeed} repeats a start.
+   * Returns one namespace behind paths which are named 1, 2 and so on and have no delay. All other
+   * settings have their defaults. The seed differs each time, so that no controller has the
+   * identity (CIU, CIRN) of one of an earlier start: a reset of the earlier one must not hit it.
+   * {@link Scenario#withSeed} repeats a start.
    *
-   * @param subsystemNqn null for that of the lab
+   * @param subsystemNqn the NQN, or null for that of the lab
    * @param sizeBytes size of the namespace, a multiple of {@link #BLOCK_BYTES}
-   * @param addresses where each path is listened on, as people see it
-   * @throws ScenarioException if anything of it is out of range
+   * @param addresses the address on which each path listens, as users see it
+   * @throws ScenarioException if a value is out of range
    */
   public static Scenario of(@Nullable String subsystemNqn, long sizeBytes, List<String> addresses) {
     if (sizeBytes <= 0 || sizeBytes % BLOCK_BYTES != 0) {
@@ -65,11 +68,11 @@ public final class ServeScenario {
   }
 
   /**
-   * The same with another command quiesce time. A target that promises less than it needs would be
-   * refused, so it then needs no more.
+   * Returns the same scenario with another command quiesce time. A target that needs more time than
+   * it promises would be refused, so its need is limited to the same time.
    *
    * @param time with its unit, such as {@code 5 s}
-   * @throws ScenarioException if it is no time, or out of range
+   * @throws ScenarioException if it is not a time or is out of range
    */
   public static Scenario withQuiesceTime(Scenario scenario, String time) {
     long millis = TimeUnit.NANOSECONDS.toMillis(TimeText.nanos(time));

@@ -9,39 +9,44 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What runs in real time until it is told to stop, and takes faults meanwhile. {@link #run} belongs
- * to one thread, which it keeps until the end; {@link #stop} and {@link #inject} may be used from
- * any thread.
+ * A service that runs in real time until it is stopped, and takes faults in the meantime. {@link
+ * #run} blocks its thread until the end; {@link #stop} and {@link #inject} may be called from any
+ * thread.
  */
 public interface Service {
-  /** Has a writer told of each event. To be called before {@link #run}. */
+  /** Adds a writer that is called with each event. Must be called before {@link #run}. */
   void addWriter(Consumer<Event> writer);
 
-  /** The header of a session file of this service. */
+  /** Returns the header of a session file of this service. */
   SessionHeader header();
 
-  /** The names of the paths, in order, as faults name them. */
+  /** Returns the names of the paths, in order, as faults name them. */
   List<String> paths();
 
-  /** What can be typed to break something here, one line each, as {@link FaultPrompt} reads it. */
+  /**
+   * Returns the commands for the faults of this service, one per line, as {@link FaultPrompt}
+   * parses them.
+   */
   List<String> faults();
 
   /**
    * Serves until {@link #stop}.
    *
-   * @param ready is told where hosts connect, once every path accepts connections; on this thread
-   * @throws IOException if a path cannot be listened on, naming the address
+   * @param ready called on this thread with the addresses to which hosts connect, once every path
+   *     accepts connections
+   * @throws IOException if it cannot listen on a path; the message names the address
    */
   void run(Consumer<List<InetSocketAddress>> ready) throws IOException;
 
-  /** Ends {@link #run} soon: every connection is closed, writers are given no more. */
+  /** Ends {@link #run} soon: closes every connection, and calls the writers no more. */
   void stop();
 
   /**
-   * Breaks or heals something now. It is recorded with its moment.
+   * Applies a fault now and records it with its moment.
    *
-   * @return whether it serves, and takes it
-   * @throws IllegalArgumentException if there is nothing here that can break so, saying why
+   * @return whether the service was running and took it
+   * @throws IllegalArgumentException if the fault does not apply to this service; the message says
+   *     why
    */
   boolean inject(Fault fault);
 }

@@ -3,9 +3,9 @@ package dev.fenceline.lab;
 import java.net.InetSocketAddress;
 
 /**
- * Where a service listens for one path.
+ * The address on which a service listens for one path.
  *
- * @param address where hosts connect; port 0 takes a free one
+ * @param address the address to which hosts connect; port 0 takes a free one
  * @param announced the host name or address in the discovery log, as hosts reach it
  */
 public record ServiceFront(InetSocketAddress address, String announced) {}

@@ -21,12 +21,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the parts of a {@link Service} on a loop in real time until it is told to stop. {@link #run}
- * belongs to one thread, which it keeps until the end; {@link #stop} and {@link #inject} may be
- * used from any thread.
+ * Runs the parts of a {@link Service} on a loop in real time until it is stopped. {@link #run}
+ * blocks its thread until the end; {@link #stop} and {@link #inject} may be called from any thread.
  */
 final class ServiceLoop {
-  /** How often it is looked what follows from nothing having passed. */
+  /** Interval at which the tracker draws conclusions from silence. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final long OPEN_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -35,24 +34,26 @@ final class ServiceLoop {
   private volatile boolean stopping;
   private volatile @Nullable Serving serving;
 
-  /** What a service consists of while it serves. Loop thread only. */
+  /** The parts of a service while it serves. Loop thread only. */
   interface Parts extends AutoCloseable {
-    /** Opens every path; returns where hosts connect, in the order of the paths. */
+    /**
+     * Opens every path and returns the addresses to which hosts connect, in the order of the paths.
+     */
     List<InetSocketAddress> open() throws IOException;
 
-    /** Breaks or heals something. */
+    /** Applies a fault, which breaks or heals something. */
     void apply(Fault fault);
 
-    /** How often data was seen to be lost so far. */
+    /** Returns how often lost data was seen so far. */
     int corruptions();
 
     @Override
     void close();
   }
 
-  /** Makes the parts, on the loop's thread. */
+  /** Creates the parts, on the loop's thread. */
   interface Maker {
-    /** The parts, which record in the journal. */
+    /** Creates the parts, which record in the journal. */
     Parts make(LabLoop loop, Journal journal);
   }
 
@@ -65,7 +66,7 @@ final class ServiceLoop {
   /**
    * Serves until {@link #stop}.
    *
-   * @throws IOException if a path cannot be listened on
+   * @throws IOException if it cannot listen on a path
    */
   void run(RunEvent.Started started, Maker maker, Consumer<List<InetSocketAddress>> ready)
       throws IOException {
@@ -93,7 +94,10 @@ final class ServiceLoop {
     stopping = true;
   }
 
-  /** Returns whether it serves, and takes the fault, which is recorded with its moment. */
+  /**
+   * Applies a fault and records it with its moment. Reports whether the service was running and
+   * took it.
+   */
   boolean inject(Fault fault) {
     Serving now = serving;
     if (now == null) {
@@ -107,13 +111,13 @@ final class ServiceLoop {
     return true;
   }
 
-  /** Has a tracker conclude what it can, from now on. */
+  /** Makes a tracker draw conclusions periodically from now on. */
   static void look(LabLoop loop, AssociationTracker tracker) {
     tracker.due();
     loop.schedule(LOOK_NANOS, () -> look(loop, tracker));
   }
 
-  /** Drives the loop until the address is listened on. */
+  /** Drives the loop until the service listens on the address. */
   static SocketAddress await(LabLoop loop, Future<SocketAddress> opening, SocketAddress address)
       throws IOException {
     loop.runUntil(loop.nanos() + OPEN_DEADLINE_NANOS, opening::isDone);

@@ -1,11 +1,11 @@
 package dev.fenceline.lab;
 
 /**
- * How the media of a real target are made slow: two commands for the shell of this machine, such as
+ * How the media of a real target are slowed: two commands for the shell of this machine, such as
  * {@code ssh target dmsetup suspend DEVICE} and {@code ssh target dmsetup resume DEVICE}.
  *
- * @param before has run when writes stay in the target
- * @param after has run when media work as ever
+ * @param before after it has run, writes stay in the target
+ * @param after after it has run, media work normally
  */
 public record SlowHint(String before, String after) {
   /**

@@ -1,10 +1,10 @@
 package dev.fenceline.lab;
 
-/** A command that makes the media of a real target slow, or ends it, did not do so. */
+/** The exception for a command that failed to slow the media of a real target, or to end that. */
 public final class SlowHintException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Says which command, and what came of it. */
+  /** Creates it with a message that names the command and its result. */
   public SlowHintException(String message) {
     super(message);
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the commands of a {@link SlowHint} beside the loop, each with a deadline. What was begun is
- * ended, whatever becomes of the run. Loop thread only.
+ * Runs the commands of a {@link SlowHint} beside the loop, each with a deadline. A slowing that has
+ * begun is ended, whatever the result of the run. Loop thread only.
  */
 final class Slowing {
   private static final long DEADLINE_SECONDS = 10;
@@ -43,7 +43,7 @@ final class Slowing {
     start("--slow-hint-after", hint.after());
   }
 
-  /** What a command that failed has said; empty if none did. */
+  /** Returns the message of a command that failed, or empty if none did. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
@@ -72,9 +72,9 @@ final class Slowing {
   }
 
   /**
-   * Ends what has begun, and waits for it.
+   * Ends a slowing that has begun, and waits for its command.
    *
-   * @throws SlowHintException if that failed: the target may still be slow
+   * @throws SlowHintException if that failed, in which case the target may still be slow
    */
   void close() {
     if (!begun) {
@@ -97,7 +97,7 @@ final class Slowing {
     }
   }
 
-  /** One command that runs. It is given nothing to read; what it says at length is lost. */
+  /** One running command. Its input is empty, and long output is discarded. */
   private static final class Run {
     final String option;
     final String command;
@@ -118,7 +118,7 @@ final class Slowing {
       return windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command);
     }
 
-    /** How it failed; empty if it did not. */
+    /** Returns how it failed, or empty if it did not. */
     Optional<String> result() {
       int status = process.exitValue();
       return status == 0
@@ -127,14 +127,14 @@ final class Slowing {
               "%s \"%s\" ended with status %d%s".formatted(option, command, status, said()));
     }
 
-    /** Ends it. */
+    /** Ends a command whose deadline has passed, and returns the message for that. */
     String tooLate() {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       return "%s \"%s\" has not ended within %d s".formatted(option, command, DEADLINE_SECONDS);
     }
 
-    /** The first line of what it has said; never waits for more. */
+    /** Returns the first line of its output so far. Does not wait for more. */
     private String said() {
       try {
         InputStream out = process.getInputStream();

@@ -27,9 +27,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Asks a real target what there is, before anything is run against it: connects, reads, lets go.
- * Writes nothing. Each call keeps its thread until the target has answered or a deadline has
- * passed; any thread may call.
+ * Reads the properties of a real target before a run: connects, reads, disconnects. Writes nothing.
+ * Each call blocks its thread until the target has answered or a deadline has passed; any thread
+ * may call.
  */
 public final class TargetProbe {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -37,10 +37,10 @@ public final class TargetProbe {
   private final HostIdentity identity;
   private final HostSettings settings;
 
-  /** A probe that asks in the name of a host. */
+  /** Creates a probe that uses the identity of a host. */
   public TargetProbe(HostIdentity identity) {
     this.identity = identity;
-    // nobody stays long enough for a keep alive
+    // the connections are too short for a keep alive
     this.settings = defaults("\"kato\": \"0 s\"").host().as(identity);
   }
 
@@ -49,7 +49,7 @@ public final class TargetProbe {
         "{\"id\": \"probe\", \"title\": \"probe\", \"host\": {%s}}".formatted(host), "probe");
   }
 
-  /** Who asks. */
+  /** Returns the identity of the host. */
   public HostIdentity identity() {
     return identity;
   }
@@ -57,7 +57,7 @@ public final class TargetProbe {
   /**
    * Reads the discovery log (70h) of a discovery controller.
    *
-   * @throws TargetException if there is none, saying why
+   * @throws TargetException if there is none; the message says why
    */
   public DiscoveryLog discover(InetSocketAddress address) {
     try (LabLoop loop = LabLoop.real(new Seed(0))) {
@@ -79,9 +79,9 @@ public final class TargetProbe {
   }
 
   /**
-   * Reads what a subsystem says of itself, over its first address; the others must work too.
+   * Reads the properties of a subsystem over its first address. The other addresses must work too.
    *
-   * @throws TargetException if one of them does not
+   * @throws TargetException if one of the addresses does not work
    */
   public TargetSettings identify(List<InetSocketAddress> addresses, String subsystemNqn) {
     return connected(
@@ -89,7 +89,7 @@ public final class TargetProbe {
   }
 
   /**
-   * Reads the blocks of an area and says whose they are.
+   * Reads the blocks of an area and finds out who wrote them.
    *
    * @throws TargetException if they cannot be read
    */

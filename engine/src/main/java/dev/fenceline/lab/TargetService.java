@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated target for real hosts: the target of a scenario behind one {@link Link} for each of
- * its paths, in real time, until it is told to stop. Hosts connect to the links, so that each path
- * can be broken and every PDU is seen; the discovery log names the addresses of the links.
+ * its paths, in real time, until it is stopped. Hosts connect to the links, so that each path can
+ * be broken and every PDU is seen. The discovery log names the addresses of the links.
  *
- * <p>Keeps no event itself: writers are given each, on the loop's thread, such as a session writer
- * or a timeline. {@link #run} belongs to one thread, which it keeps until the end; {@link #stop}
- * and {@link #inject} may be used from any thread.
+ * <p>Keeps no events. Passes each to the writers, such as a session writer or a timeline, on the
+ * loop's thread. {@link #run} blocks its thread until the end; {@link #stop} and {@link #inject}
+ * may be called from any thread.
  */
 public final class TargetService implements Service {
   private final Scenario scenario;
@@ -47,11 +47,11 @@ public final class TargetService implements Service {
   private @Nullable DataFile data;
 
   /**
-   * A target that does not listen yet.
+   * Creates a target that does not listen yet.
    *
-   * @param scenario its target and its paths count; host, workload and faults do not
-   * @param fronts where each path is listened on, in their order
-   * @throws IllegalArgumentException if there are not as many as the scenario has paths
+   * @param scenario the scenario, of which only the target and the paths are used
+   * @param fronts the address on which each path listens, in their order
+   * @throws IllegalArgumentException if their number differs from that of the scenario's paths
    */
   public TargetService(Scenario scenario, List<ServiceFront> fronts) {
     List<PathSettings> paths = scenario.paths();
@@ -66,7 +66,7 @@ public final class TargetService implements Service {
     }
   }
 
-  /** Gives recordings other words for lists than the scenario's title. */
+  /** Sets a title for recordings other than the scenario's title. */
   public void recordAs(String words) {
     title = words;
   }
@@ -77,8 +77,8 @@ public final class TargetService implements Service {
   }
 
   /**
-   * Keeps the blocks of the one namespace in a file, which stays the caller's to close. To be
-   * called before {@link #run}.
+   * Keeps the blocks of the one namespace in a file, which the caller must close. Must be called
+   * before {@link #run}.
    */
   public void keepData(DataFile file) {
     data = file;

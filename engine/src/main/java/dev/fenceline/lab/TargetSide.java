@@ -6,39 +6,40 @@ import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.Optional;
 
-/** What is behind the links of a run. Loop thread only. */
+/** The target side of a run's links. Loop thread only. */
 interface TargetSide extends AutoCloseable {
-  /** Where the connections of a path end, once that can be connected to. */
+  /** Returns the address to which a path connects, once it accepts connections. */
   Future<SocketAddress> port(PathSettings path);
 
   /**
-   * Breaks or heals something of the target.
+   * Applies a fault to the back end.
    *
-   * @throws IllegalArgumentException if it has nothing that could be broken
+   * @throws IllegalArgumentException if the fault cannot be applied to this target
    */
   void apply(Fault.OnBackEnd fault);
 
   /**
    * Changes the ANA state of a port.
    *
-   * @throws IllegalArgumentException if that cannot be done from here
+   * @throws IllegalArgumentException if that cannot be done to this target
    */
   void changeAna(int port, Fault.Ana change);
 
   /**
-   * From when the moments of a scenario count. Keep alives count from bring-up, and faults are
-   * placed between them; a real target takes its time: from when its first controller was live.
+   * Returns the time from which the moments of a scenario count. Keep alives count from bring-up,
+   * and faults are placed between them. With a real target, whose bring-up takes time, it is the
+   * moment at which its first controller became live.
    */
   default long begunNanos() {
     return 0;
   }
 
-  /** Why the run cannot go on as it was meant to; empty if it can. */
+  /** Returns why the run cannot continue as intended, or empty if it can. */
   default Optional<String> problem() {
     return Optional.empty();
   }
 
-  /** Whether no command of a dead instance can change anything any more. */
+  /** Reports whether no command of a dead instance can change data any more. */
   boolean isQuiet();
 
   @Override

@@ -8,8 +8,8 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 
 /**
- * Where a target listens or is reached, as people write it: {@code 127.0.0.1:4420}, {@code
- * [::1]:4420}; TRADDR and TRSVCID in the words of the discovery log.
+ * The address of a target in the usual notation: {@code 127.0.0.1:4420}, {@code [::1]:4420}; TRADDR
+ * and TRSVCID in the words of the discovery log.
  *
  * @param host a name or an address, without brackets
  * @param port 0 to 65535; to listen on, 0 takes a free one
@@ -18,9 +18,9 @@ public record TransportAddress(String host, int port) {
   private static final int LAST_PORT = 0xFFFF;
 
   /**
-   * Reads {@code HOST:PORT}; brackets keep the colons of IPv6 apart.
+   * Parses {@code HOST:PORT}. An IPv6 address must be in brackets.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not an address
    */
   public static TransportAddress parse(String text) {
     String stripped = text.strip();
@@ -35,18 +35,14 @@ public record TransportAddress(String host, int port) {
     return new TransportAddress(host, Integer.parseInt(port));
   }
 
-  /** The words for an address of a socket. */
+  /** Formats an address of a socket. */
   public static String text(InetSocketAddress address) {
     InetAddress resolved = address.getAddress();
     String host = resolved == null ? address.getHostString() : resolved.getHostAddress();
     return new TransportAddress(host, address.getPort()).toString();
   }
 
-  /**
-   * The address itself. Looks the host up, which may take a while.
-   *
-   * @throws UnknownHostException if there is no such host
-   */
+  /** Returns the resolved address. Looks up the host, which may take some time. */
   public InetSocketAddress resolved() throws UnknownHostException {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
@@ -56,8 +52,9 @@ public record TransportAddress(String host, int port) {
   }
 
   /**
-   * Where a target listens, and how hosts reach it: where it listens on every address of this
-   * machine, by the first that others can reach. Looks the host up, which may take a while.
+   * Returns the address on which a target listens and the address by which hosts reach it. If it
+   * listens on every address of this machine, that is the first one that others can reach. Looks up
+   * the host, which may take some time.
    */
   public ServiceFront front() throws UnknownHostException, SocketException {
     InetSocketAddress address = resolved();

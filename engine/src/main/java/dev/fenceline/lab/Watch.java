@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every event of a run as it happens, and records the first breach of each invariant right
+ * Checks every event of a run when it happens, and records the first breach of each invariant right
  * after the event that broke it, on the same lane.
  */
 final class Watch implements Consumer<Event> {
@@ -21,7 +21,7 @@ final class Watch implements Consumer<Event> {
   private @Nullable Event last;
 
   /**
-   * Watches a run that has not begun.
+   * Creates a watch for a run that has not begun.
    *
    * @param permitted the invariants that its scenario breaks by design
    */
@@ -43,7 +43,7 @@ final class Watch implements Consumer<Event> {
     }
   }
 
-  /** The integrity check has come to its verdict: the others must have come to the same. */
+  /** Checks that the other checks agree with the verdict of the integrity check. */
   void judged(Verdict verdict) {
     Event now = last;
     if (now != null) {
@@ -51,7 +51,7 @@ final class Watch implements Consumer<Event> {
     }
   }
 
-  /** How many invariants were broken that the scenario does not permit to be. */
+  /** Returns the number of invariants that were broken without the scenario's permission. */
   int breaches() {
     return breaches;
   }

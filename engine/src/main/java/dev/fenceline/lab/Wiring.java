@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The parts of a run, made from a scenario and joined: hosts, a link for each path, target,
+ * The parts of a run, created from a scenario and connected: hosts, a link for each path, target,
  * workloads. All of them live on one loop; only its thread may use them.
  */
 final class Wiring implements Script.Bench, AutoCloseable {
@@ -54,7 +54,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
     }
   }
 
-  /** Opens ports and links and lets the hosts connect; drives the loop meanwhile. */
+  /** Opens ports and links and makes the hosts connect. Drives the loop in the meantime. */
   void open() {
     for (int i = 0; i < hosts.size(); i++) {
       for (PathSettings path : scenario.allHosts().get(i).paths()) {
@@ -83,14 +83,16 @@ final class Wiring implements Script.Bench, AutoCloseable {
     return opening.getNow();
   }
 
-  /** One host after the other, so that the target hands out its controller IDs in their order. */
+  /**
+   * Connects one host after the other, so that the target assigns controller IDs in their order.
+   */
   private void connectNext(Iterator<Host> left) {
     if (left.hasNext()) {
       left.next().connect(() -> connectNext(left));
     }
   }
 
-  /** Reads what the blocks of the first workload hold now. */
+  /** Reads the present contents of the first workload's blocks. */
   Survey survey() {
     WorkloadSettings settings = scenario.workload();
     return new Survey(
@@ -102,9 +104,9 @@ final class Wiring implements Script.Bench, AutoCloseable {
   }
 
   /**
-   * The workloads, each on its namespace over all paths of its host.
+   * Returns the workloads, each on its namespace over all paths of its host.
    *
-   * @param originals what the blocks of each hold now
+   * @param originals the present contents of each workload's blocks
    */
   List<Load> loads(Originals originals) {
     List<Load> loads = new ArrayList<>();
@@ -177,12 +179,12 @@ final class Wiring implements Script.Bench, AutoCloseable {
         "there is no path %s: the paths are %s".formatted(path, links.keySet()));
   }
 
-  /** From when the moments of the scenario count. */
+  /** Returns the time from which the moments of the scenario count. */
   long begunNanos() {
     return target.begunNanos();
   }
 
-  /** Why the run cannot go on as it was meant to; empty if it can. */
+  /** Returns why the run cannot continue as intended, or empty if it can. */
   Optional<String> problem() {
     return target.problem();
   }
@@ -191,14 +193,14 @@ final class Wiring implements Script.Bench, AutoCloseable {
     return hosts.stream().allMatch(Host::isEveryPathLive);
   }
 
-  /** Whether every path is live again or was given up. */
+  /** Reports whether every path is live again or was given up. */
   boolean isRecovered() {
     return hosts.stream().allMatch(Host::isRecovered);
   }
 
   /**
-   * Whether nothing of the past can change the data any more (no bytes underway, no command of a
-   * dead instance), and the data can be read.
+   * Reports whether nothing from before can change the data any more (no bytes on their way, no
+   * command of a dead instance), and the data can be read.
    */
   boolean isSettled() {
     return target.isQuiet()

@@ -1,6 +1,6 @@
 /**
- * The lab: puts host, links, target and workload of a scenario on one loop, runs them and has the
- * run judged.
+ * The lab: puts host, links, target and workload of a scenario on one loop, runs them and judges
+ * the run.
  */
 @NullMarked
 package dev.fenceline.lab;

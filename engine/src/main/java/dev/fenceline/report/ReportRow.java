@@ -68,7 +68,7 @@ public record ReportRow(
         scenario, seed, RowVerdict.NOT_APPLICABLE, reason, List.of(), false, "", null);
   }
 
-  /** Whether the host was told of a reset that was done before it asked. */
+  /** Reports whether the host was notified of a reset that was done before it asked. */
   boolean hasImmediateReset() {
     return evidence != null && evidence.immediateReset();
   }

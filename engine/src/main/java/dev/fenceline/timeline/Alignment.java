@@ -10,36 +10,39 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How two recordings of the same events lie over one another, though their clocks began at
- * different times: a log and a capture, a log and a run. Every event of the one that could be an
- * event of the other votes for the time between them; events that are rare in both count for most.
- * Where the votes are densest the two match.
+ * The alignment of two recordings of the same events whose clocks began at different times: a log
+ * and a capture, a log and a run. Every event of one that could be an event of the other votes for
+ * the time between them. Events that are rare in both have the most weight. The recordings match
+ * where the votes are densest.
  *
- * @param offsetNanos what is to be added to times of the second to be times of the first
- * @param matched how many events of the second have one of the first at their time
- * @param comparable how many events are of a sort that both have
- * @param moments at how many different times events match; 1 is little more than a guess
- * @param withinNanos how far matched events are apart at most
+ * @param offsetNanos the offset that turns times of the second into times of the first
+ * @param matched number of events of the second that have an event of the first at their time
+ * @param comparable number of events of a sort that both recordings have
+ * @param moments number of different times at which events match; 1 is little more than a guess
+ * @param withinNanos the largest distance between matched events
  */
 public record Alignment(
     long offsetNanos, int matched, int comparable, int moments, long withinNanos) {
-  /** How far votes may be apart, from exact clocks to logs of whole seconds. */
+  /** Largest distances between votes, from exact clocks to logs of whole seconds. */
   private static final long[] WIDTHS = {
     2_000L, 20_000L, 200_000L, 2_000_000L, 20_000_000L, 200_000_000L, 2_000_000_000L
   };
 
-  /** A finer width is as good as the widest if it has so much of its votes. */
+  /** A finer width is preferred if it has at least this part of the votes of the widest. */
   private static final double ENOUGH = 0.6;
 
-  /** Sorts of events that would cast more votes than this say nothing. */
+  /** Sorts of events that would cast more votes than this are not used. */
   private static final long PAIRS_OF_A_SORT = 4_096;
 
   private static final int PAIRS_MAX = 2_000_000;
 
-  /** Matches nearer to one another than this are one moment: a line of a log is many events. */
+  /** Matches closer together than this are one moment: a line of a log gives many events. */
   private static final long MOMENT_NANOS = 10_000_000L;
 
-  /** Fewer than one in so many are chance. */
+  /**
+   * Matches count as found if at least one in this many comparable events matches. Fewer are
+   * chance.
+   */
   private static final int ONE_IN = 4;
 
   private record Vote(long offsetNanos, double weight) {}
@@ -53,7 +56,7 @@ public record Alignment(
     }
   }
 
-  /** Whether there is anything to go by. */
+  /** Reports whether an alignment was found. */
   public boolean isFound() {
     return matched > 0 && matched * ONE_IN >= comparable;
   }
@@ -123,7 +126,7 @@ public record Alignment(
     return votes;
   }
 
-  /** Where a window of that width has most votes: its middle one, with the weight of all. */
+  /** Returns the middle vote of the window with the most votes, with the weight of all. */
   private static Vote densest(List<Vote> votes, long width) {
     double weight = 0;
     double most = -1;
@@ -149,7 +152,7 @@ public record Alignment(
     return new Vote(votes.get(middle).offsetNanos, most);
   }
 
-  /** Pairs events one to one, as they lie once the second is moved. */
+  /** Returns pairs events one to one after the second recording was moved. */
   private static Alignment matched(List<Sort> sorts, long offset, long width, int comparable) {
     List<Pair> pairs = new ArrayList<>();
     for (Sort sort : sorts) {
@@ -183,9 +186,9 @@ public record Alignment(
   }
 
   /**
-   * What was found, in a sentence.
+   * Describes the alignment in a sentence.
    *
-   * @param second what the second recording is called
+   * @param second the name of the second recording
    */
   public String words(String second) {
     if (!isFound()) {
@@ -200,7 +203,7 @@ public record Alignment(
     return withinNanos < 1_000 ? "1 us" : Text.duration(withinNanos);
   }
 
-  /** An offset as what it says of the second clock: {@code 12.340000 s behind}. */
+  /** Describes an offset as that of the second clock: {@code 12.340000 s behind}. */
   private static String offsetWords(long offsetNanos) {
     if (offsetNanos == 0) {
       return "the same";

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a host tried before it fell back to time, or to nothing.
+ * The attempts of a host before it fell back to time, or to nothing.
  *
  * @param isReset whether the host itself began it, by a reset in good order
  * @param policy by which version the host fences; empty: not known
  * @param asked whether it looked for a source at all
- * @param failed what became of each reset that did not succeed, in a few words, in order
- * @param exhausted why no source was left; empty: that was not so
- * @param timedOut whether T passed while it still tried
- * @param heldUntilNanos when the hold ends; empty: there was none
- * @param releasedNanos when the hold ended before its time; empty: it did not
- * @param skipped why there was no hold; empty: there was one, or none was needed
+ * @param failed the result of each reset that did not succeed, in a few words, in order
+ * @param exhausted why no source was left, or empty if one was
+ * @param timedOut whether T passed during the attempts
+ * @param heldUntilNanos when the hold ends, or empty if there was none
+ * @param releasedNanos when the hold ended early, or empty if it did not
+ * @param skipped why there was no hold, or empty if there was one or none was needed
  */
 record Attempts(
     boolean isReset,
@@ -55,7 +55,7 @@ record Attempts(
         reader.skipped);
   }
 
-  /** Why no reset through a surviving controller ended the wait. */
+  /** Returns why no reset through a surviving controller ended the wait. */
   String why() {
     if (isReset) {
       return "the controller did not say that it has stopped";
@@ -75,7 +75,7 @@ record Attempts(
         : "its policy asks no surviving controller for a reset";
   }
 
-  /** Whether the host itself began it, as a reset in good order. */
+  /** Reports whether the host itself began the recovery, as an orderly reset. */
   private static boolean isReset(Timeline timeline, Recovery recovery) {
     Event detected = timeline.find(recovery.detectedSequence());
     Event cause = detected == null ? null : timeline.find(detected.cause());

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What each event of a timeline led to. Reads every event once, and those that came since at the
- * next question. One thread only; the timeline may grow on another one meanwhile.
+ * Finds the effects of each event of a timeline. Reads every event once; a query reads those added
+ * since the last one. For one thread; the timeline may grow on another one in the meantime.
  */
 public final class Causes {
   private static final int INITIAL = 1024;
@@ -26,9 +26,9 @@ public final class Causes {
   }
 
   /**
-   * What an event led to directly, in order.
+   * Returns the direct effects of an event, in order.
    *
-   * @param most how many are wanted at most
+   * @param most the largest number that is returned
    */
   public List<Event> effects(long sequence, int most) {
     readOn();

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instance at the target a host controller was connected to, and when. A controller is
- * connected anew at each attempt, and then talks to a new instance: the target's name for it is
- * found by the identity that both sides recorded.
+ * Finds the instance at the target to which a host controller was connected at a time. Each attempt
+ * connects the controller to a new instance. The target's name for it is found by the identity that
+ * both sides recorded.
  */
 final class Connections {
-  /** A controller from one attempt to connect to the next. */
+  /** A controller from one connection attempt to the next. */
   static final class Connection {
     private final Lane host;
     private final long fromSequence;
@@ -30,7 +30,7 @@ final class Connections {
       this.fromSequence = fromSequence;
     }
 
-    /** The lane of the instance; null where the target was not seen. */
+    /** Returns the lane of the instance, or null if the target was not recorded. */
     @Nullable Lane target() {
       return target;
     }
@@ -40,7 +40,7 @@ final class Connections {
     }
   }
 
-  /** An instance, in one of two recordings that lie over one another. */
+  /** An instance in one of two overlaid recordings. */
   private record Instance(String mark, InstanceId id) {}
 
   private final Map<Lane, List<Connection>> byHost = new HashMap<>();
@@ -85,7 +85,10 @@ final class Connections {
     return connections.getLast();
   }
 
-  /** The connection of a host controller at an event; null where the controller is not known. */
+  /**
+   * Returns the connection of a host controller at an event, or null if the controller is not
+   * known.
+   */
   @Nullable Connection at(Lane host, long sequence) {
     List<Connection> connections = byHost.getOrDefault(host, List.of());
     for (int i = connections.size() - 1; i >= 0; i--) {
@@ -96,7 +99,7 @@ final class Connections {
     return connections.isEmpty() ? null : connections.getFirst();
   }
 
-  /** The lane of the host controller that uses a path; null where none was seen. */
+  /** Returns the lane of the host controller that uses a path, or null if none was recorded. */
   @Nullable Lane hostOf(Lane path) {
     return hostOfPath.get(path.name());
   }

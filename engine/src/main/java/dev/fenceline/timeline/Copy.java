@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy of a command, with everything that happened to it at the host, on its path and at the
- * target. It is known by its controller instance, queue and command identifier.
+ * One copy of a command, with all its events at the host, on its path and at the target. It is
+ * identified by its controller instance, queue and command identifier.
  */
 public final class Copy {
   private final int number;
@@ -50,52 +50,58 @@ public final class Copy {
     steps.add(step);
   }
 
-  /** 1 for the first copy of an operation, 2 for its first retry; 0 for a command without one. */
+  /**
+   * Returns 1 for the first copy of an operation, 2 for its first retry, and so on, or 0 for a
+   * command without operation.
+   */
   public int number() {
     return number;
   }
 
-  /** The logical operation that it carries, or 0. */
+  /** Returns the logical operation that it carries, or 0. */
   public long operation() {
     return operation;
   }
 
-  /** Its queue; 0 is the admin queue. */
+  /** Returns its queue, which is 0 for the admin queue. */
   public int qid() {
     return qid;
   }
 
-  /** Its command identifier. */
+  /** Returns its command identifier. */
   public int cid() {
     return cid;
   }
 
-  /** Its opcode; with {@link #qid} 0 an admin or fabrics opcode. */
+  /** Returns its opcode, which is an admin or fabrics opcode if {@link #qid} is 0. */
   public int opcode() {
     return opcode;
   }
 
-  /** Whether it writes blocks. */
+  /** Reports whether it writes blocks. */
   public boolean isWrite() {
     return qid > 0 && opcode == Opcode.Nvm.WRITE.code();
   }
 
-  /** The lane of the controller on which the host submitted it; null where no host was seen. */
+  /**
+   * Returns the lane of the controller on which the host submitted it, or null if no host was
+   * recorded.
+   */
   public @Nullable Lane host() {
     return host;
   }
 
-  /** The lane of the instance that received it; null where none did. */
+  /** Returns the lane of the instance that received it, or null if none did. */
   public @Nullable Lane target() {
     return target;
   }
 
-  /** Everything that happened to it, in order, on all lanes. */
+  /** Returns all its events, in order, on all lanes. */
   public List<Event> steps() {
     return List.copyOf(steps);
   }
 
-  /** Its first step of a type; null if there is none. */
+  /** Returns its first step of a type, or null if there is none. */
   public @Nullable Event first(Class<? extends Detail> type) {
     for (Event step : steps) {
       if (type.isInstance(step.detail())) {
@@ -105,7 +111,7 @@ public final class Copy {
     return null;
   }
 
-  /** The step at which it took effect on media; null if it did not. */
+  /** Returns the step at which it took effect on media, or null if it did not. */
   public @Nullable Event landed() {
     Event executed = first(CommandEvent.Executed.class);
     return executed != null
@@ -115,13 +121,16 @@ public final class Copy {
         : null;
   }
 
-  /** The step at which it ended for the host, by an answer or by the host itself; null if none. */
+  /**
+   * Returns the step at which it ended for the host, by an answer or by the host itself, or null if
+   * there is none.
+   */
   public @Nullable Event ended() {
     Event completed = first(CommandEvent.Completed.class);
     return completed != null ? completed : first(CommandEvent.Cancelled.class);
   }
 
-  /** Whether it took effect after the host had given it up. */
+  /** Reports whether it took effect after the host had given it up. */
   public boolean isLate() {
     Event landed = landed();
     Event cancelled = first(CommandEvent.Cancelled.class);

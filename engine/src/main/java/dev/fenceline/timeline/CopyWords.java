@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about commands: which copy of what, and what became of it. */
+/** Sentences about commands: which copy of which command, and its fate. */
 final class CopyWords {
-  /** Where DNR lies in a completion status shifted right by one, and the bits of SCT and SC. */
+  /** The DNR bit in a completion status shifted right by one, and the bits of SCT and SC. */
   private static final int DNR = 1 << 14;
 
   private static final int CODE_MASK = 0x7FF;
@@ -31,12 +31,12 @@ final class CopyWords {
     return journeys.copyOf(event.sequence());
   }
 
-  /** A status as people quote it: {@code 371h Host Aborted Command}. */
+  /** Returns a status in the usual form: {@code 371h Host Aborted Command}. */
   static String status(int status) {
     return new Status(status & CODE_MASK, (status & DNR) != 0).toString();
   }
 
-  /** A copy in words: {@code copy 1 of write 431}, or the name of an admin command. */
+  /** Names a copy: {@code copy 1 of write 431}, or an admin command by its name. */
   String name(Copy copy) {
     Journey journey = journeys.operation(copy.operation());
     IoEvent.Submitted request = journey == null ? null : journey.request();
@@ -156,7 +156,8 @@ final class CopyWords {
   }
 
   /**
-   * The landing before this one's of a write to the same blocks that was sent later; null: none.
+   * Returns the landing, before that of this copy, of a later write to the same blocks, or null if
+   * there is none.
    */
   private @Nullable Event newer(Copy copy) {
     Event landed = copy.landed();
@@ -174,14 +175,14 @@ final class CopyWords {
     return found;
   }
 
-  /** Whether it began after the other had been given up, or is of a later version. */
+  /** Reports whether a copy began after the other had been given up, or has a later version. */
   private boolean isNewer(Copy copy, Copy old) {
     Event submitted = copy.steps().getFirst();
     Event given = old.first(CommandEvent.Cancelled.class);
     return given != null && submitted.sequence() > given.sequence() && nsid(copy) == nsid(old);
   }
 
-  /** 0: not known. */
+  /** Returns the namespace, or 0 if it is not known. */
   private int nsid(Copy copy) {
     Journey journey = journeys.operation(copy.operation());
     IoEvent.Submitted request = journey == null ? null : journey.request();
@@ -195,7 +196,7 @@ final class CopyWords {
         && b.lba() < a.lba() + a.blocks();
   }
 
-  /** The landing of a later copy before this one's; null if there is none. */
+  /** Returns the landing of a later copy before this one's, or null if there is none. */
   private @Nullable Event overtaken(Copy copy) {
     Journey journey = journeys.operation(copy.operation());
     Event landed = copy.landed();
@@ -240,7 +241,7 @@ final class CopyWords {
     };
   }
 
-  /** An operation by its number; a real host does not tell it. */
+  /** Names an operation by its number, which is not known for a real host. */
   private static String operation(long number) {
     return number == 0 ? "A request" : "Operation " + number;
   }

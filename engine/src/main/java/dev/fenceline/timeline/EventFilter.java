@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person types to find events, such as {@code ccr status:failed lane:nvme4}. All terms must
- * match; upper and lower case are the same. A term is
+ * A query for events that a user types, such as {@code ccr status:failed lane:nvme4}. All terms
+ * must match; upper and lower case are the same. A term is
  *
  * <ul>
  *   <li>a word or {@code "several words"}: part of the kind, the lane or a field's text;
- *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of just that;
+ *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of it;
  *   <li>a field's name with its value: {@code cid:5} (numbers must be equal, also {@code 0x5}),
  *       {@code source:nvme3} (texts must contain it); {@code op:} is short for {@code operation:};
  *   <li>{@code status:failed} or {@code status:ok}: how a command, a reset or a reconnect ended;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class EventFilter implements Predicate<Event> {
-  /** Longer queries are cut: nobody types them. */
+  /** The largest number of terms. Longer queries are cut. */
   private static final int MAX_TERMS = 32;
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -51,7 +51,7 @@ public final class EventFilter implements Predicate<Event> {
     this.terms = List.copyOf(terms);
   }
 
-  /** Reads a query; whatever is typed is one, and an empty one matches every event. */
+  /** Parses a query. Any text is valid, and an empty one matches every event. */
   public static EventFilter parse(String query) {
     List<Predicate<Event>> terms = new ArrayList<>();
     Matcher matcher = TERM.matcher(query);
@@ -75,7 +75,7 @@ public final class EventFilter implements Predicate<Event> {
     return true;
   }
 
-  /** The query as it was typed. */
+  /** Returns the text of the query. */
   @Override
   public String toString() {
     return query;
@@ -144,7 +144,7 @@ public final class EventFilter implements Predicate<Event> {
     }
   }
 
-  /** How something ended, where the event says so. */
+  /** Returns how something ended, if the event reports it. */
   private static Ending ending(Detail detail) {
     return switch (detail) {
       case CommandEvent.Completed it -> Ending.of(it.status());

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events in columns. One thread appends; any thread reads what lies below {@link #size}: the size
- * is written last, so whoever sees it sees everything below it.
+ * Events in columns. One thread appends; any thread reads events below {@link #size}. The size is
+ * written last, so a thread that sees it sees all events below it.
  */
 final class EventStore {
   private static final int CHUNK_BITS = 12;
   private static final int CHUNK_EVENTS = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK_EVENTS - 1;
 
-  /** Columns of a run of events: they never move once they are made. */
+  /** Columns for a range of events. They never move after they were created. */
   private static final class Chunk {
     final long[] nanos = new long[CHUNK_EVENTS];
     final int[] causes = new int[CHUNK_EVENTS];
@@ -25,7 +25,7 @@ final class EventStore {
     final Detail[] details = new Detail[CHUNK_EVENTS];
   }
 
-  /** For the writer only. */
+  /** Used by the writer only. */
   private final Map<Lane, Integer> laneNumbers = new HashMap<>();
 
   private volatile Chunk[] chunks = {new Chunk()};
@@ -36,7 +36,7 @@ final class EventStore {
     return size;
   }
 
-  /** The lanes so far, in the order of their first events. */
+  /** Returns the lanes so far, in the order of their first events. */
   List<Lane> lanes() {
     return List.of(lanes);
   }

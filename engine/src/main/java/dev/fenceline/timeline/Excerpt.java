@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The events of a run that may go on for days, in a timeline of bounded size: all of them at first,
- * then only what tells the story, without the commands and PDUs that pass as they should, and in
- * the end no more. A note in the timeline says where either begins. Events are numbered anew, and
- * causes and proofs of findings with them; a cause that was left out becomes none.
+ * The events of a run that may take days, in a timeline of bounded size. It keeps all events at
+ * first, then leaves out commands and PDUs without problems, and finally keeps no more. Notes in
+ * the timeline mark both limits. Events are renumbered, and so are causes and the proofs of
+ * findings. A cause that was left out becomes 0.
  *
- * <p>One thread gives it events; the timeline and {@link #leftOut} may be read from any.
+ * <p>One thread adds events; the timeline and {@link #leftOut} may be read from any.
  */
 public final class Excerpt implements Consumer<Event> {
   private static final int NO_CAUSE = 0;
@@ -24,7 +24,7 @@ public final class Excerpt implements Consumer<Event> {
   private final int wholeMax;
   private final int max;
 
-  /** Sequence number that each kept event had, ascending. */
+  /** Original sequence number of each kept event, ascending. */
   private long[] kept = new long[1 << 12];
 
   private final Routine routine = new Routine();
@@ -32,10 +32,10 @@ public final class Excerpt implements Consumer<Event> {
   private volatile long leftOut;
 
   /**
-   * An empty excerpt.
+   * Creates an empty excerpt.
    *
-   * @param wholeMax so many events are kept whatever they are
-   * @param max so many events are kept at most, the notes about it included
+   * @param wholeMax number of events that are kept in any case
+   * @param max the largest number of kept events, including the notes
    */
   public Excerpt(int wholeMax, int max) {
     if (wholeMax < 0 || wholeMax + 2 > max) {
@@ -46,12 +46,12 @@ public final class Excerpt implements Consumer<Event> {
     this.max = max;
   }
 
-  /** What is kept. */
+  /** Returns the kept events. */
   public Timeline timeline() {
     return timeline;
   }
 
-  /** How many events are not. */
+  /** Returns the number of events that were left out. */
   public long leftOut() {
     return leftOut;
   }
@@ -98,7 +98,10 @@ public final class Excerpt implements Consumer<Event> {
     return new Finding(found.severity(), found.rule(), found.text(), proof, found.operations());
   }
 
-  /** A note has the number of the event before it, so the first of a number counts. */
+  /**
+   * Returns the new number of an event. A note has the number of the event before it, so the first
+   * one counts.
+   */
   private long renumbered(long sequence, int size) {
     int found = sequence == NO_CAUSE ? -1 : Arrays.binarySearch(kept, 0, size, sequence);
     if (found < 0) {

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something happened, in one or two plain sentences with numbers. A snapshot of a timeline: it
- * does not grow with it. Joins copies when first asked, so it belongs to one thread.
+ * Explains why something happened, in one or two plain sentences with numbers. A snapshot of a
+ * timeline, which does not grow. Joins copies at the first query, so it is for one thread only.
  */
 public final class Explanation {
   private final Timeline timeline;
@@ -42,12 +42,12 @@ public final class Explanation {
     this.phases = new PhaseWords(timeline, fencing);
   }
 
-  /** Explains a timeline as long as it is now. */
+  /** Creates explanations of the events that a timeline has at this moment. */
   public static Explanation of(Timeline timeline) {
     return new Explanation(timeline);
   }
 
-  /** Why this event happened, or what it means. */
+  /** Returns why this event happened, or what it means. */
   public String why(Event event) {
     return switch (event.detail()) {
       case FencingEvent detail -> fencing.why(event, detail);
@@ -74,7 +74,7 @@ public final class Explanation {
     };
   }
 
-  /** Why this span is there and why it ended when it did. */
+  /** Returns why this span exists and why it ended when it did. */
   public String why(Span span) {
     return switch (span) {
       case Span.Controller controller -> fencing.controller(controller);
@@ -94,7 +94,7 @@ public final class Explanation {
     };
   }
 
-  /** Why this phase of a recovery lasted as long as it did. */
+  /** Returns why this phase of a recovery lasted as long as it did. */
   public String why(Recovery recovery, Phase phase) {
     return phases.why(recovery, phase);
   }
@@ -236,7 +236,7 @@ public final class Explanation {
     };
   }
 
-  /** What a state means; more where the target itself has noticed, as the emulated one says. */
+  /** Describes a state, with more detail if the emulated target itself reports why. */
   private String instance(InstanceState state, long sequence) {
     Event began = timeline.find(sequence);
     Event cause = began == null ? null : timeline.find(began.cause());

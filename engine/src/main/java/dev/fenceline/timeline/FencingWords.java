@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about fencing and the hold, with the numbers of the recovery that they belong to. */
+/** Sentences about fencing and the hold, with the numbers of their recovery. */
 final class FencingWords {
 
   private static final String NOT_PROTECTED =
@@ -79,7 +79,7 @@ final class FencingWords {
     return bound(event).map(TimeBound::worth).orElse("");
   }
 
-  /** What is left of T; T may begin later than now, and then all of it is left. */
+  /** Describes the rest of T. T may begin later than now, and then all of it is left. */
   private String left(Event event, long remainingMillis) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(remainingMillis);
     Optional<TimeBound> later = bound(event).filter(it -> remainingMillis > it.millis());
@@ -92,7 +92,7 @@ final class FencingWords {
                 : " %s of T are left.".formatted(Text.duration(nanos)));
   }
 
-  /** What every other controller could have done at that moment, in brackets. */
+  /** Describes in brackets what every other controller could have done at that moment. */
   private String sources(Event event) {
     String words = Sources.at(timeline, event).words();
     return words.isEmpty() ? "" : " (" + words + ")";
@@ -126,7 +126,8 @@ final class FencingWords {
   }
 
   /**
-   * Which source is asked after one came to nothing, or that none is left: the host's next step.
+   * Describes the next step of the host after a source failed: the source that is asked next, or
+   * that none is left.
    */
   private String next(Event event) {
     for (int i = (int) event.sequence(); i < timeline.size(); i++) {
@@ -168,7 +169,10 @@ final class FencingWords {
     };
   }
 
-  /** That a source reset the old instance; since when nothing of it was left, if that was seen. */
+  /**
+   * Describes that a source reset the old instance, and when the instance was gone if that was
+   * recorded.
+   */
   String reset(Lane lane, long endSequence, String source) {
     Event gone = gone(lane, endSequence);
     boolean before = wasGone(lane, endSequence);
@@ -185,7 +189,7 @@ final class FencingWords {
             .formatted(said, before ? "and its" : "whose", Text.moment(gone.nanos()));
   }
 
-  /** Whether the reset that ended fencing found no such instance any more. */
+  /** Reports whether the reset that ended fencing found that the instance no longer existed. */
   private boolean wasGone(Lane lane, long endSequence) {
     for (int i = (int) endSequence - 1; i >= 0; i--) {
       if (timeline.detail(i) instanceof FencingEvent.CcrEnded it && timeline.lane(i).equals(lane)) {
@@ -195,7 +199,10 @@ final class FencingWords {
     return false;
   }
 
-  /** The end of the instance that was to be reset, up to an event; null if it was not seen. */
+  /**
+   * Returns the end of the instance that was to be reset, up to an event, or null if it was not
+   * recorded.
+   */
   private @Nullable Event gone(Lane lane, long endSequence) {
     InstanceId impacted = null;
     for (int i = (int) endSequence - 1; i >= 0 && impacted == null; i--) {
@@ -212,7 +219,7 @@ final class FencingWords {
     return null;
   }
 
-  /** What the state of a controller means; while it is fenced, why for so long. */
+  /** Describes the state of a controller. While it is fenced, explains why it takes so long. */
   String controller(Span.Controller span) {
     String meaning = span.state().explanation();
     Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
@@ -235,7 +242,7 @@ final class FencingWords {
     };
   }
 
-  /** How long a reset took, and how long T would have been. */
+  /** Describes how long a reset took, and how long T would have been. */
   String byReset(Recovery recovery) {
     long fencedNanos = recovery.fencedNanos().orElseThrow();
     String bound =
@@ -262,7 +269,7 @@ final class FencingWords {
     return end;
   }
 
-  /** Since when it fences, and what T is. */
+  /** Describes since when the host has been fencing, and what T is. */
   String goesOn(Recovery recovery) {
     return "Fencing since %s%s%s."
         .formatted(
@@ -273,7 +280,7 @@ final class FencingWords {
                 .orElse(""));
   }
 
-  /** Until when it holds, by which formula, and why there was no shorter way. */
+  /** Describes until when the host holds, by which formula, and why there was no shorter way. */
   String hold(Lane lane, long sequence) {
     Recovery recovery = recovery(lane, sequence);
     Optional<TimeBound> known =
@@ -305,7 +312,7 @@ final class FencingWords {
             bound.promise() instanceof TimeBound.Promise.None ? bound.worth() : "");
   }
 
-  /** Why a recovery went on without protection, and what that means. */
+  /** Explains why a recovery continued without protection, and what that means. */
   String unprotected(Recovery recovery) {
     Attempts attempts = Attempts.of(timeline, recovery);
     Optional<TimeBound> bound =
@@ -334,7 +341,7 @@ final class FencingWords {
   private @Nullable Recovery recovery(Lane lane, long sequence) {
     Recovery found = null;
     for (Recovery recovery : recoveries) {
-      // the state changes with detection: the events of that instant belong to it
+      // the state changes at detection: the events of that instant belong to it
       boolean begun =
           recovery.detectedSequence() <= sequence
               || timeline.nanos((int) recovery.detectedSequence() - 1)

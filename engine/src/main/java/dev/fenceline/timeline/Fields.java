@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The name and the fields of any detail, as tables and filters show them. */
+/** The kind and the fields of any detail, for tables and filters. */
 public final class Fields {
   /**
    * A field.
    *
    * @param name the name of the record's component
-   * @param value its value; null where the detail has none
+   * @param value its value, or null if the detail has none
    */
   public record Field(String name, @Nullable Object value) {}
 
@@ -39,14 +39,14 @@ public final class Fields {
 
   private Fields() {}
 
-  /** The kind of a detail, as session files name it. */
+  /** Returns the kind of a detail, as named in session files. */
   public static String kind(Detail detail) {
     return detail instanceof UnknownEvent unknown
         ? unknown.kind()
         : SHAPES.get(detail.getClass()).kind;
   }
 
-  /** The fields of a detail, in the order of its record. */
+  /** Returns the fields of a detail, in the order of its record. */
   public static List<Field> of(Detail detail) {
     Shape shape = SHAPES.get(detail.getClass());
     List<Field> fields = new ArrayList<>(shape.names.size());
@@ -57,9 +57,10 @@ public final class Fields {
   }
 
   /**
-   * The fields of a detail by the names that session files give them, each with one value: a nested
-   * record has one for each of its own, such as {@code impacted.ciu}, and a list its elements with
-   * blanks between. A {@code cirn} is 16 hexadecimal digits. Fields without a value are left out.
+   * Returns the fields of a detail by the names that session files give them, each with one value.
+   * A nested record has one field for each component, such as {@code impacted.ciu}; a list has its
+   * elements separated by blanks. A {@code cirn} has 16 hexadecimal digits. Fields without a value
+   * are left out.
    */
   public static List<Field> flat(Detail detail) {
     List<Field> fields = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class Fields {
     return fields;
   }
 
-  /** The names of all fields that {@link #flat} can give, in the order of the record. */
+  /** Returns the names of all fields that {@link #flat} can give, in the order of the record. */
   public static Set<String> flatNames(Class<? extends Detail> kind) {
     return SHAPES.get(kind).flat.keySet();
   }

@@ -2,11 +2,11 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.Finding;
 
-/** Sentences about findings: what was found, and why that is one. */
+/** Sentences about findings: what was found, and the rule that makes it a finding. */
 final class FindingWords {
   private FindingWords() {}
 
-  /** What was found, then by which rule it is a finding. */
+  /** Describes what was found, then the rule that makes it a finding. */
   static String why(Finding finding) {
     String text = finding.text().strip();
     String found = text.endsWith(".") ? text : text + ".";

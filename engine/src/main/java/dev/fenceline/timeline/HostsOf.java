@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Which controllers belong to the same host, by the host ID with which they connected. */
+/** Finds the controllers of the same host, by the host ID with which they connected. */
 final class HostsOf {
   private final Map<Lane, String> ofInstance = new HashMap<>();
   private final Map<InstanceId, String> ofIdentity = new HashMap<>();
@@ -26,7 +26,7 @@ final class HostsOf {
     }
   }
 
-  /** Whether nothing tells the hosts of two controllers apart. */
+  /** Reports whether two controllers cannot be told to belong to different hosts. */
   boolean isSame(Lane one, Lane other) {
     return Objects.equals(ofController.get(one), ofController.get(other));
   }

@@ -6,18 +6,18 @@ import dev.fenceline.event.Lane;
  * A stretch of time on a lane, from one event to another.
  *
  * @param fromNanos when it began
- * @param toNanos when it ended; where it did not, the time of the last event
+ * @param toNanos when it ended, or the time of the last event if it did not
  * @param beginSequence the event that began it
- * @param endSequence the event that ended it; 0: it has not ended
+ * @param endSequence the event that ended it, or 0 if it has not ended
  */
 public record Interval(
     Lane lane, long fromNanos, long toNanos, long beginSequence, long endSequence) {
-  /** Whether it has not ended. */
+  /** Reports whether it has not ended. */
   public boolean isOpen() {
     return endSequence == 0;
   }
 
-  /** How long it lasts. */
+  /** Returns how long it lasts. */
   public long durationNanos() {
     return toNanos - fromNanos;
   }

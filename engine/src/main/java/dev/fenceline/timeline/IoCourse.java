@@ -4,36 +4,40 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the I/O of a failed controller went on. Each case but the last is made from the event that
- * shows it; what no event shows is not known.
+ * The course of a failed controller's I/O. Each case except the last is derived from the event that
+ * shows it. What is shown by no event is not known.
  */
 public sealed interface IoCourse {
   /**
-   * It went on over another controller of the same host.
+   * It continued over another controller of the same host.
    *
-   * @param nanos when the first request did
-   * @param controller which one took it
-   * @param moved how many requests of the failed controller went to others; 0: it had none, and the
-   *     first new one shows it
+   * @param nanos when the first request continued
+   * @param controller the controller that took it
+   * @param moved number of requests of the failed controller that went to others, or 0 if it had
+   *     none and a new request shows it
    */
   record OverOtherPath(long nanos, String controller, int moved) implements IoCourse {}
 
-  /** No path was usable: it waited until one was, and the first request went on at this moment. */
+  /**
+   * No path was usable. It waited until one was, and the first request continued at this moment.
+   */
   record Waited(long untilNanos) implements IoCourse {}
 
-  /** Requests wait when the recording ends. */
+  /** Requests still wait at the end of the recording. */
   record Waiting() implements IoCourse {}
 
   /** It ended with an error to the application, for the first time at this moment. */
   record Failed(long nanos) implements IoCourse {}
 
-  /** No request was out on it when it failed, and no new one was sent anywhere until it ended. */
+  /**
+   * No request was in flight on it when it failed, and no new one was sent anywhere until it ended.
+   */
   record Idle() implements IoCourse {}
 
   /** No event shows it. */
   record NotKnown() implements IoCourse {}
 
-  /** When I/O went on; empty: it did not, or that is not known. */
+  /** Returns when I/O continued, or empty if it did not or that is not known. */
   default OptionalLong resumedNanos() {
     return switch (this) {
       case OverOtherPath it -> OptionalLong.of(it.nanos());
@@ -42,7 +46,7 @@ public sealed interface IoCourse {
     };
   }
 
-  /** In a word, as JSON says it; null: not known. */
+  /** Returns the word that JSON uses, or null if it is not known. */
   default @Nullable String wordOrNull() {
     return switch (this) {
       case OverOtherPath _ -> "over-other-path";

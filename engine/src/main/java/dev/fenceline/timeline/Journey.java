@@ -26,24 +26,24 @@ public final class Journey {
     events.add(event);
   }
 
-  /** Its number, from 1. */
+  /** Returns its number, from 1. */
   public long operation() {
     return operation;
   }
 
-  /** What the workload asked for; null where no workload was seen. */
+  /** Returns what the workload asked for, or null if no workload was recorded. */
   public IoEvent.@Nullable Submitted request() {
     Event first = first(IoEvent.Submitted.class);
     return first != null && first.detail() instanceof IoEvent.Submitted request ? request : null;
   }
 
-  /** Whether it writes. */
+  /** Reports whether it writes. */
   public boolean isWrite() {
     IoEvent.Submitted request = request();
     return request != null && request.kind() == IoKind.WRITE;
   }
 
-  /** The status of the final acknowledgement or failure; empty: it has not ended. */
+  /** Returns the status of the final acknowledgement or failure, or empty if it has not ended. */
   public OptionalInt status() {
     Event ended = ended();
     return ended != null && ended.detail() instanceof IoEvent.Ended detail
@@ -51,27 +51,30 @@ public final class Journey {
         : OptionalInt.empty();
   }
 
-  /** The final acknowledgement or failure; null: it has not ended. */
+  /** Returns the final acknowledgement or failure, or null if it has not ended. */
   public @Nullable Event ended() {
     return first(IoEvent.Ended.class);
   }
 
-  /** What the workload and the multipath node did with it, in order. */
+  /** Returns the actions of the workload and the multipath node on it, in order. */
   public List<Event> events() {
     return List.copyOf(events);
   }
 
-  /** Its copies, in the order in which they were submitted. */
+  /** Returns its copies, in the order in which they were submitted. */
   public List<Copy> copies() {
     return List.copyOf(copies);
   }
 
-  /** Whether it was held while a controller was fenced. */
+  /** Reports whether it was held while a controller was fenced. */
   public boolean isHeld() {
     return first(IoEvent.Held.class) != null;
   }
 
-  /** When the first of its copies took effect on media; null: none did, or media was not seen. */
+  /**
+   * Returns when the first of its copies took effect on media, or null if none did or media was not
+   * recorded.
+   */
   public @Nullable Event firstLanding() {
     Event first = null;
     for (Copy copy : copies) {
@@ -83,7 +86,7 @@ public final class Journey {
     return first;
   }
 
-  /** The copies that took effect after a later copy of the same operation had. */
+  /** Returns the copies that took effect after a later copy of the same operation had. */
   public List<Copy> staleCopies() {
     List<Copy> stale = new ArrayList<>();
     for (int i = 0; i < copies.size(); i++) {

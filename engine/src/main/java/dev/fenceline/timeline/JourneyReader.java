@@ -18,12 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins what host, path and target say of the same copy. A command identifier is not used again
- * while its command may be answered, so a step always belongs to the last copy with that identifier
- * on that queue of that connection.
+ * Joins the events of the same copy at host, path and target. A command identifier is not used
+ * again while its command may be answered, so a step always belongs to the last copy with that
+ * identifier on that queue of that connection.
  */
 final class JourneyReader {
-  /** A command at one of its three places; {@code place} is a connection or an instance's lane. */
+  /**
+   * A command at one of its three places; {@code place} is a connection or the lane of an instance.
+   */
   private record Key(Object place, int qid, int cid) {}
 
   private record CopyKey(long operation, int copy) {}
@@ -59,7 +61,7 @@ final class JourneyReader {
     return copies;
   }
 
-  /** For each event the number of its copy, from 1; 0: none. */
+  /** Returns the number of each event's copy, from 1, or 0 if it has none. */
   int[] copyOfEvent() {
     return copyOfEvent;
   }
@@ -130,7 +132,7 @@ final class JourneyReader {
     }
   }
 
-  /** A reset is told of on the impacted controller's lane and sent by the source. */
+  /** Joins a reset, which is recorded on the impacted controller's lane and sent by the source. */
   private void ccr(Event event, String source, int cid) {
     Copy copy = hostCopy(event, Lane.host(source), 0, cid);
     if (copy != null && copy.opcode() == Opcode.Admin.CROSS_CONTROLLER_RESET.code()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The journeys of all operations of a timeline, and the copies of all commands, joined across host,
- * path and target. A snapshot: it does not grow with the timeline.
+ * path and target. A snapshot, which does not grow with the timeline.
  */
 public final class Journeys {
   private final Map<Long, Journey> operations;
@@ -21,27 +21,33 @@ public final class Journeys {
     this.copyOfEvent = reader.copyOfEvent();
   }
 
-  /** The journeys of a timeline as long as it is now; takes time in proportion to its events. */
+  /**
+   * Returns the journeys of the events that a timeline has at this moment. Takes time in proportion
+   * to their number.
+   */
   public static Journeys of(Timeline timeline) {
     return new Journeys(new JourneyReader(timeline));
   }
 
-  /** All operations, in the order in which they were submitted. */
+  /** Returns all operations, in the order in which they were submitted. */
   public Collection<Journey> all() {
     return Collections.unmodifiableCollection(operations.values());
   }
 
-  /** The journey of an operation; null if there is none of this number. */
+  /** Returns the journey of an operation, or null if there is none with this number. */
   public @Nullable Journey operation(long number) {
     return operations.get(number);
   }
 
-  /** The copies of all commands, admin commands too, in the order in which they were first seen. */
+  /**
+   * Returns the copies of all commands, including admin commands, in the order in which they were
+   * first recorded.
+   */
   public List<Copy> copies() {
     return Collections.unmodifiableList(copies);
   }
 
-  /** The copy to which an event belongs; null if it belongs to none. */
+  /** Returns the copy to which an event belongs, or null if it belongs to none. */
   public @Nullable Copy copyOf(long sequence) {
     if (sequence < 1 || sequence > copyOfEvent.length) {
       return null;

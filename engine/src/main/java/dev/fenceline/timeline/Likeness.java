@@ -16,13 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes events of two recordings alike: their kind and what cannot differ if they are the
- * same. Names of devices can: two hosts may call a controller nvme0 and nvme4.
+ * Compares events of two recordings by their kind and by the fields that must be the same. Device
+ * names may differ: two hosts may name a controller nvme0 and nvme4.
  */
 final class Likeness {
   private Likeness() {}
 
-  /** Equal for events that may be the same; null for an event that says nothing. */
+  /**
+   * Returns an object that is equal for events that may be the same, or null for an event that
+   * cannot be compared.
+   */
   static @Nullable Object of(Event event) {
     return switch (event.detail()) {
       case ControllerEvent.StateChanged it -> like("state", it.to());

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can be said of a timeline in which no recovery was found. That no controller failed is said
- * only of hosts whose events are all there; a log or a capture may have missed it.
+ * Describes a timeline in which no recovery was found. It says that no controller failed only for
+ * hosts whose events were all recorded. A log or a capture may have missed a failure.
  */
 public final class NoRecovery {
   private NoRecovery() {}
 
-  /** In one sentence or a few. */
+  /** Returns the description in one or more sentences. */
   public static String words(Timeline timeline) {
     boolean isComplete = true;
     boolean hasController = false;

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** When paths failed, as far as an event shows it: a fault, or the silence of a captured path. */
+/** Finds when paths failed, if an event shows it: a fault, or the silence of a captured path. */
 final class PathFailures {
   private static final long STILL = Long.MAX_VALUE;
 
   private final Map<String, List<Failure>> failures = new HashMap<>();
   private final Map<String, Set<Direction>> cut = new HashMap<>();
 
-  /** A while without passing bytes; connections that lost bytes in it stay dead when it is over. */
+  /** A time in which no bytes pass. Connections that lost bytes in it stay dead when it is over. */
   private static final class Failure {
     final long fromNanos;
     long toNanos;
@@ -73,9 +73,11 @@ final class PathFailures {
   }
 
   /**
-   * When the path failed of a controller that is taken for failed now; empty: no event shows it.
+   * Returns when the path of a controller failed that is now considered failed, or empty if no
+   * event shows it.
    *
-   * @param sinceNanos when the controller last answered: what was over by then did it no harm
+   * @param sinceNanos when the controller last answered; a failure that had ended by then is not
+   *     the cause
    */
   OptionalLong of(String path, long sinceNanos) {
     OptionalLong found = OptionalLong.empty();

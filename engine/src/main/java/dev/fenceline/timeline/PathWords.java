@@ -10,18 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about the path of a controller: since when it passes no bytes, and in which way. */
+/** Sentences about the path of a controller: since when and in which way it passes no bytes. */
 final class PathWords {
   private PathWords() {}
 
-  /** What one direction is like. */
+  /** The state of one direction. */
   private record Way(PathState state, long sinceNanos) {
     String words() {
       return "%s since %s".formatted(state.word(), Text.moment(sinceNanos));
     }
   }
 
-  /** What the path of the controller of an event was like then; empty: it passed bytes. */
+  /**
+   * Describes the path of an event's controller at that time, or returns empty if it passed bytes.
+   */
   static String at(Timeline timeline, Event event) {
     String path = pathOf(timeline, event);
     if (path.isEmpty()) {
@@ -52,7 +54,7 @@ final class PathWords {
     return "";
   }
 
-  /** A direction that does not pass bytes as it should; null: it does. */
+  /** Returns a direction that does not pass bytes normally, or null if it does. */
   private static @Nullable Way way(
       Timeline timeline, Event event, String path, Direction direction) {
     for (int i = (int) event.sequence() - 1; i >= 0; i--) {

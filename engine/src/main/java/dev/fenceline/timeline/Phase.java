@@ -6,21 +6,21 @@ import java.util.stream.Stream;
 /**
  * A phase of a recovery, as the strip above the swimlanes shows it.
  *
- * @param kind what goes on
+ * @param kind its kind
  * @param fromNanos when it begins
  * @param toNanos when it ends
- * @param isOpen it has not ended: {@code toNanos} is the end of the session
+ * @param isOpen true if it has not ended; {@code toNanos} is then the end of the session
  */
 public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
-  /** What goes on. */
+  /** The kinds of phases. */
   public enum Kind {
-    /** No recovery goes on. */
+    /** No recovery is in progress. */
     STEADY("no recovery", "none", "No recovery goes on."),
-    /** The path has failed and the host does not know. */
+    /** The path has failed and the host has not detected it. */
     DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
-    /** Held until the old instance can do no harm. */
+    /** Requests are held until the old instance can do no harm. */
     FENCE("Fence", "Fence", "Requests are held until fencing has ended."),
-    /** Connections close, requests go elsewhere. */
+    /** Connections are closed, and requests go elsewhere. */
     RESET("Reset", "Reset", "Connections are closed; the requests on them are free to go on."),
     /** Waiting to connect again, and connecting. */
     RECONNECT("Reconnect delay", "Delay", "Waiting to connect again, then connecting.");
@@ -35,28 +35,28 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
       this.explanation = explanation;
     }
 
-    /** The phase in a word or two. */
+    /** Returns the name of the phase in a word or two. */
     public String word() {
       return word;
     }
 
-    /** The phase where there is room for one short word only. */
+    /** Returns the shortest name of the phase, for places with little room. */
     public String shortWord() {
       return shortWord;
     }
 
-    /** One plain sentence for a person who does not know the word. */
+    /** Returns one plain sentence that explains the word. */
     public String explanation() {
       return explanation;
     }
   }
 
-  /** How long it lasts; of an open one, how long so far. */
+  /** Returns its length, or its length so far if it is open. */
   public long durationNanos() {
     return toNanos - fromNanos;
   }
 
-  /** Label and words from the most to the fewest letters, for a strip that may be narrow. */
+  /** Returns label and words from the longest to the shortest, for a strip that may be narrow. */
   public List<String> words() {
     if (kind == Kind.STEADY) {
       return List.of(kind.word, kind.shortWord);
@@ -70,7 +70,10 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
         .toList();
   }
 
-  /** Word and duration, such as {@code Fence 1.50 s}; an open one has none, a steady needs none. */
+  /**
+   * Returns word and duration, such as {@code Fence 1.50 s}. An open phase has no duration, and a
+   * steady one needs none.
+   */
   public String label() {
     if (kind == Kind.STEADY) {
       return kind.word;

@@ -22,7 +22,7 @@ final class PhaseWords {
     this.fencing = fencing;
   }
 
-  /** Why this phase of the recovery lasted as long as it did. */
+  /** Returns why this phase of the recovery lasted as long as it did. */
   String why(Recovery recovery, Phase phase) {
     return switch (phase.kind()) {
       case STEADY -> phase.kind().explanation();
@@ -92,7 +92,7 @@ final class PhaseWords {
         .formatted(Text.duration(phase.durationNanos()), connections, requests(recovery));
   }
 
-  /** Which of its requests go on, and where. */
+  /** Describes which of its requests continue, and where. */
   private String requests(Recovery recovery) {
     Map<String, Integer> moved = new LinkedHashMap<>();
     for (Event event : events(recovery)) {
@@ -140,7 +140,7 @@ final class PhaseWords {
     return event.lane().equals(recovery.lane());
   }
 
-  /** What happened from detection to the end of the recovery, on all lanes. */
+  /** Returns what happened from detection to the end of the recovery, on all lanes. */
   private List<Event> events(Recovery recovery) {
     int end =
         recovery.endSequence() == 0
@@ -149,7 +149,10 @@ final class PhaseWords {
     return timeline.events().subList((int) recovery.detectedSequence() - 1, end);
   }
 
-  /** The last event of a type on the lane of the recovery, up to an event; null if none. */
+  /**
+   * Returns the last event of a type on the lane of the recovery up to an event, or null if there
+   * is none.
+   */
   private @Nullable Event last(Recovery recovery, Class<?> type, long sequence) {
     Lane lane = recovery.lane();
     for (int i = (int) sequence - 1; i >= 0; i--) {

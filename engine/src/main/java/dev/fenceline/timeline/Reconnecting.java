@@ -11,20 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Of what the time between a reset and the reconnect is made: waits and attempts, as they were
- * seen.
+ * The parts of the time between a reset and the reconnect: the recorded waits and attempts.
  *
- * @param waits how many waits there were
- * @param waitedNanos how long they lasted together
- * @param delayMillis the reconnect_delay of each of them; -1: they differ
- * @param attempts how many attempts began
- * @param attemptNanos how long they lasted together
- * @param open what goes on when the session ends, in words; empty: nothing
+ * @param waits number of waits
+ * @param waitedNanos their total length
+ * @param delayMillis the reconnect_delay of each of them, or -1 if they differ
+ * @param attempts number of attempts that began
+ * @param attemptNanos their total length
+ * @param open what is in progress at the end of the session, in words, or empty if nothing is
  */
 record Reconnecting(
     int waits, long waitedNanos, long delayMillis, int attempts, long attemptNanos, String open) {
 
-  /** Reads the events of a recovery; how long what has not ended lasts is not known. */
+  /** Reads the events of a recovery. The length of a part that has not ended is not known. */
   static Reconnecting of(List<Event> events, Lane lane) {
     Reader reader = new Reader();
     for (Event event : events) {
@@ -50,7 +49,7 @@ record Reconnecting(
         reader.open());
   }
 
-  /** How long was waited and tried, and why the last attempt that failed did. */
+  /** Describes how long the host waited and tried, and why the last failed attempt failed. */
   String words(Recovery recovery) {
     List<String> seen = new ArrayList<>();
     if (waits > 0) {
@@ -122,13 +121,15 @@ record Reconnecting(
       }
     }
 
-    /** After a reset the host tries at once and says only how that ended. */
+    /**
+     * Handles a failed attempt. After a reset the host tries at once and reports only the result.
+     */
     void connectFailed(long nanos) {
       isTrying |= !isWaiting;
       close(nanos);
     }
 
-    /** What went on ends. */
+    /** Ends the part in progress. */
     void close(long nanos) {
       if (isWaiting) {
         waits++;

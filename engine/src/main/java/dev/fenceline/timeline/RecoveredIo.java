@@ -13,24 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Follows operations from controller to controller, and tells recoveries how theirs go on. */
+/**
+ * Follows operations from controller to controller, and notifies recoveries of the course of their
+ * I/O.
+ */
 final class RecoveredIo {
   private final Map<Lane, RecoveryDraft> drafts = new HashMap<>();
 
-  /** Over which controller the last copy of an unfinished operation went. */
+  /** The controller to which the last copy of each unfinished operation was sent. */
   private final Map<Long, Lane> lastLane = new HashMap<>();
 
   private final Set<Long> reads = new HashSet<>();
 
-  /** Operations that no path can take now. */
+  /** Operations that no path can take at present. */
   private final Set<Long> waiting = new HashSet<>();
 
-  /** Controllers of which it was seen which operations they carry. */
+  /** Controllers whose operations were recorded. */
   private final Set<Lane> seen = new HashSet<>();
 
   private final HostsOf hosts = new HostsOf();
 
-  /** A controller has failed. */
+  /** Notes that a controller has failed. */
   void begins(RecoveryDraft draft) {
     drafts.put(draft.lane, draft);
     if (isSeenOf(draft.lane) && !lastLane.containsValue(draft.lane)) {
@@ -38,7 +41,7 @@ final class RecoveredIo {
     }
   }
 
-  /** Whether it was seen which operations a controller carries. */
+  /** Reports whether the operations of a controller were recorded. */
   boolean isSeenOf(Lane controller) {
     return seen.contains(controller);
   }
@@ -71,7 +74,7 @@ final class RecoveredIo {
     }
   }
 
-  /** What a log says of I/O, on the lane of each controller that is failed then. */
+  /** Handles a log line about I/O, on the lane of each controller that is failed at that time. */
   private void log(Event event, LogEvent detail) {
     RecoveryDraft draft = drafts.get(event.lane());
     if (draft == null || !(draft.isConcerned() || draft.isGivenUp())) {
@@ -126,7 +129,9 @@ final class RecoveredIo {
     waiting.remove(it.operation());
   }
 
-  /** The recovery of the controller that had an operation; every one, if none had it. */
+  /**
+   * Returns the recovery of the controller that had an operation, or all recoveries if none had it.
+   */
   private Collection<RecoveryDraft> concerned(long operation) {
     Lane lane = lastLane.get(operation);
     if (lane == null) {

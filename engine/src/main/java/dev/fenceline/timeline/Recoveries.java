@@ -30,14 +30,17 @@ public final class Recoveries {
   private final PathFailures paths = new PathFailures();
   private final RecoveredIo io = new RecoveredIo();
 
-  /** What people did: a controller that one of them resets has not failed. */
+  /** Actions of users. A controller that a user resets has not failed. */
   private final Set<Long> actions = new HashSet<>();
 
   private final List<RecoveryDraft> drafts = new ArrayList<>();
 
   private Recoveries() {}
 
-  /** The recoveries of a timeline as long as it is now, in the order of detection. */
+  /**
+   * Returns the recoveries of the events that a timeline has at this moment, in the order of
+   * detection.
+   */
   public static List<Recovery> of(Timeline timeline) {
     Recoveries recoveries = new Recoveries();
     for (Event event : timeline.events()) {
@@ -102,7 +105,7 @@ public final class Recoveries {
           draft(event, "").connecting(event);
         } else if (change.to() == ControllerState.LIVE && controller.reset != null) {
           controller.reset = null;
-          ended(event); // what connects at once after a reset says no more than this
+          ended(event); // after a reset, the attempt at once gives only this event
         }
       }
       case ControllerEvent.ConnectFailed it -> ofReset(event, draft -> draft.connectFailed(it));
@@ -112,7 +115,7 @@ public final class Recoveries {
     }
   }
 
-  /** The recovery that is a reset, without fencing: what ends it is told. */
+  /** Notifies the recovery that is a reset without fencing of the event that ends it. */
   private void ofReset(Event event, Consumer<RecoveryDraft> told) {
     Controller controller = at(event.lane());
     RecoveryDraft draft = controller.draft;
@@ -125,7 +128,7 @@ public final class Recoveries {
     return change.from() == ControllerState.LIVE && change.to() == ControllerState.RESETTING;
   }
 
-  /** The recovery of the controller that goes on; without one, a recovery begins. */
+  /** Returns the recovery in progress of a controller. Begins one if there is none. */
   private RecoveryDraft draft(Event event, String reason) {
     Controller controller = at(event.lane());
     RecoveryDraft draft = controller.draft;
@@ -156,7 +159,7 @@ public final class Recoveries {
     }
   }
 
-  /** Of a real host only the end of its hold shows T. */
+  /** Sets T of a real host, which only the end of its hold shows. */
   private void timeoutShown(Event event, long timeoutMillis) {
     RecoveryDraft draft = at(event.lane()).draft;
     if (draft != null && timeoutMillis > 0) {
@@ -182,7 +185,7 @@ public final class Recoveries {
     }
   }
 
-  /** The controller is back; of a log, it was before it failed again. */
+  /** Handles the return of the controller. In a log, it had returned before it failed again. */
   private void ended(Event event) {
     RecoveryDraft draft = at(event.lane()).draft;
     if (draft != null && !draft.hasEnded()) {
@@ -190,13 +193,13 @@ public final class Recoveries {
     }
   }
 
-  /** What is known of a controller, and its latest recovery. */
+  /** The known state of a controller, and its latest recovery. */
   private static final class Controller {
     private String path = "";
     private OptionalLong heardNanos = OptionalLong.empty();
     private OptionalLong cqtMillis = OptionalLong.empty();
 
-    /** The reset that goes on; null: none. */
+    /** The reset in progress, or null if there is none. */
     private ControllerEvent.@Nullable ResetBegun reset;
 
     private @Nullable RecoveryDraft draft;

@@ -11,36 +11,37 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failure of a host controller, from the moment at which the host knew to its end. What no
- * event shows is empty or not known: never 0 and never "none".
+ * One failure of a host controller, from its detection by the host to its end. What is shown by no
+ * event is empty or not known, never 0 and never "none".
  *
  * @param lane the controller's lane
- * @param trigger why the host thinks that the path has failed
+ * @param trigger why the host considers the path failed
  * @param failedNanos when the path failed; known from a fault or from the silence of a path only
- * @param lastHeardNanos when the controller last answered; empty: no answer was seen
- * @param detectedNanos when the host knew; as {@code detection} says, by when it knew
- * @param detectedSequence the event by which it knew
- * @param detection what is known of that moment
+ * @param lastHeardNanos when the controller last answered, or empty if no answer was seen
+ * @param detectedNanos when the host detected it, or by when, as {@code detection} says
+ * @param detectedSequence the event of its detection
+ * @param detection how exactly that moment is known
  * @param fences whether the host fences: it holds requests until fencing ends
- * @param fencedNanos when fencing ended; empty: not yet, or the host does not fence
- * @param fencedBy how fencing ended; not known while it goes on, and where nothing says it
- * @param source the surviving controller that reset the failed one; empty: none
- * @param timeoutMillis T, as the host reckons it; 0: not known
- * @param cqtMillis CQT as the controller reported it; empty: that was not seen
- * @param writesHeld how many writes waited for the end of fencing; empty: not known
- * @param io how its I/O went on
- * @param ioFailedNanos when the first operation that was on it, or that no path took meanwhile,
- *     ended with an error to the application; empty: none was seen to
- * @param operationsFailed how many did; empty: not known
+ * @param fencedNanos when fencing ended, or empty if it has not ended or the host does not fence
+ * @param fencedBy how fencing ended; not known while it is in progress or if no event shows it
+ * @param source the surviving controller that reset the failed one, or empty if there is none
+ * @param timeoutMillis T, as the host calculates it, or 0 if it is not known
+ * @param cqtMillis CQT as the controller reported it, or empty if that was not seen
+ * @param writesHeld number of writes that waited for the end of fencing, or empty if it is not
+ *     known
+ * @param io the course of its I/O
+ * @param ioFailedNanos when the first operation that was on it, or that no path took in the
+ *     meantime, ended with an error for the application, or empty if none was recorded
+ * @param operationsFailed number of such operations, or empty if it is not known
  * @param connectingNanos when the reset was over and the reconnect delay began
- * @param attempts how many times the host tried to connect again
+ * @param attempts number of attempts to reconnect
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
- * @param endedNanos when it was live again or was given up; empty: it has not ended
- * @param endSeen whether the moment at which it ended was seen; else it had ended by then, as where
- *     a log has lost a line
- * @param endReason why it ended, where it was given up; else empty
- * @param endSequence the event that ended it; 0: it has not ended
+ * @param endedNanos when it was live again or was given up, or empty if it has not ended
+ * @param endSeen true if the moment of its end was recorded; false if it had ended by then, such as
+ *     when a log has lost a line
+ * @param endReason why it was given up, or empty if it was not
+ * @param endSequence the event that ended it, or 0 if it has not ended
  */
 public record Recovery(
     Lane lane,
@@ -73,13 +74,13 @@ public record Recovery(
     failures = List.copyOf(failures);
   }
 
-  /** What is known of the moment at which the host knew. */
+  /** How exactly the moment of detection is known. */
   public enum Detection {
-    /** It was seen, or follows from what was seen. */
+    /** It was recorded, or follows from recorded events. */
     SEEN,
-    /** It was before the recording begins, when that is not known. */
+    /** It was at an unknown moment before the recording begins. */
     EARLIER,
-    /** By then the host knew; since when is not known. */
+    /** The host had detected it by then, at an unknown moment. */
     NOT_SEEN
   }
 
@@ -92,73 +93,77 @@ public record Recovery(
     /** It has not ended. */
     OPEN;
 
-    /** In a word, as summaries and JSON say it. */
+    /** Returns the word that summaries and JSON use. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * An attempt to connect again that failed.
+   * A failed attempt to reconnect.
    *
    * @param attempt its number, from 1
-   * @param reason why; empty: not known
+   * @param reason why, or empty if it is not known
    */
   public record FailedAttempt(int attempt, String reason) {}
 
-  /** The device name of the controller, such as {@code nvme4}. */
+  /** Returns the device name of the controller, such as {@code nvme4}. */
   public String controller() {
     return lane.name();
   }
 
-  /** Whether it failed before the recording begins. */
+  /** Reports whether it failed before the recording begins. */
   public boolean earlier() {
     return detection == Detection.EARLIER;
   }
 
-  /** Whether it is known when the host knew: only then something counts from it. */
+  /** Reports whether the moment of detection is known. Only then are times counted from it. */
   public boolean isDetectionSeen() {
     return detection == Detection.SEEN;
   }
 
-  /** When the host knew; empty: that is not known. */
+  /** Returns when the host detected it, or empty if that is not known. */
   public OptionalLong seenDetectedNanos() {
     return isDetectionSeen() ? OptionalLong.of(detectedNanos) : OptionalLong.empty();
   }
 
-  /** How fencing ended, in a word as JSON says it; null: not known. */
+  /** Returns how fencing ended as a word for JSON, or null if it is not known. */
   public @Nullable String fencedByOrNull() {
     return fencedBy == FencedBy.NOT_KNOWN ? null : fencedBy.word();
   }
 
-  /** How many writes were held; null: not known. */
+  /** Returns the number of held writes, or null if it is not known. */
   public @Nullable Integer writesHeldOrNull() {
     return writesHeld.isPresent() ? writesHeld.getAsInt() : null;
   }
 
-  /** How many operations failed; null: not known. */
+  /** Returns the number of failed operations, or null if it is not known. */
   public @Nullable Integer operationsFailedOrNull() {
     return operationsFailed.isPresent() ? operationsFailed.getAsInt() : null;
   }
 
-  /** When the first request went on; empty: none did, or that is not known. */
+  /** Returns when the first request continued, or empty if none did or that is not known. */
   public OptionalLong resumedNanos() {
     return io.resumedNanos();
   }
 
-  /** Whether the host itself gave it up, so that nothing more is to be said of why it ended. */
+  /** Reports whether the host itself gave it up, so that its end needs no further explanation. */
   public boolean isGivenUp() {
     return endReason.isEmpty() || endReason.equals("given up");
   }
 
-  /** When the controller was live again; empty: it was not, or the moment was not seen. */
+  /**
+   * Returns when the controller was live again, or empty if it was not or the moment was not
+   * recorded.
+   */
   public OptionalLong reconnectedNanos() {
     return outcome == Outcome.RECONNECTED && endSeen ? endedNanos : OptionalLong.empty();
   }
 
   /**
-   * The whole session as phases of this recovery, without gaps; phases that did not happen, or
-   * whose begin is not known, are not there. The last one of a recovery that has not ended is open.
+   * Returns the whole session as phases of this recovery, without gaps; phases that did not happen
+   * or whose beginning is not known are left out. If the recovery has not ended, its last phase is
+   * open.
    *
    * @param endNanos the end of the session
    */
@@ -181,7 +186,7 @@ public record Recovery(
     return course.phases;
   }
 
-  /** Puts phases one after the other; after one that did not end there is none. */
+  /** Lines up phases. After a phase that did not end there is none. */
   private final class Course {
     private final List<Phase> phases = new ArrayList<>();
     private final long sessionEndNanos;
@@ -192,7 +197,7 @@ public record Recovery(
       this.sessionEndNanos = sessionEndNanos;
     }
 
-    /** A phase that ended, at the latest when the recovery did. */
+    /** Adds a phase that ended, at the latest when the recovery did. */
     void add(Kind kind, OptionalLong toNanos) {
       OptionalLong to = toNanos.isPresent() ? toNanos : endedNanos;
       if (to.isPresent()) {

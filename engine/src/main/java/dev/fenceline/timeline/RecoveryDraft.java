@@ -27,7 +27,7 @@ final class RecoveryDraft {
   private boolean triggerSaid;
   private Detection detection = Detection.SEEN;
 
-  /** When the host knew, where that was concluded later; 0: when it was detected. */
+  /** Time of detection if it was concluded later, or 0 for the time of the event. */
   private long sinceNanos;
 
   boolean fences;
@@ -42,16 +42,19 @@ final class RecoveryDraft {
   private Outcome outcome = Outcome.OPEN;
   private @Nullable Event end;
 
-  /** Whether a person began it, by a reset; then it is one only if the controller stays away. */
+  /**
+   * Whether a user began it by a reset. Then it is a recovery only if the controller does not come
+   * back.
+   */
   private boolean byHand;
 
   private boolean isReset;
 
   private boolean connectFailed;
 
-  // How its I/O goes on
+  // The course of its I/O
 
-  /** Whether it was counted that no request was out on it. */
+  /** Whether the host reported that no request was in flight on it. */
   private boolean wasIdle;
 
   private int writesHeld;
@@ -83,7 +86,8 @@ final class RecoveryDraft {
   }
 
   /**
-   * Why, in the host's words: it may come after the change of state. Later triggers add nothing.
+   * Adds the reason in the host's words, which may follow the change of state. Later triggers are
+   * ignored.
    */
   void said(ControllerEvent.ErrorRecovery said) {
     if (!triggerSaid) {
@@ -102,7 +106,7 @@ final class RecoveryDraft {
   }
 
   /**
-   * It is a reset in good order, of a host that says in which: it fences nothing, but may hold
+   * Makes it an orderly reset of a host that reports its order: it does not fence, but may hold
    * requests until the controller has stopped.
    */
   void resets(ControllerEvent.ResetBegun begun, boolean isByHand) {
@@ -112,7 +116,9 @@ final class RecoveryDraft {
     saysThatItDoesNotFence = !begun.stopsFirst();
   }
 
-  /** An attempt to connect has failed; of the one at once after a reset this alone says so. */
+  /**
+   * Adds a failed attempt to connect. For the attempt at once after a reset this is the only event.
+   */
   void connectFailed(ControllerEvent.ConnectFailed failed) {
     connectFailed = true;
     if (attempts == 0) {
@@ -121,12 +127,15 @@ final class RecoveryDraft {
     }
   }
 
-  /** Whether it is one: a controller that a person resets, and that comes back, has not failed. */
+  /**
+   * Reports whether it is a failure. A controller that a user resets and that comes back has not
+   * failed.
+   */
   boolean isFailure() {
     return !byHand || connectFailed || end == null || outcome == Outcome.REMOVED;
   }
 
-  /** The controller has stopped, or the host has waited for that as long as T. */
+  /** Notes that the controller has stopped, or that the host has waited for that for T. */
   void stops(Event event, FencedBy by) {
     if (fences && fencedNanos.isEmpty()) {
       fencedNanos = OptionalLong.of(event.nanos());
@@ -143,7 +152,7 @@ final class RecoveryDraft {
 
   void connecting(Event event) {
     if (isReset) {
-      stops(event, FencedBy.NONE); // nobody has said that it has stopped
+      stops(event, FencedBy.NONE); // no event has reported its stop
     }
     if (connectingNanos.isEmpty()) {
       connectingNanos = OptionalLong.of(event.nanos());
@@ -154,7 +163,7 @@ final class RecoveryDraft {
     failures.add(new FailedAttempt(failed.attempt(), failed.reason()));
   }
 
-  /** The host deletes it, which ends it if nothing else did. */
+  /** Notes that the host deletes it, which ends it if nothing else did. */
   void deleted(Event event) {
     if (end == null) {
       end(Outcome.REMOVED, event);
@@ -166,7 +175,7 @@ final class RecoveryDraft {
     end = event;
   }
 
-  // How its I/O goes on
+  // The course of its I/O
 
   void isIdle() {
     wasIdle = true;
@@ -177,22 +186,24 @@ final class RecoveryDraft {
     writesHeld += isWrite ? 1 : 0;
   }
 
-  /** A request finds no path. */
+  /** Notes that a request finds no path. */
   void waits() {
     waits = true;
   }
 
-  /** Whether what happens to I/O now belongs to it. */
+  /** Reports whether present events of I/O belong to it. */
   boolean isConcerned() {
     return end == null || waits;
   }
 
-  /** Whether the controller is gone: what is asked of it later fails because of that. */
+  /** Reports whether the controller is gone. Later requests to it fail because of that. */
   boolean isGivenUp() {
     return outcome == Outcome.REMOVED;
   }
 
-  /** A request of it goes to another controller, or to itself when it is connected again. */
+  /**
+   * Notes that a request of it goes to another controller, or to itself when it is connected again.
+   */
   void goesOn(Event event, String controller) {
     if (controller.equals(lane.name())) {
       goesOnAgain(event);
@@ -204,14 +215,17 @@ final class RecoveryDraft {
     }
   }
 
-  /** The first request goes over the controller itself again. */
+  /** Notes that the first request goes over the controller itself again. */
   void goesOnAgain(Event event) {
     if (again == null && waits) {
       again = new IoCourse.Waited(event.nanos());
     }
   }
 
-  /** A new request goes over another controller; {@code waited}: it had found no path before. */
+  /**
+   * Notes that a new request goes over another controller; {@code waited} says whether it had found
+   * no path before.
+   */
   void newElsewhere(Event event, boolean waited) {
     boolean resumes = waited && waits;
     if (resumes || (firstNew == null && end == null)) {
@@ -220,13 +234,13 @@ final class RecoveryDraft {
     }
   }
 
-  /** An operation ends with an error to the application. */
+  /** Notes that an operation ends with an error for the application. */
   void operationFailed(Event event) {
     operationsFailed++;
     ioFails(event);
   }
 
-  /** I/O fails, and how much of it is not known. */
+  /** Notes that I/O fails, in an amount that is not known. */
   void ioFails(Event event) {
     if (failedIoNanos.isEmpty()) {
       failedIoNanos = OptionalLong.of(event.nanos());
@@ -274,8 +288,8 @@ final class RecoveryDraft {
   }
 
   /**
-   * A moment before the detection. Where that was concluded, it may lie some microseconds before
-   * the event of the fault that it is the detection of.
+   * Limits a moment to the time of detection. A concluded detection may lie some microseconds
+   * before the event of its fault.
    */
   private OptionalLong untilDetected(OptionalLong moment) {
     return detection == Detection.EARLIER || moment.isEmpty()
@@ -284,9 +298,10 @@ final class RecoveryDraft {
   }
 
   /**
-   * The recovery as far as it was read.
+   * Returns the recovery by the events read so far.
    *
-   * @param knowsIo whether the operations of this controller were seen: then no hold is no hold
+   * @param knowsIo whether the operations of this controller were recorded, so that no record of a
+   *     hold means that there was none
    */
   Recovery finished(boolean knowsIo) {
     return new Recovery(

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A recovery in a few lines, as a summary tells it: each says what events show, and no more. */
+/** Describes a recovery in the lines of a summary. Each line says only what events show. */
 final class RecoveryWords {
-  /** Closing connections takes a host so long at most; what comes later has waited. */
+  /** The longest time that a host needs to close connections. What comes later has waited. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Recovery recovery;
@@ -18,7 +18,10 @@ final class RecoveryWords {
     this.recovery = recovery;
   }
 
-  /** How the host came to know, and when the path had failed, if a fault or a silence shows it. */
+  /**
+   * Describes how the host detected it, and when the path had failed if a fault or a silence shows
+   * it.
+   */
   String detection() {
     if (recovery.earlier()) {
       return "before the recording begins";
@@ -44,7 +47,7 @@ final class RecoveryWords {
     return known;
   }
 
-  /** How fencing ended. */
+  /** Describes how fencing ended. */
   String fencing() {
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences() ? "not ended" : withoutFencing();
@@ -92,7 +95,7 @@ final class RecoveryWords {
         .formatted(recovery.timeoutMillis(), promisesNothing ? "; CQT 0 promises nothing" : "");
   }
 
-  /** How its I/O went on, how many writes were held, how many operations failed. */
+  /** Describes the course of its I/O: how many writes were held, how many operations failed. */
   String io() {
     List<String> parts = new ArrayList<>();
     parts.add(
@@ -116,7 +119,7 @@ final class RecoveryWords {
     return String.join(", ", parts);
   }
 
-  /** How it ended. */
+  /** Describes how it ended. */
   String reconnect() {
     if (recovery.outcome() == Outcome.OPEN) {
       return "not yet, after " + Text.count(recovery.attempts(), "attempt");
@@ -142,7 +145,7 @@ final class RecoveryWords {
     return "%s  %s%s".formatted(Text.moment(at), attempt, after);
   }
 
-  /** Why attempts failed, those with the same reason one after the other in one. */
+  /** Describes why attempts failed, with consecutive attempts for the same reason in one line. */
   List<String> failures() {
     List<String> lines = new ArrayList<>();
     List<FailedAttempt> all = recovery.failures();

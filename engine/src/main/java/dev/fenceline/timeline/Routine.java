@@ -9,23 +9,22 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What can be left out of a long recording so that its story stays: I/O, and the commands and PDUs
- * that pass as they should. A command whose beginning was kept keeps its end. One instance follows
- * one recording.
+ * Decides what can be left out of a long recording: I/O, and commands and PDUs without problems. If
+ * the beginning of a command was kept, so is its end. One instance follows one recording.
  */
 public final class Routine {
-  /** Said where routine begins to be left out. */
+  /** The note at the event from which routine is left out. */
   public static final String LEFT_OUT = "from here on without routine I/O, so that memory lasts";
 
-  /** Said where everything begins to be. */
+  /** The note at the event from which everything is left out. */
   public static final String ALL_LEFT_OUT = "nothing more is kept, so that memory lasts";
 
-  /** Commands whose beginning is kept, so that their end is too. */
+  /** Commands whose beginning was kept, so that their end is kept too. */
   private final Set<Command> open = new HashSet<>();
 
   private record Command(Lane lane, int qid, int cid) {}
 
-  /** The event is kept, as every one is that is no routine. */
+  /** Notes that an event is kept. Every event that is not routine must be kept. */
   public void kept(Event event) {
     if (event.detail() instanceof CommandEvent command) {
       Command key = new Command(event.lane(), command.qid(), command.cid());
@@ -37,7 +36,7 @@ public final class Routine {
     }
   }
 
-  /** Whether the story is complete without the event. */
+  /** Reports whether an event can be left out. */
   public boolean isRoutine(Event event) {
     return switch (event.detail()) {
       case PduEvent.Passed _ -> true;
@@ -52,7 +51,7 @@ public final class Routine {
     return open.contains(new Command(event.lane(), command.qid(), command.cid()));
   }
 
-  /** Whether a command that goes as it should says this. */
+  /** Reports whether an event is normal for a command. */
   private static boolean isAsUsual(CommandEvent command) {
     return switch (command) {
       case CommandEvent.TimedOut _,
@@ -64,7 +63,7 @@ public final class Routine {
     };
   }
 
-  /** Whether nothing more comes of the copy on this lane. */
+  /** Reports whether the copy has no further events on this lane. */
   private static boolean ends(CommandEvent command) {
     return switch (command) {
       case CommandEvent.Completed _,

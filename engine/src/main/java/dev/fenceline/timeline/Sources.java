@@ -26,7 +26,7 @@ final class Sources {
     this.impacted = impacted;
   }
 
-  /** As it was when the event was recorded on the lane of the failed controller. */
+  /** Returns the sources at the time of an event on the lane of the failed controller. */
   static Sources at(Timeline timeline, Event event) {
     Sources sources = new Sources(event.lane());
     for (Event before : timeline.events().subList(0, (int) event.sequence())) {
@@ -50,7 +50,7 @@ final class Sources {
     return sources.computeIfAbsent(lane, _ -> new Source());
   }
 
-  /** Each other controller in a few words; empty if there is none. */
+  /** Describes each other controller in a few words, or returns empty if there is none. */
   String words() {
     List<String> words = new ArrayList<>();
     sources.forEach((lane, source) -> {

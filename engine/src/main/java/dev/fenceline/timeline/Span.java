@@ -8,35 +8,35 @@ import dev.fenceline.event.PathState;
 import dev.fenceline.nvme.Opcode;
 import org.jspecify.annotations.Nullable;
 
-/** Something that lasts, with the events that began and ended it. */
+/** Something that lasts, with the events of its beginning and end. */
 public sealed interface Span {
-  /** Where and how long. */
+  /** Returns its lane, time and events. */
   Interval interval();
 
-  /** Whose swimlane it belongs to. */
+  /** Returns the lane to which it belongs. */
   default Lane lane() {
     return interval().lane();
   }
 
-  /** When it began. */
+  /** Returns when it began. */
   default long fromNanos() {
     return interval().fromNanos();
   }
 
-  /** When it ended, or the end of the session. */
+  /** Returns when it ended, or the end of the session. */
   default long toNanos() {
     return interval().toNanos();
   }
 
-  /** A host controller was in a state. */
+  /** A state of a host controller. */
   record Controller(Interval interval, ControllerState state, String reason) implements Span {}
 
-  /** A controller instance at the target was in a state. */
+  /** A state of a controller instance at the target. */
   record Instance(Interval interval, InstanceState state, String reason) implements Span {}
 
-  /** A path: the states of its two directions, in one look. */
+  /** The states of both directions of a path. */
   record Path(Interval interval, PathState toTarget, PathState toHost) implements Span {
-    /** The state in few words: {@code up}, {@code stalled}, {@code silent to target}. */
+    /** Returns the state in a few words: {@code up}, {@code stalled}, {@code silent to target}. */
     public String word() {
       if (toTarget == toHost) {
         return toTarget.word();
@@ -50,43 +50,43 @@ public sealed interface Span {
       return toTarget.word() + " to target, " + toHost.word() + " to host";
     }
 
-    /** The state that matters more. */
+    /** Returns the worse of the two states. */
     public PathState worst() {
       return toTarget.compareTo(toHost) > 0 ? toTarget : toHost;
     }
   }
 
-  /** A command was somewhere. */
+  /** The time of a command at one place. */
   sealed interface OfCommand extends Span {
-    /** The queue; 0: admin. */
+    /** Returns the queue, which is 0 for the admin queue. */
     int qid();
 
-    /** The command identifier. */
+    /** Returns the command identifier. */
     int cid();
 
-    /** Its opcode; with {@link #qid} 0 an admin or fabrics opcode. */
+    /** Returns its opcode, which is an admin or fabrics opcode if {@link #qid} is 0. */
     int opcode();
 
-    /** The first block, for commands that have one. */
+    /** Returns the first block, for commands that have one. */
     long lba();
 
-    /** How many blocks. */
+    /** Returns the number of blocks. */
     int blocks();
 
-    /** What the specification calls it, such as {@code Write}. */
+    /** Returns its name in the specification, such as {@code Write}. */
     default String label() {
       return CopyWords.opcode(qid(), opcode());
     }
 
-    /** Whether it writes data. */
+    /** Reports whether it writes data. */
     default boolean isWrite() {
       return qid() > 0 && opcode() == Opcode.Nvm.WRITE.code();
     }
   }
 
   /**
-   * A copy of a command was in flight, on a host controller's lane: from its submission until it
-   * was answered or the host ended it.
+   * The time of a copy in flight, on a host controller's lane: from its submission until it was
+   * answered or the host ended it.
    *
    * @param operation the logical operation, or 0
    * @param ending how it ended
@@ -105,36 +105,36 @@ public sealed interface Span {
 
   /** How a copy of a command ended at the host. */
   enum CommandEnding {
-    /** Not yet. */
+    /** It has not ended. */
     OPEN,
-    /** Answered. */
+    /** The controller answered it. */
     COMPLETED,
-    /** Ended by the host itself. */
+    /** The host itself ended it. */
     CANCELLED
   }
 
-  /** A copy of an operation was held, because its controller was fenced. */
+  /** The time in which a copy of an operation was held because its controller was fenced. */
   record Held(Interval interval, long operation, int copy, int qid, int cid) implements Span {}
 
-  /** A command was at media, on its instance's lane. */
+  /** The time of a command at media, on its instance's lane. */
   record AtMedia(
       Interval interval, int qid, int cid, int opcode, long lba, int blocks, MediaEnding ending)
       implements OfCommand {}
 
   /** How a command ended at media. */
   enum MediaEnding {
-    /** Not yet. */
+    /** It has not ended. */
     OPEN,
     /** It took effect, or failed at media. */
     EXECUTED,
-    /** It was taken back before it had any effect. */
+    /** It was revoked before it had any effect. */
     REVOKED
   }
 
   /** The time-based hold of a failed controller. */
   record Hold(Interval interval, long untilNanos) implements Span {}
 
-  /** A Keep Alive waited for its answer. */
+  /** The time in which a Keep Alive waited for its answer. */
   record KeepAlive(Interval interval, int cid, KeepAliveEnding ending) implements Span {
     public boolean answered() {
       return ending == KeepAliveEnding.ANSWERED;
@@ -143,13 +143,13 @@ public sealed interface Span {
 
   /** How the wait for the answer to a Keep Alive ended. */
   enum KeepAliveEnding {
-    /** Not yet. */
+    /** It has not ended. */
     OPEN,
     /** It was answered. */
     ANSWERED,
     /** No answer came in time. */
     EXPIRED,
-    /** It ended with an error, from the controller or, when the path was given up, the host. */
+    /** It ended with an error, from the controller or, if the path was given up, from the host. */
     FAILED
   }
 
@@ -157,15 +157,15 @@ public sealed interface Span {
    * A cross-controller reset, on the lane of the source as the host sees it.
    *
    * @param impacted the lane of the failed controller
-   * @param outcome how it ended; null: not yet
+   * @param outcome how it ended, or null if it has not
    */
   record Ccr(Interval interval, Lane impacted, int sourceCid, @Nullable CcrOutcome outcome)
       implements Span {}
 
   /**
-   * A protocol timer ran.
+   * The time of a running protocol timer.
    *
-   * @param timer what it is for, in plain words
+   * @param timer its purpose, in plain words
    * @param dueNanos when it was to fire
    */
   record Timer(Interval interval, String timer, long dueNanos, TimerEnding ending)
@@ -173,9 +173,9 @@ public sealed interface Span {
 
   /** How a timer ended. */
   enum TimerEnding {
-    /** Not yet. */
+    /** It has not ended. */
     OPEN,
-    /** Its time came. */
+    /** It fired. */
     FIRED,
     /** It was no longer needed. */
     CANCELLED

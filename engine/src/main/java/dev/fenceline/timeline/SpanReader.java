@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads events once, in order, and pairs those that begin something with those that end it. */
 final class SpanReader {
-  /** What is open: at most one thing for each key. */
+  /** The types of open spans. There is at most one open span for each key. */
   private enum Type {
     CONTROLLER,
     INSTANCE,
@@ -46,7 +46,8 @@ final class SpanReader {
   private record Key(Lane lane, Type type, long first, long second) {}
 
   /**
-   * Makes the span once its interval is known; the ending event's detail is null for an open one.
+   * Creates the span once its interval is known. The detail of the ending event is null for an open
+   * span.
    */
   private interface Maker {
     Span make(Interval interval, @Nullable Detail ending);
@@ -57,7 +58,7 @@ final class SpanReader {
   private final Map<Key, Open> open = new LinkedHashMap<>();
   private final List<Span> spans = new ArrayList<>();
 
-  /** Every span of the events, in the order in which they ended. */
+  /** Returns every span of the events, in the order in which they ended. */
   List<Span> read(List<Event> events) {
     for (Event event : events) {
       read(event);
@@ -84,7 +85,10 @@ final class SpanReader {
     }
   }
 
-  /** Of the same name many may run: one is known by the event that armed it. */
+  /**
+   * Handles a timer. Several of the same name may run, so each is identified by the event that
+   * armed it.
+   */
   private void timer(Event event, TimerEvent detail) {
     switch (detail) {
       case TimerEvent.Armed armed ->
@@ -151,7 +155,7 @@ final class SpanReader {
     Key key = new Key(event.lane(), Type.PATH, 0, 0);
     Open before = open.get(key);
     if (before != null && before.begin.nanos() == event.nanos()) {
-      // both directions at one instant are one change
+      // two directions that change at one instant are one change
       open.put(key, new Open(before.lane, before.begin, maker));
     } else {
       end(key, event);

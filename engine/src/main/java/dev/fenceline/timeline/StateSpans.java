@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Everything that lasts in a timeline, by lane. A snapshot: it does not grow with the timeline. */
+/** All spans of a timeline, by lane. A snapshot, which does not grow with the timeline. */
 public final class StateSpans {
   private final Map<Lane, List<Span>> byLane;
   private final Map<Lane, Map<Class<?>, List<Span>>> byLaneAndType = new HashMap<>();
@@ -20,7 +20,10 @@ public final class StateSpans {
         byLaneAndType.put(lane, spans.stream().collect(Collectors.groupingBy(Span::getClass))));
   }
 
-  /** The spans of a timeline as long as it is now; takes time in proportion to its events. */
+  /**
+   * Returns the spans of the events that a timeline has at this moment. Takes time in proportion to
+   * their number.
+   */
   public static StateSpans of(Timeline timeline) {
     List<Span> spans = new SpanReader().read(timeline.events());
     Map<Lane, List<Span>> byLane =
@@ -30,19 +33,19 @@ public final class StateSpans {
     return new StateSpans(byLane, timeline.endNanos());
   }
 
-  /** The spans of a lane, in the order in which they began. */
+  /** Returns the spans of a lane, in the order in which they began. */
   public List<Span> spans(Lane lane) {
     return List.copyOf(byLane.getOrDefault(lane, List.of()));
   }
 
-  /** The spans of one type of a lane, in the order in which they began. */
+  /** Returns the spans of one type of a lane, in the order in which they began. */
   public <T extends Span> List<T> spans(Lane lane, Class<T> type) {
     return byLaneAndType.getOrDefault(lane, Map.of()).getOrDefault(type, List.of()).stream()
         .map(type::cast)
         .toList();
   }
 
-  /** The time of the last event. */
+  /** Returns the time of the last event. */
   public long endNanos() {
     return endNanos;
   }

@@ -4,12 +4,12 @@ import dev.fenceline.event.LogEvent;
 import java.util.Locale;
 
 /**
- * A file system that a kernel's log says to have stopped.
+ * A file system that stopped according to a kernel log.
  *
  * @param fileSystem its kind, such as {@code XFS}
- * @param disk the disk or partition that it is on, such as {@code nvme0n1p1}; empty: not known
- * @param nanos when its first line says so
- * @param how what became of it, as the middle of a sentence: {@code shut down}
+ * @param disk its disk or partition, such as {@code nvme0n1p1}, or empty if it is not known
+ * @param nanos the time of the first line that reports it
+ * @param how what happened to it, as the middle of a sentence: {@code shut down}
  */
 public record StoppedFileSystem(String fileSystem, String disk, long nanos, String how) {
   static StoppedFileSystem of(LogEvent.FileSystemStopped said, long nanos) {
@@ -29,7 +29,10 @@ public record StoppedFileSystem(String fileSystem, String disk, long nanos, Stri
     return fileSystem.equals(other.fileSystem) && disk.equals(other.disk) && how.equals(other.how);
   }
 
-  /** In a sentence without a full stop: {@code XFS on nvme0n1p1 shut down at 605.140 s}. */
+  /**
+   * Describes it in a sentence without a full stop: {@code XFS on nvme0n1p1 shut down at 605.140
+   * s}.
+   */
   public String words() {
     String where = disk.isEmpty() ? "" : " on " + disk;
     return fileSystem + where + " " + how + " at " + Text.moment(nanos);

@@ -19,26 +19,28 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run comes to, in the numbers that a storage engineer would quote.
+ * The summary of a run, in the numbers that a storage engineer would quote.
  *
- * @param scenario what was run; empty where the events do not say
+ * @param scenario the scenario, or empty if no event names it
  * @param seed the seed of the run
- * @param clock {@code virtual} or {@code real}; empty where the events do not say
- * @param policy what the host does when a path fails; empty where the events do not say
- * @param verdict what the integrity check says; unknown while the run goes on
- * @param corruptions how many findings of damage there are
- * @param breaches how many expectations were missed and invariants broken
- * @param blocksChecked how many blocks were compared with what they may hold
+ * @param clock {@code virtual} or {@code real}, or empty if no event names it
+ * @param policy the recovery policy of the host, or empty if no event names it
+ * @param verdict the verdict of the integrity check, which is unknown during the run
+ * @param corruptions number of findings of damage
+ * @param breaches number of missed expectations and broken invariants
+ * @param blocksChecked number of blocks that were compared with what they may hold
  * @param recoveries the recoveries, in the order of detection
- * @param operations how many reads and writes the workload asked for
- * @param operationsFailed how many of them ended with an error to the application; empty: not known
- * @param writes how many of them are writes
- * @param writesHeld how many writes waited for the end of fencing; empty: not known
- * @param writesRevoked how many writes the target took back before they had any effect
- * @param events how many events there are
+ * @param operations number of reads and writes of the workload
+ * @param operationsFailed number of them that ended with an error for the application, or empty if
+ *     it is not known
+ * @param writes number of writes among them
+ * @param writesHeld number of writes that waited for the end of fencing, or empty if it is not
+ *     known
+ * @param writesRevoked number of writes that the target revoked before they had any effect
+ * @param events number of events
  * @param endNanos the time of the last one
  * @param findings what the checks found, in order
- * @param stoppedFileSystems what a kernel's log says of file systems that stopped, in order
+ * @param stoppedFileSystems file systems that stopped according to a kernel log, in order
  */
 public record Summary(
     String scenario,
@@ -60,7 +62,7 @@ public record Summary(
     List<Finding> findings,
     List<StoppedFileSystem> stoppedFileSystems) {
 
-  /** Findings that the text names; it says how many more there are. */
+  /** The number of findings that the text names. It also says how many more there are. */
   private static final int FINDINGS_SHOWN = 3;
 
   private static final int WRITE_OPCODE = Opcode.Nvm.WRITE.code();
@@ -71,7 +73,7 @@ public record Summary(
     stoppedFileSystems = List.copyOf(stoppedFileSystems);
   }
 
-  /** The summary of a timeline as long as it is now. */
+  /** Returns the summary of the events that a timeline has at this moment. */
   public static Summary of(Timeline timeline) {
     Counter counter = new Counter();
     for (Event event : timeline.events()) {
@@ -101,21 +103,27 @@ public record Summary(
         counter.stopped);
   }
 
-  /** Of all recoveries; not known if it is not of one. */
+  /**
+   * Returns the number of held writes in all recoveries, or empty if it is not known for one of
+   * them.
+   */
   private static OptionalInt writesHeld(List<Recovery> recoveries) {
     return recoveries.stream().anyMatch(recovery -> recovery.writesHeld().isEmpty())
         ? OptionalInt.empty()
         : OptionalInt.of(recoveries.stream().mapToInt(each -> each.writesHeld().orElse(0)).sum());
   }
 
-  /** Whether data is intact and every expectation was met: exit status 0 of the command line. */
+  /**
+   * Reports whether data is intact and every expectation was met: exit status 0 of the command
+   * line.
+   */
   public boolean isGood() {
     return verdict == Verdict.INTACT && breaches == 0;
   }
 
   /**
-   * The fields of the command line's JSON, in order: numbers, strings, lists and maps of these;
-   * null for a moment that did not come.
+   * Returns the fields of the command line's JSON, in order: numbers, strings, lists and maps of
+   * these, or null for a moment that did not occur.
    */
   public Map<String, @Nullable Object> fields() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -182,7 +190,7 @@ public record Summary(
     return moment.isPresent() ? moment.getAsLong() : null;
   }
 
-  /** A few lines for a terminal, each ended by a line feed. */
+  /** Returns a few lines for a terminal, each ending with a line feed. */
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
@@ -197,7 +205,7 @@ public record Summary(
     return String.join("\n", lines) + "\n";
   }
 
-  /** What ran; of a session that no run made, such as a log, there is nothing to say. */
+  /** Describes what ran, or nothing for a session that is not a run, such as a log. */
   private String how() {
     return scenario.isEmpty() && clock.isEmpty()
         ? "session"
@@ -219,7 +227,10 @@ public record Summary(
     }
   }
 
-  /** A log, a capture or a real host's work has no check that knows what blocks must hold. */
+  /**
+   * Describes what was checked. For a log, a capture or a real host no check knows the contents of
+   * blocks.
+   */
   private String checked() {
     if (verdict != Verdict.INTACT && blocksChecked == 0 && writes == 0) {
       return corruptions == 0 ? "not checked" : Text.count(corruptions, "corruption");
@@ -265,7 +276,7 @@ public record Summary(
     return "  %-12s %s".formatted(name, text);
   }
 
-  /** What is counted in one pass. */
+  /** The counts of one pass. */
   private static final class Counter {
     private RunEvent.@Nullable Started started;
     private RunEvent.@Nullable Ended ended;
@@ -299,7 +310,10 @@ public record Summary(
       }
     }
 
-    /** A file system says it in several lines, and a line is about each failed controller. */
+    /**
+     * Adds a stopped file system. Its stop is reported in several lines, and a line refers to each
+     * failed controller.
+     */
     private void stopped(StoppedFileSystem next) {
       if (stopped.stream().noneMatch(next::isSame)) {
         stopped.add(next);

@@ -2,7 +2,7 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.FencingEvent;
 
-/** Sentences about what the target says of a cross-controller reset. */
+/** Sentences about the target's events of a cross-controller reset. */
 final class TargetCcrWords {
   private TargetCcrWords() {}
 
@@ -23,7 +23,7 @@ final class TargetCcrWords {
     };
   }
 
-  /** CCRS of an entry in log 1Eh. */
+  /** Describes CCRS of an entry in log 1Eh. */
   static String status(int ccrStatus) {
     return switch (ccrStatus) {
       case 0 -> "its reset is in progress";

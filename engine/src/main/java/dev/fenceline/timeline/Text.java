@@ -2,7 +2,7 @@ package dev.fenceline.timeline;
 
 import java.util.Locale;
 
-/** Times and durations as sentences and labels say them: always with a decimal point. */
+/** Formats times and durations for sentences and labels, always with a decimal point. */
 public final class Text {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -10,12 +10,14 @@ public final class Text {
 
   private Text() {}
 
-  /** A moment of the session, to the millisecond: {@code 12.510 s}. */
+  /** Formats a moment of the session to the millisecond: {@code 12.510 s}. */
   public static String moment(long nanos) {
     return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
   }
 
-  /** A duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms}. */
+  /**
+   * Formats a duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms}.
+   */
   public static String duration(long nanos) {
     if (nanos < 0) {
       return "-" + duration(-nanos);
@@ -29,7 +31,7 @@ public final class Text {
     return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " us" : nanos + " ns";
   }
 
-  /** Three digits that count; a whole number needs no fraction. */
+  /** Formats a number with three significant digits. A whole number gets no fraction. */
   private static String digits(double value) {
     if (Math.abs(value - Math.rint(value)) < 0.005) {
       return String.format(Locale.ROOT, "%.0f", value);
@@ -37,17 +39,17 @@ public final class Text {
     return String.format(Locale.ROOT, value < 1 ? "%.1f" : value < 10 ? "%.2f" : "%.1f", value);
   }
 
-  /** A number with its thousands apart: {@code 12,904}. */
+  /** Formats a number with separated thousands: {@code 12,904}. */
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** The same as windows and pictures write it, with spaces that do not break: {@code 12 904}. */
+  /** Formats a number for windows and pictures, with non-breaking spaces: {@code 12 904}. */
   public static String spaced(long number) {
     return number(number).replace(',', '\u00a0');
   }
 
-  /** A number of things: {@code 1 write}, {@code 3 writes}. */
+  /** Formats a number of things: {@code 1 write}, {@code 3 writes}. */
   public static String count(long number, String thing) {
     return number(number) + " " + thing + (number == 1 ? "" : "s");
   }

@@ -11,31 +11,31 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * T of a recovery, and whether it promises anything: a sentence about what time alone makes
- * harmless needs one that does.
+ * T of a recovery, with the promise of the target at its end. A sentence that says that time alone
+ * makes something harmless needs such a promise.
  *
  * @param millis T
- * @param fromNanos from when it counts
- * @param counted from when that is, in words
- * @param formula how it is reckoned, such as {@code 2 x KATO + CQT}; empty: not known
- * @param promise what it is worth
+ * @param fromNanos the time from which it counts
+ * @param counted that time, in words
+ * @param formula its calculation, such as {@code 2 x KATO + CQT}, or empty if it is not known
+ * @param promise the promise at its end
  */
 record TimeBound(
     long millis, long fromNanos, String counted, String formula, TimeBound.Promise promise) {
 
-  /** What the end of T is worth. */
+  /** What the target promises for the end of T. */
   sealed interface Promise {
-    /** By then the target must have noticed and quiesced: T holds the CQT that it reported. */
+    /** By then the target must have noticed and quiesced: T includes the CQT that it reported. */
     record Quiet() implements Promise {}
 
-    /** It promises nothing, and why. */
+    /** The target promises nothing, for a reason. */
     record None(String reason) implements Promise {}
 
-    /** What the target reported was not seen. */
+    /** The target's report was not recorded. */
     record NotKnown() implements Promise {}
   }
 
-  /** T of a recovery that fences; empty: it is not known. */
+  /** Returns T of a recovery that fences, or empty if it is not known. */
   static Optional<TimeBound> of(Timeline timeline, Recovery recovery) {
     Event begun = started(timeline, recovery);
     if (begun == null
@@ -66,7 +66,7 @@ record TimeBound(
     return null;
   }
 
-  /** What the controller reported last. */
+  /** Returns the last Identify data of the controller, or null if there is none. */
   private static ControllerEvent.@Nullable Identified identified(Timeline timeline, Event before) {
     for (int i = (int) before.sequence() - 1; i >= 0; i--) {
       if (timeline.detail(i) instanceof ControllerEvent.Identified it
@@ -141,12 +141,15 @@ record TimeBound(
     return fromNanos + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  /** T with its formula: {@code 2 x KATO + CQT = 15 s}. */
+  /** Returns T with its formula: {@code 2 x KATO + CQT = 15 s}. */
   String length() {
     return (formula.isEmpty() ? "T" : formula) + " = " + Explanation.millis(millis);
   }
 
-  /** What its end is worth, as a sentence with a blank before it; empty: nothing can be said. */
+  /**
+   * Describes the promise at its end, as a sentence with a blank before it, or returns empty if
+   * nothing can be said.
+   */
   String worth() {
     return switch (promise) {
       case Promise.Quiet _ -> " By then the target must have noticed and quiesced.";

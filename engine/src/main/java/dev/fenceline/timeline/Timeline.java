@@ -12,28 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a run, in order. One thread appends by {@link #accept}; any thread may read at the
- * same time, and sees what lies below the {@link #size} that it has asked for. An event's index is
- * its sequence number less one.
+ * same time, and sees the events below the {@link #size} that it has read. An event's index is its
+ * sequence number less one.
  */
 public final class Timeline implements Consumer<Event> {
-  /** What a timeline holds at most unless told otherwise: about a gigabyte. */
+  /** The default limit of a timeline: about a gigabyte. */
   public static final int MAX_EVENTS = 16_000_000;
 
   private final EventStore store = new EventStore();
   private final int maxEvents;
   private volatile long dropped;
 
-  /** An empty timeline that takes up to {@link #MAX_EVENTS} events. */
+  /** Creates an empty timeline that takes up to {@link #MAX_EVENTS} events. */
   public Timeline() {
     this(MAX_EVENTS);
   }
 
-  /** An empty timeline; what comes after {@code maxEvents} events is counted and dropped. */
+  /**
+   * Creates an empty timeline. Events after the first {@code maxEvents} are counted and dropped.
+   */
   public Timeline(int maxEvents) {
     this.maxEvents = maxEvents;
   }
 
-  /** A timeline of the given events. */
+  /** Returns a timeline of the given events. */
   public static Timeline of(Iterable<Event> events) {
     Timeline timeline = new Timeline();
     events.forEach(timeline);
@@ -43,8 +45,8 @@ public final class Timeline implements Consumer<Event> {
   /**
    * Appends the next event. One thread only.
    *
-   * @throws IllegalArgumentException if its sequence number is not the next one, or its time lies
-   *     before that of the event before it
+   * @throws IllegalArgumentException if its sequence number is not the next one, or its time is
+   *     before that of the previous event
    */
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
@@ -66,61 +68,63 @@ public final class Timeline implements Consumer<Event> {
     }
   }
 
-  /** How many events can be read now. */
+  /** Returns how many events can be read now. */
   public int size() {
     return store.size();
   }
 
-  /** How many events did not fit any more. */
+  /** Returns how many events were dropped because they did not fit. */
   public long dropped() {
     return dropped;
   }
 
-  /** The event at an index from 0 to {@link #size} - 1: the one with sequence number index + 1. */
+  /**
+   * Returns the event at an index from 0 to {@link #size} - 1. Its sequence number is index + 1.
+   */
   public Event event(int index) {
     check(index);
     return new Event(
         index + 1L, store.nanos(index), store.lane(index), store.cause(index), store.detail(index));
   }
 
-  /** The event with a sequence number; null if there is none. */
+  /** Returns the event with a sequence number, or null if there is none. */
   public @Nullable Event find(long sequence) {
     return sequence >= 1 && sequence <= size() ? event((int) sequence - 1) : null;
   }
 
-  /** The time of an event. */
+  /** Returns the time of an event. */
   public long nanos(int index) {
     check(index);
     return store.nanos(index);
   }
 
-  /** The lane of an event. */
+  /** Returns the lane of an event. */
   public Lane lane(int index) {
     check(index);
     return store.lane(index);
   }
 
-  /** What happened in an event. */
+  /** Returns the detail of an event. */
   public Detail detail(int index) {
     check(index);
     return store.detail(index);
   }
 
-  /** The sequence number of an event's cause; 0: none. */
+  /** Returns the sequence number of an event's cause, or 0 if there is none. */
   public long cause(int index) {
     check(index);
     return store.cause(index);
   }
 
-  /** The time of the last event; 0 when there is none. */
+  /** Returns the time of the last event, or 0 if there is none. */
   public long endNanos() {
     int size = size();
     return size == 0 ? 0 : store.nanos(size - 1);
   }
 
   /**
-   * The lanes that have events: by group from top to bottom, then in order of appearance; those of
-   * a recording that is laid over another one come last in their group.
+   * Returns the lanes that have events, by group from top to bottom, then in order of appearance.
+   * Those of an overlaid recording come last in their group.
    */
   public List<Lane> lanes() {
     return store.lanes().stream()
@@ -128,7 +132,7 @@ public final class Timeline implements Consumer<Event> {
         .toList();
   }
 
-  /** The events up to the present size: a view that does not grow. */
+  /** Returns the events up to the present size, as a view that does not grow. */
   public List<Event> events() {
     return new Snapshot(size());
   }

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which rules the PDUs of a capture break that are told all the same: how often, and since when.
+ * Counts the rules that the PDUs of a capture break without being left out: how often, and since
+ * when.
  */
 final class BrokenRules {
-  /** One of them; a PDU counts once. */
+  /** The breaches of one rule. A PDU counts once. */
   private record Breaches(long count, long firstNanos) {
     Breaches plus(Breaches more) {
       return new Breaches(count + more.count, Math.min(firstNanos, more.firstNanos));
@@ -19,7 +20,7 @@ final class BrokenRules {
 
   private final Map<Rule, Breaches> all = new EnumMap<>(Rule.class);
 
-  /** A PDU breaks this one, at this moment of the session. */
+  /** Notes that a PDU breaks a rule at a moment of the session. */
   void add(Rule rule, long nanos) {
     all.merge(rule, new Breaches(1, nanos), Breaches::plus);
   }
@@ -28,7 +29,7 @@ final class BrokenRules {
     return all.isEmpty();
   }
 
-  /** All of them in a sentence. */
+  /** Describes all breaches in a sentence. */
   String warning() {
     return "PDUs break rules of NVMe/TCP, and are told all the same: "
         + all.entrySet().stream()

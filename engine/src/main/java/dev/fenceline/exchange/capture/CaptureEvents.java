@@ -11,12 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The events of a capture while it is read. They are said in the order in which they become known:
- * the packets of a connection are told only once it is known to be NVMe/TCP, and what follows a gap
- * only once nothing fills it. In the end all are in the order of time.
+ * The events of a capture while it is read. They are recorded in the order in which they become
+ * known: the events of a connection only once it is known to be NVMe/TCP, and those after a gap
+ * only once nothing can fill it. In the end all are in the order of time.
  *
- * <p>Of a long capture all events are kept at first, then only those that tell the story, and in
- * the end no more; notes say where.
+ * <p>Of a long capture all events are kept at first, then those without routine I/O, and finally no
+ * more. Notes mark both limits.
  */
 final class CaptureEvents implements Recorder {
   private static final int NO_EVENT = 0;
@@ -30,17 +30,17 @@ final class CaptureEvents implements Recorder {
   private long leftOut;
 
   /**
-   * None yet.
+   * Creates a list without events.
    *
-   * @param wholeMax so many events are kept whatever they are
-   * @param max so many events are kept at most, the notes about it included, but for the last
+   * @param wholeMax number of events that are kept in any case
+   * @param max the largest number of kept events, including the notes but not the last event
    */
   CaptureEvents(int wholeMax, int max) {
     this.wholeMax = wholeMax;
     this.max = max;
   }
 
-  /** What follows happened at this moment: nanoseconds since 1970. */
+  /** Sets the moment of the events that follow, in nanoseconds since 1970. */
   void at(long momentNanos) {
     if (originNanos == Long.MIN_VALUE) {
       originNanos = momentNanos;
@@ -48,22 +48,22 @@ final class CaptureEvents implements Recorder {
     nanos = Math.max(0, momentNanos - originNanos);
   }
 
-  /** The first moment, which is time 0. */
+  /** Returns the first moment, which is time 0. */
   long originNanos() {
     return originNanos;
   }
 
-  /** The present moment, since the session began. */
+  /** Returns the present moment since the session began. */
   long nanos() {
     return nanos;
   }
 
-  /** A moment as the session counts it. */
+  /** Converts a moment to session time. */
   long sinceBegin(long momentNanos) {
     return Math.max(0, momentNanos - originNanos);
   }
 
-  /** How many events there was no room for. */
+  /** Returns how many events were left out. */
   long leftOut() {
     return leftOut;
   }
@@ -90,12 +90,12 @@ final class CaptureEvents implements Recorder {
     events.add(new Event(events.size() + 1L, nanos, lane, cause, detail));
   }
 
-  /** The last event, which is kept in any case. */
+  /** Adds the last event, which is kept in any case. */
   void close(Detail detail) {
     append(Lane.LAB, NO_EVENT, detail);
   }
 
-  /** All of them in the order of time, numbered anew; to be asked for once. */
+  /** Returns all events in the order of time, renumbered. May be called once. */
   List<Event> inOrder() {
     events.sort(Comparator.comparingLong(Event::nanos));
     int[] numbers = new int[events.size() + 1];
@@ -112,7 +112,7 @@ final class CaptureEvents implements Recorder {
     return events;
   }
 
-  /** A cause comes before what it leads to. */
+  /** Returns the number that places a cause before its effect. */
   private static long earlier(int cause, int sequence) {
     return cause < sequence ? cause : 0;
   }

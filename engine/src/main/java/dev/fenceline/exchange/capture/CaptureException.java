@@ -2,7 +2,10 @@ package dev.fenceline.exchange.capture;
 
 import java.io.IOException;
 
-/** A capture that cannot be told as a session. The message says why and what to do. */
+/**
+ * The exception for a capture that cannot be read as a session. The message says why and what to
+ * do.
+ */
 public final class CaptureException extends IOException {
   private static final long serialVersionUID = 1;
 

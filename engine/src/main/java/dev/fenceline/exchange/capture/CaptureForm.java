@@ -10,7 +10,7 @@ public enum CaptureForm {
   /** pcapng, with the names of the paths and a comment. */
   PCAPNG;
 
-  /** Returns the form that a file name asks for: {@link #PCAPNG} if it ends in {@code .pcapng}. */
+  /** Returns the form that a file name requires: {@link #PCAPNG} if it ends in {@code .pcapng}. */
   public static CaptureForm of(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".pcapng") ? PCAPNG : PCAP;
   }

@@ -19,28 +19,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a network capture, pcap or pcapng: finds the NVMe/TCP connections in it by what they say,
- * on whatever port, and tells every PDU on the lane of its path. A path is an address of a target.
+ * Reads a network capture, pcap or pcapng: finds the NVMe/TCP connections in it by their content,
+ * on any port, and records every PDU on the lane of its path. A path is an address of a target.
  * Packets are read one by one, so a capture may be larger than memory. One instance reads one file.
  */
 public final class CaptureReader {
   /** The source of a session that was read from a capture. */
   public static final String SOURCE = "capture";
 
-  /** So many events of a capture are kept whatever they are: about 500 MB. */
+  /** The number of events of a capture that are kept in any case: about 500 MB. */
   private static final int WHOLE_MAX = 3_000_000;
 
-  /** So many are kept at most: from the former on only what tells the story. */
+  /**
+   * The largest number of kept events. After the first {@link #WHOLE_MAX}, routine I/O is left out.
+   */
   private static final int EVENTS_MAX = 4_000_000;
 
-  /** Said where no Connect is whole, so that only PDUs are told. */
+  /** The warning if no Connect is complete, so that only PDUs are recorded. */
   static final String WITHOUT_CONNECTS =
       "Packets were cut short, and no Connect is there as a whole: what hosts and controllers did is"
           + " not told. Capture whole packets (tcpdump -s 0).";
 
   private static final int MAGIC_BYTES = 4;
 
-  /** Packets that are out of order by less than this are the disorder of several processors. */
+  /** The largest disorder of packets that is attributed to several processors. */
   private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final CaptureEvents events;
@@ -54,7 +56,7 @@ public final class CaptureReader {
     conversations = new Conversations(events);
   }
 
-  /** Whether a file that begins so is a capture. */
+  /** Reports whether a file with this beginning is a capture. */
   public static boolean isCapture(byte[] head) {
     return head.length >= MAGIC_BYTES && isMagic(ByteBuffer.wrap(head).getInt());
   }
@@ -64,11 +66,11 @@ public final class CaptureReader {
   }
 
   /**
-   * Reads a capture to its end; the stream is left open. One that is cut or damaged is read up to
-   * there, with a warning.
+   * Reads a capture to its end. The stream is left open. A cut or damaged capture is read up to
+   * that point, with a warning.
    *
    * @param in at the beginning of an uncompressed capture; must be able to mark
-   * @param title what the session is called, such as the name of the file
+   * @param title the name of the session, such as the file name
    * @throws CaptureException if there is no NVMe/TCP in it
    * @throws IOException if it cannot be read
    */
@@ -77,10 +79,10 @@ public final class CaptureReader {
   }
 
   /**
-   * As {@link #read(InputStream, String)}, with other limits.
+   * Reads a capture as {@link #read(InputStream, String)} does, with other limits.
    *
-   * @param wholeMax so many events are kept whatever they are
-   * @param eventsMax so many are kept at most
+   * @param wholeMax number of events that are kept in any case
+   * @param eventsMax the largest number of kept events
    */
   static Session read(InputStream in, String title, int wholeMax, int eventsMax)
       throws IOException {

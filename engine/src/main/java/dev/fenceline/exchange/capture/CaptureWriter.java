@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a run as a network capture that Wireshark reads as NVMe/TCP. Taken at the host's end of
- * each path: what a black hole swallows on its way to the target is there and is never
- * acknowledged, what it swallows on its way to the host is not. Times are those of the run, counted
- * from 1970. TCP, IP and Ethernet around the bytes are made up: nothing is sent twice, and segments
- * are as large as jumbo frames allow.
+ * Writes a run as a network capture that Wireshark reads as NVMe/TCP. The capture shows the host's
+ * end of each path: bytes that a black hole drops on their way to the target are in it and are
+ * never acknowledged, bytes dropped on their way to the host are not. Times are those of the run,
+ * counted from 1970. TCP, IP and Ethernet headers are synthetic: nothing is sent twice, and
+ * segments are as large as jumbo frames allow.
  *
- * <p>Is told of a run while it runs: its events, and the bytes through {@link ByteTap}; or writes a
- * recording at once by {@link #write}.
+ * <p>Follows a run by its events and by the bytes of {@link ByteTap}, or writes a recording at once
+ * by {@link #write}.
  */
 public final class CaptureWriter implements ByteTap, Consumer<Event> {
-  /** Said of a capture that was made of a recording. */
+  /** The comment of a capture that was written from a recording. */
   public static final String WITHOUT_PAYLOAD =
       "A session keeps no payload: data in this capture is zero, with digests to match, and headers"
           + " of I/O are made up as far as the session does not say them.";
@@ -55,10 +55,10 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   }
 
   /**
-   * Begins the capture of a run in virtual time, whose endpoints end connections by reset. To be
-   * given the events of the run, and its bytes.
+   * Starts the capture of a run in virtual time, whose endpoints end connections by reset. It must
+   * be called with the events and bytes of the run.
    *
-   * @param out stays open; to be buffered
+   * @param out the stream, which stays open and should be buffered
    * @throws IOException if it cannot be written
    */
   public static CaptureWriter ofRun(OutputStream out, CaptureForm form) throws IOException {
@@ -68,7 +68,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   /**
    * Writes a recording, without its payload: see {@link #WITHOUT_PAYLOAD}.
    *
-   * @param out stays open; to be buffered
+   * @param out the stream, which stays open and should be buffered
    * @throws CaptureException if no PDU was recorded, as in a kernel log
    * @throws IOException if it cannot be written
    */
@@ -86,7 +86,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   /**
    * Ends the capture.
    *
-   * @throws IOException if anything could not be written
+   * @throws IOException if writing failed at any time
    */
   public void finish() throws IOException {
     isOver = true;
@@ -99,7 +99,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
     void write() throws IOException;
   }
 
-  /** What cannot be written ends the capture, not the run. */
+  /** Writes, and on a failure ends the capture but not the run. */
   private void attempt(Writing writing) {
     if (isOver || failure != null) {
       return;
@@ -111,7 +111,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
     }
   }
 
-  /** The next event of the run. */
+  /** Handles the next event of the run. */
   @Override
   public void accept(Event event) {
     switch (event.detail()) {
@@ -199,12 +199,12 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
     }
   }
 
-  /** The host was told that the connection is reset. */
+  /** Notes that the host received the reset of a connection. */
   void reset(long nanos, String path, int connection) {
     on(path, connection, (_, it) -> it.reset(nanos, Direction.TO_HOST));
   }
 
-  /** So many bytes were not recorded. */
+  /** Skips bytes that were not recorded. */
   void skip(String path, int connection, Direction direction, long count) {
     on(path, connection, (_, it) -> it.skip(direction, count));
   }

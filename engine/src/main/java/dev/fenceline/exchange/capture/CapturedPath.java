@@ -10,8 +10,9 @@ import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.PduTap;
 
 /**
- * One address of a target, with the connections to it. The capture is taken to be the host's: what
- * goes to the target is seen as it enters the path, what comes back as it leaves it.
+ * One address of a target, with the connections to it. The capture is assumed to be taken at the
+ * host: bytes to the target are captured when they enter the path, bytes to the host when they
+ * leave it.
  */
 final class CapturedPath {
   private final Lane lane;
@@ -20,7 +21,7 @@ final class CapturedPath {
   private final PathSilence silence = new PathSilence((change, nanos) -> record(nanos, change));
   private int connections;
 
-  /** A path that was seen first at the present moment. */
+  /** Creates a path that was first seen at the present moment. */
   CapturedPath(
       String name,
       Endpoint target,
@@ -47,19 +48,19 @@ final class CapturedPath {
     return tap;
   }
 
-  /** Whether it passes bytes. */
+  /** Returns the silence of the path. */
   PathSilence silence() {
     return silence;
   }
 
-  /** The next connection; returns its number. */
+  /** Adds a connection and returns its number. */
   int connect(long nanos) {
     connections++;
     record(nanos, new ConnectionEvent.Accepted(connections));
     return connections;
   }
 
-  /** Nothing more passes in a direction of a connection. */
+  /** Ends a direction of a connection, in which no more bytes pass. */
   void end(int connection, Direction direction, long nanos) {
     at(nanos);
     for (Point point : Point.values()) {
@@ -67,23 +68,23 @@ final class CapturedPath {
     }
   }
 
-  /** Something happened to a connection. */
+  /** Records an event of a connection. */
   void record(long nanos, Detail detail) {
     at(nanos);
     events.record(lane, 0, detail);
   }
 
-  /** What the tap says now happened at this moment. */
+  /** Sets the moment of the tap's events. */
   void at(long nanos) {
     events.at(nanos);
   }
 
-  /** A moment as the session counts it. */
+  /** Converts a moment to session time. */
   long sinceBegin(long nanos) {
     return events.sinceBegin(nanos);
   }
 
-  /** Where bytes of a direction are seen. */
+  /** Returns the point at which bytes of a direction are captured. */
   static Point point(Direction direction) {
     return switch (direction) {
       case TO_TARGET -> Point.ENTERED;

@@ -13,24 +13,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection of a capture: whether it is NVMe/TCP, which side is the host, and what passed.
- * Nothing is told of it before that is known.
+ * One TCP connection of a capture. Finds out whether it is NVMe/TCP and which side is the host, and
+ * records what passed. Nothing is recorded before that is known.
  */
 final class Conversation {
   private static final long NEVER = -1;
 
-  /** More gaps of one connection than these are only counted. */
+  /** The largest number of gaps of one connection that are recorded. More are only counted. */
   private static final int GAPS_MAX = 1_000;
 
-  /** So long is what asks whether a full window is open again. */
+  /** Size of a segment that probes whether a full window is open again. */
   private static final int PROBE_BYTES = 1;
 
-  /** Knows the paths. */
+  /** Finds the paths. */
   interface Paths {
-    /** The path to a target; empty if there are too many. */
+    /** Returns the path to a target, or empty if there are too many. */
     Optional<CapturedPath> path(Endpoint target, long nanos);
 
-    /** The path to a target, if any connection to it was seen before. */
+    /** Returns the path to a target if a connection to it was seen before. */
     Optional<CapturedPath> known(Endpoint target);
   }
 
@@ -47,24 +47,24 @@ final class Conversation {
   private int number;
   private int gaps;
 
-  /** A connection of which this segment is the first that was seen. */
+  /** Creates a connection from its first captured segment. */
   Conversation(Paths paths, TcpSegment first) {
     this.paths = paths;
     forth = new Way(first.source(), first.destination());
     back = new Way(first.destination(), first.source());
   }
 
-  /** Gaps that were found, also those that are only counted. */
+  /** Returns the number of gaps, including those that are only counted. */
   int gaps() {
     return gaps;
   }
 
-  /** Whether it is known to be NVMe/TCP. */
+  /** Reports whether it is known to be NVMe/TCP. */
   boolean isNvme() {
     return path != null;
   }
 
-  /** Whether this segment begins another connection between the same ends. */
+  /** Reports whether this segment begins another connection between the same endpoints. */
   boolean isReusedBy(TcpSegment segment) {
     boolean isSyn = segment.has(TcpSegment.SYN) && !segment.has(TcpSegment.ACK);
     return isSyn && !way(segment).tcp.isBegunWith(segment.sequence());
@@ -74,7 +74,7 @@ final class Conversation {
     return segment.source().equals(forth.source) ? forth : back;
   }
 
-  /** A segment was seen, in either direction. */
+  /** Handles a segment in either direction. */
   void segment(long nanos, TcpSegment segment) {
     if (isForeign) {
       return;
@@ -137,7 +137,7 @@ final class Conversation {
     }
   }
 
-  /** Nobody ever said a word, but it went to an address where others did. */
+  /** Records an attempt without any data, if it went to the address of a known target. */
   private void attempted() {
     if (path == null && !isForeign && synNanos != NEVER && !forth.hasData && !back.hasData) {
       paths.known(forth.destination).ifPresent(known -> accept(known, synNanos));
@@ -153,7 +153,10 @@ final class Conversation {
     }
   }
 
-  /** The capture ends, or other things have happened since for so long that this is over. */
+  /**
+   * Closes the connection at the end of the capture, or when it is considered over because of its
+   * age.
+   */
   void close(long nanos) {
     if (isClosed) {
       return;
@@ -194,7 +197,7 @@ final class Conversation {
     return receiver == Receiver.CONTROLLER ? Direction.TO_TARGET : Direction.TO_HOST;
   }
 
-  /** One direction of it. */
+  /** One direction of the connection. */
   private final class Way implements TcpReassembly.Sink, PduFinder.Found {
     private final Endpoint source;
     private final Endpoint destination;
@@ -209,7 +212,7 @@ final class Conversation {
       this.destination = destination;
     }
 
-    /** Notices what is answered, and what is not. */
+    /** Notes what is answered and what is not. */
     void listen(long nanos, TcpSegment segment) {
       Way other = reverse(this);
       boolean isAnswer =

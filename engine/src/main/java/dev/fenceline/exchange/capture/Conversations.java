@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The TCP connections of a capture, and the paths that those of NVMe/TCP go over. */
+/** The TCP connections of a capture, and the paths of its NVMe/TCP connections. */
 final class Conversations implements Conversation.Paths {
-  /** More connections at a time than these are not followed: the longest silent one is closed. */
+  /**
+   * The largest number of concurrent connections that are followed. Beyond it, the longest silent
+   * one is closed.
+   */
   private static final int OPEN_MAX = 1 << 16;
 
-  /** More addresses of targets than these are not followed. */
+  /** The largest number of target addresses that are followed. */
   private static final int PATHS_MAX = 1 << 10;
 
-  /** Both directions of a connection: the lower end first. */
+  /** Both endpoints of a connection, the lower one first. */
   private record Key(Endpoint one, Endpoint other) {}
 
   private final CaptureEvents events;
@@ -31,27 +34,30 @@ final class Conversations implements Conversation.Paths {
     tracker = new AssociationTracker(events::nanos, events);
   }
 
-  /** TCP connections that were seen. */
+  /** Returns the number of TCP connections. */
   long count() {
     return count;
   }
 
-  /** Those that are NVMe/TCP, as far as they are over. */
+  /** Returns the number of finished NVMe/TCP connections. */
   long nvme() {
     return nvme;
   }
 
-  /** Gaps in those, as far as they are over. */
+  /** Returns the number of gaps in finished NVMe/TCP connections. */
   long gaps() {
     return gaps;
   }
 
-  /** Rules that the PDUs of those break. */
+  /** Returns the rules that the PDUs of NVMe/TCP connections break. */
   BrokenRules broken() {
     return broken;
   }
 
-  /** The capture has come to this moment: what follows without a packet is said. */
+  /**
+   * Advances the time to this moment of the capture, at which the conclusions from silence are
+   * recorded.
+   */
   void passTo(long nanos) {
     long now = events.sinceBegin(nanos);
     while (tracker.dueNanos() <= now) {
@@ -64,7 +70,7 @@ final class Conversations implements Conversation.Paths {
     }
   }
 
-  /** A segment was seen. */
+  /** Handles a segment. */
   void segment(long nanos, TcpSegment segment) {
     Key key = key(segment);
     Conversation conversation = open.get(key);
@@ -107,7 +113,7 @@ final class Conversations implements Conversation.Paths {
     gaps += conversation.gaps();
   }
 
-  /** The capture ends. */
+  /** Closes all connections at the end of the capture. */
   void closeAll(long nanos) {
     open.values().forEach(conversation -> close(conversation, nanos));
     open.clear();

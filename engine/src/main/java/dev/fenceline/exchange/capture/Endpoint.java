@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 
 /**
- * One end of a TCP connection.
+ * One endpoint of a TCP connection.
  *
  * @param isIpv6 whether the address has 16 bytes, or the last 4 of them
  * @param high the first 8 bytes of an IPv6 address
@@ -35,7 +35,7 @@ record Endpoint(boolean isIpv6, long high, long low, int port) implements Compar
     return ORDER.compare(this, other);
   }
 
-  /** As people write it: {@code 10.0.0.2:4420}, {@code [fd00::2]:4420}. */
+  /** Returns it in the usual notation: {@code 10.0.0.2:4420}, {@code [fd00::2]:4420}. */
   @Override
   public String toString() {
     return isIpv6 ? "[" + address() + "]:" + port : address() + ":" + port;

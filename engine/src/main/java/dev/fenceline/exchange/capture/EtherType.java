@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.capture;
 
-/** What the types of Ethernet frames say that follows; tags between them are stepped over. */
+/** Interprets the types of Ethernet frames. Tags between them are skipped. */
 final class EtherType {
   private static final int IPV4 = 0x0800;
   private static final int IPV6 = 0x86DD;
@@ -22,22 +22,22 @@ final class EtherType {
   private static final int TYPE_BYTES = 2;
   private static final int NO_TAG = 0;
 
-  /** A frame of IEEE 802.3 has its length where others have a type. */
+  /** The largest length in the type field of an IEEE 802.3 frame. Larger values are types. */
   private static final int LENGTH_MAX = 1500;
 
   private static final int SNAP_BYTES = 8;
   private static final long SNAP = 0xAAAA_0300_0000L;
 
-  /** What is between the type of a provider backbone and the customer's frame. */
+  /** Number of bytes between the type of a provider backbone tag and the customer's frame. */
   private static final int SERVICE_TAG_BYTES = 4;
 
   private EtherType() {}
 
   /**
-   * What a type announces.
+   * Returns the layer that a type announces.
    *
    * @param type the type, such as 0800h
-   * @param layer whose bytes from {@code at} on are announced
+   * @param layer the layer whose bytes from {@code at} on are announced
    */
   static Layer announced(int type, Layer layer, int at) {
     int next = type;
@@ -57,7 +57,10 @@ final class EtherType {
         : layer.inner(protocol(next), from);
   }
 
-  /** Bytes from the type of a tag to the end of the type that it announces; 0: it is no tag. */
+  /**
+   * Returns the number of bytes from the type of a tag to the end of the type that it announces, or
+   * 0 if it is not a tag.
+   */
   private static int tagBytes(int type) {
     return switch (type) {
       case VLAN, QINQ, QINQ_OLD, QINQ_OLDER -> 2 + TYPE_BYTES;

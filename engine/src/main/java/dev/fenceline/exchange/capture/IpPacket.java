@@ -4,17 +4,18 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP packet: between whom, and what it carries.
+ * An IP packet with its endpoints and payload.
  *
- * @param ip all of it
- * @param payload what follows its headers, without what an Ethernet frame has behind it
- * @param fragment which part of a larger packet the payload is; null: it is whole
+ * @param ip the whole packet
+ * @param payload the payload after its headers, without the trailer of an Ethernet frame
+ * @param fragment the part of a larger packet that the payload is, or null if it is whole
  */
 record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
   /**
    * A part of the payload of a larger packet.
    *
-   * @param id what the parts of one packet have in common, beside their ends and their protocol
+   * @param id the identifier that the parts of one packet share, besides their endpoints and
+   *     protocol
    * @param offset bytes of the payload before this part
    * @param isLast whether no part follows
    */
@@ -45,13 +46,13 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
   private static final int MOBILITY = 135;
   private static final int MPLS = 137;
 
-  /** The least that every extension header has. */
+  /** The minimum size of an extension header. */
   private static final int EXTENSION_BYTES = 8;
 
   private static final int ETHER_IP_BYTES = 2;
   private static final int NO_IP = Integer.MAX_VALUE;
 
-  /** What is at the front of a layer, which is said to be IP. */
+  /** Returns the packet at the front of a layer that is announced as IP. */
   static IpPacket read(Layer ip) {
     int version = ip.has(1) ? ip.unsignedByte(0) >>> 4 : 0;
     return switch (version) {
@@ -62,14 +63,14 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
   }
 
   /**
-   * Whether a layer begins as an IP packet does that is no longer than the layer: its length fits,
-   * and the checksum of IPv4 is right, or left to a network card.
+   * Reports whether a layer begins with a valid IP packet that is no longer than the layer: its
+   * length fits, and the checksum of IPv4 is right or left to a network card.
    */
   static boolean begins(Layer layer) {
     return length(layer) <= layer.length();
   }
 
-  /** Whether a layer is an IP packet, with nothing behind it. */
+  /** Reports whether a layer is exactly one IP packet. */
   static boolean isAllOf(Layer layer) {
     return length(layer) == layer.length();
   }
@@ -84,7 +85,7 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return said == 0 ? layer.length() : said + (is6 ? IPV6_BYTES : 0);
   }
 
-  /** Whether the checksum of an IPv4 header is right, or 0. */
+  /** Reports whether the checksum of an IPv4 header is right, or 0. */
   private static boolean isSummed(Layer ipv4) {
     int headerBytes = (ipv4.unsignedByte(0) & 0x0F) * Integer.BYTES;
     if (headerBytes < IPV4_BYTES || !ipv4.has(headerBytes)) {
@@ -107,7 +108,7 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     }
     int headerBytes = (ip.unsignedByte(0) & 0x0F) * Integer.BYTES;
     int said = ip.unsignedShort(2);
-    // Segmentation in the network card leaves the length to it.
+    // Segmentation offload leaves the length to the network card.
     int total = said == 0 ? ip.length() : said;
     if (headerBytes < IPV4_BYTES || total < headerBytes) {
       return of(ip, ip.as(Protocol.OTHER));
@@ -131,7 +132,7 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return behind(whole, ip.unsignedByte(6), IPV6_BYTES, null);
   }
 
-  /** Steps over extension headers, which IPv4 has one of too. */
+  /** Skips extension headers, of which IPv4 has one too. */
   private static IpPacket behind(Layer ip, int protocol, int at, @Nullable Fragment part) {
     int next = protocol;
     int from = at;
@@ -160,7 +161,7 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     };
   }
 
-  /** Only the first part has the headers that follow. */
+  /** Reports whether this is the first part, which alone has the headers that follow. */
   private static boolean isBeginning(@Nullable Fragment fragment) {
     return fragment == null || fragment.offset == 0;
   }
@@ -195,12 +196,12 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     };
   }
 
-  /** Who sent it, from this port. */
+  /** Returns the sender, with this port. */
   Endpoint source(int port) {
     return isIpv6() ? ipv6(8, port) : Endpoint.ipv4(ip.bytes().getInt(12), port);
   }
 
-  /** Who it goes to, to this port. */
+  /** Returns the receiver, with this port. */
   Endpoint destination(int port) {
     return isIpv6() ? ipv6(24, port) : Endpoint.ipv4(ip.bytes().getInt(16), port);
   }

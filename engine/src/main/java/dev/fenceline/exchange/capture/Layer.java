@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What lies at some depth of a packet: one protocol, with all that it carries.
+ * One layer of a packet: a protocol with its payload.
  *
- * @param bytes what was captured of it, from its first byte on; most significant bytes come first
- * @param length bytes that it had on the wire; more than were captured where the capture cut it
+ * @param bytes its captured bytes from the first one on, in big-endian order
+ * @param length its length on the wire in bytes, which is larger if the capture cut it
  */
 record Layer(Protocol protocol, ByteBuffer bytes, int length) {
   Layer {
     bytes.order(ByteOrder.BIG_ENDIAN);
   }
 
-  /** Whether so many bytes of it were captured. */
+  /** Reports whether this many bytes of it were captured. */
   boolean has(int count) {
     return bytes.limit() >= count;
   }
@@ -27,7 +27,7 @@ record Layer(Protocol protocol, ByteBuffer bytes, int length) {
     return Short.toUnsignedInt(bytes.getShort(at));
   }
 
-  /** What follows a header of so many bytes. */
+  /** Returns the layer after a header of the given size. */
   Layer inner(Protocol next, int headerBytes) {
     return has(headerBytes)
         ? new Layer(
@@ -35,19 +35,21 @@ record Layer(Protocol protocol, ByteBuffer bytes, int length) {
         : ended();
   }
 
-  /** The same without what is behind so many bytes of it, such as padding. */
+  /** Returns the same layer without the bytes after an offset, such as padding. */
   Layer upTo(int end) {
     return end >= length
         ? this
         : new Layer(protocol, bytes.slice(0, Math.min(end, bytes.limit())), end);
   }
 
-  /** The same bytes, known to be this. */
+  /** Returns the same bytes as another protocol. */
   Layer as(Protocol known) {
     return new Layer(known, bytes, length);
   }
 
-  /** It has not the bytes that it must have: cut by the capture, or not what it seemed to be. */
+  /**
+   * Returns the layer for bytes that are incomplete: cut by the capture, or of another protocol.
+   */
   Layer ended() {
     return as(length > bytes.limit() ? Protocol.CUT : Protocol.OTHER);
   }

@@ -3,7 +3,7 @@ package dev.fenceline.exchange.capture;
 import java.util.Map;
 import java.util.Set;
 
-/** What comes before the IP header, for the link types that are known. */
+/** Skips the headers before the IP header, for the known link types. */
 final class LinkLayer {
   static final int NULL = 0;
   static final int ETHERNET = 1;
@@ -23,10 +23,10 @@ final class LinkLayer {
   private static final int SLL2_BYTES = 20;
   private static final int AF_INET = 2;
 
-  /** IPv6 has another number on each BSD, on Linux and on Windows. */
+  /** AF_INET6, which differs between the BSDs, Linux and Windows. */
   private static final Set<Integer> AF_INET6 = Set.of(10, 23, 24, 28, 30);
 
-  /** Names of link types that are met, but not read. */
+  /** Names of link types that occur but are not read. */
   private static final Map<Integer, String> OTHERS =
       Map.of(
           9, "PPP",
@@ -41,7 +41,7 @@ final class LinkLayer {
 
   private LinkLayer() {}
 
-  /** Whether packets of this link type can be read. */
+  /** Reports whether packets of this link type can be read. */
   static boolean knows(int linkType) {
     return switch (linkType) {
       case NULL, ETHERNET, RAW, LOOP, LINUX_SLL, IPV4, IPV6, LINUX_SLL2, RAW_BSD, RAW_OPENBSD ->
@@ -50,13 +50,15 @@ final class LinkLayer {
     };
   }
 
-  /** A link type in words, such as {@code 105 (IEEE 802.11)}. */
+  /** Names a link type, such as {@code 105 (IEEE 802.11)}. */
   static String name(int linkType) {
     String name = OTHERS.get(linkType);
     return name == null ? String.valueOf(linkType) : linkType + " (" + name + ")";
   }
 
-  /** What a packet of a known link type carries; a frame of Ethernet is left as it is. */
+  /**
+   * Returns the payload of a packet of a known link type. An Ethernet frame is returned unchanged.
+   */
   static Layer of(Packet packet) {
     Layer all = new Layer(Protocol.OTHER, packet.bytes().slice(), packet.length());
     return switch (packet.linkType()) {
@@ -69,7 +71,7 @@ final class LinkLayer {
     };
   }
 
-  /** What is in an Ethernet frame. */
+  /** Returns the payload of an Ethernet frame. */
   static Layer frame(Layer ethernet) {
     return typed(ethernet, ETHERNET_BYTES - TYPE_BYTES, ETHERNET_BYTES);
   }
@@ -80,7 +82,9 @@ final class LinkLayer {
         : layer.ended();
   }
 
-  /** The address family is in the byte order of the machine that captured, whichever that was. */
+  /**
+   * Returns the layer after an address family, which is in the byte order of the capturing machine.
+   */
   private static Layer family(Layer layer) {
     if (!layer.has(Integer.BYTES)) {
       return layer.ended();

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of a capture in the order of time. Programs that capture on several interfaces write
- * what one of them has buffered after what came later on another: they are sorted as far as a bound
- * of time and memory allows.
+ * The packets of a capture in the order of time. Programs that capture on several interfaces may
+ * write packets of one interface after later ones of another. They are sorted within bounds of time
+ * and memory.
  */
 final class OrderedSource implements PacketSource {
   /** Packets that come later than this in the file than by their time stay where they are. */

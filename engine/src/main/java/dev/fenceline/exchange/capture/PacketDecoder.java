@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the TCP segment in a packet, and counts what has none that can be read. */
+/** Finds the TCP segment in a packet, and counts packets without a readable one. */
 final class PacketDecoder {
-  /** So many headers may lie around a TCP segment: far more than networks put there. */
+  /** The largest number of headers around a TCP segment, far more than networks use. */
   static final int LAYERS_MAX = 32;
 
   private static final int TCP_BYTES = 20;
@@ -23,27 +23,30 @@ final class PacketDecoder {
   private long tooDeep;
   private final Map<Protocol, Long> unread = new EnumMap<>(Protocol.class);
 
-  /** Packets that were seen. */
+  /** Returns the number of packets. */
   long packets() {
     return packets;
   }
 
-  /** Packets that are parts of larger ones that may be of use; these are not put together. */
+  /**
+   * Returns the number of packets that are fragments and may be relevant. Fragments are not
+   * reassembled.
+   */
   long fragments() {
     return fragments;
   }
 
-  /** Packets that were cut before the end of their TCP header. */
+  /** Returns the number of packets that were cut before the end of their TCP header. */
   long cutHeaders() {
     return cutHeaders;
   }
 
-  /** TCP segments of whose payload the capture does not have all. */
+  /** Returns the number of TCP segments whose payload was not captured completely. */
   long cutPayloads() {
     return cutPayloads;
   }
 
-  /** Packets of link types that are not known. */
+  /** Returns the number of packets of unknown link types. */
   long unknownLinkPackets() {
     return unknownLinkPackets;
   }
@@ -52,17 +55,17 @@ final class PacketDecoder {
     return unknownLinkTypes;
   }
 
-  /** Packets with more than {@link #LAYERS_MAX} headers around one another. */
+  /** Returns the number of packets with more than {@link #LAYERS_MAX} nested headers. */
   long tooDeep() {
     return tooDeep;
   }
 
-  /** Packets of protocols that could carry NVMe/TCP and are not looked into. */
+  /** Returns the number of packets by protocol that could carry NVMe/TCP but are not decoded. */
   Map<Protocol, Long> unread() {
     return unread;
   }
 
-  /** The segment in a packet; null if it has none, or none that can be read. */
+  /** Returns the segment in a packet, or null if it has no readable one. */
   @Nullable TcpSegment decode(Packet packet) {
     packets++;
     if (!LinkLayer.knows(packet.linkType())) {

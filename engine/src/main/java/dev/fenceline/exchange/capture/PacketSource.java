@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The packets of a capture, one after the other. */
 interface PacketSource {
-  /** The next packet; null at the end, which {@link #problem} may say came too early. */
+  /**
+   * Returns the next packet, or null at the end. {@link #problem} says if the end came too early.
+   */
   @Nullable Packet next() throws IOException;
 
-  /** Why there is no more, in a sentence; null if the file ends where it should. */
+  /**
+   * Describes in a sentence why there are no more packets, or returns null if the file ends
+   * normally.
+   */
   @Nullable String problem();
 
-  /** Packets that the capture itself says it lost. */
+  /** Returns the number of packets that the capture itself reports as lost. */
   long dropped();
 }

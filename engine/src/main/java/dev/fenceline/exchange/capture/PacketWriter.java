@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes packets into a file of either form, with times in nanoseconds. */
+/** Writes packets to a file of either form, with times in nanoseconds. */
 final class PacketWriter {
   private static final int LINK_TYPE = LinkLayer.ETHERNET;
   private static final int KEPT_MAX = 1 << 18;
@@ -23,9 +23,9 @@ final class PacketWriter {
   private int interfaces;
 
   /**
-   * Begins the file.
+   * Writes the beginning of the file.
    *
-   * @param comment what there is to say of it; only pcapng can hold it
+   * @param comment a comment, which is written to pcapng only
    */
   PacketWriter(OutputStream out, CaptureForm form, String program, String comment)
       throws IOException {
@@ -85,7 +85,7 @@ final class PacketWriter {
     out.write(buffer(4).putInt(length).array());
   }
 
-  /** Another interface; returns its number. */
+  /** Adds an interface and returns its number. */
   int add(String name) throws IOException {
     if (form == CaptureForm.PCAPNG) {
       ByteBuffer body = buffer(1 << 10);

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Whether a path that was captured passes bytes. A direction is silent if one connection has sent
- * the same bytes again three times while none of the path was answered: since the moment of the
- * last answer, which is known only now. The way back is silent too if nothing came since. A single
- * loss, and a connection that fails beside others, are no silence of the path.
+ * Finds out whether a captured path passes bytes. A direction is silent if one connection has sent
+ * the same bytes again three times while no connection of the path was answered. The silence began
+ * at the last answer, which is known only then. The way back is silent too if nothing arrived
+ * since. A single loss, and a failing connection beside others, do not count as silence of the
+ * path.
  */
 final class PathSilence {
-  /** So often the same bytes are sent again before that means anything. */
+  /** The number of repetitions of the same bytes from which a direction counts as silent. */
   static final int MANY = 3;
 
   private static final long NEVER = Long.MIN_VALUE;
@@ -25,7 +26,9 @@ final class PathSilence {
     private long seenNanos = NEVER;
     private PathState state = PathState.UP;
 
-    /** That it is silent is concluded from nothing being seen: whatever is seen ends that. */
+    /**
+     * Whether the silence was concluded from the absence of segments, so that any segment ends it.
+     */
     private boolean endsWhenSeen;
   }
 
@@ -33,9 +36,9 @@ final class PathSilence {
   private final ObjLongConsumer<PathEvent> told;
 
   /**
-   * A path that passes bytes.
+   * Creates a path that passes bytes.
    *
-   * @param told is given what happened, and when
+   * @param told receives each event with its moment
    */
   PathSilence(ObjLongConsumer<PathEvent> told) {
     this.told = told;
@@ -52,7 +55,7 @@ final class PathSilence {
     return way;
   }
 
-  /** A segment of this direction was seen. */
+  /** Handles a segment of this direction. */
   void seen(Direction direction, long nanos) {
     Way way = way(direction);
     way.seenNanos = Math.max(way.seenNanos, nanos);
@@ -61,7 +64,7 @@ final class PathSilence {
     }
   }
 
-  /** What went in this direction was confirmed by the other end. */
+  /** Notes that bytes in this direction were confirmed by the other end. */
   void answered(Direction direction, long nanos) {
     Way way = way(direction);
     if (nanos > way.answeredNanos) {
@@ -70,7 +73,7 @@ final class PathSilence {
     }
   }
 
-  /** A connection sends its oldest bytes once more. */
+  /** Notes that a connection sends its oldest bytes again. */
   void unanswered(Direction direction, int connection, Retransmissions again) {
     Way way = way(direction);
     if (again.count() < MANY

@@ -11,7 +11,10 @@ final class PcapSource implements PacketSource {
   static final int MAGIC_NANOS = 0xA1B23C4D;
   static final int HEADER_BYTES = 24;
 
-  /** Longer packets than these are a sign of damage: no capture program keeps more. */
+  /**
+   * The largest packet size. Larger ones are a sign of damage, because no capture program keeps
+   * more.
+   */
   static final int PACKET_BYTES_MAX = 1 << 20;
 
   private static final int RECORD_BYTES = 16;
@@ -19,7 +22,7 @@ final class PcapSource implements PacketSource {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
-  /** The high bits of the link type tell of frame check sequences. */
+  /** Mask of the link type. Its high bits describe frame check sequences. */
   private static final int LINK_TYPE_MASK = 0xFFFF;
 
   private final Pieces pieces;
@@ -32,7 +35,7 @@ final class PcapSource implements PacketSource {
     this.linkType = linkType;
   }
 
-  /** Whether a file begins so, read with the most significant byte first. */
+  /** Reports whether a file begins with this magic, read in big-endian order. */
   static boolean isMagic(int magic) {
     return orderOf(magic) != null;
   }
@@ -45,7 +48,7 @@ final class PcapSource implements PacketSource {
     return reversed == MAGIC_MICROS || reversed == MAGIC_NANOS ? ByteOrder.LITTLE_ENDIAN : null;
   }
 
-  /** Reads the header of a file whose first four bytes are a magic. */
+  /** Reads the header of a file whose first four bytes are a magic number. */
   static PcapSource open(Pieces pieces) throws IOException {
     ByteBuffer header = pieces.next(HEADER_BYTES);
     ByteOrder order = header == null ? null : orderOf(header.getInt(0));

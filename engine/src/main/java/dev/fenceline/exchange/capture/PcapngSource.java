@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pcapng file: any number of sections and interfaces; enhanced, simple and (obsolete) packet
- * blocks. Other blocks are stepped over.
+ * blocks. Other blocks are skipped.
  */
 final class PcapngSource implements PacketSource {
   /** The type of a section header, the same in both byte orders. */
@@ -24,7 +24,7 @@ final class PcapngSource implements PacketSource {
   static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
   private static final int BLOCK_BYTES_MAX = 1 << 25;
 
-  /** Type and length before the body, the length again after it. */
+  /** Number of bytes around a body: type and length before it, the length again after it. */
   private static final int AROUND_BODY = 12;
 
   private static final int OPTION_TIME_RESOLUTION = 9;
@@ -60,7 +60,7 @@ final class PcapngSource implements PacketSource {
     return packet;
   }
 
-  /** A new section has a byte order and interfaces of its own. */
+  /** Reads the header of a section, which has its own byte order and interfaces. */
   private @Nullable ByteBuffer section(ByteBuffer head) throws IOException {
     ByteBuffer magic = pieces.next(Integer.BYTES);
     if (magic == null) {
@@ -80,7 +80,7 @@ final class PcapngSource implements PacketSource {
     return body(head.order(order).getInt(4), Integer.BYTES);
   }
 
-  /** What lies between the two lengths of a block; null if the file ends here. */
+  /** Returns the body between the two lengths of a block, or null if the file ends here. */
   private @Nullable ByteBuffer body(int length, int taken) throws IOException {
     if (length < AROUND_BODY + taken || length % 4 != 0 || length > BLOCK_BYTES_MAX) {
       pieces.damaged("a block of %,d bytes".formatted(Integer.toUnsignedLong(length)));
@@ -161,7 +161,7 @@ final class PcapngSource implements PacketSource {
     return packet(from, body.getInt(), body.getInt(), body);
   }
 
-  /** A simple packet has no time: it is given that of the one before. */
+  /** Returns a simple packet. It has no time and gets that of the previous packet. */
   private @Nullable Packet simple(ByteBuffer body) {
     Interface from = interfaceOf(0);
     if (from == null) {

@@ -11,41 +11,41 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the PDUs in one direction of a connection: at its beginning if that was seen, else wherever
- * a header is that can be believed, and again after every gap. A gap within the data of a PDU whose
- * header is there is stepped over. Keeps no more than one header.
+ * Finds the PDUs in one direction of a connection: at its beginning if that was captured, otherwise
+ * at the first credible header, and again after every gap. A gap within the data of a PDU whose
+ * header was captured is skipped. Keeps at most one header.
  */
 final class PduFinder {
-  /** What has been found. */
+  /** A listener for the results. */
   interface Found {
-    /** NVMe/TCP it is, and the bytes go to this side. */
+    /** Called when the connection is recognised as NVMe/TCP with bytes to this side. */
     void recognised(long nanos, Receiver receiver);
 
-    /** It is something else. */
+    /** Called when the connection is something else. */
     void foreign();
 
-    /** A PDU begins with the next bytes, and what came before has no meaning any more. */
+    /** Called when a PDU begins with the next bytes and earlier bytes have no meaning any more. */
     void resume();
 
-    /** A PDU begins where the one before it ended. */
+    /** Called when a PDU begins where the previous one ended. */
     void begins();
 
-    /** The initialization was seen to its end: it says which digests there are. */
+    /** Called when the initialization was captured to its end, which shows the digests. */
     void initialized();
 
-    /** A PDU begins that shows which digests there are. */
+    /** Called when a PDU begins that shows the digests. */
     void shows(Digests digests);
 
-    /** Bytes of PDUs, in order. */
+    /** Called with bytes of PDUs, in order. */
     void bytes(long nanos, ByteBuf view);
 
-    /** Bytes of a PDU's data that are not there. */
+    /** Called for missing bytes of a PDU's data. */
     void absent(long nanos, int count);
 
     /**
-     * A part of the direction was not decoded.
+     * Called when a part of the direction was not decoded.
      *
-     * @param bytes how many; -1: unknown
+     * @param bytes number of bytes, or -1 if it is not known
      */
     void lost(long nanos, long sinceNanos, long bytes, String reason);
   }
@@ -55,9 +55,9 @@ final class PduFinder {
     START,
     /** Somewhere in the connection. */
     SEARCHING,
-    /** A PDU comes next, or is going on. */
+    /** A PDU comes next or is in progress. */
     IN_STEP,
-    /** This is no NVMe/TCP. */
+    /** This is not NVMe/TCP. */
     FOREIGN
   }
 
@@ -68,7 +68,7 @@ final class PduFinder {
 
   private static final int PDU_BYTES_MAX = 16 << 20;
 
-  /** A connection in which no PDU is found in so many bytes is none of NVMe/TCP. */
+  /** Number of bytes without a PDU after which a connection is considered not to be NVMe/TCP. */
   private static final long SEARCH_BYTES_MAX = 4 << 20;
 
   private static final long UNKNOWN = -1;
@@ -80,7 +80,7 @@ final class PduFinder {
   private Digests digests = Digests.NONE;
   private boolean isInitialized;
 
-  /** The PDU that goes on, and how much of it is still to come. */
+  /** The PDU in progress. */
   private @Nullable CommonHeader current;
 
   private long left;
@@ -93,28 +93,30 @@ final class PduFinder {
     this.found = found;
   }
 
-  /** The next byte is the first of the connection. */
+  /** Notes that the next byte is the first of the connection. */
   void begin() {
     state = State.START;
   }
 
-  /** The bytes are known to go to this side. */
+  /** Notes that the bytes go to this side. */
   void receiver(Receiver side) {
     receiver = side;
   }
 
-  /** The initialization has said which digests there are: PDUs that show others are wrong. */
+  /**
+   * Notes that the initialization has shown the digests. PDUs with others are wrong from then on.
+   */
   void initialized() {
     isInitialized = true;
   }
 
-  /** Looks at nothing any more. */
+  /** Ignores all further bytes. */
   void stop() {
     state = State.FOREIGN;
     kept.clear();
   }
 
-  /** The next bytes of the direction. */
+  /** Handles the next bytes of the direction. */
   void bytes(long nanos, ByteBuffer view) {
     ByteBuf in = Unpooled.wrappedBuffer(view);
     while (in.isReadable()) {
@@ -150,7 +152,7 @@ final class PduFinder {
     step(nanos, Unpooled.EMPTY_BUFFER);
   }
 
-  /** Moves bytes until so many are kept; returns whether they are. */
+  /** Moves bytes until this many are kept, and reports whether they are. */
   private boolean fill(ByteBuf in, int wanted) {
     int take = Math.min(in.readableBytes(), wanted - kept.readableBytes());
     if (take > 0) {
@@ -203,7 +205,7 @@ final class PduFinder {
     }
   }
 
-  /** So many bytes are missing, and after them a header must be found again. */
+  /** Skips missing bytes, after which a header must be found again. */
   private void searchBehind(long sinceNanos, String reason, long bytes) {
     search(sinceNanos, reason);
     lose(bytes);
@@ -211,7 +213,7 @@ final class PduFinder {
     kept.clear();
   }
 
-  /** A header must be found again, maybe in what is kept. */
+  /** Searches for a header, first in the kept bytes. */
   private void search(long sinceNanos, String reason) {
     if (lostSinceNanos == UNKNOWN) {
       lostSinceNanos = sinceNanos;
@@ -273,7 +275,7 @@ final class PduFinder {
     rest.release();
   }
 
-  /** So many of the next bytes are missing; -1: unknown how many. */
+  /** Handles missing bytes, or -1 if their number is not known. */
   void missing(long nanos, long sinceNanos, long count) {
     if (state == State.FOREIGN) {
       return;
@@ -289,7 +291,7 @@ final class PduFinder {
     searchBehind(sinceNanos, GAP, count);
   }
 
-  /** So many of the next bytes were not kept by the capture. */
+  /** Handles bytes that were cut by the capture. */
   void cut(long nanos, long count) {
     if (state == State.SEARCHING) {
       PduScanner.Match match = PduScanner.scanCut(kept, receiver, PDU_BYTES_MAX);
@@ -309,7 +311,7 @@ final class PduFinder {
     }
   }
 
-  /** Whether so much of a PDU has come that it can be told without the rest. */
+  /** Reports whether enough of a PDU was captured to record it without the rest. */
   private boolean canGoOn() {
     return current != null
         && left > 0
@@ -322,7 +324,7 @@ final class PduFinder {
     ended();
   }
 
-  /** Nothing more comes. */
+  /** Notes that no more bytes follow. */
   void close(long nanos) {
     if (state == State.SEARCHING && receiver != null && lostSinceNanos != UNKNOWN) {
       lose(kept.readableBytes());

@@ -9,8 +9,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in pieces of known length. One that ends within a piece, or whose compression breaks off,
- * ends there: that is no error, but it is remembered.
+ * Reads a file in pieces of known length. If the file ends within a piece or its compression breaks
+ * off, that is not an error but is noted as its problem.
  */
 final class Pieces {
   private final InputStream in;
@@ -26,22 +26,25 @@ final class Pieces {
     order = next;
   }
 
-  /** The bytes that were taken so far. */
+  /** Returns the number of bytes that were read so far. */
   long position() {
     return position;
   }
 
-  /** Why the file ends here, in a sentence; null if it ends between two pieces, or goes on. */
+  /**
+   * Describes in a sentence why the file ends here, or returns null if it ends between two pieces
+   * or continues.
+   */
   @Nullable String problem() {
     return problem;
   }
 
-  /** Takes nothing more, because of this. */
+  /** Stops reading for this reason. */
   void damaged(String what) {
     problem = "The capture is damaged at byte %,d: %s.".formatted(position, what);
   }
 
-  /** The next bytes; null if there are not so many. */
+  /** Returns the next bytes, or null if there are fewer. */
   @Nullable ByteBuffer next(int length) throws IOException {
     if (problem != null) {
       return null;
@@ -66,7 +69,7 @@ final class Pieces {
     return ByteBuffer.wrap(piece).order(order);
   }
 
-  /** The file has ended where more must come. */
+  /** Notes that the file has ended too early. */
   void cut() {
     if (problem == null) {
       problem =

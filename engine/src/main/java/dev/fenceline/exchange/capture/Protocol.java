@@ -1,33 +1,33 @@
 package dev.fenceline.exchange.capture;
 
-/** What lies at some depth of a packet, as far as NVMe/TCP can be in it. */
+/** The protocols of the layers of a packet, as far as they can carry NVMe/TCP. */
 enum Protocol {
   /** A frame with its two addresses. */
   ETHERNET,
-  /** IPv4 or IPv6: the first four bits say which. */
+  /** IPv4 or IPv6, as the first four bits show. */
   IP,
   TCP,
   UDP,
   /** A stack of labels. */
   MPLS,
   GRE,
-  /** The mirror of a frame, with the header of type II. */
+  /** A mirrored frame with the header of type II. */
   ERSPAN_II,
-  /** The mirror of a frame or packet, with the header of type III. */
+  /** A mirrored frame or packet with the header of type III. */
   ERSPAN_III,
   VXLAN,
-  /** VXLAN that says what it carries. */
+  /** VXLAN with the type of its payload. */
   VXLAN_GPE,
   GENEVE,
-  /** PPP over Ethernet, with the data of a session. */
+  /** The session data of PPP over Ethernet. */
   PPPOE,
 
-  /** Nothing that could carry NVMe/TCP. */
+  /** A protocol that cannot carry NVMe/TCP. */
   OTHER,
-  /** Not known: the capture cut the packet before it. */
+  /** An unknown protocol, because the capture cut the packet before it. */
   CUT,
 
-  // What could carry it, and is not looked into.
+  // Protocols that could carry NVMe/TCP but are not decoded.
   ESP("IPsec (ESP)", false),
   ESP_IN_UDP("IPsec (ESP)", true),
   MACSEC("MACsec", false),
@@ -57,17 +57,17 @@ enum Protocol {
     this.isByPort = isByPort;
   }
 
-  /** Whether nothing that it may carry is looked into. */
+  /** Reports whether its payload is not decoded. */
   boolean isEnd() {
     return this == OTHER || this == CUT || isUnread();
   }
 
-  /** Whether it could carry NVMe/TCP, and is not looked into. */
+  /** Reports whether it could carry NVMe/TCP but is not decoded. */
   boolean isUnread() {
     return !label.isEmpty();
   }
 
-  /** Says of packets that they are not looked into, such as {@code are MACsec, ...}. */
+  /** Says of packets that they are not decoded, such as {@code are MACsec, ...}. */
   String unread(boolean isOne) {
     return isByPort
         ? (isOne ? "goes" : "go") + " to the UDP port of " + label + ", which is not read"

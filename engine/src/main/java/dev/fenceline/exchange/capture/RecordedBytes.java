@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a writer of captures the bytes of a recording, which has none: PDUs of the admin queue by
- * their recorded headers, the others by what their events say of them, all with zero data.
+ * Rebuilds the bytes of a recording, which does not contain them, for a capture writer: PDUs of the
+ * admin queue by their recorded headers, the others by their events, all with zero data.
  */
 final class RecordedBytes {
   private record Copy(String path, int qid, int cid) {}
@@ -43,7 +43,7 @@ final class RecordedBytes {
     events.forEach(this::learnDigests);
   }
 
-  /** The recorded headers of a path say which digests its connections use. */
+  /** Learns from the recorded headers of a path which digests its connections use. */
   private void learnDigests(Event event) {
     if (event.detail() instanceof PduEvent.Passed pdu && pdu.header() != null) {
       ByteBuf header = header(pdu.header());
@@ -61,7 +61,7 @@ final class RecordedBytes {
     return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex));
   }
 
-  /** Goes through the recording once. */
+  /** Replays the recording once. */
   void replay() {
     events.forEach(this::replay);
   }

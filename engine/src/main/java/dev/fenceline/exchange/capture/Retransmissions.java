@@ -4,11 +4,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts how often one end of a connection sends its oldest unconfirmed bytes again, as TCP does
- * when its timer expires. Copies that follow each other more closely than any such timer are those
- * that a capture on several interfaces has of one packet, or were asked for by the other end.
+ * when its timer expires. Copies that follow each other more closely than any such timer are
+ * duplicates from a capture on several interfaces, or were requested by the other end.
  */
 final class Retransmissions {
-  /** Linux waits 200 ms at least; what probes for the loss of a tail may be sooner. */
+  /**
+   * The smallest distance of retransmissions. Linux waits at least 200 ms; a tail loss probe may
+   * come sooner.
+   */
   static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private boolean hasSent;
@@ -19,7 +22,7 @@ final class Retransmissions {
   private long firstNanos;
   private long lastNanos;
 
-  /** A segment with data was sent; returns whether it brings the oldest bytes once more. */
+  /** Notes that a segment with data was sent, and reports whether it repeats the oldest bytes. */
   boolean sent(long nanos, int sequence, int length) {
     int end = sequence + length;
     boolean isKnown = hasSent && sequence - sentEnd < 0;
@@ -39,7 +42,10 @@ final class Retransmissions {
     return true;
   }
 
-  /** The other end has confirmed what is before this number; returns whether that is more. */
+  /**
+   * Notes that the other end has confirmed the bytes before this number, and reports whether that
+   * is news.
+   */
   boolean confirmed(int number) {
     if (isConfirmed && number - confirmed <= 0) {
       return false;
@@ -50,12 +56,12 @@ final class Retransmissions {
     return true;
   }
 
-  /** How often the oldest bytes were sent again. */
+  /** Returns the number of repetitions of the oldest bytes. */
   int count() {
     return count;
   }
 
-  /** When the first of these was sent. */
+  /** Returns the time of the first repetition. */
   long firstNanos() {
     return firstNanos;
   }

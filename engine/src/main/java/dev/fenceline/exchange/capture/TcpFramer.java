@@ -2,7 +2,7 @@ package dev.fenceline.exchange.capture;
 
 import java.nio.ByteBuffer;
 
-/** Makes Ethernet frames with one TCP segment each, checksums and all. */
+/** Makes Ethernet frames with one TCP segment each, including checksums. */
 final class TcpFramer {
   private static final int ETHERNET_BYTES = 14;
   private static final int IPV4_BYTES = 20;
@@ -16,7 +16,7 @@ final class TcpFramer {
   private static final byte HOPS = 64;
   private static final byte PROTOCOL_TCP = 6;
 
-  /** Locally administered addresses. */
+  /** Prefix of locally administered addresses. */
   private static final long MAC_PREFIX = 0x0200_0000_0000L;
 
   private static final int WINDOW = 0xFFFF;
@@ -31,7 +31,7 @@ final class TcpFramer {
 
   private TcpFramer() {}
 
-  /** The frame of a segment, which has no missing bytes. */
+  /** Returns the frame of a segment without missing bytes. */
   static byte[] frame(TcpSegment segment) {
     byte[] options = segment.has(TcpSegment.SYN) ? SYN_OPTIONS : NO_OPTIONS;
     boolean isIpv6 = segment.source().isIpv6();
@@ -83,7 +83,7 @@ final class TcpFramer {
     frame.put(options).put(segment.payload().duplicate());
   }
 
-  /** The sum of 16-bit words that checksums are made of. */
+  /** Returns the sum of 16-bit words for checksums. */
   private static long sum(ByteBuffer bytes, int from, int length) {
     long sum = 0;
     for (int i = from; i < from + length - 1; i += 2) {

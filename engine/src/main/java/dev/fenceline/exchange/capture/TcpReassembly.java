@@ -6,48 +6,53 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One direction of a TCP connection: puts segments in order, whatever was lost, doubled or
- * overtaken. Bytes that were seen first count. A part that does not come within a bound is given
- * up, and said to be missing.
+ * One direction of a TCP connection: puts segments in order despite loss, duplication and
+ * reordering. The first copy of a byte counts. A part that does not arrive within a bound is
+ * reported as missing.
  */
 final class TcpReassembly {
-  /** Is given the bytes in order, each time the moment at which a receiver could have read them. */
+  /** Receives the bytes in order, each with the moment at which a receiver could have read them. */
   interface Sink {
-    /** The next bytes. */
+    /** Called with the next bytes. */
     void bytes(long nanos, ByteBuffer view);
 
     /**
-     * What would come next was not captured.
+     * Called when the next bytes were not captured.
      *
-     * @param nanos when it became known
-     * @param sinceNanos when the bytes before it came
-     * @param count how many bytes; -1: unknown
+     * @param nanos when this became known
+     * @param sinceNanos when the previous bytes arrived
+     * @param count number of bytes, or -1 if it is not known
      */
     void missing(long nanos, long sinceNanos, long count);
 
-    /** So many of the next bytes were cut from their packet, because the capture keeps no more. */
+    /** Called when the next bytes were cut from their packet by the capture. */
     void cut(long nanos, long count);
 
-    /** The sender has ended the stream after its last byte. */
+    /** Called when the sender has ended the stream after its last byte. */
     void finished(long nanos);
   }
 
-  /** Bytes that wait for what comes before them. */
+  /** The largest number of bytes that wait for earlier ones. */
   static final int WAITING_BYTES_MAX = 1 << 22;
 
-  /** Segments that wait for what comes before them. */
+  /** The largest number of segments that wait for earlier ones. */
   static final int WAITING_MAX = 1 << 13;
 
-  /** What the receiver has confirmed and the capture does not have comes no more after this. */
+  /**
+   * Time after which bytes that the receiver has confirmed are no longer expected in the capture.
+   */
   static final long ACKNOWLEDGED_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** What nobody has confirmed can still be sent again for so long. */
+  /** Time in which unconfirmed bytes can still be sent again. */
   static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** No window is so large that a segment this far back could be one that was sent again. */
+  /**
+   * Distance behind the expected number from which a segment cannot be a retransmission, because no
+   * window is that large.
+   */
   private static final long OLD_BYTES_MAX = 1L << 30;
 
-  /** Positions begin here, so that one before the first byte is not negative. */
+  /** The first position, chosen so that one before the first byte is not negative. */
   private static final long BEGIN = 1L << 33;
 
   private static final long UNKNOWN = -1;
@@ -60,7 +65,7 @@ final class TcpReassembly {
 
   private final Sink sink;
 
-  /** By position; a position is a sequence number that does not wrap. */
+  /** Waiting segments by position. A position is a sequence number that does not wrap. */
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
 
   private boolean isBegun;
@@ -77,22 +82,22 @@ final class TcpReassembly {
     this.sink = sink;
   }
 
-  /** Whether anything was seen of this direction. */
+  /** Reports whether a segment of this direction was seen. */
   boolean isBegun() {
     return isBegun;
   }
 
-  /** Whether everything up to the sender's end was handed on. */
+  /** Reports whether everything up to the sender's end was passed on. */
   boolean isFinished() {
     return isFinished;
   }
 
-  /** The connection begins: the first byte has the number after this one. */
+  /** Begins the connection. The first byte has the number after this one. */
   void begin(long nanos, int sequence) {
     beginAt(nanos, sequence + 1);
   }
 
-  /** Whether the direction began with this number. */
+  /** Reports whether the direction began with this number. */
   boolean isBegunWith(int sequence) {
     return isBegun && sequence + 1 == (int) first;
   }
@@ -104,15 +109,15 @@ final class TcpReassembly {
     lastNanos = nanos;
   }
 
-  /** The position of a number, near the one that is expected. */
+  /** Returns the position of a number, near the expected one. */
   private long position(int sequence) {
     return next + (sequence - (int) next);
   }
 
   /**
-   * A segment was seen.
+   * Handles a segment.
    *
-   * @param segment one of this direction, without SYN
+   * @param segment a segment of this direction, without SYN
    */
   void segment(long nanos, TcpSegment segment) {
     if (!isBegun) {
@@ -131,7 +136,7 @@ final class TcpReassembly {
     settle(nanos);
   }
 
-  /** So much was lost that the numbers have gone round. */
+  /** Starts again after a loss so large that the numbers may have wrapped. */
   private void restart(long nanos, long at) {
     waiting.clear();
     waitingBytes = 0;
@@ -160,7 +165,7 @@ final class TcpReassembly {
     }
   }
 
-  /** Hands on what is new of a segment that begins at or before the next byte. */
+  /** Passes on the new bytes of a segment that begins at or before the next byte. */
   private void hand(long nanos, long at, Waiting segment) {
     long seen = next - at;
     lastNanos = Math.max(lastNanos, nanos);
@@ -176,7 +181,10 @@ final class TcpReassembly {
     }
   }
 
-  /** Hands on what waits and follows; not before a moment, if it waited for something till then. */
+  /**
+   * Passes on waiting segments that follow now, not before the given moment if they waited for
+   * something until then.
+   */
   private void drain(long notBeforeNanos) {
     while (!waiting.isEmpty() && waiting.firstKey() <= next) {
       Map.Entry<Long, Waiting> entry = waiting.pollFirstEntry();
@@ -188,7 +196,7 @@ final class TcpReassembly {
     }
   }
 
-  /** The receiver has confirmed everything before this number. */
+  /** Notes that the receiver has confirmed everything before this number. */
   void acknowledged(long nanos, int number) {
     if (isBegun) {
       acknowledged = Math.max(acknowledged, position(number));
@@ -196,7 +204,7 @@ final class TcpReassembly {
     }
   }
 
-  /** Gives up what does not come any more; ends the stream when its end is reached. */
+  /** Gives up bytes that no longer arrive, and ends the stream when its end is reached. */
   private void settle(long nanos) {
     while (!waiting.isEmpty() && isGivenUp(nanos)) {
       giveUp();
@@ -226,7 +234,7 @@ final class TcpReassembly {
     }
   }
 
-  /** Nothing more comes: hands on what waits, with its gaps. */
+  /** Passes on the waiting segments with their gaps, because no more arrive. */
   void close() {
     while (!waiting.isEmpty()) {
       giveUp();

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * One TCP segment.
  *
- * @param payload what was captured of its payload
- * @param missing bytes of the payload that follow and were not captured
+ * @param payload the captured part of its payload
+ * @param missing number of bytes of the payload after that, which were not captured
  */
 record TcpSegment(
     Endpoint source,
@@ -26,7 +26,7 @@ record TcpSegment(
     return (flags & flag) != 0;
   }
 
-  /** Bytes of payload on the wire. */
+  /** Returns the number of bytes of payload on the wire. */
   int length() {
     return payload.remaining() + missing;
   }

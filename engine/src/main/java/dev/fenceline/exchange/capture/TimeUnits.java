@@ -1,13 +1,13 @@
 package dev.fenceline.exchange.capture;
 
 /**
- * What the times of a pcapng interface count.
+ * The units of the times of a pcapng interface.
  *
- * @param perSecond so many of them are a second, unsigned
- * @param offsetSeconds is added
+ * @param perSecond number of units per second, unsigned
+ * @param offsetSeconds the number of seconds to add
  */
 record TimeUnits(long perSecond, long offsetSeconds) {
-  /** Microseconds, if the interface does not say. */
+  /** Microseconds, the default of an interface. */
   static final TimeUnits MICROS = new TimeUnits(1_000_000, 0);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -16,10 +16,10 @@ record TimeUnits(long perSecond, long offsetSeconds) {
   private static final int DECIMAL_MAX = 18;
   private static final int BINARY_MAX = 62;
 
-  /** Finer fractions than this many bits are below a nanosecond. */
+  /** The largest number of fraction bits that is used. Finer fractions are below a nanosecond. */
   private static final int FRACTION_BITS_MAX = 30;
 
-  /** The resolution as the option if_tsresol says it: a negative power of 10, or of 2. */
+  /** Returns the units with the resolution of option if_tsresol: a negative power of 10 or of 2. */
   TimeUnits withResolution(byte option) {
     int exponent = option & EXPONENT;
     if ((option & BINARY) != 0) {
@@ -36,7 +36,7 @@ record TimeUnits(long perSecond, long offsetSeconds) {
     return new TimeUnits(perSecond, seconds);
   }
 
-  /** A time in nanoseconds since 1970. */
+  /** Converts a time to nanoseconds since 1970. */
   long nanos(long time) {
     long seconds = Long.divideUnsigned(time, perSecond) + offsetSeconds;
     long fraction = Long.remainderUnsigned(time, perSecond);

@@ -1,9 +1,9 @@
 package dev.fenceline.exchange.capture;
 
 /**
- * What packets carry that are put around others. Sources: RFC 2784 and 2890 (GRE), 7637 (NVGRE),
- * 7348 (VXLAN), 8926 (Geneve), 3032 and 4385 (MPLS), 7510 (MPLS in UDP), 8086 (GRE in UDP), the
- * drafts of ERSPAN (foschiano-erspan) and of VXLAN-GPE (nvo3-vxlan-gpe).
+ * Decodes tunnels: packets that carry other packets. Sources: RFC 2784 and 2890 (GRE), 7637
+ * (NVGRE), 7348 (VXLAN), 8926 (Geneve), 3032 and 4385 (MPLS), 7510 (MPLS in UDP), 8086 (GRE in
+ * UDP), the drafts of ERSPAN (foschiano-erspan) and of VXLAN-GPE (nvo3-vxlan-gpe).
  */
 final class Tunnels {
   private static final int UDP_BYTES = 8;
@@ -21,7 +21,7 @@ final class Tunnels {
   private static final int PORT_GENEVE = 6081;
   private static final int PORT_MPLS = 6635;
 
-  /** Where Linux sends VXLAN if nobody says another port, and so flannel does. */
+  /** The default port of VXLAN on Linux, which flannel uses. */
   private static final int PORT_VXLAN_LINUX = 8472;
 
   private static final int PORT_TZSP = 37_008;
@@ -31,7 +31,7 @@ final class Tunnels {
   private static final int VXLAN_VALID = 0x08;
   private static final int VXLAN_SAYS_NEXT = 0x04;
 
-  /** All bits of the first two dwords but those of the network's number. */
+  /** All bits of the first two dwords except the network identifier. */
   private static final long VXLAN_FIXED = 0xFFFF_FFFF_0000_00FFL;
 
   private static final long VXLAN_PLAIN = 0x0800_0000_0000_0000L;
@@ -39,7 +39,7 @@ final class Tunnels {
   private static final int GENEVE_BYTES = 8;
   private static final int GENEVE_OPTIONS = 0x3F;
 
-  /** The version, reserved bits and the reserved byte behind the number of the network. */
+  /** The version, the reserved bits, and the reserved byte after the network identifier. */
   private static final long GENEVE_FIXED = 0xC03F_0000_0000_00FFL;
 
   private static final int GRE_BYTES = 4;
@@ -67,7 +67,7 @@ final class Tunnels {
 
   private Tunnels() {}
 
-  /** What a layer carries that is neither IP nor an end. */
+  /** Returns the payload of a layer that is neither IP nor an end. */
   static Layer carried(Layer layer) {
     return switch (layer.protocol()) {
       case ETHERNET -> LinkLayer.frame(layer);
@@ -115,7 +115,7 @@ final class Tunnels {
     return isOther ? vxlan.as(Protocol.OTHER) : vxlan;
   }
 
-  /** VXLAN and Geneve on a port of one's own: taken for that if all of it fits. */
+  /** Recognises VXLAN and Geneve on another port by their structure, if all of it fits. */
   private static Layer byStructure(Layer data) {
     if (!data.has(VXLAN_BYTES)) {
       return data;
@@ -179,7 +179,7 @@ final class Tunnels {
     int at = GRE_BYTES + optional * Integer.BYTES;
     int type = gre.unsignedShort(2);
     return switch (type) {
-      // Type I has no header of its own, and is not numbered.
+      // Type I has no header and no sequence number.
       case TYPE_ERSPAN -> gre.inner(isNumbered ? Protocol.ERSPAN_II : Protocol.ETHERNET, at);
       case TYPE_ERSPAN_III -> gre.inner(Protocol.ERSPAN_III, at);
       default -> EtherType.announced(type, gre, at);
@@ -197,8 +197,8 @@ final class Tunnels {
   }
 
   /**
-   * Labels do not say what is behind them: IP, or a frame of Ethernet with or without a control
-   * word before it. What fits is taken.
+   * Returns the payload of MPLS. Labels do not show what follows them: IP, or an Ethernet frame
+   * with or without a control word. The first one that fits is taken.
    */
   private static Layer mpls(Layer mpls) {
     int at = 0;
@@ -222,7 +222,7 @@ final class Tunnels {
     return isFrame(frame) ? frame : ip.as(IpPacket.begins(ip) ? Protocol.IP : Protocol.OTHER);
   }
 
-  /** Whether what is in a frame fits it. */
+  /** Reports whether the payload of a frame is consistent with it. */
   private static boolean isFrame(Layer frame) {
     Layer inner = frame.protocol() == Protocol.ETHERNET ? LinkLayer.frame(frame) : frame;
     return switch (inner.protocol()) {
@@ -232,7 +232,10 @@ final class Tunnels {
     };
   }
 
-  /** PPP may write the number of a protocol in one byte, which is odd (RFC 1661, 6.5). */
+  /**
+   * Returns the payload of PPPoE. PPP may write the number of a protocol in one byte, which is odd
+   * (RFC 1661, 6.5).
+   */
   private static Layer pppoe(Layer pppoe) {
     if (!pppoe.has(PPPOE_BYTES + 2)) {
       return pppoe.ended();

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One connection of a capture that is written: from its handshake to its end. */
+/** One connection of a written capture, from its handshake to its end. */
 final class WrittenConnection {
   /** Takes the segments. */
   interface Wire {
@@ -14,15 +14,15 @@ final class WrittenConnection {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  /** The first byte of each direction has a number that is far from those of other connections. */
+  /** Distance between the first sequence numbers of connections. */
   private static final int SEQUENCE_STEP = 0x0101_0101;
 
-  /** One end of it. */
+  /** One end of the connection. */
   private static final class End {
     private final Endpoint endpoint;
     private int sequence;
 
-    /** What it has received, and its peer need not send again. */
+    /** The next expected number, before which its peer need not send again. */
     private int received;
 
     private boolean isFinished;
@@ -44,7 +44,7 @@ final class WrittenConnection {
     this.target = new End(target, SEQUENCE_STEP * (host.port() + 1));
   }
 
-  /** The handshake. */
+  /** Writes the handshake. */
   void open(long nanos) throws IOException {
     target.received = host.sequence + 1;
     host.received = target.sequence + 1;
@@ -78,7 +78,7 @@ final class WrittenConnection {
     return direction == Direction.TO_TARGET ? target : host;
   }
 
-  /** Bytes passed the host's end: it has sent them, or received them. */
+  /** Writes bytes that passed the host's end: it has sent or received them. */
   void bytes(long nanos, Direction direction, ByteBuf view) throws IOException {
     End from = sender(direction);
     if (isOver || from.isFinished) {
@@ -96,12 +96,12 @@ final class WrittenConnection {
     }
   }
 
-  /** So many bytes were not captured: the numbers go on without them. */
+  /** Skips bytes that were not captured. Their sequence numbers are skipped too. */
   void skip(Direction direction, long count) {
     sender(direction).sequence += (int) count;
   }
 
-  /** So many more bytes of the host have arrived at the target; told to the host or not. */
+  /** Notes that bytes of the host have arrived at the target, and whether the host is notified. */
   void arrived(long nanos, long count, boolean isTold) throws IOException {
     target.received += (int) count;
     if (isTold && !isOver) {
@@ -116,7 +116,7 @@ final class WrittenConnection {
     }
   }
 
-  /** One end resets the connection. */
+  /** Writes the reset of the connection by one end. */
   void reset(long nanos, Direction direction) throws IOException {
     if (!isOver) {
       send(nanos, sender(direction), receiver(direction), TcpSegment.RST | TcpSegment.ACK, NOTHING);
@@ -124,7 +124,7 @@ final class WrittenConnection {
     }
   }
 
-  /** One end has nothing more to send. */
+  /** Writes the end of one end's data. */
   void finish(long nanos, Direction direction) throws IOException {
     End from = sender(direction);
     if (!isOver && !from.isFinished) {

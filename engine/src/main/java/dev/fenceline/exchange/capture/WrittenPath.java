@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A path of a capture that is written: the addresses of its ends, and its connections. */
+/** A path of a written capture: the addresses of its ends, and its connections. */
 final class WrittenPath {
-  /** Where an address is no number, or no address is said, one of these is used. */
+  /** The network of the addresses that are used if an address is missing or is not numeric. */
   private static final int MADE_UP_NETWORK = 0x0A63_0000;
 
   private static final int PORT = 4420;
 
-  /** The last byte of the host's address, and another one if the target has that. */
+  /** The last byte of the host's address, unless the target has the same. */
   private static final int HOST = 254;
 
   private static final int OTHER_HOST = 253;
@@ -22,14 +22,14 @@ final class WrittenPath {
   final Endpoint target;
   final Map<Integer, WrittenConnection> connections = new HashMap<>();
 
-  /** Whether what the target confirms comes to the host at all. */
+  /** Whether confirmations of the target reach the host. */
   boolean isHostTold = true;
 
   /**
-   * A path.
+   * Creates a path.
    *
-   * @param address of the target, as a person knows it
-   * @param network number of the interface in the file
+   * @param address the address of the target, as a user knows it
+   * @param network the number of the interface in the file
    */
   WrittenPath(String address, int network) {
     this.network = network;
@@ -37,7 +37,7 @@ final class WrittenPath {
     target = known == null ? Endpoint.ipv4(MADE_UP_NETWORK + (network << 8) + 1, PORT) : known;
   }
 
-  /** The host's end of a connection, in the network of the target. */
+  /** Returns the host's end of a connection, in the network of the target. */
   Endpoint host(int port) {
     long last = (target.low() & 0xFF) == HOST ? OTHER_HOST : HOST;
     return new Endpoint(target.isIpv6(), target.high(), (target.low() & ~0xFFL) | last, port);

@@ -1,4 +1,4 @@
-/** Network captures: read as sessions, and written of runs. */
+/** Reads network captures as sessions, and writes captures of runs. */
 @NullMarked
 package dev.fenceline.exchange.capture;
 

@@ -14,7 +14,10 @@ final class BlockErrors {
 
   private BlockErrors() {}
 
-  /** The usual status of that number, as events have it; that of the host's own end otherwise. */
+  /**
+   * Returns the usual status of that number, as events have it; that of the host's own end
+   * otherwise.
+   */
   static int status(int blockStatus) {
     return Stream.concat(USUAL.stream(), Stream.of(StatusCode.values()))
         .filter(code -> number(code) == blockStatus)

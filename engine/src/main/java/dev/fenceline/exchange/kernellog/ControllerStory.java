@@ -58,7 +58,7 @@ final class ControllerStory {
   private Recording.@Nullable Entry fencing;
 
   /**
-   * A controller of which nothing was told yet.
+   * Creates a controller of which nothing was told yet.
    *
    * @param isMadeAnew whether its host was restarted since the log began
    */
@@ -69,22 +69,22 @@ final class ControllerStory {
     reconnect = new ReconnectStory(sink, history);
   }
 
-  /** Where its events go. */
+  /** Returns where its events go. */
   Lane lane() {
     return lane;
   }
 
-  /** The subsystem that it is of, as far as a line has said it; empty: none has. */
+  /** Returns the subsystem that it is of, as far as a line has said it, or empty if none has. */
   String nqn() {
     return nqn;
   }
 
-  /** Whether it works, as far as the log tells. */
+  /** Reports whether it works, as far as the log tells. */
   boolean isLive() {
     return history.is(ControllerState.LIVE);
   }
 
-  /** Whether it has failed and is not back. */
+  /** Reports whether it has failed and is not back. */
   boolean isFailed() {
     return reconnect.isRecovering()
         || history.is(ControllerState.FENCING)
@@ -92,17 +92,17 @@ final class ControllerStory {
         || history.is(ControllerState.RESETTING);
   }
 
-  /** Whether it failed and nobody connects it again. */
+  /** Reports whether it failed and nobody connects it again. */
   boolean isGivenUp() {
     return reconnect.isGivenUp() && !isLive();
   }
 
-  /** Whether it connects, or waits to. */
+  /** Reports whether it connects, or waits to. */
   boolean isConnecting() {
     return history.is(ControllerState.CONNECTING);
   }
 
-  /** When an attempt to connect begins that no line tells of. */
+  /** Returns when an attempt to connect begins that no line tells of. */
   long attemptDueNanos() {
     return reconnect.dueNanos();
   }
@@ -217,7 +217,7 @@ final class ControllerStory {
     }
   }
 
-  /** Why it failed, as far as the lines before say it. */
+  /** Returns why it failed, as far as the lines before say it. */
   private String why() {
     if (!trigger.isEmpty()) {
       return trigger;
@@ -513,8 +513,8 @@ final class ControllerStory {
   }
 
   /**
-   * Whether no attempt to connect is meant: a controller that works proves anew who it is, and one
-   * that is taken down writes to registers that it may not reach any more.
+   * Reports whether no attempt to connect is meant: a controller that works proves anew who it is,
+   * and one that is taken down writes to registers that it may not reach any more.
    */
   private boolean isAfterAll(KernelMessage message) {
     return (message.id().startsWith("auth-") && history.is(ControllerState.LIVE))

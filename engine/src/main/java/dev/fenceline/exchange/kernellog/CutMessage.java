@@ -11,7 +11,7 @@ final class CutMessage {
   private CutMessage() {}
 
   /**
-   * The expression.
+   * Returns the expression.
    *
    * @param literals what stands around the values, one more than there are of them
    * @param groups the expressions of the values
@@ -28,7 +28,7 @@ final class CutMessage {
     return expression.toString();
   }
 
-  /** The first characters of a text, none to all of them. */
+  /** Returns the first characters of a text, none to all of them. */
   private static String beginning(String text) {
     StringBuilder expression = new StringBuilder();
     text.chars()

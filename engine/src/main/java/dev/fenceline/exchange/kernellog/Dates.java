@@ -70,7 +70,7 @@ final class Dates {
     return Pattern.compile(expression);
   }
 
-  /** The date in what comes before a message; {@link Dated#NONE} if it has none. */
+  /** Returns the date in what comes before a message; {@link Dated#NONE} if it has none. */
   static Dated read(String head) {
     if (head.indexOf(':') >= 0) {
       for (Pattern pattern : PATTERNS) {
@@ -86,7 +86,7 @@ final class Dates {
     return epoch(head);
   }
 
-  /** A date that says only the minute, of {@code dmesg -H}. */
+  /** Returns a date that says only the minute, of {@code dmesg -H}. */
   static Dated minute(String head) {
     Matcher matcher = MINUTE.matcher(head);
     if (!matcher.find()) {
@@ -207,7 +207,7 @@ final class Dates {
     return Integer.parseInt(matcher.group(group));
   }
 
-  /** Digits behind the point of seconds, as nanoseconds. */
+  /** Returns digits behind the point of seconds, as nanoseconds. */
   static long fraction(String digits) {
     long nanos = Long.parseLong(digits);
     for (int i = digits.length(); i < FRACTION_DIGITS; i++) {

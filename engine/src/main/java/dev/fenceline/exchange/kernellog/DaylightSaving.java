@@ -26,17 +26,17 @@ final class DaylightSaving {
 
   private DaylightSaving() {}
 
-  /** Whether clocks are apart by an hour. */
+  /** Reports whether clocks are apart by an hour. */
   static boolean isHour(long apartNanos) {
     return Math.abs(Math.abs(apartNanos) - HOUR_NANOS) < AROUND_NANOS;
   }
 
-  /** Whether the local hour around this time may come twice. */
+  /** Reports whether the local hour around this time may come twice. */
   static boolean mayEnd(long nanos) {
     return mayChange(time(nanos));
   }
 
-  /** Whether an hour between two local times may not have been there. */
+  /** Reports whether an hour between two local times may not have been there. */
   static boolean mayBeSkipped(long fromNanos, long toNanos) {
     LocalDateTime from = time(fromNanos);
     LocalDateTime to = time(toNanos);

@@ -18,7 +18,7 @@ final class DeltaClock {
   private String lastText = "";
   private int minutes;
 
-  /** The line at its place in the sum. */
+  /** Returns the line at its place in the sum. */
   LogLine timed(LogLine line, String text) {
     boolean isAgain = text.equals(lastText);
     lastText = text;
@@ -59,7 +59,7 @@ final class DeltaClock {
     nanos = isSameMinute ? late : 0;
   }
 
-  /** How many minutes were named. */
+  /** Returns how many minutes were named. */
   int minutes() {
     return minutes;
   }

@@ -41,7 +41,7 @@ final class DiskLines {
   private final Place failing = new Place("no-available-path");
   private @Nullable String device;
 
-  /** The line about an event, if there is one. */
+  /** Returns the line about an event, if there is one. */
   Optional<KernelLine> line(Event event) {
     if (device == null && event.detail() instanceof ControllerEvent.Created) {
       device = event.lane().name();

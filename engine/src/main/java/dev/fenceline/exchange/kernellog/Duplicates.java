@@ -57,7 +57,7 @@ final class Duplicates {
 
   private Duplicates() {}
 
-  /** The same without copies. */
+  /** Returns the same without copies. */
   static List<LogItem> without(List<LogItem> items) {
     List<LogItem> one = withoutOtherStyles(items);
     List<LogLine> lines = lines(one);
@@ -123,7 +123,7 @@ final class Duplicates {
     return counts;
   }
 
-  /** How often the whole log was written: every line as often, or a multiple of that. */
+  /** Returns how often the whole log was written: every line as often, or a multiple of that. */
   private static int timesWritten(List<LogLine> lines) {
     int times = 0;
     for (int count : counts(lines).values()) {

@@ -33,7 +33,7 @@ final class FieldNames {
 
   private FieldNames() {}
 
-  /** The entries of one object: a message of several lines is several. */
+  /** Returns the entries of one object: a message of several lines is several. */
   static List<LogEntry> entries(long number, int lines, Map<String, String> fields) {
     String message = first(fields, MESSAGE);
     if (message == null) {
@@ -88,7 +88,7 @@ final class FieldNames {
     return Dated.NONE;
   }
 
-  /** A number of seconds or microseconds is not how people read a time. */
+  /** Returns a number of seconds or microseconds is not how people read a time. */
   private static Dated written(Dated date) {
     String text = Stamps.print(date.clock(), date.nanos()).strip();
     return new Dated(date.clock(), date.nanos(), text, date.isLocal());

@@ -20,7 +20,10 @@ final class HostLogs {
 
   private HostLogs() {}
 
-  /** The lines by host, in the order in which these come; by the empty name if it is only one. */
+  /**
+   * Returns the lines by host, in the order in which these come; by the empty name if it is only
+   * one.
+   */
   static Map<String, List<LogItem>> of(List<LogItem> items) {
     Set<String> names =
         items.stream()
@@ -38,7 +41,7 @@ final class HostLogs {
     return hosts.size() == 1 ? Map.of("", items) : hosts;
   }
 
-  /** The name without the domain; an address is kept whole. */
+  /** Returns the name without the domain; an address is kept whole. */
   private static String name(String host) {
     int dot = host.indexOf('.');
     boolean isAddress = host.matches("[\\d.]+");

@@ -26,7 +26,7 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** The host; empty if it is not said. */
+  /** Returns the host; empty if it is not said. */
   static String of(String head) {
     Matcher matcher = BEFORE_KERNEL.matcher(head);
     if (matcher.find()) {

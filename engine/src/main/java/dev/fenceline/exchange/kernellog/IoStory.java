@@ -111,7 +111,7 @@ final class IoStory {
   }
 
   /**
-   * The controllers of a disk that are failed, as far as the log tells which are of it.
+   * Returns the controllers of a disk that are failed, as far as the log tells which are of it.
    *
    * @param mayBeLocal whether a disk in the machine itself may be meant, unless the multipath disk
    *     has spoken for it before

@@ -22,7 +22,7 @@ final class JsonObjects {
 
   private JsonObjects() {}
 
-  /** The fields of one object; empty if the text is none. */
+  /** Returns the fields of one object; empty if the text is none. */
   static Optional<Map<String, String>> read(String text) {
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -57,7 +57,7 @@ final class JsonObjects {
     }
   }
 
-  /** The journal writes a text that is no UTF-8 as a list of its bytes. */
+  /** Returns the journal writes a text that is no UTF-8 as a list of its bytes. */
   private static String bytes(JsonParser json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
@@ -67,7 +67,7 @@ final class JsonObjects {
   }
 
   /**
-   * How many objects are open at the end of a piece of JSON; braces in texts do not count.
+   * Returns how many objects are open at the end of a piece of JSON; braces in texts do not count.
    *
    * @param open how many were before it
    */

@@ -16,12 +16,12 @@ import dev.fenceline.event.Lane;
  */
 public record KernelLine(
     long nanos, long sequence, String device, String stamp, String prefix, String text) {
-  /** The line without its time. */
+  /** Returns the line without its time. */
   public String message() {
     return prefix + text;
   }
 
-  /** The same for a view of two recordings: it says to which of them the line belongs. */
+  /** Returns the same for a view of two recordings: it says to which of them the line belongs. */
   public String markedMessage() {
     return Lane.marked(Lane.host(device).mark(), message());
   }

@@ -57,7 +57,7 @@ public final class KernelLogReader {
   /**
    * Reads what a log has of one host.
    *
-   * @param host one of {@link LogEvent.Opened#hosts}; empty: all of them
+   * @param host one of {@link LogEvent.Opened#hosts}, or empty if all of them
    * @return empty if no line is about NVMe
    * @throws UnknownHostException if the log has no lines of that host
    */
@@ -88,7 +88,7 @@ public final class KernelLogReader {
     }
   }
 
-  /** Whether a line is about NVMe. */
+  /** Reports whether a line is about NVMe. */
   public static boolean isAboutNvme(String line) {
     return LogLine.of(line).isPresent();
   }
@@ -127,7 +127,7 @@ public final class KernelLogReader {
     return new LogEvent.Closed(lines, messages, unknown, copies, parts, notTold);
   }
 
-  /** The chosen host alone, as if the log had no other. */
+  /** Returns the chosen host alone, as if the log had no other. */
   private static Map<String, List<LogItem>> only(Map<String, List<LogItem>> all, String host)
       throws UnknownHostException {
     for (Map.Entry<String, List<LogItem>> each : all.entrySet()) {

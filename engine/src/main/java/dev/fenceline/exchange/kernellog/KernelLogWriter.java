@@ -74,8 +74,8 @@ public final class KernelLogWriter {
   private KernelLogWriter() {}
 
   /**
-   * The lines since every path was up ({@link RunEvent.Stage#READY}), as after {@code dmesg -C};
-   * all lines of a run that has no such moment, such as a relay's.
+   * Returns the lines since every path was up ({@link RunEvent.Stage#READY}), as after {@code dmesg
+   * -C}; all lines of a run that has no such moment, such as a relay's.
    */
   public static List<KernelLine> lines(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
@@ -89,20 +89,23 @@ public final class KernelLogWriter {
     return writer.inOrder();
   }
 
-  /** All lines, also those of the first bring-up. */
+  /** Returns all lines, also those of the first bring-up. */
   public static List<KernelLine> all(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
     events.forEach(writer::add);
     return writer.inOrder();
   }
 
-  /** What is known later stands where it belongs. */
+  /** Returns what is known later stands where it belongs. */
   private List<KernelLine> inOrder() {
     lines.sort(Comparator.comparingLong(KernelLine::nanos));
     return List.copyOf(lines);
   }
 
-  /** Lines as dmesg prints them: {@code [ 12.510013] nvme nvme4: ...}, each ended by a newline. */
+  /**
+   * Returns lines as dmesg prints them: {@code [ 12.510013] nvme nvme4: ...}, each ended by a
+   * newline.
+   */
   public static String toText(List<KernelLine> lines) {
     StringBuilder text = new StringBuilder();
     for (KernelLine line : lines) {
@@ -156,7 +159,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** Whether a line names T, and that is not known yet. */
+  /** Reports whether a line names T, and that is not known yet. */
   private boolean awaitsTimeout(String device, Event event, long nanos) {
     switch (event.detail()) {
       case ControllerEvent.ErrorRecovery _ -> timeouts.begins(device, nanos);
@@ -225,7 +228,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** What Linux prints of it; empty: nothing. */
+  /** Returns what Linux prints of it; empty: nothing. */
   private String text(String device, Detail detail) {
     return switch (detail) {
       case CommandEvent.TimedOut timedOut -> timeout(timedOut);
@@ -335,7 +338,7 @@ public final class KernelLogWriter {
     return "Unknown";
   }
 
-  /** The number behind {@code error=}: what the block layer makes of an NVMe status. */
+  /** Returns the number behind {@code error=}: what the block layer makes of an NVMe status. */
   private static int blockStatus(int status) {
     return new Status(status & STATUS_CODE_MASK, (status & STATUS_DNR) != 0).blkStatus().number();
   }
@@ -372,7 +375,7 @@ public final class KernelLogWriter {
     };
   }
 
-  /** The first version says nothing of a hold that it does not have. */
+  /** Returns the first version says nothing of a hold that it does not have. */
   private String noHold(String device, FencingEvent.HoldSkipped skipped) {
     if (skipped.reason().equals(FencingEvent.HoldSkipped.NO_KEEP_ALIVE)) {
       return KernelMessages.of("hold-unbounded").text();

@@ -27,7 +27,7 @@ public final class KernelMessage {
   private final Pattern pattern;
   private final Pattern cutPattern;
 
-  /** The row of these cells, in the order in which the table says them. */
+  /** Creates the row of these cells, in the order in which the table says them. */
   KernelMessage(List<String> cells) {
     id = cells.get(0);
     step = Step.valueOf(cells.get(1));
@@ -43,7 +43,7 @@ public final class KernelMessage {
     cutPattern = Pattern.compile(CutMessage.expression(literals(), groups()));
   }
 
-  /** What stands between the values. */
+  /** Returns what stands between the values. */
   private List<String> literals() {
     List<String> literals = new ArrayList<>();
     Matcher conversion = CONVERSION.matcher(format);
@@ -84,7 +84,7 @@ public final class KernelMessage {
     return expression.append(Pattern.quote(format.substring(from))).append("\\s*").toString();
   }
 
-  /** What a conversion can have printed. */
+  /** Returns what a conversion can have printed. */
   private static String group(@Nullable String type, @Nullable String alternate) {
     return switch (type == null ? "address" : type) {
       case "d" -> "(-?\\d{1,18})";
@@ -95,58 +95,58 @@ public final class KernelMessage {
     };
   }
 
-  /** The name by which the program knows it. */
+  /** Returns the name by which the program knows it. */
   public String id() {
     return id;
   }
 
-  /** What it says of a controller. */
+  /** Returns what it says of a controller. */
   Step step() {
     return step;
   }
 
-  /** Who prints it. */
+  /** Returns who prints it. */
   Printer printer() {
     return printer;
   }
 
-  /** Its printf form as it stands in the kernel's source, after the prefix. */
+  /** Returns its printf form as it stands in the kernel's source, after the prefix. */
   public String format() {
     return format;
   }
 
-  /** Which kernels print it. */
+  /** Returns which kernels print it. */
   public String kernels() {
     return kernels;
   }
 
-  /** Whether its form was read in a kernel's source; else it is recalled. */
+  /** Reports whether its form was read in a kernel's source; else it is recalled. */
   public boolean isConfirmed() {
     return confirmed;
   }
 
-  /** Whether a value stands at its end, so that a cut there does not show. */
+  /** Reports whether a value stands at its end, so that a cut there does not show. */
   boolean endsWithValue() {
     return literals().getLast().isBlank() && !names.isEmpty();
   }
 
-  /** Whether nothing is left of the value at its end. */
+  /** Reports whether nothing is left of the value at its end. */
   boolean isLastEmpty(Values values) {
     String last = names.getLast();
     return values.text(last).isEmpty() && !values.numbers().containsKey(last);
   }
 
-  /** What stands before its first value. */
+  /** Returns what stands before its first value. */
   String head() {
     return head;
   }
 
-  /** What it means, in one plain sentence. */
+  /** Returns what it means, in one plain sentence. */
   public String meaning() {
     return meaning;
   }
 
-  /** The message with its values: whole numbers and texts, one for each conversion. */
+  /** Returns the message with its values: whole numbers and texts, one for each conversion. */
   public String text(Object... values) {
     Matcher conversion = CONVERSION.matcher(format);
     StringBuilder text = new StringBuilder();
@@ -156,7 +156,7 @@ public final class KernelMessage {
     return conversion.appendTail(text).toString();
   }
 
-  /** One value; C's {@code %#x} writes 0 without a prefix. */
+  /** Returns one value; C's {@code %#x} writes 0 without a prefix. */
   private static String value(Matcher conversion, Object value) {
     if (!"x".equals(conversion.group("type"))) {
       return value.toString();
@@ -170,7 +170,7 @@ public final class KernelMessage {
     return (isPrefixed ? "0x" : "") + Long.toHexString(number);
   }
 
-  /** The values in a text, if it is this message. */
+  /** Returns the values in a text, if it is this message. */
   Optional<Values> read(String text) {
     if (!text.startsWith(head)) {
       return Optional.empty();
@@ -180,7 +180,10 @@ public final class KernelMessage {
     return matcher.matches() ? Optional.of(values(matcher, Integer.MAX_VALUE)) : Optional.empty();
   }
 
-  /** Where the message ends in a text that goes on with something else; -1: it is not this one. */
+  /**
+   * Returns where the message ends in a text that goes on with something else, or -1 if it is not
+   * this one.
+   */
   int endIn(String text) {
     if (!text.startsWith(head)) {
       return -1;
@@ -189,7 +192,10 @@ public final class KernelMessage {
     return matcher.lookingAt() ? text.substring(0, matcher.end()).stripTrailing().length() : -1;
   }
 
-  /** The values in a text that is the beginning of this message; a value at its end may be cut. */
+  /**
+   * Returns the values in a text that is the beginning of this message; a value at its end may be
+   * cut.
+   */
   Optional<Values> readCut(String text) {
     boolean isEnough =
         names.isEmpty() ? text.length() * 2 > format.length() : text.startsWith(head);
@@ -199,7 +205,7 @@ public final class KernelMessage {
         : Optional.empty();
   }
 
-  /** The values of a match, but for those that reach the place where the text was cut. */
+  /** Returns the values of a match, but for those that reach the place where the text was cut. */
   private Values values(Matcher matcher, int cutAt) {
     List<String> conversions = conversions();
     Map<String, String> texts = new HashMap<>();
@@ -233,18 +239,18 @@ public final class KernelMessage {
 
   /** What a message said, by the names of the table. */
   record Values(Map<String, String> texts, Map<String, Long> numbers) {
-    /** A number; the given one where this form of the message does not say it. */
+    /** Returns a number; the given one where this form of the message does not say it. */
     long number(String name, long otherwise) {
       return numbers.getOrDefault(name, otherwise);
     }
 
-    /** A number that fits, else the given one. */
+    /** Returns a number that fits, else the given one. */
     int integer(String name, int otherwise) {
       long value = number(name, otherwise);
       return value == (int) value ? (int) value : otherwise;
     }
 
-    /** A text; empty where this form of the message does not say it. */
+    /** Returns a text; empty where this form of the message does not say it. */
     String text(String name) {
       return texts.getOrDefault(name, "");
     }

@@ -62,13 +62,13 @@ public final class KernelMessages {
     return new KernelMessage(cells);
   }
 
-  /** All rows, in the order of the table. */
+  /** Returns all rows, in the order of the table. */
   public static List<KernelMessage> all() {
     return List.copyOf(BY_ID.values());
   }
 
   /**
-   * The message of that id.
+   * Returns the message of that id.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -80,7 +80,7 @@ public final class KernelMessages {
     return message;
   }
 
-  /** The message that a text is, as this part of the kernel prints it. */
+  /** Returns the message that a text is, as this part of the kernel prints it. */
   static Optional<Found> find(Printer printer, String text) {
     for (KernelMessage message : BY_ID.values()) {
       if (message.printer() == printer) {
@@ -93,7 +93,10 @@ public final class KernelMessages {
     return Optional.empty();
   }
 
-  /** How much of a text the longest message is that it begins with; -1: it begins with none. */
+  /**
+   * Returns how much of a text the longest message is that it begins with, or -1 if it begins with
+   * none.
+   */
   static int endOfMessage(Printer printer, String text) {
     int end = -1;
     for (KernelMessage message : BY_ID.values()) {
@@ -104,13 +107,15 @@ public final class KernelMessages {
     return end;
   }
 
-  /** Whether a text is what a message has before its first value, or the beginning of that. */
+  /**
+   * Reports whether a text is what a message has before its first value, or the beginning of that.
+   */
   static boolean isBeginning(Printer printer, String text) {
     return BY_ID.values().stream()
         .anyMatch(message -> message.printer() == printer && message.head().startsWith(text));
   }
 
-  /** The message whose beginning a text is, if all that begin so mean the same. */
+  /** Returns the message whose beginning a text is, if all that begin so mean the same. */
   static Optional<Found> findCut(Printer printer, String text) {
     List<Found> found = new ArrayList<>();
     for (KernelMessage message : BY_ID.values()) {

@@ -35,7 +35,7 @@ final class KernelStory {
   private long unknown;
 
   /**
-   * The story of a host.
+   * Creates the story of a host.
    *
    * @param host its name, where the log is of several; else empty
    * @param firstNumber the line of the log before which nothing is known
@@ -94,7 +94,10 @@ final class KernelStory {
     }
   }
 
-  /** What is known of a controller over a network means something else of a disk in the machine. */
+  /**
+   * Returns what is known of a controller over a network means something else of a disk in the
+   * machine.
+   */
   private boolean isNotFollowed(String device, KernelMessage message) {
     boolean isLocal = !device.isEmpty() && local.contains(device);
     return message.step() == Step.NOT_FOLLOWED || (isLocal && message.step() != Step.NOTE);
@@ -104,7 +107,9 @@ final class KernelStory {
     recording.add(line.nanos(), line.lane(), line, new LogEvent.NotUnderstood(reason));
   }
 
-  /** The transport does not name the controller; if only one is connecting, it is that one. */
+  /**
+   * Returns the transport does not name the controller; if only one is connecting, it is that one.
+   */
   private String device(LogLine line) {
     if (line.printer() != Printer.TCP) {
       return line.device();

@@ -50,13 +50,16 @@ public record LogAccount(
     notFollowed = List.copyOf(notFollowed);
   }
 
-  /** The account of a session; empty if it was not read from a log. */
+  /** Returns the account of a session; empty if it was not read from a log. */
   public static Optional<LogAccount> of(Timeline timeline) {
     boolean isLog = timeline.size() > 0 && timeline.event(0).detail() instanceof LogEvent.Opened;
     return isLog ? Optional.of(new Reader(timeline).account()) : Optional.empty();
   }
 
-  /** Whether all lines about NVMe were understood and every controller that they name connected. */
+  /**
+   * Reports whether all lines about NVMe were understood and every controller that they name
+   * connected.
+   */
   public boolean isComplete() {
     return unreadCount == 0
         && notFollowed.isEmpty()
@@ -81,7 +84,7 @@ public record LogAccount(
     return notFollowed.isEmpty() ? "" : "lines of another transport";
   }
 
-  /** All of it as lines of text, each part under its heading. */
+  /** Returns all of it as lines of text, each part under its heading. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     add(lines, "controllers", controllers);

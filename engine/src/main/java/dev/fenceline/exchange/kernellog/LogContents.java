@@ -61,37 +61,39 @@ final class LogContents {
     return contents;
   }
 
-  /** Lines about NVMe, and restarts between them. */
+  /** Returns lines about NVMe, and restarts between them. */
   List<LogItem> items() {
     return List.copyOf(items);
   }
 
-  /** Whether a packed file ends before its end. */
+  /** Reports whether a packed file ends before its end. */
   boolean isCut() {
     return isCut;
   }
 
-  /** How many lines the log has. */
+  /** Returns how many lines the log has. */
   long lines() {
     return lines;
   }
 
-  /** How many minutes the lines of {@code dmesg -H} name. */
+  /** Returns how many minutes the lines of {@code dmesg -H} name. */
   int minutes() {
     return deltas.minutes();
   }
 
-  /** How many lines about NVMe were not kept because there are too many. */
+  /** Returns how many lines about NVMe were not kept because there are too many. */
   long leftOut() {
     return leftOut;
   }
 
-  /** How many lines belong to one that is about NVMe. */
+  /** Returns how many lines belong to one that is about NVMe. */
   long parts() {
     return parts;
   }
 
-  /** The first line that has a time or is about NVMe: what came before it is not in the log. */
+  /**
+   * Returns the first line that has a time or is about NVMe: what came before it is not in the log.
+   */
   long firstNumber() {
     return firstNumber;
   }
@@ -126,7 +128,10 @@ final class LogContents {
     }
   }
 
-  /** The line with all of its text if the next one may go on with it; null: it is whole. */
+  /**
+   * Returns the line with all of its text if the next one may go on with it, or null if it is
+   * whole.
+   */
   private @Nullable LogLine unfinished(LogEntry entry, LogLine line) {
     KernelMessages.Found found = line.found();
     if (found == null) {
@@ -144,7 +149,7 @@ final class LogContents {
     return isLonger && KernelMessages.isBeginning(line.printer(), all.text()) ? all : null;
   }
 
-  /** Whether the line is as long as any: then it may have been wrapped at its end. */
+  /** Reports whether the line is as long as any: then it may have been wrapped at its end. */
   private boolean isWide(LogEntry entry) {
     return entry.text().length() >= Math.max(widest, WIDTH_MIN);
   }
@@ -167,7 +172,7 @@ final class LogContents {
     }
   }
 
-  /** Whether a line is the rest of the one before it. */
+  /** Reports whether a line is the rest of the one before it. */
   private boolean goesOn(LogEntry entry) {
     LogLine line = pending;
     String rest = CONTINUATION_HEAD.matcher(entry.text()).replaceFirst("");
@@ -201,7 +206,9 @@ final class LogContents {
     return false;
   }
 
-  /** The rest of a value at the end of a message that is known already, or of a longer one. */
+  /**
+   * Returns the rest of a value at the end of a message that is known already, or of a longer one.
+   */
   private boolean valueGoesOn(LogLine line, String rest) {
     KernelMessages.Found found = line.found();
     String end = rest.stripTrailing();
@@ -228,7 +235,7 @@ final class LogContents {
     return Stamps.read(head).clock() != LogClock.NONE;
   }
 
-  /** A line whose beginning, with its time, is at the end of the one before. */
+  /** Returns a line whose beginning, with its time, is at the end of the one before. */
   private Optional<LogLine> wrappedHead(LogEntry entry) {
     LogEntry before = plain;
     if (before == null || entry.hasFields() || hasTime(entry.text())) {

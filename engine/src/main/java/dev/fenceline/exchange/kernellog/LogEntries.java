@@ -42,22 +42,22 @@ final class LogEntries {
   private int fieldLines;
   private long number;
 
-  /** The entries of these lines. */
+  /** Creates the entries of these lines. */
   LogEntries(LogLines lines) {
     this.lines = lines;
   }
 
-  /** How many lines have been read. */
+  /** Returns how many lines have been read. */
   long lines() {
     return number;
   }
 
-  /** Whether a packed file ends before its end. */
+  /** Reports whether a packed file ends before its end. */
   boolean isCut() {
     return lines.isCut();
   }
 
-  /** The next entry; null at the end. */
+  /** Returns the next entry; null at the end. */
   @Nullable LogEntry next() throws IOException {
     while (ready.isEmpty()) {
       String line = lines.next();
@@ -174,7 +174,7 @@ final class LogEntries {
     fieldLines = 0;
   }
 
-  /** The date to the microsecond, as the first line of the entry writes it. */
+  /** Returns the date to the microsecond, as the first line of the entry writes it. */
   private static LogEntry withText(LogEntry entry, String text) {
     Dated date = entry.date();
     return date.clock() == LogClock.DATE

@@ -10,8 +10,8 @@ import dev.fenceline.event.LogClock;
  * @param text the line, or the field that is the message
  * @param boot the kernel's time as a field says it
  * @param date the date as a field says it
- * @param host the host as a field says it; empty: none does
- * @param bootId which start of the host a field says it is; empty: none does
+ * @param host the host as a field says it, or empty if none does
+ * @param bootId which start of the host a field says it is, or empty if none does
  */
 record LogEntry(
     long number, int lines, String text, Stamp boot, Dated date, String host, String bootId) {
@@ -19,7 +19,7 @@ record LogEntry(
     return new LogEntry(number, 1, line, Stamp.NONE, Dated.NONE, "", "");
   }
 
-  /** Whether its times came apart from its text. */
+  /** Reports whether its times came apart from its text. */
   boolean hasFields() {
     return boot.clock() != LogClock.NONE || date.isThere();
   }

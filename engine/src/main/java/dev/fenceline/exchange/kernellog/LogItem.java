@@ -2,12 +2,12 @@ package dev.fenceline.exchange.kernellog;
 
 /** What is kept of a log: a line about NVMe, or that the host was started again. */
 sealed interface LogItem permits LogLine, LogItem.Restart {
-  /** The kernel's time of it, or how long after the line before it came. */
+  /** Returns the kernel's time of it, or how long after the line before it came. */
   Stamp stamp();
 
   Dated date();
 
-  /** The host whose line it is; empty where that is not said. */
+  /** Returns the host whose line it is; empty where that is not said. */
   String host();
 
   /** The host was started again. */

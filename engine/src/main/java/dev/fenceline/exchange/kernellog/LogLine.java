@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the controller, such as {@code nvme4}, or the disk; empty where the line names none
  * @param prefix what names the printer: {@code nvme nvme4: }
  * @param text the message after that
- * @param found the message that it is; null: none that is known
+ * @param found the message that it is, or null if none that is known
  */
 record LogLine(
     long number,
@@ -117,20 +117,23 @@ record LogLine(
         : bare != null ? bare : path != null ? "nvme" + path : "";
   }
 
-  /** The disk of a message of the multipath disk itself; empty: it is of one path, or of none. */
+  /**
+   * Returns the disk of a message of the multipath disk itself, or empty if it is of one path, or
+   * of none.
+   */
   String disk() {
     return printer == Printer.DISK && device.isEmpty()
         ? prefix.replace("block ", "").replace("nvme: ", "").replace(": ", "")
         : "";
   }
 
-  /** The same line with a text that goes on in the next one. */
+  /** Returns the same line with a text that goes on in the next one. */
   LogLine joined(String more, String between) {
     Recognised known = Recognised.of(printer, text + between + more.stripTrailing());
     return with(known.text(), known.found());
   }
 
-  /** The same line, of which only the beginning is there. */
+  /** Returns the same line, of which only the beginning is there. */
   LogLine cut() {
     Recognised known = Recognised.ofCut(printer, text);
     return with(known.text(), known.found());
@@ -145,7 +148,9 @@ record LogLine(
         number, otherStamp, otherDate, host, otherHead, printer, device, prefix, text, found);
   }
 
-  /** The log's own time of the line, as a person reads it there; the date if there is one. */
+  /**
+   * Returns the log's own time of the line, as a person reads it there; the date if there is one.
+   */
   String time() {
     if (date.isThere()) {
       return date.text();
@@ -155,7 +160,7 @@ record LogLine(
 
   /** What a text turned out to be. */
   record Recognised(String text, KernelMessages.@Nullable Found found) {
-    /** The known message in it, without the noise behind it; else the whole text. */
+    /** Returns the known message in it, without the noise behind it; else the whole text. */
     static Recognised of(Printer printer, String rest) {
       for (String text : Noise.without(rest)) {
         Optional<KernelMessages.Found> found = KernelMessages.find(printer, text);

@@ -40,7 +40,7 @@ final class LogLines {
   private boolean isLineBegun;
   private boolean isCut;
 
-  /** The lines of a stream, which is left open. */
+  /** Creates the lines of a stream, which is left open. */
   LogLines(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
     buffered.mark(MARK_BYTES);
@@ -60,17 +60,17 @@ final class LogLines {
     reader = new InputStreamReader(buffered, charset);
   }
 
-  /** Which line of the log the last one is, or begins in, from 1. */
+  /** Returns which line of the log the last one is, or begins in, from 1. */
   long number() {
     return number;
   }
 
-  /** Whether a packed file ends before its end. */
+  /** Reports whether a packed file ends before its end. */
   boolean isCut() {
     return isCut;
   }
 
-  /** The next line; null at the end. */
+  /** Returns the next line; null at the end. */
   @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
     boolean any = false;
@@ -98,7 +98,7 @@ final class LogLines {
     return "3^be".indexOf(line.charAt(line.length() - 1)) >= 0;
   }
 
-  /** A list of objects may be one line, longer than any that is kept. */
+  /** Returns a list of objects may be one line, longer than any that is kept. */
   private static boolean isBetweenObjects(CharSequence line) {
     int length = line.length();
     return length > 2

@@ -36,7 +36,7 @@ final class LogOrder {
 
   private LogOrder() {}
 
-  /** Whether the newest line comes first. */
+  /** Reports whether the newest line comes first. */
   static boolean isNewestFirst(List<LogItem> items) {
     LogOrder order = new LogOrder();
     for (int i = 1; i < items.size(); i++) {
@@ -51,8 +51,8 @@ final class LogOrder {
   }
 
   /**
-   * The lines in order of their dates, if files were put together in another: their dates go back
-   * by more than any clock does.
+   * Returns the lines in order of their dates, if files were put together in another: their dates
+   * go back by more than any clock does.
    */
   static List<LogItem> sorted(List<LogItem> items) {
     boolean isUnordered = false;
@@ -73,7 +73,7 @@ final class LogOrder {
         : items;
   }
 
-  /** Whether the kernel's clock goes on by little: then the date was set, as by NTP. */
+  /** Reports whether the kernel's clock goes on by little: then the date was set, as by NTP. */
   private static boolean isDateSet(LogItem before, LogItem item) {
     long passed = item.stamp().nanos() - before.stamp().nanos();
     return before.stamp().clock() == LogClock.BOOT

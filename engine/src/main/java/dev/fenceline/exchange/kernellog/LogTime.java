@@ -62,7 +62,7 @@ final class LogTime {
 
   private boolean isStanding;
 
-  /** The time of a log whose time is this when the session begins. */
+  /** Creates the time of a log whose time is this when the session begins. */
   LogTime(LogClock clock, long originNanos) {
     this.clock = clock;
     this.originNanos = originNanos;
@@ -70,8 +70,8 @@ final class LogTime {
   }
 
   /**
-   * The clock of most lines: the kernel's own before dates, and both before differences; of two
-   * hosts, whose kernels count from other moments, the date.
+   * Returns the clock of most lines: the kernel's own before dates, and both before differences; of
+   * two hosts, whose kernels count from other moments, the date.
    */
   static LogClock clockOf(List<LogItem> items, boolean isDatePreferred) {
     long boot = items.stream().filter(it -> it.stamp().clock() == LogClock.BOOT).count();
@@ -89,8 +89,8 @@ final class LogTime {
   }
 
   /**
-   * The log's own time at time 0 of its session: when the host was started, if the log begins
-   * within ten minutes of that; else the whole second before the first line, less one.
+   * Returns the log's own time at time 0 of its session: when the host was started, if the log
+   * begins within ten minutes of that; else the whole second before the first line, less one.
    */
   static long originOf(LogClock clock, List<LogItem> items) {
     long second = TimeUnit.SECONDS.toNanos(1);
@@ -114,32 +114,34 @@ final class LogTime {
     return clock;
   }
 
-  /** The log's own time at time 0 of the session. */
+  /** Returns the log's own time at time 0 of the session. */
   long originNanos() {
     return originNanos;
   }
 
-  /** The time of the last line. */
+  /** Returns the time of the last line. */
   long lastNanos() {
     return lastNanos;
   }
 
-  /** How often the time went back and nothing in the log says how long it took. */
+  /** Returns how often the time went back and nothing in the log says how long it took. */
   int restarts() {
     return restarts;
   }
 
-  /** Whether the last line is of a later start of the host than the one before it. */
+  /** Reports whether the last line is of a later start of the host than the one before it. */
   boolean isStartedAgain() {
     return isStartedAgain;
   }
 
-  /** What the last line showed of the clocks, each one sentence. */
+  /** Returns what the last line showed of the clocks, each one sentence. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }
 
-  /** The time of the next line; of one with no time of this clock, that of the line before. */
+  /**
+   * Returns the time of the next line; of one with no time of this clock, that of the line before.
+   */
   long at(LogItem item) {
     remarks.clear();
     isStartedAgain = item instanceof LogItem.Restart;
@@ -195,15 +197,17 @@ final class LogTime {
   }
 
   /**
-   * Whether the host can have been started between two lines: its uptime is not longer than what
-   * has passed by their dates. Without dates it must have been.
+   * Reports whether the host can have been started between two lines: its uptime is not longer than
+   * what has passed by their dates. Without dates it must have been.
    */
   private boolean isTooYoung(LogItem item) {
     long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
     return item instanceof LogItem.Restart || gap < 0 || item.stamp().nanos() <= gap + APART_NANOS;
   }
 
-  /** The kernel's clock goes back though the host was not started again: the date goes on. */
+  /**
+   * Returns the kernel's clock goes back though the host was not started again: the date goes on.
+   */
   private long setBack(Dated date, long nanos) {
     long gap = dateGap(date);
     remarks.add(
@@ -213,7 +217,7 @@ final class LogTime {
     return lastNanos + gap;
   }
 
-  /** The kernel's clock stands still; if the dates go on for long, they count. */
+  /** Returns the kernel's clock stands still; if the dates go on for long, they count. */
   private long standing(Dated date, long nanos) {
     standingNanos += Math.max(0, dateGap(date));
     heldNanos += Math.max(0, dateGap(date));
@@ -233,7 +237,7 @@ final class LogTime {
     return nanos + passed;
   }
 
-  /** The kernel's clock begins anew: the date says how long that took. */
+  /** Returns the kernel's clock begins anew: the date says how long that took. */
   private long startedAgain(LogItem item, long nanos) {
     long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
     isStartedAgain = true;
@@ -246,7 +250,7 @@ final class LogTime {
     return lastNanos + gap;
   }
 
-  /** Where the date says that more time passed than the kernel counted, it counts. */
+  /** Returns where the date says that more time passed than the kernel counted, it counts. */
   private long compared(Dated date, long bootNanos, long nanos) {
     long dateNanos = dateGap(date);
     long apart = dateNanos - bootNanos;
@@ -294,7 +298,7 @@ final class LogTime {
     return date.isThere() && date.clock() == lastDate.clock();
   }
 
-  /** How long after the last date; from December to January a year has passed. */
+  /** Returns how long after the last date; from December to January a year has passed. */
   private long dateGap(Dated date) {
     long gap = date.nanos() - lastDate.nanos();
     return date.clock() == LogClock.DATE_WITHOUT_YEAR && gap < -HALF_YEAR_NANOS

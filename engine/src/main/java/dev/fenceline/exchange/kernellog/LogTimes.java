@@ -11,7 +11,7 @@ public final class LogTimes {
 
   private LogTimes() {}
 
-  /** The times of these events; of a session that is no log there are none. */
+  /** Returns the times of these events; of a session that is no log there are none. */
   public static LogTimes of(Iterable<Event> events) {
     LogTimes times = new LogTimes();
     for (Event event : events) {
@@ -22,7 +22,10 @@ public final class LogTimes {
     return times;
   }
 
-  /** The time of the line that an event is or follows from; empty: it follows from none. */
+  /**
+   * Returns the time of the line that an event is or follows from, or empty if it follows from
+   * none.
+   */
   public String of(Event event) {
     String own = lines.get(event.sequence());
     return own != null ? own : lines.getOrDefault(event.cause(), "");

@@ -116,7 +116,7 @@ final class LogWarnings {
         });
   }
 
-  /** Digits that look like a time and were not read as one. */
+  /** Returns digits that look like a time and were not read as one. */
   private static boolean isOfUnknownStyle(LogItem item) {
     return item instanceof LogLine line
         && line.time().isEmpty()

@@ -20,7 +20,7 @@ final class Moments {
   private final Map<Long, Conclusion> conclusions = new HashMap<>();
   private final Map<Long, Long> timedOut = new HashMap<>();
 
-  /** The moment of an event; those before it were told. */
+  /** Returns the moment of an event; those before it were told. */
   long of(Event event) {
     if (event.detail() instanceof KeepAliveEvent.Expired) {
       timedOut.put(event.sequence(), event.cause());
@@ -40,7 +40,9 @@ final class Moments {
     return conclusion.sinceNanos();
   }
 
-  /** The command that has timed out, from which this event follows; 0: none. */
+  /**
+   * Returns the command that has timed out, from which this event follows, or 0 if there is none.
+   */
   long timedOut(Event event) {
     return timedOut.getOrDefault(event.cause(), 0L);
   }

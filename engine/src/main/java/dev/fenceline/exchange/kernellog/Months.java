@@ -39,7 +39,7 @@ final class Months {
 
   private Months() {}
 
-  /** The number of a month, from 1; 0 if it is no name of one. */
+  /** Returns the number of a month, from 1; 0 if it is no name of one. */
   static int number(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replace(".", "");
     if (lower.length() >= NAME_MIN) {

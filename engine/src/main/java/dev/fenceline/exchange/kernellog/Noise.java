@@ -22,7 +22,7 @@ final class Noise {
 
   private Noise() {}
 
-  /** The text without what may be noise behind it, the longest first. */
+  /** Returns the text without what may be noise behind it, the longest first. */
   static List<String> without(String text) {
     Set<String> texts = new LinkedHashSet<>();
     for (String form :
@@ -45,7 +45,7 @@ final class Noise {
     return List.copyOf(texts);
   }
 
-  /** Whether what comes behind a message is no part of it. */
+  /** Reports whether what comes behind a message is no part of it. */
   static boolean isNoise(String rest) {
     return rest.isBlank() || BEGINNING.matcher(rest).lookingAt();
   }

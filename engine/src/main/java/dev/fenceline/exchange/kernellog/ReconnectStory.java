@@ -45,12 +45,12 @@ final class ReconnectStory {
     return dueNanos;
   }
 
-  /** Whether it reconnects after a failure. */
+  /** Reports whether it reconnects after a failure. */
   boolean isRecovering() {
     return isRecovering;
   }
 
-  /** Whether its last recovery ended without it. */
+  /** Reports whether its last recovery ended without it. */
   boolean isGivenUp() {
     return isGivenUp;
   }
@@ -130,7 +130,7 @@ final class ReconnectStory {
     over();
   }
 
-  /** A reset that was asked for is done: there was no attempt after a failure. */
+  /** Returns a reset that was asked for is done: there was no attempt after a failure. */
   Recording.Entry resetDone() {
     Recording.Entry done = sink.record(new ReconnectEvent.Succeeded(0, NO_LIMIT));
     history.advance(ControllerState.LIVE, "connected");

@@ -74,12 +74,12 @@ final class Recording {
     return entry;
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   int size() {
     return before.size() + entries.size();
   }
 
-  /** All of them in order of time, numbered. */
+  /** Returns all of them in order of time, numbered. */
   List<Event> events() {
     List<Event> events = new ArrayList<>(size());
     List<Entry> inOrder = new ArrayList<>(entries);

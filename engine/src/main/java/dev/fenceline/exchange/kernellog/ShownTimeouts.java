@@ -41,7 +41,7 @@ final class ShownTimeouts {
     awaiting.computeIfAbsent(device, _ -> new ArrayList<>()).add(line);
   }
 
-  /** T is known; 0: it is not, and nothing that names it is said. */
+  /** T is known, or 0 if it is not, and nothing that names it is said. */
   void shown(String device, long timeoutMillis, Sink sink) {
     List<Awaiting> lines = awaiting.remove(device);
     if (lines == null || timeoutMillis == 0) {

@@ -36,8 +36,8 @@ final class Stamps {
   private Stamps() {}
 
   /**
-   * The time in what comes before a message; where there are two, the kernel's own, in brackets: it
-   * is exact.
+   * Returns the time in what comes before a message; where there are two, the kernel's own, in
+   * brackets: it is exact.
    */
   static Stamp read(String head) {
     if (head.isBlank()) {
@@ -56,13 +56,13 @@ final class Stamps {
     return new Stamp(date.clock(), date.nanos());
   }
 
-  /** The kernel's own time, else how long after the line before it came. */
+  /** Returns the kernel's own time, else how long after the line before it came. */
   static Stamp kernel(String head) {
     Stamp boot = boot(head);
     return boot.clock() != LogClock.NONE ? boot : difference(head);
   }
 
-  /** What stands before a message whose times and host came apart from it. */
+  /** Returns what stands before a message whose times and host came apart from it. */
   static String head(LogEntry entry, String head) {
     StringBuilder whole = new StringBuilder();
     if (entry.date().isThere() && !Dates.read(head).isThere()) {
@@ -77,7 +77,7 @@ final class Stamps {
     return whole.append(head).toString();
   }
 
-  /** The kernel's own time, since the host was started. */
+  /** Returns the kernel's own time, since the host was started. */
   static Stamp boot(String head) {
     Matcher matcher = BOOT.matcher(head);
     if (matcher.find()) {
@@ -93,7 +93,7 @@ final class Stamps {
         : Stamp.NONE;
   }
 
-  /** How long after the line before this one came, where a line says that alone. */
+  /** Returns how long after the line before this one came, where a line says that alone. */
   static Stamp difference(String head) {
     Matcher matcher = DIFFERENCE.matcher(head);
     return matcher.find()
@@ -105,7 +105,9 @@ final class Stamps {
     return TimeUnit.SECONDS.toNanos(Long.parseLong(whole)) + Dates.fraction(fraction);
   }
 
-  /** The time as a line of that clock has it, to the microsecond, with a blank behind it. */
+  /**
+   * Returns the time as a line of that clock has it, to the microsecond, with a blank behind it.
+   */
   static String print(LogClock clock, long nanos) {
     return switch (clock) {
       case BOOT, DIFFERENCES -> {

@@ -31,7 +31,7 @@ final class StateHistory {
   private boolean isFirst;
 
   /**
-   * A history of which nothing is known.
+   * Creates a history of which nothing is known.
    *
    * @param isMadeAnew whether it began after the log did, so that nothing was before
    */
@@ -48,12 +48,12 @@ final class StateHistory {
     return state == other;
   }
 
-  /** Whether it has not been live since it was made, as far as the log tells. */
+  /** Reports whether it has not been live since it was made, as far as the log tells. */
   boolean isFirst() {
     return isFirst;
   }
 
-  /** Whether it is not known if it connects for the first time or again. */
+  /** Reports whether it is not known if it connects for the first time or again. */
   boolean isUndecided() {
     return !undecided.isEmpty();
   }

@@ -21,11 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One session laid over another: a session with the events of both, on the clock of the first. The
+ * An overlay of two sessions: a session with the events of both, on the clock of the first. The
  * lanes of the second have a mark before their names ({@code log: nvme4}), so it is a session like
- * any other: pictures, tables and logs show both side by side. What belongs to the run of the
- * second as a whole (its stages and its verdict) is left out. The earliest event of both is at time
- * 0.
+ * any other: pictures, tables and logs show both side by side. The stages and the verdict of the
+ * second run are left out. The earliest event of both is at time 0.
  */
 public final class Overlay {
   private static final String OTHER = "B";
@@ -33,7 +32,7 @@ public final class Overlay {
   private static final Pattern BY_HAND =
       Pattern.compile(" Moved by hand by (-?[0-9.]{1,20}) s\\.$");
 
-  /** Events of one of the two, and what becomes of them. */
+  /** Events of one session, with their mark and the change of their times and operation numbers. */
   private record Part(List<Event> events, String mark, long moveNanos, long operations) {
     long fromNanos() {
       return events.isEmpty() ? Long.MAX_VALUE : events.getFirst().nanos() + moveNanos;
@@ -48,7 +47,7 @@ public final class Overlay {
 
   private Overlay() {}
 
-  /** Whether these are the events of two sessions that lie over one another. */
+  /** Reports whether these are the events of an overlay. */
   public static boolean is(List<Event> events) {
     return events.stream().anyMatch(Overlay::isMarked);
   }
@@ -57,14 +56,17 @@ public final class Overlay {
     return !event.lane().mark().isEmpty();
   }
 
-  /** How the two parts of an overlay lie: an offset of 0 says that they lie as they match. */
+  /**
+   * Returns the alignment of the two parts of an overlay. An offset of 0 means that they lie where
+   * they match.
+   */
   public static Alignment alignment(List<Event> overlay) {
     return Alignment.of(
         overlay.stream().filter(event -> !isMarked(event)).toList(),
         overlay.stream().filter(Overlay::isMarked).toList());
   }
 
-  /** Lays a session over another one where their events match. */
+  /** Overlays two sessions where their events match. */
   public static Session of(Session first, Session second) {
     Alignment alignment = Alignment.of(first.events(), second.events());
     long offset = alignment.isFound() ? alignment.offsetNanos() : 0;
@@ -72,11 +74,11 @@ public final class Overlay {
   }
 
   /**
-   * Lays a session over another one.
+   * Overlays two sessions with a given offset.
    *
-   * @param offsetNanos what is to be added to times of the second to be times of the first
-   * @param words where the offset comes from, for a person
-   * @throws IllegalArgumentException if one of them is an overlay already
+   * @param offsetNanos the offset that turns times of the second into times of the first
+   * @param words the source of the offset, for display
+   * @throws IllegalArgumentException if one of them is already an overlay
    */
   public static Session of(Session first, Session second, long offsetNanos, String words) {
     if (is(first.events()) || is(second.events())) {
@@ -107,7 +109,7 @@ public final class Overlay {
         List.of());
   }
 
-  /** The same overlay with its second session so much later, or earlier. */
+  /** Returns the same overlay with its second session later, or earlier if negative. */
   public static Session moved(Session overlay, long nanos) {
     Part below =
         new Part(overlay.events().stream().filter(event -> !isMarked(event)).toList(), "", 0, 0);
@@ -132,7 +134,10 @@ public final class Overlay {
         List.of());
   }
 
-  /** Their first event says where the offset comes from, and so how far they were moved in all. */
+  /**
+   * Returns the events with a first event that gives the source of the offset, and so the total
+   * distance that they were moved.
+   */
   private static List<Event> sayingHowFar(List<Event> above, long nanos) {
     if (above.isEmpty() || !(above.getFirst().detail() instanceof Note note)) {
       return above;
@@ -155,7 +160,10 @@ public final class Overlay {
     return new Event(event.sequence(), event.nanos(), event.lane(), event.cause(), new Note(text));
   }
 
-  /** When anything happens in a recording: a log is opened at a time that its lines do not have. */
+  /**
+   * Returns the time of the first event of a recording. A log is opened at a time that its lines do
+   * not have.
+   */
   private static long beginNanos(List<Event> events) {
     return events.stream()
         .filter(event -> !(event.detail() instanceof LogEvent.Opened))
@@ -177,7 +185,7 @@ public final class Overlay {
     };
   }
 
-  /** What marks the second: where it comes from, in a word; a run of a scenario is just B. */
+  /** Returns the mark of the second session: its source in a word, or B for a run of a scenario. */
   private static String mark(SessionHeader second) {
     String source = second.source();
     return switch (source) {
@@ -212,7 +220,7 @@ public final class Overlay {
         Lane.marked(mark, note.id()), Math.max(0, note.nanos() + nanos), lane, note.text());
   }
 
-  /** Both parts in order of time, numbered anew. */
+  /** Returns both parts in order of time, renumbered. */
   private static List<Event> merged(Part below, Part above) {
     List<Placed> placed = new ArrayList<>();
     below

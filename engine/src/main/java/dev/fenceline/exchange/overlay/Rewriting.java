@@ -10,17 +10,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes within an event when its recording joins another: moments move, what is counted in a
- * recording (events, operations) is counted on, and names of devices and paths get the mark. Names
- * of components say which is which: see {@link Detail}.
+ * The changes within an event when its recording joins another: moments are moved, numbers of
+ * events and operations are continued, and names of devices and paths get the mark. The names of
+ * components determine which is which: see {@link Detail}.
  *
- * @param mark the word before the names; empty: they stay
- * @param moveNanos by how much all moments move
- * @param operations how many operations come before the first one
+ * @param mark the word before the names, or empty if they stay
+ * @param moveNanos the distance by which all moments move
+ * @param operations number of operations before the first one
  * @param sequences the new numbers of events by their old ones
  */
 record Rewriting(String mark, long moveNanos, long operations, Map<Long, Long> sequences) {
-  /** Moments of the session; 0 says that there is none. Other nanoseconds are durations. */
+  /**
+   * Components that are moments of the session, where 0 means none. Other nanoseconds are
+   * durations.
+   */
   private static final Set<String> MOMENTS =
       Set.of(
           "dueNanos",
@@ -31,7 +34,7 @@ record Rewriting(String mark, long moveNanos, long operations, Map<Long, Long> s
           "lastAcceptedNanos",
           "quietByNanos");
 
-  /** Names of controllers of the host, and of paths. */
+  /** Components that are names of the host's controllers or of paths. */
   private static final Set<String> NAMES = Set.of("source", "path", "from", "to");
 
   Detail of(Detail detail) {

@@ -1,4 +1,4 @@
-/** One recording laid over another: both in one session, on one clock. */
+/** Overlays one recording on another: both in one session, on one clock. */
 @NullMarked
 package dev.fenceline.exchange.overlay;
 

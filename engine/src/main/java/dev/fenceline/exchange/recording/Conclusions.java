@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The events of a session that is written anew, in order, at moments that are told to it. */
+/** Records the events of a session that is written again, in order, at given moments. */
 final class Conclusions implements Recorder {
   private final List<Event> events = new ArrayList<>();
   private final List<Consumer<Event>> listeners = new ArrayList<>();
@@ -18,12 +18,12 @@ final class Conclusions implements Recorder {
   private boolean telling;
   private long nanos;
 
-  /** Is told of each event; what it records then comes after it. */
+  /** Adds a listener that is called with each event. What it records follows that event. */
   void addListener(Consumer<Event> listener) {
     listeners.add(listener);
   }
 
-  /** What follows happened at this moment. */
+  /** Sets the moment of the events that follow. */
   void at(long moment) {
     nanos = moment;
   }

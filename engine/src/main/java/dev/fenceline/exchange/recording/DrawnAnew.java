@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Draws the conclusions of a recording anew that were drawn by older rules: what real hosts, and
- * real targets, did. Its PDUs pass an {@link AssociationTracker} once more, and what that says
- * takes the place of what was said then. What was recorded of paths, PDUs and our own target stays.
+ * Draws the conclusions of a recording again if they were drawn by older rules: what real hosts and
+ * real targets did. Passes its PDUs through an {@link AssociationTracker} once more and replaces
+ * the old conclusions. Events of paths, PDUs and this program's target stay.
  */
 public final class DrawnAnew {
   private final Session session;
@@ -37,7 +37,7 @@ public final class DrawnAnew {
     conclusions.addListener(this::check);
   }
 
-  /** The same session, or one with new conclusions if it has older ones. */
+  /** Returns the same session, or one with new conclusions if it has older ones. */
   public static Session of(Session session) {
     return isOld(session) ? new DrawnAnew(session).session() : session;
   }
@@ -85,7 +85,7 @@ public final class DrawnAnew {
     }
   }
 
-  /** Whether an event was a conclusion, by where it stands and what it says. */
+  /** Reports whether an event was a conclusion, by its place and content. */
   private boolean isConcluded(Event event) {
     return switch (event.lane().group()) {
       case HOST -> true;

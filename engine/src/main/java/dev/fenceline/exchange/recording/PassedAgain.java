@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the PDUs of a recording, and the ends of its connections, pass a tracker once more. */
+/** Passes the PDUs of a recording, and the ends of its connections, through a tracker once more. */
 final class PassedAgain {
   private static final int MAX_PDU_BYTES = 1 << 26;
   private static final int ADMIN_QUEUE = 0;
 
-  /** The command that a connection carries under an identifier. */
+  /** A command identifier on a connection. */
   private record Place(Wire wire, int cid) {}
 
   /** A queue of a host's controller, or of an instance of a target. */
@@ -51,7 +51,7 @@ final class PassedAgain {
   private final Map<Queue, Wire> queues = new HashMap<>();
   private final Map<Wire, ByteBuf> connects = new HashMap<>();
 
-  /** The connection of each path that began last, and of which no queue is known. */
+  /** The last connection of each path whose queue is not known. */
   private final Map<Lane, Wire> unnamed = new HashMap<>();
 
   private final Map<Lane, String> pathOf = new HashMap<>();
@@ -65,7 +65,7 @@ final class PassedAgain {
     lengths = new PduLengths(events);
   }
 
-  /** Time goes on to this moment: what follows without a PDU is said. */
+  /** Advances the time to this moment, at which the tracker reports what follows from silence. */
   void passTo(long nanos) {
     for (long due = tracker.dueNanos(); due <= nanos; ) {
       clock.at(Math.max(clock.nanos(), due));
@@ -78,7 +78,7 @@ final class PassedAgain {
     }
   }
 
-  /** What a path did. */
+  /** Handles an event of a path. */
   void passes(Event event) {
     switch (event.detail()) {
       case PathEvent.Opened opened ->
@@ -100,7 +100,10 @@ final class PassedAgain {
     }
   }
 
-  /** What was concluded shows when connections ended: their events do not, while a path stalls. */
+  /**
+   * Handles a conclusion. It shows when connections ended; their own events do not, while a path
+   * stalls.
+   */
   void concludedThen(Event event) {
     boolean atHost = event.lane().group() == Lane.Group.HOST;
     switch (event.detail()) {
@@ -122,7 +125,10 @@ final class PassedAgain {
     }
   }
 
-  /** It was one that nothing was said on: the last one of its path. */
+  /**
+   * Handles a failed attempt. It was on the last connection of its path, on which no other event
+   * was recorded.
+   */
   private void attemptEnded(Lane host, ControllerEvent.ConnectFailed failed) {
     boolean byHost = failed.text().equals("it was not initialized");
     if (byHost || failed.text().equals("the connection was lost")) {
@@ -197,7 +203,10 @@ final class PassedAgain {
         && submitted.qid() > ADMIN_QUEUE;
   }
 
-  /** Of an I/O queue it is not recorded that the answer to a Connect names the controller. */
+  /**
+   * Adds the controller ID to the answer to a Connect on an I/O queue, whose recording does not
+   * contain it.
+   */
   private static Completion answered(Completion completion, int cntlid) {
     return new Completion(
         cntlid,
@@ -254,7 +263,7 @@ final class PassedAgain {
       }
       return parser.parse(bytes);
     } catch (FatalErrorException _) {
-      return null; // not what a PDU can be: nothing follows from it
+      return null; // a PDU cannot have this content, so nothing follows from it
     } finally {
       bytes.release();
     }

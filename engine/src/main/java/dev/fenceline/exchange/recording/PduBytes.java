@@ -18,7 +18,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the bytes of a PDU from what a recording has of it. Data is zero, digests match. */
+/** Rebuilds the bytes of a PDU from its recording. Data is zero, and digests match. */
 public final class PduBytes {
   private static final int NSID = 1;
   private static final int CONNECT_ENTRIES = 127;
@@ -28,7 +28,7 @@ public final class PduBytes {
 
   private PduBytes() {}
 
-  /** The PDU of a recorded header. */
+  /** Returns the PDU of a recorded header. */
   public static ByteBuf of(ByteBuf header) {
     CommonHeader common =
         CommonHeader.read(header, 0)
@@ -48,7 +48,7 @@ public final class PduBytes {
     return out.writeZero(Math.max(0, (int) common.length() - out.writerIndex()));
   }
 
-  /** The PDU of an event without a header. */
+  /** Returns the bytes of a PDU event without a header. */
   public static ByteBuf madeUp(
       PduEvent.Passed event,
       Digests digests,

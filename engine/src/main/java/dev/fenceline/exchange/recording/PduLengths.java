@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the headers of PDUs say and their events do not, found in what came before and after: how
- * much data a command has in all, where in it a PDU's data lies, whether more follows.
+ * The values in the headers of PDUs that their events do not contain, derived from earlier and
+ * later events: the total data of a command, the offset of a PDU's data in it, and whether more
+ * follows.
  */
 public final class PduLengths {
   /**
-   * Of one PDU.
+   * The values of one PDU.
    *
    * @param offset where its data begins in that of the command
-   * @param total for a command all data that follows, for an R2T what it asks for
+   * @param total for a command all data that follows, for an R2T the data that it requests
    * @param isLast whether no more data follows in this direction
    * @param isSuccess whether the data ends the command without a response
    */
@@ -28,7 +29,7 @@ public final class PduLengths {
 
   private record Key(String path, int connection, int cid) {}
 
-  /** What comes later of a command, while the recording is read from its end. */
+  /** The later events of a command, while the recording is read from its end. */
   private static final class Later {
     private int nextType = -1;
     private long data;
@@ -37,7 +38,7 @@ public final class PduLengths {
 
   private final Map<Long, Lengths> lengths = new HashMap<>();
 
-  /** What is known of the PDUs of a whole recording. */
+  /** Derives the values for the PDUs of a whole recording. */
   public PduLengths(List<Event> events) {
     Map<Key, Later> later = new HashMap<>();
     for (int i = events.size() - 1; i >= 0; i--) {
@@ -96,7 +97,7 @@ public final class PduLengths {
     }
   }
 
-  /** What is known of the PDU of this event. */
+  /** Returns the values for the PDU of this event. */
   public Lengths of(long sequence) {
     return lengths.getOrDefault(sequence, Lengths.NONE);
   }

@@ -28,14 +28,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the PDUs of a recording said that was read and not kept: who connected, what Identify and
- * the logs told. The events that were recorded when they were read say it.
+ * Rebuilds data of PDUs that was read but not kept: of Connect, Identify and the logs. It is taken
+ * from the events that were recorded when the data was read.
  */
 final class Recorded {
   /** A connection of a path, by its number. */
   record Wire(Lane path, int connection) {}
 
-  /** What a command read, and how it was called. */
+  /** The data that a command read, with the name of the command. */
   private static final class Answer {
     private @Nullable IdentifyController identified;
     private final List<CcrLog.Entry> resets = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Recorded {
         && pdu.point() == Point.ENTERED;
   }
 
-  /** The answer that an event was read from: its cause leads to the command. */
+  /** Returns the answer from which an event was read. Its cause leads to the command. */
   private Answer answer(Event event, Map<Long, Event> bySequence) {
     Event at = event;
     while (at != null && !(at.detail() instanceof CommandEvent.Submitted)) {
@@ -146,17 +146,23 @@ final class Recorded {
     }
   }
 
-  /** Where hosts reach a path. */
+  /** Returns the address at which hosts reach a path. */
   String address(Lane path, PathEvent.Opened opened) {
     return addresses.getOrDefault(path, opened.front());
   }
 
-  /** The command of a host that a PDU brought; null: its controller is not told of. */
+  /**
+   * Returns the command of a host that a PDU carried, or null if no event of its controller was
+   * recorded.
+   */
   @Nullable Event submitted(Event pdu) {
     return submittedOfPdu.get(pdu.sequence());
   }
 
-  /** The data of a Connect: of one that nothing was told of, it went to the discovery subsystem. */
+  /**
+   * Returns the data of a Connect. Without any events of its controller, it went to the discovery
+   * subsystem.
+   */
   ByteBuf connectData(Event pdu, PduEvent.Passed passed) {
     Event submitted = submitted(pdu);
     Lane host = submitted == null ? null : submitted.lane();
@@ -177,7 +183,7 @@ final class Recorded {
     return data;
   }
 
-  /** What a command read; null: nothing that anybody kept. */
+  /** Returns the data that a command read, or null if it was not kept. */
   @Nullable ByteBuf answer(Event submitted) {
     Answer answer = answers.get(submitted.sequence());
     if (answer == null) {
@@ -194,7 +200,7 @@ final class Recorded {
     return data;
   }
 
-  /** The queue of a host that was closed, as its event tells: by the host or not. */
+  /** Returns which end closed a queue of a host, according to its event. */
   static @Nullable Direction endOf(ConnectionEvent.QueueClosed closed, boolean atHost) {
     return switch (closed.reason()) {
       case "closed by its host" -> Direction.TO_TARGET;

@@ -1,6 +1,6 @@
 /**
- * What a recording has of the PDUs that passed, made into PDUs again: for captures that are written
- * from it, and for conclusions that are drawn anew.
+ * Rebuilds the PDUs of a recording, for captures that are written from it and for conclusions that
+ * are drawn again.
  */
 @NullMarked
 package dev.fenceline.exchange.recording;

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 
 /**
  * The events of a session as CSV (RFC 4180, UTF-8, lines ended by CR LF): a line for each event,
- * with the columns {@code seq}, {@code nanos}, {@code seconds}, {@code lane}, {@code cause} (empty:
- * none) and {@code kind}, then one for each field that any kind of event in the session has, under
- * the name that session files give it. A field that an event lacks is empty, but for {@code time}
- * in the session of a log: what follows from a line has the time of the line.
+ * with the columns {@code seq}, {@code nanos}, {@code seconds}, {@code lane}, {@code cause} (empty
+ * if there is none) and {@code kind}, then one for each field of any kind of event in the session,
+ * named as in session files. A field that an event lacks is empty. The exception is {@code time} in
+ * the session of a log: all events of a line have the time of the line.
  */
 public final class CsvWriter {
   private static final List<String> ENVELOPE =
@@ -32,7 +32,7 @@ public final class CsvWriter {
   /** The column for the fields, as JSON, of events that this version does not know. */
   private static final String UNKNOWN = "json";
 
-  /** The log's own time, which what follows from a line has too. */
+  /** The time column of a log, which all events of a line have. */
   private static final String LOG_TIME = "time";
 
   private static final int NANOS_SCALE = 9;
@@ -47,9 +47,9 @@ public final class CsvWriter {
   }
 
   /**
-   * Writes a timeline as long as it is now; the writer is left open.
+   * Writes the events that a timeline has at this moment. The writer is left open.
    *
-   * @throws IOException if it takes no more
+   * @throws IOException if writing fails
    */
   public static void write(Timeline timeline, Writer out) throws IOException {
     new CsvWriter(out, LogTimes.of(timeline.events())).all(timeline.events());
@@ -109,7 +109,7 @@ public final class CsvWriter {
     out.write("\r\n");
   }
 
-  /** Quotes where the text would not be one cell without. */
+  /** Quotes a text that would not be one cell without quotes. */
   private static String quoted(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

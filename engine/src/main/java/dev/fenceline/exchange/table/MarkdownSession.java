@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a session comes to, as a mail: its recoveries as a table, each with its phases and why they
- * lasted, what the checks found, and the kernel log.
+ * The report of a session for a mail: its recoveries as a table, each with its phases and the
+ * reasons for their length, the findings of the checks, and the kernel log.
  */
 public final class MarkdownSession {
-  /** Longer logs and lists are for files of their own. */
+  /** The largest number of lines of a log or list. Longer ones belong into files of their own. */
   private static final int LINES_MAX = 200;
 
   private static final int FINDINGS_MAX = 50;
@@ -44,7 +44,10 @@ public final class MarkdownSession {
     log = LogAccount.of(timeline);
   }
 
-  /** The whole text of a session as long as it is now, ending with a line feed. */
+  /**
+   * Returns the whole text for the events that a session has at this moment, ending with a line
+   * feed.
+   */
   public static String write(SessionHeader header, Timeline timeline) {
     MarkdownSession session = new MarkdownSession(header, timeline);
     session.all();
@@ -122,7 +125,10 @@ public final class MarkdownSession {
     }
   }
 
-  /** What is not in a log, or was not understood of it, may have happened all the same. */
+  /**
+   * Says that no failure was found. What a log does not contain, or what was not understood of it,
+   * may still have happened.
+   */
   private String nothingFailed() {
     if (log.isEmpty()) {
       return NoRecovery.words(timeline);
@@ -133,7 +139,7 @@ public final class MarkdownSession {
             + " below.";
   }
 
-  /** What the log tells besides recoveries; its lines are word for word. */
+  /** Adds what the log reports besides recoveries, with its lines word for word. */
   private void log() {
     List<String> lines = log.map(LogAccount::lines).orElse(List.of());
     if (!lines.isEmpty()) {

@@ -1,43 +1,43 @@
 package dev.fenceline.exchange.table;
 
-/** Markdown that can be read as plain text, as in a mail: it grows from top to bottom. */
+/** Builds Markdown that can be read as plain text, as in a mail, from top to bottom. */
 public final class MarkdownText {
-  /** Where lines of prose are broken. */
+  /** The width at which prose is wrapped. */
   public static final int WIDTH = 72;
 
   private static final String FENCE = "```";
 
   private final StringBuilder text = new StringBuilder();
 
-  /** An empty text. */
+  /** Creates an empty text. */
   public MarkdownText() {}
 
-  /** A heading of a level from 1. */
+  /** Adds a heading of a level from 1. */
   public MarkdownText heading(int level, String words) {
     return raw("#".repeat(level)).raw(" ").line(words).line("");
   }
 
-  /** A paragraph, broken between words. */
+  /** Adds a paragraph, wrapped between words. */
   public MarkdownText paragraph(String words) {
     return wrap("", words).line("");
   }
 
-  /** An item of a list, broken between words; {@link #end} comes after the last. */
+  /** Adds an item of a list, wrapped between words. {@link #end} must follow the last item. */
   public MarkdownText item(String words) {
     return wrap("- ", words);
   }
 
-  /** The end of a list. */
+  /** Ends a list. */
   public MarkdownText end() {
     return line("");
   }
 
-  /** A table. */
+  /** Adds a table. */
   public MarkdownText table(MarkdownTable table) {
     return raw(table.toString()).line("");
   }
 
-  /** Lines as they are, each ended by a line feed. */
+  /** Adds lines unchanged, each ending with a line feed. */
   public MarkdownText code(String lines) {
     String fence = FENCE;
     while (lines.contains(fence)) {
@@ -46,7 +46,9 @@ public final class MarkdownText {
     return line(fence).raw(lines).line(fence).line("");
   }
 
-  /** Breaks lines between words; what follows the first line stands as far in as it. */
+  /**
+   * Wraps lines between words. Further lines are indented by the width of the start of the first.
+   */
   private MarkdownText wrap(String start, String words) {
     StringBuilder line = new StringBuilder(start);
     String indent = " ".repeat(start.length());
@@ -73,7 +75,7 @@ public final class MarkdownText {
     return raw(words).raw("\n");
   }
 
-  /** The whole text, ending with a line feed. */
+  /** Returns the whole text, ending with a line feed. */
   @Override
   public String toString() {
     return text.toString();

@@ -5,13 +5,13 @@ import dev.fenceline.timeline.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a viewer shows of a mark that is selected. */
+/** The properties that a viewer shows for a selected mark. */
 final class Arguments {
   private Arguments() {}
 
   /**
-   * The event's number, kind and cause, its fields as session files name them, and why; each a
-   * number, a text or a truth value.
+   * Returns the event's number, kind and cause, its fields as named in session files, and the
+   * reason. Each value is a number, a text or a truth value.
    */
   static Map<String, Object> of(Mark mark) {
     Event event = mark.event();

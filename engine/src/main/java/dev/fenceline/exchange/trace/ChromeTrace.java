@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session in the Trace Event Format, the JSON that chrome://tracing, Perfetto and others open:
- * processes are the parts of the picture, threads its lanes; what lasts is a complete event ({@code
- * X}), anything else an instant ({@code i}); what goes from lane to lane is a flow ({@code s},
- * {@code t}, {@code f}). Times are microseconds with three decimals, so that no nanosecond is lost.
+ * processes are the parts of the picture, and threads are its lanes. A span is a complete event
+ * ({@code X}), anything else an instant ({@code i}), and a connection between lanes a flow ({@code
+ * s}, {@code t}, {@code f}). Times are microseconds with three decimals, so that no nanosecond is
+ * lost.
  */
 public final class ChromeTrace {
   private static final int MICROS_SCALE = 3;
 
-  /** Where a flow passes: a slice that encloses a moment of a track. */
+  /** A point of a flow: a slice that encloses a moment of a track. */
   private record Point(Track track, long nanos) {}
 
   private final TraceContent content;
@@ -49,10 +50,10 @@ public final class ChromeTrace {
   }
 
   /**
-   * Writes a timeline as long as it is now; the stream is left open.
+   * Writes the events that a timeline has at this moment. The stream is left open.
    *
-   * @param title what the session is called
-   * @throws IOException if the stream takes no more
+   * @param title the name of the session
+   * @throws IOException if writing fails
    */
   public static void write(Timeline timeline, String title, OutputStream out) throws IOException {
     JsonGenerator json =
@@ -112,7 +113,7 @@ public final class ChromeTrace {
   }
 
   private void begin(String phase, String name, Track.Group group, int thread) throws IOException {
-    json.writeRaw('\n'); // a line for each
+    json.writeRaw('\n'); // one line per event
     json.writeStartObject();
     json.writeStringField("ph", phase);
     json.writeStringField("name", name);
@@ -149,7 +150,7 @@ public final class ChromeTrace {
     json.writeNumber(BigDecimal.valueOf(nanos, MICROS_SCALE));
   }
 
-  /** A flow passes through slices only: one that passes through fewer than two is not there. */
+  /** Writes a flow. It passes through slices only, so a flow with fewer than two is left out. */
   private void flow(Flow flow) throws IOException {
     List<Point> points = new ArrayList<>();
     for (long sequence : flow.sequences()) {
@@ -173,7 +174,10 @@ public final class ChromeTrace {
     }
   }
 
-  /** The slice that begins with the event; of an instant, the state that its lane was in. */
+  /**
+   * Returns the slice that begins with the event, or for an instant the state of its lane at that
+   * time.
+   */
   private @Nullable Point point(long sequence) {
     Mark slice = slices.get(sequence);
     if (slice != null) {

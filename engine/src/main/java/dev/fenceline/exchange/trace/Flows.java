@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
- * Finds what goes from lane to lane: operations over all of their copies (so a resubmission follows
- * its first copy), commands without an operation such as a cross-controller reset or the request
- * that brings an asynchronous event, and causes in another lane.
+ * Finds the flows between lanes: operations over all of their copies (so a resubmission follows its
+ * first copy), commands without an operation such as a cross-controller reset or the request that
+ * brings an asynchronous event, and causes in another lane.
  */
 final class Flows {
   private static final long COMMANDS = 1L << 40;
@@ -29,9 +29,9 @@ final class Flows {
   }
 
   /**
-   * The flows of a timeline.
+   * Returns the flows of a timeline.
    *
-   * @param isSlice whether something that lasts begins with an event: a flow rather passes there
+   * @param isSlice whether a span begins with an event; a flow prefers such events
    */
   static List<Flow> of(Timeline timeline, LongPredicate isSlice) {
     Flows found = new Flows(isSlice);
@@ -56,7 +56,10 @@ final class Flows {
     return found.flows;
   }
 
-  /** It passes once through each lane that it visits; paths are between, and not visited. */
+  /**
+   * Adds a flow. It passes once through each lane that it visits. Paths lie between lanes and are
+   * not visited.
+   */
   private void add(long id, String name, List<Event> steps) {
     List<Event> points = new ArrayList<>();
     for (Event step : steps.stream().sorted(Comparator.comparingLong(Event::sequence)).toList()) {
@@ -74,7 +77,10 @@ final class Flows {
     }
   }
 
-  /** Of several steps in one lane the flow passes where there is most to see. */
+  /**
+   * Returns the weight of a step. Of several steps in one lane the flow uses the one with the
+   * greatest weight.
+   */
   private int weight(Event step) {
     return isSlice.test(step.sequence()) ? 2 : step.detail() instanceof AenEvent ? 1 : 0;
   }

@@ -4,13 +4,13 @@ import dev.fenceline.event.Event;
 import java.util.List;
 
 /**
- * Something on a track.
+ * A mark on a track.
  *
- * @param name what is written on it
- * @param event the event that it shows, or by which it begins
- * @param toNanos when it ends; for an instant, its own time
- * @param isSlice whether it lasts, be it for no time; else it is an instant
- * @param why a sentence for a person; empty: none
+ * @param name its label
+ * @param event the event that it shows or with which it begins
+ * @param toNanos when it ends; for an instant, the time of the event
+ * @param isSlice whether it is a span, even of length 0; otherwise it is an instant
+ * @param why an explanation in a sentence, or empty if there is none
  * @param flows the flows that pass through it, by their ids
  */
 record Mark(

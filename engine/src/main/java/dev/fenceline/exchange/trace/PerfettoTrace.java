@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A session as a Perfetto trace: the session is a track with the parts of the picture below it,
- * these have its lanes, and these what else there is of a lane. What lasts is a slice, anything
- * else an instant, and what goes from lane to lane is a flow. Times are the session's own, in
+ * A session as a Perfetto trace. The session is a track; below it are the parts of the picture,
+ * below these the lanes, and below these the other rows of a lane. A span is a slice, anything else
+ * an instant, and a connection between lanes a flow. Times are those of the session, in
  * nanoseconds.
  *
  * <p>The numbers are those of Perfetto's messages Trace, TracePacket, TrackDescriptor, TrackEvent
@@ -54,7 +54,7 @@ public final class PerfettoTrace {
   private static final int ANNOTATION_TEXT = 6;
   private static final int ANNOTATION_NAME = 10;
 
-  /** All packets come from one writer, which loses nothing. */
+  /** The ID of the one packet sequence, from which no packet is lost. */
   private static final int SEQUENCE = 1;
 
   private static final int STATE_CLEARED = 1;
@@ -63,7 +63,7 @@ public final class PerfettoTrace {
 
   private static final long SESSION_TRACK = 1;
 
-  /** A packet of a mark: where it stands among the others. */
+  /** The begin or end of a mark, in order of time. */
   private record Step(Mark mark, long nanos, boolean isEnd) {}
 
   private final TraceContent content;
@@ -77,10 +77,10 @@ public final class PerfettoTrace {
   }
 
   /**
-   * Writes a timeline as long as it is now; the stream is left open.
+   * Writes the events that a timeline has at this moment. The stream is left open.
    *
-   * @param title what the session is called
-   * @throws IOException if the stream takes no more
+   * @param title the name of the session
+   * @throws IOException if writing fails
    */
   public static void write(Timeline timeline, String title, OutputStream out) throws IOException {
     CodedOutputStream coded = CodedOutputStream.newInstance(out);
@@ -99,7 +99,7 @@ public final class PerfettoTrace {
         steps.add(new Step(mark, mark.toNanos(), true));
       }
     }
-    // at one moment of a track, what ends makes room for what begins
+    // at one moment of a track, ends come before beginnings
     steps.sort(Comparator.comparingLong(Step::nanos).thenComparing(step -> !step.isEnd()));
     for (Step step : steps) {
       if (step.isEnd()) {
@@ -110,7 +110,10 @@ public final class PerfettoTrace {
     }
   }
 
-  /** The tree of tracks; the state of a lane is the track that has the other tracks of the lane. */
+  /**
+   * Describes the tree of tracks. The track of a lane's state is the parent of the lane's other
+   * tracks.
+   */
   private void describe() throws IOException {
     Map<Track.Group, Long> groups = new EnumMap<>(Track.Group.class);
     Map<Lane, Long> lanes = new HashMap<>();
@@ -192,12 +195,14 @@ public final class PerfettoTrace {
     out.writeByteArray(TRACE_PACKET, packet.bytes());
   }
 
-  /** A message as it grows, field by field. */
+  /** A message that is built field by field. */
   private static final class Message {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CodedOutputStream fields = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
 
-    /** Any type of whole number but a fixed one; negative ones take ten bytes. */
+    /**
+     * Adds a field of any whole-number type except the fixed ones. Negative numbers take ten bytes.
+     */
     Message number(int field, long value) throws IOException {
       fields.writeInt64(field, value);
       return this;

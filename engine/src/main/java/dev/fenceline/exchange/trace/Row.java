@@ -3,13 +3,13 @@ package dev.fenceline.exchange.trace;
 import dev.fenceline.timeline.Span;
 import java.util.Locale;
 
-/** What one track of a lane shows, from top to bottom. */
+/** The kinds of tracks of a lane, from top to bottom. */
 enum Row {
-  /** The state of a controller, an instance or a path; its track is called like the lane. */
+  /** The state of a controller, an instance or a path. Its track has the name of the lane. */
   STATE,
   /** The phases of a controller's recoveries. */
   RECOVERY,
-  /** Cross-controller resets that go through this controller, and the hold of a failed one. */
+  /** Cross-controller resets through this controller, and the hold of a failed one. */
   FENCING,
   /** Keep Alives until they are answered. */
   KEEP_ALIVE,
@@ -19,10 +19,10 @@ enum Row {
   COMMANDS,
   /** Protocol timers. */
   TIMERS,
-  /** Every event that begins nothing that lasts. */
+  /** Every event that does not begin a span. */
   EVENTS;
 
-  /** Where a span is shown. */
+  /** Returns the row of a span. */
   static Row of(Span span) {
     return switch (span) {
       case Span.Controller _, Span.Instance _, Span.Path _ -> STATE;
@@ -34,12 +34,12 @@ enum Row {
     };
   }
 
-  /** What it is called, such as {@code keep alive}. */
+  /** Returns its name, such as {@code keep alive}. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What a span is called on it. */
+  /** Returns the label of a span. */
   static String name(Span span) {
     return switch (span) {
       case Span.Controller it -> it.state().word().toUpperCase(Locale.ROOT);

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a trace viewer shows of a timeline, whatever the format: tracks, and every event on one of
- * them, as a slice if something that lasts begins with it, else as an instant. Made of a timeline
- * as long as it is now.
+ * The content of a trace in any format: tracks, and every event on one of them, as a slice if a
+ * span begins with it, otherwise as an instant. Made of the events that a timeline has at this
+ * moment.
  */
 final class TraceContent {
-  /** Something that lasts, before it has a track. */
+  /** A span before it has a track. */
   private record Slice(
       Row row, String name, Event event, long fromNanos, long toNanos, String why) {}
 
@@ -97,7 +97,7 @@ final class TraceContent {
         .toList();
   }
 
-  /** Gives each slice of a lane the first track of its row on which there is room. */
+  /** Assigns each slice of a lane to the first track of its row that has room. */
   private void place(Lane lane, List<Slice> slices) {
     for (Row row : Row.values()) {
       List<Track> rowTracks = new ArrayList<>();
@@ -156,22 +156,22 @@ final class TraceContent {
     return flowsOf.getOrDefault(event.sequence(), List.of());
   }
 
-  /** The event of that number. */
+  /** Returns the event with a sequence number. */
   Event event(long sequence) {
     return timeline.event((int) sequence - 1);
   }
 
-  /** The tracks that have marks. */
+  /** Returns the tracks that have marks. */
   List<Track> tracks() {
     return tracks;
   }
 
-  /** Everything on them, in order of time. */
+  /** Returns all marks, in order of time. */
   List<Mark> marks() {
     return marks;
   }
 
-  /** What goes from lane to lane. */
+  /** Returns the flows between lanes. */
   List<Flow> flows() {
     return flows;
   }

@@ -3,13 +3,13 @@ package dev.fenceline.exchange.trace;
 import dev.fenceline.event.Lane;
 
 /**
- * A line of a viewer. What overlaps in one row of a lane is on several tracks of the same name:
- * slices of one track never overlap.
+ * A line of a viewer. Slices of one track never overlap; those that overlap in one row of a lane
+ * are on several tracks of the same name.
  *
- * @param id from 1, in the order in which tracks stand
+ * @param id from 1, in the order of the tracks
  */
 record Track(int id, Lane lane, Row row) {
-  /** The parts of the picture, as viewers head them. */
+  /** The parts of the picture, with the headings of a viewer. */
   enum Group {
     HOST(1, "Host"),
     PATHS(2, "Paths"),
@@ -24,18 +24,18 @@ record Track(int id, Lane lane, Row row) {
       this.word = word;
     }
 
-    /** Its place, from 1 at the top. */
+    /** Returns its position, from 1 at the top. */
     int number() {
       return number;
     }
 
-    /** Its heading. */
+    /** Returns its heading. */
     String word() {
       return word;
     }
   }
 
-  /** Under which heading it stands. */
+  /** Returns the group under which it stands. */
   Group group() {
     return switch (lane.group()) {
       case WORKLOAD, HOST -> Group.HOST;
@@ -45,7 +45,10 @@ record Track(int id, Lane lane, Row row) {
     };
   }
 
-  /** The lane, as a person calls it: {@code nvme4}, {@code path B}, {@code controller 2.1}. */
+  /**
+   * Returns the name of the lane for display: {@code nvme4}, {@code path B}, {@code controller
+   * 2.1}.
+   */
   static String name(Lane lane) {
     String name = lane.plainName();
     boolean isSubsystem = name.equals(Lane.SUBSYSTEM.name());
@@ -59,7 +62,10 @@ record Track(int id, Lane lane, Row row) {
         });
   }
 
-  /** Lane and row: {@code nvme4 keep alive}; the state needs no word. */
+  /**
+   * Returns lane and row: {@code nvme4 keep alive}. The row of the state has the name of the lane
+   * only.
+   */
   String name() {
     return row == Row.STATE ? name(lane) : name(lane) + " " + row.word();
   }

@@ -1,4 +1,4 @@
-/** Sessions as traces that Perfetto and chrome://tracing open. */
+/** Writes sessions as traces that Perfetto and chrome://tracing open. */
 @NullMarked
 package dev.fenceline.exchange.trace;
 

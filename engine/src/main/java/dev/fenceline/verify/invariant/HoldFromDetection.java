@@ -126,7 +126,7 @@ final class HoldFromDetection implements Invariant {
         event, started, TimeUnit.MILLISECONDS.toNanos(identified.katoMillis()));
   }
 
-  /** Whether T is not known: for a real host, only the end of its hold may show it. */
+  /** Reports whether T is not known: for a real host, only the end of its hold may show it. */
   private static boolean isNotKnown(FencingEvent.Started started) {
     return started.policy() == null && started.timeoutMillis() == 0;
   }
