@@ -1,22 +1,14 @@
 package dev.fenceline.exchange.kernellog;
 
-import dev.fenceline.event.CcrOutcome;
-import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerState;
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.kernellog.KernelMessage.Values;
-import dev.fenceline.nvme.InstanceId;
-import dev.fenceline.nvme.Opcode;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +17,15 @@ import org.jspecify.annotations.Nullable;
  * 7.7). Nothing is said of a controller but what a line says or presupposes.
  */
 final class ControllerStory {
-  /** Who the log does not say: its identity at the target. */
-  private static final InstanceId UNKNOWN = new InstanceId(0, 0, 0);
-
-  private static final String CONNECTION_LOST = "connection lost";
-  private static final String CONNECTIVITY_LOST = "connectivity lost";
-  private static final String LINE_UNKNOWN = "not known: the line before was not understood";
   private static final String RESET_UNSEEN = "reset; no line says by whom or why";
-  private static final String LOG_BEGINS = "not known: the log begins here";
 
   private final StateHistory history;
   private final ReconnectStory reconnect;
   private final Sink sink;
+  private final FailureSign sign;
+  private final FencingStory fencing;
   private final Lane lane;
   private String nqn = "";
-  private String trigger = "";
-  private boolean isLineUnknown;
-  private boolean isFirstLine;
-  private int keepAliveCid;
   private boolean isResetOnly;
 
   /**
@@ -53,9 +36,6 @@ final class ControllerStory {
 
   private Recording.@Nullable Entry resetDone;
   private boolean isErrorRecoveryTold;
-  private boolean isCcrTried;
-  private boolean isHolding;
-  private Recording.@Nullable Entry fencing;
 
   /**
    * Creates a controller of which nothing was told yet.
@@ -67,6 +47,8 @@ final class ControllerStory {
     sink = new Sink(lane, recording);
     history = new StateHistory(sink, isMadeAnew);
     reconnect = new ReconnectStory(sink, history);
+    sign = new FailureSign(sink, history);
+    fencing = new FencingStory(sink, history);
   }
 
   /** Returns where its events go. */
@@ -122,12 +104,12 @@ final class ControllerStory {
     sink.at(nanos);
     reconnect.abandon(ReconnectEvent.Removed.HOST_RESTARTED);
     history.forget(ReconnectEvent.Removed.HOST_RESTARTED);
-    trigger = "";
+    sign.forget();
   }
 
   /** A line about it that is not known. */
   void notUnderstood(String text) {
-    isLineUnknown = true;
+    sign.lineUnknown(true);
     reconnect.notUnderstood(text);
   }
 
@@ -138,10 +120,10 @@ final class ControllerStory {
    */
   void tell(Recording.Entry line, long nanos, boolean isFirst, LogLine read) {
     KernelMessages.Found found = Objects.requireNonNull(read.found());
-    isFirstLine = isFirst;
+    sign.firstLine(isFirst);
     sink.line(line, nanos);
     tell(found.message(), read.text(), found.values());
-    isLineUnknown = false;
+    sign.lineUnknown(false);
   }
 
   private void tell(KernelMessage message, String text, Values values) {
@@ -150,10 +132,11 @@ final class ControllerStory {
       case FAIL_FAST -> failFast();
       case ATTEMPT -> attempt();
       case LOST -> lost();
-      case TIMEOUT -> timedOut(values);
-      case WIRE_ERROR -> wireError(text, values);
-      case FENCING, CCR_ATTEMPT, CCR_SUCCESS, CCR_DEADLINE, HOLD, HOLD_END, UNPROTECTED, NO_HOLD ->
-          fence(message.step(), values);
+      case TIMEOUT -> sign.timedOut(values);
+      case WIRE_ERROR -> sign.wireError(text, values);
+      case FENCING -> fail(true);
+      case CCR_ATTEMPT, CCR_SUCCESS, CCR_DEADLINE, HOLD, HOLD_END, UNPROTECTED, NO_HOLD ->
+          fencing.tell(message.step(), values);
       case ERROR_RECOVERY -> errorRecovery();
       case KEEP_ALIVE_FAILED -> keepAliveFailed(values.integer("error", 0));
       case RECONNECTING -> reconnecting(values);
@@ -179,148 +162,20 @@ final class ControllerStory {
     sink.record(new LogEvent.FailFastExpired());
   }
 
-  private void timedOut(Values values) {
-    int opcode = values.integer("opcode", -1);
-    boolean isCut = opcode >= 0 && values.number("qid", -1) < 0;
-    if (isCut && opcode != Opcode.Admin.KEEP_ALIVE.code()) {
-      suspect("timeout of a command (the line is cut)");
-      return;
-    }
-    int qid = values.integer("qid", 0);
-    history.presuppose(
-        opcode == Opcode.FABRICS ? ControllerState.CONNECTING : ControllerState.LIVE);
-    if (opcode >= 0) {
-      int cid = values.integer("cid", 0);
-      sink.record(new CommandEvent.TimedOut(qid, cid, opcode, 0));
-      if (qid == 0 && opcode == Opcode.Admin.KEEP_ALIVE.code()) {
-        keepAliveCid = cid;
-      }
-    }
-    suspect(
-        Opcode.of(opcode, -1, qid)
-                .map(Opcode::label)
-                .orElse(opcode < 0 ? "queue " + qid : values.text("name"))
-            + " timeout");
-  }
-
-  private void wireError(String text, Values values) {
-    history.presuppose(ControllerState.LIVE);
-    sink.record(new ConnectionEvent.TransportError(values.integer("qid", 0), false, 0, 0, text));
-    suspect(text);
-  }
-
-  /** The first sign of a failure is its trigger. */
-  private void suspect(String sign) {
-    boolean mayBeLive = history.is(ControllerState.LIVE) || history.is(ControllerState.CONNECTING);
-    if (mayBeLive && trigger.isEmpty()) {
-      trigger = sign;
-    }
-  }
-
-  /** Returns why it failed, as far as the lines before say it. */
-  private String why() {
-    if (!trigger.isEmpty()) {
-      return trigger;
-    }
-    return isLineUnknown ? LINE_UNKNOWN : isFirstLine ? LOG_BEGINS : CONNECTION_LOST;
-  }
-
   /** Error recovery begins, of a controller that was live. */
   private void fail(boolean fences) {
     reconnect.succeededUnseen();
     history.presuppose(ControllerState.LIVE);
     history.advance(ControllerState.LIVE, "connected");
-    String why = why();
+    String why = sign.why();
     sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
     history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
-    trigger = "";
-    isCcrTried = false;
-    isHolding = false;
+    sign.forget();
+    fencing.reset();
     isErrorRecoveryTold = !fences;
     if (fences) {
-      fencing = sink.record(new FencingEvent.Started(why, 0, 0));
+      fencing.begin(why);
     }
-  }
-
-  private void fence(Step step, Values values) {
-    if (step != Step.FENCING && !history.is(ControllerState.FENCING)) {
-      history.presuppose(ControllerState.FENCING);
-    }
-    switch (step) {
-      case CCR_ATTEMPT -> attempt(values.number("timeout", 0));
-      case CCR_SUCCESS -> {
-        String source = values.text("source");
-        succeeded(source);
-        fenced(FencedBy.CCR, source);
-      }
-      case CCR_DEADLINE -> {
-        sink.record(new FencingEvent.CcrTimedOut(timeoutMillis()));
-        fenced(FencedBy.HOLD, "");
-      }
-      case HOLD -> hold(values.number("hold", 0));
-      case HOLD_END -> {
-        sink.record(new HoldEvent.Ended());
-        isHolding = false;
-        fenced(FencedBy.HOLD, "");
-      }
-      case UNPROTECTED -> goOn("CQT not supported", false);
-      case NO_HOLD -> goOn("this kernel knows no hold", true);
-      default -> fail(true);
-    }
-  }
-
-  /** While the host holds it is the late success of a reset that it had given up on. */
-  private void succeeded(String source) {
-    if (isHolding) {
-      sink.record(new FencingEvent.CcrConfirmed(source, UNKNOWN));
-      sink.record(new HoldEvent.Released());
-      isHolding = false;
-    } else {
-      sink.record(new FencingEvent.CcrEnded(source, UNKNOWN, CcrOutcome.SUCCESS));
-    }
-  }
-
-  private void attempt(long timeoutMillis) {
-    bound(timeoutMillis);
-    isCcrTried = true;
-    sink.record(new FencingEvent.CcrAttempted(UNKNOWN, timeoutMillis));
-  }
-
-  /** The line that says T comes after the one by which fencing began. */
-  private void bound(long timeoutMillis) {
-    Recording.Entry begun = fencing;
-    if (begun != null
-        && begun.detail() instanceof FencingEvent.Started started
-        && started.timeoutMillis() == 0) {
-      long deadline = begun.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-      begun.correct(new FencingEvent.Started(started.trigger(), timeoutMillis, deadline));
-    }
-  }
-
-  private long timeoutMillis() {
-    return fencing != null && fencing.detail() instanceof FencingEvent.Started started
-        ? started.timeoutMillis()
-        : 0;
-  }
-
-  private void hold(long millis) {
-    if (isCcrTried) {
-      sink.record(new FencingEvent.CcrExhausted("no reset succeeded", millis));
-    } else {
-      bound(millis);
-    }
-    isHolding = true;
-    sink.record(new HoldEvent.Armed(millis, sink.nanos() + TimeUnit.MILLISECONDS.toNanos(millis)));
-  }
-
-  private void goOn(String reason, boolean byPolicy) {
-    sink.record(new FencingEvent.HoldSkipped(reason, byPolicy));
-    fenced(FencedBy.NONE, "");
-  }
-
-  private void fenced(FencedBy by, String source) {
-    sink.record(new FencingEvent.Ended(by, source));
-    history.advance(ControllerState.FENCED, "fencing ended");
   }
 
   /**
@@ -348,7 +203,7 @@ final class ControllerStory {
     if (history.is(ControllerState.FENCED)) {
       history.advance(ControllerState.RESETTING, "fenced");
     }
-    sink.record(new KeepAliveEvent.Failed(keepAliveCid, BlockErrors.status(error)));
+    sink.record(new KeepAliveEvent.Failed(sign.keepAliveCid(), BlockErrors.status(error)));
   }
 
   private void reconnecting(Values values) {
@@ -359,12 +214,12 @@ final class ControllerStory {
 
   /** A line shows that it has failed, whether or not one before has said so. */
   private void mustHaveFailed() {
-    if (history.is(ControllerState.LIVE) && !trigger.isEmpty()) {
+    if (history.is(ControllerState.LIVE) && sign.isSeen()) {
       fail(false);
     } else if (!isFailed()) {
       reconnect.presupposeFailure();
     }
-    trigger = "";
+    sign.forget();
   }
 
   private void reconnectFailed(String text, Values values) {
@@ -379,7 +234,7 @@ final class ControllerStory {
     boolean isFirst = !values.numbers().containsKey("attempt") && !isFailed() && history.isFirst();
     if (isFirst && !reconnect.isRecovering()) {
       history.advance(ControllerState.LIVE, "connected");
-      trigger = "";
+      sign.forget();
       return;
     }
     if (perhapsFailed != null) {
@@ -389,7 +244,7 @@ final class ControllerStory {
       reconnect.presupposeFailure();
     }
     reconnect.succeeded(values);
-    trigger = "";
+    sign.forget();
   }
 
   /** What was taken for a reset on request was the end of a recovery. */
@@ -424,7 +279,7 @@ final class ControllerStory {
   /** The transport says that it has no connection any more. */
   private void lost() {
     if (!isFailed()) {
-      trigger = trigger.isEmpty() ? CONNECTIVITY_LOST : trigger;
+      sign.connectivityLost();
       fail(false);
     }
   }
@@ -445,7 +300,7 @@ final class ControllerStory {
 
   /** A reset that somebody asked for is no failure: it ends when the queues are there again. */
   private void reset(String text) {
-    if (!trigger.isEmpty() && history.is(ControllerState.LIVE)) {
+    if (sign.isSeen() && history.is(ControllerState.LIVE)) {
       fail(false);
       return;
     }
@@ -493,7 +348,7 @@ final class ControllerStory {
         new ControllerEvent.Connected(
             values.text("nqn"), values.text("address"), values.text("host")));
     history.advance(ControllerState.LIVE, "connected");
-    trigger = "";
+    sign.forget();
   }
 
   private void connectError(KernelMessage message, String text, Values values) {

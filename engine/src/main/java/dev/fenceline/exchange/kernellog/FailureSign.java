@@ -1,0 +1,103 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerState;
+import dev.fenceline.exchange.kernellog.KernelMessage.Values;
+import dev.fenceline.nvme.Opcode;
+
+/** The first sign of a failure that a controller's lines show: what triggers its recovery. */
+final class FailureSign {
+  private static final String CONNECTION_LOST = "connection lost";
+  private static final String CONNECTIVITY_LOST = "connectivity lost";
+  private static final String LINE_UNKNOWN = "not known: the line before was not understood";
+  private static final String LOG_BEGINS = "not known: the log begins here";
+
+  private final Sink sink;
+  private final StateHistory history;
+  private String sign = "";
+  private boolean isLineUnknown;
+  private boolean isFirstLine;
+  private int keepAliveCid;
+
+  FailureSign(Sink sink, StateHistory history) {
+    this.sink = sink;
+    this.history = history;
+  }
+
+  boolean isSeen() {
+    return !sign.isEmpty();
+  }
+
+  void forget() {
+    sign = "";
+  }
+
+  /** Notes that the line before was not understood. */
+  void lineUnknown(boolean unknown) {
+    isLineUnknown = unknown;
+  }
+
+  /** Notes whether no line of the log comes before this one. */
+  void firstLine(boolean first) {
+    isFirstLine = first;
+  }
+
+  /** Returns the command ID of the last Keep Alive that timed out; 0 if none did. */
+  int keepAliveCid() {
+    return keepAliveCid;
+  }
+
+  /** Takes a line of the transport that says that the connection is gone. */
+  void connectivityLost() {
+    sign = sign.isEmpty() ? CONNECTIVITY_LOST : sign;
+  }
+
+  /** Takes a line about a command that timed out. */
+  void timedOut(Values values) {
+    int opcode = values.integer("opcode", -1);
+    boolean isCut = opcode >= 0 && values.number("qid", -1) < 0;
+    if (isCut && opcode != Opcode.Admin.KEEP_ALIVE.code()) {
+      suspect("timeout of a command (the line is cut)");
+      return;
+    }
+    int qid = values.integer("qid", 0);
+    history.presuppose(
+        opcode == Opcode.FABRICS ? ControllerState.CONNECTING : ControllerState.LIVE);
+    if (opcode >= 0) {
+      int cid = values.integer("cid", 0);
+      sink.record(new CommandEvent.TimedOut(qid, cid, opcode, 0));
+      if (qid == 0 && opcode == Opcode.Admin.KEEP_ALIVE.code()) {
+        keepAliveCid = cid;
+      }
+    }
+    suspect(
+        Opcode.of(opcode, -1, qid)
+                .map(Opcode::label)
+                .orElse(opcode < 0 ? "queue " + qid : values.text("name"))
+            + " timeout");
+  }
+
+  /** Takes a line about an error on the wire. */
+  void wireError(String text, Values values) {
+    history.presuppose(ControllerState.LIVE);
+    sink.record(new ConnectionEvent.TransportError(values.integer("qid", 0), false, 0, 0, text));
+    suspect(text);
+  }
+
+  /** The first sign of a failure is its trigger. */
+  private void suspect(String first) {
+    boolean mayBeLive = history.is(ControllerState.LIVE) || history.is(ControllerState.CONNECTING);
+    if (mayBeLive && sign.isEmpty()) {
+      sign = first;
+    }
+  }
+
+  /** Why it failed, as far as the lines before say it. */
+  String why() {
+    if (!sign.isEmpty()) {
+      return sign;
+    }
+    return isLineUnknown ? LINE_UNKNOWN : isFirstLine ? LOG_BEGINS : CONNECTION_LOST;
+  }
+}
