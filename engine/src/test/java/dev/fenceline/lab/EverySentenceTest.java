@@ -10,6 +10,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.PathState;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.scenario.Scenario;
@@ -91,6 +92,7 @@ class EverySentenceTest {
       sources.put(scenario.id(), () -> run(scenario));
     }
     sources.put("a story", EverySentenceTest::story);
+    sources.put("a silent host", EverySentenceTest::silentHost);
     return sources;
   }
 
@@ -113,6 +115,22 @@ class EverySentenceTest {
     story.tell(Lane.MULTIPATH, new LogEvent.IoFailed("nvme0n1", "I/O error"));
     story.tell(Lane.MULTIPATH, new LogEvent.FailFastExpired());
     story.tell(Lane.MULTIPATH, new LogEvent.FileSystemStopped("XFS", "nvme0n1p1", "shutting down"));
+    return story.timeline();
+  }
+
+  /** A host that fell silent, so that its target cannot know when it detected the failure. */
+  private static Timeline silentHost() {
+    Story story = new Story().bothLive();
+    story.at(6.2).path(Story.PATH_B, PathState.UP, PathState.STALLED);
+    story
+        .at(12)
+        .tell(
+            Story.NVME4,
+            new ControllerEvent.ErrorRecovery(
+                "connection lost", false, true, false, ControllerEvent.ErrorRecovery.NOT_SEEN));
+    story.become(Story.NVME4, ControllerState.LIVE, ControllerState.FENCING);
+    story.at(12.5).tell(Story.NVME4, new FencingEvent.Ended(FencedBy.CCR, "nvme3"));
+    story.become(Story.NVME4, ControllerState.FENCING, ControllerState.FENCED);
     return story.timeline();
   }
 

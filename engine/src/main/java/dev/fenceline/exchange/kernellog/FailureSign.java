@@ -85,7 +85,7 @@ final class FailureSign {
     suspect(text);
   }
 
-  /** The first sign of a failure is its trigger. */
+  /** Keeps the first sign of a failure: it is the trigger. */
   private void suspect(String first) {
     boolean mayBeLive = history.is(ControllerState.LIVE) || history.is(ControllerState.CONNECTING);
     if (mayBeLive && sign.isEmpty()) {
@@ -93,7 +93,7 @@ final class FailureSign {
     }
   }
 
-  /** Why it failed, as far as the lines before say it. */
+  /** Returns why the controller failed, as far as the lines before say it. */
   String why() {
     if (!sign.isEmpty()) {
       return sign;

@@ -65,7 +65,7 @@ final class FencingStory {
     }
   }
 
-  /** While the host holds it is the late success of a reset that it had given up on. */
+  /** Records the success of a reset. During a hold it is one that the host had given up on. */
   private void succeeded(String source) {
     if (isHolding) {
       sink.record(new FencingEvent.CcrConfirmed(source, UNKNOWN));
@@ -82,7 +82,7 @@ final class FencingStory {
     sink.record(new FencingEvent.CcrAttempted(UNKNOWN, timeoutMillis));
   }
 
-  /** The line that says T comes after the one by which fencing began. */
+  /** Adds T to the beginning of fencing, whose line comes before the one that gives T. */
   private void bound(long timeoutMillis) {
     Recording.Entry begun = fencing;
     if (begun != null
