@@ -6,17 +6,17 @@ import dev.fenceline.nvme.StatusCode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** From the number that the block layer prints back to a status that has it. */
+/** Converts the number that the block layer prints to a status that maps to it. */
 final class BlockErrors {
-  /** What a host itself gives to commands that it ends, and a target to those that it stops. */
+  /** The status of commands that a host itself ends, and of those that a target stops. */
   private static final List<StatusCode> USUAL =
       List.of(StatusCode.HOST_ABORTED_COMMAND, StatusCode.COMMAND_INTERRUPTED);
 
   private BlockErrors() {}
 
   /**
-   * Returns the usual status of that number, as events have it; that of the host's own end
-   * otherwise.
+   * Returns the usual status for a number, in the form of events, or that of the host's own end if
+   * there is none.
    */
   static int status(int blockStatus) {
     return Stream.concat(USUAL.stream(), Stream.of(StatusCode.values()))

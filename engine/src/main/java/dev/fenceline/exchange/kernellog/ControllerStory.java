@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One controller, as the messages of its kernel tell of it. What Linux does without a word follows
- * by rule: a controller that is fenced was live before, one that reconnects was reset (reference
- * 7.7). Nothing is said of a controller but what a line says or presupposes.
+ * The state of one controller, derived from the messages of its kernel. Steps that Linux does not
+ * log follow by rule: a controller that is fenced was live before, one that reconnects was reset
+ * (reference 7.7). Only what a line says or presupposes is recorded.
  */
 final class ControllerStory {
   private static final String RESET_UNSEEN = "reset; no line says by whom or why";
@@ -29,8 +29,8 @@ final class ControllerStory {
   private boolean isResetOnly;
 
   /**
-   * That it failed, while it is taken for reset on request: its queues are made anew and no line
-   * says why. A line that counts attempts shows that it did fail.
+   * The event of its failure, while it is assumed to be reset on request: its queues are created
+   * again and no line says why. A line that counts attempts shows that it did fail.
    */
   private Recording.@Nullable Entry perhapsFailed;
 
@@ -38,7 +38,7 @@ final class ControllerStory {
   private boolean isErrorRecoveryTold;
 
   /**
-   * Creates a controller of which nothing was told yet.
+   * Creates a controller about which no line was read yet.
    *
    * @param isMadeAnew whether its host was restarted since the log began
    */
@@ -51,17 +51,17 @@ final class ControllerStory {
     fencing = new FencingStory(sink, history);
   }
 
-  /** Returns where its events go. */
+  /** Returns the lane of its events. */
   Lane lane() {
     return lane;
   }
 
-  /** Returns the subsystem that it is of, as far as a line has said it, or empty if none has. */
+  /** Returns its subsystem as far as a line has named it, or empty if none has. */
   String nqn() {
     return nqn;
   }
 
-  /** Reports whether it works, as far as the log tells. */
+  /** Reports whether it is live, as far as the log tells. */
   boolean isLive() {
     return history.is(ControllerState.LIVE);
   }
@@ -74,17 +74,17 @@ final class ControllerStory {
         || history.is(ControllerState.RESETTING);
   }
 
-  /** Reports whether it failed and nobody connects it again. */
+  /** Reports whether it failed and will not be connected again. */
   boolean isGivenUp() {
     return reconnect.isGivenUp() && !isLive();
   }
 
-  /** Reports whether it connects, or waits to. */
+  /** Reports whether it connects or waits to connect. */
   boolean isConnecting() {
     return history.is(ControllerState.CONNECTING);
   }
 
-  /** Returns when an attempt to connect begins that no line tells of. */
+  /** Returns when an attempt to connect begins that has no line of its own. */
   long attemptDueNanos() {
     return reconnect.dueNanos();
   }
@@ -94,12 +94,12 @@ final class ControllerStory {
     reconnect.attemptDue();
   }
 
-  /** It is named by another controller's line and must be there and work. */
+  /** Presupposes that the controller is live, because another controller's line names it. */
   void presupposeLive() {
     history.presuppose(ControllerState.LIVE);
   }
 
-  /** The host was restarted: what the controller was before is over. */
+  /** Ends the previous state of the controller, because the host was restarted. */
   void hostRestarted(long nanos) {
     sink.at(nanos);
     reconnect.abandon(ReconnectEvent.Removed.HOST_RESTARTED);
@@ -107,14 +107,14 @@ final class ControllerStory {
     sign.forget();
   }
 
-  /** A line about it that is not known. */
+  /** Takes a line about this controller that is not understood. */
   void notUnderstood(String text) {
     sign.lineUnknown(true);
     reconnect.notUnderstood(text);
   }
 
   /**
-   * The next line about it.
+   * Takes the next line about this controller.
    *
    * @param isFirst whether no line of the log comes before it
    */
@@ -156,7 +156,7 @@ final class ControllerStory {
     }
   }
 
-  /** Linux says so only of a controller that connects again. */
+  /** Records that requests fail fast, which Linux logs only for a controller that reconnects. */
   private void failFast() {
     mustHaveFailed();
     sink.record(new LogEvent.FailFastExpired());
@@ -179,8 +179,8 @@ final class ControllerStory {
   }
 
   /**
-   * After fencing it is only the next step. Otherwise Linux prints the line only when it leaves
-   * LIVE: a second one shows that the controller was live in between.
+   * Records error recovery. After fencing this is only the next step. Otherwise Linux prints the
+   * line only when it leaves LIVE, so a second one shows that the controller was live in between.
    */
   private void errorRecovery() {
     boolean fenced =
@@ -196,8 +196,9 @@ final class ControllerStory {
   }
 
   /**
-   * While it is fenced the target answered; afterwards the host ends it, in the reset. Alone it is
-   * no failure: a host that shuts down prints it too.
+   * Handles a failed Keep Alive. While the controller is fenced, the target answered; afterwards
+   * the host ended it in the reset. Alone it is not a failure: a host that shuts down prints the
+   * line too.
    */
   private void keepAliveFailed(int error) {
     if (history.is(ControllerState.FENCED)) {
@@ -212,7 +213,7 @@ final class ControllerStory {
     reconnect.scheduled(values.number("delay", 0));
   }
 
-  /** A line shows that it has failed, whether or not one before has said so. */
+  /** Records the failure that a line presupposes, unless an earlier line has reported it. */
   private void mustHaveFailed() {
     if (history.is(ControllerState.LIVE) && sign.isSeen()) {
       fail(false);
@@ -247,7 +248,7 @@ final class ControllerStory {
     sign.forget();
   }
 
-  /** What was taken for a reset on request was the end of a recovery. */
+  /** Corrects an assumed reset on request to the end of a recovery. */
   private void failedAfterAll(Recording.Entry failure) {
     failure.restore();
     if (resetDone != null) {
@@ -258,7 +259,10 @@ final class ControllerStory {
     reconnect.recovers();
   }
 
-  /** Its queues are made anew: it is not live, and no line says since when or why. */
+  /**
+   * Assumes a reset on request: the queues are created again, so it is not live, and no line says
+   * since when or why.
+   */
   private void takenForReset() {
     perhapsFailed =
         sink.record(new ControllerEvent.ErrorRecovery(ReconnectStory.UNSEEN, false, true, false));
@@ -267,7 +271,7 @@ final class ControllerStory {
     history.advance(ControllerState.CONNECTING, RESET_UNSEEN);
   }
 
-  /** An attempt to connect begins. */
+  /** Begins an attempt to connect. */
   private void attempt() {
     begins();
     if (!history.is(ControllerState.LIVE)) {
@@ -276,7 +280,7 @@ final class ControllerStory {
     }
   }
 
-  /** The transport says that it has no connection any more. */
+  /** Records that the transport has lost the connection. */
   private void lost() {
     if (!isFailed()) {
       sign.connectivityLost();
@@ -285,8 +289,8 @@ final class ControllerStory {
   }
 
   /**
-   * It connects. One that was being removed is gone by then; one that has failed recovers, also if
-   * the line is missing that says so.
+   * Begins connecting. A controller that was being removed is gone by then. One that has failed
+   * recovers, even if the line that reports it is missing.
    */
   private void begins() {
     if (history.is(ControllerState.DELETING)) {
@@ -298,7 +302,7 @@ final class ControllerStory {
     }
   }
 
-  /** A reset that somebody asked for is no failure: it ends when the queues are there again. */
+  /** Records a reset on request, which is not a failure and ends when the queues exist again. */
   private void reset(String text) {
     if (sign.isSeen() && history.is(ControllerState.LIVE)) {
       fail(false);
@@ -334,7 +338,10 @@ final class ControllerStory {
     }
   }
 
-  /** A name that connects for the first time is not that of the controller that had it before. */
+  /**
+   * Records a connected controller. If it connects for the first time, it is not the controller
+   * that had the name before.
+   */
   private void connected(Values values) {
     if (history.isKnown() && !history.isFirst()) {
       reconnect.replaced(ReconnectEvent.Removed.REPLACED);
@@ -368,8 +375,8 @@ final class ControllerStory {
   }
 
   /**
-   * Reports whether no attempt to connect is meant: a controller that works proves anew who it is,
-   * and one that is taken down writes to registers that it may not reach any more.
+   * Reports whether the message is not about an attempt to connect: a live controller authenticates
+   * again, or a controller that is taken down writes to registers that it may no longer reach.
    */
   private boolean isAfterAll(KernelMessage message) {
     return (message.id().startsWith("auth-") && history.is(ControllerState.LIVE))

@@ -3,9 +3,11 @@ package dev.fenceline.exchange.kernellog;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The expression that the beginning of a message matches, however short it was cut. */
+/** Builds the expression that matches the beginning of a message, however short it was cut. */
 final class CutMessage {
-  /** A text inside a message that was cut: anything would match too much. */
+  /**
+   * The expression of a text within a cut message. An expression for any text would match too much.
+   */
   static final String TEXT = "([^()\"]{0,60}?)";
 
   private CutMessage() {}
@@ -13,7 +15,7 @@ final class CutMessage {
   /**
    * Returns the expression.
    *
-   * @param literals what stands around the values, one more than there are of them
+   * @param literals the texts around the values, one more than there are values
    * @param groups the expressions of the values
    */
   static String expression(List<String> literals, List<String> groups) {

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates before a message, as journalctl, syslog, {@code dmesg -T}, container runtimes and search
- * engines print them, in any language of {@link Months}.
+ * Reads dates before a message, as journalctl, syslog, {@code dmesg -T}, container runtimes and
+ * search engines print them, in any language of {@link Months}.
  */
 final class Dates {
-  /** The year of dates that say none: a leap year, so that every date exists. */
+  /** The year of dates without a year: a leap year, so that every date exists. */
   static final int NO_YEAR = 2000;
 
   private static final int FRACTION_DIGITS = 9;
@@ -37,7 +37,7 @@ final class Dates {
       "(?: ?(?<utc>Z|UTC|GMT)\\b| ?(?<sign>[+-])(?<zh>\\d\\d):?(?<zm>\\d\\d)(?!\\d)"
           + "|(?<short>[+-]\\d\\d)(?![\\d:]))?";
 
-  /** The first that is found counts. */
+  /** The forms of dates. The first one that matches counts. */
   private static final List<Pattern> PATTERNS =
       List.of(
           pattern(YEAR + "([-/.])(?<m>\\d\\d)\\2(?<d>\\d\\d)(?:[T,:@ ]|, | @ ){1,2}" + TIME + ZONE),
@@ -51,7 +51,7 @@ final class Dates {
           pattern(NAME + " +" + DAY + " " + TIME),
           pattern("(?<!\\d)" + DAY + "\\.? " + NAME + " " + TIME));
 
-  /** {@code dmesg -H}: the first line of a minute. */
+  /** The first line of a minute in {@code dmesg -H}. */
   private static final Pattern MINUTE =
       Pattern.compile(
           "\\[(?:(?<mon>\\p{L}{2,10}\\.?) *(?<d>\\d{1,2})|(?<day>\\d{1,2})\\.?"
@@ -70,7 +70,7 @@ final class Dates {
     return Pattern.compile(expression);
   }
 
-  /** Returns the date in what comes before a message; {@link Dated#NONE} if it has none. */
+  /** Returns the date in the text before a message, or {@link Dated#NONE} if it has none. */
   static Dated read(String head) {
     if (head.indexOf(':') >= 0) {
       for (Pattern pattern : PATTERNS) {
@@ -86,7 +86,7 @@ final class Dates {
     return epoch(head);
   }
 
-  /** Returns a date that says only the minute, of {@code dmesg -H}. */
+  /** Returns the date of a line of {@code dmesg -H} that names only the minute. */
   static Dated minute(String head) {
     Matcher matcher = MINUTE.matcher(head);
     if (!matcher.find()) {
@@ -152,7 +152,9 @@ final class Dates {
     return first > MONTHS_MAX ? number(matcher, "b") : first;
   }
 
-  /** Of numbers with strokes the month comes first, unless it cannot be one. */
+  /**
+   * Returns the day. In numbers with slashes the month comes first, unless it cannot be a month.
+   */
   private static int dayOf(Matcher matcher) {
     int first = number(matcher, "a");
     return first > MONTHS_MAX ? first : number(matcher, "b");
@@ -207,7 +209,7 @@ final class Dates {
     return Integer.parseInt(matcher.group(group));
   }
 
-  /** Returns digits behind the point of seconds, as nanoseconds. */
+  /** Returns the digits after the point of seconds as nanoseconds. */
   static long fraction(String digits) {
     long nanos = Long.parseLong(digits);
     for (int i = digits.length(); i < FRACTION_DIGITS; i++) {

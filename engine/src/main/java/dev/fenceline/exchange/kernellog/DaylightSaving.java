@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Local times that jump because daylight saving begins or ends: in the early morning of a Sunday in
- * spring or autumn, in every zone that has it today. Which zone a log is of is not known.
+ * Recognises jumps of local time where daylight saving begins or ends: in the early morning of a
+ * Sunday in spring or autumn, in every zone that has it today. The zone of a log is not known.
  */
 final class DaylightSaving {
   static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -21,12 +21,15 @@ final class DaylightSaving {
   private static final int HOUR_MAX = 4;
   private static final long AROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** A skipped hour shows only where the lines beside it are close to it. */
+  /**
+   * The largest distance between two lines across a skipped hour. It cannot be recognised between
+   * lines further apart.
+   */
   private static final long SKIPPED_MAX_NANOS = HOUR_NANOS + TimeUnit.MINUTES.toNanos(10);
 
   private DaylightSaving() {}
 
-  /** Reports whether clocks are apart by an hour. */
+  /** Reports whether two clocks differ by an hour. */
   static boolean isHour(long apartNanos) {
     return Math.abs(Math.abs(apartNanos) - HOUR_NANOS) < AROUND_NANOS;
   }
@@ -36,7 +39,7 @@ final class DaylightSaving {
     return mayChange(time(nanos));
   }
 
-  /** Reports whether an hour between two local times may not have been there. */
+  /** Reports whether an hour between two local times may have been skipped. */
   static boolean mayBeSkipped(long fromNanos, long toNanos) {
     LocalDateTime from = time(fromNanos);
     LocalDateTime to = time(toNanos);

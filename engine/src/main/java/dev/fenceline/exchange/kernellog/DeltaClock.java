@@ -5,9 +5,9 @@ import dev.fenceline.timeline.Text;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The times of lines that say only how long after the line before they came, as {@code dmesg -H}
- * and {@code dmesg --time-format=delta} print them: they are added up, from the last minute that a
- * line names where one does.
+ * The times of lines that contain only the time since the previous line, as {@code dmesg -H} and
+ * {@code dmesg --time-format=delta} print them. They are added up, starting from the last minute
+ * that a line names, if there is one.
  */
 final class DeltaClock {
   private static final int HEAD_CHARS = 80;
@@ -18,7 +18,7 @@ final class DeltaClock {
   private String lastText = "";
   private int minutes;
 
-  /** Returns the line at its place in the sum. */
+  /** Returns the line with its time in the sum. */
   LogLine timed(LogLine line, String text) {
     boolean isAgain = text.equals(lastText);
     lastText = text;
@@ -35,7 +35,7 @@ final class DeltaClock {
         : line.at(new Stamp(LogClock.DIFFERENCES, nanos), Dated.NONE, "");
   }
 
-  /** A line that is not kept counts too. */
+  /** Adds the time of a line that is not kept. */
   void skip(String text) {
     lastText = text;
     if (!text.contains("[")) {
@@ -50,7 +50,10 @@ final class DeltaClock {
     }
   }
 
-  /** Within a minute that is named anew the seconds are not known: it never goes back. */
+  /**
+   * Starts at a newly named minute. The seconds within it are not known, so the time never goes
+   * back.
+   */
   private void begin(Dated named) {
     long late = minute.nanos() + nanos - named.nanos();
     boolean isSameMinute = minute.isThere() && late > 0 && late < MINUTE_NANOS;
@@ -59,7 +62,7 @@ final class DeltaClock {
     nanos = isSameMinute ? late : 0;
   }
 
-  /** Returns how many minutes were named. */
+  /** Returns the number of named minutes. */
   int minutes() {
     return minutes;
   }

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel says of the multipath disk: that I/O waits because no path is usable, or fails
- * because none is worth waiting for. Like the kernel it says each ten times in five seconds at most
- * (DEFAULT_RATELIMIT_INTERVAL and _BURST, counted for each place that prints).
+ * The kernel's lines about the multipath disk: that I/O waits because no path is usable, or fails
+ * because no path will come back. As in the kernel, each is printed at most ten times in five
+ * seconds (DEFAULT_RATELIMIT_INTERVAL and _BURST, counted for each place that prints).
  */
 final class DiskLines {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int BURST = 10;
 
-  /** One place in the kernel that prints, and how often it may. */
+  /** One place in the kernel that prints, with its rate limit. */
   private static final class Place {
     private final String message;
     private long intervalFromNanos = -INTERVAL_NANOS;
@@ -41,7 +41,7 @@ final class DiskLines {
   private final Place failing = new Place("no-available-path");
   private @Nullable String device;
 
-  /** Returns the line about an event, if there is one. */
+  /** Returns the line for an event, or empty if there is none. */
   Optional<KernelLine> line(Event event) {
     if (device == null && event.detail() instanceof ControllerEvent.Created) {
       device = event.lane().name();

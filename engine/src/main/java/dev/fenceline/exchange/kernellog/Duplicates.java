@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Lines that stand in a log more than once: the kernel's and syslog's copy, a log that was pasted
- * twice, a terminal and a file. Of two lines with the same exact time one is a copy; of lines whose
- * times are whole seconds, or that have none, only if all are doubled.
+ * Removes lines that a log contains more than once: the kernel's and syslog's copy, a log that was
+ * pasted twice, a terminal and a file. Of two lines with the same exact time one is a copy. Lines
+ * with times of whole seconds or without times are copies only if all lines are doubled.
  */
 final class Duplicates {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  /** Two collectors date the same line at most so far apart. */
+  /** The largest difference between the dates that two collectors give the same line. */
   private static final long LATE_NANOS = 2 * NANOS_PER_SECOND;
 
-  /** What one line says, and when as far as its own style tells. */
+  /** The content of a line, with its time as far as its own style contains it. */
   private record Key(LogClock clock, long nanos, String host, String device, String text) {
     static Key of(LogLine line) {
       boolean isBoot = line.stamp().clock() == LogClock.BOOT;
@@ -45,7 +45,7 @@ final class Duplicates {
     }
   }
 
-  /** How the times of lines are written. */
+  /** The style in which the times of lines are written. */
   private record Style(boolean hasBoot, LogClock date, boolean isDateExact) {
     static Style of(LogLine line) {
       return new Style(
@@ -57,7 +57,7 @@ final class Duplicates {
 
   private Duplicates() {}
 
-  /** Returns the same without copies. */
+  /** Returns the items without copies. */
   static List<LogItem> without(List<LogItem> items) {
     List<LogItem> one = withoutOtherStyles(items);
     List<LogLine> lines = lines(one);
@@ -72,7 +72,9 @@ final class Duplicates {
     return kept(one, line -> !Key.of(line).isExact() || isNew(line, seen));
   }
 
-  /** Of lines whose kernel time is the same the date may still tell that they are two. */
+  /**
+   * Reports whether a line is new. The date may still distinguish lines with the same kernel time.
+   */
   private static boolean isNew(LogLine line, Map<Key, Dated> seen) {
     Dated before = seen.putIfAbsent(Key.of(line), line.date());
     return before == null
@@ -97,7 +99,10 @@ final class Duplicates {
         .toList();
   }
 
-  /** Without times only the order tells: each line beside its copy, or the whole log twice. */
+  /**
+   * Removes copies of lines without times, which only the order shows: each line beside its copy,
+   * or the whole log twice.
+   */
   private static List<LogItem> withoutTimes(List<LogItem> items, List<LogLine> lines) {
     int half = lines.size() / 2;
     boolean inPairs = half > 0 && lines.size() % 2 == 0;
@@ -123,7 +128,10 @@ final class Duplicates {
     return counts;
   }
 
-  /** Returns how often the whole log was written: every line as often, or a multiple of that. */
+  /**
+   * Returns how often the whole log was written, if every line occurs as often or a multiple of
+   * that.
+   */
   private static int timesWritten(List<LogLine> lines) {
     int times = 0;
     for (int count : counts(lines).values()) {
@@ -132,14 +140,16 @@ final class Duplicates {
     return times;
   }
 
-  /** Of every so many equal lines the first. */
+  /** Keeps the first of every {@code times} equal lines. */
   private static List<LogItem> once(List<LogItem> items, List<LogLine> lines, int times) {
     Map<Key, Integer> left = counts(lines);
     left.replaceAll((_, count) -> count / times);
     return kept(items, line -> left.merge(Key.of(line), -1, Integer::sum) >= 0);
   }
 
-  /** Of two collectors that wrote down the same lines, the one that has more, or the exact one. */
+  /**
+   * Keeps, of two collectors that wrote the same lines, the one with more lines or the exact one.
+   */
   private static List<LogItem> withoutOtherStyles(List<LogItem> items) {
     Map<Style, List<LogLine>> styles = new HashMap<>();
     for (LogLine line : lines(items)) {

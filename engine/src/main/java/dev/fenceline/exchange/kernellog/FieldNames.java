@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fields of an entry mean, by the names that the journal, container runtimes and log
- * collectors give them; of nested objects the last part of a name counts.
+ * Interprets the fields of an entry by the names that the journal, container runtimes and log
+ * collectors use. In nested objects the last part of a name counts.
  */
 final class FieldNames {
   private static final long NANOS_PER_MICRO = 1_000;
@@ -33,7 +33,7 @@ final class FieldNames {
 
   private FieldNames() {}
 
-  /** Returns the entries of one object: a message of several lines is several. */
+  /** Returns the entries of one object. A message of several lines gives several entries. */
   static List<LogEntry> entries(long number, int lines, Map<String, String> fields) {
     String message = first(fields, MESSAGE);
     if (message == null) {
@@ -54,7 +54,10 @@ final class FieldNames {
     return entries;
   }
 
-  /** Whatever the field is called: a text that is a kernel's about NVMe. */
+  /**
+   * Returns any field, regardless of its name, that is a kernel message about NVMe, or null if
+   * there is none.
+   */
   private static @Nullable String anyMessage(Map<String, String> fields) {
     return fields.values().stream().filter(KernelLogReader::isAboutNvme).findFirst().orElse(null);
   }
@@ -88,7 +91,10 @@ final class FieldNames {
     return Dated.NONE;
   }
 
-  /** Returns a number of seconds or microseconds is not how people read a time. */
+  /**
+   * Returns a date with its text for display. A number of seconds or microseconds is not shown as
+   * it is.
+   */
   private static Dated written(Dated date) {
     String text = Stamps.print(date.clock(), date.nanos()).strip();
     return new Dated(date.clock(), date.nanos(), text, date.isLocal());

@@ -9,20 +9,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The lines of a log by the host whose they are. A host with and without its domain is one, and one
- * that has not read its name yet calls itself {@code localhost}.
+ * Groups the lines of a log by host. A host with and without its domain is the same. A host that
+ * has not read its name yet is called {@code localhost}.
  */
 final class HostLogs {
   private static final String UNNAMED = "localhost";
 
-  /** More different words before messages are no hosts. */
+  /** The largest number of hosts. More different words before messages are not host names. */
   private static final int HOSTS_MAX = 64;
 
   private HostLogs() {}
 
   /**
-   * Returns the lines by host, in the order in which these come; by the empty name if it is only
-   * one.
+   * Returns the lines by host, in the order in which hosts appear, or under the empty name if there
+   * is only one host.
    */
   static Map<String, List<LogItem>> of(List<LogItem> items) {
     Set<String> names =
@@ -41,7 +41,7 @@ final class HostLogs {
     return hosts.size() == 1 ? Map.of("", items) : hosts;
   }
 
-  /** Returns the name without the domain; an address is kept whole. */
+  /** Returns the name without the domain. An address is kept whole. */
   private static String name(String host) {
     int dot = host.indexOf('.');
     boolean isAddress = host.matches("[\\d.]+");

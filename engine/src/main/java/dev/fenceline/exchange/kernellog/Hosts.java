@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which host a line is of, as what comes before its message says it. */
+/** Finds the host of a line in the text before its message. */
 final class Hosts {
-  /** Syslog and journal: the host, then who speaks. */
+  /** Syslog and journal: the host, then the name of the program. */
   private static final Pattern BEFORE_KERNEL =
       Pattern.compile(
           "(?<![\\w.:+-])(?<host>[A-Za-z0-9][\\w.-]*) (?:kernel(?:\\[\\d+])?:|kernel - )");
@@ -26,7 +26,7 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** Returns the host; empty if it is not said. */
+  /** Returns the host, or an empty string if it is not named. */
   static String of(String head) {
     Matcher matcher = BEFORE_KERNEL.matcher(head);
     if (matcher.find()) {

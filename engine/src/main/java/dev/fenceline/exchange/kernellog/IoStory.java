@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What became of I/O, as the multipath disk, the block layer and file systems say it. Linux calls a
- * subsystem, and so its disks, by the number of the controller that was first in it: {@code
- * nvme0n1} is the disk of all controllers that have the subsystem of {@code nvme0}.
+ * The course of I/O, derived from the messages of the multipath disk, the block layer and file
+ * systems. Linux numbers a subsystem, and so its disks, by its first controller: {@code nvme0n1} is
+ * the disk of all controllers that have the subsystem of {@code nvme0}.
  */
 final class IoStory {
   private static final Pattern DISK = Pattern.compile("\\b(nvme\\d{1,6})(?:c\\d{1,6})?(n\\d{1,6})");
@@ -29,10 +29,10 @@ final class IoStory {
   private final Lane multipath;
   private final Map<String, ControllerStory> controllers;
 
-  /** Disks with several paths, by the number that they are called by. */
+  /** Names of disks with several paths. */
   private final Set<String> multipathDisks = new HashSet<>();
 
-  /** Disks whose I/O waits, with the controllers that were failed then. */
+  /** Disks whose I/O waits, with the controllers that were failed at that time. */
   private final Map<String, Set<ControllerStory>> waiting = new LinkedHashMap<>();
 
   IoStory(Recording recording, Lane multipath, Map<String, ControllerStory> controllers) {
@@ -41,7 +41,7 @@ final class IoStory {
     this.controllers = controllers;
   }
 
-  /** The next line. */
+  /** Takes the next line. */
   void tell(Recording.Entry said, LogLine line, KernelMessages.Found found) {
     switch (found.message().step()) {
       case IO_WAITS -> waits(said, disk(line.prefix()));
@@ -84,7 +84,10 @@ final class IoStory {
     }
   }
 
-  /** After a line about a controller: if one is live again, what has waited for it goes on. */
+  /**
+   * Handles the state after a line about a controller: if a controller is live again, waiting I/O
+   * continues.
+   */
   void wentOn(Recording.Entry said) {
     if (waiting.isEmpty()) {
       return;
@@ -111,10 +114,11 @@ final class IoStory {
   }
 
   /**
-   * Returns the controllers of a disk that are failed, as far as the log tells which are of it.
+   * Returns the failed controllers of a disk, as far as the log tells which controllers belong to
+   * it.
    *
-   * @param mayBeLocal whether a disk in the machine itself may be meant, unless the multipath disk
-   *     has spoken for it before
+   * @param mayBeLocal whether the disk may be a local one, unless a line of the multipath disk has
+   *     named it before
    */
   private List<ControllerStory> failed(String disk, boolean mayBeLocal) {
     Matcher named = DISK.matcher(disk);
@@ -147,7 +151,10 @@ final class IoStory {
     return ofIt.isEmpty() ? givenUp(nqn) : ofIt;
   }
 
-  /** If none of the subsystem is left, what fails now is what they left behind. */
+  /**
+   * Returns the controllers of a subsystem that were given up, if none of its controllers is left:
+   * they caused the present failure.
+   */
   private List<ControllerStory> givenUp(String nqn) {
     List<ControllerStory> ofIt =
         controllers.values().stream().filter(controller -> controller.nqn().equals(nqn)).toList();

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** JSON objects of a log, as maps of their texts and numbers; nested ones are laid flat. */
+/** Reads JSON objects of a log as maps of their texts and numbers. Nested objects are flattened. */
 final class JsonObjects {
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -22,7 +22,7 @@ final class JsonObjects {
 
   private JsonObjects() {}
 
-  /** Returns the fields of one object; empty if the text is none. */
+  /** Returns the fields of one object, or empty if the text is not an object. */
   static Optional<Map<String, String>> read(String text) {
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -57,7 +57,7 @@ final class JsonObjects {
     }
   }
 
-  /** Returns the journal writes a text that is no UTF-8 as a list of its bytes. */
+  /** Returns a text that the journal writes as a list of bytes because it is not UTF-8. */
   private static String bytes(JsonParser json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
@@ -67,9 +67,9 @@ final class JsonObjects {
   }
 
   /**
-   * Returns how many objects are open at the end of a piece of JSON; braces in texts do not count.
+   * Returns how many objects are open at the end of a piece of JSON. Braces in texts do not count.
    *
-   * @param open how many were before it
+   * @param open the number of open objects before it
    */
   static int open(String text, int open) {
     boolean inText = false;

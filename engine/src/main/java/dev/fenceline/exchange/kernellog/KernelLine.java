@@ -5,13 +5,12 @@ import dev.fenceline.event.Lane;
 /**
  * One line of a host's kernel log.
  *
- * @param nanos when, since the session began
- * @param sequence the event behind it
- * @param device the controller, such as {@code nvme4}; with its mark where two recordings lie over
- *     one another
- * @param stamp the time as the line has it, with a blank behind it: {@code [ 12.510013] }; empty
- *     where the log has no times
- * @param prefix who printed it: {@code nvme nvme4: }
+ * @param nanos the time since the session began
+ * @param sequence the event from which it was made
+ * @param device the controller, such as {@code nvme4}; with its mark in an overlay
+ * @param stamp the time in the line, followed by a blank: {@code [ 12.510013] }, or empty if the
+ *     log has no times
+ * @param prefix its printer: {@code nvme nvme4: }
  * @param text the message after that
  */
 public record KernelLine(
@@ -21,7 +20,9 @@ public record KernelLine(
     return prefix + text;
   }
 
-  /** Returns the same for a view of two recordings: it says to which of them the line belongs. */
+  /**
+   * Returns the line for a view of two recordings, with the mark of the one to which it belongs.
+   */
   public String markedMessage() {
     return Lane.marked(Lane.host(device).mark(), message());
   }

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the log of a Linux host's kernel: dmesg, journalctl, syslog, or what collectors make of
- * these, with any style of times or none. Lines that are not about NVMe are counted and left out,
- * so a log may be larger than memory. Each line about NVMe is kept word for word, and what follows
- * from it by rule is an event of its own, caused by it. One instance reads one log.
+ * Reads the log of a Linux host's kernel: dmesg, journalctl, syslog, or the output of collectors,
+ * with any style of times or none. Lines that are not about NVMe are counted and left out, so a log
+ * may be larger than memory. Each line about NVMe is kept word for word. Conclusions from it are
+ * events of their own, with the line as their cause. One instance reads one log.
  */
 public final class KernelLogReader {
   /** The source of a session that was read from a log. */
   public static final String SOURCE = "kernel log";
 
-  /** Events that are kept of one log. */
+  /** The largest number of events that are kept of one log. */
   static final int EVENTS_MAX = 4_000_000;
 
   private final int eventsMax;
@@ -45,9 +45,9 @@ public final class KernelLogReader {
   }
 
   /**
-   * Reads a log to its end; the stream is left open.
+   * Reads a log to its end. The stream is left open.
    *
-   * @param title what the session is called, such as the name of the file
+   * @param title the name of the session, such as the file name
    * @return empty if no line is about NVMe
    */
   public static Optional<Session> read(InputStream in, String title) throws IOException {
@@ -55,9 +55,9 @@ public final class KernelLogReader {
   }
 
   /**
-   * Reads what a log has of one host.
+   * Reads the part of a log that belongs to one host.
    *
-   * @param host one of {@link LogEvent.Opened#hosts}, or empty if all of them
+   * @param host one of {@link LogEvent.Opened#hosts}, or empty for all of them
    * @return empty if no line is about NVMe
    * @throws UnknownHostException if the log has no lines of that host
    */
@@ -66,7 +66,10 @@ public final class KernelLogReader {
     return read(in, title, host, EVENTS_MAX);
   }
 
-  /** As {@link #read(InputStream, String)}; what follows so many events is left out and said. */
+  /**
+   * Reads a log as {@link #read(InputStream, String)} does. Events after the given number are left
+   * out, with a warning.
+   */
   static Optional<Session> read(InputStream in, String title, int eventsMax) throws IOException {
     return read(in, title, "", eventsMax);
   }
@@ -127,7 +130,7 @@ public final class KernelLogReader {
     return new LogEvent.Closed(lines, messages, unknown, copies, parts, notTold);
   }
 
-  /** Returns the chosen host alone, as if the log had no other. */
+  /** Returns the lines of the chosen host only, as if the log had no other. */
   private static Map<String, List<LogItem>> only(Map<String, List<LogItem>> all, String host)
       throws UnknownHostException {
     for (Map.Entry<String, List<LogItem>> each : all.entrySet()) {
@@ -151,7 +154,10 @@ public final class KernelLogReader {
     return sorted;
   }
 
-  /** Hosts have their dates in common, but each kernel counts from its own start. */
+  /**
+   * Returns the time of each host. Hosts share their dates, but each kernel counts from its own
+   * start.
+   */
   private static Map<String, LogTime> times(
       Map<String, List<LogItem>> hosts, boolean isDatePreferred) {
     Map<String, LogTime> times = new LinkedHashMap<>();
@@ -172,7 +178,10 @@ public final class KernelLogReader {
     return times;
   }
 
-  /** Of a log that was read from its end, the line there is its first. */
+  /**
+   * Returns the number of the first line. In a log that was read from its end, that is the last
+   * one.
+   */
   private long beginning(List<LogItem> items) {
     boolean isReversed =
         items.getFirst() instanceof LogLine first

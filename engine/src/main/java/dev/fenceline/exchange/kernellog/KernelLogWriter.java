@@ -28,15 +28,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the kernel of a Linux host would have printed of a run, made from its events: one line for
- * each event on a controller's lane that Linux logs, in the words of {@link KernelMessages}. Of an
- * imported log: its own lines.
+ * Writes the log that the kernel of a Linux host would have printed during a run: one line for each
+ * event on a controller's lane that Linux logs, in the words of {@link KernelMessages}. For an
+ * imported log, these are its own lines.
  */
 public final class KernelLogWriter {
   /** PDU type of a command capsule, the only one that can time out. */
   private static final int CAPSULE_COMMAND = 4;
 
-  /** The tag is the low part of a command identifier; the rest is its generation. */
+  /** Mask of the tag, the low part of a command identifier. The rest is its generation. */
   private static final int TAG_MASK = 0xFFF;
 
   private static final int STATUS_CODE_MASK = 0x7FF;
@@ -55,27 +55,32 @@ public final class KernelLogWriter {
   /** Controllers whose present fencing has tried a cross-controller reset. */
   private final Set<String> attempting = new HashSet<>();
 
-  /** By which version the present fencing of a controller goes; not of hosts that do not say. */
+  /**
+   * The policy of each controller's present fencing. Missing for hosts whose policy is not known.
+   */
   private final Map<String, String> policies = new HashMap<>();
 
   /** Controllers that are being stopped in this program's order, which Linux does not have. */
   private final Set<String> stopping = new HashSet<>();
 
-  /** How often each controller is sent a Keep Alive. */
+  /** The interval between Keep Alives of each controller. */
   private final Map<String, Long> intervalsNanos = new HashMap<>();
 
   private final DiskLines disk = new DiskLines();
   private final Moments moments = new Moments();
   private final ShownTimeouts timeouts = new ShownTimeouts();
 
-  /** The logs that events were read from, by the marks of their lanes; others are of a run. */
+  /**
+   * The logs from which events were read, by the marks of their lanes. Events with other marks
+   * belong to a run.
+   */
   private final Map<String, LogEvent.Opened> imported = new HashMap<>();
 
   private KernelLogWriter() {}
 
   /**
    * Returns the lines since every path was up ({@link RunEvent.Stage#READY}), as after {@code dmesg
-   * -C}; all lines of a run that has no such moment, such as a relay's.
+   * -C}, or all lines if a run has no such moment, such as a relay's.
    */
   public static List<KernelLine> lines(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
@@ -89,21 +94,21 @@ public final class KernelLogWriter {
     return writer.inOrder();
   }
 
-  /** Returns all lines, also those of the first bring-up. */
+  /** Returns all lines, including those of the first bring-up. */
   public static List<KernelLine> all(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
     events.forEach(writer::add);
     return writer.inOrder();
   }
 
-  /** Returns what is known later stands where it belongs. */
+  /** Returns the lines in order. Lines that became known later are moved to their place. */
   private List<KernelLine> inOrder() {
     lines.sort(Comparator.comparingLong(KernelLine::nanos));
     return List.copyOf(lines);
   }
 
   /**
-   * Returns lines as dmesg prints them: {@code [ 12.510013] nvme nvme4: ...}, each ended by a
+   * Formats lines as dmesg prints them: {@code [ 12.510013] nvme nvme4: ...}, each ending with a
    * newline.
    */
   public static String toText(List<KernelLine> lines) {
@@ -123,7 +128,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** An imported log is repeated word for word. */
+  /** Repeats a line of an imported log word for word. */
   private void repeat(Event event, LogEvent said) {
     String mark = event.lane().mark();
     LogEvent.Opened log = imported.get(mark);
@@ -159,7 +164,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** Reports whether a line names T, and that is not known yet. */
+  /** Reports whether a line names T while T is not known yet. */
   private boolean awaitsTimeout(String device, Event event, long nanos) {
     switch (event.detail()) {
       case ControllerEvent.ErrorRecovery _ -> timeouts.begins(device, nanos);
@@ -183,7 +188,7 @@ public final class KernelLogWriter {
     timeouts.shown(device, timeoutMillis, (of, at, text) -> add(of, at, prefix(of), text));
   }
 
-  /** What has timed out was found when the host knew. */
+  /** Moves the line of a timeout to the moment at which the host detected it. */
   private void timedOutThen(long sequence, long nanos) {
     lines.replaceAll(line ->
         line.sequence() == sequence
@@ -212,7 +217,10 @@ public final class KernelLogWriter {
     }
   }
 
-  /** Of a connection that was not opened; of later steps Linux says other things, or nothing. */
+  /**
+   * Writes the lines of a connection that was not opened. For later steps Linux prints other lines,
+   * or none.
+   */
   private void connectFailed(Event event, ControllerEvent.ConnectFailed failed) {
     if (!failed.step().equals(ControllerEvent.ConnectFailed.ADMIN_CONNECTION)) {
       return;
@@ -228,7 +236,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** Returns what Linux prints of it; empty: nothing. */
+  /** Returns what Linux prints for a detail, or an empty string if it prints nothing. */
   private String text(String device, Detail detail) {
     return switch (detail) {
       case CommandEvent.TimedOut timedOut -> timeout(timedOut);
@@ -306,7 +314,7 @@ public final class KernelLogWriter {
         : "";
   }
 
-  /** Of a hold that Linux does not know. */
+  /** Returns the line of a hold, which Linux does not have. */
   private static String ownHold(HoldEvent event) {
     return switch (event) {
       case HoldEvent.Armed armed -> KernelMessages.of("stop-held").text(armed.remainingMillis());
@@ -338,7 +346,7 @@ public final class KernelLogWriter {
     return "Unknown";
   }
 
-  /** Returns the number behind {@code error=}: what the block layer makes of an NVMe status. */
+  /** Returns the number after {@code error=}: the block layer's status for an NVMe status. */
   private static int blockStatus(int status) {
     return new Status(status & STATUS_CODE_MASK, (status & STATUS_DNR) != 0).blkStatus().number();
   }
@@ -375,7 +383,7 @@ public final class KernelLogWriter {
     };
   }
 
-  /** Returns the first version says nothing of a hold that it does not have. */
+  /** Returns the line of a skipped hold. The first version has no hold and so prints nothing. */
   private String noHold(String device, FencingEvent.HoldSkipped skipped) {
     if (skipped.reason().equals(FencingEvent.HoldSkipped.NO_KEEP_ALIVE)) {
       return KernelMessages.of("hold-unbounded").text();

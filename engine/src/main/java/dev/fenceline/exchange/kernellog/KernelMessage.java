@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One row of {@link KernelMessages}: a message, how it is written and read. Immutable. */
+/** One row of {@link KernelMessages}: a message with the rules to write and read it. Immutable. */
 public final class KernelMessage {
   private static final Pattern CONVERSION =
       Pattern.compile("%pISp|%(?<alternate>#)?(?<width>0\\d)?(?:ll|l|z)?(?<type>[duxs])");
@@ -27,7 +27,7 @@ public final class KernelMessage {
   private final Pattern pattern;
   private final Pattern cutPattern;
 
-  /** Creates the row of these cells, in the order in which the table says them. */
+  /** Creates a row from its cells, in the order of the table. */
   KernelMessage(List<String> cells) {
     id = cells.get(0);
     step = Step.valueOf(cells.get(1));
@@ -43,7 +43,7 @@ public final class KernelMessage {
     cutPattern = Pattern.compile(CutMessage.expression(literals(), groups()));
   }
 
-  /** Returns what stands between the values. */
+  /** Returns the texts between the values. */
   private List<String> literals() {
     List<String> literals = new ArrayList<>();
     Matcher conversion = CONVERSION.matcher(format);
@@ -84,7 +84,7 @@ public final class KernelMessage {
     return expression.append(Pattern.quote(format.substring(from))).append("\\s*").toString();
   }
 
-  /** Returns what a conversion can have printed. */
+  /** Returns the expression for the output of a conversion. */
   private static String group(@Nullable String type, @Nullable String alternate) {
     return switch (type == null ? "address" : type) {
       case "d" -> "(-?\\d{1,18})";
@@ -95,37 +95,37 @@ public final class KernelMessage {
     };
   }
 
-  /** Returns the name by which the program knows it. */
+  /** Returns the name by which the program refers to it. */
   public String id() {
     return id;
   }
 
-  /** Returns what it says of a controller. */
+  /** Returns its meaning for a controller. */
   Step step() {
     return step;
   }
 
-  /** Returns who prints it. */
+  /** Returns its printer. */
   Printer printer() {
     return printer;
   }
 
-  /** Returns its printf form as it stands in the kernel's source, after the prefix. */
+  /** Returns its printf format as in the kernel's source, after the prefix. */
   public String format() {
     return format;
   }
 
-  /** Returns which kernels print it. */
+  /** Returns the kernels that print it. */
   public String kernels() {
     return kernels;
   }
 
-  /** Reports whether its form was read in a kernel's source; else it is recalled. */
+  /** Reports whether its format was confirmed in a kernel's source. Otherwise it is from memory. */
   public boolean isConfirmed() {
     return confirmed;
   }
 
-  /** Reports whether a value stands at its end, so that a cut there does not show. */
+  /** Reports whether it ends with a value, so that a cut there cannot be recognised. */
   boolean endsWithValue() {
     return literals().getLast().isBlank() && !names.isEmpty();
   }
@@ -136,12 +136,12 @@ public final class KernelMessage {
     return values.text(last).isEmpty() && !values.numbers().containsKey(last);
   }
 
-  /** Returns what stands before its first value. */
+  /** Returns the text before its first value. */
   String head() {
     return head;
   }
 
-  /** Returns what it means, in one plain sentence. */
+  /** Returns its meaning in one plain sentence. */
   public String meaning() {
     return meaning;
   }
@@ -156,7 +156,7 @@ public final class KernelMessage {
     return conversion.appendTail(text).toString();
   }
 
-  /** Returns one value; C's {@code %#x} writes 0 without a prefix. */
+  /** Formats one value. C's {@code %#x} writes 0 without a prefix. */
   private static String value(Matcher conversion, Object value) {
     if (!"x".equals(conversion.group("type"))) {
       return value.toString();
@@ -170,20 +170,17 @@ public final class KernelMessage {
     return (isPrefixed ? "0x" : "") + Long.toHexString(number);
   }
 
-  /** Returns the values in a text, if it is this message. */
+  /** Returns the values in a text, or empty if it is another message. */
   Optional<Values> read(String text) {
     if (!text.startsWith(head)) {
       return Optional.empty();
     }
-    // some end with a blank before words that may be absent, and logs lose blanks at the end
+    // some messages end with a blank before optional words, and logs lose blanks at the end
     Matcher matcher = pattern.matcher(text + " ");
     return matcher.matches() ? Optional.of(values(matcher, Integer.MAX_VALUE)) : Optional.empty();
   }
 
-  /**
-   * Returns where the message ends in a text that goes on with something else, or -1 if it is not
-   * this one.
-   */
+  /** Returns where the message ends in a longer text, or -1 if it is another message. */
   int endIn(String text) {
     if (!text.startsWith(head)) {
       return -1;
@@ -193,7 +190,7 @@ public final class KernelMessage {
   }
 
   /**
-   * Returns the values in a text that is the beginning of this message; a value at its end may be
+   * Returns the values in a text that is the beginning of this message. A value at its end may be
    * cut.
    */
   Optional<Values> readCut(String text) {
@@ -205,7 +202,7 @@ public final class KernelMessage {
         : Optional.empty();
   }
 
-  /** Returns the values of a match, but for those that reach the place where the text was cut. */
+  /** Returns the values of a match, except those that reach the place where the text was cut. */
   private Values values(Matcher matcher, int cutAt) {
     List<String> conversions = conversions();
     Map<String, String> texts = new HashMap<>();
@@ -237,20 +234,20 @@ public final class KernelMessage {
     return types;
   }
 
-  /** What a message said, by the names of the table. */
+  /** The values of a message, by the names of the table. */
   record Values(Map<String, String> texts, Map<String, Long> numbers) {
-    /** Returns a number; the given one where this form of the message does not say it. */
+    /** Returns a number, or the given one if this form of the message does not contain it. */
     long number(String name, long otherwise) {
       return numbers.getOrDefault(name, otherwise);
     }
 
-    /** Returns a number that fits, else the given one. */
+    /** Returns a number that fits an {@code int}, or the given one otherwise. */
     int integer(String name, int otherwise) {
       long value = number(name, otherwise);
       return value == (int) value ? (int) value : otherwise;
     }
 
-    /** Returns a text; empty where this form of the message does not say it. */
+    /** Returns a text, or an empty string if this form of the message does not contain it. */
     String text(String name) {
       return texts.getOrDefault(name, "");
     }

@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The messages of a Linux kernel about NVMe over TCP: one row a message, with its printf form,
- * which kernels print it, whether that is confirmed, and what it means. The rows are data: {@code
- * messages.txt} beside this class.
+ * The messages of a Linux kernel about NVMe over TCP: one row for each message, with its printf
+ * format, the kernels that print it, whether that is confirmed, and its meaning. The rows are data:
+ * {@code messages.txt} beside this class.
  */
 public final class KernelMessages {
   private static final String RESOURCE = "messages.txt";
   private static final int COLUMNS = 8;
 
-  /** Fewer characters tell nothing. */
+  /** The smallest length of a cut message. Fewer characters do not identify one. */
   private static final int CUT_MIN = 10;
 
   private static final Map<String, KernelMessage> BY_ID = load();
 
   private KernelMessages() {}
 
-  /** A message that was found in a text. */
+  /** A message that was found in a text, with its values. */
   record Found(KernelMessage message, KernelMessage.Values values) {}
 
   private static Map<String, KernelMessage> load() {
@@ -70,7 +70,7 @@ public final class KernelMessages {
   /**
    * Returns the message of that id.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such message
    */
   public static KernelMessage of(String id) {
     KernelMessage message = BY_ID.get(id);
@@ -80,7 +80,7 @@ public final class KernelMessages {
     return message;
   }
 
-  /** Returns the message that a text is, as this part of the kernel prints it. */
+  /** Returns the message of a text from this printer, or empty if there is none. */
   static Optional<Found> find(Printer printer, String text) {
     for (KernelMessage message : BY_ID.values()) {
       if (message.printer() == printer) {
@@ -94,8 +94,7 @@ public final class KernelMessages {
   }
 
   /**
-   * Returns how much of a text the longest message is that it begins with, or -1 if it begins with
-   * none.
+   * Returns the length of the longest message at the beginning of a text, or -1 if there is none.
    */
   static int endOfMessage(Printer printer, String text) {
     int end = -1;
@@ -108,14 +107,18 @@ public final class KernelMessages {
   }
 
   /**
-   * Reports whether a text is what a message has before its first value, or the beginning of that.
+   * Reports whether a text is the part of a message before its first value, or the beginning of
+   * that part.
    */
   static boolean isBeginning(Printer printer, String text) {
     return BY_ID.values().stream()
         .anyMatch(message -> message.printer() == printer && message.head().startsWith(text));
   }
 
-  /** Returns the message whose beginning a text is, if all that begin so mean the same. */
+  /**
+   * Returns the message whose beginning a text is, if all messages with this beginning mean the
+   * same.
+   */
   static Optional<Found> findCut(Printer printer, String text) {
     List<Found> found = new ArrayList<>();
     for (KernelMessage message : BY_ID.values()) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The controllers of one host, as the lines of its log tell of them, interleaved. */
+/** The controllers of one host, derived from the interleaved lines of its log. */
 final class KernelStory {
-  /** More names than these are no controllers of one host. */
+  /** The largest number of controllers of a host. More names are not controllers. */
   private static final int CONTROLLERS_MAX = 4096;
 
   static final String UNKNOWN = "no message that is known here";
@@ -26,7 +26,7 @@ final class KernelStory {
   private final Map<String, ControllerStory> controllers = new LinkedHashMap<>();
   private final IoStory io;
 
-  /** Disks in the machine itself. */
+  /** Local disks. */
   private final Set<String> local = new HashSet<>();
 
   private final long firstNumber;
@@ -37,8 +37,8 @@ final class KernelStory {
   /**
    * Creates the story of a host.
    *
-   * @param host its name, where the log is of several; else empty
-   * @param firstNumber the line of the log before which nothing is known
+   * @param host its name if the log contains several, otherwise empty
+   * @param firstNumber the first line of the log
    */
   KernelStory(Recording recording, String host, LogClock clock, long firstNumber) {
     this.recording = recording;
@@ -56,7 +56,7 @@ final class KernelStory {
     return unknown;
   }
 
-  /** The next line, at a moment of the session. */
+  /** Takes the next line, at a moment of the session. */
   void tell(LogLine line, long nanos) {
     passTo(nanos);
     boolean isFirstOfLog = line.number() == firstNumber;
@@ -95,8 +95,8 @@ final class KernelStory {
   }
 
   /**
-   * Returns what is known of a controller over a network means something else of a disk in the
-   * machine.
+   * Reports whether a message is about a controller that is not followed. The rules for a
+   * controller over a network do not apply to a local disk.
    */
   private boolean isNotFollowed(String device, KernelMessage message) {
     boolean isLocal = !device.isEmpty() && local.contains(device);
@@ -108,7 +108,8 @@ final class KernelStory {
   }
 
   /**
-   * Returns the transport does not name the controller; if only one is connecting, it is that one.
+   * Returns the controller of a line. The transport does not name it; if only one is connecting, it
+   * is that one.
    */
   private String device(LogLine line) {
     if (line.printer() != Printer.TCP) {
@@ -146,7 +147,7 @@ final class KernelStory {
             device, name -> new ControllerStory(lane(name), recording, isRestarted)));
   }
 
-  /** Attempts whose delay has passed by now have begun. */
+  /** Begins the attempts whose delay has passed by now. */
   private void passTo(long nanos) {
     if (hasTimes) {
       controllers.values().stream()
@@ -156,7 +157,7 @@ final class KernelStory {
     }
   }
 
-  /** The host was started anew. */
+  /** Handles a restart of the host. */
   void hostRestarted(long nanos) {
     controllers.values().forEach(controller -> controller.hostRestarted(nanos));
     isRestarted = true;

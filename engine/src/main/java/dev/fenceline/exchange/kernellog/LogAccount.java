@@ -20,16 +20,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the session of a log tells besides its recoveries, each line for a person: which controllers
- * the log names and which of them could not connect, when its recoveries were by the log's own
- * times, and which of its lines were not understood. Immutable.
+ * The contents of a log's session besides its recoveries, as lines for display: the controllers
+ * that the log names and which of them could not connect, the times of its recoveries in the log's
+ * own clock, and the lines that were not understood. Immutable.
  *
  * @param controllers one line for each controller
- * @param times one line for each recovery whose times the log says
- * @param io one line for each disk of which the log says that I/O waited or failed, and not which
- *     failed controller was meant
- * @param unread the first lines from which nothing was concluded, word for word
- * @param unreadCount how many such lines there are
+ * @param times one line for each recovery whose times the log contains
+ * @param io one line for each disk whose I/O waited or failed without a known failed controller
+ * @param unread the first lines that were not understood, word for word
+ * @param unreadCount number of such lines
  * @param notFollowed one line for each controller of a transport that is not followed
  */
 public record LogAccount(
@@ -50,7 +49,7 @@ public record LogAccount(
     notFollowed = List.copyOf(notFollowed);
   }
 
-  /** Returns the account of a session; empty if it was not read from a log. */
+  /** Returns the account of a session, or empty if it was not read from a log. */
   public static Optional<LogAccount> of(Timeline timeline) {
     boolean isLog = timeline.size() > 0 && timeline.event(0).detail() instanceof LogEvent.Opened;
     return isLog ? Optional.of(new Reader(timeline).account()) : Optional.empty();
@@ -66,7 +65,10 @@ public record LogAccount(
         && controllers.stream().noneMatch(Reader::fails);
   }
 
-  /** In a few words, what it tells where it tells of no recovery; empty: nothing. */
+  /**
+   * Returns its contents in a few words for a log without recoveries, or an empty string if there
+   * are none.
+   */
   public String inShort() {
     List<String> failed =
         controllers.stream()
@@ -84,7 +86,7 @@ public record LogAccount(
     return notFollowed.isEmpty() ? "" : "lines of another transport";
   }
 
-  /** Returns all of it as lines of text, each part under its heading. */
+  /** Returns everything as lines of text, each part under its heading. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     add(lines, "controllers", controllers);
@@ -165,7 +167,7 @@ public record LogAccount(
           .toList();
     }
 
-    /** What is on the lane of the multipath disk is of no failed controller. */
+    /** Adds I/O on the lane of the multipath disk, which belongs to no failed controller. */
     private void io(Event event) {
       String said =
           switch (event.detail()) {
@@ -224,10 +226,10 @@ public record LogAccount(
     }
   }
 
-  /** Lines that say the same of one disk. */
+  /** Lines with the same content about one disk. */
   private record Io(String firstTime, int count) {}
 
-  /** One controller as far as it was read. */
+  /** The state of one controller while the events are read. */
   private static final class Controller {
     private final Set<String> errors = new LinkedHashSet<>();
     private String address = "";

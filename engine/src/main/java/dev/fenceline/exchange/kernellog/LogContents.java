@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log has about NVMe, in the order in which it stands there: lines that were wrapped are put
- * together, and where the host was started again is marked. One instance reads one log.
+ * The lines of a log about NVMe, in its own order. Wrapped lines are joined, and restarts of the
+ * host are marked. One instance reads one log.
  */
 final class LogContents {
   private static final Pattern BOOT_MARK =
@@ -20,14 +20,14 @@ final class LogContents {
   private static final Pattern BOOT_LINE =
       Pattern.compile("(?:^|: |\\] ?|^<\\d+>)(?:Linux version \\d|Booting Linux on physical CPU)");
 
-  /** A line that goes on ends with one of these if it was wrapped before the message began. */
+  /** The end of a line that was wrapped before its message began. */
   private static final Pattern WRAPPED_HEAD =
       Pattern.compile(".*(?:\\bnvme|\\bblock|kernel:|]) *$");
 
   private static final Pattern CONTINUATION_HEAD = Pattern.compile("^[>|\\s]+");
   private static final int TIME_CHARS = 80;
 
-  /** Narrower than this no log is wrapped. */
+  /** The smallest width at which a log is assumed to be wrapped. */
   private static final int WIDTH_MIN = 40;
 
   private final int linesMax;
@@ -49,7 +49,7 @@ final class LogContents {
     this.linesMax = linesMax;
   }
 
-  /** Reads a log to its end; of its lines about NVMe so many are kept at most. */
+  /** Reads a log to its end, and keeps at most {@code linesMax} lines about NVMe. */
   static LogContents read(LogEntries entries, int linesMax) throws IOException {
     LogContents contents = new LogContents(linesMax);
     for (LogEntry entry = entries.next(); entry != null; entry = entries.next()) {
@@ -61,12 +61,12 @@ final class LogContents {
     return contents;
   }
 
-  /** Returns lines about NVMe, and restarts between them. */
+  /** Returns the lines about NVMe, with the restarts between them. */
   List<LogItem> items() {
     return List.copyOf(items);
   }
 
-  /** Reports whether a packed file ends before its end. */
+  /** Reports whether a packed file was cut. */
   boolean isCut() {
     return isCut;
   }
@@ -76,23 +76,23 @@ final class LogContents {
     return lines;
   }
 
-  /** Returns how many minutes the lines of {@code dmesg -H} name. */
+  /** Returns the number of minutes that lines of {@code dmesg -H} name. */
   int minutes() {
     return deltas.minutes();
   }
 
-  /** Returns how many lines about NVMe were not kept because there are too many. */
+  /** Returns how many lines about NVMe were left out because there are too many. */
   long leftOut() {
     return leftOut;
   }
 
-  /** Returns how many lines belong to one that is about NVMe. */
+  /** Returns how many lines are parts of lines about NVMe. */
   long parts() {
     return parts;
   }
 
   /**
-   * Returns the first line that has a time or is about NVMe: what came before it is not in the log.
+   * Returns the first line that has a time or is about NVMe. Earlier lines are not part of the log.
    */
   long firstNumber() {
     return firstNumber;
@@ -129,8 +129,8 @@ final class LogContents {
   }
 
   /**
-   * Returns the line with all of its text if the next one may go on with it, or null if it is
-   * whole.
+   * Returns the line with all of its text if the next one may continue it, or null if it is
+   * complete.
    */
   private @Nullable LogLine unfinished(LogEntry entry, LogLine line) {
     KernelMessages.Found found = line.found();
@@ -149,7 +149,9 @@ final class LogContents {
     return isLonger && KernelMessages.isBeginning(line.printer(), all.text()) ? all : null;
   }
 
-  /** Reports whether the line is as long as any: then it may have been wrapped at its end. */
+  /**
+   * Reports whether the line has the maximum width, so that it may have been wrapped at its end.
+   */
   private boolean isWide(LogEntry entry) {
     return entry.text().length() >= Math.max(widest, WIDTH_MIN);
   }
@@ -162,7 +164,7 @@ final class LogContents {
     }
   }
 
-  /** A line that is not known and does not go on may have been cut. */
+  /** Ends the pending line. If it is not understood and not continued, it may have been cut. */
   private void endPending() {
     LogLine line = pending;
     pending = null;
@@ -172,7 +174,7 @@ final class LogContents {
     }
   }
 
-  /** Reports whether a line is the rest of the one before it. */
+  /** Reports whether a line continues the previous one. */
   private boolean goesOn(LogEntry entry) {
     LogLine line = pending;
     String rest = CONTINUATION_HEAD.matcher(entry.text()).replaceFirst("");
@@ -207,7 +209,8 @@ final class LogContents {
   }
 
   /**
-   * Returns the rest of a value at the end of a message that is known already, or of a longer one.
+   * Reports whether the rest continues a value at the end of a known message, or gives a longer
+   * message.
    */
   private boolean valueGoesOn(LogLine line, String rest) {
     KernelMessages.Found found = line.found();
@@ -235,7 +238,7 @@ final class LogContents {
     return Stamps.read(head).clock() != LogClock.NONE;
   }
 
-  /** Returns a line whose beginning, with its time, is at the end of the one before. */
+  /** Returns a line whose beginning, with its time, is at the end of the previous one. */
   private Optional<LogLine> wrappedHead(LogEntry entry) {
     LogEntry before = plain;
     if (before == null || entry.hasFields() || hasTime(entry.text())) {

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a log, whatever holds them: lines; JSON objects, one a line, over several lines or
- * in a list ({@code journalctl -o json} and {@code json-pretty}, {@code jq -s}, container
- * runtimes); blocks of fields ({@code journalctl -o verbose} and {@code -o export}).
+ * The entries of a log in any form: lines; JSON objects, one per line, over several lines or in a
+ * list ({@code journalctl -o json} and {@code json-pretty}, {@code jq -s}, container runtimes);
+ * blocks of fields ({@code journalctl -o verbose} and {@code -o export}).
  */
 final class LogEntries {
-  /** An object of more lines or characters is none of a log. */
+  /** The most lines of a JSON object. A longer one is not taken as part of a log. */
   private static final int OBJECT_LINES_MAX = 2_000;
 
   private static final int OBJECT_CHARS_MAX = 1 << 20;
@@ -42,22 +42,22 @@ final class LogEntries {
   private int fieldLines;
   private long number;
 
-  /** Creates the entries of these lines. */
+  /** Creates the entries of the given lines. */
   LogEntries(LogLines lines) {
     this.lines = lines;
   }
 
-  /** Returns how many lines have been read. */
+  /** Returns how many lines were read. */
   long lines() {
     return number;
   }
 
-  /** Reports whether a packed file ends before its end. */
+  /** Reports whether a packed file was cut. */
   boolean isCut() {
     return lines.isCut();
   }
 
-  /** Returns the next entry; null at the end. */
+  /** Returns the next entry, or null at the end. */
   @Nullable LogEntry next() throws IOException {
     while (ready.isEmpty()) {
       String line = lines.next();
@@ -94,7 +94,7 @@ final class LogEntries {
     }
   }
 
-  /** From the brace on, of a line that begins an object, perhaps as one of a list. */
+  /** Returns the text from the brace on, of a line that begins an object, possibly in a list. */
   private static String objectIn(String line) {
     int at = 0;
     while (at < line.length() && " \t[,".indexOf(line.charAt(at)) >= 0) {
@@ -123,7 +123,7 @@ final class LogEntries {
     }
   }
 
-  /** What looked like an object is none: its lines are only lines. */
+  /** Gives up an object that is not one. Its lines are treated as plain lines. */
   private void abandonObject() {
     ready.addAll(objectLines);
     forgetObject();
@@ -174,7 +174,7 @@ final class LogEntries {
     fieldLines = 0;
   }
 
-  /** Returns the date to the microsecond, as the first line of the entry writes it. */
+  /** Returns the entry with the date to the microsecond, as in its first line. */
   private static LogEntry withText(LogEntry entry, String text) {
     Dated date = entry.date();
     return date.clock() == LogClock.DATE

@@ -3,15 +3,16 @@ package dev.fenceline.exchange.kernellog;
 import dev.fenceline.event.LogClock;
 
 /**
- * One entry of a log before its message is looked at: a line, or one object or block of fields.
+ * One entry of a log before its message is read: a line, an object, or a block of fields.
  *
- * @param number the line that it begins in, from 1
- * @param lines how many lines it takes; of several entries in the same lines the first has them
- * @param text the line, or the field that is the message
- * @param boot the kernel's time as a field says it
- * @param date the date as a field says it
- * @param host the host as a field says it, or empty if none does
- * @param bootId which start of the host a field says it is, or empty if none does
+ * @param number the number of its first line, from 1
+ * @param lines the number of its lines; of several entries in the same lines only the first counts
+ *     them
+ * @param text the line, or the field with the message
+ * @param boot the kernel's time from a field
+ * @param date the date from a field
+ * @param host the host from a field, or empty if there is none
+ * @param bootId the identifier of the host's boot from a field, or empty if there is none
  */
 record LogEntry(
     long number, int lines, String text, Stamp boot, Dated date, String host, String bootId) {
@@ -19,7 +20,7 @@ record LogEntry(
     return new LogEntry(number, 1, line, Stamp.NONE, Dated.NONE, "", "");
   }
 
-  /** Reports whether its times came apart from its text. */
+  /** Reports whether its times came from fields and not from its text. */
   boolean hasFields() {
     return boot.clock() != LogClock.NONE || date.isThere();
   }

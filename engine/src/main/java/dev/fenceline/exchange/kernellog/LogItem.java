@@ -1,15 +1,15 @@
 package dev.fenceline.exchange.kernellog;
 
-/** What is kept of a log: a line about NVMe, or that the host was started again. */
+/** An item that is kept of a log: a line about NVMe, or a restart of the host. */
 sealed interface LogItem permits LogLine, LogItem.Restart {
-  /** Returns the kernel's time of it, or how long after the line before it came. */
+  /** Returns its kernel time, or the time since the previous line. */
   Stamp stamp();
 
   Dated date();
 
-  /** Returns the host whose line it is; empty where that is not said. */
+  /** Returns its host, or an empty string if it is not named. */
   String host();
 
-  /** The host was started again. */
+  /** A restart of the host. */
   record Restart(Stamp stamp, Dated date, String host) implements LogItem {}
 }

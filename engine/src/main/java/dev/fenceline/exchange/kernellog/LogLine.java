@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a kernel log about NVMe.
  *
- * @param number which line of the log it is, from 1
- * @param stamp the kernel's own time, or how long after the line before it came
+ * @param number its number in the log, from 1
+ * @param stamp the kernel's time, or the time since the previous line
  * @param date the date and time of day
- * @param host whose line it is; empty where that is not said
- * @param head what stands before the message
- * @param printer who printed it
- * @param device the controller, such as {@code nvme4}, or the disk; empty where the line names none
- * @param prefix what names the printer: {@code nvme nvme4: }
+ * @param host its host, or empty if it is not named
+ * @param head the text before the message
+ * @param printer its printer
+ * @param device the controller, such as {@code nvme4}, or the disk, or empty if the line names none
+ * @param prefix the name of the printer: {@code nvme nvme4: }
  * @param text the message after that
- * @param found the message that it is, or null if none that is known
+ * @param found the known message, or null if it is not known
  */
 record LogLine(
     long number,
@@ -32,10 +32,13 @@ record LogLine(
     String text,
     KernelMessages.@Nullable Found found)
     implements LogItem {
-  /** A message begins within so many characters; what comes before is its time, host, priority. */
+  /** The largest number of characters before a message: time, host and priority. */
   private static final int HEAD_MAX = 400;
 
-  /** What a process says of a disk, behind its number in brackets, is not the kernel's. */
+  /**
+   * The printer of a message. A disk after the name and bracketed number of a process is not from
+   * the kernel.
+   */
   private static final Pattern PRINTER =
       Pattern.compile(
           "(?<![\\w-])(?<!(?<!kernel)\\[\\d{1,7}\\]: (?:nvme )?)(?:nvme: )?(?:nvme"
@@ -48,12 +51,12 @@ record LogLine(
               + " ))|(?<fs>(?=(?:XFS|EXT[234]-fs|BTRFS|F2FS-fs|JBD2|Aborting journal)\\b.{0,60}?"
               + "\\bnvme\\d{1,6}n\\d{1,6}(?:p\\d{1,4})?\\b)))");
 
-  /** Reads a line; empty where it is not about NVMe. */
+  /** Reads a line, or returns empty if it is not about NVMe. */
   static Optional<LogLine> of(String line) {
     return of(LogEntry.of(1, line));
   }
 
-  /** Reads an entry; empty where it is not about NVMe. */
+  /** Reads an entry, or returns empty if it is not about NVMe. */
   static Optional<LogLine> of(LogEntry entry) {
     String line = entry.text();
     if (line.indexOf("nvme") < 0) {
@@ -118,8 +121,8 @@ record LogLine(
   }
 
   /**
-   * Returns the disk of a message of the multipath disk itself, or empty if it is of one path, or
-   * of none.
+   * Returns the disk of a message of the multipath disk, or empty if the message is about one path
+   * or no disk.
    */
   String disk() {
     return printer == Printer.DISK && device.isEmpty()
@@ -127,13 +130,13 @@ record LogLine(
         : "";
   }
 
-  /** Returns the same line with a text that goes on in the next one. */
+  /** Returns the same line with the text that continues in the next one. */
   LogLine joined(String more, String between) {
     Recognised known = Recognised.of(printer, text + between + more.stripTrailing());
     return with(known.text(), known.found());
   }
 
-  /** Returns the same line, of which only the beginning is there. */
+  /** Returns the same line as the beginning of a cut one. */
   LogLine cut() {
     Recognised known = Recognised.ofCut(printer, text);
     return with(known.text(), known.found());
@@ -148,9 +151,7 @@ record LogLine(
         number, otherStamp, otherDate, host, otherHead, printer, device, prefix, text, found);
   }
 
-  /**
-   * Returns the log's own time of the line, as a person reads it there; the date if there is one.
-   */
+  /** Returns the log's own time of the line as written there: the date if it has one. */
   String time() {
     if (date.isThere()) {
       return date.text();
@@ -158,9 +159,9 @@ record LogLine(
     return stamp.clock() == LogClock.BOOT ? Stamps.print(LogClock.BOOT, stamp.nanos()).strip() : "";
   }
 
-  /** What a text turned out to be. */
+  /** The result of the recognition of a text. */
   record Recognised(String text, KernelMessages.@Nullable Found found) {
-    /** Returns the known message in it, without the noise behind it; else the whole text. */
+    /** Returns the known message in a text without the noise after it, otherwise the whole text. */
     static Recognised of(Printer printer, String rest) {
       for (String text : Noise.without(rest)) {
         Optional<KernelMessages.Found> found = KernelMessages.find(printer, text);

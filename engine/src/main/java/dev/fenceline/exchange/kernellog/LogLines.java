@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a log, one at a time and of bounded length: without carriage returns, colours of a
  * terminal, byte order marks, and the zeros that a host leaves in a log when it crashes. Bytes that
- * are no UTF-8 become U+FFFD.
+ * are not UTF-8 become U+FFFD.
  */
 final class LogLines {
-  /** What is read of one line; the rest is left out. */
+  /** The largest length of a line. The rest is left out. */
   static final int LINE_CHARS_MAX = 1 << 16;
 
   private static final int MARK_BYTES = 3;
@@ -25,8 +25,8 @@ final class LogLines {
   private static final char ESCAPE = '\u001B';
 
   /**
-   * {@code ESC [ ... letter}: colours and movements of a terminal; also as syslog daemons and
-   * terminals write the escape out.
+   * {@code ESC [ ... letter}: colours and movements of a terminal; also with the escape written
+   * out, as syslog daemons and terminals do.
    */
   private static final Pattern ESCAPES =
       Pattern.compile(
@@ -60,17 +60,17 @@ final class LogLines {
     reader = new InputStreamReader(buffered, charset);
   }
 
-  /** Returns which line of the log the last one is, or begins in, from 1. */
+  /** Returns the number of the last line, or of its first part, from 1. */
   long number() {
     return number;
   }
 
-  /** Reports whether a packed file ends before its end. */
+  /** Reports whether a packed file was cut. */
   boolean isCut() {
     return isCut;
   }
 
-  /** Returns the next line; null at the end. */
+  /** Returns the next line, or null at the end. */
   @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
     boolean any = false;
@@ -98,7 +98,10 @@ final class LogLines {
     return "3^be".indexOf(line.charAt(line.length() - 1)) >= 0;
   }
 
-  /** Returns a list of objects may be one line, longer than any that is kept. */
+  /**
+   * Reports whether a line can be split between two objects. A list of objects may be one line that
+   * is longer than the limit.
+   */
   private static boolean isBetweenObjects(CharSequence line) {
     int length = line.length();
     return length > 2

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a log is written from its end to its beginning, as by {@code journalctl -r}. */
+/**
+ * Finds out whether a log is written from its end to its beginning, as by {@code journalctl -r}.
+ */
 final class LogOrder {
-  /** A host whose clock is younger than this was started just now. */
+  /** The largest kernel time of a host that was started recently. */
   private static final long YOUNG_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  /** Lines of several processors may be printed in another order than that of their times. */
+  /** The largest disorder of lines that several processors print. */
   private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** Daylight saving sets a clock back by an hour. */
+  /** The largest step back of a clock when daylight saving ends. */
   private static final long SET_BACK_NANOS = TimeUnit.MINUTES.toNanos(61);
 
-  /** What follows at once on what, where lines stand in their order. */
+  /** Pairs of steps that directly follow each other if lines are in their order. */
   private static final Map<Step, Step> NEXT =
       Map.of(
           Step.ERROR_RECOVERY, Step.RECONNECTING,
@@ -51,7 +53,7 @@ final class LogOrder {
   }
 
   /**
-   * Returns the lines in order of their dates, if files were put together in another: their dates
+   * Returns the lines in order of their dates if files were joined in another order, so that dates
    * go back by more than any clock does.
    */
   static List<LogItem> sorted(List<LogItem> items) {
@@ -73,7 +75,7 @@ final class LogOrder {
         : items;
   }
 
-  /** Reports whether the kernel's clock goes on by little: then the date was set, as by NTP. */
+  /** Reports whether the kernel's clock advanced by little, so that the date was set, as by NTP. */
   private static boolean isDateSet(LogItem before, LogItem item) {
     long passed = item.stamp().nanos() - before.stamp().nanos();
     return before.stamp().clock() == LogClock.BOOT

@@ -10,31 +10,34 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes session time, which never goes back, of the times of one host's lines. Where a line has the
- * kernel's time and a date, the kernel's counts and the date says how long it took where the
- * kernel's begins anew or stands still.
+ * Converts the times of one host's lines to session time, which never goes back. If a line has the
+ * kernel's time and a date, the kernel's time counts. Where it starts again or stands still, the
+ * date gives the time that has passed.
  */
 final class LogTime {
-  /** How a remark on a host that was started again begins. */
+  /** The beginning of a remark on a restart of the host. */
   static final String RESTARTED = "The host was restarted";
 
-  /** How far apart lines without times are shown: only their order is known. */
+  /** The distance at which lines without times are shown. Only their order is known. */
   static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long BOOT_KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long HALF_YEAR_NANOS = TimeUnit.DAYS.toNanos(180);
   private static final long YEAR_NANOS = TimeUnit.DAYS.toNanos(365);
 
-  /** Lines of several processors may be printed in another order than that of their times. */
+  /** The largest disorder of lines that several processors print. */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Two clocks that differ by more do not count the same seconds. */
+  /** The largest difference between two clocks that count the same seconds. */
   private static final long APART_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Clocks that are apart by less differ because lines are dated when somebody reads them. */
+  /**
+   * The smallest difference between clocks that is noted. A smaller one occurs because lines are
+   * dated when they are read.
+   */
   private static final long NOTICED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** So long the kernel's clock must stand still before the date is believed instead. */
+  /** Time for which the kernel's clock must stand still before the date is used instead. */
   private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final LogClock clock;
@@ -42,7 +45,7 @@ final class LogTime {
   private final List<String> remarks = new ArrayList<>();
   private long lastNanos;
 
-  /** What is added to the times of this clock, because it went back or stood still. */
+  /** The offset that is added to the times of this clock because it went back or stood still. */
   private long shiftNanos;
 
   private int years;
@@ -54,15 +57,18 @@ final class LogTime {
   private boolean isStartedAgain;
   private boolean isGapKnown = true;
 
-  /** What has passed by the dates since the kernel's clock stands still. */
+  /** The time that has passed by the dates since the kernel's clock stands still. */
   private long standingNanos;
 
-  /** What of it is not in the times yet: dates of whole seconds tell too little at first. */
+  /**
+   * The part of that time that was not added to the times yet. Dates of whole seconds are too
+   * coarse at first.
+   */
   private long heldNanos;
 
   private boolean isStanding;
 
-  /** Creates the time of a log whose time is this when the session begins. */
+  /** Creates the time of a log that shows the given time when the session begins. */
   LogTime(LogClock clock, long originNanos) {
     this.clock = clock;
     this.originNanos = originNanos;
@@ -70,8 +76,8 @@ final class LogTime {
   }
 
   /**
-   * Returns the clock of most lines: the kernel's own before dates, and both before differences; of
-   * two hosts, whose kernels count from other moments, the date.
+   * Returns the clock of most lines: the kernel's before dates, and both before differences. For
+   * two hosts, whose kernels count from different moments, it is the date.
    */
   static LogClock clockOf(List<LogItem> items, boolean isDatePreferred) {
     long boot = items.stream().filter(it -> it.stamp().clock() == LogClock.BOOT).count();
@@ -89,8 +95,8 @@ final class LogTime {
   }
 
   /**
-   * Returns the log's own time at time 0 of its session: when the host was started, if the log
-   * begins within ten minutes of that; else the whole second before the first line, less one.
+   * Returns the log's own time at time 0 of its session: the start of the host if the log begins
+   * within ten minutes of it, otherwise the whole second before the first line, less one.
    */
   static long originOf(LogClock clock, List<LogItem> items) {
     long second = TimeUnit.SECONDS.toNanos(1);
@@ -124,23 +130,24 @@ final class LogTime {
     return lastNanos;
   }
 
-  /** Returns how often the time went back and nothing in the log says how long it took. */
+  /** Returns how often the time went back without a date that shows how much time passed. */
   int restarts() {
     return restarts;
   }
 
-  /** Reports whether the last line is of a later start of the host than the one before it. */
+  /** Reports whether the last line belongs to a later start of the host than the previous one. */
   boolean isStartedAgain() {
     return isStartedAgain;
   }
 
-  /** Returns what the last line showed of the clocks, each one sentence. */
+  /** Returns remarks on the clocks at the last line, one sentence each. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }
 
   /**
-   * Returns the time of the next line; of one with no time of this clock, that of the line before.
+   * Returns the time of the next line, or that of the previous line if it has no time of this
+   * clock.
    */
   long at(LogItem item) {
     remarks.clear();
@@ -198,7 +205,7 @@ final class LogTime {
 
   /**
    * Reports whether the host can have been started between two lines: its uptime is not longer than
-   * what has passed by their dates. Without dates it must have been.
+   * the time between their dates. Without dates it must have been.
    */
   private boolean isTooYoung(LogItem item) {
     long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
@@ -206,7 +213,8 @@ final class LogTime {
   }
 
   /**
-   * Returns the kernel's clock goes back though the host was not started again: the date goes on.
+   * Returns the time of a line at which the kernel's clock went back without a restart. The date
+   * counts.
    */
   private long setBack(Dated date, long nanos) {
     long gap = dateGap(date);
@@ -217,7 +225,10 @@ final class LogTime {
     return lastNanos + gap;
   }
 
-  /** Returns the kernel's clock stands still; if the dates go on for long, they count. */
+  /**
+   * Returns the time of a line at which the kernel's clock stands still. The dates count if they
+   * advance for long enough.
+   */
   private long standing(Dated date, long nanos) {
     standingNanos += Math.max(0, dateGap(date));
     heldNanos += Math.max(0, dateGap(date));
@@ -237,7 +248,10 @@ final class LogTime {
     return nanos + passed;
   }
 
-  /** Returns the kernel's clock begins anew: the date says how long that took. */
+  /**
+   * Returns the time of a line at which the kernel's clock starts again. The date shows how long
+   * that took.
+   */
   private long startedAgain(LogItem item, long nanos) {
     long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
     isStartedAgain = true;
@@ -250,7 +264,10 @@ final class LogTime {
     return lastNanos + gap;
   }
 
-  /** Returns where the date says that more time passed than the kernel counted, it counts. */
+  /**
+   * Returns the time of a line with both clocks. If more time passed by the date than the kernel
+   * counted, the date counts.
+   */
   private long compared(Dated date, long bootNanos, long nanos) {
     long dateNanos = dateGap(date);
     long apart = dateNanos - bootNanos;
@@ -298,7 +315,7 @@ final class LogTime {
     return date.isThere() && date.clock() == lastDate.clock();
   }
 
-  /** Returns how long after the last date; from December to January a year has passed. */
+  /** Returns the time since the last date. From December to January a year has passed. */
   private long dateGap(Dated date) {
     long gap = date.nanos() - lastDate.nanos();
     return date.clock() == LogClock.DATE_WITHOUT_YEAR && gap < -HALF_YEAR_NANOS
@@ -346,7 +363,7 @@ final class LogTime {
     return lastNanos + STEP_NANOS;
   }
 
-  /** From December to January a year has passed that the lines do not say. */
+  /** Adds the year that has passed from December to January in dates without a year. */
   private long inItsYear(long nanos) {
     long raw = nanos + yearsNanos();
     if (raw < lastRaw - HALF_YEAR_NANOS) {

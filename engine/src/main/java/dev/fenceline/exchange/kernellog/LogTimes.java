@@ -5,13 +5,13 @@ import dev.fenceline.event.LogEvent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The log's own time of each event of a session that was read from a log. Immutable. */
+/** The log's own times of the events of a session that was read from a log. Immutable. */
 public final class LogTimes {
   private final Map<Long, String> lines = new HashMap<>();
 
   private LogTimes() {}
 
-  /** Returns the times of these events; of a session that is no log there are none. */
+  /** Returns the times of these events, or none for a session that was not read from a log. */
   public static LogTimes of(Iterable<Event> events) {
     LogTimes times = new LogTimes();
     for (Event event : events) {
@@ -23,7 +23,7 @@ public final class LogTimes {
   }
 
   /**
-   * Returns the time of the line that an event is or follows from, or empty if it follows from
+   * Returns the time of the line that an event is or follows from, or an empty string if there is
    * none.
    */
   public String of(Event event) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a person must know of a log before believing what is told of it, each one sentence. */
+/** Warnings that a user must know before relying on a log, one sentence each. */
 final class LogWarnings {
   private static final int REMARKS_MAX = 5;
   private static final int HEAD_MAX = 60;
@@ -25,7 +25,7 @@ final class LogWarnings {
     return List.copyOf(warnings);
   }
 
-  /** What the clock of one host's lines is worth. */
+  /** Adds warnings about the clock of one host's lines. */
   void clock(LogTime time) {
     if (time.clock() == LogClock.NONE) {
       once(
@@ -45,7 +45,7 @@ final class LogWarnings {
     }
   }
 
-  /** What single lines show of the clocks. */
+  /** Adds what single lines show about the clocks. */
   void remarks(List<String> said) {
     for (String remark : said) {
       remarks++;
@@ -86,7 +86,7 @@ final class LogWarnings {
     }
   }
 
-  /** What was left out, and times that were not read. */
+  /** Adds warnings about lines that were left out and times that were not read. */
   void contents(LogContents contents, Collection<List<LogItem>> told, boolean isCut, long about) {
     if (isCut || contents.leftOut() > 0) {
       warnings.add(
@@ -116,7 +116,7 @@ final class LogWarnings {
         });
   }
 
-  /** Returns digits that look like a time and were not read as one. */
+  /** Reports whether a line has digits that look like a time but were not read as one. */
   private static boolean isOfUnknownStyle(LogItem item) {
     return item instanceof LogLine line
         && line.time().isEmpty()

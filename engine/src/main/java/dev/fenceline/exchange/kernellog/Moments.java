@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the kernel has printed what an event says. Of a real host it is concluded later that it
- * knew: the line belongs to the moment at which it did.
+ * The moments at which the kernel printed the lines of events. The knowledge of a real host is
+ * concluded later, but the line belongs to the moment at which the host knew.
  */
 final class Moments {
-  /** What follows from one conclusion is recorded with it. */
+  /** The largest distance between events that follow from one conclusion. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private record Conclusion(long nanos, long sinceNanos) {}
@@ -20,7 +20,7 @@ final class Moments {
   private final Map<Long, Conclusion> conclusions = new HashMap<>();
   private final Map<Long, Long> timedOut = new HashMap<>();
 
-  /** Returns the moment of an event; those before it were told. */
+  /** Returns the moment of an event. Earlier events must have been passed before. */
   long of(Event event) {
     if (event.detail() instanceof KeepAliveEvent.Expired) {
       timedOut.put(event.sequence(), event.cause());
@@ -40,9 +40,7 @@ final class Moments {
     return conclusion.sinceNanos();
   }
 
-  /**
-   * Returns the command that has timed out, from which this event follows, or 0 if there is none.
-   */
+  /** Returns the timed-out command from which this event follows, or 0 if there is none. */
   long timedOut(Event event) {
     return timedOut.getOrDefault(event.cause(), 0L);
   }

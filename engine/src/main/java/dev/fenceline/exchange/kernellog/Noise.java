@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What collectors put behind a message: quotes and commas of tables, braces and escapes of JSON,
- * more columns, the sign of a pager that the line goes on.
+ * Noise that collectors append to a message: quotes and commas of tables, braces and escapes of
+ * JSON, more columns, a pager's mark of a longer line.
  */
 final class Noise {
-  /** More places than these at which a message may end are not tried. */
+  /** The largest number of places that are tried as the end of a message. */
   private static final int PLACES_MAX = 12;
 
   private static final Pattern BEGINNING =
@@ -22,7 +22,7 @@ final class Noise {
 
   private Noise() {}
 
-  /** Returns the text without what may be noise behind it, the longest first. */
+  /** Returns the text without possible noise after it, the longest first. */
   static List<String> without(String text) {
     Set<String> texts = new LinkedHashSet<>();
     for (String form :
@@ -45,7 +45,7 @@ final class Noise {
     return List.copyOf(texts);
   }
 
-  /** Reports whether what comes behind a message is no part of it. */
+  /** Reports whether the text after a message is not part of it. */
   static boolean isNoise(String rest) {
     return rest.isBlank() || BEGINNING.matcher(rest).lookingAt();
   }

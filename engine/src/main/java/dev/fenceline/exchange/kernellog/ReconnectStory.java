@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a controller connects again. Linux does not print when an attempt begins: that follows from
- * the delay, or from the first line of the attempt if that comes earlier. The numbers of an attempt
- * come with its end.
+ * The reconnecting of a controller. Linux does not print when an attempt begins: that follows from
+ * the delay, or from the first line of the attempt if that comes earlier. The number of an attempt
+ * is printed at its end.
  */
 final class ReconnectStory {
-  /** Why a controller reconnects that the log last told to be live. */
+  /** The reason for the reconnecting of a controller that was live by the last line about it. */
   static final String UNSEEN = "not known: no line says when or why it failed";
 
   private static final int NO_LIMIT = -1;
@@ -50,23 +50,23 @@ final class ReconnectStory {
     return isRecovering;
   }
 
-  /** Reports whether its last recovery ended without it. */
+  /** Reports whether its last recovery ended without a live controller. */
   boolean isGivenUp() {
     return isGivenUp;
   }
 
-  /** It recovers from a failure, whether or not a line has said when it connects. */
+  /** Begins the recovery from a failure, whether or not a line has said when it connects. */
   void recovers() {
     isRecovering = true;
   }
 
-  /** The delay has passed. */
+  /** Handles the end of the delay. */
   void attemptDue() {
     sink.at(dueNanos);
     attempt();
   }
 
-  /** The host waits before it connects again. */
+  /** Notes that the host waits before it connects again. */
   void scheduled(long delaySeconds) {
     history.advance(ControllerState.CONNECTING, "waiting to reconnect");
     isRecovering = true;
@@ -78,7 +78,7 @@ final class ReconnectStory {
         sink.record(new ReconnectEvent.Scheduled(delayMillis, attemptsEnded + 1, maxAttempts));
   }
 
-  /** A line shows that an attempt has begun. */
+  /** Notes that an attempt has begun, as a line shows. */
   void connecting() {
     if (isRecovering && (attempted == null || isAttemptOver)) {
       attempt();
@@ -91,14 +91,17 @@ final class ReconnectStory {
     attempted = sink.record(new ReconnectEvent.Attempted(attemptsEnded + 1, maxAttempts));
   }
 
-  /** What stands in the way of the attempt; the first thing said is the closest to the cause. */
+  /** Notes an obstacle of the attempt. The first one is the closest to the cause. */
   void error(String text) {
     if (errors.size() < REASONS_MAX && !errors.contains(text)) {
       errors.add(text);
     }
   }
 
-  /** A line that is not known; if nothing else does, it says why the attempt failed. */
+  /**
+   * Takes a line that is not understood. It is the reason of the attempt's failure if there is no
+   * other.
+   */
   void notUnderstood(String text) {
     unknown = text;
   }
@@ -130,7 +133,7 @@ final class ReconnectStory {
     over();
   }
 
-  /** Returns a reset that was asked for is done: there was no attempt after a failure. */
+  /** Ends a reset on request, without an attempt after a failure. */
   Recording.Entry resetDone() {
     Recording.Entry done = sink.record(new ReconnectEvent.Succeeded(0, NO_LIMIT));
     history.advance(ControllerState.LIVE, "connected");
@@ -138,7 +141,7 @@ final class ReconnectStory {
     return done;
   }
 
-  /** It fails again: in between it was live. */
+  /** Notes that it fails again, so that it was live in between. */
   void succeededUnseen() {
     boolean connectsAgain = history.is(ControllerState.CONNECTING) && !history.isFirst();
     if (isRecovering || isFailed() || connectsAgain) {
@@ -148,7 +151,7 @@ final class ReconnectStory {
     }
   }
 
-  /** A line presupposes that it has failed; nothing before it has said so. */
+  /** Presupposes a failure that no earlier line has reported. */
   void presupposeFailure() {
     history.presuppose(ControllerState.CONNECTING);
     if (!isRecovering && !isFailed()) {
@@ -163,7 +166,7 @@ final class ReconnectStory {
     isRecovering = true;
   }
 
-  /** The end of an attempt says its number, and often how many there can be. */
+  /** Ends an attempt, with its number and often the largest number of attempts. */
   private void ended(Values values) {
     presupposeFailure();
     connecting();
@@ -193,7 +196,10 @@ final class ReconnectStory {
     history.advance(ControllerState.DEAD, "deleted");
   }
 
-  /** Its name belongs to another one now: an attempt of which no end was seen was none of it. */
+  /**
+   * Ends the controller because its name belongs to another one now. An attempt without a recorded
+   * end did not belong to it.
+   */
   void replaced(String reason) {
     if (attempted != null && !isAttemptOver) {
       attempted.drop();
@@ -201,7 +207,7 @@ final class ReconnectStory {
     abandon(reason);
   }
 
-  /** Nobody will connect again. */
+  /** Ends reconnecting for good. */
   void abandon(String reason) {
     boolean wasGivenUp = isGivenUp;
     boolean fails = isRecovering || isFailed();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a log while it is read. Two things are only known later and still come first: what
- * was there when the log begins, and numbers that a later line says.
+ * The events of a log while it is read. Two things become known later although they come first: the
+ * state when the log begins, and numbers that a later line contains.
  */
 final class Recording {
   /** One event, before it has a sequence number. */
@@ -29,17 +29,17 @@ final class Recording {
       this.detail = detail;
     }
 
-    /** Says it better, now that more is known. */
+    /** Replaces the detail by a better one, now that more is known. */
     void correct(Detail better) {
       detail = better;
     }
 
-    /** It was concluded too early: there is no such event. */
+    /** Removes an event that was concluded too early. */
     void drop() {
       isDropped = true;
     }
 
-    /** There is such an event after all. */
+    /** Restores an event that was removed. */
     void restore() {
       isDropped = false;
     }
@@ -60,7 +60,7 @@ final class Recording {
   private final List<Entry> before = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  /** Adds what was so when the log began. */
+  /** Adds an event for the state when the log began. */
   Entry addBefore(Lane lane, Detail detail) {
     Entry entry = new Entry(0, lane, null, detail);
     before.add(entry);
@@ -74,12 +74,12 @@ final class Recording {
     return entry;
   }
 
-  /** Returns how many there are. */
+  /** Returns the number of events. */
   int size() {
     return before.size() + entries.size();
   }
 
-  /** Returns all of them in order of time, numbered. */
+  /** Returns all events in order of time, numbered. */
   List<Event> events() {
     List<Event> events = new ArrayList<>(size());
     List<Entry> inOrder = new ArrayList<>(entries);

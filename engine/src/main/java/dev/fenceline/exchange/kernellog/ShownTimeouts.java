@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lines that name T, of a real host of which only the end of its hold shows T: they are said when
- * it is known, at the moments at which the kernel printed them.
+ * Lines that name T, for a real host whose T only the end of its hold shows. They are written when
+ * T is known, with the moments at which the kernel printed them.
  */
 final class ShownTimeouts {
-  /** A line that awaits T; the hold's names what was left of it. */
+  /** A line that awaits T. The line of the hold names the rest of T. */
   private record Awaiting(Event event, long nanos, boolean isHold) {}
 
-  /** Takes the lines. */
+  /** Receives the lines. */
   interface Sink {
     void line(Event event, long nanos, String text);
   }
@@ -23,7 +23,7 @@ final class ShownTimeouts {
   private final Map<String, Long> detected = new HashMap<>();
   private final Map<String, List<Awaiting>> awaiting = new HashMap<>();
 
-  /** The controller has failed. */
+  /** Notes that the controller has failed. */
   void begins(String device, long nanos) {
     detected.put(device, nanos);
     awaiting.remove(device);
@@ -41,7 +41,7 @@ final class ShownTimeouts {
     awaiting.computeIfAbsent(device, _ -> new ArrayList<>()).add(line);
   }
 
-  /** T is known, or 0 if it is not, and nothing that names it is said. */
+  /** Writes the lines with T, or drops them if T is 0 because it is not known. */
   void shown(String device, long timeoutMillis, Sink sink) {
     List<Awaiting> lines = awaiting.remove(device);
     if (lines == null || timeoutMillis == 0) {

@@ -4,7 +4,9 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
 import org.jspecify.annotations.Nullable;
 
-/** Where the events of one controller go: its lane, the moment, the line that they follow from. */
+/**
+ * Records the events of one controller: on its lane, at the moment, with the line as their cause.
+ */
 final class Sink {
   private final Lane lane;
   private final Recording recording;
@@ -16,13 +18,13 @@ final class Sink {
     this.recording = recording;
   }
 
-  /** What follows comes from this line. */
+  /** Sets the line from which the following events are concluded. */
   void line(Recording.Entry next, long nextNanos) {
     line = next;
     nanos = nextNanos;
   }
 
-  /** What follows comes from no line, at this moment. */
+  /** Sets the moment of following events that are concluded from no line. */
   void at(long nextNanos) {
     line = null;
     nanos = nextNanos;
@@ -36,7 +38,7 @@ final class Sink {
     return recording.add(nanos, lane, line, detail);
   }
 
-  /** Records what was so when the log began. */
+  /** Records the state when the log began. */
   Recording.Entry recordBefore(Detail detail) {
     return recording.addBefore(lane, detail);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times at the start of a line: the kernel's own here, dates in {@link Dates}. */
+/** Reads the times at the start of a line: the kernel's times here, dates in {@link Dates}. */
 final class Stamps {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
@@ -36,8 +36,8 @@ final class Stamps {
   private Stamps() {}
 
   /**
-   * Returns the time in what comes before a message; where there are two, the kernel's own, in
-   * brackets: it is exact.
+   * Returns the time in the text before a message. If there are two, it is the kernel's, in
+   * brackets, which is exact.
    */
   static Stamp read(String head) {
     if (head.isBlank()) {
@@ -56,13 +56,13 @@ final class Stamps {
     return new Stamp(date.clock(), date.nanos());
   }
 
-  /** Returns the kernel's own time, else how long after the line before it came. */
+  /** Returns the kernel's time, otherwise the time since the previous line. */
   static Stamp kernel(String head) {
     Stamp boot = boot(head);
     return boot.clock() != LogClock.NONE ? boot : difference(head);
   }
 
-  /** Returns what stands before a message whose times and host came apart from it. */
+  /** Returns the text before a message whose times and host came from fields. */
   static String head(LogEntry entry, String head) {
     StringBuilder whole = new StringBuilder();
     if (entry.date().isThere() && !Dates.read(head).isThere()) {
@@ -77,7 +77,7 @@ final class Stamps {
     return whole.append(head).toString();
   }
 
-  /** Returns the kernel's own time, since the host was started. */
+  /** Returns the kernel's time since the start of the host. */
   static Stamp boot(String head) {
     Matcher matcher = BOOT.matcher(head);
     if (matcher.find()) {
@@ -93,7 +93,7 @@ final class Stamps {
         : Stamp.NONE;
   }
 
-  /** Returns how long after the line before this one came, where a line says that alone. */
+  /** Returns the time since the previous line, if a line has only that. */
   static Stamp difference(String head) {
     Matcher matcher = DIFFERENCE.matcher(head);
     return matcher.find()
@@ -105,9 +105,7 @@ final class Stamps {
     return TimeUnit.SECONDS.toNanos(Long.parseLong(whole)) + Dates.fraction(fraction);
   }
 
-  /**
-   * Returns the time as a line of that clock has it, to the microsecond, with a blank behind it.
-   */
+  /** Formats a time in the style of a clock, to the microsecond, followed by a blank. */
   static String print(LogClock clock, long nanos) {
     return switch (clock) {
       case BOOT, DIFFERENCES -> {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a controller, of which its log tells only some: those between follow from the
- * transition table. What a first line presupposes was so before the log begins.
+ * The states of a controller, only some of which its log shows. Those between follow from the
+ * transition table. The state that a first line presupposes was entered before the log begins.
  */
 final class StateHistory {
   private static final String BEFORE = "before the log begins";
@@ -20,20 +20,22 @@ final class StateHistory {
   private @Nullable ControllerState state;
   private Recording.@Nullable Entry created;
 
-  /** What the last advance recorded, and the state before it. */
+  /** The events that the last advance recorded, and the state before it. */
   private final List<Recording.Entry> lastSteps = new ArrayList<>();
 
   private @Nullable ControllerState stateBefore;
 
-  /** What is only so if it connects for the first time, while the log has not said so. */
+  /**
+   * Events that are valid only if it connects for the first time, while the log has not shown that.
+   */
   private final List<Recording.Entry> undecided = new ArrayList<>();
 
   private boolean isFirst;
 
   /**
-   * Creates a history of which nothing is known.
+   * Creates a history without any known state.
    *
-   * @param isMadeAnew whether it began after the log did, so that nothing was before
+   * @param isMadeAnew whether it began after the log did, so that it has no earlier state
    */
   StateHistory(Sink sink, boolean isMadeAnew) {
     this.sink = sink;
@@ -48,7 +50,7 @@ final class StateHistory {
     return state == other;
   }
 
-  /** Reports whether it has not been live since it was made, as far as the log tells. */
+  /** Reports whether it has not been live since it was created, as far as the log tells. */
   boolean isFirst() {
     return isFirst;
   }
@@ -58,7 +60,10 @@ final class StateHistory {
     return !undecided.isEmpty();
   }
 
-  /** It connects, and no line before has named it: whether again is only known later. */
+  /**
+   * Notes that it connects although no earlier line has named it. Whether it connects for the first
+   * time is known only later.
+   */
   void connectsUnknown() {
     if (state == null) {
       created = sink.record(new ControllerEvent.Created("", ""));
@@ -69,7 +74,7 @@ final class StateHistory {
     }
   }
 
-  /** Where it connects to, once a line says so. */
+  /** Sets the address to which it connects, once a line names it. */
   void address(String address) {
     if (created != null) {
       created.correct(new ControllerEvent.Created("", address));
@@ -77,8 +82,8 @@ final class StateHistory {
   }
 
   /**
-   * If nothing is known of the controller yet, it was in this state when the log began, by way of a
-   * failure where the state comes from one.
+   * Sets its state when the log began, if no state is known yet. If the state follows from a
+   * failure, the failure is recorded too.
    */
   void presuppose(ControllerState expected) {
     if (state == ControllerState.DEAD) {
@@ -106,7 +111,10 @@ final class StateHistory {
     }
   }
 
-  /** Goes to a state, through those between; one that is new or gone is made first. */
+  /**
+   * Advances to a state through the states between. A controller that is new or gone is created
+   * first.
+   */
   void advance(ControllerState to, String reason) {
     lastSteps.clear();
     stateBefore = state;
@@ -122,14 +130,14 @@ final class StateHistory {
     }
   }
 
-  /** The last advance was concluded too early: it did not come to that state yet. */
+  /** Takes back the last advance, which was concluded too early. */
   void takeBack() {
     lastSteps.forEach(Recording.Entry::drop);
     lastSteps.clear();
     state = stateBefore;
   }
 
-  /** It is gone. */
+  /** Ends the controller. */
   void forget(String reason) {
     undecided.clear();
     if (state != null && state != ControllerState.DEAD) {

@@ -1,8 +1,10 @@
 package dev.fenceline.exchange.kernellog;
 
-/** What a kernel message says of a controller: column {@code step} of the table of messages. */
+/**
+ * The meaning of a kernel message for a controller: column {@code step} of the table of messages.
+ */
 enum Step {
-  /** Nothing that follows. */
+  /** A message without consequences. */
   NOTE,
   TIMEOUT,
   FENCING,
@@ -11,9 +13,9 @@ enum Step {
   CCR_DEADLINE,
   HOLD,
   HOLD_END,
-  /** Goes on without protection: the target reports no quiesce time. */
+  /** The host continues without protection, because the target reports no quiesce time. */
   UNPROTECTED,
-  /** Goes on without protection: this kernel knows no hold. */
+  /** The host continues without protection, because this kernel has no hold. */
   NO_HOLD,
   ERROR_RECOVERY,
   KEEP_ALIVE_FAILED,
@@ -26,9 +28,9 @@ enum Step {
   CREATING,
   MAPPED,
   CONNECTED,
-  /** An attempt to connect meets an obstacle. */
+  /** An attempt to connect met an obstacle. */
   CONNECT_ERROR,
-  /** What came over the connection, or the connection itself, is at fault. */
+  /** The connection, or the data on it, is faulty. */
   WIRE_ERROR,
   /** The transport has lost the connection and recovery begins. */
   LOST,
@@ -36,7 +38,7 @@ enum Step {
   ATTEMPT,
   /** I/O waits until a path is usable. */
   IO_WAITS,
-  /** I/O failed upwards. */
+  /** I/O failed for the application. */
   IO_FAILED,
   FAIL_FAST,
   FILE_SYSTEM_STOPPED,

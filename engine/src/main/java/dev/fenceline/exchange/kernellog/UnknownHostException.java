@@ -3,7 +3,10 @@ package dev.fenceline.exchange.kernellog;
 import java.io.IOException;
 import java.util.Collection;
 
-/** A log has no lines of the host that was asked for; the message says which hosts it has. */
+/**
+ * The exception for a host whose lines a log does not contain. The message says which hosts it
+ * contains.
+ */
 public final class UnknownHostException extends IOException {
   private static final long serialVersionUID = 1L;
 

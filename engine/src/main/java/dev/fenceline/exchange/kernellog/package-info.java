@@ -1,4 +1,4 @@
-/** The log of a Linux host: what its kernel would print, or has printed, of a run. */
+/** Writes and reads the log of a Linux host's kernel. */
 @NullMarked
 package dev.fenceline.exchange.kernellog;
 
