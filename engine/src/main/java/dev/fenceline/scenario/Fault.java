@@ -39,7 +39,7 @@ public sealed interface Fault {
   record Stall(
       @Setting(about = "the path's name") String path,
       @Setting(about = "which ways", value = "both") Directions directions,
-      @Setting(about = "whether bytes of an endpoint that aborts are kept, too", value = "false")
+      @Setting(about = "bytes of an endpoint that aborts are kept, too", value = "false")
           boolean keepBytes)
       implements OnPath {
     @Override

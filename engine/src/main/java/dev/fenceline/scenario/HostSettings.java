@@ -78,17 +78,9 @@ public record HostSettings(
             set = "fast-io-fail",
             rank = 18)
         long fastIoFailMillis,
-    @Setting(
-            about = "whether to ask for CRC-32C over PDU headers",
-            value = "false",
-            set = "header-digest",
-            rank = 24)
+    @Setting(about = "CRC-32C over PDU headers", value = "false", set = "header-digest", rank = 24)
         boolean headerDigest,
-    @Setting(
-            about = "whether to ask for CRC-32C over PDU data",
-            value = "false",
-            set = "data-digest",
-            rank = 25)
+    @Setting(about = "CRC-32C over PDU data", value = "false", set = "data-digest", rank = 25)
         boolean dataDigest,
     @Setting(
             about = "what the host does when a path fails",

@@ -15,8 +15,16 @@ import java.util.Optional;
  * @param description one line for a person
  * @param range which values it takes
  * @param unitNanos the finest step of a time; 0 for what is no time in a unit of its own
+ * @param byDefault its value where a scenario does not name it, as {@link #apply} reads it; empty:
+ *     it has none
  */
-public record Parameter(String key, String place, String description, Range range, long unitNanos) {
+public record Parameter(
+    String key,
+    String place,
+    String description,
+    Range range,
+    long unitNanos,
+    Optional<String> byDefault) {
   private static final List<Parameter> ALL = ParameterSearch.in(Scenario.class);
 
   /** All parameters, those that people change most first. */
@@ -42,6 +50,11 @@ public record Parameter(String key, String place, String description, Range rang
                     .formatted(key, Nearest.hint(key, ALL.stream().map(Parameter::key).toList()))));
   }
 
+  /** The description as a sentence begins, for labels. */
+  public String sentence() {
+    return Character.toUpperCase(description.charAt(0)) + description.substring(1);
+  }
+
   /**
    * Its value in a scenario, as {@link #apply} reads it; empty if the scenario has no such place.
    */
@@ -53,8 +66,16 @@ public record Parameter(String key, String place, String description, Range rang
     return JsonPlace.owners(json, place).stream()
         .map(owner -> owner.get(JsonPlace.key(place)))
         .filter(node -> node != null)
-        .map(node -> node.isBoolean() ? (node.booleanValue() ? "on" : "off") : node.asText())
+        .map(Parameter::text)
         .findFirst();
+  }
+
+  /** A value as {@link #apply} reads it; of a list, how many it holds. */
+  static String text(JsonNode node) {
+    if (node.isBoolean()) {
+      return node.booleanValue() ? "on" : "off";
+    }
+    return node.isArray() ? Integer.toString(node.size()) : node.asText();
   }
 
   /**

@@ -75,7 +75,8 @@ final class ParameterSearch {
                     .values()
                     .orElseThrow(() ->
                         new IllegalStateException(setting.set() + " has no values to choose from")),
-                field.type() instanceof SettingType.Time time ? time.unitNanos() : 0)));
+                field.type() instanceof SettingType.Time time ? time.unitNanos() : 0,
+                field.byDefault().map(Parameter::text))));
   }
 
   private static String selecting(String prefix, String element) {

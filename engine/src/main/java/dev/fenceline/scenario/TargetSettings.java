@@ -31,7 +31,7 @@ public record TargetSettings(
             rank = 5)
         long quiesceMillis,
     @Setting(
-            about = "allows a quiesce time above CQT: a target that lies",
+            about = "a quiesce time above CQT is allowed: a target that lies",
             value = "false",
             set = "broken-promise",
             rank = 6)
@@ -50,13 +50,11 @@ public record TargetSettings(
             max = "511")
         int ccrLogEntries,
     @Setting(
-            about =
-                "whether the resets that it has accepted end as failed (CCRS 2), and nobody is"
-                    + " reset",
+            about = "resets that it has accepted end as failed (CCRS 2), and nobody is reset",
             value = "false")
         boolean resetsFail,
     @Setting(
-            about = "whether any command counts as keep alive (TBKAS)",
+            about = "any command counts as keep alive (TBKAS)",
             value = "false",
             set = "tbkas",
             rank = 14)
@@ -71,7 +69,7 @@ public record TargetSettings(
         int keepAliveGranularity,
     @Setting(
             about =
-                "whether admin commands of a quiescing controller are answered 021h; off: all"
+                "admin commands of a quiescing controller are answered 021h; off: all"
                     + " connections close at once, as nvmet does",
             value = "true",
             set = "answer-while-quiescing",

@@ -158,7 +158,7 @@ public final class Shrinker {
     }
     Run run;
     try {
-      // whoever opens the file checks it, so it must be valid before it is written
+      // a file is checked when it is opened, so the scenario must be valid before it is written
       ScenarioReader.read(ScenarioWriter.write(scenario), scenario.id());
       run = run(scenario);
     } catch (IllegalArgumentException invalid) {

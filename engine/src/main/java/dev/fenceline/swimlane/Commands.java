@@ -19,10 +19,10 @@ final class Commands {
   private final long[] latestEnds;
 
   /**
-   * Commands in the order in which they began.
+   * Creates the commands of a lane, in the order in which they began.
    *
-   * @param all what is counted
-   * @param single those of them that nothing else in the picture stands for
+   * @param all all commands, which are counted
+   * @param single the commands that nothing else in the picture represents
    */
   Commands(List<? extends Span.OfCommand> all, List<? extends Span.OfCommand> single) {
     counter = counter(all);

@@ -10,7 +10,7 @@ package dev.fenceline.swimlane;
  * @param sequence the event that a click selects
  * @param fromNanos where the thing begins in session time
  * @param toNanos where it ends; equal to {@code fromNanos} for a single moment
- * @param words what it is, in plain words
+ * @param words its description, in plain words
  */
 public record Hit(
     double x,

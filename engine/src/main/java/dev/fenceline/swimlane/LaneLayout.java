@@ -261,7 +261,7 @@ public final class LaneLayout {
     return List.copyOf(headings);
   }
 
-  /** Returns the row of a lane; null if it has none. */
+  /** Returns the row of a lane, or null if it has none. */
   public @Nullable Row row(Lane lane) {
     return byLane.get(lane);
   }

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /**
  * The attempts of a host before it fell back to time, or to nothing.
  *
- * @param isReset whether the host itself began it, by a reset in good order
- * @param policy by which version the host fences; empty: not known
+ * @param isReset whether the host itself began it by an orderly reset
+ * @param policy the version of the host's fencing, or empty if it is not known
  * @param asked whether it looked for a source at all
  * @param failed the result of each reset that did not succeed, in a few words, in order
  * @param exhausted why no source was left, or empty if one was

@@ -61,11 +61,6 @@ final class Varied {
       return "";
     }
     String now = parameter.value(scenario).map(value -> "; now " + value).orElse("");
-    return "%s. Takes %s%s".formatted(sentence(parameter), parameter.range(), now);
-  }
-
-  private static String sentence(Parameter parameter) {
-    String words = parameter.description();
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return "%s. Takes %s%s".formatted(parameter.sentence(), parameter.range(), now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.app.serve;
 
+import dev.fenceline.scenario.Parameter;
 import java.io.File;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -87,9 +88,9 @@ public final class ServeView extends VBox {
     GridPane grid = new GridPane(16, GAP);
     row(grid, "Listen on", listen);
     row(grid, "Size", field(serve.size(), "Size of the namespace"));
-    row(grid, "CQT", field(serve.cqt(), "Command quiesce time; 0 s: none"));
-    row(grid, "CCR limit", field(serve.ccrLimit(), "Cross-controller resets in progress"));
-    CheckBox tbkas = new CheckBox("Any command counts as keep alive (TBKAS)");
+    row(grid, "CQT", field(serve.cqt(), Parameter.named("cqt").sentence()));
+    row(grid, "CCR limit", field(serve.ccrLimit(), Parameter.named("ccrl").sentence()));
+    CheckBox tbkas = new CheckBox(Parameter.named("tbkas").sentence());
     tbkas.selectedProperty().bindBidirectional(serve.trafficBased());
     row(grid, "Keep alive", tbkas);
     row(grid, "Record to", recording());

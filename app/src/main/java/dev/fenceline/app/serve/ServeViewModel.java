@@ -8,6 +8,7 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.ServiceFront;
 import dev.fenceline.lab.TargetService;
 import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.SessionWriter;
 import dev.fenceline.timeline.Excerpt;
@@ -49,12 +50,16 @@ public final class ServeViewModel {
   private final Workspace workspace;
   private final StringProperty listen = new SimpleStringProperty("127.0.0.1:4420, 127.0.0.1:4421");
   private final StringProperty size = new SimpleStringProperty("256 MiB");
-  private final StringProperty cqt = new SimpleStringProperty("5 s");
-  private final StringProperty ccrLimit = new SimpleStringProperty("4");
+  private final StringProperty cqt = byDefault("cqt");
+  private final StringProperty ccrLimit = byDefault("ccrl");
   private final BooleanProperty trafficBased = new SimpleBooleanProperty();
   private final StringProperty recording = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Serving> serving = new ReadOnlyObjectWrapper<>();
+
+  private static StringProperty byDefault(String parameter) {
+    return new SimpleStringProperty(Parameter.named(parameter).byDefault().orElse(""));
+  }
 
   /** Creates a model that does not serve yet. */
   public ServeViewModel(Workspace workspace) {

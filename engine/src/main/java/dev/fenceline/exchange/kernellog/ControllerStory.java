@@ -162,7 +162,7 @@ final class ControllerStory {
     sink.record(new LogEvent.FailFastExpired());
   }
 
-  /** Error recovery begins, of a controller that was live. */
+  /** Begins error recovery of a live controller. */
   private void fail(boolean fences) {
     reconnect.succeededUnseen();
     history.presuppose(ControllerState.LIVE);

@@ -6,7 +6,7 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.exchange.kernellog.KernelMessage.Values;
 import dev.fenceline.nvme.Opcode;
 
-/** The first sign of a failure that a controller's lines show: what triggers its recovery. */
+/** The first sign of a failure in a controller's lines, which triggers its recovery. */
 final class FailureSign {
   private static final String CONNECTION_LOST = "connection lost";
   private static final String CONNECTIVITY_LOST = "connectivity lost";
@@ -33,22 +33,22 @@ final class FailureSign {
     sign = "";
   }
 
-  /** Notes that the line before was not understood. */
+  /** Notes whether the previous line was not understood. */
   void lineUnknown(boolean unknown) {
     isLineUnknown = unknown;
   }
 
-  /** Notes whether no line of the log comes before this one. */
+  /** Notes whether this is the first line of the log. */
   void firstLine(boolean first) {
     isFirstLine = first;
   }
 
-  /** Returns the command ID of the last Keep Alive that timed out; 0 if none did. */
+  /** Returns the command ID of the last Keep Alive that timed out, or 0 if none did. */
   int keepAliveCid() {
     return keepAliveCid;
   }
 
-  /** Takes a line of the transport that says that the connection is gone. */
+  /** Takes a line of the transport that reports the loss of the connection. */
   void connectivityLost() {
     sign = sign.isEmpty() ? CONNECTIVITY_LOST : sign;
   }
@@ -93,7 +93,7 @@ final class FailureSign {
     }
   }
 
-  /** Returns why the controller failed, as far as the lines before say it. */
+  /** Returns why the controller failed, as far as earlier lines say. */
   String why() {
     if (!sign.isEmpty()) {
       return sign;

@@ -10,9 +10,9 @@ import dev.fenceline.nvme.InstanceId;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a controller is fenced, as its kernel's messages tell it. */
+/** The fencing of a controller, derived from its kernel's messages. */
 final class FencingStory {
-  /** The identity at the target, which no log names. */
+  /** The identity of an instance that the log does not name. */
   private static final InstanceId UNKNOWN = new InstanceId(0, 0, 0);
 
   private final Sink sink;
@@ -26,7 +26,7 @@ final class FencingStory {
     this.history = history;
   }
 
-  /** Forgets what was told of the failure before. */
+  /** Discards the state of the previous failure. */
   void reset() {
     isCcrTried = false;
     isHolding = false;
@@ -65,7 +65,10 @@ final class FencingStory {
     }
   }
 
-  /** Records the success of a reset. During a hold it is one that the host had given up on. */
+  /**
+   * Records the success of a reset. During a hold it is the late success of a reset that was given
+   * up.
+   */
   private void succeeded(String source) {
     if (isHolding) {
       sink.record(new FencingEvent.CcrConfirmed(source, UNKNOWN));
@@ -82,7 +85,7 @@ final class FencingStory {
     sink.record(new FencingEvent.CcrAttempted(UNKNOWN, timeoutMillis));
   }
 
-  /** Adds T to the beginning of fencing, whose line comes before the one that gives T. */
+  /** Adds T to the beginning of fencing, whose line precedes the one that contains T. */
   private void bound(long timeoutMillis) {
     Recording.Entry begun = fencing;
     if (begun != null

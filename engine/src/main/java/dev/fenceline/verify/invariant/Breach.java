@@ -4,7 +4,7 @@ import dev.fenceline.event.Event;
 import java.util.List;
 
 /**
- * An invariant was broken.
+ * A breach of an invariant.
  *
  * @param text one sentence with numbers: what happened
  * @param events sequence numbers of the events that prove it, the last of which broke it
