@@ -56,7 +56,7 @@ final class KeepAlive {
    * Starts when the admin queue works. With KATO 0 there is no keep alive.
    *
    * <p>In Linux, a period that is not over ends late, by up to the granularity of its timer wheel.
-   * Within that granularity, this host counts from the start.
+   * This host counts such a period from now, but ends it at most that much late.
    */
   void start() {
     stop();

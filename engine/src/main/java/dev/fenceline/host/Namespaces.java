@@ -37,12 +37,12 @@ final class Namespaces {
     all.putAll(found);
   }
 
-  /** Takes over the state of an ANA group. Returns whether it is a new one. */
+  /** Applies the state of an ANA group, and reports whether it is a new state. */
   boolean ana(int group, AnaState read) {
     return groups.put(group, read) != read;
   }
 
-  /** Returns the ANA state of a namespace; OPTIMIZED if the controller reports none. */
+  /** Returns the ANA state of a namespace, or OPTIMIZED if the controller reports none. */
   AnaState ana(int nsid) {
     IdentifyNamespace namespace = all.get(nsid);
     int group = namespace == null ? 0 : namespace.anaGroup();
@@ -55,8 +55,8 @@ final class Namespaces {
   }
 
   /**
-   * Notes that an answer named an ANA state that the host does not know of: the path is not used
-   * for this namespace until the ANA log is read (NVME_NS_ANA_PENDING).
+   * Notes that an answer contradicts the known ANA state. The path is not used for this namespace
+   * until the ANA log is read (NVME_NS_ANA_PENDING).
    */
   void suspectAna(int nsid) {
     pending.add(nsid);
@@ -67,7 +67,7 @@ final class Namespaces {
     return pending.contains(nsid);
   }
 
-  /** Notes that the ANA log was read. Returns whether a namespace waited for that. */
+  /** Notes that the ANA log was read. Reports whether a namespace waited for that. */
   boolean anaRead() {
     boolean waited = !pending.isEmpty();
     pending.clear();

@@ -44,7 +44,7 @@ record AtTarget(Scenario scenario, List<String> notes, boolean mayLoseData, Stri
       Set.of("source-dies", "ccr-limit", "ccr-twice", "fifth-ccr", "slow-write-alone");
 
   /**
-   * Time after which a failed controller is connected again. The host waits 10 s after detection.
+   * Moment by which a failed controller is connected again, which it is 10 s after its detection.
    */
   private static final long AFTER_RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(25);
 

@@ -26,7 +26,7 @@ final class HostsOf {
     }
   }
 
-  /** Reports whether two controllers cannot be told to belong to different hosts. */
+  /** Reports whether no event shows that two controllers belong to different hosts. */
   boolean isSame(Lane one, Lane other) {
     return Objects.equals(ofController.get(one), ofController.get(other));
   }

@@ -38,14 +38,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every sentence that is said of what ships and of what is hard to tell is listed in {@code
  * sentences.txt}, with the events that must be there for it: they are, and without them it is not
  * said.
  */
-@EnabledIfSystemProperty(named = "fenceline.sentences", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class EverySentenceTest {
