@@ -104,7 +104,7 @@ class ResetSentencesTest {
     List<String> said = new ArrayList<>();
     said.add(page.title() + ": " + page.outcome());
     page.fields().forEach(field -> said.add(field.name() + ": " + field.value()));
-    for (String sentence : page.why().split("(?<=\\.) ")) {
+    for (String sentence : page.why().split("(?<=\\.) ", -1)) {
       said.add("why: " + sentence);
     }
     page.links().forEach(link -> said.add((link.cause() ? "cause: " : "effect: ") + link.words()));

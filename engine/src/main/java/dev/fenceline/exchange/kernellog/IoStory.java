@@ -153,7 +153,7 @@ final class IoStory {
 
   /**
    * Returns the controllers of a subsystem that were given up, if none of its controllers is left:
-   * they caused the present failure.
+   * the I/O that fails now is what they left behind.
    */
   private List<ControllerStory> givenUp(String nqn) {
     List<ControllerStory> ofIt =
