@@ -25,7 +25,26 @@ public record Parameter(
     Range range,
     long unitNanos,
     Optional<String> byDefault) {
-  private static final List<Parameter> ALL = ParameterSearch.in(Scenario.class);
+  private static final List<Parameter> ALL =
+      ParameterSearch.in(Scenario.class).stream().map(Parameter::of).toList();
+
+  private static Parameter of(ParameterSearch.Found found) {
+    SettingField field = found.field();
+    Setting setting = field.setting();
+    return new Parameter(
+        setting.set(),
+        found.place(),
+        setting.where().isEmpty()
+            ? setting.about()
+            : setting.about() + " (" + setting.where() + ")",
+        field
+            .type()
+            .values()
+            .orElseThrow(
+                () -> new IllegalStateException(setting.set() + " has no values to choose from")),
+        field.type() instanceof SettingType.Time time ? time.unitNanos() : 0,
+        field.byDefault().map(Parameter::text));
+  }
 
   /** All parameters, those that people change most first. */
   public static List<Parameter> all() {

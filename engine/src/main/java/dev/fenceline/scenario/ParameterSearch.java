@@ -11,20 +11,25 @@ import java.util.Set;
  * such as the settings of further hosts, they change it at the first one.
  */
 final class ParameterSearch {
-  private record Found(int rank, Parameter parameter) {}
+  /**
+   * A setting that can be changed by name.
+   *
+   * @param field how its record declares it
+   * @param place where it is in JSON, such as {@code host.kato} or {@code faults[name=cut].at}
+   */
+  record Found(SettingField field, String place) {}
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final List<Found> found = new ArrayList<>();
 
   private ParameterSearch() {}
 
-  /** Those of a record and of all that it holds, in the order of their rank. */
-  static List<Parameter> in(Class<? extends Record> type) {
+  /** Returns those of a record and of all that it holds, in the order of their rank. */
+  static List<Found> in(Class<? extends Record> type) {
     ParameterSearch search = new ParameterSearch();
     search.table(SettingTable.of(type), "");
     return search.found.stream()
-        .sorted(Comparator.comparingInt(Found::rank))
-        .map(Found::parameter)
+        .sorted(Comparator.comparingInt(each -> each.field.setting().rank()))
         .toList();
   }
 
@@ -60,23 +65,9 @@ final class ParameterSearch {
   }
 
   private void add(SettingField field, String prefix) {
-    Setting setting = field.setting();
-    String element = setting.where();
-    boolean isOfOne = !element.isEmpty();
-    found.add(
-        new Found(
-            setting.rank(),
-            new Parameter(
-                setting.set(),
-                (isOfOne ? selecting(prefix, element) : prefix) + field.key(),
-                isOfOne ? setting.about() + " (" + element + ")" : setting.about(),
-                field
-                    .type()
-                    .values()
-                    .orElseThrow(() ->
-                        new IllegalStateException(setting.set() + " has no values to choose from")),
-                field.type() instanceof SettingType.Time time ? time.unitNanos() : 0,
-                field.byDefault().map(Parameter::text))));
+    String element = field.setting().where();
+    String owner = element.isEmpty() ? prefix : selecting(prefix, element);
+    found.add(new Found(field, owner + field.key()));
   }
 
   private static String selecting(String prefix, String element) {
