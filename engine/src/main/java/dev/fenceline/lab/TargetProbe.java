@@ -9,8 +9,6 @@ import dev.fenceline.nvme.DiscoveryLog;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
-import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.SettingsBuilder;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.scenario.WorkloadSettings;
@@ -41,12 +39,11 @@ public final class TargetProbe {
   public TargetProbe(HostIdentity identity) {
     this.identity = identity;
     // the connections are too short for a keep alive
-    this.settings = defaults("\"kato\": \"0 s\"").host().as(identity);
-  }
-
-  private static Scenario defaults(String host) {
-    return ScenarioReader.read(
-        "{\"id\": \"probe\", \"title\": \"probe\", \"host\": {%s}}".formatted(host), "probe");
+    this.settings =
+        SettingsBuilder.ofDefaults(HostSettings.class)
+            .with(HostSettings::katoMillis, 0L)
+            .build()
+            .as(identity);
   }
 
   /** Returns the identity of the host. */

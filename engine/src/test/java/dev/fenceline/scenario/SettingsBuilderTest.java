@@ -51,4 +51,12 @@ class SettingsBuilderTest {
     assertThatThrownBy(() -> SettingsBuilder.of(CCR).with(Scenario::devices, CCR.devices()))
         .hasMessageStartingWith("devices is no component of ");
   }
+
+  record Undescribed(int count) {}
+
+  @Test
+  void aSettingThatIsNotDescribedIsRefusedByName() {
+    assertThatThrownBy(() -> SettingsBuilder.ofDefaults(Undescribed.class))
+        .hasMessage("Undescribed.count is not described: it needs a @Setting");
+  }
 }
