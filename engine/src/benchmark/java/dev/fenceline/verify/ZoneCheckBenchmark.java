@@ -43,7 +43,8 @@ public class ZoneCheckBenchmark {
         version++;
       }
       long end = moment + 2 + random.nextInt(4);
-      made.add(new Operation(number, write, version, version, moment, moment, end, end));
+      Operation.Kind kind = write ? Operation.Kind.WRITE : Operation.Kind.READ;
+      made.add(new Operation(number, kind, version, version, moment, moment, end, end));
       moment += 4;
     }
     history = List.copyOf(made);
