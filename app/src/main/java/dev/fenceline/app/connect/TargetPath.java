@@ -33,7 +33,7 @@ final class TargetPath {
 
   /** Returns the text that the user sees. */
   String words() {
-    return "%s   port %d".formatted(address, port);
+    return "%s   port ID %d".formatted(address, port);
   }
 
   /** Returns whether the path is chosen. */

@@ -188,10 +188,13 @@ final class ExplorerForm {
 
   private static long number(String name, String text, long least, long most) {
     Optional<Long> number = number(text);
-    if (number.isEmpty() || number.get() < least || number.get() > most) {
+    if (number.isEmpty()) {
+      throw new ScenarioException("%s: \"%s\" is not a whole number".formatted(name, text.strip()));
+    }
+    if (number.get() < least || number.get() > most) {
       throw new ScenarioException(
-          "%s: \"%s\" is no whole number%s"
-              .formatted(name, text.strip(), least == 1 ? " from 1 to " + Text.number(most) : ""));
+          "%s: %s is out of range: %s to %s"
+              .formatted(name, text.strip(), Text.number(least), Text.number(most)));
     }
     return number.get();
   }

@@ -33,7 +33,7 @@ public record Problem(String what, String where, String advice) {
         switch (error) {
           case NoSuchFileException _ -> "Check the name, or choose another file.";
           case AccessDeniedException _ -> "Choose another place, or change the permissions.";
-          default -> "Nothing was changed. Try again, or choose another file.";
+          default -> "Try again, or choose another file.";
         };
     return new Problem(what + ": " + reason, where, advice);
   }

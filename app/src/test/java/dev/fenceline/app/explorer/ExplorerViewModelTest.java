@@ -92,7 +92,7 @@ class ExplorerViewModelTest {
           {"0 s .. 10 s", "10", "in how many steps"},
           {"5 s, 5 s", "10", "twice"},
           {"5 s, 66 s", "10", "out of range"},
-          {"5 s", "ten", "\"ten\" is no whole number"},
+          {"5 s", "ten", "\"ten\" is not a whole number"},
           {"0 s .. 9 s in 10 steps", "50000", "too many"}
         }) {
       form.first().values().set(wrong[0]);
