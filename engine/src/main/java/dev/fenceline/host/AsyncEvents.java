@@ -142,7 +142,8 @@ final class AsyncEvents {
   private void read(
       @Nullable CcrLog log, @Nullable Throwable failure, boolean retainEvent, long cause) {
     if (log == null) {
-      controller.record(cause, new Note("CCR log could not be read: " + failure));
+      String why = failure == null ? "no answer" : failure.getMessage();
+      controller.record(cause, new Note("CCR log could not be read: " + why));
       return;
     }
     int entries = log.entries().size();

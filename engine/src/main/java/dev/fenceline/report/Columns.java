@@ -57,14 +57,16 @@ public final class Columns {
   }
 
   /**
-   * Returns the time to reconnect and the number of attempts, or a note that the host did not
-   * reconnect.
+   * Returns the time to reconnect and the number of the attempt, if one was counted, or a note that
+   * the host did not reconnect.
    */
   public static String reconnected(Outage outage) {
     Recovery recovery = outage.recovery();
     String attempts = Text.count(recovery.attempts(), "attempt");
     return switch (recovery.outcome()) {
-      case RECONNECTED -> time(outage.reconnectNanos()) + ", attempt " + recovery.attempts();
+      case RECONNECTED ->
+          time(outage.reconnectNanos())
+              + (recovery.attempts() == 0 ? "" : ", attempt " + recovery.attempts());
       case REMOVED -> "removed after " + attempts;
       case OPEN -> "open after " + attempts;
     };

@@ -30,7 +30,7 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
 
   private static OptionalLong hold(Timeline timeline, Recovery recovery) {
     int end = recovery.endSequence() == 0 ? timeline.size() : (int) recovery.endSequence();
-    long armedNanos = -1;
+    long armedNanos = -1; // its beginning was not seen
     for (int i = (int) recovery.detectedSequence() - 1; i < end; i++) {
       if (timeline.detail(i) instanceof HoldEvent hold
           && timeline.lane(i).equals(recovery.lane())) {
@@ -38,7 +38,9 @@ public record Outage(Recovery recovery, OptionalLong holdNanos) {
         switch (hold) {
           case HoldEvent.Armed _ -> armedNanos = event.nanos();
           case HoldEvent.Ended _, HoldEvent.Released _ -> {
-            return OptionalLong.of(event.nanos() - armedNanos);
+            return armedNanos < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(event.nanos() - armedNanos);
           }
         }
       }

@@ -7,12 +7,17 @@ import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.PathState;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.kernellog.KernelSentences;
+import dev.fenceline.exchange.table.MarkdownSentences;
+import dev.fenceline.report.ReportSentences;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
@@ -21,18 +26,21 @@ import dev.fenceline.timeline.SentenceTable.Row;
 import dev.fenceline.timeline.Sentences;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.verify.FindingSentences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +50,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Every sentence that is said of what ships and of what is hard to tell is listed in {@code
  * sentences.txt}, with the events that must be there for it: they are, and without them it is not
- * said.
+ * said. That is what the timeline says itself, its Markdown, its derived kernel log, what the
+ * checks find in it, and the row of a report.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
@@ -57,6 +66,15 @@ class EverySentenceTest {
 
   /** Longer than this, and a scenario says nothing that a shorter one does not. */
   private static final int EVENTS_MAX = 90_000;
+
+  /** Who says the sentences of an area. */
+  private static final Map<String, Function<Timeline, Set<String>>> TELLERS =
+      Map.of(
+          "", Sentences::of,
+          "markdown", MarkdownSentences::of,
+          "kernel", KernelSentences::of,
+          "finding", FindingSentences::of,
+          "report", ReportSentences::of);
 
   private final SentenceTable table = SentenceTable.read(EverySentenceTest.class, "/sentences.txt");
 
@@ -91,6 +109,7 @@ class EverySentenceTest {
     }
     sources.put("a story", EverySentenceTest::story);
     sources.put("a silent host", EverySentenceTest::silentHost);
+    sources.put("an unlucky host", EverySentenceTest::unluckyHost);
     return sources;
   }
 
@@ -132,6 +151,44 @@ class EverySentenceTest {
     return story.timeline();
   }
 
+  /** What a kernel prints seldom, a recovery that does not end, and more than a page holds. */
+  private static Timeline unluckyHost() {
+    Story story = new Story().bothLive();
+    story.tell(Lane.LAB, new RunEvent.Started("baseline", 1, "virtual"));
+    for (ControllerEvent.NotStopped.Why why : ControllerEvent.NotStopped.Why.values()) {
+      story.tell(Story.NVME3, new ControllerEvent.NotStopped(false, why, 1));
+    }
+    story.tell(
+        Story.NVME3,
+        new ControllerEvent.ResetBegun(ControllerEvent.ResetBegun.INTERNAL_ERROR, false));
+    story.tell(
+        Story.NVME3,
+        new ControllerEvent.ConnectFailed(
+            ControllerEvent.ConnectFailed.ADMIN_CONNECTION,
+            0,
+            ControllerEvent.ConnectFailed.NO_CONNECTION + "refused"));
+    story.at(6).become(Story.NVME4, ControllerState.LIVE, ControllerState.FENCING);
+    story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("connection lost", true));
+    story.tell(Story.NVME4, new FencingEvent.CcrAttempted(Story.SECOND_ID, 15_000));
+    story.tell(Story.NVME4, new FencingEvent.HoldSkipped(FencingEvent.HoldSkipped.NO_HOLD, true));
+    story.tell(Story.NVME4, new IoEvent.Held(9, 1, 1, 3));
+    story.tell(Story.NVME4, new ReconnectEvent.Attempted(1, 60));
+    for (int i = 1; i <= 250; i++) {
+      story.tell(Story.NVME4, new ReconnectEvent.Scheduled(10_000, 1, 60));
+      story.tell(
+          Lane.LAB, new Finding(Finding.Severity.INFO, "H1", "breach " + i, List.of(), List.of()));
+    }
+    return story.timeline();
+  }
+
+  private static Set<String> said(Timeline timeline, Set<String> areas) {
+    Set<String> said = new LinkedHashSet<>();
+    for (String area : areas) {
+      said.addAll(TELLERS.getOrDefault(area, _ -> Set.of()).apply(timeline));
+    }
+    return said;
+  }
+
   private static Timeline run(Scenario scenario) {
     return Lab.run(scenario, scenario.seed());
   }
@@ -141,7 +198,7 @@ class EverySentenceTest {
     for (Map.Entry<String, Source> each : sources().entrySet()) {
       Timeline timeline = each.getValue().get();
       if (timeline.size() <= EVENTS_MAX) {
-        Set<String> said = Sentences.of(timeline);
+        Set<String> said = said(timeline, TELLERS.keySet());
         told.add(new Told(each.getKey(), each.getValue(), timeline.size(), said));
         kinds.put(each.getKey(), SentenceTable.kinds(timeline));
       }
@@ -210,7 +267,9 @@ class EverySentenceTest {
         row.needs().forEach(need -> by.computeIfAbsent(need, _ -> new LinkedHashSet<>()).add(row));
       }
       for (Map.Entry<Set<String>, Set<Row>> need : by.entrySet()) {
-        Set<String> left = Sentences.of(SentenceTable.without(timeline, need.getKey()));
+        Set<String> areas = new HashSet<>();
+        need.getValue().forEach(row -> areas.add(SentenceTable.area(row.sentence())));
+        Set<String> left = said(SentenceTable.without(timeline, need.getKey()), areas);
         for (String said : left) {
           table
               .find(said)

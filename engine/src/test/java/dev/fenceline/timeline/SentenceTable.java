@@ -17,11 +17,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which events must exist for a sentence to be said, of a file that says it line by line. */
 public final class SentenceTable {
   private static final String ARROW = "<-";
+
+  /** Where a sentence is said, if it is not in a timeline itself. */
+  private static final Pattern AREA = Pattern.compile("(markdown|kernel|finding|report): .*");
+
+  /** Where a sentence is said; empty: in the timeline itself. */
+  public static String area(String said) {
+    Matcher matcher = AREA.matcher(said);
+    return matcher.matches() ? matcher.group(1) : "";
+  }
 
   /**
    * A sentence.
@@ -32,7 +42,7 @@ public final class SentenceTable {
   public record Row(String sentence, Pattern pattern, List<Set<String>> needs) {
     /** Whether a sentence is this one. */
     public boolean says(String said) {
-      return pattern.matcher(said).matches();
+      return area(sentence).equals(area(said)) && pattern.matcher(said).matches();
     }
 
     /** How much of the sentence is given word for word. */

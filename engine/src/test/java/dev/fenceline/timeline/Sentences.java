@@ -68,7 +68,7 @@ public final class Sentences {
     return List.of(END.split(template(text.strip())));
   }
 
-  /** Everything that is said of a timeline; texts that others wrote (log lines, notes) are not. */
+  /** Everything that is said of a timeline; the lines of imported logs are not. */
   public static Set<String> of(Timeline timeline) {
     Sentences sentences = new Sentences();
     sentences.tell(timeline);
@@ -84,7 +84,9 @@ public final class Sentences {
       }
     }
     for (Event event : timeline.events()) {
-      if (!(event.detail() instanceof Note || event.detail() instanceof LogEvent.Line)) {
+      if (event.detail() instanceof Note note) {
+        said.add("note: " + template(note.text()));
+      } else if (!(event.detail() instanceof LogEvent.Line)) {
         say(explanation.why(event));
       }
     }

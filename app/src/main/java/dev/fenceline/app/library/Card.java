@@ -118,16 +118,25 @@ public final class Card {
           case CORRUPT -> new Pill("CORRUPT", Tone.BAD);
           case UNKNOWN -> new Pill("UNKNOWN", Tone.PLAIN);
         });
-    boolean corrupt = summary.verdict() == Verdict.CORRUPT;
+    Optional<String> lost =
+        summary.verdict() == Verdict.CORRUPT ? turn.flatMap(Card::lost) : Optional.empty();
     Optional<String> words =
-        corrupt
-            ? turn.map(late -> "stale write at " + Text.duration(late.nanos()))
-            : summary.recoveries().stream().findFirst().map(Card::words);
+        lost.or(() -> summary.recoveries().stream().findFirst().map(Card::words));
     String failed = failed(summary);
     detail.set(
         words
             .map(turning -> failed.isEmpty() ? turning : turning + ", " + failed)
             .orElseGet(() -> failed.isEmpty() ? nothing : failed));
+  }
+
+  /** Returns how data was lost, or empty if the event does not show it. */
+  private static Optional<String> lost(Highlight turn) {
+    String when = Text.duration(turn.nanos());
+    return switch (turn.kind()) {
+      case LATE_WRITE -> Optional.of("stale write at " + when);
+      case CORRUPTION -> Optional.of("corruption found at " + when);
+      case RECOVERY -> Optional.empty();
+    };
   }
 
   private static String failed(Summary summary) {

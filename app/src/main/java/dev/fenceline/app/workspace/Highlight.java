@@ -21,8 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the event to select
  * @param nanos when it happened
  * @param measured the range to measure, from detection to this event; null if there is none
+ * @param kind what it is
  */
-public record Highlight(long sequence, long nanos, @Nullable Range measured) {
+public record Highlight(long sequence, long nanos, @Nullable Range measured, Kind kind) {
+
+  /** What a highlighted event is. */
+  public enum Kind {
+    /** A write that took effect and so destroyed newer data. */
+    LATE_WRITE,
+    /** The finding that data was destroyed; no event shows by which write. */
+    CORRUPTION,
+    /** What decided a recovery. */
+    RECOVERY
+  }
 
   /** Returns the highlight of a timeline; empty if nothing failed. Reads the whole timeline. */
   public static Optional<Highlight> of(Timeline timeline) {
@@ -30,7 +41,16 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured) {
     return lateWrite(timeline)
         .or(() -> recoveries.stream().findFirst().map(first -> turn(timeline, first)))
         .map(event ->
-            new Highlight(event.sequence(), event.nanos(), since(recoveries, event.nanos())));
+            new Highlight(
+                event.sequence(), event.nanos(), since(recoveries, event.nanos()), kind(event)));
+  }
+
+  private static Kind kind(Event event) {
+    return switch (event.detail()) {
+      case CommandEvent.Executed _ -> Kind.LATE_WRITE;
+      case Finding _ -> Kind.CORRUPTION;
+      default -> Kind.RECOVERY;
+    };
   }
 
   /** Returns the range from the last detection before the moment. */

@@ -383,10 +383,16 @@ public final class KernelLogWriter {
     };
   }
 
-  /** Returns the line of a skipped hold. The first version has no hold and so prints nothing. */
+  /**
+   * Returns the line of a skipped hold. The first version has no hold and so prints nothing, and a
+   * host that tried no reset does not say that one failed.
+   */
   private String noHold(String device, FencingEvent.HoldSkipped skipped) {
     if (skipped.reason().equals(FencingEvent.HoldSkipped.NO_KEEP_ALIVE)) {
       return KernelMessages.of("hold-unbounded").text();
+    }
+    if (!attempting.contains(device)) {
+      return "";
     }
     if (!skipped.byPolicy()) {
       return KernelMessages.of("hold-unsupported").text();
