@@ -37,8 +37,8 @@ public final class CaptureReader {
 
   /** The warning if no Connect is complete, so that only PDUs are recorded. */
   static final String WITHOUT_CONNECTS =
-      "Packets were cut short, and no Connect is there as a whole: what hosts and controllers did is"
-          + " not told. Capture whole packets (tcpdump -s 0).";
+      "Packets were cut short, and no Connect is there as a whole: what hosts and controllers did"
+          + " is not told. Capture whole packets (tcpdump -s 0).";
 
   private static final int MAGIC_BYTES = 4;
 
@@ -102,6 +102,7 @@ public final class CaptureReader {
     for (Packet packet = source.next(); packet != null; packet = source.next()) {
       read(packet);
     }
+    decoder.fragments().close();
     conversations.closeAll(lastNanos);
     if (conversations.nvme() == 0) {
       throw new CaptureException(nothing(source));
@@ -176,11 +177,7 @@ public final class CaptureReader {
     }
     long dropped = source.dropped();
     say(warnings, dropped, "The capture itself says that it lost " + packets(dropped) + ".");
-    long fragments = decoder.fragments();
-    say(
-        warnings,
-        fragments,
-        "Fragments of larger packets are not put together: " + packets(fragments) + ".");
+    warnings.addAll(decoder.fragments().warnings());
     long cut = decoder.cutHeaders();
     say(warnings, cut, "Cut within the headers and of no use: " + packets(cut) + ".");
     say(

@@ -7,19 +7,29 @@ import org.jspecify.annotations.Nullable;
  * An IP packet with its endpoints and payload.
  *
  * @param ip the whole packet
- * @param payload the payload after its headers, without the trailer of an Ethernet frame
+ * @param payload the payload after its headers, without the trailer of an Ethernet frame; of a part
+ *     of a larger packet all bytes of that part
  * @param fragment the part of a larger packet that the payload is, or null if it is whole
  */
 record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
   /**
    * A part of the payload of a larger packet.
    *
-   * @param id the identifier that the parts of one packet share, besides their endpoints and
-   *     protocol
+   * @param headerBytes size of the headers in front of it, which each part has
+   * @param protocol the number of the protocol of the whole payload, which the first part shows
+   * @param id the identifier that the parts of one packet share, besides their endpoints and, in
+   *     IPv4, protocol
    * @param offset bytes of the payload before this part
    * @param isLast whether no part follows
    */
-  record Fragment(int id, int offset, boolean isLast) {}
+  record Fragment(int headerBytes, int protocol, int id, int offset, boolean isLast) {
+    /** Reports whether the whole packet could carry NVMe/TCP. */
+    boolean matters() {
+      return isExtension(protocol)
+          || protocol == ETHER_IP
+          || IpPacket.carried(protocol) != Protocol.OTHER;
+    }
+  }
 
   static final int IPV4_BYTES = 20;
   static final int IPV6_BYTES = 40;
@@ -114,13 +124,18 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
       return of(ip, ip.as(Protocol.OTHER));
     }
     int part = ip.unsignedShort(6);
-    boolean isPart = (part & (IPV4_MORE | IPV4_OFFSET)) != 0;
-    Fragment fragment =
-        isPart
-            ? new Fragment(
-                ip.unsignedShort(4), (part & IPV4_OFFSET) * OFFSET_UNIT, (part & IPV4_MORE) == 0)
-            : null;
-    return behind(ip.upTo(total), ip.unsignedByte(9), headerBytes, fragment);
+    int protocol = ip.unsignedByte(9);
+    if ((part & (IPV4_MORE | IPV4_OFFSET)) == 0) {
+      return behind(ip.upTo(total), protocol, headerBytes);
+    }
+    return part(
+        ip.upTo(total),
+        new Fragment(
+            headerBytes,
+            protocol,
+            ip.unsignedShort(4),
+            (part & IPV4_OFFSET) * OFFSET_UNIT,
+            (part & IPV4_MORE) == 0));
   }
 
   private static IpPacket ipv6(Layer ip) {
@@ -129,29 +144,39 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     }
     int said = ip.unsignedShort(4);
     Layer whole = said == 0 ? ip : ip.upTo(IPV6_BYTES + said);
-    return behind(whole, ip.unsignedByte(6), IPV6_BYTES, null);
+    return behind(whole, ip.unsignedByte(6), IPV6_BYTES);
+  }
+
+  private static IpPacket part(Layer ip, Fragment fragment) {
+    return new IpPacket(ip, ip.inner(Protocol.OTHER, fragment.headerBytes), fragment);
+  }
+
+  /** Returns the packet whose payload is the one of all parts, of which this is the first. */
+  IpPacket joined(Fragment first, ByteBuffer whole, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(first.headerBytes + whole.remaining());
+    bytes.put(ip.bytes().slice(0, first.headerBytes)).put(whole).flip();
+    Layer joined = new Layer(Protocol.IP, bytes, first.headerBytes + length);
+    return behind(joined, first.protocol, first.headerBytes);
   }
 
   /** Skips extension headers, of which IPv4 has one too. */
-  private static IpPacket behind(Layer ip, int protocol, int at, @Nullable Fragment part) {
+  private static IpPacket behind(Layer ip, int protocol, int at) {
     int next = protocol;
     int from = at;
-    Fragment fragment = part;
-    while (isExtension(next) && isBeginning(fragment)) {
+    while (isExtension(next)) {
       if (!ip.has(from + EXTENSION_BYTES)) {
         return of(ip, ip.ended());
       }
-      int extension = next;
-      if (extension == FRAGMENT) {
-        fragment = fragmentOfIpv6(ip, from);
+      Fragment fragment = next == FRAGMENT ? fragmentOfIpv6(ip, from) : null;
+      if (fragment != null) {
+        return part(ip, fragment);
       }
+      int extension = next;
       next = ip.unsignedByte(from);
       from += extensionBytes(extension, ip.unsignedByte(from + 1));
     }
     Layer payload = ip.inner(carried(next), from);
-    boolean isEthernet = next == ETHER_IP && fragment == null;
-    return new IpPacket(
-        ip, isEthernet ? payload.inner(Protocol.ETHERNET, ETHER_IP_BYTES) : payload, fragment);
+    return of(ip, next == ETHER_IP ? payload.inner(Protocol.ETHERNET, ETHER_IP_BYTES) : payload);
   }
 
   private static boolean isExtension(int next) {
@@ -159,11 +184,6 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
       case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION, MOBILITY -> true;
       default -> false;
     };
-  }
-
-  /** Reports whether this is the first part, which alone has the headers that follow. */
-  private static boolean isBeginning(@Nullable Fragment fragment) {
-    return fragment == null || fragment.offset == 0;
   }
 
   private static int extensionBytes(int extension, int units) {
@@ -180,7 +200,12 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     boolean isLast = (part & IPV6_MORE) == 0;
     return offset == 0 && isLast
         ? null
-        : new Fragment(ip.bytes().getInt(at + Integer.BYTES), offset, isLast);
+        : new Fragment(
+            at + EXTENSION_BYTES,
+            ip.unsignedByte(at),
+            ip.bytes().getInt(at + Integer.BYTES),
+            offset,
+            isLast);
   }
 
   private static Protocol carried(int protocol) {
@@ -206,7 +231,7 @@ record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return isIpv6() ? ipv6(24, port) : Endpoint.ipv4(ip.bytes().getInt(16), port);
   }
 
-  private boolean isIpv6() {
+  boolean isIpv6() {
     return ip.unsignedByte(0) >>> 4 == 6;
   }
 

@@ -14,9 +14,9 @@ final class PacketDecoder {
 
   private static final int TCP_BYTES = 20;
 
+  private final Fragments fragments = new Fragments();
   private final Set<Integer> unknownLinkTypes = new LinkedHashSet<>();
   private long packets;
-  private long fragments;
   private long cutHeaders;
   private long unknownLinkPackets;
   private long cutPayloads;
@@ -28,11 +28,8 @@ final class PacketDecoder {
     return packets;
   }
 
-  /**
-   * Returns the number of packets that are fragments and may be relevant. Fragments are not
-   * reassembled.
-   */
-  long fragments() {
+  /** Returns the parts of larger packets, which are joined. */
+  Fragments fragments() {
     return fragments;
   }
 
@@ -83,9 +80,8 @@ final class PacketDecoder {
         layer = Tunnels.carried(layer);
         continue;
       }
-      IpPacket ip = IpPacket.read(layer);
-      if (ip.fragment() != null) {
-        fragments += ip.payload().protocol().isEnd() ? 0 : 1;
+      IpPacket ip = fragments.whole(IpPacket.read(layer), packet.nanos(), packets);
+      if (ip == null) {
         return null;
       }
       if (ip.payload().protocol() == Protocol.TCP) {

@@ -328,7 +328,7 @@ class TunnelsTest {
 
   /** Parts within a tunnel, and parts of a tunnel's packets; of no use are those of ICMP. */
   @Test
-  void fragmentsAreCounted() throws IOException {
+  void fragmentsWithoutTheOthersAreCounted() throws IOException {
     List<Frame> frames = new ArrayList<>(each(ip, Around::frame));
     byte[] part = new byte[64];
     long nanos = ip.getLast().nanos();
@@ -342,7 +342,9 @@ class TunnelsTest {
 
     assertThat(story(session)).isEqualTo(expected);
     assertThat(session.warnings())
-        .containsExactly("Fragments of larger packets are not put together: 3 packets.");
+        .containsExactly(
+            "Not all fragments are in the capture (within 30 s): those of 3 packets were not"
+                + " joined.");
   }
 
   /** What the capture keeps of each packet ends somewhere in the headers around it. */
