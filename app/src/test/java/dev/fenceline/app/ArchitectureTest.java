@@ -1,82 +1,144 @@
 package dev.fenceline.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.fenceline.app.feature.Feature;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The app's half of the structure: who may know whom. */
+/** The structure of the app: which package may use which. */
 @AnalyzeClasses(
     packages = "dev.fenceline.app",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String APP = "dev.fenceline.app.";
 
+  /** What all features may use. */
+  private static final List<String> SHARED = List.of("action", "drawing", "feature", "workspace");
+
   @ArchTest
-  static final ArchRule FEATURES_NEVER_KNOW_ONE_ANOTHER =
+  static final ArchRule featuresDoNotUseOneAnotherNorTheWindow =
       slices()
           .matching(APP + "(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAnyPackage(APP + "action", APP + "workspace"))
-          .ignoreDependency(resideInAnyPackage(APP + "window", APP + "cli"), alwaysTrue())
+          .ignoreDependency(alwaysTrue(), in(SHARED))
+          .ignoreDependency(simpleName("Features"), alwaysTrue())
+          .ignoreDependency(resideInAPackage(APP + "cli"), alwaysTrue())
           .because("they meet in workspace and action");
 
-  @ArchTest
-  static final ArchRule ACTIONS_KNOW_NOTHING_OF_THE_APP =
-      noClasses()
-          .that()
-          .resideInAPackage(APP + "action")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("dev.fenceline.app..")
-                  .and(resideInAnyPackage(APP + "action").negate()))
-          .because("every feature knows them");
+  @ArchTest static final ArchRule actions = mayUse("action");
+
+  @ArchTest static final ArchRule workspace = mayUse("workspace");
+
+  @ArchTest static final ArchRule drawing = mayUse("drawing");
+
+  @ArchTest static final ArchRule feature = mayUse("feature", "action", "workspace");
+
+  @ArchTest static final ArchRule theCommandLineDoesNotUseTheWindow = mayUse("cli", "export");
 
   @ArchTest
-  static final ArchRule THE_WORKSPACE_KNOWS_NO_FEATURE =
+  static final ArchRule onlyTheProgramUsesCommandLineAndWindow =
       noClasses()
           .that()
-          .resideInAPackage(APP + "workspace")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("dev.fenceline.app..")
-                  .and(resideInAnyPackage(APP + "workspace").negate()))
-          .because("every feature knows it");
-
-  @ArchTest
-  static final ArchRule THE_COMMAND_LINE_KNOWS_THE_WINDOW_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(APP + "cli")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("dev.fenceline.app..")
-                  .and(resideInAnyPackage(APP + "cli", APP + "window").negate()))
-          .because("everything else of the app stands behind its window");
-
-  @ArchTest
-  static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(APP + "cli")
+          .resideOutsideOfPackages(APP + "cli", APP + "window")
+          .and()
+          .doNotHaveSimpleName("Main")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(APP + "cli")
-          .because("it is one of the ways in");
+          .resideInAnyPackage(APP + "cli", APP + "window")
+          .because("they are the two ways into the program");
 
   @ArchTest
-  static final ArchRule VIEW_MODELS_KNOW_NO_CONTROLS =
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.fenceline.app.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule classesHaveNoCycles =
+      slices().assignedFrom(new OutermostClass()).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule viewModelsUseNoControls =
       noClasses()
           .that(simpleNameEndingWith("ViewModel"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("javafx.scene.control..", "javafx.stage..", "org.controlsfx..")
           .because("they are tested without a toolkit");
+
+  @ArchTest
+  static final ArchRule onlyTheListOfFeaturesUsesThem =
+      classes()
+          .that()
+          .implement(Feature.class)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .haveSimpleName("Features");
+
+  @ArchTest
+  static void everyFeatureIsCreatedOnce(JavaClasses app) {
+    List<String> features =
+        app.stream()
+            .filter(it -> it.isAssignableTo(Feature.class))
+            .map(JavaClass::getName)
+            .toList();
+    Stream<String> created =
+        app.get(APP + "window.Features").getConstructorCallsFromSelf().stream()
+            .map(call -> call.getTargetOwner())
+            .filter(owner -> owner.isAssignableTo(Feature.class))
+            .map(JavaClass::getName);
+    assertThat(created)
+        .containsExactlyInAnyOrderElementsOf(
+            features.stream().filter(it -> !it.equals(Feature.class.getName())).toList());
+  }
+
+  private static ArchRule mayUse(String user, String... used) {
+    return noClasses()
+        .that()
+        .resideInAPackage(APP + user)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.fenceline.app..")
+                .and(in(Stream.concat(Stream.of(user), Stream.of(used)).toList()).negate())
+                .as("belong to another part of the app"));
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> in(List<String> packages) {
+    return resideInAnyPackage(packages.stream().map(APP::concat).toArray(String[]::new));
+  }
+
+  /** Takes a class together with the classes inside it. */
+  private static final class OutermostClass implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      JavaClass outer = type;
+      while (outer.getEnclosingClass().isPresent()) {
+        outer = outer.getEnclosingClass().get();
+      }
+      return outer.getPackageName().startsWith("dev.fenceline.app")
+          ? SliceIdentifier.of(outer.getName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "classes of the app";
+    }
+  }
 }

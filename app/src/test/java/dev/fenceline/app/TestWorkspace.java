@@ -6,7 +6,7 @@ import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Problem;
-import dev.fenceline.app.workspace.Voice;
+import dev.fenceline.app.workspace.UserMessages;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A workspace without a toolkit: the test's thread plays the application thread. */
-public final class TestWorkspace implements Voice, AutoCloseable {
+public final class TestWorkspace implements UserMessages, AutoCloseable {
   private static final long DEADLINE_SECONDS = 60;
   private static final long POLL_MILLIS = 10;
   private static final Lane NVME3 = Lane.host("nvme3");

@@ -1,8 +1,8 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.window.CaptureFile;
-import dev.fenceline.app.window.ExportFile;
-import dev.fenceline.app.window.PictureStyle;
+import dev.fenceline.app.export.CaptureFile;
+import dev.fenceline.app.export.ExportFile;
+import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.scenario.TimeText;

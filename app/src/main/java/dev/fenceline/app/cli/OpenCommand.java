@@ -1,6 +1,5 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.window.DesktopApp;
 import dev.fenceline.session.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +26,8 @@ import picocli.CommandLine.Spec;
 final class OpenCommand implements Callable<Integer> {
   private static final String DEFAULT_SCENARIO = "ccr";
 
+  private final WindowOpener window;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -42,11 +43,13 @@ final class OpenCommand implements Callable<Integer> {
   private String host = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
-  OpenCommand() {}
+  OpenCommand(WindowOpener window) {
+    this.window = window;
+  }
 
   @Override
   public Integer call() {
-    return Display.problem().or(() -> DesktopApp.open(files, host)).map(this::without).orElse(0);
+    return Display.problem().or(() -> window.open(files, host)).map(this::without).orElse(0);
   }
 
   /** Runs the default scenario instead of opening a window, and writes a picture and a session. */

@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.window.PictureStyle;
+import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.swimlane.ExtraLanes;
 import java.util.ArrayList;
 import java.util.List;

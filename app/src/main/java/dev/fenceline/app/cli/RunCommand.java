@@ -1,8 +1,8 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.window.CaptureFile;
-import dev.fenceline.app.window.ExportFile;
-import dev.fenceline.app.window.PictureStyle;
+import dev.fenceline.app.export.CaptureFile;
+import dev.fenceline.app.export.ExportFile;
+import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;

@@ -21,7 +21,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet for choosing a second session and shifting it in time. */
-public final class CompareView extends VBox {
+final class CompareView extends VBox {
   private static final double WIDTH = 680;
   private static final double GAP = 8;
   private static final double NAME_WIDTH = 84;
@@ -36,7 +36,7 @@ public final class CompareView extends VBox {
    *
    * @param close closes the sheet
    */
-  public CompareView(CompareViewModel model, Runnable close) {
+  CompareView(CompareViewModel model, Runnable close) {
     super(12);
     this.model = model;
     getStyleClass().addAll("page-sheet", "connect", "compare");

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * it by hand. The window shows both as one session; a shift replaces that session. Used on the
  * application thread.
  */
-public final class CompareViewModel {
+final class CompareViewModel {
   /** The largest offset: recordings that are further apart are unrelated. */
   private static final long FARTHEST_HOURS = 100_000;
 
@@ -73,7 +73,7 @@ public final class CompareViewModel {
   private long wantedNanos;
 
   /** Creates a model without an overlay. */
-  public CompareViewModel(Workspace workspace) {
+  CompareViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -236,7 +236,7 @@ public final class CompareViewModel {
         .warnings()
         .forEach(warning ->
             workspace
-                .voice()
+                .messages()
                 .remark(
                     new Problem("Read with a warning", where, warning), found.laid().session()));
   }

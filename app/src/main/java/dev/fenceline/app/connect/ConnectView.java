@@ -25,7 +25,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet for choosing a real target. */
-public final class ConnectView extends VBox {
+final class ConnectView extends VBox {
   private static final double WIDTH = 620;
   private static final double PATHS_HEIGHT = 96;
   private static final double NUMBER_WIDTH = 92;
@@ -39,7 +39,7 @@ public final class ConnectView extends VBox {
    *
    * @param close closes the sheet
    */
-  public ConnectView(ConnectViewModel model, Runnable close) {
+  ConnectView(ConnectViewModel model, Runnable close) {
     super(14);
     this.model = model;
     getStyleClass().addAll("page-sheet", "connect");

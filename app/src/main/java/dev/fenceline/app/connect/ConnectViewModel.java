@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * named the blocks, has seen what they contain, and has agreed to overwrite exactly these blocks.
  * Used on the application thread.
  */
-public final class ConnectViewModel {
+final class ConnectViewModel {
   /** The scenario that is chosen at first: no path breaks by itself. */
   static final String FIRST_CHOICE = "steady";
 
@@ -76,7 +76,7 @@ public final class ConnectViewModel {
    *
    * @param identityFile keeps the identity of this host between runs
    */
-  public ConnectViewModel(Workspace workspace, Path identityFile) {
+  ConnectViewModel(Workspace workspace, Path identityFile) {
     this.workspace = workspace;
     this.identityFile = identityFile;
     this.scenario =
@@ -263,7 +263,7 @@ public final class ConnectViewModel {
 
   private void show(Losses found) {
     if (found.area().equals(area())) {
-      losses.set(LossWords.of(found.area(), found.found(), found.blocks()));
+      losses.set(LossText.of(found.area(), found.found(), found.blocks()));
     }
   }
 

@@ -14,7 +14,7 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the events that pass the filter, one for each row. */
-public final class EventsView extends TableView<EventRow> {
+final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
   private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
@@ -23,7 +23,7 @@ public final class EventsView extends TableView<EventRow> {
   private boolean marking;
 
   /** Creates the table. */
-  public EventsView(EventsViewModel events) {
+  EventsView(EventsViewModel events) {
     super(events.rows());
     this.events = events;
     getStyleClass().add("events");

@@ -2,7 +2,7 @@ package dev.fenceline.app.events;
 
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.BackgroundJobs.Progress;
-import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The events of the current session that pass the filter of the find field, and the one that is
  * selected.
  */
-public final class EventsViewModel {
+final class EventsViewModel {
   private static final String NO_EVENTS = "Nothing has happened in this session.";
   private static final String NO_SESSION = "Run a scenario or open a session to see its events.";
   private static final int NO_ROW = -1;
@@ -43,7 +43,7 @@ public final class EventsViewModel {
   private @Nullable Job search;
 
   /** Creates a model that follows the session shown by the workspace. */
-  public EventsViewModel(Workspace workspace) {
+  EventsViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(this::follow);
   }
@@ -202,9 +202,9 @@ public final class EventsViewModel {
     return new EventRow(
         event.sequence(),
         event.nanos(),
-        EventWords.where(event.lane()),
-        EventWords.kind(event),
-        EventWords.line(event),
+        EventText.where(event.lane()),
+        EventText.kind(event),
+        EventText.line(event),
         event.detail() instanceof Finding);
   }
 }

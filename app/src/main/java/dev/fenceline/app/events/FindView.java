@@ -7,7 +7,7 @@ import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
 /** The find field of the toolbar: filters the events; Enter selects the next match. */
-public final class FindView extends StackPane {
+final class FindView extends StackPane {
   private static final double WIDTH = 300;
   private final CustomTextField field = new CustomTextField();
 
@@ -16,7 +16,7 @@ public final class FindView extends StackPane {
    *
    * @param reveal shows the table of events when the user types
    */
-  public FindView(EventsViewModel events, Runnable reveal) {
+  FindView(EventsViewModel events, Runnable reveal) {
     field.setPromptText("Find, e.g. ccr status:failed");
     field.setAccessibleText("Find events");
     field.textProperty().bindBidirectional(events.filter());

@@ -50,13 +50,13 @@ final class ChartPane extends Region {
   private final Label along = new Label();
   private final List<Grid> grid = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
-  private final List<Drawn> drawn = new ArrayList<>();
+  private final List<LanesPicture> drawn = new ArrayList<>();
   private Chart chart = new Chart("", Chart.Axis.SHARE, 1, "", List.of(), List.of());
   private double top = 1;
 
   private record Grid(double value, Line line, Label label) {}
 
-  private record Drawn(Series series, double shift, Polyline line, List<DrawnMark> marks) {}
+  private record LanesPicture(Series series, double shift, Polyline line, List<DrawnMark> marks) {}
 
   private record DrawnMark(Mark mark, Line bar, List<Line> caps, Region point) {}
 
@@ -156,7 +156,7 @@ final class ChartPane extends Region {
     }
     marks.forEach(each -> group.getChildren().add(each.point()));
     double shift = (number - (chart.series().size() - 1) / 2.0) * APART;
-    drawn.add(new Drawn(series, shift, line, marks));
+    drawn.add(new LanesPicture(series, shift, line, marks));
     return group;
   }
 
@@ -213,7 +213,7 @@ final class ChartPane extends Region {
     }
   }
 
-  private void layoutSeries(Drawn each) {
+  private void layoutSeries(LanesPicture each) {
     each.line().getPoints().clear();
     for (DrawnMark mark : each.marks()) {
       double x = x(mark.mark().place()) + each.shift();

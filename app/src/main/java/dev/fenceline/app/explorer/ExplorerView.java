@@ -23,7 +23,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The page for exploring many seeds: the form, the results, and the actions on them. */
-public final class ExplorerView extends BorderPane {
+final class ExplorerView extends BorderPane {
   private static final double WIDTH = 1320;
   private static final double HEIGHT = 900;
   private static final ExtensionFilter CSV = new ExtensionFilter("Comma-separated values", "*.csv");
@@ -39,7 +39,7 @@ public final class ExplorerView extends BorderPane {
    *
    * @param close closes the page; exploring continues
    */
-  public ExplorerView(ExplorerViewModel explorer, Runnable close) {
+  ExplorerView(ExplorerViewModel explorer, Runnable close) {
     this.explorer = explorer;
     this.close = close;
     this.form = new FormView(explorer);

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Runs many seeds with many settings on all cores and summarises the results. Opens, shrinks and
  * saves the worst runs. Used on the application thread.
  */
-public final class ExplorerViewModel {
+final class ExplorerViewModel {
   /** The value of {@link #chosen} for all cases together. */
   static final int ALL = -1;
 
@@ -65,7 +65,7 @@ public final class ExplorerViewModel {
   private long startedNanos;
 
   /** Creates the explorer of a workspace, without results. */
-  public ExplorerViewModel(Workspace workspace) {
+  ExplorerViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -276,7 +276,7 @@ public final class ExplorerViewModel {
   private boolean run(Scenario scenario) {
     if (workspace.runs().live().get() != null) {
       workspace
-          .voice()
+          .messages()
           .problem(
               new Problem(
                   "Another scenario is running",

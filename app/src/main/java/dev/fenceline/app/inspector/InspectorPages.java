@@ -3,7 +3,7 @@ package dev.fenceline.app.inspector;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
-import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CcrOutcome;
@@ -41,13 +41,13 @@ final class InspectorPages {
 
   private static InspectorPage page(OpenSession session, Event event, String why) {
     List<Field> fields = new ArrayList<>();
-    fields.add(new Field("Where", EventWords.where(event.lane())));
+    fields.add(new Field("Where", EventText.where(event.lane())));
     fields.add(new Field("When", new Timecode(event.nanos()).seconds()));
-    EventWords.fields(event).forEach(field -> fields.add(new Field(field.name(), field.value())));
+    EventText.fields(event).forEach(field -> fields.add(new Field(field.name(), field.value())));
     fields.add(new Field("Event", "#" + event.sequence()));
     Badge badge = badge(event.detail());
     return new InspectorPage(
-        EventWords.title(event),
+        EventText.title(event),
         badge.words(),
         badge.tone(),
         fields,
@@ -108,6 +108,6 @@ final class InspectorPages {
 
   private static Link link(boolean cause, Event event) {
     return new Link(
-        cause, EventWords.title(event) + ", " + EventWords.where(event.lane()), event.sequence());
+        cause, EventText.title(event) + ", " + EventText.where(event.lane()), event.sequence());
   }
 }

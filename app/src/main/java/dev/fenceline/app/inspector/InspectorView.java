@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The right side of the window: details of the selected event. */
-public final class InspectorView extends ScrollPane {
+final class InspectorView extends ScrollPane {
   private static final double NAME_WIDTH = 112;
   private static final double GAP = 10;
   private static final double SECTION_GAP = 20;
@@ -29,7 +29,7 @@ public final class InspectorView extends ScrollPane {
   private final VBox content = new VBox();
 
   /** Creates the view. */
-  public InspectorView(InspectorViewModel inspector) {
+  InspectorView(InspectorViewModel inspector) {
     this.inspector = inspector;
     content.getStyleClass().add("inspector");
     setContent(content);

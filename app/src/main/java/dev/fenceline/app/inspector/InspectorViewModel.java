@@ -4,7 +4,7 @@ import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.workspace.Derived;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
-import dev.fenceline.app.workspace.Setting;
+import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Detail;
@@ -24,7 +24,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The details of the selected event and of the measured range. */
-public final class InspectorViewModel {
+final class InspectorViewModel {
   /** How many events at the end of a session are searched for findings. */
   private static final int JUDGED_WITHIN = 200;
 
@@ -45,7 +45,7 @@ public final class InspectorViewModel {
   public record Measured(String range, String length, String counts) {}
 
   /** Creates a model that follows the session shown by the workspace. */
-  public InspectorViewModel(Workspace workspace) {
+  InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.reasons =
         new Derived<>(
@@ -105,7 +105,7 @@ public final class InspectorViewModel {
     List<String> counts = new ArrayList<>();
     counts.add(count(events, "event"));
     long held = within(session, range, IoEvent.Held.class);
-    if (held > 0 || Setting.isRun(session.header())) {
+    if (held > 0 || SessionOrigin.isRun(session.header())) {
       counts.add(count(held, "request") + " held");
     }
     long lost = lost(session, range);

@@ -3,7 +3,7 @@ package dev.fenceline.app.inspector;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
-import dev.fenceline.app.workspace.EventWords;
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.AenEvent;
@@ -72,7 +72,7 @@ final class ResetPage {
         new Field("Opcode", "%02xh Admin".formatted(Opcode.Admin.CROSS_CONTROLLER_RESET.code())),
         new Field("ICID", "%04xh".formatted(instance.cntlid())),
         new Field("CIU", "%02xh".formatted(instance.ciu())),
-        new Field("CIRN", EventWords.grouped("%016x".formatted(instance.cirn()))),
+        new Field("CIRN", EventText.grouped("%016x".formatted(instance.cirn()))),
         new Field("Sent", moment(story.issuedEvent())),
         new Field("Completed", moment(story, story.answered())),
         new Field("Reset in place", inPlace(story)),
@@ -116,7 +116,7 @@ final class ResetPage {
     Event trigger = trigger(session, story.issuedEvent());
     links.add(
         new Link(
-            true, EventWords.title(trigger) + ", " + trigger.lane().name(), trigger.sequence()));
+            true, EventText.title(trigger) + ", " + trigger.lane().name(), trigger.sequence()));
     Event reset = story.resetAtTarget();
     if (reset != null && reset.detail() instanceof InstanceEvent.ResetBy by) {
       links.add(

@@ -14,14 +14,14 @@ import javafx.scene.layout.VBox;
  * clock of the log, lines that were not understood, and a choice of hosts if the log has lines of
  * several.
  */
-public final class KernelLogPane extends BorderPane {
+final class KernelLogPane extends BorderPane {
   private final KernelLogViewModel log;
   private final MenuButton hosts = new MenuButton("Lines of several hosts");
   private final Label account = new Label();
   private final TitledPane told = new TitledPane("What this log tells", account);
 
   /** Creates the pane. */
-  public KernelLogPane(KernelLogViewModel log) {
+  KernelLogPane(KernelLogViewModel log) {
     this.log = log;
     told.setExpanded(false);
     account.setWrapText(true);

@@ -11,14 +11,14 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of the kernel log. The line at the playhead is marked. */
-public final class KernelLogView extends ListView<KernelLine> {
+final class KernelLogView extends ListView<KernelLine> {
   private static final double LINE_HEIGHT = 19;
   private static final int CONTEXT_LINES = 3;
 
   private final KernelLogViewModel log;
 
   /** Creates the view. */
-  public KernelLogView(KernelLogViewModel log) {
+  KernelLogView(KernelLogViewModel log) {
     super(log.lines());
     this.log = log;
     getStyleClass().add("kernel-log");

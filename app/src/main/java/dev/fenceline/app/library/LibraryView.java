@@ -17,7 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The left side of the window: scenarios with their verdicts, and saved sessions. */
-public final class LibraryView extends ScrollPane {
+final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
   private static final double ABOUT_WIDTH = 360;
 
@@ -28,7 +28,7 @@ public final class LibraryView extends ScrollPane {
   private static final double TURN_DEGREES = 90;
 
   /** Creates the view. */
-  public LibraryView(LibraryViewModel library) {
+  LibraryView(LibraryViewModel library) {
     VBox content = new VBox();
     content.getStyleClass().add("library");
     Runnable fill =

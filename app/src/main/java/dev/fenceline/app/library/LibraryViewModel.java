@@ -16,7 +16,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The scenarios with their verdicts, and the sessions that were opened or saved. */
-public final class LibraryViewModel {
+final class LibraryViewModel {
   private final Workspace workspace;
   private final ScenarioCards scenarios;
   private final SessionCards sessions;
@@ -26,7 +26,7 @@ public final class LibraryViewModel {
   private Subscription following = Subscription.EMPTY;
 
   /** Creates the library of a workspace. */
-  public LibraryViewModel(Workspace workspace) {
+  LibraryViewModel(Workspace workspace) {
     this.workspace = workspace;
     scenarios = new ScenarioCards(workspace);
     sessions = new SessionCards(workspace);
@@ -100,7 +100,7 @@ public final class LibraryViewModel {
 
   private void unlisted(Exception error) {
     workspace
-        .voice()
+        .messages()
         .problem(
             new Problem(
                 "The sessions that ship cannot be listed",

@@ -2,7 +2,7 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.library.ShippedSessions.Shipped;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Setting;
+import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.app.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -89,7 +89,7 @@ final class SessionCards {
         new Card(
             resource.substring(resource.lastIndexOf('/') + 1),
             "ships with Fenceline",
-            session.header().title() + ". " + Setting.words(session.header()),
+            session.header().title() + ". " + SessionOrigin.words(session.header()),
             resource,
             () -> {
               OpenSession known = opened.get(resource);

@@ -15,12 +15,12 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The notes in order of time, and a field to add one at the playhead. */
-public final class NotesView extends BorderPane {
+final class NotesView extends BorderPane {
   private static final double GAP = 12;
   private final NotesViewModel notes;
 
   /** Creates the view. */
-  public NotesView(NotesViewModel notes) {
+  NotesView(NotesViewModel notes) {
     this.notes = notes;
     getStyleClass().add("notes");
     ListView<SessionNote> list = new ListView<>(notes.rows());

@@ -16,7 +16,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The notes of the current session. They are saved with it, and every change can be undone. */
-public final class NotesViewModel {
+final class NotesViewModel {
   private final Workspace workspace;
   private final ObservableList<SessionNote> rows = FXCollections.observableArrayList();
   private final ObservableList<SessionNote> rowsView =
@@ -24,7 +24,7 @@ public final class NotesViewModel {
   private Subscription following = Subscription.EMPTY;
 
   /** Creates a model that follows the session shown by the workspace. */
-  public NotesViewModel(Workspace workspace) {
+  NotesViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(this::follow);
   }

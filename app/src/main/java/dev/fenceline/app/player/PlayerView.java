@@ -21,13 +21,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /** The toolbar section with run, stop, transport, speed and time. */
-public final class PlayerView extends HBox {
+final class PlayerView extends HBox {
   private static final double GAP = 8;
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
   /** Creates the view. The actions of the player must be registered. */
-  public PlayerView(PlayerViewModel player, ActionRegistry actions) {
+  PlayerView(PlayerViewModel player, ActionRegistry actions) {
     super(GROUP_GAP);
     setAlignment(Pos.CENTER_LEFT);
     Button play = transport(actions.get("playback.play"), "play");
@@ -108,7 +108,7 @@ public final class PlayerView extends HBox {
         items.add(new SeparatorMenuItem());
       }
       for (Fault fault : group) {
-        MenuItem item = new MenuItem(FaultWords.of(fault));
+        MenuItem item = new MenuItem(FaultText.of(fault));
         item.setOnAction(_ -> player.inject(fault));
         items.add(item);
       }

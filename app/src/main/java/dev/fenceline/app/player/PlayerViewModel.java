@@ -24,7 +24,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios and replays sessions. Used on the application thread. */
-public final class PlayerViewModel {
+final class PlayerViewModel {
   /** As long as the slow write in the scenarios of the test report. */
   private static final long SLOW_WRITE_MILLIS = 8_800;
 
@@ -34,7 +34,7 @@ public final class PlayerViewModel {
   private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
 
   /** Creates the player of a workspace. It pauses when another session is shown. */
-  public PlayerViewModel(Workspace workspace) {
+  PlayerViewModel(Workspace workspace) {
     this.workspace = workspace;
     workspace.current().subscribe(_ -> pause());
   }

@@ -26,7 +26,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The test report as a page: the list of tests above the details of the selected test. */
-public final class ReportView extends BorderPane {
+final class ReportView extends BorderPane {
   private static final double GAP = 8;
   private static final double LIST_PART = 0.66;
 
@@ -40,7 +40,7 @@ public final class ReportView extends BorderPane {
    *
    * @param close returns to the session
    */
-  public ReportView(ReportViewModel report, Runnable close) {
+  ReportView(ReportViewModel report, Runnable close) {
     this.report = report;
     this.list = new ListView<>(report.items());
     this.detail = new ReportDetailView(report);

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * The tests of the report, which of them are chosen, their states, and the document with the tests
  * that have a verdict. Used on the application thread.
  */
-public final class ReportViewModel {
+final class ReportViewModel {
   private final Workspace workspace;
   private final TargetFeatures target;
   private final InstantSource calendar;
@@ -68,7 +68,7 @@ public final class ReportViewModel {
    * @param target decides which tests are applicable
    * @param calendar provides the date of the document
    */
-  public ReportViewModel(Workspace workspace, TargetFeatures target, InstantSource calendar) {
+  ReportViewModel(Workspace workspace, TargetFeatures target, InstantSource calendar) {
     this.workspace = workspace;
     this.target = target;
     this.calendar = calendar;
@@ -223,7 +223,7 @@ public final class ReportViewModel {
     ended();
     if (!(error instanceof CancellationException)) {
       workspace
-          .voice()
+          .messages()
           .problem(
               new Problem(
                   "The tests did not run to their end",
@@ -279,7 +279,7 @@ public final class ReportViewModel {
             },
             error ->
                 workspace
-                    .voice()
+                    .messages()
                     .problem(
                         new Problem(
                             "The timeline cannot be opened",
@@ -321,7 +321,7 @@ public final class ReportViewModel {
           .write("Writing " + file.getFileName(), file, () -> form.write(document), () -> {});
     } catch (IllegalArgumentException unknown) {
       workspace
-          .voice()
+          .messages()
           .problem(
               new Problem(
                   "The report was not written",

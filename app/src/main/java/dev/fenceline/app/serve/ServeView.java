@@ -22,7 +22,7 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet for serving: the settings before it starts, and how hosts connect while it runs. */
-public final class ServeView extends VBox {
+final class ServeView extends VBox {
   private static final double WIDTH = 680;
   private static final double GAP = 8;
   private static final int COMMAND_ROWS_MAX = 4;
@@ -37,7 +37,7 @@ public final class ServeView extends VBox {
    *
    * @param close closes the sheet
    */
-  public ServeView(ServeViewModel serve, Runnable close) {
+  ServeView(ServeViewModel serve, Runnable close) {
     super(16);
     this.serve = serve;
     this.close = close;
@@ -56,7 +56,7 @@ public final class ServeView extends VBox {
     }
   }
 
-  private void show(@Nullable Serving serving) {
+  private void show(@Nullable ServedTarget serving) {
     if (serving == null) {
       getChildren().setAll(heading("Serve to real hosts"), about(), form(), problem(), buttons());
     } else {
@@ -154,7 +154,7 @@ public final class ServeView extends VBox {
     return row(start, cancel);
   }
 
-  private static TextArea commands(Serving serving) {
+  private static TextArea commands(ServedTarget serving) {
     TextArea commands = new TextArea(serving.commands());
     commands.setEditable(false);
     commands.setPrefRowCount(Math.min(COMMAND_ROWS_MAX, serving.addresses().size()) + 1);
@@ -163,7 +163,7 @@ public final class ServeView extends VBox {
     return commands;
   }
 
-  private HBox servingButtons(Serving serving) {
+  private HBox servingButtons(ServedTarget serving) {
     show.getStyleClass().setAll("button", "primary");
     show.setDefaultButton(true);
     show.setOnAction(_ -> close.run());

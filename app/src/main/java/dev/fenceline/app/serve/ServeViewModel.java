@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * so that serving for days does not fill the memory. A recording holds all events. Used on the
  * application thread.
  */
-public final class ServeViewModel {
+final class ServeViewModel {
   /** The number of events up to which all are shown: some minutes of I/O. */
   static final int WHOLE_MAX = 400_000;
 
@@ -55,14 +55,15 @@ public final class ServeViewModel {
   private final BooleanProperty trafficBased = new SimpleBooleanProperty();
   private final StringProperty recording = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable Serving> serving = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ServedTarget> serving =
+      new ReadOnlyObjectWrapper<>();
 
   private static StringProperty byDefault(String parameter) {
     return new SimpleStringProperty(Parameter.named(parameter).byDefault().orElse(""));
   }
 
   /** Creates a model that does not serve yet. */
-  public ServeViewModel(Workspace workspace) {
+  ServeViewModel(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -105,7 +106,7 @@ public final class ServeViewModel {
   }
 
   /** Returns how hosts connect while serving is in progress; null otherwise. */
-  ReadOnlyObjectProperty<@Nullable Serving> serving() {
+  ReadOnlyObjectProperty<@Nullable ServedTarget> serving() {
     return serving.getReadOnlyProperty();
   }
 
@@ -167,7 +168,8 @@ public final class ServeViewModel {
         bound ->
             workspace
                 .jobs()
-                .tell(() -> ready(session, new Serving(scenario.target().subsystemNqn(), bound)));
+                .tell(() ->
+                    ready(session, new ServedTarget(scenario.target().subsystemNqn(), bound)));
     workspace
         .runs()
         .begin(
@@ -197,7 +199,7 @@ public final class ServeViewModel {
     }
   }
 
-  private void ready(OpenSession session, Serving now) {
+  private void ready(OpenSession session, ServedTarget now) {
     serving.set(now);
     workspace.show(session);
   }
@@ -205,7 +207,7 @@ public final class ServeViewModel {
   private void recorded(@Nullable Path file) {
     if (file != null) {
       workspace.preferences().remember(file);
-      workspace.voice().news("Recorded", file.toString());
+      workspace.messages().news("Recorded", file.toString());
     }
   }
 
@@ -213,7 +215,7 @@ public final class ServeViewModel {
   private void failed(OpenSession session, Exception error) {
     String words = String.valueOf(error.getMessage());
     if (workspace.sessions().contains(session)) {
-      workspace.voice().problem(new Problem("Serving ended early", session.title(), words));
+      workspace.messages().problem(new Problem("Serving ended early", session.title(), words));
     } else if (error instanceof FileSystemException file) {
       String name = String.valueOf(file.getFile());
       Problem unwritable = Problem.of("The recording cannot be written", name, file);

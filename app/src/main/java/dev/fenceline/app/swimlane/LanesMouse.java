@@ -5,12 +5,15 @@ import dev.fenceline.swimlane.SwimlanePainter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.DoubleProperty;
 import javafx.scene.Cursor;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,9 @@ final class LanesMouse {
   private static final Duration TIP_AFTER = Duration.millis(350);
   private static final double TIP_ASIDE = 14;
 
-  private final LanesView lanes;
+  private final Region lanes;
+  private final DoubleProperty scrollY;
+  private final Supplier<List<Hit>> hits;
   private final SwimlaneViewModel model;
   private final Tooltip tip = new Tooltip();
   private final PauseTransition tipSoon = new PauseTransition(TIP_AFTER);
@@ -37,8 +42,18 @@ final class LanesMouse {
   private boolean dragged;
   private boolean measuring;
 
-  LanesMouse(LanesView lanes, SwimlaneViewModel model) {
+  /**
+   * Handles the mouse over the lanes.
+   *
+   * @param lanes the region that the lanes fill
+   * @param scrollY how far the lanes are scrolled down, in pixels
+   * @param hits what a click would hit, as last drawn
+   */
+  LanesMouse(
+      Region lanes, DoubleProperty scrollY, Supplier<List<Hit>> hits, SwimlaneViewModel model) {
     this.lanes = lanes;
+    this.scrollY = scrollY;
+    this.hits = hits;
     this.model = model;
     tip.setWrapText(true);
     tip.setMaxWidth(TIP_WIDTH);
@@ -53,7 +68,7 @@ final class LanesMouse {
   private void scrolled(ScrollEvent event) {
     boolean overNames = event.getX() < SwimlanePainter.NAME_WIDTH;
     if (overNames && event.getDeltaY() != 0 && !event.isControlDown()) {
-      lanes.scrollY().set(Math.max(0, lanes.scrollY().get() - event.getDeltaY()));
+      scrollY.set(Math.max(0, scrollY.get() - event.getDeltaY()));
     } else if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
       model.pan(-(event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX()));
     } else {
@@ -71,7 +86,7 @@ final class LanesMouse {
     measuring =
         event.getButton() == MouseButton.PRIMARY && event.getY() < SwimlanePainter.HEADER_HEIGHT;
     if (measuring) {
-      model.measureFrom(event.getX(), lanes.hits());
+      model.measureFrom(event.getX(), hits.get());
     }
   }
 
@@ -81,7 +96,7 @@ final class LanesMouse {
       return;
     }
     if (measuring) {
-      model.measureTo(event.getX(), lanes.hits());
+      model.measureTo(event.getX(), hits.get());
     } else {
       lanes.setCursor(Cursor.CLOSED_HAND);
       model.pan(lastX - event.getX());
@@ -129,9 +144,8 @@ final class LanesMouse {
 
   /** Returns the smallest hit at a point; of equal ones, the one drawn last. */
   private Optional<Hit> at(double x, double y) {
-    List<Hit> hits = lanes.hits();
     Hit best = null;
-    for (Hit hit : hits) {
+    for (Hit hit : hits.get()) {
       boolean above =
           y < SwimlanePainter.HEADER_HEIGHT == hit.y() < SwimlanePainter.HEADER_HEIGHT - SLACK;
       if (above

@@ -1,5 +1,7 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.drawing.CanvasPen;
+import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.swimlane.CursorPainter;
@@ -35,7 +37,10 @@ final class LanesView extends Region {
   private final CanvasPen cursorPen;
   private final SwimlanePainter painter;
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
+
+  /** What a click would hit, as last drawn; later hits are above earlier ones. */
   private List<Hit> hits = List.of();
+
   private boolean contentIsOld = true;
   private Subscription following = Subscription.EMPTY;
 
@@ -53,21 +58,16 @@ final class LanesView extends Region {
     setAccessibleRole(AccessibleRole.NODE);
     setAccessibleText("Swimlanes. The events table lists what they show.");
     scrollY.subscribe(_ -> changed());
-    new LanesMouse(this, model);
+    new LanesMouse(this, scrollY, () -> hits, model);
   }
 
-  static double heightOf(Drawn drawn) {
+  static double heightOf(LanesPicture drawn) {
     return SwimlanePainter.HEADER_HEIGHT + drawn.layout().height();
   }
 
   /** Returns how far the lanes are scrolled down, in pixels. */
   DoubleProperty scrollY() {
     return scrollY;
-  }
-
-  /** Returns what a click would hit, as last drawn; later hits are above earlier ones. */
-  List<Hit> hits() {
-    return hits;
   }
 
   /**
@@ -105,7 +105,7 @@ final class LanesView extends Region {
   }
 
   private void selected() {
-    Drawn drawn = model.drawn().get();
+    LanesPicture drawn = model.drawn().get();
     OpenSession session = model.session();
     if (drawn != null && session != null) {
       session
@@ -140,7 +140,7 @@ final class LanesView extends Region {
         new SwimlanePainter.Frame(
             width, height, scrollY.get(), dark.getValue() ? Palette.DARK : Palette.LIGHT);
     model.width().set(frame.lanesWidth());
-    Drawn drawn = model.drawn().get();
+    LanesPicture drawn = model.drawn().get();
     TimeScale scale = model.scale().orElse(null);
     if (contentIsOld) {
       contentIsOld = false;
@@ -156,7 +156,7 @@ final class LanesView extends Region {
     }
   }
 
-  private void drawCursor(Drawn drawn, TimeScale scale, SwimlanePainter.Frame frame) {
+  private void drawCursor(LanesPicture drawn, TimeScale scale, SwimlanePainter.Frame frame) {
     OpenSession session = model.session();
     if (session == null) {
       return;
@@ -185,7 +185,7 @@ final class LanesView extends Region {
    * Returns the hit of the selected event. An event that has none gets a narrow one at its time.
    */
   private Optional<Hit> selectedHit(
-      OpenSession session, Drawn drawn, TimeScale scale, SwimlanePainter.Frame frame) {
+      OpenSession session, LanesPicture drawn, TimeScale scale, SwimlanePainter.Frame frame) {
     long selected = session.selected().get();
     if (selected == OpenSession.NOTHING) {
       return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.drawing.CanvasPen;
+import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.swimlane.OverviewPainter;
@@ -55,7 +57,7 @@ final class OverviewView extends Region {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
     canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
-    Drawn drawn = model.drawn().get();
+    LanesPicture drawn = model.drawn().get();
     OpenSession session = model.session();
     if (drawn == null || session == null) {
       return;

@@ -1,5 +1,6 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.swimlane.OverviewPainter;
 import dev.fenceline.swimlane.TextWidths;
 import javafx.beans.value.ObservableValue;
@@ -11,7 +12,7 @@ import javafx.scene.layout.Region;
  * The swimlanes of the current session above its overview. Everything that the mouse does can be
  * done with keys; the events table gives a screen reader the same information.
  */
-public final class SwimlaneView extends Region {
+final class SwimlaneView extends Region {
   private static final double SCROLL_WIDTH = 12;
 
   private final SwimlaneViewModel model;
@@ -24,7 +25,7 @@ public final class SwimlaneView extends Region {
    *
    * @param dark whether to draw light on dark
    */
-  public SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark) {
+  SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark) {
     this.model = model;
     TextWidths widths = new TextWidths();
     LaneFonts fonts = new LaneFonts();
@@ -49,7 +50,7 @@ public final class SwimlaneView extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    Drawn drawn = model.drawn().get();
+    LanesPicture drawn = model.drawn().get();
     double lanesHeight = drawn == null ? 0 : LanesView.heightOf(drawn);
     return Math.max(320, lanesHeight + OverviewPainter.HEIGHT);
   }
@@ -57,7 +58,7 @@ public final class SwimlaneView extends Region {
   @Override
   protected void layoutChildren() {
     double lanesHeight = Math.max(0, getHeight() - OverviewPainter.HEIGHT);
-    Drawn drawn = model.drawn().get();
+    LanesPicture drawn = model.drawn().get();
     double hidden = drawn == null ? 0 : Math.max(0, LanesView.heightOf(drawn) - lanesHeight);
     scroll.setVisible(hidden > 0);
     scroll.setMax(hidden);

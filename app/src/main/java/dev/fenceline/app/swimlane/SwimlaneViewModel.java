@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The state of the swimlanes, and the operations zoom, pan, select and measure. It works in pixels
  * and uses no controls. Used on the application thread.
  */
-public final class SwimlaneViewModel {
+final class SwimlaneViewModel {
   private static final double ZOOM = 0.8;
   private static final double PAN_PART = 0.12;
   private static final double SNAP_PIXELS = 6;
@@ -37,20 +37,20 @@ public final class SwimlaneViewModel {
   private static final long FIT_LEAST_NANOS = 10_000;
 
   private final Workspace workspace;
-  private final Derived<Drawn> derived;
-  private final ReadOnlyObjectWrapper<@Nullable Drawn> drawn = new ReadOnlyObjectWrapper<>();
+  private final Derived<LanesPicture> derived;
+  private final ReadOnlyObjectWrapper<@Nullable LanesPicture> drawn = new ReadOnlyObjectWrapper<>();
   private final DoubleProperty width = new SimpleDoubleProperty(1);
   private double cursorX = Double.NaN;
   private @Nullable Long measureFromNanos;
 
   /** Creates a model that follows the session shown by the workspace. */
-  public SwimlaneViewModel(Workspace workspace) {
+  SwimlaneViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.derived =
         new Derived<>(
             workspace.jobs(),
             "Drawing the swimlanes",
-            Drawn::of,
+            LanesPicture::of,
             found -> drawn.set(found.with(workspace.preferences().extraLanes())));
     workspace.preferences().timers().subscribe(_ -> layOut());
     workspace.preferences().places().subscribe(_ -> layOut());
@@ -64,7 +64,7 @@ public final class SwimlaneViewModel {
 
   /** Lays out the same picture again, with the lanes chosen in the preferences. */
   private void layOut() {
-    Drawn now = drawn.get();
+    LanesPicture now = drawn.get();
     if (now != null) {
       drawn.set(now.with(workspace.preferences().extraLanes()));
     }
@@ -92,7 +92,7 @@ public final class SwimlaneViewModel {
    * last it starts again at the first, and the reverse.
    */
   private void selectCorruption(boolean next) {
-    Drawn now = drawn.get();
+    LanesPicture now = drawn.get();
     List<Long> findings = now == null ? List.of() : now.picture().corruptFindings();
     if (findings.isEmpty()) {
       return;
@@ -131,7 +131,7 @@ public final class SwimlaneViewModel {
   }
 
   /** Returns what to draw; null if no session is shown or it has not been computed yet. */
-  ReadOnlyObjectProperty<@Nullable Drawn> drawn() {
+  ReadOnlyObjectProperty<@Nullable LanesPicture> drawn() {
     return drawn.getReadOnlyProperty();
   }
 
@@ -152,7 +152,7 @@ public final class SwimlaneViewModel {
 
   /** Returns the scale of the visible range; empty if there is nothing to draw. */
   Optional<TimeScale> scale() {
-    Drawn now = drawn.get();
+    LanesPicture now = drawn.get();
     OpenSession session = session();
     if (now == null || session == null) {
       return Optional.empty();
@@ -233,7 +233,7 @@ public final class SwimlaneViewModel {
 
   private @Nullable Range selectedRange(OpenSession session) {
     long selected = session.selected().get();
-    Drawn now = drawn.get();
+    LanesPicture now = drawn.get();
     if (selected == OpenSession.NOTHING || now == null) {
       return null;
     }
@@ -241,7 +241,7 @@ public final class SwimlaneViewModel {
   }
 
   /** Returns the span that begins with the event, or the moment of the event if there is none. */
-  private static Range rangeOf(Event event, Drawn now) {
+  private static Range rangeOf(Event event, LanesPicture now) {
     return now.picture().spans().spans(event.lane()).stream()
         .filter(span -> span.interval().beginSequence() == event.sequence())
         .map(span -> new Range(span.fromNanos(), span.toNanos()))

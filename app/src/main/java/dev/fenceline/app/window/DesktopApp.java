@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.ToolkitLog;
@@ -57,11 +58,13 @@ public final class DesktopApp extends Application {
     Messages messages = new Messages();
     Workspace workspace = new Workspace(jobs, preferences, messages);
     Theme theme = new Theme(preferences);
-    Features features = new Features(workspace, messages, theme.dark(), stage);
+    messages.follow(workspace.current());
+    WindowParts window = new WindowParts(workspace, theme.dark(), stage);
+    Features.addTo(window);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(
-            features.shell(),
+            new Shell(window, messages),
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
     theme.dress(scene);
@@ -77,7 +80,7 @@ public final class DesktopApp extends Application {
     List<String> files = arguments.stream().skip(1).toList();
     // Loading begins before the window is drawn for the first time, so that two processors do both
     // at once.
-    features.library().load(files.isEmpty() ? DEFAULT_SCENARIO : "");
+    window.start(files.isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
     files.forEach(file -> workspace.files().open(Path.of(file), host));
   }

@@ -2,7 +2,7 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
-import dev.fenceline.app.workspace.Voice;
+import dev.fenceline.app.workspace.UserMessages;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Messages in the corner of the window. Notices disappear after some seconds; problems stay until
  * they are closed.
  */
-final class Messages extends VBox implements Voice {
+final class Messages extends VBox implements UserMessages {
   private static final Duration NEWS_STAY = Duration.seconds(6);
   private static final int SHOWN_MAX = 4;
 

@@ -1,10 +1,8 @@
 package dev.fenceline.app.window;
 
-import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.Workspace;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -12,7 +10,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -31,36 +28,20 @@ final class Shell extends StackPane {
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);
 
-  private final ActionRegistry actions;
-  private final Veil veil;
-  private final Pages pages;
+  private final WindowParts window;
 
-  /**
-   * The parts of the window, from top to bottom and left to right.
-   *
-   * @param tabs the views below the lanes
-   * @param pages the pages that can replace library, lanes and inspector
-   */
-  record Parts(
-      Region menus,
-      Region tools,
-      Region library,
-      Region lanes,
-      List<Tab> tabs,
-      Region inspector,
-      Pages pages,
-      Region status) {}
-
-  Shell(Parts parts, Messages messages, Veil veil, ActionRegistry actions, Consumer<Path> open) {
-    this.actions = actions;
-    this.veil = veil;
-    this.pages = parts.pages();
-    BorderPane frame = new BorderPane(new StackPane(body(parts), pages));
-    frame.setTop(new VBox(parts.menus(), parts.tools()));
-    frame.setBottom(parts.status());
+  Shell(WindowParts window, Messages messages) {
+    this.window = window;
+    Workspace workspace = window.workspace();
+    MenuStrip menus = new MenuStrip(window.actions(), title(workspace));
+    menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
+    BorderPane frame = new BorderPane(new StackPane(body(window), window.pages()));
+    frame.setTop(new VBox(menus, new ToolStrip(window)));
+    frame.setBottom(new StatusStrip(workspace));
     StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(messages, MESSAGE_INSET);
-    getChildren().setAll(frame, messages, veil, new DropTarget(this, open));
+    getChildren()
+        .setAll(frame, messages, window.overlay(), new DropTarget(this, workspace.files()::open));
     addEventHandler(KeyEvent.KEY_PRESSED, this::dispatch);
     addEventHandler(KeyEvent.KEY_TYPED, this::dispatch);
   }
@@ -77,12 +58,13 @@ final class Shell extends StackPane {
     }
     boolean plain = !event.isShortcutDown() && !event.isAltDown();
     boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
-    boolean covered = veil.isVisible() || pages.isVisible();
+    boolean covered = window.overlay().isDisplay() || window.pages().isVisible();
     if (plain && (typing || covered) && !event.getCode().isFunctionKey()) {
       event.consume();
       return;
     }
-    actions
+    window
+        .actions()
         .pressed(event)
         .ifPresent(action -> {
           action.perform();
@@ -90,20 +72,22 @@ final class Shell extends StackPane {
         });
   }
 
-  private static SplitPane body(Parts parts) {
+  private static SplitPane body(WindowParts window) {
     TabPane tabs = new TabPane();
-    tabs.getTabs().setAll(parts.tabs());
+    tabs.getTabs().setAll(window.tabs());
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    SplitPane middle = new SplitPane(parts.lanes(), tabs);
+    SplitPane middle = new SplitPane(window.region(Place.MIDDLE), tabs);
     middle.setOrientation(Orientation.VERTICAL);
     SplitPane.setResizableWithParent(tabs, false);
     whenFirstLaidOut(
         middle.heightProperty(), height -> middle.setDividerPositions(1 - LOG_HEIGHT / height));
-    parts.library().setMinWidth(SIDE_MIN);
-    parts.inspector().setMinWidth(SIDE_MIN);
-    SplitPane all = new SplitPane(parts.library(), middle, parts.inspector());
-    SplitPane.setResizableWithParent(parts.library(), false);
-    SplitPane.setResizableWithParent(parts.inspector(), false);
+    Region left = window.region(Place.LEFT);
+    Region right = window.region(Place.RIGHT);
+    left.setMinWidth(SIDE_MIN);
+    right.setMinWidth(SIDE_MIN);
+    SplitPane all = new SplitPane(left, middle, right);
+    SplitPane.setResizableWithParent(left, false);
+    SplitPane.setResizableWithParent(right, false);
     whenFirstLaidOut(
         all.widthProperty(),
         width -> all.setDividerPositions(LIBRARY_WIDTH / width, 1 - INSPECTOR_WIDTH / width));

@@ -3,7 +3,7 @@ package dev.fenceline.app.window;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Setting;
+import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.timeline.Text;
 import javafx.animation.PauseTransition;
@@ -36,7 +36,7 @@ final class StatusStrip extends HBox {
     Region dot = new Region();
     dot.getStyleClass().add("dot");
     ObservableValue<String> clock =
-        workspace.shown().map(session -> Setting.clock(session.header())).orElse("");
+        workspace.shown().map(session -> SessionOrigin.clock(session.header())).orElse("");
     Label clockLabel = label(clock);
     clockLabel.getStyleClass().add("clock");
     clockLabel.setGraphic(dot);
@@ -47,7 +47,8 @@ final class StatusStrip extends HBox {
     getChildren()
         .setAll(
             clockLabel,
-            label(workspace.shown().map(session -> Setting.words(session.header())).orElse("")),
+            label(
+                workspace.shown().map(session -> SessionOrigin.words(session.header())).orElse("")),
             space,
             job,
             label(workspace.shown().flatMap(StatusStrip::counts).orElse("")));

@@ -2,6 +2,8 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.feature.WindowParts.Place;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -18,9 +20,6 @@ import org.controlsfx.control.SegmentedButton;
  * The strip below the menus: the player, the find field, the time scale, comparing and exporting.
  */
 final class ToolStrip extends HBox {
-  /** The ID of the action of the Compare button. */
-  static final String COMPARE = "run.session.compare";
-
   private static final double GAP = 14;
 
   /**
@@ -29,16 +28,24 @@ final class ToolStrip extends HBox {
    */
   private final List<Region> optional;
 
-  ToolStrip(ActionRegistry actions, Node player, Node find, BooleanProperty elastic) {
+  ToolStrip(WindowParts window) {
     super(GAP);
+    ActionRegistry actions = window.actions();
     getStyleClass().add("tool-strip");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    SegmentedButton scale = scale(elastic);
+    SegmentedButton scale = scale(window.workspace().preferences().elastic());
     Button compare = compare(actions);
     MenuButton exports = exports(actions);
     optional = List.of(scale, exports, compare);
-    getChildren().setAll(player, space, find, scale, compare, exports);
+    getChildren()
+        .setAll(
+            window.region(Place.TOOLS_START),
+            space,
+            window.region(Place.TOOLS_END),
+            scale,
+            compare,
+            exports);
     setMinWidth(0);
   }
 
@@ -60,7 +67,7 @@ final class ToolStrip extends HBox {
   }
 
   private static Button compare(ActionRegistry actions) {
-    Action action = actions.get(COMPARE);
+    Action action = actions.get("run.session.compare");
     Button button = new Button("Compare");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.disableProperty().bind(Bindings.not(action.enabled()));

@@ -25,7 +25,9 @@ public final class Runs {
   private static final int MANY_EVENTS = 50_000;
   private static final int SELDOM = 60;
 
-  private final Workspace workspace;
+  private final BackgroundJobs jobs;
+  private final UserMessages messages;
+  private final OpenSessions sessions;
   private final ObjectProperty<@Nullable Scenario> scenario = new SimpleObjectProperty<>();
   private final ObjectProperty<ClockKind> clock = new SimpleObjectProperty<>(ClockKind.VIRTUAL);
   private final ReadOnlyObjectWrapper<@Nullable Live> live = new ReadOnlyObjectWrapper<>();
@@ -53,8 +55,10 @@ public final class Runs {
     void work() throws Exception;
   }
 
-  Runs(Workspace workspace) {
-    this.workspace = workspace;
+  Runs(BackgroundJobs jobs, UserMessages messages, OpenSessions sessions) {
+    this.jobs = jobs;
+    this.messages = messages;
+    this.sessions = sessions;
   }
 
   /** Returns the scenario that {@link #start} runs; null until one is chosen. */
@@ -118,7 +122,7 @@ public final class Runs {
     Live run = new Live(chosen, lab.clock(), session, lab::stop, lab::inject);
     begin("Running " + chosen.title(), run, lab::run, error -> failed(chosen, session, error));
     if (lab.clock() == ClockKind.REAL) {
-      workspace.show(session);
+      sessions.show(session);
     }
   }
 
@@ -149,8 +153,8 @@ public final class Runs {
           failure.accept(error);
         };
     switch (run.clock()) {
-      case VIRTUAL -> workspace.jobs().start(title, job, run.stop(), result, failed);
-      case REAL -> workspace.jobs().attend(title, job, run.stop(), result, failed);
+      case VIRTUAL -> jobs.start(title, job, run.stop(), result, failed);
+      case REAL -> jobs.attend(title, job, run.stop(), result, failed);
     }
   }
 
@@ -190,17 +194,15 @@ public final class Runs {
     live.set(null);
     session.refresh();
     highlight.ifPresent(session::goTo);
-    workspace.show(session);
+    sessions.show(session);
   }
 
   private void failed(Scenario what, OpenSession session, Exception error) {
-    workspace.show(session);
-    workspace
-        .voice()
-        .problem(
-            new Problem(
-                "The scenario did not run to its end",
-                what.title(),
-                Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName())));
+    sessions.show(session);
+    messages.problem(
+        new Problem(
+            "The scenario did not run to its end",
+            what.title(),
+            Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName())));
   }
 }

@@ -20,10 +20,23 @@ import java.util.function.Consumer;
 public final class SessionFiles {
   private static final String SCENARIO_ENDING = ".json";
 
-  private final Workspace workspace;
+  private final BackgroundJobs jobs;
+  private final UserMessages messages;
+  private final Preferences preferences;
+  private final OpenSessions sessions;
+  private final Runs runs;
 
-  SessionFiles(Workspace workspace) {
-    this.workspace = workspace;
+  SessionFiles(
+      BackgroundJobs jobs,
+      UserMessages messages,
+      Preferences preferences,
+      OpenSessions sessions,
+      Runs runs) {
+    this.jobs = jobs;
+    this.messages = messages;
+    this.preferences = preferences;
+    this.sessions = sessions;
+    this.runs = runs;
   }
 
   /**
@@ -50,10 +63,10 @@ public final class SessionFiles {
   }
 
   private void openSession(Path file, String host) {
-    workspace.sessions().stream()
+    sessions.all().stream()
         .filter(session -> isOf(session, file, host))
         .findFirst()
-        .ifPresentOrElse(workspace::show, () -> read(file, host));
+        .ifPresentOrElse(sessions::show, () -> read(file, host));
   }
 
   private static boolean isOf(OpenSession session, Path file, String host) {
@@ -63,53 +76,46 @@ public final class SessionFiles {
 
   /** Decides whether a .json file is a scenario or a kernel log: the journal can write JSON. */
   private void readScenarioOrLog(Path file, String host) {
-    workspace
-        .jobs()
-        .start(
-            "Opening " + file.getFileName(),
-            _ -> Formats.beginsAsKernelLog(file),
-            isLog -> {
-              if (isLog) {
-                openSession(file, host);
-              } else {
-                readScenario(file);
-              }
-            },
-            error -> workspace.voice().problem(problem("The file cannot be opened", file, error)));
+    jobs.start(
+        "Opening " + file.getFileName(),
+        _ -> Formats.beginsAsKernelLog(file),
+        isLog -> {
+          if (isLog) {
+            openSession(file, host);
+          } else {
+            readScenario(file);
+          }
+        },
+        error -> messages.problem(problem("The file cannot be opened", file, error)));
   }
 
   private void readScenario(Path file) {
-    workspace
-        .jobs()
-        .start(
-            "Reading " + file.getFileName(),
-            _ -> ScenarioReader.read(file),
-            scenario -> {
-              workspace.runs().scenario().set(scenario);
-              workspace.runs().start();
-            },
-            error ->
-                workspace.voice().problem(problem("The scenario cannot be read", file, error)));
+    jobs.start(
+        "Reading " + file.getFileName(),
+        _ -> ScenarioReader.read(file),
+        scenario -> {
+          runs.scenario().set(scenario);
+          runs.start();
+        },
+        error -> messages.problem(problem("The scenario cannot be read", file, error)));
   }
 
   private void read(Path file, String host) {
-    workspace
-        .jobs()
-        .start(
-            "Opening " + file.getFileName(),
-            _ -> {
-              Formats format = Formats.of(file);
-              String ofHost = format == Formats.KERNEL_LOG ? host : "";
-              return Read.of(Formats.read(file, ofHost), format != Formats.SESSION);
-            },
-            read -> {
-              OpenSession session = read.session();
-              (read.isImport() ? session.importedFrom() : session.file()).set(file);
-              session.importedHost().set(host);
-              workspace.preferences().remember(file);
-              show(read, file.toString());
-            },
-            error -> workspace.voice().problem(problem("The file cannot be opened", file, error)));
+    jobs.start(
+        "Opening " + file.getFileName(),
+        _ -> {
+          Formats format = Formats.of(file);
+          String ofHost = format == Formats.KERNEL_LOG ? host : "";
+          return Read.of(Formats.read(file, ofHost), format != Formats.SESSION);
+        },
+        read -> {
+          OpenSession session = read.session();
+          (read.isImport() ? session.importedFrom() : session.file()).set(file);
+          session.importedHost().set(host);
+          preferences.remember(file);
+          show(read, file.toString());
+        },
+        error -> messages.problem(problem("The file cannot be opened", file, error)));
   }
 
   /**
@@ -119,27 +125,21 @@ public final class SessionFiles {
    * @param opened called with the session before it is shown
    */
   public void openShipped(String resource, Consumer<OpenSession> opened) {
-    workspace
-        .jobs()
-        .start(
-            "Opening " + resource.substring(resource.lastIndexOf('/') + 1),
-            _ -> {
-              try (InputStream in = SessionFiles.class.getResourceAsStream(resource)) {
-                return Read.of(SessionReader.read(Objects.requireNonNull(in, resource)), false);
-              }
-            },
-            read -> {
-              opened.accept(read.session());
-              show(read, resource);
-            },
-            error ->
-                workspace
-                    .voice()
-                    .problem(
-                        new Problem(
-                            "The session cannot be opened",
-                            resource,
-                            String.valueOf(error.getMessage()))));
+    jobs.start(
+        "Opening " + resource.substring(resource.lastIndexOf('/') + 1),
+        _ -> {
+          try (InputStream in = SessionFiles.class.getResourceAsStream(resource)) {
+            return Read.of(SessionReader.read(Objects.requireNonNull(in, resource)), false);
+          }
+        },
+        read -> {
+          opened.accept(read.session());
+          show(read, resource);
+        },
+        error ->
+            messages.problem(
+                new Problem(
+                    "The session cannot be opened", resource, String.valueOf(error.getMessage()))));
   }
 
   private record Read(
@@ -153,19 +153,17 @@ public final class SessionFiles {
   private void show(Read read, String from) {
     read.session().saved().set(!read.isImport());
     read.highlight().ifPresent(read.session()::goTo);
-    workspace.show(read.session());
+    sessions.show(read.session());
     read.warnings()
         .forEach(warning ->
-            workspace
-                .voice()
-                .remark(
-                    new Problem(
-                        read.isImport()
-                            ? "Read with a warning"
-                            : "Something is missing from the session",
-                        from,
-                        warning),
-                    read.session()));
+            messages.remark(
+                new Problem(
+                    read.isImport()
+                        ? "Read with a warning"
+                        : "Something is missing from the session",
+                    from,
+                    warning),
+                read.session()));
   }
 
   /** Saves a session. */
@@ -178,7 +176,7 @@ public final class SessionFiles {
         () -> {
           session.file().set(file.toAbsolutePath().normalize());
           session.saved().set(true);
-          workspace.preferences().remember(file);
+          preferences.remember(file);
         });
   }
 
@@ -193,19 +191,17 @@ public final class SessionFiles {
    * file was saved.
    */
   public void write(String title, Path file, Writing writing, Runnable afterwards) {
-    workspace
-        .jobs()
-        .start(
-            title,
-            _ -> {
-              writing.write();
-              return file;
-            },
-            written -> {
-              afterwards.run();
-              workspace.voice().news("Saved", written.toString());
-            },
-            error -> workspace.voice().problem(problem("The file cannot be written", file, error)));
+    jobs.start(
+        title,
+        _ -> {
+          writing.write();
+          return file;
+        },
+        written -> {
+          afterwards.run();
+          messages.news("Saved", written.toString());
+        },
+        error -> messages.problem(problem("The file cannot be written", file, error)));
   }
 
   /** Returns in plain words why a file cannot be read or written. */

@@ -1,9 +1,8 @@
 package dev.fenceline.app.workspace;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +16,19 @@ public final class Workspace {
 
   private final BackgroundJobs jobs;
   private final Preferences preferences;
-  private final Voice voice;
+  private final UserMessages messages;
+  private final OpenSessions sessions = new OpenSessions(OPEN_MAX);
   private final Runs runs;
   private final SessionFiles files;
-  private final ObservableList<OpenSession> sessions = FXCollections.observableArrayList();
-  private final ObservableList<OpenSession> sessionsView =
-      FXCollections.unmodifiableObservableList(sessions);
-  private final ReadOnlyObjectWrapper<@Nullable OpenSession> current =
-      new ReadOnlyObjectWrapper<>();
 
   /** Creates a workspace without sessions. */
-  public Workspace(BackgroundJobs jobs, Preferences preferences, Voice voice) {
+  public Workspace(BackgroundJobs jobs, Preferences preferences, UserMessages messages) {
     this.jobs = jobs;
     this.preferences = preferences;
-    this.voice = voice;
-    this.runs = new Runs(this);
-    this.files = new SessionFiles(this);
+    this.messages = messages;
+    this.runs = new Runs(jobs, messages, sessions);
+    this.files = new SessionFiles(jobs, messages, preferences, sessions, runs);
+    sessions.beforeShow(session -> runs.offer(session.header()));
   }
 
   /** Returns the background jobs. */
@@ -46,8 +42,8 @@ public final class Workspace {
   }
 
   /** Returns where messages to the user are shown. */
-  public Voice voice() {
-    return voice;
+  public UserMessages messages() {
+    return messages;
   }
 
   /** Returns the runs of scenarios. */
@@ -62,46 +58,40 @@ public final class Workspace {
 
   /** Returns the open sessions, oldest first. */
   public ObservableList<OpenSession> sessions() {
-    return sessionsView;
+    return sessions.all();
   }
 
   /** Returns the session that the window shows; null if there is none. */
   public ReadOnlyObjectProperty<@Nullable OpenSession> current() {
-    return current.getReadOnlyProperty();
+    return sessions.current();
   }
 
   /** Returns the same session, for {@code map} and {@code flatMap}, which skip null. */
   @SuppressWarnings("NullAway") // JavaFX calls their functions only with a session
   public ObservableValue<OpenSession> shown() {
-    return current.getReadOnlyProperty();
+    return sessions.current();
+  }
+
+  /** Does something with the session that the window shows; nothing if there is none. */
+  public void withCurrent(Consumer<OpenSession> effect) {
+    OpenSession session = current().get();
+    if (session != null) {
+      effect.accept(session);
+    }
   }
 
   /** Shows a session, and opens it if it is not open. */
   public void show(OpenSession session) {
-    if (!sessions.contains(session)) {
-      sessions.add(session);
-      if (sessions.size() > OPEN_MAX) {
-        sessions.removeFirst();
-      }
-    }
-    runs.offer(session.header());
-    current.set(session);
+    sessions.show(session);
   }
 
   /** Shows a session in place of another one, which is closed. */
   public void replace(OpenSession old, OpenSession session) {
-    int place = sessions.indexOf(old);
-    if (place >= 0) {
-      sessions.set(place, session);
-    }
-    show(session);
+    sessions.replace(old, session);
   }
 
   /** Closes a session. If it was shown, the session opened last is shown. */
   public void close(OpenSession session) {
-    sessions.remove(session);
-    if (current.get() == session) {
-      current.set(sessions.isEmpty() ? null : sessions.getLast());
-    }
+    sessions.close(session);
   }
 }

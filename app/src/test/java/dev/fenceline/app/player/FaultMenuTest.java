@@ -27,7 +27,7 @@ class FaultMenuTest {
   }
 
   private static List<String> words(List<Fault> group) {
-    return group.stream().map(FaultWords::of).toList();
+    return group.stream().map(FaultText::of).toList();
   }
 
   @Test

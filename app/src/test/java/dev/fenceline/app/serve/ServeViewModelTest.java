@@ -30,7 +30,7 @@ class ServeViewModelTest {
     test.close();
   }
 
-  private Serving begin() {
+  private ServedTarget begin() {
     serve.listen().set("127.0.0.1:0, 127.0.0.1:0");
     serve.start();
     test.until("it serves", () -> serve.serving().get() != null);
@@ -47,7 +47,7 @@ class ServeViewModelTest {
 
   @Test
   void aHostThatConnectsIsSeenAndStopEndsIt() throws Exception {
-    Serving serving = begin();
+    ServedTarget serving = begin();
     assertThat(serving.commands())
         .contains(
             "nvme connect -t tcp -a 127.0.0.1 -s " + serving.addresses().getFirst().getPort());

@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences;
@@ -57,7 +58,8 @@ final class TestWindow {
         public void close() {}
       };
 
-  Features features;
+  WindowParts parts;
+  Shell shell;
   Scene scene;
 
   @SuppressWarnings("NullAway.Init") // show() comes first
@@ -78,8 +80,11 @@ final class TestWindow {
     toolkitLog.addHandler(listening);
     preferences.appearance().set(Appearance.DARK);
     Theme theme = new Theme(preferences);
-    features = new Features(workspace, messages, theme.dark(), stage);
-    scene = new Scene(features.shell(), WIDTH, HEIGHT);
+    messages.follow(workspace.current());
+    parts = new WindowParts(workspace, theme.dark(), stage);
+    Features.addTo(parts);
+    shell = new Shell(parts, messages);
+    scene = new Scene(shell, WIDTH, HEIGHT);
     theme.dress(scene);
     stage.setScene(scene);
     stage.titleProperty().bind(Shell.title(workspace));
@@ -112,7 +117,7 @@ final class TestWindow {
   }
 
   void perform(String action) {
-    on(() -> features.actions().get(action).perform());
+    on(() -> parts.actions().get(action).perform());
   }
 
   OpenSession open(Path file) {
@@ -130,7 +135,7 @@ final class TestWindow {
 
   /** Whether a person sees a label with that text. */
   boolean seen(String text) {
-    return features.shell().lookupAll(".label").stream()
+    return shell.lookupAll(".label").stream()
         .filter(node -> node instanceof Labeled label && text.equals(label.getText()))
         .anyMatch(TestWindow::isSeen);
   }
@@ -140,7 +145,7 @@ final class TestWindow {
   }
 
   boolean says(String text) {
-    return features.shell().lookupAll(".label").stream()
+    return shell.lookupAll(".label").stream()
         .anyMatch(node -> node instanceof Labeled label && text.equals(label.getText()));
   }
 }

@@ -81,7 +81,7 @@ class WindowPagesTest {
         .isNotSameAs(ask(() -> window.scene.lookup(".chart-point")));
     until("its seed is listed", () -> window.scene.lookup(".worst-seeds .hyperlink") != null);
     on(() -> ((Hyperlink) window.scene.lookup(".worst-seeds .hyperlink")).fire());
-    assertThat(ask(() -> window.features.shell().lookup(".veil").isVisible())).isFalse();
+    assertThat(ask(() -> window.parts.overlay().isVisible())).isFalse();
     until("its session is shown", () -> window.workspace.current().get() != null);
     assertThat(Objects.requireNonNull(ask(() -> window.workspace.current().get())).header().seed())
         .isEqualTo(7);
@@ -130,7 +130,7 @@ class WindowPagesTest {
     on(() -> window.workspace.files().open(log));
     until("the log is shown", () -> window.workspace.sessions().size() == 2);
     window.settle();
-    window.perform(ToolStrip.COMPARE);
+    window.perform("run.session.compare");
     until("there is a sheet", () -> window.scene.lookup("#compare-lay") != null);
     on(() -> ((Button) window.scene.lookup("#compare-lay")).fire());
     until("both are shown", () -> window.workspace.sessions().size() == 3);
@@ -155,16 +155,16 @@ class WindowPagesTest {
   @Test
   void escapeAndItsOwnKeyTakeTheSheetOfComparingAway() {
     window.open(ccr);
-    window.perform(ToolStrip.COMPARE);
+    window.perform("run.session.compare");
     assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNotNull();
     on(() -> {
-      window.features.shell().requestFocus(); // as after a button of the sheet was disabled
+      window.shell.requestFocus(); // as after a button of the sheet was disabled
       press(KeyCode.ESCAPE);
     });
     assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNull();
-    window.perform(ToolStrip.COMPARE);
+    window.perform("run.session.compare");
     assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNotNull();
-    window.perform(ToolStrip.COMPARE);
+    window.perform("run.session.compare");
     assertThat(ask(() -> window.scene.lookup("#compare-lay"))).isNull();
   }
 
@@ -189,14 +189,14 @@ class WindowPagesTest {
   @Test
   void aTestOfTheReportOpensItsTimelineWithEnterAndThePageComesBack() {
     window.perform("run.report.show");
-    until("the page is laid out", () -> window.features.shell().lookup(".report-list") != null);
-    ListView<?> tests = (ListView<?>) window.features.shell().lookup(".report-list");
-    Button run = (Button) window.features.shell().lookup(".report-head .primary");
+    until("the page is laid out", () -> window.shell.lookup(".report-list") != null);
+    ListView<?> tests = (ListView<?>) window.shell.lookup(".report-list");
+    Button run = (Button) window.shell.lookup(".report-head .primary");
     until(
         "the tests are listed",
         () -> tests.getItems().size() > 4 && window.says("CCR via survivor"));
     on(() -> {
-      ((CheckBox) window.features.shell().lookup(".report-columns .check-box")).fire();
+      ((CheckBox) window.shell.lookup(".report-columns .check-box")).fire();
       tests.getSelectionModel().select(2);
       press(tests, KeyCode.SPACE);
     });
@@ -208,12 +208,12 @@ class WindowPagesTest {
     on(() -> press(tests, KeyCode.ENTER));
     until("its timeline", () -> window.workspace.current().get() != null);
     window.settle();
-    assertThat(ask(() -> window.features.shell().lookup(".report"))).isNull();
+    assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
     assertThat(ask(() -> Shell.title(window.workspace).getValue())).startsWith("CCR via survivor");
     window.perform("run.report.show");
     assertThat(ask(() -> window.says("\u2713 passed"))).isTrue();
     on(() -> press(tests, KeyCode.ESCAPE));
-    assertThat(ask(() -> window.features.shell().lookup(".report"))).isNull();
+    assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
   }
 
   private static void press(Node node, KeyCode key) {
@@ -236,7 +236,7 @@ class WindowPagesTest {
         window.perform(sheet);
         WaitForAsyncUtils.waitForFxEvents();
       }
-      on(() -> ((Veil) window.features.shell().lookup(".veil")).lift());
+      on(() -> window.parts.overlay().close());
     }
     assertThat(window.complaints).isEmpty();
   }

@@ -58,7 +58,7 @@ class WindowTest {
 
   @Test
   void aScenarioRunFromTheWindowGetsItsVerdict() {
-    on(() -> window.features.library().load("ccr"));
+    on(() -> window.parts.start("ccr"));
     until(
         "the verdict of the first scenario",
         () -> window.says("INTACT") && window.says("fenced in 1.50 s"));
@@ -81,7 +81,7 @@ class WindowTest {
     on(session::selectNothing);
     assertThat(ask(() -> window.says("Cross-Controller Reset"))).isFalse();
     on(() -> {
-      ListView<?> log = (ListView<?>) window.features.shell().lookup(".kernel-log");
+      ListView<?> log = (ListView<?>) window.shell.lookup(".kernel-log");
       int line = line(log, "CCR succeeded using nvme3");
       log.getSelectionModel().select(line);
       log.fireEvent(
@@ -156,7 +156,7 @@ class WindowTest {
 
   private int[] pixels() {
     return ask(() -> {
-      Node lanes = window.features.shell().lookup(".swimlanes");
+      Node lanes = window.shell.lookup(".swimlanes");
       WritableImage image = lanes.snapshot(null, null);
       int width = (int) image.getWidth();
       int height = (int) image.getHeight();

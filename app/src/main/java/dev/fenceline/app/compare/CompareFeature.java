@@ -1,0 +1,34 @@
+package dev.fenceline.app.compare;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.WindowParts;
+import javafx.beans.binding.Bindings;
+
+/** Comparing the shown session with another one. Its own key closes the sheet too. */
+public final class CompareFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    CompareViewModel compare = new CompareViewModel(window.workspace());
+    window.add(
+        Action.of(
+                "run.session.compare",
+                Group.RUN,
+                "Compare with another session\u2026",
+                () -> toggle(compare, window.overlay()))
+            .withKey(Key.chord("Shortcut+D"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+  }
+
+  private static void toggle(CompareViewModel compare, Overlay overlay) {
+    if (overlay.isShowing(CompareView.class)) {
+      overlay.close();
+    } else {
+      compare.open();
+      overlay.showBelow(new CompareView(compare, overlay::close));
+    }
+  }
+}

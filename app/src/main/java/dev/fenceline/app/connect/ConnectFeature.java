@@ -1,0 +1,28 @@
+package dev.fenceline.app.connect;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.scenario.HostIdentity;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+
+/** Connecting the host of the lab to a real target. */
+public final class ConnectFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    ConnectViewModel connect = new ConnectViewModel(window.workspace(), HostIdentity.defaultFile());
+    Overlay overlay = window.overlay();
+    window.add(
+        Action.of(
+                "run.target.connect",
+                Group.RUN,
+                "Connect to a target\u2026",
+                () -> overlay.show(new ConnectView(connect, overlay::close), Pos.CENTER))
+            .withKey(Key.chord("Shortcut+K"))
+            .withEnabled(Bindings.isNull(window.workspace().runs().live())));
+  }
+}

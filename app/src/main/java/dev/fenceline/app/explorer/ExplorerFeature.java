@@ -1,0 +1,29 @@
+package dev.fenceline.app.explorer;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.WindowParts;
+import javafx.geometry.Pos;
+
+/** Running a scenario with many seeds. The sheet keeps its results while it is closed. */
+public final class ExplorerFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    ExplorerViewModel explorer = new ExplorerViewModel(window.workspace());
+    Overlay overlay = window.overlay();
+    ExplorerView sheet = new ExplorerView(explorer, overlay::close);
+    window.add(
+        Action.of(
+                "run.explore.seeds",
+                Group.RUN,
+                "Explore many seeds\u2026",
+                () -> {
+                  explorer.open();
+                  overlay.show(sheet, Pos.CENTER);
+                })
+            .withKey(Key.chord("Shortcut+E")));
+  }
+}

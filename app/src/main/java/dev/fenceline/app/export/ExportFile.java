@@ -1,0 +1,82 @@
+package dev.fenceline.app.export;
+
+import dev.fenceline.session.Session;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file to which a session is written, in the format given by the ending of its name. */
+public final class ExportFile {
+  private final Path path;
+  private final ExportFormat format;
+
+  private ExportFile(Path path, ExportFormat format) {
+    this.path = path;
+    this.format = format;
+  }
+
+  /**
+   * Returns the file with a path.
+   *
+   * @throws IllegalArgumentException if the ending of its name is not one of a format
+   */
+  public static ExportFile of(Path path) {
+    return new ExportFile(
+        path,
+        ExportFormat.of(path)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    path + ": expected a name that ends in " + ExportFormat.list())));
+  }
+
+  /**
+   * Returns the picture file with a path.
+   *
+   * @throws IllegalArgumentException if its name ends neither in .svg nor in .png
+   */
+  public static ExportFile ofPicture(Path path) {
+    ExportFormat format = ExportFormat.of(path).orElse(null);
+    if (format == ExportFormat.SVG || format == ExportFormat.PNG) {
+      return new ExportFile(path, format);
+    }
+    throw new IllegalArgumentException(path + ": expected a name that ends in .svg or .png");
+  }
+
+  /** Returns the path. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Does the same as {@link #write(Session, Timeline, PictureStyle)}, for a session that has ended.
+   */
+  public void write(Session session, PictureStyle style) throws IOException {
+    write(session, Timeline.of(session.events()), style);
+  }
+
+  /**
+   * Writes a session. The file is replaced as a whole or stays as it was. Must not be called on the
+   * application thread: a .png needs the libraries of JavaFX, but no display.
+   *
+   * @param timeline the events of the session, or more of them while it still runs
+   * @throws IOException if it cannot be written
+   */
+  public void write(Session session, Timeline timeline, PictureStyle style) throws IOException {
+    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    // The part file keeps the ending, because writers choose the format by it.
+    Path part = target.resolveSibling(".part-" + target.getFileName());
+    try {
+      format.write(new ExportFormat.Content(session, timeline, style), part);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

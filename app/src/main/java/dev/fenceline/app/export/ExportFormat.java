@@ -1,0 +1,165 @@
+package dev.fenceline.app.export;
+
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.exchange.table.CsvWriter;
+import dev.fenceline.exchange.table.MarkdownSession;
+import dev.fenceline.exchange.trace.ChromeTrace;
+import dev.fenceline.exchange.trace.PerfettoTrace;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.swimlane.Palette;
+import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.timeline.Timeline;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The formats in which a session can be written, each with its endings and its writer. */
+enum ExportFormat {
+  SVG("picture as SVG", "SVG pictures", ".svg") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      PictureStyle style = content.style();
+      Files.writeString(
+          file,
+          content.picture().svg(SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic()));
+    }
+  },
+  PNG("picture as PNG", "PNG pictures", ".png") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      PictureStyle style = content.style();
+      PngPicture.write(
+          content.picture(), SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic(), file);
+    }
+  },
+  MARKDOWN("summary as Markdown", "Markdown", ".md") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      Files.writeString(
+          file, MarkdownSession.write(content.session().header(), content.timeline()));
+    }
+  },
+  KERNEL_LOG("kernel log", "Kernel logs", ".log .txt") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      Files.writeString(
+          file, KernelLogWriter.toText(KernelLogWriter.all(content.session().events())));
+    }
+  },
+  CSV("events as CSV", "Tables of events", ".csv") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      try (Writer out = Files.newBufferedWriter(file)) {
+        CsvWriter.write(content.timeline(), out);
+      }
+    }
+  },
+  PERFETTO("trace for Perfetto", "Perfetto traces", ".pftrace .perfetto-trace") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        PerfettoTrace.write(content.timeline(), content.title(), out);
+      }
+    }
+  },
+  CHROME_TRACE("trace as JSON", "Chrome traces", ".json") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        ChromeTrace.write(content.timeline(), content.title(), out);
+      }
+    }
+  },
+  CAPTURE("network capture", "Network captures", ".pcap .pcapng") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      CaptureFile.write(content.session(), file);
+    }
+  },
+  SESSION("session", "Fenceline sessions", ".fenceline .fenceline.gz") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      SessionFile.save(file, content.session());
+    }
+  };
+
+  /**
+   * The content to write.
+   *
+   * @param session the session
+   * @param timeline its events
+   * @param style the style of pictures
+   */
+  record Content(Session session, Timeline timeline, PictureStyle style) {
+    String title() {
+      return session.header().title();
+    }
+
+    SessionPicture picture() {
+      return new SessionPicture(timeline, title(), style.extra());
+    }
+  }
+
+  private final String words;
+  private final String plural;
+  private final String endings;
+
+  /** Creates a format. The endings are separated by spaces, the usual one first. */
+  ExportFormat(String words, String plural, String endings) {
+    this.words = words;
+    this.plural = plural;
+    this.endings = endings;
+  }
+
+  /** Returns the name of the format as a menu shows it: {@code events as CSV}. */
+  String words() {
+    return words;
+  }
+
+  /** Returns the name for files of this format in a file chooser. */
+  String plural() {
+    return plural;
+  }
+
+  /** Returns the endings of file names in this format, the usual one first. */
+  List<String> endings() {
+    return List.of(endings.split(" "));
+  }
+
+  /** Reports whether the name of a file has an ending of this format. */
+  boolean isEndingOf(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return endings().stream().anyMatch(name::endsWith);
+  }
+
+  /** Returns the format of a file by its name; empty if no format has its ending. */
+  static Optional<ExportFormat> of(Path file) {
+    return Arrays.stream(values()).filter(format -> format.isEndingOf(file)).findFirst();
+  }
+
+  /** Returns all endings with their formats, for an error message. */
+  static String list() {
+    return Arrays.stream(values())
+        .map(format -> String.join(" or ", format.endings()) + " (" + format.words + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Palette palette(PictureStyle style) {
+    return style.dark() ? Palette.DARK : Palette.LIGHT;
+  }
+
+  /**
+   * Writes the file in this format, whatever its name. Must not be called on the application
+   * thread.
+   */
+  abstract void write(Content content, Path file) throws IOException;
+}

@@ -1,0 +1,46 @@
+package dev.fenceline.app.feature;
+
+import dev.fenceline.app.workspace.Workspace;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+/**
+ * Shows one page at a time in place of library, lanes and inspector. Escape returns to them, and so
+ * does showing another session.
+ */
+public final class Pages extends StackPane {
+
+  Pages(Workspace workspace) {
+    getStyleClass().add("pages");
+    setVisible(false);
+    workspace.current().subscribe(_ -> leave());
+    // A list on the page would consume the key.
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            leave();
+            event.consume();
+          }
+        });
+  }
+
+  /** Shows the page and gives it the focus, or closes it if it is shown already. */
+  public void toggle(Node page) {
+    if (isVisible() && getChildren().contains(page)) {
+      leave();
+      return;
+    }
+    getChildren().setAll(page);
+    setVisible(true);
+    page.requestFocus();
+  }
+
+  /** Returns to the session. */
+  public void leave() {
+    setVisible(false);
+    getChildren().clear();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.fenceline.app.feature;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Tab;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+
+/**
+ * The parts of a window, which the features fill in order: actions in menus and tabs appear in the
+ * order in which they were added. Used on the application thread.
+ */
+public final class WindowParts {
+  /** A place of the window that takes one region. */
+  public enum Place {
+    /** The left side. */
+    LEFT,
+    /** Above the tabs. */
+    MIDDLE,
+    /** The right side. */
+    RIGHT,
+    /** The left end of the toolbar. */
+    TOOLS_START,
+    /** The right part of the toolbar. */
+    TOOLS_END
+  }
+
+  private final Workspace workspace;
+  private final ObservableValue<Boolean> dark;
+  private final Stage stage;
+  private final ActionRegistry actions = new ActionRegistry();
+  private final Overlay overlay = new Overlay();
+  private final Pages pages;
+  private final Map<Place, Region> regions = new EnumMap<>(Place.class);
+  private final List<Tab> tabs = new ArrayList<>();
+  private final List<Consumer<String>> starters = new ArrayList<>();
+
+  /**
+   * Creates the parts of a window without features.
+   *
+   * @param dark whether the window is dark
+   * @param stage the window, which owns file dialogs
+   */
+  public WindowParts(Workspace workspace, ObservableValue<Boolean> dark, Stage stage) {
+    this.workspace = workspace;
+    this.dark = dark;
+    this.stage = stage;
+    this.pages = new Pages(workspace);
+  }
+
+  /** Returns the workspace that the window shows. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** Returns whether the window is dark. */
+  public ObservableValue<Boolean> dark() {
+    return dark;
+  }
+
+  /** Returns the window. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Returns the registered actions. */
+  public ActionRegistry actions() {
+    return actions;
+  }
+
+  /** Adds an action. */
+  public void add(Action action) {
+    actions.add(action);
+  }
+
+  /** Returns the overlay, which shows sheets above the window. */
+  public Overlay overlay() {
+    return overlay;
+  }
+
+  /** Returns the pages, which replace library, lanes and inspector while one is shown. */
+  public Pages pages() {
+    return pages;
+  }
+
+  /** Returns the dialogs that ask for a file. */
+  public FileDialogs fileDialogs() {
+    return new FileDialogs(stage, workspace.preferences());
+  }
+
+  /**
+   * Puts a region at a place.
+   *
+   * @throws IllegalStateException if the place is taken
+   */
+  public void put(Place place, Region region) {
+    if (regions.putIfAbsent(place, region) != null) {
+      throw new IllegalStateException("two features put a region at " + place);
+    }
+  }
+
+  /**
+   * Returns the region at a place.
+   *
+   * @throws IllegalStateException if no feature has put one there
+   */
+  public Region region(Place place) {
+    Region region = regions.get(place);
+    if (region == null) {
+      throw new IllegalStateException("no feature has put a region at " + place);
+    }
+    return region;
+  }
+
+  /** Adds a tab below the lanes. */
+  public void add(Tab tab) {
+    tabs.add(tab);
+  }
+
+  /** Returns the tabs below the lanes. */
+  public List<Tab> tabs() {
+    return List.copyOf(tabs);
+  }
+
+  /**
+   * Adds an action of a feature at the start of the program.
+   *
+   * @param starter takes the ID of the scenario to run first; empty for none
+   */
+  public void whenStarted(Consumer<String> starter) {
+    starters.add(starter);
+  }
+
+  /**
+   * Starts the features. Called once, when all of them have been added.
+   *
+   * @param firstScenario the ID of the scenario to run first; empty for none
+   */
+  public void start(String firstScenario) {
+    starters.forEach(starter -> starter.accept(firstScenario));
+  }
+}

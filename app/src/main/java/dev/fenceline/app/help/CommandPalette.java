@@ -1,0 +1,120 @@
+package dev.fenceline.app.help;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The palette: lists every action that is enabled, filters by what is typed, and performs the
+ * selected action on Enter.
+ */
+final class CommandPalette extends VBox {
+  private static final double WIDTH = 560;
+  private static final double ROW_HEIGHT = 30;
+  private static final int ROWS_MAX = 12;
+
+  private final ActionRegistry actions;
+  private final Runnable close;
+  private final TextField search = new TextField();
+  private final ObservableList<Action> found = FXCollections.observableArrayList();
+  private final ListView<Action> list = new ListView<>(found);
+
+  CommandPalette(ActionRegistry actions, Runnable close) {
+    this.actions = actions;
+    this.close = close;
+    getStyleClass().addAll("page-sheet", "palette");
+    setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+    search.setPromptText("What do you want to do?");
+    search.setAccessibleText("Find an action");
+    search.textProperty().addListener((_, _, _) -> find());
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
+    list.setFocusTraversable(false);
+    list.setFixedCellSize(ROW_HEIGHT);
+    list.setCellFactory(_ -> new Row());
+    list.setOnMouseClicked(_ -> perform());
+    getChildren().setAll(search, list);
+    find();
+  }
+
+  @Override
+  public void requestFocus() {
+    search.requestFocus();
+  }
+
+  private void find() {
+    found.setAll(
+        actions.matching(search.getText()).stream()
+            .filter(action -> action.enabled().get())
+            .toList());
+    list.setPrefHeight(Math.clamp(found.size(), 1, ROWS_MAX) * ROW_HEIGHT + 2);
+    list.getSelectionModel().selectFirst();
+  }
+
+  private void steer(KeyEvent event) {
+    switch (event.getCode()) {
+      case DOWN -> move(1);
+      case UP -> move(-1);
+      case ENTER -> perform();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void move(int rows) {
+    int row = list.getSelectionModel().getSelectedIndex() + rows;
+    list.getSelectionModel().select(Math.clamp(row, 0, Math.max(0, found.size() - 1)));
+    list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS_MAX / 2));
+  }
+
+  private void perform() {
+    Action action = list.getSelectionModel().getSelectedItem();
+    close.run();
+    if (action != null) {
+      action.perform();
+    }
+  }
+
+  /** A row with the menu, the label and the key of an action. */
+  private static final class Row extends ListCell<Action> {
+    @Override
+    protected void updateItem(@Nullable Action action, boolean empty) {
+      super.updateItem(action, empty);
+      setText(null);
+      if (empty || action == null) {
+        setGraphic(null);
+        return;
+      }
+      Label group = new Label(action.group().words());
+      group.getStyleClass().add("group");
+      group.setMinWidth(64);
+      Label words = new Label(action.words());
+      words.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      HBox row = new HBox(8, group, words);
+      row.setAlignment(Pos.CENTER_LEFT);
+      action.keyWords().map(Row::key).ifPresent(row.getChildren()::add);
+      setGraphic(row);
+    }
+
+    private static Label key(String words) {
+      Label key = new Label(words);
+      key.getStyleClass().add("key");
+      key.setMinWidth(Region.USE_PREF_SIZE);
+      return key;
+    }
+  }
+}

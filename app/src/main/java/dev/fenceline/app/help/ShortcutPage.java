@@ -1,0 +1,92 @@
+package dev.fenceline.app.help;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The sheet of all keys, by menu, and of the mouse gestures. */
+final class ShortcutPage extends VBox {
+  private static final double HEIGHT = 430;
+  private static final List<Gesture> MOUSE =
+      List.of(
+          new Gesture("Select", "Click"),
+          new Gesture("Zoom at the pointer", "Wheel"),
+          new Gesture("Move through time", "Drag"),
+          new Gesture("Measure", "Drag on the ruler"));
+
+  private record Gesture(String words, String how) {}
+
+  private final Button close = new Button("Close");
+
+  ShortcutPage(ActionRegistry actions, Runnable done) {
+    getStyleClass().addAll("page-sheet", "shortcuts");
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Label title = new Label("Keys");
+    title.getStyleClass().add("heading");
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    close.setOnAction(_ -> done.run());
+    FlowPane groups = new FlowPane(Orientation.VERTICAL, 40, 16);
+    groups.setPrefWrapLength(HEIGHT);
+    for (Group group : Group.values()) {
+      List<Action> withKey =
+          actions.in(group).stream().filter(action -> action.key() != null).toList();
+      if (!withKey.isEmpty()) {
+        groups.getChildren().add(section(group.words(), keys(withKey)));
+      }
+    }
+    groups.getChildren().add(section("Mouse, on the lanes", mouse()));
+    getChildren().setAll(new HBox(title, close), groups);
+  }
+
+  @Override
+  public void requestFocus() {
+    close.requestFocus();
+  }
+
+  private static VBox section(String title, GridPane rows) {
+    Label label = new Label(title.toUpperCase(Locale.ROOT));
+    label.getStyleClass().add("section-title");
+    return new VBox(8, label, rows);
+  }
+
+  private static GridPane keys(List<Action> actions) {
+    GridPane rows = rows();
+    for (Action action : actions) {
+      add(rows, action.words(), action.keyWords().orElse(""));
+    }
+    return rows;
+  }
+
+  private static GridPane mouse() {
+    GridPane rows = rows();
+    MOUSE.forEach(gesture -> add(rows, gesture.words(), gesture.how()));
+    return rows;
+  }
+
+  private static GridPane rows() {
+    GridPane rows = new GridPane();
+    rows.setHgap(24);
+    rows.setVgap(6);
+    return rows;
+  }
+
+  private static void add(GridPane rows, String words, String key) {
+    Label name = new Label(words);
+    name.setMinWidth(190);
+    Label label = new Label(key);
+    label.getStyleClass().add("key");
+    rows.addRow(rows.getRowCount(), name, label);
+  }
+}

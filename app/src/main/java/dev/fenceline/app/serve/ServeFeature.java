@@ -1,0 +1,25 @@
+package dev.fenceline.app.serve;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.WindowParts;
+import javafx.geometry.Pos;
+
+/** Serving the emulated target to real hosts. */
+public final class ServeFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    Overlay overlay = window.overlay();
+    ServeView sheet = new ServeView(new ServeViewModel(window.workspace()), overlay::close);
+    window.add(
+        Action.of(
+                "run.serve.show",
+                Group.RUN,
+                "Serve to real hosts\u2026",
+                () -> overlay.show(sheet, Pos.CENTER))
+            .withKey(Key.chord("Shortcut+T")));
+  }
+}

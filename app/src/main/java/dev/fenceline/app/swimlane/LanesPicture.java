@@ -1,0 +1,25 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.swimlane.LaneLayout;
+import dev.fenceline.swimlane.Picture;
+import dev.fenceline.swimlane.TimeAxis;
+import java.util.Set;
+
+/** What the swimlanes draw of a session, computed from the events it had at that time. */
+record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
+  static LanesPicture of(OpenSession session) {
+    Picture picture = Picture.of(session.timeline());
+    return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());
+  }
+
+  /** Returns the same picture with additional lanes. */
+  LanesPicture with(Set<ExtraLanes> extra) {
+    return new LanesPicture(picture, LaneLayout.of(picture, extra), linear);
+  }
+
+  TimeAxis axis(boolean elastic) {
+    return elastic ? picture.elastic() : linear;
+  }
+}

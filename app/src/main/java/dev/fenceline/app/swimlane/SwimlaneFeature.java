@@ -1,0 +1,15 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.feature.WindowParts.Place;
+
+/** The swimlanes and their actions. */
+public final class SwimlaneFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    SwimlaneViewModel swimlanes = new SwimlaneViewModel(window.workspace());
+    swimlanes.register(window.actions());
+    window.put(Place.MIDDLE, new SwimlaneView(swimlanes, window.dark()));
+  }
+}

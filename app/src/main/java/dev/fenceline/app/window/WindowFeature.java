@@ -1,0 +1,102 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.app.workspace.Workspace;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.stage.Stage;
+
+/** The actions of the window itself: close, quit, undo, redo, time scale, theme, full screen. */
+final class WindowFeature implements Feature {
+  @Override
+  public void addTo(WindowParts window) {
+    close(window);
+    history(window);
+    scale(window);
+    appearance(window, "system", "System theme", Appearance.SYSTEM);
+    appearance(window, "dark", "Dark theme", Appearance.DARK);
+    appearance(window, "light", "Light theme", Appearance.LIGHT);
+    Stage stage = window.stage();
+    window.add(
+        Action.of(
+                "view.window.full",
+                Group.VIEW,
+                "Full screen",
+                () -> stage.setFullScreen(!stage.isFullScreen()))
+            .withKey(Key.chord("F11"))
+            .withSelected(stage.fullScreenProperty()));
+  }
+
+  private static void close(WindowParts window) {
+    Workspace workspace = window.workspace();
+    window.add(
+        Action.of(
+                "file.window.close",
+                Group.FILE,
+                "Close session",
+                () -> workspace.withCurrent(workspace::close))
+            .withKey(Key.chord("Shortcut+W"))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
+    window.add(
+        Action.of("file.window.quit", Group.FILE, "Quit", Platform::exit)
+            .withKey(Key.chord("Shortcut+Q")));
+  }
+
+  private static void history(WindowParts window) {
+    Workspace workspace = window.workspace();
+    window.add(
+        Action.of(
+                "edit.history.undo",
+                Group.EDIT,
+                "Undo",
+                () -> workspace.withCurrent(open -> open.edits().undo()))
+            .withKey(Key.chord("Shortcut+Z"))
+            .withEnabled(whether(workspace, session -> session.edits().canUndo())));
+    window.add(
+        Action.of(
+                "edit.history.redo",
+                Group.EDIT,
+                "Redo",
+                () -> workspace.withCurrent(open -> open.edits().redo()))
+            .withKey(Key.chord("Shortcut+Shift+Z"))
+            .withEnabled(whether(workspace, session -> session.edits().canRedo())));
+  }
+
+  private static ObservableBooleanValue whether(
+      Workspace workspace, Function<OpenSession, ObservableValue<Boolean>> condition) {
+    BooleanProperty holds = new SimpleBooleanProperty();
+    holds.bind(workspace.shown().flatMap(condition).orElse(false));
+    return holds;
+  }
+
+  private static void scale(WindowParts window) {
+    BooleanProperty elastic = window.workspace().preferences().elastic();
+    window.add(
+        Action.of("view.scale.elastic", Group.VIEW, "Elastic time", () -> elastic.set(true))
+            .withKey(Key.chord("E"))
+            .withSelected(elastic));
+    window.add(
+        Action.of("view.scale.linear", Group.VIEW, "Linear time", () -> elastic.set(false))
+            .withKey(Key.chord("L"))
+            .withSelected(elastic.not()));
+  }
+
+  private static void appearance(WindowParts window, String id, String words, Appearance choice) {
+    Preferences preferences = window.workspace().preferences();
+    window.add(
+        Action.of("view.theme." + id, Group.VIEW, words, () -> preferences.appearance().set(choice))
+            .withSelected(Bindings.equal(preferences.appearance(), choice)));
+  }
+}
