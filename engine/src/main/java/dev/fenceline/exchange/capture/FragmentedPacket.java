@@ -29,7 +29,7 @@ final class FragmentedPacket {
     /** Reports whether all of another fragment is in this one, as far as both were captured. */
     boolean has(Part other) {
       boolean isWithin = begin() <= other.begin() && other.end() <= end();
-      boolean isEnd = !other.fragment.isLast() || fragment.isLast() && other.end() == end();
+      boolean isEnd = !other.fragment.isLast() || (fragment.isLast() && other.end() == end());
       return isWithin && isEnd && isEqualTo(other);
     }
 
@@ -112,9 +112,9 @@ final class FragmentedPacket {
       return false;
     }
     Part one = seen.getValue();
-    return one.begin() < other.end() && other.begin() < one.end()
-        || one.fragment.isLast() && other.end() > one.end()
-        || other.fragment.isLast() && one.end() > other.end();
+    return (one.begin() < other.end() && other.begin() < one.end())
+        || (one.fragment.isLast() && other.end() > one.end())
+        || (other.fragment.isLast() && one.end() > other.end());
   }
 
   /** Adds a fragment that does not contradict, and returns the number of bytes kept for it. */

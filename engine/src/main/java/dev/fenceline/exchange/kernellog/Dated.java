@@ -1,6 +1,8 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.LogClock;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date and time of day before a message.
@@ -11,9 +13,25 @@ import dev.fenceline.event.LogClock;
  *     without a year is in the year 2000
  * @param text its text in the log
  * @param isLocal whether it has no zone, so that daylight saving can move it
+ * @param digits both readings of a date whose day and month are numbers in an order that the date
+ *     itself does not show, otherwise null
  */
-record Dated(LogClock clock, long nanos, String text, boolean isLocal) {
+record Dated(LogClock clock, long nanos, String text, boolean isLocal, @Nullable DigitDate digits) {
   static final Dated NONE = new Dated(LogClock.NONE, 0, "", false);
+
+  Dated(LogClock clock, long nanos, String text, boolean isLocal) {
+    this(clock, nanos, text, isLocal, null);
+  }
+
+  /** Returns the same date with another text. */
+  Dated withText(String other) {
+    return new Dated(clock, nanos, other, isLocal, digits);
+  }
+
+  /** Returns the same date at the time of one of its readings. */
+  Dated at(OptionalLong reading) {
+    return new Dated(clock, reading.orElse(nanos), text, isLocal, null);
+  }
 
   boolean isThere() {
     return clock != LogClock.NONE;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,12 @@ final class Dates {
       "(?: ?(?<utc>Z|UTC|GMT)\\b| ?(?<sign>[+-])(?<zh>\\d\\d):?(?<zm>\\d\\d)(?!\\d)"
           + "|(?<short>[+-]\\d\\d)(?![\\d:]))?";
 
+  /** Day and month in either order: {@code 11/29}. */
+  private static final String TWO = "(?<![\\w.:/-])(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})";
+
+  private static final String TWO_WITHOUT_YEAR = TWO + "\\.?,?[ T] *" + TIME;
+  private static final Pattern DIGITS = pattern(TWO_WITHOUT_YEAR);
+
   /** The forms of dates. The first one that matches counts. */
   private static final List<Pattern> PATTERNS =
       List.of(
@@ -46,10 +53,11 @@ final class Dates {
           pattern(NAME + " +" + DAY + ",? +" + YEAR + ",?(?: @| at)? +" + TIME + ZONE),
           pattern(DAY + "\\.?[ /-] ?" + NAME + "[ /-] ?" + YEAR + ",?[ :]+" + TIME + ZONE),
           pattern("(?<!\\d)" + DAY + "\\.(?<m>\\d{1,2})\\." + YEAR + ",? +" + TIME + ZONE),
-          pattern("(?<!\\d)(?<a>\\d{1,2})/(?<b>\\d{1,2})/" + YEAR + ",? +" + TIME + ZONE),
+          pattern(TWO + "\\k<sep>" + YEAR + ",?[ T]+" + TIME + ZONE),
           pattern("(?<!\\d)(?<m>\\d{1,2})[月월] *" + DAY + "[日일]? +" + TIME),
           pattern(NAME + " +" + DAY + " " + TIME),
-          pattern("(?<!\\d)" + DAY + "\\.? " + NAME + " " + TIME));
+          pattern("(?<!\\d)" + DAY + "\\.? " + NAME + " " + TIME),
+          pattern(TWO_WITHOUT_YEAR));
 
   /** The first line of a minute in {@code dmesg -H}. */
   private static final Pattern MINUTE =
@@ -86,6 +94,14 @@ final class Dates {
     return epoch(head);
   }
 
+  /** Returns the date without a year and a month's name that a line begins with. */
+  static Dated digits(String line) {
+    Matcher matcher = DIGITS.matcher(line);
+    Dated dated =
+        matcher.lookingAt() ? dated(matcher, DIGITS.namedGroups().keySet()::contains) : null;
+    return dated == null ? Dated.NONE : dated;
+  }
+
   /** Returns the date of a line of {@code dmesg -H} that names only the minute. */
   static Dated minute(String head) {
     Matcher matcher = MINUTE.matcher(head);
@@ -116,48 +132,63 @@ final class Dates {
   }
 
   private static @Nullable Dated dated(Matcher matcher, Groups groups) {
-    int month = month(matcher, groups);
-    boolean hasYear = groups.have("y");
-    if (month < 1 || month > MONTHS_MAX) {
-      return null;
-    }
     try {
-      int day = groups.have("a") ? dayOf(matcher) : number(matcher, "d");
-      LocalDate date = LocalDate.of(hasYear ? number(matcher, "y") : NO_YEAR, month, day);
-      String fraction = matcher.group("f");
-      long nanos =
-          nanos(date, time(matcher))
-              + (fraction == null ? 0 : fraction(fraction))
-              - (groups.have("utc") ? offsetNanos(matcher) : 0);
-      boolean isLocal =
-          !groups.have("utc")
-              || (matcher.group("utc") == null
-                  && matcher.group("sign") == null
-                  && matcher.group("short") == null);
-      LogClock clock = hasYear ? LogClock.DATE : LogClock.DATE_WITHOUT_YEAR;
-      return new Dated(clock, nanos, matcher.group().strip(), isLocal);
+      return groups.have("a") ? ofDigits(matcher, groups) : ofMonth(matcher, groups);
     } catch (DateTimeException noSuchDate) {
       return null;
     }
   }
 
-  private static int month(Matcher matcher, Groups groups) {
-    if (groups.have("mon")) {
-      return Months.number(matcher.group("mon"));
-    }
-    if (!groups.have("a")) {
-      return number(matcher, "m");
-    }
-    int first = number(matcher, "a");
-    return first > MONTHS_MAX ? number(matcher, "b") : first;
+  private static @Nullable Dated ofMonth(Matcher matcher, Groups groups) {
+    int month = groups.have("mon") ? Months.number(matcher.group("mon")) : number(matcher, "m");
+    return month < 1 || month > MONTHS_MAX
+        ? null
+        : dated(matcher, groups, nanos(matcher, groups, month, number(matcher, "d")), null);
   }
 
-  /**
-   * Returns the day. In numbers with slashes the month comes first, unless it cannot be a month.
-   */
-  private static int dayOf(Matcher matcher) {
+  /** Returns the date with the month first, or with the day first behind which a point follows. */
+  private static @Nullable Dated ofDigits(Matcher matcher, Groups groups) {
     int first = number(matcher, "a");
-    return first > MONTHS_MAX ? first : number(matcher, "b");
+    int second = number(matcher, "b");
+    OptionalLong monthFirst = reading(matcher, groups, first, second);
+    OptionalLong dayFirst = reading(matcher, groups, second, first);
+    if (monthFirst.isEmpty() && dayFirst.isEmpty()) {
+      return null;
+    }
+    char separator = matcher.group("sep").charAt(0);
+    boolean isDayFirst = dayFirst.isPresent() && (separator == '.' || monthFirst.isEmpty());
+    return dated(
+        matcher,
+        groups,
+        (isDayFirst ? dayFirst : monthFirst).getAsLong(),
+        new DigitDate(separator, groups.have("y"), monthFirst, dayFirst));
+  }
+
+  private static OptionalLong reading(Matcher matcher, Groups groups, int month, int day) {
+    try {
+      return OptionalLong.of(nanos(matcher, groups, month, day));
+    } catch (DateTimeException noSuchDate) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static long nanos(Matcher matcher, Groups groups, int month, int day) {
+    LocalDate date = LocalDate.of(groups.have("y") ? number(matcher, "y") : NO_YEAR, month, day);
+    String fraction = matcher.group("f");
+    return nanos(date, time(matcher))
+        + (fraction == null ? 0 : fraction(fraction))
+        - (groups.have("utc") ? offsetNanos(matcher) : 0);
+  }
+
+  private static Dated dated(
+      Matcher matcher, Groups groups, long nanos, @Nullable DigitDate digits) {
+    boolean isLocal =
+        !groups.have("utc")
+            || (matcher.group("utc") == null
+                && matcher.group("sign") == null
+                && matcher.group("short") == null);
+    LogClock clock = groups.have("y") ? LogClock.DATE : LogClock.DATE_WITHOUT_YEAR;
+    return new Dated(clock, nanos, matcher.group().strip(), isLocal, digits);
   }
 
   private static LocalTime time(Matcher matcher) {

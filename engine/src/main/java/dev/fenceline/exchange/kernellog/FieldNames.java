@@ -96,7 +96,6 @@ final class FieldNames {
    * it is.
    */
   private static Dated written(Dated date) {
-    String text = Stamps.print(date.clock(), date.nanos()).strip();
-    return new Dated(date.clock(), date.nanos(), text, date.isLocal());
+    return date.withText(Stamps.print(date.clock(), date.nanos()).strip());
   }
 }

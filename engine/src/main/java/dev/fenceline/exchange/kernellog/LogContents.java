@@ -32,6 +32,7 @@ final class LogContents {
 
   private final int linesMax;
   private final List<LogItem> items = new ArrayList<>();
+  private final DayOrder dayOrder = new DayOrder();
   private final DeltaClock deltas = new DeltaClock();
   private final Map<String, String> bootIds = new HashMap<>();
   private @Nullable LogLine pending;
@@ -56,6 +57,7 @@ final class LogContents {
       contents.take(entry);
     }
     contents.endPending();
+    contents.items.replaceAll(contents.dayOrder::settled);
     contents.lines = entries.lines();
     contents.isCut = entries.isCut();
     return contents;
@@ -74,6 +76,11 @@ final class LogContents {
   /** Returns how many lines the log has. */
   long lines() {
     return lines;
+  }
+
+  /** Returns in which order the dates have their day and month. */
+  DayOrder dayOrder() {
+    return dayOrder;
   }
 
   /** Returns the number of minutes that lines of {@code dmesg -H} name. */
@@ -111,12 +118,14 @@ final class LogContents {
     if (about.isPresent()) {
       take(entry, about.get());
     } else if (!goesOn(entry)) {
+      dayOrder.see(Dates.digits(entry.text()), entry.number(), entry.text());
       takeOther(entry);
     }
   }
 
   private void take(LogEntry entry, LogLine line) {
     endPending();
+    dayOrder.see(line.date(), line.number(), line.head());
     parts += entry.lines() - 1;
     restartBefore(entry, line.stamp(), line.date(), line.host());
     plain = null;

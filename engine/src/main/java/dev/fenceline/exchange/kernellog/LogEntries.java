@@ -183,7 +183,7 @@ final class LogEntries {
             entry.lines(),
             entry.text(),
             entry.boot(),
-            new Dated(date.clock(), date.nanos(), text, date.isLocal()),
+            date.withText(text),
             entry.host(),
             entry.bootId())
         : entry;

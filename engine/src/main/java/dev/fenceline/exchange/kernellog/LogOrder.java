@@ -19,6 +19,11 @@ final class LogOrder {
   /** The largest step back of a clock when daylight saving ends. */
   private static final long SET_BACK_NANOS = TimeUnit.MINUTES.toNanos(61);
 
+  private static final long HALF_YEAR_NANOS = TimeUnit.DAYS.toNanos(180);
+
+  /** The length of the year in which dates without a year are. */
+  private static final long YEAR_NANOS = TimeUnit.DAYS.toNanos(366);
+
   /** Pairs of steps that directly follow each other if lines are in their order. */
   private static final Map<Step, Step> NEXT =
       Map.of(
@@ -65,8 +70,7 @@ final class LogOrder {
         return items;
       }
       long back = before.nanos() - date.nanos();
-      boolean isNewYear =
-          date.clock() == LogClock.DATE_WITHOUT_YEAR && back > TimeUnit.DAYS.toNanos(180);
+      boolean isNewYear = date.clock() == LogClock.DATE_WITHOUT_YEAR && back > HALF_YEAR_NANOS;
       isUnordered |=
           back > SET_BACK_NANOS && !isNewYear && !isDateSet(items.get(i - 1), items.get(i));
     }
@@ -89,7 +93,7 @@ final class LogOrder {
         before.stamp().clock() == LogClock.BOOT && line.stamp().clock() == LogClock.BOOT;
     boolean isDated = before.date().isThere() && before.date().clock() == line.date().clock();
     long boot = isBoot ? line.stamp().nanos() - before.stamp().nanos() : 0;
-    long date = isDated ? line.date().nanos() - before.date().nanos() : 0;
+    long date = isDated ? passed(before.date(), line.date()) : 0;
     boolean isSummerOver =
         date < 0
             && date > -SET_BACK_NANOS
@@ -107,6 +111,14 @@ final class LogOrder {
       forward += NEXT.get(one) == other ? 1 : 0;
       backward += NEXT.get(other) == one ? 1 : 0;
     }
+  }
+
+  /** Returns the time from one date to another; between dates without a year the shorter way. */
+  private static long passed(Dated from, Dated to) {
+    long nanos = to.nanos() - from.nanos();
+    boolean isNewYear =
+        to.clock() == LogClock.DATE_WITHOUT_YEAR && Math.abs(nanos) > HALF_YEAR_NANOS;
+    return isNewYear ? nanos - Long.signum(nanos) * YEAR_NANOS : nanos;
   }
 
   private void count(long differenceNanos) {

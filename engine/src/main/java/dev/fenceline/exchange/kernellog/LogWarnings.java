@@ -101,6 +101,7 @@ final class LogWarnings {
           "Of some lines this log says only the minute, as dmesg -H does: a duration that goes past"
               + " one of them may be wrong by up to a minute.");
     }
+    contents.dayOrder().warnings().forEach(warnings::add);
     told.stream()
         .flatMap(List::stream)
         .filter(LogWarnings::isOfUnknownStyle)
@@ -121,6 +122,7 @@ final class LogWarnings {
     return item instanceof LogLine line
         && line.time().isEmpty()
         && line.stamp().clock() == LogClock.NONE
+        && !Dates.read(line.head()).isThere()
         && line.head().matches(".*\\d{1,2}[:.h]\\d\\d.*|.*\\d{6,}.*");
   }
 

@@ -118,7 +118,7 @@ class FragmentsTest {
   }
 
   private static List<byte[]> nested(byte[] part, int id) {
-    int offset = part[6] << 8 | part[7] & 0xFF;
+    int offset = part[6] << 8 | (part[7] & 0xFF);
     return parts(Around.ipv4(UDP, vxlan(part)), id * 64 + (offset & 0x3F));
   }
 
