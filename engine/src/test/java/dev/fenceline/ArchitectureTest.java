@@ -35,9 +35,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule nvmeTcp = mayUse("nvme.tcp", "nvme");
 
   /** What a scenario expects is said of events, and refused if there are none such. */
-  @ArchTest static final ArchRule scenario = mayUse("scenario", "event");
+  @ArchTest static final ArchRule scenario = mayUse("scenario", "event", "event.schema");
 
   @ArchTest static final ArchRule event = mayUse("event", "nvme");
+
+  @ArchTest
+  static final ArchRule eventsDoNotKnowWhoReadsThem = mayUse("event.schema", "event", "nvme");
 
   @ArchTest static final ArchRule clock = mayUse("clock", "event");
 
@@ -55,18 +58,28 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule workload = mayUse("workload", "host", "clock", "event", "scenario");
 
-  @ArchTest static final ArchRule timeline = mayUse("timeline", "event", "nvme");
+  @ArchTest static final ArchRule timeline = mayUse("timeline", "event", "event.schema", "nvme");
 
-  @ArchTest static final ArchRule session = mayUse("session", "event");
+  @ArchTest static final ArchRule session = mayUse("session", "event", "event.schema");
 
   @ArchTest
-  static final ArchRule verify = mayUse("verify", "nvme", "event", "timeline", "scenario");
+  static final ArchRule verify =
+      mayUse("verify", "nvme", "event", "event.schema", "timeline", "scenario");
 
   @ArchTest static final ArchRule swimlane = mayUse("swimlane", "event", "timeline");
 
   @ArchTest
   static final ArchRule exchange =
-      mayUse("exchange..", "event", "timeline", "session", "tap", "verify", "nvme", "nvme.tcp");
+      mayUse(
+          "exchange..",
+          "event",
+          "event.schema",
+          "timeline",
+          "session",
+          "tap",
+          "verify",
+          "nvme",
+          "nvme.tcp");
 
   @ArchTest
   static final ArchRule lab =
@@ -178,6 +191,15 @@ class ArchitectureTest {
           .belongToAnyOf(
               Files.class, FileChannel.class, FileOutputStream.class, RandomAccessFile.class)
           .because("components never write files, but a target can keep its data in one");
+
+  @ArchTest
+  static final ArchRule fieldsOfEventsAreReadFromTheirSchema =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "event.schema", ROOT + "scenario")
+          .should()
+          .callMethod(Class.class, "getRecordComponents")
+          .because("an event is described once; settings, which are no events, have their own");
 
   @ArchTest
   static final ArchRule noStaticMutableState =

@@ -1,28 +1,40 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.COMMAND;
+import static dev.fenceline.event.Meaning.FLAG;
+import static dev.fenceline.event.Meaning.INSTANCE;
+import static dev.fenceline.event.Meaning.STATUS;
+import static dev.fenceline.event.Meaning.TEXT;
+
 import dev.fenceline.nvme.InstanceId;
 
 /** An action of a person at the host, and its result. */
 public sealed interface ActionEvent extends Detail {
-  /**
-   * The action begins; {@code command} is its text, such as {@code disconnect nvme4}. Lane: the
-   * lab's.
-   */
-  @Kind("action")
-  record Taken(String command) implements ActionEvent {}
+  /** Lane: the lab's. */
+  @Kind(name = "action", text = "A person acts at the host.")
+  record Taken(
+      @Field(value = TEXT, text = "the action as it is typed, such as `disconnect nvme4`")
+          String command)
+      implements ActionEvent {}
 
-  /** The host refuses the action, as Linux does with an error number. Lane: the controller's. */
-  @Kind("action-refused")
-  record Refused(String command, String reason) implements ActionEvent {}
+  /** Lane: the controller's. */
+  @Kind(
+      name = "action-refused",
+      text = "The host refuses the action of a person, as Linux does with an error number.")
+  record Refused(
+      @Field(value = TEXT, text = "the action as it is typed") String command,
+      @Field(value = TEXT, text = "why the host refuses it") String reason)
+      implements ActionEvent {}
 
-  /**
-   * A Cross-Controller Reset sent by a person has completed. Lane: the source's.
-   *
-   * @param named the instance that the command named
-   * @param cid command identifier on the source's admin queue
-   * @param immediate whether the completion says that the instance no longer exists
-   */
-  @Kind("passthrough-ccr-answered")
-  record CcrAnswered(InstanceId named, int cid, int status, boolean immediate)
+  /** Lane: the source's. */
+  @Kind(
+      name = "passthrough-ccr-answered",
+      text = "A Cross-Controller Reset that a person sent has completed.")
+  record CcrAnswered(
+      @Field(value = INSTANCE, text = "the instance that the command named") InstanceId named,
+      @Field(value = COMMAND, text = "command identifier on the source's admin queue") int cid,
+      @Field(STATUS) int status,
+      @Field(value = FLAG, text = "whether the completion says that the instance no longer exists")
+          boolean immediate)
       implements ActionEvent {}
 }

@@ -1,5 +1,13 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.BYTES;
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.CONNECTION;
+import static dev.fenceline.event.Meaning.COUNT;
+import static dev.fenceline.event.Meaning.MOMENT;
+import static dev.fenceline.event.Meaning.ORIGIN;
+import static dev.fenceline.event.Meaning.TEXT;
+
 /** An imported network capture: its beginning, end, totals and gaps. */
 public sealed interface CaptureEvent extends Detail {
   /** Explains the event in one or two sentences. */
@@ -26,33 +34,31 @@ public sealed interface CaptureEvent extends Detail {
     return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
-  /**
-   * The capture begins; the first event of its session.
-   *
-   * @param originNanos the capture's time at time 0 of the session, in nanoseconds since 1970 (UTC)
-   */
-  @Kind("capture-opened")
-  record Opened(long originNanos) implements CaptureEvent {}
-
-  /**
-   * A part of a direction, from {@code sinceNanos} to this event, was not decoded. Lane: the
-   * path's.
-   *
-   * @param connection the connection, numbered as in {@link ConnectionEvent}
-   * @param bytes number of bytes that are missing or cannot be decoded; -1 if it is not known
-   * @param reason the reason, such as {@code packets are missing}
-   */
-  @Kind("capture-missing")
-  record Missing(int connection, Direction direction, long bytes, long sinceNanos, String reason)
+  @Kind(
+      name = "capture-opened",
+      text = "A network capture begins; this is the first event of its session.")
+  record Opened(
+      @Field(value = ORIGIN, text = "the capture's time at time 0 of the session, since 1970 (UTC)")
+          long originNanos)
       implements CaptureEvent {}
 
-  /**
-   * The capture ends.
-   *
-   * @param packets number of its packets
-   * @param tcpConnections number of its TCP connections
-   * @param connections number of NVMe/TCP connections among them
-   */
-  @Kind("capture-closed")
-  record Closed(long packets, long tcpConnections, long connections) implements CaptureEvent {}
+  /** Lane: the path's. */
+  @Kind(
+      name = "capture-missing",
+      text = "A part of one direction of a connection, up to this event, was not decoded.")
+  record Missing(
+      @Field(CONNECTION) int connection,
+      @Field(value = CHOICE, text = "the direction of the part") Direction direction,
+      @Field(value = BYTES, text = "bytes that are missing or cannot be decoded", unknown = -1)
+          long bytes,
+      @Field(value = MOMENT, text = "when the part begins") long sinceNanos,
+      @Field(value = TEXT, text = "such as `packets are missing`") String reason)
+      implements CaptureEvent {}
+
+  @Kind(name = "capture-closed", text = "The capture ends.")
+  record Closed(
+      @Field(value = COUNT, text = "packets of the capture") long packets,
+      @Field(value = COUNT, text = "TCP connections of the capture") long tcpConnections,
+      @Field(value = COUNT, text = "NVMe/TCP connections among them") long connections)
+      implements CaptureEvent {}
 }

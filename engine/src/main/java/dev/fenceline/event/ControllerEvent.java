@@ -1,49 +1,71 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.CODE;
+import static dev.fenceline.event.Meaning.COUNT;
+import static dev.fenceline.event.Meaning.DEVICE;
+import static dev.fenceline.event.Meaning.DURATION;
+import static dev.fenceline.event.Meaning.FLAG;
+import static dev.fenceline.event.Meaning.IDENTIFIER;
+import static dev.fenceline.event.Meaning.INSTANCE;
+import static dev.fenceline.event.Meaning.MOMENT;
+import static dev.fenceline.event.Meaning.STATUS;
+import static dev.fenceline.event.Meaning.TEXT;
+
 import dev.fenceline.nvme.InstanceId;
 
 /** A controller as the host sees it. */
 public sealed interface ControllerEvent extends Detail {
-  /**
-   * The host has created a controller for a path.
-   *
-   * @param path the name of its path
-   * @param address its transport address, such as {@code 10.0.0.2:4420}
-   */
-  @Kind("controller-created")
-  record Created(String path, String address) implements ControllerEvent {}
-
-  /** The controller changed state. */
-  @Kind("controller-state")
-  record StateChanged(ControllerState from, ControllerState to, String reason)
+  @Kind(name = "controller-created", text = "The host has created a controller for a path.")
+  record Created(
+      @Field(value = DEVICE, text = "the name of its path") String path,
+      @Field(value = IDENTIFIER, text = "its transport address, such as `10.0.0.2:4420`")
+          String address)
       implements ControllerEvent {}
 
-  /**
-   * The host has read Identify, after the controller became ready.
-   *
-   * @param katoMillis the keep-alive timeout that the target applies
-   * @param cqtMillis Command Quiesce Time; 0 if not reported
-   * @param ccrLimit number of cross-controller resets that it can have in progress as a source; 0
-   *     if it supports none
-   * @param trafficBased whether any command counts as keep alive (TBKAS)
-   */
-  @Kind("controller-identified")
+  @Kind(name = "controller-state", text = "The controller changed state.")
+  record StateChanged(
+      @Field(value = CHOICE, text = "the state before") ControllerState from,
+      @Field(value = CHOICE, text = "the state after") ControllerState to,
+      @Field(value = TEXT, text = "why it changed") String reason)
+      implements ControllerEvent {}
+
+  @Kind(
+      name = "controller-identified",
+      text = "The host has read Identify, after the controller became ready.")
   record Identified(
-      InstanceId instance, long katoMillis, long cqtMillis, int ccrLimit, boolean trafficBased)
+      @Field(INSTANCE) InstanceId instance,
+      @Field(value = DURATION, text = "the keep-alive timeout that the target applies")
+          long katoMillis,
+      @Field(value = DURATION, text = "Command Quiesce Time; 0 if not reported") long cqtMillis,
+      @Field(
+              value = COUNT,
+              text =
+                  "cross-controller resets that it can have in progress as a source; 0 if it"
+                      + " supports none")
+          int ccrLimit,
+      @Field(value = FLAG, text = "whether any command counts as keep alive (TBKAS)")
+          boolean trafficBased)
       implements ControllerEvent {}
 
-  /** The controller connected for the first time; Linux prints "new ctrl". */
-  @Kind("controller-connected")
-  record Connected(String subsystemNqn, String address, String hostNqn)
+  @Kind(
+      name = "controller-connected",
+      text = "The controller connected for the first time; Linux prints \"new ctrl\".")
+  record Connected(
+      @Field(value = IDENTIFIER, text = "NQN of the subsystem") String subsystemNqn,
+      @Field(value = IDENTIFIER, text = "transport address of the controller") String address,
+      @Field(value = IDENTIFIER, text = "NQN of the host") String hostNqn)
       implements ControllerEvent {}
 
-  /**
-   * Bring-up failed.
-   *
-   * @param text the problem in words; for a connection, such as {@link #NO_ICRESP}
-   */
-  @Kind("controller-connect-failed")
-  record ConnectFailed(String step, int status, String text) implements ControllerEvent {
+  @Kind(name = "controller-connect-failed", text = "Bring-up failed.")
+  record ConnectFailed(
+      @Field(value = TEXT, text = "the step that failed") String step,
+      @Field(STATUS) int status,
+      @Field(
+              value = TEXT,
+              text = "the problem in words; for a connection, such as `no ICResp in time`")
+          String text)
+      implements ControllerEvent {
     /** The step that opens the connection of the admin queue. */
     public static final String ADMIN_CONNECTION = "admin connection";
 
@@ -54,22 +76,28 @@ public sealed interface ControllerEvent extends Detail {
     public static final String NO_CONNECTION = "cannot connect: ";
   }
 
-  /**
-   * The ANA state of a group on this path: 1 optimized, 2 non-optimized, 3 inaccessible, 4
-   * persistent loss, 15 change.
-   */
-  @Kind("ana-state")
-  record AnaState(int group, int state) implements ControllerEvent {}
+  @Kind(name = "ana-state", text = "The ANA state of a group on this path was reported.")
+  record AnaState(
+      @Field(value = IDENTIFIER, text = "the ANA group") int group,
+      @Field(
+              value = CODE,
+              text = "1 optimized, 2 non-optimized, 3 inaccessible, 4 persistent loss, 15 change")
+          int state)
+      implements ControllerEvent {}
 
-  /**
-   * The reset of a LIVE controller begins, without fencing and error recovery.
-   *
-   * @param reason the reason, such as {@link #BY_HAND}
-   * @param stopsFirst whether the host uses Fenceline's order instead of Linux's: commands in
-   *     flight fail over only after the controller has reported that it has stopped, or after T
-   */
-  @Kind("reset-begun")
-  record ResetBegun(String reason, boolean stopsFirst) implements ControllerEvent {
+  @Kind(
+      name = "reset-begun",
+      text = "The reset of a LIVE controller begins, without fencing and error recovery.")
+  record ResetBegun(
+      @Field(value = TEXT, text = "such as `reset by hand`") String reason,
+      @Field(
+              value = FLAG,
+              text =
+                  "whether the host uses Fenceline's order instead of Linux's: commands in flight"
+                      + " fail over only after the controller has reported that it has stopped, or"
+                      + " after T")
+          boolean stopsFirst)
+      implements ControllerEvent {
     /** A person requested the reset; Linux prints "resetting controller". */
     public static final String BY_HAND = "reset by hand";
 
@@ -80,22 +108,23 @@ public sealed interface ControllerEvent extends Detail {
     public static final String INTERNAL_ERROR = "persistent internal error";
   }
 
-  /**
-   * The removal of the controller begins; Linux prints "Removing ctrl".
-   *
-   * @param stopsFirst whether the host uses Fenceline's order, as in {@link ResetBegun}
-   */
-  @Kind("removal-begun")
-  record RemovalBegun(String subsystemNqn, boolean stopsFirst) implements ControllerEvent {}
+  @Kind(
+      name = "removal-begun",
+      text = "The removal of the controller begins; Linux prints \"Removing ctrl\".")
+  record RemovalBegun(
+      @Field(value = IDENTIFIER, text = "NQN of the subsystem") String subsystemNqn,
+      @Field(value = FLAG, text = "whether the host uses Fenceline's order, as in `reset-begun`")
+          boolean stopsFirst)
+      implements ControllerEvent {}
 
-  /**
-   * The controller did not report that it has stopped. Linux continues nevertheless.
-   *
-   * @param shutDown true for a shutdown, false for a disable
-   * @param value a status; for {@link Why#TOO_LONG} the value of CSTS
-   */
-  @Kind("controller-not-stopped")
-  record NotStopped(boolean shutDown, Why why, int value) implements ControllerEvent {
+  @Kind(
+      name = "controller-not-stopped",
+      text = "The controller did not report that it has stopped; Linux continues nevertheless.")
+  record NotStopped(
+      @Field(value = FLAG, text = "true for a shutdown, false for a disable") boolean shutDown,
+      @Field(value = CHOICE, text = "the step that failed") Why why,
+      @Field(value = CODE, text = "a status; for `TOO_LONG` the value of CSTS") int value)
+      implements ControllerEvent {
     /** The step that failed. */
     public enum Why {
       /** Writing CC failed. */
@@ -108,27 +137,41 @@ public sealed interface ControllerEvent extends Detail {
   }
 
   /**
-   * The controller reports that it has stopped: CSTS.RDY is 0 after CC.EN 0, or CSTS.SHST says that
-   * the shutdown is complete. Commands that were sent to this instance can no longer take effect
-   * (Base specification, section 3.6).
+   * CSTS.RDY is 0 after CC.EN 0, or CSTS.SHST says that the shutdown is complete (Base
+   * specification, section 3.6).
    */
-  @Kind("controller-stopped")
-  record Stopped(boolean shutDown) implements ControllerEvent {}
+  @Kind(
+      name = "controller-stopped",
+      text =
+          "The controller reports that it has stopped: commands that were sent to this instance can"
+              + " no longer take effect.")
+  record Stopped(
+      @Field(value = FLAG, text = "true for a shutdown, false for a disable") boolean shutDown)
+      implements ControllerEvent {}
 
-  /**
-   * Error recovery begins, with fencing or without it.
-   *
-   * @param fencing whether the host fences
-   * @param notKnown whether it is not known if the host fences, as with a log that does not mention
-   *     fencing; {@code fencing} is then false
-   * @param earlier whether it began before the recording, at an unknown time
-   * @param sinceNanos the time at which the host detected the failure, if that was concluded later;
-   *     0 if it is the time of this event; {@link #NOT_SEEN} if it is not known, but not later than
-   *     this event
-   */
-  @Kind("error-recovery")
+  @Kind(name = "error-recovery", text = "Error recovery begins, with fencing or without it.")
   record ErrorRecovery(
-      String trigger, boolean fencing, boolean notKnown, boolean earlier, long sinceNanos)
+      @Field(value = TEXT, text = "what the host detected") String trigger,
+      @Field(value = FLAG, text = "whether the host fences") boolean fencing,
+      @Field(
+              value = FLAG,
+              text =
+                  "whether it is not known if the host fences, as with a log that does not mention"
+                      + " fencing; `fencing` is then false")
+          boolean notKnown,
+      @Field(
+              value = FLAG,
+              text = "whether it began before the recording, at an unknown time",
+              none = 0)
+          boolean earlier,
+      @Field(
+              value = MOMENT,
+              text =
+                  "when the host detected the failure, if that was concluded later; 0 if it is the"
+                      + " time of this event; -1 if it is not known, but not later than this event",
+              none = 0,
+              unknown = -1)
+          long sinceNanos)
       implements ControllerEvent {
     /** The time at which the host detected the failure is not known. */
     public static final long NOT_SEEN = -1;

@@ -1,20 +1,25 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.EVENT;
+import static dev.fenceline.event.Meaning.OPERATION;
+import static dev.fenceline.event.Meaning.TEXT;
+
 import java.util.List;
 
-/**
- * A result of a check of the run.
- *
- * @param severity how bad it is
- * @param rule the check or rule: {@code lost-update}, {@code stale-read}, {@code torn}, {@code
- *     misdirected}, {@code phantom}, an invariant such as {@code H1}, or an expectation
- * @param text one sentence with numbers, for readers
- * @param events sequence numbers of the events that prove it
- * @param operations the logical operations that the text names, at most four
- */
-@Kind("finding")
+@Kind(name = "finding", text = "A check of the run has found something.")
 public record Finding(
-    Severity severity, String rule, String text, List<Long> events, List<Long> operations)
+    @Field(value = CHOICE, text = "how bad it is") Severity severity,
+    @Field(
+            value = TEXT,
+            text =
+                "the check or rule: `lost-update`, `stale-read`, `torn`, `misdirected`, `phantom`,"
+                    + " an invariant such as `H1`, or `expectation`")
+        String rule,
+    @Field(value = TEXT, text = "one sentence with numbers, for readers") String text,
+    @Field(value = EVENT, text = "the events that prove it") List<Long> events,
+    @Field(value = OPERATION, text = "the logical operations that the text names, at most four")
+        List<Long> operations)
     implements Detail {
   /** How bad a finding is. */
   public enum Severity {

@@ -7,13 +7,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name of a {@link Detail} in session files. It never changes once a released version has
- * written it.
+ * Describes a kind of event on its record. Together with the {@link Field} of each component this
+ * is all that session files, the event filter, tables, traces, overlays, the inspector and the page
+ * about session files know of a kind.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Kind {
-  /** Returns the name: lower-case words joined by hyphens. */
-  String value();
+  /**
+   * Returns the name in session files: lower-case words joined by hyphens. It never changes once a
+   * released version has written it.
+   */
+  String name();
+
+  /** Returns what the event means: one sentence, in Markdown. */
+  String text();
 }

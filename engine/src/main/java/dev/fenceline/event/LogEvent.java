@@ -1,5 +1,11 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.COUNT;
+import static dev.fenceline.event.Meaning.IDENTIFIER;
+import static dev.fenceline.event.Meaning.ORIGIN;
+import static dev.fenceline.event.Meaning.TEXT;
+
 import java.util.List;
 
 /**
@@ -30,17 +36,22 @@ public sealed interface LogEvent extends Detail {
     };
   }
 
-  /**
-   * The log begins; the first event of its session.
-   *
-   * @param clock the meaning of its times
-   * @param originNanos the log's own time at time 0 of the session, in nanoseconds since the host
-   *     was started or since 1970 (UTC)
-   * @param hosts the hosts in the log, if there are several; the controllers of each host have
-   *     their own lanes unless one host was selected
-   */
-  @Kind("log-opened")
-  record Opened(LogClock clock, long originNanos, List<String> hosts) implements LogEvent {
+  @Kind(name = "log-opened", text = "A kernel log begins; this is the first event of its session.")
+  record Opened(
+      @Field(value = CHOICE, text = "the meaning of its times") LogClock clock,
+      @Field(
+              value = ORIGIN,
+              text =
+                  "the log's own time at time 0 of the session, since the host was started or since"
+                      + " 1970 (UTC)")
+          long originNanos,
+      @Field(
+              value = IDENTIFIER,
+              text =
+                  "the hosts in the log, if there are several; the controllers of each host have"
+                      + " their own lanes unless one host was selected")
+          List<String> hosts)
+      implements LogEvent {
     public Opened {
       hosts = List.copyOf(hosts);
     }
@@ -51,88 +62,105 @@ public sealed interface LogEvent extends Detail {
     }
   }
 
-  /**
-   * A line about NVMe, on the lane of the controller that it names.
-   *
-   * @param head the part of the line before the message: time, host, priority; empty if there is
-   *     none, or in files of versions that did not record it
-   * @param time the time of the line as the log shows it, with the date if there is one: {@code Mar
-   *     05 15:43:40}; empty if the log has no times
-   * @param prefix the origin of the message, such as {@code nvme nvme4: }
-   * @param text the message after it
-   */
-  @Kind("log-line")
-  record Line(String head, String time, String prefix, String text) implements LogEvent {
+  @Kind(name = "log-line", text = "The log has this line about NVMe, or about a disk of NVMe.")
+  record Line(
+      @Field(
+              value = TEXT,
+              text =
+                  "the part of the line before the message: time, host, priority; empty if there is"
+                      + " none, or in files of versions that did not record it")
+          String head,
+      @Field(
+              value = TEXT,
+              text =
+                  "the time of the line as the log shows it, with the date if there is one: `Mar 05"
+                      + " 15:43:40`; empty if the log has no times")
+          String time,
+      @Field(value = TEXT, text = "the origin of the message, such as `nvme nvme4: `")
+          String prefix,
+      @Field(value = TEXT, text = "the message after it") String text)
+      implements LogEvent {
     /** Creates a line of a log without times. */
     public Line(String prefix, String text) {
       this("", "", prefix, text);
     }
   }
 
-  /**
-   * Nothing is concluded from the line that is the cause, although it is about NVMe: the message is
-   * not known, or belongs to a transport that Fenceline does not follow.
-   *
-   * @param reason the reason, as the end of a sentence
-   */
-  @Kind("log-not-understood")
-  record NotUnderstood(String reason) implements LogEvent {}
+  @Kind(
+      name = "log-not-understood",
+      text =
+          "Nothing is concluded from the line that is the cause, although it is about NVMe: the"
+              + " message is not known, or belongs to a transport that Fenceline does not follow.")
+  record NotUnderstood(
+      @Field(value = TEXT, text = "the reason, as the end of a sentence") String reason)
+      implements LogEvent {}
 
-  /** A reconnecting controller became live again at a time that no line gives. */
-  @Kind("log-reconnect-not-seen")
+  @Kind(
+      name = "log-reconnect-not-seen",
+      text = "A reconnecting controller became live again at a time that no line gives.")
   record ReconnectNotSeen() implements LogEvent {}
 
   /**
-   * The kernel reports that no path to a disk is usable and that I/O waits. Like the other I/O
-   * events, it is on the lane of each controller of the disk that has failed at that time, as far
-   * as the log tells; otherwise on the multipath lane.
-   *
-   * @param disk such as {@code nvme0n1}
+   * Like the other I/O events, it is on the lane of each controller of the disk that has failed at
+   * that time, as far as the log tells; otherwise on the multipath lane.
    */
-  @Kind("log-io-waits")
-  record IoWaits(String disk) implements LogEvent {}
+  @Kind(
+      name = "log-io-waits",
+      text = "The kernel reports that no path to a disk is usable and that I/O waits.")
+  record IoWaits(@Field(value = IDENTIFIER, text = "such as `nvme0n1`") String disk)
+      implements LogEvent {}
 
-  /**
-   * A controller of the disk is live again, so waiting I/O is sent. This is concluded; no line says
-   * it.
-   */
-  @Kind("log-io-goes-on")
-  record IoGoesOn(String disk) implements LogEvent {}
+  @Kind(
+      name = "log-io-goes-on",
+      text =
+          "A controller of the disk is live again, so waiting I/O is sent; this is concluded, no"
+              + " line says it.")
+  record IoGoesOn(@Field(value = IDENTIFIER, text = "such as `nvme0n1`") String disk)
+      implements LogEvent {}
 
-  /**
-   * The kernel reports that I/O failed: no path was left, or the block layer returned an error to
-   * the submitter.
-   *
-   * @param what the failure in the words of the line, as the end of a sentence
-   */
-  @Kind("log-io-failed")
-  record IoFailed(String disk, String what) implements LogEvent {}
+  @Kind(
+      name = "log-io-failed",
+      text =
+          "The kernel reports that I/O failed: no path was left, or the block layer returned an"
+              + " error to the submitter.")
+  record IoFailed(
+      @Field(value = IDENTIFIER, text = "such as `nvme0n1`") String disk,
+      @Field(value = TEXT, text = "the failure in the words of the line, as the end of a sentence")
+          String what)
+      implements LogEvent {}
 
-  /** {@code fast_io_fail_tmo} of a failed controller has passed. */
-  @Kind("log-fail-fast-expired")
+  @Kind(
+      name = "log-fail-fast-expired",
+      text = "`fast_io_fail_tmo` of a failed controller has passed.")
   record FailFastExpired() implements LogEvent {}
 
-  /**
-   * A file system reports that it was shut down or remounted read-only.
-   *
-   * @param fileSystem its kind, such as {@code XFS}
-   */
-  @Kind("log-file-system-stopped")
-  record FileSystemStopped(String fileSystem, String disk, String what) implements LogEvent {}
+  @Kind(
+      name = "log-file-system-stopped",
+      text = "A file system reports that it was shut down or remounted read-only.")
+  record FileSystemStopped(
+      @Field(value = TEXT, text = "its kind, such as `XFS`") String fileSystem,
+      @Field(value = IDENTIFIER, text = "such as `nvme0n1`") String disk,
+      @Field(value = TEXT, text = "the failure in the words of the line, as the end of a sentence")
+          String what)
+      implements LogEvent {}
 
-  /**
-   * The log ends.
-   *
-   * @param lines number of lines
-   * @param messages number of lines that are messages known to Fenceline
-   * @param unknown number of lines that are about NVMe but not known to Fenceline
-   * @param copies number of lines that are duplicates
-   * @param parts number of lines that continue a wrapped message, or are fields of its entry
-   * @param leftOut number of lines about NVMe that were left out: they are from another host than
-   *     the selected one, or beyond the limit of lines
-   */
-  @Kind("log-closed")
-  record Closed(long lines, long messages, long unknown, long copies, long parts, long leftOut)
+  @Kind(name = "log-closed", text = "The log ends.")
+  record Closed(
+      @Field(value = COUNT, text = "lines of the log") long lines,
+      @Field(value = COUNT, text = "lines that are messages known to Fenceline") long messages,
+      @Field(value = COUNT, text = "lines that are about NVMe but not known to Fenceline")
+          long unknown,
+      @Field(value = COUNT, text = "lines that are duplicates") long copies,
+      @Field(
+              value = COUNT,
+              text = "lines that continue a wrapped message, or are fields of its entry")
+          long parts,
+      @Field(
+              value = COUNT,
+              text =
+                  "lines about NVMe that were left out: they are from another host than the"
+                      + " selected one, or beyond the limit of lines")
+          long leftOut)
       implements LogEvent {
     /** Creates the end of a log in which every line is one message and no line was left out. */
     public Closed(long lines, long messages, long unknown) {

@@ -1,5 +1,6 @@
 package dev.fenceline.event;
 
-/** A remark that is not a protocol step. */
-@Kind("note")
-public record Note(String text) implements Detail {}
+import static dev.fenceline.event.Meaning.TEXT;
+
+@Kind(name = "note", text = "A remark that is not a protocol step.")
+public record Note(@Field(value = TEXT, text = "the remark") String text) implements Detail {}

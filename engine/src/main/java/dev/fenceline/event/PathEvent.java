@@ -1,25 +1,43 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.DURATION;
+import static dev.fenceline.event.Meaning.IDENTIFIER;
+import static dev.fenceline.event.Meaning.TEXT;
+
 /** One path, on its own lane. */
 public sealed interface PathEvent extends Detail {
   /** The delay and jitter of a path in a capture, where they are not known. */
   long UNKNOWN_DELAY = -1;
 
-  /**
-   * The path is open, with a one-way delay of {@code delayNanos} that varies by up to {@code
-   * jitterNanos} in either direction; {@link #UNKNOWN_DELAY} if they are not known.
-   */
-  @Kind("path-opened")
-  record Opened(String front, String back, long delayNanos, long jitterNanos)
+  @Kind(name = "path-opened", text = "The path is open.")
+  record Opened(
+      @Field(value = IDENTIFIER, text = "the address to which the host connects") String front,
+      @Field(value = IDENTIFIER, text = "the address of the target") String back,
+      @Field(value = DURATION, text = "the one-way delay; -1 if it is not known", unknown = -1)
+          long delayNanos,
+      @Field(
+              value = DURATION,
+              text = "by how much the delay varies in either direction; -1 if it is not known",
+              unknown = -1)
+          long jitterNanos)
       implements PathEvent {}
 
-  /** One direction changed state; an outage of both directions is two events. */
-  @Kind("path-state")
-  record StateChanged(Direction direction, PathState from, PathState to, String reason)
+  @Kind(
+      name = "path-state",
+      text = "One direction changed state; an outage of both directions is two events.")
+  record StateChanged(
+      @Field(value = CHOICE, text = "the direction that changed") Direction direction,
+      @Field(value = CHOICE, text = "the state before") PathState from,
+      @Field(value = CHOICE, text = "the state after") PathState to,
+      @Field(value = TEXT, text = "why it changed") String reason)
       implements PathEvent {}
 
-  /** The delay changed. */
-  @Kind("path-delay")
-  record DelayChanged(Direction direction, long delayNanos, long jitterNanos)
+  @Kind(name = "path-delay", text = "The delay changed.")
+  record DelayChanged(
+      @Field(value = CHOICE, text = "the direction that changed") Direction direction,
+      @Field(value = DURATION, text = "the one-way delay") long delayNanos,
+      @Field(value = DURATION, text = "by how much the delay varies in either direction")
+          long jitterNanos)
       implements PathEvent {}
 }

@@ -1,29 +1,51 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CODE;
+import static dev.fenceline.event.Meaning.COUNT;
+import static dev.fenceline.event.Meaning.DURATION;
+import static dev.fenceline.event.Meaning.ORDINAL;
+import static dev.fenceline.event.Meaning.TEXT;
+
 /** Reconnection of a failed controller. {@code maxAttempts} is -1 if there is no limit. */
 public sealed interface ReconnectEvent extends Detail {
-  /** The next attempt is due after {@code delayMillis}. */
-  @Kind("reconnect-scheduled")
-  record Scheduled(long delayMillis, int attempt, int maxAttempts) implements ReconnectEvent {}
+  @Kind(
+      name = "reconnect-scheduled",
+      text = "The next attempt to connect again is due after a delay.")
+  record Scheduled(
+      @Field(value = DURATION, text = "the delay") long delayMillis,
+      @Field(value = ORDINAL, text = "number of the attempt") int attempt,
+      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+          int maxAttempts)
+      implements ReconnectEvent {}
 
-  /** An attempt begins. */
-  @Kind("reconnect-attempted")
-  record Attempted(int attempt, int maxAttempts) implements ReconnectEvent {}
+  @Kind(name = "reconnect-attempted", text = "An attempt to connect again begins.")
+  record Attempted(
+      @Field(value = ORDINAL, text = "number of the attempt") int attempt,
+      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+          int maxAttempts)
+      implements ReconnectEvent {}
 
-  /** An attempt failed. */
-  @Kind("reconnect-failed")
-  record Failed(int attempt, int maxAttempts, String reason) implements ReconnectEvent {}
+  @Kind(name = "reconnect-failed", text = "An attempt to connect again failed.")
+  record Failed(
+      @Field(value = ORDINAL, text = "number of the attempt") int attempt,
+      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+          int maxAttempts,
+      @Field(value = TEXT, text = "why it failed") String reason)
+      implements ReconnectEvent {}
 
-  /** The controller is connected again. */
-  @Kind("reconnected")
-  record Succeeded(int attempt, int maxAttempts) implements ReconnectEvent {}
+  @Kind(name = "reconnected", text = "The controller is connected again.")
+  record Succeeded(
+      @Field(value = ORDINAL, text = "number of the attempt") int attempt,
+      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+          int maxAttempts)
+      implements ReconnectEvent {}
 
-  /**
-   * The host gives up the controller; {@code code} is the number that Linux prints in "Removing
-   * controller (%d)...".
-   */
-  @Kind("controller-removed")
-  record Removed(int code, String reason) implements ReconnectEvent {
+  @Kind(name = "controller-removed", text = "The host gives up the controller.")
+  record Removed(
+      @Field(value = CODE, text = "the number that Linux prints in \"Removing controller (%d)...\"")
+          int code,
+      @Field(value = TEXT, text = "why it gives up") String reason)
+      implements ReconnectEvent {
     /** The reason if a log shows that the host was restarted. */
     public static final String HOST_RESTARTED = "the host was restarted";
 

@@ -1,5 +1,11 @@
 package dev.fenceline.event;
 
+import static dev.fenceline.event.Meaning.CHOICE;
+import static dev.fenceline.event.Meaning.COUNT;
+import static dev.fenceline.event.Meaning.FLAG;
+import static dev.fenceline.event.Meaning.IDENTIFIER;
+import static dev.fenceline.event.Meaning.TEXT;
+
 /** The run itself, on the lab's lane. */
 public sealed interface RunEvent extends Detail {
   /** The steps of a run, in order. */
@@ -25,15 +31,19 @@ public sealed interface RunEvent extends Detail {
     }
   }
 
-  /**
-   * The run has begun, on the {@code virtual} or the {@code real} clock.
-   *
-   * @param policy the policy of its host when a path fails, such as {@code v4}; different policies
-   *     of several hosts are separated by commas; empty if there is no host of Fenceline, or in
-   *     files of versions that did not record it
-   */
-  @Kind("run-started")
-  record Started(String scenario, long seed, String clock, String policy) implements RunEvent {
+  @Kind(name = "run-started", text = "The run has begun.")
+  record Started(
+      @Field(value = IDENTIFIER, text = "the scenario") String scenario,
+      @Field(value = IDENTIFIER, text = "the seed of its random numbers") long seed,
+      @Field(value = TEXT, text = "`virtual` or `real`") String clock,
+      @Field(
+              value = TEXT,
+              text =
+                  "the policy of its host when a path fails, such as `v4`; those of several hosts"
+                      + " are separated by commas; empty if there is no host of Fenceline, or in"
+                      + " files of versions that did not record it")
+          String policy)
+      implements RunEvent {
     /** Creates the start of a run without a host of Fenceline. */
     public Started(String scenario, long seed, String clock) {
       this(scenario, seed, clock, "");
@@ -48,19 +58,21 @@ public sealed interface RunEvent extends Detail {
     }
   }
 
-  /** The run has reached a stage. */
-  @Kind("run-stage")
-  record Reached(Stage stage) implements RunEvent {}
+  @Kind(name = "run-stage", text = "The run has reached a stage.")
+  record Reached(@Field(CHOICE) Stage stage) implements RunEvent {}
 
-  /**
-   * A fault takes effect; {@code command} is its text as in the fault prompt; {@code byHand} says
-   * whether a person entered it.
-   */
-  @Kind("fault")
-  record FaultApplied(String command, boolean byHand) implements RunEvent {}
+  @Kind(name = "fault", text = "A fault takes effect.")
+  record FaultApplied(
+      @Field(value = TEXT, text = "the fault as in the fault prompt") String command,
+      @Field(value = FLAG, text = "whether a person entered it") boolean byHand)
+      implements RunEvent {}
 
-  /** The run has ended, with the results of the checks. */
-  @Kind("run-ended")
-  record Ended(Verdict verdict, int corruptions, int breaches, long blocksChecked)
+  @Kind(name = "run-ended", text = "The run has ended, with the results of the checks.")
+  record Ended(
+      @Field(value = CHOICE, text = "the result of the integrity check") Verdict verdict,
+      @Field(value = COUNT, text = "findings of corrupted data") int corruptions,
+      @Field(value = COUNT, text = "expectations that were missed and invariants that were broken")
+          int breaches,
+      @Field(value = COUNT, text = "blocks that were read back") long blocksChecked)
       implements RunEvent {}
 }

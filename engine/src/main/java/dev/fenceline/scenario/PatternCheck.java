@@ -1,9 +1,9 @@
 package dev.fenceline.scenario;
 
-import dev.fenceline.event.Detail;
-import dev.fenceline.event.FieldPath;
-import dev.fenceline.event.Kinds;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldPath;
+import dev.fenceline.event.schema.KindSchema;
 import dev.fenceline.scenario.Conditions.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class PatternCheck {
 
   /** A pattern that means one event. */
   void check(EventPattern pattern, String place) {
-    Nearest.require("event", pattern.event(), Kinds.byName().keySet(), place + ".event");
+    Nearest.require("event", pattern.event(), EventSchema.byName().keySet(), place + ".event");
     String lane = pattern.lane();
     if (lane != null && !INSTANCE_LANE.matcher(lane).matches()) {
       Nearest.require("lane", lane, lanes, place + ".lane");
@@ -51,7 +51,7 @@ final class PatternCheck {
   void values(EventPattern of, Conditions are, String place) {
     for (Condition condition : are.all()) {
       String at = place + "." + condition.field();
-      value(condition, field(of, condition.field(), at).type(), at);
+      value(condition, type(of, condition.field(), at), at);
     }
   }
 
@@ -59,8 +59,8 @@ final class PatternCheck {
   void fields(EventPattern of, EventPattern to, Conditions are, String place) {
     for (Condition condition : are.all()) {
       String at = place + "." + condition.field();
-      Class<?> type = field(of, condition.field(), at).type();
-      Class<?> other = field(to, condition.value(), at).type();
+      Class<?> type = type(of, condition.field(), at);
+      Class<?> other = type(to, condition.value(), at);
       boolean bothNumbers = isNumber(type) && isNumber(other);
       if (!bothNumbers && !type.equals(other)) {
         throw new Misfit(
@@ -72,11 +72,11 @@ final class PatternCheck {
     }
   }
 
-  private static FieldPath field(EventPattern pattern, String path, String place) {
-    Class<? extends Detail> kind = Kinds.byName().get(pattern.event());
-    Map<String, FieldPath> fields = kind == null ? Map.of() : FieldPath.of(kind);
+  private static Class<?> type(EventPattern pattern, String path, String place) {
+    Map<String, FieldPath> fields =
+        EventSchema.find(pattern.event()).map(KindSchema::single).orElse(Map.of());
     Nearest.require("field of " + pattern.event(), path, fields.keySet(), place);
-    return Objects.requireNonNull(fields.get(path));
+    return Objects.requireNonNull(fields.get(path)).field().type();
   }
 
   private static void value(Condition condition, Class<?> type, String place) {

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Kinds;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.KindSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class EventLine {
   private static final Map<String, KindCodec> BY_KIND = new HashMap<>();
 
   static {
-    Kinds.byName().forEach(EventLine::register);
+    EventSchema.byName().values().forEach(EventLine::register);
   }
 
   private static final SerializedString SEQ = new SerializedString("seq");
@@ -51,10 +52,12 @@ final class EventLine {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<Lane, SerializedString> laneTexts = new HashMap<>();
 
-  private static void register(String kind, Class<? extends Detail> type) {
-    KindCodec codec = new KindCodec(new SerializedString(kind), RecordCodec.of(type));
+  private static void register(Class<? extends Detail> type) {
+    KindSchema kind = EventSchema.of(type);
+    KindCodec codec =
+        new KindCodec(new SerializedString(kind.name()), RecordCodec.of(kind.record()));
     BY_CLASS.put(type, codec);
-    BY_KIND.put(kind, codec);
+    BY_KIND.put(kind.name(), codec);
   }
 
   /** Writes an event as a JSON object. */

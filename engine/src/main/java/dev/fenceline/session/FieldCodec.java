@@ -3,9 +3,10 @@ package dev.fenceline.session;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fenceline.event.Meaning;
+import dev.fenceline.event.schema.FieldSchema;
+import dev.fenceline.event.schema.RecordSchema;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -32,14 +33,14 @@ sealed interface FieldCodec
   /** Returns the value of a component that is missing in its line; null if there is no default. */
   @Nullable Object absent();
 
-  /**
-   * Returns the codec for a component, by its type. A {@code cirn} has 64 random bits, more than a
-   * JSON number can hold in all programs, and is written as 16 hexadecimal digits.
-   */
-  static FieldCodec of(RecordComponent component) {
-    Class<?> type = component.getType();
-    if (type == long.class) {
-      return component.getName().equals("cirn") ? new Hex() : new LongNumber();
+  /** Returns the codec for a field, by its type and meaning. */
+  static FieldCodec of(FieldSchema field) {
+    Class<?> type = field.type();
+    RecordSchema nested = field.nested();
+    if (nested != null) {
+      return RecordCodec.of(nested);
+    } else if (type == long.class) {
+      return field.meaning() == Meaning.RANDOM ? new Hex() : new LongNumber();
     } else if (type == int.class) {
       return new IntNumber();
     } else if (type == boolean.class) {
@@ -48,13 +49,10 @@ sealed interface FieldCodec
       return new Text();
     } else if (type.isEnum()) {
       return new Constant(type);
-    } else if (type.isRecord()) {
-      return RecordCodec.of(type);
-    } else if (type == List.class) {
-      ParameterizedType generic = (ParameterizedType) component.getGenericType();
-      return new Elements(generic.getActualTypeArguments()[0] == Long.class);
+    } else if (field.isList()) {
+      return new Elements(field.elementType() == Long.class);
     }
-    throw new IllegalArgumentException(component + " has no form in a session file");
+    throw new IllegalArgumentException(field + " has no form in a session file");
   }
 
   /** A {@code long}. */

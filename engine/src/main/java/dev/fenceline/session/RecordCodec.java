@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.fenceline.event.FieldPath;
+import dev.fenceline.event.schema.FieldSchema;
+import dev.fenceline.event.schema.RecordSchema;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,44 +14,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads any record by its components, so that the record defines the format. A null
- * component is not written. A component whose name is also a field of every line has the name of
- * its type instead, such as {@code ioKind}.
+ * Writes and reads a record by its schema, so that the record defines the format. A null field is
+ * not written.
  */
 final class RecordCodec implements FieldCodec {
-  private record Field(
-      int index, SerializedString name, Method accessor, FieldCodec codec, boolean isNullable) {}
+  private record Field(SerializedString name, FieldSchema schema, FieldCodec codec) {}
 
-  private final List<Field> fields;
-  private final Map<String, Field> byName;
-  private final Constructor<?> constructor;
+  private final List<Field> fields = new ArrayList<>();
+  private final Map<String, Field> byName = new HashMap<>();
+  private final RecordSchema schema;
 
-  private RecordCodec(List<Field> fields, Constructor<?> constructor) {
-    this.fields = List.copyOf(fields);
-    this.constructor = constructor;
-    byName = new HashMap<>();
-    fields.forEach(field -> byName.put(field.name().getValue(), field));
+  private RecordCodec(RecordSchema schema) {
+    this.schema = schema;
+    for (FieldSchema each : schema.fields()) {
+      Field field = new Field(new SerializedString(each.key()), each, FieldCodec.of(each));
+      fields.add(field);
+      byName.put(each.key(), field);
+    }
   }
 
-  /** Returns the codec of a record type. */
-  static RecordCodec of(Class<?> type) {
-    List<Field> fields = new ArrayList<>();
-    List<Class<?>> types = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      fields.add(
-          new Field(
-              fields.size(),
-              new SerializedString(FieldPath.name(component)),
-              component.getAccessor(),
-              FieldCodec.of(component),
-              component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
-      types.add(component.getType());
-    }
-    try {
-      return new RecordCodec(fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(type + " is no record", e);
-    }
+  /** Returns the codec of a record. */
+  static RecordCodec of(RecordSchema schema) {
+    return new RecordCodec(schema);
   }
 
   /** Writes a record as an object. */
@@ -91,7 +72,7 @@ final class RecordCodec implements FieldCodec {
   /** Writes all components as fields of the current object of the generator. */
   void writeFields(JsonGenerator json, Object subject) throws IOException {
     for (Field field : fields) {
-      Object value = get(field.accessor(), subject);
+      Object value = field.schema().value(subject);
       if (value != null) {
         json.writeFieldName(field.name());
         field.codec().write(json, value);
@@ -103,7 +84,7 @@ final class RecordCodec implements FieldCodec {
   @Nullable Object[] blank() {
     @Nullable Object[] values = new Object[fields.size()];
     for (Field field : fields) {
-      values[field.index()] = field.isNullable() ? null : field.codec().absent();
+      values[field.schema().index()] = field.schema().isNullable() ? null : field.codec().absent();
     }
     return values;
   }
@@ -117,8 +98,8 @@ final class RecordCodec implements FieldCodec {
     if (field == null) {
       return false;
     }
-    if (json.currentToken() != JsonToken.VALUE_NULL || !field.isNullable()) {
-      values[field.index()] = field.codec().read(json);
+    if (json.currentToken() != JsonToken.VALUE_NULL || !field.schema().isNullable()) {
+      values[field.schema().index()] = field.codec().read(json);
     }
     return true;
   }
@@ -128,24 +109,14 @@ final class RecordCodec implements FieldCodec {
    */
   @Nullable Object make(@Nullable Object[] values) throws IOException {
     for (Field field : fields) {
-      if (values[field.index()] == null && !field.isNullable()) {
+      if (values[field.schema().index()] == null && !field.schema().isNullable()) {
         return null;
       }
     }
     try {
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      throw new SessionLineException(String.valueOf(e.getCause()));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(constructor + " cannot be called", e);
-    }
-  }
-
-  private static @Nullable Object get(Method accessor, Object subject) {
-    try {
-      return accessor.invoke(subject);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(accessor + " cannot be called", e);
+      return schema.make(values);
+    } catch (RuntimeException refused) {
+      throw new SessionLineException(refused.toString());
     }
   }
 }

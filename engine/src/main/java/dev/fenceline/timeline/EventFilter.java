@@ -10,7 +10,9 @@ import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
-import dev.fenceline.timeline.Fields.Field;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldPath;
+import dev.fenceline.event.schema.FieldSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a word or {@code "several words"}: part of the kind, the lane or a field's text;
  *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of it;
  *   <li>a field's name with its value: {@code cid:5} (numbers must be equal, also {@code 0x5}),
- *       {@code source:nvme3} (texts must contain it); {@code op:} is short for {@code operation:};
+ *       {@code source:nvme3} (texts must contain it), {@code impacted.ciu:1}; {@code op:} is short
+ *       for {@code operation:};
  *   <li>{@code status:failed} or {@code status:ok}: how a command, a reset or a reconnect ended;
  *   <li>{@code after:12.5}, {@code before:14}: seconds of the session; {@code seq:1234};
  *   <li>any of these after a minus sign: the opposite.
@@ -41,7 +44,7 @@ public final class EventFilter implements Predicate<Event> {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private static final Pattern TERM =
-      Pattern.compile("(-?)(?:([A-Za-z]+):)?(?:\"([^\"]*)\"?|(\\S+))");
+      Pattern.compile("(-?)(?:([A-Za-z.]+):)?(?:\"([^\"]*)\"?|(\\S+))");
 
   private final List<Predicate<Event>> terms;
   private final String query;
@@ -83,20 +86,18 @@ public final class EventFilter implements Predicate<Event> {
 
   private static Predicate<Event> word(String word) {
     return event ->
-        contains(Fields.kind(event.detail()), word)
+        contains(EventSchema.kind(event.detail()), word)
             || contains(event.lane().toString(), word)
-            || anyField(event.detail(), field -> contains(field.value(), word));
+            || anyValue(event.detail(), value -> contains(value, word));
   }
 
   private static Predicate<Event> named(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "kind" -> event -> contains(Fields.kind(event.detail()), value);
+      case "kind" -> event -> contains(EventSchema.kind(event.detail()), value);
       case "lane" -> event -> contains(event.lane().toString(), value);
       case "text" ->
           event ->
-              anyField(
-                  event.detail(),
-                  field -> field.value() instanceof String && contains(field.value(), value));
+              anyValue(event.detail(), held -> held instanceof String && contains(held, value));
       case "seq" -> event -> equal(event.sequence(), value);
       case "after" -> time(value, nanos -> event -> event.nanos() >= nanos);
       case "before" -> time(value, nanos -> event -> event.nanos() < nanos);
@@ -107,14 +108,28 @@ public final class EventFilter implements Predicate<Event> {
   }
 
   private static Predicate<Event> field(String name, String value) {
-    return event ->
-        anyField(
-            event.detail(),
-            field ->
-                field.name().equalsIgnoreCase(name)
-                    && (field.value() instanceof Number number
-                        ? equal(number.longValue(), value)
-                        : contains(field.value(), value)));
+    return name.indexOf('.') < 0
+        ? event -> {
+          for (FieldSchema field : EventSchema.of(event.detail()).fields()) {
+            if ((field.key().equalsIgnoreCase(name) || field.name().equalsIgnoreCase(name))
+                && is(field.value(event.detail()), value)) {
+              return true;
+            }
+          }
+          return false;
+        }
+        : event -> {
+          for (FieldPath path : EventSchema.of(event.detail()).paths().values()) {
+            if (path.name().equalsIgnoreCase(name) && is(path.plain(event.detail()), value)) {
+              return true;
+            }
+          }
+          return false;
+        };
+  }
+
+  private static boolean is(@Nullable Object held, String value) {
+    return held instanceof Number number ? equal(number.longValue(), value) : contains(held, value);
   }
 
   private static Predicate<Event> time(String typed, LongFunction<Predicate<Event>> test) {
@@ -169,9 +184,9 @@ public final class EventFilter implements Predicate<Event> {
     };
   }
 
-  private static boolean anyField(Detail detail, Predicate<Field> test) {
-    for (Field field : Fields.of(detail)) {
-      if (test.test(field)) {
+  private static boolean anyValue(Detail detail, Predicate<@Nullable Object> test) {
+    for (FieldSchema field : EventSchema.of(detail).fields()) {
+      if (test.test(field.value(detail))) {
         return true;
       }
     }

@@ -2,9 +2,10 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FieldPath;
-import dev.fenceline.event.Kinds;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldPath;
+import dev.fenceline.event.schema.KindSchema;
 import dev.fenceline.scenario.Conditions;
 import dev.fenceline.scenario.Conditions.Condition;
 import dev.fenceline.scenario.EventPattern;
@@ -29,9 +30,9 @@ final class EventMatcher {
     this.timeline = timeline;
     this.pattern = pattern;
     String wanted = pattern.lane();
-    kind = Kinds.byName().get(pattern.event());
+    kind = EventSchema.byName().get(pattern.event());
     lane = wanted == null ? null : Lane.parse(wanted);
-    fields = kind == null ? Map.of() : FieldPath.of(kind);
+    fields = EventSchema.find(pattern.event()).map(KindSchema::single).orElse(Map.of());
   }
 
   /** Returns the index of the first matching event at or after an index, or -1 if there is none. */

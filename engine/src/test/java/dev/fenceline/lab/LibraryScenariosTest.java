@@ -7,9 +7,9 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
-import dev.fenceline.event.Kinds;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Verdict;
+import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Parameter;
@@ -176,7 +176,7 @@ class LibraryScenariosTest {
   private record Absent(String event, @Nullable String lane) {
     /** A timeline as it would be if none of them had happened. */
     Timeline from(Timeline timeline) {
-      Class<? extends Detail> kind = Kinds.byName().get(event);
+      Class<? extends Detail> kind = EventSchema.byName().get(event);
       Lane only = lane == null ? null : Lane.parse(lane);
       Timeline rest = new Timeline();
       for (Event each : timeline.events()) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Kind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.Verdict;
+import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.timeline.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,7 @@ class SessionFileTest {
   @Test
   void kindsAreUniqueAndLookLikeWords() {
     assertThat(Details.kinds())
-        .extracting(type -> type.getAnnotation(Kind.class).value())
+        .extracting(type -> EventSchema.of(type).name())
         .doesNotHaveDuplicates()
         .allMatch(kind -> kind.matches("[a-z0-9]+(-[a-z0-9]+)*"));
   }

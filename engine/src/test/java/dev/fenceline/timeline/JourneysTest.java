@@ -11,6 +11,7 @@ import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Point;
+import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.nvme.InstanceId;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class JourneysTest {
     assertThat(copy.host()).isEqualTo(Story.NVME4);
     assertThat(copy.target()).isEqualTo(Story.SECOND);
     assertThat(copy.steps())
-        .extracting(step -> Fields.kind(step.detail()))
+        .extracting(step -> EventSchema.kind(step.detail()))
         .containsExactly(
             "command-submitted",
             "pdu",
@@ -121,7 +122,7 @@ class JourneysTest {
     assertThat(journey.isHeld()).isTrue();
     assertThat(journey.copies()).extracting(Copy::host).containsExactly(Story.NVME4, Story.NVME3);
     assertThat(journey.copies().getFirst().steps())
-        .extracting(step -> Fields.kind(step.detail()))
+        .extracting(step -> EventSchema.kind(step.detail()))
         .containsSubsequence(
             "command-received", "io-held", "command-revoked", "io-released", "command-cancelled");
   }

@@ -2,7 +2,7 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Kind;
+import dev.fenceline.event.schema.EventSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -104,8 +104,7 @@ public final class SentenceTable {
 
   /** The kind of an event, as session files spell it. */
   public static String kind(Class<? extends Detail> type) {
-    Kind kind = type.getAnnotation(Kind.class);
-    return kind == null ? type.getSimpleName() : kind.value();
+    return EventSchema.of(type).name();
   }
 
   /** The kinds of the events of a timeline. */

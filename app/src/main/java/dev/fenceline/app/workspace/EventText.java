@@ -4,23 +4,19 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.Kind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldSchema;
+import dev.fenceline.event.schema.RecordSchema;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Describes events as text, using their kind and the components of their record. A new kind of
- * event needs no code here.
- */
+/** Describes events as text, using their schema. A new kind of event needs no code here. */
 public final class EventText {
   private static final Map<String, String> ABBREVIATIONS =
       Map.ofEntries(
@@ -71,7 +67,7 @@ public final class EventText {
   }
 
   /**
-   * A component of an event.
+   * A field of an event.
    *
    * @param name its name in words
    * @param value its value as text, times with their unit
@@ -85,26 +81,22 @@ public final class EventText {
 
   /** Returns the kind of the event as in the session file. */
   public static String kind(Event event) {
-    Kind kind = event.detail().getClass().getAnnotation(Kind.class);
-    return kind == null ? event.detail().getClass().getSimpleName() : kind.value();
+    return EventSchema.kind(event.detail());
   }
 
-  /** Returns the components of the event with their values. */
+  /** Returns the fields of the event with their values. */
   public static List<Field> fields(Event event) {
     List<Field> fields = new ArrayList<>();
-    RecordComponent[] components = event.detail().getClass().getRecordComponents();
-    if (components != null) {
-      for (RecordComponent component : components) {
-        Object value = value(component, event.detail());
-        if (value != null && !isAbsent(component.getName(), value, event.detail())) {
-          add(fields, component.getName(), named(component.getName(), value, event.detail()));
-        }
+    for (FieldSchema field : EventSchema.of(event.detail()).fields()) {
+      Object value = field.value(event.detail());
+      if (value != null && !isLeftOut(field, value, event.detail())) {
+        add(fields, field, value, event.detail());
       }
     }
     return fields;
   }
 
-  /** Returns the components in one line, for tables. */
+  /** Returns the fields in one line, for tables. */
   public static String line(Event event) {
     List<String> parts = new ArrayList<>();
     for (Field field : fields(event)) {
@@ -116,43 +108,72 @@ public final class EventText {
   }
 
   /**
-   * Reports whether a component is left out: -1 in a PDU means that it does not carry the field,
-   * and components of a recovery that have their usual value are not shown.
+   * Reports whether a field is left out: it stands for "none", or another field says what it says.
    */
-  private static boolean isAbsent(String component, Object value, Detail detail) {
-    return switch (detail) {
-      case PduEvent _ -> value.equals(-1);
-      case ControllerEvent.ErrorRecovery it ->
-          component.equals("notKnown")
-              || (component.equals("earlier") && !it.earlier())
-              || (component.equals("sinceNanos") && it.sinceNanos() == 0);
-      default -> false;
+  private static boolean isLeftOut(FieldSchema field, Object value, Detail detail) {
+    boolean isSaidByFencing =
+        detail instanceof ControllerEvent.ErrorRecovery && field.name().equals("notKnown");
+    return isSaidByFencing || field.isNone(value);
+  }
+
+  private static boolean isUnknown(FieldSchema field, Object value, Detail detail) {
+    boolean isFencingUnknown =
+        detail instanceof ControllerEvent.ErrorRecovery it
+            && it.notKnown()
+            && field.name().equals("fencing");
+    return isFencingUnknown || field.isUnknown(value);
+  }
+
+  private static void add(List<Field> fields, FieldSchema field, Object value, Detail detail) {
+    RecordSchema nested = field.nested();
+    if (nested == null) {
+      fields.add(new Field(name(field), text(field, value, detail)));
+      return;
+    }
+    String whose = field.name().equals("instance") ? "" : name(field) + " ";
+    for (FieldSchema part : nested.fields()) {
+      Object held = part.value(value);
+      if (held != null) {
+        fields.add(new Field(whose + name(part), text(part, held, detail)));
+      }
+    }
+  }
+
+  private static String name(FieldSchema field) {
+    return words(List.of(field.plainName().split("(?=\\p{Upper})")));
+  }
+
+  private static String text(FieldSchema field, Object value, Detail detail) {
+    if (isUnknown(field, value, detail)) {
+      return "not known";
+    }
+    return switch (value) {
+      case Boolean isSo -> isSo ? "yes" : "no";
+      case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      case Number number -> text(field, number.longValue(), detail);
+      default -> String.valueOf(value);
     };
   }
 
-  /** Returns the value, with its name if its number has one. */
-  private static Object named(String component, Object value, Detail detail) {
-    if (component.equals("sinceNanos") && value.equals(ControllerEvent.ErrorRecovery.NOT_SEEN)) {
-      return "not known";
-    }
-    if (value instanceof Boolean choice) {
-      boolean isUnknown =
-          component.equals("fencing")
-              && detail instanceof ControllerEvent.ErrorRecovery it
-              && it.notKnown();
-      return isUnknown ? "not known" : choice ? "yes" : "no";
-    }
-    if (!(value instanceof Integer number)) {
-      return value;
-    }
-    return switch (component) {
-      case "opcode" -> opcode(number, detail);
-      case "status" -> Status.ofField(number).toString();
-      case "acid" -> "%04xh".formatted(number);
-      case "dw0" -> "%08xh".formatted(number);
-      case "logPage" -> "%02xh".formatted(number);
-      case "qid" -> number == 0 ? "0, admin" : number;
-      default -> value;
+  private static String text(FieldSchema field, long number, Detail detail) {
+    return switch (field.meaning()) {
+      case OPCODE -> opcode((int) number, detail);
+      case STATUS -> Status.ofField((int) number).toString();
+      case QUEUE -> number == 0 ? "0, admin" : Long.toString(number);
+      case RANDOM -> grouped("%016x".formatted(number));
+      default -> field.digits() > 0 ? hexadecimal(number, field.digits()) : measured(field, number);
+    };
+  }
+
+  private static String hexadecimal(long number, int digits) {
+    return ("%0" + digits + "xh").formatted(number);
+  }
+
+  private static String measured(FieldSchema field, long number) {
+    return switch (field.unit()) {
+      case "ns" -> new Timecode(number).length();
+      case "ms" -> number + " ms";
+      default -> Long.toString(number);
     };
   }
 
@@ -168,42 +189,9 @@ public final class EventText {
         .strip();
   }
 
-  private static @Nullable Object value(RecordComponent component, Detail detail) {
-    try {
-      return component.getAccessor().invoke(detail);
-    } catch (ReflectiveOperationException error) {
-      throw new IllegalStateException("the components of an event are public", error);
-    }
-  }
-
-  private static void add(List<Field> fields, String name, Object value) {
-    if (value instanceof InstanceId instance) {
-      String whose = name.equals("instance") ? "" : field(name, "").name() + " ";
-      fields.add(new Field(whose + "CNTLID", "%04xh".formatted(instance.cntlid())));
-      fields.add(new Field(whose + "CIU", "%02xh".formatted(instance.ciu())));
-      fields.add(new Field(whose + "CIRN", grouped("%016x".formatted(instance.cirn()))));
-    } else {
-      fields.add(field(name, value));
-    }
-  }
-
   /** Groups digits in fours, so that a person can compare two numbers. */
   public static String grouped(String digits) {
     return String.join(" ", digits.split("(?<=\\G.{4})"));
-  }
-
-  private static Field field(String name, Object value) {
-    List<String> parts = List.of(name.split("(?=\\p{Upper})"));
-    String unit = parts.getLast();
-    List<String> without = parts.size() > 1 ? parts.subList(0, parts.size() - 1) : parts;
-    return switch (value) {
-      case Number nanos when unit.equals("Nanos") ->
-          new Field(words(without), new Timecode(nanos.longValue()).length());
-      case Number millis when unit.equals("Millis") -> new Field(words(without), millis + " ms");
-      case Enum<?> choice ->
-          new Field(words(parts), choice.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      default -> new Field(words(parts), String.valueOf(value));
-    };
   }
 
   private static String words(List<String> parts) {

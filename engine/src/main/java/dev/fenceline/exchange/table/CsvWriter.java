@@ -3,20 +3,21 @@ package dev.fenceline.exchange.table;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldPath;
+import dev.fenceline.event.schema.KindSchema;
 import dev.fenceline.exchange.kernellog.LogTimes;
-import dev.fenceline.timeline.Fields;
-import dev.fenceline.timeline.Fields.Field;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The events of a session as CSV (RFC 4180, UTF-8, lines ended by CR LF): a line for each event,
@@ -56,16 +57,17 @@ public final class CsvWriter {
   }
 
   private void all(List<Event> events) throws IOException {
-    Map<String, Class<? extends Detail>> kinds = new TreeMap<>();
+    Map<String, KindSchema> kinds = new TreeMap<>();
     boolean hasUnknown = false;
     for (Event event : events) {
       if (event.detail() instanceof UnknownEvent) {
         hasUnknown = true;
       } else {
-        kinds.put(Fields.kind(event.detail()), event.detail().getClass());
+        KindSchema kind = EventSchema.of(event.detail());
+        kinds.put(kind.name(), kind);
       }
     }
-    kinds.values().forEach(kind -> fields.addAll(Fields.flatNames(kind)));
+    kinds.values().forEach(kind -> fields.addAll(kind.paths().keySet()));
     if (hasUnknown) {
       fields.add(UNKNOWN);
     }
@@ -84,7 +86,7 @@ public final class CsvWriter {
     cells.add(BigDecimal.valueOf(event.nanos(), NANOS_SCALE).toPlainString());
     cells.add(event.lane().toString());
     cells.add(event.cause() == 0 ? "" : Long.toString(event.cause()));
-    cells.add(Fields.kind(event.detail()));
+    cells.add(EventSchema.kind(event.detail()));
     Map<String, String> values = values(event.detail());
     fields.forEach(
         name -> cells.add(values.getOrDefault(name, name.equals(LOG_TIME) ? times.of(event) : "")));
@@ -95,8 +97,14 @@ public final class CsvWriter {
     if (detail instanceof UnknownEvent unknown) {
       return Map.of(UNKNOWN, unknown.json());
     }
-    return Fields.flat(detail).stream()
-        .collect(Collectors.toMap(Field::name, field -> String.valueOf(field.value())));
+    Map<String, String> values = new HashMap<>();
+    for (FieldPath path : EventSchema.of(detail).paths().values()) {
+      Object value = path.plain(detail);
+      if (value != null) {
+        values.put(path.name(), value.toString());
+      }
+    }
+    return values;
   }
 
   private void line(List<String> cells) throws IOException {

@@ -1,7 +1,8 @@
 package dev.fenceline.exchange.trace;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.timeline.Fields;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,14 +18,14 @@ final class Arguments {
     Event event = mark.event();
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("seq", event.sequence());
-    arguments.put("kind", Fields.kind(event.detail()));
+    arguments.put("kind", EventSchema.kind(event.detail()));
     if (event.cause() != 0) {
       arguments.put("cause", event.cause());
     }
-    for (Fields.Field field : Fields.flat(event.detail())) {
-      Object value = field.value();
+    for (FieldPath path : EventSchema.of(event.detail()).paths().values()) {
+      Object value = path.plain(event.detail());
       if (value != null) {
-        arguments.putIfAbsent(field.name(), value);
+        arguments.putIfAbsent(path.name(), value);
       }
     }
     if (!mark.why().isEmpty()) {

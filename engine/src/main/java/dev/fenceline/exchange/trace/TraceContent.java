@@ -2,8 +2,8 @@ package dev.fenceline.exchange.trace;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.timeline.Explanation;
-import dev.fenceline.timeline.Fields;
 import dev.fenceline.timeline.Phase;
 import dev.fenceline.timeline.Recoveries;
 import dev.fenceline.timeline.Recovery;
@@ -147,7 +147,7 @@ final class TraceContent {
     Track track = track(lane, Row.EVENTS);
     for (Event event : events) {
       long nanos = event.nanos();
-      String kind = Fields.kind(event.detail());
+      String kind = EventSchema.kind(event.detail());
       marks.add(new Mark(track, kind, event, nanos, nanos, false, "", flowsOf(event)));
     }
   }

@@ -1,0 +1,48 @@
+package dev.fenceline.event.schema;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Meaning;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a kind of event, which is no record itself, with the way to it.
+ *
+ * @param name its name in session files, such as {@code status} or {@code impacted.ciu}
+ * @param steps the fields on the way to it; it is the last one
+ */
+public record FieldPath(String name, List<FieldSchema> steps) {
+  /** Returns the field. */
+  public FieldSchema field() {
+    return steps.getLast();
+  }
+
+  /** Returns the value in an event of this kind; null if the event does not have it. */
+  public @Nullable Object value(Detail detail) {
+    Object value = detail;
+    for (FieldSchema step : steps) {
+      if (value == null) {
+        return null;
+      }
+      value = step.value(value);
+    }
+    return value;
+  }
+
+  /**
+   * Returns the value for tables: a number, a text or a truth value. A list has its elements
+   * separated by blanks, a constant is its name, random bits have 16 hexadecimal digits.
+   */
+  public @Nullable Object plain(Detail detail) {
+    return switch (value(detail)) {
+      case null -> null;
+      case Long bits when field().meaning() == Meaning.RANDOM -> HexFormat.of().toHexDigits(bits);
+      case Enum<?> constant -> constant.name();
+      case List<?> elements ->
+          elements.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      case Object value -> value;
+    };
+  }
+}
