@@ -75,7 +75,7 @@ public sealed interface FencingEvent extends Detail {
   record CcrEnded(
       @Field(value = DEVICE, text = "the surviving controller") String source,
       @Field(value = INSTANCE, text = "the instance to be reset") InstanceId impacted,
-      @Field(CHOICE) CcrOutcome outcome,
+      @Field(value = CHOICE, text = "how it ended") CcrOutcome outcome,
       @Field(
               value = DEVICE,
               text =

@@ -59,7 +59,7 @@ public sealed interface RunEvent extends Detail {
   }
 
   @Kind(name = "run-stage", text = "The run has reached a stage.")
-  record Reached(@Field(CHOICE) Stage stage) implements RunEvent {}
+  record Reached(@Field(value = CHOICE, text = "the stage") Stage stage) implements RunEvent {}
 
   @Kind(name = "fault", text = "A fault takes effect.")
   record FaultApplied(
