@@ -1,13 +1,43 @@
 package dev.fenceline.report;
 
+import static dev.fenceline.report.HtmlParts.Column.number;
+import static dev.fenceline.report.HtmlParts.Column.words;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.attrs;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.br;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.tr;
+
 import dev.fenceline.scenario.Scenario;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The report as one self-contained HTML document: style sheet and pictures are included, and it has
@@ -16,110 +46,115 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
-  private static final int COLUMNS = 10;
+  private static final List<HtmlParts.Column> COLUMNS =
+      List.of(
+          words("Test"),
+          words(""),
+          words("Result"),
+          words("Data (DI)"),
+          number("Detection"),
+          number("Fencing"),
+          words("Fenced by"),
+          number("I/O outage"),
+          number("Reconnect"),
+          number("Path outage"));
+
+  /** The columns before the times. */
+  private static final int COLUMNS_OF_RESULT = 4;
 
   private HtmlReport() {}
 
   /** Returns the whole document. */
   public static String write(TestReport report) {
-    Html html = new Html();
-    html.raw("<!DOCTYPE html>\n");
-    html.open("html lang=\"en\"").open("head");
-    html.raw("<meta charset=\"utf-8\"/>\n");
-    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    html.element("title", TestReport.TITLE + ", " + report.environment().date());
-    html.wrapped("style", "\n" + style());
-    html.close("head").open("body");
-    summary(html, report);
-    for (Scenario.Group group : Scenario.Group.values()) {
-      report.rows(group).forEach(row -> HtmlRow.add(html, row));
+    DomContent document =
+        html(
+                head(
+                    meta().withCharset("utf-8"),
+                    meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                    title(TestReport.TITLE + ", " + report.environment().date()),
+                    style(rawHtml(styleSheet()))),
+                body(
+                    summary(report),
+                    each(
+                        List.of(Scenario.Group.values()),
+                        group -> each(report.rows(group), HtmlRow::of))))
+            .withLang("en");
+    return "<!DOCTYPE html>\n" + HtmlParts.markup(document) + "\n";
+  }
+
+  private static DomContent summary(TestReport report) {
+    return each(
+        header(
+                h1(TestReport.TITLE),
+                p(report.counts()).withClasses("counts", report.isGood() ? "pass" : "fail"),
+                HtmlParts.facts(report.environment().facts()))
+            .withId("top"),
+        div(
+            attrs(".scroll"),
+            table(
+                attrs(".summary"),
+                HtmlParts.head(COLUMNS),
+                each(
+                    List.of(Scenario.Group.values()),
+                    group -> group(TestReport.title(group), report.rows(group))))),
+        h2("What is measured"),
+        dl(each(Legend.FACTS, fact -> each(dt(fact.name()), dd(fact.value())))));
+  }
+
+  private static DomContent group(String title, List<ReportRow> rows) {
+    return rows.isEmpty()
+        ? each()
+        : tbody(
+            tr(
+                th(attrs(".group"), h2(title))
+                    .withColspan(Integer.toString(COLUMNS.size()))
+                    .withScope("rowgroup")),
+            each(rows, HtmlReport::line));
+  }
+
+  private static DomContent line(ReportRow row) {
+    String id = row.scenario().id();
+    return tr(
+        td(a(code(id)).withHref("#" + id)),
+        td(row.scenario().title()),
+        td(HtmlParts.badge(row)),
+        td(row.data()).withCondClass(row.verdict() == RowVerdict.FAIL, "bad"),
+        times(row));
+  }
+
+  private static DomContent times(ReportRow row) {
+    Evidence evidence = row.evidence();
+    if (evidence == null) {
+      return noTimes(row.reason());
     }
-    html.close("body").close("html");
-    return html.toString();
+    List<Outage> outages = evidence.outages();
+    return outages.isEmpty()
+        ? noTimes("no path fails in this test")
+        : each(
+            lines(outages, outage -> Columns.time(outage.detectionNanos())).withClass("num"),
+            lines(outages, Columns::fencing).withClass("num"),
+            lines(outages, Columns::fencedBy).withClass("nowrap"),
+            lines(outages, outage -> Columns.time(outage.ioOutageNanos())).withClass("num"),
+            lines(outages, outage -> Columns.time(outage.reconnectNanos())).withClass("num"),
+            lines(outages, outage -> Columns.time(outage.totalNanos())).withClass("num"));
   }
 
-  private static void summary(Html html, TestReport report) {
-    html.open("header id=\"top\"");
-    html.element("h1", TestReport.TITLE);
-    String good = report.isGood() ? "pass" : "fail";
-    html.element("p class=\"counts " + good + "\"", report.counts());
-    HtmlParts.facts(html, report.environment().facts());
-    html.close("header");
-    table(html, report);
-    legend(html);
+  private static DomContent noTimes(String why) {
+    return td(attrs(".sub"), why).withColspan(Integer.toString(COLUMNS.size() - COLUMNS_OF_RESULT));
   }
 
-  private static void table(Html html, TestReport report) {
-    html.open("div class=\"scroll\"").open("table class=\"summary\"").open("thead").open("tr");
-    html.element("th", "Test").element("th", "").element("th", "Result").element("th", "Data (DI)");
-    html.element("th class=\"num\"", "Detection").element("th class=\"num\"", "Fencing");
-    html.element("th", "Fenced by").element("th class=\"num\"", "I/O outage");
-    html.element("th class=\"num\"", "Reconnect").element("th class=\"num\"", "Path outage");
-    html.close("tr").close("thead");
-    for (Scenario.Group group : Scenario.Group.values()) {
-      List<ReportRow> rows = report.rows(group);
-      if (!rows.isEmpty()) {
-        html.open("tbody").open("tr");
-        html.wrapped(
-            "th colspan=\"%d\" class=\"group\" scope=\"rowgroup\"".formatted(COLUMNS),
-            "<h2>" + TestReport.title(group) + "</h2>");
-        html.close("tr");
-        rows.forEach(row -> line(html, row));
-        html.close("tbody");
-      }
-    }
-    html.close("table").close("div");
+  /** Returns a cell with one line for each outage. */
+  private static TdTag lines(List<Outage> outages, Function<Outage, String> value) {
+    return td(
+        each(
+            outages,
+            (index, outage) -> {
+              DomContent line = text(value.apply(outage));
+              return index == 0 ? line : each(br(), line);
+            }));
   }
 
-  private static void line(Html html, ReportRow row) {
-    html.open("tr");
-    html.wrapped("td", link(row));
-    html.element("td", row.scenario().title());
-    html.wrapped("td", HtmlParts.badge(row));
-    html.element(row.verdict() == RowVerdict.FAIL ? "td class=\"bad\"" : "td", row.data());
-    if (row.evidence() == null) {
-      html.element("td colspan=\"6\" class=\"sub\"", row.reason());
-    } else if (row.evidence().outages().isEmpty()) {
-      html.element("td colspan=\"6\" class=\"sub\"", "no path fails in this test");
-    } else {
-      times(html, row.evidence().outages());
-    }
-    html.close("tr");
-  }
-
-  private static void times(Html html, List<Outage> outages) {
-    number(html, outages, outage -> Columns.time(outage.detectionNanos()));
-    number(html, outages, Columns::fencing);
-    html.wrapped("td class=\"nowrap\"", lines(outages, Columns::fencedBy));
-    number(html, outages, outage -> Columns.time(outage.ioOutageNanos()));
-    number(html, outages, outage -> Columns.time(outage.reconnectNanos()));
-    number(html, outages, outage -> Columns.time(outage.totalNanos()));
-  }
-
-  private static void number(Html html, List<Outage> outages, Function<Outage, String> value) {
-    html.wrapped("td class=\"num\"", lines(outages, value));
-  }
-
-  /** Returns one line for each outage. */
-  private static String lines(List<Outage> outages, Function<Outage, String> value) {
-    return outages.stream().map(value).map(Html::escape).collect(Collectors.joining("<br/>"));
-  }
-
-  private static String link(ReportRow row) {
-    String id = Html.escape(row.scenario().id());
-    return "<a href=\"#%s\"><code>%s</code></a>".formatted(id, id);
-  }
-
-  private static void legend(Html html) {
-    html.element("h2", "What is measured");
-    html.open("dl");
-    for (Fact fact : Legend.FACTS) {
-      html.element("dt", fact.name()).element("dd", fact.value());
-    }
-    html.close("dl");
-  }
-
-  private static String style() {
+  private static String styleSheet() {
     try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
       if (in == null) {
         throw new IllegalStateException(STYLE + " is not on the class path");

@@ -1,10 +1,34 @@
 package dev.fenceline.report;
 
+import static dev.fenceline.report.HtmlParts.Column.number;
+import static dev.fenceline.report.HtmlParts.Column.words;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.attrs;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.h4;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
+
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Text;
+import j2html.tags.DomContent;
 import java.util.List;
 
 /** One test as a section of the HTML document. */
@@ -15,161 +39,148 @@ final class HtmlRow {
   /** The largest number of findings of one kind that are shown. All are counted. */
   private static final int FINDINGS_MAX = 6;
 
-  private final Html html;
-  private final ReportRow row;
+  private static final List<HtmlParts.Column> COLUMNS =
+      List.of(
+          words("Controller"),
+          number("Path fails at"),
+          number("Detected at"),
+          words("By"),
+          number("Detection"),
+          number("Fencing"),
+          words("Fenced by"),
+          number("of it hold"),
+          number("I/O outage"),
+          number("Writes held"),
+          number("Reconnect"),
+          number("Path outage"));
 
-  private HtmlRow(Html html, ReportRow row) {
-    this.html = html;
-    this.row = row;
-  }
+  private HtmlRow() {}
 
-  static void add(Html html, ReportRow row) {
-    new HtmlRow(html, row).add();
-  }
-
-  private void add() {
-    html.open("section class=\"row\" id=\"%s\"".formatted(Html.escape(row.scenario().id())));
-    html.open("div class=\"heading\"");
-    html.wrapped(
-        "h3",
-        "<code>%s</code> %s"
-            .formatted(Html.escape(row.scenario().id()), Html.escape(row.scenario().title())));
-    html.raw(HtmlParts.badge(row));
-    html.raw("<a class=\"top\" href=\"#top\">All tests</a>\n").close("div");
-    html.element("p", row.scenario().summary());
+  static DomContent of(ReportRow row) {
     Evidence evidence = row.evidence();
-    if (evidence == null) {
-      html.element("p", "Not applicable: " + row.reason() + ".");
-    } else {
-      row.notes().forEach(note -> html.element("p", note));
-      missed();
-      times(evidence.outages());
-    }
-    expectedAndConfigured();
-    if (evidence != null) {
-      pictures(evidence);
-      findings(evidence);
-      log(evidence.kernelLog());
-    }
-    html.close("section");
+    return section(
+            attrs(".row"),
+            heading(row),
+            p(row.scenario().summary()),
+            evidence == null
+                ? p("Not applicable: " + row.reason() + ".")
+                : each(each(row.notes(), note -> p(note)), missed(row), times(evidence.outages())),
+            div(
+                attrs(".columns"),
+                div(expected(row), evidence == null ? each() : seen(row, evidence)),
+                div(h4("Configuration"), HtmlParts.facts(Setup.of(row)))),
+            evidence == null
+                ? each()
+                : each(pictures(row, evidence), findings(evidence), log(evidence.kernelLog())))
+        .withId(row.scenario().id());
   }
 
-  private void missed() {
+  private static DomContent heading(ReportRow row) {
+    return div(
+        attrs(".heading"),
+        h3(code(row.scenario().id()), text(" " + row.scenario().title())),
+        HtmlParts.badge(row),
+        a(attrs(".top"), "All tests").withHref("#top"));
+  }
+
+  private static DomContent missed(ReportRow row) {
     if (row.verdict() != RowVerdict.FAIL) {
-      return;
+      return each();
     }
-    html.open("div class=\"missed\"").element("h4", "What was not as expected");
-    if (row.missed().isEmpty()) {
-      html.element("p", "Data: " + row.data() + ".");
-    } else {
-      list(row.missed());
-    }
-    html.close("div");
+    return div(
+        attrs(".missed"),
+        h4("What was not as expected"),
+        row.missed().isEmpty() ? p("Data: " + row.data() + ".") : list(row.missed()));
   }
 
-  private void list(List<LocatedFinding> findings) {
-    html.open("ul");
-    for (LocatedFinding found : findings.subList(0, Math.min(findings.size(), FINDINGS_MAX))) {
-      String where = found.place();
-      html.wrapped(
-          "li",
-          Html.escape(found.finding().text())
-              + (where.isEmpty()
-                  ? ""
-                  : " <span class=\"where\">At %s.</span>".formatted(Html.escape(where))));
-    }
-    if (findings.size() > FINDINGS_MAX) {
-      html.element("li", "and " + Text.count(findings.size() - FINDINGS_MAX, "more finding"));
-    }
-    html.close("ul");
+  private static DomContent list(List<LocatedFinding> findings) {
+    return ul(
+        each(findings.subList(0, Math.min(findings.size(), FINDINGS_MAX)), HtmlRow::item),
+        iff(
+            findings.size() > FINDINGS_MAX,
+            li("and " + Text.count(findings.size() - FINDINGS_MAX, "more finding"))));
   }
 
-  private void times(List<Outage> outages) {
-    if (outages.isEmpty()) {
-      return;
-    }
-    html.open("div class=\"scroll\"").open("table").open("thead").open("tr");
-    html.element("th", "Controller").element("th class=\"num\"", "Path fails at");
-    html.element("th class=\"num\"", "Detected at").element("th", "By");
-    html.element("th class=\"num\"", "Detection").element("th class=\"num\"", "Fencing");
-    html.element("th", "Fenced by").element("th class=\"num\"", "of it hold");
-    html.element("th class=\"num\"", "I/O outage").element("th class=\"num\"", "Writes held");
-    html.element("th class=\"num\"", "Reconnect").element("th class=\"num\"", "Path outage");
-    html.close("tr").close("thead").open("tbody");
-    outages.forEach(this::times);
-    html.close("tbody").close("table").close("div");
+  private static DomContent item(LocatedFinding found) {
+    String where = found.place();
+    return where.isEmpty()
+        ? li(found.finding().text())
+        : li(text(found.finding().text() + " "), span(attrs(".where"), "At %s.".formatted(where)));
   }
 
-  private void times(Outage outage) {
+  private static DomContent times(List<Outage> outages) {
+    return outages.isEmpty()
+        ? each()
+        : div(
+            attrs(".scroll"), table(HtmlParts.head(COLUMNS), tbody(each(outages, HtmlRow::times))));
+  }
+
+  private static DomContent times(Outage outage) {
     Recovery recovery = outage.recovery();
-    html.open("tr").wrapped("td", "<code>" + Html.escape(recovery.controller()) + "</code>");
-    number(Columns.time(recovery.failedNanos()));
-    number(Columns.time(recovery.detectedNanos()));
-    html.element("td", recovery.trigger());
-    number(Columns.time(outage.detectionNanos()));
-    number(Columns.fencing(outage));
-    html.element("td", Columns.fencedBy(outage));
-    number(Columns.time(outage.holdNanos()));
-    number(Columns.time(outage.ioOutageNanos()));
-    number(Columns.count(recovery.writesHeld()));
-    number(Columns.reconnected(outage));
-    number(Columns.time(outage.totalNanos()));
-    html.close("tr");
+    return tr(
+        td(code(recovery.controller())),
+        numberCell(Columns.time(recovery.failedNanos())),
+        numberCell(Columns.time(recovery.detectedNanos())),
+        td(recovery.trigger()),
+        numberCell(Columns.time(outage.detectionNanos())),
+        numberCell(Columns.fencing(outage)),
+        td(Columns.fencedBy(outage)),
+        numberCell(Columns.time(outage.holdNanos())),
+        numberCell(Columns.time(outage.ioOutageNanos())),
+        numberCell(Columns.count(recovery.writesHeld())),
+        numberCell(Columns.reconnected(outage)),
+        numberCell(Columns.time(outage.totalNanos())));
   }
 
-  private void number(String value) {
-    html.element("td class=\"num\"", value);
+  private static DomContent numberCell(String value) {
+    return td(attrs(".num"), value);
   }
 
-  private void expectedAndConfigured() {
-    html.open("div class=\"columns\"").open("div");
-    html.element("h4", row.verdict() == RowVerdict.PASS ? "Expected, and seen" : "Expected");
-    html.open("ul");
-    row.expected().forEach(expected -> html.element("li", expected));
-    html.close("ul");
-    if (row.evidence() != null) {
-      html.element("h4", "Data: " + row.data());
-      html.element("p class=\"where\"", row.dataCounts());
-    }
-    if (row.evidence() != null && !row.evidence().done().isEmpty()) {
-      html.element("h4", "What was done to it");
-      HtmlParts.facts(html, row.evidence().done().stream().map(Intervention::fact).toList());
-    }
-    html.close("div").open("div").element("h4", "Configuration");
-    HtmlParts.facts(html, Setup.of(row));
-    html.close("div").close("div");
+  private static DomContent expected(ReportRow row) {
+    return each(
+        h4(row.verdict() == RowVerdict.PASS ? "Expected, and seen" : "Expected"),
+        ul(each(row.expected(), expected -> li(expected))));
   }
 
-  private void pictures(Evidence evidence) {
-    html.open("div class=\"timeline\"").element("h4", "Timeline, seed " + row.seed());
-    html.open("div class=\"picture light\"").raw(evidence.light()).close("div");
-    html.open("div class=\"picture dark\"").raw(evidence.dark()).close("div");
-    html.close("div");
+  private static DomContent seen(ReportRow row, Evidence evidence) {
+    return each(
+        h4("Data: " + row.data()),
+        p(attrs(".where"), row.dataCounts()),
+        evidence.done().isEmpty()
+            ? each()
+            : each(
+                h4("What was done to it"),
+                HtmlParts.facts(evidence.done().stream().map(Intervention::fact).toList())));
   }
 
-  private void findings(Evidence evidence) {
-    section("How data was lost", evidence.findings(Severity.CORRUPTION));
-    section("Warnings", evidence.findings(Severity.WARNING));
-    section("Remarks", evidence.findings(Severity.INFO));
+  private static DomContent pictures(ReportRow row, Evidence evidence) {
+    return div(
+        attrs(".timeline"),
+        h4("Timeline, seed " + row.seed()),
+        div(attrs(".picture.light"), rawHtml(evidence.light())),
+        div(attrs(".picture.dark"), rawHtml(evidence.dark())));
   }
 
-  private void section(String title, List<LocatedFinding> findings) {
-    if (!findings.isEmpty()) {
-      html.element("h4", title);
-      list(findings);
-    }
+  private static DomContent findings(Evidence evidence) {
+    return each(
+        findings("How data was lost", evidence.findings(Severity.CORRUPTION)),
+        findings("Warnings", evidence.findings(Severity.WARNING)),
+        findings("Remarks", evidence.findings(Severity.INFO)));
   }
 
-  private void log(List<KernelLine> lines) {
+  private static DomContent findings(String title, List<LocatedFinding> findings) {
+    return findings.isEmpty() ? each() : each(h4(title), list(findings));
+  }
+
+  private static DomContent log(List<KernelLine> lines) {
     if (lines.isEmpty()) {
-      return;
+      return each();
     }
-    html.element("h4", "Kernel log of the host");
-    List<KernelLine> shown = lines.subList(0, Math.min(lines.size(), LOG_LINES_MAX));
+    String shown = KernelLogWriter.toText(lines.subList(0, Math.min(lines.size(), LOG_LINES_MAX)));
     String more =
         lines.size() > LOG_LINES_MAX
             ? "... and " + Text.count(lines.size() - LOG_LINES_MAX, "more line") + "\n"
             : "";
-    html.element("pre", KernelLogWriter.toText(shown) + more);
+    return each(h4("Kernel log of the host"), pre(shown + more));
   }
 }

@@ -1,6 +1,11 @@
 package dev.fenceline.sweep;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.fenceline.timeline.Text;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +16,21 @@ import java.util.stream.Collectors;
 public final class SweepText {
   private static final int WORST_SHOWN = 5;
   private static final String NONE = "-";
+
+  /** The columns of the CSV after the case and what varies. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "seed",
+          "verdict",
+          "corruptions",
+          "breaches",
+          "missed",
+          "fencedBy",
+          "detectionNanos",
+          "fencingNanos",
+          "holdNanos",
+          "outageNanos",
+          "events");
 
   private SweepText() {}
 
@@ -124,30 +144,43 @@ public final class SweepText {
    * event did not happen.
    */
   public static String csv(SweepResult result) {
-    List<SweepCase> cases = result.plan().cases();
-    StringBuilder csv = new StringBuilder("case");
-    result.plan().variations().forEach(each -> csv.append(',').append(each.parameter().key()));
-    csv.append(",seed,verdict,corruptions,breaches,missed,fencedBy,");
-    csv.append("detectionNanos,fencingNanos,holdNanos,outageNanos,events\n");
-    for (Outcome each : result.outcomes()) {
-      csv.append(each.caseIndex() + 1);
-      cases.get(each.caseIndex()).settings().forEach(s -> csv.append(',').append(s.value()));
-      csv.append(
-          ",%d,%s,%d,%d,%d,%s,%s,%s,%s,%s,%d\n"
-              .formatted(
-                  each.seed(),
-                  each.verdict().word(),
-                  each.corruptions(),
-                  each.breachCount(),
-                  each.missed(),
-                  each.fencedBy().word(),
-                  number(each.detectionNanos()),
-                  number(each.fencingNanos()),
-                  number(each.holdNanos()),
-                  number(each.outageNanos()),
-                  each.events()));
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      csv.writeRecord(columns(result.plan()));
+      List<SweepCase> cases = result.plan().cases();
+      for (Outcome each : result.outcomes()) {
+        csv.writeRecord(cells(each, cases.get(each.caseIndex())));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text cannot be written to memory", e);
     }
-    return csv.toString();
+    return text.toString();
+  }
+
+  private static List<String> columns(SweepPlan plan) {
+    List<String> columns = new ArrayList<>();
+    columns.add("case");
+    plan.variations().forEach(each -> columns.add(each.parameter().key()));
+    columns.addAll(COLUMNS);
+    return columns;
+  }
+
+  private static List<String> cells(Outcome outcome, SweepCase sweepCase) {
+    List<String> cells = new ArrayList<>();
+    cells.add(Integer.toString(outcome.caseIndex() + 1));
+    sweepCase.settings().forEach(each -> cells.add(each.value()));
+    cells.add(Long.toString(outcome.seed()));
+    cells.add(outcome.verdict().word());
+    cells.add(Integer.toString(outcome.corruptions()));
+    cells.add(Integer.toString(outcome.breachCount()));
+    cells.add(Integer.toString(outcome.missed()));
+    cells.add(outcome.fencedBy().word());
+    cells.add(number(outcome.detectionNanos()));
+    cells.add(number(outcome.fencingNanos()));
+    cells.add(number(outcome.holdNanos()));
+    cells.add(number(outcome.outageNanos()));
+    cells.add(Long.toString(outcome.events()));
+    return cells;
   }
 
   private static String number(OptionalLong nanos) {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 public final class ReportSentences {
   private static final Pattern TIMES =
       Pattern.compile("<div class=\"scroll\">(.*?)</table>", Pattern.DOTALL);
-  private static final Pattern HEAD = Pattern.compile("<th[^>]*>(.*?)</th>");
-  private static final Pattern ROW = Pattern.compile("<tr>\n?(<td.*?)</tr>", Pattern.DOTALL);
+  private static final Pattern HEAD = Pattern.compile("<th(?: [^>]*)?>(.*?)</th>");
+  private static final Pattern ROW = Pattern.compile("<tr>(<td.*?)</tr>", Pattern.DOTALL);
   private static final Pattern CELL = Pattern.compile("<td[^>]*>(.*?)</td>");
   private static final Pattern HEADING = Pattern.compile("<h4>(.*?)</h4>");
   private static final Pattern PROSE =
@@ -75,12 +75,11 @@ public final class ReportSentences {
   private static String html(Timeline timeline, RunEvent.Started started) {
     Scenario scenario =
         ScenarioLibrary.find(started.scenario()).orElseGet(() -> ScenarioLibrary.all().getFirst());
-    Html html = new Html();
     Evidence evidence = evidence(timeline);
     RowVerdict verdict = evidence.summary().breaches() == 0 ? RowVerdict.PASS : RowVerdict.FAIL;
-    HtmlRow.add(
-        html, new ReportRow(scenario, started.seed(), verdict, "", List.of(), false, "", evidence));
-    return html.toString();
+    return HtmlParts.markup(
+        HtmlRow.of(
+            new ReportRow(scenario, started.seed(), verdict, "", List.of(), false, "", evidence)));
   }
 
   /** The evidence without its pictures, which say nothing in words. */

@@ -140,7 +140,7 @@ class TestReportTest {
     assertThat(missed.finding().text()).contains("nvme4 fenced by hold", "seen: fenced by ccr");
     assertThat(missed.place()).matches("12\\.510 s nvme4 \\(event \\d+\\)");
     String sentence = missed.finding().text();
-    assertThat(HtmlReport.write(report)).contains(Html.escape(sentence), missed.place());
+    assertThat(HtmlReport.write(report)).contains(HtmlParts.escaped(sentence), missed.place());
     assertThat(MarkdownReport.write(report).replaceAll("\\s+", " "))
         .contains(sentence, missed.place());
     JsonNode json = new JsonMapper().readTree(JsonReport.write(report));
@@ -195,7 +195,7 @@ class TestReportTest {
     String html = HtmlReport.write(report(List.of(wrong("a\"b", "<b onclick='x'>&\u0001"))));
     assertThat(html)
         .contains(
-            "&lt;b onclick=&#39;x&#39;&gt;&amp;\uFFFD", "a&quot;b", "Linux &lt;6&gt; &amp; more")
+            "&lt;b onclick=&#x27;x&#x27;&gt;&amp;\uFFFD", "a&quot;b", "Linux &lt;6&gt; &amp; more")
         .doesNotContain("<b onclick");
   }
 

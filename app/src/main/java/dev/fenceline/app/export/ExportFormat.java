@@ -1,7 +1,7 @@
 package dev.fenceline.app.export;
 
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
-import dev.fenceline.exchange.table.CsvWriter;
+import dev.fenceline.exchange.table.CsvSession;
 import dev.fenceline.exchange.table.MarkdownSession;
 import dev.fenceline.exchange.trace.ChromeTrace;
 import dev.fenceline.exchange.trace.PerfettoTrace;
@@ -59,7 +59,7 @@ enum ExportFormat {
     @Override
     void write(Content content, Path file) throws IOException {
       try (Writer out = Files.newBufferedWriter(file)) {
-        CsvWriter.write(content.timeline(), out);
+        CsvSession.write(content.timeline(), out);
       }
     }
   },

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class CsvWriterTest {
+class CsvSessionTest {
   private static final Lane NVME4 = Lane.host("nvme4");
 
   private static Timeline timeline(Event... events) {
@@ -31,7 +31,7 @@ class CsvWriterTest {
   /** The rows by column name. */
   private static List<Map<String, String>> read(Timeline timeline) throws IOException {
     StringWriter text = new StringWriter();
-    CsvWriter.write(timeline, text);
+    CsvSession.write(timeline, text);
     List<List<String>> rows = cells(text.toString());
     List<Map<String, String>> read = new ArrayList<>();
     for (List<String> row : rows.subList(1, rows.size())) {

@@ -1,5 +1,7 @@
 package dev.fenceline.exchange.table;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.UnknownEvent;
@@ -9,6 +11,7 @@ import dev.fenceline.event.schema.KindSchema;
 import dev.fenceline.exchange.kernellog.LogTimes;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ import java.util.TreeMap;
  * named as in session files. A field that an event lacks is empty. The exception is {@code time} in
  * the session of a log: all events of a line have the time of the line.
  */
-public final class CsvWriter {
+public final class CsvSession {
   private static final List<String> ENVELOPE =
       List.of("seq", "nanos", "seconds", "lane", "cause", "kind");
 
@@ -38,12 +41,12 @@ public final class CsvWriter {
 
   private static final int NANOS_SCALE = 9;
 
-  private final Writer out;
+  private final CsvWriter csv;
   private final LogTimes times;
   private final Set<String> fields = new LinkedHashSet<>();
 
-  private CsvWriter(Writer out, LogTimes times) {
-    this.out = out;
+  private CsvSession(CsvWriter csv, LogTimes times) {
+    this.csv = csv;
     this.times = times;
   }
 
@@ -53,10 +56,16 @@ public final class CsvWriter {
    * @throws IOException if writing fails
    */
   public static void write(Timeline timeline, Writer out) throws IOException {
-    new CsvWriter(out, LogTimes.of(timeline.events())).all(timeline.events());
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+    try {
+      new CsvSession(csv, LogTimes.of(timeline.events())).all(timeline.events());
+      csv.flush();
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
   }
 
-  private void all(List<Event> events) throws IOException {
+  private void all(List<Event> events) {
     Map<String, KindSchema> kinds = new TreeMap<>();
     boolean hasUnknown = false;
     for (Event event : events) {
@@ -73,9 +82,9 @@ public final class CsvWriter {
     }
     List<String> head = new ArrayList<>(ENVELOPE);
     head.addAll(fields);
-    line(head);
+    csv.writeRecord(head);
     for (Event event : events) {
-      line(cells(event));
+      csv.writeRecord(cells(event));
     }
   }
 
@@ -105,21 +114,5 @@ public final class CsvWriter {
       }
     }
     return values;
-  }
-
-  private void line(List<String> cells) throws IOException {
-    for (int i = 0; i < cells.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      out.write(quoted(cells.get(i)));
-    }
-    out.write("\r\n");
-  }
-
-  /** Quotes a text that would not be one cell without quotes. */
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }
