@@ -10,6 +10,7 @@ public final class Main {
   /** Runs the command that the arguments name and ends with its status. */
   @SuppressWarnings("UnnecessaryLambda") // a method reference would load the window at once
   public static void main(String[] arguments) {
+    LogSettings.use();
     System.exit(Commands.execute(arguments, (files, host) -> DesktopApp.open(files, host)));
   }
 }
