@@ -3,14 +3,12 @@ package dev.fenceline.app.cli;
 import dev.fenceline.app.export.CaptureFile;
 import dev.fenceline.app.export.ExportFile;
 import dev.fenceline.app.export.PictureStyle;
-import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.scenario.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -95,8 +93,11 @@ final class ConvertCommand implements Callable<Integer> {
     if (second == null && offset != null) {
       throw new ParameterException(spec.commandLine(), "--offset: only with --with FILE");
     }
-    Session first = read(in, host);
-    Session session = second == null ? first : overlay(first, read(second, withHost));
+    Session first = InputFile.read(in, host, spec.commandLine());
+    Session session =
+        second == null
+            ? first
+            : overlay(first, InputFile.read(second, withHost, spec.commandLine()));
     file.write(session, style);
     if (out.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?")) {
       PrintWriter err = spec.commandLine().getErr();
@@ -104,17 +105,6 @@ final class ConvertCommand implements Callable<Integer> {
       err.flush();
     }
     return ExitStatus.DONE;
-  }
-
-  private Session read(Path path, String ofHost) throws IOException {
-    if (!Files.isReadable(path)) {
-      throw new ParameterException(spec.commandLine(), path + ": there is no such file to read");
-    }
-    Session session = Formats.read(path, ofHost);
-    PrintWriter err = spec.commandLine().getErr();
-    session.warnings().forEach(warning -> err.println("fenceline: " + path + ": " + warning));
-    err.flush();
-    return session;
   }
 
   private Session overlay(Session first, Session second) {

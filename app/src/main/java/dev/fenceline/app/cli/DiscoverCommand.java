@@ -1,14 +1,11 @@
 package dev.fenceline.app.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fenceline.lab.TargetProbe;
 import dev.fenceline.lab.TransportAddress;
 import dev.fenceline.nvme.DiscoveryLog;
 import dev.fenceline.scenario.HostIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +53,12 @@ final class DiscoverCommand implements Callable<Integer> {
     DiscoveryLog log =
         new TargetProbe(identity).discover(TransportAddress.parse(address).resolved());
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? json(log) : text(log));
-    out.flush();
+    if (json) {
+      JsonPrinter.print(fields(log), out);
+    } else {
+      out.print(text(log));
+      out.flush();
+    }
     return ExitStatus.DONE;
   }
 
@@ -104,26 +105,21 @@ final class DiscoverCommand implements Callable<Integer> {
     };
   }
 
-  private static String json(DiscoveryLog log) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-      generator.useDefaultPrettyPrinter();
-      generator.writeStartObject();
-      generator.writeNumberField("generation", log.generation());
-      generator.writeArrayFieldStart("entries");
-      for (DiscoveryLog.Entry entry : log.entries()) {
-        generator.writeStartObject();
-        generator.writeStringField("kind", kind(entry));
-        generator.writeStringField("subsystem", entry.subsystem());
-        generator.writeStringField("transport", transport(entry));
-        generator.writeStringField("address", entry.traddr());
-        generator.writeStringField("service", entry.trsvcid());
-        generator.writeNumberField("port", entry.portid());
-        generator.writeEndObject();
-      }
-      generator.writeEndArray();
-      generator.writeEndObject();
-    }
-    return text.append('\n').toString();
+  private static Map<String, Object> fields(DiscoveryLog log) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("generation", log.generation());
+    fields.put("entries", log.entries().stream().map(DiscoverCommand::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(DiscoveryLog.Entry entry) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", kind(entry));
+    fields.put("subsystem", entry.subsystem());
+    fields.put("transport", transport(entry));
+    fields.put("address", entry.traddr());
+    fields.put("service", entry.trsvcid());
+    fields.put("port", entry.portid());
+    return fields;
   }
 }

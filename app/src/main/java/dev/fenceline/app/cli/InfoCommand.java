@@ -9,13 +9,11 @@ import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,31 +47,29 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new ParameterException(spec.commandLine(), file + ": there is no such file to read");
-    }
-    Session session = Formats.read(file, host);
-    PrintWriter warnings = spec.commandLine().getErr();
-    session.warnings().forEach(warning -> warnings.println("fenceline: " + file + ": " + warning));
-    warnings.flush();
+    Session session = InputFile.read(file, host, spec.commandLine());
     Timeline timeline = Timeline.of(session.events());
     Summary summary = Summary.of(timeline);
     PrintWriter out = spec.commandLine().getOut();
-    if (!json) {
-      SessionHeader header = session.header();
-      boolean isOurs = Formats.of(file) == Formats.SESSION;
-      String by = isOurs ? ", made by Fenceline " + header.program() : "";
-      out.printf("%s: %s%s%n", header.title(), header.source(), by);
-      if (!session.events().isEmpty()
-          && session.events().getLast().detail() instanceof LogEvent.Closed log) {
-        out.println(log.explanation());
-      }
-    }
-    SummaryPrinter.print(summary, json, out);
-    if (!json) {
+    if (json) {
+      JsonPrinter.print(summary.fields(), out);
+    } else {
+      head(session, out);
+      out.print(summary.text());
       LogAccount.of(timeline).map(LogAccount::lines).ifPresent(all -> all.forEach(out::println));
       out.flush();
     }
     return ExitStatus.DONE;
+  }
+
+  private void head(Session session, PrintWriter out) throws IOException {
+    SessionHeader header = session.header();
+    boolean isOurs = Formats.of(file) == Formats.SESSION;
+    String by = isOurs ? ", made by Fenceline " + header.program() : "";
+    out.printf("%s: %s%s%n", header.title(), header.source(), by);
+    if (!session.events().isEmpty()
+        && session.events().getLast().detail() instanceof LogEvent.Closed log) {
+      out.println(log.explanation());
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.SlowHint;
 import dev.fenceline.report.Environment;
 import dev.fenceline.report.ReportFile;
-import dev.fenceline.report.ReportRow;
 import dev.fenceline.report.ReportRun;
 import dev.fenceline.report.TargetFeatures;
 import dev.fenceline.report.TestReport;
@@ -12,7 +11,6 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.ProgramVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,15 +102,17 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ReportFile> files = out.stream().map(ReportFile::of).toList();
     List<Scenario> scenarios = scenarios();
-    PrintWriter err = spec.commandLine().getErr();
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     TargetFeatures features = features();
     ReportRun run =
         new ReportRun(
             scenarios,
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             features,
-            (row, done, total) -> progress(err, row, done, total));
+            (row, done, total) ->
+                progress.show("%d of %d  %s".formatted(done, total, row.scenario().id())));
     TestReport report = run.run(environment(features));
+    progress.end();
     for (ReportFile file : files) {
       file.write(report);
     }
@@ -154,16 +154,6 @@ final class ReportCommand implements Callable<Integer> {
     return features instanceof TargetFeatures.Real real
         ? Environment.real(real, ProgramVersion.number(), Instant.now())
         : Environment.emulated(ProgramVersion.number(), Instant.now());
-  }
-
-  /** Shows the progress on a terminal. Prints nothing to a file or a pipe. */
-  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null without a terminal
-  private static void progress(PrintWriter err, ReportRow row, int done, int total) {
-    if (System.console() != null) {
-      err.printf("\r%d of %d  %-32s", done, total, done == total ? "" : row.scenario().id());
-      err.print(done == total ? "\r" + " ".repeat(48) + "\r" : "");
-      err.flush();
-    }
   }
 
   /** Returns the requested scenarios, each once, in the order of the request. */

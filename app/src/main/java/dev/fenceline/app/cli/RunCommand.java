@@ -13,6 +13,7 @@ import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionWriter;
 import dev.fenceline.timeline.Summary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +116,13 @@ final class RunCommand implements Callable<Integer> {
       drawing.write(Session.of(lab.header(), List.of()), lab.timeline(), style);
     }
     Summary summary = Summary.of(lab.timeline());
-    SummaryPrinter.print(summary, json, spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonPrinter.print(summary.fields(), out);
+    } else {
+      out.print(summary.text());
+      out.flush();
+    }
     return summary.isGood() ? ExitStatus.DONE : ExitStatus.CORRUPT;
   }
 
@@ -123,11 +130,12 @@ final class RunCommand implements Callable<Integer> {
     if (target.isRemote()) {
       target.refuseTargetSettings(settings);
       TargetOptions.Found found = target.find();
-      Scenario scenario = Settings.apply(found.put(named), settings, spec.commandLine());
+      Scenario scenario =
+          Settings.apply(found.put(named), settings, "kato=10s", spec.commandLine());
       return Lab.against(found.remote(), scenario, seed == null ? scenario.seed() : seed);
     }
     target.refuseWithoutTarget();
-    Scenario scenario = Settings.apply(named, settings, spec.commandLine());
+    Scenario scenario = Settings.apply(named, settings, "kato=10s", spec.commandLine());
     return new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
   }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fenceline serve}: the emulated target for real hosts, until it is stopped. */
@@ -148,17 +147,7 @@ final class ServeCommand implements Callable<Integer> {
     if (ccrLimit != null) {
       scenario = Parameter.named("ccrl").apply(scenario, ccrLimit);
     }
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals <= 0) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--set %s: expected KEY=VALUE, such as --set delay=2ms".formatted(setting));
-      }
-      scenario =
-          Parameter.named(setting.substring(0, equals))
-              .apply(scenario, setting.substring(equals + 1));
-    }
+    scenario = Settings.apply(scenario, settings, "delay=2ms", spec.commandLine());
     return seed == null ? scenario : scenario.withSeed(seed);
   }
 }

@@ -14,15 +14,17 @@ final class Settings {
    * Returns the scenario with every setting applied in order.
    *
    * @param settings each {@code KEY=VALUE}
+   * @param example one that the command takes, for the message
    * @throws ParameterException if a setting has no key
    */
-  static Scenario apply(Scenario scenario, List<String> settings, CommandLine command) {
+  static Scenario apply(
+      Scenario scenario, List<String> settings, String example, CommandLine command) {
     Scenario changed = scenario;
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals <= 0) {
         throw new ParameterException(
-            command, "--set %s: expected KEY=VALUE, such as --set kato=10s".formatted(setting));
+            command, "--set %s: expected KEY=VALUE, such as --set %s".formatted(setting, example));
       }
       changed =
           Parameter.named(setting.substring(0, equals))

@@ -183,7 +183,8 @@ final class SweepCommand implements Callable<Integer> {
     if (scenarioName == null) {
       throw wrongUsage("say which scenario to run, or which results to --merge");
     }
-    return Settings.apply(ScenarioLibrary.open(scenarioName), settings, spec.commandLine());
+    return Settings.apply(
+        ScenarioLibrary.open(scenarioName), settings, "kato=10s", spec.commandLine());
   }
 
   private ParameterException wrongUsage(String message) {
