@@ -30,7 +30,8 @@ class ArchitectureTest {
   private static final String APP = "dev.fenceline.app.";
 
   /** What all features may use. */
-  private static final List<String> SHARED = List.of("action", "drawing", "feature", "workspace");
+  private static final List<String> SHARED =
+      List.of("action", "drawing", "feature", "glossary", "workspace");
 
   @ArchTest
   static final ArchRule featuresDoNotUseOneAnotherNorTheWindow =
@@ -49,9 +50,12 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule drawing = mayUse("drawing");
 
-  @ArchTest static final ArchRule feature = mayUse("feature", "action", "workspace");
+  @ArchTest static final ArchRule glossary = mayUse("glossary");
 
-  @ArchTest static final ArchRule theCommandLineDoesNotUseTheWindow = mayUse("cli", "export");
+  @ArchTest static final ArchRule feature = mayUse("feature", "action", "glossary", "workspace");
+
+  @ArchTest
+  static final ArchRule theCommandLineDoesNotUseTheWindow = mayUse("cli", "export", "glossary");
 
   @ArchTest
   static final ArchRule onlyTheProgramUsesCommandLineAndWindow =

@@ -40,6 +40,7 @@ public final class Commands {
         .addSubcommand(new ConvertCommand())
         .addSubcommand(new InfoCommand())
         .addSubcommand(new SchemaCommand())
+        .addSubcommand(new GlossaryCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler((error, line, _) -> Failure.print(error, line.getErr()));
   }

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,7 +44,9 @@ final class CompareView extends VBox {
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     setPrefWidth(WIDTH);
     Label title = new Label();
-    title.textProperty().bind(Bindings.concat("Lay another over ", model.firstTitle()));
+    title
+        .textProperty()
+        .bind(Bindings.concat("Compare ", model.firstTitle(), " with another session"));
     title.getStyleClass().add("heading");
     Label words = said(model.words());
     words.setId("compare-words");
@@ -74,7 +77,7 @@ final class CompareView extends VBox {
 
   private Node[] second() {
     choice.setId("compare-second");
-    choice.setAccessibleText("Session to lay over it");
+    choice.setAccessibleText("Session to compare with");
     choice.setPromptText("No other session is open");
     choice.setItems(model.others());
     choice.setConverter(
@@ -92,7 +95,7 @@ final class CompareView extends VBox {
     choice.valueProperty().bindBidirectional(model.second());
     choice.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(choice, Priority.ALWAYS);
-    Button lay = button("Lay over", model::lay);
+    Button lay = button("Compare", model::lay);
     lay.setId("compare-lay");
     lay.getStyleClass().add("primary");
     lay.disableProperty().bind(Bindings.or(model.second().isNull(), model.busy()));
@@ -102,7 +105,7 @@ final class CompareView extends VBox {
 
   private void chooseFile() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Lay over");
+    chooser.setTitle("Compare with");
     chooser
         .getExtensionFilters()
         .setAll(
@@ -131,7 +134,7 @@ final class CompareView extends VBox {
 
   private HBox offset() {
     offset.setId("compare-offset");
-    offset.setAccessibleText("Offset: added to times of the second");
+    offset.setAccessibleText("Offset, added to the times of the second session");
     offset.textProperty().bindBidirectional(model.offset());
     offset.setOnAction(_ -> model.moveToTyped());
     offset.setPrefWidth(OFFSET_WIDTH);
@@ -176,12 +179,13 @@ final class CompareView extends VBox {
   }
 
   private HBox buttons(Runnable close) {
-    Label hint = new Label("The offset is added to the times of the second.");
+    Label hint = new Label("The offset is added to the times of the second session.");
     hint.getStyleClass().add("muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button back = button("Back to found", model::moveBack);
+    Button back = button("Reset offset", model::moveBack);
     back.setId("compare-back");
+    back.setTooltip(new Tooltip("Returns to the offset that was found from the events"));
     back.disableProperty().bind(Bindings.not(model.isLaid()));
     HBox row = new HBox(GAP, hint, gap, back, button("Close", close));
     row.setAlignment(Pos.CENTER_LEFT);

@@ -112,7 +112,9 @@ final class CompareViewModel {
       return;
     }
     laid.set(new Laid(current, 0, 0));
-    words.set("Two sessions lie over one another here. The offset counts from how they lie now.");
+    words.set(
+        "This session already contains two sessions. The offset is relative to their current"
+            + " alignment.");
     offset.set(written(0));
   }
 
@@ -185,7 +187,7 @@ final class CompareViewModel {
   }
 
   private static String notLaid(Exception error) {
-    return "They cannot be compared: " + message(error) + ".";
+    return "The sessions cannot be compared: " + message(error) + ".";
   }
 
   private static String notRead(Path file, Exception error) {
@@ -238,7 +240,7 @@ final class CompareViewModel {
             workspace
                 .messages()
                 .remark(
-                    new Problem("Read with a warning", where, warning), found.laid().session()));
+                    new Problem("Opened with a warning", where, warning), found.laid().session()));
   }
 
   /** Shows the overlay in place of the previous one. */
@@ -278,7 +280,8 @@ final class CompareViewModel {
 
   private void moveTo(long nanos) {
     if (Math.abs(nanos) > FARTHEST_NANOS) {
-      problem.set("The offset can be %,d h at most, either way.".formatted(FARTHEST_HOURS));
+      problem.set(
+          "The offset must not exceed %,d h in either direction.".formatted(FARTHEST_HOURS));
       return;
     }
     problem.set("");
@@ -302,7 +305,7 @@ final class CompareViewModel {
     workspace
         .jobs()
         .start(
-            "Moving " + now.session().title(),
+            "Shifting " + now.session().title(),
             _ -> OpenSession.of(Overlay.moved(overlay, to - now.offsetNanos())),
             moved -> {
               busy.set(false);
@@ -314,7 +317,7 @@ final class CompareViewModel {
             },
             error -> {
               busy.set(false);
-              problem.set("It cannot be moved: " + message(error));
+              problem.set("The offset cannot be changed: " + message(error));
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.app.connect;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.scenario.Scenario;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -69,6 +70,7 @@ final class ConnectView extends VBox {
   private static VBox section(String name, Node content) {
     Label label = new Label(name.toUpperCase(Locale.ROOT));
     label.getStyleClass().add("section-title");
+    TermHover.onText(label);
     return new VBox(6, label, content);
   }
 
@@ -111,7 +113,7 @@ final class ConnectView extends VBox {
   private void list(VBox rows) {
     rows.getChildren().clear();
     if (model.paths().isEmpty()) {
-      Label none = new Label("Discover lists the subsystems of a target and the ways to them.");
+      Label none = new Label("Discover lists the subsystems of a target and the paths to them.");
       none.getStyleClass().add("muted");
       rows.getChildren().add(none);
       return;
@@ -170,7 +172,7 @@ final class ConnectView extends VBox {
 
   private VBox blocks() {
     ToggleGroup access = new ToggleGroup();
-    RadioButton reads = new RadioButton("Only read: nothing on the target changes");
+    RadioButton reads = new RadioButton("Read only: nothing on the target changes");
     RadioButton writes = new RadioButton("Write and verify these blocks:");
     writes.setId("connect-writes");
     reads.setToggleGroup(access);
@@ -178,7 +180,7 @@ final class ConnectView extends VBox {
     reads.setSelected(!model.writes().get());
     writes.selectedProperty().bindBidirectional(model.writes());
     ObservableBooleanValue not = Bindings.not(model.writes());
-    Button inspect = new Button("Look at these blocks");
+    Button inspect = new Button("Check these blocks");
     inspect.setId("connect-inspect");
     inspect.setMinWidth(Region.USE_PREF_SIZE);
     inspect.setOnAction(_ -> model.inspect());
@@ -201,6 +203,7 @@ final class ConnectView extends VBox {
   private static Label word(String text) {
     Label label = new Label(text);
     label.setMinWidth(Region.USE_PREF_SIZE);
+    TermHover.onText(label);
     return label;
   }
 
@@ -219,7 +222,7 @@ final class ConnectView extends VBox {
   private VBox losses() {
     Label words = wrapped();
     words.textProperty().bind(model.losses());
-    CheckBox agreed = new CheckBox("Destroy what these blocks hold");
+    CheckBox agreed = new CheckBox("Overwrite the data in these blocks");
     agreed.setId("connect-agreed");
     agreed.selectedProperty().bindBidirectional(model.confirmed());
     VBox box = new VBox(8, words, agreed);
@@ -240,7 +243,7 @@ final class ConnectView extends VBox {
   }
 
   private HBox buttons(Runnable close) {
-    Label waiting = new Label("Asking the target\u2026");
+    Label waiting = new Label("Contacting the target\u2026");
     waiting.getStyleClass().add("muted");
     waiting.visibleProperty().bind(model.busy());
     Region gap = new Region();

@@ -193,7 +193,7 @@ final class ConnectViewModel {
   void discover() {
     String asked = address.get();
     ask(
-        "Asking " + asked,
+        "Discovering " + asked,
         () -> new TargetProbe(identity()).discover(TransportAddress.parse(asked).resolved()),
         log -> found(asked, log));
   }
@@ -207,7 +207,7 @@ final class ConnectViewModel {
             .map(TargetPath::new)
             .toList();
     if (found.isEmpty()) {
-      problem.set(asked + " announces no subsystem over TCP to this host.");
+      problem.set(asked + " reports no subsystem over TCP for this host.");
     }
     for (TargetPath path : found) {
       if (paths.stream().noneMatch(path::isSame)) {

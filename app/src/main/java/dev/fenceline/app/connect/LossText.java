@@ -19,7 +19,7 @@ final class LossText {
             .map(TargetSettings.NamespaceSettings::blockBytes)
             .orElse(0);
     String what =
-        "All of LBA %d to %d of namespace %d of %s (serial %s) is overwritten: %s, %s."
+        "LBA %d to %d of namespace %d of %s (serial %s) will be overwritten: %s, %s."
             .formatted(
                 area.firstLba(),
                 area.lastLba(),
@@ -33,10 +33,13 @@ final class LossText {
 
   private static String held(Survey.Result blocks) {
     if (blocks.others() == 0) {
-      return "Nothing of others is there: %s, %s of an earlier run."
+      return "No other data was found: %s, %s from an earlier run."
           .formatted(Text.count(blocks.blank(), "blank block"), Text.count(blocks.ours(), "block"));
     }
-    return "%s data that is not of Fenceline, and is lost; the first at LBA %d, which begins with %s."
+    return """
+    %s data that Fenceline did not write and that will be lost. The first is LBA %d, which \
+    begins with %s.\
+    """
         .formatted(
             Text.count(blocks.others(), "block") + (blocks.others() == 1 ? " holds" : " hold"),
             blocks.firstOthersLba(),

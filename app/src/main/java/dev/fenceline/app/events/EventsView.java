@@ -1,5 +1,6 @@
 package dev.fenceline.app.events;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.workspace.Timecode;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -60,6 +61,7 @@ final class EventsView extends TableView<EventRow> {
       String title, double width, String style, Function<EventRow, String> words) {
     TableColumn<EventRow, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
+    TermHover.onHead(column);
     column.getStyleClass().add(style);
     column.setSortable(false);
     column.setReorderable(false);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * selected.
  */
 final class EventsViewModel {
-  private static final String NO_EVENTS = "Nothing has happened in this session.";
+  private static final String NO_EVENTS = "This session has no events.";
   private static final String NO_SESSION = "Run a scenario or open a session to see its events.";
   private static final int NO_ROW = -1;
 
@@ -159,7 +159,7 @@ final class EventsViewModel {
         workspace
             .jobs()
             .start(
-                "Finding " + wanted,
+                "Searching for " + wanted,
                 progress -> found(timeline, count, EventFilter.parse(wanted), progress),
                 found -> show(session, found, wanted),
                 error -> show(session, new int[0], String.valueOf(error.getMessage())));

@@ -131,7 +131,7 @@ final class Charts {
    */
   private List<Place> places() {
     if (plan.variations().isEmpty()) {
-      return List.of(new Place("as it is", 0.5));
+      return List.of(new Place("unchanged", 0.5));
     }
     Variation along = plan.variations().getFirst();
     List<String> values = along.values();

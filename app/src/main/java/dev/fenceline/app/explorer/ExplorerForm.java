@@ -167,7 +167,7 @@ final class ExplorerForm {
     int cases = plan.runs() / count;
     if (cases > CASES_MAX || plan.runs() > RUNS_MAX) {
       throw new ScenarioException(
-          "%s x %s are too many for one page: at most %s and %s"
+          "%s x %s are too many here: at most %s and %s. Use fenceline sweep for more."
               .formatted(
                   Text.count(cases, "case"),
                   Text.count(count, "seed"),
@@ -177,7 +177,7 @@ final class ExplorerForm {
     plan.cases(); // throws if a value does not fit
     String words =
         cases == 1
-            ? Text.count(count, "run") + ", one with each seed"
+            ? Text.count(count, "run") + ", one for each seed"
             : "%s x %s = %s"
                 .formatted(
                     Text.count(cases, "case"),

@@ -61,7 +61,9 @@ final class ExplorerView extends BorderPane {
     Label title = new Label("Explore many seeds");
     title.getStyleClass().add("heading");
     Label words =
-        new Label("Every value runs with every seed, in virtual time: how likely is harm?");
+        new Label(
+            "Runs every value with every seed in virtual time, and shows how likely data corruption"
+                + " is.");
     words.getStyleClass().add("muted");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -73,12 +75,12 @@ final class ExplorerView extends BorderPane {
   }
 
   private StackPane found() {
-    Label title = new Label("Nothing explored yet");
+    Label title = new Label("No results yet");
     title.getStyleClass().add("empty-title");
     Label words =
         new Label(
-            "Choose a scenario, how many seeds, and what to vary; then press Run.\n"
-                + "Try slow-write or quiesce to see where data begins to be at risk.");
+            "Choose a scenario, a number of seeds and the parameters to vary, then press Run.\n"
+                + "Vary slow-write or quiesce to see when data is at risk.");
     words.getStyleClass().add("empty-detail");
     VBox empty = new VBox(title, words);
     empty.getStyleClass().add("empty");
@@ -101,7 +103,7 @@ final class ExplorerView extends BorderPane {
   }
 
   private HBox shrinking() {
-    Label words = new Label("Shrinking: trying ever shorter scenarios\u2026");
+    Label words = new Label("Shrinking: trying shorter scenarios\u2026");
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
     Button stop = new Button("Stop");

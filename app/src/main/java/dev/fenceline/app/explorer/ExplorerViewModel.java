@@ -233,7 +233,7 @@ final class ExplorerViewModel {
       words +=
           soFar.isComplete()
               ? " in %s".formatted(Text.duration(Math.round(seconds * 10) * 100_000_000))
-              : ", then cancelled";
+              : ", cancelled";
     }
     counters.set(words);
   }
@@ -281,7 +281,7 @@ final class ExplorerViewModel {
               new Problem(
                   "Another scenario is running",
                   scenario.title(),
-                  "Stop it or wait for its end, then open this one."));
+                  "Stop it or wait until it ends, then open this one."));
       return false;
     }
     workspace.runs().scenario().set(scenario);

@@ -1,5 +1,6 @@
 package dev.fenceline.app.explorer;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.sweep.CaseResult;
 import dev.fenceline.sweep.Percentiles;
 import dev.fenceline.sweep.Proportion;
@@ -44,7 +45,7 @@ final class Figures extends HBox {
                 "%s of %s".formatted(Text.number(corrupt.count()), Text.number(corrupt.of())),
                 "%s\n95 %% interval\n%s"
                     .formatted(Charts.percent(corrupt), SweepText.interval(corrupt)))
-            : tile("Corrupt", NONE, "no run has ended");
+            : tile("Corrupt", NONE, "no run has finished");
     tile.setMinWidth(WIDE);
     tile.setPrefWidth(WIDE);
     tile.pseudoClassStateChanged(BAD, corrupt.count() > 0);
@@ -57,14 +58,14 @@ final class Figures extends HBox {
         tile(
             "Failed",
             Text.number(result.failed()),
-            Breaches.words(result.breaches(), "nothing missed or broken"));
+            Breaches.words(result.breaches(), "no expectation missed, no invariant broken"));
     tile.pseudoClassStateChanged(BAD, result.failed() > 0);
     return tile;
   }
 
   private static VBox duration(String name, Percentiles spread) {
     return spread.runs() == 0
-        ? tile(name, NONE, "did not happen")
+        ? tile(name, NONE, "did not occur")
         : tile(
             name,
             Text.duration(spread.p50()),
@@ -80,6 +81,7 @@ final class Figures extends HBox {
     Label large = label(number, "figure-number");
     Label small = label(detail, "figure-detail");
     small.setWrapText(true);
+    TermHover.onText(title);
     VBox tile = new VBox(2, title, large, small);
     tile.getStyleClass().add("figure");
     tile.setMinWidth(NARROW);

@@ -1,5 +1,6 @@
 package dev.fenceline.app.explorer;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import java.util.List;
@@ -53,8 +54,8 @@ final class FormView extends VBox {
         .setAll(
             field("Scenario", scenario),
             seeds,
-            varied("Vary", form.first()),
-            varied("And vary", form.second()),
+            varied("Vary", "Values of the first parameter", form.first()),
+            varied("Also vary", "Values of the second parameter", form.second()),
             space,
             answer(),
             progress(),
@@ -70,6 +71,7 @@ final class FormView extends VBox {
     Label label = new Label(name);
     label.getStyleClass().add("field-name");
     label.setLabelFor(control);
+    TermHover.onText(label);
     control.setMaxWidth(Double.MAX_VALUE);
     VBox field = new VBox(4, label, control);
     HBox.setHgrow(field, Priority.ALWAYS);
@@ -94,9 +96,9 @@ final class FormView extends VBox {
     return choice;
   }
 
-  private VBox varied(String name, Varied varied) {
+  private VBox varied(String name, String valuesName, Varied varied) {
     ComboBox<@Nullable Optional<Parameter>> parameter =
-        choice(name, chosen -> chosen.map(Parameter::key).orElse("nothing"));
+        choice(name, chosen -> chosen.map(Parameter::key).orElse("none"));
     Runnable fill =
         () -> {
           parameter.getItems().clear();
@@ -117,7 +119,7 @@ final class FormView extends VBox {
         varied.parameter().set(chosen.orElse(null));
       }
     });
-    TextField values = text("Values of " + name, "explorer-values", varied.values());
+    TextField values = text(valuesName, "explorer-values", varied.values());
     values.getStyleClass().add("mono");
     Label hint = new Label();
     hint.getStyleClass().add("hint");
@@ -153,7 +155,7 @@ final class FormView extends VBox {
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(explorer.fraction());
-    bar.setAccessibleText("How far it is");
+    bar.setAccessibleText("Progress");
     bar.visibleProperty().bind(explorer.isExploring());
     bar.managedProperty().bind(explorer.isExploring());
     Label words = new Label();

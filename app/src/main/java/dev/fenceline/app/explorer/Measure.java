@@ -5,9 +5,9 @@ import dev.fenceline.sweep.Percentiles;
 
 /** A duration whose percentiles are known. */
 enum Measure {
-  OUTAGE("Total outage", "from the failure of a path until its I/O goes on over another"),
-  DETECTION("Detection", "from the failure of a path until the host knows"),
-  FENCING("Fencing", "from there until the old instance is harmless"),
+  OUTAGE("Total outage", "from the failure of a path until its I/O continues on another path"),
+  DETECTION("Detection", "from the failure of a path until the host detects it"),
+  FENCING("Fencing", "from detection until the old instance can no longer execute commands"),
   HOLD("Hold", "how long a time-based hold lasts");
 
   private final String words;

@@ -84,7 +84,7 @@ final class ResultView extends VBox {
   private VBox charts() {
     Label left = new Label("Probability of corruption, with its 95 % interval");
     left.getStyleClass().add("chart-title");
-    Label right = new Label("p50 to the longest");
+    Label right = new Label("median to maximum");
     right.getStyleClass().add("chart-title");
     HBox heading = new HBox(8, measures(), right);
     heading.getStyleClass().add("chart-heading");
@@ -102,7 +102,7 @@ final class ResultView extends VBox {
   private ComboBox<@Nullable Measure> measures() {
     ComboBox<@Nullable Measure> measures = new ComboBox<>();
     measures.getItems().setAll(List.of(Measure.values()));
-    measures.setAccessibleText("Which duration");
+    measures.setAccessibleText("Duration to show");
     measures.setCellFactory(_ -> new Words());
     measures.setButtonCell(new Words());
     explorer.measure().subscribe(measures::setValue);

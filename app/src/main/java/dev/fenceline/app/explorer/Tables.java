@@ -1,5 +1,6 @@
 package dev.fenceline.app.explorer;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.sweep.CaseResult;
 import dev.fenceline.sweep.Outcome;
 import dev.fenceline.sweep.Percentiles;
@@ -49,7 +50,7 @@ final class Tables {
     table.getColumns().add(verdict());
     table
         .getColumns()
-        .add(column("Missed or broken", 150, "words", run -> Breaches.brief(run.breaches(), NONE)));
+        .add(column("Breaches", 150, "words", run -> Breaches.brief(run.breaches(), NONE)));
     table.getColumns().add(column("Outage", 80, "number", run -> words(run.outageNanos())));
     table
         .getColumns()
@@ -120,6 +121,7 @@ final class Tables {
       String title, double width, String style, Function<T, String> words) {
     TableColumn<T, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
+    TermHover.onHead(column);
     column.getStyleClass().add(style);
     column.setSortable(false);
     column.setReorderable(false);

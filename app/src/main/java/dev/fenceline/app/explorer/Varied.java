@@ -60,7 +60,7 @@ final class Varied {
     if (parameter == null || scenario == null) {
       return "";
     }
-    String now = parameter.value(scenario).map(value -> "; now " + value).orElse("");
-    return "%s. Takes %s%s".formatted(parameter.sentence(), parameter.range(), now);
+    String now = parameter.value(scenario).map(value -> "; current value " + value).orElse("");
+    return "%s. Range: %s%s".formatted(parameter.sentence(), parameter.range(), now);
   }
 }

@@ -55,7 +55,7 @@ enum ExportFormat {
           file, KernelLogWriter.toText(KernelLogWriter.all(content.session().events())));
     }
   },
-  CSV("events as CSV", "Tables of events", ".csv") {
+  CSV("events as CSV", "CSV files", ".csv") {
     @Override
     void write(Content content, Path file) throws IOException {
       try (Writer out = Files.newBufferedWriter(file)) {
@@ -71,7 +71,7 @@ enum ExportFormat {
       }
     }
   },
-  CHROME_TRACE("trace as JSON", "Chrome traces", ".json") {
+  CHROME_TRACE("Chrome trace as JSON", "Chrome traces", ".json") {
     @Override
     void write(Content content, Path file) throws IOException {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

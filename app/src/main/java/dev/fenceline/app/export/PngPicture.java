@@ -28,8 +28,7 @@ final class PngPicture {
    *
    * @throws IOException if the file cannot be written, or if the libraries of JavaFX are missing
    */
-  static void write(
-      SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
+  static void write(SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
       throws IOException {
     CompletableFuture<BufferedImage> image = new CompletableFuture<>();
     Runnable draw =
@@ -61,7 +60,7 @@ final class PngPicture {
         Platform.startup(draw);
         return true;
       } catch (RuntimeException | LinkageError error) {
-        throw new IOException("the toolkit does not start here: " + error.getMessage(), error);
+        throw new IOException("JavaFX does not start on this system: " + error.getMessage(), error);
       }
     }
   }

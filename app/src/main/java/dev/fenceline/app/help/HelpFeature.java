@@ -7,6 +7,7 @@ import dev.fenceline.app.action.Key;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.Overlay;
 import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.glossary.Glossary;
 import javafx.geometry.Pos;
 
 /** The help menu. */
@@ -29,6 +30,12 @@ public final class HelpFeature implements Feature {
                 "Keyboard shortcuts",
                 () -> overlay.show(new ShortcutPage(actions, overlay::close), Pos.CENTER))
             .withKey(Key.typed("?")));
+    window.add(
+        Action.of(
+            "help.find.term",
+            Group.HELP,
+            "Glossary",
+            () -> overlay.show(new GlossarySheet(Glossary.shipped(), overlay::close), Pos.CENTER)));
     window.add(
         Action.of(
             "help.about.program",

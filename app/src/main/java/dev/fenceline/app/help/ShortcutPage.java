@@ -22,7 +22,7 @@ final class ShortcutPage extends VBox {
       List.of(
           new Gesture("Select", "Click"),
           new Gesture("Zoom at the pointer", "Wheel"),
-          new Gesture("Move through time", "Drag"),
+          new Gesture("Pan through time", "Drag"),
           new Gesture("Measure", "Drag on the ruler"));
 
   private record Gesture(String words, String how) {}
@@ -32,7 +32,7 @@ final class ShortcutPage extends VBox {
   ShortcutPage(ActionRegistry actions, Runnable done) {
     getStyleClass().addAll("page-sheet", "shortcuts");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    Label title = new Label("Keys");
+    Label title = new Label("Keyboard shortcuts");
     title.getStyleClass().add("heading");
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
@@ -46,7 +46,7 @@ final class ShortcutPage extends VBox {
         groups.getChildren().add(section(group.words(), keys(withKey)));
       }
     }
-    groups.getChildren().add(section("Mouse, on the lanes", mouse()));
+    groups.getChildren().add(section("Mouse on the lanes", mouse()));
     getChildren().setAll(new HBox(title, close), groups);
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.app.inspector;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class InspectorView extends ScrollPane {
   }
 
   private static Label hint() {
-    Label hint = new Label("Select something on the lanes, in the kernel log or in the events.");
+    Label hint =
+        new Label("Select an item on the lanes, in the kernel log or in the events table.");
     hint.getStyleClass().add("placeholder");
     hint.setWrapText(true);
     VBox.setMargin(hint, new Insets(GAP, 0, 0, 0));
@@ -76,6 +78,7 @@ final class InspectorView extends ScrollPane {
   private static HBox heading(InspectorPage page) {
     Label name = new Label(page.title());
     name.getStyleClass().add("heading");
+    TermHover.onText(name);
     name.setWrapText(true);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -84,6 +87,7 @@ final class InspectorView extends ScrollPane {
     if (!page.outcome().isEmpty()) {
       Label outcome = new Label(page.outcome());
       outcome.getStyleClass().add("pill");
+      TermHover.onText(outcome);
       switch (page.tone()) {
         case GOOD -> outcome.getStyleClass().add("good");
         case BAD -> outcome.getStyleClass().add("bad");
@@ -103,6 +107,7 @@ final class InspectorView extends ScrollPane {
     for (Field field : fields) {
       Label name = new Label(field.name());
       name.getStyleClass().add("field-name");
+      TermHover.onText(name);
       name.setWrapText(true);
       Label value = new Label(field.value());
       value.getStyleClass().add("field-value");

@@ -50,7 +50,7 @@ final class InspectorViewModel {
     this.reasons =
         new Derived<>(
             workspace.jobs(),
-            "Reading causes",
+            "Analysing causes",
             session -> Explanation.of(session.timeline()),
             this::explain);
     workspace.current().subscribe(this::follow);
@@ -110,7 +110,7 @@ final class InspectorViewModel {
     }
     long lost = lost(session, range);
     if (lost > 0 || isJudged(session)) {
-      counts.add(lost + " lost");
+      counts.add(count(lost, "update") + " lost");
     }
     return new Measured(
         "%s to %s"

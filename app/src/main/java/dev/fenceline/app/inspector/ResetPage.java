@@ -41,7 +41,7 @@ final class ResetPage {
             : null;
     return new InspectorPage(
         "Cross-Controller Reset",
-        outcome == null ? "OPEN" : outcome.name().replace('_', ' '),
+        outcome == null ? "PENDING" : outcome.name().replace('_', ' '),
         outcome == null ? Tone.PLAIN : outcome.isSuccess() ? Tone.GOOD : Tone.BAD,
         fields(story),
         why(story),
@@ -58,10 +58,10 @@ final class ResetPage {
             : "%s in flight on %s when the host took its path for failed. "
                 .formatted(moved == 1 ? "1 request was" : moved + " requests were", impacted);
     return inFlight
-        + "Until the controller is known to be dead, a retry elsewhere may be overtaken by the copy"
-        + " sent before. CCR asks "
+        + "Until it is known that the old controller instance has stopped, the original command may"
+        + " take effect after a retry on another path. CCR asks "
         + story.issued().source()
-        + ", which works, to kill it now.";
+        + ", whose path works, to reset it now instead of waiting for the hold.";
   }
 
   private static List<Field> fields(ResetStory story) {
@@ -75,7 +75,7 @@ final class ResetPage {
         new Field("CIRN", EventText.grouped("%016x".formatted(instance.cirn()))),
         new Field("Sent", moment(story.issuedEvent())),
         new Field("Completed", moment(story, story.answered())),
-        new Field("Reset in place", inPlace(story)),
+        new Field("Immediate reset", inPlace(story)),
         new Field("AEN", moment(story, story.asyncEvent())),
         new Field("Log page %Xh".formatted(ResetStory.LOG_PAGE), log(story)));
   }
@@ -99,7 +99,7 @@ final class ResetPage {
     if (answered != null && answered.detail() instanceof FencingEvent.CcrAnswered answer) {
       return answer.status() != 0
           ? "no, it was refused"
-          : answer.immediate() ? "yes" : "no, by the CCR log";
+          : answer.immediate() ? "yes" : "no, reported in the CCR log";
     }
     return missing(story);
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.app.kernellog;
 
 import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.scene.control.Tab;
 
@@ -9,6 +10,8 @@ public final class KernelLogFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     KernelLogViewModel log = new KernelLogViewModel(window.workspace());
-    window.add(new Tab("Kernel log", new KernelLogPane(log)));
+    Tab tab = new Tab("Kernel log", new KernelLogPane(log));
+    TermHover.on(tab, "kernel log");
+    window.add(tab);
   }
 }

@@ -16,9 +16,9 @@ import javafx.scene.layout.VBox;
  */
 final class KernelLogPane extends BorderPane {
   private final KernelLogViewModel log;
-  private final MenuButton hosts = new MenuButton("Lines of several hosts");
+  private final MenuButton hosts = new MenuButton("Choose a host");
   private final Label account = new Label();
-  private final TitledPane told = new TitledPane("What this log tells", account);
+  private final TitledPane told = new TitledPane("About this log", account);
 
   /** Creates the pane. */
   KernelLogPane(KernelLogViewModel log) {
@@ -40,7 +40,7 @@ final class KernelLogPane extends BorderPane {
   }
 
   private MenuItem choice(String host) {
-    MenuItem item = new MenuItem("Open " + host + " alone");
+    MenuItem item = new MenuItem("Show only " + host);
     item.setOnAction(_ -> log.chooseHost(host));
     return item;
   }

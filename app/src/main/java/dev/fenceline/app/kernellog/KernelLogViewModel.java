@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelLogViewModel {
   private static final int NO_LINE = -1;
-  private static final String NO_SESSION = "The log of the host's kernel.";
-  private static final String READING = "The log of the host's kernel is being read.";
-  private static final String NO_LINES = "The log of the host's kernel. Nothing is printed so far.";
+  private static final String NO_SESSION = "The kernel log of the host appears here.";
+  private static final String READING = "Reading the kernel log\u2026";
+  private static final String NO_LINES = "The kernel log of the host has no lines so far.";
 
   private final Workspace workspace;
   private final Derived<Log> log;

@@ -164,7 +164,7 @@ public final class Card {
       case RECONNECTED -> {
         OptionalLong back = recovery.endSeen() ? recovery.reconnectedNanos() : OptionalLong.empty();
         yield back.isEmpty()
-            ? "fencing not known"
+            ? "not known whether fenced"
             : "reconnected in " + Text.duration(back.getAsLong() - recovery.detectedNanos());
       }
     };
@@ -172,11 +172,11 @@ public final class Card {
 
   private static String words(Recovery recovery) {
     if (recovery.earlier()) {
-      return "failed before it begins";
+      return "failed before the recording began";
     }
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences()
-          ? "fencing not over"
+          ? "fencing in progress"
           : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : ended(recovery);
     }
     if (!recovery.isDetectionSeen()) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
 import java.util.List;
@@ -112,6 +113,7 @@ final class LibraryView extends ScrollPane {
     detail.textProperty().bind(card.detail());
     Label pill = new Label();
     pill.setMinWidth(Region.USE_PREF_SIZE);
+    TermHover.onText(pill);
     card.pill().subscribe(value -> show(pill, value));
     VBox texts = new VBox(GAP, title, detail);
     texts.setMinWidth(0);

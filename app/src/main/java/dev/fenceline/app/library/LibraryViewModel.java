@@ -103,7 +103,7 @@ final class LibraryViewModel {
         .messages()
         .problem(
             new Problem(
-                "The sessions that ship cannot be listed",
+                "The shipped sessions cannot be listed",
                 "sessions",
                 String.valueOf(error.getMessage())));
   }
@@ -113,7 +113,7 @@ final class LibraryViewModel {
     workspace
         .jobs()
         .start(
-            "Judging " + session.title(),
+            "Checking " + session.title(),
             _ -> new Judged(Summary.of(session.timeline()), Highlight.of(session.timeline())),
             judged -> {
               scenarios.judged(session, judged.summary(), judged.highlight());

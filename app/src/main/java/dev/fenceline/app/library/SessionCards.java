@@ -88,7 +88,7 @@ final class SessionCards {
     Card card =
         new Card(
             resource.substring(resource.lastIndexOf('/') + 1),
-            "ships with Fenceline",
+            "shipped with Fenceline",
             session.header().title() + ". " + SessionOrigin.words(session.header()),
             resource,
             () -> {

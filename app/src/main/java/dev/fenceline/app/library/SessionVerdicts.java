@@ -119,9 +119,7 @@ final class SessionVerdicts {
           },
           error -> {
             boolean isGone = error instanceof NoSuchFileException;
-            asked
-                .card()
-                .unreadable(isGone ? "no longer there" : String.valueOf(error.getMessage()));
+            asked.card().unreadable(isGone ? "file not found" : String.valueOf(error.getMessage()));
             isBusy = false;
             next();
           });

@@ -27,7 +27,7 @@ final class NotesView extends BorderPane {
     list.setCellFactory(_ -> new Row());
     list.setAccessibleText("Notes");
     Label nothing =
-        new Label("No notes yet. A note stands at the playhead and is saved with the session.");
+        new Label("No notes yet. A note is added at the playhead and saved with the session.");
     nothing.getStyleClass().add("placeholder");
     list.setPlaceholder(nothing);
     list.getSelectionModel()
@@ -47,7 +47,7 @@ final class NotesView extends BorderPane {
     place.textProperty().bind(notes.place());
     place.setMinWidth(Region.USE_PREF_SIZE);
     TextField text = new TextField();
-    text.setPromptText("What is worth remembering here?");
+    text.setPromptText("Write a note for this moment");
     text.setAccessibleText("New note");
     HBox.setHgrow(text, Priority.ALWAYS);
     Button add = new Button("Add note");

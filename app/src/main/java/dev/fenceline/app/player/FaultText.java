@@ -10,16 +10,16 @@ final class FaultText {
 
   static String of(Fault fault) {
     return switch (fault) {
-      case Fault.Stall it -> "Stall path %s, keep its bytes".formatted(it.path());
-      case Fault.BlackHole it -> "Drop all bytes of path %s".formatted(it.path());
+      case Fault.Stall it -> "Stall path %s (bytes are delivered later)".formatted(it.path());
+      case Fault.BlackHole it -> "Drop all bytes on path %s".formatted(it.path());
       case Fault.Reset it -> "Reset the connections of path %s".formatted(it.path());
       case Fault.Refuse it -> "Refuse connections on path %s".formatted(it.path());
       case Fault.Ana it -> "Make path %s %s (ANA)".formatted(it.path(), it.state().word());
       case Fault.Heal it -> "Heal path %s".formatted(it.path());
       case Fault.SlowWrite it -> "Slow writes: %s each".formatted(TimeText.of(nanos(it)));
-      case Fault.SlowWriteOff _ -> "Writes at full speed";
-      case Fault.Hang _ -> "Hang: media end nothing";
-      case Fault.HangOff _ -> "Media go on";
+      case Fault.SlowWriteOff _ -> "Stop slowing writes";
+      case Fault.Hang _ -> "Hang media: no command completes";
+      case Fault.HangOff _ -> "Resume media";
       case Fault.Delay it -> it.command();
     };
   }

@@ -145,7 +145,7 @@ final class PlayerView extends HBox {
     MenuButton button = new MenuButton();
     button.textProperty().bind(player.speed().map(Speed::words));
     button.setMinWidth(72);
-    button.setAccessibleText("Speed of the replay");
+    button.setAccessibleText("Playback speed");
     for (Speed speed : Speed.values()) {
       MenuItem item = new MenuItem(speed.words());
       item.setOnAction(_ -> player.speed().set(speed));

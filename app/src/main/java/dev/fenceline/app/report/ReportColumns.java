@@ -1,5 +1,6 @@
 package dev.fenceline.app.report;
 
+import dev.fenceline.app.feature.TermHover;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -43,6 +44,7 @@ enum ReportColumns {
         .map(column -> {
           Label label = new Label(column.words);
           label.getStyleClass().add("column-name");
+          TermHover.onText(label);
           return (Region) column.place(label);
         })
         .toList();

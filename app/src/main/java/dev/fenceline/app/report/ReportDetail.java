@@ -36,7 +36,7 @@ public record ReportDetail(
   static ReportDetail of(ReportTest test) {
     return switch (test.state().get()) {
       case ReportTest.State.NotRun _ -> without(test, "Not run yet.");
-      case ReportTest.State.Waiting _ -> without(test, "It has no verdict yet.");
+      case ReportTest.State.Waiting _ -> without(test, "No verdict yet.");
       case ReportTest.State.Done(ReportRow row) when row.verdict() == RowVerdict.NOT_APPLICABLE ->
           without(test, "Not applicable: " + row.reason() + ".");
       case ReportTest.State.Done(ReportRow row) -> of(test, row);

@@ -72,7 +72,7 @@ final class ReportDetailView extends ScrollPane {
 
   private List<? extends Node> findings(ReportTest test, List<Found> findings) {
     if (findings.isEmpty()) {
-      return List.of(words("Nothing was found amiss."));
+      return List.of(words("No findings."));
     }
     return findings.stream()
         .map(found -> {

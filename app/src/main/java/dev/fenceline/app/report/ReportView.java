@@ -108,8 +108,8 @@ final class ReportView extends BorderPane {
     title.getStyleClass().add("heading");
     Label words =
         new Label(
-            "Each test runs a whole host against the emulated target, in virtual time, and every"
-                + " block is read back.");
+            "Each test runs a whole host against the emulated target in virtual time and reads"
+                + " back every block.");
     words.getStyleClass().add("muted");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

@@ -226,9 +226,7 @@ final class ReportViewModel {
           .messages()
           .problem(
               new Problem(
-                  "The tests did not run to their end",
-                  "Test report",
-                  String.valueOf(error.getMessage())));
+                  "The test run failed", "Test report", String.valueOf(error.getMessage())));
     }
   }
 

@@ -32,11 +32,11 @@ record ServeForm(String listen, String size, String cqt, String ccrLimit, boolea
             .map(TransportAddress::parse)
             .toList();
     if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("Write at least one address, such as 127.0.0.1:4420.");
+      throw new IllegalArgumentException("Enter at least one address, such as 127.0.0.1:4420.");
     }
     for (TransportAddress address : addresses) {
       if (address.port() != 0 && addresses.indexOf(address) != addresses.lastIndexOf(address)) {
-        throw new IllegalArgumentException("%s is there twice.".formatted(address));
+        throw new IllegalArgumentException("%s is listed twice.".formatted(address));
       }
     }
     return addresses;

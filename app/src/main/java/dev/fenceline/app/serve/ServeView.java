@@ -1,5 +1,6 @@
 package dev.fenceline.app.serve;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.scenario.Parameter;
 import java.io.File;
 import javafx.beans.property.StringProperty;
@@ -64,8 +65,8 @@ final class ServeView extends VBox {
           .setAll(
               heading("Serving on " + serving.where()),
               words(
-                  "On a Linux host with nvme-cli, as root. The lanes show what it does; Inject"
-                      + " fault breaks a path under it."),
+                  "Run these commands as root on a Linux host with nvme-cli. The lanes show what"
+                      + " the host does; Inject fault breaks one of its paths."),
               commands(serving),
               servingButtons(serving));
       show.requestFocus();
@@ -80,8 +81,9 @@ final class ServeView extends VBox {
 
   private static Label about() {
     return words(
-        "The emulated target listens for NVMe/TCP hosts, each address as a path of its own."
-            + " Use the network only where you may: anybody who reaches an address can connect.");
+        "The emulated target listens for NVMe/TCP hosts. Each address is a separate path."
+            + " Anyone who can reach an address can connect, so listen on a network address only"
+            + " where that is permitted.");
   }
 
   private GridPane form() {
@@ -102,6 +104,7 @@ final class ServeView extends VBox {
     label.getStyleClass().add("muted");
     label.setMinWidth(Region.USE_PREF_SIZE);
     label.setLabelFor(field);
+    TermHover.onText(label);
     GridPane.setHgrow(field, Priority.ALWAYS);
     grid.addRow(grid.getRowCount(), label, field);
   }
@@ -116,7 +119,7 @@ final class ServeView extends VBox {
 
   private HBox recording() {
     TextField file = field(serve.recording(), "File that records every event");
-    file.setPromptText("Nothing, or a file that takes every event");
+    file.setPromptText("Optional: a file that records every event");
     HBox.setHgrow(file, Priority.ALWAYS);
     Button choose = new Button("Choose\u2026");
     choose.setMinWidth(Region.USE_PREF_SIZE);

@@ -45,7 +45,7 @@ final class ServeViewModel {
   /** The largest number of events that are shown: about 100 MB. */
   static final int EVENTS_MAX = 800_000;
 
-  private static final String OTHER_RUN = "A run goes on. Stop it first.";
+  private static final String OTHER_RUN = "A run is in progress. Stop it first.";
 
   private final Workspace workspace;
   private final StringProperty listen = new SimpleStringProperty("127.0.0.1:4420, 127.0.0.1:4421");
@@ -129,7 +129,7 @@ final class ServeViewModel {
       String file = recording.get().strip();
       start(form.addresses(), form.scenario(), file.isEmpty() ? null : Path.of(file));
     } catch (InvalidPathException wrong) {
-      problem.set("The recording cannot have the name \"%s\".".formatted(wrong.getInput()));
+      problem.set("\"%s\" is not a valid file name for the recording.".formatted(wrong.getInput()));
     } catch (IllegalArgumentException wrong) {
       problem.set(String.valueOf(wrong.getMessage()));
     }
@@ -221,7 +221,8 @@ final class ServeViewModel {
       Problem unwritable = Problem.of("The recording cannot be written", name, file);
       problem.set("%s. %s".formatted(unwritable.what(), unwritable.advice()));
     } else {
-      problem.set(words + ". Choose another address or port, or stop what uses it.");
+      problem.set(
+          words + ". Choose another address or port, or stop the program that" + " uses it.");
     }
   }
 

@@ -116,24 +116,33 @@ final class LanesMouse {
   private void moved(MouseEvent event) {
     model.cursor(event.getX());
     Hit hit = at(event.getX(), event.getY()).orElse(null);
-    if (Objects.equals(hit, under)) {
+    String words = hit == null ? name(event) : SwimlaneViewModel.explained(hit);
+    if (words.equals(tip.getText()) && Objects.equals(hit, under)) {
       return;
     }
     hideTip();
     under = hit;
     lanes.setCursor(hit != null && hit.sequence() > 0 ? Cursor.HAND : Cursor.DEFAULT);
-    if (hit != null && !hit.words().isEmpty()) {
-      tipSoon.setOnFinished(_ -> {
-        tip.setText(hit.words());
-        tip.show(lanes, event.getScreenX() + TIP_ASIDE, event.getScreenY() + TIP_ASIDE);
-      });
+    tip.setText(words);
+    if (!words.isEmpty()) {
+      tipSoon.setOnFinished(
+          _ -> tip.show(lanes, event.getScreenX() + TIP_ASIDE, event.getScreenY() + TIP_ASIDE));
       tipSoon.playFromStart();
     }
+  }
+
+  /** Returns what the name of the lane under the mouse stands for; empty if none is there. */
+  private String name(MouseEvent event) {
+    boolean overNames =
+        event.getX() < SwimlanePainter.NAME_WIDTH && event.getY() >= SwimlanePainter.HEADER_HEIGHT;
+    double y = event.getY() - SwimlanePainter.HEADER_HEIGHT + scrollY.get();
+    return overNames ? model.meaningOfLane(y).orElse("") : "";
   }
 
   private void left() {
     model.cursor(Double.NaN);
     under = null;
+    tip.setText("");
     hideTip();
   }
 

@@ -4,12 +4,15 @@ import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.glossary.Glossary;
+import dev.fenceline.app.glossary.Term;
 import dev.fenceline.app.workspace.Derived;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.swimlane.Hit;
+import dev.fenceline.swimlane.LaneLayout;
 import dev.fenceline.swimlane.SwimlanePainter;
 import dev.fenceline.swimlane.TimeScale;
 import java.util.List;
@@ -76,15 +79,15 @@ final class SwimlaneViewModel {
     Adder adder = new Adder(actions, open);
     adder.add("view.zoom.in", "Zoom in", "W", () -> zoomAtCursor(ZOOM));
     adder.add("view.zoom.out", "Zoom out", "S", () -> zoomAtCursor(1 / ZOOM));
-    adder.add("view.pan.left", "Move to earlier", "A", () -> pan(-PAN_PART * width.get()));
-    adder.add("view.pan.right", "Move to later", "D", () -> pan(PAN_PART * width.get()));
+    adder.add("view.pan.left", "Pan to earlier times", "A", () -> pan(-PAN_PART * width.get()));
+    adder.add("view.pan.right", "Pan to later times", "D", () -> pan(PAN_PART * width.get()));
     adder.add("view.zoom.fit", "Fit the selection", "F", this::fitSelection);
     adder.add("view.zoom.whole", "Show the whole session", "0", this::showWhole);
     adder.add("view.proof.next", "Next corruption", "N", () -> selectCorruption(true));
     adder.add(
         "view.proof.previous", "Previous corruption", "Shift+N", () -> selectCorruption(false));
     lanes(actions, "timers", "Show timers", "T", workspace.preferences().timers());
-    lanes(actions, "places", "Show where commands are", "C", workspace.preferences().places());
+    lanes(actions, "places", "Show command locations", "C", workspace.preferences().places());
   }
 
   /**
@@ -166,6 +169,42 @@ final class SwimlaneViewModel {
             to,
             SwimlanePainter.NAME_WIDTH,
             width.get()));
+  }
+
+  /** Returns the words of a hit, and the meaning of the term that they name, if they name one. */
+  static String explained(Hit hit) {
+    return Glossary.shipped()
+        .in(hit.words())
+        .map(term -> hit.words() + "\n\n" + term.text())
+        .orElse(hit.words());
+  }
+
+  /**
+   * Returns what the name of a lane stands for; empty if no lane is there.
+   *
+   * @param y in pixels, from the top of the first lane
+   */
+  Optional<String> meaningOfLane(double y) {
+    return Optional.ofNullable(drawn.get()).stream()
+        .flatMap(now -> now.layout().rows().stream())
+        .filter(row -> y >= row.y() && y < row.y() + row.height())
+        .findFirst()
+        .flatMap(row -> Glossary.shipped().find(term(row)).map(Term::text));
+  }
+
+  private static String term(LaneLayout.Row row) {
+    return switch (row.kind()) {
+      case TIMERS -> "timer";
+      case PLACES -> "place";
+      case STATE ->
+          switch (row.lane().group()) {
+            case WORKLOAD -> "workload";
+            case HOST -> "controller";
+            case PATH -> "path";
+            case TARGET -> "controller instance";
+            case LAB -> "lane";
+          };
+    };
   }
 
   /** Returns the scale of the overview: the whole session, linear. */

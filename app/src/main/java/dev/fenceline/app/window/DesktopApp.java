@@ -49,7 +49,7 @@ public final class DesktopApp extends Application {
       launch(DesktopApp.class, Stream.concat(Stream.of(host), names).toArray(String[]::new));
       return Optional.empty();
     } catch (UnsupportedOperationException | LinkageError error) {
-      return Optional.of("the toolkit does not start here (" + error.getMessage() + ")");
+      return Optional.of("JavaFX does not start on this system (" + error.getMessage() + ")");
     }
   }
 
@@ -103,7 +103,7 @@ public final class DesktopApp extends Application {
     try {
       Preferences.save(preferences.snapshot(), preferencesFile);
     } catch (IOException error) {
-      System.err.println("fenceline: preferences were not kept: " + error.getMessage());
+      System.err.println("fenceline: the preferences cannot be saved: " + error.getMessage());
     }
   }
 }

@@ -1,17 +1,16 @@
 package dev.fenceline.app.window;
 
+import atlantafx.base.theme.Styles;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.UserMessages;
+import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -23,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Messages extends VBox implements UserMessages {
   private static final Duration NEWS_STAY = Duration.seconds(6);
+  private static final double GAP = 8;
   private static final int SHOWN_MAX = 4;
-
-  /** The key of the property that holds the session a message belongs to. */
-  private static final Object OF_SESSION = "session";
 
   private @Nullable OpenSession current;
 
   Messages() {
-    setSpacing(8);
+    super(GAP);
+    getStyleClass().add("messages");
     setAlignment(Pos.BOTTOM_RIGHT);
     setPickOnBounds(false);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -40,67 +38,51 @@ final class Messages extends VBox implements UserMessages {
   /** Shows what went wrong, where, and what the user can do. */
   @Override
   public void problem(Problem problem) {
-    VBox message = message(problem.what(), problem.where() + "\n" + problem.advice());
-    message.getStyleClass().add("problem");
-    add(message);
+    show(problem, null);
   }
 
   @Override
   public void remark(Problem problem, OpenSession session) {
-    problem(problem);
-    Node message = getChildren().getLast();
-    message.getProperties().put(OF_SESSION, session);
-    showFor(message);
+    show(problem, session);
+  }
+
+  private void show(Problem problem, @Nullable OpenSession session) {
+    Message message =
+        new Message(problem.what(), problem.where() + "\n" + problem.advice(), session);
+    message.getStyleClass().add(Styles.DANGER);
+    Button copy = new Button("Copy");
+    copy.setAccessibleText("Copy this message");
+    copy.setOnAction(_ ->
+        Clipboard.getSystemClipboard()
+            .setContent(Map.of(DataFormat.PLAIN_TEXT, message.getMessage())));
+    message.setPrimaryActions(copy);
+    add(message);
   }
 
   /** Shows the messages of the current session and hides those of other sessions. */
   void follow(ObservableValue<? extends @Nullable OpenSession> shown) {
     shown.subscribe(session -> {
       current = session;
-      getChildren().forEach(this::showFor);
+      getChildren().forEach(message -> ((Message) message).showFor(session));
     });
-  }
-
-  private void showFor(Node message) {
-    Object of = message.getProperties().get(OF_SESSION);
-    message.setVisible(of == null || of.equals(current));
-    message.setManaged(message.isVisible());
   }
 
   /** Shows that something was done. */
   @Override
   public void news(String what, String detail) {
-    VBox message = message(what, detail);
+    Message message = new Message(what, detail, null);
     add(message);
     PauseTransition stay = new PauseTransition(NEWS_STAY);
     stay.setOnFinished(_ -> getChildren().remove(message));
     stay.play();
   }
 
-  private void add(VBox message) {
+  private void add(Message message) {
+    message.setOnClose(_ -> getChildren().remove(message));
+    message.showFor(current);
     getChildren().add(message);
     if (getChildren().size() > SHOWN_MAX) {
       getChildren().removeFirst();
     }
-  }
-
-  private VBox message(String what, String detail) {
-    Label title = new Label(what);
-    title.getStyleClass().add("message-title");
-    title.setWrapText(true);
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMaxWidth(Double.MAX_VALUE);
-    Button close = new Button("Close");
-    close.setMinWidth(Region.USE_PREF_SIZE);
-    HBox head = new HBox(12, title, close);
-    Label text = new Label(detail);
-    text.getStyleClass().add("message-detail");
-    text.setWrapText(true);
-    VBox message = new VBox(head, text);
-    message.getStyleClass().add("message");
-    message.setAccessibleRole(AccessibleRole.TEXT);
-    message.setAccessibleText(what + ". " + detail);
-    close.setOnAction(_ -> getChildren().remove(message));
-    return message;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.OpenSession;
@@ -40,6 +41,7 @@ final class StatusStrip extends HBox {
     Label clockLabel = label(clock);
     clockLabel.getStyleClass().add("clock");
     clockLabel.setGraphic(dot);
+    TermHover.onText(clockLabel);
     clockLabel.visibleProperty().bind(clock.map(words -> !words.isEmpty()));
     clockLabel.managedProperty().bind(clockLabel.visibleProperty());
     Region space = new Region();

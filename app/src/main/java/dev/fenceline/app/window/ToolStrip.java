@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import java.util.List;
@@ -78,6 +79,7 @@ final class ToolStrip extends HBox {
   private static SegmentedButton scale(BooleanProperty elastic) {
     ToggleButton folded = new ToggleButton("Elastic");
     ToggleButton even = new ToggleButton("Linear");
+    TermHover.on(folded, "elastic time");
     folded.setAccessibleText("Elastic time: idle stretches are folded");
     even.setAccessibleText("Linear time");
     SegmentedButton scale = new SegmentedButton(folded, even);

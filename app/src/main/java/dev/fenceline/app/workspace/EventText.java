@@ -46,11 +46,12 @@ public final class EventText {
   private EventText() {}
 
   /**
-   * Returns the name of a lane as the swimlanes show it. Later lives of a controller are numbered.
+   * Returns the name of a lane as the swimlanes show it. Later instances of a controller are
+   * numbered.
    */
   public static String where(Lane lane) {
     return switch (lane.group()) {
-      case WORKLOAD -> "DI writer";
+      case WORKLOAD -> "workload";
       case HOST, LAB -> lane.name();
       case PATH -> "path " + lane.name();
       case TARGET -> target(lane.name());
@@ -63,7 +64,7 @@ public final class EventText {
       return name;
     }
     String life = name.substring(dot + 1);
-    return "controller " + name.substring(0, dot) + (life.equals("1") ? "" : ", life " + life);
+    return "controller " + name.substring(0, dot) + (life.equals("1") ? "" : ", instance " + life);
   }
 
   /**
@@ -159,7 +160,7 @@ public final class EventText {
     return switch (field.meaning()) {
       case OPCODE -> opcode((int) number, detail);
       case STATUS -> Status.ofField((int) number).toString();
-      case QUEUE -> number == 0 ? "0, admin" : Long.toString(number);
+      case QUEUE -> number == 0 ? "0 (admin)" : Long.toString(number);
       case RANDOM -> grouped("%016x".formatted(number));
       default -> field.digits() > 0 ? hexadecimal(number, field.digits()) : measured(field, number);
     };

@@ -21,12 +21,12 @@ public record Problem(String what, String where, String advice) {
   public static Problem of(String what, String where, IOException error) {
     String reason =
         switch (error) {
-          case NoSuchFileException _ -> "there is no such file";
+          case NoSuchFileException _ -> "no such file";
           case AccessDeniedException _ -> "access is denied";
           case FileSystemException file when file.getReason() != null -> file.getReason();
           default -> {
             String message = error.getMessage();
-            yield message == null ? "the disk did not say why" : message;
+            yield message == null ? "the reason is not known" : message;
           }
         };
     String advice =

@@ -136,7 +136,7 @@ public final class Runs {
    */
   public void begin(String title, Live run, Work work, Consumer<Exception> failure) {
     if (live.get() != null) {
-      throw new IllegalStateException("another run goes on");
+      throw new IllegalStateException("another run is in progress");
     }
     live.set(run);
     frames = 0;
@@ -201,7 +201,7 @@ public final class Runs {
     sessions.show(session);
     messages.problem(
         new Problem(
-            "The scenario did not run to its end",
+            "The run ended early",
             what.title(),
             Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName())));
   }

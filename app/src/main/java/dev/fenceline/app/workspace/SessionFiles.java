@@ -158,9 +158,7 @@ public final class SessionFiles {
         .forEach(warning ->
             messages.remark(
                 new Problem(
-                    read.isImport()
-                        ? "Read with a warning"
-                        : "Something is missing from the session",
+                    read.isImport() ? "Opened with a warning" : "The session is incomplete",
                     from,
                     warning),
                 read.session()));

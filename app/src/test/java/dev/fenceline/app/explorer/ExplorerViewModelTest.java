@@ -72,7 +72,7 @@ class ExplorerViewModelTest {
   @Test
   void theFormSuggestsValuesAndSaysHowManyRunsTheyMake() {
     form.scenario().set(scenario("hold"));
-    assertThat(form.answer().get().words()).isEqualTo("100 runs, one with each seed");
+    assertThat(form.answer().get().words()).isEqualTo("100 runs, one for each seed");
     form.first().parameter().set(Parameter.named("cqt"));
     assertThat(form.first().values().get()).isEqualTo("0 s .. 10 s in 5 steps");
     form.second().parameter().set(Parameter.named("policy"));
@@ -80,7 +80,7 @@ class ExplorerViewModelTest {
     form.seeds().set(" 10 ");
     assertThat(form.answer().get().words()).isEqualTo("30 cases x 10 seeds = 300 runs");
     assertThat(form.hint(form.first()).getValue())
-        .contains("ommand quiesce time", "Takes 0 s to 65.535 s", "now 5 s");
+        .contains("ommand quiesce time", "Range: 0 s to 65.535 s", "current value 5 s");
   }
 
   @Test
@@ -188,7 +188,7 @@ class ExplorerViewModelTest {
     test.settle();
     SweepResult result = Objects.requireNonNull(explorer.result().get());
     assertThat(result.isComplete()).isFalse();
-    assertThat(explorer.counters().get()).endsWith("of 5,000 runs, then cancelled");
+    assertThat(explorer.counters().get()).endsWith("of 5,000 runs, cancelled");
     assertThat(test.problems()).isEmpty();
   }
 

@@ -56,15 +56,21 @@ class ResetSentencesTest {
             "why: \\d+ requests? (was|were) in flight on nvme4 when the host took its path for"
                 + " failed\\.",
             List.of(IoEvent.FailedOver.class)),
-        row("why: Until the controller is known to be dead, .* sent before\\.", List.of(ISSUED)),
-        row("why: CCR asks nvme\\d, which works, to kill it now\\.", List.of(ISSUED)),
+        row(
+            "why: Until it is known that the old controller instance has stopped, the original"
+                + " command may take effect after a retry on another path\\.",
+            List.of(ISSUED)),
+        row(
+            "why: CCR asks nvme\\d, whose path works, to reset it now instead of waiting for the"
+                + " hold\\.",
+            List.of(ISSUED)),
         row(
             "Cross-Controller Reset: (SUCCESS|IMMEDIATE|REJECTED|FAILED|TIMED OUT|SOURCE LOST)",
             List.of(FencingEvent.CcrEnded.class)),
         row("(Issued by|Impacted|Opcode|ICID|CIU|CIRN): .*", List.of(ISSUED)),
         row("Sent: " + MOMENT, List.of(ISSUED)),
         row("Completed: " + MOMENT, List.of(FencingEvent.CcrAnswered.class)),
-        row("Reset in place: (yes|no, .*)", List.of(FencingEvent.CcrAnswered.class)),
+        row("Immediate reset: (yes|no, .*)", List.of(FencingEvent.CcrAnswered.class)),
         row("AEN: " + MOMENT, List.of(AenEvent.Received.class)),
         row("AEN: not seen", List.of(FencingEvent.CcrEnded.class)),
         row("Log page 1Eh: ICID.*", List.of(AenEvent.LogRead.class)),

@@ -76,12 +76,12 @@ class CardSentencesTest {
           row("fenced in " + DURATION, List.of(FencingEvent.Ended.class)),
           row("held for " + DURATION, List.of(FencingEvent.Ended.class)),
           row("not fenced", List.of(ControllerEvent.ErrorRecovery.class)),
-          row("fencing not over", List.of(ControllerEvent.class)),
-          row("fencing not known", List.of(ControllerEvent.class)),
+          row("fencing in progress", List.of(ControllerEvent.class)),
+          row("not known whether fenced", List.of(ControllerEvent.class)),
           row("reconnected in " + DURATION, List.of(ControllerEvent.class)),
           row("not reconnected", List.of(ControllerEvent.class)),
           row("not reconnected yet", List.of()),
-          row("failed before it begins", List.of(ControllerEvent.ErrorRecovery.class)),
+          row("failed before the recording began", List.of(ControllerEvent.ErrorRecovery.class)),
           row("nothing failed", List.of(IoEvent.Submitted.class)),
           row("no recovery seen", List.of()));
 

@@ -107,7 +107,7 @@ class LibraryViewModelTest {
     Card saved = cards("SAVED SESSIONS").getFirst();
     assertThat(saved.pill().get()).isEqualTo(new Card.Pill("INTACT", Card.Tone.GOOD));
     assertThat(saved.detail().get()).isEqualTo("held for 15.0 s");
-    assertThat(cards("SAVED SESSIONS").get(1).detail().get()).isEqualTo("no longer there");
+    assertThat(cards("SAVED SESSIONS").get(1).detail().get()).isEqualTo("file not found");
   }
 
   /** What others recorded says only what was seen: here a controller that came. */

@@ -36,13 +36,13 @@ class FaultMenuTest {
 
     assertThat(faults).hasSize(3);
     assertThat(words(faults.getFirst()))
-        .contains("Drop all bytes of path A", "Heal path A", "Make path A inaccessible (ANA)");
+        .contains("Drop all bytes on path A", "Heal path A", "Make path A inaccessible (ANA)");
     assertThat(words(faults.getLast()))
         .containsExactly(
             "Slow writes: 8.8 s each",
-            "Writes at full speed",
-            "Hang: media end nothing",
-            "Media go on");
+            "Stop slowing writes",
+            "Hang media: no command completes",
+            "Resume media");
   }
 
   @Test

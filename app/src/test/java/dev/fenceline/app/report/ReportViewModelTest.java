@@ -195,7 +195,7 @@ class ReportViewModelTest {
         .extracting(problem -> problem.what() + " / " + problem.advice())
         .containsExactly(
             "The report was not written / Choose a name that ends in .html, .md or .json.",
-            "The file cannot be written: there is no such file / "
+            "The file cannot be written: no such file / "
                 + "Check the name, or choose another file.");
   }
 }

@@ -100,7 +100,7 @@ class ServeViewModelTest {
       test.settle();
       assertThat(serve.problem().get())
           .startsWith("cannot listen on " + address)
-          .endsWith("Choose another address or port, or stop what uses it.");
+          .endsWith("Choose another address or port, or stop the program that uses it.");
     }
     assertThat(test.workspace().current().get()).isNull();
     assertThat(test.workspace().runs().live().get()).isNull();
@@ -112,8 +112,7 @@ class ServeViewModelTest {
     serve.recording().set(folder.resolve("no such folder/served.fenceline").toString());
     serve.start();
     test.settle();
-    assertThat(serve.problem().get())
-        .startsWith("The recording cannot be written: there is no such file");
+    assertThat(serve.problem().get()).startsWith("The recording cannot be written: no such file");
   }
 
   @Test
@@ -121,7 +120,7 @@ class ServeViewModelTest {
     assertThat(problemOf(() -> serve.listen().set("4420"))).contains("\"4420\" is no address");
     assertThat(problemOf(() -> serve.listen().set(" "))).contains("at least one address");
     assertThat(problemOf(() -> serve.listen().set("127.0.0.1:4420 127.0.0.1:4420")))
-        .contains("127.0.0.1:4420 is there twice");
+        .contains("127.0.0.1:4420 is listed twice");
     serve.listen().set("127.0.0.1:0");
     assertThat(problemOf(() -> serve.size().set("much"))).contains("\"much\" is no size");
     serve.size().set("1 MiB");

@@ -113,6 +113,24 @@ class SwimlaneViewModelTest {
     assertThat(rows()).isEqualTo(plain);
   }
 
+  @Test
+  void theNameOfALaneIsExplained() {
+    test.workspace().show(timed());
+    test.settle();
+    LaneLayout.Row row = rows().getFirst();
+
+    assertThat(model.meaningOfLane(row.y() + 1).orElseThrow()).startsWith("controller\n");
+    assertThat(model.meaningOfLane(row.y() + row.height() + 1)).isEmpty();
+  }
+
+  @Test
+  void aPhaseIsExplainedBelowItsOwnWords() {
+    Hit phase = new Hit(0, 0, 10, 10, 0, 0, seconds(2), "Fence 1.50 s. Held for 1.50 s");
+
+    assertThat(SwimlaneViewModel.explained(phase))
+        .startsWith("Fence 1.50 s. Held for 1.50 s\n\nfencing\n");
+  }
+
   /** A session with a controller and a timer of it. */
   private static OpenSession timed() {
     Lane lane = Lane.host("nvme4");

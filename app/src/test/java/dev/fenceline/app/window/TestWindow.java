@@ -23,10 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -133,11 +135,9 @@ final class TestWindow {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /** Whether a person sees a label with that text. */
+  /** Whether a person sees a label or a line of a message with that text. */
   boolean seen(String text) {
-    return shell.lookupAll(".label").stream()
-        .filter(node -> node instanceof Labeled label && text.equals(label.getText()))
-        .anyMatch(TestWindow::isSeen);
+    return shown(text).anyMatch(TestWindow::isSeen);
   }
 
   private static boolean isSeen(Node node) {
@@ -145,7 +145,16 @@ final class TestWindow {
   }
 
   boolean says(String text) {
-    return shell.lookupAll(".label").stream()
-        .anyMatch(node -> node instanceof Labeled label && text.equals(label.getText()));
+    return shown(text).findAny().isPresent();
+  }
+
+  private Stream<Node> shown(String text) {
+    Stream<Node> labels =
+        shell.lookupAll(".label").stream()
+            .filter(node -> node instanceof Labeled label && text.equals(label.getText()));
+    Stream<Node> messages =
+        shell.lookupAll(".notification Text").stream()
+            .filter(node -> node instanceof Text line && text.equals(line.getText().strip()));
+    return Stream.concat(labels, messages);
   }
 }

@@ -174,7 +174,7 @@ class WindowTest {
     Path cut = folder.resolve("cut.fenceline");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     OpenSession session = window.open(cut);
-    assertThat(ask(() -> window.says("Something is missing from the session"))).isTrue();
+    assertThat(ask(() -> window.says("The session is incomplete"))).isTrue();
     assertThat(ask(() -> session.count().get())).isGreaterThan(1_000);
   }
 
@@ -184,12 +184,12 @@ class WindowTest {
     Path log = folder.resolve("untimed.log");
     Files.writeString(log, "nvme nvme3: starting error recovery\n");
     OpenSession first = window.open(log);
-    assertThat(ask(() -> window.seen("Read with a warning"))).isTrue();
+    assertThat(ask(() -> window.seen("Opened with a warning"))).isTrue();
     window.open(ccr);
     until("the other is shown", () -> window.workspace.current().get() != first);
-    assertThat(ask(() -> window.seen("Read with a warning"))).isFalse();
+    assertThat(ask(() -> window.seen("Opened with a warning"))).isFalse();
     on(() -> window.workspace.show(first));
-    assertThat(ask(() -> window.seen("Read with a warning"))).isTrue();
+    assertThat(ask(() -> window.seen("Opened with a warning"))).isTrue();
   }
 
   @Test
@@ -200,9 +200,9 @@ class WindowTest {
     window.open(ccr);
     assertThat(said)
         .containsExactly(
-            "The log of the host's kernel.",
-            "The log of the host's kernel is being read.",
-            "The log of the host's kernel. Nothing is printed so far.");
+            "The kernel log of the host appears here.",
+            "Reading the kernel log\u2026",
+            "The kernel log of the host has no lines so far.");
     assertThat(ask(() -> log.lines().size())).isGreaterThan(0);
   }
 

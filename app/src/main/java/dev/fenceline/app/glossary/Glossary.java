@@ -1,0 +1,139 @@
+package dev.fenceline.app.glossary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All terms, in alphabetical order. Immutable. */
+public final class Glossary {
+  private static final String FILE = "/assets/glossary/terms.json";
+
+  /** The most words of a name that is looked for in a sentence. */
+  private static final int WORDS_MAX = 3;
+
+  private static final Set<String> KEYS = Set.of("term", "also", "definition", "source");
+
+  /** Reads the file only when the first term is asked for. */
+  private static final class Shipped {
+    static final Glossary TERMS = read();
+
+    private static Glossary read() {
+      try (InputStream in = Glossary.class.getResourceAsStream(FILE)) {
+        return Glossary.read(Objects.requireNonNull(in, FILE));
+      } catch (IOException error) {
+        throw new UncheckedIOException(error);
+      }
+    }
+  }
+
+  private final List<Term> terms;
+
+  private Glossary(List<Term> terms) {
+    this.terms = List.copyOf(terms);
+  }
+
+  /** Returns the glossary that is part of the program. */
+  public static Glossary shipped() {
+    return Shipped.TERMS;
+  }
+
+  /**
+   * Reads a glossary: a list of objects with the keys term, definition, source and, optionally,
+   * also.
+   *
+   * @throws IOException if it cannot be read, a key is missing, or a key is not known
+   */
+  static Glossary read(InputStream in) throws IOException {
+    List<Term> terms = new ArrayList<>();
+    for (JsonNode node : new ObjectMapper().readTree(in)) {
+      for (String key : node.propertyStream().map(Map.Entry::getKey).toList()) {
+        if (!KEYS.contains(key)) {
+          throw new IOException("there is no key \"%s\" in a glossary".formatted(key));
+        }
+      }
+      List<String> also = node.path("also").valueStream().map(JsonNode::textValue).toList();
+      terms.add(new Term(text(node, "term"), also, text(node, "definition"), text(node, "source")));
+    }
+    return new Glossary(terms);
+  }
+
+  private static String text(JsonNode node, String key) throws IOException {
+    String text = node.path(key).textValue();
+    if (text == null || text.isBlank()) {
+      throw new IOException("the key \"%s\" is missing in: %s".formatted(key, node));
+    }
+    return text;
+  }
+
+  /** Returns all terms. */
+  public List<Term> all() {
+    return terms;
+  }
+
+  /**
+   * Returns the term with a name. Upper and lower case differ only where two names differ in
+   * nothing else: {@code FENCING} is a state, {@code fencing} is what happens in it.
+   */
+  public Optional<Term> find(String name) {
+    return first(term -> term.names().contains(name))
+        .or(() -> first(term -> term.names().stream().anyMatch(name::equalsIgnoreCase)));
+  }
+
+  /**
+   * Returns the first term with which a part of a sentence begins, as in {@code nvme4, FENCING for
+   * 1.50 s}. Parts are separated by commas and full stops.
+   */
+  public Optional<Term> in(String sentence) {
+    return Stream.of(sentence.split("[,.] "))
+        .map(part -> part.strip().split("\\s+"))
+        .flatMap(words ->
+            IntStream.iterate(Math.min(WORDS_MAX, words.length), count -> count > 0, it -> it - 1)
+                .mapToObj(count -> String.join(" ", List.of(words).subList(0, count))))
+        .flatMap(words -> find(words).stream())
+        .findFirst();
+  }
+
+  private Optional<Term> first(Predicate<Term> condition) {
+    return terms.stream().filter(condition).findFirst();
+  }
+
+  /**
+   * Returns the term with a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Term get(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException("no term is called " + name));
+  }
+
+  /**
+   * Returns the terms that contain a text, those that have it in their names first; all of them if
+   * the text is blank.
+   */
+  public List<Term> matching(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    Predicate<Term> byName = term -> term.names().stream().anyMatch(it -> contains(it, wanted));
+    return Stream.concat(
+            terms.stream().filter(byName),
+            terms.stream()
+                .filter(byName.negate())
+                .filter(term -> contains(term.definition(), wanted)))
+        .toList();
+  }
+
+  private static boolean contains(String text, String wanted) {
+    return text.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+}

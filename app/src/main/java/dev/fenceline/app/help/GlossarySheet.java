@@ -1,0 +1,81 @@
+package dev.fenceline.app.help;
+
+import dev.fenceline.app.glossary.Glossary;
+import dev.fenceline.app.glossary.Term;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The sheet with the terms of the glossary. Typing filters them. */
+final class GlossarySheet extends VBox {
+  private static final double WIDTH = 640;
+  private static final double HEIGHT = 560;
+  private static final double GAP = 12;
+
+  private final Glossary glossary;
+  private final TextField search = new TextField();
+  private final VBox list = new VBox();
+  private final ScrollPane scroll = new ScrollPane(list);
+
+  GlossarySheet(Glossary glossary, Runnable done) {
+    super(GAP);
+    this.glossary = glossary;
+    getStyleClass().addAll("page-sheet", "glossary");
+    setMaxSize(WIDTH, HEIGHT);
+    setPrefHeight(HEIGHT);
+    Label title = new Label("Glossary");
+    title.getStyleClass().add("heading");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    search.setPromptText("Find a term");
+    search.setAccessibleText("Find a term");
+    HBox.setHgrow(search, Priority.ALWAYS);
+    Button close = new Button("Close");
+    close.setMinWidth(Region.USE_PREF_SIZE);
+    close.setOnAction(_ -> done.run());
+    HBox head = new HBox(GAP, title, search, close);
+    head.setAlignment(Pos.CENTER_LEFT);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().setAll(head, scroll);
+    search.textProperty().subscribe(this::show);
+  }
+
+  @Override
+  public void requestFocus() {
+    search.requestFocus();
+  }
+
+  private void show(String wanted) {
+    list.getChildren()
+        .setAll(glossary.matching(wanted).stream().map(GlossarySheet::entry).toList());
+    if (list.getChildren().isEmpty()) {
+      list.getChildren().add(label("No term contains \"" + wanted.strip() + "\".", "muted"));
+    }
+    scroll.setVvalue(0);
+  }
+
+  private static VBox entry(Term term) {
+    VBox entry =
+        new VBox(
+            label(term.term(), "strong"),
+            label(term.definition(), "definition"),
+            label(term.source(), "muted"));
+    entry.getStyleClass().add("glossary-entry");
+    return entry;
+  }
+
+  private static Label label(String text, String styleClass) {
+    Label label = new Label(text);
+    label.getStyleClass().add(styleClass);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}
