@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Writes the report as the JSON that {@code engine/README.md} describes. */
+/** Writes the report as the JSON that {@code schemas/report.json} describes. */
 public final class JsonReport {
   /** The version changes when a field gets another meaning or is removed, not when one is added. */
   static final int VERSION = 1;

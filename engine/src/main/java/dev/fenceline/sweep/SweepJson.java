@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Writes a result as the JSON that {@code engine/README.md} describes. The same result always gives
- * the same bytes.
+ * Writes a result as the JSON that {@code schemas/sweep.json} describes. The same result always
+ * gives the same bytes.
  */
 public final class SweepJson {
   static final String FORMAT = "fenceline-sweep";

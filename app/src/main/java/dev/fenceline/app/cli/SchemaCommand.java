@@ -1,7 +1,11 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.scenario.ScenarioSchema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,35 +13,52 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline schema}: what files look like, for editors and validators. */
+/** {@code fenceline schema}: what files and outputs look like, for editors and validators. */
 @Command(
     name = "schema",
     description = {
-      "Prints the JSON Schema (2020-12) of the files that a person writes; with it an editor",
-      "completes and checks them."
+      "Prints the JSON Schema (2020-12) of files that a person writes or of what Fenceline prints:",
+      "  scenario   a scenario; with it an editor completes and checks one",
+      "  summary    run --json, info --json",
+      "  report     report --out FILE.json",
+      "  sweep      sweep --json, sweep --merge",
+      "  discovery  discover --json",
+      ""
     },
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
   private static final String SCENARIO = "scenario";
+  private static final List<String> NAMES =
+      List.of(SCENARIO, "summary", "report", "sweep", "discovery");
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND", description = "Of which files: " + SCENARIO + ".")
-  private String kind = "";
+  @Parameters(paramLabel = "NAME", description = "scenario, summary, report, sweep or discovery.")
+  private String name = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   SchemaCommand() {}
 
   @Override
-  public Integer call() {
-    if (!kind.equals(SCENARIO)) {
+  public Integer call() throws IOException {
+    if (!NAMES.contains(name)) {
       throw new ParameterException(
           spec.commandLine(),
-          "there is no schema of \"%s\"; there is one of \"%s\"".formatted(kind, SCENARIO));
+          "there is no schema \"%s\"; there are %s".formatted(name, String.join(", ", NAMES)));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(ScenarioSchema.write());
+    out.print(name.equals(SCENARIO) ? ScenarioSchema.write() : shipped(name));
     out.flush();
     return ExitStatus.DONE;
+  }
+
+  private static String shipped(String name) throws IOException {
+    String file = "/schemas/" + name + ".json";
+    try (InputStream in = SchemaCommand.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
