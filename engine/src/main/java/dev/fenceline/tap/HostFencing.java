@@ -247,6 +247,11 @@ final class HostFencing {
     }
   }
 
+  /** Reports whether a reset has no outcome yet. */
+  boolean isPending() {
+    return !pending.isEmpty();
+  }
+
   /** Returns the number of resets through a source without an outcome. */
   int pendingThrough(String source) {
     return (int) pending.stream().filter(reset -> reset.source.equals(source)).count();

@@ -80,10 +80,21 @@ final class HostStory {
    * Connections that have ended, before the host's reaction is known.
    *
    * @param isFailure whether it is certainly a failure and not an orderly stop
+   * @param isSilent whether the host has not been seen since, so that it has not had the time to
+   *     react
    */
-  private record Loss(HostSuspicion.Reason why, boolean isFailure, long dueNanos) {
+  private record Loss(
+      HostSuspicion.Reason why, boolean isFailure, boolean isSilent, long dueNanos) {
+    Loss(HostSuspicion.Reason why, boolean isFailure, long dueNanos) {
+      this(why, isFailure, false, dueNanos);
+    }
+
     Loss dueAt(long nanos) {
-      return new Loss(why, isFailure, nanos);
+      return new Loss(why, isFailure, isSilent, nanos);
+    }
+
+    Loss silent(boolean is, long nanos) {
+      return new Loss(why, isFailure, is, nanos);
     }
   }
 
@@ -197,7 +208,7 @@ final class HostStory {
     long now = scribe.nanos();
     long since = was.why().sinceNanos();
     if (is(ControllerState.FENCING)) {
-      goesOn(fencing.ends(FencedBy.NOT_KNOWN, 0), "its connections were closed");
+      decideFencing(was);
     } else if (!was.isFailure()) {
       if (others.isAnyOtherConnected(this) && now < since + AWAITED_NANOS) {
         loss = was.dueAt(now + DECIDED_NANOS);
@@ -207,7 +218,7 @@ final class HostStory {
     } else if (!was.why().isSeen() && now < since + AWAITED_NANOS) {
       loss = was.dueAt(now + DECIDED_NANOS); // the host may not have detected it yet
     } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
-      fail(was.why(), false);
+      decideWithoutWrites(was);
     } else if (others.isHostSeenSince(this, since + LATER_NANOS)) {
       fence(was.why());
       fencing.holds();
@@ -215,6 +226,38 @@ final class HostStory {
       loss = was.dueAt(now + DECIDED_NANOS / 4);
     } else {
       fail(was.why(), false);
+    }
+  }
+
+  /**
+   * Decides what a loss means that left no write. A host that says nothing for a while, such as one
+   * whose machine is busy, is given its time to react from when it is seen again.
+   */
+  private void decideWithoutWrites(Loss was) {
+    long now = scribe.nanos();
+    long since = was.why().sinceNanos();
+    boolean isSilent = !others.isHostSeenSince(this, since + LATER_NANOS);
+    if (isSilent && others.isAnyOtherConnected(this) && now < since + SEEN_WITHIN_NANOS) {
+      loss = was.silent(true, now + DECIDED_NANOS / 4);
+    } else if (was.isSilent() && !isSilent) {
+      loss = was.silent(false, now + DECIDED_NANOS);
+    } else {
+      fail(was.why(), false);
+    }
+  }
+
+  /**
+   * Decides what it means that the host has closed its connections during fencing. It goes on
+   * waiting for a reset whose outcome is not there yet.
+   */
+  private void decideFencing(Loss was) {
+    long now = scribe.nanos();
+    fencing.look();
+    boolean waits = fencing.isPending() && others.isAnyOtherConnected(this);
+    if (waits && now < was.why().sinceNanos() + AWAITED_NANOS) {
+      loss = was.dueAt(now + DECIDED_NANOS);
+    } else {
+      goesOn(fencing.ends(FencedBy.NOT_KNOWN, 0), "its connections were closed");
     }
   }
 

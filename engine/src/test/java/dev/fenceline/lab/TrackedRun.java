@@ -15,6 +15,7 @@ import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScheduledFault;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.tap.PduListener;
@@ -41,13 +42,17 @@ final class TrackedRun implements Script.Bench {
   private final List<Event> told = new ArrayList<>();
   private final List<Event> tracked = new ArrayList<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
+
+  /** Between the host and where it is seen from. */
+  private final Map<String, Link> network = new LinkedHashMap<>();
+
   private final Scenario scenario;
   private final TargetServer target;
   private final Host host;
   private final LabLoop loop;
   private final AssociationTracker tracker;
 
-  private TrackedRun(Scenario scenario, LabLoop loop, View view) {
+  private TrackedRun(Scenario scenario, LabLoop loop, View view, boolean hasNetwork) {
     this.scenario = scenario;
     this.loop = loop;
     Journal own = new Journal(loop::nanos);
@@ -62,11 +67,17 @@ final class TrackedRun implements Script.Bench {
       SocketAddress back = await(target.listen(path.port(), inside));
       PduListener listener = tracker.path(path.name(), path.address(), view);
       Link link =
-          PathLink.make(
-              loop, path, own, view == View.BOTH_POINTS ? listener : new AtHost(listener));
+          PathLink.make(loop, path, own, view == View.ONE_PLACE ? new AtHost(listener) : listener);
       links.put(path.name(), link);
-      host.addPath(path, await(link.open(loop.address("path " + path.name()), back)));
+      SocketAddress front = await(link.open(loop.address("path " + path.name()), back));
+      host.addPath(path, hasNetwork ? behindNetwork(path, front) : front);
     }
+  }
+
+  private SocketAddress behindNetwork(PathSettings path, SocketAddress front) {
+    Link link = PathLink.make(loop, path, new Journal(loop::nanos));
+    network.put(path.name(), link);
+    return await(link.open(loop.address("network " + path.name()), front));
   }
 
   /** Sees what passes the host's side only, as a capture there. */
@@ -98,9 +109,36 @@ final class TrackedRun implements Script.Bench {
   /** Runs a scenario, without its judgement, for so long. */
   static TrackedRun of(Scenario scenario, View view, long nanos) {
     try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
-      TrackedRun run = new TrackedRun(scenario, loop, view);
+      TrackedRun run = new TrackedRun(scenario, loop, view, false);
       run.drive(nanos);
       return run;
+    }
+  }
+
+  /**
+   * Runs a scenario with its hosts seen from the target's side of a network that has faults of its
+   * own, as {@code serve} sees them.
+   */
+  static TrackedRun behindNetwork(Scenario scenario, List<ScheduledFault> network, long nanos) {
+    try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
+      TrackedRun run = new TrackedRun(scenario, loop, View.HOSTS_ONLY, true);
+      new Script(loop, new Journal(loop::nanos), network, List.of()).start(run.new Network(), 0);
+      run.drive(nanos);
+      return run;
+    }
+  }
+
+  /** What the network's faults strike. */
+  private final class Network implements Script.Bench {
+    @Override
+    public void apply(Fault fault) {
+      Fault.OnPath onPath = (Fault.OnPath) fault;
+      requireNonNull(network.get(onPath.path())).apply(onPath);
+    }
+
+    @Override
+    public void act(Action action, long cause) {
+      throw new IllegalArgumentException("a network does not act");
     }
   }
 
@@ -120,6 +158,7 @@ final class TrackedRun implements Script.Bench {
     new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this, 0);
     until(nanos, () -> false);
     host.close();
+    network.values().forEach(Link::close);
     links.values().forEach(Link::close);
     target.close();
     until(loop.nanos() + LOOK_NANOS, () -> false);
