@@ -35,6 +35,8 @@ public final class Pages extends StackPane {
     }
     getChildren().setAll(page);
     setVisible(true);
+    // A part of the page that a skin adds is not in the scene yet, and could not take the focus.
+    applyCss();
     page.requestFocus();
   }
 

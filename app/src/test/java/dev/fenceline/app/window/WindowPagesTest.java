@@ -216,6 +216,15 @@ class WindowPagesTest {
     assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
   }
 
+  @Test
+  void escapeLeavesAPageThatIsShownForTheFirstTime() {
+    window.open(ccr);
+    window.perform("run.report.show");
+    assertThat(ask(() -> window.shell.lookup(".report"))).isNotNull();
+    on(() -> press(KeyCode.ESCAPE));
+    assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
+  }
+
   private static void press(Node node, KeyCode key) {
     node.fireEvent(
         new KeyEvent(KeyEvent.KEY_PRESSED, "", key.getName(), key, false, false, false, false));
