@@ -22,8 +22,7 @@ public final class Commands {
       return commandLine(window).execute(arguments);
     } catch (OutOfMemoryError _) {
       System.err.printf(
-          "fenceline: this needs more than the %,d MB of memory that it may use; more is given by"
-              + " FENCELINE_OPTS=-Xmx4g%n",
+          "fenceline: not enough memory: the limit is %,d MB; FENCELINE_OPTS=-Xmx4g raises it%n",
           Runtime.getRuntime().maxMemory() >> MEGABYTE_SHIFT);
       return ExitStatus.ENVIRONMENT;
     }

@@ -56,28 +56,29 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--with",
       paramLabel = "FILE",
-      description = {
-        "A second session or log of the same events, laid over IN where they match;",
-        "its lanes have a mark before their names."
-      })
+      description =
+          "Overlays a second session or log of the same events on IN, aligned where they match; "
+              + "the names of its lanes have a mark.")
   private @Nullable Path with;
 
   @Option(
       names = "--offset",
       paramLabel = "TIME",
-      description = "With --with: added to its times, such as 1.5s or -20ms, not looked for.")
+      description =
+          "With --with: offset that is added to its times, such as 1.5s or -20ms, instead of the "
+              + "one that is found.")
   private @Nullable String offset;
 
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "Of a kernel log of several hosts: only what is of this one.")
+      description = "Reads only the lines of this host from a kernel log of several hosts.")
   private String host = "";
 
   @Option(
       names = "--with-host",
       paramLabel = "NAME",
-      description = "The same of the log that --with lays over IN.")
+      description = "The same for the log of --with.")
   private String withHost = "";
 
   @Mixin private PictureOptions pictureOptions;
@@ -91,7 +92,7 @@ final class ConvertCommand implements Callable<Integer> {
     PictureStyle style = pictureOptions.style(spec.commandLine());
     Path second = with;
     if (second == null && offset != null) {
-      throw new ParameterException(spec.commandLine(), "--offset: only with --with FILE");
+      throw new ParameterException(spec.commandLine(), "--offset needs --with FILE");
     }
     Session first = InputFile.read(in, host, spec.commandLine());
     Session session =
@@ -113,7 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
     long nanos = alignment.isFound() ? alignment.offsetNanos() : 0;
     if (offset != null) {
       nanos = TimeText.nanos(offset);
-      words += " It was moved by " + offset + " instead.";
+      words += " The given offset of " + offset + " is used instead.";
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(words);

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "discover",
     description = {
-      "Asks a discovery controller which subsystems there are and how they are reached.",
-      "Ends with 3 if there is no connection."
+      "Lists the subsystems that a discovery controller reports, and the paths to them.",
+      "Exits with 3 if there is no connection."
     },
     mixinStandardHelpOptions = true)
 final class DiscoverCommand implements Callable<Integer> {
@@ -38,10 +38,16 @@ final class DiscoverCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
-  @Option(names = "--hostnqn", paramLabel = "NQN", description = "Instead of the host's kept NQN.")
+  @Option(
+      names = "--hostnqn",
+      paramLabel = "NQN",
+      description = "Host NQN to use instead of the saved one.")
   private @Nullable String hostNqn;
 
-  @Option(names = "--hostid", paramLabel = "UUID", description = "Instead of the host's kept ID.")
+  @Option(
+      names = "--hostid",
+      paramLabel = "UUID",
+      description = "Host ID to use instead of the saved one.")
   private @Nullable String hostId;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -65,7 +71,7 @@ final class DiscoverCommand implements Callable<Integer> {
   private static String text(DiscoveryLog log) {
     StringBuilder text = new StringBuilder();
     if (log.entries().isEmpty()) {
-      text.append("No subsystem is announced to this host.\n");
+      text.append("The discovery controller reports no subsystem for this host.\n");
     }
     Map<String, List<DiscoveryLog.Entry>> subsystems = new LinkedHashMap<>();
     for (DiscoveryLog.Entry entry : log.entries()) {

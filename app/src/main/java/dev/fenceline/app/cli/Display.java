@@ -82,7 +82,8 @@ final class Display {
       int _ = (int) close.invoke(display);
       return Optional.empty();
     } catch (Throwable error) {
-      return Optional.of("the display %s cannot be asked (%s)".formatted(name, error.getMessage()));
+      return Optional.of(
+          "the display %s cannot be checked (%s)".formatted(name, error.getMessage()));
     }
   }
 }

@@ -24,7 +24,7 @@ final class Failure {
         switch (error) {
           case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
           case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-          case FileAlreadyExistsException there -> there.getFile() + ": is in the way";
+          case FileAlreadyExistsException there -> there.getFile() + ": file exists";
           case IllegalStateException fault -> ownFault(fault);
           default -> message == null ? error.toString() : message;
         };
@@ -43,7 +43,7 @@ final class Failure {
 
   /** Describes an internal error with all its causes, so that a bug report is enough to find it. */
   private static String ownFault(IllegalStateException fault) {
-    StringBuilder text = new StringBuilder("an error of Fenceline itself, please report it");
+    StringBuilder text = new StringBuilder("internal error, please report it");
     for (Throwable at = fault; at != null; at = at.getCause()) {
       text.append(": ").append(at.getMessage() == null ? at : at.getMessage());
     }

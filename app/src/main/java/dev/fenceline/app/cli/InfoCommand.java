@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code fenceline info}: prints what a file contains. */
 @Command(
     name = "info",
-    description = {
-      "Says what a session, a kernel log or a network capture holds: source, controllers,",
-      "recoveries, findings, verdict."
-    },
+    description =
+        "Prints what a session, kernel log or network capture contains: source, controllers, "
+            + "recoveries, findings, verdict.",
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +38,7 @@ final class InfoCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "Of a kernel log of several hosts: only what is of this one.")
+      description = "Reads only the lines of this host from a kernel log of several hosts.")
   private String host = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

@@ -24,7 +24,7 @@ final class InputFile {
       throw new ParameterException(command, file + ": this is a folder; name a file in it");
     }
     if (!Files.isReadable(file)) {
-      throw new ParameterException(command, file + ": there is no such file to read");
+      throw new ParameterException(command, file + ": no such file, or it cannot be read");
     }
     Session session = Formats.read(file, host);
     PrintWriter err = command.getErr();

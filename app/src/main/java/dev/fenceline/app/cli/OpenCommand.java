@@ -39,7 +39,7 @@ final class OpenCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "Of kernel logs of several hosts: only what is of this one.")
+      description = "Reads only the lines of this host from kernel logs of several hosts.")
   private String host = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

@@ -18,10 +18,13 @@ final class PictureOptions {
       names = "--lanes",
       paramLabel = "LANES",
       split = ",",
-      description = "More lanes in the picture: timers, places (where commands are).")
+      description = "Additional lanes in the picture: timers, places (where commands are).")
   private List<String> lanes = new ArrayList<>();
 
-  @Option(names = "--theme", paramLabel = "THEME", description = "Of the picture: dark, light.")
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description = "Theme of the picture: dark or light.")
   private String theme = DARK;
 
   PictureOptions() {}

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
     name = "relay",
     description = {
       "Stands between an NVMe/TCP host and its target: breaks paths, and records what both do.",
-      "Each --listen is a path to the --to beside it: path 1, path 2 and so on. Prints",
-      "\"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops on",
-      "quit, Ctrl+C or SIGTERM. The host connects to the addresses of --listen, not by discovery:",
-      "the target's discovery log names the target itself."
+      "Each --listen forms a path with the --to in the same position: path 1, path 2 and so on.",
+      "Prints \"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops "
+          + "on quit, Ctrl+C or SIGTERM. The host connects to the addresses of --listen, not by "
+          + "discovery: the target's discovery log names the target itself."
     },
     mixinStandardHelpOptions = true)
 final class RelayCommand implements Callable<Integer> {
@@ -39,13 +39,13 @@ final class RelayCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "HOST:PORT",
       required = true,
-      description = "Where the target listens. As often as --listen, in the same order.")
+      description = "Address of the target; once for each --listen, in the same order.")
   private List<String> targets;
 
-  @Option(names = "--record", paramLabel = "FILE", description = "Records a session as it goes.")
+  @Option(names = "--record", paramLabel = "FILE", description = "Records a session while it runs.")
   private @Nullable Path recording;
 
-  @Option(names = "--title", paramLabel = "TEXT", description = "What the recording is called.")
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title of the recording.")
   private @Nullable String title;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Runs the tests of the report in virtual time, or against a real target those that its",
-      "features allow, in real time; prints what each came to, and writes",
-      "the report with measured times, timelines and kernel logs.",
-      "Ends with 0 if every test did what is expected of it (for baseline and unprotected that",
-      "is to lose data), with 1 if one did not.",
+      "Runs the tests of the report in virtual time, or, against a real target, the tests that its"
+          + " features allow in real time. Prints the result of each and writes the report with"
+          + " measured times, timelines and kernel logs.",
+      "Exits with 0 if every test met its expectations (baseline and unprotected are expected to "
+          + "lose data), otherwise with 1.",
       ""
     },
     footer = {
@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Writes the report, as .html, .md or .json; as often as you like.")
+      description = "Writes the report, as .html, .md or .json; can be repeated.")
   private List<Path> out = new ArrayList<>();
 
   @Option(
@@ -64,33 +64,31 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "ROW",
       split = ",",
       description = {
-        "Only these: a group (main, targeted, further), a shipped scenario or a file.",
-        "Default: every scenario that ships."
+        "Runs only these: a group (main, targeted, further), a shipped scenario or a file.",
+        "Default: all shipped scenarios."
       })
   private List<String> rows = new ArrayList<>();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "For every test, instead of the seeds of the scenarios.")
+      description = "Seed of every test, instead of the seeds of the scenarios.")
   private @Nullable Long seed;
 
   @Option(
       names = "--slow-hint-before",
       paramLabel = "COMMAND",
-      description = {
-        "Makes the writes of a real target wait; run by the shell of this machine when a row",
-        "is about writes that come late, and at most 10 s."
-      })
+      description =
+          "Shell command, run on this machine for rows about late writes, that delays the writes "
+              + "of the target. It must end within 10 s.")
   private @Nullable String slowBefore;
 
   @Option(
       names = "--slow-hint-after",
       paramLabel = "COMMAND",
-      description = {
-        "Lets them go on; run when they have waited for as long as the row says (8.8 s), and",
-        "in any case at its end."
-      })
+      description =
+          "Shell command that releases these writes; run after the delay of the row (8.8 s), and "
+              + "always at its end.")
   private @Nullable String slowAfter;
 
   @Mixin private TargetOptions target;
@@ -126,8 +124,7 @@ final class ReportCommand implements Callable<Integer> {
       if (slowBefore != null || slowAfter != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--slow-hint-before and --slow-hint-after are for a target that is there already:"
-                + " name it with --target");
+            "--slow-hint-before and --slow-hint-after need a real target: name it with --target");
       }
       return new TargetFeatures.Emulated();
     }
@@ -144,8 +141,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (slowBefore == null || slowAfter == null) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--slow-hint-before and --slow-hint-after go together: what waits must go on again");
+          spec.commandLine(), "--slow-hint-before and --slow-hint-after must be given together");
     }
     return new SlowHint(slowBefore, slowAfter);
   }

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs a scenario and prints what happened.",
-      "Ends with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed,"
-          + " with",
-      "3 if there is no connection to a real target.",
+      "Exits with 0 if the data is intact, with 1 if it is corrupt or an expectation was missed,"
+          + " with "
+          + "3 if there is no connection to a real target.",
       ""
     },
     footer = {
@@ -58,10 +58,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting, such as kato=10s; as often as you like.")
+      description = "Changes a setting, such as kato=10s; can be repeated.")
   private List<String> settings = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Instead of the scenario's own seed.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed to use instead of that of the scenario.")
   private @Nullable Long seed;
 
   @Option(

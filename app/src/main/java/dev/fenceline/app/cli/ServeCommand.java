@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Serves real hosts: an NVMe/TCP target whose paths and media can be broken.",
-      "Prints \"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops",
-      "on quit, Ctrl+C or SIGTERM."
+      "Prints \"ready HOST:PORT ...\", takes faults on standard input (help lists them), and stops "
+          + "on quit, Ctrl+C or SIGTERM."
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -40,13 +40,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      description = "One path each: path 1, path 2 (default 127.0.0.1:4420 and 127.0.0.1:4421).")
+      description =
+          "Address of a path; once for each path (default 127.0.0.1:4420 and 127.0.0.1:4421).")
   private List<String> listen = List.of("127.0.0.1:4420", "127.0.0.1:4421");
 
   @Option(
       names = "--announce",
       paramLabel = "HOST",
-      description = "How hosts reach this machine, for the discovery log, if not as --listen says.")
+      description = "Address of this machine in the discovery log, if it differs from --listen.")
   private @Nullable String announce;
 
   @Option(names = "--subnqn", paramLabel = "NQN", description = "The subsystem's NQN.")
@@ -62,8 +63,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description = {
-        "Keeps the namespace in a file, which it finds again at the next start.",
-        "Without it, the namespace is in memory and gone at the end."
+        "Stores the namespace in a file, so that its data is kept between starts.",
+        "Without it, the namespace is in memory and lost at the end."
       })
   private @Nullable Path data;
 
@@ -73,25 +74,25 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--ccrl",
       paramLabel = "N",
-      description = "Cross-controller resets in progress; 0: none (default 4).")
+      description =
+          "Maximum number of cross-controller resets in progress; 0 for none (default 4).")
   private @Nullable String ccrLimit;
 
-  @Option(names = "--record", paramLabel = "FILE", description = "Records a session as it goes.")
+  @Option(names = "--record", paramLabel = "FILE", description = "Records a session while it runs.")
   private @Nullable Path recording;
 
   @Option(
       names = "--title",
       paramLabel = "WORDS",
-      description = "What the recording is called, such as the host's name and kernel.")
+      description = "Title of the recording, such as the name and kernel of the host.")
   private @Nullable String title;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = {
-        "Gives controllers the same identities (CIU, CIRN) at every start with N, so that a",
-        "reset meant for an earlier start hits. Without it they are other ones each time."
-      })
+      description =
+          "Uses the same controller identifiers (CIU, CIRN) at every start with N, so that a reset "
+              + "for an earlier start applies. Without it, each start uses new ones.")
   private @Nullable Long seed;
 
   @Option(

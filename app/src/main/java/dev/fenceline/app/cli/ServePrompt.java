@@ -37,7 +37,7 @@ final class ServePrompt {
         take(line.strip());
       }
     } catch (IOException e) {
-      complain("no more commands can be read: " + e.getMessage());
+      complain("cannot read further commands: " + e.getMessage());
     }
   }
 
@@ -53,7 +53,7 @@ final class ServePrompt {
 
   private void help() {
     service.faults().forEach(out::println);
-    out.println("quit                                                    stops, and saves");
+    out.println("quit                                                    stops and saves");
     out.println("Paths: " + String.join(", ", service.paths()));
     out.flush();
   }
@@ -65,7 +65,7 @@ final class ServePrompt {
         out.println("done: " + fault.command());
         out.flush();
       } else {
-        complain("nothing is served any more");
+        complain("the service has stopped");
       }
     } catch (IllegalArgumentException e) {
       complain(e.getMessage() + "; help lists the commands");

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     description = {
-      "Runs a scenario with many seeds and settings and prints what they come to.",
-      "Ends with 1 if an expectation was missed, an invariant was broken, or data was corrupt in a"
+      "Runs a scenario with many seeds and settings and prints the results.",
+      "Exits with 1 if an expectation was missed, an invariant was broken, or data was corrupt in a"
           + " scenario that does not expect it."
     },
     mixinStandardHelpOptions = true)
@@ -53,7 +53,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "A shipped scenario (baseline, ccr, hold, unprotected...) or a file.")
   private @Nullable String scenarioName;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "How many seeds.")
+  @Option(names = "--seeds", paramLabel = "N", description = "Number of seeds.")
   private int seeds;
 
   @Option(names = "--first", paramLabel = "SEED", description = "The first seed; 1 if not given.")
@@ -64,19 +64,22 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUES",
       description =
           "Runs every seed with each value, such as \"cqt=0 s,1 s,5 s\" or"
-              + " \"cqt=0 s .. 10 s in 6 steps\"; once or more.")
+              + " \"cqt=0 s .. 10 s in 6 steps\"; can be repeated.")
   private List<String> variations = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting of all runs, such as kato=10s; as often as you like.")
+      description = "Changes a setting of all runs, such as kato=10s; can be repeated.")
   private List<String> settings = new ArrayList<>();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Runs at once; all cores.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of runs at the same time (default: number of cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--shard", paramLabel = "K/N", description = "Only the K-th of N parts.")
+  @Option(names = "--shard", paramLabel = "K/N", description = "Runs only part K of N.")
   private String shard = Shard.WHOLE.toString();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes one line for each run.")
@@ -89,14 +92,15 @@ final class SweepCommand implements Callable<Integer> {
       names = "--merge",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Makes one result of the JSON of all shards, instead of running.")
+      description = "Merges the JSON results of all shards instead of running.")
   private List<Path> merge = new ArrayList<>();
 
   @Option(
       names = "--shrink",
       paramLabel = "FILE",
       description =
-          "Makes the worst seed the shortest scenario that still fails so, and writes it.")
+          "Shrinks the worst run to the shortest scenario that still fails in the same way, and"
+              + " writes it.")
   private @Nullable Path shrink;
 
   /** Stops the sweep or the shrinking; called on Ctrl+C. */
@@ -155,7 +159,7 @@ final class SweepCommand implements Callable<Integer> {
       throw wrongUsage("--threads %d: expected 1 to 1024".formatted(threads));
     }
     if (seeds < 1) {
-      throw wrongUsage("--seeds: say how many seeds to run, from 1, such as --seeds 100");
+      throw wrongUsage("--seeds: expected a number from 1, such as --seeds 100");
     }
     SweepPlan plan =
         new SweepPlan(
@@ -181,7 +185,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private Scenario scenario() throws IOException {
     if (scenarioName == null) {
-      throw wrongUsage("say which scenario to run, or which results to --merge");
+      throw wrongUsage("name a scenario to run, or results to --merge");
     }
     return Settings.apply(
         ScenarioLibrary.open(scenarioName), settings, "kato=10s", spec.commandLine());

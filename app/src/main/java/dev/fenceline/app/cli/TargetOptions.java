@@ -30,16 +30,15 @@ final class TargetOptions {
   @Option(
       names = "--target",
       paramLabel = "HOST:PORT",
-      description = {
-        "A port of a real target, in real time; once for each path. Its blocks are only read",
-        "unless --nsid and --lba name some."
-      })
+      description =
+          "Address of a real target; once for each path. Runs in real time. Blocks are only read "
+              + "unless --nsid and --lba name blocks to write.")
   private List<String> targets = new ArrayList<>();
 
   @Option(
       names = "--subnqn",
       paramLabel = "NQN",
-      description = "Its subsystem (discover lists it).")
+      description = "NQN of the subsystem (fenceline discover lists it).")
   private @Nullable String subsystemNqn;
 
   @Option(names = "--nsid", paramLabel = "N", description = "The namespace to write to.")
@@ -48,18 +47,24 @@ final class TargetOptions {
   @Option(
       names = "--lba",
       paramLabel = "FIRST-LAST",
-      description = "The blocks that are written, and lost: such as 0-15.")
+      description = "The blocks to write, such as 0-15. Their data is lost.")
   private @Nullable String lba;
 
   @Option(
       names = "--overwrite",
-      description = "Writes those blocks although they hold data that is not of Fenceline.")
+      description = "Writes the blocks even if they hold data that Fenceline did not write.")
   private boolean overwrite;
 
-  @Option(names = "--hostnqn", paramLabel = "NQN", description = "Instead of the host's kept NQN.")
+  @Option(
+      names = "--hostnqn",
+      paramLabel = "NQN",
+      description = "Host NQN to use instead of the saved one.")
   private @Nullable String hostNqn;
 
-  @Option(names = "--hostid", paramLabel = "UUID", description = "Instead of the host's kept ID.")
+  @Option(
+      names = "--hostid",
+      paramLabel = "UUID",
+      description = "Host ID to use instead of the saved one.")
   private @Nullable String hostId;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -124,7 +129,7 @@ final class TargetOptions {
     }
     if (lba == null || nsid == null) {
       throw new ParameterException(
-          spec.commandLine(), "blocks are written only where both --nsid and --lba name them");
+          spec.commandLine(), "writing blocks needs both --nsid and --lba");
     }
     if (!lba.matches("\\d{1,18}-\\d{1,18}")) {
       throw new ParameterException(
@@ -150,7 +155,8 @@ final class TargetOptions {
               .isPresent();
       if (ofTarget || key.equals("blocks")) {
         throw new ParameterException(
-            spec.commandLine(), "--set %s: a real target decides that itself".formatted(setting));
+            spec.commandLine(),
+            "--set %s: a real target decides this itself and it cannot be set".formatted(setting));
       }
     }
   }
