@@ -8,6 +8,8 @@ import static dev.fenceline.event.Meaning.MOMENT;
 import static dev.fenceline.event.Meaning.ORIGIN;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.Direction;
+
 /** An imported network capture: its beginning, end, totals and gaps. */
 public sealed interface CaptureEvent extends Detail {
   /** Explains the event in one or two sentences. */

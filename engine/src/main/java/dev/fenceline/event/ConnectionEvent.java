@@ -10,6 +10,8 @@ import static dev.fenceline.event.Meaning.FLAG;
 import static dev.fenceline.event.Meaning.QUEUE;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.Direction;
+
 /**
  * TCP connections and their queues. On a path's lane, connections are numbered from 1 in the order
  * in which the link accepted them; on the lane of a host or an instance, a queue ID identifies the

@@ -12,6 +12,7 @@ import static dev.fenceline.event.Meaning.MOMENT;
 import static dev.fenceline.event.Meaning.STATUS;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.InstanceId;
 
 /** A controller as the host sees it. */

@@ -14,6 +14,8 @@ import static dev.fenceline.event.Meaning.MOMENT;
 import static dev.fenceline.event.Meaning.STATUS;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.nvme.InstanceId;
 import org.jspecify.annotations.Nullable;
 

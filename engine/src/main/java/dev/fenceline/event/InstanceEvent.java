@@ -10,6 +10,7 @@ import static dev.fenceline.event.Meaning.INSTANCE;
 import static dev.fenceline.event.Meaning.MOMENT;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.nvme.InstanceId;
 
 /** One controller instance at the target, on its own lane. */

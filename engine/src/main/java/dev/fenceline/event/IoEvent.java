@@ -12,6 +12,9 @@ import static dev.fenceline.event.Meaning.QUEUE;
 import static dev.fenceline.event.Meaning.STATUS;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.BlockQuality;
+import dev.fenceline.event.value.IoKind;
+
 /**
  * One logical operation of the application, with all its copies. {@link Submitted}, {@link
  * BlockRead} and {@link Ended} are events of the workload. The others are events of the multipath

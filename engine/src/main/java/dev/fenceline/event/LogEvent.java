@@ -6,6 +6,7 @@ import static dev.fenceline.event.Meaning.IDENTIFIER;
 import static dev.fenceline.event.Meaning.ORIGIN;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.LogClock;
 import java.util.List;
 
 /**

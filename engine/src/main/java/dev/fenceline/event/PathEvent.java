@@ -5,6 +5,9 @@ import static dev.fenceline.event.Meaning.DURATION;
 import static dev.fenceline.event.Meaning.IDENTIFIER;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.PathState;
+
 /** One path, on its own lane. */
 public sealed interface PathEvent extends Detail {
   /** The delay and jitter of a path in a capture, where they are not known. */

@@ -11,6 +11,8 @@ import static dev.fenceline.event.Meaning.QUEUE;
 import static dev.fenceline.event.Meaning.STATUS;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import org.jspecify.annotations.Nullable;
 
 /** NVMe/TCP PDUs on the lane of their path. */

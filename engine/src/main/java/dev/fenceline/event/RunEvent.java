@@ -6,6 +6,8 @@ import static dev.fenceline.event.Meaning.FLAG;
 import static dev.fenceline.event.Meaning.IDENTIFIER;
 import static dev.fenceline.event.Meaning.TEXT;
 
+import dev.fenceline.event.value.Verdict;
+
 /** The run itself, on the lab's lane. */
 public sealed interface RunEvent extends Detail {
   /** The steps of a run, in order. */

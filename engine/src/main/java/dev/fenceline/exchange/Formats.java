@@ -1,10 +1,10 @@
 package dev.fenceline.exchange;
 
-import dev.fenceline.exchange.capture.CaptureException;
 import dev.fenceline.exchange.capture.CaptureReader;
+import dev.fenceline.exchange.capture.packet.CaptureException;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
-import dev.fenceline.exchange.recording.DrawnAnew;
-import dev.fenceline.session.Packing;
+import dev.fenceline.exchange.recording.ConclusionUpdater;
+import dev.fenceline.session.Compression;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import java.io.EOFException;
@@ -65,7 +65,7 @@ public enum Formats {
 
   private static InputStream open(Path file) throws IOException {
     try {
-      return Packing.open(file);
+      return Compression.open(file);
     } catch (EOFException cut) {
       throw new FormatException(file + ": the file was cut in its first bytes");
     }
@@ -150,7 +150,7 @@ public enum Formats {
               .formatted(file, format == SESSION ? "session" : "capture"));
     }
     return switch (format) {
-      case SESSION -> DrawnAnew.of(SessionReader.read(file));
+      case SESSION -> ConclusionUpdater.of(SessionReader.read(file));
       case KERNEL_LOG -> kernelLog(file, host);
       case CAPTURE -> capture(file);
       case BINARY -> throw new FormatException(file + ": this is no text; " + EXPECTED);

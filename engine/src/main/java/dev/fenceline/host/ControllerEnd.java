@@ -1,7 +1,11 @@
 package dev.fenceline.host;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.ControllerStop;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.controller.KeepAlive;
 import dev.fenceline.nvme.StatusCode;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,16 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Recorder;
-import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.AnaStates;
+import dev.fenceline.host.controller.BringUp;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.controller.KeepAlive;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.StatusCode;
+import dev.fenceline.nvme.log.DiscoveryLog;
 import dev.fenceline.scenario.HostSettings;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,12 @@
 package dev.fenceline.host;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
-import dev.fenceline.host.QueuePair.Failure;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.controller.KeepAlive;
+import dev.fenceline.host.fencing.CcrSource;
+import dev.fenceline.host.fencing.Fencing;
+import dev.fenceline.host.queue.QueuePair.Failure;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.RecoveryPolicy;
 import io.netty.util.concurrent.Future;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * While the controller is not LIVE, further failures have no effect: answers are accepted, but ends
  * of connections and timeouts change nothing.
  */
-final class ErrorRecovery {
+public final class ErrorRecovery {
   private static final int ADMIN_QID = 0;
 
   /** Duration of FENCED, in which Linux passes error recovery to a work queue. */

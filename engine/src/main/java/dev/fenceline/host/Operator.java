@@ -2,6 +2,8 @@ package dev.fenceline.host;
 
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.queue.Request;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;

@@ -2,8 +2,14 @@ package dev.fenceline.host;
 
 import dev.fenceline.clock.Timers.Timer;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.host.controller.AsyncEvents;
+import dev.fenceline.host.controller.BringUp;
+import dev.fenceline.host.controller.BringUpException;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.controller.KeepAlive;
+import dev.fenceline.host.controller.NamespaceScan;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.HostSettings;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do Not Retry
  * (nvme_tcp_reconnect_or_remove). While it lasts, fast_io_fail_tmo runs.
  */
-final class Reconnect {
+public final class Reconnect {
   private static final int NO_LIMIT = -1;
 
   private final HostController controller;

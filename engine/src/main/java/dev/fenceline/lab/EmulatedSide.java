@@ -2,10 +2,11 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.TargetSettings;
-import dev.fenceline.target.TargetServer;
+import dev.fenceline.subsystem.TargetServer;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 

@@ -1,8 +1,8 @@
 package dev.fenceline.lab;
 
-import dev.fenceline.host.BlockDevice;
 import dev.fenceline.host.Host;
-import dev.fenceline.host.HostController;
+import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.multipath.BlockDevice;
 import dev.fenceline.workload.StampedWorkload;
 import java.util.ArrayList;
 import java.util.List;

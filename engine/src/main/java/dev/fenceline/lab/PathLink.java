@@ -1,10 +1,10 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.link.Link;
 import dev.fenceline.link.LinkTap;
 import dev.fenceline.scenario.PathSettings;
@@ -14,23 +14,24 @@ import dev.fenceline.tap.PduTap;
 import io.netty.buffer.ByteBuf;
 
 /** Joins a link, which transports bytes, with the tap that reads them. */
-final class PathLink {
+public final class PathLink {
   private PathLink() {}
 
   /** Returns the link of a path, not open yet, whose PDUs are recorded on the path's lane. */
-  static Link make(LabLoop loop, PathSettings path, Recorder recorder) {
+  public static Link make(LabLoop loop, PathSettings path, Recorder recorder) {
     return make(loop, path, recorder, PduListener.NONE);
   }
 
   /** Returns the same, with a tap that is shown the bytes. */
-  static Link make(LabLoop loop, PathSettings path, Recorder recorder, ByteTap bytes) {
+  public static Link make(LabLoop loop, PathSettings path, Recorder recorder, ByteTap bytes) {
     Lane lane = Lane.path(path.name());
     LinkTap pdus = adapted(new PduTap(lane, recorder));
     return new Link(loop, path, lane, recorder, shown(loop, path.name(), bytes, pdus));
   }
 
   /** Returns the same, with a listener that receives the PDUs. */
-  static Link make(LabLoop loop, PathSettings path, Recorder recorder, PduListener listener) {
+  public static Link make(
+      LabLoop loop, PathSettings path, Recorder recorder, PduListener listener) {
     Lane lane = Lane.path(path.name());
     return new Link(loop, path, lane, recorder, adapted(new PduTap(lane, recorder, listener)));
   }

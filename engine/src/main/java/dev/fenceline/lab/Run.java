@@ -8,6 +8,14 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.RunEvent.Stage;
+import dev.fenceline.remote.ConnectProblem;
+import dev.fenceline.remote.LabTarget;
+import dev.fenceline.remote.OverwriteException;
+import dev.fenceline.remote.RemoteBlocks;
+import dev.fenceline.remote.RemoteSide;
+import dev.fenceline.remote.SlowHintException;
+import dev.fenceline.remote.TargetException;
+import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
@@ -134,7 +142,7 @@ final class Run implements AutoCloseable {
     return switch (target) {
       case LabTarget.Emulated _ -> Originals.blank();
       case LabTarget.Remote remote -> {
-        Survey.Result found = Blocks.survey(loop, wiring.survey());
+        Survey.Result found = RemoteBlocks.survey(loop, wiring.survey());
         boolean writes = scenario.workload().access() == Access.READ_WRITE;
         if (writes && found.others() > 0 && !remote.overwrite()) {
           throw new OverwriteException(scenario.workload(), found);

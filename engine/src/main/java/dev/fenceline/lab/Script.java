@@ -8,9 +8,9 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.Moment;
 import dev.fenceline.scenario.ScheduledAction;
 import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.setting.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,9 +59,9 @@ final class Script {
     Map<String, Long> moments = new HashMap<>();
     List<Planned> steps = new ArrayList<>();
     steps.addAll(
-        strikes(DrawnMoments.faults(faults, loop.fork(DrawnMoments.FAULTS).random()), moments));
+        strikes(RandomMoments.faults(faults, loop.fork(RandomMoments.FAULTS).random()), moments));
     steps.addAll(
-        acts(DrawnMoments.actions(actions, loop.fork(DrawnMoments.ACTIONS).random()), moments));
+        acts(RandomMoments.actions(actions, loop.fork(RandomMoments.ACTIONS).random()), moments));
     steps.sort(Comparator.comparingLong(Planned::atNanos));
     plan = List.copyOf(steps);
   }

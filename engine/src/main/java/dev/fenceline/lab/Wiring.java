@@ -4,6 +4,7 @@ import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.host.Host;
 import dev.fenceline.link.Link;
+import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSetup;

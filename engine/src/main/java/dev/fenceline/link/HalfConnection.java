@@ -3,7 +3,7 @@ package dev.fenceline.link;
 import static java.util.Objects.requireNonNull;
 
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Point;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -56,7 +56,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   }
 
   private final Path path;
-  private final OneWay way;
+  private final PathDirection way;
   private final int connection;
   private final Owner owner;
   private final DelayLine<Item> line;
@@ -81,7 +81,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   /** The link has ended this stream; bytes that still enter are discarded. */
   private boolean stopped;
 
-  HalfConnection(Path path, OneWay way, int connection, Owner owner) {
+  HalfConnection(Path path, PathDirection way, int connection, Owner owner) {
     this.path = path;
     this.way = way;
     this.connection = connection;

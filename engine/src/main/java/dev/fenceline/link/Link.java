@@ -2,11 +2,11 @@ package dev.fenceline.link;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.PathState;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
 import io.netty.channel.Channel;
@@ -62,8 +62,8 @@ public final class Link implements AutoCloseable {
             settings.keptBytesLimit());
   }
 
-  private static OneWay way(LabLoop loop, PathSettings settings, Direction direction) {
-    return new OneWay(
+  private static PathDirection way(LabLoop loop, PathSettings settings, Direction direction) {
+    return new PathDirection(
         direction,
         loop.fork("link " + settings.name()).fork(direction.name()).random(),
         micros(settings.delayMicros()),
@@ -159,7 +159,7 @@ public final class Link implements AutoCloseable {
     change(Fault.Directions.BOTH, PathState.UP, "healed");
   }
 
-  private void each(Fault.Directions directions, Consumer<OneWay> change) {
+  private void each(Fault.Directions directions, Consumer<PathDirection> change) {
     if (directions != Fault.Directions.TO_HOST) {
       change.accept(path.toTarget());
     }
@@ -180,7 +180,7 @@ public final class Link implements AutoCloseable {
     each(directions, way -> become(way, state, reason));
   }
 
-  private void become(OneWay way, PathState state, String reason) {
+  private void become(PathDirection way, PathState state, String reason) {
     if (way.state() == state) {
       return;
     }
@@ -197,7 +197,7 @@ public final class Link implements AutoCloseable {
     forEachConnection(LinkConnection::pathChanged);
   }
 
-  private void delay(OneWay way, long delayNanos, long jitterNanos) {
+  private void delay(PathDirection way, long delayNanos, long jitterNanos) {
     if (way.delay(delayNanos, jitterNanos)) {
       path.recorder()
           .record(

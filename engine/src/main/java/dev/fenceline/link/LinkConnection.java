@@ -171,7 +171,7 @@ final class LinkConnection implements HalfConnection.Owner {
 
   @Override
   public void broken(HalfConnection half) {
-    OneWay way = half == toTarget ? path.toTarget() : path.toHost();
+    PathDirection way = half == toTarget ? path.toTarget() : path.toHost();
     reset("bytes were lost before", way.cause());
   }
 

@@ -1,7 +1,7 @@
 package dev.fenceline.link;
 
-import dev.fenceline.event.Direction;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -3,8 +3,8 @@ package dev.fenceline.link;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.PathState;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.PathState;
 
 /**
  * The state that all connections of a link share.
@@ -17,8 +17,8 @@ record Path(
     Lane lane,
     Recorder recorder,
     LinkTap tap,
-    OneWay toTarget,
-    OneWay toHost,
+    PathDirection toTarget,
+    PathDirection toHost,
     long limitBytes) {
 
   /**
@@ -29,7 +29,7 @@ record Path(
     return answersAttempts(toTarget) && answersAttempts(toHost);
   }
 
-  private static boolean answersAttempts(OneWay way) {
+  private static boolean answersAttempts(PathDirection way) {
     return switch (way.state()) {
       case UP, REFUSING -> true;
       case STALLED, SILENT -> false;

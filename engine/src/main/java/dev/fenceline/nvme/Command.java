@@ -1,5 +1,7 @@
 package dev.fenceline.nvme;
 
+import dev.fenceline.nvme.identify.IdentifyRequest;
+import dev.fenceline.nvme.log.LogPageRequest;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Locale;

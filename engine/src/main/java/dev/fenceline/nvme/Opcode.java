@@ -26,6 +26,18 @@ public sealed interface Opcode {
     return find(qid == 0 ? Admin.values() : Nvm.values(), opcode);
   }
 
+  /**
+   * Returns the name of an operation as Linux prints it, "fabrics" for every fabrics command, or
+   * "unknown".
+   *
+   * @param qid 0 for an admin queue, else an I/O queue
+   */
+  static String label(int qid, int opcode) {
+    return find(qid == 0 ? Admin.values() : Nvm.values(), opcode)
+        .map(Opcode::label)
+        .orElse(opcode == FABRICS ? "fabrics" : "unknown");
+  }
+
   private static Optional<Opcode> find(Opcode[] all, int code) {
     for (Opcode opcode : all) {
       if (opcode.code() == code) {

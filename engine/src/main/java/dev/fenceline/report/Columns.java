@@ -1,8 +1,8 @@
 package dev.fenceline.report;
 
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -1,6 +1,6 @@
 package dev.fenceline.report;
 
-import dev.fenceline.lab.FenceTime;
+import dev.fenceline.remote.FenceTime;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.RecoveryPolicy;
 import dev.fenceline.scenario.Scenario;

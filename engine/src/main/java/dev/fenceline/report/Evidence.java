@@ -4,11 +4,11 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
-import dev.fenceline.swimlane.Palette;
-import dev.fenceline.swimlane.SessionPicture;
+import dev.fenceline.swimlane.paint.SessionPicture;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.LongestWrite;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.Optional;
 

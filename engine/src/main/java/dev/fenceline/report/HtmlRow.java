@@ -26,8 +26,8 @@ import static j2html.TagCreator.ul;
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.recovery.Recovery;
 import j2html.tags.DomContent;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Event;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -33,7 +33,7 @@ public final class JsonReport {
           verdict == RowVerdict.NOT_APPLICABLE ? "notApplicable" : verdict.words(),
           report.count(verdict));
     }
-    Environment environment = report.environment();
+    ReportEnvironment environment = report.environment();
     root.putObject("environment")
         .put("fenceline", environment.program())
         .put("java", environment.java())

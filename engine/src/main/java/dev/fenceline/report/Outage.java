@@ -2,9 +2,9 @@ package dev.fenceline.report;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package dev.fenceline.report;
 
 import dev.fenceline.event.Finding.Severity;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.timeline.Text;
@@ -44,7 +44,7 @@ public record ReportRow(
    * @param scenario the scenario that ran
    * @param asked how it differs from the row
    */
-  static ReportRow ran(Scenario scenario, long seed, AtTarget asked, Timeline timeline) {
+  static ReportRow ran(Scenario scenario, long seed, TargetRow asked, Timeline timeline) {
     Evidence evidence = Evidence.of(scenario.id(), scenario.title(), timeline);
     boolean unexpectedLoss =
         evidence.summary().verdict() == Verdict.CORRUPT
@@ -99,7 +99,7 @@ public record ReportRow(
 
   /** Returns what a scenario expects, one sentence each. */
   public static List<String> expected(Scenario scenario) {
-    return scenario.expectations().stream().map(ExpectationWords::of).toList();
+    return scenario.expectations().stream().map(ExpectationText::of).toList();
   }
 
   /** Returns what was seen for each expectation, one sentence each, or none if it did not run. */

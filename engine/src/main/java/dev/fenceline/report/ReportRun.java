@@ -1,7 +1,7 @@
 package dev.fenceline.report;
 
 import dev.fenceline.lab.Lab;
-import dev.fenceline.lab.SlowHintException;
+import dev.fenceline.remote.SlowHintException;
 import dev.fenceline.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class ReportRun {
    *
    * @throws CancellationException if it was cancelled
    */
-  public TestReport run(Environment environment) {
+  public TestReport run(ReportEnvironment environment) {
     return new TestReport(environment, rows().map(this::row).toList());
   }
 
@@ -106,7 +106,7 @@ public final class ReportRun {
       stopIfCancelled();
       lab.run();
       stopIfCancelled();
-      AtTarget asked = target.asked(scenario, rowSeed);
+      TargetRow asked = target.asked(scenario, rowSeed);
       return ReportRow.ran(lab.scenario(), rowSeed, asked, lab.timeline());
     } catch (SlowHintException failed) {
       return ReportRow.notApplicable(

@@ -1,10 +1,10 @@
 package dev.fenceline.report;
 
 import dev.fenceline.lab.Lab;
-import dev.fenceline.lab.LabTarget;
-import dev.fenceline.lab.RemoteScenario;
-import dev.fenceline.lab.TransportAddress;
-import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.nvme.log.CcrLog;
+import dev.fenceline.remote.LabTarget;
+import dev.fenceline.remote.RemoteScenario;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.HostIdentity;
@@ -111,7 +111,7 @@ public sealed interface TargetFeatures {
           .or(() -> fixed.ruledOutByCqt(scenario))
           .or(() -> LabTarget.needsEmulated(scenario, true))
           .or(() -> ruledOutByPeculiarity(scenario))
-          .or(() -> AtTarget.needsSlowMedia(scenario, isSlowable()))
+          .or(() -> TargetRow.needsSlowMedia(scenario, isSlowable()))
           .or(() -> ruledOutByExpectations(scenario))
           .or(() -> ruledOutByKeepAlive(scenario))
           .or(() -> unfit(scenario));
@@ -192,12 +192,12 @@ public sealed interface TargetFeatures {
           scenario, found, remote.withPaths(scenario.paths().size()), identity, area);
     }
 
-    AtTarget at(Scenario row, long seed) {
+    TargetRow at(Scenario row, long seed) {
       String targets =
           remote.addresses().stream()
               .map(address -> " --target " + TransportAddress.text(address))
               .collect(Collectors.joining());
-      return AtTarget.of(
+      return TargetRow.of(
           row,
           found,
           isSlowable(),
@@ -224,9 +224,9 @@ public sealed interface TargetFeatures {
   }
 
   /** Returns the row in the form in which it is run against this target. */
-  default AtTarget asked(Scenario row, long seed) {
+  default TargetRow asked(Scenario row, long seed) {
     return switch (this) {
-      case Emulated _, Fixed _ -> AtTarget.emulated(row, seed);
+      case Emulated _, Fixed _ -> TargetRow.emulated(row, seed);
       case Real real -> real.at(row, seed);
     };
   }
@@ -245,8 +245,8 @@ public sealed interface TargetFeatures {
         ? Optional.of(
             "the target had noticed the loss before the host asked and said that the reset was done"
                 + " already, so there was none to watch; with a write that it holds there is: "
-                + AtTarget.HOW_TO_SLOW)
-        : AtTarget.heldTooShort(row.scenario(), row.longestWriteNanos());
+                + TargetRow.HOW_TO_SLOW)
+        : TargetRow.heldTooShort(row.scenario(), row.longestWriteNanos());
   }
 
   /** Reports whether several rows may run at the same time. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param environment the environment in which it was made
  * @param rows its tests, in the order in which they were asked for
  */
-public record TestReport(Environment environment, List<ReportRow> rows) {
+public record TestReport(ReportEnvironment environment, List<ReportRow> rows) {
   static final String TITLE = "NVMe/TCP path failure recovery: test report";
 
   public TestReport {

@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Conditions;
+import dev.fenceline.scenario.setting.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** Which events are meant: those of a kind, on a lane, with fields that are so. */

@@ -1,6 +1,8 @@
 package dev.fenceline.scenario;
 
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
+import dev.fenceline.scenario.setting.Conditions;
+import dev.fenceline.scenario.setting.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Nearest;
+import dev.fenceline.scenario.setting.SettingError;
 import java.util.List;
 
 /** What must hold between the expectations of a scenario and the rest of it. */
@@ -16,7 +18,7 @@ final class ExpectationsCheck {
         new PatternCheck(devices, scenario.allPaths().stream().map(PathSettings::name).toList());
   }
 
-  /** Throws a {@link Misfit} at the first thing that does not fit the rest. */
+  /** Throws a {@link SettingError} at the first thing that does not fit the rest. */
   static void check(Scenario scenario) {
     ExpectationsCheck check = new ExpectationsCheck(scenario);
     for (int i = 0; i < scenario.expectations().size(); i++) {
@@ -38,7 +40,7 @@ final class ExpectationsCheck {
       case Expectation.SlowWrites _ -> {}
       case Expectation.Sequence sequence -> {
         if (sequence.of().isEmpty()) {
-          throw new Misfit(place + "of", "a sequence needs an event");
+          throw new SettingError(place + "of", "a sequence needs an event");
         }
         for (int i = 0; i < sequence.of().size(); i++) {
           patterns.checkAny(sequence.of().get(i), place + "of[" + i + "]");

@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
+import dev.fenceline.scenario.setting.Spelling;
+
 /**
  * Something that is broken on purpose. {@code path} is a path's name; {@code controller} a
  * controller ID, 0 for all. {@link #command} is how the fault prompt spells it.

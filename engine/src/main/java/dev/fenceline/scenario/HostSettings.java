@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
+import dev.fenceline.scenario.setting.SettingsBuilder;
+
 /** A host. Names and defaults are those of nvme-cli and Linux. */
 public record HostSettings(
     @Setting(

@@ -1,5 +1,6 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -2,6 +2,16 @@ package dev.fenceline.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.scenario.setting.JsonPlace;
+import dev.fenceline.scenario.setting.Nearest;
+import dev.fenceline.scenario.setting.Range;
+import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.Setting;
+import dev.fenceline.scenario.setting.SettingError;
+import dev.fenceline.scenario.setting.SettingField;
+import dev.fenceline.scenario.setting.SettingType;
+import dev.fenceline.scenario.setting.SettingsReader;
+import dev.fenceline.scenario.setting.SettingsWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,12 +123,12 @@ public record Parameter(
       } else {
         List<ObjectNode> owners = JsonPlace.owners(json, place);
         if (owners.isEmpty()) {
-          throw new Misfit("", "scenario %s has no %s".formatted(scenario.id(), place));
+          throw new SettingError("", "scenario %s has no %s".formatted(scenario.id(), place));
         }
         owners.forEach(owner -> owner.set(JsonPlace.key(place), node));
       }
       return ScenarioReader.scenario(json);
-    } catch (Misfit e) {
+    } catch (SettingError e) {
       throw new ScenarioException("%s=%s: %s".formatted(key, value, e.sentence()));
     }
   }

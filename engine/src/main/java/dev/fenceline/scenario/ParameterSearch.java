@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.SettingField;
+import dev.fenceline.scenario.setting.SettingTable;
+import dev.fenceline.scenario.setting.SettingType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package dev.fenceline.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fenceline.scenario.setting.Range;
+import dev.fenceline.scenario.setting.SettingError;
 
 /** A value as it is written on a command line, made into the JSON of its range. */
 final class ParameterValue {
@@ -21,7 +23,7 @@ final class ParameterValue {
     try {
       return JSON.numberNode(Long.parseLong(value));
     } catch (NumberFormatException e) {
-      throw new Misfit("", "\"" + value + "\" is no whole number; it takes " + range);
+      throw new SettingError("", "\"" + value + "\" is no whole number; it takes " + range);
     }
   }
 
@@ -29,7 +31,7 @@ final class ParameterValue {
     return switch (value) {
       case "on", "true", "yes" -> JSON.booleanNode(true);
       case "off", "false", "no" -> JSON.booleanNode(false);
-      default -> throw new Misfit("", "\"" + value + "\" is neither on nor off");
+      default -> throw new SettingError("", "\"" + value + "\" is neither on nor off");
     };
   }
 }

@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
+import dev.fenceline.scenario.setting.SettingsBuilder;
+
 /** One path from the host to a port of the target. */
 public record PathSettings(
     @Setting(about = "such as A; unique") String name,

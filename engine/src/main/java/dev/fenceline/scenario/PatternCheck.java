@@ -4,7 +4,11 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldPath;
 import dev.fenceline.event.schema.KindSchema;
-import dev.fenceline.scenario.Conditions.Condition;
+import dev.fenceline.scenario.setting.Conditions;
+import dev.fenceline.scenario.setting.Conditions.Condition;
+import dev.fenceline.scenario.setting.Nearest;
+import dev.fenceline.scenario.setting.SettingError;
+import dev.fenceline.scenario.setting.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +47,8 @@ final class PatternCheck {
   void checkAny(EventPattern pattern, String place) {
     check(pattern, place);
     if (pattern.nth() != 1) {
-      throw new Misfit(place + ".nth", "has no meaning here: every event that matches counts");
+      throw new SettingError(
+          place + ".nth", "has no meaning here: every event that matches counts");
     }
   }
 
@@ -63,7 +68,7 @@ final class PatternCheck {
       Class<?> other = type(to, condition.value(), at);
       boolean bothNumbers = isNumber(type) && isNumber(other);
       if (!bothNumbers && !type.equals(other)) {
-        throw new Misfit(
+        throw new SettingError(
             at,
             "%s cannot be compared with %s, which is %s"
                 .formatted(words(type), condition.value(), words(other)));
@@ -82,7 +87,7 @@ final class PatternCheck {
   private static void value(Condition condition, Class<?> type, String place) {
     if (isNumber(type)) {
       if (condition.number().isEmpty()) {
-        throw new Misfit(
+        throw new SettingError(
             place,
             "\"%s\" is no number; write one such as 0, \"!= 0\" or \"FFFFh\""
                 .formatted(condition.value()));
@@ -101,7 +106,7 @@ final class PatternCheck {
 
   private static void refuseOrder(Condition condition, Class<?> type, String place) {
     if (condition.comparison().needsOrder() && !isNumber(type)) {
-      throw new Misfit(place, "only numbers are more or less than others");
+      throw new SettingError(place, "only numbers are more or less than others");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.FormerName;
+import dev.fenceline.scenario.setting.Spelling;
+
 /**
  * What a host does when a path fails: the versions of the Linux series for TP8028 by name, what was
  * there before, and our own. What each does, question by question, is in its properties; {@code
@@ -34,13 +37,13 @@ public enum RecoveryPolicy {
    */
   V3(Reset.UNTIL_ACCEPTED, Hold.WITH_CQT),
   /** Version 4, which knows no CQT: a reset that was accepted is the last one, then on at once. */
-  @Formerly("rpfr-no-hold")
+  @FormerName("rpfr-no-hold")
   V4(Reset.UNTIL_ACCEPTED, Hold.NEVER),
   /**
    * Ours: every source of a snapshot, then the hold, if CQT is reported. Where it does better than
    * the series see {@link #isOurs}.
    */
-  @Formerly("rpfr")
+  @FormerName("rpfr")
   BEST(Reset.EVERY_SOURCE, Hold.WITH_CQT);
 
   /** Through which controllers the failed one is reset. */

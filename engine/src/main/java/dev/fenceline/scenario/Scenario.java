@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
+import dev.fenceline.scenario.setting.SettingsBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 

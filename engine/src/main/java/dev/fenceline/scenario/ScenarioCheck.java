@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.Nearest;
+import dev.fenceline.scenario.setting.SettingError;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ final class ScenarioCheck {
     this.scenario = scenario;
   }
 
-  /** Throws a {@link Misfit} at the first thing that does not fit the rest. */
+  /** Throws a {@link SettingError} at the first thing that does not fit the rest. */
   static void check(Scenario scenario) {
     ScenarioCheck check = new ScenarioCheck(scenario);
     check.paths();
@@ -40,23 +43,23 @@ final class ScenarioCheck {
     Set<String> devices = new HashSet<>();
     for (String device : scenario.devices()) {
       if (!devices.add(device)) {
-        throw new Misfit("hosts", "two hosts have an %s: set firstDevice".formatted(device));
+        throw new SettingError("hosts", "two hosts have an %s: set firstDevice".formatted(device));
       }
     }
   }
 
   private static void paths(List<PathSettings> paths, String place, Set<String> names) {
     if (paths.isEmpty()) {
-      throw new Misfit(place, "a host needs a path");
+      throw new SettingError(place, "a host needs a path");
     }
     Set<Integer> ports = new HashSet<>();
     for (int i = 0; i < paths.size(); i++) {
       PathSettings path = paths.get(i);
       if (!names.add(path.name())) {
-        throw new Misfit(place + "[" + i + "].name", "two paths are called " + path.name());
+        throw new SettingError(place + "[" + i + "].name", "two paths are called " + path.name());
       }
       if (!ports.add(path.port())) {
-        throw new Misfit(place + "[" + i + "].port", "two paths use port " + path.port());
+        throw new SettingError(place + "[" + i + "].port", "two paths use port " + path.port());
       }
     }
   }
@@ -66,7 +69,7 @@ final class ScenarioCheck {
     for (int i = 0; i < namespaces.size(); i++) {
       int blockBytes = namespaces.get(i).blockBytes();
       if (blockBytes != 512 && blockBytes != 4096) {
-        throw new Misfit(
+        throw new SettingError(
             "target.namespaces[" + i + "].blockBytes", blockBytes + " is neither 512 nor 4096");
       }
     }
@@ -89,25 +92,26 @@ final class ScenarioCheck {
             .filter(each -> each.nsid() == workload.nsid())
             .findFirst()
             .orElseThrow(() ->
-                new Misfit(place + ".nsid", "the target has no namespace " + workload.nsid()));
+                new SettingError(
+                    place + ".nsid", "the target has no namespace " + workload.nsid()));
     if (!nsids.add(workload.nsid())) {
-      throw new Misfit(place + ".nsid", "two workloads use namespace " + workload.nsid());
+      throw new SettingError(place + ".nsid", "two workloads use namespace " + workload.nsid());
     }
     if (workload.lba() > namespace.blocks() - workload.blocks()) {
-      throw new Misfit(
+      throw new SettingError(
           place + ".blocks",
           "the namespace has only %d blocks, not %d"
               .formatted(namespace.blocks(), workload.lba() + workload.blocks()));
     }
     if (workload.jitterMillis() >= workload.periodMillis()) {
-      throw new Misfit(place + ".jitter", "must be shorter than the period");
+      throw new SettingError(place + ".jitter", "must be shorter than the period");
     }
   }
 
   private void permits() {
     for (int i = 0; i < scenario.permits().size(); i++) {
       if (!INVARIANT.matcher(scenario.permits().get(i)).matches()) {
-        throw new Misfit(
+        throw new SettingError(
             "permits[" + i + "]",
             "\"%s\" is no invariant: H1 to H17, T1 to T9 or L1"
                 .formatted(scenario.permits().get(i)));
@@ -120,7 +124,7 @@ final class ScenarioCheck {
     for (int i = 0; i < scenario.faults().size(); i++) {
       String name = scenario.faults().get(i).name();
       if (name != null && named.put(name, i) != null) {
-        throw new Misfit("faults[" + i + "].name", "two faults are called " + name);
+        throw new SettingError("faults[" + i + "].name", "two faults are called " + name);
       }
     }
     for (int i = 0; i < scenario.faults().size(); i++) {
@@ -171,7 +175,7 @@ final class ScenarioCheck {
     @Nullable String anchor = moment.anchor();
     for (int steps = 0; anchor != null; steps++) {
       if (steps > named.size()) {
-        throw new Misfit(place, "this moment depends on itself");
+        throw new SettingError(place, "this moment depends on itself");
       }
       Integer index = named.get(anchor);
       anchor = index == null ? null : scenario.faults().get(index).at().anchor();

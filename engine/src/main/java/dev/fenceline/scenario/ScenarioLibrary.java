@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Nearest;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

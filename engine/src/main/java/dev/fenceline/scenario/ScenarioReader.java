@@ -1,6 +1,10 @@
 package dev.fenceline.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.scenario.setting.JsonText;
+import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.SettingError;
+import dev.fenceline.scenario.setting.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -43,12 +47,12 @@ public final class ScenarioReader {
     ObjectNode object = json.parse();
     try {
       return scenario(object);
-    } catch (Misfit e) {
+    } catch (SettingError e) {
       throw json.located(e);
     }
   }
 
-  /** The scenario that an object describes; throws a {@link Misfit} if it describes none. */
+  /** The scenario that an object describes; throws a {@link SettingError} if it describes none. */
   static Scenario scenario(ObjectNode object) {
     Scenario scenario = SettingsReader.read(Scenario.class, object, "");
     ScenarioCheck.check(scenario);

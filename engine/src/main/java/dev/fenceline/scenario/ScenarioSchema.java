@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.scenario.setting.MomentText;
+import dev.fenceline.scenario.setting.SettingField;
+import dev.fenceline.scenario.setting.SettingTable;
+import dev.fenceline.scenario.setting.SettingType;
+import dev.fenceline.scenario.setting.TimeText;
 import java.util.List;
 import java.util.Map;
 

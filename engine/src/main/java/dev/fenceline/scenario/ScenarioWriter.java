@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.SettingsWriter;
+
 /** Writes a scenario as JSON, every setting spelled out; {@link ScenarioReader} reads it back. */
 public final class ScenarioWriter {
   private ScenarioWriter() {}

@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.Setting;
+
 /** An action with its moments. */
 public record ScheduledAction(
     @Setting(about = "when it is done first", max = "24 h") Moment at,

@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** A fault with its moment. */

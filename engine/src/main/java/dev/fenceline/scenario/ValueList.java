@@ -1,5 +1,8 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Range;
+import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,5 +1,7 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.scenario.setting.Setting;
+
 /**
  * The stamped workload: each free worker takes a random block that no worker holds, reads it,
  * compares, writes the next version and waits, as vdbench does with -v.

@@ -91,7 +91,7 @@ public final class SessionReader {
 
   private static InputStream unpacked(InputStream in) throws IOException {
     try {
-      return Packing.unpacked(in);
+      return Compression.unpacked(in);
     } catch (EOFException e) {
       throw new SessionException("the file was cut in its first bytes: nothing of it is left");
     }

@@ -1,14 +1,14 @@
 package dev.fenceline.sweep;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.Verdict;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package dev.fenceline.sweep;
 
-import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

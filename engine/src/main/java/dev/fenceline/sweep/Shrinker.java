@@ -1,19 +1,19 @@
 package dev.fenceline.sweep;
 
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.lab.DrawnMoments;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.lab.Lab;
+import dev.fenceline.lab.RandomMoments;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.Moment;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.scenario.ScheduledFault;
-import dev.fenceline.timeline.Recoveries;
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.ScenarioException;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class Shrinker {
   private Scenario best;
   private Run first;
   private Run bestRun;
-  private Failure wanted = new Failure(Failure.Kind.UNFINISHED, "");
+  private RunFailure wanted = new RunFailure(RunFailure.Kind.UNFINISHED, "");
   private Progress progress = (_, _) -> {};
   private int runs;
   private volatile boolean cancelled;
@@ -64,12 +64,12 @@ public final class Shrinker {
   }
 
   /** The part of a run's results that is kept. */
-  private record Run(List<Failure> failures, List<FencedBy> fencedBy, Shrunk.Size size) {
+  private record Run(List<RunFailure> failures, List<FencedBy> fencedBy, Shrunk.Size size) {
     static final Run NONE = new Run(List.of(), List.of(), new Shrunk.Size(0, 0, 0, 0, 0, 0));
 
     static Run of(Scenario scenario, Timeline timeline) {
       return new Run(
-          Failure.of(timeline),
+          RunFailure.of(timeline),
           Recoveries.of(timeline).stream().limit(1).map(each -> each.fencedBy()).toList(),
           Shrunk.Size.of(scenario, timeline));
     }
@@ -108,13 +108,13 @@ public final class Shrinker {
     progress = listener;
     first = run(original);
     bestRun = first;
-    Optional<Failure> failure =
-        Failure.worst(first.failures(), SweepPlan.expectsCorruption(original));
+    Optional<RunFailure> failure =
+        RunFailure.worst(first.failures(), SweepPlan.expectsCorruption(original));
     if (failure.isEmpty()) {
       return Optional.empty();
     }
     wanted = failure.get();
-    attempt(DrawnMoments.of(original, original.seed()));
+    attempt(RandomMoments.of(original, original.seed()));
     Scenario before;
     do {
       before = best;
@@ -133,7 +133,7 @@ public final class Shrinker {
 
   private Scenario named() {
     String id = original.id().endsWith(SHRUNK) ? original.id() : original.id() + SHRUNK;
-    return Draft.called(
+    return ScenarioEdit.called(
         best,
         id,
         "%s, seed %d shrunk".formatted(original.title(), original.seed()),
@@ -185,7 +185,7 @@ public final class Shrinker {
    * event that did not happen, so the subject of a missed expectation must stay.
    */
   private boolean isMiss() {
-    return wanted.kind() == Failure.Kind.MISSED;
+    return wanted.kind() == RunFailure.Kind.MISSED;
   }
 
   /**
@@ -213,18 +213,21 @@ public final class Shrinker {
     Scenario whole = best;
     List<Integer> steps =
         IntStream.range(0, whole.faults().size() + whole.actions().size()).boxed().toList();
-    DeltaDebugging.shortest(steps, fewer -> attempt(Draft.keeping(whole, fewer)));
+    DeltaDebugging.shortest(steps, fewer -> attempt(ScenarioEdit.keeping(whole, fewer)));
     for (int i = 0; i < best.actions().size(); i++) {
       int number = i;
-      least(1, best.actions().get(i).times(), times -> Draft.repeating(best, number, (int) times));
+      least(
+          1,
+          best.actions().get(i).times(),
+          times -> ScenarioEdit.repeating(best, number, (int) times));
     }
   }
 
   private void sizes() {
     DeltaDebugging.shortest(
-        best.hosts(), fewer -> attempt(Draft.beside(best, best.workloads(), fewer)));
+        best.hosts(), fewer -> attempt(ScenarioEdit.beside(best, best.workloads(), fewer)));
     DeltaDebugging.shortest(
-        best.workloads(), fewer -> attempt(Draft.beside(best, fewer, best.hosts())));
+        best.workloads(), fewer -> attempt(ScenarioEdit.beside(best, fewer, best.hosts())));
     for (String key : List.of("paths", "workers", "blocks")) {
       Parameter parameter = Parameter.named(key);
       long now = parameter.value(best).map(Long::parseLong).orElse(1L);
@@ -234,20 +237,20 @@ public final class Shrinker {
 
   private void workload() {
     long longest = best.workload().longestMillis();
-    attempt(Draft.working(best, 0, longest));
+    attempt(ScenarioEdit.working(best, 0, longest));
     long end =
         Math.min(longest, TimeUnit.NANOSECONDS.toMillis(bestRun.size().endNanos()) + SECOND_MILLIS);
     least(
         1,
         end / SECOND_MILLIS,
         seconds ->
-            Draft.working(
+            ScenarioEdit.working(
                 best, best.workload().stopAfterRecoveryMillis(), seconds * SECOND_MILLIS));
     long slowest = best.faults().stream().mapToLong(Shrinker::takesMillis).max().orElse(0);
     least(
         0,
         (slowest + SECOND_MILLIS - 1) / SECOND_MILLIS,
-        seconds -> Draft.slowing(best, seconds * SECOND_MILLIS));
+        seconds -> ScenarioEdit.slowing(best, seconds * SECOND_MILLIS));
   }
 
   private static long takesMillis(ScheduledFault fault) {
@@ -260,7 +263,7 @@ public final class Shrinker {
       return; // it refers to a time of the session, so it must keep its place
     }
     long earliest =
-        Draft.moments(best).stream()
+        ScenarioEdit.moments(best).stream()
             .filter(each -> each.anchor() == null)
             .mapToLong(Moment::offsetNanos)
             .min()
@@ -271,28 +274,29 @@ public final class Shrinker {
         earliest / SECOND_NANOS,
         seconds -> {
           long shift = (earliest / SECOND_NANOS - seconds) * SECOND_NANOS;
-          return Draft.moved(
+          return ScenarioEdit.moved(
               late,
               (_, moment) ->
                   moment.anchor() == null
-                      ? Draft.offset(moment, moment.offsetNanos() - shift)
+                      ? ScenarioEdit.offset(moment, moment.offsetNanos() - shift)
                       : moment);
         });
-    int moments = Draft.moments(best).size();
+    int moments = ScenarioEdit.moments(best).size();
     for (int i = 0; i < moments; i++) {
       round(i);
     }
   }
 
   private void round(int number) {
-    long offset = Draft.moments(best).get(number).offsetNanos();
+    long offset = ScenarioEdit.moments(best).get(number).offsetNanos();
     for (long grid : GRIDS_NANOS) {
       long rounded = offset / grid * grid;
       if (rounded == offset) {
         return;
       }
       Scenario rounder =
-          Draft.moved(best, (i, moment) -> i == number ? Draft.offset(moment, rounded) : moment);
+          ScenarioEdit.moved(
+              best, (i, moment) -> i == number ? ScenarioEdit.offset(moment, rounded) : moment);
       if (attempt(rounder)) {
         return;
       }

@@ -17,7 +17,7 @@ import dev.fenceline.timeline.Timeline;
  *     shrinking was cancelled
  */
 public record Shrunk(
-    Scenario scenario, Failure failure, Size before, Size after, int runs, boolean isComplete) {
+    Scenario scenario, RunFailure failure, Size before, Size after, int runs, boolean isComplete) {
 
   /**
    * The size of a scenario and its run.

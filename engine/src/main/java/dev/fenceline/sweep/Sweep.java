@@ -2,7 +2,7 @@ package dev.fenceline.sweep;
 
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param settings one for each variation, in their order; none if nothing varies
  * @param scenario the scenario with these settings
  */
-public record SweepCase(int index, List<Setting> settings, Scenario scenario) {
+public record SweepCase(int index, List<ParameterSetting> settings, Scenario scenario) {
   /** The label of a case without settings. */
   private static final String UNCHANGED = "as it is";
 
@@ -23,6 +23,6 @@ public record SweepCase(int index, List<Setting> settings, Scenario scenario) {
   public String label() {
     return settings.isEmpty()
         ? UNCHANGED
-        : settings.stream().map(Setting::toString).collect(Collectors.joining(" "));
+        : settings.stream().map(ParameterSetting::toString).collect(Collectors.joining(" "));
   }
 }

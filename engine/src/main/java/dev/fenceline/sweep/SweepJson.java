@@ -78,7 +78,7 @@ public final class SweepJson {
   private void writeCase(CaseResult result) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("settings");
-    for (Setting setting : result.sweepCase().settings()) {
+    for (ParameterSetting setting : result.sweepCase().settings()) {
       json.writeStringField(setting.parameter().key(), setting.value());
     }
     json.writeEndObject();

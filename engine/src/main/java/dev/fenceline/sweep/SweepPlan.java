@@ -2,7 +2,7 @@ package dev.fenceline.sweep;
 
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,14 +46,14 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
    * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
    */
   public List<SweepCase> cases() {
-    List<List<Setting>> combinations = List.of(List.of());
+    List<List<ParameterSetting>> combinations = List.of(List.of());
     for (Variation variation : variations) {
       combinations = times(combinations, variation);
     }
     List<SweepCase> cases = new ArrayList<>();
-    for (List<Setting> settings : combinations) {
+    for (List<ParameterSetting> settings : combinations) {
       Scenario changed = scenario;
-      for (Setting setting : settings) {
+      for (ParameterSetting setting : settings) {
         changed = setting.parameter().apply(changed, setting.value());
       }
       cases.add(new SweepCase(cases.size(), settings, changed));
@@ -61,12 +61,13 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
     return cases;
   }
 
-  private static List<List<Setting>> times(List<List<Setting>> before, Variation variation) {
-    List<List<Setting>> after = new ArrayList<>();
-    for (List<Setting> settings : before) {
+  private static List<List<ParameterSetting>> times(
+      List<List<ParameterSetting>> before, Variation variation) {
+    List<List<ParameterSetting>> after = new ArrayList<>();
+    for (List<ParameterSetting> settings : before) {
       for (String value : variation.values()) {
-        List<Setting> longer = new ArrayList<>(settings);
-        longer.add(new Setting(variation.parameter(), value));
+        List<ParameterSetting> longer = new ArrayList<>(settings);
+        longer.add(new ParameterSetting(variation.parameter(), value));
         after.add(longer);
       }
     }

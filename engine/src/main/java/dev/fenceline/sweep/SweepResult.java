@@ -1,6 +1,6 @@
 package dev.fenceline.sweep;
 
-import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

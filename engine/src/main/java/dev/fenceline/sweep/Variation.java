@@ -1,8 +1,8 @@
 package dev.fenceline.sweep;
 
 import dev.fenceline.scenario.Parameter;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ValueList;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.HashSet;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.tcp.Pdu;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +47,8 @@ public final class AssociationTracker {
     ONE_PLACE
   }
 
-  private final HostStories hosts;
-  private final InstanceStories instances;
+  private final ObservedControllers hosts;
+  private final ObservedInstances instances;
   private int paths;
 
   /**
@@ -57,9 +57,9 @@ public final class AssociationTracker {
    * @param clock the time of the session in nanoseconds, the same as that of the recorder
    */
   public AssociationTracker(LongSupplier clock, Recorder recorder) {
-    Scribe scribe = new Scribe(Lane.LAB, clock, recorder);
-    hosts = new HostStories(scribe);
-    instances = new InstanceStories(scribe);
+    LaneRecorder scribe = new LaneRecorder(Lane.LAB, clock, recorder);
+    hosts = new ObservedControllers(scribe);
+    instances = new ObservedInstances(scribe);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class AssociationTracker {
   public PduListener path(String name, String address, View view) {
     paths++;
     return new TrackedPath(
-        new HostStories.Path(name, address), new InstanceStories.Port(paths), view);
+        new ObservedControllers.Path(name, address), new ObservedInstances.Port(paths), view);
   }
 
   /**
@@ -94,12 +94,12 @@ public final class AssociationTracker {
   private record Ends(HostEnd host, TargetEnd target) {}
 
   private final class TrackedPath implements PduListener {
-    private final HostStories.Path path;
-    private final InstanceStories.Port port;
+    private final ObservedControllers.Path path;
+    private final ObservedInstances.Port port;
     private final View view;
     private final Map<Integer, Ends> connections = new HashMap<>();
 
-    TrackedPath(HostStories.Path path, InstanceStories.Port port, View view) {
+    TrackedPath(ObservedControllers.Path path, ObservedInstances.Port port, View view) {
       this.path = path;
       this.port = port;
       this.view = view;

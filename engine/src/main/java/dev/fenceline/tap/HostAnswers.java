@@ -2,14 +2,14 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.nvme.AnaLog;
 import dev.fenceline.nvme.AnaState;
-import dev.fenceline.nvme.CcrLog;
-import dev.fenceline.nvme.IdentifyController;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.KeepAliveTimeout;
-import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.MalformedException;
+import dev.fenceline.nvme.identify.IdentifyController;
+import dev.fenceline.nvme.log.AnaLog;
+import dev.fenceline.nvme.log.CcrLog;
+import dev.fenceline.nvme.log.LogPageRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The data about a controller in responses that its host has received. */
 final class HostAnswers {
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final Map<Integer, AnaState> anaGroups = new HashMap<>();
   private @Nullable IdentifyController identified;
   private long askedKatoMillis;
 
-  HostAnswers(Scribe scribe) {
+  HostAnswers(LaneRecorder scribe) {
     this.scribe = scribe;
   }
 

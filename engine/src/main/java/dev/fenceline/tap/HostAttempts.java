@@ -10,7 +10,7 @@ final class HostAttempts {
 
   private static final String ADMIN_CONNECTION = "admin connection";
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private boolean everSucceeded;
   private boolean underWay;
   private int number;
@@ -18,7 +18,7 @@ final class HostAttempts {
   private String step = ADMIN_CONNECTION;
   private int refusal;
 
-  HostAttempts(Scribe scribe) {
+  HostAttempts(LaneRecorder scribe) {
     this.scribe = scribe;
   }
 

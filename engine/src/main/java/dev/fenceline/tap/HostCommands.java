@@ -2,7 +2,7 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.ControllerState;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Feature;
 import dev.fenceline.nvme.InstanceId;
@@ -13,13 +13,13 @@ import dev.fenceline.nvme.PropertyRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a controller's commands and their completions for its {@link HostStory}: Connects, Keep
- * Alives, resets of other controllers, features, Property Set of CC.
+ * Evaluates a controller's commands and their completions for its {@link ObservedController}:
+ * Connects, Keep Alives, resets of other controllers, features, Property Set of CC.
  */
 final class HostCommands {
-  private final HostStory story;
-  private final Scribe scribe;
-  private final HostStory.Others others;
+  private final ObservedController story;
+  private final LaneRecorder scribe;
+  private final ObservedController.Others others;
   private final HostKeepAlive keepAlive;
   private final HostAttempts attempts;
   private final HostSuspicion suspicion;
@@ -28,8 +28,8 @@ final class HostCommands {
   private int cntlid;
 
   HostCommands(
-      HostStory story,
-      HostStory.Others others,
+      ObservedController story,
+      ObservedController.Others others,
       HostKeepAlive keepAlive,
       HostAttempts attempts,
       HostSuspicion suspicion) {
@@ -63,7 +63,7 @@ final class HostCommands {
     if (!queue.isAdmin()) {
       return;
     }
-    if (story.is(ControllerState.CONNECTING) && !HostEnd.isConnect(command.command())) {
+    if (story.is(ControllerState.CONNECTING) && !OpenCommand.isConnect(command.command())) {
       attempts.at(command.label());
     }
     keepAlive.submitted(command);
@@ -93,7 +93,7 @@ final class HostCommands {
 
   private void resets(OpenCommand command) {
     InstanceId impacted = command.command().impacted();
-    HostStory other = others.connectedTo(impacted, story.key());
+    ObservedController other = others.connectedTo(impacted, story.key());
     if (other != null && other != story) {
       int left = answers.ccrLimit() - others.resetsThrough(story.device()) - 1;
       other.fencedThrough(story.device(), impacted, command.cid(), Math.max(0, left));
@@ -101,7 +101,7 @@ final class HostCommands {
   }
 
   void completed(OpenQueue queue, OpenCommand command, Completion completion, long sequence) {
-    if (HostEnd.isConnect(command.command())) {
+    if (OpenCommand.isConnect(command.command())) {
       connected(queue, completion);
       return;
     }
@@ -153,7 +153,7 @@ final class HostCommands {
   }
 
   private void resetAnswered(OpenCommand command, Completion completion) {
-    HostStory other = others.connectedTo(command.command().impacted(), story.key());
+    ObservedController other = others.connectedTo(command.command().impacted(), story.key());
     if (other == null || !other.is(ControllerState.FENCING)) {
       return;
     }

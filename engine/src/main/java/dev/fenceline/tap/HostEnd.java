@@ -8,7 +8,6 @@ import dev.fenceline.nvme.ConnectData;
 import dev.fenceline.nvme.ConnectRequest;
 import dev.fenceline.nvme.MalformedException;
 import dev.fenceline.nvme.Nqn;
-import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.tcp.FatalError;
 import dev.fenceline.nvme.tcp.Pdu;
@@ -20,14 +19,14 @@ final class HostEnd {
   private static final int WAY_MASK = 3;
   private static final int WAY_TO_CONTROLLER = 1;
 
-  private final HostStories stories;
-  private final HostStories.Path path;
-  private @Nullable HostStory story;
+  private final ObservedControllers stories;
+  private final ObservedControllers.Path path;
+  private @Nullable ObservedController story;
   private @Nullable OpenQueue queue;
   private boolean isInitialized;
   private boolean ended;
 
-  HostEnd(HostStories stories, HostStories.Path path) {
+  HostEnd(ObservedControllers stories, ObservedControllers.Path path) {
     this.stories = stories;
     this.path = path;
   }
@@ -36,7 +35,7 @@ final class HostEnd {
   void sent(Pdu pdu, int dataLength) {
     switch (pdu) {
       case Pdu.IcReq _ -> initializes();
-      case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) && queue == null ->
+      case Pdu.CapsuleCmd capsule when OpenCommand.isConnect(capsule.command()) && queue == null ->
           connects(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> submits(capsule.command(), capsule.data() != null);
       case Pdu.H2cData data -> sends(data, dataLength);
@@ -66,10 +65,6 @@ final class HostEnd {
     }
   }
 
-  static boolean isConnect(Command command) {
-    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
-  }
-
   /**
    * Assigns a new connection to the only controller of the path that waits to reconnect, if there
    * is exactly one.
@@ -79,7 +74,7 @@ final class HostEnd {
   }
 
   private void connects(Command connect, @Nullable ByteBuf bytes) {
-    HostStory named = bytes == null ? null : named(bytes);
+    ObservedController named = bytes == null ? null : named(bytes);
     story = named;
     if (named == null) {
       return;
@@ -95,14 +90,15 @@ final class HostEnd {
     submits(connect, true);
   }
 
-  private @Nullable HostStory named(ByteBuf bytes) {
+  private @Nullable ObservedController named(ByteBuf bytes) {
     try {
       ConnectData data = ConnectData.read(bytes.duplicate());
       // a discovery controller has no recovery and gets no device name
       return data.subsystem().equals(Nqn.DISCOVERY)
           ? null
           : stories.of(
-              new HostStory.Key(path.name(), data.host(), data.hostId(), data.subsystem()), path);
+              new ObservedController.Key(path.name(), data.host(), data.hostId(), data.subsystem()),
+              path);
     } catch (MalformedException _) {
       return null;
     }
@@ -112,7 +108,7 @@ final class HostEnd {
     if (story == null || queue == null) {
       return;
     }
-    Scribe scribe = story.scribe();
+    LaneRecorder scribe = story.scribe();
     int qid = queue.qid();
     story.beforeSubmission(queue, command);
     long sequence =
@@ -173,7 +169,7 @@ final class HostEnd {
     story.completed(queue, command, completion, sequence);
   }
 
-  private static void terminated(HostStory story, OpenQueue queue, Pdu.C2hTermReq term) {
+  private static void terminated(ObservedController story, OpenQueue queue, Pdu.C2hTermReq term) {
     String text = FatalError.Status.of(term.fes()).map(FatalError.Status::label).orElse("Unknown");
     long sequence =
         story

@@ -1,11 +1,11 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.CcrOutcome;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
-import dev.fenceline.nvme.CcrLog;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.log.CcrLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +80,7 @@ final class HostFencing {
     }
   }
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final List<Pending> pending = new ArrayList<>();
   private Times times = Times.NOT_KNOWN;
   private @Nullable InstanceId impacted;
@@ -96,7 +96,7 @@ final class HostFencing {
 
   private long lateNanos;
 
-  HostFencing(Scribe scribe) {
+  HostFencing(LaneRecorder scribe) {
     this.scribe = scribe;
   }
 

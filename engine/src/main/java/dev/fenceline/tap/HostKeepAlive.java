@@ -35,7 +35,7 @@ final class HostKeepAlive {
 
   private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final HostTimer timer = new HostTimer();
   private long katoMillis;
   private boolean trafficBased;
@@ -48,7 +48,7 @@ final class HostKeepAlive {
   private long lastSentNanos;
   private boolean isExact;
 
-  HostKeepAlive(Scribe scribe) {
+  HostKeepAlive(LaneRecorder scribe) {
     this.scribe = scribe;
   }
 

@@ -8,11 +8,11 @@ import dev.fenceline.nvme.Feature.QueueCount;
  * connected ones.
  */
 final class HostQueueCount {
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private int wanted;
   private int connected;
 
-  HostQueueCount(Scribe scribe) {
+  HostQueueCount(LaneRecorder scribe) {
     this.scribe = scribe;
   }
 

@@ -22,7 +22,7 @@ final class HostQueues {
   /** The I/O timeout of 30 s, less a tolerance. */
   private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(29_900);
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final HostKeepAlive keepAlive;
   private final List<OpenQueue> open = new ArrayList<>();
   private final List<OpenQueue> closed = new ArrayList<>();
@@ -35,7 +35,7 @@ final class HostQueues {
 
   private long firstClosedNanos;
 
-  HostQueues(Scribe scribe, HostKeepAlive keepAlive) {
+  HostQueues(LaneRecorder scribe, HostKeepAlive keepAlive) {
     this.scribe = scribe;
     this.keepAlive = keepAlive;
   }

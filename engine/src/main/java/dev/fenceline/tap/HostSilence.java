@@ -11,7 +11,7 @@ final class HostSilence {
   /** Delayed PDUs arrive within this time of each other. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final HostKeepAlive keepAlive;
   private long heardNanos;
 
@@ -20,7 +20,7 @@ final class HostSilence {
 
   private long overNanos;
 
-  HostSilence(Scribe scribe, HostKeepAlive keepAlive) {
+  HostSilence(LaneRecorder scribe, HostKeepAlive keepAlive) {
     this.scribe = scribe;
     this.keepAlive = keepAlive;
   }

@@ -7,7 +7,7 @@ package dev.fenceline.tap;
 final class HostSuspicion {
   private static final String KEEP_ALIVE = "Keep Alive timeout";
 
-  private final Scribe scribe;
+  private final LaneRecorder scribe;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private String sign = "";
@@ -40,7 +40,7 @@ final class HostSuspicion {
     }
   }
 
-  HostSuspicion(Scribe scribe, HostKeepAlive keepAlive, HostQueues queues) {
+  HostSuspicion(LaneRecorder scribe, HostKeepAlive keepAlive, HostQueues queues) {
     this.scribe = scribe;
     this.keepAlive = keepAlive;
     this.queues = queues;

@@ -2,9 +2,9 @@ package dev.fenceline.tap;
 
 import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.IdentifyRequest;
-import dev.fenceline.nvme.LogPageRequest;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.identify.IdentifyRequest;
+import dev.fenceline.nvme.log.LogPageRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Optional;
@@ -62,6 +62,11 @@ final class OpenCommand {
 
   boolean is(Opcode operation) {
     return operation().filter(operation::equals).isPresent();
+  }
+
+  /** Reports whether a command is a Connect, which only the Fabrics command set has. */
+  static boolean isConnect(Command command) {
+    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
   }
 
   /** Returns the first block; 0 if the command has none. */

@@ -1,6 +1,6 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.Direction;
+import dev.fenceline.event.value.Direction;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.PassingPdu;

@@ -1,10 +1,10 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.Rule;
 import io.netty.buffer.ByteBuf;

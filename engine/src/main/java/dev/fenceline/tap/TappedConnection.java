@@ -1,14 +1,12 @@
 package dev.fenceline.tap;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.Recorder;
-import dev.fenceline.nvme.Command;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectRequest;
-import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.Pdu;
@@ -175,7 +173,7 @@ final class TappedConnection {
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
-      case Pdu.CapsuleCmd capsule when isConnect(capsule.command()) -> {
+      case Pdu.CapsuleCmd capsule when OpenCommand.isConnect(capsule.command()) -> {
         qid = stream.isSeen(QUEUE_SEEN) ? ConnectRequest.of(capsule.command()).qid() : NONE;
         connectCid = capsule.command().cid();
         if (qid > ADMIN_QUEUE) {
@@ -196,10 +194,6 @@ final class TappedConnection {
     afterConnect.leaveDataOut();
     toHost.entered().leaveDataOut();
     toHost.left().leaveDataOut();
-  }
-
-  private static boolean isConnect(Command command) {
-    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
   }
 
   private boolean isConnected(Completion completion) {

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection from its target's side: the PDUs that the target receives and sends. */
 final class TargetEnd {
-  private final InstanceStories stories;
-  private final InstanceStories.Port port;
+  private final ObservedInstances stories;
+  private final ObservedInstances.Port port;
   private @Nullable ConnectData connect;
   private @Nullable OpenQueue queue;
-  private @Nullable InstanceStory story;
+  private @Nullable ObservedInstance story;
   private boolean ended;
 
-  TargetEnd(InstanceStories stories, InstanceStories.Port port) {
+  TargetEnd(ObservedInstances stories, ObservedInstances.Port port) {
     this.stories = stories;
     this.port = port;
   }
@@ -32,7 +32,9 @@ final class TargetEnd {
   void received(Pdu pdu) {
     switch (pdu) {
       case Pdu.CapsuleCmd capsule
-          when HostEnd.isConnect(capsule.command()) && story == null && capsule.data() != null ->
+          when OpenCommand.isConnect(capsule.command())
+              && story == null
+              && capsule.data() != null ->
           connectReceived(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> received(capsule.command());
       case Pdu.H2cTermReq term when story != null && queue != null ->
@@ -59,7 +61,7 @@ final class TargetEnd {
    * Returns the scribe of the instance, or of the subsystem before a Connect has created or found
    * the instance.
    */
-  private Scribe scribe() {
+  private LaneRecorder scribe() {
     return story == null ? stories.subsystem() : story.scribe();
   }
 
@@ -67,7 +69,7 @@ final class TargetEnd {
     if (queue == null) {
       return;
     }
-    Scribe scribe = scribe();
+    LaneRecorder scribe = scribe();
     int qid = queue.qid();
     long sequence =
         scribe.record(
@@ -129,17 +131,17 @@ final class TargetEnd {
   }
 
   /** Handles a successful Connect, which creates an instance on an admin queue. */
-  private @Nullable InstanceStory joins(
+  private @Nullable ObservedInstance joins(
       OpenQueue at, ConnectData data, OpenCommand command, Completion completion) {
     if (!at.isAdmin()) {
-      InstanceStory found = stories.find(data.subsystem(), data.cntlid());
+      ObservedInstance found = stories.find(data.subsystem(), data.cntlid());
       if (found != null) {
         found.joined(at, command.sequence());
       }
       return found;
     }
     int cntlid = completion.dw0() & 0xFFFF;
-    InstanceStory made = stories.create(data.subsystem(), cntlid);
+    ObservedInstance made = stories.create(data.subsystem(), cntlid);
     made.created(
         port.number(), data, ConnectRequest.of(command.command()).katoMillis(), command.sequence());
     made.joined(at, command.sequence());
@@ -147,7 +149,7 @@ final class TargetEnd {
   }
 
   private static void terminated(
-      InstanceStory story, OpenQueue queue, boolean sent, int fes, long fei) {
+      ObservedInstance story, OpenQueue queue, boolean sent, int fes, long fei) {
     String text = FatalError.Status.of(fes).map(FatalError.Status::label).orElse("Unknown");
     story.scribe().record(0, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
   }

@@ -88,7 +88,7 @@ public record Alignment(
   private static List<Sort> sorts(List<Event> first, List<Event> second) {
     Map<Object, Sort> sorts = new HashMap<>();
     for (Event event : first) {
-      Object sort = Likeness.of(event);
+      Object sort = EventKey.of(event);
       if (sort != null) {
         sorts
             .computeIfAbsent(sort, _ -> new Sort(new ArrayList<>(), new ArrayList<>()))
@@ -97,7 +97,7 @@ public record Alignment(
       }
     }
     for (Event event : second) {
-      Object sort = Likeness.of(event);
+      Object sort = EventKey.of(event);
       Sort both = sort == null ? null : sorts.get(sort);
       if (both != null) {
         both.second.add(event.nanos());

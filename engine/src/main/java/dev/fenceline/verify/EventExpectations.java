@@ -1,9 +1,9 @@
 package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.scenario.Conditions.Condition;
 import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.setting.Conditions.Condition;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;

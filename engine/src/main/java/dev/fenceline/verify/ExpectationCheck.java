@@ -2,7 +2,7 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.timeline.Timeline;

@@ -1,7 +1,7 @@
 package dev.fenceline.verify;
 
 import dev.fenceline.event.Finding;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.OperationHistory.BadRead;
 import dev.fenceline.verify.OperationHistory.Block;
@@ -36,7 +36,7 @@ public final class IntegrityCheck {
   public static Result check(Timeline timeline) {
     OperationHistory history = OperationHistory.of(timeline);
     List<Finding> findings = new ArrayList<>();
-    CorruptionStory story = new CorruptionStory(timeline);
+    CorruptionText story = new CorruptionText(timeline);
     for (BadRead bad : history.badReads()) {
       findings.add(story.tell(bad));
     }

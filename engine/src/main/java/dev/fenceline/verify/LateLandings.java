@@ -2,9 +2,9 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.timeline.Copy;
-import dev.fenceline.timeline.Journey;
-import dev.fenceline.timeline.Journeys;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Journey;
+import dev.fenceline.timeline.span.Journeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.scenario.Expectation;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
+import dev.fenceline.event.value.IoKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

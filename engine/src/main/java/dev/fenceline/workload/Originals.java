@@ -1,6 +1,6 @@
 package dev.fenceline.workload;
 
-import dev.fenceline.event.BlockQuality;
+import dev.fenceline.event.value.BlockQuality;
 import dev.fenceline.workload.BlockStamp.Reading;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;

@@ -2,12 +2,12 @@ package dev.fenceline.workload;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
-import dev.fenceline.host.BlockDevice;
-import dev.fenceline.host.BlockOperation;
+import dev.fenceline.event.value.IoKind;
+import dev.fenceline.host.multipath.BlockDevice;
+import dev.fenceline.host.multipath.BlockOperation;
 import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.scenario.WorkloadSettings.Access;
 import dev.fenceline.workload.BlockStamp.Reading;

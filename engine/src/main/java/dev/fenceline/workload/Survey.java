@@ -1,13 +1,13 @@
 package dev.fenceline.workload;
 
 import dev.fenceline.clock.LabLoop;
-import dev.fenceline.event.BlockQuality;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
-import dev.fenceline.host.BlockDevice;
-import dev.fenceline.host.BlockOperation;
+import dev.fenceline.event.value.BlockQuality;
+import dev.fenceline.event.value.IoKind;
+import dev.fenceline.host.multipath.BlockDevice;
+import dev.fenceline.host.multipath.BlockOperation;
 import dev.fenceline.scenario.WorkloadSettings;
 import dev.fenceline.workload.BlockStamp.Reading;
 import io.netty.buffer.ByteBuf;

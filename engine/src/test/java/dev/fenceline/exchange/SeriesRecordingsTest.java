@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,8 +128,8 @@ class SeriesRecordingsTest {
   void writesThatWaitedAreCounted(String folder, int held) throws IOException {
     List<Recovery> all = recoveries(recording(folder));
     assertThat(all).extracting(Recovery::writesHeld).containsExactly(OptionalInt.of(held));
-    assertThat(all.getFirst().io()).isInstanceOf(IoCourse.OverOtherPath.class);
-    assertThat(((IoCourse.OverOtherPath) all.getFirst().io()).nanos())
+    assertThat(all.getFirst().io()).isInstanceOf(IoOutcome.OverOtherPath.class);
+    assertThat(((IoOutcome.OverOtherPath) all.getFirst().io()).nanos())
         .as("not before fencing is over")
         .isGreaterThanOrEqualTo(all.getFirst().fencedNanos().orElseThrow());
   }
@@ -154,7 +154,7 @@ class SeriesRecordingsTest {
   void requestsThatFoundNoPathWaited() throws IOException {
     List<Recovery> both = recoveries(recording("both"));
     assertThat(both).extracting(Recovery::writesHeld).containsOnly(OptionalInt.of(2));
-    assertThat(both.getFirst().io()).isInstanceOf(IoCourse.Waited.class);
+    assertThat(both.getFirst().io()).isInstanceOf(IoOutcome.Waited.class);
   }
 
   @Test

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.IoKind;
 import dev.fenceline.host.HostBench.Outcome;
+import dev.fenceline.host.controller.HostController;
 import dev.fenceline.scenario.Fault;
 import java.util.ArrayList;
 import java.util.List;

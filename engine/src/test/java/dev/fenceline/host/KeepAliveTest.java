@@ -4,10 +4,10 @@ import static dev.fenceline.host.HostBench.MILLI;
 import static dev.fenceline.host.HostBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import java.util.List;

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.CommandEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
-import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.host.HostBench.Outcome;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Action;

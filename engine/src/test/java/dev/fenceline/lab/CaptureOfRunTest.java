@@ -2,13 +2,14 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.exchange.Formats;
-import dev.fenceline.exchange.capture.CaptureForm;
 import dev.fenceline.exchange.capture.CaptureWriter;
+import dev.fenceline.exchange.capture.RecordedBytes;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
@@ -181,7 +182,7 @@ class CaptureOfRunTest {
     Lab lab = bothReset();
     Path file = folder.resolve("recorded.pcap");
     try (OutputStream out = output(file)) {
-      CaptureWriter.write(Session.of(lab.header(), lab.timeline().events()), out, CaptureForm.PCAP);
+      RecordedBytes.write(Session.of(lab.header(), lab.timeline().events()), out, CaptureForm.PCAP);
     }
     Session read = Formats.read(file);
     assertThat(read.warnings()).isEmpty();

@@ -9,14 +9,14 @@ import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
-import dev.fenceline.timeline.Explanation;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Phase;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.SentenceCheck;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Phase;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.SentenceCheck;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +144,7 @@ class HardScenarioWordsTest {
   void withOnePathNothingGoesOnOverAnother() {
     Timeline timeline = run("brc");
 
-    assertThat(recovery(timeline, "nvme3").io()).isInstanceOf(IoCourse.Failed.class);
+    assertThat(recovery(timeline, "nvme3").io()).isInstanceOf(IoOutcome.Failed.class);
     assertThat(Summary.of(timeline).text())
         .contains("fails to the application", "ended with an error to the application")
         .doesNotContain("goes on over");

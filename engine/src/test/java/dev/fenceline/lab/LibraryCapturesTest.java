@@ -2,12 +2,12 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
-import dev.fenceline.exchange.capture.CaptureForm;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.exchange.capture.CaptureWriter;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;

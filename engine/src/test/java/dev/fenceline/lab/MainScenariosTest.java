@@ -2,15 +2,15 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.fenceline.lab;
 
-import dev.fenceline.scenario.Conditions;
-import dev.fenceline.scenario.Conditions.Comparison;
-import dev.fenceline.scenario.Conditions.Condition;
 import dev.fenceline.scenario.Expectation;
+import dev.fenceline.scenario.setting.Conditions;
+import dev.fenceline.scenario.setting.Conditions.Comparison;
+import dev.fenceline.scenario.setting.Conditions.Condition;
 import java.util.List;
 
 /** Expectations that cannot be met by a run that meets a given one. */

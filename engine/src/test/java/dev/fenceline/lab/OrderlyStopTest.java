@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.fenceline.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.clock.ClockKind;
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.Summary;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

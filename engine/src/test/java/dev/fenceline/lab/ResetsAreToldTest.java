@@ -2,14 +2,14 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.FencedBy;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.scenario.ScenarioReader;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Recovery.Outcome;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import dev.fenceline.timeline.recovery.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class ResetsAreToldTest {
     assertThat(recovery.trigger()).isEqualTo("ANATT timeout");
     assertThat(recovery.fencedBy()).isEqualTo(by);
     assertThat(recovery.fencedNanos().isPresent()).isEqualTo(by == FencedBy.STOPPED);
-    assertThat(recovery.io()).as("its path took no I/O").isInstanceOf(IoCourse.Idle.class);
+    assertThat(recovery.io()).as("its path took no I/O").isInstanceOf(IoOutcome.Idle.class);
     assertThat(recovery.outcome()).isEqualTo(Outcome.RECONNECTED);
     assertThat(recovery.attempts()).isZero();
     assertThat(recovery.endedNanos().orElseThrow() - recovery.detectedNanos())
@@ -79,7 +79,7 @@ class ResetsAreToldTest {
     Recovery recovery = Recoveries.of(run).getFirst();
     assertThat(recovery.trigger()).isEqualTo("reset by hand");
     assertThat(recovery.fencedBy()).isEqualTo(FencedBy.NONE);
-    assertThat(recovery.io()).isInstanceOf(IoCourse.OverOtherPath.class);
+    assertThat(recovery.io()).isInstanceOf(IoOutcome.OverOtherPath.class);
     assertThat(recovery.outcome()).isEqualTo(Outcome.OPEN);
     assertThat(recovery.attempts()).isEqualTo(2);
     assertThat(Summary.of(run).text())

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.scenario.ScenarioReader;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.fenceline.link;
 
-import static dev.fenceline.event.Direction.TO_HOST;
-import static dev.fenceline.event.Direction.TO_TARGET;
+import static dev.fenceline.event.value.Direction.TO_HOST;
+import static dev.fenceline.event.value.Direction.TO_TARGET;
 import static dev.fenceline.link.Bench.MICRO;
 import static dev.fenceline.link.Bench.MILLI;
 import static dev.fenceline.link.Bench.SECOND;

@@ -2,8 +2,8 @@ package dev.fenceline.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Direction;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.fenceline.link;
 
-import static dev.fenceline.event.Direction.TO_TARGET;
+import static dev.fenceline.event.value.Direction.TO_TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import io.netty.channel.Channel;

@@ -1,7 +1,7 @@
 package dev.fenceline.link;
 
-import static dev.fenceline.event.Direction.TO_HOST;
-import static dev.fenceline.event.Direction.TO_TARGET;
+import static dev.fenceline.event.value.Direction.TO_HOST;
+import static dev.fenceline.event.value.Direction.TO_TARGET;
 import static dev.fenceline.link.Bench.MICRO;
 import static dev.fenceline.link.Bench.MILLI;
 import static dev.fenceline.link.Bench.SECOND;
@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import dev.fenceline.scenario.PathSettings;

@@ -3,6 +3,8 @@ package dev.fenceline.nvme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.nvme.identify.IdentifyRequest;
+import dev.fenceline.nvme.log.LogPageRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import net.jqwik.api.ForAll;

@@ -2,11 +2,11 @@ package dev.fenceline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.lab.LabTarget;
 import dev.fenceline.lab.RemoteBench;
-import dev.fenceline.lab.RemoteScenario;
-import dev.fenceline.lab.SlowHint;
-import dev.fenceline.lab.TargetProbe;
+import dev.fenceline.remote.LabTarget;
+import dev.fenceline.remote.RemoteScenario;
+import dev.fenceline.remote.SlowHint;
+import dev.fenceline.remote.TargetProbe;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
@@ -102,7 +102,7 @@ class RealTargetReportTest {
 
   private static TestReport report(TargetFeatures.Real features, Scenario... rows) {
     return new ReportRun(List.of(rows), OptionalLong.empty(), features, (_, _, _) -> {})
-        .run(Environment.real(features, "test", WHEN));
+        .run(ReportEnvironment.real(features, "test", WHEN));
   }
 
   @Test

@@ -33,8 +33,8 @@ import org.xml.sax.InputSource;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestReportTest {
-  private static final Environment ENVIRONMENT =
-      new Environment(
+  private static final ReportEnvironment ENVIRONMENT =
+      new ReportEnvironment(
           "1.2.3", "25", "Linux <6> & more", Instant.parse("2026-04-01T09:30:00Z"), "emulated");
   private static final List<String> MAIN = List.of("baseline", "ccr", "hold", "unprotected");
 

@@ -3,8 +3,13 @@ package dev.fenceline.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fenceline.scenario.Conditions.Comparison;
-import dev.fenceline.scenario.Conditions.Condition;
+import dev.fenceline.scenario.setting.Conditions;
+import dev.fenceline.scenario.setting.Conditions.Comparison;
+import dev.fenceline.scenario.setting.Conditions.Condition;
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.MomentText;
+import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.TimeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,60 +198,98 @@ class ScenarioReaderTest {
         "{\"id\":|a.json:1:7: no valid JSON",
         "[]|one JSON object",
         "{\"id\":\"x\"}|\"title\" is missing",
-        "{ID \"host\":{\"katoo\":\"5 s\"}}|a.json:1:31: host.katoo: this setting is not known; did you mean \"kato\"?",
+        "{ID \"host\":{\"katoo\":\"5 s\"}}|a.json:1:31: host.katoo: this setting is not known; did"
+            + " you mean \"kato\"?",
         "{ID \"hoost\":{}}|hoost: this setting is not known; did you mean \"host\"?",
         "{ID \"host\":{\"kato\":5}}|host.kato: expected a text in quotes, not 5",
         "{ID \"host\":{\"kato\":\"5\"}}|host.kato: \"5\" has no unit",
         "{ID \"host\":{\"kato\":\"5 x\"}}|unknown unit \"x\"",
         "{ID \"host\":{\"kato\":\"2 h\"}}|host.kato: 7200 s is out of range: 0 s to 3600 s",
         "{ID \"host\":{\"kato\":\"1 us\"}}|finer than 1 ms",
-        "{ID \"host\":{\"policy\":\"rpf\"}}|\"rpf\" is not one of none, time-based, rfc, v3, v4, best",
+        "{ID \"host\":{\"policy\":\"rpf\"}}|\"rpf\" is not one of none, time-based, rfc, v3, v4,"
+            + " best",
         "{ID \"host\":{\"headerDigest\":\"on\"}}|expected true or false",
         "{ID \"host\":{\"ioQueues\":0}}|host.ioQueues: 0 is out of range: 1 to 64",
         "{ID \"host\":{\"ioQueues\":1.5}}|expected a whole number, not 1.5",
         "{ID \"host\":[]}|host: expected an object",
         "{ID \"paths\":{}}|paths: expected a list",
         "{ID \"paths\":[]}|paths: a host needs a path",
-        "{ID \"target\":{\"quiesce\":\"9 s\"}}|target: target.quiesce 9000 ms is longer than target.cqt 5000 ms",
-        "{ID \"faults\":[{\"fault\":\"stal\",\"at\":\"1 s\"}]}|faults[0].fault: \"stal\" is not known; did you mean \"stall\"?",
+        "{ID \"target\":{\"quiesce\":\"9 s\"}}|target: target.quiesce 9000 ms is longer than"
+            + " target.cqt 5000 ms",
+        "{ID \"faults\":[{\"fault\":\"stal\",\"at\":\"1 s\"}]}|faults[0].fault: \"stal\" is not"
+            + " known; did you mean \"stall\"?",
         "{ID \"faults\":[{\"at\":\"1 s\"}]}|faults[0]: \"fault\" is missing: one of stall,",
-        "{ID \"faults\":[{\"fault\":\"heal\",\"path\":\"C\",\"at\":\"1 s\"}]}|faults[0].path: there is no path \"C\"; known are A, B",
-        "{ID \"faults\":[{\"fault\":\"hang\",\"at\":\"soon - 1\"}]}|faults[0].at: \"1\" has no unit",
+        "{ID \"faults\":[{\"fault\":\"heal\",\"path\":\"C\",\"at\":\"1 s\"}]}|faults[0].path: there"
+            + " is no path \"C\"; known are A, B",
+        "{ID \"faults\":[{\"fault\":\"hang\",\"at\":\"soon - 1\"}]}|faults[0].at: \"1\" has no"
+            + " unit",
         "{ID \"faults\":[{\"fault\":\"hang\",\"at\":\"cut\"}]}|there is no fault \"cut\"",
-        "{ID \"faults\":[{\"name\":\"a\",\"fault\":\"hang\",\"at\":\"a + 1 s\"}]}|this moment depends on itself",
-        "{ID \"actions\":[{\"action\":\"disconect\",\"at\":\"1 s\"}]}|a.json:1:35: actions[0].action: \"disconect\" is not known; did you mean \"disconnect\"?",
-        "{ID \"actions\":[{\"action\":\"reset\",\"controller\":\"nvm4\",\"at\":\"1 s\"}]}|actions[0].controller: there is no controller \"nvm4\"; did you mean \"nvme4\"?",
-        "{ID \"actions\":[{\"action\":\"ccr\",\"through\":\"nvme3\",\"of\":\"nvme44\",\"at\":\"1 s\"}]}|actions[0].of: there is no controller \"nvme44\"",
-        "{ID \"actions\":[{\"action\":\"ccr\",\"through\":\"nvme3\",\"of\":\"nvme4\",\"naming\":\"old\",\"at\":\"1 s\"}]}|\"old\" is not one of current, former, wrong-ciu, wrong-cirn",
-        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"at\":\"cut\"}]}|actions[0].at: there is no fault \"cut\"",
-        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"times\":2,\"at\":\"1 s\"}]}|actions[0]: what is done more than once needs \"every\"",
-        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"times\":0,\"at\":\"1 s\"}]}|actions[0].times: 0 is out of range: 1 to 100000",
-        "{ID \"expectations\":[{\"expectation\":\"data-is\",\"verdict\":\"good\"}]}|there is no verdict \"good\"",
-        "{ID \"expectations\":[{\"expectation\":\"fenced-by\",\"controller\":\"nvme9\",\"by\":\"ccr\"}]}|there is no controller \"nvme9\"",
+        "{ID \"faults\":[{\"name\":\"a\",\"fault\":\"hang\",\"at\":\"a + 1 s\"}]}|this moment"
+            + " depends on itself",
+        "{ID \"actions\":[{\"action\":\"disconect\",\"at\":\"1 s\"}]}|a.json:1:35:"
+            + " actions[0].action: \"disconect\" is not known; did you mean \"disconnect\"?",
+        "{ID \"actions\":[{\"action\":\"reset\",\"controller\":\"nvm4\",\"at\":\"1"
+            + " s\"}]}|actions[0].controller: there is no controller \"nvm4\"; did you mean"
+            + " \"nvme4\"?",
+        "{ID \"actions\":[{\"action\":\"ccr\",\"through\":\"nvme3\",\"of\":\"nvme44\",\"at\":\"1"
+            + " s\"}]}|actions[0].of: there is no controller \"nvme44\"",
+        "{ID \"actions\":[{\"action\":\"ccr\",\"through\":\"nvme3\",\"of\":\"nvme4\",\"naming\":\"old\",\"at\":\"1"
+            + " s\"}]}|\"old\" is not one of current, former, wrong-ciu, wrong-cirn",
+        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"at\":\"cut\"}]}|actions[0].at:"
+            + " there is no fault \"cut\"",
+        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"times\":2,\"at\":\"1"
+            + " s\"}]}|actions[0]: what is done more than once needs \"every\"",
+        "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"times\":0,\"at\":\"1"
+            + " s\"}]}|actions[0].times: 0 is out of range: 1 to 100000",
+        "{ID \"expectations\":[{\"expectation\":\"data-is\",\"verdict\":\"good\"}]}|there is no"
+            + " verdict \"good\"",
+        "{ID \"expectations\":[{\"expectation\":\"fenced-by\",\"controller\":\"nvme9\",\"by\":\"ccr\"}]}|there"
+            + " is no controller \"nvme9\"",
         "{EX \"sequence\",\"of\":[]}]}|expectations[0].of: a sequence needs an event",
-        "{EX \"sequence\",\"of\":[{\"event\":\"aen-send\"}]}]}|expectations[0].of[0].event: there is no event \"aen-send\"; did you mean \"aen-sent\"?",
-        "{EX \"count\",\"of\":{\"event\":\"fault\"}}]}|expectations[0]: give either \"exactly\", or \"atLeast\", \"atMost\" or both",
-        "{EX \"count\",\"of\":{\"event\":\"fault\",\"nth\":2},\"exactly\":1}]}|a.json:1:84: expectations[0].of.nth: has no meaning here",
-        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"nth\":0},\"are\":{}}]}|expectations[0].of: \"nth\" counts from 1",
-        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"lane\":\"lab/lap\"},\"are\":{}}]}|expectations[0].of.lane: there is no lane \"lab/lap\"; did you mean \"lab/lab\"?",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.cui\":1}}]}|there is no field of ccr-ended \"impacted.cui\"; did you mean \"impacted.ciu\"?",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\"sucess\"}}]}|there is no value \"sucess\"; did you mean \"success\"?",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\"> success\"}}]}|only numbers are more or less than others",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.ciu\":\"many\"}}]}|\"many\" is no number",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":1.5}}]}|expected a number, a text, true or false, not 1.5",
-        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":[]}]}|expectations[0].are: expected an object",
-        "{EX \"compared\",\"of\":{\"event\":\"fault\"},\"to\":{\"event\":\"note\"},\"are\":{\"byHand\":\"text\"}}]}|expectations[0].are.byHand: true or false cannot be compared with text, which is a text",
-        "{ID \"workload\":{\"blocks\":100000}}|workload.blocks: the namespace has only 65536 blocks",
+        "{EX \"sequence\",\"of\":[{\"event\":\"aen-send\"}]}]}|expectations[0].of[0].event: there"
+            + " is no event \"aen-send\"; did you mean \"aen-sent\"?",
+        "{EX \"count\",\"of\":{\"event\":\"fault\"}}]}|expectations[0]: give either \"exactly\", or"
+            + " \"atLeast\", \"atMost\" or both",
+        "{EX \"count\",\"of\":{\"event\":\"fault\",\"nth\":2},\"exactly\":1}]}|a.json:1:84:"
+            + " expectations[0].of.nth: has no meaning here",
+        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"nth\":0},\"are\":{}}]}|expectations[0].of:"
+            + " \"nth\" counts from 1",
+        "{EX \"fields\",\"of\":{\"event\":\"fault\",\"lane\":\"lab/lap\"},\"are\":{}}]}|expectations[0].of.lane:"
+            + " there is no lane \"lab/lap\"; did you mean \"lab/lab\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.cui\":1}}]}|there is"
+            + " no field of ccr-ended \"impacted.cui\"; did you mean \"impacted.ciu\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\"sucess\"}}]}|there"
+            + " is no value \"sucess\"; did you mean \"success\"?",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\">"
+            + " success\"}}]}|only numbers are more or less than others",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.ciu\":\"many\"}}]}|\"many\""
+            + " is no number",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":1.5}}]}|expected a"
+            + " number, a text, true or false, not 1.5",
+        "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":[]}]}|expectations[0].are:"
+            + " expected an object",
+        "{EX \"compared\",\"of\":{\"event\":\"fault\"},\"to\":{\"event\":\"note\"},\"are\":{\"byHand\":\"text\"}}]}|expectations[0].are.byHand:"
+            + " true or false cannot be compared with text, which is a text",
+        "{ID \"workload\":{\"blocks\":100000}}|workload.blocks: the namespace has only 65536"
+            + " blocks",
         "{ID \"workload\":{\"nsid\":2}}|workload.nsid: the target has no namespace 2",
         "{ID \"workloads\":[{\"nsid\":1}]}|workloads[0].nsid: two workloads use namespace 1",
-        "{ID \"workloads\":[{\"nsid\":2,\"workers\":0}]}|workloads[0].workers: 0 is out of range: 1 to 256",
+        "{ID \"workloads\":[{\"nsid\":2,\"workers\":0}]}|workloads[0].workers: 0 is out of range: 1"
+            + " to 256",
         "{ID TWO \"hosts\":[{}]}|hosts[0]: \"host\" is missing",
-        "{ID TWO \"hosts\":[{\"host\":{\"kato\":\"2 h\"},PATHS}]}|hosts[0].host.kato: 7200 s is out of range: 0 s to 3600 s",
+        "{ID TWO \"hosts\":[{\"host\":{\"kato\":\"2 h\"},PATHS}]}|hosts[0].host.kato: 7200 s is out"
+            + " of range: 0 s to 3600 s",
         "{ID TWO \"hosts\":[{\"host\":{},PATHS}]}|hosts: two hosts have an nvme3: set firstDevice",
-        "{ID TWO \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[],\"workload\":{\"nsid\":2}}]}|hosts[0].paths: a host needs a path",
-        "{ID TWO \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[{\"name\":\"A\",\"port\":1,\"address\":\"a\"}],\"workload\":{\"nsid\":2}}]}|hosts[0].paths[0].name: two paths are called A",
-        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"C\",\"state\":\"change\",\"at\":\"1 s\"}]}|faults[0].path: there is no path \"C\"",
-        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"A\",\"state\":\"gone\",\"at\":\"1 s\"}]}|\"gone\" is not one of optimized, non-optimized, inaccessible",
+        "{ID TWO"
+            + " \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[],\"workload\":{\"nsid\":2}}]}|hosts[0].paths:"
+            + " a host needs a path",
+        "{ID TWO"
+            + " \"hosts\":[{\"host\":{\"firstDevice\":9},\"paths\":[{\"name\":\"A\",\"port\":1,\"address\":\"a\"}],\"workload\":{\"nsid\":2}}]}|hosts[0].paths[0].name:"
+            + " two paths are called A",
+        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"C\",\"state\":\"change\",\"at\":\"1"
+            + " s\"}]}|faults[0].path: there is no path \"C\"",
+        "{ID \"faults\":[{\"fault\":\"ana\",\"path\":\"A\",\"state\":\"gone\",\"at\":\"1"
+            + " s\"}]}|\"gone\" is not one of optimized, non-optimized, inaccessible",
         "{ID \"id\":\"again\"}|Duplicate field 'id'"
       })
   void badInputSaysWhatAndWhereAndWhatToDo(String text, String message) {

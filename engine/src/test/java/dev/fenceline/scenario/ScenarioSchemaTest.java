@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fenceline.scenario.setting.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,11 @@
 package dev.fenceline.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fenceline.scenario.setting.Range;
+import dev.fenceline.scenario.setting.SettingField;
+import dev.fenceline.scenario.setting.SettingTable;
+import dev.fenceline.scenario.setting.SettingType;
+import dev.fenceline.scenario.setting.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

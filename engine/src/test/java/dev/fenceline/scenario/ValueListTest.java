@@ -3,6 +3,7 @@ package dev.fenceline.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

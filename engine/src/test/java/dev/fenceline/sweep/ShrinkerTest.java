@@ -2,17 +2,17 @@ package dev.fenceline.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Expectation;
-import dev.fenceline.scenario.Moment;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.ScenarioWriter;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,9 +42,9 @@ class ShrinkerTest {
     Scenario corrupt = scenario("unprotected");
     Shrunk shrunk = shrink(corrupt, Shrinker.RUNS);
     assertThat(shrunk.isComplete()).isTrue();
-    assertThat(shrunk.failure().kind()).isEqualTo(Failure.Kind.CORRUPTION);
+    assertThat(shrunk.failure().kind()).isEqualTo(RunFailure.Kind.CORRUPTION);
     Timeline again = again(shrunk);
-    assertThat(Failure.of(again)).contains(shrunk.failure());
+    assertThat(RunFailure.of(again)).contains(shrunk.failure());
     assertThat(Summary.of(again).verdict()).isEqualTo(Verdict.CORRUPT);
     assertThat(again.size()).isEqualTo(shrunk.after().events());
 
@@ -80,13 +80,13 @@ class ShrinkerTest {
   void aMissedExpectationStaysAloneAndIsMissedForTheSameReason() {
     Scenario held = Parameter.named("cqt").apply(scenario("hold"), "3 s");
     Shrunk shrunk = shrink(held, 30);
-    assertThat(shrunk.failure().kind()).isEqualTo(Failure.Kind.MISSED);
+    assertThat(shrunk.failure().kind()).isEqualTo(RunFailure.Kind.MISSED);
     assertThat(shrunk.scenario().expectations())
         .hasSize(2)
         .anyMatch(Expectation.FencedWithin.class::isInstance)
         .anyMatch(Expectation.SlowWrites.class::isInstance);
     Timeline again = again(shrunk);
-    assertThat(Failure.of(again)).containsExactly(shrunk.failure());
+    assertThat(RunFailure.of(again)).containsExactly(shrunk.failure());
     assertThat(Summary.of(again).recoveries())
         .as("a run in which nothing is fenced misses it too, but says nothing")
         .isNotEmpty();
@@ -103,16 +103,16 @@ class ShrinkerTest {
     Shrunk shrunk = shrinker.shrink((_, _) -> shrinker.cancel()).orElseThrow();
     assertThat(shrunk.runs()).isEqualTo(1);
     assertThat(shrunk.isComplete()).isFalse();
-    assertThat(Failure.of(again(shrunk))).contains(shrunk.failure());
+    assertThat(RunFailure.of(again(shrunk))).contains(shrunk.failure());
   }
 
   @Test
   void theWorstFailureIsTheOneThatTheScenarioDoesNotExpect() {
-    Failure corrupt = new Failure(Failure.Kind.CORRUPTION, "lost-update");
-    Failure broken = new Failure(Failure.Kind.BREACH, "H4");
-    assertThat(Failure.worst(List.of(corrupt, broken), false)).contains(corrupt);
-    assertThat(Failure.worst(List.of(corrupt, broken), true)).contains(broken);
-    assertThat(Failure.worst(List.of(corrupt), true)).contains(corrupt);
-    assertThat(Failure.worst(List.of(), true)).isEmpty();
+    RunFailure corrupt = new RunFailure(RunFailure.Kind.CORRUPTION, "lost-update");
+    RunFailure broken = new RunFailure(RunFailure.Kind.BREACH, "H4");
+    assertThat(RunFailure.worst(List.of(corrupt, broken), false)).contains(corrupt);
+    assertThat(RunFailure.worst(List.of(corrupt, broken), true)).contains(broken);
+    assertThat(RunFailure.worst(List.of(corrupt), true)).contains(corrupt);
+    assertThat(RunFailure.worst(List.of(), true)).isEmpty();
   }
 }

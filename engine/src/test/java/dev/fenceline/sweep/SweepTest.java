@@ -3,12 +3,12 @@ package dev.fenceline.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

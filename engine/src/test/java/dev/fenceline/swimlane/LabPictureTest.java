@@ -8,6 +8,12 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.paint.SessionPicture;
+import dev.fenceline.swimlane.pen.Label;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.SvgPen;
+import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,9 +73,9 @@ class LabPictureTest {
                 .isFalse();
           }
         }
-        double right = width - SwimlanePainter.RIGHT_MARGIN + 0.01;
+        double right = width - LaneLayout.RIGHT_MARGIN + 0.01;
         assertThat(labels)
-            .allMatch(label -> label.x() >= SwimlanePainter.NAME_WIDTH - 0.01)
+            .allMatch(label -> label.x() >= LaneLayout.NAME_WIDTH - 0.01)
             .allMatch(label -> label.x() + label.width() <= right);
       }
     }

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.paint.Hit;
+import dev.fenceline.swimlane.paint.SwimlanePainter;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.SvgPen;
+import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +87,7 @@ class SingleCommandsTest {
   }
 
   private Lane rowAt(Hit hit) {
-    double y = hit.y() - SwimlanePainter.HEADER_HEIGHT;
+    double y = hit.y() - LaneLayout.HEADER_HEIGHT;
     return layout.rows().stream()
         .filter(row -> y >= row.y() && y < row.y() + row.height())
         .map(LaneLayout.Row::lane)
@@ -107,10 +115,10 @@ class SingleCommandsTest {
   private List<Hit> hits(long fromNanos, long toNanos) {
     SwimlanePainter.Frame frame =
         new SwimlanePainter.Frame(
-            1240, SwimlanePainter.HEADER_HEIGHT + layout.height(), 0, Palette.DARK);
+            1240, LaneLayout.HEADER_HEIGHT + layout.height(), 0, Palette.DARK);
     TimeScale scale =
         TimeScale.of(
-            picture.linear(), fromNanos, toNanos, SwimlanePainter.NAME_WIDTH, frame.lanesWidth());
+            picture.linear(), fromNanos, toNanos, LaneLayout.NAME_WIDTH, frame.lanesWidth());
     TextWidths widths = new TextWidths();
     return new SwimlanePainter(widths)
         .paint(new SvgPen(widths), picture, layout, scale, frame)

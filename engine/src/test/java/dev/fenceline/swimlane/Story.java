@@ -1,29 +1,29 @@
 package dev.fenceline.swimlane;
 
 import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
-import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.InstanceState;
+import dev.fenceline.event.value.IoKind;
+import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Recoveries as the scenarios tell them, written down by hand: a timeline without a lab. */
-final class Story {
+public final class Story {
   static final Lane NVME3 = Lane.host("nvme3");
-  static final Lane NVME4 = Lane.host("nvme4");
+  public static final Lane NVME4 = Lane.host("nvme4");
   static final Lane TARGET1 = Lane.target(1, 1);
   static final Lane TARGET2 = Lane.target(2, 1);
   static final Lane TARGET2_NEW = Lane.target(2, 2);
@@ -52,7 +52,7 @@ final class Story {
   private final List<Moment> moments = new ArrayList<>();
 
   /** A path fails, a surviving controller resets the failed one, nothing is lost. */
-  static Timeline ccr() {
+  public static Timeline ccr() {
     Story story = new Story();
     story.outage();
     story.at(12.51, NVME4, new FencingEvent.Started("keep alive timeout", 15_000, 27_510_000_000L));
@@ -86,7 +86,7 @@ final class Story {
   }
 
   /** Nobody can reset the failed controller: the host holds back until T has passed. */
-  static Timeline hold() {
+  public static Timeline hold() {
     Story story = new Story();
     story.outage();
     story.at(12.51, NVME4, new FencingEvent.Started("keep alive timeout", 15_000, 27_510_000_000L));
@@ -106,7 +106,7 @@ final class Story {
   }
 
   /** The host retries at once, and the first copies land on top of newer data. */
-  static Timeline baseline() {
+  public static Timeline baseline() {
     Story story = new Story();
     story.outage();
     story.at(12.51, NVME4, new ControllerEvent.ErrorRecovery("keep alive timeout", false));
@@ -120,7 +120,7 @@ final class Story {
     story.at(
         READ_SECONDS,
         Lane.WORKLOAD,
-        new IoEvent.BlockRead(999, 1224, 5, 1, dev.fenceline.event.BlockQuality.GOOD));
+        new IoEvent.BlockRead(999, 1224, 5, 1, dev.fenceline.event.value.BlockQuality.GOOD));
     story.end(26.04, Verdict.CORRUPT, 3);
     return story.timeline();
   }

@@ -1,16 +1,16 @@
 package dev.fenceline.tap;
 
-import static dev.fenceline.event.Direction.TO_HOST;
-import static dev.fenceline.event.Direction.TO_TARGET;
+import static dev.fenceline.event.value.Direction.TO_HOST;
+import static dev.fenceline.event.value.Direction.TO_TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.Detail;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;

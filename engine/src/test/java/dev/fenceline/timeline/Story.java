@@ -1,25 +1,25 @@
 package dev.fenceline.timeline;
 
-import dev.fenceline.event.BlockQuality;
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
-import dev.fenceline.event.Direction;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
-import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.BlockQuality;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.InstanceState;
+import dev.fenceline.event.value.IoKind;
+import dev.fenceline.event.value.PathState;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 

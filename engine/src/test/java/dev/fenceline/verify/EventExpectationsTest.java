@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.timeline.Story;
@@ -39,7 +39,8 @@ class EventExpectationsTest {
         "'count','of':{'event':'controller-identified'},'exactly':2",
         "'count','of':{'event':'hold-armed'},'atMost':0",
         "'count','of':{'event':'command-submitted','with':{'operation':9}},'atLeast':2,'atMost':2",
-        "'fields','of':{'event':'controller-identified'},'are':{'instance.ciu':'!= 0','ccrLimit':4}",
+        "'fields','of':{'event':'controller-identified'},'are':{'instance.ciu':'!="
+            + " 0','ccrLimit':4}",
         "'fields','of':{'event':'command-submitted','nth':2},'are':{'copy':'> 1','cid':'14h'}",
         "'fields','of':{'event':'ccr-ended'},'are':{'outcome':'success','source':'nvme3'}",
         "'fields','of':{'event':'error-recovery'},'are':{'fencing':true,'trigger':'!= reset'}",
@@ -73,7 +74,8 @@ class EventExpectationsTest {
             + "'are':{'creditLeft':'remainingMillis'}",
         "'duration','between':{'event':'fencing-started'},'and':{'event':'fencing-ended'},"
             + "'from':'1.51 s','to':'2 s'",
-        "'duration','between':{'event':'fencing-ended'},'and':{'event':'fencing-started'},'to':'9 s'",
+        "'duration','between':{'event':'fencing-ended'},'and':{'event':'fencing-started'},'to':'9"
+            + " s'",
         "'duration','between':{'event':'hold-armed'},'and':{'event':'fencing-ended'},'to':'9 s'"
       })
   void areMissed(String expectation) {

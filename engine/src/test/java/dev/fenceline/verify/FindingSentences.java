@@ -6,7 +6,6 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.timeline.Sentences;
 import dev.fenceline.timeline.Timeline;
-import dev.fenceline.verify.invariant.Invariants;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

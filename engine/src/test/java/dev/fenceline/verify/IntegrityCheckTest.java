@@ -2,14 +2,14 @@ package dev.fenceline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.BlockQuality;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.event.Verdict;
+import dev.fenceline.event.value.BlockQuality;
+import dev.fenceline.event.value.IoKind;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.verify.IntegrityCheck.Result;
 import org.junit.jupiter.api.Test;

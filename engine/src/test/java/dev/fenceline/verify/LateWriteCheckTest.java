@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.IoKind;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.IoKind;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.fenceline.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.BlockQuality;
+import dev.fenceline.event.value.BlockQuality;
 import dev.fenceline.workload.BlockStamp.Reading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -41,7 +41,8 @@ public final class Commands {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new GlossaryCommand())
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
-        .setExecutionExceptionHandler((error, line, _) -> Failure.print(error, line.getErr()));
+        .setExecutionExceptionHandler(
+            (error, line, _) -> CommandFailure.print(error, line.getErr()));
   }
 
   private static int wrongUsage(ParameterException error) {

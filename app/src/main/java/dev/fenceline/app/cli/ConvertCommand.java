@@ -4,7 +4,7 @@ import dev.fenceline.app.export.CaptureFile;
 import dev.fenceline.app.export.ExportFile;
 import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.exchange.overlay.Overlay;
-import dev.fenceline.scenario.TimeText;
+import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.TargetProbe;
-import dev.fenceline.lab.TransportAddress;
-import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.nvme.log.DiscoveryLog;
+import dev.fenceline.remote.TargetProbe;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.HostIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;

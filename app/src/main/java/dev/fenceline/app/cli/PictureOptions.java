@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.app.export.PictureStyle;
-import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

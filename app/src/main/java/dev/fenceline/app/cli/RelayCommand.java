@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.RelayService;
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.TransportAddress;
+import dev.fenceline.service.RelayService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +66,6 @@ final class RelayCommand implements Callable<Integer> {
               TransportAddress.parse(listen.get(i)).resolved(),
               TransportAddress.parse(targets.get(i)).resolved()));
     }
-    return new Serving(new RelayService(title, pairs), recording, spec.commandLine()).toTheEnd();
+    return new ServiceRun(new RelayService(title, pairs), recording, spec.commandLine()).toTheEnd();
   }
 }

@@ -1,8 +1,8 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.LabTarget;
-import dev.fenceline.lab.SlowHint;
-import dev.fenceline.report.Environment;
+import dev.fenceline.remote.LabTarget;
+import dev.fenceline.remote.SlowHint;
+import dev.fenceline.report.ReportEnvironment;
 import dev.fenceline.report.ReportFile;
 import dev.fenceline.report.ReportRun;
 import dev.fenceline.report.TargetFeatures;
@@ -146,10 +146,10 @@ final class ReportCommand implements Callable<Integer> {
     return new SlowHint(slowBefore, slowAfter);
   }
 
-  private static Environment environment(TargetFeatures features) {
+  private static ReportEnvironment environment(TargetFeatures features) {
     return features instanceof TargetFeatures.Real real
-        ? Environment.real(real, ProgramVersion.number(), Instant.now())
-        : Environment.emulated(ProgramVersion.number(), Instant.now());
+        ? ReportEnvironment.real(real, ProgramVersion.number(), Instant.now())
+        : ReportEnvironment.emulated(ProgramVersion.number(), Instant.now());
   }
 
   /** Returns the requested scenarios, each once, in the order of the request. */

@@ -11,7 +11,7 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionWriter;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -134,11 +134,11 @@ final class RunCommand implements Callable<Integer> {
       target.refuseTargetSettings(settings);
       TargetOptions.Found found = target.find();
       Scenario scenario =
-          Settings.apply(found.put(named), settings, "kato=10s", spec.commandLine());
+          SetOption.apply(found.put(named), settings, "kato=10s", spec.commandLine());
       return Lab.against(found.remote(), scenario, seed == null ? scenario.seed() : seed);
     }
     target.refuseWithoutTarget();
-    Scenario scenario = Settings.apply(named, settings, "kato=10s", spec.commandLine());
+    Scenario scenario = SetOption.apply(named, settings, "kato=10s", spec.commandLine());
     return new Lab(scenario, seed == null ? scenario.seed() : seed, clockKind());
   }
 

@@ -3,14 +3,14 @@ package dev.fenceline.app.cli;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
-import dev.fenceline.lab.ServeScenario;
-import dev.fenceline.lab.ServiceFront;
-import dev.fenceline.lab.TargetService;
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.SizeText;
-import dev.fenceline.target.DataFile;
+import dev.fenceline.scenario.setting.SizeText;
+import dev.fenceline.service.ServeScenario;
+import dev.fenceline.service.ServiceFront;
+import dev.fenceline.service.TargetService;
+import dev.fenceline.subsystem.media.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,14 +117,14 @@ final class ServeCommand implements Callable<Integer> {
       service.keepData(file);
       service.addWriter(this::say);
     }
-    return new Serving(service, recording, spec.commandLine()).toTheEnd(file);
+    return new ServiceRun(service, recording, spec.commandLine()).toTheEnd(file);
   }
 
   private TargetService service(long bytes) throws IOException {
     List<TransportAddress> addresses = listen.stream().map(TransportAddress::parse).toList();
     List<ServiceFront> fronts = new ArrayList<>();
     for (TransportAddress address : addresses) {
-      ServiceFront front = address.front();
+      ServiceFront front = ServiceFront.at(address);
       fronts.add(announce == null ? front : new ServiceFront(front.address(), announce));
     }
     return new TargetService(
@@ -148,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
     if (ccrLimit != null) {
       scenario = Parameter.named("ccrl").apply(scenario, ccrLimit);
     }
-    scenario = Settings.apply(scenario, settings, "delay=2ms", spec.commandLine());
+    scenario = SetOption.apply(scenario, settings, "delay=2ms", spec.commandLine());
     return seed == null ? scenario : scenario.withSeed(seed);
   }
 }

@@ -1,8 +1,8 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.FaultPrompt;
-import dev.fenceline.lab.Service;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.service.FaultPrompt;
+import dev.fenceline.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

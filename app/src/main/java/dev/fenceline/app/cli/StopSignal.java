@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.Service;
+import dev.fenceline.service.Service;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

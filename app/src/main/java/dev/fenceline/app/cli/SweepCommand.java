@@ -187,7 +187,7 @@ final class SweepCommand implements Callable<Integer> {
     if (scenarioName == null) {
       throw wrongUsage("name a scenario to run, or results to --merge");
     }
-    return Settings.apply(
+    return SetOption.apply(
         ScenarioLibrary.open(scenarioName), settings, "kato=10s", spec.commandLine());
   }
 

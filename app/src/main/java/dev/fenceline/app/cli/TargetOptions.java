@@ -1,10 +1,10 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.lab.LabTarget;
-import dev.fenceline.lab.RemoteScenario;
-import dev.fenceline.lab.RemoteScenario.Area;
-import dev.fenceline.lab.TargetProbe;
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.LabTarget;
+import dev.fenceline.remote.RemoteScenario;
+import dev.fenceline.remote.RemoteScenario.Area;
+import dev.fenceline.remote.TargetProbe;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
@@ -103,7 +103,7 @@ final class TargetOptions {
    * Connects to the target and reads its properties.
    *
    * @throws ParameterException if an option is missing
-   * @throws dev.fenceline.lab.TargetException if there is no connection
+   * @throws dev.fenceline.remote.TargetException if there is no connection
    */
   Found find() throws IOException {
     CommandLine command = spec.commandLine();

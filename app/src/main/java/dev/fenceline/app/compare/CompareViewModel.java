@@ -9,7 +9,7 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.overlay.Overlay;
-import dev.fenceline.scenario.TimeText;
+import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fenceline.app.connect;
 
-import dev.fenceline.lab.RemoteScenario.Area;
+import dev.fenceline.remote.RemoteScenario.Area;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.workload.Survey;

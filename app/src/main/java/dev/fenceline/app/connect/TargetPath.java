@@ -1,7 +1,7 @@
 package dev.fenceline.app.connect;
 
-import dev.fenceline.lab.TransportAddress;
-import dev.fenceline.nvme.DiscoveryLog;
+import dev.fenceline.nvme.log.DiscoveryLog;
+import dev.fenceline.remote.TransportAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import javafx.beans.property.BooleanProperty;

@@ -1,10 +1,10 @@
 package dev.fenceline.app.drawing;
 
-import dev.fenceline.swimlane.Ink;
-import dev.fenceline.swimlane.Pen;
-import dev.fenceline.swimlane.Stroke;
-import dev.fenceline.swimlane.TextStyle;
-import dev.fenceline.swimlane.TextWidths;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Pen;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;

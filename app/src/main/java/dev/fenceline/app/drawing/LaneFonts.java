@@ -1,6 +1,6 @@
 package dev.fenceline.app.drawing;
 
-import dev.fenceline.swimlane.TextStyle;
+import dev.fenceline.swimlane.pen.TextStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

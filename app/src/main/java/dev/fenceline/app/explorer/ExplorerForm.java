@@ -2,7 +2,7 @@ package dev.fenceline.app.explorer;
 
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
+import dev.fenceline.scenario.setting.ScenarioException;
 import dev.fenceline.sweep.SweepPlan;
 import dev.fenceline.sweep.Variation;
 import dev.fenceline.timeline.Text;

@@ -1,10 +1,10 @@
 package dev.fenceline.app.explorer;
 
 import dev.fenceline.scenario.Parameter;
-import dev.fenceline.scenario.Range;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.TimeText;
 import dev.fenceline.scenario.ValueList;
+import dev.fenceline.scenario.setting.Range;
+import dev.fenceline.scenario.setting.TimeText;
 import java.util.concurrent.TimeUnit;
 
 /** Suggests values for a parameter, around the value that a scenario has. */

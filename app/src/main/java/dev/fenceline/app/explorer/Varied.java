@@ -46,7 +46,7 @@ final class Varied {
   /**
    * Returns the variation; empty if no parameter is varied.
    *
-   * @throws dev.fenceline.scenario.ScenarioException if the values cannot be read
+   * @throws dev.fenceline.scenario.setting.ScenarioException if the values cannot be read
    */
   Optional<Variation> variation() {
     Parameter chosen = parameter.get();

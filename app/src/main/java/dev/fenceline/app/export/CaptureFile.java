@@ -2,8 +2,9 @@ package dev.fenceline.app.export;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.event.RunEvent;
-import dev.fenceline.exchange.capture.CaptureForm;
 import dev.fenceline.exchange.capture.CaptureWriter;
+import dev.fenceline.exchange.capture.RecordedBytes;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
@@ -93,7 +94,7 @@ public final class CaptureFile {
 
   private static void writeWithoutPayload(Path file, Session session) throws IOException {
     try (OutputStream out = open(file)) {
-      CaptureWriter.write(session, out, CaptureForm.of(file));
+      RecordedBytes.write(session, out, CaptureForm.of(file));
     }
   }
 

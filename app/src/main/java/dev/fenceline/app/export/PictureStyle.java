@@ -1,6 +1,6 @@
 package dev.fenceline.app.export;
 
-import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import java.util.Set;
 
 /**

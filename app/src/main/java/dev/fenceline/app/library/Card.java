@@ -1,11 +1,11 @@
 package dev.fenceline.app.library;
 
 import dev.fenceline.app.workspace.Highlight;
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.event.Verdict;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;

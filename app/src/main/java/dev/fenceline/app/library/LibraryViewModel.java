@@ -6,7 +6,7 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;

@@ -7,7 +7,7 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.Scenario.Group;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

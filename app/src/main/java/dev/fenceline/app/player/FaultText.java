@@ -1,7 +1,7 @@
 package dev.fenceline.app.player;
 
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.scenario.TimeText;
+import dev.fenceline.scenario.setting.TimeText;
 import java.util.concurrent.TimeUnit;
 
 /** The labels of faults in the menu. */

@@ -7,8 +7,8 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.lab.Lab;
-import dev.fenceline.report.Environment;
 import dev.fenceline.report.LocatedFinding;
+import dev.fenceline.report.ReportEnvironment;
 import dev.fenceline.report.ReportFile;
 import dev.fenceline.report.ReportRow;
 import dev.fenceline.report.ReportRun;
@@ -328,7 +328,7 @@ final class ReportViewModel {
     }
   }
 
-  private Environment environment() {
-    return Environment.emulated(ProgramVersion.number(), madeAt);
+  private ReportEnvironment environment() {
+    return ReportEnvironment.emulated(ProgramVersion.number(), madeAt);
   }
 }

@@ -1,10 +1,10 @@
 package dev.fenceline.app.serve;
 
-import dev.fenceline.lab.ServeScenario;
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.SizeText;
+import dev.fenceline.scenario.setting.SizeText;
+import dev.fenceline.service.ServeScenario;
 import java.util.List;
 import java.util.stream.Stream;
 

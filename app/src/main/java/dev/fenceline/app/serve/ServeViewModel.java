@@ -5,11 +5,11 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
-import dev.fenceline.lab.ServiceFront;
-import dev.fenceline.lab.TargetService;
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
+import dev.fenceline.service.ServiceFront;
+import dev.fenceline.service.TargetService;
 import dev.fenceline.session.SessionWriter;
 import dev.fenceline.timeline.Excerpt;
 import java.io.IOException;
@@ -147,7 +147,7 @@ final class ServeViewModel {
             _ -> {
               List<ServiceFront> fronts = new ArrayList<>();
               for (TransportAddress address : addresses) {
-                fronts.add(address.front());
+                fronts.add(ServiceFront.at(address));
               }
               return fronts;
             },

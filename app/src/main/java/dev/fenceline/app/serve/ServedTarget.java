@@ -1,6 +1,6 @@
 package dev.fenceline.app.serve;
 
-import dev.fenceline.lab.TransportAddress;
+import dev.fenceline.remote.TransportAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;

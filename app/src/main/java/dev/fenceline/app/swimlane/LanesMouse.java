@@ -1,7 +1,7 @@
 package dev.fenceline.app.swimlane;
 
-import dev.fenceline.swimlane.Hit;
-import dev.fenceline.swimlane.SwimlanePainter;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.paint.Hit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class LanesMouse {
   }
 
   private void scrolled(ScrollEvent event) {
-    boolean overNames = event.getX() < SwimlanePainter.NAME_WIDTH;
+    boolean overNames = event.getX() < LaneLayout.NAME_WIDTH;
     if (overNames && event.getDeltaY() != 0 && !event.isControlDown()) {
       scrollY.set(Math.max(0, scrollY.get() - event.getDeltaY()));
     } else if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
@@ -83,8 +83,7 @@ final class LanesMouse {
     pressedX = event.getX();
     lastX = event.getX();
     dragged = false;
-    measuring =
-        event.getButton() == MouseButton.PRIMARY && event.getY() < SwimlanePainter.HEADER_HEIGHT;
+    measuring = event.getButton() == MouseButton.PRIMARY && event.getY() < LaneLayout.HEADER_HEIGHT;
     if (measuring) {
       model.measureFrom(event.getX(), hits.get());
     }
@@ -106,7 +105,7 @@ final class LanesMouse {
 
   private void released(MouseEvent event) {
     lanes.setCursor(Cursor.DEFAULT);
-    if (!dragged && event.getX() >= SwimlanePainter.NAME_WIDTH) {
+    if (!dragged && event.getX() >= LaneLayout.NAME_WIDTH) {
       Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
       hit.filter(found -> found.sequence() > 0)
           .ifPresentOrElse(model::select, () -> model.seek(event.getX()));
@@ -134,8 +133,8 @@ final class LanesMouse {
   /** Returns what the name of the lane under the mouse stands for; empty if none is there. */
   private String name(MouseEvent event) {
     boolean overNames =
-        event.getX() < SwimlanePainter.NAME_WIDTH && event.getY() >= SwimlanePainter.HEADER_HEIGHT;
-    double y = event.getY() - SwimlanePainter.HEADER_HEIGHT + scrollY.get();
+        event.getX() < LaneLayout.NAME_WIDTH && event.getY() >= LaneLayout.HEADER_HEIGHT;
+    double y = event.getY() - LaneLayout.HEADER_HEIGHT + scrollY.get();
     return overNames ? model.meaningOfLane(y).orElse("") : "";
   }
 
@@ -155,8 +154,7 @@ final class LanesMouse {
   private Optional<Hit> at(double x, double y) {
     Hit best = null;
     for (Hit hit : hits.get()) {
-      boolean above =
-          y < SwimlanePainter.HEADER_HEIGHT == hit.y() < SwimlanePainter.HEADER_HEIGHT - SLACK;
+      boolean above = y < LaneLayout.HEADER_HEIGHT == hit.y() < LaneLayout.HEADER_HEIGHT - SLACK;
       if (above
           && hit.contains(x, y, SLACK)
           && (best == null || hit.width() * hit.height() <= best.width() * best.height())) {

@@ -1,10 +1,10 @@
 package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.swimlane.ExtraLanes;
-import dev.fenceline.swimlane.LaneLayout;
-import dev.fenceline.swimlane.Picture;
-import dev.fenceline.swimlane.TimeAxis;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.picture.ExtraLanes;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.TimeAxis;
 import java.util.Set;
 
 /** What the swimlanes draw of a session, computed from the events it had at that time. */

@@ -4,14 +4,14 @@ import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
-import dev.fenceline.swimlane.CursorPainter;
-import dev.fenceline.swimlane.Hit;
-import dev.fenceline.swimlane.LaneLayout;
-import dev.fenceline.swimlane.Palette;
-import dev.fenceline.swimlane.ProofPainter;
-import dev.fenceline.swimlane.SwimlanePainter;
-import dev.fenceline.swimlane.TextWidths;
-import dev.fenceline.swimlane.TimeScale;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.paint.CursorPainter;
+import dev.fenceline.swimlane.paint.Hit;
+import dev.fenceline.swimlane.paint.ProofPainter;
+import dev.fenceline.swimlane.paint.SwimlanePainter;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
@@ -62,7 +62,7 @@ final class LanesView extends Region {
   }
 
   static double heightOf(LanesPicture drawn) {
-    return SwimlanePainter.HEADER_HEIGHT + drawn.layout().height();
+    return LaneLayout.HEADER_HEIGHT + drawn.layout().height();
   }
 
   /** Returns how far the lanes are scrolled down, in pixels. */
@@ -117,7 +117,7 @@ final class LanesView extends Region {
   }
 
   private void reveal(LaneLayout.Row row) {
-    double seen = getHeight() - SwimlanePainter.HEADER_HEIGHT;
+    double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
     if (row.y() < scrollY.get()) {
       scrollY.set(row.y());
     } else if (row.y() + row.height() > scrollY.get() + seen && seen > 0) {
@@ -196,8 +196,8 @@ final class LanesView extends Region {
             .selectedEvent()
             .map(event -> {
               LaneLayout.@Nullable Row row = drawn.layout().row(event.lane());
-              double top = SwimlanePainter.HEADER_HEIGHT - frame.scrollY();
-              double y = row == null ? SwimlanePainter.HEADER_HEIGHT : top + row.y() + 6;
+              double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
+              double y = row == null ? LaneLayout.HEADER_HEIGHT : top + row.y() + 6;
               double height = row == null ? 4 : row.height() - 12;
               return new Hit(
                   scale.x(event.nanos()) - 2,

@@ -1,8 +1,8 @@
 package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.drawing.LaneFonts;
-import dev.fenceline.swimlane.OverviewPainter;
-import dev.fenceline.swimlane.TextWidths;
+import dev.fenceline.swimlane.paint.OverviewPainter;
+import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;

@@ -11,10 +11,9 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
-import dev.fenceline.swimlane.Hit;
-import dev.fenceline.swimlane.LaneLayout;
-import dev.fenceline.swimlane.SwimlanePainter;
-import dev.fenceline.swimlane.TimeScale;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.paint.Hit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -167,7 +166,7 @@ final class SwimlaneViewModel {
             now.axis(elastic().get()),
             visible.fromNanos(),
             to,
-            SwimlanePainter.NAME_WIDTH,
+            LaneLayout.NAME_WIDTH,
             width.get()));
   }
 
@@ -210,7 +209,7 @@ final class SwimlaneViewModel {
   /** Returns the scale of the overview: the whole session, linear. */
   Optional<TimeScale> wholeScale() {
     return Optional.ofNullable(drawn.get())
-        .map(now -> TimeScale.whole(now.linear(), SwimlanePainter.NAME_WIDTH, width.get()));
+        .map(now -> TimeScale.whole(now.linear(), LaneLayout.NAME_WIDTH, width.get()));
   }
 
   /** Sets the position of the mouse, for zooming with keys; NaN if it is not over the lanes. */

@@ -1,14 +1,14 @@
 package dev.fenceline.app.workspace;
 
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.fenceline.app.workspace;
 
-import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

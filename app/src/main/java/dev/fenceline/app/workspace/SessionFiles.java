@@ -2,8 +2,8 @@ package dev.fenceline.app.workspace;
 
 import dev.fenceline.exchange.FormatException;
 import dev.fenceline.exchange.Formats;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.setting.ScenarioException;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionException;
 import dev.fenceline.session.SessionFile;

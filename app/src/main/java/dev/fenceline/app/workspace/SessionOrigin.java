@@ -2,8 +2,8 @@ package dev.fenceline.app.workspace;
 
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioException;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.setting.ScenarioException;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.timeline.Text;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
-import dev.fenceline.scenario.TimeText;
+import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.Runs;
-import dev.fenceline.lab.ServeScenario;
-import dev.fenceline.lab.ServiceFront;
-import dev.fenceline.lab.TargetService;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
+import dev.fenceline.service.ServeScenario;
+import dev.fenceline.service.ServiceFront;
+import dev.fenceline.service.TargetService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

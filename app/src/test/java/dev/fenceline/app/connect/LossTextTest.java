@@ -2,7 +2,7 @@ package dev.fenceline.app.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.lab.RemoteScenario.Area;
+import dev.fenceline.remote.RemoteScenario.Area;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.TargetSettings;
 import dev.fenceline.workload.Originals;

@@ -3,8 +3,8 @@ package dev.fenceline.app.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fenceline.swimlane.TextStyle;
-import dev.fenceline.swimlane.TextWidths;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.scene.text.Text;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

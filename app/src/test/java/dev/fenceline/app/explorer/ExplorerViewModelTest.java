@@ -13,7 +13,7 @@ import dev.fenceline.sweep.Outcome;
 import dev.fenceline.sweep.Shrunk;
 import dev.fenceline.sweep.SweepReader;
 import dev.fenceline.sweep.SweepResult;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.fenceline.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.Preferences.Appearance;
-import dev.fenceline.swimlane.ExtraLanes;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

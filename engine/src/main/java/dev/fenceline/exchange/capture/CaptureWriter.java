@@ -2,16 +2,18 @@ package dev.fenceline.exchange.capture;
 
 import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
-import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Point;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
+import dev.fenceline.exchange.capture.packet.Endpoint;
+import dev.fenceline.exchange.capture.packet.PacketWriter;
+import dev.fenceline.exchange.capture.packet.TcpFramer;
 import dev.fenceline.session.ProgramVersion;
-import dev.fenceline.session.Session;
 import dev.fenceline.tap.ByteTap;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -48,7 +50,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   private boolean isOver;
   private @Nullable IOException failure;
 
-  private CaptureWriter(OutputStream out, CaptureForm form, boolean endsByReset, String comment)
+  CaptureWriter(OutputStream out, CaptureForm form, boolean endsByReset, String comment)
       throws IOException {
     packets = new PacketWriter(out, form, "Fenceline " + ProgramVersion.number(), comment);
     this.endsByReset = endsByReset;
@@ -63,24 +65,6 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
    */
   public static CaptureWriter ofRun(OutputStream out, CaptureForm form) throws IOException {
     return new CaptureWriter(out, form, true, "A run in virtual time.");
-  }
-
-  /**
-   * Writes a recording, without its payload: see {@link #WITHOUT_PAYLOAD}.
-   *
-   * @param out the stream, which stays open and should be buffered
-   * @throws CaptureException if no PDU was recorded, as in a kernel log
-   * @throws IOException if it cannot be written
-   */
-  public static void write(Session session, OutputStream out, CaptureForm form) throws IOException {
-    if (session.events().stream().noneMatch(it -> it.detail() instanceof PduEvent.Passed)) {
-      throw new CaptureException(
-          "no PDU was recorded in this session, so there is nothing to write into a capture");
-    }
-    boolean isVirtual = session.header().clock().equals("virtual");
-    CaptureWriter writer = new CaptureWriter(out, form, isVirtual, WITHOUT_PAYLOAD);
-    new RecordedBytes(session.events(), writer).replay();
-    writer.finish();
   }
 
   /**

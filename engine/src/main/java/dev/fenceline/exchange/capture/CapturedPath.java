@@ -2,10 +2,11 @@ package dev.fenceline.exchange.capture;
 
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
+import dev.fenceline.exchange.capture.packet.Endpoint;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.PduTap;
 

@@ -2,8 +2,11 @@ package dev.fenceline.exchange.capture;
 
 import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.Direction;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
+import dev.fenceline.exchange.capture.packet.Endpoint;
+import dev.fenceline.exchange.capture.packet.TcpReassembly;
+import dev.fenceline.exchange.capture.packet.TcpSegment;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import io.netty.buffer.ByteBuf;

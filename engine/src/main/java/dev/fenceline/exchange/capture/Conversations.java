@@ -1,5 +1,7 @@
 package dev.fenceline.exchange.capture;
 
+import dev.fenceline.exchange.capture.packet.Endpoint;
+import dev.fenceline.exchange.capture.packet.TcpSegment;
 import dev.fenceline.tap.AssociationTracker;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.fenceline.exchange.capture;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.PathState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;

@@ -4,19 +4,24 @@ import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
+import dev.fenceline.exchange.capture.packet.CaptureException;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.exchange.recording.PduBytes;
 import dev.fenceline.exchange.recording.PduLengths;
 import dev.fenceline.nvme.tcp.CommonHeader;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.PduType;
+import dev.fenceline.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Rebuilds the bytes of a recording, which does not contain them, for a capture writer: PDUs of the
  * admin queue by their recorded headers, the others by their events, all with zero data.
  */
-final class RecordedBytes {
+public final class RecordedBytes {
   private record Copy(String path, int qid, int cid) {}
 
   private final List<Event> events;
@@ -36,11 +41,29 @@ final class RecordedBytes {
   private final Map<Lane, String> pathOfHost = new HashMap<>();
   private final Map<Copy, CommandEvent.Submitted> submitted = new HashMap<>();
 
-  RecordedBytes(List<Event> events, CaptureWriter writer) {
+  private RecordedBytes(List<Event> events, CaptureWriter writer) {
     this.events = events;
     this.writer = writer;
     lengths = new PduLengths(events);
     events.forEach(this::learnDigests);
+  }
+
+  /**
+   * Writes a recording, without its payload: see {@link CaptureWriter#WITHOUT_PAYLOAD}.
+   *
+   * @param out the stream, which stays open and should be buffered
+   * @throws CaptureException if no PDU was recorded, as in a kernel log
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Session session, OutputStream out, CaptureForm form) throws IOException {
+    if (session.events().stream().noneMatch(it -> it.detail() instanceof PduEvent.Passed)) {
+      throw new CaptureException(
+          "no PDU was recorded in this session, so there is nothing to write into a capture");
+    }
+    boolean isVirtual = session.header().clock().equals("virtual");
+    CaptureWriter writer = new CaptureWriter(out, form, isVirtual, CaptureWriter.WITHOUT_PAYLOAD);
+    new RecordedBytes(session.events(), writer).replay();
+    writer.finish();
   }
 
   /** Learns from the recorded headers of a path which digests its connections use. */
@@ -62,7 +85,7 @@ final class RecordedBytes {
   }
 
   /** Replays the recording once. */
-  void replay() {
+  private void replay() {
     events.forEach(this::replay);
   }
 

@@ -1,6 +1,9 @@
 package dev.fenceline.exchange.capture;
 
-import dev.fenceline.event.Direction;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.exchange.capture.packet.Endpoint;
+import dev.fenceline.exchange.capture.packet.TcpFramer;
+import dev.fenceline.exchange.capture.packet.TcpSegment;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.capture;
 
+import dev.fenceline.exchange.capture.packet.Endpoint;
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.ControllerState;
-import dev.fenceline.exchange.kernellog.KernelMessage.Values;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.exchange.kernellog.line.KernelMessage.Values;
 import dev.fenceline.nvme.Opcode;
 
 /** The first sign of a failure in a controller's lines, which triggers its recovery. */

@@ -1,9 +1,20 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.exchange.kernellog.line.Duplicates;
+import dev.fenceline.exchange.kernellog.line.HostLogs;
+import dev.fenceline.exchange.kernellog.line.LogContents;
+import dev.fenceline.exchange.kernellog.line.LogEntries;
+import dev.fenceline.exchange.kernellog.line.LogItem;
+import dev.fenceline.exchange.kernellog.line.LogLine;
+import dev.fenceline.exchange.kernellog.line.LogLines;
+import dev.fenceline.exchange.kernellog.line.LogOrder;
+import dev.fenceline.exchange.kernellog.line.LogTime;
+import dev.fenceline.exchange.kernellog.line.LogWarnings;
+import dev.fenceline.exchange.kernellog.line.UnknownHostException;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
@@ -109,7 +120,7 @@ public final class KernelLogReader {
     inOrder.forEach((name, items) -> {
       LogTime time = times.getOrDefault(name, first);
       String lane = isOfMany ? name : "";
-      tell(items, time, new KernelStory(recording, lane, time.clock(), beginning(items)));
+      tell(items, time, new KernelLog(recording, lane, time.clock(), beginning(items)));
     });
     if (isOfMany) {
       warnings.severalHosts(names, first.clock() == LogClock.BOOT);
@@ -192,7 +203,7 @@ public final class KernelLogReader {
         : contents.firstNumber();
   }
 
-  private void tell(List<LogItem> items, LogTime time, KernelStory story) {
+  private void tell(List<LogItem> items, LogTime time, KernelLog story) {
     for (LogItem item : items) {
       if (recording.size() >= eventsMax) {
         isCut = true;

@@ -3,17 +3,19 @@ package dev.fenceline.exchange.kernellog;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.exchange.kernellog.line.KernelMessages;
+import dev.fenceline.exchange.kernellog.line.Stamps;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.Status;
@@ -67,7 +69,7 @@ public final class KernelLogWriter {
   private final Map<String, Long> intervalsNanos = new HashMap<>();
 
   private final DiskLines disk = new DiskLines();
-  private final Moments moments = new Moments();
+  private final PrintedMoments moments = new PrintedMoments();
   private final ShownTimeouts timeouts = new ShownTimeouts();
 
   /**

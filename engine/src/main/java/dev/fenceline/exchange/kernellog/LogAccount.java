@@ -2,14 +2,14 @@ package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -188,7 +188,7 @@ public record LogAccount(
       if (!(cause != null && cause.detail() instanceof LogEvent.Line line)) {
         return;
       }
-      if (!said.reason().equals(KernelStory.UNKNOWN)) {
+      if (!said.reason().equals(KernelLog.UNKNOWN)) {
         String of = "of " + event.lane().plainName() + ": " + said.reason();
         notFollowed.merge(of, 1, Integer::sum);
         return;

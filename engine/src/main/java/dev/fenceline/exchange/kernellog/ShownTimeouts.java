@@ -1,6 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.exchange.kernellog.line.KernelMessages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

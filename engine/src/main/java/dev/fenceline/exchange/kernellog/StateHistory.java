@@ -1,9 +1,9 @@
 package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.value.ControllerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package dev.fenceline.exchange.recording;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.tcp.PduType;
 import java.util.HashMap;
 import java.util.List;

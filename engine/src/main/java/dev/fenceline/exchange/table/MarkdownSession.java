@@ -1,20 +1,20 @@
 package dev.fenceline.exchange.table;
 
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.exchange.kernellog.LogAccount;
 import dev.fenceline.session.SessionHeader;
-import dev.fenceline.timeline.Explanation;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.NoRecovery;
-import dev.fenceline.timeline.Phase;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.NoRecovery;
+import dev.fenceline.timeline.recovery.Phase;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -167,11 +167,11 @@ public final class MarkdownSession {
 
   private static String resumed(Recovery recovery) {
     return switch (recovery.io()) {
-      case IoCourse.OverOtherPath _, IoCourse.Waited _ -> "";
-      case IoCourse.Idle _ -> "none was out";
-      case IoCourse.Waiting _ -> "waits";
-      case IoCourse.Failed _ -> "failed";
-      case IoCourse.NotKnown _ -> "not known";
+      case IoOutcome.OverOtherPath _, IoOutcome.Waited _ -> "";
+      case IoOutcome.Idle _ -> "none was out";
+      case IoOutcome.Waiting _ -> "waits";
+      case IoOutcome.Failed _ -> "failed";
+      case IoOutcome.NotKnown _ -> "not known";
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.trace;
 
-import dev.fenceline.timeline.Span;
+import dev.fenceline.timeline.span.Span;
 import java.util.Locale;
 
 /** The kinds of tracks of a lane, from top to bottom. */

@@ -29,7 +29,8 @@ final class Frame {
    *     error where the specification says so
    * @throws FatalErrorException if the PDU type is unknown
    */
-  Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<Rule> told) throws FatalErrorException {
+  public Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<Rule> told)
+      throws FatalErrorException {
     this.in = in;
     this.told = told;
     common = peek(Header.COMMON_LENGTH);

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H15. An answer to the old command would be mistaken for the answer to the new one. */
-final class CommandIds implements Invariant {
+public final class CommandIds implements Invariant {
   /** A command identifier, with its generation, on one queue. */
   private record Id(Lane lane, int qid, int cid) {}
 

@@ -2,10 +2,10 @@ package dev.fenceline.verify.invariant;
 
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.TimerEvent;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.InstanceId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The present state of the host's controllers, from the events on their lanes. */
-final class Controllers {
+public final class Controllers {
   // calculated independently: a check that shared the host's formula could not detect an error in
   // it
   private static final int KATOS = 2;
@@ -26,7 +26,7 @@ final class Controllers {
   private static final String FAST_IO_FAIL = "fast I/O fail";
 
   /** One controller. */
-  static final class Controller {
+  public static final class Controller {
     private final String device;
     private ControllerState state = ControllerState.NEW;
     private ControllerEvent.@Nullable Identified identified;
@@ -44,27 +44,27 @@ final class Controllers {
     }
 
     /** Returns its name, such as {@code nvme4}. */
-    String device() {
+    public String device() {
       return device;
     }
 
-    ControllerState state() {
+    public ControllerState state() {
       return state;
     }
 
-    boolean isLive() {
+    public boolean isLive() {
       return state == ControllerState.LIVE;
     }
 
     /** Returns the time at which it last became LIVE. */
-    long liveSinceNanos() {
+    public long liveSinceNanos() {
       return liveSinceNanos;
     }
 
     /**
      * Returns the time at which it was last LIVE: its failure was detected, or a user stopped it.
      */
-    long failedNanos() {
+    public long failedNanos() {
       return failedNanos;
     }
 
@@ -72,7 +72,7 @@ final class Controllers {
      * Reports whether it has failed and is not connecting yet, so that no new command may be sent.
      * A reset that a user asked for does not count: it disables the controller first.
      */
-    boolean isFenced() {
+    public boolean isFenced() {
       return switch (state) {
         case FENCING, FENCED -> true;
         case RESETTING -> failed;
@@ -80,12 +80,12 @@ final class Controllers {
       };
     }
 
-    boolean isFencing() {
+    public boolean isFencing() {
       return state == ControllerState.FENCING || state == ControllerState.FENCED;
     }
 
     /** Reports whether it may still come back. */
-    boolean isWorthWaitingFor() {
+    public boolean isWorthWaitingFor() {
       return switch (state) {
         case NEW, CONNECTING, LIVE, FENCING, FENCED, RESETTING -> !fastIoFailed;
         case DELETING, DELETING_NO_IO, DEAD -> false;
@@ -102,19 +102,19 @@ final class Controllers {
     }
 
     /** Returns the host that it belongs to, or an empty string before it was connected. */
-    String hostNqn() {
+    public String hostNqn() {
       return hostNqn;
     }
 
     /** Returns its last Identify data, or null before the first Identify. */
-    ControllerEvent.@Nullable Identified identified() {
+    public ControllerEvent.@Nullable Identified identified() {
       return identified;
     }
 
     /**
      * Returns the instance to which it is or was last connected, or null before the first Identify.
      */
-    @Nullable InstanceId instance() {
+    public @Nullable InstanceId instance() {
       return identified == null ? null : identified.instance();
     }
 
@@ -123,7 +123,7 @@ final class Controllers {
      * target promises nothing because it reports no CQT or, without keep alive, need not detect a
      * failure.
      */
-    long quietWithinNanos() {
+    public long quietWithinNanos() {
       if (identified == null || identified.katoMillis() == 0 || identified.cqtMillis() == 0) {
         return 0;
       }
@@ -135,12 +135,12 @@ final class Controllers {
     /**
      * Returns the number of its admin connections so far, which identifies its present association.
      */
-    int association() {
+    public int association() {
       return association;
     }
 
     /** Reports whether the connection of a queue of its present association is open. */
-    boolean hasOpenQueue(int qid) {
+    public boolean hasOpenQueue(int qid) {
       return openQueues.contains(qid);
     }
 
@@ -156,21 +156,21 @@ final class Controllers {
   private final Map<String, Controller> controllers = new HashMap<>();
 
   /** Returns the controller of a device name. Creates it if no event has named it yet. */
-  Controller of(String device) {
+  public Controller of(String device) {
     return controllers.computeIfAbsent(device, Controller::new);
   }
 
   /** Returns the controller of a lane. */
-  Controller of(Lane lane) {
+  public Controller of(Lane lane) {
     return of(lane.name());
   }
 
-  Collection<Controller> all() {
+  public Collection<Controller> all() {
     return controllers.values();
   }
 
   /** Takes an event into account, before the invariants see it. */
-  void accept(Event event) {
+  public void accept(Event event) {
     if (event.lane().group() != Lane.Group.HOST || event.lane().equals(Lane.MULTIPATH)) {
       return;
     }

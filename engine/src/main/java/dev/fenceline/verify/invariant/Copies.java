@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the copies of each operation that no controller has answered yet. */
-final class Copies {
+public final class Copies {
   /** One copy. */
-  static final class Copy {
+  public static final class Copy {
     private final Controllers.Controller controller;
     private final CommandEvent.Submitted submitted;
     private final long sequence;
@@ -24,7 +24,7 @@ final class Copies {
     private boolean sent;
 
     /** Returns the queue on which it was sent. */
-    int qid() {
+    public int qid() {
       return submitted.qid();
     }
 
@@ -37,31 +37,31 @@ final class Copies {
       this.instance = controller.instance();
     }
 
-    Controllers.Controller controller() {
+    public Controllers.Controller controller() {
       return controller;
     }
 
     /** Returns the event of its submission. */
-    long sequence() {
+    public long sequence() {
       return sequence;
     }
 
     /** Returns the association of its controller to which it was submitted. */
-    int association() {
+    public int association() {
       return association;
     }
 
     /** Returns the instance to which it was submitted. */
-    @Nullable InstanceId instance() {
+    public @Nullable InstanceId instance() {
       return instance;
     }
 
-    boolean isWrite() {
+    public boolean isWrite() {
       return submitted.opcode() == Opcode.Nvm.WRITE.code();
     }
 
     /** Reports whether its last byte was passed to the connection, so that it may execute. */
-    boolean isSent() {
+    public boolean isSent() {
       return sent;
     }
   }
@@ -72,17 +72,17 @@ final class Copies {
   private final Map<Long, List<Copy>> unanswered = new HashMap<>();
   private final Map<Command, Copy> inFlight = new HashMap<>();
 
-  Copies(Controllers controllers) {
+  public Copies(Controllers controllers) {
     this.controllers = controllers;
   }
 
   /** Returns the unanswered copies of an operation, the oldest first. */
-  List<Copy> unanswered(long operation) {
+  public List<Copy> unanswered(long operation) {
     return unanswered.getOrDefault(operation, List.of());
   }
 
   /** Takes an event into account, before the invariants see it. */
-  void accept(Event event) {
+  public void accept(Event event) {
     switch (event.detail()) {
       case CommandEvent.Submitted submitted when submitted.operation() > 0 -> {
         Copy copy = new Copy(controllers.of(event.lane()), submitted, event.sequence());

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H9. A late answer of a copy that has failed over is dropped and counted, not reported again. */
-final class EndsOnce implements Invariant {
+public final class EndsOnce implements Invariant {
   private final Set<Long> operations = new HashSet<>();
   private final Map<Lane, Set<Integer>> commands = new HashMap<>();
 

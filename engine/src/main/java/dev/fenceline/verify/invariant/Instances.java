@@ -3,8 +3,8 @@ package dev.fenceline.verify.invariant;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
-import dev.fenceline.event.InstanceState;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.nvme.InstanceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The present state of the target's controllers, one for each lane, from the events on them. */
-final class Instances {
+public final class Instances {
   /** One controller from its creation on. It stays known after it is gone. */
-  static final class Instance {
+  public static final class Instance {
     private final Lane lane;
     private InstanceEvent.@Nullable Ready ready;
     private @Nullable Event noticed;
@@ -34,22 +34,22 @@ final class Instances {
     }
 
     /** Returns the event by which it last became ready, or null if there is none. */
-    InstanceEvent.@Nullable Ready ready() {
+    public InstanceEvent.@Nullable Ready ready() {
       return ready;
     }
 
     /** Returns its identity since it last became ready, or null before that. */
-    @Nullable InstanceId id() {
+    public @Nullable InstanceId id() {
       return ready == null ? null : ready.instance();
     }
 
     /** Returns the event by which the target noticed its loss, or null before that. */
-    @Nullable Event noticed() {
+    public @Nullable Event noticed() {
       return noticed;
     }
 
     /** Returns the event that reports its orderly shutdown or disable, or null if there is none. */
-    @Nullable Event stopped() {
+    public @Nullable Event stopped() {
       return stopped;
     }
 
@@ -57,17 +57,17 @@ final class Instances {
      * Returns the time by which media must be quiet, or 0 if that is not promised or the loss was
      * not noticed.
      */
-    long quietByNanos() {
+    public long quietByNanos() {
       return quietByNanos;
     }
 
     /** Reports whether its record is gone. */
-    boolean isGone() {
+    public boolean isGone() {
       return gone;
     }
 
     /** Returns how many of its commands are at media. */
-    int atMedia() {
+    public int atMedia() {
       return atMedia.size();
     }
 
@@ -79,12 +79,12 @@ final class Instances {
   private final Map<Lane, Instance> instances = new HashMap<>();
 
   /** Returns the instance of a lane, or null if no event has created it. */
-  @Nullable Instance find(Lane lane) {
+  public @Nullable Instance find(Lane lane) {
     return instances.get(lane);
   }
 
   /** Returns the instance with this CNTLID and CIU, or null if no event has created it. */
-  @Nullable Instance find(int cntlid, int ciu) {
+  public @Nullable Instance find(int cntlid, int ciu) {
     for (Instance instance : instances.values()) {
       if (instance.isNamed(cntlid, ciu)) {
         return instance;
@@ -94,7 +94,7 @@ final class Instances {
   }
 
   /** Returns the instance with this identity, or null if no event has created it. */
-  @Nullable Instance find(InstanceId id) {
+  public @Nullable Instance find(InstanceId id) {
     for (Instance instance : instances.values()) {
       if (id.equals(instance.id())) {
         return instance;
@@ -108,7 +108,7 @@ final class Instances {
   }
 
   /** Takes an event into account, before the invariants see it. */
-  void accept(Event event) {
+  public void accept(Event event) {
     if (event.lane().group() != Lane.Group.TARGET) {
       return;
     }

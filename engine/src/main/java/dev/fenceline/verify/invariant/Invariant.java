@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that must hold after every event. One object watches one run, in order. */
-interface Invariant {
+public interface Invariant {
   /** Returns its name in findings and in a scenario's {@code permits}, such as {@code H1}. */
   String id();
 

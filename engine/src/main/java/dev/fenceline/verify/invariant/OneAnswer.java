@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** T8. A Connect arrives on the subsystem's lane, before there is a controller. */
-final class OneAnswer implements Invariant {
+public final class OneAnswer implements Invariant {
   private record Queue(Lane lane, int qid) {}
 
   private final Map<Queue, Set<Integer>> unanswered = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H13. A target treats a host with two identities as two hosts, and refuses its resets. */
-final class OneHostIdentity implements Invariant {
+public final class OneHostIdentity implements Invariant {
   private final Map<String, String> idOfNqn = new HashMap<>();
   private final Map<String, String> nqnOfId = new HashMap<>();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** H14. */
-final class ReconnectDelay implements Invariant {
+public final class ReconnectDelay implements Invariant {
   private final Map<Lane, Event> scheduled = new HashMap<>();
 
   @Override

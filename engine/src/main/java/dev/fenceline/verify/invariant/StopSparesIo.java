@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H17. A user who disconnects one of two paths gives up the path, not the data on it. */
-final class StopSparesIo implements Invariant {
+public final class StopSparesIo implements Invariant {
   private static final int STATUS_CODE_TYPE_SHIFT = 8;
   private static final int STATUS_CODE_TYPE_MASK = 7;
   private static final int MEDIA_ERROR = 2;
@@ -18,7 +18,7 @@ final class StopSparesIo implements Invariant {
   private final Controllers controllers;
   private final Map<Long, Controllers.Controller> lastCopyOn = new HashMap<>();
 
-  StopSparesIo(Controllers controllers) {
+  public StopSparesIo(Controllers controllers) {
     this.controllers = controllers;
   }
 

@@ -1,11 +1,11 @@
 package dev.fenceline.verify.invariant;
 
 import dev.fenceline.event.Detail;
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** L1. No TCP stream has a gap or bytes out of order. The check compares PDUs. */
-final class StreamPrefix implements Invariant {
+public final class StreamPrefix implements Invariant {
   private record Stream(Lane lane, int connection, Direction direction) {}
 
   /** The features by which PDUs are compared. */

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** T3. A reset that names a dead instance must never hit a living one. */
-final class UniqueTriples implements Invariant {
+public final class UniqueTriples implements Invariant {
   private final Instances instances;
   private final Set<Long> randomNumbers = new HashSet<>();
   private final Map<Integer, Integer> uniquifiers = new HashMap<>();
 
-  UniqueTriples(Instances instances) {
+  public UniqueTriples(Instances instances) {
     this.instances = instances;
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** T9. */
-final class WriteOnce implements Invariant {
+public final class WriteOnce implements Invariant {
   private record Command(Lane lane, int qid, int cid) {}
 
   private final Map<Command, CommandEvent.Executing> atMedia = new HashMap<>();

@@ -3,7 +3,7 @@ package dev.fenceline.exchange.capture;
 import java.nio.ByteBuffer;
 
 /** What networks put around packets and frames, in the plainest form that is right. */
-final class Around {
+public final class Around {
   private static final int IPV4_BYTES = 20;
   private static final int IPV6_BYTES = 40;
   private static final int ETHERNET_BYTES = 14;
@@ -25,14 +25,14 @@ final class Around {
   }
 
   /** A frame of this type, whose addresses begin as IP packets do. */
-  static byte[] frame(int type, byte[] inner) {
+  public static byte[] frame(int type, byte[] inner) {
     ByteBuffer header = ByteBuffer.allocate(ETHERNET_BYTES);
     header.putShort((short) 0x4600).putInt(0x0000_0010).putShort((short) 0x0200).putInt(1);
     return join(header.putShort((short) type), inner);
   }
 
   /** A frame with an IP packet. */
-  static byte[] frame(byte[] ip) {
+  public static byte[] frame(byte[] ip) {
     return frame(etherType(ip), ip);
   }
 
@@ -46,7 +46,7 @@ final class Around {
   }
 
   /** A packet of IPv4 with a right checksum. */
-  static byte[] ipv4(int protocol, byte[] inner) {
+  public static byte[] ipv4(int protocol, byte[] inner) {
     return ipv4(protocol, 0, 0x4000, inner);
   }
 
@@ -55,7 +55,7 @@ final class Around {
    *
    * @param part flags and offset
    */
-  static byte[] ipv4(int protocol, int id, int part, byte[] inner) {
+  public static byte[] ipv4(int protocol, int id, int part, byte[] inner) {
     ByteBuffer header = ByteBuffer.allocate(IPV4_BYTES).putShort((short) 0x4500);
     header.putShort((short) (IPV4_BYTES + inner.length)).putShort((short) id);
     header.putShort((short) part).put((byte) 64).put((byte) protocol).putShort((short) 0);
@@ -67,20 +67,20 @@ final class Around {
     return join(header.putShort(10, (short) ~((sum & 0xFFFF) + (sum >>> 16))), inner);
   }
 
-  static byte[] ipv6(int next, byte[] inner) {
+  public static byte[] ipv6(int next, byte[] inner) {
     ByteBuffer header = ByteBuffer.allocate(IPV6_BYTES).putInt(0x6000_0000);
     header.putShort((short) inner.length).put((byte) next).put((byte) 64);
     header.putLong(0xFD00_0000_0000_0001L).putLong(1).putLong(0xFD00_0000_0000_0001L).putLong(2);
     return join(header, inner);
   }
 
-  static byte[] udp(int port, byte[] inner) {
+  public static byte[] udp(int port, byte[] inner) {
     ByteBuffer header = ByteBuffer.allocate(UDP_BYTES).putShort((short) 49_152);
     header.putShort((short) port).putShort((short) (UDP_BYTES + inner.length)).putShort((short) 0);
     return join(header, inner);
   }
 
-  static byte[] vxlan(byte[] frame) {
+  public static byte[] vxlan(byte[] frame) {
     return join(ByteBuffer.allocate(8).putInt(0x0800_0000).putInt(NETWORK << 8), frame);
   }
 
@@ -101,7 +101,7 @@ final class Around {
   }
 
   /** GRE with what these flags say: checksum 8000h, key 2000h, sequence number 1000h. */
-  static byte[] gre(int flags, int type, byte[] inner) {
+  public static byte[] gre(int flags, int type, byte[] inner) {
     int optional = Integer.bitCount(flags & 0xB000);
     ByteBuffer header = ByteBuffer.allocate(4 + 4 * optional);
     return join(header.putShort((short) flags).putShort((short) type), inner);

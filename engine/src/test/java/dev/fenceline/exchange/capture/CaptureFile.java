@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /** A capture that is written byte by byte, in any of the forms that programs write. */
-final class CaptureFile {
+public final class CaptureFile {
   private static final int MICROS = 0xA1B2C3D4;
   private static final int NANOS = 0xA1B23C4D;
   private static final int KEPT_MAX = 262_144;
@@ -41,7 +41,8 @@ final class CaptureFile {
   }
 
   /** A classic pcap. */
-  static CaptureFile pcap(ByteOrder order, boolean isNanos, int linkType, List<Frame> frames) {
+  public static CaptureFile pcap(
+      ByteOrder order, boolean isNanos, int linkType, List<Frame> frames) {
     CaptureFile file = new CaptureFile(order);
     ByteBuffer header = file.buffer(24).putInt(isNanos ? NANOS : MICROS);
     header.putShort((short) 2).putShort((short) 4).putLong(0).putInt(KEPT_MAX).putInt(linkType);
@@ -120,11 +121,11 @@ final class CaptureFile {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 
-  Session read() throws IOException {
+  public Session read() throws IOException {
     return CaptureReader.read(new ByteArrayInputStream(out.toByteArray()), "test");
   }
 }

@@ -8,6 +8,8 @@ import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.exchange.capture.Frames.Frame;
+import dev.fenceline.exchange.capture.packet.LinkLayer;
+import dev.fenceline.exchange.capture.packet.TimeUnits;
 import dev.fenceline.session.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Cuts IP packets into fragments, as a router before a smaller MTU does. */
-final class Cuts {
+public final class Cuts {
   private static final int IPV4_BYTES = 20;
   private static final int IPV6_BYTES = 40;
   private static final int FRAGMENT_HEADER_BYTES = 8;
@@ -16,7 +16,7 @@ final class Cuts {
   private Cuts() {}
 
   /** The fragments of a packet, each with at most so many bytes of its payload. */
-  static List<byte[]> each(byte[] ip, int id, int mostBytes) {
+  public static List<byte[]> each(byte[] ip, int id, int mostBytes) {
     int units = mostBytes / UNIT;
     int payload = ip.length - headerBytes(ip);
     List<Integer> ends = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Cuts {
   }
 
   /** The fragments of a packet that is cut at these offsets of its payload, multiples of 8. */
-  static List<byte[]> at(byte[] ip, int id, List<Integer> ends) {
+  public static List<byte[]> at(byte[] ip, int id, List<Integer> ends) {
     int header = headerBytes(ip);
     List<byte[]> fragments = new ArrayList<>();
     int from = 0;
@@ -48,7 +48,7 @@ final class Cuts {
   }
 
   /** A part of a packet, with these bytes at this offset. */
-  static byte[] part(byte[] ip, int id, int offset, byte[] bytes, boolean isLast) {
+  public static byte[] part(byte[] ip, int id, int offset, byte[] bytes, boolean isLast) {
     return isIpv4(ip) ? ipv4(ip, id, offset, bytes, isLast) : ipv6(ip, id, offset, bytes, isLast);
   }
 

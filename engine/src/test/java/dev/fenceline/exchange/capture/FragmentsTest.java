@@ -7,6 +7,7 @@ import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.exchange.capture.Frames.Frame;
+import dev.fenceline.exchange.capture.packet.Fragments;
 import dev.fenceline.lab.Tshark;
 import dev.fenceline.session.Session;
 import java.io.IOException;

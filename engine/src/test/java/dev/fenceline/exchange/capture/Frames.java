@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** The IP packets of a connection, and what other networks would have put around them. */
-final class Frames {
+public final class Frames {
   /** A packet as it is written to a capture. */
-  static final class Frame {
+  public static final class Frame {
     private final long nanos;
     private final byte[] bytes;
     private final int length;
@@ -57,7 +57,7 @@ final class Frames {
   private Frames() {}
 
   /** The IP packets in a little-endian Ethernet pcap with times in microseconds. */
-  static List<Frame> ip(String resource) throws IOException {
+  public static List<Frame> ip(String resource) throws IOException {
     List<Frame> frames = new ArrayList<>();
     try (InputStream in = Frames.class.getResourceAsStream(resource)) {
       ByteBuffer file =

@@ -3,10 +3,11 @@ package dev.fenceline.exchange.capture;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.PathState;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.PathState;
 import dev.fenceline.exchange.capture.Frames.Frame;
+import dev.fenceline.exchange.capture.packet.LinkLayer;
 import dev.fenceline.session.Session;
 import java.io.IOException;
 import java.util.ArrayList;

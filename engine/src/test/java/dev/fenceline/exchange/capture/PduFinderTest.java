@@ -2,10 +2,10 @@ package dev.fenceline.exchange.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Direction;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
-import dev.fenceline.event.Point;
+import dev.fenceline.event.value.Direction;
+import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Opcode;

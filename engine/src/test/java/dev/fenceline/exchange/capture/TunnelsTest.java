@@ -9,6 +9,8 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.exchange.capture.Frames.Frame;
+import dev.fenceline.exchange.capture.packet.CaptureException;
+import dev.fenceline.exchange.capture.packet.PacketDecoder;
 import dev.fenceline.lab.Tshark;
 import dev.fenceline.session.Session;
 import java.io.IOException;

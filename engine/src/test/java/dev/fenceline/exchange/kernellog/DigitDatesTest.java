@@ -2,9 +2,9 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,11 +6,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.exchange.kernellog.line.UnknownHostException;
 import dev.fenceline.exchange.table.MarkdownSession;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Recovery.FailedAttempt;
-import dev.fenceline.timeline.Recovery.Outcome;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import java.io.InputStream;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class FieldCasesTest {
     Told told = told("09-only-path-lost");
     Recovery recovery = only(told);
 
-    assertThat(recovery.io()).isEqualTo(new IoCourse.Waited(610_500_000_000L));
+    assertThat(recovery.io()).isEqualTo(new IoOutcome.Waited(610_500_000_000L));
     assertThat(told.details(LogEvent.IoWaits.class))
         .containsExactly(new LogEvent.IoWaits("nvme0n1"));
     assertThat(told.details(CommandEvent.TimedOut.class)).hasSize(2);
@@ -158,7 +159,7 @@ class FieldCasesTest {
 
   @Test
   void aLogWithoutAWordOfIoDoesNotKnow() {
-    assertThat(only(told("15-dmesg-H")).io()).isEqualTo(new IoCourse.NotKnown());
+    assertThat(only(told("15-dmesg-H")).io()).isEqualTo(new IoOutcome.NotKnown());
   }
 
   @Test

@@ -3,13 +3,13 @@ package dev.fenceline.exchange.kernellog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.exchange.Formats;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Recovery.FailedAttempt;
-import dev.fenceline.timeline.Recovery.Outcome;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -202,7 +202,7 @@ class FieldKindsTest {
                 "XFS",
                 "nvme0n1",
                 "XFS (nvme0n1): Filesystem has been shut down due to log error (0x2)."));
-    assertThat(told.recoveries().getFirst().io()).isInstanceOf(IoCourse.Failed.class);
+    assertThat(told.recoveries().getFirst().io()).isInstanceOf(IoOutcome.Failed.class);
   }
 
   @Test
@@ -216,7 +216,7 @@ class FieldKindsTest {
             [  600.1] block nvme1n1: no usable path - requeuing I/O
             """);
 
-    assertThat(told.recoveries().getFirst().io()).isEqualTo(new IoCourse.NotKnown());
+    assertThat(told.recoveries().getFirst().io()).isEqualTo(new IoOutcome.NotKnown());
   }
 
   @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.value.LogClock;
 import dev.fenceline.session.Session;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Summary;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -2,19 +2,19 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.nvme.InstanceId;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,13 +8,13 @@ import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.table.MarkdownSession;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.NoRecovery;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Recovery.FailedAttempt;
-import dev.fenceline.timeline.Recovery.Outcome;
-import dev.fenceline.timeline.StoppedFileSystem;
-import dev.fenceline.timeline.Summary;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.NoRecovery;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import dev.fenceline.timeline.recovery.StoppedFileSystem;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class LogEdgesTest {
     assertThat(told.recoveries())
         .singleElement()
         .satisfies(it -> {
-          assertThat(it.trigger()).isEqualTo(ReconnectStory.UNSEEN);
+          assertThat(it.trigger()).isEqualTo(ReconnectLog.UNSEEN);
           assertThat(it.attempts()).isEqualTo(2);
           assertThat(it.reconnectedNanos()).hasValue(543_200_000_000L);
         });
@@ -110,7 +110,7 @@ class LogEdgesTest {
         .singleElement()
         .satisfies(it -> {
           assertThat(it.detectedNanos()).isEqualTo(533_000_000_000L);
-          assertThat(it.trigger()).isEqualTo(ReconnectStory.UNSEEN);
+          assertThat(it.trigger()).isEqualTo(ReconnectLog.UNSEEN);
         });
   }
 
@@ -141,7 +141,7 @@ class LogEdgesTest {
         .singleElement()
         .satisfies(it -> {
           assertThat(it.earlier()).isTrue();
-          assertThat(it.io()).isEqualTo(new IoCourse.Failed(100_100_000_000L));
+          assertThat(it.io()).isEqualTo(new IoOutcome.Failed(100_100_000_000L));
         });
   }
 
@@ -158,10 +158,10 @@ class LogEdgesTest {
 
     assertThat(Told.of(NEW + end).recoveries())
         .extracting(Recovery::io)
-        .containsExactly(new IoCourse.Failed(533_300_000_000L));
+        .containsExactly(new IoOutcome.Failed(533_300_000_000L));
     assertThat(Told.of(NEW + other + end).recoveries())
         .extracting(Recovery::io)
-        .containsExactly(new IoCourse.NotKnown());
+        .containsExactly(new IoOutcome.NotKnown());
   }
 
   @Test
@@ -269,10 +269,10 @@ class LogEdgesTest {
 
     assertThat(Told.of(failed + line).recoveries())
         .extracting(Recovery::io)
-        .containsExactly(new IoCourse.NotKnown());
+        .containsExactly(new IoOutcome.NotKnown());
     assertThat(Told.of(failed + multipath + line).recoveries())
         .extracting(Recovery::io)
-        .doesNotContain(new IoCourse.NotKnown());
+        .doesNotContain(new IoOutcome.NotKnown());
   }
 
   @Test

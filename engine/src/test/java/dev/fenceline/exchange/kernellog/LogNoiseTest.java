@@ -2,8 +2,8 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -183,7 +183,7 @@ class LogNoiseTest {
     assertThat(told.recoveries()).hasSize(2);
     Recovery first = told.recoveries().getFirst();
     assertThat(first.endSeen()).isFalse();
-    assertThat(first.io()).isEqualTo(new IoCourse.NotKnown());
+    assertThat(first.io()).isEqualTo(new IoOutcome.NotKnown());
     assertThat(told.recoveries().getLast().trigger()).contains("receive failed");
   }
 

@@ -2,10 +2,10 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.LogClock;
 import dev.fenceline.event.LogEvent;
-import dev.fenceline.timeline.Recovery;
-import dev.fenceline.timeline.Recovery.Outcome;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

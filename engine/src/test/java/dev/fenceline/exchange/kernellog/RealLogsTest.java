@@ -3,14 +3,14 @@ package dev.fenceline.exchange.kernellog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.session.Session;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.fenceline.exchange.kernellog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.fenceline.event.FencedBy;
-import dev.fenceline.timeline.IoCourse;
-import dev.fenceline.timeline.Recovery;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class SeriesLogsTest {
           assertThat(it.fencedNanos().orElseThrow() / 1e9).isEqualTo(fenced);
           assertThat(it.reconnectedNanos().orElseThrow() / 1e9).isEqualTo(reconnected);
           assertThat(it.attempts()).isEqualTo(attempts);
-          assertThat(it.io()).as("no line says it").isEqualTo(new IoCourse.NotKnown());
+          assertThat(it.io()).as("no line says it").isEqualTo(new IoOutcome.NotKnown());
         });
   }
 
@@ -79,7 +79,7 @@ class SeriesLogsTest {
     assertThat(recoveries)
         .extracting(Recovery::io)
         .as("until nvme0 was connected again")
-        .containsOnly(new IoCourse.Waited(43_891_934_000L));
+        .containsOnly(new IoOutcome.Waited(43_891_934_000L));
   }
 
   @Test

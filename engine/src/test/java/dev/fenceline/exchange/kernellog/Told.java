@@ -2,9 +2,9 @@ package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.session.Session;
-import dev.fenceline.timeline.Recoveries;
-import dev.fenceline.timeline.Recovery;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
-import dev.fenceline.timeline.Span;
-import dev.fenceline.timeline.StateSpans;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.span.Span;
+import dev.fenceline.timeline.span.StateSpans;
 import java.util.List;
 import java.util.Locale;
 

@@ -8,14 +8,14 @@ import static dev.fenceline.timeline.Story.SECOND_ID;
 import static dev.fenceline.timeline.Story.nanos;
 
 import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.timeline.Story;
 import org.junit.jupiter.api.Test;

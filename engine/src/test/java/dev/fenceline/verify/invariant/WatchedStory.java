@@ -8,14 +8,15 @@ import static dev.fenceline.timeline.Story.nanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.CcrOutcome;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.ControllerState;
-import dev.fenceline.event.FencedBy;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.timeline.Story;
+import dev.fenceline.verify.Invariants;
 import java.util.List;
 import java.util.Set;
 

@@ -1,0 +1,389 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.exchange.kernellog.line.KernelMessage;
+import dev.fenceline.exchange.kernellog.line.KernelMessage.Values;
+import dev.fenceline.exchange.kernellog.line.KernelMessages;
+import dev.fenceline.exchange.kernellog.line.LogLine;
+import dev.fenceline.exchange.kernellog.line.Step;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one controller, derived from the messages of its kernel. Steps that Linux does not
+ * log follow by rule: a controller that is fenced was live before, one that reconnects was reset
+ * (reference 7.7). Only what a line says or presupposes is recorded.
+ */
+final class ControllerLog {
+  private static final String RESET_UNSEEN = "reset; no line says by whom or why";
+
+  private final StateHistory history;
+  private final ReconnectLog reconnect;
+  private final Sink sink;
+  private final FailureSign sign;
+  private final FencingLog fencing;
+  private final Lane lane;
+  private String nqn = "";
+  private boolean isResetOnly;
+
+  /**
+   * The event of its failure, while it is assumed to be reset on request: its queues are created
+   * again and no line says why. A line that counts attempts shows that it did fail.
+   */
+  private Recording.@Nullable Entry perhapsFailed;
+
+  private Recording.@Nullable Entry resetDone;
+  private boolean isErrorRecoveryTold;
+
+  /**
+   * Creates a controller about which no line was read yet.
+   *
+   * @param isMadeAnew whether its host was restarted since the log began
+   */
+  ControllerLog(Lane lane, Recording recording, boolean isMadeAnew) {
+    this.lane = lane;
+    sink = new Sink(lane, recording);
+    history = new StateHistory(sink, isMadeAnew);
+    reconnect = new ReconnectLog(sink, history);
+    sign = new FailureSign(sink, history);
+    fencing = new FencingLog(sink, history);
+  }
+
+  /** Returns the lane of its events. */
+  Lane lane() {
+    return lane;
+  }
+
+  /** Returns its subsystem as far as a line has named it, or empty if none has. */
+  String nqn() {
+    return nqn;
+  }
+
+  /** Reports whether it is live, as far as the log tells. */
+  boolean isLive() {
+    return history.is(ControllerState.LIVE);
+  }
+
+  /** Reports whether it has failed and is not back. */
+  boolean isFailed() {
+    return reconnect.isRecovering()
+        || history.is(ControllerState.FENCING)
+        || history.is(ControllerState.FENCED)
+        || history.is(ControllerState.RESETTING);
+  }
+
+  /** Reports whether it failed and will not be connected again. */
+  boolean isGivenUp() {
+    return reconnect.isGivenUp() && !isLive();
+  }
+
+  /** Reports whether it connects or waits to connect. */
+  boolean isConnecting() {
+    return history.is(ControllerState.CONNECTING);
+  }
+
+  /** Returns when an attempt to connect begins that has no line of its own. */
+  long attemptDueNanos() {
+    return reconnect.dueNanos();
+  }
+
+  /** Begins that attempt. */
+  void attemptDue() {
+    reconnect.attemptDue();
+  }
+
+  /** Presupposes that the controller is live, because another controller's line names it. */
+  void presupposeLive() {
+    history.presuppose(ControllerState.LIVE);
+  }
+
+  /** Ends the previous state of the controller, because the host was restarted. */
+  void hostRestarted(long nanos) {
+    sink.at(nanos);
+    reconnect.abandon(ReconnectEvent.Removed.HOST_RESTARTED);
+    history.forget(ReconnectEvent.Removed.HOST_RESTARTED);
+    sign.forget();
+  }
+
+  /** Takes a line about this controller that is not understood. */
+  void notUnderstood(String text) {
+    sign.lineUnknown(true);
+    reconnect.notUnderstood(text);
+  }
+
+  /**
+   * Takes the next line about this controller.
+   *
+   * @param isFirst whether no line of the log comes before it
+   */
+  void tell(Recording.Entry line, long nanos, boolean isFirst, LogLine read) {
+    KernelMessages.Found found = Objects.requireNonNull(read.found());
+    sign.firstLine(isFirst);
+    sink.line(line, nanos);
+    tell(found.message(), read.text(), found.values());
+    sign.lineUnknown(false);
+  }
+
+  private void tell(KernelMessage message, String text, Values values) {
+    switch (message.step()) {
+      case NOTE, IO_WAITS, IO_FAILED, FILE_SYSTEM_STOPPED, NOT_FOLLOWED -> {}
+      case FAIL_FAST -> failFast();
+      case ATTEMPT -> attempt();
+      case LOST -> lost();
+      case TIMEOUT -> sign.timedOut(values);
+      case WIRE_ERROR -> sign.wireError(text, values);
+      case FENCING -> fail(true);
+      case CCR_ATTEMPT, CCR_SUCCESS, CCR_DEADLINE, HOLD, HOLD_END, UNPROTECTED, NO_HOLD ->
+          fencing.tell(message.step(), values);
+      case ERROR_RECOVERY -> errorRecovery();
+      case KEEP_ALIVE_FAILED -> keepAliveFailed(values.integer("error", 0));
+      case RECONNECTING -> reconnecting(values);
+      case RECONNECT_FAILED -> reconnectFailed(text, values);
+      case RECONNECTED -> reconnected(values);
+      case GIVING_UP -> reconnect.removed(values.integer("code", 0), "given up");
+      case DELETING -> reconnect.deleted();
+      case RESET -> reset(text);
+      case CREATING -> creating(values);
+      case MAPPED -> mapped(values);
+      case CONNECTED -> connected(values);
+      case CONNECT_ERROR -> connectError(message, text, values);
+    }
+    if (message.step() != Step.CREATING && message.step() != Step.MAPPED) {
+      perhapsFailed = null;
+      resetDone = null;
+    }
+  }
+
+  /** Records that requests fail fast, which Linux logs only for a controller that reconnects. */
+  private void failFast() {
+    mustHaveFailed();
+    sink.record(new LogEvent.FailFastExpired());
+  }
+
+  /** Begins error recovery of a live controller. */
+  private void fail(boolean fences) {
+    reconnect.succeededUnseen();
+    history.presuppose(ControllerState.LIVE);
+    history.advance(ControllerState.LIVE, "connected");
+    String why = sign.why();
+    sink.record(new ControllerEvent.ErrorRecovery(why, fences, !fences, false));
+    history.advance(fences ? ControllerState.FENCING : ControllerState.RESETTING, why);
+    sign.forget();
+    fencing.reset();
+    isErrorRecoveryTold = !fences;
+    if (fences) {
+      fencing.begin(why);
+    }
+  }
+
+  /**
+   * Records error recovery. After fencing this is only the next step. Otherwise Linux prints the
+   * line only when it leaves LIVE, so a second one shows that the controller was live in between.
+   */
+  private void errorRecovery() {
+    boolean fenced =
+        history.is(ControllerState.FENCING)
+            || history.is(ControllerState.FENCED)
+            || (history.is(ControllerState.RESETTING) && !isResetOnly);
+    if (fenced && !isErrorRecoveryTold) {
+      history.advance(ControllerState.RESETTING, "error recovery");
+      isErrorRecoveryTold = true;
+    } else {
+      fail(false);
+    }
+  }
+
+  /**
+   * Handles a failed Keep Alive. While the controller is fenced, the target answered; afterwards
+   * the host ended it in the reset. Alone it is not a failure: a host that shuts down prints the
+   * line too.
+   */
+  private void keepAliveFailed(int error) {
+    if (history.is(ControllerState.FENCED)) {
+      history.advance(ControllerState.RESETTING, "fenced");
+    }
+    sink.record(new KeepAliveEvent.Failed(sign.keepAliveCid(), BlockErrors.status(error)));
+  }
+
+  private void reconnecting(Values values) {
+    mustHaveFailed();
+    isResetOnly = false;
+    reconnect.scheduled(values.number("delay", 0));
+  }
+
+  /** Records the failure that a line presupposes, unless an earlier line has reported it. */
+  private void mustHaveFailed() {
+    if (history.is(ControllerState.LIVE) && sign.isSeen()) {
+      fail(false);
+    } else if (!isFailed()) {
+      reconnect.presupposeFailure();
+    }
+    sign.forget();
+  }
+
+  private void reconnectFailed(String text, Values values) {
+    if (values.number("status", 0) != 0) {
+      reconnect.error(text);
+    }
+    isResetOnly = false;
+    reconnect.failed(values);
+  }
+
+  private void reconnected(Values values) {
+    boolean isFirst = !values.numbers().containsKey("attempt") && !isFailed() && history.isFirst();
+    if (isFirst && !reconnect.isRecovering()) {
+      history.advance(ControllerState.LIVE, "connected");
+      sign.forget();
+      return;
+    }
+    if (perhapsFailed != null) {
+      failedAfterAll(perhapsFailed);
+    }
+    if (history.is(ControllerState.LIVE)) {
+      reconnect.presupposeFailure();
+    }
+    reconnect.succeeded(values);
+    sign.forget();
+  }
+
+  /** Corrects an assumed reset on request to the end of a recovery. */
+  private void failedAfterAll(Recording.Entry failure) {
+    failure.restore();
+    if (resetDone != null) {
+      resetDone.drop();
+      history.takeBack();
+    }
+    isResetOnly = false;
+    reconnect.recovers();
+  }
+
+  /**
+   * Assumes a reset on request: the queues are created again, so it is not live, and no line says
+   * since when or why.
+   */
+  private void takenForReset() {
+    perhapsFailed =
+        sink.record(new ControllerEvent.ErrorRecovery(ReconnectLog.UNSEEN, false, true, false));
+    perhapsFailed.drop();
+    isResetOnly = true;
+    history.advance(ControllerState.CONNECTING, RESET_UNSEEN);
+  }
+
+  /** Begins an attempt to connect. */
+  private void attempt() {
+    begins();
+    if (!history.is(ControllerState.LIVE)) {
+      history.advance(ControllerState.CONNECTING, "connecting");
+      reconnect.connecting();
+    }
+  }
+
+  /** Records that the transport has lost the connection. */
+  private void lost() {
+    if (!isFailed()) {
+      sign.connectivityLost();
+      fail(false);
+    }
+  }
+
+  /**
+   * Begins connecting. A controller that was being removed is gone by then. One that has failed
+   * recovers, even if the line that reports it is missing.
+   */
+  private void begins() {
+    if (history.is(ControllerState.DELETING)) {
+      history.forget("deleted");
+    }
+    history.connectsUnknown();
+    if (history.is(ControllerState.RESETTING) && !isResetOnly) {
+      reconnect.recovers();
+    }
+  }
+
+  /** Records a reset on request, which is not a failure and ends when the queues exist again. */
+  private void reset(String text) {
+    if (sign.isSeen() && history.is(ControllerState.LIVE)) {
+      fail(false);
+      return;
+    }
+    history.presuppose(ControllerState.LIVE);
+    isResetOnly = history.is(ControllerState.LIVE);
+    history.advance(ControllerState.RESETTING, text);
+  }
+
+  private void creating(Values values) {
+    begins();
+    if (history.is(ControllerState.LIVE)) {
+      takenForReset();
+    }
+    history.advance(ControllerState.CONNECTING, "connecting");
+    reconnect.connecting();
+    sink.record(new ConnectionEvent.QueuesCreating(values.integer("count", 0)));
+  }
+
+  private void mapped(Values values) {
+    begins();
+    if (history.is(ControllerState.LIVE)) {
+      takenForReset();
+    }
+    history.advance(ControllerState.CONNECTING, "connecting");
+    sink.record(
+        new ConnectionEvent.QueuesMapped(
+            values.integer("defaults", 0), values.integer("reads", 0), values.integer("polls", 0)));
+    if (isResetOnly) {
+      isResetOnly = false;
+      resetDone = reconnect.resetDone();
+    }
+  }
+
+  /**
+   * Records a connected controller. If it connects for the first time, it is not the controller
+   * that had the name before.
+   */
+  private void connected(Values values) {
+    if (history.isKnown() && !history.isFirst()) {
+      reconnect.replaced(ReconnectEvent.Removed.REPLACED);
+      history.forget(ReconnectEvent.Removed.REPLACED);
+    }
+    isResetOnly = false;
+    nqn = values.text("nqn");
+    history.advance(ControllerState.CONNECTING, "connecting for the first time");
+    history.address(values.text("address"));
+    sink.record(
+        new ControllerEvent.Connected(
+            values.text("nqn"), values.text("address"), values.text("host")));
+    history.advance(ControllerState.LIVE, "connected");
+    sign.forget();
+  }
+
+  private void connectError(KernelMessage message, String text, Values values) {
+    if (isAfterAll(message)) {
+      return;
+    }
+    begins();
+    if (history.is(ControllerState.LIVE)) {
+      mustHaveFailed();
+      reconnect.recovers();
+    }
+    history.advance(ControllerState.CONNECTING, "connecting");
+    reconnect.connecting();
+    reconnect.error(text);
+    int status = values.integer("status", values.integer("errno", 0));
+    sink.record(new ControllerEvent.ConnectFailed("connect", status, text));
+  }
+
+  /**
+   * Reports whether the message is not about an attempt to connect: a live controller authenticates
+   * again, or a controller that is taken down writes to registers that it may no longer reach.
+   */
+  private boolean isAfterAll(KernelMessage message) {
+    return (message.id().startsWith("auth-") && history.is(ControllerState.LIVE))
+        || (message.id().startsWith("property-") && !history.is(ControllerState.CONNECTING));
+  }
+}

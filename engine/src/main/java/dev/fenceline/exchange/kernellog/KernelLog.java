@@ -1,0 +1,171 @@
+package dev.fenceline.exchange.kernellog;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.exchange.kernellog.line.KernelMessage;
+import dev.fenceline.exchange.kernellog.line.KernelMessages;
+import dev.fenceline.exchange.kernellog.line.LogLine;
+import dev.fenceline.exchange.kernellog.line.Printer;
+import dev.fenceline.exchange.kernellog.line.Step;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The controllers of one host, derived from the interleaved lines of its log. */
+final class KernelLog {
+  /** The largest number of controllers of a host. More names are not controllers. */
+  private static final int CONTROLLERS_MAX = 4096;
+
+  static final String UNKNOWN = "no message that is known here";
+  private static final String FIBRE_CHANNEL = "NVMe over Fibre Channel is followed in part only";
+  private static final String LOCAL = "a disk in the machine itself (PCIe) is not followed";
+
+  private final Recording recording;
+  private final String host;
+  private final boolean hasTimes;
+  private final Map<String, ControllerLog> controllers = new LinkedHashMap<>();
+  private final IoLog io;
+
+  /** Local disks. */
+  private final Set<String> local = new HashSet<>();
+
+  private final long firstNumber;
+  private boolean isRestarted;
+  private long messages;
+  private long unknown;
+
+  /**
+   * Creates the story of a host.
+   *
+   * @param host its name if the log contains several, otherwise empty
+   * @param firstNumber the first line of the log
+   */
+  KernelLog(Recording recording, String host, LogClock clock, long firstNumber) {
+    this.recording = recording;
+    this.host = host;
+    this.firstNumber = firstNumber;
+    hasTimes = clock != LogClock.NONE;
+    io = new IoLog(recording, lane(Lane.MULTIPATH.name()), controllers);
+  }
+
+  long messages() {
+    return messages;
+  }
+
+  long unknown() {
+    return unknown;
+  }
+
+  /** Takes the next line, at a moment of the session. */
+  void tell(LogLine line, long nanos) {
+    passTo(nanos);
+    boolean isFirstOfLog = line.number() == firstNumber;
+    String device = device(line);
+    Recording.Entry said =
+        recording.add(
+            nanos,
+            lane(line, device),
+            null,
+            new LogEvent.Line(line.head(), line.time(), line.prefix(), line.text()));
+    KernelMessages.Found found = line.found();
+    if (found == null) {
+      unknown++;
+      notFollowed(said, line.text().startsWith("NVME-FC{") ? FIBRE_CHANNEL : UNKNOWN);
+      if (!device.isEmpty() && line.printer() == Printer.CONTROLLER) {
+        controller(device).ifPresent(it -> it.notUnderstood(line.text()));
+      }
+      return;
+    }
+    messages++;
+    if (found.message().id().startsWith("local-") || found.message().step() == Step.NOT_FOLLOWED) {
+      local.add(device);
+    }
+    if (isNotFollowed(device, found.message())) {
+      notFollowed(said, LOCAL);
+      return;
+    }
+    io.tell(said, line, found);
+    if (!device.isEmpty() && line.printer() != Printer.DISK) {
+      if (found.message().step() == Step.CCR_SUCCESS) {
+        controller(found.values().text("source")).ifPresent(ControllerLog::presupposeLive);
+      }
+      controller(device).ifPresent(it -> it.tell(said, nanos, isFirstOfLog, line));
+      io.wentOn(said);
+    }
+  }
+
+  /**
+   * Reports whether a message is about a controller that is not followed. The rules for a
+   * controller over a network do not apply to a local disk.
+   */
+  private boolean isNotFollowed(String device, KernelMessage message) {
+    boolean isLocal = !device.isEmpty() && local.contains(device);
+    return message.step() == Step.NOT_FOLLOWED || (isLocal && message.step() != Step.NOTE);
+  }
+
+  private void notFollowed(Recording.Entry line, String reason) {
+    recording.add(line.nanos(), line.lane(), line, new LogEvent.NotUnderstood(reason));
+  }
+
+  /**
+   * Returns the controller of a line. The transport does not name it; if only one is connecting, it
+   * is that one.
+   */
+  private String device(LogLine line) {
+    if (line.printer() != Printer.TCP) {
+      return line.device();
+    }
+    List<String> connecting =
+        controllers.entrySet().stream()
+            .filter(entry -> entry.getValue().isConnecting())
+            .map(Map.Entry::getKey)
+            .toList();
+    return connecting.size() == 1 ? connecting.getFirst() : "";
+  }
+
+  private Lane lane(LogLine line, String device) {
+    if (!device.isEmpty()) {
+      return lane(device);
+    }
+    return switch (line.printer()) {
+      case DISK, BLOCK, FILE_SYSTEM -> lane(Lane.MULTIPATH.name());
+      case TARGET -> Lane.SUBSYSTEM;
+      case CONTROLLER, TCP -> Lane.LAB;
+    };
+  }
+
+  private Lane lane(String name) {
+    return Lane.host(host.isEmpty() ? name : host + " " + name);
+  }
+
+  private Optional<ControllerLog> controller(String device) {
+    if (!controllers.containsKey(device) && controllers.size() >= CONTROLLERS_MAX) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        controllers.computeIfAbsent(
+            device, name -> new ControllerLog(lane(name), recording, isRestarted)));
+  }
+
+  /** Begins the attempts whose delay has passed by now. */
+  private void passTo(long nanos) {
+    if (hasTimes) {
+      controllers.values().stream()
+          .filter(controller -> controller.attemptDueNanos() <= nanos)
+          .sorted(Comparator.comparingLong(ControllerLog::attemptDueNanos))
+          .forEach(ControllerLog::attemptDue);
+    }
+  }
+
+  /** Handles a restart of the host. */
+  void hostRestarted(long nanos) {
+    controllers.values().forEach(controller -> controller.hostRestarted(nanos));
+    isRestarted = true;
+    io.hostRestarted();
+  }
+}

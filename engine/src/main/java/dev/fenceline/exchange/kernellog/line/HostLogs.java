@@ -1,0 +1,50 @@
+package dev.fenceline.exchange.kernellog.line;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Groups the lines of a log by host. A host with and without its domain is the same. A host that
+ * has not read its name yet is called {@code localhost}.
+ */
+public final class HostLogs {
+  private static final String UNNAMED = "localhost";
+
+  /** The largest number of hosts. More different words before messages are not host names. */
+  private static final int HOSTS_MAX = 64;
+
+  private HostLogs() {}
+
+  /**
+   * Returns the lines by host, in the order in which hosts appear, or under the empty name if there
+   * is only one host.
+   */
+  public static Map<String, List<LogItem>> of(List<LogItem> items) {
+    Set<String> names =
+        items.stream()
+            .map(item -> name(item.host()))
+            .filter(name -> !name.isEmpty() && !name.equals(UNNAMED))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (names.size() < 2 || names.size() > HOSTS_MAX) {
+      return Map.of("", items);
+    }
+    Map<String, List<LogItem>> hosts = new LinkedHashMap<>();
+    for (LogItem item : items) {
+      hosts.computeIfAbsent(name(item.host()), _ -> new ArrayList<>()).add(item);
+    }
+    hosts.values().removeIf(lines -> lines.stream().noneMatch(LogLine.class::isInstance));
+    return hosts.size() == 1 ? Map.of("", items) : hosts;
+  }
+
+  /** Returns the name without the domain. An address is kept whole. */
+  private static String name(String host) {
+    int dot = host.indexOf('.');
+    boolean isAddress = host.matches("[\\d.]+");
+    return dot < 0 || isAddress ? host : host.substring(0, dot);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.fenceline.exchange.kernellog.line;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a log, one at a time and of bounded length: without carriage returns, colours of a
+ * terminal, byte order marks, and the zeros that a host leaves in a log when it crashes. Bytes that
+ * are not UTF-8 become U+FFFD.
+ */
+public final class LogLines {
+  /** The largest length of a line. The rest is left out. */
+  public static final int LINE_CHARS_MAX = 1 << 16;
+
+  private static final int MARK_BYTES = 3;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char ESCAPE = '\u001B';
+
+  /**
+   * {@code ESC [ ... letter}: colours and movements of a terminal; also with the escape written
+   * out, as syslog daemons and terminals do.
+   */
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\u001B\\[[0-9;?]*[A-Za-z]|\u001B.?|(?:#033|\\^\\[|\\\\x1b|\\\\e)\\[[0-9;]*[mK]");
+
+  private final Reader reader;
+  private final char[] buffer = new char[1 << 14];
+  private int at;
+  private int filled;
+  private long number;
+  private boolean isLineBegun;
+  private boolean isCut;
+
+  /** Creates the lines of a stream, which is left open. */
+  public LogLines(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(MARK_BYTES);
+    int mark = 0;
+    try {
+      mark = buffered.read() << 8 | buffered.read();
+    } catch (EOFException cut) {
+      isCut = true;
+    }
+    buffered.reset();
+    Charset charset =
+        switch (mark) {
+          case 0xFFFE -> StandardCharsets.UTF_16LE;
+          case 0xFEFF -> StandardCharsets.UTF_16BE;
+          default -> StandardCharsets.UTF_8;
+        };
+    reader = new InputStreamReader(buffered, charset);
+  }
+
+  /** Returns the number of the last line, or of its first part, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** Reports whether a packed file was cut. */
+  boolean isCut() {
+    return isCut;
+  }
+
+  /** Returns the next line, or null at the end. */
+  @Nullable String next() throws IOException {
+    StringBuilder line = new StringBuilder();
+    boolean any = false;
+    boolean escapes = false;
+    while (at < filled || fill()) {
+      char c = buffer[at++];
+      number += isLineBegun ? 0 : 1;
+      isLineBegun = c != '\n';
+      if (c == '\n') {
+        return finish(line, escapes);
+      }
+      any = true;
+      escapes |= c == ESCAPE || (c == '[' && !line.isEmpty() && isWrittenOut(line));
+      if (c != '\r' && c != '\0' && c != BYTE_ORDER_MARK && line.length() < LINE_CHARS_MAX) {
+        line.append(c);
+      }
+      if (c == ',' && isBetweenObjects(line)) {
+        return finish(line, escapes);
+      }
+    }
+    return any ? finish(line, escapes) : null;
+  }
+
+  private static boolean isWrittenOut(CharSequence line) {
+    return "3^be".indexOf(line.charAt(line.length() - 1)) >= 0;
+  }
+
+  /**
+   * Reports whether a line can be split between two objects. A list of objects may be one line that
+   * is longer than the limit.
+   */
+  private static boolean isBetweenObjects(CharSequence line) {
+    int length = line.length();
+    return length > 2
+        && line.charAt(length - 2) == '}'
+        && (line.charAt(0) == '{' || (line.charAt(0) == '[' && line.charAt(1) == '{'));
+  }
+
+  private static String finish(StringBuilder line, boolean escapes) {
+    return escapes ? ESCAPES.matcher(line).replaceAll("") : line.toString();
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    filled = 0;
+    try {
+      filled = Math.max(0, reader.read(buffer));
+    } catch (EOFException cut) {
+      isCut = true;
+    }
+    return filled > 0;
+  }
+}

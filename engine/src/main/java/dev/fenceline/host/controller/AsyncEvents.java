@@ -1,0 +1,192 @@
+package dev.fenceline.host.controller;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Note;
+import dev.fenceline.host.queue.Request;
+import dev.fenceline.host.queue.Request.Answer;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.identify.IdentifyController;
+import dev.fenceline.nvme.log.AsyncEvent;
+import dev.fenceline.nvme.log.AsyncEvent.Enable;
+import dev.fenceline.nvme.log.CcrLog;
+import dev.fenceline.nvme.log.LogPageRequest;
+import dev.fenceline.scenario.RecoveryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The asynchronous events of one controller (Base specification, Asynchronous Event Request). One
+ * request is outstanding while the controller is LIVE. An event that a cross-controller reset has
+ * completed (notice F4h, TP8028) makes it read log 1Eh and notify those who wait for an entry.
+ */
+public final class AsyncEvents {
+  /** The events that every Linux host enables. */
+  private static final int ALWAYS =
+      Enable.NAMESPACE_ATTRIBUTE
+          | Enable.FIRMWARE_ACTIVATION
+          | Enable.ANA_CHANGE
+          | Enable.DISCOVERY_CHANGE;
+
+  /** A caller that waits for the outcome of a reset through this controller. */
+  public record Waiter(InstanceId impacted, Outcome outcome) {
+    /** A listener that receives the log entry of the reset. */
+    @FunctionalInterface
+    public interface Outcome {
+      /**
+       * Called with an entry that is no longer in progress; {@code cause} is the event of the read.
+       */
+      void logged(CcrLog.Entry entry, long cause);
+    }
+  }
+
+  private final HostController controller;
+  private final AdminCommands admin;
+  private final NamespaceScan scan;
+  private final AnaStates ana;
+  private final List<Waiter> waiters = new ArrayList<>();
+
+  public AsyncEvents(HostController controller, AdminCommands admin, NamespaceScan scan, AnaStates ana) {
+    this.controller = controller;
+    this.admin = admin;
+    this.scan = scan;
+    this.ana = ana;
+  }
+
+  /**
+   * Called when the controller has become LIVE. Enables the events that the host wants and the
+   * controller offers (a bit outside of OAES would be refused), and sends the one request.
+   */
+  public void start() {
+    int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
+    int wanted = wish(controller.settings().policy()) & offered;
+    AdminCommands.whenDone(
+        controller,
+        admin.setFeature(Feature.ASYNC_EVENT_CONFIGURATION, wanted),
+        (_, failure) -> {
+          if (failure != null && controller.isLive()) {
+            controller.record(0, new Note("Failed to configure AEN (cfg %x)".formatted(wanted)));
+          }
+          request(0);
+        });
+  }
+
+  /** Returns the events to enable. A host without cross-controller reset disables its event. */
+  private static int wish(RecoveryPolicy policy) {
+    return policy.asksForReset() ? ALWAYS | Enable.CCR_COMPLETED : ALWAYS;
+  }
+
+  private void request(long cause) {
+    if (controller.isLive()) {
+      Request request =
+          Request.admin(Command.asyncEventRequest(), 0, 0, (ended, answer) -> came(ended, answer));
+      controller.queues().admin().submitAsyncEventRequest(request, cause);
+    }
+  }
+
+  private void came(Request request, Answer answer) {
+    if (!answer.status().isSuccess()) {
+      return;
+    }
+    int dw0 = (int) answer.result();
+    long cause =
+        controller.record(request.endedSequence(), new AenEvent.Received(request.cid(), dw0));
+    if (!controller.isLive()) {
+      return;
+    }
+    AsyncEvent event = AsyncEvent.of(dw0);
+    if (event.equals(AsyncEvent.PERSISTENT_INTERNAL_ERROR)) {
+      // The reset will send the next request.
+      controller.askForReset(ControllerEvent.ResetBegun.INTERNAL_ERROR, cause);
+    } else {
+      request(cause);
+      handle(event, cause);
+    }
+  }
+
+  /**
+   * Handles an event. Accepts F4h whatever bit enabled it, because the position of that bit is not
+   * certain (reference 8.4, U3).
+   */
+  private void handle(AsyncEvent event, long cause) {
+    if (event.equals(AsyncEvent.CCR_COMPLETED)) {
+      readCcrLog(cause);
+    } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
+      ana.readAgain();
+    } else if (event.equals(AsyncEvent.NAMESPACE_CHANGED)) {
+      AdminCommands.whenDone(controller, admin.changedNamespaces(), (_, _) -> scan.scan());
+    } else {
+      controller.record(cause, new Note("async event result " + event.hex()));
+    }
+  }
+
+  /**
+   * Reads the log, removes completed entries (RMC) and re-arms the event (RAE 0): one read for each
+   * event.
+   */
+  private void readCcrLog(long cause) {
+    AdminCommands.whenDone(
+        controller, admin.takeCcrLog(), (log, failure) -> read(log, failure, false, cause));
+  }
+
+  /** Reads the log without changing anything, for a caller that is about to give up. */
+  public void peekCcrLog(long cause) {
+    if (controller.isLive() && controller.queues().takesAdminCommands()) {
+      AdminCommands.whenDone(
+          controller, admin.peekCcrLog(), (log, failure) -> read(log, failure, true, cause));
+    }
+  }
+
+  private void read(
+      @Nullable CcrLog log, @Nullable Throwable failure, boolean retainEvent, long cause) {
+    if (log == null) {
+      String why = failure == null ? "no answer" : failure.getMessage();
+      controller.record(cause, new Note("CCR log could not be read: " + why));
+      return;
+    }
+    int entries = log.entries().size();
+    long read =
+        controller.record(
+            cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
+    for (CcrLog.Entry entry : log.entries()) {
+      controller.record(
+          read,
+          new AenEvent.CcrLogEntry(
+              entry.icid(), entry.ciu(), entry.acid(), entry.status(), entry.flags()));
+      if (entry.isDone()) {
+        wake(entry, read);
+      }
+    }
+  }
+
+  private static String textOf(CcrLog log) {
+    return String.join(
+        ", ",
+        log.entries().stream()
+            .map(e -> "ICID %d CIU %02xh CCRS %d".formatted(e.icid(), e.ciu(), e.status()))
+            .toList());
+  }
+
+  /**
+   * Notifies the waiters of an entry. One read may notify several: completions that occurred while
+   * the event was masked share it.
+   */
+  private void wake(CcrLog.Entry entry, long cause) {
+    for (Waiter waiter : List.copyOf(waiters)) {
+      if (entry.names(waiter.impacted())) {
+        waiter.outcome().logged(entry, cause);
+      }
+    }
+  }
+
+  public void add(Waiter waiter) {
+    waiters.add(waiter);
+  }
+
+  public void remove(Waiter waiter) {
+    waiters.remove(waiter);
+  }
+}

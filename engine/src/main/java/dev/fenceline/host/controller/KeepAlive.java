@@ -1,0 +1,162 @@
+package dev.fenceline.host.controller;
+
+import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.host.queue.Request;
+import dev.fenceline.host.queue.Request.Answer;
+import dev.fenceline.nvme.Command;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keep Alive of one controller (Base specification, section 3.9), as in Linux 6.12
+ * (nvme_keep_alive_work): one command every KATO/2, counted from the last check to the next, and
+ * never two at a time. If one is not answered within KATO, the path has failed. If one is answered
+ * with an error, no further one is sent, and the target ends the association.
+ *
+ * <p>A check takes place when a command is sent or skipped and when one is answered. The first
+ * takes place when the controller is created (ka_last_check_time). So the first command after a
+ * slow bring-up or a reconnect is sent at once.
+ *
+ * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4, and skips the command if one was
+ * answered that was sent since the last check.
+ *
+ * <p>The next one waits for the answer to the last, and that bounds T: the unanswered Keep Alive is
+ * the last that the controller can have accepted.
+ */
+public final class KeepAlive {
+  private static final int PERIODS = 2;
+  private static final int PERIODS_TRAFFIC_BASED = 4;
+
+  /** A tick of Linux's timers at HZ 250, as distributions build it. */
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+  /**
+   * Number of delays on a level of the timer wheel, and the factor by which each level is coarser.
+   */
+  private static final int WHEEL_SIZE = 64;
+
+  private static final int WHEEL_STEP = 8;
+
+  private final HostController controller;
+  private @Nullable Timer timer;
+  private @Nullable Request outstanding;
+  private long lastCheckNanos;
+
+  public KeepAlive(HostController controller) {
+    this.controller = controller;
+  }
+
+  /** Notes that the controller was created: {@code nvme connect} has begun. */
+  public void controllerMade() {
+    lastCheckNanos = controller.loop().nanos();
+  }
+
+  /**
+   * Starts when the admin queue works. With KATO 0 there is no keep alive.
+   *
+   * <p>In Linux, a period that is not over ends late, by up to the granularity of its timer wheel.
+   * This host counts such a period from now, but ends it at most that much late.
+   */
+  void start() {
+    stop();
+    outstanding = null;
+    long nowNanos = controller.loop().nanos();
+    long dueNanos = lastCheckNanos + periodNanos();
+    long latestNanos = Math.min(nowNanos + periodNanos(), dueNanos + coarsenessNanos());
+    arm(dueNanos <= nowNanos ? nowNanos : latestNanos, 0);
+  }
+
+  /** Sends no further Keep Alive. One in flight stays in flight. */
+  public void stop() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  /** Returns the time at which the unanswered command was sent, or empty if there is none. */
+  public OptionalLong outstandingSinceNanos() {
+    return outstanding == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(outstanding.submittedNanos());
+  }
+
+  private long katoMillis() {
+    return controller.settings().katoMillis();
+  }
+
+  private long periodNanos() {
+    int periods = controller.identity().trafficBased() ? PERIODS_TRAFFIC_BASED : PERIODS;
+    return TimeUnit.MILLISECONDS.toNanos(katoMillis()) / periods;
+  }
+
+  private long coarsenessNanos() {
+    long coarseness = TICK_NANOS;
+    for (long ticks = periodNanos() / TICK_NANOS; ticks >= WHEEL_SIZE; ticks /= WHEEL_STEP) {
+      coarseness *= WHEEL_STEP;
+    }
+    return coarseness;
+  }
+
+  private void arm(long dueNanos, long cause) {
+    if (katoMillis() > 0) {
+      long delayNanos = Math.max(0, dueNanos - controller.loop().nanos());
+      timer =
+          controller.timers().arm(controller.lane(), "keep alive", delayNanos, cause, this::due);
+    }
+  }
+
+  private void due(long cause) {
+    timer = null;
+    long sinceNanos = lastCheckNanos;
+    lastCheckNanos = controller.loop().nanos();
+    if (controller.identity().trafficBased() && controller.answeredOneSentSince(sinceNanos)) {
+      arm(lastCheckNanos + periodNanos(), cause);
+    } else {
+      send(cause);
+    }
+  }
+
+  private void send(long cause) {
+    Request request =
+        Request.admin(
+            Command.keepAlive(),
+            0,
+            katoMillis(),
+            new Request.Ending() {
+              @Override
+              public void ended(Request ended, Answer answer) {
+                KeepAlive.this.ended(ended, answer);
+              }
+
+              @Override
+              public long timedOut(Request late, long timedOut) {
+                return controller.record(
+                    timedOut, new KeepAliveEvent.Expired(late.cid(), late.submittedNanos()));
+              }
+            });
+    outstanding = request;
+    controller.queues().admin().submitReserved(request, cause);
+    controller.record(request.submittedSequence(), new KeepAliveEvent.Sent(request.cid()));
+  }
+
+  private void ended(Request request, Answer answer) {
+    if (request != outstanding) {
+      return;
+    }
+    outstanding = null;
+    long ended = request.endedSequence();
+    if (!answer.status().isSuccess()) {
+      controller.record(ended, new KeepAliveEvent.Failed(request.cid(), answer.field()));
+      return;
+    }
+    lastCheckNanos = controller.loop().nanos();
+    long tripNanos = lastCheckNanos - request.submittedNanos();
+    long cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
+    if (controller.isLive() || controller.isConnecting()) {
+      arm(request.submittedNanos() + periodNanos(), cause);
+    }
+  }
+}

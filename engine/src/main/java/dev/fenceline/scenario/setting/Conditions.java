@@ -1,0 +1,129 @@
+package dev.fenceline.scenario.setting;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be true of the fields of an event.
+ *
+ * @param all every one of them must hold; one for a field at most
+ */
+public record Conditions(List<Condition> all) {
+  public Conditions {
+    all = List.copyOf(all);
+  }
+
+  /** How a field relates to a value; a sign stands before those that it begins with. */
+  public enum Comparison {
+    NOT_EQUAL("!="),
+    AT_MOST("<="),
+    AT_LEAST(">="),
+    EQUAL("="),
+    LESS("<"),
+    MORE(">");
+
+    private final String sign;
+
+    Comparison(String sign) {
+      this.sign = sign;
+    }
+
+    /** Such as {@code !=}. */
+    public String sign() {
+      return sign;
+    }
+
+    /** Whether it holds, given how the field compares with the value: below 0, 0 or above. */
+    public boolean holds(int order) {
+      return switch (this) {
+        case NOT_EQUAL -> order != 0;
+        case AT_MOST -> order <= 0;
+        case AT_LEAST -> order >= 0;
+        case EQUAL -> order == 0;
+        case LESS -> order < 0;
+        case MORE -> order > 0;
+      };
+    }
+
+    /** Whether it asks for more than being the same or not. */
+    public boolean needsOrder() {
+      return this != EQUAL && this != NOT_EQUAL;
+    }
+  }
+
+  /**
+   * A condition on one field.
+   *
+   * @param field its path, such as {@code status} or {@code impacted.ciu}
+   * @param value a number, {@code true} or {@code false}, a constant in words, a text; the path of
+   *     another event's field where two events are compared
+   */
+  public record Condition(String field, Comparison comparison, String value) {
+    private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{1,16})h");
+    private static final int HEX_RADIX = 16;
+
+    /** Reads what a person writes: {@code "!= 0"}, {@code "FFFFh"}, {@code "success"}. */
+    static Condition read(String field, String text) {
+      String stripped = text.strip();
+      return Arrays.stream(Comparison.values())
+          .filter(comparison -> stripped.startsWith(comparison.sign))
+          .findFirst()
+          .map(comparison ->
+              new Condition(
+                  field, comparison, stripped.substring(comparison.sign.length()).strip()))
+          .orElse(new Condition(field, Comparison.EQUAL, stripped));
+    }
+
+    /** The value as a number: decimal, or hexadecimal with an h behind; empty if it is none. */
+    public OptionalLong number() {
+      Matcher hex = HEX.matcher(value);
+      try {
+        return OptionalLong.of(
+            hex.matches()
+                ? Long.parseUnsignedLong(hex.group(1), HEX_RADIX)
+                : Long.parseLong(value));
+      } catch (NumberFormatException notOne) {
+        return OptionalLong.empty();
+      }
+    }
+
+    /** Whether it is true of what the field holds; null: nothing. */
+    public boolean holds(@Nullable Object held) {
+      return switch (held) {
+        case null -> comparison == Comparison.NOT_EQUAL;
+        case Number seen ->
+            number().stream()
+                .anyMatch(expected -> comparison.holds(Long.compare(seen.longValue(), expected)));
+        case Enum<?> constant -> comparison.holds(Spelling.word(constant).compareTo(value));
+        default -> comparison.holds(held.toString().compareTo(value));
+      };
+    }
+
+    /** What the field holds, written as the value of this condition is. */
+    public String shown(@Nullable Object held) {
+      return switch (held) {
+        case null -> "nothing";
+        case Number seen when HEX.matcher(value).matches() ->
+            ("%0" + (value.length() - 1) + "Xh").formatted(seen);
+        case Enum<?> constant -> Spelling.word(constant);
+        default -> held.toString();
+      };
+    }
+
+    /** Such as {@code ciu != 0}. */
+    @Override
+    public String toString() {
+      return field + " " + comparison.sign + " " + value;
+    }
+  }
+
+  /** Such as {@code ciu != 0, status = 0}; empty for none. */
+  @Override
+  public String toString() {
+    return String.join(", ", all.stream().map(Condition::toString).toList());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.fenceline.scenario.setting;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The word by which older scenarios and sessions know a constant. It is read, never written. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface FormerName {
+  /** Such as {@code rpfr}. */
+  String value();
+}

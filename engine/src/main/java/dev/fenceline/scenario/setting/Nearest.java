@@ -1,0 +1,44 @@
+package dev.fenceline.scenario.setting;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Which word a person may have meant. */
+public final class Nearest {
+  private Nearest() {}
+
+  /** A question such as {@code ; did you mean "kato"?}, or else the whole choice. */
+  public static String hint(String written, Collection<String> known) {
+    int distanceMax = Math.min(written.length() - 1, Math.max(2, written.length() / 3));
+    return known.stream()
+        .min(Comparator.comparingInt(word -> distance(written, word)))
+        .filter(word -> distance(written, word) <= distanceMax)
+        .map(word -> "; did you mean \"" + word + "\"?")
+        .orElse("; known are " + String.join(", ", known));
+  }
+
+  /** Throws a {@link SettingError} that names the nearest if a name is not among those that are known. */
+  public static void require(String what, String name, Collection<String> known, String place) {
+    if (!known.contains(name)) {
+      throw new SettingError(place, "there is no %s \"%s\"%s".formatted(what, name, hint(name, known)));
+    }
+  }
+
+  /** Levenshtein: how many letters must be put in, taken out or replaced. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fenceline.scenario.setting;
+
+import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How scenarios spell what Java names otherwise: words joined by hyphens. */
+public final class Spelling {
+  private Spelling() {}
+
+  /** The word for a constant: {@code TIME_BASED} is {@code time-based}. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The constants of an enum by their words, in their order; then by their former words. */
+  static Map<String, Enum<?>> constants(Class<?> type) {
+    Map<String, Enum<?>> today = new LinkedHashMap<>();
+    Map<String, Enum<?>> former = new LinkedHashMap<>();
+    for (Field field : type.getFields()) {
+      if (field.isEnumConstant()) {
+        Enum<?> constant = constant(field);
+        today.put(word(constant), constant);
+        FormerName word = field.getAnnotation(FormerName.class);
+        if (word != null) {
+          former.put(word.value(), constant);
+        }
+      }
+    }
+    today.putAll(former);
+    return Collections.unmodifiableMap(today);
+  }
+
+  private static Enum<?> constant(Field field) {
+    try {
+      return (Enum<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " cannot be read", e);
+    }
+  }
+
+  /** The word for a member of a sealed family: {@code SlowWrite} is {@code slow-write}. */
+  public static String word(Class<?> member) {
+    return member.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** The key that says which member of a sealed family an object is: {@code fault}. */
+  public static String key(Class<?> family) {
+    return family.getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fenceline.subsystem;
+
+/** The connection of a queue, for its controller. */
+interface ControllerQueue {
+  /** Marks the queue as set up and cancels its deadline. */
+  void setUp();
+
+  /** Starts the deadline for the setup of the queue, after which the queue is closed. */
+  void awaitSetUp();
+
+  /**
+   * Completes all outstanding commands with 021h because the controller quiesces. Asynchronous
+   * Event Requests are not completed.
+   */
+  void interrupt(long cause);
+
+  /**
+   * Completes commands that wait for their data with 021h, without effect, and discards data that
+   * still arrives for them.
+   */
+  void endTransfers(String reason, long cause);
+
+  /**
+   * Closes the connection. Commands that have not reached media are dropped; the others continue
+   * without a completion.
+   */
+  void close(String reason, long cause);
+
+  /** Closes the connection without recording it. */
+  void abandon();
+}

@@ -1,0 +1,36 @@
+package dev.fenceline.subsystem.media;
+
+import dev.fenceline.nvme.Status;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+
+/**
+ * The storage for the blocks of a namespace. Requests take effect in the order in which they are
+ * made. Each completes once on the loop, at once or later.
+ */
+public interface Blocks extends AutoCloseable {
+  /** Receives the result of a read. */
+  @FunctionalInterface
+  interface Reading {
+    /** Takes ownership of the data, which is empty if the status is not a success. */
+    void done(Status status, ByteBuf data);
+  }
+
+  /** Passes a copy of the blocks to {@code reading}. */
+  void read(long lba, int blocks, Reading reading);
+
+  /**
+   * Writes the whole blocks in the buffer. The buffer's indices do not change, and the caller must
+   * not change the buffer until the write completes.
+   *
+   * @param stable whether the blocks must survive a loss of power when the write completes
+   */
+  void write(long lba, ByteBuf data, boolean stable, Consumer<Status> written);
+
+  /** Makes all earlier writes survive a loss of power. */
+  void flush(Consumer<Status> flushed);
+
+  /** Waits for all requests; their results may be lost. */
+  @Override
+  void close();
+}

@@ -1,0 +1,286 @@
+package dev.fenceline.swimlane.layout;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.event.value.PathState;
+import dev.fenceline.swimlane.picture.Arrow;
+import dev.fenceline.swimlane.picture.ExtraLanes;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.Stack;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of each lane: rows from top to bottom under the headings of their groups. Immutable.
+ */
+public final class LaneLayout {
+  /**
+   * The row of a lane.
+   *
+   * @param lane the lane
+   * @param kind what the row shows of the lane
+   * @param name the name of the lane
+   * @param note a remark in smaller letters
+   * @param y upper edge in pixels, from the top of the first heading
+   * @param height in pixels
+   */
+  public record Row(Lane lane, Kind kind, String name, String note, double y, double height) {}
+
+  /** What a row shows of its lane. */
+  public enum Kind {
+    /** Its state and activity. */
+    STATE,
+    /** Its timers. */
+    TIMERS,
+    /** The places of its commands. */
+    PLACES
+  }
+
+  /** The heading of a group of rows. */
+  public record Heading(String word, double y) {}
+
+  /** Height of a heading. */
+  public static final double HEADING_HEIGHT = 22;
+
+  /** Width of the column with the names of the lanes. */
+  public static final double NAME_WIDTH = 150;
+
+  /** Left edge of a lane's name. */
+  public static final double NAME_LEFT = 16;
+
+  /** Height of phase strip and ruler, above the lanes. */
+  public static final double HEADER_HEIGHT = 75;
+
+  /** Room to the right of the lanes. */
+  public static final double RIGHT_MARGIN = 14;
+
+  public static final double BAR_TOP = 8;
+  public static final double BAR_HEIGHT = 20;
+  public static final double INSTANCE_BAR_HEIGHT = 18;
+
+  public static final double KEEP_ALIVE_TOP = 36;
+  public static final double ADMIN_TOP = 46;
+  static final double HELD_TOP = 50;
+  public static final double HELD_STEP = 9;
+  public static final double HOLD_HEIGHT = 14;
+  public static final double SLOW_TOP = 33;
+  public static final double SLOW_STEP = 8;
+
+  public static final double TIMERS_TOP = 5;
+  public static final double TIMER_STEP = 15;
+  static final double PLACES_HEIGHT = 62;
+
+  private static final double WORKLOAD_HEIGHT = 53;
+  private static final double HOST_HEIGHT = 52;
+  private static final double PATH_HEIGHT = 40;
+  private static final double INSTANCE_HEIGHT = 42;
+  private static final double ADMIN_HEIGHT = 62;
+  private static final double BELOW = 10;
+  private static final String ORDER_ONLY = "order only, no times";
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Heading> headings = new ArrayList<>();
+  private final Map<Lane, Row> byLane = new HashMap<>();
+  private final Map<Lane, String> notes = new HashMap<>();
+  private double height;
+
+  /** The marks of the logs whose lines have no times. */
+  private final Set<String> orderOnly = new HashSet<>();
+
+  private LaneLayout(Picture picture, Set<ExtraLanes> extra) {
+    for (Event event : picture.timeline().events()) {
+      readNote(event);
+    }
+    Lane.@Nullable Group last = null;
+    for (Lane lane : picture.timeline().lanes()) {
+      if (isDrawn(picture, lane)) {
+        String heading = heading(lane.group());
+        if (last == null || !heading.equals(heading(last))) {
+          headings.add(new Heading(heading, height));
+          height += HEADING_HEIGHT;
+        }
+        last = lane.group();
+        add(picture, lane);
+        addExtra(picture, lane, extra);
+      }
+    }
+  }
+
+  /** Returns the rows of a picture. */
+  public static LaneLayout of(Picture picture) {
+    return of(picture, Set.of());
+  }
+
+  /** Returns the rows of a picture, with those that are shown on demand below their lanes. */
+  public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
+    return new LaneLayout(picture, extra);
+  }
+
+  private void add(Picture picture, Lane lane) {
+    Row row = row(lane, Kind.STATE, name(lane), note(picture, lane), height(picture, lane));
+    byLane.put(lane, row);
+  }
+
+  private void addExtra(Picture picture, Lane lane, Set<ExtraLanes> extra) {
+    int timers = picture.timers(lane).size();
+    if (extra.contains(ExtraLanes.TIMERS) && timers > 0) {
+      row(lane, Kind.TIMERS, "", "", 2 * TIMERS_TOP + timers * TIMER_STEP);
+    }
+    if (extra.contains(ExtraLanes.PLACES) && picture.places(lane) != null) {
+      row(lane, Kind.PLACES, "commands", "", PLACES_HEIGHT);
+    }
+  }
+
+  private Row row(Lane lane, Kind kind, String name, String note, double rowHeight) {
+    Row row = new Row(lane, kind, name, note, height, rowHeight);
+    rows.add(row);
+    height += rowHeight;
+    return row;
+  }
+
+  /**
+   * Reports whether a lane has a row. The lane of events that belong to no single thing has none.
+   */
+  private static boolean isDrawn(Picture picture, Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD, PATH -> true;
+      case HOST -> !picture.spans().spans(lane, Span.Controller.class).isEmpty();
+      case TARGET -> !picture.spans().spans(lane, Span.Instance.class).isEmpty();
+      case LAB -> false;
+    };
+  }
+
+  private static String heading(Lane.Group group) {
+    return switch (group) {
+      case WORKLOAD, HOST -> "HOST";
+      case PATH -> "PATHS";
+      case TARGET -> "TARGET";
+      case LAB -> "LAB";
+    };
+  }
+
+  private static String name(Lane lane) {
+    String name = lane.plainName();
+    return Lane.marked(
+        lane.mark(),
+        switch (lane.group()) {
+          case WORKLOAD -> "DI writer";
+          case HOST, LAB -> name;
+          case PATH -> "path " + name;
+          case TARGET -> "controller " + name.replaceFirst("\\..*", "");
+        });
+  }
+
+  private String note(Picture picture, Lane lane) {
+    String note = notes.getOrDefault(lane, "");
+    return switch (lane.group()) {
+      case WORKLOAD -> "stamped writes";
+      case PATH -> note + worst(picture, lane);
+      case TARGET -> lane.name().endsWith(".1") ? note : "new instance \u00b7 " + note;
+      case HOST -> orderOnly.contains(lane.mark()) ? ORDER_ONLY : note;
+      case LAB -> note;
+    };
+  }
+
+  private static String worst(Picture picture, Lane lane) {
+    PathState worst =
+        picture.spans().spans(lane, Span.Path.class).stream()
+            .map(Span.Path::worst)
+            .max(PathState::compareTo)
+            .orElse(PathState.UP);
+    return worst == PathState.UP ? "" : " \u00b7 " + worst.word();
+  }
+
+  private void readNote(Event event) {
+    switch (event.detail()) {
+      case ControllerEvent.Created created -> notes.put(event.lane(), created.address());
+      case ConnectionEvent.QueueConnected connected
+          when event.lane().group() == Lane.Group.HOST && connected.qid() == 0 ->
+          notes.merge(
+              event.lane(),
+              " \u00b7 cntlid " + connected.cntlid(),
+              (before, more) -> before.endsWith(more) ? before : before + more);
+      case LogEvent.Opened log when log.clock() == LogClock.NONE ->
+          orderOnly.add(event.lane().mark());
+      case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
+      case InstanceEvent.Ready ready when ready.ciu() != 0 ->
+          notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
+      default -> {}
+    }
+  }
+
+  /** Returns the delay that the path adds. If it adds none, its network may still cause some. */
+  private static String note(PathEvent.Opened path) {
+    return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
+  }
+
+  private static double height(Picture picture, Lane lane) {
+    return switch (lane.group()) {
+      case WORKLOAD -> WORKLOAD_HEIGHT;
+      case PATH -> PATH_HEIGHT;
+      case HOST -> {
+        double bottom = holdTop(picture, lane);
+        boolean hold = !picture.spans().spans(lane, Span.Hold.class).isEmpty();
+        boolean outstanding = !picture.outstanding(lane).isEmpty();
+        double admin = sendsCcr(picture, lane) ? ADMIN_HEIGHT : HOST_HEIGHT;
+        yield hold
+            ? bottom + HOLD_HEIGHT + BELOW
+            : outstanding ? Math.max(admin, bottom + BELOW - 2) : admin;
+      }
+      case TARGET -> {
+        int lines = Stack.height(picture.slow(lane));
+        yield lines == 0 ? INSTANCE_HEIGHT : SLOW_TOP + lines * SLOW_STEP + 18;
+      }
+      case LAB -> 0;
+    };
+  }
+
+  static boolean sendsCcr(Picture picture, Lane lane) {
+    return picture.arrows().stream()
+        .anyMatch(arrow -> arrow.kind() == Arrow.Kind.CCR && arrow.from().equals(lane));
+  }
+
+  /** Returns where the lines of outstanding commands begin, below the top of the row. */
+  public static double heldTop(Picture picture, Lane lane) {
+    return sendsCcr(picture, lane) ? ADMIN_HEIGHT : HELD_TOP;
+  }
+
+  /** Returns where the bar of the hold begins, below the top of the row. */
+  public static double holdTop(Picture picture, Lane lane) {
+    int lines = Stack.height(picture.outstanding(lane));
+    return heldTop(picture, lane) + lines * HELD_STEP;
+  }
+
+  /** Returns the rows, from top to bottom. */
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** Returns the headings, from top to bottom. */
+  public List<Heading> headings() {
+    return List.copyOf(headings);
+  }
+
+  /** Returns the row of a lane, or null if it has none. */
+  public @Nullable Row row(Lane lane) {
+    return byLane.get(lane);
+  }
+
+  /** Returns height of all rows and headings. */
+  public double height() {
+    return height;
+  }
+}

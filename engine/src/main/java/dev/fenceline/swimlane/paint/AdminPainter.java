@@ -1,0 +1,88 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Span;
+import java.util.Locale;
+
+/** Paints the commands of a cross-controller reset on the lane of its source. */
+final class AdminPainter {
+  private static final double HEIGHT = 12;
+  private static final double CCR_WIDTH = 14;
+  private static final double LOG_WIDTH = 14;
+  private static final int CCR_LOG_PAGE = 0x1E;
+
+  private final Brush brush;
+
+  AdminPainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Lane lane, double y) {
+    for (Span.Ccr span : picture.spans().spans(lane, Span.Ccr.class)) {
+      ccr(picture, span, y);
+    }
+    for (Event event : picture.logReads(lane)) {
+      if (event.detail() instanceof AenEvent.LogRead read && read.logPage() == CCR_LOG_PAGE) {
+        Event cause = picture.timeline().find(event.cause());
+        long from = cause == null ? event.nanos() : cause.nanos();
+        box(
+            from,
+            event.nanos(),
+            y,
+            LOG_WIDTH,
+            Tone.AEN,
+            "log 1Eh",
+            event.sequence(),
+            "log page 1Eh read: " + read.text());
+      }
+    }
+  }
+
+  /**
+   * Paints the command only, from submission to answer: the reset that it starts takes much longer.
+   */
+  private void ccr(Picture picture, Span.Ccr span, double y) {
+    Copy copy = picture.journeys().copyOf(span.interval().beginSequence());
+    Event answer = copy == null ? null : copy.first(CommandEvent.Completed.class);
+    long answered = answer == null ? span.toNanos() : answer.nanos();
+    String outcome =
+        span.outcome() == null ? "open" : span.outcome().name().toLowerCase(Locale.ROOT);
+    box(
+        span.fromNanos(),
+        answered,
+        y,
+        CCR_WIDTH,
+        Tone.CCR,
+        "CCR",
+        span.interval().beginSequence(),
+        "cross-controller reset of %s, answered after %s; outcome %s"
+            .formatted(
+                span.impacted().name(), Text.duration(answered - span.fromNanos()), outcome));
+  }
+
+  private void box(
+      long fromNanos,
+      long toNanos,
+      double y,
+      double leastWidth,
+      Tone tone,
+      String word,
+      long sequence,
+      String words) {
+    if (!brush.scale.shows(fromNanos, toNanos)) {
+      return;
+    }
+    double x = brush.x(fromNanos);
+    double width = Math.max(leastWidth, brush.x(toNanos) - x);
+    brush.pen.fill(x, y, width, HEIGHT, brush.palette.fill(tone).rounded(3));
+    brush.hit(x, y, width, HEIGHT, sequence, fromNanos, toNanos, words);
+    brush.labels.after(x + width + 5, y + HEIGHT - 2.5, word, brush.protocol(tone), 24);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Arrow;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Paints the arrows that go from lane to lane. */
+final class ArrowPainter {
+  private static final double[] PLACES = {0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9};
+  private static final double BESIDE = 6;
+
+  /** Thickness of the arrows, in pixels, other than those of harmless writes. */
+  static final double WIDTH = 1.8;
+
+  /** Arrows of one kind between the same lanes share one word. */
+  private record Named(Arrow.Kind kind, Lane from, Lane to) {}
+
+  private final Brush brush;
+  private final Set<Named> named = new HashSet<>();
+
+  ArrowPainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, LaneLayout layout, double top) {
+    for (Arrow arrow : picture.arrows()) {
+      Row from = layout.row(arrow.from());
+      Row to = layout.row(arrow.to());
+      long first = Math.min(arrow.fromNanos(), arrow.toNanos());
+      long last = Math.max(arrow.fromNanos(), arrow.toNanos());
+      if (from != null && to != null && brush.scale.shows(first, last)) {
+        boolean down = from.y() < to.y();
+        paint(
+            arrow,
+            top + from.y() + leaves(arrow, picture, down),
+            top + to.y() + arrives(arrow, picture, down));
+      }
+    }
+  }
+
+  private static double leaves(Arrow arrow, Picture picture, boolean down) {
+    return switch (arrow.kind()) {
+      case CCR -> LaneLayout.ADMIN_TOP + 12;
+      case WRITE, STALE ->
+          LaneLayout.heldTop(picture, arrow.from())
+              + LaneLayout.HELD_STEP * picture.outstandingLine(arrow)
+              + 3.5;
+      case RETRY -> LaneLayout.heldTop(picture, arrow.from()) + 4;
+      case RESET, DONE, AEN -> edge(arrow.from(), down);
+    };
+  }
+
+  private static double arrives(Arrow arrow, Picture picture, boolean down) {
+    return switch (arrow.kind()) {
+      case AEN -> LaneLayout.ADMIN_TOP + 13;
+      case WRITE, STALE -> LaneLayout.SLOW_TOP + LaneLayout.SLOW_STEP * picture.slowLine(arrow) + 3;
+      case CCR, RESET, DONE, RETRY -> edge(arrow.to(), !down);
+    };
+  }
+
+  /** Returns the y position of the lower or upper edge of the state bar. */
+  private static double edge(Lane lane, boolean lower) {
+    double height =
+        lane.group() == Lane.Group.HOST ? LaneLayout.BAR_HEIGHT : LaneLayout.INSTANCE_BAR_HEIGHT;
+    return lower ? LaneLayout.BAR_TOP + height : LaneLayout.BAR_TOP;
+  }
+
+  private static Tone tone(Arrow.Kind kind) {
+    return switch (kind) {
+      case CCR, RESET, DONE -> Tone.CCR;
+      case AEN -> Tone.AEN;
+      case WRITE -> Tone.COMMAND;
+      case STALE -> Tone.BAD;
+      case RETRY -> Tone.ACCENT;
+    };
+  }
+
+  private void paint(Arrow arrow, double y, double toY) {
+    double x = brush.x(arrow.fromNanos());
+    double toX = brush.x(arrow.toNanos());
+    double middle = (y + toY) / 2;
+    double[] points = {x, y, x + (toX - x) / 3, middle, x + (toX - x) * 2 / 3, middle, toX, toY};
+    Tone tone = tone(arrow.kind());
+    double width = arrow.kind() == Arrow.Kind.WRITE ? 1.2 : WIDTH;
+    brush.pen.curve(points, Stroke.bezier(brush.palette.line(tone), width), true);
+    String words =
+        "%s From %s to %s in %s."
+            .formatted(
+                arrow.kind().explanation(),
+                arrow.from(),
+                arrow.to(),
+                Text.duration(Math.abs(arrow.toNanos() - arrow.fromNanos())));
+    for (double place : PLACES) {
+      double hitX = bezier(points, 0, place);
+      double hitY = bezier(points, 1, place);
+      brush.hit(
+          hitX - 4, hitY - 6, 8, 12, arrow.sequence(), arrow.fromNanos(), arrow.toNanos(), words);
+    }
+    // the reset command has its word beside its box on the host's lane
+    if (arrow.kind() != Arrow.Kind.CCR
+        && !arrow.kind().word().isEmpty()
+        && named.add(new Named(arrow.kind(), arrow.from(), arrow.to()))) {
+      label(points, arrow.kind().word(), brush.protocol(tone));
+    }
+  }
+
+  private void label(double[] points, String word, TextStyle style) {
+    for (double place : PLACES) {
+      double x = bezier(points, 0, place);
+      double y = bezier(points, 1, place) + 3;
+      if (brush.labels.at(x + BESIDE, y, word, style)
+          || brush.labels.at(x - BESIDE, y, word, style.anchored(TextStyle.Anchor.END))) {
+        return;
+      }
+    }
+  }
+
+  private static double bezier(double[] points, int axis, double at) {
+    double rest = 1 - at;
+    return rest * rest * rest * points[axis]
+        + 3 * rest * rest * at * points[2 + axis]
+        + 3 * rest * at * at * points[4 + axis]
+        + at * at * at * points[6 + axis];
+  }
+}

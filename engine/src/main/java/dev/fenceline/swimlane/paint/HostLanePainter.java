@@ -1,0 +1,195 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Paints a controller as the host sees it: state, keep alives, commands. */
+final class HostLanePainter {
+  private static final String NO_ANSWER = "no answer";
+  private static final double NARROW = 4;
+  private static final double PADDING = 8;
+  private static final double KEEP_ALIVE_STEP = 9;
+  private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
+
+  /** A state too short for a bar, and where there is room to draw it. */
+  private record Sliver(Span.Controller span, double x) {}
+
+  private final Brush brush;
+
+  HostLanePainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Row row, double y) {
+    states(picture, row.lane(), y + LaneLayout.BAR_TOP);
+    new LoadPainter(brush)
+        .paint(picture.commands(row.lane()), y + LaneLayout.BAR_TOP + LaneLayout.BAR_HEIGHT + 2);
+    keepAlives(picture, row.lane(), y + LaneLayout.KEEP_ALIVE_TOP);
+    new AdminPainter(brush).paint(picture, row.lane(), y + LaneLayout.ADMIN_TOP);
+    new OutstandingPainter(brush).paint(picture, row.lane(), y);
+  }
+
+  static Tone tone(ControllerState state) {
+    return switch (state) {
+      case LIVE -> Tone.LIVE;
+      case FENCING -> Tone.FENCING;
+      case FENCED -> Tone.FENCED;
+      case RESETTING -> Tone.RESETTING;
+      case CONNECTING -> Tone.CONNECTING;
+      case NEW, DELETING, DELETING_NO_IO, DEAD -> Tone.DEAD;
+    };
+  }
+
+  private void states(Picture picture, Lane lane, double y) {
+    List<Sliver> slivers = new ArrayList<>();
+    List<Span.Controller> wide = new ArrayList<>();
+    double free = Double.NEGATIVE_INFINITY;
+    for (Span.Controller span : picture.spans().spans(lane, Span.Controller.class)) {
+      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        continue;
+      }
+      double x = brush.x(span.fromNanos());
+      if (brush.x(span.toNanos()) - x >= NARROW) {
+        wide.add(span);
+      } else if (isNews(span)) {
+        slivers.add(new Sliver(span, Math.max(free, x)));
+        free = Math.max(free, x) + NARROW;
+      }
+    }
+    wide.forEach(span -> state(picture, span, y, slivers));
+    slivers.forEach(sliver -> sliver(picture, sliver, y));
+  }
+
+  /** Reports whether a span too short for a bar is drawn. A bring-up is not. */
+  private static boolean isNews(Span.Controller span) {
+    return tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
+  }
+
+  /** Draws a short state. States that follow at one instant stand side by side. */
+  private void sliver(Picture picture, Sliver sliver, double y) {
+    Span.Controller span = sliver.span();
+    double x = sliver.x();
+    Ink ink = brush.palette.fill(tone(span.state()));
+    brush.pen.fill(x, y, NARROW, LaneLayout.BAR_HEIGHT, ink);
+    brush.hit(
+        x,
+        y,
+        NARROW,
+        LaneLayout.BAR_HEIGHT,
+        span.interval().beginSequence(),
+        span.fromNanos(),
+        span.toNanos(),
+        words(picture, span));
+  }
+
+  private static String words(Picture picture, Span.Controller span) {
+    return "%s, %s %s. %s"
+        .formatted(
+            span.lane().name(),
+            span.state().word(),
+            Text.duration(span.interval().durationNanos()),
+            picture.reasons().why(span));
+  }
+
+  private void state(Picture picture, Span.Controller span, double y, List<Sliver> slivers) {
+    Tone tone = tone(span.state());
+    String word = span.state().word().toUpperCase(Locale.ROOT) + picture.attempt(span);
+
+    double width =
+        brush.bar(
+            span.fromNanos(),
+            span.toNanos(),
+            y,
+            LaneLayout.BAR_HEIGHT,
+            brush.palette.fill(tone).rounded(3),
+            span.interval().beginSequence(),
+            words(picture, span));
+    double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
+    double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
+    double start = from + PADDING;
+    for (Sliver sliver : slivers) {
+      if (sliver.x() >= from - NARROW && sliver.x() < start + PADDING) {
+        start = Math.max(start, sliver.x() + NARROW + PADDING / 2);
+      }
+    }
+    brush.labels.inside(start, to - start - 2, y + 14, word, brush.state(tone));
+  }
+
+  private void keepAlives(Picture picture, Lane lane, double y) {
+    double last = Double.NEGATIVE_INFINITY;
+    for (Span.KeepAlive span : picture.spans().spans(lane, Span.KeepAlive.class)) {
+      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        continue;
+      }
+      double x = brush.x(span.fromNanos());
+      boolean waiting =
+          span.interval().isOpen() && span.interval().durationNanos() < OPEN_KEEP_ALIVE_NANOS;
+      if (span.answered() || waiting) {
+        if (x - last >= KEEP_ALIVE_STEP) {
+          brush.pen.curve(triangle(x, y), Stroke.area(brush.palette.argb(Tone.MUTED)), false);
+          hit(span, x, y, words(span));
+          last = x;
+        }
+      } else {
+        unanswered(span, x, y);
+      }
+    }
+  }
+
+  private void hit(Span.KeepAlive span, double x, double y, String what) {
+    String words = what + Text.duration(span.interval().durationNanos());
+    brush.hit(
+        x - 5,
+        y - 1,
+        10,
+        8,
+        span.interval().beginSequence(),
+        span.fromNanos(),
+        span.toNanos(),
+        words);
+  }
+
+  private void unanswered(Span.KeepAlive span, double x, double y) {
+    int argb = brush.palette.line(Tone.SILENT);
+    double end = brush.x(span.toNanos());
+    brush.pen.curve(triangle(x, y), Stroke.outline(argb, 1.4), false);
+    if (end - x > 12) {
+      brush.pen.curve(new double[] {x + 6, y + 4, end, y + 4}, Stroke.dashed(argb, 1.2, 3), false);
+      double from = Math.max(x + 6, brush.scale.left());
+      double to = Math.min(end - 6, brush.scale.right());
+      TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
+      boolean hadNone = span.ending() != Span.KeepAliveEnding.FAILED;
+      if (hadNone && brush.widths.width(NO_ANSWER, style) < to - from) {
+        brush.labels.at((from + to) / 2, y + 7, NO_ANSWER, style);
+      }
+    }
+    if (!span.interval().isOpen()) {
+      brush.disc(end, y + 4, 5, argb);
+    }
+    hit(span, x, y, words(span));
+  }
+
+  private static String words(Span.KeepAlive span) {
+    return switch (span.ending()) {
+      case ANSWERED -> "keep alive, answered after ";
+      case OPEN, EXPIRED -> "keep alive, no answer for ";
+      case FAILED -> "keep alive, ended with an error after ";
+    };
+  }
+
+  private static double[] triangle(double x, double y) {
+    return new double[] {x, y, x + 4, y + 6, x - 4, y + 6};
+  }
+}

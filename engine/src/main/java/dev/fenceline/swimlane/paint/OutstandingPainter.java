@@ -1,0 +1,139 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.Picture.Outstanding;
+import dev.fenceline.swimlane.picture.Stack;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Journey;
+import dev.fenceline.timeline.span.Span;
+import java.util.List;
+
+/**
+ * Paints what a failed controller left behind: commands without answers, held or cancelled, and the
+ * hold.
+ */
+final class OutstandingPainter {
+  private static final double LINE_HEIGHT = 7;
+  private static final double LABEL_ROOM = 120;
+
+  private final Brush brush;
+
+  OutstandingPainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Lane lane, double y) {
+    double top = y + LaneLayout.heldTop(picture, lane);
+    for (Stack<Outstanding> stack : picture.outstanding(lane)) {
+      for (int i = 0; i < stack.lines().size(); i++) {
+        line(picture, stack.lines().get(i), top + i * LaneLayout.HELD_STEP);
+      }
+      label(picture, stack.all(), top);
+    }
+    for (Span.Hold hold : picture.spans().spans(lane, Span.Hold.class)) {
+      hold(picture, hold, y + LaneLayout.holdTop(picture, lane));
+    }
+  }
+
+  private void line(Picture picture, Outstanding line, double y) {
+    if (!brush.scale.shows(line.fromNanos(), line.toNanos())) {
+      return;
+    }
+    long sequence = line.sequence();
+    String words =
+        "%s without an answer for %s"
+            .formatted(
+                noun(picture, line.copy()), Text.duration(line.toNanos() - line.fromNanos()));
+    Ink waiting = Ink.of(brush.palette.calm(Tone.COMMAND)).rounded(2);
+    if (line.heldNanos() > line.fromNanos()) {
+      brush.bar(line.fromNanos(), line.heldNanos(), y, LINE_HEIGHT, waiting, sequence, words);
+    }
+    if (line.isHeld()) {
+      Ink held = brush.palette.fill(Tone.HOLD).rounded(2);
+      brush.bar(
+          line.heldNanos(),
+          line.toNanos(),
+          y,
+          LINE_HEIGHT,
+          held,
+          sequence,
+          words + ", held " + Text.duration(line.toNanos() - line.heldNanos()));
+    }
+  }
+
+  private void label(Picture picture, List<Outstanding> all, double top) {
+    Outstanding first = all.getFirst();
+    long end = all.stream().mapToLong(Outstanding::toNanos).max().orElse(first.toNanos());
+    boolean writes = all.stream().allMatch(line -> isWrite(picture, line.copy()));
+    String what = all.size() + (writes ? " write" : " request") + (all.size() == 1 ? "" : "s");
+    String over = next(picture, first.copy());
+    boolean held = first.isHeld();
+    String text =
+        held
+            ? "%s held %s%s"
+                .formatted(
+                    what,
+                    Text.duration(end - first.heldNanos()),
+                    over.isEmpty() ? "" : ", then resubmitted on " + over)
+            : what + (over.isEmpty() ? " given up" : " sent again at once on " + over);
+    int lines = Math.min(Stack.LINES_MAX, all.size());
+    double y = top + ((lines - 1) * LaneLayout.HELD_STEP + LINE_HEIGHT) / 2 + 4;
+    TextStyle style = brush.remark(held ? Tone.HOLD : Tone.TEXT);
+    double x = brush.x(end) + 8;
+    if (!brush.scale.shows(first.fromNanos(), end)
+        || brush.labels.after(x, y, text, style, LABEL_ROOM)) {
+      return;
+    }
+    brush.labels.near(
+        brush.x(first.fromNanos()) - 8, y, text, style.anchored(TextStyle.Anchor.END));
+  }
+
+  private static String next(Picture picture, Copy copy) {
+    Journey journey = picture.journeys().operation(copy.operation());
+    return journey == null
+        ? ""
+        : journey.events().stream()
+            .map(dev.fenceline.event.Event::detail)
+            .filter(IoEvent.FailedOver.class::isInstance)
+            .map(detail -> ((IoEvent.FailedOver) detail).to())
+            .findFirst()
+            .orElse("");
+  }
+
+  private void hold(Picture picture, Span.Hold hold, double y) {
+    if (!brush.scale.shows(hold.fromNanos(), hold.toNanos())) {
+      return;
+    }
+    String text = "Held until " + Text.moment(hold.untilNanos());
+    brush.bar(
+        hold.fromNanos(),
+        hold.toNanos(),
+        y,
+        LaneLayout.HOLD_HEIGHT,
+        brush.palette.fill(Tone.HOLD).rounded(3),
+        hold.interval().beginSequence(),
+        picture.reasons().why(hold));
+    TextStyle style = brush.remark(Tone.TEXT).anchored(TextStyle.Anchor.MIDDLE);
+    double middle =
+        (Math.max(brush.scale.left(), brush.x(hold.fromNanos()))
+                + Math.min(brush.scale.right(), brush.x(hold.toNanos())))
+            / 2;
+    brush.labels.near(middle, y + LaneLayout.HOLD_HEIGHT - 3.5, text, style);
+  }
+
+  private static boolean isWrite(Picture picture, Copy copy) {
+    Journey journey = picture.journeys().operation(copy.operation());
+    return journey != null && journey.isWrite();
+  }
+
+  private static String noun(Picture picture, Copy copy) {
+    return isWrite(picture, copy) ? "write" : "request";
+  }
+}

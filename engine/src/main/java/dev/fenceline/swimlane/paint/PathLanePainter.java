@@ -1,0 +1,92 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.value.PathState;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.pen.Argb;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Span;
+
+/**
+ * Paints a path: a line while bytes pass, a hatch while they do not, a break where that is not
+ * known.
+ */
+final class PathLanePainter {
+  private static final double MIDDLE = 20;
+  private static final double TOP = 8;
+  private static final double HEIGHT = 24;
+  private static final double PADDING = 10;
+
+  private final Brush brush;
+
+  PathLanePainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Row row, double y) {
+    for (Span.Path span : picture.spans().spans(row.lane(), Span.Path.class)) {
+      if (brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        if (span.worst() == PathState.UP) {
+          up(span, y);
+        } else {
+          down(span, y);
+        }
+      }
+    }
+    new GapPainter(brush).paint(picture.gaps(row.lane()), y);
+  }
+
+  private void up(Span.Path span, double y) {
+    double from = brush.x(span.fromNanos());
+    double to = brush.x(span.toNanos());
+    Stroke stroke = Stroke.line(brush.palette.line(Tone.LIVE), 2.5);
+    brush.pen.curve(new double[] {from, y + MIDDLE, to, y + MIDDLE}, stroke, false);
+    brush.hit(
+        from,
+        y + MIDDLE - 4,
+        to - from,
+        8,
+        span.interval().beginSequence(),
+        span.fromNanos(),
+        span.toNanos(),
+        "path " + span.lane().name() + ": up");
+  }
+
+  private void down(Span.Path span, double y) {
+    String word = span.word();
+    double width =
+        brush.bar(
+            span.fromNanos(),
+            span.toNanos(),
+            y + TOP,
+            HEIGHT,
+            brush.palette.fill(Tone.SILENT).rounded(3),
+            span.interval().beginSequence(),
+            "path %s, %s %s. %s"
+                .formatted(
+                    span.lane().name(),
+                    word,
+                    Text.duration(span.interval().durationNanos()),
+                    span.worst().explanation()));
+    double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
+    double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
+    int argb = Argb.legible(brush.palette.word(Tone.SILENT), brush.palette.argb(Tone.BG), 6.5);
+    TextStyle style =
+        TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 11, argb).anchored(TextStyle.Anchor.MIDDLE);
+    boolean told = span.worst() == PathState.REFUSING;
+    double middle = (from + to) / 2;
+    String full = told ? word : word + ": neither side is told";
+    if (!fits(full, style, from, to) || !brush.labels.at(middle, y + MIDDLE + 4, full, style)) {
+      if (fits(word, style, from, to)) {
+        brush.labels.at(middle, y + MIDDLE + 4, word, style);
+      }
+    }
+  }
+
+  private boolean fits(String text, TextStyle style, double from, double to) {
+    return brush.widths.width(text, style) + PADDING <= to - from;
+  }
+}

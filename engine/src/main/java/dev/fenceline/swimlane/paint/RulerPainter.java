@@ -1,0 +1,166 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.Ruler;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.StripPhase;
+import dev.fenceline.swimlane.picture.TimeAxis;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.recovery.Recovery;
+import java.util.List;
+
+/** Paints the strip of recovery phases and the ruler with its folds. */
+final class RulerPainter {
+  private static final double STRIP_TOP = 13;
+  private static final double STRIP_HEIGHT = 24;
+  private static final double STRIP_GAP = 1;
+
+  /** Recoveries at the same time are stacked, and need a little more room. */
+  private static final double STACK_TOP = 5;
+
+  private static final double STACK_HEIGHT = 36;
+
+  /**
+   * Least height in pixels of an underlined piece. In a lower one the line would run through the
+   * words, so it gets a stronger colour instead.
+   */
+  private static final double UNDERLINED_LEAST = 14;
+
+  private static final double STRIP_WORDS = 11.5;
+  private static final double STRIP_WORDS_LEAST = 7.5;
+
+  /** Distance from the middle of a line of words to its base line, as a fraction of its size. */
+  private static final double HALF_LETTER = 0.37;
+
+  private static final double UNDERLINE = 2.5;
+  private static final double STRIP_TEXT = 29.5;
+  private static final double TICK_TEXT = 55;
+  private static final double LINE = 63;
+  private static final double TICK = 4;
+  private static final double PADDING = 6;
+
+  /** Distance in pixels that the words of a fold may stand beside it. */
+  private static final double ASIDE = 30;
+
+  private final Brush brush;
+  private final TextWidths widths;
+
+  RulerPainter(Brush brush, TextWidths widths) {
+    this.brush = brush;
+    this.widths = widths;
+  }
+
+  void paint(Picture picture, double width) {
+    brush.pen.text(LaneLayout.NAME_LEFT, STRIP_TEXT - 0.5, "RECOVERY", brush.heading());
+    for (StripPhase phase : picture.phases()) {
+      if (brush.scale.shows(phase.fromNanos(), phase.toNanos())) {
+        paint(phase, tone(phase), picture.reasons().why(phase));
+      }
+    }
+    int border = brush.palette.argb(Tone.BORDER);
+    brush.pen.curve(new double[] {0, LINE, width, LINE}, Stroke.line(border, 1), false);
+    TextStyle style = TextStyle.of(TextStyle.Face.MONO, 10.5, brush.palette.argb(Tone.MUTED));
+    Ruler ruler = new Ruler(brush.scale, widths, style);
+    ruler.boundaries(boundaries(picture.phases()));
+    folds(ruler, style.colored(brush.palette.word(Tone.HOLD)));
+    ruler.fill();
+    for (Ruler.Tick tick : ruler.ticks()) {
+      line(tick.x(), border);
+      brush.labels.near(tick.x(), TICK_TEXT, tick.text(), style.anchored(TextStyle.Anchor.MIDDLE));
+    }
+  }
+
+  private static List<Long> boundaries(List<StripPhase> phases) {
+    return phases.stream().map(StripPhase::fromNanos).filter(nanos -> nanos > 0).toList();
+  }
+
+  private static Tone tone(StripPhase piece) {
+    return switch (piece.phase().kind()) {
+      case STEADY -> Tone.BORDER;
+      case DETECT -> Tone.COMMAND;
+      case FENCE -> {
+        Recovery recovery = piece.recovery();
+        boolean hold = recovery != null && recovery.fencedBy() == FencedBy.HOLD;
+        yield hold ? Tone.HOLD : Tone.CCR;
+      }
+      case RESET -> Tone.RESETTING;
+      case RECONNECT -> Tone.CONNECTING;
+    };
+  }
+
+  private void paint(StripPhase phase, Tone tone, String why) {
+    double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
+    double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
+    double width = Math.max(1, to - from);
+    double step = phase.lines() == 1 ? STRIP_HEIGHT : STACK_HEIGHT / phase.lines();
+    double y = (phase.lines() == 1 ? STRIP_TOP : STACK_TOP) + phase.line() * step;
+    double height = phase.lines() == 1 ? step : step - STRIP_GAP;
+    boolean steady = phase.recovery() == null;
+    boolean thin = height < UNDERLINED_LEAST;
+    int ground = brush.palette.argb(tone, steady ? 0.5 : thin ? 0.42 : 0.22);
+    brush.pen.fill(from, y, width, height, Ink.of(ground).rounded(Math.min(4, height / 4)));
+    if (!steady && !thin) {
+      brush.pen.fill(
+          from, y + height - UNDERLINE, width, UNDERLINE, Ink.of(brush.palette.line(tone)));
+    }
+    words(phase, from, y, width, height);
+    brush.hit(
+        from,
+        y,
+        width,
+        height,
+        0,
+        phase.fromNanos(),
+        phase.toNanos(),
+        phase.words().getFirst() + ". " + why);
+  }
+
+  /** Writes the words that fit the piece: smaller in a low one, none in one too low to read. */
+  private void words(StripPhase phase, double from, double y, double width, double height) {
+    double size = Math.min(STRIP_WORDS, height - 2);
+    if (size < STRIP_WORDS_LEAST) {
+      return;
+    }
+    Tone tone = phase.recovery() == null ? Tone.MUTED : Tone.TEXT;
+    TextStyle style =
+        TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, size, brush.palette.argb(tone))
+            .anchored(TextStyle.Anchor.MIDDLE);
+    double room = width - PADDING;
+    double baseline = y + height / 2 + size * HALF_LETTER - (height < UNDERLINED_LEAST ? 0 : 0.7);
+    phase.words().stream()
+        .filter(text -> widths.width(text, style) <= room)
+        .findFirst()
+        .ifPresent(text -> brush.labels.inside(from + PADDING / 2, room, baseline, text, style));
+  }
+
+  private void folds(Ruler ruler, TextStyle style) {
+    for (TimeAxis.Fold fold : brush.scale.axis().folds()) {
+      double from = brush.scale.x(fold.fromNanos());
+      double to = brush.scale.x(fold.toNanos());
+      double middle = (from + to) / 2;
+      boolean zoomedIn = to - from > brush.scale.width() / 2;
+      if (zoomedIn || middle < brush.scale.left() || middle > brush.scale.right()) {
+        continue;
+      }
+      String text = "\u2248 " + Text.duration(fold.lengthNanos()) + " folded";
+      double width = widths.width(text, style);
+      ruler
+          .room(middle, width, (to - from) / 2 + ASIDE)
+          .ifPresent(start -> brush.labels.at(start, TICK_TEXT, text, style));
+      double[] zigzag = {
+        middle - 4, LINE, middle - 1, LINE - 6, middle + 2, LINE + 6, middle + 5, LINE
+      };
+      brush.pen.curve(zigzag, Stroke.line(style.argb(), 1.4), false);
+    }
+  }
+
+  private void line(double x, int argb) {
+    brush.pen.curve(new double[] {x, LINE - TICK, x, LINE + TICK}, Stroke.line(argb, 1), false);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Pen;
+import dev.fenceline.swimlane.pen.SvgPen;
+import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.ExtraLanes;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.TimeAxis;
+import dev.fenceline.timeline.Timeline;
+import java.util.Set;
+
+/** The picture of a whole session for a file: phases, ruler, lanes, overview. */
+public final class SessionPicture {
+  /** A width at which the default scenarios show all of their labels. */
+  public static final int DEFAULT_WIDTH = 1240;
+
+  private final TextWidths widths = new TextWidths();
+  private final Picture picture;
+  private final LaneLayout layout;
+  private final String title;
+
+  /** Creates the picture of the events that the session has at this moment. */
+  public SessionPicture(Timeline timeline, String title) {
+    this(timeline, title, Set.of());
+  }
+
+  /** Creates the same picture, with lanes that are shown on demand. */
+  public SessionPicture(Timeline timeline, String title, Set<ExtraLanes> extra) {
+    this.picture = Picture.of(timeline);
+    this.layout = LaneLayout.of(picture, extra);
+    this.title = title;
+  }
+
+  /** Returns its height in pixels, which is that of its lanes. */
+  public int height() {
+    return (int)
+        Math.ceil(LaneLayout.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
+  }
+
+  /**
+   * Draws the picture.
+   *
+   * @param width in pixels
+   * @param elastic whether idle stretches are folded
+   */
+  public SwimlanePainter.Painted paint(Pen pen, int width, Palette palette, boolean elastic) {
+    double lanesHeight = LaneLayout.HEADER_HEIGHT + layout.height();
+    SwimlanePainter.Frame frame = new SwimlanePainter.Frame(width, lanesHeight, 0, palette);
+    TimeAxis axis = elastic ? picture.elastic() : picture.linear();
+    TimeScale scale = TimeScale.whole(axis, LaneLayout.NAME_WIDTH, frame.lanesWidth());
+    TimeScale whole =
+        TimeScale.whole(picture.linear(), LaneLayout.NAME_WIDTH, frame.lanesWidth());
+    pen.fill(0, 0, width, height(), Ink.of(palette.argb(Tone.BG)));
+    SwimlanePainter.Painted painted =
+        new SwimlanePainter(widths).paint(pen, picture, layout, scale, frame);
+    new OverviewPainter(widths)
+        .paint(pen, picture, layout, whole, 0, picture.endNanos(), palette, lanesHeight);
+    return painted;
+  }
+
+  /** Returns the picture as a complete SVG document, ending with a line feed. */
+  public String svg(int width, Palette palette, boolean elastic) {
+    return svg(width, palette, elastic, "");
+  }
+
+  /**
+   * Returns the same for a document with several pictures, whose ids begin with a prefix of their
+   * own.
+   */
+  public String svg(int width, Palette palette, boolean elastic, String idPrefix) {
+    SvgPen pen = new SvgPen(widths, idPrefix);
+    paint(pen, width, palette, elastic);
+    return pen.document(width, height(), title);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.LaneLayout.Heading;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.pen.Argb;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Label;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Pen;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.recovery.Recovery;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Paints phases, ruler and lanes of a picture. Holds only the text widths. What it draws depends on
+ * its arguments alone, so the same session gives the same picture to the pixel.
+ */
+public final class SwimlanePainter {
+  private static final double HEADING_LEFT = 12;
+  private static final double NAME_BASELINE = 19;
+  private static final double NOTE_BASELINE = 35;
+  private static final double HEADING_BASELINE = 15;
+
+  private final TextWidths widths;
+
+  /** The area to paint, the distance scrolled down, and the colours. */
+  public record Frame(double width, double height, double scrollY, Palette palette) {
+    /** Returns width of the lanes without their names. */
+    public double lanesWidth() {
+      return Math.max(1, width - LaneLayout.NAME_WIDTH - LaneLayout.RIGHT_MARGIN);
+    }
+  }
+
+  /**
+   * The result of painting: the areas that a click hits, later ones above earlier ones, and the
+   * words.
+   */
+  public record Painted(List<Hit> hits, List<Label> labels) {}
+
+  /** Creates a painter that measures words with that table. */
+  public SwimlanePainter(TextWidths widths) {
+    this.widths = widths;
+  }
+
+  /**
+   * Paints a picture.
+   *
+   * @param scale must be {@link Frame#lanesWidth} wide, from {@link LaneLayout#NAME_WIDTH} on
+   */
+  public Painted paint(Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
+    Brush lanes = new Brush(pen, frame.palette(), scale, widths);
+    pen.fill(0, 0, frame.width(), frame.height(), Ink.of(frame.palette().argb(Tone.BG)));
+    double lanesHeight = Math.max(0, frame.height() - LaneLayout.HEADER_HEIGHT);
+    pen.clipped(
+        0,
+        LaneLayout.HEADER_HEIGHT,
+        frame.width(),
+        lanesHeight,
+        () -> {
+          double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
+          names(lanes, picture, layout, frame, top);
+          lanes(lanes, picture, layout, frame, top);
+        });
+    Brush header = new Brush(pen, frame.palette(), scale, widths);
+    new RulerPainter(header, widths).paint(picture, frame.width());
+    header.labels.write(pen);
+    return new Painted(
+        Stream.concat(lanes.hits.stream(), header.hits.stream()).toList(),
+        Stream.concat(lanes.labels.placed().stream(), header.labels.placed().stream()).toList());
+  }
+
+  private void names(Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
+    Palette palette = frame.palette();
+    for (Heading heading : layout.headings()) {
+      double y = top + heading.y();
+      brush.pen.fill(
+          0, y, frame.width(), LaneLayout.HEADING_HEIGHT, Ink.of(palette.argb(Tone.RAISED)));
+      brush.pen.text(HEADING_LEFT, y + HEADING_BASELINE, heading.word(), brush.heading());
+    }
+    double room = LaneLayout.NAME_WIDTH - LaneLayout.NAME_LEFT - 4;
+    for (Row row : layout.rows()) {
+      double y = top + row.y();
+      brush.pen.text(
+          LaneLayout.NAME_LEFT, y + NAME_BASELINE, widths.fit(row.name(), brush.name(), room), brush.name());
+      brush.pen.text(
+          LaneLayout.NAME_LEFT, y + NOTE_BASELINE, widths.fit(row.note(), brush.note(), room), brush.note());
+      switch (row.kind()) {
+        case STATE -> {}
+        case TIMERS -> new TimersPainter(brush).names(picture.timers(row.lane()).keySet(), y);
+        case PLACES -> new CommandPlacesPainter(brush).legend(y);
+      }
+      double bottom = y + row.height();
+      brush.pen.curve(
+          new double[] {0, bottom, frame.width(), bottom},
+          Stroke.line(palette.argb(Tone.BORDER), 0.7),
+          false);
+    }
+  }
+
+  private static void lanes(
+      Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
+    double left = brush.scale.left();
+    Runnable drawing =
+        () -> {
+          for (Row row : layout.rows()) {
+            double y = top + row.y();
+            if (y < frame.height() && y + row.height() > LaneLayout.HEADER_HEIGHT) {
+              lane(brush, picture, row, y);
+            }
+          }
+          new ArrowPainter(brush).paint(picture, layout, top);
+        };
+    fenceWindows(brush, picture, layout, top);
+    brush.pen.clipped(
+        left - 6, LaneLayout.HEADER_HEIGHT, brush.scale.width() + 12, frame.height() - LaneLayout.HEADER_HEIGHT, drawing);
+    brush.labels.write(brush.pen);
+  }
+
+  private static void lane(Brush brush, Picture picture, Row row, double y) {
+    switch (row.kind()) {
+      case STATE -> state(brush, picture, row, y);
+      case TIMERS -> new TimersPainter(brush).paint(picture, row.lane(), y);
+      case PLACES -> new CommandPlacesPainter(brush).paint(picture, row.lane(), y);
+    }
+  }
+
+  private static void state(Brush brush, Picture picture, Row row, double y) {
+    switch (row.lane().group()) {
+      case WORKLOAD -> new WorkloadLanePainter(brush).paint(picture, row.lane(), y);
+      case HOST -> new HostLanePainter(brush).paint(picture, row, y);
+      case PATH -> new PathLanePainter(brush).paint(picture, row, y);
+      case TARGET -> new TargetLanePainter(brush).paint(picture, row, y);
+      case LAB -> {}
+    }
+  }
+
+  /**
+   * Marks the stretches in which a controller is fenced and none of its commands may be retried.
+   */
+  private static void fenceWindows(Brush brush, Picture picture, LaneLayout layout, double top) {
+    int accent = brush.palette.argb(Tone.ACCENT);
+    double height = layout.height();
+    for (Recovery recovery : picture.recoveries()) {
+      if (recovery.fencedNanos().isEmpty()) {
+        continue;
+      }
+      double from = Math.max(brush.scale.left(), brush.x(recovery.detectedNanos()));
+      double to = Math.min(brush.scale.right(), brush.x(recovery.fencedNanos().getAsLong()));
+      if (to > from) {
+        brush.pen.fill(from, top, to - from, height, Ink.of(Argb.fade(accent, 0.06)));
+        Stroke dotted = Stroke.dashed(Argb.fade(accent, 0.8), 1, 2.5);
+        brush.pen.curve(new double[] {from, top, from, top + height}, dotted, false);
+        brush.pen.curve(new double[] {to, top, to, top + height}, dotted, false);
+      }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.InstanceState;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.LateWrite;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.Picture.SlowCommand;
+import dev.fenceline.swimlane.picture.Stack;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Paints one controller instance at the target: its state, and the commands at media. */
+final class TargetLanePainter {
+  private static final double LINE_HEIGHT = 6;
+  private static final double PADDING = 8;
+
+  /** Opacity of the bar of a stale write, through which the red line of its journey runs. */
+  private static final double STALE_OPACITY = 0.3;
+
+  /** Opacity of the target's bars on dark ground, where they are less prominent than the host's. */
+  private static final double CALM = 0.78;
+
+  private final Brush brush;
+
+  TargetLanePainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Row row, double y) {
+    for (Span.Instance span : picture.spans().spans(row.lane(), Span.Instance.class)) {
+      boolean news = span.state() != InstanceState.CREATED || isWide(span);
+      if (news && brush.scale.shows(span.fromNanos(), span.toNanos())) {
+        state(span, y + LaneLayout.BAR_TOP);
+      }
+    }
+    new LoadPainter(brush)
+        .paint(
+            picture.commands(row.lane()),
+            y + LaneLayout.BAR_TOP + LaneLayout.INSTANCE_BAR_HEIGHT + 2);
+    slow(picture, row.lane(), y);
+  }
+
+  private boolean isWide(Span span) {
+    return brush.x(span.toNanos()) - brush.x(span.fromNanos()) > PADDING;
+  }
+
+  static Tone tone(InstanceState state) {
+    return switch (state) {
+      case CREATED -> Tone.CONNECTING;
+      case READY -> Tone.LIVE;
+      case QUIESCING -> Tone.RESETTING;
+      case SHUT_DOWN, GONE -> Tone.DEAD;
+    };
+  }
+
+  private void state(Span.Instance span, double y) {
+    Tone tone = tone(span.state());
+    boolean calm = tone == Tone.LIVE && brush.palette == Palette.DARK;
+    String words =
+        "controller %s, %s %s. %s"
+            .formatted(
+                span.lane().name(),
+                span.state().word(),
+                Text.duration(span.interval().durationNanos()),
+                span.state().explanation());
+    double width =
+        brush.bar(
+            span.fromNanos(),
+            span.toNanos(),
+            y,
+            LaneLayout.INSTANCE_BAR_HEIGHT,
+            brush.palette.fill(tone).rounded(3).faded(calm ? CALM : 1),
+            span.interval().beginSequence(),
+            words);
+    double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
+    double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
+    String word = span.state().word().toUpperCase(Locale.ROOT);
+    TextStyle style = brush.state(tone);
+    boolean fits = brush.widths.width(word, style) <= to - from - PADDING;
+    if (span.state() == InstanceState.CREATED && !fits) {
+      // nothing of this instance lies before it
+      TextStyle beside = brush.remark(tone).anchored(TextStyle.Anchor.END);
+      brush.labels.at(from - 6, y + 13, word, beside);
+    } else {
+      brush.labels.inside(from + PADDING, to - from - PADDING - 2, y + 13, word, style);
+    }
+  }
+
+  private void slow(Picture picture, Lane lane, double y) {
+    for (Stack<SlowCommand> stack : picture.slow(lane)) {
+      int lines = stack.lines().size();
+      for (int i = 0; i < lines; i++) {
+        line(stack.lines().get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
+      }
+      label(stack.all(), y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
+    }
+  }
+
+  private void line(SlowCommand command, double y) {
+    Span.AtMedia span = command.span();
+    if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
+      return;
+    }
+    Tone tone = command.isStale() ? Tone.BAD : Tone.COMMAND;
+    int argb =
+        command.isStale() ? brush.palette.argb(tone, STALE_OPACITY) : brush.palette.calm(tone);
+    Ink ink = Ink.of(argb).rounded(2);
+    brush.bar(
+        span.fromNanos(),
+        span.toNanos(),
+        y,
+        LINE_HEIGHT,
+        ink,
+        span.interval().beginSequence(),
+        fate(List.of(command)));
+    double end = brush.x(span.toNanos());
+    double middle = y + LINE_HEIGHT / 2;
+    if (command.isStale()) {
+      journey(brush.x(span.fromNanos()), end, middle);
+      impact(end, middle);
+    } else if (span.ending() == Span.MediaEnding.REVOKED) {
+      brush.cross(end, middle, 4, brush.palette.line(Tone.RESETTING));
+    } else if (span.ending() == Span.MediaEnding.EXECUTED) {
+      brush.disc(end, middle, 3, brush.palette.line(Tone.LIVE));
+    }
+  }
+
+  private void label(List<SlowCommand> all, double y) {
+    long from = all.getFirst().span().fromNanos();
+    long to = all.stream().mapToLong(command -> command.span().toNanos()).max().orElse(from);
+    if (brush.scale.shows(from, to)) {
+      boolean stale = all.stream().anyMatch(SlowCommand::isStale);
+      TextStyle style = stale ? brush.remark(Tone.BAD) : brush.note();
+      brush.labels.near(brush.x(from) + 6, y, fate(all), style);
+    }
+  }
+
+  /** Describes in a sentence what became of slow commands. */
+  private static String fate(List<SlowCommand> all) {
+    boolean one = all.size() == 1;
+    String what =
+        one
+            ? "slow write 0x%x".formatted(all.getFirst().span().lba())
+            : all.size() + " slow writes";
+    List<LateWrite> stale =
+        all.stream()
+            .filter(SlowCommand::isStale)
+            .map(SlowCommand::late)
+            .filter(Objects::nonNull)
+            .toList();
+    if (!stale.isEmpty()) {
+      return proof(stale);
+    }
+    if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.REVOKED)) {
+      return what + " \u2013 killed before " + (one ? "it" : "they") + " could land";
+    }
+    if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.EXECUTED)) {
+      boolean hostSeen = all.stream().anyMatch(TargetLanePainter::isOfSeenHost);
+      return what + (hostSeen ? " \u2013 landed before any retry" : " \u2013 landed");
+    }
+    return what;
+  }
+
+  /**
+   * Reports whether the host of the command is part of the recording. Otherwise it is not known
+   * which writes are retries.
+   */
+  private static boolean isOfSeenHost(SlowCommand command) {
+    Copy copy = command.copy();
+    return copy != null && copy.host() != null;
+  }
+
+  /**
+   * Describes what the first stale write did, how long after its retry, and how many more there
+   * are.
+   */
+  private static String proof(List<LateWrite> stale) {
+    LateWrite first = stale.getFirst();
+    Event retry = first.retry();
+    String late =
+        retry == null
+            ? ""
+            : ", %s after its retry"
+                .formatted(Text.duration(first.landed().nanos() - retry.nanos()));
+    String more = stale.size() == 1 ? "" : " \u00b7 %d more".formatted(stale.size() - 1);
+    return first.words() + late + more;
+  }
+
+  /** Continues the line of the arrow to the place where the write lands. */
+  private void journey(double x, double toX, double y) {
+    Stroke stroke = Stroke.line(brush.palette.line(Tone.BAD), ArrowPainter.WIDTH);
+    brush.pen.curve(new double[] {x, y, toX, y}, stroke, false);
+  }
+
+  /**
+   * Marks the landing on newer data with a ring around a dot, which differs from the cross of an
+   * end.
+   */
+  private void impact(double x, double y) {
+    int bad = brush.palette.word(Tone.BAD);
+    brush.disc(x, y, 5.5, bad);
+    brush.disc(x, y, 4, brush.palette.argb(Tone.BG));
+    brush.disc(x, y, 2.5, bad);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Verdict;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Corruption;
+import dev.fenceline.swimlane.picture.Counter;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
+
+/** Paints the workload: the number of operations that end per second, and what the check found. */
+final class WorkloadLanePainter {
+  private static final double STEP = 6;
+  private static final double TOP = 12;
+  private static final double BOTTOM = 36;
+  private static final double MARK = 6;
+  private static final double MARK_SIZE = 4;
+  private static final double VERDICT_BASELINE = 48;
+  private static final long WINDOW_NANOS = 400_000_000L;
+
+  private final Brush brush;
+
+  WorkloadLanePainter(Brush brush) {
+    this.brush = brush;
+  }
+
+  void paint(Picture picture, Lane lane, double y) {
+    throughput(picture.operations(lane), y);
+    corruptions(picture, lane, y);
+    RunEvent.Ended ended = picture.ended();
+    if (lane.mark().isEmpty() && ended != null && ended.verdict() != Verdict.UNKNOWN) {
+      verdict(ended, y);
+    }
+  }
+
+  private void throughput(Counter operations, double y) {
+    TimeScale scale = brush.scale;
+    int count = (int) (scale.width() / STEP) + 1;
+    double[] rates = new double[count];
+    double most = 1;
+    for (int i = 0; i < count; i++) {
+      long moment = Math.round(scale.nanos(scale.left() + i * STEP));
+      long next = Math.round(scale.nanos(scale.left() + (i + 1) * STEP));
+      long half = Math.max(WINDOW_NANOS, next - moment) / 2;
+      rates[i] = operations.ended(moment - half, moment + half) / (double) half;
+      most = Math.max(most, rates[i] * 1e9);
+    }
+    double[] points = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      points[2 * i] = scale.left() + i * STEP;
+      points[2 * i + 1] = y + BOTTOM - rates[i] * 1e9 / most * (BOTTOM - TOP);
+    }
+    if (count > 1) {
+      brush.pen.curve(points, Stroke.line(brush.palette.argb(Tone.ACCENT), 1.6), false);
+    }
+  }
+
+  /** Paints corruptions above the curve, because its lower edge is used for the verdict. */
+  private void corruptions(Picture picture, Lane lane, double y) {
+    int bad = brush.palette.line(Tone.BAD);
+    double last = Double.NEGATIVE_INFINITY;
+    for (Corruption corruption : picture.corruptions()) {
+      Event noticed = corruption.noticed();
+      boolean isHere = noticed.lane().equals(lane);
+      if (isHere && brush.scale.shows(noticed.nanos(), noticed.nanos())) {
+        double x = brush.x(noticed.nanos());
+        if (x - last >= 1) {
+          double[] line = {x, y + MARK + MARK_SIZE, x, y + BOTTOM};
+          brush.pen.curve(line, Stroke.line(brush.palette.argb(Tone.BAD, 0.5), 1), false);
+        }
+        if (x - last >= MARK_SIZE) {
+          brush.cross(x, y + MARK, MARK_SIZE, bad);
+          last = x;
+        }
+        long nanos = noticed.nanos();
+        String words = corruption.finding().text();
+        brush.hit(
+            x - MARK_SIZE,
+            y + MARK - MARK_SIZE,
+            2 * MARK_SIZE,
+            BOTTOM - MARK,
+            corruption.found(),
+            nanos,
+            nanos,
+            words);
+      }
+    }
+  }
+
+  private void verdict(RunEvent.Ended ended, double y) {
+    boolean corrupt = ended.verdict() == Verdict.CORRUPT;
+    String blocks = Text.spaced(ended.blocksChecked());
+    String text = "verified %s blocks \u00b7 %d corrupt".formatted(blocks, ended.corruptions());
+    TextStyle style = brush.remark(corrupt ? Tone.BAD : Tone.GOOD).anchored(TextStyle.Anchor.END);
+    brush.labels.near(brush.scale.right() - 6, y + VERDICT_BASELINE, text, style);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fenceline.swimlane.pen;
+
+/**
+ * The drawing interface of the painters. Both implementations, the canvas of the window and the SVG
+ * text, draw the same picture, because text widths come from {@link TextWidths} and not from the
+ * pen. Coordinates are pixels, y grows downwards.
+ */
+public interface Pen {
+  /** Fills a rectangle. */
+  void fill(double x, double y, double width, double height, Ink ink);
+
+  /**
+   * Draws a line through points, a closed area, or a Bezier curve, as the stroke says.
+   *
+   * @param points x and y in turn, at least two points
+   * @param arrow whether a head is drawn at the end, in the direction of the last step
+   */
+  void curve(double[] points, Stroke stroke, boolean arrow);
+
+  /**
+   * Writes one line of text.
+   *
+   * @param x where the anchor of the style is
+   * @param y the base line
+   */
+  void text(double x, double y, String text, TextStyle style);
+
+  /**
+   * Fills columns of one pixel each, from {@code x} to the right; fully transparent ones are left
+   * out.
+   */
+  void columns(int x, double y, double height, int[] argb);
+
+  /** Draws within a rectangle only. */
+  void clipped(double x, double y, double width, double height, Runnable drawing);
+}

@@ -1,0 +1,33 @@
+package dev.fenceline.swimlane.picture;
+
+import dev.fenceline.swimlane.pen.Palette.Tone;
+
+/** The place of a command. The nearer to media, the warmer its colour. */
+public enum CommandPlace {
+  /** At the host: not yet sent, or held after the target took it back. */
+  HOST("host", Tone.COMMAND),
+  /** Between host and target, on its way or as an answer. A stalled path keeps it there. */
+  WIRE("wire", Tone.CONNECTING),
+  /** At the target: its data is incomplete, or it waits for media. */
+  TARGET("target queue", Tone.FENCING),
+  /** At media. It can no longer be stopped unless the command is revoked. */
+  MEDIA("media", Tone.RESETTING);
+
+  private final String word;
+  private final Tone tone;
+
+  CommandPlace(String word, Tone tone) {
+    this.word = word;
+    this.tone = tone;
+  }
+
+  /** Returns its name in a word or two. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns its colour. */
+  public Tone tone() {
+    return tone;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fenceline.swimlane.picture;
+
+import dev.fenceline.timeline.span.Span;
+import java.util.List;
+
+/**
+ * The I/O commands of one lane: counted at every zoom, and listed one by one where few of them are
+ * visible. Finds the commands of a stretch of time by binary search. Immutable.
+ */
+public final class Commands {
+  /** The most commands that are listed: more could not be told apart. */
+  private static final int SEEN_MAX = 3_000;
+
+  private final Counter counter;
+  private final List<? extends Span.OfCommand> single;
+  private final long[] begins;
+
+  /** The latest end among each command and all before it, in ascending order. */
+  private final long[] latestEnds;
+
+  /**
+   * Creates the commands of a lane, in the order in which they began.
+   *
+   * @param all all commands, which are counted
+   * @param single the commands that nothing else in the picture represents
+   */
+  Commands(List<? extends Span.OfCommand> all, List<? extends Span.OfCommand> single) {
+    counter = counter(all);
+    this.single = List.copyOf(single);
+    begins = single.stream().mapToLong(Span::fromNanos).toArray();
+    latestEnds = new long[begins.length];
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < latestEnds.length; i++) {
+      latest = Math.max(latest, single.get(i).toNanos());
+      latestEnds[i] = latest;
+    }
+  }
+
+  private static Counter counter(List<? extends Span.OfCommand> spans) {
+    return new Counter(
+        spans.stream().mapToLong(Span::fromNanos).toArray(),
+        spans.stream().mapToLong(Span::toNanos).toArray());
+  }
+
+  /** Returns how many there are at a time. */
+  public Counter counter() {
+    return counter;
+  }
+
+  /**
+   * Returns the commands that may be visible between two moments, or none if there are too many.
+   */
+  public List<? extends Span.OfCommand> seen(long fromNanos, long toNanos) {
+    int first = Counter.upTo(latestEnds, fromNanos - 1);
+    int end = Math.max(first, Counter.upTo(begins, toNanos));
+    return end - first > SEEN_MAX ? List.of() : single.subList(first, end);
+  }
+}

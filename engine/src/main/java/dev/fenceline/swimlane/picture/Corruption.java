@@ -1,0 +1,35 @@
+package dev.fenceline.swimlane.picture;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
+import dev.fenceline.event.Lane;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Data that is not what was written last, and the moment at which the application noticed it. */
+public record Corruption(Event noticed, Finding finding, long found) {
+  /** Returns all corruptions of a session, in the order in which they were noticed. */
+  static List<Corruption> of(List<Event> events) {
+    return events.stream()
+        .flatMap(event ->
+            event.detail() instanceof Finding finding
+                ? of(finding, event.sequence(), events)
+                : Stream.empty())
+        .sorted(Comparator.comparingLong(corruption -> corruption.noticed().sequence()))
+        .toList();
+  }
+
+  private static Stream<Corruption> of(Finding finding, long found, List<Event> events) {
+    Optional<Event> noticed =
+        finding.events().stream()
+            .filter(sequence -> sequence >= 1 && sequence <= events.size())
+            .map(sequence -> events.get((int) (sequence - 1)))
+            .filter(event -> event.lane().group() == Lane.Group.WORKLOAD)
+            .max(Comparator.comparingLong(Event::sequence));
+    return finding.severity() == Finding.Severity.CORRUPTION
+        ? noticed.map(event -> new Corruption(event, finding, found)).stream()
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fenceline.swimlane.picture;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stretch in which a capture does not show everything that passed on a path.
+ *
+ * @param event the event that reports the gap; it is recorded where the stretch ends
+ * @param missing what the event says
+ */
+public record Gap(Event event, CaptureEvent.Missing missing) {
+  /** Returns the gaps of all paths, each path's in the order in which they begin. */
+  static Map<Lane, List<Gap>> of(List<Event> events) {
+    return events.stream()
+        .filter(event -> event.detail() instanceof CaptureEvent.Missing)
+        .map(event -> new Gap(event, (CaptureEvent.Missing) event.detail()))
+        .sorted(Comparator.comparingLong(Gap::fromNanos))
+        .collect(groupingBy(gap -> gap.event.lane()));
+  }
+
+  public long fromNanos() {
+    return Math.min(missing.sinceNanos(), toNanos());
+  }
+
+  public long toNanos() {
+    return event.nanos();
+  }
+
+  /** Describes the gap in plain words. */
+  public String words() {
+    return "path %s, not decoded %s. %s"
+        .formatted(
+            event.lane().name(), Text.duration(toNanos() - fromNanos()), missing.explanation());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fenceline.swimlane.picture;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Journeys;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the moments of a session that matter. The elastic scale gives room to the time around them.
+ */
+final class KeyMoments {
+  private final List<Event> events;
+  private final Set<Lane> failed;
+  private final Journeys journeys;
+  private final Set<Long> overwritten;
+  private final long readyNanos;
+
+  KeyMoments(
+      List<Event> events,
+      List<Recovery> recoveries,
+      Journeys journeys,
+      List<LateWrite> lateWrites) {
+    this.events = events;
+    this.failed = recoveries.stream().map(Recovery::lane).collect(Collectors.toSet());
+    this.journeys = journeys;
+    this.overwritten =
+        lateWrites.stream()
+            .map(LateWrite::newer)
+            .filter(Objects::nonNull)
+            .map(Event::sequence)
+            .collect(Collectors.toSet());
+    this.readyNanos =
+        events.stream().filter(KeyMoments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
+  }
+
+  /**
+   * Returns the moments in order. Bring-up is not among them, because every session begins with it.
+   */
+  long[] nanos() {
+    return events.stream().filter(this::matters).mapToLong(Event::nanos).toArray();
+  }
+
+  private static boolean isReady(Event event) {
+    return event.detail() instanceof RunEvent.Reached reached
+        && reached.stage() == RunEvent.Stage.READY;
+  }
+
+  private boolean matters(Event event) {
+    return event.nanos() > readyNanos
+        && switch (event.detail()) {
+          case ControllerEvent.StateChanged _,
+              InstanceEvent.StateChanged _,
+              PathEvent.StateChanged _,
+              FencingEvent _,
+              HoldEvent _,
+              AenEvent.Received _,
+              AenEvent.LogRead _,
+              KeepAliveEvent.Expired _,
+              ReconnectEvent.Attempted _,
+              RunEvent.Reached _ ->
+              true;
+          case KeepAliveEvent.Sent _ -> failed.contains(event.lane());
+          case CommandEvent.Executed _ -> overwritten.contains(event.sequence()) || isLate(event);
+          case CommandEvent.Revoked _ -> true;
+          default -> false;
+        };
+  }
+
+  private boolean isLate(Event executed) {
+    Copy copy = journeys.copyOf(executed.sequence());
+    return copy != null && copy.isLate();
+  }
+}

@@ -1,0 +1,393 @@
+package dev.fenceline.swimlane.picture;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.span.Copy;
+import dev.fenceline.timeline.span.Journey;
+import dev.fenceline.timeline.span.Journeys;
+import dev.fenceline.timeline.span.Span;
+import dev.fenceline.timeline.span.StateSpans;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The things that can be drawn of a timeline, in session time and independent of pixels. It covers
+ * the events that the timeline has when it is made, and does not grow. Immutable; can be made on
+ * any thread.
+ */
+public final class Picture {
+  /**
+   * A copy of a command that its host had to cancel or hold, on the lane of that host controller.
+   */
+  public record Outstanding(Copy copy, long fromNanos, long heldNanos, long toNanos) {
+    public boolean isHeld() {
+      return heldNanos < toNanos;
+    }
+
+    /** Returns the event that stands for it: its submission. */
+    public long sequence() {
+      return copy.steps().getFirst().sequence();
+    }
+  }
+
+  /** A command that was at media for a long time, or was revoked there. */
+  public record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
+    /** Returns the event by which its copy left the host, or 0 if it is not known. */
+    public long sequence() {
+      return copy == null ? 0 : copy.steps().getFirst().sequence();
+    }
+
+    public boolean isStale() {
+      return late != null && late.isOnNewerData();
+    }
+
+    boolean isDrawn() {
+      return late != null
+          || span.interval().durationNanos() >= SLOW_NANOS
+          || span.ending() == Span.MediaEnding.REVOKED;
+    }
+  }
+
+  /** Time at media from which a command is drawn by itself. */
+  private static final long SLOW_NANOS = 100_000_000L;
+
+  /** Share of the lanes' width that the word RESETTING and its phase need in a default picture. */
+  private static final double RESET_SHARE = 0.085;
+
+  private final Timeline timeline;
+  private final long endNanos;
+  private final StateSpans spans;
+  private final Journeys journeys;
+  private final List<Recovery> recoveries;
+  private final List<StripPhase> phases;
+  private final List<Arrow> arrows;
+  private final List<LateWrite> lateWrites;
+  private final TimeAxis elastic;
+  private final Map<Lane, List<Stack<Outstanding>>> outstanding = new HashMap<>();
+  private final Map<Lane, List<Stack<SlowCommand>>> slow = new HashMap<>();
+  private final Map<Lane, Commands> commands = new HashMap<>();
+  private final Map<Lane, CommandPlaces> places;
+  private final Map<Lane, List<Event>> logReads = new HashMap<>();
+  private final Map<Lane, List<Event>> reconnects = new HashMap<>();
+  private final Map<Lane, Counter> operations = new HashMap<>();
+  private final Map<Lane, List<Gap>> gaps;
+  private final List<Corruption> corruptions;
+  private final Reasons reasons;
+  private final RunEvent.@Nullable Ended ended;
+
+  private Picture(Timeline timeline) {
+    this.timeline = timeline;
+    List<Event> events = timeline.events();
+    endNanos = events.isEmpty() ? 0 : events.getLast().nanos();
+    spans = StateSpans.of(timeline);
+    journeys = Journeys.of(timeline);
+    recoveries = Recoveries.of(timeline);
+    phases = StripPhase.of(recoveries, endNanos);
+    arrows = Arrows.of(events, journeys);
+    lateWrites = LateWrite.of(timeline, journeys);
+    gaps = Gap.of(events);
+    corruptions = Corruption.of(events);
+    reasons = Reasons.of(timeline, spans, phases);
+    KeyMoments moments = new KeyMoments(events, recoveries, journeys, lateWrites);
+    elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
+    places = CommandPlaces.of(timeline, recoveries, journeys);
+    ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
+    events.forEach(this::read);
+    readOutstanding();
+    for (Lane lane : timeline.lanes()) {
+      if (lane.group() == Lane.Group.WORKLOAD) {
+        operations.put(lane, new Counter(new long[0], times(events, lane, IoEvent.Ended.class)));
+      }
+      readLane(lane);
+    }
+  }
+
+  /**
+   * Creates the picture of the events that the timeline has at this moment. Takes time in
+   * proportion to their number.
+   */
+  public static Picture of(Timeline timeline) {
+    return new Picture(timeline);
+  }
+
+  /**
+   * Returns the stretches that need room for words. A reset is very short, but its word needs room.
+   */
+  private List<TimeAxis.Room> rooms() {
+    return recoveries.stream()
+        .map(Recovery::lane)
+        .distinct()
+        .flatMap(lane -> spans.spans(lane, Span.Controller.class).stream())
+        .filter(span -> span.state() == ControllerState.RESETTING)
+        .filter(span -> span.toNanos() > span.fromNanos())
+        .map(span -> new TimeAxis.Room(span.fromNanos(), span.toNanos(), RESET_SHARE))
+        .toList();
+  }
+
+  private static long[] times(List<Event> events, Lane lane, Class<?> type) {
+    return events.stream()
+        .filter(event -> type.isInstance(event.detail()) && event.lane().equals(lane))
+        .mapToLong(Event::nanos)
+        .toArray();
+  }
+
+  private static @Nullable Object last(List<Event> events, Class<?> type) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (type.isInstance(events.get(i).detail())) {
+        return events.get(i).detail();
+      }
+    }
+    return null;
+  }
+
+  private void read(Event event) {
+    switch (event.detail()) {
+      case AenEvent.LogRead _ -> add(logReads, event);
+      case ReconnectEvent.Scheduled _, ReconnectEvent.Attempted _ -> add(reconnects, event);
+      default -> {}
+    }
+  }
+
+  private static void add(Map<Lane, List<Event>> lanes, Event event) {
+    lanes.computeIfAbsent(event.lane(), _ -> new ArrayList<>()).add(event);
+  }
+
+  private void readOutstanding() {
+    Map<Lane, List<Outstanding>> found = new HashMap<>();
+    for (Journey journey : journeys.all()) {
+      for (Copy copy : journey.copies()) {
+        Event submitted = copy.first(CommandEvent.Submitted.class);
+        Event held = copy.first(IoEvent.Held.class);
+        Event cancelled = copy.first(CommandEvent.Cancelled.class);
+        if (submitted != null && (held != null || cancelled != null)) {
+          Event end = copy.ended();
+          long toNanos = end == null ? endNanos : end.nanos();
+          long heldNanos = held == null ? toNanos : held.nanos();
+          found
+              .computeIfAbsent(submitted.lane(), _ -> new ArrayList<>())
+              .add(new Outstanding(copy, submitted.nanos(), heldNanos, toNanos));
+        }
+      }
+    }
+    found.forEach((lane, all) ->
+        outstanding.put(lane, Stack.of(all, Outstanding::fromNanos, Outstanding::toNanos)));
+  }
+
+  private void readLane(Lane lane) {
+    List<Span.Command> inFlight =
+        spans.spans(lane, Span.Command.class).stream().filter(span -> span.qid() > 0).toList();
+    List<Span.AtMedia> atMedia = spans.spans(lane, Span.AtMedia.class);
+    boolean target = lane.group() == Lane.Group.TARGET;
+    List<SlowCommand> slowHere =
+        atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList();
+    slow.put(lane, Stack.of(slowHere, it -> it.span().fromNanos(), it -> it.span().toNanos()));
+    Set<Long> drawn =
+        target
+            ? lines(slow(lane)).map(it -> it.span().interval().beginSequence()).collect(toSet())
+            : lines(outstanding(lane)).map(Outstanding::sequence).collect(toSet());
+    List<? extends Span.OfCommand> counted = target ? atMedia : inFlight;
+    List<? extends Span.OfCommand> single =
+        counted.stream().filter(span -> !drawn.contains(span.interval().beginSequence())).toList();
+    commands.put(lane, new Commands(counted, single));
+  }
+
+  private SlowCommand atMedia(Span.AtMedia span) {
+    Copy copy = journeys.copyOf(span.interval().beginSequence());
+    LateWrite late =
+        lateWrites.stream()
+            .filter(write -> write.copy().equals(copy))
+            .max(Comparator.comparing(LateWrite::isOnNewerData))
+            .orElse(null);
+    return new SlowCommand(span, copy, late);
+  }
+
+  /** Returns the timeline. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** Returns the time of the last event. */
+  public long endNanos() {
+    return endNanos;
+  }
+
+  /** Returns the spans of each lane. */
+  public StateSpans spans() {
+    return spans;
+  }
+
+  /** Returns the copies of commands and operations. */
+  public Journeys journeys() {
+    return journeys;
+  }
+
+  /** Returns the recoveries in the order of detection. */
+  public List<Recovery> recoveries() {
+    return recoveries;
+  }
+
+  /** Returns the strip above the lanes, without gaps. */
+  public List<StripPhase> phases() {
+    return phases;
+  }
+
+  /** Returns the lane's timers by name, in the order in which they were first armed. */
+  public Map<String, List<Span.Timer>> timers(Lane lane) {
+    Map<String, List<Span.Timer>> timers = new LinkedHashMap<>();
+    for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
+      timers.computeIfAbsent(timer.timer(), _ -> new ArrayList<>()).add(timer);
+    }
+    return timers;
+  }
+
+  /** Returns where the commands of a controller that failed were, or null if it did not fail. */
+  public @Nullable CommandPlaces places(Lane lane) {
+    return places.get(lane);
+  }
+
+  /** Returns the reasons for the lengths of spans. */
+  public Reasons reasons() {
+    return reasons;
+  }
+
+  /** Returns what went from lane to lane. */
+  public List<Arrow> arrows() {
+    return arrows;
+  }
+
+  /**
+   * Returns the elastic scale, which gives room to the time in which something happens and folds
+   * the rest.
+   */
+  public TimeAxis elastic() {
+    return elastic;
+  }
+
+  /** Returns the linear scale. */
+  public TimeAxis linear() {
+    return TimeAxis.linear(endNanos);
+  }
+
+  private static <T> Stream<T> lines(List<Stack<T>> stacks) {
+    return stacks.stream().map(Stack::lines).flatMap(List::stream);
+  }
+
+  /** Returns what the lane's host controller had to cancel or hold. */
+  public List<Stack<Outstanding>> outstanding(Lane lane) {
+    return outstanding.getOrDefault(lane, List.of());
+  }
+
+  /** Returns the writes that landed after their host had given them up. */
+  public List<LateWrite> lateWrites() {
+    return lateWrites;
+  }
+
+  /** Returns the line on which an arrow's command is drawn in the lane that the arrow leaves. */
+  public int outstandingLine(Arrow arrow) {
+    return line(outstanding(arrow.from()), arrow, Outstanding::sequence);
+  }
+
+  /** Returns the line on which an arrow's command is drawn in the lane that the arrow reaches. */
+  public int slowLine(Arrow arrow) {
+    return line(slow(arrow.to()), arrow, SlowCommand::sequence);
+  }
+
+  private static <T> int line(List<Stack<T>> stacks, Arrow arrow, ToLongFunction<T> sequence) {
+    for (Stack<T> stack : stacks) {
+      for (int line = 0; line < stack.lines().size(); line++) {
+        if (sequence.applyAsLong(stack.lines().get(line)) == arrow.sequence()) {
+          return line;
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Returns the commands of the lane's instance that were at media for a long time. */
+  public List<Stack<SlowCommand>> slow(Lane lane) {
+    return slow.getOrDefault(lane, List.of());
+  }
+
+  /** Returns the commands in flight of a host controller, or those at media of an instance. */
+  public Commands commands(Lane lane) {
+    return Objects.requireNonNullElseGet(
+        commands.get(lane), () -> new Commands(List.of(), List.of()));
+  }
+
+  /** Returns the log pages that were read on the lane. */
+  public List<Event> logReads(Lane lane) {
+    return logReads.getOrDefault(lane, List.of());
+  }
+
+  /**
+   * Returns the number of the last connection attempt that falls into a state, such as {@code
+   * 1/60}, or an empty string if none does.
+   */
+  public String attempt(Span.Controller span) {
+    String last = "";
+    for (Event event : reconnects.getOrDefault(span.lane(), List.of())) {
+      boolean within = event.nanos() >= span.fromNanos() && event.nanos() <= span.toNanos();
+      if (within && span.state() == ControllerState.CONNECTING) {
+        last =
+            switch (event.detail()) {
+              case ReconnectEvent.Attempted it -> of(it.attempt(), it.maxAttempts());
+              default -> last;
+            };
+      }
+    }
+    return last;
+  }
+
+  private static String of(int attempt, int maxAttempts) {
+    return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
+  }
+
+  /** Returns the gaps of a capture on a path, in the order in which they begin. */
+  public List<Gap> gaps(Lane path) {
+    return gaps.getOrDefault(path, List.of());
+  }
+
+  /** Returns the operations of a workload. */
+  public Counter operations(Lane workload) {
+    return Objects.requireNonNullElseGet(
+        operations.get(workload), () -> new Counter(new long[0], new long[0]));
+  }
+
+  /** Returns the corruptions that were noticed. */
+  public List<Corruption> corruptions() {
+    return corruptions;
+  }
+
+  /** Returns the sequence numbers of the events that report damage, in order. */
+  public List<Long> corruptFindings() {
+    return corruptions.stream().map(Corruption::found).sorted().toList();
+  }
+
+  /**
+   * Returns what the checks said at the end, or null while the session runs or if nothing was
+   * checked.
+   */
+  public RunEvent.@Nullable Ended ended() {
+    return ended;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fenceline.swimlane.picture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Things of one lane that overlap in time, in the order in which they began: each of the first few
+ * has a line of its own, and the lines are stacked.
+ *
+ * @param all the things
+ */
+public record Stack<T>(List<T> all) {
+  /** The most outstanding or slow commands that have a line of their own. */
+  public static final int LINES_MAX = 4;
+
+  public Stack {
+    all = List.copyOf(all);
+  }
+
+  /** Returns the stacks of things that last from one moment to another, in order. */
+  static <T> List<Stack<T>> of(List<T> things, ToLongFunction<T> from, ToLongFunction<T> to) {
+    List<Stack<T>> stacks = new ArrayList<>();
+    List<T> together = new ArrayList<>();
+    long end = Long.MIN_VALUE;
+    for (T thing : things.stream().sorted(Comparator.comparingLong(from)).toList()) {
+      if (!together.isEmpty() && from.applyAsLong(thing) > end) {
+        stacks.add(new Stack<>(together));
+        together.clear();
+      }
+      together.add(thing);
+      end = Math.max(end, to.applyAsLong(thing));
+    }
+    if (!together.isEmpty()) {
+      stacks.add(new Stack<>(together));
+    }
+    return List.copyOf(stacks);
+  }
+
+  /** Returns the things that have a line. */
+  public List<T> lines() {
+    return all.subList(0, Math.min(LINES_MAX, all.size()));
+  }
+
+  /** Returns the number of lines of the highest stack. */
+  public static int height(List<? extends Stack<?>> stacks) {
+    return stacks.stream().mapToInt(stack -> stack.lines().size()).max().orElse(0);
+  }
+}

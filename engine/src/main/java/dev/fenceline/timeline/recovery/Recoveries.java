@@ -1,0 +1,212 @@
+package dev.fenceline.timeline.recovery;
+
+import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the recoveries of a timeline, in one pass over its events. */
+public final class Recoveries {
+  private final Map<Lane, Controller> controllers = new HashMap<>();
+  private final PathFailures paths = new PathFailures();
+  private final RecoveredIo io = new RecoveredIo();
+
+  /** Actions of users. A controller that a user resets has not failed. */
+  private final Set<Long> actions = new HashSet<>();
+
+  private final List<RecoveryDraft> drafts = new ArrayList<>();
+
+  private Recoveries() {}
+
+  /**
+   * Returns the recoveries of the events that a timeline has at this moment, in the order of
+   * detection.
+   */
+  public static List<Recovery> of(Timeline timeline) {
+    Recoveries recoveries = new Recoveries();
+    for (Event event : timeline.events()) {
+      recoveries.read(event);
+    }
+    return recoveries.drafts.stream()
+        .filter(RecoveryDraft::isFailure)
+        .map(draft -> draft.finished(recoveries.io.isSeenOf(draft.lane)))
+        .sorted(Comparator.comparingLong(Recovery::detectedSequence))
+        .toList();
+  }
+
+  private void read(Event event) {
+    paths.read(event);
+    io.read(event);
+    switch (event.detail()) {
+      case ControllerEvent detail -> controller(event, detail);
+      case FencingEvent detail -> fencing(event, detail);
+      case ActionEvent.Taken _ -> actions.add(event.sequence());
+      case HoldEvent.Ended hold -> {
+        timeoutShown(event, hold.timeoutMillis());
+        ofReset(event, draft -> draft.stops(event, FencedBy.HOLD));
+      }
+      case ReconnectEvent detail -> reconnect(event, detail);
+      case LogEvent.ReconnectNotSeen _ -> ended(event);
+      case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
+          at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
+      default -> {}
+    }
+  }
+
+  private Controller at(Lane lane) {
+    return controllers.computeIfAbsent(lane, _ -> new Controller());
+  }
+
+  private void controller(Event event, ControllerEvent detail) {
+    Controller controller = at(event.lane());
+    switch (detail) {
+      case ControllerEvent.Created created -> {
+        controller.path = created.path();
+        controller.heardNanos = OptionalLong.empty();
+      }
+      case ControllerEvent.Identified it -> controller.cqtMillis = OptionalLong.of(it.cqtMillis());
+      case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
+      case ControllerEvent.ResetBegun it -> {
+        controller.reset = it;
+        if (actions.contains(event.cause())) {
+          actions.add(event.sequence());
+        }
+      }
+      case ControllerEvent.StateChanged change -> {
+        boolean byHand = actions.contains(event.cause());
+        if (change.to() == ControllerState.FENCING) {
+          draft(event, change.reason()).fences = true;
+        } else if (isFailure(change) && controller.reset != null) {
+          draft(event, change.reason()).resets(controller.reset, byHand);
+        } else if (isFailure(change) && !byHand) {
+          draft(event, change.reason());
+        } else if (change.to() == ControllerState.DELETING && controller.draft != null) {
+          controller.draft.deleted(event);
+        } else if (change.to() == ControllerState.CONNECTING && controller.isRecovering()) {
+          draft(event, "").connecting(event);
+        } else if (change.to() == ControllerState.LIVE && controller.reset != null) {
+          controller.reset = null;
+          ended(event); // after a reset, the attempt at once gives only this event
+        }
+      }
+      case ControllerEvent.ConnectFailed it -> ofReset(event, draft -> draft.connectFailed(it));
+      case ControllerEvent.Stopped _ ->
+          ofReset(event, draft -> draft.stops(event, FencedBy.STOPPED));
+      default -> {}
+    }
+  }
+
+  /** Notifies the recovery that is a reset without fencing of the event that ends it. */
+  private void ofReset(Event event, Consumer<RecoveryDraft> told) {
+    Controller controller = at(event.lane());
+    RecoveryDraft draft = controller.draft;
+    if (controller.reset != null && draft != null && !draft.hasEnded()) {
+      told.accept(draft);
+    }
+  }
+
+  private static boolean isFailure(ControllerEvent.StateChanged change) {
+    return change.from() == ControllerState.LIVE && change.to() == ControllerState.RESETTING;
+  }
+
+  /** Returns the recovery in progress of a controller. Begins one if there is none. */
+  private RecoveryDraft draft(Event event, String reason) {
+    Controller controller = at(event.lane());
+    RecoveryDraft draft = controller.draft;
+    if (draft == null || draft.hasEnded()) {
+      OptionalLong heard = controller.heardNanos;
+      OptionalLong failed =
+          controller.path.isEmpty()
+              ? OptionalLong.empty()
+              : paths.of(controller.path, heard.orElse(0));
+      draft = new RecoveryDraft(event, reason, failed, heard, controller.cqtMillis);
+      controller.draft = draft;
+      drafts.add(draft);
+      io.begins(draft);
+    }
+    return draft;
+  }
+
+  private void fencing(Event event, FencingEvent detail) {
+    RecoveryDraft draft = at(event.lane()).draft;
+    if (draft == null) {
+      return;
+    }
+    switch (detail) {
+      case FencingEvent.Started started -> draft.timeoutMillis = started.timeoutMillis();
+      case FencingEvent.CcrTimedOut it -> timeoutShown(event, it.timeoutMillis());
+      case FencingEvent.Ended fenced -> draft.fenced(event, fenced);
+      default -> {}
+    }
+  }
+
+  /** Sets T of a real host, which only the end of its hold shows. */
+  private void timeoutShown(Event event, long timeoutMillis) {
+    RecoveryDraft draft = at(event.lane()).draft;
+    if (draft != null && timeoutMillis > 0) {
+      draft.timeoutMillis = timeoutMillis;
+    }
+  }
+
+  private void reconnect(Event event, ReconnectEvent detail) {
+    Controller controller = at(event.lane());
+    RecoveryDraft draft = controller.draft;
+    if (draft == null || draft.hasEnded()) {
+      return;
+    }
+    switch (detail) {
+      case ReconnectEvent.Attempted attempted -> draft.attempts = attempted.attempt();
+      case ReconnectEvent.Failed failed -> draft.attemptFailed(failed);
+      case ReconnectEvent.Succeeded _ -> {
+        controller.reset = null;
+        draft.end(Outcome.RECONNECTED, event);
+      }
+      case ReconnectEvent.Removed _ -> draft.end(Outcome.REMOVED, event);
+      case ReconnectEvent.Scheduled _ -> {}
+    }
+  }
+
+  /** Handles the return of the controller. In a log, it had returned before it failed again. */
+  private void ended(Event event) {
+    RecoveryDraft draft = at(event.lane()).draft;
+    if (draft != null && !draft.hasEnded()) {
+      draft.end(Outcome.RECONNECTED, event);
+    }
+  }
+
+  /** The known state of a controller, and its latest recovery. */
+  private static final class Controller {
+    private String path = "";
+    private OptionalLong heardNanos = OptionalLong.empty();
+    private OptionalLong cqtMillis = OptionalLong.empty();
+
+    /** The reset in progress, or null if there is none. */
+    private ControllerEvent.@Nullable ResetBegun reset;
+
+    private @Nullable RecoveryDraft draft;
+
+    boolean isRecovering() {
+      return draft != null && !draft.hasEnded();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.fenceline.timeline.recovery;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.recovery.Phase.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One failure of a host controller, from its detection by the host to its end. What is shown by no
+ * event is empty or not known, never 0 and never "none".
+ *
+ * @param lane the controller's lane
+ * @param trigger why the host considers the path failed
+ * @param failedNanos when the path failed; known from a fault or from the silence of a path only
+ * @param lastHeardNanos when the controller last answered, or empty if no answer was seen
+ * @param detectedNanos when the host detected it, or by when, as {@code detection} says
+ * @param detectedSequence the event of its detection
+ * @param detection how exactly that moment is known
+ * @param fences whether the host fences: it holds requests until fencing ends
+ * @param fencedNanos when fencing ended, or empty if it has not ended or the host does not fence
+ * @param fencedBy how fencing ended; not known while it is in progress or if no event shows it
+ * @param source the surviving controller that reset the failed one, or empty if there is none
+ * @param timeoutMillis T, as the host calculates it, or 0 if it is not known
+ * @param cqtMillis CQT as the controller reported it, or empty if that was not seen
+ * @param writesHeld number of writes that waited for the end of fencing, or empty if it is not
+ *     known
+ * @param io the course of its I/O
+ * @param ioFailedNanos when the first operation that was on it, or that no path took in the
+ *     meantime, ended with an error for the application, or empty if none was recorded
+ * @param operationsFailed number of such operations, or empty if it is not known
+ * @param connectingNanos when the reset was over and the reconnect delay began
+ * @param attempts number of attempts to reconnect
+ * @param failures the attempts that failed, with the reason of each
+ * @param outcome how it ended
+ * @param endedNanos when it was live again or was given up, or empty if it has not ended
+ * @param endSeen true if the moment of its end was recorded; false if it had ended by then, such as
+ *     when a log has lost a line
+ * @param endReason why it was given up, or empty if it was not
+ * @param endSequence the event that ended it, or 0 if it has not ended
+ */
+public record Recovery(
+    Lane lane,
+    String trigger,
+    OptionalLong failedNanos,
+    OptionalLong lastHeardNanos,
+    long detectedNanos,
+    long detectedSequence,
+    Detection detection,
+    boolean fences,
+    OptionalLong fencedNanos,
+    FencedBy fencedBy,
+    String source,
+    long timeoutMillis,
+    OptionalLong cqtMillis,
+    OptionalInt writesHeld,
+    IoOutcome io,
+    OptionalLong ioFailedNanos,
+    OptionalInt operationsFailed,
+    OptionalLong connectingNanos,
+    int attempts,
+    List<FailedAttempt> failures,
+    Outcome outcome,
+    OptionalLong endedNanos,
+    boolean endSeen,
+    String endReason,
+    long endSequence) {
+
+  public Recovery {
+    failures = List.copyOf(failures);
+  }
+
+  /** How exactly the moment of detection is known. */
+  public enum Detection {
+    /** It was recorded, or follows from recorded events. */
+    SEEN,
+    /** It was at an unknown moment before the recording begins. */
+    EARLIER,
+    /** The host had detected it by then, at an unknown moment. */
+    NOT_SEEN
+  }
+
+  /** How a recovery ended. */
+  public enum Outcome {
+    /** The controller is live again. */
+    RECONNECTED,
+    /** The host gave it up. */
+    REMOVED,
+    /** It has not ended. */
+    OPEN;
+
+    /** Returns the word that summaries and JSON use. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A failed attempt to reconnect.
+   *
+   * @param attempt its number, from 1
+   * @param reason why, or empty if it is not known
+   */
+  public record FailedAttempt(int attempt, String reason) {}
+
+  /** Returns the device name of the controller, such as {@code nvme4}. */
+  public String controller() {
+    return lane.name();
+  }
+
+  /** Reports whether it failed before the recording begins. */
+  public boolean earlier() {
+    return detection == Detection.EARLIER;
+  }
+
+  /** Reports whether the moment of detection is known. Only then are times counted from it. */
+  public boolean isDetectionSeen() {
+    return detection == Detection.SEEN;
+  }
+
+  /** Returns when the host detected it, or empty if that is not known. */
+  public OptionalLong seenDetectedNanos() {
+    return isDetectionSeen() ? OptionalLong.of(detectedNanos) : OptionalLong.empty();
+  }
+
+  /** Returns how fencing ended as a word for JSON, or null if it is not known. */
+  public @Nullable String fencedByOrNull() {
+    return fencedBy == FencedBy.NOT_KNOWN ? null : fencedBy.word();
+  }
+
+  /** Returns the number of held writes, or null if it is not known. */
+  public @Nullable Integer writesHeldOrNull() {
+    return writesHeld.isPresent() ? writesHeld.getAsInt() : null;
+  }
+
+  /** Returns the number of failed operations, or null if it is not known. */
+  public @Nullable Integer operationsFailedOrNull() {
+    return operationsFailed.isPresent() ? operationsFailed.getAsInt() : null;
+  }
+
+  /** Returns when the first request continued, or empty if none did or that is not known. */
+  public OptionalLong resumedNanos() {
+    return io.resumedNanos();
+  }
+
+  /** Reports whether the host itself gave it up, so that its end needs no further explanation. */
+  public boolean isGivenUp() {
+    return endReason.isEmpty() || endReason.equals("given up");
+  }
+
+  /**
+   * Returns when the controller was live again, or empty if it was not or the moment was not
+   * recorded.
+   */
+  public OptionalLong reconnectedNanos() {
+    return outcome == Outcome.RECONNECTED && endSeen ? endedNanos : OptionalLong.empty();
+  }
+
+  /**
+   * Returns the whole session as phases of this recovery, without gaps; phases that did not happen
+   * or whose beginning is not known are left out. If the recovery has not ended, its last phase is
+   * open.
+   *
+   * @param endNanos the end of the session
+   */
+  public List<Phase> phases(long endNanos) {
+    Course course = new Course(endNanos);
+    if (!earlier()) {
+      course.add(Kind.STEADY, failedNanos.orElse(detectedNanos));
+      course.add(Kind.DETECT, detectedNanos);
+    } else {
+      course.at = detectedNanos;
+    }
+    if (fences) {
+      course.add(Kind.FENCE, fencedNanos);
+    }
+    course.add(Kind.RESET, connectingNanos);
+    course.add(Kind.RECONNECT, endedNanos);
+    if (!course.isOpen) {
+      course.add(Kind.STEADY, endNanos);
+    }
+    return course.phases;
+  }
+
+  /** Lines up phases. After a phase that did not end there is none. */
+  private final class Course {
+    private final List<Phase> phases = new ArrayList<>();
+    private final long sessionEndNanos;
+    private long at;
+    private boolean isOpen;
+
+    Course(long sessionEndNanos) {
+      this.sessionEndNanos = sessionEndNanos;
+    }
+
+    /** Adds a phase that ended, at the latest when the recovery did. */
+    void add(Kind kind, OptionalLong toNanos) {
+      OptionalLong to = toNanos.isPresent() ? toNanos : endedNanos;
+      if (to.isPresent()) {
+        add(kind, to.getAsLong());
+      } else if (!isOpen) {
+        isOpen = true;
+        phases.add(new Phase(kind, at, Math.max(at, sessionEndNanos), true));
+      }
+    }
+
+    void add(Kind kind, long to) {
+      if (to > at && !isOpen) {
+        phases.add(new Phase(kind, at, to, false));
+        at = to;
+      }
+    }
+  }
+}

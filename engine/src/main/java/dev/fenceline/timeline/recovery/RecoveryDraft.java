@@ -1,0 +1,336 @@
+package dev.fenceline.timeline.recovery;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.recovery.Recovery.Detection;
+import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A recovery while its events are read. */
+final class RecoveryDraft {
+  final Lane lane;
+  private final Event detected;
+  private final OptionalLong failedNanos;
+  private final OptionalLong heardNanos;
+  private final OptionalLong cqtMillis;
+  private String trigger;
+  private boolean triggerSaid;
+  private Detection detection = Detection.SEEN;
+
+  /** Time of detection if it was concluded later, or 0 for the time of the event. */
+  private long sinceNanos;
+
+  boolean fences;
+  private boolean saysThatItDoesNotFence;
+  private OptionalLong fencedNanos = OptionalLong.empty();
+  private FencedBy fencedBy = FencedBy.NOT_KNOWN;
+  private String source = "";
+  long timeoutMillis;
+  private OptionalLong connectingNanos = OptionalLong.empty();
+  int attempts;
+  private final List<FailedAttempt> failures = new ArrayList<>();
+  private Outcome outcome = Outcome.OPEN;
+  private @Nullable Event end;
+
+  /**
+   * Whether a user began it by a reset. Then it is a recovery only if the controller does not come
+   * back.
+   */
+  private boolean byHand;
+
+  private boolean isReset;
+
+  private boolean connectFailed;
+
+  // The course of its I/O
+
+  /** Whether the host reported that no request was in flight on it. */
+  private boolean wasIdle;
+
+  private int writesHeld;
+  private int requestsHeld;
+  private boolean waits;
+  private IoOutcome.@Nullable OverOtherPath firstMoved;
+  private int moved;
+  private IoOutcome.@Nullable OverOtherPath firstNew;
+  private IoOutcome.@Nullable Waited again;
+  private OptionalLong failedIoNanos = OptionalLong.empty();
+  private int operationsFailed;
+
+  RecoveryDraft(
+      Event detected,
+      String reason,
+      OptionalLong failedNanos,
+      OptionalLong heardNanos,
+      OptionalLong cqtMillis) {
+    this.lane = detected.lane();
+    this.detected = detected;
+    this.trigger = reason;
+    this.failedNanos = failedNanos;
+    this.heardNanos = heardNanos;
+    this.cqtMillis = cqtMillis;
+  }
+
+  boolean hasEnded() {
+    return end != null;
+  }
+
+  /**
+   * Adds the reason in the host's words, which may follow the change of state. Later triggers are
+   * ignored.
+   */
+  void said(ControllerEvent.ErrorRecovery said) {
+    if (!triggerSaid) {
+      triggerSaid = true;
+      trigger = said.trigger();
+      detection =
+          said.earlier()
+              ? Detection.EARLIER
+              : said.sinceNanos() == ControllerEvent.ErrorRecovery.NOT_SEEN
+                  ? Detection.NOT_SEEN
+                  : Detection.SEEN;
+      sinceNanos = said.sinceNanos();
+      saysThatItDoesNotFence = !said.fencing() && !said.notKnown();
+    }
+    fences |= said.fencing();
+  }
+
+  /**
+   * Makes it an orderly reset of a host that reports its order: it does not fence, but may hold
+   * requests until the controller has stopped.
+   */
+  void resets(ControllerEvent.ResetBegun begun, boolean isByHand) {
+    isReset = true;
+    byHand = isByHand;
+    fences = begun.stopsFirst();
+    saysThatItDoesNotFence = !begun.stopsFirst();
+  }
+
+  /**
+   * Adds a failed attempt to connect. For the attempt at once after a reset this is the only event.
+   */
+  void connectFailed(ControllerEvent.ConnectFailed failed) {
+    connectFailed = true;
+    if (attempts == 0) {
+      attempts = 1;
+      failures.add(new FailedAttempt(1, failed.step() + ": " + failed.text()));
+    }
+  }
+
+  /**
+   * Reports whether it is a failure. A controller that a user resets and that comes back has not
+   * failed.
+   */
+  boolean isFailure() {
+    return !byHand || connectFailed || end == null || outcome == Outcome.REMOVED;
+  }
+
+  /** Notes that the controller has stopped, or that the host has waited for that for T. */
+  void stops(Event event, FencedBy by) {
+    if (fences && fencedNanos.isEmpty()) {
+      fencedNanos = OptionalLong.of(event.nanos());
+      fencedBy = by;
+    }
+  }
+
+  void fenced(Event event, FencingEvent.Ended fenced) {
+    fences = true;
+    fencedNanos = OptionalLong.of(event.nanos());
+    fencedBy = fenced.by();
+    source = fenced.source();
+  }
+
+  void connecting(Event event) {
+    if (isReset) {
+      stops(event, FencedBy.NONE); // no event has reported its stop
+    }
+    if (connectingNanos.isEmpty()) {
+      connectingNanos = OptionalLong.of(event.nanos());
+    }
+  }
+
+  void attemptFailed(ReconnectEvent.Failed failed) {
+    failures.add(new FailedAttempt(failed.attempt(), failed.reason()));
+  }
+
+  /** Notes that the host deletes it, which ends it if nothing else did. */
+  void deleted(Event event) {
+    if (end == null) {
+      end(Outcome.REMOVED, event);
+    }
+  }
+
+  void end(Outcome how, Event event) {
+    outcome = how;
+    end = event;
+  }
+
+  // The course of its I/O
+
+  void isIdle() {
+    wasIdle = true;
+  }
+
+  void held(boolean isWrite) {
+    requestsHeld++;
+    writesHeld += isWrite ? 1 : 0;
+  }
+
+  /** Notes that a request finds no path. */
+  void waits() {
+    waits = true;
+  }
+
+  /** Reports whether present events of I/O belong to it. */
+  boolean isConcerned() {
+    return end == null || waits;
+  }
+
+  /** Reports whether the controller is gone. Later requests to it fail because of that. */
+  boolean isGivenUp() {
+    return outcome == Outcome.REMOVED;
+  }
+
+  /**
+   * Notes that a request of it goes to another controller, or to itself when it is connected again.
+   */
+  void goesOn(Event event, String controller) {
+    if (controller.equals(lane.name())) {
+      goesOnAgain(event);
+    } else if (isConcerned()) {
+      moved++;
+      if (firstMoved == null) {
+        firstMoved = new IoOutcome.OverOtherPath(event.nanos(), controller, 1);
+      }
+    }
+  }
+
+  /** Notes that the first request goes over the controller itself again. */
+  void goesOnAgain(Event event) {
+    if (again == null && waits) {
+      again = new IoOutcome.Waited(event.nanos());
+    }
+  }
+
+  /**
+   * Notes that a new request goes over another controller; {@code waited} says whether it had found
+   * no path before.
+   */
+  void newElsewhere(Event event, boolean waited) {
+    boolean resumes = waited && waits;
+    if (resumes || (firstNew == null && end == null)) {
+      firstNew = new IoOutcome.OverOtherPath(event.nanos(), event.lane().name(), 0);
+      waits &= !resumes;
+    }
+  }
+
+  /** Notes that an operation ends with an error for the application. */
+  void operationFailed(Event event) {
+    operationsFailed++;
+    ioFails(event);
+  }
+
+  /** Notes that I/O fails, in an amount that is not known. */
+  void ioFails(Event event) {
+    if (failedIoNanos.isEmpty()) {
+      failedIoNanos = OptionalLong.of(event.nanos());
+    }
+  }
+
+  private IoOutcome course() {
+    if (firstMoved != null) {
+      return new IoOutcome.OverOtherPath(firstMoved.nanos(), firstMoved.controller(), moved);
+    }
+    if (again != null) {
+      return again;
+    }
+    if (failedIoNanos.isPresent()) {
+      return new IoOutcome.Failed(failedIoNanos.getAsLong());
+    }
+    if (outcome != Outcome.RECONNECTED && (waits || requestsHeld > 0)) {
+      return new IoOutcome.Waiting();
+    }
+    if (firstNew != null) {
+      return firstNew;
+    }
+    return wasIdle && requestsHeld == 0 ? new IoOutcome.Idle() : new IoOutcome.NotKnown();
+  }
+
+  private boolean endSeen() {
+    return switch (outcome) {
+      case OPEN -> true;
+      case RECONNECTED -> end != null && !(end.detail() instanceof LogEvent.ReconnectNotSeen);
+      case REMOVED ->
+          end == null || !(end.detail() instanceof ReconnectEvent.Removed it) || it.isSeen();
+    };
+  }
+
+  private String endReason() {
+    return switch (end == null ? null : end.detail()) {
+      case ReconnectEvent.Removed it -> it.reason();
+      case ControllerEvent.StateChanged it when outcome == Outcome.REMOVED -> it.reason();
+      case null, default -> "";
+    };
+  }
+
+  private long detectedNanos() {
+    return sinceNanos > 0 ? sinceNanos : detected.nanos();
+  }
+
+  /**
+   * Limits a moment to the time of detection. A concluded detection may lie some microseconds
+   * before the event of its fault.
+   */
+  private OptionalLong untilDetected(OptionalLong moment) {
+    return detection == Detection.EARLIER || moment.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.min(moment.getAsLong(), detectedNanos()));
+  }
+
+  /**
+   * Returns the recovery by the events read so far.
+   *
+   * @param knowsIo whether the operations of this controller were recorded, so that no record of a
+   *     hold means that there was none
+   */
+  Recovery finished(boolean knowsIo) {
+    return new Recovery(
+        lane,
+        trigger,
+        untilDetected(failedNanos),
+        detection == Detection.EARLIER || heardNanos.orElse(0) > detectedNanos()
+            ? OptionalLong.empty()
+            : heardNanos,
+        detectedNanos(),
+        detected.sequence(),
+        detection,
+        fences,
+        fencedNanos,
+        !fences && saysThatItDoesNotFence ? FencedBy.NONE : fencedBy,
+        source,
+        timeoutMillis,
+        cqtMillis,
+        knowsIo || requestsHeld > 0 ? OptionalInt.of(writesHeld) : OptionalInt.empty(),
+        course(),
+        failedIoNanos,
+        knowsIo ? OptionalInt.of(operationsFailed) : OptionalInt.empty(),
+        connectingNanos,
+        attempts,
+        failures,
+        outcome,
+        end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),
+        endSeen(),
+        endReason(),
+        end == null ? 0 : end.sequence());
+  }
+}

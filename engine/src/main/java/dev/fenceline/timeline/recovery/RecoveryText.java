@@ -1,0 +1,173 @@
+package dev.fenceline.timeline.recovery;
+
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Describes a recovery in the lines of a summary. Each line says only what events show. */
+final class RecoveryText {
+  /** The longest time that a host needs to close connections. What comes later has waited. */
+  private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Recovery recovery;
+
+  RecoveryText(Recovery recovery) {
+    this.recovery = recovery;
+  }
+
+  /**
+   * Describes how the host detected it, and when the path had failed if a fault or a silence shows
+   * it.
+   */
+  String detection() {
+    if (recovery.earlier()) {
+      return "before the recording begins";
+    }
+    if (!recovery.isDetectionSeen()) {
+      return "%s at the latest  %s; when the host knew is not known"
+          .formatted(Text.moment(recovery.detectedNanos()), recovery.trigger());
+    }
+    String known = Text.moment(recovery.detectedNanos()) + "  " + recovery.trigger();
+    if (recovery.failedNanos().isPresent()) {
+      long failed = recovery.failedNanos().getAsLong();
+      return failed == recovery.detectedNanos()
+          ? known + ", at the moment at which the path failed"
+          : "%s, %s after the path failed at %s"
+              .formatted(
+                  known, Text.duration(recovery.detectedNanos() - failed), Text.moment(failed));
+    }
+    if (recovery.lastHeardNanos().isPresent()) {
+      long heard = recovery.lastHeardNanos().getAsLong();
+      return "%s, %s after the last answer"
+          .formatted(known, Text.duration(recovery.detectedNanos() - heard));
+    }
+    return known;
+  }
+
+  /** Describes how fencing ended. */
+  String fencing() {
+    if (recovery.fencedNanos().isEmpty()) {
+      return recovery.fences() ? "not ended" : withoutFencing();
+    }
+    long fenced = recovery.fencedNanos().getAsLong();
+    String how =
+        switch (recovery.fencedBy()) {
+          case CCR -> "by CCR through " + recovery.source();
+          case HOLD -> "by hold" + bound();
+          case STOPPED -> "by its own word: it has stopped";
+          case NONE -> "unprotected";
+          case NOT_KNOWN -> "by what is not known";
+        };
+    return "%s  %s%s".formatted(Text.moment(fenced), how, after(fenced));
+  }
+
+  private String after(long fencedNanos) {
+    if (!recovery.isDetectionSeen()) {
+      return "";
+    }
+    long tookNanos = fencedNanos - recovery.detectedNanos();
+    if (tookNanos > 0) {
+      return ", " + Text.duration(tookNanos) + " after detection";
+    }
+    return recovery.fencedBy() == FencedBy.NONE ? ": nothing was waited for" : ", at detection";
+  }
+
+  private String withoutFencing() {
+    if (recovery.fencedBy() != FencedBy.NONE) {
+      return "not known";
+    }
+    boolean isAtOnce =
+        recovery.io() instanceof IoOutcome.OverOtherPath it
+            && it.moved() > 0
+            && it.nanos() - recovery.detectedNanos() <= AT_ONCE_NANOS;
+    return isAtOnce ? "none: retried elsewhere at once" : "none";
+  }
+
+  private String bound() {
+    if (recovery.timeoutMillis() == 0) {
+      return "";
+    }
+    boolean promisesNothing = recovery.cqtMillis().orElse(-1) == 0;
+    return " (T = %d ms%s)"
+        .formatted(recovery.timeoutMillis(), promisesNothing ? "; CQT 0 promises nothing" : "");
+  }
+
+  /** Describes the course of its I/O: how many writes were held, how many operations failed. */
+  String io() {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        switch (recovery.io()) {
+          case IoOutcome.OverOtherPath it ->
+              Text.moment(it.nanos()) + "  goes on over " + it.controller();
+          case IoOutcome.Waited it ->
+              Text.moment(it.untilNanos()) + "  goes on; until then no path was usable";
+          case IoOutcome.Waiting _ -> "waits when the session ends";
+          case IoOutcome.Failed it -> Text.moment(it.nanos()) + "  fails to the application";
+          case IoOutcome.Idle _ -> "no request was out on it";
+          case IoOutcome.NotKnown _ -> "not known";
+        });
+    recovery.writesHeld().ifPresent(held -> parts.add(Text.count(held, "write") + " held"));
+    if (recovery.operationsFailed().orElse(0) > 0) {
+      parts.add(Text.count(recovery.operationsFailed().getAsInt(), "operation") + " failed");
+    } else if (recovery.ioFailedNanos().isPresent()
+        && !(recovery.io() instanceof IoOutcome.Failed)) {
+      parts.add("some failed from " + Text.moment(recovery.ioFailedNanos().getAsLong()) + " on");
+    }
+    return String.join(", ", parts);
+  }
+
+  /** Describes how it ended. */
+  String reconnect() {
+    if (recovery.outcome() == Outcome.OPEN) {
+      return "not yet, after " + Text.count(recovery.attempts(), "attempt");
+    }
+    long at = recovery.endedNanos().orElseThrow();
+    if (recovery.outcome() == Outcome.REMOVED) {
+      return recovery.endSeen()
+          ? "%s  removed after %s%s"
+              .formatted(
+                  Text.moment(at),
+                  Text.count(recovery.attempts(), "attempt"),
+                  recovery.isGivenUp() ? "" : ": " + recovery.endReason())
+          : "not before %s: %s".formatted(Text.moment(at), recovery.endReason());
+    }
+    if (!recovery.endSeen()) {
+      return "before %s, when it fails again; no line says when".formatted(Text.moment(at));
+    }
+    String after =
+        !recovery.isDetectionSeen()
+            ? ""
+            : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
+    String attempt = recovery.attempts() == 0 ? "live again" : "attempt " + recovery.attempts();
+    return "%s  %s%s".formatted(Text.moment(at), attempt, after);
+  }
+
+  /** Describes why attempts failed, with consecutive attempts for the same reason in one line. */
+  List<String> failures() {
+    List<String> lines = new ArrayList<>();
+    List<FailedAttempt> all = recovery.failures();
+    for (int i = 0; i < all.size(); ) {
+      int next = i + 1;
+      while (next < all.size() && all.get(next).reason().equals(all.get(i).reason())) {
+        next++;
+      }
+      FailedAttempt first = all.get(i);
+      String reason = first.reason().isEmpty() ? "no reason is known" : first.reason();
+      lines.add(
+          next - i == 1
+              ? "attempt %d: %s".formatted(first.attempt(), reason)
+              : "attempts %d %s %d: %s"
+                  .formatted(
+                      first.attempt(),
+                      next - i == 2 ? "and" : "to",
+                      all.get(next - 1).attempt(),
+                      reason));
+      i = next;
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fenceline.timeline.span;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.nvme.InstanceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the instance at the target to which a host controller was connected at a time. Each attempt
+ * connects the controller to a new instance. The target's name for it is found by the identity that
+ * both sides recorded.
+ */
+final class Connections {
+  /** A controller from one connection attempt to the next. */
+  static final class Connection {
+    private final Lane host;
+    private final long fromSequence;
+    private @Nullable Lane target;
+
+    private Connection(Lane host, long fromSequence) {
+      this.host = host;
+      this.fromSequence = fromSequence;
+    }
+
+    /** Returns the lane of the instance, or null if the target was not recorded. */
+    @Nullable Lane target() {
+      return target;
+    }
+
+    Lane host() {
+      return host;
+    }
+  }
+
+  /** An instance in one of two overlaid recordings. */
+  private record Instance(String mark, InstanceId id) {}
+
+  private final Map<Lane, List<Connection>> byHost = new HashMap<>();
+  private final Map<String, Lane> hostOfPath = new HashMap<>();
+  private final Map<Instance, Lane> instances = new HashMap<>();
+
+  Connections(List<Event> events) {
+    for (Event event : events) {
+      read(event);
+    }
+  }
+
+  private void read(Event event) {
+    switch (event.detail()) {
+      case InstanceEvent.Ready ready ->
+          instances.put(new Instance(event.lane().mark(), ready.instance()), event.lane());
+      case ControllerEvent.Created created -> {
+        hostOfPath.put(created.path(), event.lane());
+        begin(event);
+      }
+      case ControllerEvent.StateChanged change when change.to() == ControllerState.CONNECTING ->
+          begin(event);
+      case ReconnectEvent.Attempted _ -> begin(event);
+      case ControllerEvent.Identified identified ->
+          latest(event.lane()).target =
+              instances.get(new Instance(event.lane().mark(), identified.instance()));
+      default -> {}
+    }
+  }
+
+  private void begin(Event event) {
+    byHost
+        .computeIfAbsent(event.lane(), _ -> new ArrayList<>())
+        .add(new Connection(event.lane(), event.sequence()));
+  }
+
+  private Connection latest(Lane host) {
+    List<Connection> connections = byHost.computeIfAbsent(host, _ -> new ArrayList<>());
+    if (connections.isEmpty()) {
+      connections.add(new Connection(host, 0));
+    }
+    return connections.getLast();
+  }
+
+  /**
+   * Returns the connection of a host controller at an event, or null if the controller is not
+   * known.
+   */
+  @Nullable Connection at(Lane host, long sequence) {
+    List<Connection> connections = byHost.getOrDefault(host, List.of());
+    for (int i = connections.size() - 1; i >= 0; i--) {
+      if (connections.get(i).fromSequence <= sequence) {
+        return connections.get(i);
+      }
+    }
+    return connections.isEmpty() ? null : connections.getFirst();
+  }
+
+  /** Returns the lane of the host controller that uses a path, or null if none was recorded. */
+  @Nullable Lane hostOf(Lane path) {
+    return hostOfPath.get(path.name());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.fenceline.timeline.span;
+
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.nvme.Opcode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One copy of a command, with all its events at the host, on its path and at the target. It is
+ * identified by its controller instance, queue and command identifier.
+ */
+public final class Copy {
+  private final int number;
+  private final long operation;
+  private final int qid;
+  private final int cid;
+  private final int opcode;
+  private final @Nullable Lane host;
+  private @Nullable Lane target;
+  private final List<Event> steps = new ArrayList<>();
+
+  Copy(@Nullable Lane host, CommandEvent.Submitted command) {
+    this.host = host;
+    this.number = command.copy();
+    this.operation = command.operation();
+    this.qid = command.qid();
+    this.cid = command.cid();
+    this.opcode = command.opcode();
+  }
+
+  Copy(CommandEvent.Received command) {
+    this.host = null;
+    this.number = 0;
+    this.operation = 0;
+    this.qid = command.qid();
+    this.cid = command.cid();
+    this.opcode = command.opcode();
+  }
+
+  void add(Event step) {
+    steps.add(step);
+  }
+
+  void received(Lane instance, Event step) {
+    target = instance;
+    steps.add(step);
+  }
+
+  /**
+   * Returns 1 for the first copy of an operation, 2 for its first retry, and so on, or 0 for a
+   * command without operation.
+   */
+  public int number() {
+    return number;
+  }
+
+  /** Returns the logical operation that it carries, or 0. */
+  public long operation() {
+    return operation;
+  }
+
+  /** Returns its queue, which is 0 for the admin queue. */
+  public int qid() {
+    return qid;
+  }
+
+  /** Returns its command identifier. */
+  public int cid() {
+    return cid;
+  }
+
+  /** Returns its opcode, which is an admin or fabrics opcode if {@link #qid} is 0. */
+  public int opcode() {
+    return opcode;
+  }
+
+  /** Reports whether it writes blocks. */
+  public boolean isWrite() {
+    return qid > 0 && opcode == Opcode.Nvm.WRITE.code();
+  }
+
+  /**
+   * Returns the lane of the controller on which the host submitted it, or null if no host was
+   * recorded.
+   */
+  public @Nullable Lane host() {
+    return host;
+  }
+
+  /** Returns the lane of the instance that received it, or null if none did. */
+  public @Nullable Lane target() {
+    return target;
+  }
+
+  /** Returns all its events, in order, on all lanes. */
+  public List<Event> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Returns its first step of a type, or null if there is none. */
+  public @Nullable Event first(Class<? extends Detail> type) {
+    for (Event step : steps) {
+      if (type.isInstance(step.detail())) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the step at which it took effect on media, or null if it did not. */
+  public @Nullable Event landed() {
+    Event executed = first(CommandEvent.Executed.class);
+    return executed != null
+            && executed.detail() instanceof CommandEvent.Executed detail
+            && detail.status() == 0
+        ? executed
+        : null;
+  }
+
+  /**
+   * Returns the step at which it ended for the host, by an answer or by the host itself, or null if
+   * there is none.
+   */
+  public @Nullable Event ended() {
+    Event completed = first(CommandEvent.Completed.class);
+    return completed != null ? completed : first(CommandEvent.Cancelled.class);
+  }
+
+  /** Reports whether it took effect after the host had given it up. */
+  public boolean isLate() {
+    Event landed = landed();
+    Event cancelled = first(CommandEvent.Cancelled.class);
+    return landed != null && cancelled != null && landed.sequence() > cancelled.sequence();
+  }
+}

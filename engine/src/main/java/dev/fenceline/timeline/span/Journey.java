@@ -1,0 +1,113 @@
+package dev.fenceline.timeline.span;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.value.IoKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One logical operation, with every copy of it that was sent. */
+public final class Journey {
+  private final long operation;
+  private final List<Copy> copies = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+
+  Journey(long operation) {
+    this.operation = operation;
+  }
+
+  void add(Copy copy) {
+    copies.add(copy);
+  }
+
+  void add(Event event) {
+    events.add(event);
+  }
+
+  /** Returns its number, from 1. */
+  public long operation() {
+    return operation;
+  }
+
+  /** Returns what the workload asked for, or null if no workload was recorded. */
+  public IoEvent.@Nullable Submitted request() {
+    Event first = first(IoEvent.Submitted.class);
+    return first != null && first.detail() instanceof IoEvent.Submitted request ? request : null;
+  }
+
+  /** Reports whether it writes. */
+  public boolean isWrite() {
+    IoEvent.Submitted request = request();
+    return request != null && request.kind() == IoKind.WRITE;
+  }
+
+  /** Returns the status of the final acknowledgement or failure, or empty if it has not ended. */
+  public OptionalInt status() {
+    Event ended = ended();
+    return ended != null && ended.detail() instanceof IoEvent.Ended detail
+        ? OptionalInt.of(detail.status())
+        : OptionalInt.empty();
+  }
+
+  /** Returns the final acknowledgement or failure, or null if it has not ended. */
+  public @Nullable Event ended() {
+    return first(IoEvent.Ended.class);
+  }
+
+  /** Returns the actions of the workload and the multipath node on it, in order. */
+  public List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** Returns its copies, in the order in which they were submitted. */
+  public List<Copy> copies() {
+    return List.copyOf(copies);
+  }
+
+  /** Reports whether it was held while a controller was fenced. */
+  public boolean isHeld() {
+    return first(IoEvent.Held.class) != null;
+  }
+
+  /**
+   * Returns when the first of its copies took effect on media, or null if none did or media was not
+   * recorded.
+   */
+  public @Nullable Event firstLanding() {
+    Event first = null;
+    for (Copy copy : copies) {
+      Event landed = copy.landed();
+      if (landed != null && (first == null || landed.sequence() < first.sequence())) {
+        first = landed;
+      }
+    }
+    return first;
+  }
+
+  /** Returns the copies that took effect after a later copy of the same operation had. */
+  public List<Copy> staleCopies() {
+    List<Copy> stale = new ArrayList<>();
+    for (int i = 0; i < copies.size(); i++) {
+      Event landed = copies.get(i).landed();
+      for (int later = i + 1; landed != null && later < copies.size(); later++) {
+        Event other = copies.get(later).landed();
+        if (other != null && other.sequence() < landed.sequence()) {
+          stale.add(copies.get(i));
+          break;
+        }
+      }
+    }
+    return stale;
+  }
+
+  private @Nullable Event first(Class<? extends IoEvent> type) {
+    for (Event event : events) {
+      if (type.isInstance(event.detail())) {
+        return event;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.fenceline.timeline.span;
+
+import dev.fenceline.timeline.Timeline;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journeys of all operations of a timeline, and the copies of all commands, joined across host,
+ * path and target. A snapshot, which does not grow with the timeline.
+ */
+public final class Journeys {
+  private final Map<Long, Journey> operations;
+  private final List<Copy> copies;
+  private final int[] copyOfEvent;
+
+  private Journeys(JourneyReader reader) {
+    this.operations = reader.operations();
+    this.copies = reader.copies();
+    this.copyOfEvent = reader.copyOfEvent();
+  }
+
+  /**
+   * Returns the journeys of the events that a timeline has at this moment. Takes time in proportion
+   * to their number.
+   */
+  public static Journeys of(Timeline timeline) {
+    return new Journeys(new JourneyReader(timeline));
+  }
+
+  /** Returns all operations, in the order in which they were submitted. */
+  public Collection<Journey> all() {
+    return Collections.unmodifiableCollection(operations.values());
+  }
+
+  /** Returns the journey of an operation, or null if there is none with this number. */
+  public @Nullable Journey operation(long number) {
+    return operations.get(number);
+  }
+
+  /**
+   * Returns the copies of all commands, including admin commands, in the order in which they were
+   * first recorded.
+   */
+  public List<Copy> copies() {
+    return Collections.unmodifiableList(copies);
+  }
+
+  /** Returns the copy to which an event belongs, or null if it belongs to none. */
+  public @Nullable Copy copyOf(long sequence) {
+    if (sequence < 1 || sequence > copyOfEvent.length) {
+      return null;
+    }
+    int number = copyOfEvent[(int) sequence - 1];
+    return number == 0 ? null : copies.get(number - 1);
+  }
+}

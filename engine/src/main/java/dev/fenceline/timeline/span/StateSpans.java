@@ -1,0 +1,53 @@
+package dev.fenceline.timeline.span;
+
+import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Timeline;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All spans of a timeline, by lane. A snapshot, which does not grow with the timeline. */
+public final class StateSpans {
+  private final Map<Lane, List<Span>> byLane;
+  private final Map<Lane, Map<Class<?>, List<Span>>> byLaneAndType = new HashMap<>();
+  private final long endNanos;
+
+  private StateSpans(Map<Lane, List<Span>> byLane, long endNanos) {
+    this.byLane = byLane;
+    this.endNanos = endNanos;
+    byLane.forEach((lane, spans) ->
+        byLaneAndType.put(lane, spans.stream().collect(Collectors.groupingBy(Span::getClass))));
+  }
+
+  /**
+   * Returns the spans of the events that a timeline has at this moment. Takes time in proportion to
+   * their number.
+   */
+  public static StateSpans of(Timeline timeline) {
+    List<Span> spans = new SpanReader().read(timeline.events());
+    Map<Lane, List<Span>> byLane =
+        spans.stream()
+            .sorted(Comparator.comparingLong(span -> span.interval().beginSequence()))
+            .collect(Collectors.groupingBy(Span::lane));
+    return new StateSpans(byLane, timeline.endNanos());
+  }
+
+  /** Returns the spans of a lane, in the order in which they began. */
+  public List<Span> spans(Lane lane) {
+    return List.copyOf(byLane.getOrDefault(lane, List.of()));
+  }
+
+  /** Returns the spans of one type of a lane, in the order in which they began. */
+  public <T extends Span> List<T> spans(Lane lane, Class<T> type) {
+    return byLaneAndType.getOrDefault(lane, Map.of()).getOrDefault(type, List.of()).stream()
+        .map(type::cast)
+        .toList();
+  }
+
+  /** Returns the time of the last event. */
+  public long endNanos() {
+    return endNanos;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fenceline.verify.invariant.fencing;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.verify.invariant.Breach;
+import dev.fenceline.verify.invariant.Instances;
+import dev.fenceline.verify.invariant.Invariant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** T2. Success means that the commands have drained: the host retries as soon as it is notified. */
+public final class DrainedBeforeSuccess implements Invariant {
+  private static final int SUCCESS = 1;
+
+  private final Instances instances;
+
+  public DrainedBeforeSuccess(Instances instances) {
+    this.instances = instances;
+  }
+
+  @Override
+  public String id() {
+    return "T2";
+  }
+
+  @Override
+  public String rule() {
+    return "An instance is gone, and a reset of it a success, only when media works on none of its"
+        + " commands.";
+  }
+
+  @Override
+  public Set<Class<? extends Detail>> watches() {
+    return Set.of(
+        FencingEvent.TargetCompleted.class,
+        FencingEvent.TargetImmediate.class,
+        InstanceEvent.Gone.class);
+  }
+
+  @Override
+  public @Nullable Breach check(Event event) {
+    return switch (event.detail()) {
+      case FencingEvent.TargetCompleted it when it.ccrStatus() == SUCCESS ->
+          drained(event, instances.find(it.icid(), it.ciu()));
+      case FencingEvent.TargetImmediate it -> drained(event, instances.find(it.impacted()));
+      case InstanceEvent.Gone _ -> drained(event, instances.find(event.lane()));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Breach drained(Event event, Instances.@Nullable Instance instance) {
+    if (instance == null || (instance.isGone() && instance.atMedia() == 0)) {
+      return null;
+    }
+    return Breach.by(
+        event,
+        "Instance %s is said to be reset and %s"
+            .formatted(
+                instance.id(),
+                instance.atMedia() > 0
+                    ? "has %d commands at media".formatted(instance.atMedia())
+                    : "its record is not gone"));
+  }
+}

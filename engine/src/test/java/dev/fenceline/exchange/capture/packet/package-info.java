@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.capture.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.exchange.kernellog.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.host.controller;
+
+import org.jspecify.annotations.NullMarked;

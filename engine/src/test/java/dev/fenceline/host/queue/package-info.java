@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.host.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.nvme;
+
+import org.jspecify.annotations.NullMarked;

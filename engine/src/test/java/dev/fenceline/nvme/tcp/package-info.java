@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.nvme.tcp;
+
+import org.jspecify.annotations.NullMarked;

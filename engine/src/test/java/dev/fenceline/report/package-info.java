@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.report;
+
+import org.jspecify.annotations.NullMarked;

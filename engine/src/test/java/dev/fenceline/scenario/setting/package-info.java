@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.scenario.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.subsystem.media;
+
+import org.jspecify.annotations.NullMarked;

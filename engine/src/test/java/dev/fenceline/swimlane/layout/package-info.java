@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.swimlane.layout;
+
+import org.jspecify.annotations.NullMarked;

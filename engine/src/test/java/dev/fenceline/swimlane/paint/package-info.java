@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.swimlane.paint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.swimlane.pen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.swimlane.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.timeline.explanation;
+
+import org.jspecify.annotations.NullMarked;

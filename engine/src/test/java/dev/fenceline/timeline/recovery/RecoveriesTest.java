@@ -1,0 +1,107 @@
+package dev.fenceline.timeline.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.Story;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recovery.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecoveriesTest {
+  @Test
+  void aRecoveryByCcrHasItsTimesItsSourceAndItsHeldWrite() {
+    Timeline timeline = new Story().bothLive().recoveryByCcr().timeline();
+
+    List<Recovery> recoveries = Recoveries.of(timeline);
+
+    assertThat(recoveries).hasSize(1);
+    Recovery recovery = recoveries.getFirst();
+    assertThat(recovery.controller()).isEqualTo("nvme4");
+    assertThat(recovery.trigger()).isEqualTo("keep alive timeout");
+    assertThat(recovery.failedNanos()).hasValue(Story.nanos(6.2));
+    assertThat(recovery.detectedNanos()).isEqualTo(Story.nanos(12.51));
+    assertThat(recovery.fencedNanos()).hasValue(Story.nanos(14.011));
+    assertThat(recovery.fencedBy()).isEqualTo(FencedBy.CCR);
+    assertThat(recovery.source()).isEqualTo("nvme3");
+    assertThat(recovery.resumedNanos()).hasValue(Story.nanos(14.011));
+    assertThat(recovery.timeoutMillis()).isEqualTo(15_000);
+    assertThat(recovery.writesHeld()).hasValue(1);
+    assertThat(recovery.attempts()).isEqualTo(1);
+    assertThat(recovery.outcome()).isEqualTo(Outcome.RECONNECTED);
+    assertThat(recovery.reconnectedNanos()).hasValue(Story.nanos(24.011));
+  }
+
+  @Test
+  void itsPhasesCoverTheSessionWithoutGaps() {
+    Recovery recovery = Recoveries.of(new Story().bothLive().recoveryByCcr().timeline()).getFirst();
+
+    List<Phase> phases = recovery.phases(Story.nanos(26));
+
+    assertThat(phases)
+        .extracting(Phase::label)
+        .containsExactly(
+            "no recovery",
+            "Detect 6.31 s",
+            "Fence 1.50 s",
+            "Reset 1 ms",
+            "Reconnect delay 10 s",
+            "no recovery");
+    assertThat(phases.getFirst().fromNanos()).isZero();
+    assertThat(phases.getLast().toNanos()).isEqualTo(Story.nanos(26));
+    for (int i = 1; i < phases.size(); i++) {
+      assertThat(phases.get(i).fromNanos()).isEqualTo(phases.get(i - 1).toNanos());
+    }
+  }
+
+  @Test
+  void aHostWithoutFencingHasNoFencePhase() {
+    Story story = new Story().bothLive();
+    story
+        .at(12.5)
+        .tell(Story.NVME4, new ControllerEvent.ErrorRecovery("keep alive timeout", false));
+    story.become(Story.NVME4, ControllerState.LIVE, ControllerState.RESETTING);
+    story.at(12.501).become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+
+    Recovery recovery = Recoveries.of(story.timeline()).getFirst();
+
+    assertThat(recovery.fencedNanos()).isEmpty();
+    assertThat(recovery.fencedBy()).isEqualTo(FencedBy.NONE);
+    assertThat(recovery.io()).isEqualTo(new IoOutcome.NotKnown());
+    assertThat(recovery.resumedNanos()).isEmpty();
+    assertThat(recovery.outcome()).isEqualTo(Outcome.OPEN);
+    assertThat(recovery.phases(Story.nanos(13)))
+        .extracting(Phase::kind)
+        .doesNotContain(Phase.Kind.FENCE);
+  }
+
+  @Test
+  void aSecondTriggerBelongsToTheRecoveryThatGoesOn() {
+    Story story = new Story().bothLive().recoveryByHold();
+    story.at(28).tell(Story.NVME4, new ControllerEvent.ErrorRecovery("I/O timeout", true));
+
+    assertThat(Recoveries.of(story.timeline()))
+        .extracting(Recovery::trigger)
+        .containsExactly("keep alive timeout");
+  }
+
+  @Test
+  void aRecoveryEndsWhenItsControllerIsDisconnectedByHand() {
+    Story story = new Story().bothLive();
+    story
+        .at(12.5)
+        .tell(Story.NVME4, new ControllerEvent.ErrorRecovery("keep alive timeout", false));
+    story.become(Story.NVME4, ControllerState.LIVE, ControllerState.RESETTING);
+    story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+    story.at(15).become(Story.NVME4, ControllerState.CONNECTING, ControllerState.DELETING);
+
+    Recovery recovery = Recoveries.of(story.timeline()).getFirst();
+
+    assertThat(recovery.outcome()).isEqualTo(Outcome.REMOVED);
+    assertThat(recovery.endedNanos()).hasValue(Story.nanos(15));
+    assertThat(recovery.reconnectedNanos()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.timeline.recovery;
+
+import org.jspecify.annotations.NullMarked;

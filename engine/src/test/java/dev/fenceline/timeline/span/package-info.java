@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.timeline.span;
+
+import org.jspecify.annotations.NullMarked;
