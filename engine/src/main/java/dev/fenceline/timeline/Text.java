@@ -1,8 +1,9 @@
 package dev.fenceline.timeline;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** Formats times and durations for sentences and labels, always with a decimal point. */
+/** Formats times, durations and reasons for sentences and labels, always with a decimal point. */
 public final class Text {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -29,6 +30,16 @@ public final class Text {
       return digits(nanos / NANOS_PER_MILLI) + " ms";
     }
     return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " us" : nanos + " ns";
+  }
+
+  /** Formats a time limit of a controller or host; 0 means that there is none. */
+  public static String millis(long millis) {
+    return millis == 0 ? "none" : duration(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /** Returns a reason as a sentence with a blank before it; empty if there is no reason. */
+  public static String reason(String reason) {
+    return reason.isEmpty() ? "" : " Reason: " + reason + ".";
   }
 
   /** Formats a number with three significant digits. A whole number gets no fraction. */

@@ -22,7 +22,6 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.TimerEvent;
 import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.value.InstanceState;
-import dev.fenceline.nvme.Status;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Phase;
@@ -31,7 +30,6 @@ import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.CopyText;
 import dev.fenceline.timeline.span.Journeys;
 import dev.fenceline.timeline.span.Span;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,7 @@ public final class Explanation {
     return switch (event.detail()) {
       case FencingEvent detail -> fencing.why(event, detail);
       case HoldEvent _ -> fencing.hold(event.lane(), event.sequence());
-      case ControllerEvent detail -> controller(event, detail);
+      case ControllerEvent detail -> ControllerText.why(event, detail);
       case CommandEvent detail -> copies().why(event, detail);
       case IoEvent detail -> copies().why(event, detail);
       case KeepAliveEvent detail -> keepAlive(event, detail);
@@ -88,7 +86,7 @@ public final class Explanation {
       case Span.Controller controller -> fencing.controller(controller);
       case Span.Instance instance ->
           instance(instance.state(), instance.interval().beginSequence())
-              + reason(instance.reason());
+              + Text.reason(instance.reason());
       case Span.Path path ->
           "Path %s is %s. %s"
               .formatted(path.lane().name(), path.word(), path.worst().explanation());
@@ -112,82 +110,6 @@ public final class Explanation {
       copies = new CopyText(timeline, Journeys.of(timeline));
     }
     return copies;
-  }
-
-  static String reason(String reason) {
-    return reason.isEmpty() ? "" : " Reason: " + reason + ".";
-  }
-
-  private String controller(Event event, ControllerEvent detail) {
-    return switch (detail) {
-      case ControllerEvent.Created it ->
-          "A controller%s%s."
-              .formatted(
-                  it.path().isEmpty() ? "" : " for path " + it.path(),
-                  it.address().isEmpty() ? "" : " to " + it.address());
-      case ControllerEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
-      case ControllerEvent.Identified it ->
-          ("This life of the controller is %s. KATO %s, CQT %s, at most %d resets at a time as a"
-                  + " source.")
-              .formatted(
-                  it.instance(), millis(it.katoMillis()), millis(it.cqtMillis()), it.ccrLimit());
-      case ControllerEvent.Connected it ->
-          "Connected to %s for the first time.".formatted(it.address());
-      case ControllerEvent.ConnectFailed it ->
-          "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
-      case ControllerEvent.ResetBegun it ->
-          "The host resets %s%s: %s."
-              .formatted(event.lane().name(), order(it.stopsFirst()), it.reason());
-      case ControllerEvent.RemovalBegun it ->
-          "The host removes %s%s.".formatted(event.lane().name(), order(it.stopsFirst()));
-      case ControllerEvent.NotStopped it ->
-          "%s did not say that it has stopped: %s. The host goes on all the same."
-              .formatted(event.lane().name(), missing(it));
-      case ControllerEvent.Stopped it ->
-          it.shutDown()
-              ? "The controller says that its shutdown is complete."
-              : "The controller says that it is disabled.";
-      case ControllerEvent.AnaState _ -> "How well this path reaches the namespaces of a group.";
-      case ControllerEvent.ErrorRecovery it ->
-          "%s%s%s. %s"
-              .formatted(
-                  it.earlier()
-                      ? "%s had failed before the recording begins".formatted(event.lane().name())
-                      : "The host takes %s for failed".formatted(event.lane().name()),
-                  it.trigger().startsWith("not known") ? "; why is " : ": ",
-                  it.trigger(),
-                  when(it) + recovering(it));
-    };
-  }
-
-  private static String when(ControllerEvent.ErrorRecovery it) {
-    return it.sinceNanos() == ControllerEvent.ErrorRecovery.NOT_SEEN
-        ? "It knew by now; since when is not known. "
-        : "";
-  }
-
-  private static String order(boolean stopsFirst) {
-    return stopsFirst
-        ? ", in the order of this program, not of Linux (what is in flight goes elsewhere only"
-            + " when the controller has stopped or T is over)"
-        : "";
-  }
-
-  private static String missing(ControllerEvent.NotStopped it) {
-    return switch (it.why()) {
-      case PROPERTY_SET -> "writing CC ended with " + Status.ofField(it.value());
-      case PROPERTY_GET -> "reading CSTS ended with " + Status.ofField(it.value());
-      case TOO_LONG -> "CSTS was %Xh when its time was over".formatted(it.value());
-    };
-  }
-
-  private static String recovering(ControllerEvent.ErrorRecovery it) {
-    if (it.notKnown()) {
-      return "Whether it fences the controller is not known.";
-    }
-    return it.fencing()
-        ? "It fences the controller before anything is retried elsewhere."
-        : "It does not wait: nothing keeps old copies from landing after their retries.";
   }
 
   private String keepAlive(Event event, KeepAliveEvent detail) {
@@ -234,7 +156,7 @@ public final class Explanation {
           it.delayMillis() == 0
               ? "Attempt %d follows at once.".formatted(it.attempt())
               : "The host waits %s before attempt %d."
-                  .formatted(millis(it.delayMillis()), it.attempt());
+                  .formatted(Text.millis(it.delayMillis()), it.attempt());
       case ReconnectEvent.Attempted it -> "Attempt %d to connect again.".formatted(it.attempt());
       case ReconnectEvent.Failed it ->
           "Attempt %d failed: %s.".formatted(it.attempt(), it.reason());
@@ -261,7 +183,7 @@ public final class Explanation {
           "A host connected to port %d and was given controller %d."
               .formatted(it.port(), it.cntlid());
       case InstanceEvent.StateChanged it ->
-          instance(it.to(), event.sequence()) + reason(it.reason());
+          instance(it.to(), event.sequence()) + Text.reason(it.reason());
       case InstanceEvent.Ready it ->
           "Enabled as %s: its number and uniquifier name this life of the controller and no other."
               .formatted(it.instance());
@@ -305,7 +227,7 @@ public final class Explanation {
       case PathEvent.Opened it ->
           "Open from %s to %s, one way %s."
               .formatted(it.front(), it.back(), Text.duration(it.delayNanos()));
-      case PathEvent.StateChanged it -> it.to().explanation() + reason(it.reason());
+      case PathEvent.StateChanged it -> it.to().explanation() + Text.reason(it.reason());
       case PathEvent.DelayChanged it ->
           "One way now takes %s.".formatted(Text.duration(it.delayNanos()));
     };
@@ -325,10 +247,10 @@ public final class Explanation {
           it.delivered()
               ? "One side has ended its stream, and the other was told."
               : "One side has ended its stream; the other does not know.";
-      case ConnectionEvent.Reset it -> "Both sides see a reset." + reason(it.reason());
+      case ConnectionEvent.Reset it -> "Both sides see a reset." + Text.reason(it.reason());
       case ConnectionEvent.QueueClosed it ->
-          "The queue's connection is no more." + reason(it.reason());
-      case ConnectionEvent.Refused it -> "Not connected." + reason(it.reason());
+          "The queue's connection is no more." + Text.reason(it.reason());
+      case ConnectionEvent.Refused it -> "Not connected." + Text.reason(it.reason());
       case ConnectionEvent.TransportError it -> it.text();
       case ConnectionEvent.Accepted _, ConnectionEvent.Joined _ -> "A host connects to the target.";
       case ConnectionEvent.QueueConnected _, ConnectionEvent.QueuesCreating _ ->
@@ -413,9 +335,5 @@ public final class Explanation {
                   Text.count(it.corruptions(), "corruption"),
                   it.blocksChecked());
     };
-  }
-
-  static String millis(long millis) {
-    return millis == 0 ? "none" : Text.duration(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

@@ -49,7 +49,7 @@ final class FencingText {
           "No source is left to try: %s%s.%s"
               .formatted(it.reason(), sources(event), left(event, it.remainingMillis()));
       case FencingEvent.CcrTimedOut it ->
-          "T of %s has passed.%s".formatted(Explanation.millis(it.timeoutMillis()), worth(event));
+          "T of %s has passed.%s".formatted(Text.millis(it.timeoutMillis()), worth(event));
       case FencingEvent.HoldSkipped it ->
           "The host goes on without a hold: %s. Old copies may still land.".formatted(it.reason());
       case FencingEvent.Ended it -> fenced(event, it);
@@ -90,8 +90,7 @@ final class FencingText {
     long nanos = TimeUnit.MILLISECONDS.toNanos(remainingMillis);
     Optional<TimeBound> later = bound(event).filter(it -> remainingMillis > it.millis());
     return later
-        .map(bound ->
-            " T of %s counts %s.".formatted(Explanation.millis(bound.millis()), bound.counted()))
+        .map(bound -> " T of %s counts %s.".formatted(Text.millis(bound.millis()), bound.counted()))
         .orElse(
             remainingMillis == 0
                 ? " Nothing of T is left."
@@ -235,7 +234,7 @@ final class FencingText {
       return unprotected(recovery);
     }
     if (span.state() != ControllerState.FENCING) {
-      return meaning + Explanation.reason(span.reason());
+      return meaning + Text.reason(span.reason());
     }
     if (recovery == null || recovery.fencedNanos().isEmpty()) {
       return meaning;
@@ -252,9 +251,7 @@ final class FencingText {
   String byReset(Recovery recovery) {
     long fencedNanos = recovery.fencedNanos().orElseThrow();
     String bound =
-        TimeBound.of(timeline, recovery)
-            .map(it -> "; T is " + Explanation.millis(it.millis()))
-            .orElse("");
+        TimeBound.of(timeline, recovery).map(it -> "; T is " + Text.millis(it.millis())).orElse("");
     return "Fenced%s: %s%s."
         .formatted(
             recovery.isDetectionSeen()
@@ -282,7 +279,7 @@ final class FencingText {
             Text.moment(recovery.detectedNanos()),
             recovery.isDetectionSeen() ? "" : " at the latest",
             TimeBound.of(timeline, recovery)
-                .map(it -> "; T is " + Explanation.millis(it.millis()))
+                .map(it -> "; T is " + Text.millis(it.millis()))
                 .orElse(""));
   }
 

@@ -103,7 +103,7 @@ record TimeBound(
         new KeepAliveTimeout(it.katoMillis(), it.trafficBased()).noticedAfterMillis();
     return millis >= noticedMillis + it.cqtMillis()
         ? new Promise.Quiet()
-        : new Promise.None("T is too short for the CQT of " + Explanation.millis(it.cqtMillis()));
+        : new Promise.None("T is too short for the CQT of " + Text.millis(it.cqtMillis()));
   }
 
   private static String counted(
@@ -146,7 +146,7 @@ record TimeBound(
 
   /** Returns T with its formula: {@code 2 x KATO + CQT = 15 s}. */
   String length() {
-    return (formula.isEmpty() ? "T" : formula) + " = " + Explanation.millis(millis);
+    return (formula.isEmpty() ? "T" : formula) + " = " + Text.millis(millis);
   }
 
   /**
