@@ -62,11 +62,11 @@ public final class Columns {
    */
   public static String reconnected(Outage outage) {
     Recovery recovery = outage.recovery();
-    String attempts = Text.count(recovery.attempts(), "attempt");
+    String attempts = recovery.attemptsWords();
     return switch (recovery.outcome()) {
       case RECONNECTED ->
           time(outage.reconnectNanos())
-              + (recovery.attempts() == 0 ? "" : ", attempt " + recovery.attempts());
+              + (recovery.attempts() == 0 ? "" : ", " + recovery.lastAttemptWords());
       case REMOVED -> "removed after " + attempts;
       case OPEN -> "open after " + attempts;
     };

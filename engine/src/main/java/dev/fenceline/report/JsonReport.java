@@ -118,7 +118,8 @@ public final class JsonReport {
             .put("writesHeld", recovery.writesHeldOrNull())
             .put("io", recovery.io().wordOrNull())
             .put("operationsFailed", recovery.operationsFailedOrNull())
-            .put("attempts", recovery.attempts())
+            .put("attempts", recovery.attemptsOrNull())
+            .put("attemptsSeen", recovery.attempts())
             .put("outcome", recovery.outcome().word());
     put(node, "failedNanos", recovery.failedNanos());
     put(node, "lastHeardNanos", recovery.lastHeardNanos());

@@ -8,6 +8,7 @@ import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,29 @@ class BusyHostTest {
     Recovery ours = only(run);
     assertThat(ours.fencedBy()).isEqualTo(FencedBy.CCR);
     assertThat(ours.writesHeld()).isEqualTo(its.writesHeld());
+  }
+
+  /** An attempt that the path refuses never arrives: how many there were is not known. */
+  @Test
+  void attemptsThatThePathRefusedAreNotKnown() {
+    TrackedRun run =
+        run(
+            "{\"fault\": \"refuse\", \"path\": \"B\", \"at\": \"3 s\", \"until\": \"6 s\"}",
+            busy(13_990, 13_995));
+
+    Timeline host = Timeline.of(run.told());
+    Recovery its = Recoveries.of(host).getFirst();
+    assertThat(its.attempts()).isGreaterThan(1);
+    assertThat(its.attemptsAreAll()).isTrue();
+    Timeline serve = Timeline.of(run.tracked());
+    Recovery ours = Recoveries.of(serve).getFirst();
+    assertThat(ours.attempts()).isLessThan(its.attempts());
+    assertThat(ours.attemptsAreAll()).isFalse();
+    assertThat(Summary.of(serve).text())
+        .contains("attempt %d or a later one".formatted(ours.attempts()));
+    assertThat(Summary.of(serve).fields().toString())
+        .contains("attempts=null, attemptsSeen=%d".formatted(ours.attempts()));
+    assertThat(Summary.of(host).fields().toString())
+        .contains("attempts=%d, ".formatted(its.attempts()));
   }
 }

@@ -66,8 +66,10 @@ final class TrackedRun implements Script.Bench {
       SocketAddress inside = loop.address("target port " + path.port());
       SocketAddress back = await(target.listen(path.port(), inside));
       PduListener listener = tracker.path(path.name(), path.address(), view);
+      Journal ofPath = view == View.HOSTS_ONLY ? wire : own;
       Link link =
-          PathLink.make(loop, path, own, view == View.ONE_PLACE ? new AtHost(listener) : listener);
+          PathLink.make(
+              loop, path, ofPath, view == View.ONE_PLACE ? new AtHost(listener) : listener);
       links.put(path.name(), link);
       SocketAddress front = await(link.open(loop.address("path " + path.name()), back));
       host.addPath(path, hasNetwork ? behindNetwork(path, front) : front);

@@ -51,6 +51,13 @@ public final class Story {
 
   private final List<Moment> moments = new ArrayList<>();
 
+  /** A new instance whose identifier is not known, as in a capture. */
+  public static Timeline unnamedInstance() {
+    Story story = new Story();
+    story.become(1, TARGET2_NEW, InstanceState.CREATED, InstanceState.READY);
+    return story.timeline();
+  }
+
   /** A path fails, a surviving controller resets the failed one, nothing is lost. */
   public static Timeline ccr() {
     Story story = new Story();

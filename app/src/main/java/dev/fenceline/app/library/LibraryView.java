@@ -3,12 +3,14 @@ package dev.fenceline.app.library;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -107,7 +109,9 @@ final class LibraryView extends ScrollPane {
   private static HBox card(Card card) {
     Label title = new Label(card.title());
     title.getStyleClass().add("card-title");
-    title.setWrapText(true);
+    boolean isFile = card.of() instanceof Path;
+    title.setWrapText(!isFile); // a name has no blanks to wrap at; the tooltip has all of it
+    title.setTextOverrun(isFile ? OverrunStyle.CENTER_ELLIPSIS : OverrunStyle.ELLIPSIS);
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");
     detail.textProperty().bind(card.detail());

@@ -189,10 +189,14 @@ public final class LaneLayout {
     return switch (lane.group()) {
       case WORKLOAD -> "stamped writes";
       case PATH -> note + worst(picture, lane);
-      case TARGET -> lane.name().endsWith(".1") ? note : "new instance \u00b7 " + note;
+      case TARGET -> lane.name().endsWith(".1") ? note : newInstance(note);
       case HOST -> orderOnly.contains(lane.mark()) ? ORDER_ONLY : note;
       case LAB -> note;
     };
+  }
+
+  private static String newInstance(String note) {
+    return note.isEmpty() ? "new instance" : "new instance \u00b7 " + note;
   }
 
   private static String worst(Picture picture, Lane lane) {

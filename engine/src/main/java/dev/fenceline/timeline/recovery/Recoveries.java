@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recoveries {
   private final Map<Lane, Controller> controllers = new HashMap<>();
   private final PathFailures paths = new PathFailures();
+  private final RefusedConnections refused = new RefusedConnections();
   private final RecoveredIo io = new RecoveredIo();
 
   /** Actions of users. A controller that a user resets has not failed. */
@@ -49,13 +50,22 @@ public final class Recoveries {
     }
     return recoveries.drafts.stream()
         .filter(RecoveryDraft::isFailure)
-        .map(draft -> draft.finished(recoveries.io.isSeenOf(draft.lane)))
+        .map(recoveries::finished)
         .sorted(Comparator.comparingLong(Recovery::detectedSequence))
         .toList();
   }
 
+  private Recovery finished(RecoveryDraft draft) {
+    boolean isHostSeen = io.isSeenOf(draft.lane);
+    return draft.finished(
+        isHostSeen,
+        isHostSeen
+            || !refused.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos()));
+  }
+
   private void read(Event event) {
     paths.read(event);
+    refused.read(event);
     io.read(event);
     switch (event.detail()) {
       case ControllerEvent detail -> controller(event, detail);

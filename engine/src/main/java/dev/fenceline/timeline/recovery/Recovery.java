@@ -2,6 +2,7 @@ package dev.fenceline.timeline.recovery;
 
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.recovery.Phase.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     meantime, ended with an error for the application, or empty if none was recorded
  * @param operationsFailed number of such operations, or empty if it is not known
  * @param connectingNanos when the reset was over and the reconnect delay began
- * @param attempts number of attempts to reconnect
+ * @param attempts number of attempts to reconnect, as far as they were seen
+ * @param attemptsAreAll false if there may have been more, which the path refused
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
  * @param endedNanos when it was live again or was given up, or empty if it has not ended
@@ -63,6 +65,7 @@ public record Recovery(
     OptionalInt operationsFailed,
     OptionalLong connectingNanos,
     int attempts,
+    boolean attemptsAreAll,
     List<FailedAttempt> failures,
     Outcome outcome,
     OptionalLong endedNanos,
@@ -72,6 +75,26 @@ public record Recovery(
 
   public Recovery {
     failures = List.copyOf(failures);
+  }
+
+  /** Returns the number of attempts in words, such as {@code at least 1 attempt}. */
+  public String attemptsWords() {
+    if (attemptsAreAll) {
+      return Text.count(attempts, "attempt");
+    }
+    return attempts == 0
+        ? "an unknown number of attempts"
+        : "at least " + Text.count(attempts, "attempt");
+  }
+
+  /** Returns which attempt the last one was, such as {@code attempt 2}. */
+  public String lastAttemptWords() {
+    return "attempt " + attempts + (attemptsAreAll ? "" : " or a later one");
+  }
+
+  /** Returns the number of attempts, or null if it is not known. */
+  public @Nullable Integer attemptsOrNull() {
+    return attemptsAreAll ? attempts : null;
   }
 
   /** How exactly the moment of detection is known. */

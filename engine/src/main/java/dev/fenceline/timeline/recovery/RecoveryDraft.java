@@ -85,6 +85,11 @@ final class RecoveryDraft {
     return end != null;
   }
 
+  /** Returns when it ended, or the largest value if it has not. */
+  long endNanos() {
+    return end == null ? Long.MAX_VALUE : end.nanos();
+  }
+
   /**
    * Adds the reason in the host's words, which may follow the change of state. Later triggers are
    * ignored.
@@ -283,7 +288,7 @@ final class RecoveryDraft {
     };
   }
 
-  private long detectedNanos() {
+  long detectedNanos() {
     return sinceNanos > 0 ? sinceNanos : detected.nanos();
   }
 
@@ -302,8 +307,9 @@ final class RecoveryDraft {
    *
    * @param knowsIo whether the operations of this controller were recorded, so that no record of a
    *     hold means that there was none
+   * @param attemptsAreAll whether every attempt to connect was seen
    */
-  Recovery finished(boolean knowsIo) {
+  Recovery finished(boolean knowsIo, boolean attemptsAreAll) {
     return new Recovery(
         lane,
         trigger,
@@ -326,6 +332,7 @@ final class RecoveryDraft {
         knowsIo ? OptionalInt.of(operationsFailed) : OptionalInt.empty(),
         connectingNanos,
         attempts,
+        attemptsAreAll,
         failures,
         outcome,
         end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),

@@ -123,7 +123,7 @@ final class RecoveryText {
   /** Describes how it ended. */
   String reconnect() {
     if (recovery.outcome() == Outcome.OPEN) {
-      return "not yet, after " + Text.count(recovery.attempts(), "attempt");
+      return "not yet, after " + recovery.attemptsWords();
     }
     long at = recovery.endedNanos().orElseThrow();
     if (recovery.outcome() == Outcome.REMOVED) {
@@ -131,7 +131,7 @@ final class RecoveryText {
           ? "%s  removed after %s%s"
               .formatted(
                   Text.moment(at),
-                  Text.count(recovery.attempts(), "attempt"),
+                  recovery.attemptsWords(),
                   recovery.isGivenUp() ? "" : ": " + recovery.endReason())
           : "not before %s: %s".formatted(Text.moment(at), recovery.endReason());
     }
@@ -142,7 +142,7 @@ final class RecoveryText {
         !recovery.isDetectionSeen()
             ? ""
             : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
-    String attempt = recovery.attempts() == 0 ? "live again" : "attempt " + recovery.attempts();
+    String attempt = recovery.attempts() == 0 ? "live again" : recovery.lastAttemptWords();
     return "%s  %s%s".formatted(Text.moment(at), attempt, after);
   }
 

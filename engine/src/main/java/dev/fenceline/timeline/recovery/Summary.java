@@ -170,7 +170,8 @@ public record Summary(
     fields.put("io", recovery.io().wordOrNull());
     fields.put("resumedNanos", orNull(recovery.resumedNanos()));
     fields.put("operationsFailed", recovery.operationsFailedOrNull());
-    fields.put("attempts", recovery.attempts());
+    fields.put("attempts", recovery.attemptsOrNull());
+    fields.put("attemptsSeen", recovery.attempts());
     fields.put("failures", recovery.failures().stream().map(Summary::fields).toList());
     fields.put("outcome", recovery.outcome().word());
     fields.put("reconnectedNanos", orNull(recovery.reconnectedNanos()));

@@ -95,6 +95,7 @@ class StripPhaseTest {
         OptionalInt.of(0),
         OptionalLong.of(failed + 6 * SECOND + 1_000_000),
         1,
+        true,
         List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(failed + 16 * SECOND),

@@ -198,6 +198,7 @@ class SentenceCheckTest {
         OptionalInt.of(0),
         OptionalLong.of(Story.nanos(24.6)),
         attempts,
+        true,
         List.of(),
         Recovery.Outcome.RECONNECTED,
         OptionalLong.of(Story.nanos(24.9)),
