@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
+
+  /** Columns up to this width never become narrower, so that a small window cuts only the words. */
+  private static final double NARROWEST_MAX = 150;
+
   private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
 
   private final EventsViewModel events;
@@ -30,10 +34,10 @@ final class EventsView extends TableView<EventRow> {
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
-    getColumns().add(column("#", 70, "number", row -> Long.toString(row.sequence())));
-    getColumns().add(column("Time", 120, "number", row -> new Timecode(row.nanos()).seconds()));
-    getColumns().add(column("Lane", 130, "lane", EventRow::lane));
-    getColumns().add(column("Kind", 170, "mono", EventRow::kind));
+    getColumns().add(column("#", 64, "number", row -> Long.toString(row.sequence())));
+    getColumns().add(column("Time", 108, "number", row -> new Timecode(row.nanos()).seconds()));
+    getColumns().add(column("Lane", 96, "lane", EventRow::lane));
+    getColumns().add(column("Kind", 150, "mono", EventRow::kind));
     getColumns().add(column("What happened", 560, "words", EventRow::words));
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
     setRowFactory(_ -> new Row());
@@ -61,6 +65,7 @@ final class EventsView extends TableView<EventRow> {
       String title, double width, String style, Function<EventRow, String> words) {
     TableColumn<EventRow, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, NARROWEST_MAX));
     TermHover.onHead(column);
     column.getStyleClass().add(style);
     column.setSortable(false);

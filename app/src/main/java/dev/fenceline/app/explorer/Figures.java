@@ -58,7 +58,7 @@ final class Figures extends HBox {
         tile(
             "Failed",
             Text.number(result.failed()),
-            Breaches.words(result.breaches(), "no expectation missed, no invariant broken"));
+            Breaches.words(result.breaches(), "no breaches"));
     tile.pseudoClassStateChanged(BAD, result.failed() > 0);
     return tile;
   }

@@ -45,7 +45,7 @@ final class Tables {
 
   static TableView<Outcome> worst(Function<Outcome, String> settings, Doing doing) {
     TableView<Outcome> table = table("Worst seeds", "No run has ended yet.");
-    table.getColumns().add(column("Seed", 60, "number", run -> Long.toString(run.seed())));
+    table.getColumns().add(column("Seed", 72, "number", run -> Long.toString(run.seed())));
     table.getColumns().add(column("Settings", 170, "mono", settings));
     table.getColumns().add(verdict());
     table
@@ -83,9 +83,9 @@ final class Tables {
     table
         .getColumns()
         .add(column("95 % interval", 140, "number", each -> SweepText.interval(each.corrupt())));
-    table.getColumns().add(column("Failed", 60, "number", each -> Text.number(each.failed())));
+    table.getColumns().add(column("Failed", 78, "number", each -> Text.number(each.failed())));
     for (Measure measure : Measure.values()) {
-      table.getColumns().add(column(measure.words(), 90, "number", each -> p50(measure.of(each))));
+      table.getColumns().add(column(measure.words(), 104, "number", each -> p50(measure.of(each))));
     }
     table
         .getSelectionModel()

@@ -53,6 +53,7 @@ public final class TermHover {
         .find(column.getText())
         .ifPresent(term -> {
           Label head = new Label(column.getText());
+          head.getStyleClass().add("column-term");
           head.setTooltip(tooltip(term));
           column.setText("");
           column.setGraphic(head);

@@ -3,12 +3,11 @@ package dev.fenceline.app.help;
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,7 +16,9 @@ import javafx.scene.layout.VBox;
 
 /** The sheet of all keys, by menu, and of the mouse gestures. */
 final class ShortcutPage extends VBox {
-  private static final double HEIGHT = 430;
+  private static final int COLUMNS = 3;
+  private static final double COLUMN_GAP = 40;
+  private static final double SECTION_GAP = 16;
   private static final List<Gesture> MOUSE =
       List.of(
           new Gesture("Select", "Click"),
@@ -37,17 +38,36 @@ final class ShortcutPage extends VBox {
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     close.setOnAction(_ -> done.run());
-    FlowPane groups = new FlowPane(Orientation.VERTICAL, 40, 16);
-    groups.setPrefWrapLength(HEIGHT);
+    HBox columns = new HBox(COLUMN_GAP);
+    for (int i = 0; i < COLUMNS; i++) {
+      columns.getChildren().add(new VBox(SECTION_GAP));
+    }
     for (Group group : Group.values()) {
       List<Action> withKey =
           actions.in(group).stream().filter(action -> action.key() != null).toList();
       if (!withKey.isEmpty()) {
-        groups.getChildren().add(section(group.words(), keys(withKey)));
+        addToShortest(columns, section(group.words(), keys(withKey)));
       }
     }
-    groups.getChildren().add(section("Mouse on the lanes", mouse()));
-    getChildren().setAll(new HBox(title, close), groups);
+    addToShortest(columns, section("Mouse on the lanes", mouse()));
+    getChildren().setAll(new HBox(title, close), columns);
+  }
+
+  private static void addToShortest(HBox columns, VBox section) {
+    columns.getChildren().stream()
+        .map(VBox.class::cast)
+        .min(Comparator.comparingInt(ShortcutPage::rows))
+        .orElseThrow()
+        .getChildren()
+        .add(section);
+  }
+
+  /** Returns how many rows a column has; the title of a section counts as two. */
+  private static int rows(VBox column) {
+    return column.getChildren().stream()
+        .mapToInt(
+            section -> ((GridPane) ((VBox) section).getChildren().getLast()).getRowCount() + 2)
+        .sum();
   }
 
   @Override
@@ -77,7 +97,7 @@ final class ShortcutPage extends VBox {
 
   private static GridPane rows() {
     GridPane rows = new GridPane();
-    rows.setHgap(24);
+    rows.setHgap(16);
     rows.setVgap(6);
     return rows;
   }

@@ -162,6 +162,7 @@ final class InspectorView extends ScrollPane {
     first.setAlignment(Pos.CENTER_LEFT);
     Label counts = new Label(measured.counts());
     counts.getStyleClass().add("muted");
+    counts.setWrapText(true);
     return section("SELECTION", new VBox(6, first, counts));
   }
 
