@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Finds the effects of each event of a timeline. Reads every event once; a query reads those added
- * since the last one. For one thread; the timeline may grow on another one in the meantime.
+ * since the last one. May be used by any thread.
  */
 public final class Causes {
   private static final int INITIAL = 1024;
@@ -21,8 +21,13 @@ public final class Causes {
   private int[] next = new int[INITIAL];
   private int read;
 
-  public Causes(Timeline timeline) {
+  private Causes(Timeline timeline) {
     this.timeline = timeline;
+  }
+
+  /** Returns the effects in a timeline, which all readers share. */
+  public static Causes of(Timeline timeline) {
+    return timeline.index(Causes.class, Causes::new);
   }
 
   /**
@@ -30,7 +35,7 @@ public final class Causes {
    *
    * @param most the largest number that is returned
    */
-  public List<Event> effects(long sequence, int most) {
+  public synchronized List<Event> effects(long sequence, int most) {
     readOn();
     List<Event> effects = new ArrayList<>();
     int effect = sequence > 0 && sequence <= read ? first[(int) sequence] : 0;

@@ -6,8 +6,11 @@ import dev.fenceline.event.Lane;
 import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class Timeline implements Consumer<Event> {
   public static final int MAX_EVENTS = 16_000_000;
 
   private final EventStore store = new EventStore();
+  private final Map<Class<?>, Object> indexes = new ConcurrentHashMap<>();
   private final int maxEvents;
   private volatile long dropped;
 
@@ -135,6 +139,16 @@ public final class Timeline implements Consumer<Event> {
   /** Returns the events up to the present size, as a view that does not grow. */
   public List<Event> events() {
     return new Snapshot(size());
+  }
+
+  /**
+   * Returns what a class has derived from the events. There is one object of each class, which all
+   * readers share, so that nothing is derived twice. It must be safe for any thread.
+   *
+   * @param make creates the object for the first reader
+   */
+  public <T> T index(Class<T> type, Function<Timeline, T> make) {
+    return type.cast(indexes.computeIfAbsent(type, _ -> make.apply(this)));
   }
 
   private void check(int index) {

@@ -24,7 +24,7 @@ class CausesTest {
     long third = story.tell(Story.NVME4, second, new Note("third"));
     long fourth = story.tell(Story.NVME4, second, new Note("fourth"));
 
-    Causes causes = new Causes(story.timeline());
+    Causes causes = Causes.of(story.timeline());
 
     assertThat(effects(causes, first)).containsExactly(second);
     assertThat(effects(causes, second)).containsExactly(third, fourth);
@@ -42,7 +42,7 @@ class CausesTest {
     }
     long effect = story.tell(Story.NVME4, cause, new Note("effect"));
 
-    assertThat(effects(new Causes(story.timeline()), cause)).containsExactly(effect);
+    assertThat(effects(Causes.of(story.timeline()), cause)).containsExactly(effect);
   }
 
   @Test
@@ -54,7 +54,7 @@ class CausesTest {
     List<Event> events = story.timeline().events();
     timeline.accept(events.get(0));
     timeline.accept(events.get(1));
-    Causes causes = new Causes(timeline);
+    Causes causes = Causes.of(timeline);
     assertThat(effects(causes, 1)).containsExactly(2L);
 
     timeline.accept(events.get(2));

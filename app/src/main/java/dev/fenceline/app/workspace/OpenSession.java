@@ -63,7 +63,7 @@ public final class OpenSession {
   private OpenSession(Session origin, Timeline timeline) {
     this.origin = origin;
     this.timeline = timeline;
-    causes = new Causes(timeline);
+    causes = Causes.of(timeline);
     notes.setAll(origin.notes());
     notes.addListener((InvalidationListener) _ -> saved.set(false));
     refresh();

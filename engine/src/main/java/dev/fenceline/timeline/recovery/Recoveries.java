@@ -12,6 +12,7 @@ import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.timeline.Derived;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the recoveries of a timeline, in one pass over its events. */
+/** Finds the recoveries of a timeline. Grows with it and reads every event once. */
 public final class Recoveries {
   private final Map<Lane, Controller> controllers = new HashMap<>();
   private final PathFailures paths = new PathFailures();
@@ -37,20 +38,24 @@ public final class Recoveries {
 
   private final List<RecoveryDraft> drafts = new ArrayList<>();
 
-  private Recoveries() {}
+  private final Derived<List<Recovery>> derived;
+
+  private Recoveries(Timeline timeline) {
+    derived = new Derived<>(timeline, this::read, this::found);
+  }
 
   /**
    * Returns the recoveries of the events that a timeline has at this moment, in the order of
    * detection.
    */
   public static List<Recovery> of(Timeline timeline) {
-    Recoveries recoveries = new Recoveries();
-    for (Event event : timeline.events()) {
-      recoveries.read(event);
-    }
-    return recoveries.drafts.stream()
+    return timeline.index(Recoveries.class, Recoveries::new).derived.now();
+  }
+
+  private List<Recovery> found() {
+    return drafts.stream()
         .filter(RecoveryDraft::isFailure)
-        .map(recoveries::finished)
+        .map(this::finished)
         .sorted(Comparator.comparingLong(Recovery::detectedSequence))
         .toList();
   }

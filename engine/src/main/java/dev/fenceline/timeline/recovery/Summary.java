@@ -9,6 +9,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.timeline.Derived;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
@@ -75,12 +76,14 @@ public record Summary(
     stoppedFileSystems = List.copyOf(stoppedFileSystems);
   }
 
-  /** Returns the summary of the events that a timeline has at this moment. */
+  /**
+   * Returns the summary of the events that a timeline has at this moment. Each event is read once.
+   */
   public static Summary of(Timeline timeline) {
-    Counter counter = new Counter();
-    for (Event event : timeline.events()) {
-      counter.count(event);
-    }
+    return timeline.index(Counter.class, Counter::new).derived.now();
+  }
+
+  private static Summary of(Timeline timeline, Counter counter) {
     List<Recovery> recoveries = Recoveries.of(timeline);
     RunEvent.Started started = counter.started;
     RunEvent.Ended ended = counter.ended;
@@ -99,8 +102,8 @@ public record Summary(
         counter.writes,
         writesHeld(recoveries),
         counter.revoked,
-        timeline.size(),
-        timeline.endNanos(),
+        counter.events,
+        counter.endNanos,
         counter.findings,
         counter.stopped);
   }
@@ -289,8 +292,17 @@ public record Summary(
     private long operationsFailed;
     private long writes;
     private int revoked;
+    private int events;
+    private long endNanos;
+    private final Derived<Summary> derived;
 
-    void count(Event event) {
+    Counter(Timeline timeline) {
+      derived = new Derived<>(timeline, this::count, () -> of(timeline, this));
+    }
+
+    private void count(Event event) {
+      events++;
+      endNanos = event.nanos();
       switch (event.detail()) {
         case RunEvent.Started detail -> started = detail;
         case RunEvent.Ended detail -> ended = detail;
@@ -323,7 +335,7 @@ public record Summary(
       }
     }
 
-    int found(Finding.Severity severity) {
+    private int found(Finding.Severity severity) {
       return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
     }
   }

@@ -9,7 +9,6 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.nvme.Opcode;
-import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Connections.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +44,7 @@ final class JourneyReader {
   private final Map<PathConnection, Connection> onPath = new HashMap<>();
   private final Map<Copy, Integer> numbers = new HashMap<>();
 
-  JourneyReader(Timeline timeline) {
-    List<Event> events = timeline.events();
+  JourneyReader(List<Event> events) {
     copyOfEvent = new int[events.size()];
     connections = new Connections(events);
     for (Event event : events) {

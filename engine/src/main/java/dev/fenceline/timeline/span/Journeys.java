@@ -23,11 +23,35 @@ public final class Journeys {
   }
 
   /**
-   * Returns the journeys of the events that a timeline has at this moment. Takes time in proportion
-   * to their number.
+   * Returns the journeys of the events that a timeline has at this moment. All readers share them.
+   * If it has grown since the last call, they are joined again, which takes time in proportion to
+   * the number of events: the instance of a connection is known only after its first commands.
    */
   public static Journeys of(Timeline timeline) {
-    return new Journeys(new JourneyReader(timeline));
+    return timeline.index(Latest.class, Latest::new).journeys();
+  }
+
+  /** The journeys of a timeline at the size that it had last. */
+  private static final class Latest {
+    private final Timeline timeline;
+    private int size = -1;
+    private @Nullable Journeys journeys;
+
+    Latest(Timeline timeline) {
+      this.timeline = timeline;
+    }
+
+    synchronized Journeys journeys() {
+      Journeys known = journeys;
+      int now = timeline.size();
+      if (known != null && size == now) {
+        return known;
+      }
+      Journeys made = new Journeys(new JourneyReader(timeline.events().subList(0, now)));
+      journeys = made;
+      size = now;
+      return made;
+    }
   }
 
   /** Returns all operations, in the order in which they were submitted. */

@@ -58,19 +58,21 @@ final class SpanReader {
   private final Map<Key, Open> open = new LinkedHashMap<>();
   private final List<Span> spans = new ArrayList<>();
 
-  /** Returns every span of the events, in the order in which they ended. */
-  List<Span> read(List<Event> events) {
-    for (Event event : events) {
-      read(event);
-    }
-    long endNanos = events.isEmpty() ? 0 : events.getLast().nanos();
+  /**
+   * Returns every span of the events that were read, in the order in which they ended, those
+   * without an end last.
+   *
+   * @param endNanos the time up to which these last
+   */
+  List<Span> spans(long endNanos) {
+    List<Span> all = new ArrayList<>(spans);
     for (Open left : open.values()) {
-      spans.add(left.maker.make(interval(left, endNanos, 0), null));
+      all.add(left.maker.make(interval(left, endNanos, 0), null));
     }
-    return spans;
+    return all;
   }
 
-  private void read(Event event) {
+  void read(Event event) {
     switch (event.detail()) {
       case ControllerEvent detail -> controller(event, detail);
       case InstanceEvent detail -> instance(event, detail);

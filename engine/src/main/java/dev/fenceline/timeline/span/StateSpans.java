@@ -1,6 +1,8 @@
 package dev.fenceline.timeline.span;
 
+import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Derived;
 import dev.fenceline.timeline.Timeline;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,16 +24,35 @@ public final class StateSpans {
   }
 
   /**
-   * Returns the spans of the events that a timeline has at this moment. Takes time in proportion to
-   * their number.
+   * Returns the spans of the events that a timeline has at this moment. All readers share them, and
+   * each event is read once.
    */
   public static StateSpans of(Timeline timeline) {
-    List<Span> spans = new SpanReader().read(timeline.events());
+    return timeline.index(Growing.class, Growing::new).derived.now();
+  }
+
+  private static StateSpans of(List<Span> spans, long endNanos) {
     Map<Lane, List<Span>> byLane =
         spans.stream()
             .sorted(Comparator.comparingLong(span -> span.interval().beginSequence()))
             .collect(Collectors.groupingBy(Span::lane));
-    return new StateSpans(byLane, timeline.endNanos());
+    return new StateSpans(byLane, endNanos);
+  }
+
+  /** The spans of a timeline that may grow. */
+  private static final class Growing {
+    private final SpanReader reader = new SpanReader();
+    private final Derived<StateSpans> derived;
+    private long endNanos;
+
+    Growing(Timeline timeline) {
+      derived = new Derived<>(timeline, this::read, () -> of(reader.spans(endNanos), endNanos));
+    }
+
+    private void read(Event event) {
+      reader.read(event);
+      endNanos = event.nanos();
+    }
   }
 
   /** Returns the spans of a lane, in the order in which they began. */
