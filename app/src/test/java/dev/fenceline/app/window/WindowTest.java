@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,5 +238,14 @@ class WindowTest {
     on(() -> window.workspace.files().open(other));
     until("the message", () -> window.says("The file cannot be opened"));
     assertThat(ask(() -> window.workspace.current().get())).isNull();
+    on(() -> ((Button) window.shell.lookup(".notification .button")).fire());
+    assertThat(ask(() -> Clipboard.getSystemClipboard().getString()))
+        .startsWith("The file cannot be opened\n" + other);
+    on(() -> {
+      Node close = window.shell.lookup(".notification .close-button");
+      close.fireEvent(
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+    });
+    assertThat(ask(() -> window.says("The file cannot be opened"))).isFalse();
   }
 }
