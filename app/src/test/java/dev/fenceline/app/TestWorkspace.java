@@ -8,6 +8,7 @@ import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.UserMessages;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
@@ -47,11 +48,13 @@ public final class TestWorkspace implements UserMessages, AutoCloseable {
    */
   public static OpenSession session(String title) {
     Timeline timeline = new Timeline();
-    timeline.accept(new Event(1, seconds(1), NVME3, 0, new KeepAliveEvent.Sent(7)));
-    timeline.accept(new Event(2, seconds(2), NVME3, 1, new KeepAliveEvent.Answered(7, 431_000)));
-    timeline.accept(new Event(3, seconds(3), NVME4, 0, new KeepAliveEvent.Sent(8)));
-    timeline.accept(new Event(4, seconds(4), NVME4, 3, new KeepAliveEvent.Expired(8, seconds(3))));
-    timeline.accept(new Event(5, seconds(5), Lane.LAB, 4, new Note("that is all")));
+    timeline.accept(new Event(1, seconds(1), NVME3, Cause.NONE, new KeepAliveEvent.Sent(7)));
+    timeline.accept(
+        new Event(2, seconds(2), NVME3, Cause.of(1), new KeepAliveEvent.Answered(7, 431_000)));
+    timeline.accept(new Event(3, seconds(3), NVME4, Cause.NONE, new KeepAliveEvent.Sent(8)));
+    timeline.accept(
+        new Event(4, seconds(4), NVME4, Cause.of(3), new KeepAliveEvent.Expired(8, seconds(3))));
+    timeline.accept(new Event(5, seconds(5), Lane.LAB, Cause.of(4), new Note("that is all")));
     return new OpenSession(
         SessionHeader.of("test", title, null, 42, "virtual", "emulated"), timeline);
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.app;
 
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.session.SessionHeader;
@@ -22,7 +23,7 @@ public final class TimelineWithout {
       if (types.stream().noneMatch(type -> type.isInstance(event.detail()))) {
         long number = left.size() + 1L;
         numbers.put(event.sequence(), number);
-        long cause = numbers.getOrDefault(event.cause(), 0L);
+        Cause cause = Cause.of(numbers.getOrDefault(event.cause().sequence(), 0L));
         left.add(new Event(number, event.nanos(), event.lane(), cause, event.detail()));
       }
     }

@@ -1,10 +1,11 @@
 package dev.fenceline.clock;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.TimerEvent;
 import io.netty.util.concurrent.Future;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /**
  * Protocol timers, which are recorded when they are armed, fire or are cancelled. Timeouts of
@@ -26,10 +27,10 @@ public final class Timers {
    * @param lane the lane of the timer's owner
    * @param name its purpose in plain words, such as {@code keep alive}
    * @param delayNanos delay from now
-   * @param cause the event that led to it, or 0
-   * @param task called with the sequence number of the fired event
+   * @param cause the event that led to it
+   * @param task called with the event of its firing
    */
-  public Timer arm(Lane lane, String name, long delayNanos, long cause, LongConsumer task) {
+  public Timer arm(Lane lane, String name, long delayNanos, Cause cause, Consumer<Cause> task) {
     Timer timer = new Timer(lane, name);
     timer.start(delayNanos, cause, task);
     return timer;
@@ -40,7 +41,7 @@ public final class Timers {
     private final Lane lane;
     private final String name;
     private boolean ended;
-    private long armedSequence;
+    private Cause armed = Cause.NONE;
     private Future<?> future = loop.eventLoop().newSucceededFuture(null);
 
     private Timer(Lane lane, String name) {
@@ -48,8 +49,8 @@ public final class Timers {
       this.name = name;
     }
 
-    private void start(long delayNanos, long cause, LongConsumer task) {
-      armedSequence =
+    private void start(long delayNanos, Cause cause, Consumer<Cause> task) {
+      armed =
           recorder.record(
               lane, cause, new TimerEvent.Armed(name, loop.nanos() + Math.max(0, delayNanos)));
       future =
@@ -57,7 +58,7 @@ public final class Timers {
               delayNanos,
               () -> {
                 ended = true;
-                task.accept(recorder.record(lane, armedSequence, new TimerEvent.Fired(name)));
+                task.accept(recorder.record(lane, armed, new TimerEvent.Fired(name)));
               });
     }
 
@@ -71,7 +72,7 @@ public final class Timers {
       if (!ended) {
         ended = true;
         future.cancel(false);
-        recorder.record(lane, armedSequence, new TimerEvent.Cancelled(name));
+        recorder.record(lane, armed, new TimerEvent.Cancelled(name));
       }
     }
   }

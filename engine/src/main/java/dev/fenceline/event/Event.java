@@ -7,15 +7,14 @@ package dev.fenceline.event;
  *     the sequence is the order of time
  * @param nanos nanoseconds since the session began
  * @param lane the swimlane that the event belongs to
- * @param cause the sequence number of the event of the same component that caused this event; 0 if
- *     there is none
+ * @param cause the event of the same component that caused this event
  * @param detail what happened
  */
-public record Event(long sequence, long nanos, Lane lane, long cause, Detail detail) {
+public record Event(long sequence, long nanos, Lane lane, Cause cause, Detail detail) {
   public Event {
-    if (sequence < 1 || cause < 0 || cause >= sequence) {
+    if (sequence < 1 || cause.sequence() >= sequence) {
       throw new IllegalArgumentException(
-          "event %d: cause %d must be an earlier event".formatted(sequence, cause));
+          "event %d: cause %d must be an earlier event".formatted(sequence, cause.sequence()));
     }
   }
 }

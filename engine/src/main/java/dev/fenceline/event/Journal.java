@@ -48,19 +48,19 @@ public final class Journal implements Recorder {
   /**
    * {@inheritDoc}
    *
-   * <p>After {@link #end}, records nothing and returns the last sequence number.
+   * <p>After {@link #end}, records nothing and returns the last event.
    */
   @Override
-  public long record(Lane lane, long cause, Detail detail) {
+  public Cause record(Lane lane, Cause cause, Detail detail) {
     if (ended) {
-      return sequence;
+      return Cause.of(sequence);
     }
     Event event = new Event(++sequence, nanos.getAsLong(), lane, cause, detail);
     undelivered.add(event);
     if (!delivering) {
       deliver();
     }
-    return event.sequence();
+    return Cause.of(event);
   }
 
   private void deliver() {

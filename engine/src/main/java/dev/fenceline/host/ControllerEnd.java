@@ -1,5 +1,6 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.controller.AdminCommands;
@@ -7,7 +8,7 @@ import dev.fenceline.host.controller.ControllerStop;
 import dev.fenceline.host.controller.HostController;
 import dev.fenceline.host.controller.KeepAlive;
 import dev.fenceline.nvme.StatusCode;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,11 @@ final class ControllerEnd {
   }
 
   /** Resets it: LIVE to RESETTING to CONNECTING. Tries to connect at once. */
-  void reset(String reason, long cause) {
-    long begun = controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
-    long resetting = controller.become(ControllerState.RESETTING, reason, begun);
+  void reset(String reason, Cause cause) {
+    Cause begun = controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
+    Cause resetting = controller.become(ControllerState.RESETTING, reason, begun);
     keepAlive.stop();
-    LongConsumer stopped = done -> connectAnew(reason, done);
+    Consumer<Cause> stopped = done -> connectAnew(reason, done);
     if (stopsFirst()) {
       orderly.disable(keepAlive.outstandingSinceNanos(), resetting, stopped);
     } else {
@@ -55,7 +56,7 @@ final class ControllerEnd {
     }
   }
 
-  private void connectAnew(String reason, long cause) {
+  private void connectAnew(String reason, Cause cause) {
     controller.queues().tearDown(reason, StatusCode.HOST_ABORTED_COMMAND);
     if (controller.endsIfRemoved(cause)) {
       return;
@@ -64,8 +65,8 @@ final class ControllerEnd {
   }
 
   /** Removes it: LIVE to DELETING to DEAD. */
-  void remove(long cause) {
-    long deleting = deleting(cause);
+  void remove(Cause cause) {
+    Cause deleting = deleting(cause);
     keepAlive.stop();
     if (stopsFirst()) {
       orderly.shutDown(keepAlive.outstandingSinceNanos(), deleting, this::removed);
@@ -80,7 +81,7 @@ final class ControllerEnd {
   }
 
   /** Removes a controller that is not connected: CONNECTING to DELETING to DEAD. */
-  void removeUnconnected(long cause) {
+  void removeUnconnected(Cause cause) {
     reconnect.cancel();
     keepAlive.stop();
     removed(deleting(cause));
@@ -90,23 +91,23 @@ final class ControllerEnd {
    * Removes a controller that is being reset: RESETTING to DELETING. The started reset continues
    * first.
    */
-  void removeAfterReset(long cause) {
+  void removeAfterReset(Cause cause) {
     deleting(cause);
   }
 
-  private long deleting(long cause) {
-    long begun =
+  private Cause deleting(Cause cause) {
+    Cause begun =
         controller.record(
             cause, new ControllerEvent.RemovalBegun(controller.subsystemNqn(), stopsFirst()));
     return controller.become(ControllerState.DELETING, HostController.REMOVED_BY_HAND, begun);
   }
 
-  private void removed(long cause) {
+  private void removed(Cause cause) {
     controller.queues().tearDown(HostController.REMOVED_BY_HAND, StatusCode.HOST_ABORTED_COMMAND);
     controller.become(ControllerState.DEAD, HostController.REMOVED_BY_HAND, cause);
   }
 
-  private void stop(boolean shutDown, long cause, LongConsumer stopped) {
+  private void stop(boolean shutDown, Cause cause, Consumer<Cause> stopped) {
     stop = new ControllerStop(controller, admin, shutDown, stopped);
     stop.start(cause);
   }

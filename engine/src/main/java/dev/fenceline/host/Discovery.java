@@ -1,6 +1,7 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.controller.AdminCommands;
@@ -58,7 +59,7 @@ public final class Discovery {
   }
 
   private void start() {
-    controller.become(ControllerState.CONNECTING, "asking for subsystems", 0);
+    controller.become(ControllerState.CONNECTING, "asking for subsystems", Cause.NONE);
     controller.onFailure(failure -> end(null, new IllegalStateException(failure.trigger())));
     bringUp.startToReady(failure -> {
       if (failure == null) {

@@ -1,5 +1,6 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.controller.HostController;
@@ -69,13 +70,13 @@ public final class ErrorRecovery {
 
   private void recover(Failure failure) {
     boolean fences = controller.settings().policy().fences();
-    long begun =
+    Cause begun =
         controller.record(
             failure.cause(), new ControllerEvent.ErrorRecovery(failure.trigger(), fences));
     keepAlive.stop();
     controller.queues().stopSending();
     if (fences) {
-      long entered = controller.become(ControllerState.FENCING, failure.trigger(), begun);
+      Cause entered = controller.become(ControllerState.FENCING, failure.trigger(), begun);
       fencing = new Fencing(controller, sources, this::fenced);
       fencing.start(failure.trigger(), detectedNanos(failure), entered);
     } else {
@@ -99,18 +100,18 @@ public final class ErrorRecovery {
     return Math.max(nowNanos, keepAliveSent.getAsLong() + katoNanos);
   }
 
-  private void fenced(long cause) {
-    long fenced = controller.become(ControllerState.FENCED, "fencing ended", cause);
+  private void fenced(Cause cause) {
+    Cause fenced = controller.become(ControllerState.FENCED, "fencing ended", cause);
     nextStep = controller.loop().schedule(WORK_QUEUE_NANOS, () -> reset("fenced", fenced));
   }
 
-  private void reset(String reason, long cause) {
-    long resetting = controller.become(ControllerState.RESETTING, reason, cause);
+  private void reset(String reason, Cause cause) {
+    Cause resetting = controller.become(ControllerState.RESETTING, reason, cause);
     controller.queues().tearDown("error recovery", StatusCode.HOST_ABORTED_COMMAND);
     nextStep = controller.loop().schedule(TEAR_DOWN_NANOS, () -> tornDown(resetting));
   }
 
-  private void tornDown(long cause) {
+  private void tornDown(Cause cause) {
     if (!controller.endsIfRemoved(cause)) {
       reconnect.schedule(
           controller.become(ControllerState.CONNECTING, "waiting to reconnect", cause));

@@ -1,6 +1,7 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.ControllerState;
@@ -94,7 +95,7 @@ public final class Host {
     Path made = make(path.name(), path.address(), front, device);
     controllers.add(made.controller());
     paths.add(made);
-    made.controller().record(0, new ControllerEvent.Created(path.name(), path.address()));
+    made.controller().record(Cause.NONE, new ControllerEvent.Created(path.name(), path.address()));
     return made.controller();
   }
 
@@ -118,7 +119,7 @@ public final class Host {
     return new Path(controller, address, ana, source, reconnect, recovery, operator);
   }
 
-  private void changed(HostController controller, long cause) {
+  private void changed(HostController controller, Cause cause) {
     devices.forEach(device -> device.changed(controller, cause));
   }
 
@@ -168,7 +169,7 @@ public final class Host {
    * @param cause the event that reports the action
    * @throws IllegalArgumentException if no controller of this host has a name that it uses
    */
-  public void act(Action action, long cause) {
+  public void act(Action action, Cause cause) {
     Path path = named(action.controller());
     switch (action) {
       case Action.Disconnect disconnect -> path.operator().disconnect(disconnect, cause);
@@ -184,7 +185,7 @@ public final class Host {
    * @param named the instance, or empty if its controller has not reported its identity, in which
    *     case the action is refused
    */
-  public void crossControllerReset(Action.Ccr action, Optional<InstanceId> named, long cause) {
+  public void crossControllerReset(Action.Ccr action, Optional<InstanceId> named, Cause cause) {
     Operator through = named(action.through()).operator();
     named.ifPresentOrElse(
         instance -> through.crossControllerReset(action, instance, cause),
@@ -209,7 +210,7 @@ public final class Host {
   }
 
   /** Creates a removed controller anew, under the same name. */
-  private void connectAgain(Path old, Action.Connect action, long cause) {
+  private void connectAgain(Path old, Action.Connect action, Cause cause) {
     HostController removed = old.controller();
     if (removed.state() != ControllerState.DEAD) {
       old.operator().refuse(action, "EALREADY: %s is there".formatted(removed.device()), cause);

@@ -1,6 +1,7 @@
 package dev.fenceline.host;
 
 import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.host.controller.HostController;
 import dev.fenceline.host.queue.Request;
@@ -25,7 +26,7 @@ final class Operator {
   }
 
   /** Removes it. */
-  void disconnect(Action.Disconnect action, long cause) {
+  void disconnect(Action.Disconnect action, Cause cause) {
     switch (controller.state()) {
       case LIVE -> end.remove(cause);
       case CONNECTING -> end.removeUnconnected(cause);
@@ -36,7 +37,7 @@ final class Operator {
   }
 
   /** Resets it. */
-  void reset(Action.Reset action, long cause) {
+  void reset(Action.Reset action, Cause cause) {
     switch (controller.state()) {
       case LIVE -> end.reset(ControllerEvent.ResetBegun.BY_HAND, cause);
       case FENCING, FENCED -> refuse(action, without("EAGAIN"), cause);
@@ -46,7 +47,7 @@ final class Operator {
   }
 
   /** Sends it the command to reset an instance. */
-  void crossControllerReset(Action.Ccr action, InstanceId named, long cause) {
+  void crossControllerReset(Action.Ccr action, InstanceId named, Cause cause) {
     if (!controller.isLive() || !controller.queues().takesAdminCommands()) {
       refuse(action, without("EBUSY"), cause);
       return;
@@ -60,14 +61,14 @@ final class Operator {
               boolean immediate =
                   answer.status().isSuccess() && Completion.isResetImmediate(answer.result());
               controller.record(
-                  ended.endedSequence(),
+                  ended.endedEvent(),
                   new ActionEvent.CcrAnswered(named, ended.cid(), answer.field(), immediate));
             });
     controller.queues().admin().submit(request, cause);
   }
 
   /** Records that an action cannot be performed now. */
-  void refuse(Action action, String reason, long cause) {
+  void refuse(Action action, String reason, Cause cause) {
     controller.record(cause, new ActionEvent.Refused(action.command(), reason));
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.host;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Note;
@@ -14,7 +15,7 @@ import dev.fenceline.nvme.Property;
 import io.netty.util.concurrent.Future;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,13 @@ final class OrderlyStop {
   }
 
   /** Disables the controller: sets CC.EN to 0 and waits until CSTS.RDY is 0. */
-  void disable(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
+  void disable(OptionalLong keepAliveSentNanos, Cause cause, Consumer<Cause> stopped) {
     Cc disabled = Cc.disabled();
     start(disabled, csts -> !csts.ready(), holdUntilNanos(keepAliveSentNanos), cause, stopped);
   }
 
   /** Shuts the controller down: sets CC.SHN to 1 and waits until CSTS.SHST is 2. */
-  void shutDown(OptionalLong keepAliveSentNanos, long cause, LongConsumer stopped) {
+  void shutDown(OptionalLong keepAliveSentNanos, Cause cause, Consumer<Cause> stopped) {
     Cc shutDown = Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL);
     long holdUntilNanos = holdUntilNanos(keepAliveSentNanos);
     Runnable ask =
@@ -72,7 +73,7 @@ final class OrderlyStop {
   }
 
   private void start(
-      Cc cc, Predicate<Csts> isStopped, long holdUntilNanos, long cause, LongConsumer stopped) {
+      Cc cc, Predicate<Csts> isStopped, long holdUntilNanos, Cause cause, Consumer<Cause> stopped) {
     over = false;
     if (limit != null) {
       limit.cancel(false);
@@ -94,7 +95,7 @@ final class OrderlyStop {
   }
 
   private void poll(
-      Predicate<Csts> isStopped, long holdUntilNanos, long cause, LongConsumer stopped) {
+      Predicate<Csts> isStopped, long holdUntilNanos, Cause cause, Consumer<Cause> stopped) {
     if (over) {
       return;
     }
@@ -139,12 +140,12 @@ final class OrderlyStop {
         + TimeUnit.MILLISECONDS.toNanos(identity.fenceTimeoutMillis(controller.settings()));
   }
 
-  private void giveUp(String why, long holdUntilNanos, LongConsumer stopped) {
+  private void giveUp(String why, long holdUntilNanos, Consumer<Cause> stopped) {
     if (over) {
       return;
     }
     cancel();
-    long given = controller.record(0, new Note("Device not stopped: " + why));
+    Cause given = controller.record(Cause.NONE, new Note("Device not stopped: " + why));
     if (holdUntilNanos > controller.loop().nanos()) {
       hold.start(holdUntilNanos, given, stopped);
     } else {

@@ -1,6 +1,7 @@
 package dev.fenceline.host;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.ControllerState;
@@ -59,7 +60,7 @@ public final class Reconnect {
    */
   void connect(String address, Runnable settled) {
     keepAlive.controllerMade();
-    controller.become(ControllerState.CONNECTING, "connecting for the first time", 0);
+    controller.become(ControllerState.CONNECTING, "connecting for the first time", Cause.NONE);
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
@@ -69,7 +70,7 @@ public final class Reconnect {
       if (failure == null) {
         live(
             controller.record(
-                0,
+                Cause.NONE,
                 new ControllerEvent.Connected(
                     controller.subsystemNqn(), address, settings.hostNqn())));
       } else {
@@ -82,7 +83,7 @@ public final class Reconnect {
   /**
    * Schedules the first attempt after the controller has become CONNECTING because of a failure.
    */
-  void schedule(long cause) {
+  void schedule(Cause cause) {
     armFastIoFail(cause);
     if (mayTryAgain()) {
       scheduleAttempt(cause);
@@ -95,7 +96,7 @@ public final class Reconnect {
    * Tries at once, after the controller has become CONNECTING because of a reset, without an event
    * of the attempt. If it fails, it counts as the first attempt (nvme_reset_ctrl_work).
    */
-  void now(long cause) {
+  void now(Cause cause) {
     armFastIoFail(cause);
     attempting = true;
     bringUp.start(failure -> {
@@ -112,7 +113,7 @@ public final class Reconnect {
     });
   }
 
-  private void armFastIoFail(long cause) {
+  private void armFastIoFail(Cause cause) {
     if (settings.fastIoFailMillis() >= 0) {
       fastIoFail =
           controller
@@ -138,9 +139,9 @@ public final class Reconnect {
     return maxAttempts() == NO_LIMIT || reconnects < maxAttempts();
   }
 
-  private void scheduleAttempt(long cause) {
+  private void scheduleAttempt(Cause cause) {
     long delayMillis = settings.reconnectDelayMillis();
-    long scheduled =
+    Cause scheduled =
         controller.record(
             cause, new ReconnectEvent.Scheduled(delayMillis, reconnects + 1, maxAttempts()));
     delay =
@@ -154,9 +155,9 @@ public final class Reconnect {
                 this::tryAgain);
   }
 
-  private void tryAgain(long cause) {
+  private void tryAgain(Cause cause) {
     reconnects++;
-    long begun = controller.record(cause, new ReconnectEvent.Attempted(reconnects, maxAttempts()));
+    Cause begun = controller.record(cause, new ReconnectEvent.Attempted(reconnects, maxAttempts()));
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;
@@ -171,7 +172,7 @@ public final class Reconnect {
     });
   }
 
-  private void live(long cause) {
+  private void live(Cause cause) {
     reconnects = 0;
     cancel(fastIoFail);
     controller.fastIoFailed(false, cause);
@@ -191,14 +192,14 @@ public final class Reconnect {
     }
   }
 
-  private long connectFailed(BringUpException why) {
+  private Cause connectFailed(BringUpException why) {
     keepAlive.stop();
     controller.queues().tearDown("bring-up failed", StatusCode.HOST_ABORTED_COMMAND);
     return controller.record(
-        0, new ControllerEvent.ConnectFailed(why.step(), why.status(), why.problem()));
+        Cause.NONE, new ControllerEvent.ConnectFailed(why.step(), why.status(), why.problem()));
   }
 
-  private void attemptFailed(BringUpException why, long begun) {
+  private void attemptFailed(BringUpException why, Cause begun) {
     connectFailed(why);
     String reason = why.step() + ": " + why.problem();
     orRemove(
@@ -207,7 +208,7 @@ public final class Reconnect {
   }
 
   /** Reconnects or removes the controller (nvme_tcp_reconnect_or_remove). */
-  private void orRemove(BringUpException why, long cause) {
+  private void orRemove(BringUpException why, Cause cause) {
     if (why.isFinalRefusal()) {
       giveUp(why.code(), why.step() + " was refused with Do Not Retry", cause);
     } else if (mayTryAgain()) {
@@ -217,14 +218,14 @@ public final class Reconnect {
     }
   }
 
-  private void giveUp(int code, String reason, long cause) {
-    long given = controller.record(cause, new ReconnectEvent.Removed(code, reason));
+  private void giveUp(int code, String reason, Cause cause) {
+    Cause given = controller.record(cause, new ReconnectEvent.Removed(code, reason));
     ControllerEvent.RemovalBegun removal =
         new ControllerEvent.RemovalBegun(controller.subsystemNqn(), false);
     remove(reason, controller.record(given, removal));
   }
 
-  private void remove(String reason, long cause) {
+  private void remove(String reason, Cause cause) {
     cancel(fastIoFail);
     controller.become(
         ControllerState.DEAD, reason, controller.become(ControllerState.DELETING, reason, cause));

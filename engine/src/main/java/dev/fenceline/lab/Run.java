@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
@@ -78,7 +79,7 @@ final class Run implements AutoCloseable {
     this.limitNanos = TimeUnit.MILLISECONDS.toNanos(scenario.limitMillis());
     journal.record(
         Lane.LAB,
-        0,
+        Cause.NONE,
         new RunEvent.Started(scenario.id(), plan.seed(), plan.clock().word(), policies(scenario)));
     wiring = new Wiring(loop, journal, scenario, targetSide(), plan.bytes());
     script = new Script(loop, journal, scenario.faults(), scenario.actions());
@@ -192,7 +193,9 @@ final class Run implements AutoCloseable {
   private void readBack(List<Load> loads) {
     if (!loads.stream().allMatch(Load::isReadable)) {
       journal.record(
-          Lane.LAB, 0, new Note("nothing could be read back: a host has no path to its namespace"));
+          Lane.LAB,
+          Cause.NONE,
+          new Note("nothing could be read back: a host has no path to its namespace"));
       return;
     }
     AtomicInteger left = new AtomicInteger(loads.size());
@@ -202,13 +205,13 @@ final class Run implements AutoCloseable {
 
   private void judge() {
     IntegrityCheck.Result integrity = IntegrityCheck.check(timeline);
-    integrity.findings().forEach(finding -> journal.record(Lane.LAB, 0, finding));
+    integrity.findings().forEach(finding -> journal.record(Lane.LAB, Cause.NONE, finding));
     watch.judged(integrity.verdict());
     List<Finding> missed = ExpectationCheck.check(scenario, timeline, integrity.verdict());
-    missed.forEach(finding -> journal.record(Lane.LAB, 0, finding));
+    missed.forEach(finding -> journal.record(Lane.LAB, Cause.NONE, finding));
     journal.record(
         Lane.LAB,
-        0,
+        Cause.NONE,
         new RunEvent.Ended(
             integrity.verdict(),
             integrity.corruptions(),
@@ -223,7 +226,7 @@ final class Run implements AutoCloseable {
     boolean reached = condition.getAsBoolean() && !stopping.getAsBoolean();
     journal.record(
         Lane.LAB,
-        0,
+        Cause.NONE,
         reached
             ? new RunEvent.Reached(stage)
             : new Note(
@@ -247,7 +250,7 @@ final class Run implements AutoCloseable {
    */
   void inject(Fault fault) {
     loop.execute(() -> {
-      journal.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+      journal.record(Lane.LAB, Cause.NONE, new RunEvent.FaultApplied(fault.command(), true));
       wiring.apply(fault);
     });
   }

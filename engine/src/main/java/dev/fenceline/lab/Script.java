@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
@@ -30,7 +31,7 @@ final class Script {
     void apply(Fault fault);
 
     /** Performs a user's action; {@code cause} is the event that reports it. */
-    void act(Action action, long cause);
+    void act(Action action, Cause cause);
   }
 
   /** A fault or action at a time that was drawn for it. */
@@ -139,7 +140,7 @@ final class Script {
       lateNanos = loop.nanos() - plan.getFirst().atNanos();
       recorder.record(
           Lane.LAB,
-          0,
+          Cause.NONE,
           new Note(
               "bring-up ended after the first fault or action was due: all of them come %d ms later"
                   .formatted(TimeUnit.NANOSECONDS.toMillis(lateNanos))));
@@ -153,11 +154,13 @@ final class Script {
     done++;
     switch (planned) {
       case Strike(_, Fault fault) -> {
-        recorder.record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), false));
+        recorder.record(Lane.LAB, Cause.NONE, new RunEvent.FaultApplied(fault.command(), false));
         bench.apply(fault);
       }
       case Act(_, Action action) ->
-          bench.act(action, recorder.record(Lane.LAB, 0, new ActionEvent.Taken(action.command())));
+          bench.act(
+              action,
+              recorder.record(Lane.LAB, Cause.NONE, new ActionEvent.Taken(action.command())));
     }
   }
 

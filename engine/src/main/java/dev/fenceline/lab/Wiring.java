@@ -1,6 +1,7 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.host.Host;
 import dev.fenceline.link.Link;
@@ -133,7 +134,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
   }
 
   @Override
-  public void act(Action action, long cause) {
+  public void act(Action action, Cause cause) {
     Host host = hostOf(action.controller());
     if (action instanceof Action.Ccr ccr) {
       host.crossControllerReset(ccr, hostOf(ccr.of()).instance(ccr.of(), ccr.naming()), cause);

@@ -2,6 +2,7 @@ package dev.fenceline.link;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.value.Point;
 import io.netty.buffer.ByteBuf;
@@ -174,7 +175,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
         recordEnd(false);
       }
       case STALLED -> {
-        long cause = recordEnd(false);
+        Cause cause = recordEnd(false);
         if (how == End.ABORTED && !way.keepsBytesOfAborted()) {
           drop(cause);
         }
@@ -236,11 +237,11 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   /** Drops the kept bytes, because the receiver is gone. */
   void sinkClosed() {
     sinkClosed = true;
-    drop(0);
+    drop(Cause.NONE);
     updateReading();
   }
 
-  private void drop(long cause) {
+  private void drop(Cause cause) {
     if (kept.isStalled()) {
       path.record(
           cause, new ConnectionEvent.BytesDropped(connection, way.direction(), kept.count()));
@@ -361,9 +362,10 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
 
   // Reports to the recorder and the tap
 
-  private long recordEnd(boolean delivered) {
+  private Cause recordEnd(boolean delivered) {
     endRecorded = true;
-    return path.record(0, new ConnectionEvent.Ended(connection, way.direction(), delivered));
+    return path.record(
+        Cause.NONE, new ConnectionEvent.Ended(connection, way.direction(), delivered));
   }
 
   private void recordLost(long bytes) {

@@ -1,6 +1,7 @@
 package dev.fenceline.link;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
@@ -108,7 +109,7 @@ public final class Link implements AutoCloseable {
     path.recorder()
         .record(
             path.lane(),
-            0,
+            Cause.NONE,
             new PathEvent.Opened(
                 settings.address(),
                 "port " + settings.port(),
@@ -142,7 +143,7 @@ public final class Link implements AutoCloseable {
         change(Fault.Directions.BOTH, PathState.REFUSING, fault.command());
         resetAll("the path refuses connections", path.toTarget().cause());
       }
-      case Fault.Reset _ -> resetAll(ConnectionEvent.Reset.BY_FAULT, 0);
+      case Fault.Reset _ -> resetAll(ConnectionEvent.Reset.BY_FAULT, Cause.NONE);
       case Fault.Delay delay ->
           each(
               delay.directions(),
@@ -192,7 +193,7 @@ public final class Link implements AutoCloseable {
         path.recorder()
             .record(
                 path.lane(),
-                0,
+                Cause.NONE,
                 new PathEvent.StateChanged(way.direction(), way.state(), state, reason)));
     forEachConnection(LinkConnection::pathChanged);
   }
@@ -201,11 +202,13 @@ public final class Link implements AutoCloseable {
     if (way.delay(delayNanos, jitterNanos)) {
       path.recorder()
           .record(
-              path.lane(), 0, new PathEvent.DelayChanged(way.direction(), delayNanos, jitterNanos));
+              path.lane(),
+              Cause.NONE,
+              new PathEvent.DelayChanged(way.direction(), delayNanos, jitterNanos));
     }
   }
 
-  private void resetAll(String reason, long cause) {
+  private void resetAll(String reason, Cause cause) {
     forEachConnection(connection -> connection.reset(reason, cause));
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.link;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -31,7 +32,7 @@ final class LinkConnection implements HalfConnection.Owner {
   private final Consumer<LinkConnection> whenOver;
   private final HalfConnection toTarget;
   private final HalfConnection toHost;
-  private final long accepted;
+  private final Cause accepted;
 
   private @Nullable Channel back;
   private boolean attempting;
@@ -59,7 +60,7 @@ final class LinkConnection implements HalfConnection.Owner {
     toHost = new HalfConnection(path, path.toHost(), number, this);
     toHost.sink(front);
     front.pipeline().addLast(toTarget);
-    accepted = path.record(0, new ConnectionEvent.Accepted(number));
+    accepted = path.record(Cause.NONE, new ConnectionEvent.Accepted(number));
     attempt();
   }
 
@@ -123,7 +124,7 @@ final class LinkConnection implements HalfConnection.Owner {
    * Resets both ends after the bytes that are underway to them, regardless of the state of the
    * path.
    */
-  void reset(String reason, long cause) {
+  void reset(String reason, Cause cause) {
     if (!reset) {
       path.record(cause, new ConnectionEvent.Reset(number, reason));
       resetBoth();

@@ -1,6 +1,7 @@
 package dev.fenceline.link;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -40,7 +41,7 @@ record Path(
     return toTarget.state() == PathState.REFUSING;
   }
 
-  long record(long cause, ConnectionEvent event) {
+  Cause record(Cause cause, ConnectionEvent event) {
     return recorder.record(lane, cause, event);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.link;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.PathState;
 import java.util.SplittableRandom;
@@ -9,7 +10,7 @@ final class PathDirection {
   private final Direction direction;
   private final SplittableRandom random;
   private PathState state = PathState.UP;
-  private long cause;
+  private Cause cause = Cause.NONE;
   private boolean keepsBytesOfAborted;
   private long delayNanos;
   private long jitterNanos;
@@ -29,12 +30,12 @@ final class PathDirection {
     return state;
   }
 
-  /** Returns the sequence number of the event that recorded the current state; 0 initially. */
-  long cause() {
+  /** Returns the event that recorded the current state; none initially. */
+  Cause cause() {
     return cause;
   }
 
-  void become(PathState next, long event) {
+  void become(PathState next, Cause event) {
     state = next;
     cause = event;
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.remote;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
@@ -62,7 +63,9 @@ final class SlowMediaCommands {
     run.result().ifPresent(failed -> problem = failed);
     long tookMillis = TimeUnit.NANOSECONDS.toMillis(loop.nanos() - run.startedNanos);
     recorder.record(
-        Lane.LAB, 0, new Note("%s has ended after %d ms".formatted(run.option, tookMillis)));
+        Lane.LAB,
+        Cause.NONE,
+        new Note("%s has ended after %d ms".formatted(run.option, tookMillis)));
   }
 
   private void late(Run run) {

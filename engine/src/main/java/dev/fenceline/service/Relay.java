@@ -1,6 +1,7 @@
 package dev.fenceline.service;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
@@ -36,14 +37,15 @@ final class Relay implements AutoCloseable {
     this.journal = journal;
     tracker = new AssociationTracker(loop::nanos, journal);
     journal.addListener(this::check);
-    journal.record(Lane.LAB, 0, new Note("what host and target do is concluded from what passes"));
+    journal.record(
+        Lane.LAB, Cause.NONE, new Note("what host and target do is concluded from what passes"));
     ServiceLoop.look(loop, tracker);
   }
 
   private void check(Event event) {
     lateWrites
         .check(event)
-        .ifPresent(finding -> journal.record(event.lane(), event.sequence(), finding));
+        .ifPresent(finding -> journal.record(event.lane(), Cause.of(event), finding));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fenceline.service;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
@@ -74,16 +75,16 @@ final class ServiceLoop {
     try (LabLoop loop = LabLoop.real(new Seed(started.seed()))) {
       Journal journal = new Journal(loop::nanos);
       writers.forEach(journal::addListener);
-      journal.record(Lane.LAB, 0, started);
+      journal.record(Lane.LAB, Cause.NONE, started);
       try (Parts parts = maker.make(loop, journal)) {
         List<InetSocketAddress> bound = parts.open();
         serving = new Serving(loop, journal, parts);
         ready.accept(bound);
         loop.runUntil(Long.MAX_VALUE, () -> stopping);
-        journal.record(Lane.LAB, 0, new Note("stopped by hand"));
+        journal.record(Lane.LAB, Cause.NONE, new Note("stopped by hand"));
         int corruptions = parts.corruptions();
         Verdict verdict = corruptions > 0 ? Verdict.CORRUPT : Verdict.UNKNOWN;
-        journal.record(Lane.LAB, 0, new RunEvent.Ended(verdict, corruptions, 0, 0));
+        journal.record(Lane.LAB, Cause.NONE, new RunEvent.Ended(verdict, corruptions, 0, 0));
         journal.end();
       } finally {
         serving = null;
@@ -106,7 +107,8 @@ final class ServiceLoop {
     }
     now.loop()
         .execute(() -> {
-          now.journal().record(Lane.LAB, 0, new RunEvent.FaultApplied(fault.command(), true));
+          now.journal()
+              .record(Lane.LAB, Cause.NONE, new RunEvent.FaultApplied(fault.command(), true));
           now.parts().apply(fault);
         });
     return true;

@@ -2,6 +2,7 @@ package dev.fenceline.service;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
@@ -145,14 +146,14 @@ public final class TargetService implements Service {
       target = new TargetServer(loop, journal, scenario.target(), data);
       hosts = new AssociationTracker(loop::nanos, journal);
       journal.addListener(this::check);
-      journal.record(Lane.LAB, 0, new Note("what hosts do is concluded from what passes"));
+      journal.record(Lane.LAB, Cause.NONE, new Note("what hosts do is concluded from what passes"));
       ServiceLoop.look(loop, hosts);
     }
 
     private void check(Event event) {
       lateWrites
           .check(event)
-          .ifPresent(finding -> journal.record(event.lane(), event.sequence(), finding));
+          .ifPresent(finding -> journal.record(event.lane(), Cause.of(event), finding));
     }
 
     @Override

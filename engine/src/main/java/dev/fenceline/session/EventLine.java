@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -70,9 +71,9 @@ final class EventLine {
     json.writeFieldName(LANE);
     json.writeString(
         laneTexts.computeIfAbsent(event.lane(), lane -> new SerializedString(lane.toString())));
-    if (event.cause() != 0) {
+    if (!event.cause().isNone()) {
       json.writeFieldName(CAUSE);
-      json.writeNumber(event.cause());
+      json.writeNumber(event.cause().sequence());
     }
     json.writeFieldName(KIND);
     if (event.detail() instanceof UnknownEvent(String kind, String fields)) {
@@ -213,7 +214,7 @@ final class EventLine {
   private Event event(long sequence, long nanos, String lane, long cause, Detail detail)
       throws IOException {
     try {
-      return new Event(sequence, nanos, lane(lane), cause, detail);
+      return new Event(sequence, nanos, lane(lane), Cause.of(cause), detail);
     } catch (IllegalArgumentException e) {
       throw new SessionLineException(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.StatusCode;
@@ -56,7 +57,7 @@ final class AdminCommands {
       return;
     }
     switch (identifyPages.page(controller, IdentifyRequest.of(received.command()))) {
-      case PageResponse.Content page -> received.answerData(page.bytes(), received.sequence());
+      case PageResponse.Content page -> received.answerData(page.bytes(), received.arrival());
       case PageResponse.Refused refused -> received.refuse(refused.status());
     }
   }
@@ -70,7 +71,7 @@ final class AdminCommands {
     if (!expects(received, request.numBytes())) {
       return;
     }
-    switch (logPages.page(controller, request, received.sequence())) {
+    switch (logPages.page(controller, request, received.arrival())) {
       case PageResponse.Content page -> answerPart(received, request, page.bytes());
       case PageResponse.Refused refused -> received.refuse(refused.status());
     }
@@ -84,7 +85,7 @@ final class AdminCommands {
     ByteBuf part = Unpooled.buffer(length, length);
     part.writeBytes(page, offset, available).writeZero(length - available);
     page.release();
-    received.answerData(part, received.sequence());
+    received.answerData(part, received.arrival());
   }
 
   /** Checks that the data pointer has the length of the data, and refuses the command otherwise. */
@@ -102,8 +103,8 @@ final class AdminCommands {
       received.refuse(Status.of(StatusCode.KEEP_ALIVE_INVALID));
       return;
     }
-    long accepted = controller.keepAlive().keepAlive(received);
-    if (accepted != 0) {
+    Cause accepted = controller.keepAlive().keepAlive(received);
+    if (!accepted.isNone()) {
       received.answer(0, accepted);
     } else {
       // detecting the loss has completed it, unless everything was closed at once
@@ -115,7 +116,7 @@ final class AdminCommands {
     if (controller.isDiscovery()) {
       received.refuse(StatusCode.INVALID_OPCODE);
     } else {
-      received.answer(NOT_ABORTED, received.sequence());
+      received.answer(NOT_ABORTED, received.arrival());
     }
   }
 

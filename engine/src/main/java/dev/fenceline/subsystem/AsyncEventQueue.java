@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.nvme.StatusCode;
@@ -23,7 +24,7 @@ final class AsyncEventQueue {
   private final Lane lane;
   private final int supported;
   private final ArrayDeque<ReceivedCommand> requests = new ArrayDeque<>();
-  private final Map<AsyncEvent, Long> masked = new LinkedHashMap<>();
+  private final Map<AsyncEvent, Cause> masked = new LinkedHashMap<>();
   private final ArrayDeque<AsyncEvent> waiting = new ArrayDeque<>();
   private int enabled;
 
@@ -73,7 +74,7 @@ final class AsyncEventQueue {
    *
    * @param enableBit the event's bit in OAES and feature 0Bh
    */
-  void raise(AsyncEvent event, int enableBit, long cause) {
+  void raise(AsyncEvent event, int enableBit, Cause cause) {
     boolean wanted = (enabled & enableBit) != 0;
     if (!wanted || masked.containsKey(event)) {
       recorder.record(lane, cause, new AenEvent.Suppressed(event.toDword(), wanted));
@@ -103,8 +104,8 @@ final class AsyncEventQueue {
       ReceivedCommand request = requests.remove();
       AsyncEvent event = waiting.remove();
       int dw0 = event.toDword();
-      long raised = masked.getOrDefault(event, 0L);
-      long sent = recorder.record(lane, raised, new AenEvent.Sent(request.cid(), dw0));
+      Cause raised = masked.getOrDefault(event, Cause.NONE);
+      Cause sent = recorder.record(lane, raised, new AenEvent.Sent(request.cid(), dw0));
       request.answer(dw0, sent);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.ConnectRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ interface CommandConnection {
   @Nullable TargetController controller();
 
   /** Makes this connection a queue of a controller, after a Connect has succeeded. */
-  void connect(TargetController toController, ConnectRequest request, long cause);
+  void connect(TargetController toController, ConnectRequest request, Cause cause);
 
   /**
    * Fetches the data of a command.

@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.InstanceId;
@@ -32,7 +33,7 @@ final class ControllerIds {
 
   /** Returns a new controller for a host, with the lowest free CNTLID; empty if there is none. */
   Optional<TargetController> create(
-      SubsystemContext environment, ControllerOwner home, Association host, long cause) {
+      SubsystemContext environment, ControllerOwner home, Association host, Cause cause) {
     int cntlid = first;
     while (controllers.containsKey(cntlid)) {
       cntlid++;

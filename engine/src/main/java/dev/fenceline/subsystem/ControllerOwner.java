@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.log.AsyncEvent;
 
@@ -20,14 +21,14 @@ interface ControllerOwner {
   long appliedKatoMillis(long katoMillis);
 
   /** Called when a disabled instance, whose last command has left, is replaced by another one. */
-  void ended(InstanceId instance, long cause);
+  void ended(InstanceId instance, Cause cause);
 
   /**
    * Called when the last command of a controller has left front end and back end.
    *
    * @param instance its last identity
    */
-  void gone(InstanceId instance, long cause);
+  void gone(InstanceId instance, Cause cause);
 
   /** The kinds of controllers. */
   enum Kind {

@@ -1,5 +1,7 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
+
 /** The connection of a queue, for its controller. */
 interface ControllerQueue {
   /** Marks the queue as set up and cancels its deadline. */
@@ -12,19 +14,19 @@ interface ControllerQueue {
    * Completes all outstanding commands with 021h because the controller quiesces. Asynchronous
    * Event Requests are not completed.
    */
-  void interrupt(long cause);
+  void interrupt(Cause cause);
 
   /**
    * Completes commands that wait for their data with 021h, without effect, and discards data that
    * still arrives for them.
    */
-  void endTransfers(String reason, long cause);
+  void endTransfers(String reason, Cause cause);
 
   /**
    * Closes the connection. Commands that have not reached media are dropped; the others continue
    * without a completion.
    */
-  void close(String reason, long cause);
+  void close(String reason, Cause cause);
 
   /** Closes the connection without recording it. */
   void abandon();

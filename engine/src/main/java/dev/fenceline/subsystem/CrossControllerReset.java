@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Recorder;
@@ -54,7 +55,7 @@ final class CrossControllerReset {
       received.answer(
           Completion.RESET_IMMEDIATE,
           recorder.record(
-              source.lane(), received.sequence(), new FencingEvent.TargetImmediate(named)));
+              source.lane(), received.arrival(), new FencingEvent.TargetImmediate(named)));
     } else if (!impacted.association().isSameHost(source.association())) {
       reject(
           source, received, Status.doNotRetry(StatusCode.INVALID_FIELD), "belongs to another host");
@@ -76,10 +77,10 @@ final class CrossControllerReset {
   private void reject(
       TargetController source, ReceivedCommand received, Status status, String reason) {
     int code = status.code() | (status.dnr() ? STATUS_DNR : 0);
-    long rejected =
+    Cause rejected =
         recorder.record(
             source.lane(),
-            received.sequence(),
+            received.arrival(),
             new FencingEvent.TargetRejected(received.command().impacted(), code, reason));
     received.answer(status, rejected);
   }
@@ -87,10 +88,10 @@ final class CrossControllerReset {
   private void accept(
       TargetController source, ReceivedCommand received, TargetController impacted) {
     source.ccrEntries().add(impacted.instance());
-    long accepted =
+    Cause accepted =
         recorder.record(
             source.lane(),
-            received.sequence(),
+            received.arrival(),
             new FencingEvent.TargetAccepted(impacted.instance(), source.ccrEntries().inProgress()));
     received.answer(0, accepted);
     InstanceId accuser = source.instance();
@@ -111,10 +112,10 @@ final class CrossControllerReset {
       TargetController impacted,
       InstanceId named,
       InstanceId accuser,
-      long cause) {
+      Cause cause) {
     source.ccrEntries().begun(named);
     if (impacted.instance().equals(named) && !impacted.isNoticed()) {
-      long reset =
+      Cause reset =
           recorder.record(impacted.lane(), cause, new InstanceEvent.ResetBy(accuser, named));
       impacted.notice("reset by controller " + accuser.cntlid(), reset);
     }

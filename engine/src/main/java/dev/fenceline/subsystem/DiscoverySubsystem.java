@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.log.AsyncEvent;
@@ -76,7 +77,7 @@ final class DiscoverySubsystem implements ControllerOwner {
     for (TargetController controller : List.copyOf(ids.all())) {
       controller
           .asyncEvents()
-          .raise(AsyncEvent.DISCOVERY_CHANGED, AsyncEvent.Enable.DISCOVERY_CHANGE, 0);
+          .raise(AsyncEvent.DISCOVERY_CHANGED, AsyncEvent.Enable.DISCOVERY_CHANGE, Cause.NONE);
     }
   }
 
@@ -86,7 +87,7 @@ final class DiscoverySubsystem implements ControllerOwner {
   }
 
   /** Returns a new controller for a host; empty if no CNTLID is left. */
-  Optional<TargetController> create(Association host, long cause) {
+  Optional<TargetController> create(Association host, Cause cause) {
     return ids.create(environment, this, host, cause);
   }
 
@@ -112,12 +113,12 @@ final class DiscoverySubsystem implements ControllerOwner {
   }
 
   @Override
-  public void ended(InstanceId instance, long cause) {
+  public void ended(InstanceId instance, Cause cause) {
     // no source waits for a discovery controller
   }
 
   @Override
-  public void gone(InstanceId instance, long cause) {
+  public void gone(InstanceId instance, Cause cause) {
     ids.remove(instance.cntlid());
   }
 }

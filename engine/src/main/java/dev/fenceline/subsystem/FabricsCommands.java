@@ -62,7 +62,8 @@ final class FabricsCommands {
     }
   }
 
-  private void connect(CommandConnection frontEnd, ReceivedCommand received, ConnectRequest request) {
+  private void connect(
+      CommandConnection frontEnd, ReceivedCommand received, ConnectRequest request) {
     ConnectData data;
     try {
       data = ConnectData.read(received.data().duplicate());
@@ -96,15 +97,18 @@ final class FabricsCommands {
         new Association(frontEnd.port(), data.host(), data.hostId(), request.katoMillis());
     Optional<TargetController> made =
         toDiscovery
-            ? discovery.create(host, received.sequence())
-            : subsystem.create(host, received.sequence());
+            ? discovery.create(host, received.arrival())
+            : subsystem.create(host, received.arrival());
     made.ifPresentOrElse(
         controller -> connected(frontEnd, received, request, controller),
         () -> received.refuse(Status.of(StatusCode.CONNECT_CONTROLLER_BUSY)));
   }
 
   private void connectIo(
-      CommandConnection frontEnd, ReceivedCommand received, ConnectRequest request, ConnectData data) {
+      CommandConnection frontEnd,
+      ReceivedCommand received,
+      ConnectRequest request,
+      ConnectData data) {
     @Nullable TargetController controller = subsystem.find(data.cntlid()).orElse(null);
     if (controller == null || controller.isNoticed()) {
       // without DNR: the host may retry with a new controller
@@ -129,8 +133,8 @@ final class FabricsCommands {
       ReceivedCommand received,
       ConnectRequest request,
       TargetController controller) {
-    frontEnd.connect(controller, request, received.sequence());
-    received.answer(controller.cntlid(), received.sequence());
+    frontEnd.connect(controller, request, received.arrival());
+    received.answer(controller.cntlid(), received.arrival());
   }
 
   private static void invalid(ReceivedCommand received, int offset, boolean inData) {
@@ -142,13 +146,13 @@ final class FabricsCommands {
   private static void propertyGet(TargetController controller, ReceivedCommand received) {
     PropertyRequest request = PropertyRequest.of(received.command());
     if (request.matches(Property.CAP)) {
-      received.answer(controller.cap().value(), received.sequence());
+      received.answer(controller.cap().value(), received.arrival());
     } else if (request.matches(Property.VS)) {
-      received.answer(Vs.V2_1.value(), received.sequence());
+      received.answer(Vs.V2_1.value(), received.arrival());
     } else if (request.matches(Property.CC)) {
-      received.answer(controller.cc().value(), received.sequence());
+      received.answer(controller.cc().value(), received.arrival());
     } else if (request.matches(Property.CSTS)) {
-      received.answer(controller.csts().value(), received.sequence());
+      received.answer(controller.csts().value(), received.arrival());
     } else {
       // Without DNR: show-regs of nvme-cli 2.3 continues with the next property only if the whole
       // status is 002h; otherwise it stops.
@@ -159,7 +163,7 @@ final class FabricsCommands {
   private static void propertySet(TargetController controller, ReceivedCommand received) {
     PropertyRequest request = PropertyRequest.of(received.command());
     if (request.matches(Property.CC)) {
-      received.refuse(controller.configure(new Cc((int) request.value()), received.sequence()));
+      received.refuse(controller.configure(new Cc((int) request.value()), received.arrival()));
     } else {
       received.refuse(StatusCode.INVALID_FIELD);
     }

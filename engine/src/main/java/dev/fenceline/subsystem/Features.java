@@ -31,17 +31,17 @@ final class Features {
       case NUMBER_OF_QUEUES -> setQueues(controller, received);
       case ASYNC_EVENT_CONFIGURATION -> {
         if (controller.asyncEvents().enable(command.cdw11())) {
-          received.answer(Integer.toUnsignedLong(command.cdw11()), received.sequence());
+          received.answer(Integer.toUnsignedLong(command.cdw11()), received.arrival());
         } else {
           received.refuse(StatusCode.INVALID_FIELD);
         }
       }
       case KEEP_ALIVE_TIMER -> {
-        controller.setKato(Integer.toUnsignedLong(command.cdw11()), received.sequence());
-        received.answer(0, received.sequence());
+        controller.setKato(Integer.toUnsignedLong(command.cdw11()), received.arrival());
+        received.answer(0, received.arrival());
       }
       case HOST_IDENTIFIER -> received.refuse(StatusCode.COMMAND_SEQUENCE_ERROR);
-      case VOLATILE_WRITE_CACHE -> received.answer(0, received.sequence());
+      case VOLATILE_WRITE_CACHE -> received.answer(0, received.arrival());
       case RESERVATION_NOTIFICATION_MASK, WRITE_PROTECTION ->
           received.refuse(StatusCode.INVALID_FIELD);
       case null -> received.refuse(StatusCode.INVALID_FIELD);
@@ -51,7 +51,7 @@ final class Features {
   private void setQueues(TargetController controller, ReceivedCommand received) {
     boolean valid = Feature.QueueCount.of(received.command().cdw11()).isPresent();
     if (valid && !controller.isDiscovery()) {
-      received.answer(grantedQueues(), received.sequence());
+      received.answer(grantedQueues(), received.arrival());
     } else {
       received.refuse(StatusCode.INVALID_FIELD);
     }
@@ -69,12 +69,12 @@ final class Features {
       return;
     }
     switch (Feature.of(command.fid()).orElse(null)) {
-      case NUMBER_OF_QUEUES -> received.answer(grantedQueues(), received.sequence());
+      case NUMBER_OF_QUEUES -> received.answer(grantedQueues(), received.arrival());
       case ASYNC_EVENT_CONFIGURATION ->
           received.answer(
-              Integer.toUnsignedLong(controller.asyncEvents().enabled()), received.sequence());
-      case KEEP_ALIVE_TIMER -> received.answer(controller.katoMillis(), received.sequence());
-      case VOLATILE_WRITE_CACHE -> received.answer(WRITE_CACHE_ON, received.sequence());
+              Integer.toUnsignedLong(controller.asyncEvents().enabled()), received.arrival());
+      case KEEP_ALIVE_TIMER -> received.answer(controller.katoMillis(), received.arrival());
+      case VOLATILE_WRITE_CACHE -> received.answer(WRITE_CACHE_ON, received.arrival());
       case HOST_IDENTIFIER -> getHostIdentifier(controller, received);
       case RESERVATION_NOTIFICATION_MASK, WRITE_PROTECTION ->
           received.refuse(StatusCode.INVALID_FIELD);
@@ -93,6 +93,6 @@ final class Features {
     UUID id = controller.association().hostId();
     ByteBuf bytes = Unpooled.buffer(size, size);
     bytes.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
-    received.answerData(bytes, received.sequence());
+    received.answerData(bytes, received.arrival());
   }
 }

@@ -2,6 +2,7 @@ package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Timers;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KeepAliveTimer {
   /** Called when the controller is lost. */
   interface Lapse {
-    void noticed(String reason, long cause);
+    void noticed(String reason, Cause cause);
   }
 
   private final LabLoop loop;
@@ -42,7 +43,7 @@ final class KeepAliveTimer {
   }
 
   /** Restarts the timer; 0 disables keep alive. */
-  void start(long katoMillis, long cause) {
+  void start(long katoMillis, Cause cause) {
     stop();
     katoNanos = TimeUnit.MILLISECONDS.toNanos(katoMillis);
     acceptedNanos = loop.nanos();
@@ -70,29 +71,28 @@ final class KeepAliveTimer {
   /**
    * Handles a Keep Alive that has arrived while the controller is ready.
    *
-   * @return the sequence number of the event that accepts it; 0 if it is late and the controller is
-   *     therefore lost
+   * @return the event that accepts it; none if it is late and the controller is therefore lost
    */
-  long keepAlive(ReceivedCommand command) {
+  Cause keepAlive(ReceivedCommand command) {
     long sinceNanos = loop.nanos() - acceptedNanos;
     if (!trafficBased && sinceNanos > katoNanos) {
-      long late =
+      Cause late =
           recorder.record(
               lane,
-              command.sequence(),
+              command.arrival(),
               new KeepAliveEvent.Late(command.cid(), sinceNanos - katoNanos));
       lapse.noticed("late keep alive", late);
-      return 0;
+      return Cause.NONE;
     }
     acceptedNanos = loop.nanos();
-    return recorder.record(lane, command.sequence(), new KeepAliveEvent.Accepted(command.cid()));
+    return recorder.record(lane, command.arrival(), new KeepAliveEvent.Accepted(command.cid()));
   }
 
-  private void arm(long cause) {
+  private void arm(Cause cause) {
     timer = timers.arm(lane, "keep alive", katoNanos, cause, this::look);
   }
 
-  private void look(long fired) {
+  private void look(Cause fired) {
     timer = null;
     boolean alive = trafficBased ? traffic : loop.nanos() - acceptedNanos <= katoNanos;
     traffic = false;
@@ -100,7 +100,7 @@ final class KeepAliveTimer {
       arm(fired);
       return;
     }
-    long lapsed = recorder.record(lane, fired, new KeepAliveEvent.Lapsed(acceptedNanos));
+    Cause lapsed = recorder.record(lane, fired, new KeepAliveEvent.Lapsed(acceptedNanos));
     lapse.noticed("keep-alive timer expired", lapsed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.nvme.log.AnaLog;
@@ -57,11 +58,12 @@ final class LogPages {
   }
 
   /** Returns the whole page of a request; an offset beyond the page is refused. */
-  PageResponse page(TargetController controller, LogPageRequest request, long cause) {
+  PageResponse page(TargetController controller, LogPageRequest request, Cause cause) {
     if (!request.retainEvent()) {
       controller.asyncEvents().rearm(request.lid());
     }
-    PageResponse page = controller.isDiscovery() ? discoveryPage(request) : ioPage(controller, request);
+    PageResponse page =
+        controller.isDiscovery() ? discoveryPage(request) : ioPage(controller, request);
     if (page instanceof PageResponse.Content content
         && Long.compareUnsigned(request.offset(), content.bytes().readableBytes()) > 0) {
       content.bytes().release();

@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -41,7 +42,7 @@ final class MediaQueue {
     void executed();
 
     /** Called when media has no more commands of this controller. */
-    void mediaQuiet(long cause);
+    void mediaQuiet(Cause cause);
   }
 
   private static final int ALL = 0;
@@ -111,10 +112,10 @@ final class MediaQueue {
    */
   void submit(Owner controller, ReceivedCommand command, @Nullable Namespace namespace) {
     long takesNanos = takesNanos(controller.cntlid(), command.opcode());
-    long executing =
+    Cause executing =
         recorder.record(
             controller.lane(),
-            command.sequence(),
+            command.arrival(),
             new CommandEvent.Executing(
                 command.qid(),
                 command.cid(),
@@ -141,7 +142,7 @@ final class MediaQueue {
    * @return the number of revoked commands; the controller is not notified if its back end is
    *     already quiet
    */
-  int revoke(Owner controller, String reason, long cause) {
+  int revoke(Owner controller, String reason, Cause cause) {
     Set<Job> all = jobs.getOrDefault(controller, Set.of());
     List<Job> revoked = all.stream().filter(job -> !job.isTakingEffect).toList();
     revoked.forEach(all::remove);
@@ -176,12 +177,12 @@ final class MediaQueue {
     private final Owner controller;
     private final ReceivedCommand command;
     private final @Nullable Namespace namespace;
-    private final long executing;
+    private final Cause executing;
     private @Nullable Future<?> end;
     private boolean isTakingEffect;
     private boolean isDropped;
 
-    Job(Owner controller, ReceivedCommand command, @Nullable Namespace namespace, long executing) {
+    Job(Owner controller, ReceivedCommand command, @Nullable Namespace namespace, Cause executing) {
       this.controller = controller;
       this.command = command;
       this.namespace = namespace;
@@ -218,7 +219,7 @@ final class MediaQueue {
       }
       Set<Job> others = jobs.getOrDefault(controller, Set.of());
       others.remove(this);
-      long executed =
+      Cause executed =
           recorder.record(
               controller.lane(),
               executing,

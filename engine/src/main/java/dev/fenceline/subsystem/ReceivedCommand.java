@@ -1,5 +1,6 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Opcode;
@@ -16,17 +17,17 @@ final class ReceivedCommand {
   /** Sends the completions. */
   interface Answers {
     /** Completes a command. Does nothing if the command or the connection has ended. */
-    void answer(ReceivedCommand command, Status status, long result, long cause);
+    void answer(ReceivedCommand command, Status status, long result, Cause cause);
 
     /** Completes a command with success and data, and takes ownership of the data. */
-    void answerData(ReceivedCommand command, ByteBuf data, long cause);
+    void answerData(ReceivedCommand command, ByteBuf data, Cause cause);
   }
 
   private final Answers answers;
   private final Command command;
   private final int qid;
   private ByteBuf data = Unpooled.EMPTY_BUFFER;
-  private long sequence;
+  private Cause arrival = Cause.NONE;
   private boolean damaged;
   private boolean ended;
 
@@ -37,9 +38,9 @@ final class ReceivedCommand {
     this.qid = qid;
   }
 
-  /** Sets the sequence number of the event of its arrival. */
-  void recorded(long received) {
-    sequence = received;
+  /** Sets the event of its arrival. */
+  void recorded(Cause received) {
+    arrival = received;
   }
 
   /** Marks the command as ended; returns false if it has already ended. */
@@ -82,9 +83,9 @@ final class ReceivedCommand {
             || command.opcode() == Opcode.Nvm.WRITE.code());
   }
 
-  /** Returns the sequence number of the event of its arrival, as the cause of later events. */
-  long sequence() {
-    return sequence;
+  /** Returns the event of its arrival, as the cause of later events. */
+  Cause arrival() {
+    return arrival;
   }
 
   /** Returns the data of the command, which the command still owns. */
@@ -105,23 +106,23 @@ final class ReceivedCommand {
   }
 
   /** Completes the command without a result. */
-  void answer(Status status, long cause) {
+  void answer(Status status, Cause cause) {
     answers.answer(this, status, 0, cause);
   }
 
   /** Completes the command with success and a result in DW0 and DW1. */
-  void answer(long result, long cause) {
+  void answer(long result, Cause cause) {
     answers.answer(this, Status.SUCCESS, result, cause);
   }
 
   /** Refuses the command with a result in {@code dw0}. */
   void refuse(Status status, int dw0) {
-    answers.answer(this, status, dw0, sequence);
+    answers.answer(this, status, dw0, arrival);
   }
 
   /** Completes the command with a status caused by its arrival alone. */
   void refuse(Status status) {
-    answer(status, sequence);
+    answer(status, arrival);
   }
 
   /** Refuses the command with DNR. */
@@ -130,7 +131,7 @@ final class ReceivedCommand {
   }
 
   /** Completes the command with success and data to the host, and takes ownership of the data. */
-  void answerData(ByteBuf result, long cause) {
+  void answerData(ByteBuf result, Cause cause) {
     answers.answerData(this, result, cause);
   }
 

@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.Worker;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.InstanceId;
@@ -118,13 +119,15 @@ final class Subsystem implements ControllerOwner {
     }
     for (TargetController controller : List.copyOf(ids.all())) {
       if (controller.association().port() == port && !controller.isNoticed()) {
-        controller.asyncEvents().raise(AsyncEvent.ANA_CHANGED, AsyncEvent.Enable.ANA_CHANGE, 0);
+        controller
+            .asyncEvents()
+            .raise(AsyncEvent.ANA_CHANGED, AsyncEvent.Enable.ANA_CHANGE, Cause.NONE);
       }
     }
   }
 
   /** Returns a new controller for a host; empty if no CNTLID is left. */
-  Optional<TargetController> create(Association host, long cause) {
+  Optional<TargetController> create(Association host, Cause cause) {
     return ids.create(environment, this, host, cause);
   }
 
@@ -162,24 +165,24 @@ final class Subsystem implements ControllerOwner {
 
   /** Frees the CNTLID and completes the reset at every source that waits for it. */
   @Override
-  public void gone(InstanceId instance, long cause) {
+  public void gone(InstanceId instance, Cause cause) {
     ids.remove(instance.cntlid());
     ended(instance, cause);
   }
 
   @Override
-  public void ended(InstanceId instance, long cause) {
+  public void ended(InstanceId instance, Cause cause) {
     for (TargetController source : List.copyOf(ids.all())) {
       resetEnded(source, instance, CcrLog.Entry.SUCCESS, cause);
     }
   }
 
   /** Completes the reset of an instance at a source that waits for it. */
-  void resetEnded(TargetController source, InstanceId instance, int status, long cause) {
+  void resetEnded(TargetController source, InstanceId instance, int status, Cause cause) {
     if (!source.ccrEntries().complete(instance, status)) {
       return;
     }
-    long completed =
+    Cause completed =
         environment
             .recorder()
             .record(

@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
@@ -86,7 +87,10 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   @Override
   public void awaitSetUp() {
     setUp();
-    deadline = environment.loop().schedule(SET_UP_NANOS, () -> close("not set up within 120 s", 0));
+    deadline =
+        environment
+            .loop()
+            .schedule(SET_UP_NANOS, () -> close("not set up within 120 s", Cause.NONE));
   }
 
   @Override
@@ -98,7 +102,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void connect(TargetController toController, ConnectRequest request, long cause) {
+  public void connect(TargetController toController, ConnectRequest request, Cause cause) {
     controller = toController;
     qid = request.qid();
     int entries = submissions.connect(request);
@@ -190,7 +194,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     ReceivedCommand received = new ReceivedCommand(this, command, queue);
     received.recorded(
         record(
-            0,
+            Cause.NONE,
             new CommandEvent.Received(
                 queue, command.cid(), command.opcode(), received.lba(), received.blocks())));
     return received;
@@ -202,7 +206,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void answer(ReceivedCommand command, Status status, long result, long cause) {
+  public void answer(ReceivedCommand command, Status status, long result, Cause cause) {
     if (!end(command)) {
       return;
     }
@@ -212,7 +216,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void answerData(ReceivedCommand command, ByteBuf data, long cause) {
+  public void answerData(ReceivedCommand command, ByteBuf data, Cause cause) {
     if (!end(command)) {
       data.release();
       return;
@@ -234,7 +238,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     return first && !closed && !silent;
   }
 
-  private void recordAnswer(ReceivedCommand command, Status status, long result, long cause) {
+  private void recordAnswer(ReceivedCommand command, Status status, long result, Cause cause) {
     int code = status.field();
     record(
         cause,
@@ -251,7 +255,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void endTransfers(String reason, long cause) {
+  public void endTransfers(String reason, Cause cause) {
     List<ReceivedCommand> waiting = transfers.end();
     dropped(waiting, reason, cause);
     waiting.forEach(
@@ -261,7 +265,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
   @Override
   public void disconnect(ReceivedCommand command) {
     if (qid != 0) {
-      endTransfers("queue is disconnected", command.sequence());
+      endTransfers("queue is disconnected", command.arrival());
     }
     disconnecting = command;
     disconnectIfAlone();
@@ -275,13 +279,13 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     ReceivedCommand last = disconnecting;
     if (last != null && (qid == 0 || submissions.size() == 1)) {
       disconnecting = null;
-      answer(last, Status.SUCCESS, 0, last.sequence());
-      close("disconnected by its host", last.sequence());
+      answer(last, Status.SUCCESS, 0, last.arrival());
+      close("disconnected by its host", last.arrival());
     }
   }
 
   @Override
-  public void interrupt(long cause) {
+  public void interrupt(Cause cause) {
     dropped(transfers.end(), "controller quiesces", cause);
     for (ReceivedCommand command : submissions.outstanding()) {
       if (command.opcode() != Opcode.Admin.ASYNC_EVENT.code()) {
@@ -294,9 +298,9 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     if (closed || silent) {
       return;
     }
-    long found =
+    Cause found =
         record(
-            0,
+            Cause.NONE,
             new ConnectionEvent.TransportError(
                 qid, true, error.status().code(), error.information(), error.problem()));
     send(error.toC2hTermReq());
@@ -309,11 +313,13 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     silent = true;
     lose(
         "terminated by the host",
-        record(0, new ConnectionEvent.TransportError(qid, false, term.fes(), term.fei(), text)));
+        record(
+            Cause.NONE,
+            new ConnectionEvent.TransportError(qid, false, term.fes(), term.fei(), text)));
   }
 
   /** Ends the controller too, because a fatal error of a queue is fatal for its controller. */
-  private void lose(String reason, long cause) {
+  private void lose(String reason, Cause cause) {
     if (controller != null) {
       controller.notice(reason, cause);
     }
@@ -322,17 +328,17 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    close("closed by the host", 0);
+    close("closed by the host", Cause.NONE);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    close("connection failed: " + cause.getMessage(), 0);
+    close("connection failed: " + cause.getMessage(), Cause.NONE);
     environment.loop().channelFailed(cause);
   }
 
   @Override
-  public void close(String reason, long cause) {
+  public void close(String reason, Cause cause) {
     if (closed) {
       return;
     }
@@ -343,7 +349,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
       channel.close();
       return;
     }
-    long recorded = record(cause, new ConnectionEvent.QueueClosed(qid, reason));
+    Cause recorded = record(cause, new ConnectionEvent.QueueClosed(qid, reason));
     dropped(transfers.drop(), reason, recorded);
     submissions.clear();
     channel.close();
@@ -358,7 +364,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
     channel.close();
   }
 
-  private void dropped(List<ReceivedCommand> commands, String reason, long cause) {
+  private void dropped(List<ReceivedCommand> commands, String reason, Cause cause) {
     for (ReceivedCommand command : commands) {
       record(
           cause,
@@ -379,7 +385,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
    * Records an event on the lane of the controller, or of the subsystem before there is a
    * controller.
    */
-  private long record(long cause, Detail detail) {
+  private Cause record(Cause cause, Detail detail) {
     Lane lane = controller == null ? Lane.SUBSYSTEM : controller.lane();
     return environment.recorder().record(lane, cause, detail);
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.clock.Timers;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,12 @@ final class TargetController implements MediaQueue.Owner {
   private Csts csts = new Csts(0);
   private boolean shuttingDown;
   private Timers.@Nullable Timer quiesceTimer;
-  private @Nullable LongConsumer drained;
+  private @Nullable Consumer<Cause> drained;
   private int finished;
   private int revoked;
 
-  TargetController(SubsystemContext environment, ControllerOwner home, int cntlid, Lane lane, Association host) {
+  TargetController(
+      SubsystemContext environment, ControllerOwner home, int cntlid, Lane lane, Association host) {
     this.environment = environment;
     this.home = home;
     this.cntlid = cntlid;
@@ -115,7 +117,7 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   /** Sets KATO as Set Features 0Fh requests, and restarts the timer. */
-  void setKato(long askedMillis, long cause) {
+  void setKato(long askedMillis, Cause cause) {
     katoMillis = home.appliedKatoMillis(askedMillis);
     keepAlive.start(katoMillis, cause);
   }
@@ -161,7 +163,7 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   /** Removes the closed connection of a queue. */
-  void queueClosed(int qid, long cause) {
+  void queueClosed(int qid, Cause cause) {
     queues.remove(qid);
     if (qid == 0) {
       notice(
@@ -171,7 +173,7 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   /** Executes a Property Set of CC. */
-  Status configure(Cc next, long cause) {
+  Status configure(Cc next, Cause cause) {
     boolean disabling = state != InstanceState.CREATED && !cc.enabled();
     if (disabling && next.enabled()) {
       return Status.doNotRetry(StatusCode.COMMAND_SEQUENCE_ERROR);
@@ -190,7 +192,7 @@ final class TargetController implements MediaQueue.Owner {
     return Status.SUCCESS;
   }
 
-  private void enable(long cause) {
+  private void enable(Cause cause) {
     boolean sizesFit = isDiscovery() || (cc.iosqes() == Cc.IOSQES && cc.iocqes() == Cc.IOCQES);
     if (!sizesFit || cc.mps() != 0 || cc.ams() != 0 || cc.commandSet() != 0) {
       csts = csts.withFatal(true);
@@ -201,8 +203,8 @@ final class TargetController implements MediaQueue.Owner {
     instance = home.nextInstance(cntlid);
     shuttingDown = false;
     csts = new Csts(0).withReady(true);
-    long became = become(InstanceState.READY, "enabled", cause);
-    long ready =
+    Cause became = become(InstanceState.READY, "enabled", cause);
+    Cause ready =
         environment
             .recorder()
             .record(
@@ -220,7 +222,7 @@ final class TargetController implements MediaQueue.Owner {
     keepAlive.start(katoMillis, ready);
   }
 
-  private void disable(long cause) {
+  private void disable(Cause cause) {
     keepAlive.stop();
     closeIoQueues("controller disabled", cause);
     asyncEvents.reset();
@@ -238,7 +240,7 @@ final class TargetController implements MediaQueue.Owner {
    * Accepts no more I/O and ends commands that wait for their data. Commands at media run to their
    * end.
    */
-  private void shutDown(long cause) {
+  private void shutDown(Cause cause) {
     shuttingDown = true;
     csts = csts.withShutdown(SHST_IN_PROGRESS);
     for (ControllerQueue io : ioQueues()) {
@@ -259,7 +261,7 @@ final class TargetController implements MediaQueue.Owner {
    * Detects the loss of this controller; only the first call counts. From now on no further command
    * starts to execute, and I/O connections close without completions.
    */
-  void notice(String reason, long cause) {
+  void notice(String reason, Cause cause) {
     if (isNoticed()) {
       return;
     }
@@ -269,7 +271,7 @@ final class TargetController implements MediaQueue.Owner {
             ? environment.loop().nanos()
                 + TimeUnit.MILLISECONDS.toNanos(environment.settings().cqtMillis())
             : 0;
-    long noticed =
+    Cause noticed =
         environment
             .recorder()
             .record(
@@ -296,7 +298,7 @@ final class TargetController implements MediaQueue.Owner {
     return environment.settings().cqtMillis() > 0;
   }
 
-  private void closeIoQueues(String reason, long cause) {
+  private void closeIoQueues(String reason, Cause cause) {
     for (ControllerQueue io : ioQueues()) {
       io.close(reason, cause);
     }
@@ -306,7 +308,7 @@ final class TargetController implements MediaQueue.Owner {
     return List.copyOf(queues.tailMap(0, false).values());
   }
 
-  private void drain(long cause, boolean revoke, LongConsumer afterwards) {
+  private void drain(Cause cause, boolean revoke, Consumer<Cause> afterwards) {
     cancelQuiesceTimer();
     drained = afterwards;
     if (environment.backEnd().atMedia(this) == 0) {
@@ -317,7 +319,7 @@ final class TargetController implements MediaQueue.Owner {
     }
   }
 
-  private void revokeRest(long cause) {
+  private void revokeRest(Cause cause) {
     revoked += environment.backEnd().revoke(this, "quiesce time is over", cause);
     if (environment.backEnd().atMedia(this) == 0) {
       mediaQuiet(cause);
@@ -342,20 +344,20 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   @Override
-  public void mediaQuiet(long cause) {
+  public void mediaQuiet(Cause cause) {
     cancelQuiesceTimer();
-    LongConsumer afterwards = drained;
+    Consumer<Cause> afterwards = drained;
     drained = null;
     if (afterwards != null) {
       afterwards.accept(cause);
     }
   }
 
-  private void leave(long cause) {
+  private void leave(Cause cause) {
     queue(0).ifPresent(admin -> admin.close("back end is quiet", cause));
-    long became = become(InstanceState.GONE, "its last command has left", cause);
+    Cause became = become(InstanceState.GONE, "its last command has left", cause);
     entriesRemoved(ccrEntries.clear(), "source gone", became);
-    long gone =
+    Cause gone =
         environment
             .recorder()
             .record(lane, became, new InstanceEvent.Gone(instance, finished, revoked));
@@ -363,7 +365,7 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   /** Records that completed or abandoned resets were removed from this source's log. */
-  void entriesRemoved(int entries, String reason, long cause) {
+  void entriesRemoved(int entries, String reason, Cause cause) {
     if (entries > 0) {
       environment.recorder().record(lane, cause, new FencingEvent.TargetRemoved(entries, reason));
     }
@@ -378,7 +380,7 @@ final class TargetController implements MediaQueue.Owner {
   }
 
   /** Changes the state. This is the only place that does so. */
-  private long become(InstanceState next, String reason, long cause) {
+  private Cause become(InstanceState next, String reason, Cause cause) {
     if (!state.canBecome(next)) {
       throw new IllegalStateException("controller %d: %s to %s".formatted(cntlid, state, next));
     }

@@ -1,6 +1,7 @@
 package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.InstanceId;
@@ -12,7 +13,7 @@ import dev.fenceline.nvme.log.CcrLog;
 import dev.fenceline.nvme.log.LogPageRequest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class HostAnswers {
   }
 
   /** Reads the data of a completed command. */
-  void read(OpenCommand command, long cause, ObjLongConsumer<CcrLog.Entry> resets) {
+  void read(OpenCommand command, Cause cause, BiConsumer<CcrLog.Entry, Cause> resets) {
     try {
       if (command.identifiesController()) {
         identified(IdentifyController.read(command.answer()), cause);
@@ -75,7 +76,7 @@ final class HostAnswers {
     }
   }
 
-  private void identified(IdentifyController controller, long cause) {
+  private void identified(IdentifyController controller, Cause cause) {
     identified = controller;
     scribe.record(
         cause,
@@ -87,19 +88,19 @@ final class HostAnswers {
             controller.trafficBasedKeepAlive()));
   }
 
-  private void ana(AnaLog.Group group, long cause) {
+  private void ana(AnaLog.Group group, Cause cause) {
     if (anaGroups.put(group.id(), group.state()) != group.state()) {
       scribe.record(cause, new ControllerEvent.AnaState(group.id(), group.state().code()));
     }
   }
 
   private void ccrLog(
-      CcrLog log, boolean retains, long cause, ObjLongConsumer<CcrLog.Entry> resets) {
+      CcrLog log, boolean retains, Cause cause, BiConsumer<CcrLog.Entry, Cause> resets) {
     String text =
         log.entries().stream()
             .map(e -> "ICID %d CIU %02xh CCRS %d".formatted(e.icid(), e.ciu(), e.status()))
             .collect(Collectors.joining(", "));
-    long read =
+    Cause read =
         scribe.record(
             cause,
             new AenEvent.LogRead(LogPageRequest.LID_CCR, retains, log.entries().size(), text));

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ReconnectEvent;
 
@@ -14,7 +15,7 @@ final class HostAttempts {
   private boolean everSucceeded;
   private boolean underWay;
   private int number;
-  private long begun;
+  private Cause begun = Cause.NONE;
   private String step = ADMIN_CONNECTION;
   private int refusal;
 
@@ -53,7 +54,7 @@ final class HostAttempts {
   void begins() {
     underWay = true;
     step = ADMIN_CONNECTION;
-    begun = scribe.record(0, new ReconnectEvent.Attempted(number, NO_LIMIT));
+    begun = scribe.record(Cause.NONE, new ReconnectEvent.Attempted(number, NO_LIMIT));
   }
 
   /** Starts the Connect of the admin queue. */
@@ -72,13 +73,12 @@ final class HostAttempts {
     refusal = statusField;
   }
 
-  /**
-   * Ends the attempt with success. Returns the sequence number of its event; 0 if no attempt had
-   * failed before.
-   */
-  long succeeded() {
-    long cause =
-        number > 0 ? scribe.record(begun, new ReconnectEvent.Succeeded(number, NO_LIMIT)) : 0;
+  /** Ends the attempt with success. Returns its event; none if no attempt had failed before. */
+  Cause succeeded() {
+    Cause cause =
+        number > 0
+            ? scribe.record(begun, new ReconnectEvent.Succeeded(number, NO_LIMIT))
+            : Cause.NONE;
     underWay = false;
     number = 0;
     everSucceeded = true;
@@ -89,7 +89,7 @@ final class HostAttempts {
    * Ends the attempt with a failure. Returns whether the controller is given up because it has
    * never been connected.
    */
-  boolean failed(String why, long cause) {
+  boolean failed(String why, Cause cause) {
     underWay = false;
     scribe.record(cause, new ControllerEvent.ConnectFailed(step, refusal, why));
     if (number > 0) {

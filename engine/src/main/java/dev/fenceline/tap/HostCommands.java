@@ -1,6 +1,7 @@
 package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Completion;
@@ -85,9 +86,9 @@ final class HostCommands {
     }
     Cc cc = new Cc((int) request.value());
     if (cc.shutdown() != 0) {
-      story.shutsDown(command.sequence());
+      story.shutsDown(command.recorded());
     } else if (!cc.enabled()) {
-      story.disables(command.sequence());
+      story.disables(command.recorded());
     }
   }
 
@@ -100,7 +101,7 @@ final class HostCommands {
     }
   }
 
-  void completed(OpenQueue queue, OpenCommand command, Completion completion, long sequence) {
+  void completed(OpenQueue queue, OpenCommand command, Completion completion, Cause recorded) {
     if (OpenCommand.isConnect(command.command())) {
       connected(queue, completion);
       return;
@@ -110,10 +111,10 @@ final class HostCommands {
     }
     keepAlive.completed(command);
     switch (command.operation().orElse(null)) {
-      case Opcode.Admin.KEEP_ALIVE -> keptAlive(command, completion, sequence);
+      case Opcode.Admin.KEEP_ALIVE -> keptAlive(command, completion, recorded);
       case Opcode.Admin.ASYNC_EVENT -> {
         if (completion.status().isSuccess()) {
-          scribe.record(sequence, new AenEvent.Received(command.cid(), completion.dw0()));
+          scribe.record(recorded, new AenEvent.Received(command.cid(), completion.dw0()));
         }
       }
       case Opcode.Admin.CROSS_CONTROLLER_RESET -> resetAnswered(command, completion);
@@ -121,7 +122,7 @@ final class HostCommands {
       case Opcode.Admin.IDENTIFY, Opcode.Admin.GET_LOG_PAGE -> {
         if (completion.status().isSuccess()) {
           answers.read(
-              command, sequence, (entry, read) -> others.logRead(story.device(), entry, read));
+              command, recorded, (entry, read) -> others.logRead(story.device(), entry, read));
           keepAlive.trafficBased(answers.isTrafficBased());
         }
       }
@@ -138,15 +139,16 @@ final class HostCommands {
     if (queue.isAdmin()) {
       cntlid = Completion.connectedTo(completion.dw0());
     }
-    scribe.record(0, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
+    scribe.record(
+        Cause.NONE, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
     if (!queue.isAdmin() && queueCount.connectsLast() && attempts.isUnderWay()) {
       story.live();
     }
   }
 
-  private void keptAlive(OpenCommand command, Completion completion, long sequence) {
-    long cause =
-        keepAlive.answered(command, completion.status(), completion.statusField(), sequence);
+  private void keptAlive(OpenCommand command, Completion completion, Cause recorded) {
+    Cause cause =
+        keepAlive.answered(command, completion.status(), completion.statusField(), recorded);
     if (!completion.status().isSuccess()) {
       story.suspects("Keep Alive failed", cause);
     }

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.Command;
@@ -111,9 +112,9 @@ final class HostEnd {
     LaneRecorder scribe = story.scribe();
     int qid = queue.qid();
     story.beforeSubmission(queue, command);
-    long sequence =
+    Cause recorded =
         scribe.record(
-            0,
+            Cause.NONE,
             new CommandEvent.Submitted(
                 qid,
                 command.cid(),
@@ -122,10 +123,10 @@ final class HostEnd {
                 OpenCommand.blocks(command, qid),
                 0,
                 0));
-    OpenCommand open = new OpenCommand(command, qid, sequence, scribe.nanos());
+    OpenCommand open = new OpenCommand(command, qid, recorded, scribe.nanos());
     queue.add(open);
     if (complete || !asksForData(command)) {
-      scribe.record(sequence, new CommandEvent.Sent(qid, command.cid()));
+      scribe.record(recorded, new CommandEvent.Sent(qid, command.cid()));
     }
     story.submitted(queue, open);
   }
@@ -144,7 +145,7 @@ final class HostEnd {
     }
     OpenCommand command = queue.find(data.cccid());
     if (command != null && data.offset() + dataLength >= command.command().sgl().length()) {
-      story.scribe().record(command.sequence(), new CommandEvent.Sent(queue.qid(), data.cccid()));
+      story.scribe().record(command.recorded(), new CommandEvent.Sent(queue.qid(), data.cccid()));
     }
   }
 
@@ -156,29 +157,29 @@ final class HostEnd {
     if (command == null) {
       return;
     }
-    long sequence =
+    Cause recorded =
         story
             .scribe()
             .record(
-                command.sequence(),
+                command.recorded(),
                 new CommandEvent.Completed(
                     queue.qid(),
                     completion.cid(),
                     completion.statusField(),
                     Integer.toUnsignedLong(completion.dw0())));
-    story.completed(queue, command, completion, sequence);
+    story.completed(queue, command, completion, recorded);
   }
 
   private static void terminated(ObservedController story, OpenQueue queue, Pdu.C2hTermReq term) {
     String text = FatalError.Status.of(term.fes()).map(FatalError.Status::label).orElse("Unknown");
-    long sequence =
+    Cause recorded =
         story
             .scribe()
             .record(
-                0,
+                Cause.NONE,
                 new ConnectionEvent.TransportError(
                     queue.qid(), false, term.fes(), term.fei(), text));
-    story.suspects("Received C2HTermReq (FES = " + text + ")", sequence);
+    story.suspects("Received C2HTermReq (FES = " + text + ")", recorded);
   }
 
   /** Handles the end of the connection; only the first call counts. */

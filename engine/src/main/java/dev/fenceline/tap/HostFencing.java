@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.value.CcrOutcome;
@@ -84,11 +85,11 @@ final class HostFencing {
   private final List<Pending> pending = new ArrayList<>();
   private Times times = Times.NOT_KNOWN;
   private @Nullable InstanceId impacted;
-  private long started;
+  private Cause started = Cause.NONE;
   private long sinceNanos;
   private boolean isSinceSeen;
   private boolean attempted;
-  private long armed;
+  private Cause armed = Cause.NONE;
   private @Nullable String fencedBy;
 
   /** The source of a reset that succeeded after the host had stopped waiting for it. */
@@ -101,13 +102,14 @@ final class HostFencing {
   }
 
   /** Starts fencing. The reason has the time at which the failure was detected. */
-  void begins(HostSuspicion.Reason why, Times reported, @Nullable InstanceId instance, long cause) {
+  void begins(
+      HostSuspicion.Reason why, Times reported, @Nullable InstanceId instance, Cause cause) {
     times = reported;
     impacted = instance;
     sinceNanos = why.sinceNanos();
     isSinceSeen = why.isSeen();
     attempted = false;
-    armed = 0;
+    armed = Cause.NONE;
     fencedBy = null;
     late = null;
     pending.clear();
@@ -127,7 +129,7 @@ final class HostFencing {
 
   /** Records a hold, because the host waits and no reset is in progress. */
   void holds() {
-    if (armed != 0) {
+    if (!armed.isNone()) {
       return;
     }
     if (!attempted && impacted != null) {
@@ -137,7 +139,7 @@ final class HostFencing {
     long untilNanos = known == 0 ? 0 : sinceNanos + TimeUnit.MILLISECONDS.toNanos(known);
     long leftMillis =
         known == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - holdNanos()));
-    long exhausted =
+    Cause exhausted =
         scribe.record(
             started, new FencingEvent.CcrExhausted("no reset with success passed", leftMillis));
     armed = scribe.record(exhausted, new HoldEvent.Armed(leftMillis, untilNanos));
@@ -164,7 +166,7 @@ final class HostFencing {
     }
     for (Pending before : List.copyOf(pending)) {
       if (!before.source.equals(source)) {
-        ended(before.source, CcrOutcome.TIMED_OUT, 0);
+        ended(before.source, CcrOutcome.TIMED_OUT, Cause.NONE);
       }
     }
     scribe.record(started, new FencingEvent.CcrIssued(source, instance, cid, creditLeft));
@@ -173,7 +175,8 @@ final class HostFencing {
 
   /** Handles the completion of a reset by a source. */
   void answered(String source, int cid, int status, boolean success, boolean immediate) {
-    long cause = scribe.record(0, new FencingEvent.CcrAnswered(source, cid, status, immediate));
+    Cause cause =
+        scribe.record(Cause.NONE, new FencingEvent.CcrAnswered(source, cid, status, immediate));
     if (!success) {
       ended(source, CcrOutcome.REJECTED, cause);
     } else if (immediate) {
@@ -184,7 +187,7 @@ final class HostFencing {
   }
 
   /** Handles a log entry that was read through a source. */
-  void logged(String source, CcrLog.Entry entry, long cause) {
+  void logged(String source, CcrLog.Entry entry, Cause cause) {
     for (Pending reset : List.copyOf(pending)) {
       if (reset.source.equals(source) && entry.isDone() && entry.names(reset.impacted)) {
         boolean success = entry.status() == CcrLog.Entry.SUCCESS;
@@ -203,11 +206,11 @@ final class HostFencing {
   }
 
   /** Ends the resets through a source whose connections have ended. */
-  void sourceLost(String source, long cause) {
+  void sourceLost(String source, Cause cause) {
     ended(source, CcrOutcome.SOURCE_LOST, cause);
   }
 
-  private void ended(String source, CcrOutcome outcome, long cause) {
+  private void ended(String source, CcrOutcome outcome, Cause cause) {
     for (Pending reset : List.copyOf(pending)) {
       if (reset.source.equals(source)) {
         pending.remove(reset);
@@ -241,7 +244,7 @@ final class HostFencing {
   void look() {
     for (Pending reset : List.copyOf(pending)) {
       if (reset.accepted && scribe.nanos() >= waitedNanos(reset)) {
-        ended(reset.source, CcrOutcome.TIMED_OUT, 0);
+        ended(reset.source, CcrOutcome.TIMED_OUT, Cause.NONE);
         holds();
       }
     }
@@ -273,7 +276,7 @@ final class HostFencing {
   }
 
   /** Ends fencing with a given result, if the traffic does not show how it ended. */
-  long ends(FencedBy by, long cause) {
+  Cause ends(FencedBy by, Cause cause) {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
     }
@@ -281,7 +284,7 @@ final class HostFencing {
   }
 
   /** Ends fencing, because a reset succeeded or the host has continued. */
-  long ends(long cause) {
+  Cause ends(Cause cause) {
     boolean isUnanswered = pending.stream().anyMatch(reset -> !reset.accepted);
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
@@ -294,8 +297,8 @@ final class HostFencing {
       return scribe.record(cause, new FencingEvent.Ended(FencedBy.NONE, ""));
     }
     long shownMillis = isSinceSeen ? times.shownMillis(scribe.nanos() - sinceNanos) : 0;
-    long over =
-        armed == 0 && isUnanswered
+    Cause over =
+        armed.isNone() && isUnanswered
             ? scribe.record(cause, new FencingEvent.CcrTimedOut(shownMillis))
             : holdEnds(shownMillis, cause);
     return scribe.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
@@ -308,8 +311,8 @@ final class HostFencing {
     return !mayBeOver() || scribe.nanos() - lateNanos <= AT_ONCE_NANOS;
   }
 
-  private long holdEnds(long shownMillis, long cause) {
+  private Cause holdEnds(long shownMillis, Cause cause) {
     holds();
-    return scribe.record(armed == 0 ? cause : armed, new HoldEvent.Ended(shownMillis));
+    return scribe.record(armed.isNone() ? cause : armed, new HoldEvent.Ended(shownMillis));
   }
 }

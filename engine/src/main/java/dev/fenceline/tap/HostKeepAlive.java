@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.nvme.Opcode;
@@ -44,7 +45,7 @@ final class HostKeepAlive {
   /** The time at which the outstanding Keep Alive completed too late; 0 if it did not complete. */
   private long lateNanos;
 
-  private long expired;
+  private Cause expired = Cause.NONE;
   private long lastSentNanos;
   private boolean isExact;
 
@@ -90,8 +91,8 @@ final class HostKeepAlive {
     lastSentNanos = now;
     lateNanos = 0;
     open = command;
-    expired = 0;
-    scribe.record(command.sequence(), new KeepAliveEvent.Sent(command.cid()));
+    expired = Cause.NONE;
+    scribe.record(command.recorded(), new KeepAliveEvent.Sent(command.cid()));
   }
 
   /** Handles the completion of a command of the admin queue. */
@@ -99,14 +100,14 @@ final class HostKeepAlive {
     timer.answered(command, scribe.nanos());
   }
 
-  /** Records the completion of a Keep Alive and returns the sequence number of its event. */
-  long answered(OpenCommand command, Status status, int field, long cause) {
+  /** Records the completion of a Keep Alive and returns its event. */
+  Cause answered(OpenCommand command, Status status, int field, Cause cause) {
     if (command == open) {
       if (isOverdue()) {
         lateNanos = scribe.nanos();
       } else {
         open = null;
-        expired = 0;
+        expired = Cause.NONE;
       }
     }
     return scribe.record(
@@ -124,12 +125,12 @@ final class HostKeepAlive {
     if (lateNanos != 0) {
       lateNanos = 0;
       open = null;
-      expired = 0;
+      expired = Cause.NONE;
     }
   }
 
   /** Records that the host has ended a Keep Alive together with its connection. */
-  void cancelled(OpenCommand command, long cause) {
+  void cancelled(OpenCommand command, Cause cause) {
     if (command == open) {
       open = null;
     }
@@ -205,16 +206,13 @@ final class HostKeepAlive {
     return Math.min(found, scribe.nanos());
   }
 
-  /**
-   * Records that the outstanding Keep Alive has expired and returns the sequence number of its
-   * event.
-   */
-  long expire() {
+  /** Records that the outstanding Keep Alive has expired and returns its event. */
+  Cause expire() {
     OpenCommand command = open;
-    if (command != null && expired == 0) {
-      long timedOut =
+    if (command != null && expired.isNone()) {
+      Cause timedOut =
           scribe.record(
-              command.sequence(),
+              command.recorded(),
               new CommandEvent.TimedOut(
                   command.qid(), command.cid(), command.command().opcode(), katoMillis));
       expired =
@@ -227,7 +225,7 @@ final class HostKeepAlive {
   void forget() {
     open = null;
     lateNanos = 0;
-    expired = 0;
+    expired = Cause.NONE;
     lastSentNanos = 0;
     timer.forget();
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.Feature.QueueCount;
 
@@ -38,7 +39,7 @@ final class HostQueueCount {
         Math.min(
             Math.min(asked.submission(), asked.completion()),
             Math.min(granted.submission(), granted.completion()));
-    scribe.record(0, new ConnectionEvent.QueuesCreating(wanted));
+    scribe.record(Cause.NONE, new ConnectionEvent.QueuesCreating(wanted));
   }
 
   /** Counts a connected queue and returns whether it was the last one. */
@@ -47,7 +48,7 @@ final class HostQueueCount {
     if (connected != wanted) {
       return false;
     }
-    scribe.record(0, new ConnectionEvent.QueuesMapped(wanted, 0, 0));
+    scribe.record(Cause.NONE, new ConnectionEvent.QueuesMapped(wanted, 0, 0));
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.Opcode;
@@ -62,16 +63,14 @@ final class HostQueues {
     return open.contains(queue);
   }
 
-  /**
-   * Records that the connection of a queue has ended and returns the sequence number of its event.
-   */
-  long closes(OpenQueue queue, String reason) {
+  /** Records that the connection of a queue has ended and returns its event. */
+  Cause closes(OpenQueue queue, String reason) {
     open.remove(queue);
     closed.add(queue);
     if (firstClosedNanos == 0) {
       firstClosedNanos = scribe.nanos();
     }
-    return scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
+    return scribe.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
 
   /** Closes all queues, whose ends were not seen, and ends their outstanding commands. */
@@ -98,9 +97,9 @@ final class HostQueues {
   }
 
   private void cancel(OpenQueue queue, OpenCommand command) {
-    long cancelled =
+    Cause cancelled =
         scribe.record(
-            command.sequence(),
+            command.recorded(),
             new CommandEvent.Cancelled(
                 queue.qid(),
                 command.cid(),

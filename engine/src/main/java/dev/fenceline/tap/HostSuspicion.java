@@ -1,5 +1,7 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
+
 /**
  * The reason why a host gives up a path, as far as the traffic shows it: an expired Keep Alive,
  * otherwise the first sign of trouble, otherwise a command that has been outstanding for long.
@@ -11,18 +13,18 @@ final class HostSuspicion {
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private String sign = "";
-  private long signCause;
+  private Cause signCause = Cause.NONE;
 
   /**
    * A reason in words.
    *
-   * @param cause the sequence number of the event that shows it
+   * @param cause the event that shows it
    * @param sinceNanos the time at which the host could detect it; if {@code isSeen} is false, the
    *     earliest such time
    * @param isSeen whether the host is known to have detected it at that time
    */
-  record Reason(String words, long cause, long sinceNanos, boolean isSeen) {
-    Reason(String words, long cause, long sinceNanos) {
+  record Reason(String words, Cause cause, long sinceNanos, boolean isSeen) {
+    Reason(String words, Cause cause, long sinceNanos) {
       this(words, cause, sinceNanos, true);
     }
 
@@ -47,7 +49,7 @@ final class HostSuspicion {
   }
 
   /** Records a sign of trouble; only the first one counts. */
-  void begins(String words, long cause) {
+  void begins(String words, Cause cause) {
     if (sign.isEmpty()) {
       sign = words;
       signCause = cause;
@@ -61,7 +63,7 @@ final class HostSuspicion {
 
   void forget() {
     sign = "";
-    signCause = 0;
+    signCause = Cause.NONE;
   }
 
   /** Reports whether there is any sign of trouble, including closed queues and slow commands. */
@@ -78,13 +80,13 @@ final class HostSuspicion {
    * Returns the reason for the end of a queue's connection. {@code ended} is its event, {@code
    * nanos} the time at which the host detected it.
    */
-  Reason ofEnd(OpenQueue queue, boolean byHost, long ended, long nanos) {
+  Reason ofEnd(OpenQueue queue, boolean byHost, Cause ended, long nanos) {
     if (keepAlive.isOverdue()) {
       long found = byHost ? nanos : Math.min(nanos, keepAlive.foundNanos());
       return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
     }
     if (!sign.isEmpty()) {
-      return new Reason(sign, signCause == 0 ? ended : signCause, nanos);
+      return new Reason(sign, signCause.isNone() ? ended : signCause, nanos);
     }
     if (!byHost) {
       return new Reason("connection of " + queue.words() + " lost", ended, nanos);

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param clock the time of the session in nanoseconds, the same as that of the recorder
  */
 record LaneRecorder(Lane lane, LongSupplier clock, Recorder recorder) {
-  long record(long cause, Detail detail) {
+  Cause record(Cause cause, Detail detail) {
     return recorder.record(lane, cause, detail);
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
@@ -40,10 +41,10 @@ final class ObservedController {
     int resetsThrough(String source);
 
     /** Handles a log entry that was read through this source. */
-    void logRead(String source, CcrLog.Entry entry, long cause);
+    void logRead(String source, CcrLog.Entry entry, Cause cause);
 
     /** Ends the resets through this source, whose connections have ended. */
-    void sourceLost(String source, long cause);
+    void sourceLost(String source, Cause cause);
 
     /** Handles a read or write that is about to be sent and may be a copy of an outstanding one. */
     void goesOut(ObservedController by, Command command, int qid);
@@ -164,9 +165,9 @@ final class ObservedController {
     return state == other;
   }
 
-  private long become(ControllerState to, String reason, long cause) {
+  private Cause become(ControllerState to, String reason, Cause cause) {
     ControllerState from = state == null ? ControllerState.NEW : state;
-    long last = cause;
+    Cause last = cause;
     for (ControllerState next : from.wayTo(to)) {
       last = scribe.record(last, new ControllerEvent.StateChanged(from, next, reason));
       from = next;
@@ -257,15 +258,15 @@ final class ObservedController {
     if (waits && now < was.why().sinceNanos() + AWAITED_NANOS) {
       loss = was.dueAt(now + DECIDED_NANOS);
     } else {
-      goesOn(fencing.ends(FencedBy.NOT_KNOWN, 0), "its connections were closed");
+      goesOn(fencing.ends(FencedBy.NOT_KNOWN, Cause.NONE), "its connections were closed");
     }
   }
 
   /** Ends the controller, which its host has closed without a new attempt. */
   private void goesAway() {
     loss = null;
-    become(ControllerState.DELETING, "closed by its host", 0);
-    settle(0);
+    become(ControllerState.DELETING, "closed by its host", Cause.NONE);
+    settle(Cause.NONE);
   }
 
   // Connecting
@@ -277,7 +278,7 @@ final class ObservedController {
     } else if (!is(ControllerState.CONNECTING)) {
       leave();
     } else if (queues.isAdminOpen()) {
-      attemptFailed("it was begun anew", 0);
+      attemptFailed("it was begun anew", Cause.NONE);
       queues.forget("not seen to end");
     }
     if (waitsToReconnect()) {
@@ -296,8 +297,8 @@ final class ObservedController {
   private void create() {
     state = ControllerState.NEW;
     attempts.anew();
-    scribe.record(0, new ControllerEvent.Created(key.path(), address));
-    become(ControllerState.CONNECTING, "connecting for the first time", 0);
+    scribe.record(Cause.NONE, new ControllerEvent.Created(key.path(), address));
+    become(ControllerState.CONNECTING, "connecting for the first time", Cause.NONE);
   }
 
   /**
@@ -316,11 +317,11 @@ final class ObservedController {
           goesAway();
         }
       }
-      case FENCING -> fencingEnds(0, "it connects again");
+      case FENCING -> fencingEnds(Cause.NONE, "it connects again");
       case null, default -> {}
     }
     queues.forget("not seen to end");
-    settle(0);
+    settle(Cause.NONE);
     if (!is(ControllerState.CONNECTING)) {
       create();
     }
@@ -348,11 +349,11 @@ final class ObservedController {
   /** Makes the controller LIVE: all its queues are connected, or its use shows that they are. */
   void live() {
     boolean first = !attempts.hasEverSucceeded();
-    long cause = attempts.succeeded();
-    if (cause == 0 && first) {
+    Cause cause = attempts.succeeded();
+    if (cause.isNone() && first) {
       cause =
           scribe.record(
-              0,
+              Cause.NONE,
               new ControllerEvent.Connected(key.subsystem().value(), address, key.host().value()));
     }
     suspicion.forget();
@@ -367,17 +368,17 @@ final class ObservedController {
     commands.submitted(queue, command);
   }
 
-  void completed(OpenQueue queue, OpenCommand command, Completion completion, long sequence) {
-    commands.completed(queue, command, completion, sequence);
+  void completed(OpenQueue queue, OpenCommand command, Completion completion, Cause recorded) {
+    commands.completed(queue, command, completion, recorded);
   }
 
   /** Handles a request of the host to shut down the controller. */
-  void shutsDown(long cause) {
+  void shutsDown(Cause cause) {
     become(ControllerState.DELETING, "shut down by its host", cause);
   }
 
   /** Handles a disable by the host, which is an orderly stop. */
-  void disables(long cause) {
+  void disables(Cause cause) {
     stopsInOrder = true;
     become(ControllerState.RESETTING, "disabled by its host", cause);
   }
@@ -399,7 +400,7 @@ final class ObservedController {
   }
 
   /** Handles a log entry, which may report that the old instance no longer exists. */
-  void logged(String source, CcrLog.Entry entry, long cause) {
+  void logged(String source, CcrLog.Entry entry, Cause cause) {
     if (is(ControllerState.FENCING)) {
       fencing.logged(source, entry, cause);
       fencedIfSo();
@@ -409,10 +410,10 @@ final class ObservedController {
   /** Ends fencing if a source has reported that the instance no longer exists. */
   void fencedIfSo() {
     if (is(ControllerState.FENCING) && fencing.isFenced()) {
-      fenced(fencing.ends(0));
+      fenced(fencing.ends(Cause.NONE));
       if (!queues.isAnyOpen()) {
-        become(ControllerState.RESETTING, "its connections were closed", 0);
-        settle(0);
+        become(ControllerState.RESETTING, "its connections were closed", Cause.NONE);
+        settle(Cause.NONE);
       }
     }
   }
@@ -420,7 +421,7 @@ final class ObservedController {
   // Failing
 
   /** Records a sign that the path has failed; only the first one counts. */
-  void suspects(String sign, long cause) {
+  void suspects(String sign, Cause cause) {
     if (is(ControllerState.LIVE)) {
       suspicion.begins(sign, cause);
     }
@@ -435,7 +436,7 @@ final class ObservedController {
       return;
     }
     String reason = byHost ? "closed by its host" : "the connection was lost";
-    long cause = queues.closes(queue, reason);
+    Cause cause = queues.closes(queue, reason);
     switch (state) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
@@ -459,7 +460,7 @@ final class ObservedController {
     settle(cause);
   }
 
-  private void loses(OpenQueue queue, boolean byHost, long cause) {
+  private void loses(OpenQueue queue, boolean byHost, Cause cause) {
     boolean isFailure = !byHost || suspicion.isSure();
     long nanos = byHost ? queues.firstClosedNanos() : scribe.nanos();
     HostSuspicion.Reason why = silence.judge(suspicion.ofEnd(queue, byHost, cause, nanos), byHost);
@@ -474,7 +475,7 @@ final class ObservedController {
    * Handles connections closed by the host during fencing: fencing has ended, or the host has
    * stopped.
    */
-  private void closes(long cause) {
+  private void closes(Cause cause) {
     if (fencing.isOver() || queues.unanswered().isEmpty()) {
       fencingEnds(cause, "its connections were closed");
     } else if (loss == null) {
@@ -488,7 +489,7 @@ final class ObservedController {
    */
   private void fail(HostSuspicion.Reason why, boolean goesOn) {
     loss = null;
-    long recovery =
+    Cause recovery =
         scribe.record(
             why.cause(),
             new ControllerEvent.ErrorRecovery(why.words(), false, !goesOn, false, since(why)));
@@ -506,10 +507,10 @@ final class ObservedController {
   private void fence(HostSuspicion.Reason why) {
     loss = null;
     long since = since(why);
-    long recovery =
+    Cause recovery =
         scribe.record(
             why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true, false, false, since));
-    long entered = become(ControllerState.FENCING, why.words(), recovery);
+    Cause entered = become(ControllerState.FENCING, why.words(), recovery);
     HostSuspicion.Reason counted = since == 0 ? why.at(scribe.nanos()) : why;
     fencing.begins(counted, commands.times(), commands.instance(), entered);
     for (OpenCommand command : queues.unanswered()) {
@@ -519,16 +520,16 @@ final class ObservedController {
     }
   }
 
-  private void fenced(long cause) {
+  private void fenced(Cause cause) {
     loss = null;
     become(ControllerState.FENCED, "fencing ended", cause);
   }
 
-  private void fencingEnds(long cause, String reason) {
+  private void fencingEnds(Cause cause, String reason) {
     goesOn(fencing.ends(cause), reason);
   }
 
-  private void goesOn(long cause, String reason) {
+  private void goesOn(Cause cause, String reason) {
     fenced(cause);
     become(ControllerState.RESETTING, reason, cause);
     settle(cause);
@@ -564,7 +565,7 @@ final class ObservedController {
     }
     for (OpenCommand each : same) {
       queues.comesAgain(each);
-      by.scribe().record(0, new IoEvent.FailedOver(0, 2, device(), by.device()));
+      by.scribe().record(Cause.NONE, new IoEvent.FailedOver(0, 2, device(), by.device()));
     }
   }
 
@@ -584,7 +585,7 @@ final class ObservedController {
       case FENCING -> {
         boolean isOver = isWrite || fencing.mayBeOver();
         if (isOver) {
-          fencingEnds(0, "its requests are sent again");
+          fencingEnds(Cause.NONE, "its requests are sent again");
         }
         yield isOver;
       }
@@ -601,7 +602,7 @@ final class ObservedController {
     if (commands.times().isOver(scribe.nanos() - why.sinceNanos())) {
       fence(why);
       fencing.holds();
-      fencingEnds(0, "its requests are sent again");
+      fencingEnds(Cause.NONE, "its requests are sent again");
     } else {
       fail(
           why.isSeen() ? why : suspicion.said(why.words()),
@@ -629,7 +630,7 @@ final class ObservedController {
   }
 
   /** Moves a controller without connections to its next state: it waits to reconnect or is gone. */
-  private void settle(long cause) {
+  private void settle(Cause cause) {
     if (queues.isAnyOpen()) {
       return;
     }
@@ -664,11 +665,11 @@ final class ObservedController {
     if (waitsToReconnect() && !queues.isAnyOpen() && !isInitialized) {
       attempts.begins();
       attemptFailed(
-          byHost ? ControllerEvent.ConnectFailed.NO_ICRESP : "the connection was lost", 0);
+          byHost ? ControllerEvent.ConnectFailed.NO_ICRESP : "the connection was lost", Cause.NONE);
     }
   }
 
-  private void attemptFailed(String why, long cause) {
+  private void attemptFailed(String why, Cause cause) {
     if (!attempts.isUnderWay()) {
       return;
     }

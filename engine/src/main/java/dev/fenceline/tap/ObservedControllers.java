@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.InstanceId;
@@ -57,7 +58,8 @@ final class ObservedControllers implements ObservedController.Others {
   }
 
   @Override
-  public @Nullable ObservedController connectedTo(InstanceId instance, ObservedController.Key asker) {
+  public @Nullable ObservedController connectedTo(
+      InstanceId instance, ObservedController.Key asker) {
     for (ObservedController story : stories.values()) {
       ObservedController.Key key = story.key();
       boolean sameHost = key.host().equals(asker.host()) && key.hostId().equals(asker.hostId());
@@ -76,12 +78,12 @@ final class ObservedControllers implements ObservedController.Others {
   }
 
   @Override
-  public void logRead(String source, CcrLog.Entry entry, long cause) {
+  public void logRead(String source, CcrLog.Entry entry, Cause cause) {
     stories.values().forEach(story -> story.logged(source, entry, cause));
   }
 
   @Override
-  public void sourceLost(String source, long cause) {
+  public void sourceLost(String source, Cause cause) {
     stories.values().forEach(story -> story.fencing().sourceLost(source, cause));
   }
 
@@ -118,7 +120,10 @@ final class ObservedControllers implements ObservedController.Others {
    * PDU.
    */
   long dueNanos() {
-    return stories.values().stream().mapToLong(ObservedController::dueNanos).min().orElse(Long.MAX_VALUE);
+    return stories.values().stream()
+        .mapToLong(ObservedController::dueNanos)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   void look() {

@@ -1,6 +1,7 @@
 package dev.fenceline.tap;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
@@ -45,7 +46,7 @@ final class ObservedInstance {
   private long katoMillis;
   private boolean trafficBased;
   private long lastAcceptedNanos;
-  private long late;
+  private Cause late = Cause.NONE;
 
   ObservedInstance(LaneRecorder scribe, int cntlid, Others others) {
     this.scribe = scribe;
@@ -62,7 +63,7 @@ final class ObservedInstance {
     return instance;
   }
 
-  private long become(InstanceState to, String reason, long cause) {
+  private Cause become(InstanceState to, String reason, Cause cause) {
     if (!state.canBecome(to)) {
       return cause;
     }
@@ -71,7 +72,7 @@ final class ObservedInstance {
     return scribe.record(cause, new InstanceEvent.StateChanged(from, to, reason));
   }
 
-  void created(int port, ConnectData data, long askedKatoMillis, long cause) {
+  void created(int port, ConnectData data, long askedKatoMillis, Cause cause) {
     katoMillis = askedKatoMillis;
     lastAcceptedNanos = scribe.nanos();
     scribe.record(
@@ -80,7 +81,7 @@ final class ObservedInstance {
   }
 
   /** Adds a connected queue. */
-  void joined(OpenQueue queue, long cause) {
+  void joined(OpenQueue queue, Cause cause) {
     queues.add(queue);
     scribe.record(cause, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
   }
@@ -95,10 +96,10 @@ final class ObservedInstance {
   /**
    * Handles the completion of a command before it is recorded.
    *
-   * @return the sequence number of the event that causes the completion
+   * @return the event that causes the completion
    */
-  long answers(OpenQueue queue, OpenCommand command, Completion completion) {
-    long cause = command.sequence();
+  Cause answers(OpenQueue queue, OpenCommand command, Completion completion) {
+    Cause cause = command.recorded();
     if (!queue.isAdmin()) {
       return cause;
     }
@@ -111,12 +112,12 @@ final class ObservedInstance {
     return command.is(Opcode.Admin.KEEP_ALIVE) ? refusesKeepAlive(command) : cause;
   }
 
-  private long refusesKeepAlive(OpenCommand command) {
+  private Cause refusesKeepAlive(OpenCommand command) {
     long overdueNanos = command.sinceNanos() - lastAcceptedNanos - katoNanos();
     if (katoMillis == 0 || overdueNanos <= 0 || state != InstanceState.READY) {
-      return command.sequence();
+      return command.recorded();
     }
-    late = scribe.record(command.sequence(), new KeepAliveEvent.Late(command.cid(), overdueNanos));
+    late = scribe.record(command.recorded(), new KeepAliveEvent.Late(command.cid(), overdueNanos));
     return late;
   }
 
@@ -124,8 +125,8 @@ final class ObservedInstance {
     return TimeUnit.MILLISECONDS.toNanos(katoMillis);
   }
 
-  private long succeeds(OpenCommand command, Completion completion) {
-    long cause = command.sequence();
+  private Cause succeeds(OpenCommand command, Completion completion) {
+    Cause cause = command.recorded();
     return switch (command.operation().orElse(null)) {
       case Opcode.Admin.KEEP_ALIVE -> {
         lastAcceptedNanos = scribe.nanos();
@@ -154,7 +155,7 @@ final class ObservedInstance {
     };
   }
 
-  private void says(Csts csts, long cause) {
+  private void says(Csts csts, Cause cause) {
     if (csts.shutdown() == Csts.SHST_COMPLETE) {
       become(InstanceState.SHUT_DOWN, "shut down by its host", cause);
     } else if (csts.ready()) {
@@ -167,16 +168,16 @@ final class ObservedInstance {
   private void says(OpenCommand command) {
     try {
       if (command.identifiesController()) {
-        identifies(IdentifyController.read(command.answer()), command.sequence());
+        identifies(IdentifyController.read(command.answer()), command.recorded());
       } else if (command.readsLog(LogPageRequest.LID_CCR)) {
-        CcrLog.read(command.answer()).entries().forEach(entry -> logs(entry, command.sequence()));
+        CcrLog.read(command.answer()).entries().forEach(entry -> logs(entry, command.recorded()));
       }
     } catch (MalformedException _) {
       // read in parts, or malformed: nothing is concluded; the PDUs show it
     }
   }
 
-  private void identifies(IdentifyController controller, long cause) {
+  private void identifies(IdentifyController controller, Cause cause) {
     if (controller.instance().equals(instance) && instance.isReported()) {
       return;
     }
@@ -190,9 +191,9 @@ final class ObservedInstance {
             instance, katoMillis, controller.cqtMillis(), controller.ccrl(), trafficBased));
   }
 
-  private long reset(OpenCommand command, Completion completion) {
+  private Cause reset(OpenCommand command, Completion completion) {
     InstanceId impacted = command.command().impacted();
-    long cause = command.sequence();
+    Cause cause = command.recorded();
     if (!completion.status().isSuccess()) {
       return scribe.record(
           cause,
@@ -201,14 +202,14 @@ final class ObservedInstance {
     }
     ObservedInstance other = others.named(impacted);
     if ((completion.dw0() & 1) != 0) {
-      long immediate = scribe.record(cause, new FencingEvent.TargetImmediate(impacted));
+      Cause immediate = scribe.record(cause, new FencingEvent.TargetImmediate(impacted));
       if (other != null) {
         other.gone("a reset of it found it gone", immediate);
       }
       return immediate;
     }
     resetting.add(impacted);
-    long accepted =
+    Cause accepted =
         scribe.record(cause, new FencingEvent.TargetAccepted(impacted, resetting.size()));
     if (other != null) {
       other.resetBy(instance, accepted);
@@ -216,7 +217,7 @@ final class ObservedInstance {
     return accepted;
   }
 
-  private void resetBy(InstanceId source, long cause) {
+  private void resetBy(InstanceId source, Cause cause) {
     become(
         InstanceState.QUIESCING,
         "reset by controller " + source.cntlid(),
@@ -224,11 +225,11 @@ final class ObservedInstance {
   }
 
   /** Handles an entry of the CCR log, which reports how a reset has ended. */
-  private void logs(CcrLog.Entry entry, long cause) {
+  private void logs(CcrLog.Entry entry, Cause cause) {
     for (InstanceId impacted : Set.copyOf(resetting)) {
       if (entry.isDone() && entry.names(impacted)) {
         resetting.remove(impacted);
-        long completed =
+        Cause completed =
             scribe.record(
                 cause, new FencingEvent.TargetCompleted(entry.icid(), entry.ciu(), entry.status()));
         ObservedInstance other = others.named(impacted);
@@ -245,7 +246,7 @@ final class ObservedInstance {
       return;
     }
     String reason = byTarget ? "closed by the target" : "the connection was lost";
-    long cause = scribe.record(0, new ConnectionEvent.QueueClosed(queue.qid(), reason));
+    Cause cause = scribe.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
     boolean safe = state == InstanceState.SHUT_DOWN || state == InstanceState.CREATED;
     if (byTarget && state == InstanceState.READY) {
       noticed(cause);
@@ -264,11 +265,11 @@ final class ObservedInstance {
    * Handles a connection that the target has closed, which means that it has detected the loss of
    * the instance.
    */
-  private void noticed(long cause) {
-    if (late != 0) {
+  private void noticed(Cause cause) {
+    if (!late.isNone()) {
       become(InstanceState.QUIESCING, "late keep alive", late);
     } else if (katoMillis > 0 && scribe.nanos() - lastAcceptedNanos > katoNanos()) {
-      long lapsed = scribe.record(cause, new KeepAliveEvent.Lapsed(lastAcceptedNanos));
+      Cause lapsed = scribe.record(cause, new KeepAliveEvent.Lapsed(lastAcceptedNanos));
       become(InstanceState.QUIESCING, "no Keep Alive within KATO", lapsed);
     } else {
       become(InstanceState.QUIESCING, "its connections were closed by the target", cause);
@@ -278,12 +279,12 @@ final class ObservedInstance {
   /** Ends this instance, because another one has its ID. */
   void replaced() {
     if (queues.isEmpty()) {
-      become(InstanceState.QUIESCING, "its connections have ended", 0);
-      gone("its ID is in use again", 0);
+      become(InstanceState.QUIESCING, "its connections have ended", Cause.NONE);
+      gone("its ID is in use again", Cause.NONE);
     }
   }
 
-  private void gone(String reason, long cause) {
+  private void gone(String reason, Cause cause) {
     if (state != InstanceState.GONE) {
       become(InstanceState.QUIESCING, reason, cause);
       become(InstanceState.GONE, reason, cause);

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Opcode;
@@ -17,17 +18,17 @@ final class OpenCommand {
 
   private final Command command;
   private final int qid;
-  private final long sequence;
+  private final Cause recorded;
   private final long sinceNanos;
   private byte @Nullable [] answer;
 
   /**
-   * @param sequence the sequence number of the event that records the command
+   * @param recorded the event that records the command
    */
-  OpenCommand(Command command, int qid, long sequence, long sinceNanos) {
+  OpenCommand(Command command, int qid, Cause recorded, long sinceNanos) {
     this.command = command;
     this.qid = qid;
-    this.sequence = sequence;
+    this.recorded = recorded;
     this.sinceNanos = sinceNanos;
   }
 
@@ -43,8 +44,8 @@ final class OpenCommand {
     return command.cid();
   }
 
-  long sequence() {
-    return sequence;
+  Cause recorded() {
+    return recorded;
   }
 
   long sinceNanos() {

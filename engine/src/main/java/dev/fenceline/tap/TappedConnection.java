@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.Recorder;
@@ -91,7 +92,7 @@ final class TappedConnection {
     } catch (FatalErrorException fatal) {
       if (malformed.add(direction)) {
         recorder.record(
-            lane, 0, new PduEvent.Malformed(number, direction, fatal.error().problem()));
+            lane, Cause.NONE, new PduEvent.Malformed(number, direction, fatal.error().problem()));
       }
     }
   }
@@ -137,7 +138,7 @@ final class TappedConnection {
     boolean isHeaderSeen = header != null && stream.isSeen(pdu.type().headerLength());
     recorder.record(
         lane,
-        0,
+        Cause.NONE,
         new PduEvent.Passed(
             number,
             direction,

@@ -1,5 +1,6 @@
 package dev.fenceline.tap;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.Command;
@@ -71,16 +72,16 @@ final class TargetEnd {
     }
     LaneRecorder scribe = scribe();
     int qid = queue.qid();
-    long sequence =
+    Cause recorded =
         scribe.record(
-            0,
+            Cause.NONE,
             new CommandEvent.Received(
                 qid,
                 command.cid(),
                 command.opcode(),
                 OpenCommand.lba(command, qid),
                 OpenCommand.blocks(command, qid)));
-    OpenCommand open = new OpenCommand(command, qid, sequence, scribe.nanos());
+    OpenCommand open = new OpenCommand(command, qid, recorded, scribe.nanos());
     queue.add(open);
     if (story != null) {
       story.received(queue, open);
@@ -114,7 +115,7 @@ final class TargetEnd {
     if (command == null) {
       return;
     }
-    long cause = command.sequence();
+    Cause cause = command.recorded();
     if (story == null && connect != null && completion.status().isSuccess()) {
       story = joins(at, connect, command, completion);
     } else if (story != null) {
@@ -136,22 +137,24 @@ final class TargetEnd {
     if (!at.isAdmin()) {
       ObservedInstance found = stories.find(data.subsystem(), data.cntlid());
       if (found != null) {
-        found.joined(at, command.sequence());
+        found.joined(at, command.recorded());
       }
       return found;
     }
     int cntlid = completion.dw0() & 0xFFFF;
     ObservedInstance made = stories.create(data.subsystem(), cntlid);
     made.created(
-        port.number(), data, ConnectRequest.of(command.command()).katoMillis(), command.sequence());
-    made.joined(at, command.sequence());
+        port.number(), data, ConnectRequest.of(command.command()).katoMillis(), command.recorded());
+    made.joined(at, command.recorded());
     return made;
   }
 
   private static void terminated(
       ObservedInstance story, OpenQueue queue, boolean sent, int fes, long fei) {
     String text = FatalError.Status.of(fes).map(FatalError.Status::label).orElse("Unknown");
-    story.scribe().record(0, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
+    story
+        .scribe()
+        .record(Cause.NONE, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
   }
 
   /** Handles the end of the connection; only the first call counts. */

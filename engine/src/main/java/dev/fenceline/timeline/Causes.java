@@ -55,7 +55,7 @@ public final class Causes {
       next = Arrays.copyOf(next, length);
     }
     for (; read < size; read++) {
-      int cause = (int) timeline.cause(read);
+      int cause = (int) timeline.cause(read).sequence();
       if (cause > 0 && cause <= read) {
         add(cause, read + 1);
       }

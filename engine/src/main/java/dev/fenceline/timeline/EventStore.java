@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -45,8 +46,8 @@ final class EventStore {
     return chunk(index).nanos[index & CHUNK_MASK];
   }
 
-  long cause(int index) {
-    return chunk(index).causes[index & CHUNK_MASK];
+  Cause cause(int index) {
+    return Cause.of(chunk(index).causes[index & CHUNK_MASK]);
   }
 
   Lane lane(int index) {
@@ -65,7 +66,7 @@ final class EventStore {
     Chunk chunk = chunks[index >> CHUNK_BITS];
     int at = index & CHUNK_MASK;
     chunk.nanos[at] = event.nanos();
-    chunk.causes[at] = Math.toIntExact(event.cause());
+    chunk.causes[at] = Math.toIntExact(event.cause().sequence());
     chunk.lanes[at] = laneNumber(event.lane());
     chunk.details[at] = event.detail();
     size = index + 1;

@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * <p>One thread adds events; the timeline and {@link #leftOut} may be read from any.
  */
 public final class Excerpt implements Consumer<Event> {
-  private static final int NO_CAUSE = 0;
+  private static final int NO_EVENT = 0;
 
   private final Timeline timeline = new Timeline();
   private final int wholeMax;
@@ -75,17 +76,19 @@ public final class Excerpt implements Consumer<Event> {
 
   private void note(long nanos, String words) {
     int size = timeline.size();
-    long number = size == 0 ? NO_CAUSE : kept[size - 1];
-    append(number, nanos, Lane.LAB, NO_CAUSE, new Note(words));
+    long number = size == 0 ? NO_EVENT : kept[size - 1];
+    append(number, nanos, Lane.LAB, Cause.NONE, new Note(words));
   }
 
-  private void append(long sequence, long nanos, Lane lane, long cause, Detail detail) {
+  private void append(long sequence, long nanos, Lane lane, Cause cause, Detail detail) {
     int index = timeline.size();
     if (index == kept.length) {
       kept = Arrays.copyOf(kept, kept.length * 2);
     }
     Detail renumbered = detail instanceof Finding found ? renumbered(found, index) : detail;
-    timeline.accept(new Event(index + 1L, nanos, lane, renumbered(cause, index), renumbered));
+    timeline.accept(
+        new Event(
+            index + 1L, nanos, lane, Cause.of(renumbered(cause.sequence(), index)), renumbered));
     kept[index] = sequence;
   }
 
@@ -93,7 +96,7 @@ public final class Excerpt implements Consumer<Event> {
     List<Long> proof =
         found.events().stream()
             .map(sequence -> renumbered(sequence, size))
-            .filter(sequence -> sequence != NO_CAUSE)
+            .filter(sequence -> sequence != NO_EVENT)
             .toList();
     return new Finding(found.severity(), found.rule(), found.text(), proof, found.operations());
   }
@@ -103,9 +106,9 @@ public final class Excerpt implements Consumer<Event> {
    * one counts.
    */
   private long renumbered(long sequence, int size) {
-    int found = sequence == NO_CAUSE ? -1 : Arrays.binarySearch(kept, 0, size, sequence);
+    int found = sequence == NO_EVENT ? -1 : Arrays.binarySearch(kept, 0, size, sequence);
     if (found < 0) {
-      return NO_CAUSE;
+      return NO_EVENT;
     }
     while (found > 0 && kept[found - 1] == sequence) {
       found--;

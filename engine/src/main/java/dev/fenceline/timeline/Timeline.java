@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -96,6 +97,11 @@ public final class Timeline implements Consumer<Event> {
     return sequence >= 1 && sequence <= size() ? event((int) sequence - 1) : null;
   }
 
+  /** Returns the event that is a cause, or null if there is none. */
+  public @Nullable Event find(Cause cause) {
+    return find(cause.sequence());
+  }
+
   /** Returns the time of an event. */
   public long nanos(int index) {
     check(index);
@@ -114,8 +120,8 @@ public final class Timeline implements Consumer<Event> {
     return store.detail(index);
   }
 
-  /** Returns the sequence number of an event's cause, or 0 if there is none. */
-  public long cause(int index) {
+  /** Returns the cause of an event. */
+  public Cause cause(int index) {
     check(index);
     return store.cause(index);
   }

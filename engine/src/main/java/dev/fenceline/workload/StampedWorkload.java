@@ -1,6 +1,7 @@
 package dev.fenceline.workload;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
@@ -157,19 +158,19 @@ public final class StampedWorkload {
       devices.remove();
       readBackNext(devices, 0, done);
     } else {
-      read(first, block, 0, (_, _) -> readBackNext(devices, block + 1, done));
+      read(first, block, Cause.NONE, (_, _) -> readBackNext(devices, block + 1, done));
     }
   }
 
   /** A listener for the end of an operation. */
   private interface Next {
-    void ended(int status, long sequence);
+    void ended(int status, Cause sequence);
   }
 
-  private void read(BlockDevice from, int block, long cause, Next next) {
+  private void read(BlockDevice from, int block, Cause cause, Next next) {
     long number = numbers.getAsLong();
     long lba = settings.lba() + block;
-    long submitted =
+    Cause submitted =
         recorder.record(
             Lane.WORKLOAD,
             cause,
@@ -191,13 +192,13 @@ public final class StampedWorkload {
             }));
   }
 
-  private void write(int block, long cause, Next next) {
+  private void write(int block, Cause cause, Next next) {
     long number = numbers.getAsLong();
     long lba = settings.lba() + block;
     long version = ++versions[block];
     ByteBuf data = PooledByteBufAllocator.DEFAULT.buffer(device.blockBytes());
     new BlockStamp(number, lba, session, version).write(data, device.blockBytes());
-    long submitted =
+    Cause submitted =
         recorder.record(
             Lane.WORKLOAD,
             cause,
@@ -224,14 +225,14 @@ public final class StampedWorkload {
     failed[block] = well ? NONE : version;
   }
 
-  private long ended(long number, int status, long cause) {
+  private Cause ended(long number, int status, Cause cause) {
     return recorder.record(Lane.WORKLOAD, cause, new IoEvent.Ended(number, status));
   }
 
-  private void compare(long number, int block, ByteBuf data, int blockBytes, long cause) {
+  private void compare(long number, int block, ByteBuf data, int blockBytes, Cause cause) {
     long lba = settings.lba() + block;
     Reading reading = originals.read(block, data, blockBytes, lba, session);
-    long read =
+    Cause read =
         recorder.record(
             Lane.WORKLOAD,
             cause,
@@ -297,7 +298,7 @@ public final class StampedWorkload {
     read(
         device,
         block,
-        0,
+        Cause.NONE,
         (status, read) -> {
           if (status == 0 && running && settings.access() == Access.READ_WRITE) {
             write(block, read, (_, _) -> held.clear(block));

@@ -1,6 +1,7 @@
 package dev.fenceline.workload;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -107,10 +108,10 @@ public final class Survey {
   private void read(int block, Consumer<Result> done) {
     long number = numbers.getAsLong();
     long lba = settings.lba() + block;
-    long submitted =
+    Cause submitted =
         recorder.record(
             Lane.WORKLOAD,
-            0,
+            Cause.NONE,
             new IoEvent.Submitted(number, IoKind.READ, settings.nsid(), lba, 1, 0, 0));
     device.submit(
         new BlockOperation(
@@ -131,7 +132,7 @@ public final class Survey {
             }));
   }
 
-  private void take(long number, int block, ByteBuf data, long cause) {
+  private void take(long number, int block, ByteBuf data, Cause cause) {
     int at = data.readerIndex();
     int blockBytes = device.blockBytes();
     long lba = settings.lba() + block;

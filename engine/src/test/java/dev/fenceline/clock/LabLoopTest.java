@@ -3,6 +3,7 @@ package dev.fenceline.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
@@ -123,8 +124,8 @@ class LabLoopTest {
       journal.addListener(events::add);
       Timers timers = new Timers(loop, journal);
       Lane lane = Lane.host("nvme4");
-      timers.arm(lane, "keep alive", SECOND, 0, fired -> {});
-      Timers.Timer other = timers.arm(lane, "hold", 2 * SECOND, 0, fired -> {});
+      timers.arm(lane, "keep alive", SECOND, Cause.NONE, fired -> {});
+      Timers.Timer other = timers.arm(lane, "hold", 2 * SECOND, Cause.NONE, fired -> {});
       loop.schedule(SECOND + 1, other::cancel);
       loop.runUntil(5 * SECOND, () -> false);
       other.cancel();
@@ -136,7 +137,9 @@ class LabLoopTest {
               new TimerEvent.Armed("hold", 2 * SECOND),
               new TimerEvent.Fired("keep alive"),
               new TimerEvent.Cancelled("hold"));
-      assertThat(events).extracting(Event::cause).containsExactly(0L, 0L, 1L, 2L);
+      assertThat(events)
+          .extracting(event -> event.cause().sequence())
+          .containsExactly(0L, 0L, 1L, 2L);
       assertThat(other.isArmed()).isFalse();
     }
   }

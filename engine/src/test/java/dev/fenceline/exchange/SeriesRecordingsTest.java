@@ -272,7 +272,7 @@ class SeriesRecordingsTest {
     long sequence = 0;
     for (Event event : recording("both").events()) {
       assertThat(event.sequence()).isEqualTo(++sequence);
-      assertThat(event.cause()).isLessThan(sequence);
+      assertThat(event.cause().sequence()).isLessThan(sequence);
     }
   }
 

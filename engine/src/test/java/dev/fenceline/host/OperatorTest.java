@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
@@ -39,7 +40,7 @@ class OperatorTest {
   void aControllerThatIsDisconnectedIsShutDownFirstAndCanBeConnectedAgain() {
     try (HostBench bench = bench()) {
       InstanceId before = bench.controller(B).instance().orElseThrow();
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
       bench.until(2 * SECOND);
 
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DEAD);
@@ -51,7 +52,7 @@ class OperatorTest {
                       && change.to() == InstanceState.SHUT_DOWN);
       assertThat(shutDown.nanos()).isLessThan(bench.became(B, ControllerState.DEAD).nanos());
 
-      bench.host.act(new Action.Connect("nvme4"), 0);
+      bench.host.act(new Action.Connect("nvme4"), Cause.NONE);
       bench.until(3 * SECOND);
       InstanceId after = bench.controller(B).instance().orElseThrow();
       assertThat(bench.host.isEveryPathLive()).isTrue();
@@ -67,12 +68,12 @@ class OperatorTest {
   @Test
   void aControllerThatHasSaidNoIdentityCannotBeNamedInAReset() {
     try (HostBench bench = bench()) {
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
       bench.until(2 * SECOND);
       bench.fault(new Fault.Refuse("B"));
-      bench.host.act(new Action.Connect("nvme4"), 0);
+      bench.host.act(new Action.Connect("nvme4"), Cause.NONE);
       bench.until(3 * SECOND);
-      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.CURRENT), 0);
+      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.CURRENT), Cause.NONE);
 
       assertThat(bench.details(ActionEvent.Refused.class))
           .extracting(ActionEvent.Refused::reason)
@@ -87,7 +88,7 @@ class OperatorTest {
       Outcome first = bench.write(bench.device, 0, 1, 1);
       Outcome second = bench.write(bench.device, 1, 1, 2);
       bench.until(bench.loop.nanos() + MILLI);
-      bench.host.act(new Action.Reset("nvme4"), 0);
+      bench.host.act(new Action.Reset("nvme4"), Cause.NONE);
       bench.until(10 * SECOND);
 
       Event revoked =
@@ -107,7 +108,7 @@ class OperatorTest {
     try (HostBench bench = bench()) {
       Outcome slow = bench.silentPathB();
       long begun = bench.loop.nanos();
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
       bench.until(begun + 14 * SECOND);
       assertThat(slow.isEnded()).isFalse();
       bench.until(begun + 30 * SECOND);
@@ -128,10 +129,10 @@ class OperatorTest {
     try (HostBench bench = HostBench.of(host, "{\"cqt\": \"5 s\"}", 2).connected()) {
       Outcome slow = bench.silentPathB();
       long begun = bench.loop.nanos();
-      bench.host.act(new Action.Reset("nvme4"), 0);
+      bench.host.act(new Action.Reset("nvme4"), Cause.NONE);
       bench.until(begun + SECOND);
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.RESETTING);
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
 
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DELETING);
       assertThat(bench.details(ActionEvent.Refused.class)).isEmpty();
@@ -147,7 +148,7 @@ class OperatorTest {
               .first(bench.controller(0).lane(), detail -> detail instanceof IoEvent.FailedOver)
               .nanos();
       assertThat((retried - begun) / SECOND).isEqualTo(isOurs ? 15 : 0);
-      bench.host.act(new Action.Connect("nvme4"), 0);
+      bench.host.act(new Action.Connect("nvme4"), Cause.NONE);
       assertThat(bench.details(ActionEvent.Refused.class)).isEmpty();
     }
   }
@@ -158,7 +159,7 @@ class OperatorTest {
       bench.until(SECOND);
       bench.fault(new Fault.Reset("B"));
       bench.until(2 * SECOND, () -> bench.controller(B).state() == ControllerState.RESETTING);
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
       bench.until(2 * SECOND);
 
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.DEAD);
@@ -172,10 +173,10 @@ class OperatorTest {
       bench.silentPathB();
       bench.until(13 * SECOND);
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.FENCING);
-      bench.host.act(new Action.Disconnect("nvme4"), 0);
-      bench.host.act(new Action.Reset("nvme4"), 0);
-      bench.host.act(new Action.Connect("nvme4"), 0);
-      bench.host.act(new Action.Ccr("nvme4", "nvme3", Naming.CURRENT), 0);
+      bench.host.act(new Action.Disconnect("nvme4"), Cause.NONE);
+      bench.host.act(new Action.Reset("nvme4"), Cause.NONE);
+      bench.host.act(new Action.Connect("nvme4"), Cause.NONE);
+      bench.host.act(new Action.Ccr("nvme4", "nvme3", Naming.CURRENT), Cause.NONE);
 
       assertThat(bench.controller(B).state()).isEqualTo(ControllerState.FENCING);
       assertThat(bench.details(ActionEvent.Refused.class))
@@ -191,9 +192,9 @@ class OperatorTest {
   @Test
   void aPersonIsToldHowAResetWasAnswered() {
     try (HostBench bench = bench()) {
-      bench.host.act(new Action.Ccr("nvme3", "nvme3", Naming.CURRENT), 0);
-      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.WRONG_CIU), 0);
-      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.WRONG_CIRN), 0);
+      bench.host.act(new Action.Ccr("nvme3", "nvme3", Naming.CURRENT), Cause.NONE);
+      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.WRONG_CIU), Cause.NONE);
+      bench.host.act(new Action.Ccr("nvme3", "nvme4", Naming.WRONG_CIRN), Cause.NONE);
       bench.until(SECOND);
 
       assertThat(bench.details(ActionEvent.CcrAnswered.class))
@@ -210,7 +211,7 @@ class OperatorTest {
   void anUnknownControllerIsAMistakeOfTheCaller() {
     try (HostBench bench = bench()) {
       assertThat(bench.host.has("nvme9")).isFalse();
-      assertThatThrownBy(() -> bench.host.act(new Action.Reset("nvme9"), 0))
+      assertThatThrownBy(() -> bench.host.act(new Action.Reset("nvme9"), Cause.NONE))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

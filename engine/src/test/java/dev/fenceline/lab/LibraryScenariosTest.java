@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
@@ -181,7 +182,8 @@ class LibraryScenariosTest {
       Timeline rest = new Timeline();
       for (Event each : timeline.events()) {
         if (each.detail().getClass() != kind || (only != null && !each.lane().equals(only))) {
-          rest.accept(new Event(rest.size() + 1L, each.nanos(), each.lane(), 0, each.detail()));
+          rest.accept(
+              new Event(rest.size() + 1L, each.nanos(), each.lane(), Cause.NONE, each.detail()));
         }
       }
       return rest;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.value.Direction;
@@ -139,7 +140,7 @@ final class TrackedRun implements Script.Bench {
     }
 
     @Override
-    public void act(Action action, long cause) {
+    public void act(Action action, Cause cause) {
       throw new IllegalArgumentException("a network does not act");
     }
   }
@@ -200,7 +201,7 @@ final class TrackedRun implements Script.Bench {
   }
 
   @Override
-  public void act(Action action, long cause) {
+  public void act(Action action, Cause cause) {
     host.act(action, cause);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -213,7 +214,7 @@ class LinkTest {
           .hasMessageContaining("path B");
       PathSettings none = Bench.keeping(Bench.SETTINGS, 0);
       assertThatThrownBy(
-              () -> new Link(loop, none, Lane.path("B"), (lane, cause, detail) -> 1, bench.tap))
+              () -> new Link(loop, none, Lane.path("B"), (_, _, _) -> Cause.of(1), bench.tap))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.session;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Kind;
@@ -55,7 +56,8 @@ final class Details {
     for (Class<? extends Detail> kind : kinds) {
       long sequence = events.size() + 1L;
       nanos += random.nextInt(1_000_000);
-      events.add(new Event(sequence, nanos, lane(), random.nextLong(sequence), make(kind)));
+      events.add(
+          new Event(sequence, nanos, lane(), Cause.of(random.nextLong(sequence)), make(kind)));
     }
     return events;
   }

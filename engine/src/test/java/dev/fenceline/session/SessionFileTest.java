@@ -3,6 +3,7 @@ package dev.fenceline.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
@@ -151,7 +152,7 @@ class SessionFileTest {
     String line = "{\"text\":\"a\",\"kind\":\"note\",\"lane\":\"lab/lab\",\"seq\":1,\"nanos\":5}\n";
 
     assertThat(read((HEADER_LINE + line).getBytes(StandardCharsets.UTF_8)).events())
-        .containsExactly(new Event(1, 5, Lane.LAB, 0, new Note("a")));
+        .containsExactly(new Event(1, 5, Lane.LAB, Cause.NONE, new Note("a")));
   }
 
   @Test
@@ -216,7 +217,8 @@ class SessionFileTest {
     Path file = folder.resolve("a.fenceline");
     Files.writeString(file, "before");
     Session bad =
-        Session.of(HEADER, List.of(new Event(5, 0, Lane.LAB, 0, new Note("not the first"))));
+        Session.of(
+            HEADER, List.of(new Event(5, 0, Lane.LAB, Cause.NONE, new Note("not the first"))));
 
     assertThatThrownBy(() -> SessionFile.save(file, bad))
         .isInstanceOf(IllegalArgumentException.class);
@@ -294,10 +296,10 @@ class SessionFileTest {
     return Session.of(
         HEADER,
         List.of(
-            new Event(1, 0, Lane.LAB, 0, new RunEvent.Started("ccr", 7, "virtual")),
-            new Event(2, 10, Lane.host("nvme4"), 1, new Note("alpha ü")),
-            new Event(3, 10, Lane.path("B"), 0, new Note("beta")),
-            new Event(4, 99, Lane.LAB, 0, new RunEvent.Ended(Verdict.CORRUPT, 1, 0, 16))));
+            new Event(1, 0, Lane.LAB, Cause.NONE, new RunEvent.Started("ccr", 7, "virtual")),
+            new Event(2, 10, Lane.host("nvme4"), Cause.of(1), new Note("alpha ü")),
+            new Event(3, 10, Lane.path("B"), Cause.NONE, new Note("beta")),
+            new Event(4, 99, Lane.LAB, Cause.NONE, new RunEvent.Ended(Verdict.CORRUPT, 1, 0, 16))));
   }
 
   private static byte[] bytes(Session session) throws IOException {

@@ -1,6 +1,7 @@
 package dev.fenceline.swimlane;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -295,7 +296,7 @@ public final class Story {
     long sequence = 0;
     for (Moment moment : moments) {
       long nanos = Math.round(moment.seconds() * 1e9);
-      timeline.accept(new Event(++sequence, nanos, moment.lane(), 0, moment.detail()));
+      timeline.accept(new Event(++sequence, nanos, moment.lane(), Cause.NONE, moment.detail()));
     }
     return timeline;
   }

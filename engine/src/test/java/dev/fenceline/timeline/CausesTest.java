@@ -2,6 +2,7 @@ package dev.fenceline.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Note;
 import java.util.List;
@@ -12,53 +13,53 @@ class CausesTest {
 
   private final Story story = new Story();
 
-  private static List<Long> effects(Causes causes, long sequence) {
-    return causes.effects(sequence, 10).stream().map(Event::sequence).toList();
+  private static List<Long> effects(Causes causes, Cause of) {
+    return causes.effects(of.sequence(), 10).stream().map(Event::sequence).toList();
   }
 
   @Test
   void anEventLeadsToThoseThatNameItAsTheirCause() {
-    long first = story.tell(Story.NVME4, new Note("first"));
-    long second = story.tell(Story.NVME4, first, new Note("second"));
+    Cause first = story.tell(Story.NVME4, new Note("first"));
+    Cause second = story.tell(Story.NVME4, first, new Note("second"));
     story.tell(Story.NVME4, new Note("aside"));
-    long third = story.tell(Story.NVME4, second, new Note("third"));
-    long fourth = story.tell(Story.NVME4, second, new Note("fourth"));
+    Cause third = story.tell(Story.NVME4, second, new Note("third"));
+    Cause fourth = story.tell(Story.NVME4, second, new Note("fourth"));
 
     Causes causes = Causes.of(story.timeline());
 
-    assertThat(effects(causes, first)).containsExactly(second);
-    assertThat(effects(causes, second)).containsExactly(third, fourth);
+    assertThat(effects(causes, first)).containsExactly(second.sequence());
+    assertThat(effects(causes, second)).containsExactly(third.sequence(), fourth.sequence());
     assertThat(effects(causes, fourth)).isEmpty();
-    assertThat(causes.effects(second, 1)).hasSize(1);
-    assertThat(effects(causes, 0)).isEmpty();
-    assertThat(effects(causes, fourth + 1)).isEmpty();
+    assertThat(causes.effects(second.sequence(), 1)).hasSize(1);
+    assertThat(effects(causes, Cause.NONE)).isEmpty();
+    assertThat(effects(causes, Cause.of(fourth.sequence() + 1))).isEmpty();
   }
 
   @Test
   void anEffectIsFoundHoweverLateItComes() {
-    long cause = story.tell(Story.NVME4, new Note("cause"));
+    Cause cause = story.tell(Story.NVME4, new Note("cause"));
     for (int i = 0; i < MANY; i++) {
       story.tell(Story.NVME3, new Note("aside"));
     }
-    long effect = story.tell(Story.NVME4, cause, new Note("effect"));
+    Cause effect = story.tell(Story.NVME4, cause, new Note("effect"));
 
-    assertThat(effects(Causes.of(story.timeline()), cause)).containsExactly(effect);
+    assertThat(effects(Causes.of(story.timeline()), cause)).containsExactly(effect.sequence());
   }
 
   @Test
   void whatComesLaterIsFoundAtTheNextQuestion() {
     Timeline timeline = new Timeline();
     story.tell(Story.NVME4, new Note("cause"));
-    story.tell(Story.NVME4, 1, new Note("one"));
-    story.tell(Story.NVME4, 1, new Note("two"));
+    story.tell(Story.NVME4, Cause.of(1), new Note("one"));
+    story.tell(Story.NVME4, Cause.of(1), new Note("two"));
     List<Event> events = story.timeline().events();
     timeline.accept(events.get(0));
     timeline.accept(events.get(1));
     Causes causes = Causes.of(timeline);
-    assertThat(effects(causes, 1)).containsExactly(2L);
+    assertThat(effects(causes, Cause.of(1))).containsExactly(2L);
 
     timeline.accept(events.get(2));
 
-    assertThat(effects(causes, 1)).containsExactly(2L, 3L);
+    assertThat(effects(causes, Cause.of(1))).containsExactly(2L, 3L);
   }
 }

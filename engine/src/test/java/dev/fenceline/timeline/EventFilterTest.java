@@ -2,6 +2,7 @@ package dev.fenceline.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
@@ -15,11 +16,12 @@ class EventFilterTest {
           12,
           12_510_000_000L,
           Story.NVME4,
-          0,
+          Cause.NONE,
           new FencingEvent.CcrAnswered("nvme3", 5, 0x4141, false));
 
   private static final Event COMPLETED =
-      new Event(13, 12_511_000_000L, Story.NVME3, 0, new CommandEvent.Completed(1, 16, 0, 0));
+      new Event(
+          13, 12_511_000_000L, Story.NVME3, Cause.NONE, new CommandEvent.Completed(1, 16, 0, 0));
 
   @ParameterizedTest
   @ValueSource(

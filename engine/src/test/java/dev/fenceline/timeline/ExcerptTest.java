@@ -3,6 +3,7 @@ package dev.fenceline.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
@@ -18,7 +19,7 @@ class ExcerptTest {
 
   private long sequence;
 
-  private void give(Excerpt excerpt, long cause, Detail detail) {
+  private void give(Excerpt excerpt, Cause cause, Detail detail) {
     sequence++;
     excerpt.accept(new Event(sequence, sequence * 1_000, TARGET, cause, detail));
   }
@@ -34,43 +35,44 @@ class ExcerptTest {
   @Test
   void asLongAsThereIsRoomEveryEventIsKeptAsItIs() {
     Excerpt excerpt = new Excerpt(10, 20);
-    give(excerpt, 0, received(1, 1));
-    give(excerpt, 1, answered(1, 1));
+    give(excerpt, Cause.NONE, received(1, 1));
+    give(excerpt, Cause.of(1), answered(1, 1));
     assertThat(excerpt.timeline().events())
         .containsExactly(
-            new Event(1, 1_000, TARGET, 0, received(1, 1)),
-            new Event(2, 2_000, TARGET, 1, answered(1, 1)));
+            new Event(1, 1_000, TARGET, Cause.NONE, received(1, 1)),
+            new Event(2, 2_000, TARGET, Cause.of(1), answered(1, 1)));
     assertThat(excerpt.leftOut()).isZero();
   }
 
   @Test
   void afterwardsRoutineIsLeftOutAndTheStoryIsNumberedAnewWithItsCauses() {
     Excerpt excerpt = new Excerpt(2, 20);
-    give(excerpt, 0, new Note("one"));
-    give(excerpt, 0, received(1, 1));
-    give(excerpt, 0, received(1, 2)); // left out
-    give(excerpt, 0, received(0, 3)); // admin commands are never routine
-    give(excerpt, 3, answered(1, 2)); // left out
-    give(excerpt, 4, new KeepAliveEvent.Sent(3));
-    give(excerpt, 3, new Note("its cause was left out"));
+    give(excerpt, Cause.NONE, new Note("one"));
+    give(excerpt, Cause.NONE, received(1, 1));
+    give(excerpt, Cause.NONE, received(1, 2)); // left out
+    give(excerpt, Cause.NONE, received(0, 3)); // admin commands are never routine
+    give(excerpt, Cause.of(3), answered(1, 2)); // left out
+    give(excerpt, Cause.of(4), new KeepAliveEvent.Sent(3));
+    give(excerpt, Cause.of(3), new Note("its cause was left out"));
     Timeline kept = excerpt.timeline();
     assertThat(kept.event(2).detail())
         .isEqualTo(new Note("from here on without routine I/O, so that memory lasts"));
     assertThat(kept.events()).extracting(Event::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-    assertThat(kept.event(4)).isEqualTo(new Event(5, 6_000, TARGET, 4, new KeepAliveEvent.Sent(3)));
-    assertThat(kept.event(5).cause()).isZero();
+    assertThat(kept.event(4))
+        .isEqualTo(new Event(5, 6_000, TARGET, Cause.of(4), new KeepAliveEvent.Sent(3)));
+    assertThat(kept.event(5).cause()).isEqualTo(Cause.NONE);
     assertThat(excerpt.leftOut()).isEqualTo(2);
   }
 
   @Test
   void theProofOfAFindingIsNumberedAnewToo() {
     Excerpt excerpt = new Excerpt(1, 20);
-    give(excerpt, 0, received(1, 1));
-    give(excerpt, 0, received(1, 2)); // left out
-    give(excerpt, 0, received(0, 3));
+    give(excerpt, Cause.NONE, received(1, 1));
+    give(excerpt, Cause.NONE, received(1, 2)); // left out
+    give(excerpt, Cause.NONE, received(0, 3));
     give(
         excerpt,
-        0,
+        Cause.NONE,
         new Finding(
             Finding.Severity.CORRUPTION, "lost-update", "x.", List.of(1L, 2L, 3L), List.of()));
     assertThat(excerpt.timeline().events().getLast().detail())
@@ -81,9 +83,9 @@ class ExcerptTest {
   @Test
   void aCommandWhoseBeginningIsKeptHasItsEnd() {
     Excerpt excerpt = new Excerpt(1, 20);
-    give(excerpt, 0, received(1, 1));
-    give(excerpt, 1, answered(1, 1));
-    give(excerpt, 0, received(1, 1)); // another command with its number
+    give(excerpt, Cause.NONE, received(1, 1));
+    give(excerpt, Cause.of(1), answered(1, 1));
+    give(excerpt, Cause.NONE, received(1, 1)); // another command with its number
     assertThat(excerpt.timeline().events())
         .extracting(Event::detail)
         .containsExactly(
@@ -96,8 +98,8 @@ class ExcerptTest {
   void whatBreaksTheRoutineIsKept() {
     Excerpt excerpt = new Excerpt(0, 20);
     CommandEvent revoked = new CommandEvent.Revoked(1, 1, 1, 0, 1, "instance gone");
-    give(excerpt, 0, received(1, 1));
-    give(excerpt, 1, revoked);
+    give(excerpt, Cause.NONE, received(1, 1));
+    give(excerpt, Cause.of(1), revoked);
     assertThat(excerpt.timeline().event(1).detail()).isEqualTo(revoked);
   }
 
@@ -105,7 +107,7 @@ class ExcerptTest {
   void inTheEndNothingMoreIsKeptAndANoteSaysSo() {
     Excerpt excerpt = new Excerpt(1, 4);
     for (int i = 0; i < 100; i++) {
-      give(excerpt, i, new KeepAliveEvent.Sent(i));
+      give(excerpt, Cause.of(i), new KeepAliveEvent.Sent(i));
     }
     assertThat(excerpt.timeline().size()).isEqualTo(4);
     assertThat(excerpt.timeline().event(3).detail())

@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.schema.EventSchema;
@@ -122,7 +123,7 @@ public final class SentenceTable {
       if (!kinds.contains(kind(event.detail().getClass()))) {
         long number = left.size() + 1L;
         numbers.put(event.sequence(), number);
-        long cause = numbers.getOrDefault(event.cause(), 0L);
+        Cause cause = Cause.of(numbers.getOrDefault(event.cause().sequence(), 0L));
         left.add(new Event(number, event.nanos(), event.lane(), cause, event.detail()));
       }
     }

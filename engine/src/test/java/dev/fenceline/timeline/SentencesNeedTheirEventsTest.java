@@ -2,6 +2,7 @@ package dev.fenceline.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
@@ -119,7 +120,7 @@ class SentencesNeedTheirEventsTest {
       if (types.stream().noneMatch(type -> type.isInstance(event.detail()))) {
         long number = left.size() + 1L;
         numbers.put(event.sequence(), number);
-        long cause = numbers.getOrDefault(event.cause(), 0L);
+        Cause cause = Cause.of(numbers.getOrDefault(event.cause().sequence(), 0L));
         left.add(new Event(number, event.nanos(), event.lane(), cause, event.detail()));
       }
     }

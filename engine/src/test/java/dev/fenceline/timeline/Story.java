@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
@@ -58,11 +59,11 @@ public final class Story {
     return Math.round(seconds * NANOS_PER_SECOND);
   }
 
-  public long tell(Lane lane, Detail detail) {
-    return journal.record(lane, 0, detail);
+  public Cause tell(Lane lane, Detail detail) {
+    return journal.record(lane, Cause.NONE, detail);
   }
 
-  public long tell(Lane lane, long cause, Detail detail) {
+  public Cause tell(Lane lane, Cause cause, Detail detail) {
     return journal.record(lane, cause, detail);
   }
 
@@ -86,7 +87,7 @@ public final class Story {
     become(host, ControllerState.CONNECTING, ControllerState.LIVE);
   }
 
-  public long become(Lane host, ControllerState from, ControllerState to) {
+  public Cause become(Lane host, ControllerState from, ControllerState to) {
     return tell(host, new ControllerEvent.StateChanged(from, to, ""));
   }
 

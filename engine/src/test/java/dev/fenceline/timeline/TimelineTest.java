@@ -3,6 +3,7 @@ package dev.fenceline.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TimelineTest {
   private static Event event(long sequence, Lane lane) {
-    return new Event(sequence, sequence * 10, lane, sequence / 2, new Note("note " + sequence));
+    return new Event(
+        sequence, sequence * 10, lane, Cause.of(sequence / 2), new Note("note " + sequence));
   }
 
   @Test
@@ -56,7 +58,8 @@ class TimelineTest {
     assertThatThrownBy(() -> timeline.accept(event(3, Lane.LAB)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("event 3 came where event 2 was due");
-    assertThatThrownBy(() -> timeline.accept(new Event(2, 9, Lane.LAB, 0, new Note("early"))))
+    assertThatThrownBy(
+            () -> timeline.accept(new Event(2, 9, Lane.LAB, Cause.NONE, new Note("early"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lies before");
   }

@@ -2,6 +2,7 @@ package dev.fenceline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
@@ -40,7 +41,7 @@ class LateWriteCheckTest {
     sequence++;
     millis += 10;
     check
-        .check(new Event(sequence, TimeUnit.MILLISECONDS.toNanos(millis), lane, 0, detail))
+        .check(new Event(sequence, TimeUnit.MILLISECONDS.toNanos(millis), lane, Cause.NONE, detail))
         .ifPresent(findings::add);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Journal;
@@ -109,10 +110,10 @@ class StampedWorkloadTest {
   private void readBack() {
     workload.stop();
     run(SECOND);
-    journal.record(Lane.LAB, 0, new RunEvent.Reached(RunEvent.Stage.SETTLED));
+    journal.record(Lane.LAB, Cause.NONE, new RunEvent.Reached(RunEvent.Stage.SETTLED));
     workload.readBack(
         List.of(device, device),
-        () -> journal.record(Lane.LAB, 0, new RunEvent.Reached(RunEvent.Stage.READ_BACK)));
+        () -> journal.record(Lane.LAB, Cause.NONE, new RunEvent.Reached(RunEvent.Stage.READ_BACK)));
     run(SECOND);
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.app.workspace;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
@@ -217,6 +218,11 @@ public final class OpenSession {
   /** Returns the selected event. */
   public Optional<Event> selectedEvent() {
     return find(selected.get());
+  }
+
+  /** Returns the event that is a cause, if there is one. */
+  public Optional<Event> find(Cause cause) {
+    return find(cause.sequence());
   }
 
   /** Returns the event with a sequence number. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TimelineWithout;
 import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
@@ -116,10 +117,10 @@ class CardSentencesTest {
                 1,
                 0,
                 lane,
-                0,
+                Cause.NONE,
                 new ControllerEvent.StateChanged(
                     ControllerState.LIVE, ControllerState.RESETTING, "connection lost")),
-            new Event(2, 1_000_000, lane, 1, new LogEvent.ReconnectNotSeen())));
+            new Event(2, 1_000_000, lane, Cause.of(1), new LogEvent.ReconnectNotSeen())));
   }
 
   /** The beginning of a timeline, until the first event of a type. */

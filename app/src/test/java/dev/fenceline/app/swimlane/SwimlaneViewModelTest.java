@@ -8,6 +8,7 @@ import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Range;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -135,9 +136,12 @@ class SwimlaneViewModelTest {
   private static OpenSession timed() {
     Lane lane = Lane.host("nvme4");
     Timeline timeline = new Timeline();
-    timeline.accept(new Event(1, 0, lane, 0, new ControllerEvent.Created("B", "10.0.0.2:4420")));
-    timeline.accept(new Event(2, 0, lane, 0, new TimerEvent.Armed("keep alive", seconds(2))));
-    timeline.accept(new Event(3, seconds(2), lane, 2, new TimerEvent.Fired("keep alive")));
+    timeline.accept(
+        new Event(1, 0, lane, Cause.NONE, new ControllerEvent.Created("B", "10.0.0.2:4420")));
+    timeline.accept(
+        new Event(2, 0, lane, Cause.NONE, new TimerEvent.Armed("keep alive", seconds(2))));
+    timeline.accept(
+        new Event(3, seconds(2), lane, Cause.of(2), new TimerEvent.Fired("keep alive")));
     return new OpenSession(
         SessionHeader.of("test", "timed", null, 42, "virtual", "emulated"), timeline);
   }

@@ -3,6 +3,7 @@ package dev.fenceline.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.EventText.Field;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EventTextTest {
   private static List<Field> fields(ControllerEvent.ErrorRecovery recovery) {
-    return EventText.fields(new Event(1, 0, Lane.host("nvme0"), 0, recovery));
+    return EventText.fields(new Event(1, 0, Lane.host("nvme0"), Cause.NONE, recovery));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.fenceline.app.TestWorkspace.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
@@ -58,14 +59,14 @@ class OpenSessionTest {
 
   @Test
   void aGrowingSessionIsShownWholeAsLongAsItWas() {
-    session.timeline().accept(new Event(6, seconds(9), Lane.LAB, 0, new Note("later")));
+    session.timeline().accept(new Event(6, seconds(9), Lane.LAB, Cause.NONE, new Note("later")));
     assertThat(session.count().get()).isEqualTo(5);
     session.refresh();
     assertThat(session.count().get()).isEqualTo(6);
     assertThat(session.visible().get()).isEqualTo(new Range(0, seconds(9)));
 
     session.visible().set(new Range(0, seconds(3)));
-    session.timeline().accept(new Event(7, seconds(10), Lane.LAB, 0, new Note("last")));
+    session.timeline().accept(new Event(7, seconds(10), Lane.LAB, Cause.NONE, new Note("last")));
     session.refresh();
     assertThat(session.visible().get()).isEqualTo(new Range(0, seconds(3)));
   }

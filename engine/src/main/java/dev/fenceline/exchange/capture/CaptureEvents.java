@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.capture;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -19,7 +20,6 @@ import java.util.List;
  * more. Notes mark both limits.
  */
 final class CaptureEvents implements Recorder {
-  private static final int NO_EVENT = 0;
 
   private final int wholeMax;
   private final int max;
@@ -69,30 +69,30 @@ final class CaptureEvents implements Recorder {
   }
 
   @Override
-  public long record(Lane lane, long cause, Detail detail) {
+  public Cause record(Lane lane, Cause cause, Detail detail) {
     if (events.size() == wholeMax) {
-      append(Lane.LAB, NO_EVENT, new Note(Routine.LEFT_OUT));
+      append(Lane.LAB, Cause.NONE, new Note(Routine.LEFT_OUT));
     }
     if (events.size() == max - 1) {
-      append(Lane.LAB, NO_EVENT, new Note(Routine.ALL_LEFT_OUT));
+      append(Lane.LAB, Cause.NONE, new Note(Routine.ALL_LEFT_OUT));
     }
     Event event = new Event(events.size() + 1L, nanos, lane, cause, detail);
     if (events.size() >= max || (events.size() > wholeMax && routine.isRoutine(event))) {
       leftOut++;
-      return NO_EVENT;
+      return Cause.NONE;
     }
     routine.kept(event);
     events.add(event);
-    return event.sequence();
+    return Cause.of(event);
   }
 
-  private void append(Lane lane, long cause, Detail detail) {
+  private void append(Lane lane, Cause cause, Detail detail) {
     events.add(new Event(events.size() + 1L, nanos, lane, cause, detail));
   }
 
   /** Adds the last event, which is kept in any case. */
   void close(Detail detail) {
-    append(Lane.LAB, NO_EVENT, detail);
+    append(Lane.LAB, Cause.NONE, detail);
   }
 
   /** Returns all events in the order of time, renumbered. May be called once. */
@@ -107,13 +107,13 @@ final class CaptureEvents implements Recorder {
             numbers[(int) event.sequence()],
             event.nanos(),
             event.lane(),
-            earlier(numbers[(int) event.cause()], numbers[(int) event.sequence()]),
+            earlier(numbers[(int) event.cause().sequence()], numbers[(int) event.sequence()]),
             event.detail()));
     return events;
   }
 
   /** Returns the number that places a cause before its effect. */
-  private static long earlier(int cause, int sequence) {
-    return cause < sequence ? cause : 0;
+  private static Cause earlier(int cause, int sequence) {
+    return Cause.of(cause < sequence ? cause : 0);
   }
 }

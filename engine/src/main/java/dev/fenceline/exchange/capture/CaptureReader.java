@@ -1,6 +1,7 @@
 package dev.fenceline.exchange.capture;
 
 import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -131,7 +132,7 @@ public final class CaptureReader {
   private void read(Packet packet) {
     if (lastNanos == Long.MIN_VALUE) {
       events.at(packet.nanos());
-      events.record(Lane.LAB, 0, new CaptureEvent.Opened(packet.nanos()));
+      events.record(Lane.LAB, Cause.NONE, new CaptureEvent.Opened(packet.nanos()));
       lastNanos = packet.nanos();
     }
     disordered += packet.nanos() < lastNanos - DISORDER_NANOS ? 1 : 0;

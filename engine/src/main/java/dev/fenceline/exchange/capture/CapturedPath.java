@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.capture;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
@@ -37,7 +38,7 @@ final class CapturedPath {
     tap.tolerate(rule -> broken.add(rule, events.nanos()));
     events.record(
         lane,
-        0,
+        Cause.NONE,
         new PathEvent.Opened(
             target.toString(),
             target.toString(),
@@ -72,7 +73,7 @@ final class CapturedPath {
   /** Records an event of a connection. */
   void record(long nanos, Detail detail) {
     at(nanos);
-    events.record(lane, 0, detail);
+    events.record(lane, Cause.NONE, detail);
   }
 
   /** Sets the moment of the tap's events. */

@@ -28,6 +28,6 @@ public final class LogTimes {
    */
   public String of(Event event) {
     String own = lines.get(event.sequence());
-    return own != null ? own : lines.getOrDefault(event.cause(), "");
+    return own != null ? own : lines.getOrDefault(event.cause().sequence(), "");
   }
 }

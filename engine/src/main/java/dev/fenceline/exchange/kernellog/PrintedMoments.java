@@ -23,13 +23,13 @@ final class PrintedMoments {
   /** Returns the moment of an event. Earlier events must have been passed before. */
   long of(Event event) {
     if (event.detail() instanceof KeepAliveEvent.Expired) {
-      timedOut.put(event.sequence(), event.cause());
+      timedOut.put(event.sequence(), event.cause().sequence());
     }
     if (event.detail() instanceof ControllerEvent.ErrorRecovery recovery
         && recovery.sinceNanos() > 0) {
       return follows(event, new Conclusion(event.nanos(), recovery.sinceNanos()));
     }
-    Conclusion conclusion = conclusions.get(event.cause());
+    Conclusion conclusion = conclusions.get(event.cause().sequence());
     return conclusion != null && event.nanos() - conclusion.nanos() <= TOGETHER_NANOS
         ? follows(event, conclusion)
         : event.nanos();
@@ -42,6 +42,6 @@ final class PrintedMoments {
 
   /** Returns the timed-out command from which this event follows, or 0 if there is none. */
   long timedOut(Event event) {
-    return timedOut.getOrDefault(event.cause(), 0L);
+    return timedOut.getOrDefault(event.cause().sequence(), 0L);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.kernellog;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -88,7 +89,7 @@ final class Recording {
       for (Entry entry : part) {
         if (!entry.isDropped) {
           entry.sequence = events.size() + 1L;
-          long cause = entry.cause == null ? 0 : entry.cause.sequence;
+          Cause cause = entry.cause == null ? Cause.NONE : Cause.of(entry.cause.sequence);
           events.add(new Event(entry.sequence, entry.nanos, entry.lane, cause, entry.detail));
         }
       }

@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.overlay;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
@@ -88,7 +89,8 @@ public final class Overlay {
     String mark = mark(second.header());
     List<Event> over = new ArrayList<>();
     long beginNanos = beginNanos(second.events());
-    over.add(new Event(second.events().size() + 1L, beginNanos, Lane.LAB, 0, new Note(words)));
+    over.add(
+        new Event(second.events().size() + 1L, beginNanos, Lane.LAB, Cause.NONE, new Note(words)));
     second.events().stream()
         .filter(event -> !isOfTheRun(event))
         .map(event -> notBefore(beginNanos, event))
@@ -241,7 +243,7 @@ public final class Overlay {
               events.size() + 1L,
               each.nanos(),
               event.lane().marked(rewriting.mark()),
-              rewriting.sequences().getOrDefault(event.cause(), 0L),
+              Cause.of(rewriting.sequences().getOrDefault(event.cause().sequence(), 0L)),
               rewriting.of(event.detail())));
     }
     return events;

@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.recording;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -37,7 +38,7 @@ final class ConclusionRecorder implements Recorder {
   }
 
   @Override
-  public long record(Lane lane, long cause, Detail detail) {
+  public Cause record(Lane lane, Cause cause, Detail detail) {
     Event event = new Event(events.size() + 1L, nanos, lane, cause, detail);
     events.add(event);
     untold.add(event);
@@ -49,6 +50,6 @@ final class ConclusionRecorder implements Recorder {
       }
       telling = false;
     }
-    return event.sequence();
+    return Cause.of(event);
   }
 }

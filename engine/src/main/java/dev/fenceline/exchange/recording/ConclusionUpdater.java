@@ -1,5 +1,6 @@
 package dev.fenceline.exchange.recording;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
@@ -78,7 +79,7 @@ public final class ConclusionUpdater {
     if (++read == 1) {
       conclusions.record(
           Lane.LAB,
-          0,
+          Cause.NONE,
           new Note(
               "recorded by Fenceline %s; what %s did is concluded anew from what passed"
                   .formatted(session.header().program(), isRelayed ? "host and target" : "hosts")));
@@ -96,10 +97,12 @@ public final class ConclusionUpdater {
 
   private void keep(Event event) {
     long sequence =
-        conclusions.record(
-            event.lane(),
-            sequences.getOrDefault(event.cause(), 0L),
-            event.detail() instanceof RunEvent.Ended ended ? judged(ended) : event.detail());
+        conclusions
+            .record(
+                event.lane(),
+                Cause.of(sequences.getOrDefault(event.cause().sequence(), 0L)),
+                event.detail() instanceof RunEvent.Ended ended ? judged(ended) : event.detail())
+            .sequence();
     sequences.put(event.sequence(), sequence);
     String unknown = session.extras().get(event.sequence());
     if (unknown != null) {
@@ -116,6 +119,6 @@ public final class ConclusionUpdater {
   private void check(Event event) {
     lateWrites
         .check(event)
-        .ifPresent(finding -> conclusions.record(event.lane(), event.sequence(), finding));
+        .ifPresent(finding -> conclusions.record(event.lane(), Cause.of(event), finding));
   }
 }

@@ -132,7 +132,7 @@ final class RecordedData {
   private Answer answer(Event event, Map<Long, Event> bySequence) {
     Event at = event;
     while (at != null && !(at.detail() instanceof CommandEvent.Submitted)) {
-      at = bySequence.get(at.cause());
+      at = bySequence.get(at.cause().sequence());
     }
     return answers.computeIfAbsent(at == null ? 0 : at.sequence(), _ -> new Answer());
   }

@@ -94,7 +94,7 @@ public final class CsvSession {
     cells.add(Long.toString(event.nanos()));
     cells.add(BigDecimal.valueOf(event.nanos(), NANOS_SCALE).toPlainString());
     cells.add(event.lane().toString());
-    cells.add(event.cause() == 0 ? "" : Long.toString(event.cause()));
+    cells.add(event.cause().isNone() ? "" : Long.toString(event.cause().sequence()));
     cells.add(EventSchema.kind(event.detail()));
     Map<String, String> values = values(event.detail());
     fields.forEach(

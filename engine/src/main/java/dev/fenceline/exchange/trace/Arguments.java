@@ -19,8 +19,8 @@ final class Arguments {
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("seq", event.sequence());
     arguments.put("kind", EventSchema.kind(event.detail()));
-    if (event.cause() != 0) {
-      arguments.put("cause", event.cause());
+    if (!event.cause().isNone()) {
+      arguments.put("cause", event.cause().sequence());
     }
     for (FieldPath path : EventSchema.of(event.detail()).paths().values()) {
       Object value = path.plain(event.detail());

@@ -1,5 +1,6 @@
 package dev.fenceline.host.controller;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.host.queue.CommandFailedException;
 import dev.fenceline.host.queue.QueuePair;
 import dev.fenceline.host.queue.Request;
@@ -72,7 +73,7 @@ public final class AdminCommands {
             0,
             settings.adminTimeoutMillis(),
             (_, answer) -> settle(done, answer, a -> Completion.connectedTo(a.result())));
-    queue.submitReserved(request, 0);
+    queue.submitReserved(request, Cause.NONE);
     return done;
   }
 
@@ -180,7 +181,7 @@ public final class AdminCommands {
         .submit(
             Request.admin(
                 command, readBytes, timeoutMillis, (_, answer) -> settle(done, answer, parse)),
-            0);
+            Cause.NONE);
     return done;
   }
 

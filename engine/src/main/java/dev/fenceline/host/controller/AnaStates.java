@@ -1,6 +1,7 @@
 package dev.fenceline.host.controller;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.nvme.identify.IdentifyController;
@@ -67,7 +68,7 @@ public final class AnaStates {
   }
 
   private void take(AnaLog log) {
-    log.groups().forEach(group -> controller.anaState(group.id(), group.state(), 0));
+    log.groups().forEach(group -> controller.anaState(group.id(), group.state(), Cause.NONE));
     controller.anaRead();
     stop();
     long limitMillis = limitMillis();
@@ -80,7 +81,7 @@ public final class AnaStates {
                   controller.lane(),
                   "ANA transition",
                   TimeUnit.MILLISECONDS.toNanos(limitMillis),
-                  0,
+                  Cause.NONE,
                   this::tookTooLong);
     }
   }
@@ -90,7 +91,7 @@ public final class AnaStates {
     return TimeUnit.SECONDS.toMillis(SLACK * seconds);
   }
 
-  private void tookTooLong(long cause) {
+  private void tookTooLong(Cause cause) {
     transition = null;
     controller.askForReset(ControllerEvent.ResetBegun.ANATT, cause);
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.host.controller;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Note;
 import dev.fenceline.host.queue.Request;
@@ -39,7 +40,7 @@ public final class AsyncEvents {
       /**
        * Called with an entry that is no longer in progress; {@code cause} is the event of the read.
        */
-      void logged(CcrLog.Entry entry, long cause);
+      void logged(CcrLog.Entry entry, Cause cause);
     }
   }
 
@@ -49,7 +50,8 @@ public final class AsyncEvents {
   private final AnaStates ana;
   private final List<Waiter> waiters = new ArrayList<>();
 
-  public AsyncEvents(HostController controller, AdminCommands admin, NamespaceScan scan, AnaStates ana) {
+  public AsyncEvents(
+      HostController controller, AdminCommands admin, NamespaceScan scan, AnaStates ana) {
     this.controller = controller;
     this.admin = admin;
     this.scan = scan;
@@ -68,9 +70,10 @@ public final class AsyncEvents {
         admin.setFeature(Feature.ASYNC_EVENT_CONFIGURATION, wanted),
         (_, failure) -> {
           if (failure != null && controller.isLive()) {
-            controller.record(0, new Note("Failed to configure AEN (cfg %x)".formatted(wanted)));
+            controller.record(
+                Cause.NONE, new Note("Failed to configure AEN (cfg %x)".formatted(wanted)));
           }
-          request(0);
+          request(Cause.NONE);
         });
   }
 
@@ -79,7 +82,7 @@ public final class AsyncEvents {
     return policy.asksForReset() ? ALWAYS | Enable.CCR_COMPLETED : ALWAYS;
   }
 
-  private void request(long cause) {
+  private void request(Cause cause) {
     if (controller.isLive()) {
       Request request =
           Request.admin(Command.asyncEventRequest(), 0, 0, (ended, answer) -> came(ended, answer));
@@ -92,8 +95,8 @@ public final class AsyncEvents {
       return;
     }
     int dw0 = (int) answer.result();
-    long cause =
-        controller.record(request.endedSequence(), new AenEvent.Received(request.cid(), dw0));
+    Cause cause =
+        controller.record(request.endedEvent(), new AenEvent.Received(request.cid(), dw0));
     if (!controller.isLive()) {
       return;
     }
@@ -111,7 +114,7 @@ public final class AsyncEvents {
    * Handles an event. Accepts F4h whatever bit enabled it, because the position of that bit is not
    * certain (reference 8.4, U3).
    */
-  private void handle(AsyncEvent event, long cause) {
+  private void handle(AsyncEvent event, Cause cause) {
     if (event.equals(AsyncEvent.CCR_COMPLETED)) {
       readCcrLog(cause);
     } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
@@ -127,13 +130,13 @@ public final class AsyncEvents {
    * Reads the log, removes completed entries (RMC) and re-arms the event (RAE 0): one read for each
    * event.
    */
-  private void readCcrLog(long cause) {
+  private void readCcrLog(Cause cause) {
     AdminCommands.whenDone(
         controller, admin.takeCcrLog(), (log, failure) -> read(log, failure, false, cause));
   }
 
   /** Reads the log without changing anything, for a caller that is about to give up. */
-  public void peekCcrLog(long cause) {
+  public void peekCcrLog(Cause cause) {
     if (controller.isLive() && controller.queues().takesAdminCommands()) {
       AdminCommands.whenDone(
           controller, admin.peekCcrLog(), (log, failure) -> read(log, failure, true, cause));
@@ -141,14 +144,14 @@ public final class AsyncEvents {
   }
 
   private void read(
-      @Nullable CcrLog log, @Nullable Throwable failure, boolean retainEvent, long cause) {
+      @Nullable CcrLog log, @Nullable Throwable failure, boolean retainEvent, Cause cause) {
     if (log == null) {
       String why = failure == null ? "no answer" : failure.getMessage();
       controller.record(cause, new Note("CCR log could not be read: " + why));
       return;
     }
     int entries = log.entries().size();
-    long read =
+    Cause read =
         controller.record(
             cause, new AenEvent.LogRead(LogPageRequest.LID_CCR, retainEvent, entries, textOf(log)));
     for (CcrLog.Entry entry : log.entries()) {
@@ -174,7 +177,7 @@ public final class AsyncEvents {
    * Notifies the waiters of an entry. One read may notify several: completions that occurred while
    * the event was masked share it.
    */
-  private void wake(CcrLog.Entry entry, long cause) {
+  private void wake(CcrLog.Entry entry, Cause cause) {
     for (Waiter waiter : List.copyOf(waiters)) {
       if (entry.names(waiter.impacted())) {
         waiter.outcome().logged(entry, cause);

@@ -1,5 +1,6 @@
 package dev.fenceline.host.controller;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.host.queue.QueueConnection;
@@ -49,7 +50,8 @@ public final class BringUp {
   private int cntlid;
   private int grantedQueues;
 
-  public BringUp(HostController controller, AdminCommands admin, AnaStates ana, KeepAlive keepAlive) {
+  public BringUp(
+      HostController controller, AdminCommands admin, AnaStates ana, KeepAlive keepAlive) {
     this.controller = controller;
     this.admin = admin;
     this.ana = ana;
@@ -176,7 +178,7 @@ public final class BringUp {
   }
 
   private void connected(int qid, int entries) {
-    controller.record(0, new ConnectionEvent.QueueConnected(qid, cntlid, entries));
+    controller.record(Cause.NONE, new ConnectionEvent.QueueConnected(qid, cntlid, entries));
   }
 
   private CompletableFuture<?> readCapabilities() {
@@ -231,7 +233,7 @@ public final class BringUp {
           Identity identity = Identity.of(read, settings.katoMillis());
           controller.identify(identity);
           controller.record(
-              0,
+              Cause.NONE,
               new ControllerEvent.Identified(
                   identity.instance(),
                   identity.katoMillis(),
@@ -289,7 +291,7 @@ public final class BringUp {
           QueueCount count = QueueCount.of(granted).orElse(wanted);
           grantedQueues =
               Math.min(settings.ioQueues(), Math.min(count.submission(), count.completion()));
-          controller.record(0, new ConnectionEvent.QueuesCreating(grantedQueues));
+          controller.record(Cause.NONE, new ConnectionEvent.QueuesCreating(grantedQueues));
         });
   }
 
@@ -299,7 +301,7 @@ public final class BringUp {
       all = all.thenCompose(_ -> connectIoQueue());
     }
     return all.thenRun(
-        () -> controller.record(0, new ConnectionEvent.QueuesMapped(grantedQueues, 0, 0)));
+        () -> controller.record(Cause.NONE, new ConnectionEvent.QueuesMapped(grantedQueues, 0, 0)));
   }
 
   private CompletableFuture<?> connectIoQueue() {

@@ -1,5 +1,6 @@
 package dev.fenceline.host.controller;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ControllerEvent.NotStopped.Why;
 import dev.fenceline.host.queue.CommandFailedException;
@@ -9,7 +10,7 @@ import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.StatusCode;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class ControllerStop {
   private final HostController controller;
   private final AdminCommands admin;
   private final boolean shutDown;
-  private final LongConsumer over;
+  private final Consumer<Cause> over;
   private @Nullable Future<?> next;
   private long deadlineNanos;
   private boolean ended;
@@ -39,14 +40,14 @@ public final class ControllerStop {
    * @param over called at the end, with the event that reports the result
    */
   public ControllerStop(
-      HostController controller, AdminCommands admin, boolean shutDown, LongConsumer over) {
+      HostController controller, AdminCommands admin, boolean shutDown, Consumer<Cause> over) {
     this.controller = controller;
     this.admin = admin;
     this.shutDown = shutDown;
     this.over = over;
   }
 
-  public void start(long cause) {
+  public void start(Cause cause) {
     Cc cc = shutDown ? Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL) : Cc.disabled();
     AdminCommands.whenDone(
         controller,
@@ -67,7 +68,7 @@ public final class ControllerStop {
         : TimeUnit.MILLISECONDS.toNanos(controller.readyTimeoutMillis());
   }
 
-  private void poll(long cause) {
+  private void poll(Cause cause) {
     if (!ended) {
       AdminCommands.whenDone(
           controller,
@@ -82,7 +83,7 @@ public final class ControllerStop {
     }
   }
 
-  private void read(Csts csts, int value, long cause) {
+  private void read(Csts csts, int value, Cause cause) {
     boolean stopped = shutDown ? csts.shutdown() == Csts.SHST_COMPLETE : !csts.ready();
     if (stopped) {
       end(controller.record(cause, new ControllerEvent.Stopped(shutDown)));
@@ -103,13 +104,13 @@ public final class ControllerStop {
         : StatusCode.HOST_ABORTED_COMMAND.code();
   }
 
-  private void notStopped(Why why, int value, long cause) {
+  private void notStopped(Why why, int value, Cause cause) {
     if (!ended) {
       end(controller.record(cause, new ControllerEvent.NotStopped(shutDown, why, value)));
     }
   }
 
-  private void end(long cause) {
+  private void end(Cause cause) {
     if (!ended) {
       ended = true;
       over.accept(cause);

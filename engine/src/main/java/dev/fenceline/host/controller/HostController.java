@@ -2,6 +2,7 @@ package dev.fenceline.host.controller;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Timers;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
@@ -41,9 +42,9 @@ public final class HostController implements QueuePair.Owner {
     /**
      * Called after the change.
      *
-     * @param cause the event that records it, or 0
+     * @param cause the event that records it
      */
-    void changed(HostController controller, long cause);
+    void changed(HostController controller, Cause cause);
   }
 
   public static final String REMOVED_BY_HAND = "disconnected by hand";
@@ -141,7 +142,7 @@ public final class HostController implements QueuePair.Owner {
     return front;
   }
 
-  public long record(long cause, Detail detail) {
+  public Cause record(Cause cause, Detail detail) {
     return recorder.record(lane, cause, detail);
   }
 
@@ -153,7 +154,7 @@ public final class HostController implements QueuePair.Owner {
     listeners.remove(listener);
   }
 
-  private void tellListeners(long cause) {
+  private void tellListeners(Cause cause) {
     for (Listener listener : List.copyOf(listeners)) {
       listener.changed(this, cause);
     }
@@ -164,26 +165,26 @@ public final class HostController implements QueuePair.Owner {
    * listeners.
    *
    * @param reason in words
-   * @param cause the event that led to it, or 0
+   * @param cause the event that led to it
    * @return the event that reports the change
    * @throws IllegalStateException if the table does not have this transition
    */
-  public long become(ControllerState to, String reason, long cause) {
+  public Cause become(ControllerState to, String reason, Cause cause) {
     if (!state.canBecome(to)) {
       throw new IllegalStateException("%s: %s cannot become %s".formatted(device, state, to));
     }
     ControllerState from = state;
     state = to;
-    long sequence = record(cause, new ControllerEvent.StateChanged(from, to, reason));
-    tellListeners(sequence);
-    return sequence;
+    Cause recorded = record(cause, new ControllerEvent.StateChanged(from, to, reason));
+    tellListeners(recorded);
+    return recorded;
   }
 
   /**
    * Ends the controller after a reset if it was removed in the meantime (nvme_delete_ctrl, which
    * RESETTING allows). Reports whether it did.
    */
-  public boolean endsIfRemoved(long cause) {
+  public boolean endsIfRemoved(Cause cause) {
     if (state != ControllerState.DELETING) {
       return false;
     }
@@ -212,11 +213,11 @@ public final class HostController implements QueuePair.Owner {
   /** Resets a controller. */
   @FunctionalInterface
   public interface Resetter {
-    void reset(String reason, long cause);
+    void reset(String reason, Cause cause);
   }
 
   /** Asks for a reset. Does nothing unless it is LIVE (nvme_reset_ctrl: EBUSY). */
-  void askForReset(String reason, long cause) {
+  void askForReset(String reason, Cause cause) {
     if (resetter != null && isLive()) {
       resetter.reset(reason, cause);
     }
@@ -354,11 +355,11 @@ public final class HostController implements QueuePair.Owner {
   /** Replaces the namespaces by those of a finished scan. */
   void scanned(SortedMap<Integer, IdentifyNamespace> found) {
     namespaces.replace(found);
-    tellListeners(0);
+    tellListeners(Cause.NONE);
   }
 
   /** Applies the state of an ANA group, and records it if it is new. */
-  void anaState(int group, AnaState read, long cause) {
+  void anaState(int group, AnaState read, Cause cause) {
     if (namespaces.ana(group, read)) {
       tellListeners(record(cause, new ControllerEvent.AnaState(group, read.code())));
     }
@@ -367,7 +368,7 @@ public final class HostController implements QueuePair.Owner {
   /** Notes that the ANA log was read. */
   void anaRead() {
     if (namespaces.anaRead()) {
-      tellListeners(0);
+      tellListeners(Cause.NONE);
     }
   }
 
@@ -407,7 +408,7 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /** Sets whether fast_io_fail_tmo has passed since it began to reconnect. */
-  public void fastIoFailed(boolean failed, long cause) {
+  public void fastIoFailed(boolean failed, Cause cause) {
     fastIoFailed = failed;
     tellListeners(cause);
   }

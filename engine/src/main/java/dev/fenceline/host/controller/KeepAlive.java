@@ -1,6 +1,7 @@
 package dev.fenceline.host.controller;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.host.queue.Request;
 import dev.fenceline.host.queue.Request.Answer;
@@ -65,7 +66,7 @@ public final class KeepAlive {
     long nowNanos = controller.loop().nanos();
     long dueNanos = lastCheckNanos + periodNanos();
     long latestNanos = Math.min(nowNanos + periodNanos(), dueNanos + coarsenessNanos());
-    arm(dueNanos <= nowNanos ? nowNanos : latestNanos, 0);
+    arm(dueNanos <= nowNanos ? nowNanos : latestNanos, Cause.NONE);
   }
 
   /** Sends no further Keep Alive. One in flight stays in flight. */
@@ -100,7 +101,7 @@ public final class KeepAlive {
     return coarseness;
   }
 
-  private void arm(long dueNanos, long cause) {
+  private void arm(long dueNanos, Cause cause) {
     if (katoMillis() > 0) {
       long delayNanos = Math.max(0, dueNanos - controller.loop().nanos());
       timer =
@@ -108,7 +109,7 @@ public final class KeepAlive {
     }
   }
 
-  private void due(long cause) {
+  private void due(Cause cause) {
     timer = null;
     long sinceNanos = lastCheckNanos;
     lastCheckNanos = controller.loop().nanos();
@@ -119,7 +120,7 @@ public final class KeepAlive {
     }
   }
 
-  private void send(long cause) {
+  private void send(Cause cause) {
     Request request =
         Request.admin(
             Command.keepAlive(),
@@ -132,14 +133,14 @@ public final class KeepAlive {
               }
 
               @Override
-              public long timedOut(Request late, long timedOut) {
+              public Cause timedOut(Request late, Cause timedOut) {
                 return controller.record(
                     timedOut, new KeepAliveEvent.Expired(late.cid(), late.submittedNanos()));
               }
             });
     outstanding = request;
     controller.queues().admin().submitReserved(request, cause);
-    controller.record(request.submittedSequence(), new KeepAliveEvent.Sent(request.cid()));
+    controller.record(request.submittedEvent(), new KeepAliveEvent.Sent(request.cid()));
   }
 
   private void ended(Request request, Answer answer) {
@@ -147,14 +148,14 @@ public final class KeepAlive {
       return;
     }
     outstanding = null;
-    long ended = request.endedSequence();
+    Cause ended = request.endedEvent();
     if (!answer.status().isSuccess()) {
       controller.record(ended, new KeepAliveEvent.Failed(request.cid(), answer.field()));
       return;
     }
     lastCheckNanos = controller.loop().nanos();
     long tripNanos = lastCheckNanos - request.submittedNanos();
-    long cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
+    Cause cause = controller.record(ended, new KeepAliveEvent.Answered(request.cid(), tripNanos));
     if (controller.isLive() || controller.isConnecting()) {
       arm(request.submittedNanos() + periodNanos(), cause);
     }

@@ -1,5 +1,6 @@
 package dev.fenceline.host.controller;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Note;
 import dev.fenceline.nvme.identify.IdentifyNamespace;
 import dev.fenceline.nvme.identify.NamespaceDescriptors;
@@ -30,7 +31,8 @@ public final class NamespaceScan {
           if (failure == null) {
             controller.scanned(found);
           } else if (controller.isLive()) {
-            controller.record(0, new Note("namespace scan failed: " + failure.getMessage()));
+            controller.record(
+                Cause.NONE, new Note("namespace scan failed: " + failure.getMessage()));
           }
         });
   }
@@ -66,7 +68,7 @@ public final class NamespaceScan {
       found.put(nsid, namespace);
     } else {
       // The message of nvme_init_ns_head.
-      controller.record(0, new Note("IDs don't match for shared namespace " + nsid));
+      controller.record(Cause.NONE, new Note("IDs don't match for shared namespace " + nsid));
     }
   }
 }

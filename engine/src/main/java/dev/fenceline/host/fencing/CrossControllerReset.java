@@ -1,6 +1,7 @@
 package dev.fenceline.host.fencing;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.host.controller.AsyncEvents.Waiter;
@@ -13,7 +14,7 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.nvme.log.CcrLog;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class CrossControllerReset {
      * @param inProgress whether the source refused it because it has a reset of that instance
      *     already in progress (13Fh)
      */
-    void ended(CcrOutcome outcome, boolean inProgress, long cause);
+    void ended(CcrOutcome outcome, boolean inProgress, Cause cause);
   }
 
   /** Time before giving up at which the log is read once more. It is ample for one round trip. */
@@ -62,7 +63,7 @@ final class CrossControllerReset {
   private @Nullable Request command;
   private @Nullable Timer lastLook;
   private @Nullable Timer giveUp;
-  private long issued;
+  private Cause issued = Cause.NONE;
   private long waitNanos;
   private long deadlineNanos;
   private boolean ended;
@@ -88,7 +89,7 @@ final class CrossControllerReset {
    * @param waitNanos W, which counts from the answer
    * @param deadlineNanos D + T
    */
-  void start(long waitNanos, long deadlineNanos, long cause) {
+  void start(long waitNanos, long deadlineNanos, Cause cause) {
     this.waitNanos = waitNanos;
     this.deadlineNanos = deadlineNanos;
     source.takeCredit();
@@ -115,20 +116,20 @@ final class CrossControllerReset {
     return deadlineNanos - impacted.loop().nanos();
   }
 
-  private Timer arm(String name, long delayNanos, LongConsumer task) {
+  private Timer arm(String name, long delayNanos, Consumer<Cause> task) {
     return impacted.timers().arm(impacted.lane(), name, delayNanos, issued, task);
   }
 
   private void answered(Request request, Answer answer) {
     command = null;
     if (answer.byHost()) {
-      end(CcrOutcome.SOURCE_LOST, request.endedSequence());
+      end(CcrOutcome.SOURCE_LOST, request.endedEvent());
       return;
     }
     boolean immediate = answer.status().isSuccess() && Completion.isResetImmediate(answer.result());
-    long cause =
+    Cause cause =
         impacted.record(
-            request.endedSequence(),
+            request.endedEvent(),
             new FencingEvent.CcrAnswered(device(), request.cid(), answer.field(), immediate));
     if (!answer.status().isSuccess()) {
       end(CcrOutcome.REJECTED, answer.status().is(StatusCode.CCR_IN_PROGRESS), cause);
@@ -148,26 +149,26 @@ final class CrossControllerReset {
     giveUp = arm("CCR wait", delayNanos, fired -> end(CcrOutcome.TIMED_OUT, fired));
   }
 
-  private void lookOnceMore(long cause) {
+  private void lookOnceMore(Cause cause) {
     source.asyncEvents().peekCcrLog(cause);
   }
 
-  private void logged(CcrLog.Entry entry, long cause) {
+  private void logged(CcrLog.Entry entry, Cause cause) {
     boolean success = entry.status() == CcrLog.Entry.SUCCESS;
     end(success ? CcrOutcome.SUCCESS : CcrOutcome.FAILED, cause);
   }
 
-  private void sourceChanged(long cause) {
+  private void sourceChanged(Cause cause) {
     if (!source.controller().isLive()) {
       end(CcrOutcome.SOURCE_LOST, cause);
     }
   }
 
-  private void end(CcrOutcome outcome, long cause) {
+  private void end(CcrOutcome outcome, Cause cause) {
     end(outcome, false, cause);
   }
 
-  private void end(CcrOutcome outcome, boolean inProgress, long cause) {
+  private void end(CcrOutcome outcome, boolean inProgress, Cause cause) {
     if (!ended) {
       cancel();
       ending.ended(outcome, inProgress, cause);

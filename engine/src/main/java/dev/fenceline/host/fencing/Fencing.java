@@ -1,5 +1,6 @@
 package dev.fenceline.host.fencing;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
@@ -9,7 +10,7 @@ import dev.fenceline.host.controller.HostController;
 import dev.fenceline.scenario.RecoveryPolicy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class Fencing {
   private final RecoveryPolicy policy;
   private final TimeBasedHold hold;
   private final LateResets late;
-  private final LongConsumer fenced;
+  private final Consumer<Cause> fenced;
 
   private @Nullable SourceWalk walk;
   private @Nullable CrossControllerReset reset;
@@ -55,7 +56,8 @@ public final class Fencing {
    * @param sources every controller of the host, in the order in which they were made
    * @param fenced called at the end, with the event that reports it
    */
-  public Fencing(HostController impacted, Supplier<List<CcrSource>> sources, LongConsumer fenced) {
+  public Fencing(
+      HostController impacted, Supplier<List<CcrSource>> sources, Consumer<Cause> fenced) {
     this.impacted = impacted;
     this.sources = sources;
     this.policy = impacted.settings().policy();
@@ -74,10 +76,10 @@ public final class Fencing {
    * @param detectedNanos D: the time of detection. If a Keep Alive is unanswered, at least KATO
    *     after it was sent, because the target may have accepted it until then
    */
-  public void start(String trigger, long detectedNanos, long cause) {
+  public void start(String trigger, long detectedNanos, Cause cause) {
     timeoutMillis = timeoutMillis();
     deadlineNanos = detectedNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    long started =
+    Cause started =
         impacted.record(
             cause, new FencingEvent.Started(trigger, timeoutMillis, deadlineNanos, policy.word()));
     if (policy.asksForReset()) {
@@ -106,8 +108,8 @@ public final class Fencing {
     return impacted.identity().katoMillis() > 0;
   }
 
-  private void attemptCcr(long cause) {
-    long attempted =
+  private void attemptCcr(Cause cause) {
+    Cause attempted =
         impacted.record(
             cause, new FencingEvent.CcrAttempted(impacted.identity().instance(), timeoutMillis));
     walk = new SourceWalk(impacted, sources, policy);
@@ -119,7 +121,7 @@ public final class Fencing {
     return nowNanos() >= deadlineNanos;
   }
 
-  private void goOnWith(@Nullable CcrSource next, String noneLeft, long cause) {
+  private void goOnWith(@Nullable CcrSource next, String noneLeft, Cause cause) {
     if (next != null) {
       reset =
           new CrossControllerReset(
@@ -139,12 +141,12 @@ public final class Fencing {
     return hasBound() ? impacted.identity().ccrWaitMillis(policy) : timeoutMillis;
   }
 
-  private void resetEnded(CcrSource source, CcrOutcome outcome, boolean inProgress, long cause) {
+  private void resetEnded(CcrSource source, CcrOutcome outcome, boolean inProgress, Cause cause) {
     boolean accepted = outcome == CcrOutcome.FAILED || outcome == CcrOutcome.TIMED_OUT;
     boolean isLast = accepted && !policy.triesNextAfterFailure();
     boolean isOver = outcome.isSuccess() || isLast || confirmedBy != null || isOverdue();
     CcrSource next = isOver || walk == null ? null : walk.next();
-    long ended =
+    Cause ended =
         impacted.record(
             cause,
             new FencingEvent.CcrEnded(
@@ -167,7 +169,7 @@ public final class Fencing {
   }
 
   /** Ends fencing because a reset that had been given up has succeeded. */
-  private void confirmed(CcrSource source, long cause) {
+  private void confirmed(CcrSource source, Cause cause) {
     if (hold.isHolding()) {
       end(FencedBy.CCR, device(source), hold.release(cause));
     } else {
@@ -176,8 +178,8 @@ public final class Fencing {
   }
 
   /** Ends fencing because T has passed, as after a hold. */
-  private void timedOut(long cause) {
-    long timedOut = impacted.record(cause, new FencingEvent.CcrTimedOut(timeoutMillis));
+  private void timedOut(Cause cause) {
+    Cause timedOut = impacted.record(cause, new FencingEvent.CcrTimedOut(timeoutMillis));
     if (hasBound()) {
       boolean quiet = impacted.identity().cqtMillis() > 0 && policy.readsCqt();
       end(quiet ? FencedBy.HOLD : FencedBy.NONE, "", timedOut);
@@ -186,14 +188,14 @@ public final class Fencing {
     }
   }
 
-  private void exhausted(String reason, long cause) {
+  private void exhausted(String reason, Cause cause) {
     long leftNanos = Math.max(0, deadlineNanos - nowNanos());
     long leftMillis = TimeUnit.NANOSECONDS.toMillis(leftNanos);
     holdOrGoOn(impacted.record(cause, new FencingEvent.CcrExhausted(reason, leftMillis)));
   }
 
   /** Holds, or continues without protection, if no controller could reset the impacted one. */
-  private void holdOrGoOn(long cause) {
+  private void holdOrGoOn(Cause cause) {
     if (!hasBound()) {
       goOn(FencingEvent.HoldSkipped.NO_KEEP_ALIVE, false, impacted.record(cause, noBound()));
     } else if (!policy.knowsHold()) {
@@ -215,11 +217,11 @@ public final class Fencing {
         List.of());
   }
 
-  private void goOn(String reason, boolean byPolicy, long cause) {
+  private void goOn(String reason, boolean byPolicy, Cause cause) {
     end(FencedBy.NONE, "", impacted.record(cause, new FencingEvent.HoldSkipped(reason, byPolicy)));
   }
 
-  private void end(FencedBy by, String source, long cause) {
+  private void end(FencedBy by, String source, Cause cause) {
     late.cancel();
     fenced.accept(impacted.record(cause, new FencingEvent.Ended(by, source)));
   }

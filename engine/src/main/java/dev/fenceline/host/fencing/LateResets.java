@@ -1,6 +1,7 @@
 package dev.fenceline.host.fencing;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.host.controller.AsyncEvents.Waiter;
 import dev.fenceline.host.controller.HostController;
@@ -21,7 +22,7 @@ final class LateResets {
   /** A listener that is notified once when the instance was reset. */
   @FunctionalInterface
   interface Confirmed {
-    void by(CcrSource source, long cause);
+    void by(CcrSource source, Cause cause);
   }
 
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,7 +40,7 @@ final class LateResets {
   }
 
   /** Waits for the entry in the log of this source as well. */
-  void await(CcrSource source, long cause) {
+  void await(CcrSource source, Cause cause) {
     Waiter waiter = new Waiter(instance, (entry, read) -> logged(source, entry, read));
     waiters.put(source, waiter);
     source.asyncEvents().add(waiter);
@@ -48,16 +49,16 @@ final class LateResets {
     }
   }
 
-  private void lookLater(long cause) {
+  private void lookLater(Cause cause) {
     look = impacted.timers().arm(impacted.lane(), "look at CCR log", LOOK_NANOS, cause, this::look);
   }
 
-  private void look(long cause) {
+  private void look(Cause cause) {
     waiters.keySet().forEach(source -> source.asyncEvents().peekCcrLog(cause));
     lookLater(cause);
   }
 
-  private void logged(CcrSource source, CcrLog.Entry entry, long cause) {
+  private void logged(CcrSource source, CcrLog.Entry entry, Cause cause) {
     if (entry.status() == CcrLog.Entry.SUCCESS) {
       cancel();
       String device = source.controller().device();

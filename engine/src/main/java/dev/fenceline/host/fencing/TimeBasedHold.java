@@ -1,10 +1,11 @@
 package dev.fenceline.host.fencing;
 
 import dev.fenceline.clock.Timers.Timer;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.host.controller.HostController;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,10 @@ public final class TimeBasedHold {
    * @param untilNanos D + T
    * @param done called when the hold has ended, with the event that reports it
    */
-  public void start(long untilNanos, long cause, LongConsumer done) {
+  public void start(long untilNanos, Cause cause, Consumer<Cause> done) {
     long remainingNanos = Math.max(0, untilNanos - impacted.loop().nanos());
     long remainingMillis = Math.ceilDiv(remainingNanos, NANOS_PER_MILLI);
-    long armed = impacted.record(cause, new HoldEvent.Armed(remainingMillis, untilNanos));
+    Cause armed = impacted.record(cause, new HoldEvent.Armed(remainingMillis, untilNanos));
     timer =
         impacted
             .timers()
@@ -48,7 +49,7 @@ public final class TimeBasedHold {
   }
 
   /** Ends the hold early. */
-  long release(long cause) {
+  Cause release(Cause cause) {
     cancel();
     return impacted.record(cause, new HoldEvent.Released());
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.host.multipath;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
@@ -110,7 +111,7 @@ public final class Multipath implements BlockDevice {
 
     @Override
     public void ended(Request request, Answer answer) {
-      copyEnded(this, answer, request.endedSequence());
+      copyEnded(this, answer, request.endedEvent());
     }
   }
 
@@ -140,7 +141,7 @@ public final class Multipath implements BlockDevice {
     check(asked);
     Operation operation = new Operation(asked);
     unfinished.add(operation);
-    send(operation, 0);
+    send(operation, Cause.NONE);
   }
 
   private void check(BlockOperation asked) {
@@ -182,7 +183,7 @@ public final class Multipath implements BlockDevice {
   }
 
   /** Sends the next copy over the best path. Without a path, the operation waits. */
-  private void send(Operation operation, long cause) {
+  private void send(Operation operation, Cause cause) {
     Optional<HostController> path = paths.next(operation.asked.kind());
     if (path.isPresent()) {
       sendOver(path.get(), operation, cause);
@@ -199,7 +200,7 @@ public final class Multipath implements BlockDevice {
   }
 
   /** Fails the operation, but not while its caller still submits it. */
-  private void refuse(Operation operation, long cause) {
+  private void refuse(Operation operation, Cause cause) {
     String reason = isHopeless() ? IoEvent.Refused.NO_PATH_LEFT : IoEvent.Refused.ALL_FENCING;
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Refused(operation.asked.number(), reason));
     loop.execute(() -> failForWantOfAPath(operation));
@@ -211,9 +212,9 @@ public final class Multipath implements BlockDevice {
     }
   }
 
-  private void sendOver(HostController path, Operation operation, long cause) {
+  private void sendOver(HostController path, Operation operation, Cause cause) {
     operation.copies++;
-    long sendCause = cause;
+    Cause sendCause = cause;
     if (operation.copies > 1) {
       sendCause =
           path.record(
@@ -225,7 +226,7 @@ public final class Multipath implements BlockDevice {
     submitTo(path, operation, sendCause);
   }
 
-  private void submitTo(HostController path, Operation operation, long cause) {
+  private void submitTo(HostController path, Operation operation, Cause cause) {
     operation.lastDevice = path.device();
     QueuePair queue = PathChoice.queueOf(path);
     Copy copy = new Copy(operation, path, queue.qid());
@@ -254,7 +255,7 @@ public final class Multipath implements BlockDevice {
   }
 
   /** Decides what an answer means for its operation (nvme_decide_disposition). */
-  private void copyEnded(Copy copy, Answer answer, long cause) {
+  private void copyEnded(Copy copy, Answer answer, Cause cause) {
     inFlight.remove(copy);
     Operation operation = copy.operation;
     Status status = answer.status();
@@ -280,7 +281,7 @@ public final class Multipath implements BlockDevice {
     flush(cause);
   }
 
-  private long released(Copy copy, long cause) {
+  private Cause released(Copy copy, Cause cause) {
     return copy.held
         ? copy.controller.record(
             cause, new IoEvent.Released(copy.operation.asked.number(), copy.number))
@@ -291,7 +292,7 @@ public final class Multipath implements BlockDevice {
    * Sends the operation again over the same path, after the delay that the answer names
    * (nvme_retry_req).
    */
-  private void retry(Copy copy, Answer answer, long cause) {
+  private void retry(Copy copy, Answer answer, Cause cause) {
     long delayNanos = copy.controller.identity().retryDelayNanos(answer.retryDelay());
     if (delayNanos == 0) {
       again(copy, answer, cause);
@@ -308,7 +309,7 @@ public final class Multipath implements BlockDevice {
         });
   }
 
-  private void again(Copy copy, Answer answer, long cause) {
+  private void again(Copy copy, Answer answer, Cause cause) {
     Operation operation = copy.operation;
     if (!paths.isUsable(copy.controller)) {
       send(operation, cause);
@@ -337,7 +338,7 @@ public final class Multipath implements BlockDevice {
    * Handles a change of a controller: its copies may be held now, and waiting operations may
    * continue.
    */
-  public void changed(HostController controller, long cause) {
+  public void changed(HostController controller, Cause cause) {
     if (controller.holds()) {
       inFlight.stream()
           .filter(copy -> copy.controller == controller)
@@ -347,7 +348,7 @@ public final class Multipath implements BlockDevice {
     failWaiting();
   }
 
-  private void hold(Copy copy, long cause) {
+  private void hold(Copy copy, Cause cause) {
     if (!copy.held) {
       copy.held = true;
       copy.controller.record(
@@ -355,7 +356,7 @@ public final class Multipath implements BlockDevice {
     }
   }
 
-  private void flush(long cause) {
+  private void flush(Cause cause) {
     for (Operation next = waiting.peek(); next != null; next = waiting.peek()) {
       Optional<HostController> path = paths.next(next.asked.kind());
       if (path.isEmpty()) {
@@ -378,7 +379,7 @@ public final class Multipath implements BlockDevice {
       for (Operation each : failed) {
         long number = each.asked.number();
         recorder.record(
-            Lane.MULTIPATH, 0, new IoEvent.Refused(number, IoEvent.Refused.NO_PATH_LEFT));
+            Lane.MULTIPATH, Cause.NONE, new IoEvent.Refused(number, IoEvent.Refused.NO_PATH_LEFT));
         failForWantOfAPath(each);
       }
     }

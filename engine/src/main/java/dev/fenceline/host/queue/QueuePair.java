@@ -1,6 +1,7 @@
 package dev.fenceline.host.queue;
 
 import dev.fenceline.clock.LabLoop;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Lane;
@@ -39,9 +40,9 @@ public final class QueuePair implements QueueConnection.Listener {
    *
    * @param trigger its description, for the record
    * @param connectionLost whether the controller, or the network, has ended the connection
-   * @param cause the event that reports it, or 0
+   * @param cause the event that reports it
    */
-  public record Failure(int qid, String trigger, boolean connectionLost, long cause) {}
+  public record Failure(int qid, String trigger, boolean connectionLost, Cause cause) {}
 
   /** The owner of a queue. */
   public interface Owner {
@@ -131,21 +132,21 @@ public final class QueuePair implements QueueConnection.Listener {
    *
    * @throws IllegalStateException if the queue is full, stopped or closed: ask {@link #hasRoom}
    */
-  public void submit(Request request, long cause) {
+  public void submit(Request request, Cause cause) {
     submit(request, ids.take(), cause);
   }
 
   /** Submits a Connect or a Keep Alive, for which there is always room on an admin queue. */
-  public void submitReserved(Request request, long cause) {
+  public void submitReserved(Request request, Cause cause) {
     submit(request, ids.takeReserved(), cause);
   }
 
   /** Submits the one Asynchronous Event Request. */
-  public void submitAsyncEventRequest(Request request, long cause) {
+  public void submitAsyncEventRequest(Request request, Cause cause) {
     submit(request, CommandIds.ASYNC_EVENT_CID, cause);
   }
 
-  private void submit(Request request, int cid, long cause) {
+  private void submit(Request request, int cid, Cause cause) {
     if (cid == CommandIds.NONE || !sending || closed) {
       throw new IllegalStateException("queue %d takes no command now".formatted(qid));
     }
@@ -166,7 +167,7 @@ public final class QueuePair implements QueueConnection.Listener {
    * Registers a request before its first byte is sent. From then on it is in flight and its timeout
    * runs.
    */
-  private void enlist(Request request, Command command, long cause) {
+  private void enlist(Request request, Command command, Cause cause) {
     request.identify(command.cid());
     inFlight.put(CommandIds.tagOf(command.cid()), request);
     Request.Purpose purpose = request.purpose();
@@ -187,15 +188,15 @@ public final class QueuePair implements QueueConnection.Listener {
   }
 
   private void sent(Request request) {
-    recorder.record(lane, request.submittedSequence(), new CommandEvent.Sent(qid, request.cid()));
+    recorder.record(lane, request.submittedEvent(), new CommandEvent.Sent(qid, request.cid()));
   }
 
   private void timedOut(Request request) {
     CommandEvent.TimedOut event =
         new CommandEvent.TimedOut(
             qid, request.cid(), request.command().opcode(), request.timeoutMillis());
-    long sequence = recorder.record(lane, request.submittedSequence(), event);
-    long cause = request.timedOut(sequence);
+    Cause recorded = recorder.record(lane, request.submittedEvent(), event);
+    Cause cause = request.timedOut(recorded);
     String trigger = request.command().label(qid) + " timeout";
     if (owner.endsLateRequests()) {
       close(trigger);
@@ -217,7 +218,7 @@ public final class QueuePair implements QueueConnection.Listener {
     sending = false;
     if (!closed) {
       closed = true;
-      recorder.record(lane, 0, new ConnectionEvent.QueueClosed(qid, reason));
+      recorder.record(lane, Cause.NONE, new ConnectionEvent.QueueClosed(qid, reason));
     }
     connection.close(reason);
   }
@@ -236,7 +237,7 @@ public final class QueuePair implements QueueConnection.Listener {
     CommandEvent.Cancelled event =
         new CommandEvent.Cancelled(
             qid, request.cid(), request.command().opcode(), Answer.field(status));
-    request.cancel(status, recorder.record(lane, request.submittedSequence(), event));
+    request.cancel(status, recorder.record(lane, request.submittedEvent(), event));
   }
 
   /** Closes the connection and releases all buffers without notification. */
@@ -273,11 +274,11 @@ public final class QueuePair implements QueueConnection.Listener {
             ? new CommandEvent.AnsweredLate(qid, completion.cid(), status)
             : new CommandEvent.Completed(
                 qid, completion.cid(), status, Integer.toUnsignedLong(completion.dw0()));
-    long sequence = recorder.record(lane, request.submittedSequence(), event);
+    Cause recorded = recorder.record(lane, request.submittedEvent(), event);
     if (completion.cid() != CommandIds.ASYNC_EVENT_CID || qid != ADMIN_QID) {
       owner.answered(request.submittedNanos());
     }
-    request.complete(completion, sequence);
+    request.complete(completion, recorded);
     owner.shrunk();
   }
 
@@ -351,14 +352,14 @@ public final class QueuePair implements QueueConnection.Listener {
   }
 
   private void failed(ConnectionEvent.TransportError event, String trigger) {
-    owner.failed(new Failure(qid, trigger, false, recorder.record(lane, 0, event)));
+    owner.failed(new Failure(qid, trigger, false, recorder.record(lane, Cause.NONE, event)));
   }
 
   @Override
   public void lost(String reason) {
     if (!closed) {
       closed = true;
-      long cause = recorder.record(lane, 0, new ConnectionEvent.QueueClosed(qid, reason));
+      Cause cause = recorder.record(lane, Cause.NONE, new ConnectionEvent.QueueClosed(qid, reason));
       String queue = qid == ADMIN_QID ? "admin queue" : "queue " + qid;
       owner.failed(new Failure(qid, "connection of " + queue + " lost", true, cause));
     }

@@ -1,5 +1,6 @@
 package dev.fenceline.host.queue;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Status;
@@ -77,7 +78,7 @@ public final class Request {
      * @param cause the event that reports it
      * @return the event that starts recovery
      */
-    default long timedOut(Request request, long cause) {
+    default Cause timedOut(Request request, Cause cause) {
       return cause;
     }
   }
@@ -90,8 +91,8 @@ public final class Request {
   private final Ending ending;
 
   private int cid;
-  private long submittedSequence;
-  private long endedSequence;
+  private Cause submittedEvent = Cause.NONE;
+  private Cause endedEvent = Cause.NONE;
   private long submittedNanos;
   private @Nullable Future<?> timeout;
   private @Nullable ByteBuf received;
@@ -156,8 +157,8 @@ public final class Request {
     return cid;
   }
 
-  public long submittedSequence() {
-    return submittedSequence;
+  public Cause submittedEvent() {
+    return submittedEvent;
   }
 
   public long submittedNanos() {
@@ -165,16 +166,16 @@ public final class Request {
   }
 
   /** Returns the event that reports its end, valid while its end is reported. */
-  public long endedSequence() {
-    return endedSequence;
+  public Cause endedEvent() {
+    return endedEvent;
   }
 
   void identify(int assignedCid) {
     cid = assignedCid;
   }
 
-  void submitted(long sequence, long nanos) {
-    submittedSequence = sequence;
+  void submitted(Cause recorded, long nanos) {
+    submittedEvent = recorded;
     submittedNanos = nanos;
   }
 
@@ -182,7 +183,7 @@ public final class Request {
     timeout = timer;
   }
 
-  long timedOut(long cause) {
+  Cause timedOut(Cause cause) {
     return abandoned ? cause : ending.timedOut(this, cause);
   }
 
@@ -223,8 +224,8 @@ public final class Request {
   }
 
   /** Ends the request with the controller's answer. */
-  void complete(Completion completion, long sequence) {
-    endedSequence = sequence;
+  void complete(Completion completion, Cause recorded) {
+    endedEvent = recorded;
     Answer answer = Answer.of(completion, received);
     if (completion.status().isSuccess() && damaged) {
       answer = answer.spoiled(Status.of(StatusCode.TRANSIENT_TRANSPORT_ERROR));
@@ -235,8 +236,8 @@ public final class Request {
   }
 
   /** Ends the request on behalf of the host. */
-  void cancel(Status status, long sequence) {
-    endedSequence = sequence;
+  void cancel(Status status, Cause recorded) {
+    endedEvent = recorded;
     end(Answer.byHost(status));
   }
 

@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem.media;
 
 import dev.fenceline.clock.Worker;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.Recorder;
@@ -79,7 +80,7 @@ public final class FileBlocks implements Blocks {
 
   private Status failed(IOException e, StatusCode status) {
     if (!failing) {
-      recorder.record(Lane.SUBSYSTEM, 0, new Note("Data file " + e.getMessage()));
+      recorder.record(Lane.SUBSYSTEM, Cause.NONE, new Note("Data file " + e.getMessage()));
     }
     failing = true;
     boolean full = e instanceof DataFile.FullException;

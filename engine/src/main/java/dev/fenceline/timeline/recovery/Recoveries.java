@@ -103,12 +103,12 @@ public final class Recoveries {
       case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
       case ControllerEvent.ResetBegun it -> {
         controller.reset = it;
-        if (actions.contains(event.cause())) {
+        if (actions.contains(event.cause().sequence())) {
           actions.add(event.sequence());
         }
       }
       case ControllerEvent.StateChanged change -> {
-        boolean byHand = actions.contains(event.cause());
+        boolean byHand = actions.contains(event.cause().sequence());
         if (change.to() == ControllerState.FENCING) {
           draft(event, change.reason()).fences = true;
         } else if (isFailure(change) && controller.reset != null) {

@@ -100,7 +100,7 @@ final class SpanReader {
               (interval, ending) ->
                   new Span.Timer(interval, armed.timer(), armed.dueNanos(), ending(ending)));
       case TimerEvent.Fired _, TimerEvent.Cancelled _ ->
-          end(new Key(event.lane(), Type.TIMER, event.cause(), 0), event);
+          end(new Key(event.lane(), Type.TIMER, event.cause().sequence(), 0), event);
     }
   }
 

@@ -58,7 +58,7 @@ public final class TimersEnd implements Invariant {
       }
       case TimerEvent.Fired fired -> fired(event, fired);
       case TimerEvent.Cancelled cancelled ->
-          armed.remove(event.cause()) == null
+          armed.remove(event.cause().sequence()) == null
               ? Breach.by(
                   event,
                   "The timer \"%s\" was cancelled and had ended".formatted(cancelled.timer()))
@@ -82,7 +82,7 @@ public final class TimersEnd implements Invariant {
   }
 
   private @Nullable Breach fired(Event event, TimerEvent.Fired fired) {
-    Event arming = armed.remove(event.cause());
+    Event arming = armed.remove(event.cause().sequence());
     if (arming == null || !(arming.detail() instanceof TimerEvent.Armed timer)) {
       return Breach.by(event, "The timer \"%s\" fired and was not armed".formatted(fired.timer()));
     }

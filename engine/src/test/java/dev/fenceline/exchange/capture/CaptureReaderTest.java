@@ -88,7 +88,7 @@ class CaptureReaderTest {
         .containsExactly(
             "The capture is very long: of its later part routine I/O is left out, %d events."
                 .formatted(leftOut));
-    assertThat(excerpt.events()).allMatch(event -> event.cause() < event.sequence());
+    assertThat(excerpt.events()).allMatch(event -> event.cause().sequence() < event.sequence());
   }
 
   @Test

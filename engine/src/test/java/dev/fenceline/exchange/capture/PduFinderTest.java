@@ -2,6 +2,7 @@ package dev.fenceline.exchange.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.value.Direction;
@@ -144,7 +145,7 @@ class PduFinderTest {
               } else {
                 told.add(MALFORMED);
               }
-              return 1;
+              return Cause.of(1);
             });
 
     Decoding(Direction direction) {

@@ -2,6 +2,7 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.lab.Lab;
@@ -97,7 +98,8 @@ class KernelLogRoundTripTest {
     List<Event> derived = new ArrayList<>();
     for (Event event : events) {
       if (!(event.detail() instanceof LogEvent)) {
-        derived.add(new Event(derived.size() + 1, event.nanos(), event.lane(), 0, event.detail()));
+        derived.add(
+            new Event(derived.size() + 1, event.nanos(), event.lane(), Cause.NONE, event.detail()));
       }
     }
     return derived;

@@ -2,6 +2,7 @@ package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -217,7 +218,7 @@ class KernelLogWriterTest {
   }
 
   private void happens(long nanos, Lane lane, Detail detail) {
-    events.add(new Event(events.size() + 1, nanos, lane, 0, detail));
+    events.add(new Event(events.size() + 1, nanos, lane, Cause.NONE, detail));
   }
 
   private List<String> text() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
@@ -118,7 +119,7 @@ class OverlayTest {
   @Test
   void whatHasNothingInCommonIsSaidNotToMatch() {
     Session run = run("ccr");
-    List<Event> other = List.of(new Event(1, 0, Lane.LAB, 0, new Note("nothing")));
+    List<Event> other = List.of(new Event(1, 0, Lane.LAB, Cause.NONE, new Note("nothing")));
 
     Alignment found = Alignment.of(run.events(), other);
 

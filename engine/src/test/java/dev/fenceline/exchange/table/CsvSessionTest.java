@@ -2,6 +2,7 @@ package dev.fenceline.exchange.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
@@ -82,18 +83,18 @@ class CsvSessionTest {
     List<Map<String, String>> rows =
         read(
             timeline(
-                new Event(1, 12_510_390_001L, NVME4, 0, new KeepAliveEvent.Expired(7, 5L)),
+                new Event(1, 12_510_390_001L, NVME4, Cause.NONE, new KeepAliveEvent.Expired(7, 5L)),
                 new Event(
                     2,
                     12_510_390_001L,
                     NVME4,
-                    1,
+                    Cause.of(1),
                     new FencingEvent.CcrIssued("nvme3", impacted, 9, 3)),
                 new Event(
                     3,
                     13_000_000_000L,
                     Lane.LAB,
-                    0,
+                    Cause.NONE,
                     new Finding(Finding.Severity.BREACH, "H1", "no", List.of(1L, 2L), List.of()))));
 
     assertThat(rows.get(0))
@@ -117,7 +118,9 @@ class CsvSessionTest {
 
   @Test
   void anEventOfAKindOfAnotherVersionKeepsItsFields() throws IOException {
-    assertThat(read(timeline(new Event(1, 0, NVME4, 0, new UnknownEvent("new", "{\"a\":1}")))))
+    assertThat(
+            read(
+                timeline(new Event(1, 0, NVME4, Cause.NONE, new UnknownEvent("new", "{\"a\":1}")))))
         .singleElement()
         .satisfies(
             row -> assertThat(row).containsEntry("kind", "new").containsEntry("json", "{\"a\":1}"));
@@ -125,7 +128,7 @@ class CsvSessionTest {
 
   @Property(tries = 300)
   void anyTextIsOneCell(@ForAll String text) throws IOException {
-    assertThat(read(timeline(new Event(1, 0, Lane.LAB, 0, new Note(text)))))
+    assertThat(read(timeline(new Event(1, 0, Lane.LAB, Cause.NONE, new Note(text)))))
         .singleElement()
         .satisfies(row -> assertThat(row).containsEntry("text", text));
   }

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.CaptureEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
@@ -107,14 +108,15 @@ class GapTest {
   }
 
   private void add(long nanos, Lane lane, Detail detail) {
-    events.add(new Event(events.size() + 1L, nanos, lane, 0, detail));
+    events.add(new Event(events.size() + 1L, nanos, lane, Cause.NONE, detail));
   }
 
   private SessionPicture picture() {
     Timeline timeline = new Timeline();
     events.forEach(timeline);
     timeline.accept(
-        new Event(events.size() + 1L, END_NANOS, Lane.LAB, 0, new CaptureEvent.Closed(9, 2, 2)));
+        new Event(
+            events.size() + 1L, END_NANOS, Lane.LAB, Cause.NONE, new CaptureEvent.Closed(9, 2, 2)));
     return new SessionPicture(timeline, "capture");
   }
 

@@ -2,6 +2,7 @@ package dev.fenceline.swimlane.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
@@ -105,7 +106,7 @@ class LateWriteTest {
 
     private void add(Lane lane, Detail detail) {
       long sequence = events.size() + 1L;
-      Event event = new Event(sequence, sequence * 1_000_000, lane, 0, detail);
+      Event event = new Event(sequence, sequence * 1_000_000, lane, Cause.NONE, detail);
       events.add(event);
       check.check(event).ifPresent(finding -> add(lane, finding));
     }

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.lab.Lab;
@@ -89,7 +90,7 @@ class ProofTest {
             "Block 1224 held it.",
             List.of(read.sequence()),
             List.of(999L));
-    Event event = new Event(story.size() + 1, story.endNanos(), read.lane(), 0, finding);
+    Event event = new Event(story.size() + 1, story.endNanos(), read.lane(), Cause.NONE, finding);
 
     Proof proof = Objects.requireNonNull(Proof.of(Picture.of(story), event));
 

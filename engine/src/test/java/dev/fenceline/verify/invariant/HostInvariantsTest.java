@@ -9,6 +9,7 @@ import static dev.fenceline.timeline.Story.nanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -180,7 +181,7 @@ class HostInvariantsTest {
   @Test
   void h11AfterFastIoFailNothingWaits() {
     for (Lane lane : List.of(NVME3, NVME4)) {
-      long armed = story.tell(lane, new TimerEvent.Armed("fast I/O fail", 0));
+      Cause armed = story.tell(lane, new TimerEvent.Armed("fast I/O fail", 0));
       story.tell(lane, armed, new TimerEvent.Fired("fast I/O fail"));
     }
     story.submitWrite(9, 7, 1);
@@ -194,7 +195,7 @@ class HostInvariantsTest {
     story.tell(NVME4, new ControllerEvent.Connected("subsystem", "10.0.0.2:4420", "two"));
     story.submitWrite(9, 7, 1);
     story.copy(NVME4, CID, 7, 9, 1);
-    long armed = story.tell(NVME4, new TimerEvent.Armed("fast I/O fail", 0));
+    Cause armed = story.tell(NVME4, new TimerEvent.Armed("fast I/O fail", 0));
     story.tell(NVME4, armed, new TimerEvent.Fired("fast I/O fail"));
     story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x370));
     watched.keeps("H11");
@@ -271,7 +272,7 @@ class HostInvariantsTest {
 
   @Test
   void h16EveryTimerFiresOrIsCancelled() {
-    long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
+    Cause armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
     story.at(5).tell(NVME4, armed, new TimerEvent.Fired("hold"));
     story.at(9).tell(Lane.LAB, new RunEvent.Reached(RunEvent.Stage.SETTLED));
     watched.keeps("H16");
@@ -282,7 +283,7 @@ class HostInvariantsTest {
 
   @Test
   void h16ATimerFiresWhenItIsDue() {
-    long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
+    Cause armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
     story.at(4).tell(NVME4, armed, new TimerEvent.Fired("hold"));
     watched.breaks("H16");
   }

@@ -12,6 +12,7 @@ import static dev.fenceline.timeline.Story.nanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.AenEvent;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -161,11 +162,11 @@ class InvariantPairsTest {
     pair(
         "H16",
         (story, _) -> {
-          long armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
+          Cause armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
           story.at(5).tell(NVME4, armed, new TimerEvent.Fired("hold"));
         },
         (story, _) -> {
-          long armed = story.tell(NVME4, new TimerEvent.Armed("hold", nanos(10)));
+          Cause armed = story.tell(NVME4, new TimerEvent.Armed("hold", nanos(10)));
           story.at(9.9).tell(NVME4, armed, new TimerEvent.Fired("hold"));
         });
     pair(
@@ -392,7 +393,7 @@ class InvariantPairsTest {
   }
 
   private static void fastIoFail(Story story, Lane lane) {
-    long armed = story.tell(lane, new TimerEvent.Armed("fast I/O fail", 0));
+    Cause armed = story.tell(lane, new TimerEvent.Armed("fast I/O fail", 0));
     story.tell(lane, armed, new TimerEvent.Fired("fast I/O fail"));
   }
 
