@@ -116,11 +116,6 @@ public final class Lab {
     return scenario;
   }
 
-  /** Returns the seed. */
-  public long seed() {
-    return seed;
-  }
-
   /** Returns the kind of time in which it runs. */
   public ClockKind clock() {
     return clock;

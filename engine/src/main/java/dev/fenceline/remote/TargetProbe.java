@@ -46,11 +46,6 @@ public final class TargetProbe {
             .as(identity);
   }
 
-  /** Returns the identity of the host. */
-  public HostIdentity identity() {
-    return identity;
-  }
-
   /**
    * Reads the discovery log (70h) of a discovery controller.
    *

@@ -60,11 +60,6 @@ public final class ReportFile {
     throw new IllegalArgumentException(path + ": expected a name that ends in .html, .md or .json");
   }
 
-  /** Returns the path of the file. */
-  public Path path() {
-    return path;
-  }
-
   /**
    * Writes a report. If it fails, the file stays as it was before.
    *

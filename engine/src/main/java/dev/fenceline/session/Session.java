@@ -41,9 +41,4 @@ public record Session(
   public static Session of(SessionHeader header, List<Event> events) {
     return new Session(header, events, List.of(), null, Map.of(), List.of(), List.of());
   }
-
-  /** Returns this session with other notes and another view. */
-  public Session with(List<SessionNote> newNotes, @Nullable String newView) {
-    return new Session(header, events, newNotes, newView, extras, others, warnings);
-  }
 }

@@ -51,11 +51,6 @@ public final class Sweep {
     outcomes = new AtomicReferenceArray<>(runs.length);
   }
 
-  /** Returns the number of runs. */
-  public int size() {
-    return runs.length;
-  }
-
   /**
    * Runs the sweep. Returns when every run has ended, or after {@link #cancel} when the started
    * runs have ended.

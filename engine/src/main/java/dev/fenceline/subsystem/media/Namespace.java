@@ -40,10 +40,6 @@ public final class Namespace {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  int nsid() {
-    return settings.nsid();
-  }
-
   public int blockBytes() {
     return settings.blockBytes();
   }

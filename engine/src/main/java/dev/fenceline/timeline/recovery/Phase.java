@@ -36,15 +36,6 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
       this.explanation = explanation;
     }
 
-    /** Returns the name of the phase in a word or two. */
-    public String word() {
-      return word;
-    }
-
-    /** Returns the shortest name of the phase, for places with little room. */
-    public String shortWord() {
-      return shortWord;
-    }
 
     /** Returns one plain sentence that explains the word. */
     public String explanation() {

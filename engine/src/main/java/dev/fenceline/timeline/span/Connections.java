@@ -34,10 +34,6 @@ final class Connections {
     @Nullable Lane target() {
       return target;
     }
-
-    Lane host() {
-      return host;
-    }
   }
 
   /** An instance in one of two overlaid recordings. */

@@ -68,11 +68,6 @@ public final class Copy {
     return qid;
   }
 
-  /** Returns its command identifier. */
-  public int cid() {
-    return cid;
-  }
-
   /** Returns its opcode, which is an admin or fabrics opcode if {@link #qid} is 0. */
   public int opcode() {
     return opcode;

@@ -66,9 +66,4 @@ public final class StateSpans {
         .map(type::cast)
         .toList();
   }
-
-  /** Returns the time of the last event. */
-  public long endNanos() {
-    return endNanos;
-  }
 }

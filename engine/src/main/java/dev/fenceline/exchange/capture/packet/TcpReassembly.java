@@ -87,11 +87,6 @@ public final class TcpReassembly {
     return isBegun;
   }
 
-  /** Reports whether everything up to the sender's end was passed on. */
-  boolean isFinished() {
-    return isFinished;
-  }
-
   /** Begins the connection. The first byte has the number after this one. */
   public void begin(long nanos, int sequence) {
     beginAt(nanos, sequence + 1);

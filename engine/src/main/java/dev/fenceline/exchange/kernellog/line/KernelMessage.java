@@ -120,11 +120,6 @@ public final class KernelMessage {
     return kernels;
   }
 
-  /** Reports whether its format was confirmed in a kernel's source. Otherwise it is from memory. */
-  public boolean isConfirmed() {
-    return confirmed;
-  }
-
   /** Reports whether it ends with a value, so that a cut there cannot be recognised. */
   boolean endsWithValue() {
     return literals().getLast().isBlank() && !names.isEmpty();
