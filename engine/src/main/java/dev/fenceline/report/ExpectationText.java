@@ -23,12 +23,12 @@ final class ExpectationText {
           "failure of %s detected from %s to %s"
               .formatted(it.controller(), moment(it.fromMillis()), moment(it.toMillis()));
       case Expectation.FencedWithin it ->
-          "I/O of %s goes on %s to %s after detection"
+          "fencing of %s over %s to %s after detection"
               .formatted(it.controller(), moment(it.fromMillis()), moment(it.toMillis()));
       case Expectation.Reconnected it ->
           "%s connected again at attempt %d".formatted(it.controller(), it.attempt());
       case Expectation.SlowWrites it ->
-          "at least %s at media of controller %d when the path fails"
+          "at least %s at media of controller %d"
               .formatted(Text.count(it.atLeast(), "slow write"), it.controller());
       case Expectation.Sequence it ->
           it.of().stream().map(ExpectationText::of).collect(Collectors.joining(", then "));

@@ -27,10 +27,16 @@ final class RecoveryExpectations {
     return check(
         expected.controller(),
         "%s fenced by %s".formatted(expected.controller(), expected.by()),
-        recovery ->
-            recovery.fencedBy().word().equals(expected.by())
-                ? null
-                : "fenced by " + recovery.fencedBy().word());
+        recovery -> recovery.fencedBy().word().equals(expected.by()) ? null : fencing(recovery));
+  }
+
+  private static String fencing(Recovery recovery) {
+    return switch (recovery.fencedBy()) {
+      case NONE -> "not fenced";
+      case NOT_KNOWN -> "fencing not known";
+      case STOPPED -> "stopped by itself";
+      case CCR, HOLD -> "fenced by " + recovery.fencedBy().word();
+    };
   }
 
   @Nullable Miss detectedBetween(Expectation.DetectedBetween expected) {
@@ -42,16 +48,18 @@ final class RecoveryExpectations {
                 Tolerance.moment(expected.fromMillis()),
                 Tolerance.moment(expected.toMillis())),
         recovery ->
-            tolerance.momentIsWithin(
-                    recovery.detectedNanos(), expected.fromMillis(), expected.toMillis())
-                ? null
-                : "detected at " + Text.moment(recovery.detectedNanos()));
+            !recovery.isDetectionSeen()
+                ? "when it was detected is not known"
+                : tolerance.momentIsWithin(
+                        recovery.detectedNanos(), expected.fromMillis(), expected.toMillis())
+                    ? null
+                    : "detected at " + Text.moment(recovery.detectedNanos()));
   }
 
   @Nullable Miss fencedWithin(Expectation.FencedWithin expected) {
     return check(
         expected.controller(),
-        "I/O of %s to go on %s to %s after detection"
+        "fencing of %s to be over %s to %s after detection"
             .formatted(
                 expected.controller(),
                 Tolerance.moment(expected.fromMillis()),
@@ -60,7 +68,10 @@ final class RecoveryExpectations {
           OptionalLong fenced = recovery.fencedNanos();
           OptionalLong end = fenced.isPresent() ? fenced : recovery.connectingNanos();
           if (end.isEmpty()) {
-            return "fencing did not end";
+            return "no end of fencing was recorded";
+          }
+          if (!recovery.isDetectionSeen()) {
+            return "when it was detected is not known";
           }
           long tookNanos = end.getAsLong() - recovery.detectedNanos();
           return tolerance.waitIsWithin(tookNanos, expected.fromMillis(), expected.toMillis())
@@ -77,9 +88,7 @@ final class RecoveryExpectations {
             recovery.outcome() == Recovery.Outcome.RECONNECTED
                     && recovery.attempts() == expected.attempt()
                 ? null
-                : "%s after %s"
-                    .formatted(
-                        recovery.outcome().word(), Text.count(recovery.attempts(), "attempt")));
+                : "%s after %s".formatted(recovery.outcome().word(), recovery.attemptsWords()));
   }
 
   /** Returns the miss if {@code seen} finds a fault in the recovery, or if there is no recovery. */
@@ -87,7 +96,7 @@ final class RecoveryExpectations {
       String controller, String wanted, Function<Recovery, @Nullable String> seen) {
     Recovery recovery = first(controller);
     if (recovery == null) {
-      return Miss.of(wanted, controller + " did not fail");
+      return Miss.of(wanted, "no failure of %s was recorded".formatted(controller));
     }
     String wrong = seen.apply(recovery);
     if (wrong == null) {
