@@ -32,7 +32,8 @@ public final class ScenarioReader {
     try {
       return read(Files.readString(file), file.toString());
     } catch (CharacterCodingException e) {
-      throw new ScenarioException(file + ": no text in UTF-8; save it in that encoding");
+      throw new ScenarioException(
+          file + ": this is not text in UTF-8; a scenario is a JSON file in that encoding");
     }
   }
 

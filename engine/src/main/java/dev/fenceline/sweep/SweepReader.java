@@ -11,10 +11,10 @@ import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads what {@link SweepJson} wrote. Derived values are not read but derived again. */
 public final class SweepReader {
@@ -99,10 +99,10 @@ public final class SweepReader {
     return new Outcome(
         (int) number - 1,
         seed,
-        constant(Verdict.class, json, "verdict", place),
+        constant(Verdict.values(), Verdict::word, json, "verdict", place),
         (int) number(json, "corruptions", place),
         counts(field(json, "breaches", place), place),
-        constant(FencedBy.class, json, "fencedBy", place),
+        constant(FencedBy.values(), FencedBy::word, json, "fencedBy", place),
         nanos(json, "detectionNanos", place),
         nanos(json, "fencingNanos", place),
         nanos(json, "holdNanos", place),
@@ -129,10 +129,11 @@ public final class SweepReader {
     return OptionalLong.of(nanos);
   }
 
-  private <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String name, String place) {
+  private <E> E constant(
+      E[] all, Function<E, String> spelling, JsonNode json, String name, String place) {
     String word = word(json, name, place);
-    for (E each : type.getEnumConstants()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+    for (E each : all) {
+      if (spelling.apply(each).equals(word)) {
         return each;
       }
     }

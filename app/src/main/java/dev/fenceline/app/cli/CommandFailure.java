@@ -7,10 +7,14 @@ import dev.fenceline.session.SessionException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** The messages and exit statuses of failed commands. */
 final class CommandFailure {
+  /** The ending of files that are not finished. */
+  private static final String UNFINISHED = ".part";
+
   private CommandFailure() {}
 
   /**
@@ -22,9 +26,7 @@ final class CommandFailure {
     String message = error.getMessage();
     String text =
         switch (error) {
-          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
-          case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-          case FileAlreadyExistsException there -> there.getFile() + ": file exists";
+          case FileSystemException failed -> place(failed) + ": " + reason(failed);
           case IllegalStateException fault -> ownFault(fault);
           default -> message == null ? error.toString() : message;
         };
@@ -38,6 +40,24 @@ final class CommandFailure {
           IllegalArgumentException _ ->
           ExitStatus.USAGE;
       default -> ExitStatus.ENVIRONMENT;
+    };
+  }
+
+  /** Returns the file that a person named. It is written under another name, then renamed. */
+  private static String place(FileSystemException failed) {
+    String file = failed.getFile() == null ? "a file" : failed.getFile();
+    return file.endsWith(UNFINISHED)
+        ? file.substring(0, file.length() - UNFINISHED.length())
+        : file;
+  }
+
+  private static String reason(FileSystemException failed) {
+    String reason = failed.getReason();
+    return switch (failed) {
+      case NoSuchFileException _ -> "no such file or folder";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "file exists";
+      default -> reason == null ? "cannot be read or written" : reason;
     };
   }
 

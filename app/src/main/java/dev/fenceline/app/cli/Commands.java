@@ -1,12 +1,18 @@
 package dev.fenceline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The commands of the program. */
 public final class Commands {
   private static final int MEGABYTE_SHIFT = 20;
+
+  /** How the parser of arguments says that a text is not a number: by a type of Java. */
+  private static final Pattern NO_NUMBER = Pattern.compile("is not an? (long|int)$");
+
+  private static final int HELP_COLUMNS = 100;
 
   private Commands() {}
 
@@ -29,26 +35,33 @@ public final class Commands {
   }
 
   static CommandLine commandLine(WindowOpener window) {
-    return new CommandLine(new OpenCommand(window))
-        .addSubcommand(new RunCommand())
-        .addSubcommand(new DiscoverCommand())
-        .addSubcommand(new ServeCommand())
-        .addSubcommand(new RelayCommand())
-        .addSubcommand(new ReportCommand())
-        .addSubcommand(new SweepCommand())
-        .addSubcommand(new ConvertCommand())
-        .addSubcommand(new InfoCommand())
-        .addSubcommand(new SchemaCommand())
-        .addSubcommand(new GlossaryCommand())
+    CommandLine line =
+        new CommandLine(new OpenCommand(window))
+            .addSubcommand(new RunCommand())
+            .addSubcommand(new DiscoverCommand())
+            .addSubcommand(new ServeCommand())
+            .addSubcommand(new RelayCommand())
+            .addSubcommand(new ReportCommand())
+            .addSubcommand(new SweepCommand())
+            .addSubcommand(new ConvertCommand())
+            .addSubcommand(new InfoCommand())
+            .addSubcommand(new SchemaCommand())
+            .addSubcommand(new GlossaryCommand());
+    line.getSubcommands()
+        .values()
+        .forEach(each -> each.getCommandSpec().versionProvider(new OpenCommand.Version()));
+    return line.setUsageHelpWidth(HELP_COLUMNS)
         .setParameterExceptionHandler((error, _) -> wrongUsage(error))
         .setExecutionExceptionHandler(
-            (error, line, _) -> CommandFailure.print(error, line.getErr()));
+            (error, failed, _) -> CommandFailure.print(error, failed.getErr()));
   }
 
   private static int wrongUsage(ParameterException error) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("fenceline: " + error.getMessage());
+    err.println(
+        "fenceline: "
+            + NO_NUMBER.matcher(error.getMessage()).replaceFirst("is not a whole number"));
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitStatus.USAGE;

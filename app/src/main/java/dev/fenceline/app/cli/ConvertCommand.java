@@ -10,7 +10,6 @@ import dev.fenceline.timeline.Alignment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = {
-      "Writes a session, kernel log or capture in the form that the name of OUT ends with:",
+      "Writes a session, kernel log or capture in another form.",
+      "The name of OUT says which:",
       "  .fenceline, .fenceline.gz  session",
       "  .json                      trace for Perfetto and chrome://tracing",
       "  .pftrace, .perfetto-trace  trace for Perfetto, to the nanosecond",
@@ -100,7 +100,7 @@ final class ConvertCommand implements Callable<Integer> {
             ? first
             : overlay(first, InputFile.read(second, withHost, spec.commandLine()));
     file.write(session, style);
-    if (out.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?")) {
+    if (CaptureFile.isNamed(out)) {
       PrintWriter err = spec.commandLine().getErr();
       CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
       err.flush();

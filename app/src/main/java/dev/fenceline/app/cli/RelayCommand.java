@@ -32,7 +32,7 @@ final class RelayCommand implements Callable<Integer> {
       names = "--listen",
       paramLabel = "HOST:PORT",
       required = true,
-      description = "Where the host connects; port 0 takes a free one. Once for each path.")
+      description = "Address where the host connects; port 0 takes a free one. Once for each path.")
   private List<String> listen;
 
   @Option(
@@ -56,7 +56,7 @@ final class RelayCommand implements Callable<Integer> {
     if (listen.size() != targets.size()) {
       throw new ParameterException(
           spec.commandLine(),
-          "%d times --listen and %d times --to: each path needs both"
+          "%d x --listen and %d x --to: each path needs one of each"
               .formatted(listen.size(), targets.size()));
     }
     List<RelayService.Pair> pairs = new ArrayList<>();

@@ -107,6 +107,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (capture != null && !CaptureFile.isNamed(capture)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--pcap %s: expected a name that ends in .pcap or .pcapng".formatted(capture));
+    }
     ExportFile drawing = picture == null ? null : ExportFile.ofPicture(picture);
     PictureStyle style = pictureOptions.style(spec.commandLine());
     Lab lab = lab(ScenarioLibrary.open(scenarioName));

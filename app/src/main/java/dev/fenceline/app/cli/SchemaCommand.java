@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description = {
-      "Prints the JSON Schema (2020-12) of files that a person writes or of what Fenceline prints:",
+      "Prints the JSON Schema of a file or of an output.",
+      "The schemas are those of JSON Schema 2020-12:",
       "  scenario   a scenario; with it an editor completes and checks one",
       "  summary    run --json, info --json",
       "  report     report --out FILE.json",

@@ -45,6 +45,11 @@ final class StopSignal {
   int ended(int endedWith) {
     status.set(endedWith);
     saved.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException signalled) {
+      return endedWith; // the hook is running, and ends the program with this status
+    }
     return endedWith;
   }
 }

@@ -56,7 +56,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--seeds", paramLabel = "N", description = "Number of seeds.")
   private int seeds;
 
-  @Option(names = "--first", paramLabel = "SEED", description = "The first seed; 1 if not given.")
+  @Option(names = "--first", paramLabel = "SEED", description = "The first seed (default 1).")
   private long firstSeed = 1;
 
   @Option(
@@ -132,7 +132,7 @@ final class SweepCommand implements Callable<Integer> {
   private SweepResult merged() throws IOException {
     List<SweepResult> shards = new ArrayList<>();
     for (Path file : merge) {
-      shards.add(SweepReader.read(Files.readString(file), file.toString()));
+      shards.add(SweepReader.read(InputFile.text(file, spec.commandLine()), file.toString()));
     }
     return SweepResult.merge(shards);
   }
@@ -155,6 +155,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepResult run(CountDownLatch printed) throws IOException {
+    Scenario scenario = scenario();
     if (threads < 1 || threads > 1024) {
       throw wrongUsage("--threads %d: expected 1 to 1024".formatted(threads));
     }
@@ -163,7 +164,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     SweepPlan plan =
         new SweepPlan(
-            scenario(), firstSeed, seeds, variations.stream().map(Variation::parse).toList());
+            scenario, firstSeed, seeds, variations.stream().map(Variation::parse).toList());
     Sweep sweep = new Sweep(plan, Shard.parse(shard));
     stop = sweep::cancel;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(printed), "sweep-interrupted"));

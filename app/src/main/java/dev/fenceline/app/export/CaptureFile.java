@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class CaptureFile {
       }
     }
     writeWithoutPayload(file, session);
+  }
+
+  /** Reports whether a file is to be a capture, as its name says. */
+  public static boolean isNamed(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?");
   }
 
   /** Returns a note about what the capture of a session lacks; empty if nothing is missing. */

@@ -1,0 +1,134 @@
+package dev.fenceline.app.cli;
+
+import static dev.fenceline.app.cli.Fenceline.fenceline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fenceline.session.SessionReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code fenceline convert} writes a file in the form of its name, or leaves nothing behind. */
+class ConvertCommandTest {
+  private static final String SELF = "fenceline convert";
+  private static final Path LOG =
+      Path.of("../engine/src/test/resources/real-logs/keep-alive-timeout.log");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "out.csv, 'seq,nanos,seconds,lane,cause,kind,'",
+    "out.md, '# '",
+    "out.svg, '<svg '",
+    "out.log, '['",
+    "out.txt, '['",
+    "out.json, '{\"displayTimeUnit\":\"ns\"'",
+  })
+  void theNameSaysTheForm(String name, String begin) {
+    Path out = folder.resolve(name);
+
+    assertThat(fenceline("convert", LOG, out).isDone().out()).isEmpty();
+    assertThat(out).content().startsWith(begin);
+  }
+
+  @Test
+  void binaryFormsAreWrittenToo() throws Exception {
+    Path png = folder.resolve("out.png");
+    Path perfetto = folder.resolve("out.pftrace");
+    Path session = folder.resolve("out.fenceline");
+    for (Path out : new Path[] {png, perfetto, session}) {
+      fenceline("convert", LOG, out).isDone();
+    }
+
+    assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(Files.size(perfetto)).isPositive();
+    assertThat(SessionReader.read(session).events()).isNotEmpty();
+  }
+
+  @Test
+  void aCaptureOfARecordingSaysWhatItLacksAndALogHasNothingForOne() {
+    Path capture = folder.resolve("out.pcap");
+    fenceline("convert", LOG, capture).isBadInput("no PDU was recorded in this session");
+    assertThat(capture).doesNotExist();
+
+    Fenceline convert = fenceline("convert", "../sessions/linux-relay.fenceline", capture);
+
+    assertThat(convert.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(convert.err()).startsWith("fenceline: " + capture + ": ").hasLineCount(1);
+    assertThat(capture).exists();
+  }
+
+  @Test
+  void theTraceIsOneJsonObjectWithAllEvents() throws Exception {
+    Path out = folder.resolve("out.json");
+    fenceline("convert", LOG, out).isDone();
+    JsonNode trace = new JsonMapper().readTree(out.toFile());
+
+    assertThat(trace.get("traceEvents")).isNotEmpty();
+    assertThat(trace.get("traceEvents")).allSatisfy(event -> assertThat(event.has("ph")).isTrue());
+  }
+
+  @Test
+  void twoFilesAreOverlaidAndTheOffsetIsSaid() {
+    Path out = folder.resolve("both.fenceline");
+    Fenceline found = fenceline("convert", LOG, out, "--with", LOG).isDone();
+    Fenceline given = fenceline("convert", LOG, out, "--with", LOG, "--offset", "1.5s").isDone();
+
+    assertThat(found.out()).isNotBlank().doesNotContain("1.5s");
+    assertThat(given.out()).contains("The given offset of 1.5s is used instead.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "convert | Missing required parameters: 'IN', 'OUT'",
+        "convert LOG | Missing required parameter: 'OUT'",
+        "convert LOG out.csv more | Unmatched argument at index 3: 'more'",
+        "convert LOG out.csv --to csv | Unknown option",
+        "convert LOG out.csv --offset 1s | --offset needs --with FILE",
+        "convert LOG out.svg --theme blue | --theme blue: expected dark or light",
+        "convert none.log out.csv | none.log: no such file, or it cannot be read",
+        "convert . out.csv | .: this is a folder; name a file in it",
+        "convert LOG out.csv --with none.log | none.log: no such file, or it cannot be read",
+      })
+  void wrongUsageIsNamed(String arguments, String message) {
+    fenceline(words(arguments)).isWrongUsage(SELF, message);
+    assertThat(Path.of("out.csv")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "convert LOG out.pdf | out.pdf: expected a name that ends in .svg",
+        "convert LOG out | out: expected a name that ends in .svg",
+        "convert LOG out.svg --lanes clouds | clouds: expected timers or places",
+        "convert LOG out.csv --with LOG --offset soon | \"soon\" is no time",
+        "convert pom.xml out.csv | pom.xml: ",
+      })
+  void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {
+    fenceline(words(arguments)).isBadInput(message);
+    assertThat(Path.of("out.csv")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamedAndTheFileBeforeStays() throws Exception {
+    fenceline("convert", LOG, folder.resolve("none").resolve("out.csv"))
+        .failed(folder.resolve("none") + ": no such file or folder");
+    Path before = Files.writeString(folder.resolve("out.csv"), "before");
+    fenceline("convert", "none.log", before)
+        .isWrongUsage(SELF, "none.log: no such file, or it cannot be read");
+    assertThat(before).hasContent("before");
+  }
+
+  private static Object[] words(String arguments) {
+    return arguments.replace("LOG", LOG.toString()).split(" ");
+  }
+}
