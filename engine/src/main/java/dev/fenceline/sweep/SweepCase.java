@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public record SweepCase(int index, List<ParameterSetting> settings, Scenario scenario) {
   /** The label of a case without settings. */
-  private static final String UNCHANGED = "as it is";
+  private static final String UNCHANGED = "unchanged";
 
   public SweepCase {
     settings = List.copyOf(settings);

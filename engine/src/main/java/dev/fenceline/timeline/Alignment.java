@@ -200,7 +200,7 @@ public record Alignment(
   }
 
   private String withinWords() {
-    return withinNanos < 1_000 ? "1 us" : Text.duration(withinNanos);
+    return withinNanos < 1_000 ? "1 µs" : Text.duration(withinNanos);
   }
 
   /** Describes an offset as that of the second clock: {@code 12.340000 s behind}. */

@@ -17,7 +17,8 @@ public final class Text {
   }
 
   /**
-   * Formats a duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms}.
+   * Formats a duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms},
+   * {@code 14 µs}.
    */
   public static String duration(long nanos) {
     if (nanos < 0) {
@@ -29,7 +30,23 @@ public final class Text {
     if (nanos >= NANOS_PER_MILLI / 2) {
       return digits(nanos / NANOS_PER_MILLI) + " ms";
     }
-    return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " us" : nanos + " ns";
+    return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " µs" : nanos + " ns";
+  }
+
+  /**
+   * Formats a duration that was measured, to the millisecond or to a tenth of a smaller unit:
+   * {@code 12.510 s}, {@code 2.0 ms}, {@code 812.3 µs}.
+   */
+  public static String measured(long nanos) {
+    if (nanos >= NANOS_PER_SECOND) {
+      return moment(nanos);
+    }
+    if (nanos >= NANOS_PER_MILLI) {
+      return String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_PER_MILLI);
+    }
+    return nanos >= NANOS_PER_MICRO
+        ? String.format(Locale.ROOT, "%.1f µs", nanos / NANOS_PER_MICRO)
+        : nanos + " ns";
   }
 
   /** Formats a time limit of a controller or host; 0 means that there is none. */

@@ -36,7 +36,7 @@ class SingleCommandsTest {
         .satisfies(hit -> {
           assertThat(hit.width()).isBetween(300.0, 600.0);
           assertThat(hit.words())
-              .isEqualTo("Write, 1 block at 0x1, command 1 of queue 1: 400 us until its answer");
+              .isEqualTo("Write, 1 block at 0x1, command 1 of queue 1: 400 µs until its answer");
           assertThat(rowAt(hit)).isEqualTo(Story.NVME3);
         });
   }

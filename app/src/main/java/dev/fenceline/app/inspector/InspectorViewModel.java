@@ -117,7 +117,7 @@ final class InspectorViewModel {
             .formatted(
                 new Timecode(range.fromNanos()).shortSeconds(),
                 new Timecode(range.toNanos()).shortSeconds()),
-        new Timecode(range.lengthNanos()).length(),
+        Text.measured(range.lengthNanos()),
         String.join(" \u00b7 ", counts));
   }
 

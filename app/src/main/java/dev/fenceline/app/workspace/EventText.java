@@ -11,6 +11,7 @@ import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.schema.RecordSchema;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
+import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +173,7 @@ public final class EventText {
 
   private static String measured(FieldSchema field, long number) {
     return switch (field.unit()) {
-      case "ns" -> new Timecode(number).length();
+      case "ns" -> Text.measured(number);
       case "ms" -> number + " ms";
       default -> Long.toString(number);
     };

@@ -39,18 +39,4 @@ public record Timecode(long nanos) {
     return String.format(
         Locale.ROOT, "%d.%03d s", nanos / NANOS_PER_SECOND, nanos / NANOS_PER_MILLI % 1000);
   }
-
-  /** Returns a duration in a suitable unit: {@code 1.501 s}, {@code 0.8 ms}, {@code 14.0 µs}. */
-  public String length() {
-    if (nanos >= NANOS_PER_SECOND) {
-      return shortSeconds();
-    }
-    if (nanos >= NANOS_PER_MILLI) {
-      return String.format(Locale.ROOT, "%.1f ms", (double) nanos / NANOS_PER_MILLI);
-    }
-    if (nanos >= NANOS_PER_MICRO) {
-      return String.format(Locale.ROOT, "%.1f µs", (double) nanos / NANOS_PER_MICRO);
-    }
-    return nanos + " ns";
-  }
 }

@@ -13,6 +13,7 @@ import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.timeline.Text;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class RunsTest {
     assertThat(session.selectedEvent().orElseThrow().detail())
         .isInstanceOf(FencingEvent.CcrEnded.class);
     Range measured = Objects.requireNonNull(session.measured().get());
-    assertThat(new Timecode(measured.lengthNanos()).length()).startsWith("1.5");
+    assertThat(Text.measured(measured.lengthNanos())).startsWith("1.5");
   }
 
   @Test

@@ -177,7 +177,7 @@ public final class LaneLayout {
     return Lane.marked(
         lane.mark(),
         switch (lane.group()) {
-          case WORKLOAD -> "DI writer";
+          case WORKLOAD -> "workload";
           case HOST, LAB -> name;
           case PATH -> "path " + name;
           case TARGET -> "controller " + name.replaceFirst("\\..*", "");
