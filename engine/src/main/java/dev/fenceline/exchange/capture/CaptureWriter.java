@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * counted from 1970. TCP, IP and Ethernet headers are synthetic: nothing is sent twice, and
  * segments are as large as jumbo frames allow.
  *
- * <p>Follows a run by its events and by the bytes of {@link ByteTap}, or writes a recording at once
- * by {@link #write}.
+ * <p>Follows a run by its events and by the bytes of {@link ByteTap}. {@link RecordedBytes} makes
+ * it follow a recording.
  */
 public final class CaptureWriter implements ByteTap, Consumer<Event> {
   /** The comment of a capture that was written from a recording. */
