@@ -217,6 +217,23 @@ class WindowPagesTest {
   }
 
   @Test
+  void theGlossaryIsFilteredByTypingAndEscapeGivesTheFocusBack() {
+    window.open(ccr);
+    window.perform("edit.find.focus");
+    Node before = ask(window.scene::getFocusOwner);
+    window.perform("help.find.term");
+    TextField search = (TextField) ask(window.scene::getFocusOwner);
+    int all = ask(() -> window.shell.lookupAll(".glossary-entry").size());
+    on(() -> search.setText("quiesce"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(ask(() -> window.shell.lookupAll(".glossary-entry").size())).isBetween(1, all - 1);
+    assertThat(ask(() -> window.seen("CQT"))).isTrue();
+    on(() -> press(KeyCode.ESCAPE));
+    assertThat(ask(() -> window.parts.overlay().isVisible())).isFalse();
+    assertThat(ask(window.scene::getFocusOwner)).isSameAs(before);
+  }
+
+  @Test
   void escapeLeavesAPageThatIsShownForTheFirstTime() {
     window.open(ccr);
     window.perform("run.report.show");
@@ -239,6 +256,7 @@ class WindowPagesTest {
           List.of(
               "help.find.keys",
               "help.find.action",
+              "help.find.term",
               "help.about.program",
               "run.explore.seeds",
               "run.report.show")) {
