@@ -19,9 +19,6 @@ final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
 
-  /** Columns up to this width never become narrower, so that a small window cuts only the words. */
-  private static final double NARROWEST_MAX = 150;
-
   private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
 
   private final EventsViewModel events;
@@ -34,11 +31,12 @@ final class EventsView extends TableView<EventRow> {
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
-    getColumns().add(column("#", 64, "number", row -> Long.toString(row.sequence())));
-    getColumns().add(column("Time", 108, "number", row -> new Timecode(row.nanos()).seconds()));
-    getColumns().add(column("Lane", 96, "lane", EventRow::lane));
-    getColumns().add(column("Kind", 150, "mono", EventRow::kind));
-    getColumns().add(column("What happened", 560, "words", EventRow::words));
+    getColumns().add(column("#", 52, 64, "number", row -> Long.toString(row.sequence())));
+    getColumns()
+        .add(column("Time", 100, 108, "number", row -> new Timecode(row.nanos()).seconds()));
+    getColumns().add(column("Lane", 56, 96, "lane", EventRow::lane));
+    getColumns().add(column("Kind", 104, 150, "mono", EventRow::kind));
+    getColumns().add(column("What happened", 140, 560, "words", EventRow::words));
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
     setRowFactory(_ -> new Row());
     Label nothing = new Label();
@@ -62,10 +60,10 @@ final class EventsView extends TableView<EventRow> {
   }
 
   private static TableColumn<EventRow, String> column(
-      String title, double width, String style, Function<EventRow, String> words) {
+      String title, double least, double width, String style, Function<EventRow, String> words) {
     TableColumn<EventRow, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, NARROWEST_MAX));
+    column.setMinWidth(least);
     TermHover.onHead(column);
     column.getStyleClass().add(style);
     column.setSortable(false);
