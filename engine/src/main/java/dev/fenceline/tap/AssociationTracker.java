@@ -57,9 +57,9 @@ public final class AssociationTracker {
    * @param clock the time of the session in nanoseconds, the same as that of the recorder
    */
   public AssociationTracker(LongSupplier clock, Recorder recorder) {
-    LaneRecorder scribe = new LaneRecorder(Lane.LAB, clock, recorder);
-    hosts = new ObservedControllers(scribe);
-    instances = new ObservedInstances(scribe);
+    LaneRecorder lab = new LaneRecorder(Lane.LAB, clock, recorder);
+    hosts = new ObservedControllers(lab);
+    instances = new ObservedInstances(lab);
   }
 
   /**

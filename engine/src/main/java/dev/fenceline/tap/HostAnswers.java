@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The data about a controller in responses that its host has received. */
 final class HostAnswers {
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final Map<Integer, AnaState> anaGroups = new HashMap<>();
   private @Nullable IdentifyController identified;
   private long askedKatoMillis;
 
-  HostAnswers(LaneRecorder scribe) {
-    this.scribe = scribe;
+  HostAnswers(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Starts a new association with the keep-alive timeout that its Connect requests. */
@@ -78,7 +78,7 @@ final class HostAnswers {
 
   private void identified(IdentifyController controller, Cause cause) {
     identified = controller;
-    scribe.record(
+    recorder.record(
         cause,
         new ControllerEvent.Identified(
             controller.instance(),
@@ -90,7 +90,7 @@ final class HostAnswers {
 
   private void ana(AnaLog.Group group, Cause cause) {
     if (anaGroups.put(group.id(), group.state()) != group.state()) {
-      scribe.record(cause, new ControllerEvent.AnaState(group.id(), group.state().code()));
+      recorder.record(cause, new ControllerEvent.AnaState(group.id(), group.state().code()));
     }
   }
 
@@ -101,11 +101,11 @@ final class HostAnswers {
             .map(e -> "ICID %d CIU %02xh CCRS %d".formatted(e.icid(), e.ciu(), e.status()))
             .collect(Collectors.joining(", "));
     Cause read =
-        scribe.record(
+        recorder.record(
             cause,
             new AenEvent.LogRead(LogPageRequest.LID_CCR, retains, log.entries().size(), text));
     for (CcrLog.Entry entry : log.entries()) {
-      scribe.record(
+      recorder.record(
           read,
           new AenEvent.CcrLogEntry(
               entry.icid(), entry.ciu(), entry.acid(), entry.status(), entry.flags()));

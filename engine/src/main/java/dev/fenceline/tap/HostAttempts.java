@@ -11,7 +11,7 @@ final class HostAttempts {
 
   private static final String ADMIN_CONNECTION = "admin connection";
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private boolean everSucceeded;
   private boolean underWay;
   private int number;
@@ -19,8 +19,8 @@ final class HostAttempts {
   private String step = ADMIN_CONNECTION;
   private int refusal;
 
-  HostAttempts(LaneRecorder scribe) {
-    this.scribe = scribe;
+  HostAttempts(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Starts over, because the controller is connected for the first time or was created again. */
@@ -54,7 +54,7 @@ final class HostAttempts {
   void begins() {
     underWay = true;
     step = ADMIN_CONNECTION;
-    begun = scribe.record(Cause.NONE, new ReconnectEvent.Attempted(number, NO_LIMIT));
+    begun = recorder.record(Cause.NONE, new ReconnectEvent.Attempted(number, NO_LIMIT));
   }
 
   /** Starts the Connect of the admin queue. */
@@ -77,7 +77,7 @@ final class HostAttempts {
   Cause succeeded() {
     Cause cause =
         number > 0
-            ? scribe.record(begun, new ReconnectEvent.Succeeded(number, NO_LIMIT))
+            ? recorder.record(begun, new ReconnectEvent.Succeeded(number, NO_LIMIT))
             : Cause.NONE;
     underWay = false;
     number = 0;
@@ -91,9 +91,9 @@ final class HostAttempts {
    */
   boolean failed(String why, Cause cause) {
     underWay = false;
-    scribe.record(cause, new ControllerEvent.ConnectFailed(step, refusal, why));
+    recorder.record(cause, new ControllerEvent.ConnectFailed(step, refusal, why));
     if (number > 0) {
-      scribe.record(begun, new ReconnectEvent.Failed(number, NO_LIMIT, step + ": " + why));
+      recorder.record(begun, new ReconnectEvent.Failed(number, NO_LIMIT, step + ": " + why));
       number++;
       return false;
     }

@@ -6,42 +6,44 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.Feature;
-import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.PropertyRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a controller's commands and their completions for its {@link ObservedController}:
+ * Evaluates a controller's commands and their completions for what they say about the controller:
  * Connects, Keep Alives, resets of other controllers, features, Property Set of CC.
  */
 final class HostCommands {
-  private final ObservedController story;
-  private final LaneRecorder scribe;
-  private final ObservedController.Others others;
+  private final LaneRecorder recorder;
+  private final HostRecovery.Others others;
   private final HostKeepAlive keepAlive;
-  private final HostAttempts attempts;
   private final HostSuspicion suspicion;
   private final HostAnswers answers;
+  private final HostRecovery recovery;
+  private final HostConnecting connecting;
+  private final HostState state;
   private final HostQueueCount queueCount;
   private int cntlid;
 
   HostCommands(
-      ObservedController story,
-      ObservedController.Others others,
+      LaneRecorder recorder,
+      HostRecovery.Others others,
       HostKeepAlive keepAlive,
-      HostAttempts attempts,
-      HostSuspicion suspicion) {
-    this.story = story;
+      HostSuspicion suspicion,
+      HostAnswers answers,
+      HostRecovery recovery,
+      HostConnecting connecting) {
+    this.recorder = recorder;
     this.others = others;
     this.keepAlive = keepAlive;
-    this.attempts = attempts;
     this.suspicion = suspicion;
-    scribe = story.scribe();
-    answers = new HostAnswers(scribe);
-    queueCount = new HostQueueCount(scribe);
+    this.answers = answers;
+    this.recovery = recovery;
+    this.connecting = connecting;
+    state = recovery.state();
+    queueCount = new HostQueueCount(recorder);
   }
 
   /** Starts over before the admin queue is connected with this KATO. */
@@ -50,26 +52,16 @@ final class HostCommands {
     answers.begins(katoMillis);
   }
 
-  /** Returns the controller's instance; null if it was not read. */
-  @Nullable InstanceId instance() {
-    return answers.instance();
-  }
-
-  /** Returns the times that matter for fencing, as far as they were read. */
-  HostFencing.Times times() {
-    return answers.times();
-  }
-
   void submitted(OpenQueue queue, OpenCommand command) {
     if (!queue.isAdmin()) {
       return;
     }
-    if (story.is(ControllerState.CONNECTING) && !OpenCommand.isConnect(command.command())) {
-      attempts.at(command.label());
+    if (state.is(ControllerState.CONNECTING) && !OpenCommand.isConnect(command.command())) {
+      connecting.at(command.label());
     }
     keepAlive.submitted(command);
     if (command.is(Opcode.Admin.CROSS_CONTROLLER_RESET)) {
-      resets(command);
+      others.resetSent(command.command().impacted(), command.cid(), answers.ccrLimit());
     } else if (command.is(Opcode.Fabrics.PROPERTY_SET)) {
       configures(command);
     }
@@ -81,23 +73,14 @@ final class HostCommands {
    */
   private void configures(OpenCommand command) {
     PropertyRequest request = PropertyRequest.of(command.command());
-    if (!story.is(ControllerState.LIVE) || !request.matches(Property.CC)) {
+    if (!state.is(ControllerState.LIVE) || !request.matches(Property.CC)) {
       return;
     }
     Cc cc = new Cc((int) request.value());
     if (cc.shutdown() != 0) {
-      story.shutsDown(command.recorded());
+      recovery.shutsDown(command.recorded());
     } else if (!cc.enabled()) {
-      story.disables(command.recorded());
-    }
-  }
-
-  private void resets(OpenCommand command) {
-    InstanceId impacted = command.command().impacted();
-    ObservedController other = others.connectedTo(impacted, story.key());
-    if (other != null && other != story) {
-      int left = answers.ccrLimit() - others.resetsThrough(story.device()) - 1;
-      other.fencedThrough(story.device(), impacted, command.cid(), Math.max(0, left));
+      recovery.disables(command.recorded());
     }
   }
 
@@ -114,15 +97,15 @@ final class HostCommands {
       case Opcode.Admin.KEEP_ALIVE -> keptAlive(command, completion, recorded);
       case Opcode.Admin.ASYNC_EVENT -> {
         if (completion.status().isSuccess()) {
-          scribe.record(recorded, new AenEvent.Received(command.cid(), completion.dw0()));
+          recorder.record(recorded, new AenEvent.Received(command.cid(), completion.dw0()));
         }
       }
-      case Opcode.Admin.CROSS_CONTROLLER_RESET -> resetAnswered(command, completion);
+      case Opcode.Admin.CROSS_CONTROLLER_RESET ->
+          others.resetAnswered(command.command().impacted(), completion);
       case Opcode.Admin.SET_FEATURES -> featureSet(command, completion);
       case Opcode.Admin.IDENTIFY, Opcode.Admin.GET_LOG_PAGE -> {
         if (completion.status().isSuccess()) {
-          answers.read(
-              command, recorded, (entry, read) -> others.logRead(story.device(), entry, read));
+          answers.read(command, recorded, others::logRead);
           keepAlive.trafficBased(answers.isTrafficBased());
         }
       }
@@ -132,17 +115,16 @@ final class HostCommands {
 
   private void connected(OpenQueue queue, Completion completion) {
     if (!completion.status().isSuccess()) {
-      suspicion.refused(completion.status().toString());
-      attempts.refused(completion.statusField());
+      connecting.refused(completion);
       return;
     }
     if (queue.isAdmin()) {
       cntlid = Completion.connectedTo(completion.dw0());
     }
-    scribe.record(
+    recorder.record(
         Cause.NONE, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
-    if (!queue.isAdmin() && queueCount.connectsLast() && attempts.isUnderWay()) {
-      story.live();
+    if (!queue.isAdmin() && queueCount.connectsLast()) {
+      connecting.connectedLast();
     }
   }
 
@@ -150,21 +132,15 @@ final class HostCommands {
     Cause cause =
         keepAlive.answered(command, completion.status(), completion.statusField(), recorded);
     if (!completion.status().isSuccess()) {
-      story.suspects("Keep Alive failed", cause);
+      suspects("Keep Alive failed", cause);
     }
   }
 
-  private void resetAnswered(OpenCommand command, Completion completion) {
-    ObservedController other = others.connectedTo(command.command().impacted(), story.key());
-    if (other == null || !other.is(ControllerState.FENCING)) {
-      return;
+  /** Records a sign that the path has failed; only the first one counts. */
+  void suspects(String sign, Cause cause) {
+    if (state.is(ControllerState.LIVE)) {
+      suspicion.begins(sign, cause);
     }
-    boolean success = completion.status().isSuccess();
-    boolean immediate = success && Completion.isResetImmediate(completion.dw0());
-    other
-        .fencing()
-        .answered(story.device(), command.cid(), completion.statusField(), success, immediate);
-    other.fencedIfSo();
   }
 
   private void featureSet(OpenCommand command, Completion completion) {
@@ -174,7 +150,7 @@ final class HostCommands {
     int fid = command.command().fid();
     if (fid == Feature.KEEP_ALIVE_TIMER.id()) {
       keepAlive.kato(Integer.toUnsignedLong(command.command().cdw11()));
-    } else if (fid == Feature.NUMBER_OF_QUEUES.id() && story.is(ControllerState.CONNECTING)) {
+    } else if (fid == Feature.NUMBER_OF_QUEUES.id() && state.is(ControllerState.CONNECTING)) {
       queueCount.agreed(command.command().cdw11(), completion.dw0());
     }
   }

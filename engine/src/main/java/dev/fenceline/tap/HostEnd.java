@@ -20,15 +20,15 @@ final class HostEnd {
   private static final int WAY_MASK = 3;
   private static final int WAY_TO_CONTROLLER = 1;
 
-  private final ObservedControllers stories;
+  private final ObservedControllers controllers;
   private final ObservedControllers.Path path;
-  private @Nullable ObservedController story;
+  private @Nullable ObservedController controller;
   private @Nullable OpenQueue queue;
   private boolean isInitialized;
   private boolean ended;
 
-  HostEnd(ObservedControllers stories, ObservedControllers.Path path) {
-    this.stories = stories;
+  HostEnd(ObservedControllers controllers, ObservedControllers.Path path) {
+    this.controllers = controllers;
     this.path = path;
   }
 
@@ -47,7 +47,7 @@ final class HostEnd {
   /** Handles a PDU that the host has received. */
   void received(Pdu pdu) {
     isInitialized |= pdu instanceof Pdu.IcResp;
-    if (story == null || queue == null) {
+    if (controller == null || queue == null) {
       return;
     }
     switch (pdu) {
@@ -61,7 +61,7 @@ final class HostEnd {
         }
       }
       case Pdu.CapsuleResp response -> completes(response.completion());
-      case Pdu.C2hTermReq term -> terminated(story, queue, term);
+      case Pdu.C2hTermReq term -> terminated(controller, queue, term);
       default -> {}
     }
   }
@@ -71,12 +71,12 @@ final class HostEnd {
    * is exactly one.
    */
   private void initializes() {
-    story = stories.reconnecting(path);
+    controller = controllers.reconnecting(path);
   }
 
   private void connects(Command connect, @Nullable ByteBuf bytes) {
     ObservedController named = bytes == null ? null : named(bytes);
-    story = named;
+    controller = named;
     if (named == null) {
       return;
     }
@@ -97,7 +97,7 @@ final class HostEnd {
       // a discovery controller has no recovery and gets no device name
       return data.subsystem().equals(Nqn.DISCOVERY)
           ? null
-          : stories.of(
+          : controllers.of(
               new ObservedController.Key(path.name(), data.host(), data.hostId(), data.subsystem()),
               path);
     } catch (MalformedException _) {
@@ -106,14 +106,14 @@ final class HostEnd {
   }
 
   private void submits(Command command, boolean complete) {
-    if (story == null || queue == null) {
+    if (controller == null || queue == null) {
       return;
     }
-    LaneRecorder scribe = story.scribe();
+    LaneRecorder recorder = controller.recorder();
     int qid = queue.qid();
-    story.beforeSubmission(queue, command);
+    controller.beforeSubmission(queue, command);
     Cause recorded =
-        scribe.record(
+        recorder.record(
             Cause.NONE,
             new CommandEvent.Submitted(
                 qid,
@@ -123,12 +123,12 @@ final class HostEnd {
                 OpenCommand.blocks(command, qid),
                 0,
                 0));
-    OpenCommand open = new OpenCommand(command, qid, recorded, scribe.nanos());
+    OpenCommand open = new OpenCommand(command, qid, recorded, recorder.nanos());
     queue.add(open);
     if (complete || !asksForData(command)) {
-      scribe.record(recorded, new CommandEvent.Sent(qid, command.cid()));
+      recorder.record(recorded, new CommandEvent.Sent(qid, command.cid()));
     }
-    story.submitted(queue, open);
+    controller.submitted(queue, open);
   }
 
   /**
@@ -140,17 +140,19 @@ final class HostEnd {
   }
 
   private void sends(Pdu.H2cData data, int dataLength) {
-    if (story == null || queue == null) {
+    if (controller == null || queue == null) {
       return;
     }
     OpenCommand command = queue.find(data.cccid());
     if (command != null && data.offset() + dataLength >= command.command().sgl().length()) {
-      story.scribe().record(command.recorded(), new CommandEvent.Sent(queue.qid(), data.cccid()));
+      controller
+          .recorder()
+          .record(command.recorded(), new CommandEvent.Sent(queue.qid(), data.cccid()));
     }
   }
 
   private void completes(Completion completion) {
-    if (story == null || queue == null) {
+    if (controller == null || queue == null) {
       return;
     }
     OpenCommand command = queue.remove(completion.cid());
@@ -158,8 +160,8 @@ final class HostEnd {
       return;
     }
     Cause recorded =
-        story
-            .scribe()
+        controller
+            .recorder()
             .record(
                 command.recorded(),
                 new CommandEvent.Completed(
@@ -167,19 +169,20 @@ final class HostEnd {
                     completion.cid(),
                     completion.statusField(),
                     Integer.toUnsignedLong(completion.dw0())));
-    story.completed(queue, command, completion, recorded);
+    controller.completed(queue, command, completion, recorded);
   }
 
-  private static void terminated(ObservedController story, OpenQueue queue, Pdu.C2hTermReq term) {
+  private static void terminated(
+      ObservedController controller, OpenQueue queue, Pdu.C2hTermReq term) {
     String text = FatalError.Status.of(term.fes()).map(FatalError.Status::label).orElse("Unknown");
     Cause recorded =
-        story
-            .scribe()
+        controller
+            .recorder()
             .record(
                 Cause.NONE,
                 new ConnectionEvent.TransportError(
                     queue.qid(), false, term.fes(), term.fei(), text));
-    story.suspects("Received C2HTermReq (FES = " + text + ")", recorded);
+    controller.suspects("Received C2HTermReq (FES = " + text + ")", recorded);
   }
 
   /** Handles the end of the connection; only the first call counts. */
@@ -188,10 +191,10 @@ final class HostEnd {
       return;
     }
     ended = true;
-    if (story != null && queue != null) {
-      story.ended(queue, byHost);
-    } else if (story != null) {
-      story.attemptEnded(byHost, isInitialized);
+    if (controller != null && queue != null) {
+      controller.ended(queue, byHost);
+    } else if (controller != null) {
+      controller.endsWithoutConnect(byHost, isInitialized);
     }
   }
 }

@@ -81,7 +81,7 @@ final class HostFencing {
     }
   }
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final List<Pending> pending = new ArrayList<>();
   private Times times = Times.NOT_KNOWN;
   private @Nullable InstanceId impacted;
@@ -97,8 +97,8 @@ final class HostFencing {
 
   private long lateNanos;
 
-  HostFencing(LaneRecorder scribe) {
-    this.scribe = scribe;
+  HostFencing(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Starts fencing. The reason has the time at which the failure was detected. */
@@ -115,7 +115,7 @@ final class HostFencing {
     pending.clear();
     long known = knownMillis();
     long deadline = known == 0 ? 0 : sinceNanos + TimeUnit.MILLISECONDS.toNanos(known);
-    started = scribe.record(cause, new FencingEvent.Started(why.words(), known, deadline));
+    started = recorder.record(cause, new FencingEvent.Started(why.words(), known, deadline));
   }
 
   /** Returns T if it and its start are known; otherwise 0. */
@@ -140,9 +140,9 @@ final class HostFencing {
     long leftMillis =
         known == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - holdNanos()));
     Cause exhausted =
-        scribe.record(
+        recorder.record(
             started, new FencingEvent.CcrExhausted("no reset with success passed", leftMillis));
-    armed = scribe.record(exhausted, new HoldEvent.Armed(leftMillis, untilNanos));
+    armed = recorder.record(exhausted, new HoldEvent.Armed(leftMillis, untilNanos));
   }
 
   /**
@@ -150,14 +150,14 @@ final class HostFencing {
    * waited for a reset before.
    */
   private long holdNanos() {
-    return attempted && scribe.nanos() > sinceNanos + TimeUnit.SECONDS.toNanos(3)
-        ? scribe.nanos()
+    return attempted && recorder.nanos() > sinceNanos + TimeUnit.SECONDS.toNanos(3)
+        ? recorder.nanos()
         : sinceNanos;
   }
 
   private void attempt(InstanceId instance) {
     attempted = true;
-    scribe.record(started, new FencingEvent.CcrAttempted(instance, knownMillis()));
+    recorder.record(started, new FencingEvent.CcrAttempted(instance, knownMillis()));
   }
 
   void issued(String source, InstanceId instance, int cid, int creditLeft) {
@@ -169,14 +169,14 @@ final class HostFencing {
         ended(before.source, CcrOutcome.TIMED_OUT, Cause.NONE);
       }
     }
-    scribe.record(started, new FencingEvent.CcrIssued(source, instance, cid, creditLeft));
-    pending.add(new Pending(source, instance, scribe.nanos()));
+    recorder.record(started, new FencingEvent.CcrIssued(source, instance, cid, creditLeft));
+    pending.add(new Pending(source, instance, recorder.nanos()));
   }
 
   /** Handles the completion of a reset by a source. */
   void answered(String source, int cid, int status, boolean success, boolean immediate) {
     Cause cause =
-        scribe.record(Cause.NONE, new FencingEvent.CcrAnswered(source, cid, status, immediate));
+        recorder.record(Cause.NONE, new FencingEvent.CcrAnswered(source, cid, status, immediate));
     if (!success) {
       ended(source, CcrOutcome.REJECTED, cause);
     } else if (immediate) {
@@ -201,7 +201,7 @@ final class HostFencing {
         && entry.names(impacted)
         && attempted) {
       late = source;
-      lateNanos = scribe.nanos();
+      lateNanos = recorder.nanos();
     }
   }
 
@@ -214,7 +214,7 @@ final class HostFencing {
     for (Pending reset : List.copyOf(pending)) {
       if (reset.source.equals(source)) {
         pending.remove(reset);
-        scribe.record(cause, new FencingEvent.CcrEnded(source, reset.impacted, outcome));
+        recorder.record(cause, new FencingEvent.CcrEnded(source, reset.impacted, outcome));
         if (outcome.isSuccess()) {
           fencedBy = source;
         }
@@ -243,7 +243,7 @@ final class HostFencing {
    */
   void look() {
     for (Pending reset : List.copyOf(pending)) {
-      if (reset.accepted && scribe.nanos() >= waitedNanos(reset)) {
+      if (reset.accepted && recorder.nanos() >= waitedNanos(reset)) {
         ended(reset.source, CcrOutcome.TIMED_OUT, Cause.NONE);
         holds();
       }
@@ -267,7 +267,7 @@ final class HostFencing {
 
   /** Reports whether enough time has passed since detection for a hold to be over. */
   boolean mayBeOver() {
-    return times.isOver(scribe.nanos() - sinceNanos);
+    return times.isOver(recorder.nanos() - sinceNanos);
   }
 
   /** Reports whether fencing can be over now. */
@@ -280,7 +280,7 @@ final class HostFencing {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
     }
-    return scribe.record(cause, new FencingEvent.Ended(by, ""));
+    return recorder.record(cause, new FencingEvent.Ended(by, ""));
   }
 
   /** Ends fencing, because a reset succeeded or the host has continued. */
@@ -291,28 +291,28 @@ final class HostFencing {
     }
     String source = fencedBy == null && isLateInTime() ? late : fencedBy;
     if (source != null) {
-      return scribe.record(cause, new FencingEvent.Ended(FencedBy.CCR, source));
+      return recorder.record(cause, new FencingEvent.Ended(FencedBy.CCR, source));
     }
     if (!mayBeOver()) {
-      return scribe.record(cause, new FencingEvent.Ended(FencedBy.NONE, ""));
+      return recorder.record(cause, new FencingEvent.Ended(FencedBy.NONE, ""));
     }
-    long shownMillis = isSinceSeen ? times.shownMillis(scribe.nanos() - sinceNanos) : 0;
+    long shownMillis = isSinceSeen ? times.shownMillis(recorder.nanos() - sinceNanos) : 0;
     Cause over =
         armed.isNone() && isUnanswered
-            ? scribe.record(cause, new FencingEvent.CcrTimedOut(shownMillis))
+            ? recorder.record(cause, new FencingEvent.CcrTimedOut(shownMillis))
             : holdEnds(shownMillis, cause);
-    return scribe.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
+    return recorder.record(over, new FencingEvent.Ended(FencedBy.HOLD, ""));
   }
 
   /**
    * Reports whether the host continues because of a late success and not because a hold is over.
    */
   private boolean isLateInTime() {
-    return !mayBeOver() || scribe.nanos() - lateNanos <= AT_ONCE_NANOS;
+    return !mayBeOver() || recorder.nanos() - lateNanos <= AT_ONCE_NANOS;
   }
 
   private Cause holdEnds(long shownMillis, Cause cause) {
     holds();
-    return scribe.record(armed.isNone() ? cause : armed, new HoldEvent.Ended(shownMillis));
+    return recorder.record(armed.isNone() ? cause : armed, new HoldEvent.Ended(shownMillis));
   }
 }

@@ -36,7 +36,7 @@ final class HostKeepAlive {
 
   private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final HostTimer timer = new HostTimer();
   private long katoMillis;
   private boolean trafficBased;
@@ -49,8 +49,8 @@ final class HostKeepAlive {
   private long lastSentNanos;
   private boolean isExact;
 
-  HostKeepAlive(LaneRecorder scribe) {
-    this.scribe = scribe;
+  HostKeepAlive(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Sets the keep-alive timeout that the host requested; 0 if there is none. */
@@ -92,28 +92,28 @@ final class HostKeepAlive {
     lateNanos = 0;
     open = command;
     expired = Cause.NONE;
-    scribe.record(command.recorded(), new KeepAliveEvent.Sent(command.cid()));
+    recorder.record(command.recorded(), new KeepAliveEvent.Sent(command.cid()));
   }
 
   /** Handles the completion of a command of the admin queue. */
   void completed(OpenCommand command) {
-    timer.answered(command, scribe.nanos());
+    timer.answered(command, recorder.nanos());
   }
 
   /** Records the completion of a Keep Alive and returns its event. */
   Cause answered(OpenCommand command, Status status, int field, Cause cause) {
     if (command == open) {
       if (isOverdue()) {
-        lateNanos = scribe.nanos();
+        lateNanos = recorder.nanos();
       } else {
         open = null;
         expired = Cause.NONE;
       }
     }
-    return scribe.record(
+    return recorder.record(
         cause,
         status.isSuccess()
-            ? new KeepAliveEvent.Answered(command.cid(), scribe.nanos() - command.sinceNanos())
+            ? new KeepAliveEvent.Answered(command.cid(), recorder.nanos() - command.sinceNanos())
             : new KeepAliveEvent.Failed(command.cid(), field));
   }
 
@@ -134,13 +134,15 @@ final class HostKeepAlive {
     if (command == open) {
       open = null;
     }
-    scribe.record(
+    recorder.record(
         cause, new KeepAliveEvent.Failed(command.cid(), StatusCode.HOST_ABORTED_COMMAND.code()));
   }
 
   /** Reports whether a Keep Alive has been outstanding for KATO. */
   boolean isOverdue() {
-    return open != null && katoMillis > 0 && scribe.nanos() >= overdueNanos(open) - DISORDER_NANOS;
+    return open != null
+        && katoMillis > 0
+        && recorder.nanos() >= overdueNanos(open) - DISORDER_NANOS;
   }
 
   /**
@@ -149,7 +151,7 @@ final class HostKeepAlive {
   boolean isMissed() {
     return lastSentNanos != 0
         && katoMillis > 0
-        && scribe.nanos() - lastSentNanos >= katoNanos() - DISORDER_NANOS;
+        && recorder.nanos() - lastSentNanos >= katoNanos() - DISORDER_NANOS;
   }
 
   private long overdueNanos(OpenCommand command) {
@@ -177,7 +179,7 @@ final class HostKeepAlive {
    * is overdue.
    */
   boolean isFoundNow() {
-    long sinceSent = scribe.nanos() - lastSentNanos;
+    long sinceSent = recorder.nanos() - lastSentNanos;
     return lastSentNanos != 0
         && katoMillis > 0
         && sinceSent >= katoNanos() - DISORDER_NANOS
@@ -190,7 +192,7 @@ final class HostKeepAlive {
    */
   boolean isSilentSince(long heardNanos) {
     long kept = trafficBased || lastSentNanos == 0 ? heardNanos : lastSentNanos;
-    return katoMillis > 0 && scribe.nanos() - kept > katoNanos() / 4 * 3;
+    return katoMillis > 0 && recorder.nanos() - kept > katoNanos() / 4 * 3;
   }
 
   /**
@@ -200,10 +202,10 @@ final class HostKeepAlive {
   long foundNanos() {
     OpenCommand command = open;
     if (command == null) {
-      return scribe.nanos();
+      return recorder.nanos();
     }
     long found = isExact ? overdueNanos(command) : timer.findsNanos(command);
-    return Math.min(found, scribe.nanos());
+    return Math.min(found, recorder.nanos());
   }
 
   /** Records that the outstanding Keep Alive has expired and returns its event. */
@@ -211,12 +213,13 @@ final class HostKeepAlive {
     OpenCommand command = open;
     if (command != null && expired.isNone()) {
       Cause timedOut =
-          scribe.record(
+          recorder.record(
               command.recorded(),
               new CommandEvent.TimedOut(
                   command.qid(), command.cid(), command.command().opcode(), katoMillis));
       expired =
-          scribe.record(timedOut, new KeepAliveEvent.Expired(command.cid(), command.sinceNanos()));
+          recorder.record(
+              timedOut, new KeepAliveEvent.Expired(command.cid(), command.sinceNanos()));
     }
     return expired;
   }

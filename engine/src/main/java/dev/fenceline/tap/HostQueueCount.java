@@ -9,12 +9,12 @@ import dev.fenceline.nvme.Feature.QueueCount;
  * connected ones.
  */
 final class HostQueueCount {
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private int wanted;
   private int connected;
 
-  HostQueueCount(LaneRecorder scribe) {
-    this.scribe = scribe;
+  HostQueueCount(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Starts over for a new association. */
@@ -39,7 +39,7 @@ final class HostQueueCount {
         Math.min(
             Math.min(asked.submission(), asked.completion()),
             Math.min(granted.submission(), granted.completion()));
-    scribe.record(Cause.NONE, new ConnectionEvent.QueuesCreating(wanted));
+    recorder.record(Cause.NONE, new ConnectionEvent.QueuesCreating(wanted));
   }
 
   /** Counts a connected queue and returns whether it was the last one. */
@@ -48,7 +48,7 @@ final class HostQueueCount {
     if (connected != wanted) {
       return false;
     }
-    scribe.record(Cause.NONE, new ConnectionEvent.QueuesMapped(wanted, 0, 0));
+    recorder.record(Cause.NONE, new ConnectionEvent.QueuesMapped(wanted, 0, 0));
     return true;
   }
 }

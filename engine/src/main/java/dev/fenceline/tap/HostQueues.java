@@ -3,6 +3,7 @@ package dev.fenceline.tap;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.StatusCode;
 import java.util.ArrayList;
@@ -20,10 +21,13 @@ final class HostQueues {
   /** A command that has been outstanding for this long is a possible reason to give up a path. */
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** Time within which commands are sent again after a path for them is available. */
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /** The I/O timeout of 30 s, less a tolerance. */
   private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(29_900);
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final HostKeepAlive keepAlive;
   private final List<OpenQueue> open = new ArrayList<>();
   private final List<OpenQueue> closed = new ArrayList<>();
@@ -36,8 +40,14 @@ final class HostQueues {
 
   private long firstClosedNanos;
 
-  HostQueues(LaneRecorder scribe, HostKeepAlive keepAlive) {
-    this.scribe = scribe;
+  /**
+   * The time until which ended requests may be sent again; {@link Long#MAX_VALUE} if there is no
+   * path yet.
+   */
+  private long againUntilNanos;
+
+  HostQueues(LaneRecorder recorder, HostKeepAlive keepAlive) {
+    this.recorder = recorder;
     this.keepAlive = keepAlive;
   }
 
@@ -68,9 +78,9 @@ final class HostQueues {
     open.remove(queue);
     closed.add(queue);
     if (firstClosedNanos == 0) {
-      firstClosedNanos = scribe.nanos();
+      firstClosedNanos = recorder.nanos();
     }
-    return scribe.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
+    return recorder.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
 
   /** Closes all queues, whose ends were not seen, and ends their outstanding commands. */
@@ -96,9 +106,16 @@ final class HostQueues {
     again.clear();
   }
 
+  /** Ends the outstanding commands, which the host will send again once a path is available. */
+  void requeuesAll(boolean isPath) {
+    againUntilNanos = isPath ? recorder.nanos() + AGAIN_NANOS : Long.MAX_VALUE;
+    ended.clear();
+    cancelAll();
+  }
+
   private void cancel(OpenQueue queue, OpenCommand command) {
     Cause cancelled =
-        scribe.record(
+        recorder.record(
             command.recorded(),
             new CommandEvent.Cancelled(
                 queue.qid(),
@@ -123,32 +140,38 @@ final class HostQueues {
         .toList();
   }
 
-  /** Returns all reads and writes that may be sent again. */
-  Stream<OpenCommand> mayComeAgain() {
-    return Stream.concat(unanswered().stream(), ended.stream())
-        .filter(command -> !again.contains(command));
+  /** Reports whether reads and writes have ended and were not sent again. */
+  boolean isAnyEnded() {
+    return !ended.isEmpty();
   }
 
-  /** Marks a command that was sent again. */
-  void comesAgain(OpenCommand command) {
-    again.add(command);
-    ended.remove(command);
+  /**
+   * Returns the reads and writes of which this one may be a copy. Over the same controller, only
+   * those that have ended are sent again.
+   */
+  List<OpenCommand> copiedBy(Command command, int qid, boolean isSameController) {
+    if (recorder.nanos() > againUntilNanos) {
+      ended.clear();
+    }
+    return Stream.concat(isSameController ? Stream.empty() : unanswered().stream(), ended.stream())
+        .filter(each -> isSameController || !again.contains(each))
+        .filter(each -> each.isLike(command, qid))
+        .toList();
   }
 
-  /** Returns the reads and writes that ended and were not sent again. */
-  List<OpenCommand> ended() {
-    return ended;
-  }
-
-  /** Forgets the commands that ended. */
-  void forgetEnded() {
-    ended.clear();
+  /** Marks commands that are sent again. */
+  void comeAgain(List<OpenCommand> commands) {
+    if (againUntilNanos == Long.MAX_VALUE) {
+      againUntilNanos = recorder.nanos() + AGAIN_NANOS;
+    }
+    again.addAll(commands);
+    ended.removeAll(commands);
   }
 
   /** Reports whether a command has been outstanding for the I/O timeout of Linux. */
   boolean hasTimedOut() {
     OpenCommand slowest = slowest();
-    return slowest != null && scribe.nanos() - slowest.sinceNanos() >= TIMEOUT_NANOS;
+    return slowest != null && recorder.nanos() - slowest.sinceNanos() >= TIMEOUT_NANOS;
   }
 
   /**
@@ -159,13 +182,14 @@ final class HostQueues {
     List<OpenQueue> all = new ArrayList<>(open);
     all.addAll(closed);
     return OpenQueue.longestOpen(all)
-        .filter(command -> scribe.nanos() - command.sinceNanos() >= SLOW_NANOS)
+        .filter(command -> recorder.nanos() - command.sinceNanos() >= SLOW_NANOS)
         .orElse(null);
   }
 
   /** Returns how long a command has been outstanding, such as {@code 30.1 s}. */
   String age(OpenCommand command) {
-    double seconds = (scribe.nanos() - command.sinceNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
+    double seconds =
+        (recorder.nanos() - command.sinceNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
     return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 }

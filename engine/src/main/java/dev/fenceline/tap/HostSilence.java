@@ -11,7 +11,7 @@ final class HostSilence {
   /** Delayed PDUs arrive within this time of each other. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final HostKeepAlive keepAlive;
   private long heardNanos;
 
@@ -20,14 +20,14 @@ final class HostSilence {
 
   private long overNanos;
 
-  HostSilence(LaneRecorder scribe, HostKeepAlive keepAlive) {
-    this.scribe = scribe;
+  HostSilence(LaneRecorder recorder, HostKeepAlive keepAlive) {
+    this.recorder = recorder;
     this.keepAlive = keepAlive;
   }
 
   /** Starts over for a new association. */
   void forget() {
-    heardNanos = scribe.nanos();
+    heardNanos = recorder.nanos();
     overNanos = 0;
   }
 
@@ -35,9 +35,9 @@ final class HostSilence {
   void heard() {
     if (keepAlive.isSilentSince(heardNanos)) {
       brokeOffNanos = heardNanos;
-      overNanos = scribe.nanos();
+      overNanos = recorder.nanos();
     }
-    heardNanos = scribe.nanos();
+    heardNanos = recorder.nanos();
   }
 
   /** Returns the time of the host's last PDU. */
@@ -54,7 +54,7 @@ final class HostSilence {
     if (keepAlive.isOverdue()) {
       return why;
     }
-    if (overNanos != 0 && scribe.nanos() - overNanos <= TOGETHER_NANOS) {
+    if (overNanos != 0 && recorder.nanos() - overNanos <= TOGETHER_NANOS) {
       return why.notSeen(brokeOffNanos);
     }
     boolean isFoundNow = byHost && keepAlive.isFoundNow();

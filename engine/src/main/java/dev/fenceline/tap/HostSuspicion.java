@@ -9,7 +9,7 @@ import dev.fenceline.event.Cause;
 final class HostSuspicion {
   private static final String KEEP_ALIVE = "Keep Alive timeout";
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private String sign = "";
@@ -42,8 +42,8 @@ final class HostSuspicion {
     }
   }
 
-  HostSuspicion(LaneRecorder scribe, HostKeepAlive keepAlive, HostQueues queues) {
-    this.scribe = scribe;
+  HostSuspicion(LaneRecorder recorder, HostKeepAlive keepAlive, HostQueues queues) {
+    this.recorder = recorder;
     this.keepAlive = keepAlive;
     this.queues = queues;
   }
@@ -105,8 +105,8 @@ final class HostSuspicion {
    */
   Reason said(String words) {
     return keepAlive.isOverdue()
-        ? new Reason(KEEP_ALIVE, keepAlive.expire(), scribe.nanos())
-        : new Reason(sign.isEmpty() ? words : sign, signCause, scribe.nanos());
+        ? new Reason(KEEP_ALIVE, keepAlive.expire(), recorder.nanos())
+        : new Reason(sign.isEmpty() ? words : sign, signCause, recorder.nanos());
   }
 
   /** Returns the reason why the controller is connected again although its failure was not seen. */

@@ -20,7 +20,7 @@ record LaneRecorder(Lane lane, LongSupplier clock, Recorder recorder) {
     return clock.getAsLong();
   }
 
-  /** Returns a scribe for another lane. */
+  /** Returns a recorder for another lane. */
   LaneRecorder on(Lane other) {
     return new LaneRecorder(other, clock, recorder);
   }

@@ -3,6 +3,7 @@ package dev.fenceline.tap;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.log.CcrLog;
 import java.util.LinkedHashMap;
@@ -11,18 +12,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controllers of all hosts over all paths, named in the order in which they connect. */
-final class ObservedControllers implements ObservedController.Others {
+final class ObservedControllers {
   /** A path and the address that hosts connect to. */
   record Path(String name, String address) {}
 
   /** Largest number of controllers; further ones are ignored. */
   private static final int CONTROLLERS_MAX = 256;
 
-  private final LaneRecorder scribe;
-  private final Map<ObservedController.Key, ObservedController> stories = new LinkedHashMap<>();
+  private final LaneRecorder recorder;
+  private final Map<ObservedController.Key, ObservedController> controllers = new LinkedHashMap<>();
 
-  ObservedControllers(LaneRecorder scribe) {
-    this.scribe = scribe;
+  ObservedControllers(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /**
@@ -30,13 +31,15 @@ final class ObservedControllers implements ObservedController.Others {
    * too many.
    */
   @Nullable ObservedController of(ObservedController.Key key, Path path) {
-    ObservedController known = stories.get(key);
-    if (known != null || stories.size() >= CONTROLLERS_MAX) {
+    ObservedController known = controllers.get(key);
+    if (known != null || controllers.size() >= CONTROLLERS_MAX) {
       return known;
     }
-    Lane lane = Lane.host("nvme" + stories.size());
-    ObservedController made = new ObservedController(key, path.address(), scribe.on(lane), this);
-    stories.put(key, made);
+    Lane lane = Lane.host("nvme" + controllers.size());
+    LaneRecorder own = recorder.on(lane);
+    ObservedController made =
+        new ObservedController(key, path.address(), own, new Others(key, own));
+    controllers.put(key, made);
     return made;
   }
 
@@ -46,73 +49,15 @@ final class ObservedControllers implements ObservedController.Others {
    */
   @Nullable ObservedController reconnecting(Path path) {
     ObservedController found = null;
-    for (ObservedController story : stories.values()) {
-      if (story.key().path().equals(path.name()) && story.waitsToReconnect()) {
+    for (ObservedController controller : controllers.values()) {
+      if (controller.key().path().equals(path.name()) && controller.waitsToReconnect()) {
         if (found != null) {
           return null;
         }
-        found = story;
+        found = controller;
       }
     }
     return found;
-  }
-
-  @Override
-  public @Nullable ObservedController connectedTo(
-      InstanceId instance, ObservedController.Key asker) {
-    for (ObservedController story : stories.values()) {
-      ObservedController.Key key = story.key();
-      boolean sameHost = key.host().equals(asker.host()) && key.hostId().equals(asker.hostId());
-      if (sameHost && story.isConnectedTo(instance)) {
-        return story;
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public int resetsThrough(String source) {
-    return stories.values().stream()
-        .mapToInt(story -> story.fencing().pendingThrough(source))
-        .sum();
-  }
-
-  @Override
-  public void logRead(String source, CcrLog.Entry entry, Cause cause) {
-    stories.values().forEach(story -> story.logged(source, entry, cause));
-  }
-
-  @Override
-  public void sourceLost(String source, Cause cause) {
-    stories.values().forEach(story -> story.fencing().sourceLost(source, cause));
-  }
-
-  private Stream<ObservedController> othersOf(ObservedController story) {
-    return stories.values().stream().filter(it -> it != story && it.isOfSameHost(story));
-  }
-
-  @Override
-  public void goesOut(ObservedController by, Command command, int qid) {
-    for (ObservedController story : stories.values()) {
-      if (story.isInDoubt() && story.isOfSameHost(by)) {
-        story.comesAgain(by, command, qid);
-      }
-    }
-  }
-
-  @Override
-  public boolean isAnyOtherConnected(ObservedController story) {
-    return othersOf(story).anyMatch(ObservedController::isConnected);
-  }
-
-  @Override
-  public boolean isHostConnectedSince(ObservedController story, long nanos) {
-    return othersOf(story).anyMatch(it -> it.isConnectedSince(nanos));
-  }
-
-  @Override
-  public boolean isHostSeenSince(ObservedController story, long nanos) {
-    return othersOf(story).anyMatch(it -> it.isSeenSince(nanos));
   }
 
   /**
@@ -120,13 +65,103 @@ final class ObservedControllers implements ObservedController.Others {
    * PDU.
    */
   long dueNanos() {
-    return stories.values().stream()
+    return controllers.values().stream()
         .mapToLong(ObservedController::dueNanos)
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
   void look() {
-    stories.values().forEach(ObservedController::look);
+    controllers.values().forEach(ObservedController::look);
+  }
+
+  /** The other controllers, as one of them sees them. */
+  private final class Others implements HostRecovery.Others {
+    private final ObservedController.Key asker;
+    private final LaneRecorder recorder;
+
+    Others(ObservedController.Key asker, LaneRecorder recorder) {
+      this.asker = asker;
+      this.recorder = recorder;
+    }
+
+    private String device() {
+      return recorder.lane().name();
+    }
+
+    /** Returns the other controllers of the same host and subsystem. */
+    private Stream<ObservedController> others() {
+      return ofSameHost().filter(each -> !each.key().equals(asker));
+    }
+
+    private Stream<ObservedController> ofSameHost() {
+      return controllers.values().stream()
+          .filter(each -> each.key().isOfSameHost(asker) && each.key().isOfSameSubsystem(asker));
+    }
+
+    @Override
+    public boolean isAnyConnected() {
+      return others().anyMatch(ObservedController::isConnected);
+    }
+
+    @Override
+    public boolean isAnyConnectedSince(long nanos) {
+      return others().anyMatch(each -> each.isConnectedSince(nanos));
+    }
+
+    @Override
+    public boolean isAnySeenSince(long nanos) {
+      return others().anyMatch(each -> each.isSeenSince(nanos));
+    }
+
+    @Override
+    public void resetSent(InstanceId impacted, int cid, int limit) {
+      ObservedController other = connectedTo(impacted);
+      if (other != null && !other.key().equals(asker)) {
+        int pending =
+            controllers.values().stream()
+                .mapToInt(each -> each.fencing().pendingThrough(device()))
+                .sum();
+        other.resetThrough(device(), impacted, cid, Math.max(0, limit - pending - 1));
+      }
+    }
+
+    @Override
+    public void resetAnswered(InstanceId impacted, Completion completion) {
+      ObservedController other = connectedTo(impacted);
+      if (other != null) {
+        other.resetAnswered(device(), completion);
+      }
+    }
+
+    /**
+     * Returns the controller of the same host that was last connected to an instance; null if there
+     * is none.
+     */
+    private @Nullable ObservedController connectedTo(InstanceId instance) {
+      for (ObservedController each : controllers.values()) {
+        if (each.key().isOfSameHost(asker) && each.isConnectedTo(instance)) {
+          return each;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void logRead(CcrLog.Entry entry, Cause cause) {
+      controllers.values().forEach(each -> each.logged(device(), entry, cause));
+    }
+
+    @Override
+    public void sourceLost(Cause cause) {
+      controllers.values().forEach(each -> each.fencing().sourceLost(device(), cause));
+    }
+
+    @Override
+    public void goesOut(Command command, int qid) {
+      ofSameHost()
+          .filter(ObservedController::isInDoubt)
+          .forEach(each -> each.comesAgain(recorder, command, qid));
+    }
   }
 }

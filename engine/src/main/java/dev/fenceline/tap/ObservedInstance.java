@@ -36,7 +36,7 @@ final class ObservedInstance {
     @Nullable ObservedInstance named(InstanceId instance);
   }
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final int cntlid;
   private final Others others;
   private final Set<OpenQueue> queues = new HashSet<>();
@@ -48,15 +48,15 @@ final class ObservedInstance {
   private long lastAcceptedNanos;
   private Cause late = Cause.NONE;
 
-  ObservedInstance(LaneRecorder scribe, int cntlid, Others others) {
-    this.scribe = scribe;
+  ObservedInstance(LaneRecorder recorder, int cntlid, Others others) {
+    this.recorder = recorder;
     this.cntlid = cntlid;
     this.others = others;
     this.instance = new InstanceId(cntlid, 0, 0);
   }
 
-  LaneRecorder scribe() {
-    return scribe;
+  LaneRecorder recorder() {
+    return recorder;
   }
 
   InstanceId instance() {
@@ -69,13 +69,13 @@ final class ObservedInstance {
     }
     InstanceState from = state;
     state = to;
-    return scribe.record(cause, new InstanceEvent.StateChanged(from, to, reason));
+    return recorder.record(cause, new InstanceEvent.StateChanged(from, to, reason));
   }
 
   void created(int port, ConnectData data, long askedKatoMillis, Cause cause) {
     katoMillis = askedKatoMillis;
-    lastAcceptedNanos = scribe.nanos();
-    scribe.record(
+    lastAcceptedNanos = recorder.nanos();
+    recorder.record(
         cause,
         new InstanceEvent.Created(cntlid, port, data.host().value(), data.hostId().toString()));
   }
@@ -83,13 +83,14 @@ final class ObservedInstance {
   /** Adds a connected queue. */
   void joined(OpenQueue queue, Cause cause) {
     queues.add(queue);
-    scribe.record(cause, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
+    recorder.record(
+        cause, new ConnectionEvent.QueueConnected(queue.qid(), cntlid, queue.entries()));
   }
 
   /** Handles a command that has arrived. */
   void received(OpenQueue queue, OpenCommand command) {
     if (trafficBased) {
-      lastAcceptedNanos = scribe.nanos();
+      lastAcceptedNanos = recorder.nanos();
     }
   }
 
@@ -117,7 +118,8 @@ final class ObservedInstance {
     if (katoMillis == 0 || overdueNanos <= 0 || state != InstanceState.READY) {
       return command.recorded();
     }
-    late = scribe.record(command.recorded(), new KeepAliveEvent.Late(command.cid(), overdueNanos));
+    late =
+        recorder.record(command.recorded(), new KeepAliveEvent.Late(command.cid(), overdueNanos));
     return late;
   }
 
@@ -129,15 +131,15 @@ final class ObservedInstance {
     Cause cause = command.recorded();
     return switch (command.operation().orElse(null)) {
       case Opcode.Admin.KEEP_ALIVE -> {
-        lastAcceptedNanos = scribe.nanos();
-        yield scribe.record(cause, new KeepAliveEvent.Accepted(command.cid()));
+        lastAcceptedNanos = recorder.nanos();
+        yield recorder.record(cause, new KeepAliveEvent.Accepted(command.cid()));
       }
       case Opcode.Admin.ASYNC_EVENT ->
-          scribe.record(cause, new AenEvent.Sent(command.cid(), completion.dw0()));
+          recorder.record(cause, new AenEvent.Sent(command.cid(), completion.dw0()));
       case Opcode.Admin.SET_FEATURES -> {
         if (command.command().fid() == Feature.KEEP_ALIVE_TIMER.id()) {
           katoMillis = Integer.toUnsignedLong(command.command().cdw11());
-          lastAcceptedNanos = scribe.nanos();
+          lastAcceptedNanos = recorder.nanos();
         }
         yield cause;
       }
@@ -185,7 +187,7 @@ final class ObservedInstance {
     trafficBased = controller.trafficBasedKeepAlive();
     katoMillis = controller.applied(katoMillis).millis();
     become(InstanceState.READY, "enabled", cause);
-    scribe.record(
+    recorder.record(
         cause,
         new InstanceEvent.Ready(
             instance, katoMillis, controller.cqtMillis(), controller.ccrl(), trafficBased));
@@ -195,14 +197,14 @@ final class ObservedInstance {
     InstanceId impacted = command.command().impacted();
     Cause cause = command.recorded();
     if (!completion.status().isSuccess()) {
-      return scribe.record(
+      return recorder.record(
           cause,
           new FencingEvent.TargetRejected(
               impacted, completion.statusField(), completion.status().label()));
     }
     ObservedInstance other = others.named(impacted);
     if ((completion.dw0() & 1) != 0) {
-      Cause immediate = scribe.record(cause, new FencingEvent.TargetImmediate(impacted));
+      Cause immediate = recorder.record(cause, new FencingEvent.TargetImmediate(impacted));
       if (other != null) {
         other.gone("a reset of it found it gone", immediate);
       }
@@ -210,7 +212,7 @@ final class ObservedInstance {
     }
     resetting.add(impacted);
     Cause accepted =
-        scribe.record(cause, new FencingEvent.TargetAccepted(impacted, resetting.size()));
+        recorder.record(cause, new FencingEvent.TargetAccepted(impacted, resetting.size()));
     if (other != null) {
       other.resetBy(instance, accepted);
     }
@@ -221,7 +223,7 @@ final class ObservedInstance {
     become(
         InstanceState.QUIESCING,
         "reset by controller " + source.cntlid(),
-        scribe.record(cause, new InstanceEvent.ResetBy(source, instance)));
+        recorder.record(cause, new InstanceEvent.ResetBy(source, instance)));
   }
 
   /** Handles an entry of the CCR log, which reports how a reset has ended. */
@@ -230,7 +232,7 @@ final class ObservedInstance {
       if (entry.isDone() && entry.names(impacted)) {
         resetting.remove(impacted);
         Cause completed =
-            scribe.record(
+            recorder.record(
                 cause, new FencingEvent.TargetCompleted(entry.icid(), entry.ciu(), entry.status()));
         ObservedInstance other = others.named(impacted);
         if (other != null && entry.status() == CcrLog.Entry.SUCCESS) {
@@ -246,7 +248,7 @@ final class ObservedInstance {
       return;
     }
     String reason = byTarget ? "closed by the target" : "the connection was lost";
-    Cause cause = scribe.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
+    Cause cause = recorder.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
     boolean safe = state == InstanceState.SHUT_DOWN || state == InstanceState.CREATED;
     if (byTarget && state == InstanceState.READY) {
       noticed(cause);
@@ -268,8 +270,8 @@ final class ObservedInstance {
   private void noticed(Cause cause) {
     if (!late.isNone()) {
       become(InstanceState.QUIESCING, "late keep alive", late);
-    } else if (katoMillis > 0 && scribe.nanos() - lastAcceptedNanos > katoNanos()) {
-      Cause lapsed = scribe.record(cause, new KeepAliveEvent.Lapsed(lastAcceptedNanos));
+    } else if (katoMillis > 0 && recorder.nanos() - lastAcceptedNanos > katoNanos()) {
+      Cause lapsed = recorder.record(cause, new KeepAliveEvent.Lapsed(lastAcceptedNanos));
       become(InstanceState.QUIESCING, "no Keep Alive within KATO", lapsed);
     } else {
       become(InstanceState.QUIESCING, "its connections were closed by the target", cause);

@@ -14,17 +14,17 @@ final class ObservedInstances implements ObservedInstance.Others {
 
   private record Id(Nqn subsystem, int cntlid) {}
 
-  private final LaneRecorder scribe;
+  private final LaneRecorder recorder;
   private final Map<Id, ObservedInstance> latest = new HashMap<>();
   private final Map<Integer, Integer> generations = new HashMap<>();
 
-  ObservedInstances(LaneRecorder scribe) {
-    this.scribe = scribe;
+  ObservedInstances(LaneRecorder recorder) {
+    this.recorder = recorder;
   }
 
-  /** Returns the scribe for events that belong to no instance. */
+  /** Returns the recorder for events that belong to no instance. */
   LaneRecorder subsystem() {
-    return scribe.on(Lane.SUBSYSTEM);
+    return recorder.on(Lane.SUBSYSTEM);
   }
 
   /** Returns a new instance with this ID. An older instance with the same ID is gone. */
@@ -35,7 +35,7 @@ final class ObservedInstances implements ObservedInstance.Others {
       old.replaced();
     }
     int generation = generations.merge(cntlid, 1, Integer::sum);
-    LaneRecorder own = scribe.on(Lane.target(cntlid, generation));
+    LaneRecorder own = recorder.on(Lane.target(cntlid, generation));
     ObservedInstance made = new ObservedInstance(own, cntlid, this);
     latest.put(id, made);
     return made;
@@ -48,9 +48,9 @@ final class ObservedInstances implements ObservedInstance.Others {
 
   @Override
   public @Nullable ObservedInstance named(InstanceId instance) {
-    for (ObservedInstance story : latest.values()) {
-      if (instance.isReported() && instance.equals(story.instance())) {
-        return story;
+    for (ObservedInstance each : latest.values()) {
+      if (instance.isReported() && instance.equals(each.instance())) {
+        return each;
       }
     }
     return null;

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection from its target's side: the PDUs that the target receives and sends. */
 final class TargetEnd {
-  private final ObservedInstances stories;
+  private final ObservedInstances instances;
   private final ObservedInstances.Port port;
   private @Nullable ConnectData connect;
   private @Nullable OpenQueue queue;
-  private @Nullable ObservedInstance story;
+  private @Nullable ObservedInstance instance;
   private boolean ended;
 
-  TargetEnd(ObservedInstances stories, ObservedInstances.Port port) {
-    this.stories = stories;
+  TargetEnd(ObservedInstances instances, ObservedInstances.Port port) {
+    this.instances = instances;
     this.port = port;
   }
 
@@ -34,12 +34,12 @@ final class TargetEnd {
     switch (pdu) {
       case Pdu.CapsuleCmd capsule
           when OpenCommand.isConnect(capsule.command())
-              && story == null
+              && instance == null
               && capsule.data() != null ->
           connectReceived(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> received(capsule.command());
-      case Pdu.H2cTermReq term when story != null && queue != null ->
-          terminated(story, queue, false, term.fes(), term.fei());
+      case Pdu.H2cTermReq term when instance != null && queue != null ->
+          terminated(instance, queue, false, term.fes(), term.fei());
       default -> {}
     }
   }
@@ -59,21 +59,21 @@ final class TargetEnd {
   }
 
   /**
-   * Returns the scribe of the instance, or of the subsystem before a Connect has created or found
+   * Returns the recorder of the instance, or of the subsystem before a Connect has created or found
    * the instance.
    */
-  private LaneRecorder scribe() {
-    return story == null ? stories.subsystem() : story.scribe();
+  private LaneRecorder recorder() {
+    return instance == null ? instances.subsystem() : instance.recorder();
   }
 
   private void received(Command command) {
     if (queue == null) {
       return;
     }
-    LaneRecorder scribe = scribe();
+    LaneRecorder recorder = recorder();
     int qid = queue.qid();
     Cause recorded =
-        scribe.record(
+        recorder.record(
             Cause.NONE,
             new CommandEvent.Received(
                 qid,
@@ -81,10 +81,10 @@ final class TargetEnd {
                 command.opcode(),
                 OpenCommand.lba(command, qid),
                 OpenCommand.blocks(command, qid)));
-    OpenCommand open = new OpenCommand(command, qid, recorded, scribe.nanos());
+    OpenCommand open = new OpenCommand(command, qid, recorded, recorder.nanos());
     queue.add(open);
-    if (story != null) {
-      story.received(queue, open);
+    if (instance != null) {
+      instance.received(queue, open);
     }
   }
 
@@ -104,8 +104,8 @@ final class TargetEnd {
         }
       }
       case Pdu.CapsuleResp response -> answers(queue, response.completion());
-      case Pdu.C2hTermReq term when story != null ->
-          terminated(story, queue, true, term.fes(), term.fei());
+      case Pdu.C2hTermReq term when instance != null ->
+          terminated(instance, queue, true, term.fes(), term.fei());
       default -> {}
     }
   }
@@ -116,12 +116,12 @@ final class TargetEnd {
       return;
     }
     Cause cause = command.recorded();
-    if (story == null && connect != null && completion.status().isSuccess()) {
-      story = joins(at, connect, command, completion);
-    } else if (story != null) {
-      cause = story.answers(at, command, completion);
+    if (instance == null && connect != null && completion.status().isSuccess()) {
+      instance = joins(at, connect, command, completion);
+    } else if (instance != null) {
+      cause = instance.answers(at, command, completion);
     }
-    scribe()
+    recorder()
         .record(
             cause,
             new CommandEvent.Answered(
@@ -135,14 +135,14 @@ final class TargetEnd {
   private @Nullable ObservedInstance joins(
       OpenQueue at, ConnectData data, OpenCommand command, Completion completion) {
     if (!at.isAdmin()) {
-      ObservedInstance found = stories.find(data.subsystem(), data.cntlid());
+      ObservedInstance found = instances.find(data.subsystem(), data.cntlid());
       if (found != null) {
         found.joined(at, command.recorded());
       }
       return found;
     }
     int cntlid = completion.dw0() & 0xFFFF;
-    ObservedInstance made = stories.create(data.subsystem(), cntlid);
+    ObservedInstance made = instances.create(data.subsystem(), cntlid);
     made.created(
         port.number(), data, ConnectRequest.of(command.command()).katoMillis(), command.recorded());
     made.joined(at, command.recorded());
@@ -150,17 +150,17 @@ final class TargetEnd {
   }
 
   private static void terminated(
-      ObservedInstance story, OpenQueue queue, boolean sent, int fes, long fei) {
+      ObservedInstance instance, OpenQueue queue, boolean sent, int fes, long fei) {
     String text = FatalError.Status.of(fes).map(FatalError.Status::label).orElse("Unknown");
-    story
-        .scribe()
+    instance
+        .recorder()
         .record(Cause.NONE, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
   }
 
   /** Handles the end of the connection; only the first call counts. */
   void ended(boolean byTarget) {
-    if (!ended && story != null && queue != null) {
-      story.ended(queue, byTarget);
+    if (!ended && instance != null && queue != null) {
+      instance.ended(queue, byTarget);
     }
     ended = true;
   }

@@ -1,0 +1,168 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Cause;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.nvme.Completion;
+
+/** How one controller is connected: its first bring-up, its attempts, and LIVE at their end. */
+final class HostConnecting {
+  private final LaneRecorder recorder;
+  private final ControllerEvent.Created created;
+  private final ControllerEvent.Connected connected;
+  private final HostRecovery.Others others;
+  private final HostQueues queues;
+  private final HostSuspicion suspicion;
+  private final HostSilence silence;
+  private final HostRecovery recovery;
+  private final HostState state;
+  private final HostAttempts attempts;
+  private long liveNanos;
+
+  /**
+   * @param created the event of its creation
+   * @param connected the event of its first success
+   */
+  HostConnecting(
+      LaneRecorder recorder,
+      ControllerEvent.Created created,
+      ControllerEvent.Connected connected,
+      HostRecovery.Others others,
+      HostQueues queues,
+      HostSuspicion suspicion,
+      HostSilence silence,
+      HostRecovery recovery) {
+    this.recorder = recorder;
+    this.created = created;
+    this.connected = connected;
+    this.others = others;
+    this.queues = queues;
+    this.suspicion = suspicion;
+    this.silence = silence;
+    this.recovery = recovery;
+    state = recovery.state();
+    attempts = recovery.attempts();
+  }
+
+  /** Reports whether the controller is down and no attempt to connect is in progress. */
+  boolean isAwaited() {
+    return state.is(ControllerState.CONNECTING) && attempts.isAwaited();
+  }
+
+  /** Reports whether the controller has been LIVE since that time or longer. */
+  boolean isLiveSince(long nanos) {
+    return liveNanos <= nanos;
+  }
+
+  /** Handles a Connect of the admin queue before it is recorded. */
+  void begins() {
+    if (state.current() == null || state.is(ControllerState.DEAD)) {
+      create();
+    } else if (!state.is(ControllerState.CONNECTING)) {
+      leave();
+    } else if (queues.isAdminOpen()) {
+      failed("it was begun anew", Cause.NONE);
+      queues.forget("not seen to end");
+    }
+    if (isAwaited()) {
+      attempts.begins();
+    }
+    attempts.connects();
+    recovery.forget();
+  }
+
+  private void create() {
+    attempts.anew();
+    state.create(created);
+  }
+
+  /**
+   * Ends the old association of a controller that connects again, although the end of its
+   * connections was not seen.
+   */
+  private void leave() {
+    HostLoss.Pending lost = recovery.loss().pending();
+    switch (state.current()) {
+      case LIVE -> {
+        if (lost == null) {
+          recovery.fail(silence.judgeLate(suspicion.ofReconnect()), false);
+        } else if (lost.isFailure() || others.isAnyConnectedSince(lost.why().sinceNanos())) {
+          recovery.fail(lost.why(), false);
+        } else {
+          recovery.goesAway();
+        }
+      }
+      case FENCING -> recovery.fencingEnds("it connects again", Cause.NONE);
+      case null, default -> {}
+    }
+    queues.forget("not seen to end");
+    recovery.settle(Cause.NONE);
+    if (!state.is(ControllerState.CONNECTING)) {
+      create();
+    }
+  }
+
+  /** Notes the step of the attempt, which a failure will name. */
+  void at(String step) {
+    attempts.at(step);
+  }
+
+  /** Handles a Connect that was refused. */
+  void refused(Completion completion) {
+    suspicion.refused(completion.status().toString());
+    attempts.refused(completion.statusField());
+  }
+
+  /** Handles the Connect of the last queue. */
+  void connectedLast() {
+    if (attempts.isUnderWay()) {
+      live();
+    }
+  }
+
+  /** Handles a command whose use shows that all queues are connected. */
+  void used() {
+    if (attempts.isUnderWay() && state.is(ControllerState.CONNECTING)) {
+      live();
+    }
+  }
+
+  private void live() {
+    boolean first = !attempts.hasEverSucceeded();
+    Cause cause = attempts.succeeded();
+    if (cause.isNone() && first) {
+      cause = recorder.record(Cause.NONE, connected);
+    }
+    suspicion.forget();
+    recovery.loss().forget();
+    liveNanos = recorder.nanos();
+    state.become(ControllerState.LIVE, "connected", cause);
+  }
+
+  /**
+   * Handles the end of a connection of its path that had no Connect. It was an attempt of this
+   * controller if it received no ICResp; a discovery connection would have received one.
+   */
+  void endsWithoutConnect(boolean byHost, boolean isInitialized) {
+    if (isAwaited() && !queues.isAnyOpen() && !isInitialized) {
+      attempts.begins();
+      failed(
+          byHost ? ControllerEvent.ConnectFailed.NO_ICRESP : "the connection was lost", Cause.NONE);
+    }
+  }
+
+  /** Handles the end of a connection of an attempt. */
+  void ends(boolean byHost, Cause cause) {
+    failed(suspicion.ofFailedAttempt(byHost), cause);
+  }
+
+  private void failed(String why, Cause cause) {
+    if (!attempts.isUnderWay()) {
+      return;
+    }
+    if (attempts.failed(why, cause)) {
+      state.become(ControllerState.DEAD, "never connected", cause);
+    }
+    suspicion.forget();
+  }
+}

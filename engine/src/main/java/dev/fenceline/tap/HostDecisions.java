@@ -1,0 +1,125 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Cause;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.FencedBy;
+import java.util.concurrent.TimeUnit;
+
+/** What follows for one controller from the passing of time alone, without another PDU. */
+final class HostDecisions {
+  /** Longest wait for a sign that the host is still there. */
+  private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Time within which a host that has closed its connections may connect again. */
+  private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  private final LaneRecorder recorder;
+  private final HostRecovery.Others others;
+  private final HostQueues queues;
+  private final HostKeepAlive keepAlive;
+  private final HostSuspicion suspicion;
+  private final HostRecovery recovery;
+  private final HostState state;
+  private final HostLoss loss;
+  private final HostFencing fencing;
+
+  HostDecisions(
+      LaneRecorder recorder,
+      HostRecovery.Others others,
+      HostQueues queues,
+      HostKeepAlive keepAlive,
+      HostSuspicion suspicion,
+      HostRecovery recovery) {
+    this.recorder = recorder;
+    this.others = others;
+    this.queues = queues;
+    this.keepAlive = keepAlive;
+    this.suspicion = suspicion;
+    this.recovery = recovery;
+    state = recovery.state();
+    loss = recovery.loss();
+    fencing = recovery.fencing();
+  }
+
+  /** Returns the time at which something can be concluded without another PDU. */
+  long dueNanos() {
+    HostLoss.Pending lost = loss.pending();
+    if (lost != null) {
+      return lost.dueNanos();
+    }
+    if (state.is(ControllerState.FENCING)) {
+      return fencing.dueNanos();
+    }
+    return state.is(ControllerState.LIVE) ? keepAlive.foundByNanos() : Long.MAX_VALUE;
+  }
+
+  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
+  void look() {
+    if (recorder.nanos() < dueNanos()) {
+      return;
+    }
+    HostLoss.Pending lost = loss.pending();
+    if (lost != null) {
+      decide(lost);
+    } else if (state.is(ControllerState.FENCING)) {
+      fencing.look();
+    } else {
+      recovery.fenceByHold(suspicion.ofSilence());
+    }
+  }
+
+  /** Decides what a loss means, after the time to observe the host has passed. */
+  private void decide(HostLoss.Pending lost) {
+    long now = recorder.nanos();
+    long since = lost.why().sinceNanos();
+    if (state.is(ControllerState.FENCING)) {
+      decideFencing(lost);
+    } else if (!lost.isFailure()) {
+      if (others.isAnyConnected() && now < since + AWAITED_NANOS) {
+        loss.waits(lost);
+      } else {
+        recovery.goesAway();
+      }
+    } else if (!lost.why().isSeen() && now < since + AWAITED_NANOS) {
+      loss.waits(lost); // the host may not have detected it yet
+    } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
+      decideWithoutWrites(lost);
+    } else if (others.isAnySeenSince(since + HostRecovery.LATER_NANOS)) {
+      recovery.fenceByHold(lost.why());
+    } else if (others.isAnyConnected() && now < since + SEEN_WITHIN_NANOS) {
+      loss.waitsForSign(lost);
+    } else {
+      recovery.fail(lost.why(), false);
+    }
+  }
+
+  /**
+   * Decides what a loss means that left no write. A host that says nothing for a while, such as one
+   * whose machine is busy, is given its time to react from when it is seen again.
+   */
+  private void decideWithoutWrites(HostLoss.Pending lost) {
+    long since = lost.why().sinceNanos();
+    boolean isSilent = !others.isAnySeenSince(since + HostRecovery.LATER_NANOS);
+    if (isSilent && others.isAnyConnected() && recorder.nanos() < since + SEEN_WITHIN_NANOS) {
+      loss.waitsForSilent(lost);
+    } else if (lost.isSilent() && !isSilent) {
+      loss.waitsForSeen(lost);
+    } else {
+      recovery.fail(lost.why(), false);
+    }
+  }
+
+  /**
+   * Decides what it means that the host has closed its connections during fencing. It goes on
+   * waiting for a reset whose outcome is not there yet.
+   */
+  private void decideFencing(HostLoss.Pending lost) {
+    fencing.look();
+    boolean waits = fencing.isPending() && others.isAnyConnected();
+    if (waits && recorder.nanos() < lost.why().sinceNanos() + AWAITED_NANOS) {
+      loss.waits(lost);
+    } else {
+      recovery.goesOn("its connections were closed", fencing.ends(FencedBy.NOT_KNOWN, Cause.NONE));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Cause;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.log.CcrLog;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The recovery of one controller: the states from the failure of its connections, with or without
+ * fencing, to the wait for the next attempt to connect.
+ */
+final class HostRecovery {
+  /** What one controller asks of the other controllers of its host, and tells them. */
+  interface Others {
+    /** Reports whether another controller of the same host is connected. */
+    boolean isAnyConnected();
+
+    /**
+     * Reports whether another controller of the same host has been connected since that time or
+     * longer.
+     */
+    boolean isAnyConnectedSince(long nanos);
+
+    /** Reports whether the same host has used another connected controller since that time. */
+    boolean isAnySeenSince(long nanos);
+
+    /**
+     * Handles a reset of another controller through this one, which allows {@code limit} of them at
+     * a time.
+     */
+    void resetSent(InstanceId impacted, int cid, int limit);
+
+    /** Handles the completion of such a reset. */
+    void resetAnswered(InstanceId impacted, Completion completion);
+
+    /** Handles a log entry that was read through this controller. */
+    void logRead(CcrLog.Entry entry, Cause cause);
+
+    /** Ends the resets through this controller, whose connections have ended. */
+    void sourceLost(Cause cause);
+
+    /** Handles a read or write that is about to be sent and may be a copy of an outstanding one. */
+    void goesOut(Command command, int qid);
+  }
+
+  /** A conclusion that is later than this records the time since when it was true. */
+  static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final LaneRecorder recorder;
+  private final Others others;
+  private final HostQueues queues;
+  private final HostKeepAlive keepAlive;
+  private final HostAnswers answers;
+  private final HostState state;
+  private final HostLoss loss;
+  private final HostFencing fencing;
+  private final HostAttempts attempts;
+  private boolean stopsInOrder;
+
+  HostRecovery(
+      LaneRecorder recorder,
+      Others others,
+      HostQueues queues,
+      HostKeepAlive keepAlive,
+      HostAnswers answers) {
+    this.recorder = recorder;
+    this.others = others;
+    this.queues = queues;
+    this.keepAlive = keepAlive;
+    this.answers = answers;
+    state = new HostState(recorder);
+    loss = new HostLoss(recorder);
+    fencing = new HostFencing(recorder);
+    attempts = new HostAttempts(recorder);
+  }
+
+  HostState state() {
+    return state;
+  }
+
+  HostLoss loss() {
+    return loss;
+  }
+
+  HostFencing fencing() {
+    return fencing;
+  }
+
+  HostAttempts attempts() {
+    return attempts;
+  }
+
+  /** Starts over for a new association. */
+  void forget() {
+    loss.forget();
+    stopsInOrder = false;
+  }
+
+  /** Handles a request of the host to shut down the controller. */
+  void shutsDown(Cause cause) {
+    state.become(ControllerState.DELETING, "shut down by its host", cause);
+  }
+
+  /** Handles a disable by the host, which is an orderly stop. */
+  void disables(Cause cause) {
+    stopsInOrder = true;
+    state.become(ControllerState.RESETTING, "disabled by its host", cause);
+  }
+
+  /** Ends the controller, which its host has closed without a new attempt. */
+  void goesAway() {
+    loss.forget();
+    state.become(ControllerState.DELETING, "closed by its host", Cause.NONE);
+    settle(Cause.NONE);
+  }
+
+  /**
+   * Starts error recovery without fencing; {@code goesOn} says that requests were seen to continue.
+   */
+  void fail(HostSuspicion.Reason why, boolean goesOn) {
+    loss.forget();
+    Cause recovery =
+        recorder.record(
+            why.cause(),
+            new ControllerEvent.ErrorRecovery(why.words(), false, !goesOn, false, since(why)));
+    others.sourceLost(state.become(ControllerState.RESETTING, why.words(), recovery));
+    settle(recovery);
+  }
+
+  private long since(HostSuspicion.Reason why) {
+    if (!why.isSeen()) {
+      return ControllerEvent.ErrorRecovery.NOT_SEEN;
+    }
+    return recorder.nanos() - why.sinceNanos() >= LATER_NANOS ? why.sinceNanos() : 0;
+  }
+
+  /** Starts error recovery with fencing, which holds the outstanding writes. */
+  void fence(HostSuspicion.Reason why) {
+    loss.forget();
+    long since = since(why);
+    Cause recovery =
+        recorder.record(
+            why.cause(), new ControllerEvent.ErrorRecovery(why.words(), true, false, false, since));
+    Cause entered = state.become(ControllerState.FENCING, why.words(), recovery);
+    HostSuspicion.Reason counted = since == 0 ? why.at(recorder.nanos()) : why;
+    fencing.begins(counted, answers.times(), answers.instance(), entered);
+    for (OpenCommand command : queues.unanswered()) {
+      if (command.isWrite()) {
+        recorder.record(entered, new IoEvent.Held(0, 1, command.qid(), command.cid()));
+      }
+    }
+  }
+
+  /** Starts fencing that the traffic shows only by a hold. */
+  void fenceByHold(HostSuspicion.Reason why) {
+    fence(why);
+    fencing.holds();
+  }
+
+  /** Ends fencing if a source has reported that the instance no longer exists. */
+  void fencedIfSo() {
+    if (state.is(ControllerState.FENCING) && fencing.isFenced()) {
+      fenced(fencing.ends(Cause.NONE));
+      if (!queues.isAnyOpen()) {
+        closed("its connections were closed", Cause.NONE);
+        settle(Cause.NONE);
+      }
+    }
+  }
+
+  private void fenced(Cause cause) {
+    loss.forget();
+    state.become(ControllerState.FENCED, "fencing ended", cause);
+  }
+
+  /** Handles the end of the connections of a fenced controller. */
+  void closed(String reason, Cause cause) {
+    state.become(ControllerState.RESETTING, reason, cause);
+  }
+
+  /** Ends fencing, because the host was seen to continue. */
+  void fencingEnds(String reason, Cause cause) {
+    goesOn(reason, fencing.ends(cause));
+  }
+
+  /** Continues after the event {@code cause} has ended fencing. */
+  void goesOn(String reason, Cause cause) {
+    fenced(cause);
+    closed(reason, cause);
+    settle(cause);
+  }
+
+  /** Reports whether a hold since the failure was detected would be over by now. */
+  boolean wouldHoldBeOver(HostSuspicion.Reason why) {
+    return answers.times().isOver(recorder.nanos() - why.sinceNanos());
+  }
+
+  /** Moves a controller without connections to its next state: it waits to reconnect or is gone. */
+  void settle(Cause cause) {
+    if (queues.isAnyOpen()) {
+      return;
+    }
+    switch (state.current()) {
+      case RESETTING, FENCED -> {
+        boolean isPath = others.isAnyConnected();
+        if (!isPath && !queues.unanswered().isEmpty()) {
+          recorder.record(cause, new IoEvent.Requeued(0, IoEvent.Requeued.NO_PATH));
+        }
+        queues.requeuesAll(isPath);
+        String reason = stopsInOrder ? "disabled by its host" : "waiting to reconnect";
+        state.become(ControllerState.CONNECTING, reason, cause);
+        attempts.awaits(stopsInOrder);
+      }
+      case DELETING -> {
+        queues.cancelAll();
+        state.become(ControllerState.DEAD, "closed by its host", cause);
+      }
+      case CONNECTING -> queues.cancelAll();
+      case null, default -> {}
+    }
+    keepAlive.forget();
+  }
+}

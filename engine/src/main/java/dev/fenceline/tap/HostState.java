@@ -1,0 +1,47 @@
+package dev.fenceline.tap;
+
+import dev.fenceline.event.Cause;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.value.ControllerState;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one host controller. Every change of it is recorded here. */
+final class HostState {
+  private final LaneRecorder recorder;
+  private @Nullable ControllerState current;
+
+  HostState(LaneRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /** Returns the state; null before the controller has been created. */
+  @Nullable ControllerState current() {
+    return current;
+  }
+
+  boolean is(ControllerState other) {
+    return current == other;
+  }
+
+  /** Creates the controller, or creates it again after it was removed. */
+  void create(ControllerEvent.Created created) {
+    current = ControllerState.NEW;
+    recorder.record(Cause.NONE, created);
+    become(ControllerState.CONNECTING, "connecting for the first time", Cause.NONE);
+  }
+
+  /**
+   * Changes the state, over the states between that the traffic does not show. Returns the last
+   * change, or {@code cause} if there was none.
+   */
+  Cause become(ControllerState to, String reason, Cause cause) {
+    ControllerState from = current == null ? ControllerState.NEW : current;
+    Cause last = cause;
+    for (ControllerState next : from.wayTo(to)) {
+      last = recorder.record(last, new ControllerEvent.StateChanged(from, next, reason));
+      from = next;
+    }
+    current = from;
+    return last;
+  }
+}
