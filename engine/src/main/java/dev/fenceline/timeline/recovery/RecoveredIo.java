@@ -41,6 +41,11 @@ final class RecoveredIo {
     }
   }
 
+  /** Reports whether the operations of a host were recorded, as only our own host does. */
+  boolean isSeen() {
+    return !seen.isEmpty();
+  }
+
   /** Reports whether the operations of a controller were recorded. */
   boolean isSeenOf(Lane controller) {
     return seen.contains(controller);

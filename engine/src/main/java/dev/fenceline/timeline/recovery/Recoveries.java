@@ -61,11 +61,10 @@ public final class Recoveries {
   }
 
   private Recovery finished(RecoveryDraft draft) {
-    boolean isHostSeen = io.isSeenOf(draft.lane);
-    return draft.finished(
-        isHostSeen,
-        isHostSeen
-            || !refused.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos()));
+    boolean attemptsAreAll =
+        io.isSeen()
+            || !refused.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
+    return draft.finished(io.isSeenOf(draft.lane), attemptsAreAll);
   }
 
   private void read(Event event) {
