@@ -7,18 +7,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.timeline.Text;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.regex.MatchResult;
@@ -36,6 +43,8 @@ class TestReportTest {
   private static final ReportEnvironment ENVIRONMENT =
       new ReportEnvironment(
           "1.2.3", "25", "Linux <6> & more", Instant.parse("2026-04-01T09:30:00Z"), "emulated");
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final List<String> MAIN = List.of("baseline", "ccr", "hold", "unprotected");
 
   private static Scenario scenario(String id) {
@@ -224,6 +233,28 @@ class TestReportTest {
     assertThat(HtmlReport.write(report))
         .contains("needs cross-controller reset; the target has CCRL 0");
     assertThat(JsonReport.write(report)).contains("\"not-applicable\"");
+  }
+
+  @Test
+  void theJsonOfAnyRowIsAsTheSchemaThatShipsSays() throws Exception {
+    ReportRun ruledOut =
+        new ReportRun(
+            List.of(scenario("ccr")),
+            OptionalLong.empty(),
+            new TargetFeatures.Fixed(5_000, 0),
+            (_, _, _) -> {});
+    Schema schema = SCHEMAS.getSchema(schema(), InputFormat.JSON);
+
+    for (TestReport report :
+        List.of(library, report(List.of(wrong("wrong", "Wrong"))), ruledOut.run(ENVIRONMENT))) {
+      assertThat(schema.validate(JsonReport.write(report), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  private static String schema() throws Exception {
+    try (InputStream in = TestReportTest.class.getResourceAsStream("/schemas/report.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
