@@ -1,14 +1,19 @@
 package dev.fenceline.event;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The swimlane that an event belongs to: {@code host/nvme4}, {@code path/B}, {@code target/2.1}.
  *
  * @param group the part of the picture that contains the lane
- * @param name unique within its group
+ * @param mark a word for the recording, if it is overlaid on another one; otherwise empty
+ * @param plainName the name of the controller or path; the controller ID of an instance
+ * @param generation 1 for the first controller of the run that has this ID, 2 for the next; 0 for
+ *     lanes that are no instance
  */
-public record Lane(Group group, String name) {
+public record Lane(Group group, String mark, String plainName, int generation) {
   /** The parts of the picture, from top to bottom. */
   public enum Group {
     /** The workload, which applies the load and checks the data. */
@@ -24,34 +29,41 @@ public record Lane(Group group, String name) {
   }
 
   /** The stamped workload and its check. */
-  public static final Lane WORKLOAD = new Lane(Group.WORKLOAD, "di");
+  public static final Lane WORKLOAD = of(Group.WORKLOAD, "di");
 
   /** The host's multipath node, which chooses paths. */
-  public static final Lane MULTIPATH = new Lane(Group.HOST, "multipath");
+  public static final Lane MULTIPATH = of(Group.HOST, "multipath");
 
   /** The target's subsystem, for events that belong to no single controller. */
-  public static final Lane SUBSYSTEM = new Lane(Group.TARGET, "subsystem");
+  public static final Lane SUBSYSTEM = of(Group.TARGET, "subsystem");
 
   /** The lab: faults, notes, findings. */
-  public static final Lane LAB = new Lane(Group.LAB, "lab");
+  public static final Lane LAB = of(Group.LAB, "lab");
 
   /** Separates the mark of a recording from the rest of the name. */
   private static final String AFTER_MARK = ": ";
 
+  private static final Pattern INSTANCE = Pattern.compile("(\\d{1,9})\\.([1-9]\\d{0,8})");
+
   public Lane {
-    if (name.isEmpty()) {
+    if (plainName.isEmpty()) {
       throw new IllegalArgumentException("a lane needs a name");
     }
   }
 
+  /** Returns a lane of the base recording that is no instance. */
+  private static Lane of(Group group, String name) {
+    return new Lane(group, "", name, 0);
+  }
+
   /** Returns the lane of a host controller, by its device name such as {@code nvme4}. */
   public static Lane host(String device) {
-    return new Lane(Group.HOST, device);
+    return of(Group.HOST, device);
   }
 
   /** Returns the lane of a path, by its name such as {@code B}. */
   public static Lane path(String name) {
-    return new Lane(Group.PATH, name);
+    return of(Group.PATH, name);
   }
 
   /**
@@ -61,16 +73,16 @@ public record Lane(Group group, String name) {
    * @param generation 1 for the first controller of the run that has this ID, 2 for the next
    */
   public static Lane target(int cntlid, int generation) {
-    return new Lane(Group.TARGET, cntlid + "." + generation);
+    return new Lane(Group.TARGET, "", Integer.toString(cntlid), generation);
   }
 
   /**
    * Returns this lane for a recording that is overlaid on another one: {@code host/log: nvme4}.
    *
-   * @param mark a word for the overlaid recording; empty if there is none
+   * @param with a word for the overlaid recording; empty if there is none
    */
-  public Lane marked(String mark) {
-    return mark.isEmpty() ? this : new Lane(group, marked(mark, name));
+  public Lane marked(String with) {
+    return with.isEmpty() ? this : new Lane(group, with, plainName, generation);
   }
 
   /** Returns a name for a recording that is overlaid on another one: {@code log: nvme4}. */
@@ -78,18 +90,19 @@ public record Lane(Group group, String name) {
     return mark.isEmpty() || name.isEmpty() ? name : mark + AFTER_MARK + name;
   }
 
-  /**
-   * Returns the mark of the overlaid recording; empty if the lane belongs to the base recording.
-   */
-  public String mark() {
-    int end = name.indexOf(AFTER_MARK);
-    return end < 0 ? "" : name.substring(0, end);
+  /** Returns the name, which is unique within the group: {@code nvme4}, {@code log: 2.1}. */
+  public String name() {
+    return marked(mark, ownName());
   }
 
-  /** Returns the name without the mark. */
-  public String plainName() {
-    int end = name.indexOf(AFTER_MARK);
-    return end < 0 ? name : name.substring(end + AFTER_MARK.length());
+  /** Returns the name without the mark: {@code nvme4}, {@code 2.1}. */
+  public String ownName() {
+    return generation == 0 ? plainName : plainName + "." + generation;
+  }
+
+  /** Reports whether this is the lane of a controller instance at the target. */
+  public boolean isInstance() {
+    return generation > 0;
   }
 
   /**
@@ -102,13 +115,24 @@ public record Lane(Group group, String name) {
     if (slash <= 0) {
       throw new IllegalArgumentException("\"" + text + "\" is no lane: expected group/name");
     }
-    return new Lane(
+    return named(
         Group.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)),
         text.substring(slash + 1));
   }
 
+  private static Lane named(Group group, String name) {
+    int end = name.indexOf(AFTER_MARK);
+    boolean isMarked = end > 0 && end + AFTER_MARK.length() < name.length();
+    String mark = isMarked ? name.substring(0, end) : "";
+    String own = isMarked ? name.substring(end + AFTER_MARK.length()) : name;
+    Matcher instance = INSTANCE.matcher(own);
+    return group == Group.TARGET && instance.matches()
+        ? new Lane(group, mark, instance.group(1), Integer.parseInt(instance.group(2)))
+        : new Lane(group, mark, own, 0);
+  }
+
   @Override
   public String toString() {
-    return group.name().toLowerCase(Locale.ROOT) + "/" + name;
+    return group.name().toLowerCase(Locale.ROOT) + "/" + name();
   }
 }

@@ -64,7 +64,10 @@ final class Details {
 
   private Lane lane() {
     Lane.Group[] groups = Lane.Group.values();
-    return new Lane(groups[random.nextInt(groups.length)], "nvme" + random.nextInt(4));
+    return random.nextBoolean()
+        ? Lane.target(random.nextInt(4), 1 + random.nextInt(3))
+            .marked(random.nextBoolean() ? "B" : "")
+        : new Lane(groups[random.nextInt(groups.length)], "", "nvme" + random.nextInt(4), 0);
   }
 
   private <T> T make(Class<T> type) {

@@ -51,21 +51,19 @@ public final class EventText {
    * numbered.
    */
   public static String where(Lane lane) {
-    return switch (lane.group()) {
-      case WORKLOAD -> "workload";
-      case HOST, LAB -> lane.name();
-      case PATH -> "path " + lane.name();
-      case TARGET -> target(lane.name());
-    };
+    return Lane.marked(
+        lane.mark(),
+        switch (lane.group()) {
+          case WORKLOAD -> "workload";
+          case HOST, LAB -> lane.plainName();
+          case PATH -> "path " + lane.plainName();
+          case TARGET -> lane.isInstance() ? instance(lane) : lane.plainName();
+        });
   }
 
-  private static String target(String name) {
-    int dot = name.indexOf('.');
-    if (dot < 0) {
-      return name;
-    }
-    String life = name.substring(dot + 1);
-    return "controller " + name.substring(0, dot) + (life.equals("1") ? "" : ", instance " + life);
+  private static String instance(Lane lane) {
+    String later = lane.generation() == 1 ? "" : ", instance " + lane.generation();
+    return "controller " + lane.plainName() + later;
   }
 
   /**

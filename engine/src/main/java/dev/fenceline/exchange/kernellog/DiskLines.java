@@ -41,12 +41,12 @@ final class DiskLines {
 
   private final Place requeuing = new Place("no-usable-path");
   private final Place failing = new Place("no-available-path");
-  private @Nullable String device;
+  private @Nullable Lane device;
 
   /** Returns the line for an event, or empty if there is none. */
   Optional<KernelLine> line(Event event) {
     if (device == null && event.detail() instanceof ControllerEvent.Created) {
-      device = event.lane().name();
+      device = event.lane();
     }
     Place place =
         switch (event.detail()) {
@@ -61,7 +61,7 @@ final class DiskLines {
                 event.sequence(),
                 device,
                 Stamps.print(LogClock.BOOT, event.nanos()),
-                "block " + Lane.host(device).plainName() + "n1: ",
+                "block " + device.ownName() + "n1: ",
                 KernelMessages.of(place.message).text()))
         : Optional.empty();
   }

@@ -7,14 +7,19 @@ import dev.fenceline.event.Lane;
  *
  * @param nanos the time since the session began
  * @param sequence the event from which it was made
- * @param device the controller, such as {@code nvme4}; with its mark in an overlay
+ * @param lane the lane of the controller
  * @param stamp the time in the line, followed by a blank: {@code [ 12.510013] }, or empty if the
  *     log has no times
  * @param prefix its printer: {@code nvme nvme4: }
  * @param text the message after that
  */
 public record KernelLine(
-    long nanos, long sequence, String device, String stamp, String prefix, String text) {
+    long nanos, long sequence, Lane lane, String stamp, String prefix, String text) {
+  /** Returns the controller, such as {@code nvme4}; with its mark in an overlay. */
+  public String device() {
+    return lane.name();
+  }
+
   /** Returns the line without its time. */
   public String message() {
     return prefix + text;
@@ -24,6 +29,6 @@ public record KernelLine(
    * Returns the line for a view of two recordings, with the mark of the one to which it belongs.
    */
   public String markedMessage() {
-    return Lane.marked(Lane.host(device).mark(), message());
+    return Lane.marked(lane.mark(), message());
   }
 }

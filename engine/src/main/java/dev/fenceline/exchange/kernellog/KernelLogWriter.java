@@ -141,7 +141,7 @@ public final class KernelLogWriter {
           new KernelLine(
               event.nanos(),
               event.sequence(),
-              event.lane().name(),
+              event.lane(),
               line.head().isEmpty()
                   ? Stamps.print(log.clock(), log.originNanos() + event.nanos())
                   : line.head(),
@@ -197,7 +197,7 @@ public final class KernelLogWriter {
             ? new KernelLine(
                 nanos,
                 sequence,
-                line.device(),
+                line.lane(),
                 Stamps.print(LogClock.BOOT, nanos),
                 line.prefix(),
                 line.text())
@@ -215,7 +215,7 @@ public final class KernelLogWriter {
   private void add(Event event, long nanos, String prefix, String text) {
     if (!text.isEmpty()) {
       String stamp = Stamps.print(LogClock.BOOT, nanos);
-      lines.add(new KernelLine(nanos, event.sequence(), event.lane().name(), stamp, prefix, text));
+      lines.add(new KernelLine(nanos, event.sequence(), event.lane(), stamp, prefix, text));
     }
   }
 

@@ -57,6 +57,10 @@ public final class Overlay {
     return !event.lane().mark().isEmpty();
   }
 
+  private static boolean isMarked(SessionNote note) {
+    return !note.lane().isEmpty() && !Lane.parse(note.lane()).mark().isEmpty();
+  }
+
   /**
    * Returns the alignment of the two parts of an overlay. An offset of 0 means that they lie where
    * they match.
@@ -124,7 +128,7 @@ public final class Overlay {
     long early = -Math.min(below.fromNanos(), above.fromNanos());
     List<SessionNote> notes =
         overlay.notes().stream()
-            .map(note -> moved(note, "", note.lane().contains(": ") ? nanos + early : early))
+            .map(note -> moved(note, "", isMarked(note) ? nanos + early : early))
             .toList();
     return new Session(
         overlay.header(),

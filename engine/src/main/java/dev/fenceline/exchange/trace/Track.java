@@ -50,15 +50,14 @@ record Track(int id, Lane lane, Row row) {
    * 2.1}.
    */
   static String name(Lane lane) {
-    String name = lane.plainName();
-    boolean isSubsystem = name.equals(Lane.SUBSYSTEM.name());
+    String name = lane.ownName();
     return Lane.marked(
         lane.mark(),
         switch (lane.group()) {
           case WORKLOAD -> "workload";
           case HOST, LAB -> name;
           case PATH -> "path " + name;
-          case TARGET -> isSubsystem ? name : "controller " + name;
+          case TARGET -> lane.isInstance() ? "controller " + name : name;
         });
   }
 

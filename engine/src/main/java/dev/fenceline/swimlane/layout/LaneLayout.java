@@ -180,7 +180,7 @@ public final class LaneLayout {
           case WORKLOAD -> "workload";
           case HOST, LAB -> name;
           case PATH -> "path " + name;
-          case TARGET -> "controller " + name.replaceFirst("\\..*", "");
+          case TARGET -> "controller " + name;
         });
   }
 
@@ -189,7 +189,7 @@ public final class LaneLayout {
     return switch (lane.group()) {
       case WORKLOAD -> "stamped writes";
       case PATH -> note + worst(picture, lane);
-      case TARGET -> lane.name().endsWith(".1") ? note : newInstance(note);
+      case TARGET -> lane.generation() == 1 ? note : newInstance(note);
       case HOST -> orderOnly.contains(lane.mark()) ? ORDER_ONLY : note;
       case LAB -> note;
     };

@@ -73,7 +73,7 @@ final class Arrows {
   }
 
   private static int cntlid(Lane instance) {
-    return Integer.parseInt(instance.plainName().replaceFirst("\\..*", ""));
+    return Integer.parseInt(instance.plainName());
   }
 
   private void issued(Event event, FencingEvent.CcrIssued issued) {

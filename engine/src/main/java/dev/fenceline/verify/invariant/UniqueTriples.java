@@ -46,11 +46,11 @@ public final class UniqueTriples implements Invariant {
   }
 
   private @Nullable Breach created(Event event, InstanceEvent.Created created) {
-    String ofThisId = created.cntlid() + ".";
+    String thisId = Integer.toString(created.cntlid());
     for (Instances.Instance other : instances.all()) {
       if (!other.isGone()
           && !other.lane().equals(event.lane())
-          && other.lane().name().startsWith(ofThisId)) {
+          && other.lane().plainName().equals(thisId)) {
         return Breach.by(
             event,
             "CNTLID %d was given out again while its controller %s has a record"
