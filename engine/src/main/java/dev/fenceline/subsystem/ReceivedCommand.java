@@ -1,6 +1,7 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.event.Cause;
+import dev.fenceline.event.CommandEvent;
 import dev.fenceline.nvme.BlockRequest;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Opcode;
@@ -139,5 +140,10 @@ final class ReceivedCommand {
   void release() {
     data.release();
     data = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** Returns the event that the command will not be executed. */
+  CommandEvent.Revoked revoked(String reason) {
+    return new CommandEvent.Revoked(qid(), cid(), opcode(), lba(), blocks(), reason);
   }
 }

@@ -366,15 +366,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter
 
   private void dropped(List<ReceivedCommand> commands, String reason, Cause cause) {
     for (ReceivedCommand command : commands) {
-      record(
-          cause,
-          new CommandEvent.Revoked(
-              command.qid(),
-              command.cid(),
-              command.opcode(),
-              command.lba(),
-              command.blocks(),
-              reason));
+      record(cause, command.revoked(reason));
       if (controller != null) {
         controller.dropped();
       }

@@ -16,9 +16,6 @@ import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.LogClock;
 import dev.fenceline.exchange.kernellog.line.KernelMessages;
 import dev.fenceline.exchange.kernellog.line.Stamps;
-import dev.fenceline.nvme.Opcode;
-import dev.fenceline.nvme.Property;
-import dev.fenceline.nvme.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,16 +32,6 @@ import java.util.concurrent.TimeUnit;
  * imported log, these are its own lines.
  */
 public final class KernelLogWriter {
-  /** PDU type of a command capsule, the only one that can time out. */
-  private static final int CAPSULE_COMMAND = 4;
-
-  /** Mask of the tag, the low part of a command identifier. The rest is its generation. */
-  private static final int TAG_MASK = 0xFFF;
-
-  private static final int STATUS_CODE_MASK = 0x7FF;
-  private static final int STATUS_DNR = 0x4000;
-  private static final long MILLIS_PER_SECOND = 1_000;
-
   private static final String RFC = "rfc";
 
   private static final int EAGAIN = -11;
@@ -241,9 +228,8 @@ public final class KernelLogWriter {
   /** Returns what Linux prints for a detail, or an empty string if it prints nothing. */
   private String text(String device, Detail detail) {
     return switch (detail) {
-      case CommandEvent.TimedOut timedOut -> timeout(timedOut);
-      case KeepAliveEvent.Failed failed ->
-          KernelMessages.of("keep-alive-failed").text(blockStatus(failed.status()));
+      case CommandEvent.TimedOut timedOut -> PrintedMessages.timeout(timedOut);
+      case KeepAliveEvent.Failed failed -> PrintedMessages.keepAliveFailed(failed);
       case ControllerEvent.ErrorRecovery recovery ->
           recovery.fencing() ? "" : KernelMessages.of("error-recovery").text();
       case ControllerEvent.Connected connected ->
@@ -254,7 +240,7 @@ public final class KernelLogWriter {
         stopsFirst(device, begun.stopsFirst());
         yield KernelMessages.of("deleting").text(begun.subsystemNqn());
       }
-      case ControllerEvent.NotStopped not -> notStopped(not);
+      case ControllerEvent.NotStopped not -> PrintedMessages.notStopped(not);
       case ControllerEvent.StateChanged changed -> {
         stopping.remove(changed.to() == ControllerState.CONNECTING ? device : "");
         yield "";
@@ -271,8 +257,10 @@ public final class KernelLogWriter {
               .text(mapped.defaults(), mapped.reads(), mapped.polls());
       case FencingEvent fencing -> fencing(device, fencing);
       case HoldEvent hold ->
-          stopping.contains(device) ? ownHold(hold) : hold(hold, attempting.contains(device));
-      case ReconnectEvent reconnect -> reconnect(reconnect);
+          stopping.contains(device)
+              ? PrintedMessages.ownHold(hold)
+              : PrintedMessages.hold(hold, attempting.contains(device));
+      case ReconnectEvent reconnect -> PrintedMessages.reconnect(reconnect);
       default -> "";
     };
   }
@@ -294,17 +282,6 @@ public final class KernelLogWriter {
     }
   }
 
-  private static String notStopped(ControllerEvent.NotStopped not) {
-    return switch (not.why()) {
-      case PROPERTY_SET ->
-          KernelMessages.of("property-set").text(not.value(), Property.CC.offset());
-      case PROPERTY_GET ->
-          KernelMessages.of("property-get").text(not.value(), Property.CSTS.offset());
-      case TOO_LONG ->
-          KernelMessages.of("not-ready").text(not.shutDown() ? "shutdown" : "reset", not.value());
-    };
-  }
-
   private static long intervalNanos(ControllerEvent.Identified identified) {
     long katoNanos = TimeUnit.MILLISECONDS.toNanos(identified.katoMillis());
     return katoNanos / (identified.trafficBased() ? 4 : 2);
@@ -314,43 +291,6 @@ public final class KernelLogWriter {
     return roundTripNanos > intervalsNanos.getOrDefault(device, Long.MAX_VALUE)
         ? KernelMessages.of("keep-alive-slow").text(TimeUnit.NANOSECONDS.toMillis(roundTripNanos))
         : "";
-  }
-
-  /** Returns the line of a hold, which Linux does not have. */
-  private static String ownHold(HoldEvent event) {
-    return switch (event) {
-      case HoldEvent.Armed armed -> KernelMessages.of("stop-held").text(armed.remainingMillis());
-      case HoldEvent.Ended _, HoldEvent.Released _ -> KernelMessages.of("stop-released").text();
-    };
-  }
-
-  private static String timeout(CommandEvent.TimedOut command) {
-    return KernelMessages.of("timeout")
-        .text(
-            command.cid() & TAG_MASK,
-            command.cid(),
-            CAPSULE_COMMAND,
-            command.opcode(),
-            name(command.qid(), command.opcode()),
-            command.qid());
-  }
-
-  private static String name(int qid, int opcode) {
-    if (opcode == Opcode.FABRICS) {
-      return "Fabrics Cmd";
-    }
-    Opcode[] known = qid == 0 ? Opcode.Admin.values() : Opcode.Nvm.values();
-    for (Opcode each : known) {
-      if (each.code() == opcode) {
-        return each.label();
-      }
-    }
-    return "Unknown";
-  }
-
-  /** Returns the number after {@code error=}: the block layer's status for an NVMe status. */
-  private static int blockStatus(int status) {
-    return new Status(status & STATUS_CODE_MASK, (status & STATUS_DNR) != 0).blkStatus().number();
   }
 
   private String fencing(String device, FencingEvent event) {
@@ -400,30 +340,5 @@ public final class KernelLogWriter {
       return KernelMessages.of("hold-unsupported").text();
     }
     return RFC.equals(policies.get(device)) ? "" : KernelMessages.of("no-hold").text();
-  }
-
-  private static String hold(HoldEvent event, boolean afterCcr) {
-    return switch (event) {
-      case HoldEvent.Armed armed ->
-          (afterCcr ? KernelMessages.of("hold-started") : KernelMessages.of("time-based-started"))
-              .text(armed.remainingMillis());
-      case HoldEvent.Released _ -> KernelMessages.of("hold-released").text();
-      case HoldEvent.Ended _ ->
-          (afterCcr ? KernelMessages.of("hold-finished") : KernelMessages.of("time-based-finished"))
-              .text();
-    };
-  }
-
-  private static String reconnect(ReconnectEvent event) {
-    return switch (event) {
-      case ReconnectEvent.Scheduled scheduled ->
-          KernelMessages.of("reconnecting").text(scheduled.delayMillis() / MILLIS_PER_SECOND);
-      case ReconnectEvent.Attempted _ -> "";
-      case ReconnectEvent.Failed failed ->
-          KernelMessages.of("reconnect-failed").text(failed.attempt(), failed.maxAttempts());
-      case ReconnectEvent.Succeeded succeeded ->
-          KernelMessages.of("reconnected").text(succeeded.attempt(), succeeded.maxAttempts());
-      case ReconnectEvent.Removed removed -> KernelMessages.of("removing").text(removed.code());
-    };
   }
 }

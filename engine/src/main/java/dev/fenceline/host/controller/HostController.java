@@ -39,11 +39,7 @@ public final class HostController implements QueuePair.Owner {
   /** Is called after a controller has changed: its state, its namespaces or its ANA states. */
   @FunctionalInterface
   public interface Listener {
-    /**
-     * Called after the change.
-     *
-     * @param cause the event that records it
-     */
+    /** Called after the change; {@code cause} is the event that records it, or none. */
     void changed(HostController controller, Cause cause);
   }
 
@@ -61,15 +57,14 @@ public final class HostController implements QueuePair.Owner {
   private final List<Listener> listeners = new ArrayList<>();
   private final QueuePairs queues;
   private final Namespaces namespaces = new Namespaces();
+  private final Identities identities = new Identities();
+  private final IdleWait idleWait = new IdleWait();
 
   private ControllerState state = ControllerState.NEW;
-  private @Nullable Identity identity;
-  private @Nullable InstanceId former;
   private @Nullable Consumer<Failure> recovery;
   private @Nullable Resetter resetter;
   private long answeredSubmissionNanos = -1;
   private boolean fastIoFailed;
-  private @Nullable Runnable idle;
   private long readyTimeoutMillis;
 
   public HostController(
@@ -114,7 +109,7 @@ public final class HostController implements QueuePair.Owner {
    * Returns the instance to which it is or was last connected, or empty before the first Identify.
    */
   public Optional<InstanceId> instance() {
-    return Optional.ofNullable(identity).map(Identity::instance);
+    return identities.current().map(Identity::instance);
   }
 
   /** Reports whether it works and its namespaces are known. */
@@ -246,10 +241,8 @@ public final class HostController implements QueuePair.Owner {
 
   @Override
   public void shrunk() {
-    Runnable next = idle;
-    if (next != null && queues.isIoIdle()) {
-      idle = null;
-      loop.execute(next);
+    if (queues.isIoIdle()) {
+      idleWait.ends(loop::execute);
     }
   }
 
@@ -258,17 +251,13 @@ public final class HostController implements QueuePair.Owner {
    * waits.
    */
   public void whenIoIdle(Runnable next) {
-    idle = next;
+    idleWait.begins(next);
     shrunk();
   }
 
   /** Ends the wait for idle I/O: its caller continues all the same. */
   public void waitForIdleNoLonger() {
-    Runnable next = idle;
-    idle = null;
-    if (next != null) {
-      next.run();
-    }
+    idleWait.ends(Runnable::run);
   }
 
   /**
@@ -320,31 +309,20 @@ public final class HostController implements QueuePair.Owner {
    * @throws IllegalStateException before the first Identify
    */
   public Identity identity() {
-    if (identity == null) {
-      throw new IllegalStateException(device + " was never identified");
-    }
-    return identity;
+    return identities
+        .current()
+        .orElseThrow(() -> new IllegalStateException(device + " was never identified"));
   }
 
   void identify(Identity read) {
-    former = identity == null ? null : identity.instance();
-    identity = read;
+    identities.add(read);
   }
 
   /**
    * Returns the instance that a user names, which may not exist; empty before the first Identify.
    */
   public Optional<InstanceId> instance(Action.Naming naming) {
-    return instance()
-        .map(current ->
-            switch (naming) {
-              case CURRENT -> current;
-              case FORMER -> former == null ? current : former;
-              case WRONG_CIU ->
-                  new InstanceId(
-                      current.cntlid(), InstanceId.nextCiu(current.ciu()), current.cirn());
-              case WRONG_CIRN -> new InstanceId(current.cntlid(), current.ciu(), ~current.cirn());
-            });
+    return identities.named(naming);
   }
 
   /** Returns its namespaces and their ANA states, as far as they were read. */

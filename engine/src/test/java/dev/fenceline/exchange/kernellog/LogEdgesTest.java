@@ -1,12 +1,9 @@
 package dev.fenceline.exchange.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.ReconnectEvent;
-import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.table.MarkdownSession;
 import dev.fenceline.timeline.recovery.IoOutcome;
 import dev.fenceline.timeline.recovery.NoRecovery;
@@ -15,22 +12,18 @@ import dev.fenceline.timeline.recovery.Recovery.FailedAttempt;
 import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import dev.fenceline.timeline.recovery.StoppedFileSystem;
 import dev.fenceline.timeline.recovery.Summary;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logs of which lines are missing, clocks that disagree, and lines that are counted. */
+/** Logs of which lines are missing, and logs that say less than one thinks. */
 class LogEdgesTest {
-  private static final String NEW =
+  static final String NEW =
       "[  100.000000] nvme nvme3: new ctrl: NQN \"nqn.a:s1\", addr 10.1.0.1:4420\n";
-  private static final String RECOVERY =
+  static final String RECOVERY =
       """
       [  520.500000] nvme nvme3: I/O tag 1 (5001) type 4 opcode 0x18 (Admin Cmd) QID 0 timeout
       [  520.501000] nvme nvme3: starting error recovery
@@ -44,16 +37,12 @@ class LogEdgesTest {
       [  543.720000] nvme nvme3: Successfully reconnected (attempt 2/60)
       """;
 
-  @TempDir Path folder;
-
   /** How long the recovery took, in seconds. */
-  private static double took(Told told) {
+  static double took(Told told) {
     assertThat(told.recoveries()).hasSize(1);
     Recovery recovery = told.recoveries().getFirst();
     return Told.seconds(recovery.detectedNanos(), recovery.reconnectedNanos());
   }
-
-  // Lines that are missing
 
   @ParameterizedTest
   @ValueSource(
@@ -336,192 +325,5 @@ class LogEdgesTest {
 
     assertThat(Told.of(page).story()).isEqualTo(Told.of(NEW + RECOVERY).story());
     assertThat(Told.of(page).account().unreadCount()).isZero();
-  }
-
-  // Clocks
-
-  /** A date, the kernel's time, and the message of each line; dates go on by what the map says. */
-  private static String twoClocks(long bootShiftMillis, long dateShiftMillis, boolean stands) {
-    return RECOVERY
-        .lines()
-        .map(line -> {
-          long millis = Math.round(Double.parseDouble(line.substring(1, 13)) * 1000);
-          boolean isLater = millis > 530_000;
-          long boot = stands ? 520_000 : millis + (isLater ? bootShiftMillis : 0);
-          long date = millis - 500_000 + (isLater ? dateShiftMillis : 0);
-          return "2026-05-04T%02d:%02d:%02d.%03d+00:00 srv1 kernel: [%5d.%03d000] %s\n"
-              .formatted(
-                  12 + Math.floorDiv(date, 3_600_000L),
-                  Math.floorMod(Math.floorDiv(date, 60_000L), 60L),
-                  Math.floorMod(Math.floorDiv(date, 1000L), 60L),
-                  Math.floorMod(date, 1000L),
-                  boot / 1000,
-                  boot % 1000,
-                  line.substring(15));
-        })
-        .collect(Collectors.joining());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0, true, stands still",
-    "-30000, 0, false, goes back here while by the dates",
-    "0, 20000, false, The kernel's clock is followed",
-    "0, -5400000, false, The dates go back by 5387 s here"
-  })
-  void ofTwoClocksThatDisagreeItIsSaidWhichIsFollowed(
-      long boot, long date, boolean stands, String warning) {
-    Told told = Told.of(twoClocks(boot, date, stands));
-
-    assertThat(took(told)).isEqualTo(23.219);
-    assertThat(told.session().warnings()).singleElement().asString().contains(warning);
-  }
-
-  @Test
-  void clocksThatAgreeAreNoMatter() {
-    Told told = Told.of(twoClocks(0, 1500, false));
-
-    assertThat(took(told)).isEqualTo(23.219);
-    assertThat(told.session().warnings()).isEmpty();
-  }
-
-  @Test
-  void aHostThatIsYoungEnoughWasStartedAgain() {
-    Told told = Told.of(twoClocks(-530_000, 0, false));
-
-    assertThat(told.recoveries()).first().extracting(Recovery::outcome).isEqualTo(Outcome.REMOVED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "2026-05-04 12:00:00.5+02 |2026-05-04 13:00:12.5+03 ",
-        "2026-05-04 12:00:00.5-05 |2026-05-04 11:00:12.5-06 ",
-        "2026 May 04 12:00:00 |2026 May 04 12:00:12 "
-      })
-  void moreStyles(String times) {
-    int at = times.indexOf('|');
-    Told told =
-        Told.of(
-            times.substring(0, at)
-                + "srv1 kernel: nvme nvme0: starting error recovery\n"
-                + times.substring(at + 1)
-                + "srv1 kernel: nvme nvme0: Successfully reconnected (attempt 1/60)\n");
-
-    assertThat(took(told)).isEqualTo(12);
-    assertThat(told.account().times().getFirst()).contains("2026");
-  }
-
-  @Test
-  void secondsOfACollectorAreShownAsADate() {
-    Told told =
-        Told.of(
-            "{\"host\":\"srv1\",\"short_message\":\"nvme nvme3: starting error recovery\","
-                + "\"timestamp\":1777888820.501}\n");
-
-    assertThat(told.account().times())
-        .containsExactly("nvme3 detected 2026-05-04T10:00:20,501000+00:00");
-  }
-
-  // Lines
-
-  @ParameterizedTest
-  @ValueSource(ints = {45, 52, 60, 66, 72, 79})
-  void linesThatAreWrappedWithinAValue(int width) {
-    String log =
-        NEW.strip()
-            + ", hostnqn: nqn.2014-08.org.nvmexpress:uuid:5ea1ed00-0000-4000-9000-000000000001\n"
-            + RECOVERY;
-    String wrapped =
-        log.lines()
-            .map(line -> line.replaceAll("(.{" + width + "})(?=.)", "$1\n"))
-            .collect(Collectors.joining("\n"));
-
-    Told told = Told.of(wrapped + "\n");
-
-    assertThat(told.story()).isEqualTo(Told.of(log).story());
-    assertThat(told.details(ControllerEvent.Connected.class))
-        .isEqualTo(Told.of(log).details(ControllerEvent.Connected.class));
-    assertAddsUp(told, wrapped.lines().count(), 0);
-  }
-
-  private static void assertAddsUp(Told told, long lines, long others) {
-    assertThat(told.details(LogEvent.Closed.class))
-        .singleElement()
-        .satisfies(it -> {
-          assertThat(it.lines()).isEqualTo(lines);
-          long told0 = it.messages() + it.unknown() + it.copies() + it.parts() + it.leftOut();
-          assertThat(lines - told0).isEqualTo(others);
-          assertThat(it.explanation()).contains(others + " are about something else");
-        });
-  }
-
-  @Test
-  void copiesAreCountedAsCopies() {
-    String log = RECOVERY + "[  600.0] usb 1-1: x\n";
-    String doubled =
-        log.lines().map(line -> line + "\n" + line + "\n").collect(Collectors.joining());
-
-    Told told = Told.of(doubled);
-
-    assertAddsUp(told, 22, 2);
-    assertThat(told.details(LogEvent.Closed.class).getFirst().explanation())
-        .contains("10 are copies of these");
-  }
-
-  @Test
-  void fieldsBelongToTheirEntries() {
-    String entry =
-        """
-        __CURSOR=s=1;i=%d
-        __REALTIME_TIMESTAMP=177788882%d501000
-        _HOSTNAME=srv1
-        MESSAGE=%s
-
-        """;
-
-    Told told =
-        Told.of(
-            entry.formatted(1, 0, "nvme nvme3: starting error recovery")
-                + entry.formatted(2, 1, "usb 1-1: x"));
-
-    assertAddsUp(told, 10, 6);
-  }
-
-  @Test
-  void linesOfAnotherHostAreLeftOut() throws IOException {
-    Path file = folder.resolve("two.log");
-    Files.writeString(
-        file,
-        """
-        hosta: [  520.5] nvme nvme3: starting error recovery
-        hostb: [  521.5] nvme nvme3: starting error recovery
-        hostb: [  522.5] nvme nvme3: Reconnecting in 10 seconds...
-        hostb: [  523.5] usb 1-1: x
-        """);
-
-    assertAddsUp(Told.of(Formats.read(file, "hosta")), 4, 1);
-    assertAddsUp(Told.of(Formats.read(file)), 4, 1);
-  }
-
-  @Test
-  void theLogOfEsxiIsNamed() throws IOException {
-    Path file = folder.resolve("vmkernel.log");
-    Files.writeString(
-        file,
-        "2026-05-04T10:00:20.502Z Wa(180) vmkwarning: cpu12:2098311)WARNING: NVMFDEV:1302"
-            + " Controller 257 recovery is active.\n");
-
-    assertThatThrownBy(() -> Formats.read(file))
-        .hasMessageContaining("VMware ESXi")
-        .hasMessageContaining("not followed");
-  }
-
-  @Test
-  void aDateThatNtpSetsIsNoOtherOrderOfLines() {
-    List<String> story = Told.of(RECOVERY).story();
-
-    assertThat(Told.of(twoClocks(0, -7_200_000, false)).story()).isEqualTo(story);
-    assertThat(Told.of(twoClocks(0, 0, true)).story()).isEqualTo(story);
   }
 }

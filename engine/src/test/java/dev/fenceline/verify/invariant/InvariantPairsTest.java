@@ -15,7 +15,6 @@ import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.InstanceEvent;
@@ -287,72 +286,6 @@ class InvariantPairsTest {
     watched.keeps(id);
     pair.breach.tell(story, watched);
     watched.breaks(id);
-  }
-
-  /** What is concluded of a real host leaves out what does not pass, and may come later. */
-  @Test
-  void h4BelievesThatTIsNotKnown() {
-    Story story = new Story().bothLive();
-    WatchedStory watched = new WatchedStory(story);
-
-    story.at(12.51).tell(NVME4, new ControllerEvent.ErrorRecovery(WatchedStory.TRIGGER, true));
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 0, 0));
-    story.tell(NVME4, new HoldEvent.Armed(0, 0));
-    story.at(20).tell(NVME4, new HoldEvent.Ended(10_000));
-    watched.keeps("H4");
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 0, 0, "best"));
-    watched.breaks("H4");
-  }
-
-  @Test
-  void h4CountsFromWhenTheHostKnew() {
-    Story story = new Story().bothLive();
-    WatchedStory watched = new WatchedStory(story);
-
-    story.at(13).tell(NVME4, concludedSince(nanos(12.51)));
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(27.51)));
-    watched.keeps("H4");
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(27.50)));
-    watched.breaks("H4");
-  }
-
-  private static ControllerEvent.ErrorRecovery concludedSince(long nanos) {
-    return new ControllerEvent.ErrorRecovery(WatchedStory.TRIGGER, true, false, false, nanos);
-  }
-
-  @Test
-  void h10SaysNothingOfRequestsWithoutAnOperation() {
-    Story story = new Story().bothLive();
-    WatchedStory watched = new WatchedStory(story);
-
-    watched.fencing(12.51);
-    story.tell(NVME4, new IoEvent.Held(0, 1, 1, CID));
-    story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    watched.keeps("H10");
-    story.tell(NVME4, new IoEvent.Held(1, 1, 1, CID));
-    story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    watched.breaks("H10");
-  }
-
-  @Test
-  void h16BoundsTheWaitForAResetOfOurHostOnly() {
-    Story story = new Story().bothLive();
-    WatchedStory watched = new WatchedStory(story);
-
-    story.at(12.51).tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 0, 0));
-    watched.issued();
-    story.at(14);
-    ended(story, SECOND_ID, CcrOutcome.TIMED_OUT);
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(29)));
-    watched.issued();
-    story.at(30.1);
-    ended(story, SECOND_ID, CcrOutcome.TIMED_OUT);
-    watched.keeps("H16");
-    story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(45), "best"));
-    watched.issued();
-    story.at(46.1);
-    ended(story, SECOND_ID, CcrOutcome.TIMED_OUT);
-    watched.breaks("H16");
   }
 
   private static void ended(Story story, InstanceId impacted, CcrOutcome outcome) {
