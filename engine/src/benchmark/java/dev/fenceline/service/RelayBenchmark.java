@@ -83,11 +83,7 @@ public class RelayBenchmark {
     }
     loop = LabLoop.real(new Seed(1));
     host =
-        new Host(
-            loop,
-            new Journal(loop::nanos),
-            scenario.host(),
-            scenario.target().subsystemNqn());
+        new Host(loop, new Journal(loop::nanos), scenario.host(), scenario.target().subsystemNqn());
     PathSettings path = scenario.paths().getFirst();
     host.addPath(path, address);
     host.connect();
@@ -101,8 +97,7 @@ public class RelayBenchmark {
         .daemon()
         .start(() -> {
           try (LabLoop own = LabLoop.real(new Seed(2))) {
-            TargetServer target =
-                new TargetServer(own, new Journal(own::nanos), scenario.target());
+            TargetServer target = new TargetServer(own, new Journal(own::nanos), scenario.target());
             Future<SocketAddress> opening = target.listen(1, own.address("port 1"));
             own.runUntil(LIMIT_NANOS, opening::isDone);
             listening.complete(opening.getNow());

@@ -84,7 +84,8 @@ final class HostVisibleExpectations {
           case Expectation.FencedWithin it -> Optional.of(fencedWithin(it));
           case Expectation.Sequence it -> sequence(it);
           case Expectation.Count it -> TargetOnlyEvents.is(it.of()) ? Optional.empty() : count(it);
-          case Expectation.Fields it -> TargetOnlyEvents.is(it.of()) ? Optional.empty() : fields(it);
+          case Expectation.Fields it ->
+              TargetOnlyEvents.is(it.of()) ? Optional.empty() : fields(it);
           case Expectation.Compared it ->
               TargetOnlyEvents.is(it.of()) || TargetOnlyEvents.is(it.to())
                   ? Optional.empty()

@@ -5,4 +5,5 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.scenario.TargetSettings;
 
 /** The objects that all parts of a target share. */
-record SubsystemContext(LabLoop loop, Recorder recorder, TargetSettings settings, MediaQueue backEnd) {}
+record SubsystemContext(
+    LabLoop loop, Recorder recorder, TargetSettings settings, MediaQueue backEnd) {}

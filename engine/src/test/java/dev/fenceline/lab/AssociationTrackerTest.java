@@ -26,10 +26,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tracker says of our own host and target must be what they say of themselves. */
+@Tag("slow")
 class AssociationTrackerTest {
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(60);
 

@@ -22,11 +22,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of scenarios at the edges: each sentence here was untrue once. */
+@Tag("slow")
 class HardScenarioWordsTest {
   private static Timeline run(String id) {
     String file = "/hard-scenarios/" + id + ".json";

@@ -16,12 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scenarios at the edges: what the integrity check and the invariants say of them. */
+@Tag("slow")
 class HardVerdictsTest {
   private static Timeline run(String id, long seed) {
     String file = "/hard-scenarios/" + id + ".json";

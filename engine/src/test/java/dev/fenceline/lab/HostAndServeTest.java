@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * loop of its own in real time, with faults that are typed.
  */
 @Timeout(120)
+@Tag("slow")
 class HostAndServeTest {
   private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int LIVE_CONTROLLERS = 2;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Wireshark finds in the capture of every scenario exactly the PDUs that our host and our target
  * exchanged, and nothing wrong with any.
  */
+@Tag("slow")
 class LibraryCapturesTest {
   @TempDir private Path folder;
 

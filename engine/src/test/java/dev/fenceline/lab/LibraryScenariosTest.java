@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * be missed. {@code -Dfenceline.seeds=400} runs more seeds than a quick build does.
  */
 @Timeout(1200)
+@Tag("slow")
 class LibraryScenariosTest {
   private static final int SEEDS = Integer.getInteger("fenceline.seeds", 3);
   private static final List<String> IDS = ScenarioLibrary.ids();

@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Scenarios at the edges, in which the host did what Linux does not. */
 @Timeout(300)
+@Tag("slow")
 class LinuxHostScenariosTest {
   private static final long SEED = 3;
   private static final double NANOS = 1e9;

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * seeds than a quick build does.
  */
 @Timeout(1200)
+@Tag("slow")
 class MainScenariosTest {
   private static final int SEEDS = Integer.getInteger("fenceline.seeds", 5);
 

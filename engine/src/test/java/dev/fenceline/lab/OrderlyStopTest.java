@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A controller that its host stops in order, while writes wait for their data and resets begin. */
 @Timeout(300)
+@Tag("slow")
 class OrderlyStopTest {
   private static final int SEEDS = Integer.getInteger("fenceline.seeds", 8);
 

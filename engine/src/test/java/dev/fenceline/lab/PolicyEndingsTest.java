@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * through which sources it goes, whether it holds, and what fenced (reference, sections 6 and 8.4).
  */
 @Timeout(300)
+@Tag("slow")
 class PolicyEndingsTest {
   private static final String FAILED = "nvme4";
 

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Outages drawn at random: whatever fails when, a host that fences keeps the data, ends every
@@ -26,6 +27,7 @@ import net.jqwik.api.ShrinkingMode;
 class RandomFaultsTest {
   private static final int DRAWS = Integer.getInteger("fenceline.draws", 1);
 
+  @Tag("slow")
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void aHostThatFencesKeepsTheData(@ForAll long draw) {
     for (int i = 0; i < DRAWS; i++) {

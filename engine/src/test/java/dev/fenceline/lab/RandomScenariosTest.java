@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * target/random-scenarios}.
  */
 @Timeout(7200)
+@Tag("slow")
 class RandomScenariosTest {
   private static final String SEEDS = System.getProperty("fenceline.random", "1-100");
   private static final Path FAILED = Path.of("target", "random-scenarios");

@@ -8,6 +8,7 @@ import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.timeline.recovery.Summary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * invariants hold, the data is intact and the way of fencing is the scenario's does not.
  */
 @Timeout(60)
+@Tag("slow")
 class RealClockTest {
   @ParameterizedTest
   @CsvSource({"4, stall, CCR", "0, stall, HOLD", "4, reset, CCR"})

@@ -10,6 +10,7 @@ import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
 import dev.fenceline.timeline.recovery.Recovery.Outcome;
 import dev.fenceline.timeline.recovery.Summary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the summary says of a reset that no failure of a path began: what events show of it. */
 @Timeout(300)
+@Tag("slow")
 class ResetsAreToldTest {
   private static final long SECOND = 1_000_000_000L;
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report against a target that is there already. */
 @Timeout(180)
+@Tag("slow")
 class RealTargetReportTest {
   private static final Instant WHEN = Instant.parse("2026-04-01T09:30:00Z");
   private static final String WITH_ALL = "\"cqt\": \"1 s\", \"quiesce\": \"200 ms\"";

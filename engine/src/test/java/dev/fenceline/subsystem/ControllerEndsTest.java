@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class ControllerEndsTest {
     IO_CONNECTION_LOST_AND_SHUT_DOWN
   }
 
+  @Tag("slow")
   @Property(tries = 250)
   void onceItIsSaidToBeQuietNothingOfItReachesMedia(
       @ForAll End end,

@@ -16,10 +16,12 @@ import dev.fenceline.timeline.recovery.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
+@Tag("slow")
 class ShrinkerTest {
   private static final long SEED = 3;
 

@@ -12,10 +12,12 @@ import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("slow")
 class SweepTest {
   private static final SweepPlan PLAN =
       new SweepPlan(scenario("hold"), 7, 2, List.of(Variation.parse("cqt=3 s, 5 s")));

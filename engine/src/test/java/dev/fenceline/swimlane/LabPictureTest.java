@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pictures of the shipped scenarios, run in the lab. */
 @Timeout(120)
+@Tag("slow")
 class LabPictureTest {
   private static final long SEED = 42;
   private static final Map<String, Lab> LABS = new ConcurrentHashMap<>();

@@ -22,12 +22,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log of a run is laid over that run, and moved. */
 @Timeout(120)
+@Tag("slow")
 class CompareViewModelTest {
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;

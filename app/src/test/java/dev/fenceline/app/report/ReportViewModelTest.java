@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@Tag("slow")
 class ReportViewModelTest {
   private static final Instant TODAY = Instant.parse("2026-04-01T09:30:00Z");
   private static final TargetFeatures EMULATED = new TargetFeatures.Emulated();

@@ -29,6 +29,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The whole window, on a toolkit without a display: its tools, its pages and both themes. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
+@Tag("slow")
 class WindowPagesTest {
   @TempDir private static Path folder = Path.of("");
   private static Path ccr = Path.of("");

@@ -28,6 +28,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The whole window, on a toolkit without a display: sessions and what is shown of them. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
+@Tag("slow")
 class WindowTest {
   @TempDir private static Path folder = Path.of("");
   private static Path ccr = Path.of("");

@@ -17,10 +17,14 @@ public final class Nearest {
         .orElse("; known are " + String.join(", ", known));
   }
 
-  /** Throws a {@link SettingError} that names the nearest if a name is not among those that are known. */
+  /**
+   * Throws a {@link SettingError} that names the nearest if a name is not among those that are
+   * known.
+   */
   public static void require(String what, String name, Collection<String> known, String place) {
     if (!known.contains(name)) {
-      throw new SettingError(place, "there is no %s \"%s\"%s".formatted(what, name, hint(name, known)));
+      throw new SettingError(
+          place, "there is no %s \"%s\"%s".formatted(what, name, hint(name, known)));
     }
   }
 

@@ -154,7 +154,8 @@ public final class SettingsReader {
   private static Object constant(SettingType.Word word, JsonNode node, String place) {
     Enum<?> constant = node.isTextual() ? word.read().get(node.textValue()) : null;
     if (constant == null) {
-      throw new SettingError(place, shown(node) + " is not one of " + String.join(", ", word.words()));
+      throw new SettingError(
+          place, shown(node) + " is not one of " + String.join(", ", word.words()));
     }
     return constant;
   }
@@ -199,7 +200,8 @@ public final class SettingsReader {
     long nanos = parsed(node, place, TimeText::nanos);
     refuseOutside(range, range.minNanos(), range.maxNanos(), nanos, place);
     if (nanos % type.unitNanos() != 0) {
-      throw new SettingError(place, shown(node) + " is finer than " + TimeText.of(type.unitNanos()));
+      throw new SettingError(
+          place, shown(node) + " is finer than " + TimeText.of(type.unitNanos()));
     }
     return nanos / type.unitNanos();
   }

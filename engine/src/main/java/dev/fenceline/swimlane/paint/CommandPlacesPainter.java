@@ -76,7 +76,9 @@ final class CommandPlacesPainter {
       return;
     }
     double[] above = new double[columns];
-    for (CommandPlace place : List.of(CommandPlace.HOST, CommandPlace.WIRE, CommandPlace.TARGET, CommandPlace.MEDIA).reversed()) {
+    for (CommandPlace place :
+        List.of(CommandPlace.HOST, CommandPlace.WIRE, CommandPlace.TARGET, CommandPlace.MEDIA)
+            .reversed()) {
       double[] below = above.clone();
       double least = 0;
       long from = Math.round(brush.scale.nanos(brush.scale.left()));

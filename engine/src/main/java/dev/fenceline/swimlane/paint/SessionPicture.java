@@ -38,8 +38,7 @@ public final class SessionPicture {
 
   /** Returns its height in pixels, which is that of its lanes. */
   public int height() {
-    return (int)
-        Math.ceil(LaneLayout.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
+    return (int) Math.ceil(LaneLayout.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
   }
 
   /**
@@ -53,8 +52,7 @@ public final class SessionPicture {
     SwimlanePainter.Frame frame = new SwimlanePainter.Frame(width, lanesHeight, 0, palette);
     TimeAxis axis = elastic ? picture.elastic() : picture.linear();
     TimeScale scale = TimeScale.whole(axis, LaneLayout.NAME_WIDTH, frame.lanesWidth());
-    TimeScale whole =
-        TimeScale.whole(picture.linear(), LaneLayout.NAME_WIDTH, frame.lanesWidth());
+    TimeScale whole = TimeScale.whole(picture.linear(), LaneLayout.NAME_WIDTH, frame.lanesWidth());
     pen.fill(0, 0, width, height(), Ink.of(palette.argb(Tone.BG)));
     SwimlanePainter.Painted painted =
         new SwimlanePainter(widths).paint(pen, picture, layout, scale, frame);

@@ -87,9 +87,15 @@ public final class SwimlanePainter {
     for (Row row : layout.rows()) {
       double y = top + row.y();
       brush.pen.text(
-          LaneLayout.NAME_LEFT, y + NAME_BASELINE, widths.fit(row.name(), brush.name(), room), brush.name());
+          LaneLayout.NAME_LEFT,
+          y + NAME_BASELINE,
+          widths.fit(row.name(), brush.name(), room),
+          brush.name());
       brush.pen.text(
-          LaneLayout.NAME_LEFT, y + NOTE_BASELINE, widths.fit(row.note(), brush.note(), room), brush.note());
+          LaneLayout.NAME_LEFT,
+          y + NOTE_BASELINE,
+          widths.fit(row.note(), brush.note(), room),
+          brush.note());
       switch (row.kind()) {
         case STATE -> {}
         case TIMERS -> new TimersPainter(brush).names(picture.timers(row.lane()).keySet(), y);
@@ -118,7 +124,11 @@ public final class SwimlanePainter {
         };
     fenceWindows(brush, picture, layout, top);
     brush.pen.clipped(
-        left - 6, LaneLayout.HEADER_HEIGHT, brush.scale.width() + 12, frame.height() - LaneLayout.HEADER_HEIGHT, drawing);
+        left - 6,
+        LaneLayout.HEADER_HEIGHT,
+        brush.scale.width() + 12,
+        frame.height() - LaneLayout.HEADER_HEIGHT,
+        drawing);
     brush.labels.write(brush.pen);
   }
 

@@ -52,7 +52,8 @@ public final class CommandPlaces {
   }
 
   /** Returns the places of the commands of every controller that failed. */
-  static Map<Lane, CommandPlaces> of(Timeline timeline, List<Recovery> recoveries, Journeys journeys) {
+  static Map<Lane, CommandPlaces> of(
+      Timeline timeline, List<Recovery> recoveries, Journeys journeys) {
     Map<Lane, List<Recovery>> failed = new HashMap<>();
     recoveries.forEach(
         recovery -> failed.computeIfAbsent(recovery.lane(), _ -> new ArrayList<>()).add(recovery));
@@ -143,7 +144,8 @@ public final class CommandPlaces {
         case CommandEvent.Sent _ -> move(CommandPlace.WIRE, step.nanos());
         case CommandEvent.Received _ -> move(CommandPlace.TARGET, step.nanos());
         case CommandEvent.Executing _ -> move(CommandPlace.MEDIA, step.nanos());
-        case CommandEvent.Executed _ -> move(isEnded(step) ? null : CommandPlace.WIRE, step.nanos());
+        case CommandEvent.Executed _ ->
+            move(isEnded(step) ? null : CommandPlace.WIRE, step.nanos());
         case CommandEvent.Revoked _ -> move(isEnded(step) ? null : CommandPlace.HOST, step.nanos());
         case CommandEvent.Completed _ -> move(null, step.nanos());
         case CommandEvent.Cancelled _ -> cancelled(step);

@@ -36,7 +36,6 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
       this.explanation = explanation;
     }
 
-
     /** Returns one plain sentence that explains the word. */
     public String explanation() {
       return explanation;

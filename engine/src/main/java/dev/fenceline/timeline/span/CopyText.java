@@ -279,7 +279,8 @@ public final class CopyText {
     String what =
         "%s, %s in flight"
             .formatted(
-                Opcode.label(span.qid(), span.opcode()), Text.duration(span.interval().durationNanos()));
+                Opcode.label(span.qid(), span.opcode()),
+                Text.duration(span.interval().durationNanos()));
     return switch (span.ending()) {
       case OPEN -> what + ", without an end.";
       case COMPLETED -> what + ", then answered.";
@@ -291,7 +292,8 @@ public final class CopyText {
     String what =
         "%s at media for %s"
             .formatted(
-                Opcode.label(span.qid(), span.opcode()), Text.duration(span.interval().durationNanos()));
+                Opcode.label(span.qid(), span.opcode()),
+                Text.duration(span.interval().durationNanos()));
     Event end = timeline.find(span.interval().endSequence());
     return switch (span.ending()) {
       case OPEN -> what + ", without an end.";

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +237,7 @@ class FieldKindsTest {
                 1, "not known; the line before it was not understood: \"the dog ate the cable\""));
   }
 
+  @Tag("slow")
   @Test
   void packedLogsAreRead() throws IOException {
     StringBuilder lines = new StringBuilder("[ 600.0] nvme nvme0: starting error recovery\n");

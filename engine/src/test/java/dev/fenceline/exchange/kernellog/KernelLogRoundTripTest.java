@@ -14,12 +14,14 @@ import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run's kernel would have printed is read back as the same story. */
 @Timeout(120)
+@Tag("slow")
 class KernelLogRoundTripTest {
   private static final long NANOS_PER_MICRO = 1_000;
 

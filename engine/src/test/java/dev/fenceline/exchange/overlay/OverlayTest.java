@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log that the kernel of a run would have printed is laid over that run. */
 @Timeout(120)
+@Tag("slow")
 class OverlayTest {
   private static final Map<String, Session> RUNS = new HashMap<>();
   private static final long MICRO = 1_000;

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Reads traces back by the rules of the Trace Event Format. */
 @Timeout(120)
+@Tag("slow")
 class ChromeTraceTest {
   private static final ObjectMapper JSON =
       new ObjectMapper()

@@ -13,11 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Reads traces back as Perfetto does: packet by packet, with a stack of slices for each track. */
 @Timeout(120)
+@Tag("slow")
 class PerfettoTraceTest {
   private record Slice(long track, String name, long fromNanos, long toNanos, Set<Long> flows) {}
 

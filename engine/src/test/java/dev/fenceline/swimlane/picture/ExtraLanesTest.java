@@ -11,7 +11,6 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.paint.Hit;
 import dev.fenceline.swimlane.paint.SessionPicture;
-import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Label;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.SvgPen;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Timers, and where commands are, below the lanes of the main scenarios. */
 @Timeout(120)
+@Tag("slow")
 class ExtraLanesTest {
   private static final long SEED = 42;
   private static final Set<ExtraLanes> ALL = EnumSet.allOf(ExtraLanes.class);

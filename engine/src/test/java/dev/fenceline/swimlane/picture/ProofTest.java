@@ -22,11 +22,13 @@ import dev.fenceline.swimlane.picture.Proof.Point;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
+@Tag("slow")
 class ProofTest {
   private static final long SEED = 42;
 

@@ -2,7 +2,6 @@ package dev.fenceline.swimlane.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.swimlane.layout.LaneLayout;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

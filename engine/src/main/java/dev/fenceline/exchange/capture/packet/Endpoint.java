@@ -13,7 +13,8 @@ import java.util.Comparator;
  * @param high the first 8 bytes of an IPv6 address
  * @param low the last 8 bytes of an IPv6 address, or an IPv4 address
  */
-public record Endpoint(boolean isIpv6, long high, long low, int port) implements Comparable<Endpoint> {
+public record Endpoint(boolean isIpv6, long high, long low, int port)
+    implements Comparable<Endpoint> {
   private static final Comparator<Endpoint> ORDER =
       Comparator.comparingInt(Endpoint::port)
           .thenComparingLong(Endpoint::low)

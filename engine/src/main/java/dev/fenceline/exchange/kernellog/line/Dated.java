@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param digits both readings of a date whose day and month are numbers in an order that the date
  *     itself does not show, otherwise null
  */
-public record Dated(LogClock clock, long nanos, String text, boolean isLocal, @Nullable DigitDate digits) {
+public record Dated(
+    LogClock clock, long nanos, String text, boolean isLocal, @Nullable DigitDate digits) {
   static final Dated NONE = new Dated(LogClock.NONE, 0, "", false);
 
   Dated(LogClock clock, long nanos, String text, boolean isLocal) {

@@ -59,7 +59,10 @@ final class FieldNames {
    * there is none.
    */
   private static @Nullable String anyMessage(Map<String, String> fields) {
-    return fields.values().stream().filter(text -> LogLine.of(text).isPresent()).findFirst().orElse(null);
+    return fields.values().stream()
+        .filter(text -> LogLine.of(text).isPresent())
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable String first(Map<String, String> fields, List<String> names) {

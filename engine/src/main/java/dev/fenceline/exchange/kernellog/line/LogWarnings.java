@@ -87,7 +87,8 @@ public final class LogWarnings {
   }
 
   /** Adds warnings about lines that were left out and times that were not read. */
-  public void contents(LogContents contents, Collection<List<LogItem>> told, boolean isCut, long about) {
+  public void contents(
+      LogContents contents, Collection<List<LogItem>> told, boolean isCut, long about) {
     if (isCut || contents.leftOut() > 0) {
       warnings.add(
           "The log is very long: what follows its first %d lines about NVMe is left out."
