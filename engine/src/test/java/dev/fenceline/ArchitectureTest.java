@@ -120,6 +120,14 @@ class ArchitectureTest {
           .because("the structure is an hourglass: each package knows only what is below it");
 
   @ArchTest
+  static final ArchRule classesHaveNoCircles =
+      slices()
+          .assignedFrom(new TopLevelClasses())
+          .should()
+          .beFreeOfCycles()
+          .because("a class can be read without those that use it");
+
+  @ArchTest
   static final ArchRule noToolkit =
       noClasses()
           .should()

@@ -21,11 +21,6 @@ public record Cause(long sequence) {
     return sequence == 0 ? NONE : new Cause(sequence);
   }
 
-  /** Returns an event as the cause of later ones. */
-  public static Cause of(Event event) {
-    return new Cause(event.sequence());
-  }
-
   /** Reports whether there is no cause. */
   public boolean isNone() {
     return sequence == 0;

@@ -17,4 +17,9 @@ public record Event(long sequence, long nanos, Lane lane, Cause cause, Detail de
           "event %d: cause %d must be an earlier event".formatted(sequence, cause.sequence()));
     }
   }
+
+  /** Returns the event as the cause of later ones. */
+  public Cause asCause() {
+    return new Cause(sequence);
+  }
 }

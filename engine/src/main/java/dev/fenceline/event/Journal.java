@@ -60,7 +60,7 @@ public final class Journal implements Recorder {
     if (!delivering) {
       deliver();
     }
-    return Cause.of(event);
+    return event.asCause();
   }
 
   private void deliver() {

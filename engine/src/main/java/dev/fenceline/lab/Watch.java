@@ -1,6 +1,5 @@
 package dev.fenceline.lab;
 
-import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Recorder;
@@ -40,7 +39,7 @@ final class Watch implements Consumer<Event> {
   private void record(List<Finding> findings, Event event) {
     for (Finding finding : findings) {
       breaches += finding.severity() == Finding.Severity.BREACH ? 1 : 0;
-      recorder.record(event.lane(), Cause.of(event), finding);
+      recorder.record(event.lane(), event.asCause(), finding);
     }
   }
 

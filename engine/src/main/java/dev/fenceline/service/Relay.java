@@ -45,7 +45,7 @@ final class Relay implements AutoCloseable {
   private void check(Event event) {
     lateWrites
         .check(event)
-        .ifPresent(finding -> journal.record(event.lane(), Cause.of(event), finding));
+        .ifPresent(finding -> journal.record(event.lane(), event.asCause(), finding));
   }
 
   /**

@@ -153,7 +153,7 @@ public final class TargetService implements Service {
     private void check(Event event) {
       lateWrites
           .check(event)
-          .ifPresent(finding -> journal.record(event.lane(), Cause.of(event), finding));
+          .ifPresent(finding -> journal.record(event.lane(), event.asCause(), finding));
     }
 
     @Override

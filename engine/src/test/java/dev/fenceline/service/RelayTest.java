@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
-import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
@@ -159,7 +158,7 @@ class RelayTest {
       Event accepted = first(setup.recorded, ConnectionEvent.Accepted.class);
       Event refused = first(setup.recorded, ConnectionEvent.Refused.class);
       assertThat(refused.lane()).isEqualTo(Lane.path("1"));
-      assertThat(refused.cause()).isEqualTo(Cause.of(accepted));
+      assertThat(refused.cause()).isEqualTo(accepted.asCause());
       assertThat(refused.detail())
           .isEqualTo(new ConnectionEvent.Refused(1, "the target refused the connection"));
       assertThat(first(setup.told, ConnectionEvent.QueueClosed.class).nanos())

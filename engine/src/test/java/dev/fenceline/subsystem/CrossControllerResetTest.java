@@ -3,7 +3,6 @@ package dev.fenceline.subsystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.AenEvent;
-import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
@@ -105,9 +104,9 @@ class CrossControllerResetTest {
     Event raised = bench.only(AenEvent.Raised.class);
     Event sent = bench.only(AenEvent.Sent.class);
     assertThat(revoked.sequence()).isLessThan(gone.sequence());
-    assertThat(completed.cause()).isEqualTo(Cause.of(gone));
-    assertThat(raised.cause()).isEqualTo(Cause.of(completed));
-    assertThat(sent.cause()).isEqualTo(Cause.of(raised));
+    assertThat(completed.cause()).isEqualTo(gone.asCause());
+    assertThat(raised.cause()).isEqualTo(completed.asCause());
+    assertThat(sent.cause()).isEqualTo(raised.asCause());
     assertThat(completed.lane()).hasToString("target/1.1");
     assertThat(gone.lane()).hasToString("target/2.1");
     assertThat(bench.eventsOf(CommandEvent.Executed.class)).isEmpty();

@@ -2,7 +2,6 @@ package dev.fenceline.subsystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
@@ -62,7 +61,7 @@ class KeepAliveTest {
     Event lapsed = bench.only(KeepAliveEvent.Lapsed.class);
     assertThat(lapsed.detail()).isEqualTo(new KeepAliveEvent.Lapsed(5_010_000_000L));
     Event noticed = bench.only(InstanceEvent.Noticed.class);
-    assertThat(noticed.cause()).isEqualTo(Cause.of(lapsed));
+    assertThat(noticed.cause()).isEqualTo(lapsed.asCause());
     assertThat(seconds(noticed)).isEqualTo(15.006);
     assertThat(bench.only(InstanceEvent.Gone.class).nanos()).isEqualTo(noticed.nanos());
   }

@@ -2,7 +2,6 @@ package dev.fenceline.subsystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
@@ -109,7 +108,7 @@ class ReadWriteTest {
             new CommandEvent.Executed(1, cid, 1, 3, 1, 0),
             new CommandEvent.Answered(1, cid, 0, 0));
     for (int i = 1; i < 4; i++) {
-      assertThat(bench.events.get(i).cause()).isEqualTo(Cause.of(bench.events.get(i - 1)));
+      assertThat(bench.events.get(i).cause()).isEqualTo(bench.events.get(i - 1).asCause());
     }
     assertThat(bench.events.get(2).nanos() - bench.events.get(1).nanos()).isEqualTo(50_000);
   }

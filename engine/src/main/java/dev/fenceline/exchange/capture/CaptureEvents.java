@@ -83,7 +83,7 @@ final class CaptureEvents implements Recorder {
     }
     routine.kept(event);
     events.add(event);
-    return Cause.of(event);
+    return event.asCause();
   }
 
   private void append(Lane lane, Cause cause, Detail detail) {

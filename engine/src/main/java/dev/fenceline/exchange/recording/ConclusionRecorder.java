@@ -50,6 +50,6 @@ final class ConclusionRecorder implements Recorder {
       }
       telling = false;
     }
-    return Cause.of(event);
+    return event.asCause();
   }
 }

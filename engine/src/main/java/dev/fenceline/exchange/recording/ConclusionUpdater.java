@@ -119,6 +119,6 @@ public final class ConclusionUpdater {
   private void check(Event event) {
     lateWrites
         .check(event)
-        .ifPresent(finding -> conclusions.record(event.lane(), Cause.of(event), finding));
+        .ifPresent(finding -> conclusions.record(event.lane(), event.asCause(), finding));
   }
 }
