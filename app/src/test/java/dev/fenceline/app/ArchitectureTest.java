@@ -70,6 +70,14 @@ class ArchitectureTest {
           .because("they are the two ways into the program");
 
   @ArchTest
+  static final ArchRule classesHaveNoCircles =
+      slices()
+          .assignedFrom(new TopLevelClasses())
+          .should()
+          .beFreeOfCycles()
+          .because("a class can be read without those that use it");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.fenceline.app.(**)").should().beFreeOfCycles();
 
