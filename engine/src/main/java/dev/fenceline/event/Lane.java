@@ -113,7 +113,7 @@ public record Lane(Group group, String mark, String plainName, int generation) {
   public static Lane parse(String text) {
     int slash = text.indexOf('/');
     if (slash <= 0) {
-      throw new IllegalArgumentException("\"" + text + "\" is no lane: expected group/name");
+      throw new IllegalArgumentException("\"" + text + "\" is not a lane: expected group/name");
     }
     return named(
         Group.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)),

@@ -153,7 +153,7 @@ public enum Formats {
       case SESSION -> ConclusionUpdater.of(SessionReader.read(file));
       case KERNEL_LOG -> kernelLog(file, host);
       case CAPTURE -> capture(file);
-      case BINARY -> throw new FormatException(file + ": this is no text; " + EXPECTED);
+      case BINARY -> throw new FormatException(file + ": this is not a text; " + EXPECTED);
     };
   }
 
@@ -187,6 +187,6 @@ public enum Formats {
     return ESXI.matcher(beginning).find()
         ? "this is the log of a VMware ESXi host: its lines are not followed, only those of a Linux"
             + " kernel"
-        : "this is no session, and no line of it is a kernel's about NVMe; " + EXPECTED;
+        : "this is not a session, and no line of it is a kernel's about NVMe; " + EXPECTED;
   }
 }

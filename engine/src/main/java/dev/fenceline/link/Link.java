@@ -131,7 +131,7 @@ public final class Link implements AutoCloseable {
   public void apply(Fault.OnPath fault) {
     if (!fault.path().equals(settings.name())) {
       throw new IllegalArgumentException(
-          "\"%s\" is no fault of path %s".formatted(fault.command(), settings.name()));
+          "\"%s\" is not a fault of path %s".formatted(fault.command(), settings.name()));
     }
     switch (fault) {
       case Fault.Stall stall -> {

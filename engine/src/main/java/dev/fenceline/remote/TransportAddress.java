@@ -25,7 +25,7 @@ public record TransportAddress(String host, int port) {
     String port = stripped.substring(colon + 1);
     if (colon <= 0 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
       throw new IllegalArgumentException(
-          "\"%s\" is no address: expected HOST:PORT, such as 127.0.0.1:4420 or [::1]:4420"
+          "\"%s\" is not an address: expected HOST:PORT, such as 127.0.0.1:4420 or [::1]:4420"
               .formatted(stripped));
     }
     String host = stripped.substring(0, colon).replaceAll("^\\[(.*)\\]$", "$1");

@@ -15,7 +15,7 @@ final class Legend {
           new Fact(
               "Fencing",
               "from detection until fencing ended: by a reset of the old instance, or by time"),
-          new Fact("I/O outage", "from the failure of the path until its I/O goes on elsewhere"),
+          new Fact("I/O outage", "from the failure of the path until its I/O continues elsewhere"),
           new Fact("Reconnect", "from the end of the reset, with the reconnect delay, until live"),
           new Fact(
               "Path outage", "from the failure of the path until its controller is live again"),

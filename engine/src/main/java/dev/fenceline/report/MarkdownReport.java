@@ -35,7 +35,7 @@ public final class MarkdownReport {
     text.paragraph(
         "Data (DI): every block read back and checked. Detect: from the failure of the path "
             + "until the host knows. Fencing: from detection until fencing ended, by a reset "
-            + "of the old instance or by time. Outage: from the failure until I/O goes on.");
+            + "of the old instance or by time. Outage: from the failure until I/O continues.");
     report.rows().forEach(this::row);
   }
 

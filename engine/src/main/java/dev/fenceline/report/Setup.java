@@ -33,7 +33,7 @@ final class Setup {
   }
 
   private static String workload(WorkloadSettings workload) {
-    return "%s, %s in flight at most; each is read, compared and written anew"
+    return "%s, %s in flight at most; each is read, compared and written again"
         .formatted(Text.count(workload.blocks(), "stamped block"), Text.number(workload.workers()));
   }
 }

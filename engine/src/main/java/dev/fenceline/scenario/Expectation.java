@@ -39,7 +39,7 @@ public sealed interface Expectation {
       implements Expectation {}
 
   /** A controller's I/O could go on, counted from detection, within these times. */
-  @Setting(about = "the I/O of a controller could go on so long after detection")
+  @Setting(about = "the time from detection until the I/O of a controller could continue")
   record FencedWithin(
       @Setting(about = "its device name, such as nvme4") String controller,
       @Setting(about = "at the earliest", value = "0 s") long fromMillis,

@@ -38,7 +38,7 @@ public sealed interface Fault {
    * Bytes are kept and delivered in order at healing; {@code keepBytes}: also those of an endpoint
    * that aborts.
    */
-  @Setting(about = "bytes are kept and delivered later; neither side is told")
+  @Setting(about = "bytes are kept and delivered later; neither side is notified")
   record Stall(
       @Setting(about = "the path's name") String path,
       @Setting(about = "which ways", value = "both") Directions directions,
@@ -184,7 +184,7 @@ public sealed interface Fault {
   }
 
   /** What hangs goes on. */
-  @Setting(about = "what hangs goes on")
+  @Setting(about = "what hangs continues")
   record HangOff(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
       implements OnBackEnd {
     @Override

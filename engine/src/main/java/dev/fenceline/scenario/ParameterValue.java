@@ -23,7 +23,7 @@ final class ParameterValue {
     try {
       return JSON.numberNode(Long.parseLong(value));
     } catch (NumberFormatException e) {
-      throw new SettingError("", "\"" + value + "\" is no whole number; it takes " + range);
+      throw new SettingError("", "\"" + value + "\" is not a whole number; it takes " + range);
     }
   }
 

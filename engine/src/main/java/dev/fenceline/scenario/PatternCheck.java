@@ -89,7 +89,7 @@ final class PatternCheck {
       if (condition.number().isEmpty()) {
         throw new SettingError(
             place,
-            "\"%s\" is no number; write one such as 0, \"!= 0\" or \"FFFFh\""
+            "\"%s\" is not a number; write one such as 0, \"!= 0\" or \"FFFFh\""
                 .formatted(condition.value()));
       }
     } else if (type == boolean.class) {

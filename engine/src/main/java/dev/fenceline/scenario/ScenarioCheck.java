@@ -113,7 +113,7 @@ final class ScenarioCheck {
       if (!INVARIANT.matcher(scenario.permits().get(i)).matches()) {
         throw new SettingError(
             "permits[" + i + "]",
-            "\"%s\" is no invariant: H1 to H17, T1 to T9 or L1"
+            "\"%s\" is not an invariant: H1 to H17, T1 to T9 or L1"
                 .formatted(scenario.permits().get(i)));
       }
     }

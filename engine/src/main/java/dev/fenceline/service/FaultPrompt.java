@@ -20,7 +20,8 @@ public final class FaultPrompt {
   public static final List<String> PATH_HELP =
       List.of(
           "fault path NAME stall [to-target|to-host] [keep-bytes]  bytes wait until it is healed",
-          "fault path NAME black-hole [to-target|to-host]          bytes are lost, nobody is told",
+          "fault path NAME black-hole [to-target|to-host]          bytes are lost, nobody is"
+              + " notified",
           "fault path NAME reset                                   connections are reset",
           "fault path NAME refuse                                  the same, and new ones too",
           "fault path NAME delay TIME [jitter TIME] [to-target|to-host]",
@@ -29,7 +30,8 @@ public final class FaultPrompt {
   /** The additional commands for an emulated target, one per line. */
   public static final List<String> TARGET_HELP =
       List.of(
-          "fault path NAME ana STATE                               optimized, inaccessible and so on",
+          "fault path NAME ana STATE                               optimized, inaccessible and so"
+              + " on",
           "slow-write TIME|off [controller ID]                     what media needs for a write",
           "hang on|off [controller ID]                             media ends nothing any more");
 

@@ -38,7 +38,7 @@ public final class ServeScenario {
   public static Scenario of(@Nullable String subsystemNqn, long sizeBytes, List<String> addresses) {
     if (sizeBytes <= 0 || sizeBytes % BLOCK_BYTES != 0) {
       throw new ScenarioException(
-          "a namespace of %d bytes is no multiple of its block of %d bytes"
+          "a namespace of %d bytes is not a multiple of its block of %d bytes"
               .formatted(sizeBytes, BLOCK_BYTES));
     }
     ObjectNode scenario = JsonNodeFactory.instance.objectNode();

@@ -141,7 +141,7 @@ sealed interface FieldCodec
     @Override
     public Object read(JsonParser json) throws IOException {
       if (json.currentToken() != JsonToken.VALUE_STRING) {
-        throw new SessionLineException("\"" + json.currentName() + "\" is no text");
+        throw new SessionLineException("\"" + json.currentName() + "\" is not a text");
       }
       return json.getText();
     }
@@ -200,7 +200,7 @@ sealed interface FieldCodec
     @Override
     public Object read(JsonParser json) throws IOException {
       if (json.currentToken() != JsonToken.START_ARRAY) {
-        throw new SessionLineException("\"" + json.currentName() + "\" is no list");
+        throw new SessionLineException("\"" + json.currentName() + "\" is not a list");
       }
       List<Object> elements = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {

@@ -51,7 +51,7 @@ final class LineSource {
       }
       if (end - start > LINE_BYTES_MAX) {
         throw new SessionException(
-            "line %d is longer than %d MiB: this is no session"
+            "line %d is longer than %d MiB: this is not a session"
                 .formatted(number, LINE_BYTES_MAX >> 20));
       }
       if (end < filled) {

@@ -49,7 +49,7 @@ final class RecordCodec implements FieldCodec {
   @Override
   public @Nullable Object read(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new SessionLineException("\"" + json.currentName() + "\" is no object");
+      throw new SessionLineException("\"" + json.currentName() + "\" is not an object");
     }
     @Nullable Object[] values = blank();
     boolean isKnown = true;

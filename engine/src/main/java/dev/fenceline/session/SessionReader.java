@@ -142,11 +142,11 @@ public final class SessionReader {
       fields = Json.object(text());
     } catch (JsonProcessingException e) {
       throw new SessionException(
-          "this is no session: its first line is not a session's header, or was cut");
+          "this is not a session: its first line is not a session's header, or was cut");
     }
     if (!LineWriter.FORMAT.equals(fields.path("format").asText())) {
       throw new SessionException(
-          "this is no session: the first line does not say \"format\":\""
+          "this is not a session: the first line does not say \"format\":\""
               + LineWriter.FORMAT
               + "\"");
     }
@@ -268,7 +268,7 @@ public final class SessionReader {
 
   private static void limit(String what, int count, int max) throws SessionException {
     if (count > max) {
-      throw new SessionException("more than %d %s: this is no session".formatted(max, what));
+      throw new SessionException("more than %d %s: this is not a session".formatted(max, what));
     }
   }
 

@@ -35,7 +35,8 @@ public record Shard(int number, int of) {
   public static Shard parse(String text) {
     Matcher shard = TEXT.matcher(text.strip());
     if (!shard.matches()) {
-      throw new ScenarioException("\"%s\" is no shard: expected K/N, such as 2/4".formatted(text));
+      throw new ScenarioException(
+          "\"%s\" is not a shard: expected K/N, such as 2/4".formatted(text));
     }
     return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
   }

@@ -41,7 +41,7 @@ public final class SweepReader {
   private SweepResult result(String text) {
     JsonNode json = parse(text);
     if (!json.path("format").asText().equals(SweepJson.FORMAT)) {
-      throw wrong("", "this is no result of a sweep: \"format\" is not " + SweepJson.FORMAT);
+      throw wrong("", "this is not a result of a sweep: \"format\" is not " + SweepJson.FORMAT);
     }
     if (json.path("version").asInt() != SweepJson.VERSION) {
       throw wrong(
@@ -143,7 +143,7 @@ public final class SweepReader {
   private String word(JsonNode json, String name, String place) {
     JsonNode value = field(json, name, place);
     if (!value.isTextual()) {
-      throw wrong(place + name, "is no text");
+      throw wrong(place + name, "is not a text");
     }
     return value.textValue();
   }
@@ -151,7 +151,7 @@ public final class SweepReader {
   private long number(JsonNode json, String name, String place) {
     JsonNode value = field(json, name, place);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw wrong(place + name, "is no whole number");
+      throw wrong(place + name, "is not a whole number");
     }
     return value.longValue();
   }

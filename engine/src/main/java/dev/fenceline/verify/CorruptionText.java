@@ -41,7 +41,7 @@ final class CorruptionText {
               "write %d, which was meant for another block".formatted(bad.read().stamp());
           case FOREIGN -> "data that this run has not written";
           case GOOD, BLANK, ORIGINAL ->
-              throw new IllegalArgumentException("a good read is no finding");
+              throw new IllegalArgumentException("a good read is not a finding");
         };
     return new Finding(
         Finding.Severity.CORRUPTION,

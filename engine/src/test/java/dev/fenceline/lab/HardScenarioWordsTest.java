@@ -149,7 +149,7 @@ class HardScenarioWordsTest {
     assertThat(recovery(timeline, "nvme3").io()).isInstanceOf(IoOutcome.Failed.class);
     assertThat(Summary.of(timeline).text())
         .contains("fails to the application", "ended with an error to the application")
-        .doesNotContain("goes on over");
+        .doesNotContain("continues over");
   }
 
   @Test

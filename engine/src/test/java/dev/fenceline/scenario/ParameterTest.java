@@ -81,7 +81,7 @@ class ParameterTest {
         "kato|never|is no time",
         "policy|none of these|is not one of none, time-based, rfc, v3, v4, best",
         "ccrl|-1|-1 is out of range: 0 to 255",
-        "ccrl|many|\"many\" is no whole number; it takes 0 to 255",
+        "ccrl|many|\"many\" is not a whole number; it takes 0 to 255",
         "tbkas|perhaps|neither on nor off",
         "paths|1|faults[1].path: there is no path \"B\"",
         "paths|0|out of range: 1 to 16",

@@ -63,7 +63,7 @@ class SentencesNeedTheirEventsTest {
         ccr("The path of nvme4 failed at 6.200 s", List.of(PathEvent.StateChanged.class)),
         ccr("Path B is stalled since 6.200 s", List.of(PathEvent.StateChanged.class)),
         ccr("the Keep Alive sent at 7.510 s had no answer", List.of(KeepAliveEvent.Expired.class)),
-        ccr("goes on over nvme3", goesOn),
+        ccr("continues over nvme3", goesOn),
         ccr("1 write held", List.of(IoEvent.Held.class)),
         ccr("by CCR through nvme3", List.of(FencingEvent.Ended.class)),
         ccr("whose last command left the back end at", List.of(InstanceEvent.Gone.class)),

@@ -52,7 +52,7 @@ class DiscoverCommandTest {
 
   @Test
   void aWrongValueIsNamedWithWhatIsExpected() {
-    discover("there").isBadInput("\"there\" is no address: expected HOST:PORT");
+    discover("there").isBadInput("\"there\" is not an address: expected HOST:PORT");
     fenceline("discover", "127.0.0.1:1", "--hostnqn", NQN, "--hostid", "mine")
         .isBadInput("host ID \"mine\": expected a UUID");
     fenceline("discover", "127.0.0.1:1", "--hostnqn", "mine", "--hostid", ID)

@@ -57,7 +57,7 @@ class RelayCommandTest {
   @Test
   void anAddressThatIsNoneIsNamed() {
     fenceline("relay", "--listen", "127.0.0.1:0", "--to", "there")
-        .isBadInput("\"there\" is no address: expected HOST:PORT");
+        .isBadInput("\"there\" is not an address: expected HOST:PORT");
   }
 
   @Test

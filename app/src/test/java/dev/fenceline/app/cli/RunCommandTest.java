@@ -137,10 +137,10 @@ class RunCommandTest {
         "nowhere | \"nowhere\" is neither a file nor a scenario that ships",
         "nowhere | unprotected",
         "ccr --set katoo=5s | there is no parameter \"katoo\"; did you mean \"kato\"?",
-        "ccr --set kato=soon | \"soon\" is no time; write a number and a unit, such as \"5 s\"",
+        "ccr --set kato=soon | \"soon\" is not a time; write a number and a unit, such as \"5 s\"",
         "ccr --picture run.gif | run.gif: expected a name that ends in .svg or .png",
         "ccr --lanes clouds | clouds: expected timers or places",
-        "ccr --target here --subnqn nqn.x | \"here\" is no address: expected HOST:PORT",
+        "ccr --target here --subnqn nqn.x | \"here\" is not an address: expected HOST:PORT",
       })
   void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {
     Object[] words = ("run " + arguments).split(" ");

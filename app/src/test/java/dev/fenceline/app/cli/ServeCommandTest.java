@@ -70,11 +70,11 @@ class ServeCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--listen here | \"here\" is no address: expected HOST:PORT, such as 127.0.0.1:4420",
+        "--listen here | \"here\" is not an address: expected HOST:PORT, such as 127.0.0.1:4420",
         "--listen 127.0.0.1:99999 | \"127.0.0.1:99999\" is no address",
-        "--size 3x | \"3x\" is no size; write a number and KiB, MiB, GiB or TiB",
-        "--cqt soon | \"soon\" is no time; write a number and a unit",
-        "--ccrl many | ccrl=many: \"many\" is no whole number; it takes 0 to 255",
+        "--size 3x | \"3x\" is not a size; write a number and KiB, MiB, GiB or TiB",
+        "--cqt soon | \"soon\" is not a time; write a number and a unit",
+        "--ccrl many | ccrl=many: \"many\" is not a whole number; it takes 0 to 255",
         "--set katoo=5s | there is no parameter \"katoo\"; did you mean \"kato\"?",
       })
   void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {
@@ -89,7 +89,7 @@ class ServeCommandTest {
     fenceline("serve", "--listen", "127.0.0.1:0", "--data", none)
         .failed(none + ": there is no such folder");
     fenceline("serve", "--listen", "127.0.0.1:0", "--data", folder)
-        .failed(folder + ": is no file; data is kept in a file");
+        .failed(folder + ": is not a file; data is kept in a file");
     fenceline("serve", "--listen", "192.0.2.1:4420").failed("cannot listen on 192.0.2.1:4420");
     try (RunningFenceline first = new RunningFenceline("serve", "--listen", "127.0.0.1:0")) {
       String taken = first.address();

@@ -115,7 +115,7 @@ class SweepCommandTest {
         "sweep steady --seeds 1 --vary clouds=1,2 | there is no parameter \"clouds\"; known are",
         "sweep steady --seeds 1 --vary cqt=soon | cqt=soon: target.cqt: \"soon\" is no time",
         "sweep steady --seeds 1 --shard 3/2 | shard 3/2: expected K/N with K from 1 to N",
-        "sweep steady --seeds 1 --shard half | \"half\" is no shard: expected K/N, such as 2/4",
+        "sweep steady --seeds 1 --shard half | \"half\" is not a shard: expected K/N, such as 2/4",
         "sweep --merge pom.xml | pom.xml:1:1: no valid JSON",
       })
   void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {
@@ -133,7 +133,7 @@ class SweepCommandTest {
     String one = fenceline("sweep", "steady", "--seeds", 1, "--json").isDone().out();
     Path shard = Files.writeString(folder.resolve("one.json"), one);
 
-    fenceline("sweep", "--merge", other).isBadInput("this is no result of a sweep");
+    fenceline("sweep", "--merge", other).isBadInput("this is not a result of a sweep");
     fenceline("sweep", "--merge", later).isBadInput("version is 9; this program reads version 1");
     fenceline("sweep", "--merge", noise).isWrongUsage(SELF, noise + ": this is not text in UTF-8");
     fenceline("sweep", "--merge", shard, shard).isBadInput("a shard was given twice");

@@ -59,7 +59,7 @@ class ShippedSessionsTest {
     assertThat(shipped.header().title()).startsWith("Linux 6.12.117");
     assertThat(shipped.header().source()).isEqualTo("serve");
     assertThat(new SessionPicture(timeline, "").svg(1600, Palette.DARK, true))
-        .contains("lands over newer data, block 0", "silent: neither side is told");
+        .contains("lands over newer data, block 0", "silent: neither side is notified");
     Summary summary = Summary.of(timeline);
     assertThat(summary.verdict()).isEqualTo(Verdict.CORRUPT);
     assertThat(summary.recoveries()).hasSize(1);

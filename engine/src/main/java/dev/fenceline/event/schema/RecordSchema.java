@@ -31,7 +31,7 @@ public final class RecordSchema {
               .asSpreader(Object[].class, types.length)
               .asType(MAKES);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " is no public record", e);
+      throw new IllegalStateException(type + " is not a public record", e);
     }
   }
 

@@ -13,12 +13,12 @@ public enum PathState {
   /**
    * Bytes are kept and delivered in order later. Neither side is notified. New connections wait.
    */
-  STALLED("stalled", "Bytes are kept and delivered later. Neither side is told."),
+  STALLED("stalled", "Bytes are kept and delivered later. Neither side is notified."),
   /** A black hole: bytes are lost, and a connection that lost a byte delivers nothing more. */
   SILENT(
       "silent",
-      "Bytes are lost. Neither side is told; a connection that lost a byte never goes on without"
-          + " it."),
+      "Bytes are lost. Neither side is notified; a connection that lost a byte never continues"
+          + " without it."),
   /** New connections are refused. */
   REFUSING("refusing", "New connections are refused.");
 

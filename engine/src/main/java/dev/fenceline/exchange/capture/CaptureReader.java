@@ -102,7 +102,7 @@ public final class CaptureReader {
     byte[] magic = in.readNBytes(MAGIC_BYTES);
     in.reset();
     if (!isCapture(magic)) {
-      throw new CaptureException("this is no capture");
+      throw new CaptureException("this is not a capture");
     }
     Pieces pieces = new Pieces(in);
     boolean isPcapng = ByteBuffer.wrap(magic).getInt() == PcapngSource.SECTION_HEADER;

@@ -32,7 +32,7 @@ public final class JsonPlace {
   private static List<ObjectNode> step(List<ObjectNode> from, String step) {
     Matcher matcher = STEP.matcher(step);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("\"" + step + "\" is no step of a place");
+      throw new IllegalArgumentException("\"" + step + "\" is not a step of a place");
     }
     List<ObjectNode> found = new ArrayList<>();
     for (ObjectNode owner : from) {

@@ -39,7 +39,7 @@ public final class MomentText {
       throw new IllegalArgumentException(
           "\""
               + text
-              + "\" is no moment; write one such as \"14.5 s\", \"cut - 150 ms\" or"
+              + "\" is not a moment; write one such as \"14.5 s\", \"cut - 150 ms\" or"
               + " \"6 s + random 1 s\"");
     }
     String spread = moment.group("spread");

@@ -52,7 +52,7 @@ public final class SettingsBuilder<R extends Record> {
   public <T extends @Nullable Object> SettingsBuilder<R> with(Component<R, T> component, T value) {
     String name = name(component);
     if (table.fields().stream().noneMatch(field -> field.name().equals(name))) {
-      throw new IllegalArgumentException(name + " is no component of " + table.type());
+      throw new IllegalArgumentException(name + " is not a component of " + table.type());
     }
     values.put(name, value);
     return this;

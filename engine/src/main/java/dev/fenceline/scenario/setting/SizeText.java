@@ -20,7 +20,7 @@ public final class SizeText {
     Matcher size = SIZE.matcher(text.strip());
     if (!size.matches()) {
       throw new IllegalArgumentException(
-          "\"%s\" is no size; write a number and KiB, MiB, GiB or TiB".formatted(text));
+          "\"%s\" is not a size; write a number and KiB, MiB, GiB or TiB".formatted(text));
     }
     long number = Long.parseLong(size.group(1));
     String unit = size.group(2);

@@ -47,7 +47,9 @@ public final class TimeText {
     Matcher time = TIME.matcher(text.strip());
     if (!time.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no time; write a number and a unit, such as \"5 s\" or \"100 us\"");
+          "\""
+              + text
+              + "\" is not a time; write a number and a unit, such as \"5 s\" or \"100 us\"");
     }
     Long unit = UNITS.get(time.group(2));
     BigDecimal number = new BigDecimal(time.group(1));

@@ -86,7 +86,7 @@ public final class DataFile implements AutoCloseable {
    */
   private static void check(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw new IOException(path + ": is no file; data is kept in a file");
+      throw new IOException(path + ": is not a file; data is kept in a file");
     }
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null && Collections.disjoint(view.readAttributes().permissions(), WRITING)) {

@@ -78,7 +78,7 @@ final class PathLanePainter {
         TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 11, argb).anchored(TextStyle.Anchor.MIDDLE);
     boolean told = span.worst() == PathState.REFUSING;
     double middle = (from + to) / 2;
-    String full = told ? word : word + ": neither side is told";
+    String full = told ? word : word + ": neither side is notified";
     if (!fits(full, style, from, to) || !brush.labels.at(middle, y + MIDDLE + 4, full, style)) {
       if (fits(word, style, from, to)) {
         brush.labels.at(middle, y + MIDDLE + 4, word, style);

@@ -35,7 +35,7 @@ final class ControllerText {
       case ControllerEvent.RemovalBegun it ->
           "The host removes %s%s.".formatted(event.lane().name(), order(it.stopsFirst()));
       case ControllerEvent.NotStopped it ->
-          "%s did not say that it has stopped: %s. The host goes on all the same."
+          "%s did not say that it has stopped: %s. The host continues regardless."
               .formatted(event.lane().name(), missing(it));
       case ControllerEvent.Stopped it ->
           it.shutDown()

@@ -125,7 +125,7 @@ public final class Explanation {
                   PathText.at(timeline, event));
       case KeepAliveEvent.Failed it ->
           "The Keep Alive ended with status %s.".formatted(CopyText.status(it.status()));
-      case KeepAliveEvent.Accepted _ -> "The target's keep-alive timer begins anew.";
+      case KeepAliveEvent.Accepted _ -> "The target's keep-alive timer starts again.";
       case KeepAliveEvent.Late it ->
           "It came %s too late; a late Keep Alive does not revive the controller."
               .formatted(Text.duration(it.overdueNanos()));
@@ -236,7 +236,7 @@ public final class Explanation {
   private static String connection(ConnectionEvent detail) {
     return switch (detail) {
       case ConnectionEvent.BytesReleased it ->
-          "%s that the stall had kept go on their way.".formatted(Text.count(it.bytes(), "byte"));
+          "%s that the stall had kept are passed on.".formatted(Text.count(it.bytes(), "byte"));
       case ConnectionEvent.BytesLost it ->
           "%s fell into a black hole; this direction is dead for ever, also after healing."
               .formatted(Text.count(it.bytes(), "byte"));
@@ -249,7 +249,7 @@ public final class Explanation {
               : "One side has ended its stream; the other does not know.";
       case ConnectionEvent.Reset it -> "Both sides see a reset." + Text.reason(it.reason());
       case ConnectionEvent.QueueClosed it ->
-          "The queue's connection is no more." + Text.reason(it.reason());
+          "The queue's connection no longer exists." + Text.reason(it.reason());
       case ConnectionEvent.Refused it -> "Not connected." + Text.reason(it.reason());
       case ConnectionEvent.TransportError it -> it.text();
       case ConnectionEvent.Accepted _, ConnectionEvent.Joined _ -> "A host connects to the target.";

@@ -51,7 +51,8 @@ final class FencingText {
       case FencingEvent.CcrTimedOut it ->
           "T of %s has passed.%s".formatted(Text.millis(it.timeoutMillis()), worth(event));
       case FencingEvent.HoldSkipped it ->
-          "The host goes on without a hold: %s. Old copies may still land.".formatted(it.reason());
+          "The host continues without a hold: %s. Old copies may still land."
+              .formatted(it.reason());
       case FencingEvent.Ended it -> fenced(event, it);
       case FencingEvent.TargetAccepted _,
           FencingEvent.TargetImmediate _,
@@ -108,7 +109,7 @@ final class FencingText {
       return "%s refused with %s.".formatted(it.source(), CopyText.status(it.status()));
     }
     return it.immediate()
-        ? "%s answered that the instance is no more.".formatted(it.source())
+        ? "%s answered that the instance no longer exists.".formatted(it.source())
         : "%s accepted; its log page will say how the reset ended.".formatted(it.source());
   }
 
@@ -169,7 +170,7 @@ final class FencingText {
           "Fenced%s: %s.".formatted(took, reset(event.lane(), event.sequence(), it.source()));
       case HOLD -> "Fenced%s by time.%s".formatted(took, worth(event));
       case STOPPED -> "The controller has stopped%s.".formatted(took);
-      case NONE -> "The host goes on%s without protection. %s".formatted(took, NOT_PROTECTED);
+      case NONE -> "The host continues%s without protection. %s".formatted(took, NOT_PROTECTED);
       case NOT_KNOWN -> "Fencing has ended%s; by what is not known.".formatted(took);
     };
   }

@@ -109,8 +109,9 @@ final class PhaseText {
     List<String> words = new ArrayList<>();
     moved.forEach((to, count) ->
         words.add(
-            "%s %s on over %s"
-                .formatted(Text.count(count, "request"), count == 1 ? "goes" : "go", to)));
+            "%s %s over %s"
+                .formatted(
+                    Text.count(count, "request"), count == 1 ? "continues" : "continue", to)));
     return words.isEmpty() ? "" : " " + String.join(", ", words) + ".";
   }
 

@@ -13,7 +13,7 @@ final class TargetCcrText {
           "Accepted: instance %s is to be reset. The log page of this controller says how it ended."
               .formatted(it.impacted());
       case FencingEvent.TargetImmediate it ->
-          "There is no instance %s any more: success at once.".formatted(it.impacted());
+          "The instance %s no longer exists: success at once.".formatted(it.impacted());
       case FencingEvent.TargetRejected it ->
           "Refused with %s: %s.".formatted(CopyText.status(it.status()), it.reason());
       case FencingEvent.TargetCompleted it ->

@@ -16,13 +16,13 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
   /** The kinds of phases. */
   public enum Kind {
     /** No recovery is in progress. */
-    STEADY("no recovery", "none", "No recovery goes on."),
+    STEADY("no recovery", "none", "No recovery is in progress."),
     /** The path has failed and the host has not detected it. */
     DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
     /** Requests are held until the old instance can do no harm. */
     FENCE("Fence", "Fence", "Requests are held until fencing has ended."),
     /** Connections are closed, and requests go elsewhere. */
-    RESET("Reset", "Reset", "Connections are closed; the requests on them are free to go on."),
+    RESET("Reset", "Reset", "Connections are closed; the requests on them may continue."),
     /** Waiting to connect again, and connecting. */
     RECONNECT("Reconnect delay", "Delay", "Waiting to connect again, then connecting.");
 

@@ -102,9 +102,9 @@ final class RecoveryText {
     parts.add(
         switch (recovery.io()) {
           case IoOutcome.OverOtherPath it ->
-              Text.moment(it.nanos()) + "  goes on over " + it.controller();
+              Text.moment(it.nanos()) + "  continues over " + it.controller();
           case IoOutcome.Waited it ->
-              Text.moment(it.untilNanos()) + "  goes on; until then no path was usable";
+              Text.moment(it.untilNanos()) + "  continues; until then no path was usable";
           case IoOutcome.Waiting _ -> "waits when the session ends";
           case IoOutcome.Failed it -> Text.moment(it.nanos()) + "  fails to the application";
           case IoOutcome.Idle _ -> "no request was out on it";

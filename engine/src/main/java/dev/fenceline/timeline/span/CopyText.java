@@ -221,7 +221,7 @@ public final class CopyText {
           operation(it.operation()) + " is no longer held: it may go elsewhere.";
       case IoEvent.FailedOver it ->
           it.copy() == 0
-              ? "%s goes on over %s.".formatted(operation(it.operation()), it.to())
+              ? "%s continues over %s.".formatted(operation(it.operation()), it.to())
               : "%s is handed to %s as copy %d."
                   .formatted(operation(it.operation()), it.to(), it.copy());
       case IoEvent.Refused it -> "%s fails: %s.".formatted(operation(it.operation()), it.reason());

@@ -54,7 +54,7 @@ class SettingsBuilderTest {
   @Test
   void onlyAComponentCanBeNamed() {
     assertThatThrownBy(() -> SettingsBuilder.of(CCR).with(Scenario::devices, CCR.devices()))
-        .hasMessageStartingWith("devices is no component of ");
+        .hasMessageStartingWith("devices is not a component of ");
   }
 
   record Undescribed(int count) {}

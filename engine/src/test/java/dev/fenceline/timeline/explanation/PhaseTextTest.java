@@ -128,7 +128,7 @@ class PhaseTextTest {
   void resetSaysHowManyRequestsGoOnAndWhere() {
     story.recoveryByCcr();
 
-    assertThat(why(Phase.Kind.RESET)).isEqualTo("Reset took 1 ms. 1 request goes on over nvme3.");
+    assertThat(why(Phase.Kind.RESET)).isEqualTo("Reset took 1 ms. 1 request continues over nvme3.");
   }
 
   @Test

@@ -175,7 +175,7 @@ public final class LogTime {
       remarks.add(
           isGapKnown
               ? "%s: %s after the line before.".formatted(RESTARTED, words(lastNanos - before))
-              : RESTARTED + ": the times of its log begin anew.");
+              : RESTARTED + ": the times of its log begin again.");
     }
     return lastNanos;
   }
