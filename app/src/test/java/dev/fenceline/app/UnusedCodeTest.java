@@ -95,8 +95,8 @@ class UnusedCodeTest {
     return modifiers.contains(JavaModifier.SYNTHETIC)
         || modifiers.contains(JavaModifier.BRIDGE)
         || !method.getAnnotations().isEmpty()
-        || owner.isRecord() && method.getRawParameterTypes().isEmpty()
-        || owner.isEnum() && Set.of("values", "valueOf").contains(method.getName())
+        || (owner.isRecord() && method.getRawParameterTypes().isEmpty())
+        || (owner.isEnum() && Set.of("values", "valueOf").contains(method.getName()))
         || method.getName().equals("main")
         || isOverride(method);
   }

@@ -32,12 +32,10 @@ import java.util.function.Function;
 public final class TargetProbe {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  private final HostIdentity identity;
   private final HostSettings settings;
 
   /** Creates a probe that uses the identity of a host. */
   public TargetProbe(HostIdentity identity) {
-    this.identity = identity;
     // the connections are too short for a keep alive
     this.settings =
         SettingsBuilder.ofDefaults(HostSettings.class)

@@ -78,7 +78,7 @@ class ParameterTest {
       value = {
         "kato|3|\"3\" has no unit",
         "kato|2 h|out of range: 0 s to 3600 s",
-        "kato|never|is no time",
+        "kato|never|is not a time",
         "policy|none of these|is not one of none, time-based, rfc, v3, v4, best",
         "ccrl|-1|-1 is out of range: 0 to 255",
         "ccrl|many|\"many\" is not a whole number; it takes 0 to 255",

@@ -263,7 +263,7 @@ class ScenarioReaderTest {
         "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":\">"
             + " success\"}}]}|only numbers are more or less than others",
         "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"impacted.ciu\":\"many\"}}]}|\"many\""
-            + " is no number",
+            + " is not a number",
         "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":{\"outcome\":1.5}}]}|expected a"
             + " number, a text, true or false, not 1.5",
         "{EX \"fields\",\"of\":{\"event\":\"ccr-ended\"},\"are\":[]}]}|expectations[0].are:"

@@ -68,7 +68,7 @@ class FaultPromptTest {
           fault path 2 delay 11s | "11s": expected a time from 0 s to 10 s
           fault path 2 delay 5 | "5" has no unit
           slow-write | expected how long a write takes
-          slow-write soon | "soon" is no time
+          slow-write soon | "soon" is not a time
           hang | expected on or off
           hang on controller 0 | "0": expected a controller ID from 1 to 65535
           hang on controller 99999 | "99999": expected a controller ID from 1 to 65535

@@ -33,7 +33,7 @@ public final class Sentences {
   private static final Pattern NUMBER =
       Pattern.compile(
           "-?\\b(?:[0-9A-F]+h|[0-9a-f]{2}h|\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\b(?:"
-              + " (?:s|ms|us|ns)\\b)?");
+              + " (?:s|ms|µs|ns)\\b)?");
   private static final Pattern END = Pattern.compile("(?<=[.!?]) (?=[A-Z@#\"])");
 
   /** The sentences of texts that differ in their digits only: there are few of these. */

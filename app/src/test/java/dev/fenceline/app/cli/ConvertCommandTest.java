@@ -110,7 +110,7 @@ class ConvertCommandTest {
         "convert LOG out.pdf | out.pdf: expected a name that ends in .svg",
         "convert LOG out | out: expected a name that ends in .svg",
         "convert LOG out.svg --lanes clouds | clouds: expected timers or places",
-        "convert LOG out.csv --with LOG --offset soon | \"soon\" is no time",
+        "convert LOG out.csv --with LOG --offset soon | \"soon\" is not a time",
         "convert pom.xml out.csv | pom.xml: ",
       })
   void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {

@@ -71,7 +71,7 @@ class ServeCommandTest {
       delimiter = '|',
       value = {
         "--listen here | \"here\" is not an address: expected HOST:PORT, such as 127.0.0.1:4420",
-        "--listen 127.0.0.1:99999 | \"127.0.0.1:99999\" is no address",
+        "--listen 127.0.0.1:99999 | \"127.0.0.1:99999\" is not an address",
         "--size 3x | \"3x\" is not a size; write a number and KiB, MiB, GiB or TiB",
         "--cqt soon | \"soon\" is not a time; write a number and a unit",
         "--ccrl many | ccrl=many: \"many\" is not a whole number; it takes 0 to 255",

@@ -113,7 +113,7 @@ class SweepCommandTest {
         "sweep nowhere --seeds 1 | \"nowhere\" is neither a file nor a scenario that ships",
         "sweep steady --seeds 1 --vary cqt | \"cqt\": expected KEY=A,B,C",
         "sweep steady --seeds 1 --vary clouds=1,2 | there is no parameter \"clouds\"; known are",
-        "sweep steady --seeds 1 --vary cqt=soon | cqt=soon: target.cqt: \"soon\" is no time",
+        "sweep steady --seeds 1 --vary cqt=soon | cqt=soon: target.cqt: \"soon\" is not a time",
         "sweep steady --seeds 1 --shard 3/2 | shard 3/2: expected K/N with K from 1 to N",
         "sweep steady --seeds 1 --shard half | \"half\" is not a shard: expected K/N, such as 2/4",
         "sweep --merge pom.xml | pom.xml:1:1: no valid JSON",

@@ -117,12 +117,12 @@ class ServeViewModelTest {
 
   @Test
   void settingsThatCannotBeAreSaidInTheForm() {
-    assertThat(problemOf(() -> serve.listen().set("4420"))).contains("\"4420\" is no address");
+    assertThat(problemOf(() -> serve.listen().set("4420"))).contains("\"4420\" is not an address");
     assertThat(problemOf(() -> serve.listen().set(" "))).contains("at least one address");
     assertThat(problemOf(() -> serve.listen().set("127.0.0.1:4420 127.0.0.1:4420")))
         .contains("127.0.0.1:4420 is listed twice");
     serve.listen().set("127.0.0.1:0");
-    assertThat(problemOf(() -> serve.size().set("much"))).contains("\"much\" is no size");
+    assertThat(problemOf(() -> serve.size().set("much"))).contains("\"much\" is not a size");
     serve.size().set("1 MiB");
     assertThat(problemOf(() -> serve.cqt().set("soon"))).contains("soon");
     serve.cqt().set("5 s");

@@ -81,7 +81,7 @@ public final class ConclusionUpdater {
           Lane.LAB,
           Cause.NONE,
           new Note(
-              "recorded by Fenceline %s; what %s did is concluded again from what passed"
+              "recorded by Fenceline %s; what %s did is concluded anew from what passed"
                   .formatted(session.header().program(), isRelayed ? "host and target" : "hosts")));
     }
   }

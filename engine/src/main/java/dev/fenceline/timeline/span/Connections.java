@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
   /** A controller from one connection attempt to the next. */
   static final class Connection {
-    private final Lane host;
     private final long fromSequence;
     private @Nullable Lane target;
 
-    private Connection(Lane host, long fromSequence) {
-      this.host = host;
+    private Connection(long fromSequence) {
       this.fromSequence = fromSequence;
     }
 
@@ -70,13 +68,13 @@ final class Connections {
   private void begin(Event event) {
     byHost
         .computeIfAbsent(event.lane(), _ -> new ArrayList<>())
-        .add(new Connection(event.lane(), event.sequence()));
+        .add(new Connection(event.sequence()));
   }
 
   private Connection latest(Lane host) {
     List<Connection> connections = byHost.computeIfAbsent(host, _ -> new ArrayList<>());
     if (connections.isEmpty()) {
-      connections.add(new Connection(host, 0));
+      connections.add(new Connection(0));
     }
     return connections.getLast();
   }

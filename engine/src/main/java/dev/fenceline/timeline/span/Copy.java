@@ -17,7 +17,6 @@ public final class Copy {
   private final int number;
   private final long operation;
   private final int qid;
-  private final int cid;
   private final int opcode;
   private final @Nullable Lane host;
   private @Nullable Lane target;
@@ -28,7 +27,6 @@ public final class Copy {
     this.number = command.copy();
     this.operation = command.operation();
     this.qid = command.qid();
-    this.cid = command.cid();
     this.opcode = command.opcode();
   }
 
@@ -37,7 +35,6 @@ public final class Copy {
     this.number = 0;
     this.operation = 0;
     this.qid = command.qid();
-    this.cid = command.cid();
     this.opcode = command.opcode();
   }
 

@@ -14,11 +14,9 @@ import java.util.stream.Collectors;
 public final class StateSpans {
   private final Map<Lane, List<Span>> byLane;
   private final Map<Lane, Map<Class<?>, List<Span>>> byLaneAndType = new HashMap<>();
-  private final long endNanos;
 
-  private StateSpans(Map<Lane, List<Span>> byLane, long endNanos) {
+  private StateSpans(Map<Lane, List<Span>> byLane) {
     this.byLane = byLane;
-    this.endNanos = endNanos;
     byLane.forEach((lane, spans) ->
         byLaneAndType.put(lane, spans.stream().collect(Collectors.groupingBy(Span::getClass))));
   }
@@ -31,12 +29,12 @@ public final class StateSpans {
     return timeline.index(Growing.class, Growing::new).derived.now();
   }
 
-  private static StateSpans of(List<Span> spans, long endNanos) {
+  private static StateSpans of(List<Span> spans) {
     Map<Lane, List<Span>> byLane =
         spans.stream()
             .sorted(Comparator.comparingLong(span -> span.interval().beginSequence()))
             .collect(Collectors.groupingBy(Span::lane));
-    return new StateSpans(byLane, endNanos);
+    return new StateSpans(byLane);
   }
 
   /** The spans of a timeline that may grow. */
@@ -46,7 +44,7 @@ public final class StateSpans {
     private long endNanos;
 
     Growing(Timeline timeline) {
-      derived = new Derived<>(timeline, this::read, () -> of(reader.spans(endNanos), endNanos));
+      derived = new Derived<>(timeline, this::read, () -> of(reader.spans(endNanos)));
     }
 
     private void read(Event event) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentenceCheck {
   private static final String MOMENT = "([0-9.]+) s";
-  private static final String DURATION = "([0-9.]+ (?:s|ms|us|ns))";
+  private static final String DURATION = "([0-9.]+ (?:s|ms|µs|ns))";
   private static final Pattern HELD =
       Pattern.compile(
           "Held until " + MOMENT + ":.* = " + DURATION + " from (?:detection at )?" + MOMENT);
@@ -45,7 +45,7 @@ public final class SentenceCheck {
   private static final Pattern FAILED =
       Pattern.compile("^" + MOMENT + "  .*, " + DURATION + " after the path failed at " + MOMENT);
   private static final Pattern LEFT = Pattern.compile(DURATION + " of T are left");
-  private static final Pattern OVER = Pattern.compile("go(?:es)? on over ([a-z0-9]+)");
+  private static final Pattern OVER = Pattern.compile("continues? over ([a-z0-9]+)");
   private static final Pattern PROMISE =
       Pattern.compile(
           "must have noticed|must have quiesced|harmless|no more harm|by time it is safe");
@@ -359,7 +359,7 @@ public final class SentenceCheck {
     return switch (duration.substring(duration.indexOf(' ') + 1)) {
       case "s" -> 1;
       case "ms" -> 1e-3;
-      case "us" -> 1e-6;
+      case "µs" -> 1e-6;
       default -> 1e-9;
     };
   }

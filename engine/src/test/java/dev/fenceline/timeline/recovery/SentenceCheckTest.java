@@ -54,7 +54,7 @@ class SentenceCheckTest {
         "12.510 s  Keep Alive timeout, 7 s after the path failed at 6.200 s|add up",
         "No source is left to try: x. 33.1 s of T are left.|more is left of T",
         "Fenced, whose last command left the back end at 13.000 s.|no instance was gone",
-        "Reset took 1 ms. 2 requests go on over nvme7.|nothing was sent over nvme7"
+        "Reset took 1 ms. 2 requests continue over nvme7.|nothing was sent over nvme7"
       })
   void aSentenceThatTheEventsContradictIsFound(String text, String complaint) {
     story.recoveryByCcr();

@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
 final class SentenceCounts {
   private static final Pattern MOVED =
       Pattern.compile(
-          "([0-9,]+) requests? goe?s? on over ([a-z0-9]+)|, ([0-9,]+) requests? goe?s?");
+          "([0-9,]+) requests? continues? over ([a-z0-9]+)|, ([0-9,]+) continues? over");
   private static final Pattern AFTER =
-      Pattern.compile("^([0-9.]+) s  .*, ([0-9.]+) (s|ms|us|ns) after detection$");
+      Pattern.compile("^([0-9.]+) s  .*, ([0-9.]+) (s|ms|µs|ns) after detection$");
 
   private final Timeline timeline;
   private final List<String> wrong = new ArrayList<>();
@@ -155,7 +155,7 @@ final class SentenceCounts {
           switch (matcher.group(3)) {
             case "s" -> 1;
             case "ms" -> 1e-3;
-            case "us" -> 1e-6;
+            case "µs" -> 1e-6;
             default -> 1e-9;
           };
       double said = Double.parseDouble(matcher.group(2)) * unit;

@@ -20,7 +20,6 @@ public final class KernelMessage {
   private final Printer printer;
   private final List<String> names;
   private final String kernels;
-  private final boolean confirmed;
   private final String format;
   private final String meaning;
   private final String head;
@@ -34,7 +33,6 @@ public final class KernelMessage {
     printer = Printer.valueOf(cells.get(2).toUpperCase(Locale.ROOT));
     names = cells.get(3).isEmpty() ? List.of() : List.of(cells.get(3).split(" "));
     kernels = cells.get(4);
-    confirmed = cells.get(5).equals("read");
     format = cells.get(6);
     meaning = cells.get(7);
     Matcher conversion = CONVERSION.matcher(format);
