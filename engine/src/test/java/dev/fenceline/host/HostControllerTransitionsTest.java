@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing changes.
  */
 @Timeout(60)
+@Tag("slow")
 class HostControllerTransitionsTest {
   private static final int B = 1;
   private static final Action DISCONNECT = new Action.Disconnect("nvme4");

@@ -11,6 +11,7 @@ import dev.fenceline.timeline.recovery.Recovery;
 import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is concluded of a host whose machine is busy: it learns late that a path has failed, and
  * acts late. Such a host is one behind a network that keeps everything for a while.
  */
+@Tag("slow")
 class BusyHostTest {
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(14);
 

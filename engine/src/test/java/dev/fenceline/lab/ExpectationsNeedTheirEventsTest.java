@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * That a run met an expectation is said of its events only: without those that the expectation
  * names it was missed, and what is said then is what is left.
  */
+@Tag("slow")
 class ExpectationsNeedTheirEventsTest {
   private static final Set<String> FAILURES = Set.of("controller-state", "error-recovery");
 

@@ -9,10 +9,12 @@ import dev.fenceline.scenario.ScheduledFault;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Tag("slow")
 class RandomMomentsTest {
   private static final long SEED = 11;
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the round trip of a Keep Alive that was cancelled.
  */
 @Timeout(300)
+@Tag("slow")
 class SeriesLinesTest {
   private static final Path RESOURCES = Path.of("src/test/resources");
 

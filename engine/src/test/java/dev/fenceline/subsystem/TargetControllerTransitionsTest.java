@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Where it waits for its back end, a write of 3 s is at media, of which its quiesce takes 1.5 s.
  */
 @Timeout(60)
+@Tag("slow")
 class TargetControllerTransitionsTest {
   private static final long CQT_MILLIS = 5000;
   private static final long MEDIA_MILLIS = 3000;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is derived from a timeline that grows is the same as from the whole timeline, regardless of
  * how often and when it was asked for in between.
  */
+@Tag("slow")
 class GrowingTimelineTest {
   private static final int QUESTIONS = 40;
 
