@@ -43,7 +43,8 @@ class UnusedCodeTest {
           "app.serve.ServeViewModel#possible",
           "app.export.ExportFile#path",
           "report.ReportFile.Form#ending",
-          // tests check the table of kernel messages, and write the page about events
+          // tests check the table of kernel messages, and write the pages about events and terms
+          "app.glossary.GlossaryPage#write",
           "exchange.kernellog.line.KernelMessage#format",
           "exchange.kernellog.line.KernelMessage#kernels",
           "exchange.kernellog.line.KernelMessage#meaning",

@@ -123,10 +123,6 @@ final class HostFencing {
     return isSinceSeen ? times.knownMillis() : 0;
   }
 
-  long sinceNanos() {
-    return sinceNanos;
-  }
-
   /** Records a hold, because the host waits and no reset is in progress. */
   void holds() {
     if (!armed.isNone()) {
