@@ -87,7 +87,8 @@ class DataFileTest {
 
   @Test
   void aFileThatCannotBeUsedIsRefusedWithAWord() throws IOException {
-    assertThatThrownBy(() -> DataFile.open(folder, null, SIZE)).hasMessageContaining("is not a file");
+    assertThatThrownBy(() -> DataFile.open(folder, null, SIZE))
+        .hasMessageContaining("is not a file");
     assertThatThrownBy(() -> DataFile.open(folder.resolve("no/where"), null, SIZE))
         .hasMessageContaining("there is no such folder");
     Path path = folder.resolve("data.img");
