@@ -1,0 +1,5 @@
+/** Sessions to measure with, and the table of whole-program timings. */
+@NullMarked
+package dev.fenceline.benchmark;
+
+import org.jspecify.annotations.NullMarked;
