@@ -17,7 +17,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,14 +48,14 @@ public final class LabLoop implements AutoCloseable {
   private static final AtomicLong LOOPS = new AtomicLong();
 
   private final Driver driver;
-  private final @Nullable MockTicker virtualTicker;
+  private final @Nullable VirtualTicker virtualTicker;
   private final long startNanos;
   private final Seed seed;
   private final AtomicInteger tasksThisInstant = new AtomicInteger();
   private final long id = LOOPS.incrementAndGet();
   private @Nullable Throwable failure;
 
-  private LabLoop(Driver driver, @Nullable MockTicker virtualTicker, Seed seed) {
+  private LabLoop(Driver driver, @Nullable VirtualTicker virtualTicker, Seed seed) {
     this.driver = driver;
     this.virtualTicker = virtualTicker;
     this.startNanos = driver.ticker().nanoTime();
@@ -65,7 +64,7 @@ public final class LabLoop implements AutoCloseable {
 
   /** Returns a loop whose time jumps to the next deadline when nothing is due. */
   public static LabLoop virtual(Seed seed) {
-    MockTicker ticker = Ticker.newMockTicker();
+    VirtualTicker ticker = new VirtualTicker();
     return new LabLoop(new Driver(LocalIoHandler.newFactory(), ticker), ticker, seed);
   }
 
@@ -243,7 +242,7 @@ public final class LabLoop implements AutoCloseable {
     }
   }
 
-  private void runVirtual(MockTicker ticker, long untilNanos, BooleanSupplier done) {
+  private void runVirtual(VirtualTicker ticker, long untilNanos, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
       if (driver.runNow() > 0) {
         checkFailure();
@@ -254,21 +253,22 @@ public final class LabLoop implements AutoCloseable {
       long waitNanos = driver.nanosToNextDeadline();
       long leftNanos = untilNanos - nanos();
       if (waitNanos < 0 || waitNanos > leftNanos) {
-        ticker.advance(Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+        ticker.advance(Math.max(0, leftNanos));
         return;
       }
-      ticker.advance(waitNanos, TimeUnit.NANOSECONDS);
+      ticker.advance(waitNanos);
     }
   }
 
   /** Closes every channel of the loop and drops the scheduled tasks. */
   @Override
   public void close() {
+    if (virtualTicker != null) {
+      virtualTicker.start();
+    }
     driver.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
     while (!driver.isTerminated()) {
-      if (driver.runNow() == 0 && virtualTicker != null) {
-        virtualTicker.advance(1, TimeUnit.MILLISECONDS);
-      }
+      driver.runNow();
     }
   }
 

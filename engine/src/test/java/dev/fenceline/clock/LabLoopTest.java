@@ -116,6 +116,24 @@ class LabLoopTest {
     }
   }
 
+  /** A sleep ends at once on a thread that is interrupted, and clears the interruption. */
+  @Test
+  void aVirtualLoopClosesItsChannelsAndDoesNotSleep() {
+    Channel server;
+    try (LabLoop loop = LabLoop.virtual(new Seed(1))) {
+      server =
+          loop.server()
+              .childHandler(new ChannelInboundHandlerAdapter())
+              .bind(loop.address("server"))
+              .channel();
+      loop.runUntil(5 * SECOND, server::isActive);
+      Thread.currentThread().interrupt();
+    } finally {
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+    assertThat(server.isOpen()).isFalse();
+  }
+
   @Test
   void timersReportThatTheyWereArmedFiredAndCancelled() {
     try (LabLoop loop = LabLoop.virtual(new Seed(1))) {
