@@ -1,7 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
-import static dev.fenceline.exchange.kernellog.LogEdgesTest.RECOVERY;
-import static dev.fenceline.exchange.kernellog.LogEdgesTest.took;
+import static dev.fenceline.exchange.kernellog.IncompleteLogsTest.RECOVERY;
+import static dev.fenceline.exchange.kernellog.IncompleteLogsTest.took;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.timeline.recovery.Recovery;

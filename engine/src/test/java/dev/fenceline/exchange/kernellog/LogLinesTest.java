@@ -1,7 +1,7 @@
 package dev.fenceline.exchange.kernellog;
 
-import static dev.fenceline.exchange.kernellog.LogEdgesTest.NEW;
-import static dev.fenceline.exchange.kernellog.LogEdgesTest.RECOVERY;
+import static dev.fenceline.exchange.kernellog.IncompleteLogsTest.NEW;
+import static dev.fenceline.exchange.kernellog.IncompleteLogsTest.RECOVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

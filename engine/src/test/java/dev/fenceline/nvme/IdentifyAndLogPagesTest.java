@@ -34,7 +34,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Identify structures and log pages: written, read back, and refused when they cannot be true. */
-class StructuresTest {
+class IdentifyAndLogPagesTest {
   private static final Bytes NGUID =
       Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Logs as people attach them to bug reports: other kernels, other collectors, cut and mixed. */
-class FieldLogsTest {
+class BugReportLogsTest {
   private static Session read(String log) {
     return KernelLogReader.read(log, "test").orElseThrow();
   }

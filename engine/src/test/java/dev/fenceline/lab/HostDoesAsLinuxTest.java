@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** Scenarios at the edges, in which the host did what Linux does not. */
 @Timeout(300)
 @Tag("slow")
-class LinuxHostScenariosTest {
+class HostDoesAsLinuxTest {
   private static final long SEED = 3;
   private static final double NANOS = 1e9;
 

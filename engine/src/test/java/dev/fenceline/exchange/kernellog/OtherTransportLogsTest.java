@@ -27,7 +27,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** More logs of the kinds that field cases show: other transports, other places to begin or end. */
-class FieldKindsTest {
+class OtherTransportLogsTest {
   @TempDir Path folder;
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the host makes of answers that the target of this program does not give by itself. */
 @Timeout(60)
-class AnswersTest {
+class UnusualAnswersTest {
   private static final int A = 0;
   private static final int B = 1;
   private static final int CRDT1 = 128;

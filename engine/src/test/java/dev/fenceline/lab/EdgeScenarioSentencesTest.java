@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of scenarios at the edges: each sentence here was untrue once. */
 @Tag("slow")
-class HardScenarioWordsTest {
+class EdgeScenarioSentencesTest {
   private static Timeline run(String id) {
     String file = "/hard-scenarios/" + id + ".json";
     try (InputStream in =
-        Objects.requireNonNull(HardScenarioWordsTest.class.getResourceAsStream(file))) {
+        Objects.requireNonNull(EdgeScenarioSentencesTest.class.getResourceAsStream(file))) {
       Scenario scenario =
           ScenarioReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), id);
       return Lab.run(scenario, scenario.seed());
@@ -117,7 +117,7 @@ class HardScenarioWordsTest {
 
     assertThat(
             timeline.events().stream()
-                .filter(HardScenarioWordsTest::isOfFencing)
+                .filter(EdgeScenarioSentencesTest::isOfFencing)
                 .map(explanation::why))
         .noneMatch(text -> text.contains("harmless"))
         .noneMatch(text -> text.contains("no more harm"))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs of a Linux host with the series: what is told of them is what its README says happened. */
-class SeriesLogsTest {
+class SeriesHostLogsTest {
   private static Told told(String folder) {
     return Told.resource("series-recordings/" + folder + "/dmesg.log");
   }

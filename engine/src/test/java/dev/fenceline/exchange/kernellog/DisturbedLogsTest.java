@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same log in other wrappings tells the same story. */
-class LogNoiseTest {
+class DisturbedLogsTest {
   private static final List<String> LINES =
       """
       [  500.000000] nvme nvme0: new ctrl: NQN "nqn.2026-01.lab:vol1", addr 192.0.2.10:4420, hostnqn: nqn.2014-08.org.nvmexpress:uuid:1

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code serve} and {@code relay} recorded of a Linux host with the series, by older rules:
  * what is concluded from it when it is opened is what the host's kernel log says.
  */
-class SeriesRecordingsTest {
+class OlderRecordingsTest {
   private static final double WITHIN_SECONDS = 0.1;
 
   private static Path file(String folder, String name) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs as public reports have them, each of one kind of which something untrue was told once. */
-class FieldCasesTest {
+class PublicReportLogsTest {
   private static Told told(String name) {
     return Told.resource("field-cases/" + name + ".log");
   }
@@ -124,7 +124,7 @@ class FieldCasesTest {
 
   private static InputStream stream(String name) {
     return Objects.requireNonNull(
-        FieldCasesTest.class.getResourceAsStream("/field-cases/" + name + ".log"));
+        PublicReportLogsTest.class.getResourceAsStream("/field-cases/" + name + ".log"));
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(300)
 @Tag("slow")
-class SeriesLinesTest {
+class SeriesKernelLinesTest {
   private static final Path RESOURCES = Path.of("src/test/resources");
 
   private static final Pattern DMESG =

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Every invariant has a story in which it must not break, and a few events that break it when they
  * follow that story: none cries wolf there, and none sleeps.
  */
-class InvariantPairsTest {
+class EveryInvariantBreaksTest {
   private static final int CID = 0x1003;
   private static final int AER = Opcode.Admin.ASYNC_EVENT.code();
   private static final int CCR_EVENT = 0x1EF402;
@@ -63,7 +63,7 @@ class InvariantPairsTest {
   private static final List<String> IDS = List.copyOf(Invariants.rules().keySet());
 
   static {
-    pair("H1", InvariantPairsTest::retriedAfterReset, InvariantPairsTest::retriedAtOnce);
+    pair("H1", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
         "H2",
         (_, watched) -> watched.fencing(12.51),
@@ -108,7 +108,7 @@ class InvariantPairsTest {
           watched.resetIsASuccess();
         },
         (story, _) -> ended(story, new InstanceId(2, 9, 99), CcrOutcome.SUCCESS));
-    pair("H8", InvariantPairsTest::retriedAfterReset, InvariantPairsTest::retriedAtOnce);
+    pair("H8", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
         "H9",
         (story, _) -> story.wholeWrite(9, 7, 1, NVME3, FIRST, CID),
@@ -138,7 +138,7 @@ class InvariantPairsTest {
         });
     pair(
         "H12",
-        InvariantPairsTest::unreadEventOfAFormerAssociation,
+        EveryInvariantBreaksTest::unreadEventOfAFormerAssociation,
         (story, _) -> story.tell(NVME4, new CommandEvent.Submitted(0, 30, AER, 0, 0, 0, 0)));
     pair(
         "H13",
@@ -170,7 +170,7 @@ class InvariantPairsTest {
         });
     pair(
         "H17",
-        InvariantPairsTest::stoppedWhileAWriteIsOut,
+        EveryInvariantBreaksTest::stoppedWhileAWriteIsOut,
         (story, _) -> story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x400C)));
     pair(
         "T1",

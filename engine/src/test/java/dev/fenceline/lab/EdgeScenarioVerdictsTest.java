@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scenarios at the edges: what the integrity check and the invariants say of them. */
 @Tag("slow")
-class HardVerdictsTest {
+class EdgeScenarioVerdictsTest {
   private static Timeline run(String id, long seed) {
     String file = "/hard-scenarios/" + id + ".json";
     try (InputStream in =
-        Objects.requireNonNull(HardVerdictsTest.class.getResourceAsStream(file), file)) {
+        Objects.requireNonNull(EdgeScenarioVerdictsTest.class.getResourceAsStream(file), file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Scenario scenario = ScenarioReader.read(text, file);
       return Lab.run(scenario, seed);

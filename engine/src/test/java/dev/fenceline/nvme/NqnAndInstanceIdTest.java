@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 /** Names: of instances, of hosts and subsystems, and how Connect carries them. */
-class IdentityTest {
+class NqnAndInstanceIdTest {
   @Test
   void anInstanceIsPrintedInHexadecimal() {
     assertThat(new InstanceId(2, 0x1F, 0xC0FFEE)).hasToString("0002:1f:0000000000c0ffee");

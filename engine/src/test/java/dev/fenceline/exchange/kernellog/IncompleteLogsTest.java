@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs of which lines are missing, and logs that say less than one thinks. */
-class LogEdgesTest {
+class IncompleteLogsTest {
   static final String NEW =
       "[  100.000000] nvme nvme3: new ctrl: NQN \"nqn.a:s1\", addr 10.1.0.1:4420\n";
   static final String RECOVERY =
