@@ -5,10 +5,15 @@ import static dev.fenceline.scenario.Action.Naming.CURRENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.AenEvent;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.queue.QueuePair.Failure;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.log.AsyncEvent;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import java.util.ArrayList;
@@ -26,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What follows in each state of the host's controller from each thing that can happen to it. A cell
- * of the tables is the next state, the error with which an action is refused, or {@code -} if
- * nothing changes.
+ * of the tables is the next state, the error with which an action is refused, {@code -} if nothing
+ * changes, or empty if it cannot happen in that state.
  */
 @Timeout(60)
 @Tag("slow")
@@ -48,6 +53,11 @@ class HostControllerTransitionsTest {
       admin queue lost  | -        | -          | fencing   | -         | -         | -         | -        | -                | -
       I/O queue lost    | -        | -          | fencing   | -         | -         | -         | -        | -                | -
       command timed out | -        | -          | fencing   | -         | -         | -         | -        | -                | -
+      AEN: inner error  |          |            | resetting | -         |           |           |          |                  |
+      AEN: ANA changed  |          |            | -         | -         |           |           |          |                  |
+      AEN: CCR ended    |          |            | -         | -         |           |           |          |                  |
+      ANATT passed      |          | -          | resetting | -         |           |           | -        |                  | -
+      reset through CCR |          |            | fencing   |           |           |           |          |                  |
       """;
 
   /** What follows at once, if the host does as Linux without the series. */
@@ -62,6 +72,11 @@ class HostControllerTransitionsTest {
       admin queue lost  | -        | -          | resetting | -         | -        | -                | -
       I/O queue lost    | -        | -          | resetting | -         | -        | -                | -
       command timed out | -        | -          | resetting | -         | -        | -                | -
+      AEN: inner error  |          |            | resetting |           |          |                  |
+      AEN: ANA changed  |          |            | -         |           |          |                  |
+      AEN: CCR ended    |          |            | -         |           |          |                  |
+      ANATT passed      |          | -          | resetting |           | -        |                  | -
+      reset through CCR |          |            | resetting |           |          |                  |
       """;
 
   /** Which state follows next as time passes: on a path that works again, and on a silent one. */
@@ -89,13 +104,15 @@ class HostControllerTransitionsTest {
   }
 
   private static Stream<Cell> cells(String policy, String table) {
-    List<String[]> rows = table.lines().map(row -> row.split("\\|")).toList();
+    List<String[]> rows = table.lines().map(row -> row.split("\\|", -1)).toList();
     String[] states = rows.getFirst();
     List<Cell> cells = new ArrayList<>();
     for (String[] row : rows.subList(1, rows.size())) {
       assertThat(row).as("a cell for every state").hasSameSizeAs(states);
       for (int i = 1; i < row.length; i++) {
-        cells.add(new Cell(policy, row[0].strip(), state(states[i]), row[i].strip()));
+        if (!row[i].isBlank()) {
+          cells.add(new Cell(policy, row[0].strip(), state(states[i]), row[i].strip()));
+        }
       }
     }
     return cells.stream();
@@ -127,10 +144,13 @@ class HostControllerTransitionsTest {
   @ParameterizedTest
   @MethodSource("atOnce")
   void whatHappensIsFollowedByTheStateOfTheTable(Cell cell) {
-    try (HostBench bench = bench(cell.policy())) {
-      reach(bench, cell.state());
+    try (HostBench bench = bench(cell)) {
+      if (cell.happening().equals("ANATT passed")) {
+        beginTransition(bench, cell);
+      }
+      reach(bench, cell);
       int before = bench.details(ActionEvent.Refused.class).size();
-      happen(bench, cell.happening());
+      happen(bench, cell);
 
       assertThat(follows(bench, cell.state(), before)).isEqualTo(cell.follows());
     }
@@ -149,8 +169,8 @@ class HostControllerTransitionsTest {
   @ParameterizedTest
   @MethodSource("asTimePasses")
   void asTimePassesTheNextStateIsThatOfTheTable(Cell cell) {
-    try (HostBench bench = bench(cell.policy())) {
-      reach(bench, cell.state());
+    try (HostBench bench = bench(cell)) {
+      reach(bench, cell);
       if (cell.happening().equals("on a silent path")) {
         bench.fault(STALL);
       } else {
@@ -171,21 +191,61 @@ class HostControllerTransitionsTest {
     }
   }
 
-  private static HostBench bench(String policy) {
+  /** No source has credit, so that fencing lasts, unless a reset is what happens. */
+  private static HostBench bench(Cell cell) {
     return HostBench.of(
-        "{\"policy\": \"%s\", \"firstDevice\": 3, \"ctrlLoss\": \"30 s\"}".formatted(policy),
-        "{\"cqt\": \"5 s\", \"quiesce\": \"1.5 s\", \"ccrLimit\": 0}",
-        2);
+        "{\"policy\": \"%s\", \"firstDevice\": 3, \"ctrlLoss\": \"30 s\"}".formatted(cell.policy()),
+        "{\"cqt\": \"5 s\", \"quiesce\": \"1.5 s\", \"ccrLimit\": %d}"
+            .formatted(cell.happening().equals("reset through CCR") ? 4 : 0),
+        2,
+        new Events(cell.happening()));
+  }
+
+  /** Tells the host another event of path B than the one that came. */
+  private record Events(String happening) implements Meddler.Answers {
+    @Override
+    public Completion completion(int port, Command of, Completion came) {
+      boolean isEvent = !of.isFabrics() && of.opcode() == Opcode.Admin.ASYNC_EVENT.code();
+      if (port != 2 || !isEvent || !came.status().isSuccess()) {
+        return came;
+      }
+      AsyncEvent event =
+          switch (happening) {
+            case "AEN: inner error" -> AsyncEvent.PERSISTENT_INTERNAL_ERROR;
+            case "AEN: CCR ended" -> AsyncEvent.CCR_COMPLETED;
+            default -> AsyncEvent.of(came.dw0());
+          };
+      return new Completion(
+          event.toDword(), came.dw1(), came.sqhd(), came.sqid(), came.cid(), came.status());
+    }
+  }
+
+  /**
+   * ANA of path B begins to change, so long ago that ANATT passes soon after the state is there.
+   */
+  private static void beginTransition(HostBench bench, Cell cell) {
+    bench.connected();
+    bench.target.changeAna(2, Fault.Ana.State.CHANGE);
+    boolean fencesFirst =
+        cell.state() == ControllerState.CONNECTING && cell.policy().equals("best");
+    bench.until(bench.loop.nanos() + (fencesFirst ? 3 : 18) * SECOND);
   }
 
   /** Brings the controller of path B into a state, in which it stays for a while. */
-  private static void reach(HostBench bench, ControllerState state) {
+  private static void reach(HostBench bench, Cell cell) {
+    ControllerState state = cell.state();
     if (state != ControllerState.NEW) {
       bench.connected();
     }
     switch (state) {
       case NEW, LIVE -> {}
-      case FENCING, FENCED, RESETTING, CONNECTING -> bench.fault(new Fault.Reset("B"));
+      case FENCING, FENCED, RESETTING, CONNECTING -> {
+        if (cell.happening().startsWith("AEN")) {
+          fail(bench, 1, false); // its connections stay
+        } else {
+          bench.fault(new Fault.Reset("B"));
+        }
+      }
       case DELETING, DELETING_NO_IO -> {
         bench.fault(STALL);
         bench.host.act(DISCONNECT, Cause.NONE);
@@ -199,8 +259,8 @@ class HostControllerTransitionsTest {
     assertThat(bench.controller(B).state()).isEqualTo(state);
   }
 
-  private static void happen(HostBench bench, String happening) {
-    switch (happening) {
+  private static void happen(HostBench bench, Cell cell) {
+    switch (cell.happening()) {
       case "disconnect" -> bench.host.act(DISCONNECT, Cause.NONE);
       case "reset" -> bench.host.act(new Action.Reset("nvme4"), Cause.NONE);
       case "connect" -> bench.host.act(new Action.Connect("nvme4"), Cause.NONE);
@@ -210,8 +270,23 @@ class HostControllerTransitionsTest {
       case "admin queue lost" -> fail(bench, 0, true);
       case "I/O queue lost" -> fail(bench, 1, true);
       case "command timed out" -> fail(bench, 1, false);
-      default -> throw new AssertionError("nothing makes this happen: " + happening);
+      case "AEN: inner error", "AEN: ANA changed", "AEN: CCR ended" -> {
+        // every event is told as the one that is meant
+        bench.target.changeAna(2, Fault.Ana.State.NON_OPTIMIZED);
+        wait(bench, cell, HostBench.MILLI);
+        assertThat(bench.details(AenEvent.Received.class)).isNotEmpty();
+      }
+      case "ANATT passed" -> wait(bench, cell, 3 * SECOND);
+      case "reset through CCR" -> {
+        bench.host.act(new Action.Ccr("nvme3", "nvme4", CURRENT), Cause.NONE);
+        wait(bench, cell, 5 * SECOND);
+      }
+      default -> throw new AssertionError("nothing makes this happen: " + cell.happening());
     }
+  }
+
+  private static void wait(HostBench bench, Cell cell, long nanos) {
+    bench.until(bench.loop.nanos() + nanos, () -> bench.controller(B).state() != cell.state());
   }
 
   private static void fail(HostBench bench, int qid, boolean connectionLost) {

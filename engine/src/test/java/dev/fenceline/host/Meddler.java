@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between a path and the target, and changes what the target answers. Without digests. */
+/**
+ * Stands between a path and the target, and changes what the target answers, or answers in its
+ * place. Without digests.
+ */
 final class Meddler {
   private static final int PDU_MAX = 1 << 20;
 
@@ -28,6 +32,15 @@ final class Meddler {
     /** The completion that a host is told; the one that came, or another. */
     default Completion completion(int port, Command of, Completion came) {
       return came;
+    }
+
+    /**
+     * Answers a command that the target then never sees; null to pass it on.
+     *
+     * @return a completion whose identifier is that of the command
+     */
+    default @Nullable Completion instead(int port, Command of) {
+      return null;
     }
 
     /** May write into the data that a host reads. */
@@ -48,6 +61,11 @@ final class Meddler {
   static Completion with(Completion came, Status status, int crd) {
     return new Completion(
         came.dw0(), came.dw1(), came.sqhd(), came.sqid(), came.cid(), status, crd, false);
+  }
+
+  /** The completion of a command that no target has seen. */
+  static Completion of(Command command, int dw0, Status status) {
+    return new Completion(dw0, 0, 0xFFFF, 0, command.cid(), status);
   }
 
   /** Where it listens, in front of a target. */
@@ -71,7 +89,7 @@ final class Meddler {
           .addLast(
               new PduDecoder(PduType.Receiver.CONTROLLER, PDU_MAX),
               new PduEncoder(),
-              new Taker(this::fromHost, () -> close(toTarget)));
+              new Taker(pdu -> fromHost(toHost, pdu), () -> close(toTarget)));
       loop.client()
           .handler(
               loop.initializer(channel ->
@@ -92,8 +110,14 @@ final class Meddler {
       channel.flush();
     }
 
-    private void fromHost(Pdu pdu) {
+    private void fromHost(Channel toHost, Pdu pdu) {
       if (pdu instanceof Pdu.CapsuleCmd capsule) {
+        Completion instead = answers.instead(port, capsule.command());
+        if (instead != null) {
+          ReferenceCountUtil.release(capsule.data());
+          toHost.writeAndFlush(new Pdu.CapsuleResp(instead));
+          return;
+        }
         commands.put(capsule.command().cid(), capsule.command());
       }
       if (toTarget == null) {

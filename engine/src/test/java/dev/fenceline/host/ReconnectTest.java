@@ -5,10 +5,16 @@ import static dev.fenceline.host.HostBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.event.Cause;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.queue.QueuePair.Failure;
+import dev.fenceline.nvme.Command;
+import dev.fenceline.nvme.Completion;
+import dev.fenceline.nvme.Opcode;
+import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import java.util.List;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often and when a host tries to reconnect over a path that refuses connections. */
 @Timeout(60)
@@ -115,6 +122,80 @@ class ReconnectTest {
 
       assertThat(attempts(bench)).hasSize(1);
       assertThat(bench.controller(A).state()).isEqualTo(ControllerState.DEAD);
+    }
+  }
+
+  private static List<Long> nanos(HostBench bench, Class<? extends ReconnectEvent> type) {
+    return bench.events.stream()
+        .filter(event -> type.isInstance(event.detail()))
+        .map(Event::nanos)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 60})
+  void theFirstAttemptIsMadeADelayAfterTheControllerBeganToConnect(int seconds) {
+    String host = "{\"policy\": \"none\", \"reconnectDelay\": \"%d s\"}".formatted(seconds);
+    try (HostBench bench = refused(host)) {
+      bench.until(70 * SECOND, () -> !attempts(bench).isEmpty());
+
+      long scheduled = nanos(bench, ReconnectEvent.Scheduled.class).getFirst();
+      assertThat(bench.events)
+          .filteredOn(event ->
+              event.detail() instanceof ControllerEvent.StateChanged changed
+                  && changed.from() == ControllerState.RESETTING)
+          .extracting(Event::nanos)
+          .containsExactly(scheduled);
+      assertThat(attempts(bench).getFirst().nanos()).isEqualTo(scheduled + seconds * SECOND);
+    }
+  }
+
+  @Test
+  void withoutALimitItTriesForEver() {
+    String host = "{\"policy\": \"none\", \"ctrlLoss\": \"never\", \"reconnectDelay\": \"1 s\"}";
+    try (HostBench bench = refused(host)) {
+      bench.until(2_000 * SECOND);
+
+      assertThat(attempts(bench)).hasSizeGreaterThan(1_900);
+      assertThat(bench.details(ReconnectEvent.Attempted.class))
+          .extracting(ReconnectEvent.Attempted::maxAttempts)
+          .as("as Linux prints it")
+          .containsOnly(-1);
+      assertThat(bench.controller(A).state()).isEqualTo(ControllerState.CONNECTING);
+    }
+  }
+
+  /** A controller that is reset connects at once, and if that fails, that was the first attempt. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aResetByHandConnectsWithoutADelay(boolean refusesConnect) {
+    Meddler.Answers answers =
+        new Meddler.Answers() {
+          private int connects;
+
+          @Override
+          public Completion completion(int port, Command of, Completion came) {
+            boolean isConnect = of.isFabrics() && of.fctype() == Opcode.Fabrics.CONNECT.code();
+            // the first two are those of the first connection, admin and I/O
+            return refusesConnect && isConnect && ++connects == 3
+                ? Meddler.with(came, Status.of(StatusCode.INTERNAL_ERROR), 0)
+                : came;
+          }
+        };
+    String host = "{\"policy\": \"none\", \"reconnectDelay\": \"10 s\"}";
+    try (HostBench bench = HostBench.of(host, "{}", 1, answers).connected()) {
+      bench.until(2 * SECOND);
+      bench.host.act(new Action.Reset(bench.controller(A).device()), Cause.NONE);
+      bench.until(3 * SECOND);
+      assertThat(attempts(bench)).isEmpty();
+      assertThat(bench.controller(A).state())
+          .isEqualTo(refusesConnect ? ControllerState.CONNECTING : ControllerState.LIVE);
+      bench.until(15 * SECOND);
+
+      assertThat(bench.controller(A).state()).isEqualTo(ControllerState.LIVE);
+      assertThat(bench.details(ReconnectEvent.Succeeded.class))
+          .extracting(ReconnectEvent.Succeeded::attempt)
+          .isEqualTo(refusesConnect ? List.of(2) : List.of());
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.fenceline.event.Field;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Meaning;
+import dev.fenceline.event.Note;
 import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.IoKind;
@@ -90,6 +91,18 @@ class EventSchemaTest {
     assertThat(EventSchema.of(ended).paths().values())
         .extracting(path -> path.plain(ended))
         .containsExactly("nvme3", 2, 1, "0123456789abcdef", "SUCCESS", null);
+  }
+
+  @Test
+  void aKindIsFoundByItsNameAndOneOfALaterVersionIsNot() {
+    assertThat(EventSchema.byName())
+        .allSatisfy((name, type) -> {
+          assertThat(EventSchema.of(type).name()).isEqualTo(name);
+          assertThat(EventSchema.find(name)).hasValue(EventSchema.of(type));
+        });
+    assertThat(EventSchema.find("not-yet")).isEmpty();
+    assertThat(EventSchema.kind(new UnknownEvent("not-yet", "{}"))).isEqualTo("not-yet");
+    assertThat(EventSchema.kind(new Note("said"))).isEqualTo("note");
   }
 
   @Test
