@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileOutputStream;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 
 /** The structure of the engine: which package may use which, and what the engine never does. */
 @AnalyzeClasses(packages = "dev.fenceline", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("slow")
 class ArchitectureTest {
   private static final String ROOT = "dev.fenceline.";
 

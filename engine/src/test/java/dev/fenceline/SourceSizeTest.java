@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No file and no method, in the program or its tests, is longer than one idea needs. */
+@Tag("slow")
 class SourceSizeTest {
   private static final int FILE_LINES_MAX = 400;
   private static final int METHOD_LINES_MAX = 60;

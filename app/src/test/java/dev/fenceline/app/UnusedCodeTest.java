@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Finds code of the program that only tests use. */
+@Tag("slow")
 class UnusedCodeTest {
   /** Of a codec, tests use the direction that the program does not need. */
   private static final String CODEC = "dev.fenceline.nvme";

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class FormatsTest {
     OutputStream into(OutputStream out) throws IOException;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"gz", "xz", "zst", "bz2"})
   void whateverIsReadMayBePacked(String by) throws IOException {

@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -124,6 +125,7 @@ class RealTargetTest {
         .toList();
   }
 
+  @Tag("slow")
   @Test
   void aPathThatFailsAndComesBackLosesNothingAndOnlyTheNamedBlocksAreWritten() {
     try (RemoteBench bench = new RemoteBench(PLAIN)) {

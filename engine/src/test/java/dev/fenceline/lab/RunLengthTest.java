@@ -11,6 +11,7 @@ import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * A run is as long as what it is about: faults last as they should, recoveries come to their end.
  */
 @Timeout(120)
+@Tag("slow")
 class RunLengthTest {
   private static Timeline run(String name) throws IOException {
     Path file = Path.of("src/test/resources/hard-scenarios", name + ".json");

@@ -20,6 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunCommandTest {
   private static final String SELF = "fenceline run";
 
+  /** Ends after two seconds in which nothing fails. */
+  private static final String SHORT =
+      """
+      {"id": "mine", "title": "Mine", "limit": "2 s", // mine
+       "workload": {"stopAfterRecovery": "100 ms"}}
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -64,13 +71,7 @@ class RunCommandTest {
 
   @Test
   void aScenarioFileIsRunWithSettingsAndSeed() throws Exception {
-    Path mine =
-        file(
-            "mine.json",
-            """
-            {"id": "mine", "title": "Mine", "limit": "2 s", // mine
-             "workload": {"stopAfterRecovery": "100 ms"}}
-            """);
+    Path mine = file("mine.json", SHORT);
     Fenceline run = fenceline("run", mine, "--set", "policy=none", "--seed", 9, "--json").isDone();
 
     assertThat(run.printsJson("summary").out())
@@ -163,12 +164,13 @@ class RunCommandTest {
   }
 
   @Test
-  void aPlaceWhereNothingCanBeWrittenIsNamedAsItWasGiven() {
+  void aPlaceWhereNothingCanBeWrittenIsNamedAsItWasGiven() throws Exception {
+    Path mine = file("mine.json", SHORT);
     for (String option : List.of("--save", "--kernel-log")) {
       Path file = folder.resolve("no such folder").resolve("run.fenceline");
-      fenceline("run", "steady", option, file).failed(file + ": no such file or folder");
+      fenceline("run", mine, option, file).failed(file + ": no such file or folder");
     }
-    fenceline("run", "steady", "--save", folder).failed(folder + ": Is a directory");
+    fenceline("run", mine, "--save", folder).failed(folder + ": Is a directory");
   }
 
   @Test

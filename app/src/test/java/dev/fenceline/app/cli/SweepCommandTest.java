@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +27,26 @@ class SweepCommandTest {
                   {"fault": "stall", "path": "B", "at": "1 s"}]}
       """;
 
+  /** Ends after two seconds in which nothing fails. */
+  private static final String SHORT =
+      """
+      {"id": "short", "title": "Ends soon", "limit": "2 s",
+       "workload": {"stopAfterRecovery": "100 ms"}}
+      """;
+
   @TempDir private Path folder;
 
   @Test
   void theResultIsPrintedAsATableAsJsonAndAsCsv() throws Exception {
     Path csv = folder.resolve("runs.csv");
-    Object[] arguments = {"sweep", "hold", "--seeds", 2, "--set", "kato=5s", "--vary", "cqt=4s,5s"};
+    Object[] arguments = {
+      "sweep", shortScenario(), "--seeds", 2, "--set", "kato=5s", "--vary", "cqt=4s,5s"
+    };
     Fenceline table = fenceline(arguments);
     Fenceline json = fenceline(with(arguments, "--json", "--csv", csv));
 
     assertThat(table.err()).isEmpty();
-    assertThat(table.out()).startsWith("hold  2 cases x 2 seeds, 4 runs").contains("worst seeds");
+    assertThat(table.out()).startsWith("short  2 cases x 2 seeds, 4 runs").contains("worst seeds");
     json.printsJson("sweep");
     assertIsScenario(json.out());
     assertThat(Files.readAllLines(csv))
@@ -50,7 +60,7 @@ class SweepCommandTest {
 
   @Test
   void itEndsWith0IfNoRunFailedAndWith1IfOneDid() throws Exception {
-    fenceline("sweep", "steady", "--seeds", 2).isDone();
+    fenceline("sweep", shortScenario(), "--seeds", 2).isDone();
     Fenceline losing = fenceline("sweep", scenario(), "--seeds", 1, "--json");
 
     assertThat(losing.printsJson("sweep").out()).contains("\"failed\":1", "\"not known\"");
@@ -77,6 +87,7 @@ class SweepCommandTest {
     assertThat(merged.status()).isEqualTo(whole.status());
   }
 
+  @Tag("slow")
   @Test
   void theWorstRunIsShrunkToAScenarioOfItsOwn() throws Exception {
     Path small = folder.resolve("small.json");
@@ -130,7 +141,7 @@ class SweepCommandTest {
             folder.resolve("later.json"), "{\"format\": \"fenceline-sweep\", \"version\": 9}");
     Path noise = folder.resolve("noise.json");
     Files.write(noise, new byte[] {(byte) 0xff, (byte) 0xfe, 1});
-    String one = fenceline("sweep", "steady", "--seeds", 1, "--json").isDone().out();
+    String one = fenceline("sweep", shortScenario(), "--seeds", 1, "--json").isDone().out();
     Path shard = Files.writeString(folder.resolve("one.json"), one);
 
     fenceline("sweep", "--merge", other).isBadInput("this is not a result of a sweep");
@@ -140,10 +151,14 @@ class SweepCommandTest {
   }
 
   @Test
-  void aPlaceWhereNothingCanBeWrittenIsNamed() {
+  void aPlaceWhereNothingCanBeWrittenIsNamed() throws Exception {
     Path none = folder.resolve("none").resolve("runs.csv");
-    fenceline("sweep", "steady", "--seeds", 1, "--csv", none)
+    fenceline("sweep", shortScenario(), "--seeds", 1, "--csv", none)
         .failed(none + ": no such file or folder");
+  }
+
+  private Path shortScenario() throws Exception {
+    return Files.writeString(folder.resolve("short.json"), SHORT);
   }
 
   private Path scenario() throws Exception {

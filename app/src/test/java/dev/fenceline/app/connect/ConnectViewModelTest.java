@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class ConnectViewModelTest {
     assertThat(test.workspace().current().get()).isSameAs(live.session());
   }
 
+  @Tag("slow")
   @Test
   void writingNeedsNamedBlocksALookAtThemAndAYes() {
     model.writes().set(true);

@@ -17,6 +17,7 @@ import dev.fenceline.timeline.Text;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,6 +100,7 @@ class RunsTest {
     assertThat(test.workspace().current().get()).isSameAs(session);
   }
 
+  @Tag("slow")
   @Test
   void aRunThatWasSavedByAResetOpensWhereItSucceeded() {
     OpenSession session = run("ccr");
@@ -108,11 +110,13 @@ class RunsTest {
     assertThat(Text.measured(measured.lengthNanos())).startsWith("1.5");
   }
 
+  @Tag("slow")
   @Test
   void aRunThatWasSavedByTheHoldOpensWhereItEnded() {
     assertThat(selected("hold").detail()).isInstanceOf(HoldEvent.Ended.class);
   }
 
+  @Tag("slow")
   @Test
   void aRunThatLostDataOpensWhereTheLateWriteLanded() {
     Event late = selected("baseline");

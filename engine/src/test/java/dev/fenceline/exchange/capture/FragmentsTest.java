@@ -11,6 +11,7 @@ import dev.fenceline.exchange.capture.packet.Fragments;
 import dev.fenceline.lab.Tshark;
 import dev.fenceline.session.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +48,26 @@ class FragmentsTest {
 
   @TempDir private Path folder;
 
-  private final List<Frame> ip;
-  private final List<Event> expected;
+  private final List<Frame> ip = Whole.IP;
+  private final List<Event> expected = Whole.STORY;
 
-  FragmentsTest() throws IOException {
-    ip = Frames.ip("/real-logs/linux-simple.pcap");
-    expected = story(read(whole(Around::frame)));
-  }
+  /** The capture as it is, read once for all tests and tries. */
+  private static final class Whole {
+    static final List<Frame> IP;
+    static final List<Event> STORY;
 
-  private List<Frame> whole(UnaryOperator<byte[]> wrap) {
-    return ip.stream().map(it -> new Frame(it.nanos(), wrap.apply(it.bytes()))).toList();
+    static {
+      try {
+        IP = Frames.ip("/real-logs/linux-simple.pcap");
+        STORY = story(read(frames()));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    static List<Frame> frames() {
+      return IP.stream().map(it -> new Frame(it.nanos(), Around.frame(it.bytes()))).toList();
+    }
   }
 
   private static Session read(List<Frame> frames) throws IOException {
@@ -123,6 +135,7 @@ class FragmentsTest {
     return parts(Around.ipv4(UDP, vxlan(part)), id * 64 + (offset & 0x3F));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
   void theStoryIsThatOfTheWholePackets(String name, BiFunction<byte[], Integer, List<byte[]>> cut)
@@ -212,7 +225,7 @@ class FragmentsTest {
 
   /** The warnings about fragments that come, a second apart, after all else. */
   private List<String> warnings(byte[]... fragments) throws IOException {
-    List<Frame> frames = new ArrayList<>(whole(Around::frame));
+    List<Frame> frames = new ArrayList<>(Whole.frames());
     long nanos = ip.getLast().nanos();
     for (byte[] fragment : fragments) {
       frames.add(new Frame(nanos, fragment));
@@ -235,7 +248,7 @@ class FragmentsTest {
   @Test
   void fragmentsWaitForThirtySeconds() throws IOException {
     for (int wait : new int[] {30, 31}) {
-      List<Frame> frames = new ArrayList<>(whole(Around::frame));
+      List<Frame> frames = new ArrayList<>(Whole.frames());
       long nanos = ip.getLast().nanos();
       frames.add(new Frame(nanos, lone(1, 0, 1, 64, false)));
       frames.add(new Frame(nanos + wait * 1_000_000_000L, lone(1, 64, 1, 64, true)));
@@ -285,7 +298,7 @@ class FragmentsTest {
   /** A flood of first fragments, and after it a packet whose fragments are all there. */
   @Test
   void whatWaitsHasABound() throws IOException {
-    List<Frame> frames = new ArrayList<>(whole(Around::frame));
+    List<Frame> frames = new ArrayList<>(Whole.frames());
     List<Frame> last = frames.subList(frames.size() - 1, frames.size());
     long nanos = last.getFirst().nanos();
     last.clear();
@@ -306,7 +319,7 @@ class FragmentsTest {
   /** Before an identifier of IPv4 can come round. */
   @Test
   void anOldFragmentIsForgottenBeforeItsIdentifierComesAgain() throws IOException {
-    List<Frame> frames = new ArrayList<>(whole(Around::frame));
+    List<Frame> frames = new ArrayList<>(Whole.frames());
     long nanos = ip.getLast().nanos();
     frames.add(new Frame(nanos, lone(1, 0, 1, 64, false)));
     Frame other = new Frame(nanos, Around.frame(Around.ipv4(1, new byte[8])));

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,7 @@ class SessionPictureTest {
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("stories")
   void noTwoLabelsOverlapAtAnyWidth(Supplier<Timeline> story) {
