@@ -16,11 +16,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a path goes through, what is delivered is a prefix of what was sent, in order. */
+@Tag("slow")
 class LinkPropertyTest {
   /** Something that happens at some time after the one before. */
   record Step(long afterMicros, Action action, Directions directions, int amount) {}

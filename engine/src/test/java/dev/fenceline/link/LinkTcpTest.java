@@ -8,6 +8,7 @@ import dev.fenceline.event.value.Point;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import io.netty.channel.Channel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +48,7 @@ class LinkTcpTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aReceiverThatStopsReadingStopsItsSender() {
     try (Bench bench = Bench.real()) {

@@ -14,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 
 class ZoneCheckTest {
@@ -74,6 +75,7 @@ class ZoneCheckTest {
     return history;
   }
 
+  @Tag("slow")
   @Property(tries = 100_000)
   void agreesWithASearchOfAllOrders(@ForAll("histories") List<Operation> history) {
     boolean linearizable = isLinearizable(history);

@@ -162,6 +162,7 @@ class FragmentsTest {
    * order, and come twice: as long as the packets are complete in the order in which they were
    * sent, all is as it was.
    */
+  @net.jqwik.api.Tag("slow")
   @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
   void anyFragmentsInAnyOrderTellTheSame(
       @ForAll long seed,

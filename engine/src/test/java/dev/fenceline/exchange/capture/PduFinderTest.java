@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever part of a direction is missing, every PDU around it is found, and nothing else. */
@@ -218,6 +219,7 @@ class PduFinderTest {
     return decoding;
   }
 
+  @Tag("slow")
   @Property(tries = 1_000)
   void everyPduAroundAGapIsFoundAndNoneIsInvented(
       @ForAll long seed, @ForAll boolean isCutByTheCapture) {

@@ -9,6 +9,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Timeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ class MarkdownSessionTest {
     return MarkdownSession.write(lab.header(), lab.timeline());
   }
 
+  @Tag("slow")
   @Test
   void aRunSaysHowItRecoveredAndWhy() {
     String text = write("ccr");
@@ -38,6 +40,7 @@ class MarkdownSessionTest {
         .allMatch(line -> line.length() <= MarkdownText.WIDTH);
   }
 
+  @Tag("slow")
   @Test
   void aCorruptRunSaysWhatWasFound() {
     assertThat(write("unprotected"))
