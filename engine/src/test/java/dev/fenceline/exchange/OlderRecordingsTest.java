@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code serve} and {@code relay} recorded of a Linux host with the series, by older rules:
  * what is concluded from it when it is opened is what the host's kernel log says.
  */
+@Tag("slow")
 class OlderRecordingsTest {
   private static final double WITHIN_SECONDS = 0.1;
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ class FencingTest {
         .isEqualTo(EnumSet.allOf(FencingSituation.class));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cells")
   void fencingEndsAsTheTableSays(Cell cell) {

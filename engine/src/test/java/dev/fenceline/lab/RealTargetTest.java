@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The built-in host against a target that is there already: over TCP, in real time. */
 @Timeout(120)
+@Tag("slow")
 class RealTargetTest {
   private static final String PLAIN = "\"cqt\": \"0 s\", \"ccrLimit\": 0";
   private static final RemoteScenario.Area AREA = new RemoteScenario.Area(1, 8, 15);
@@ -125,7 +126,6 @@ class RealTargetTest {
         .toList();
   }
 
-  @Tag("slow")
   @Test
   void aPathThatFailsAndComesBackLosesNothingAndOnlyTheNamedBlocksAreWritten() {
     try (RemoteBench bench = new RemoteBench(PLAIN)) {

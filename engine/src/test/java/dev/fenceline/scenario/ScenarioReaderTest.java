@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,7 @@ class ScenarioReaderTest {
         .contains(new Expectation.DataIs(verdict), new Expectation.FencedBy("nvme4", by));
   }
 
+  @Tag("slow")
   @Test
   void whatIsWrittenIsReadBack() {
     for (Scenario scenario : ScenarioLibrary.all()) {

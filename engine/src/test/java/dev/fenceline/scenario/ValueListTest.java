@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 class ValueListTest {
@@ -74,6 +75,7 @@ class ValueListTest {
         .hasSize(3);
   }
 
+  @Tag("slow")
   @Property(tries = 200)
   void aSpreadBeginsAndEndsAsAskedAndEveryStepIsAValueThatTheScenarioTakes(
       @ForAll @IntRange(max = 30_000) int fromMillis,

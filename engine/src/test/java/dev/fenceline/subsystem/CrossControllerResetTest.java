@@ -23,6 +23,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -263,6 +264,7 @@ class CrossControllerResetTest {
   }
 
   /** Log page 1Eh has 4096 bytes: a header of 8, and 511 entries of 8 (TP8028). */
+  @Tag("slow")
   @Test
   void theLogIsFullWith511EntriesThatNobodyHasRead() {
     for (int i = 0; i < 511; i++) {

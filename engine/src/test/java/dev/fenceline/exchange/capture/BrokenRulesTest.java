@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -224,6 +225,7 @@ class BrokenRulesTest {
   }
 
   /** Whatever stands in the packets, the reader says something of it or that it cannot. */
+  @Tag("slow")
   @Property(tries = 400)
   void nothingThrows(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
