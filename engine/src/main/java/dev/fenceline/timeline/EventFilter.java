@@ -85,19 +85,27 @@ public final class EventFilter implements Predicate<Event> {
   }
 
   private static Predicate<Event> word(String word) {
+    Part part = new Part(word);
     return event ->
-        contains(EventSchema.kind(event.detail()), word)
-            || contains(event.lane().toString(), word)
-            || anyValue(event.detail(), value -> contains(value, word));
+        part.isInKind(event.detail())
+            || part.isInLane(event.lane())
+            || part.isInValues(event.detail());
   }
 
   private static Predicate<Event> named(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "kind" -> event -> contains(EventSchema.kind(event.detail()), value);
-      case "lane" -> event -> contains(event.lane().toString(), value);
-      case "text" ->
-          event ->
-              anyValue(event.detail(), held -> held instanceof String && contains(held, value));
+      case "kind" -> {
+        Part part = new Part(value);
+        yield event -> part.isInKind(event.detail());
+      }
+      case "lane" -> {
+        Part part = new Part(value);
+        yield event -> part.isInLane(event.lane());
+      }
+      case "text" -> {
+        Part part = new Part(value);
+        yield event -> part.isInTexts(event.detail());
+      }
       case "seq" -> event -> equal(event.sequence(), value);
       case "after" -> time(value, nanos -> event -> event.nanos() >= nanos);
       case "before" -> time(value, nanos -> event -> event.nanos() < nanos);
@@ -182,15 +190,6 @@ public final class EventFilter implements Predicate<Event> {
       case ReconnectEvent.Succeeded _ -> Ending.OK;
       default -> Ending.NEITHER;
     };
-  }
-
-  private static boolean anyValue(Detail detail, Predicate<@Nullable Object> test) {
-    for (FieldSchema field : EventSchema.of(detail).fields()) {
-      if (test.test(field.value(detail))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean contains(@Nullable Object value, String part) {

@@ -5,8 +5,11 @@ import dev.fenceline.swimlane.pen.Pen;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
@@ -15,7 +18,8 @@ import javafx.scene.text.TextAlignment;
 
 /** A pen that draws the picture on a canvas. Used on one thread. */
 public final class CanvasPen implements Pen {
-  private static final double SQRT_2 = Math.sqrt(2);
+  /** Round corners of anything thinner cannot be seen, and take longer to draw. */
+  private static final double ROUNDED_LEAST = 4;
 
   private final GraphicsContext context;
   private final TextWidths widths;
@@ -42,13 +46,16 @@ public final class CanvasPen implements Pen {
     double arc = 2 * Math.min(ink.radius(), Math.min(width, height) / 2);
     boolean solid = ink.hatch() == Ink.Hatch.SOLID;
     context.setFill(color(solid ? ink.argb() : ink.ground()));
-    if (arc > 0) {
+    if (arc > 0 && Math.min(width, height) >= ROUNDED_LEAST) {
       context.fillRoundRect(x, y, width, height, arc, arc);
     } else {
       context.fillRect(x, y, width, height);
     }
     if (!solid) {
-      clipped(x, y, width, height, () -> hatch(x, y, width, height, ink));
+      context.setFill(color(ink.argb()));
+      context.beginPath();
+      new Hatching(context, x, y, x + width, y + height).trace(ink);
+      context.fill();
     }
     if (ink.outlineArgb() != 0) {
       context.setStroke(color(ink.outlineArgb()));
@@ -58,38 +65,58 @@ public final class CanvasPen implements Pen {
     }
   }
 
-  /**
-   * Fills a rectangle with a pattern. The pattern is aligned to the corner of the picture, not of
-   * the rectangle, so that adjacent rectangles join without a seam.
-   */
-  private void hatch(double x, double y, double width, double height, Ink ink) {
-    context.setFill(color(ink.argb()));
-    double period = Ink.HATCH_PERIOD;
-    if (ink.hatch() == Ink.Hatch.DOTS) {
-      double size = ink.stripe();
-      for (double dotY = Math.floor(y / period) * period; dotY < y + height; dotY += period) {
-        for (double dotX = Math.floor(x / period) * period; dotX < x + width; dotX += period) {
-          context.fillOval(dotX + 2 - size / 2, dotY + 2 - size / 2, size, size);
-        }
-      }
+  @Override
+  public void curve(double[] points, Stroke stroke, boolean arrow) {
+    boolean segment = points.length == 4 && stroke.shape() == Stroke.Shape.LINE;
+    if (segment && stroke.dash() == 0 && !arrow && straight(points, stroke)) {
       return;
     }
-    double step = period * SQRT_2;
-    double across = ink.stripe() * SQRT_2;
-    boolean rising = ink.hatch() == Ink.Hatch.RISING;
-    // A stripe starts at "start" on the upper edge and shifts by the height down to the lower edge.
-    double lean = rising ? -height : height;
-    double origin = rising ? -y : y;
-    double first = Math.floor((x - height - across - origin) / step) * step + origin;
-    for (double start = first; start < x + width + height + step; start += step) {
-      double[] xs = {start, start + across, start + across + lean, start + lean};
-      double[] ys = {y, y, y + height, y + height};
-      context.fillPolygon(xs, ys, xs.length);
+    context.beginPath();
+    trace(points, stroke);
+    draw(stroke);
+    if (arrow) {
+      int last = points.length - 2;
+      double[] head =
+          Stroke.head(points[last - 2], points[last - 1], points[last], points[last + 1]);
+      curve(head, Stroke.area(stroke.argb()), false);
     }
   }
 
   @Override
-  public void curve(double[] points, Stroke stroke, boolean arrow) {
+  public void curves(List<double[]> several, Stroke stroke) {
+    if (!several.isEmpty()) {
+      context.beginPath();
+      several.forEach(points -> trace(points, stroke));
+      draw(stroke);
+    }
+  }
+
+  private void trace(double[] points, Stroke stroke) {
+    context.moveTo(points[0], points[1]);
+    switch (stroke.shape()) {
+      case BEZIER -> {
+        for (int i = 2; i + 5 < points.length; i += 6) {
+          context.bezierCurveTo(
+              points[i], points[i + 1], points[i + 2], points[i + 3], points[i + 4], points[i + 5]);
+        }
+      }
+      case LINE, OUTLINE, AREA -> {
+        for (int i = 2; i + 1 < points.length; i += 2) {
+          context.lineTo(points[i], points[i + 1]);
+        }
+      }
+    }
+    if (stroke.shape() == Stroke.Shape.OUTLINE || stroke.shape() == Stroke.Shape.AREA) {
+      context.closePath();
+    }
+  }
+
+  private void draw(Stroke stroke) {
+    if (stroke.shape() == Stroke.Shape.AREA) {
+      context.setFill(color(stroke.argb()));
+      context.fill();
+      return;
+    }
     context.setStroke(color(stroke.argb()));
     context.setLineWidth(stroke.width());
     if (stroke.dash() > 0) {
@@ -97,36 +124,26 @@ public final class CanvasPen implements Pen {
     } else {
       context.setLineDashes();
     }
-    context.beginPath();
-    context.moveTo(points[0], points[1]);
-    if (stroke.shape() == Stroke.Shape.BEZIER) {
-      for (int i = 2; i + 5 < points.length; i += 6) {
-        context.bezierCurveTo(
-            points[i], points[i + 1], points[i + 2], points[i + 3], points[i + 4], points[i + 5]);
-      }
+    context.stroke();
+  }
+
+  /** Draws a level or upright line as a rectangle, which is faster. Returns false for others. */
+  private boolean straight(double[] points, Stroke stroke) {
+    double half = stroke.width() / 2;
+    double left = Math.min(points[0], points[2]);
+    double top = Math.min(points[1], points[3]);
+    double width = Math.abs(points[2] - points[0]);
+    double height = Math.abs(points[3] - points[1]);
+    if (width > 0 && height > 0) {
+      return false;
+    }
+    context.setFill(color(stroke.argb()));
+    if (height == 0) {
+      context.fillRect(left, top - half, width, stroke.width());
     } else {
-      for (int i = 2; i + 1 < points.length; i += 2) {
-        context.lineTo(points[i], points[i + 1]);
-      }
+      context.fillRect(left - half, top, stroke.width(), height);
     }
-    switch (stroke.shape()) {
-      case LINE, BEZIER -> context.stroke();
-      case OUTLINE -> {
-        context.closePath();
-        context.stroke();
-      }
-      case AREA -> {
-        context.closePath();
-        context.setFill(color(stroke.argb()));
-        context.fill();
-      }
-    }
-    if (arrow) {
-      int last = points.length - 2;
-      double[] head =
-          Stroke.head(points[last - 2], points[last - 1], points[last], points[last + 1]);
-      curve(head, Stroke.area(stroke.argb()), false);
-    }
+    return true;
   }
 
   @Override
@@ -145,19 +162,17 @@ public final class CanvasPen implements Pen {
     }
   }
 
+  /** Draws the columns as one picture: a lane has as many colours as columns if it is dense. */
   @Override
   public void columns(int x, double y, double height, int[] argb) {
-    for (int start = 0; start < argb.length; ) {
-      int end = start + 1;
-      while (end < argb.length && argb[end] == argb[start]) {
-        end++;
-      }
-      if (argb[start] >>> 24 != 0) {
-        context.setFill(color(argb[start]));
-        context.fillRect(x + start, y, end - start, height);
-      }
-      start = end;
+    if (argb.length == 0) {
+      return;
     }
+    WritableImage row = new WritableImage(argb.length, 1);
+    row.getPixelWriter()
+        .setPixels(0, 0, argb.length, 1, PixelFormat.getIntArgbInstance(), argb, 0, argb.length);
+    context.setImageSmoothing(false);
+    context.drawImage(row, x, y, argb.length, height);
   }
 
   @Override

@@ -167,8 +167,8 @@ final class EventsViewModel {
 
   private static int[] found(Timeline timeline, int count, EventFilter filter, Progress progress) {
     return IntStream.range(0, count)
-        .takeWhile(_ -> !progress.cancelled())
-        .filter(index -> filter.test(timeline.event(index)))
+        .parallel()
+        .filter(index -> !progress.cancelled() && filter.test(timeline.event(index)))
         .map(index -> index + 1)
         .toArray();
   }

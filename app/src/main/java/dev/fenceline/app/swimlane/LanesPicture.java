@@ -16,7 +16,7 @@ record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
 
   /** Returns the same picture with additional lanes. */
   LanesPicture with(Set<ExtraLanes> extra) {
-    return new LanesPicture(picture, LaneLayout.of(picture, extra), linear);
+    return new LanesPicture(picture, layout.with(extra), linear);
   }
 
   TimeAxis axis(boolean elastic) {

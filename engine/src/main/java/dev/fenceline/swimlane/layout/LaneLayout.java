@@ -1,23 +1,14 @@
 package dev.fenceline.swimlane.layout;
 
-import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.Event;
-import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
-import dev.fenceline.event.LogEvent;
-import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.value.LogClock;
 import dev.fenceline.event.value.PathState;
-import dev.fenceline.swimlane.picture.Arrow;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.Stack;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,16 +85,14 @@ public final class LaneLayout {
   private final List<Row> rows = new ArrayList<>();
   private final List<Heading> headings = new ArrayList<>();
   private final Map<Lane, Row> byLane = new HashMap<>();
-  private final Map<Lane, String> notes = new HashMap<>();
   private double height;
 
-  /** The marks of the logs whose lines have no times. */
-  private final Set<String> orderOnly = new HashSet<>();
+  private final Picture picture;
+  private final LaneNotes notes;
 
-  private LaneLayout(Picture picture, Set<ExtraLanes> extra) {
-    for (Event event : picture.timeline().events()) {
-      readNote(event);
-    }
+  private LaneLayout(Picture picture, LaneNotes notes, Set<ExtraLanes> extra) {
+    this.picture = picture;
+    this.notes = notes;
     Lane.@Nullable Group last = null;
     for (Lane lane : picture.timeline().lanes()) {
       if (isDrawn(picture, lane)) {
@@ -126,7 +115,12 @@ public final class LaneLayout {
 
   /** Returns the rows of a picture, with those that are shown on demand below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
-    return new LaneLayout(picture, extra);
+    return new LaneLayout(picture, LaneNotes.of(picture.timeline()), extra);
+  }
+
+  /** Returns the rows of the same picture, with other lanes that are shown on demand. */
+  public LaneLayout with(Set<ExtraLanes> extra) {
+    return new LaneLayout(picture, notes, extra);
   }
 
   private void add(Picture picture, Lane lane) {
@@ -135,7 +129,7 @@ public final class LaneLayout {
   }
 
   private void addExtra(Picture picture, Lane lane, Set<ExtraLanes> extra) {
-    int timers = picture.timers(lane).size();
+    int timers = picture.shown().timers(lane).size();
     if (extra.contains(ExtraLanes.TIMERS) && timers > 0) {
       row(lane, Kind.TIMERS, "", "", 2 * TIMERS_TOP + timers * TIMER_STEP);
     }
@@ -185,12 +179,12 @@ public final class LaneLayout {
   }
 
   private String note(Picture picture, Lane lane) {
-    String note = notes.getOrDefault(lane, "");
+    String note = notes.of(lane);
     return switch (lane.group()) {
       case WORKLOAD -> "stamped writes";
       case PATH -> note + worst(picture, lane);
       case TARGET -> lane.generation() == 1 ? note : newInstance(note);
-      case HOST -> orderOnly.contains(lane.mark()) ? ORDER_ONLY : note;
+      case HOST -> notes.isOrderOnly(lane) ? ORDER_ONLY : note;
       case LAB -> note;
     };
   }
@@ -208,29 +202,6 @@ public final class LaneLayout {
     return worst == PathState.UP ? "" : " \u00b7 " + worst.word();
   }
 
-  private void readNote(Event event) {
-    switch (event.detail()) {
-      case ControllerEvent.Created created -> notes.put(event.lane(), created.address());
-      case ConnectionEvent.QueueConnected connected
-          when event.lane().group() == Lane.Group.HOST && connected.qid() == 0 ->
-          notes.merge(
-              event.lane(),
-              " \u00b7 cntlid " + connected.cntlid(),
-              (before, more) -> before.endsWith(more) ? before : before + more);
-      case LogEvent.Opened log when log.clock() == LogClock.NONE ->
-          orderOnly.add(event.lane().mark());
-      case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
-      case InstanceEvent.Ready ready when ready.ciu() != 0 ->
-          notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
-      default -> {}
-    }
-  }
-
-  /** Returns the delay that the path adds. If it adds none, its network may still cause some. */
-  private static String note(PathEvent.Opened path) {
-    return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
-  }
-
   private static double height(Picture picture, Lane lane) {
     return switch (lane.group()) {
       case WORKLOAD -> WORKLOAD_HEIGHT;
@@ -239,7 +210,7 @@ public final class LaneLayout {
         double bottom = holdTop(picture, lane);
         boolean hold = !picture.spans().spans(lane, Span.Hold.class).isEmpty();
         boolean outstanding = !picture.outstanding(lane).isEmpty();
-        double admin = sendsCcr(picture, lane) ? ADMIN_HEIGHT : HOST_HEIGHT;
+        double admin = picture.sendsCcr(lane) ? ADMIN_HEIGHT : HOST_HEIGHT;
         yield hold
             ? bottom + HOLD_HEIGHT + BELOW
             : outstanding ? Math.max(admin, bottom + BELOW - 2) : admin;
@@ -252,30 +223,24 @@ public final class LaneLayout {
     };
   }
 
-  static boolean sendsCcr(Picture picture, Lane lane) {
-    return picture.arrows().stream()
-        .anyMatch(arrow -> arrow.kind() == Arrow.Kind.CCR && arrow.from().equals(lane));
-  }
-
   /** Returns where the lines of outstanding commands begin, below the top of the row. */
   public static double heldTop(Picture picture, Lane lane) {
-    return sendsCcr(picture, lane) ? ADMIN_HEIGHT : HELD_TOP;
+    return picture.sendsCcr(lane) ? ADMIN_HEIGHT : HELD_TOP;
   }
 
   /** Returns where the bar of the hold begins, below the top of the row. */
   public static double holdTop(Picture picture, Lane lane) {
-    int lines = Stack.height(picture.outstanding(lane));
-    return heldTop(picture, lane) + lines * HELD_STEP;
+    return heldTop(picture, lane) + picture.heldLines(lane) * HELD_STEP;
   }
 
   /** Returns the rows, from top to bottom. */
   public List<Row> rows() {
-    return List.copyOf(rows);
+    return Collections.unmodifiableList(rows);
   }
 
   /** Returns the headings, from top to bottom. */
   public List<Heading> headings() {
-    return List.copyOf(headings);
+    return Collections.unmodifiableList(headings);
   }
 
   /** Returns the row of a lane, or null if it has none. */

@@ -55,7 +55,12 @@ public final class Ruler {
   }
 
   private boolean isFree(double x, double half) {
-    return taken.stream().noneMatch(t -> x + half > t[0] && x - half < t[1]);
+    for (double[] stretch : taken) {
+      if (x + half > stretch[0] && x - half < stretch[1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void reserve(double x, double half) {
@@ -66,8 +71,10 @@ public final class Ruler {
   /** Names these moments, to the millisecond, while there is room. */
   public void boundaries(List<Long> nanos) {
     for (long moment : nanos) {
-      long rounded = Math.floorDiv(moment, NANOS_PER_MILLI) * NANOS_PER_MILLI;
-      add(moment, seconds(rounded, 3));
+      if (isFree(scale.x(moment), 0)) {
+        long rounded = Math.floorDiv(moment, NANOS_PER_MILLI) * NANOS_PER_MILLI;
+        add(moment, seconds(rounded, 3));
+      }
     }
   }
 

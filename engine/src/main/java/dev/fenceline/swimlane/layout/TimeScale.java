@@ -1,5 +1,6 @@
 package dev.fenceline.swimlane.layout;
 
+import dev.fenceline.swimlane.level.Columns;
 import dev.fenceline.swimlane.picture.TimeAxis;
 
 /**
@@ -12,7 +13,8 @@ import dev.fenceline.swimlane.picture.TimeAxis;
  * @param left x of the left end, in pixels
  * @param width in pixels
  */
-public record TimeScale(TimeAxis axis, double from, double to, double left, double width) {
+public record TimeScale(TimeAxis axis, double from, double to, double left, double width)
+    implements Columns {
   /** The shortest stretch that can be zoomed in to, in nanoseconds. */
   public static final double SHORTEST_NANOS = 200;
 
@@ -36,26 +38,31 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
   }
 
   /** Returns the position of a moment in pixels, which may lie outside the visible stretch. */
+  @Override
   public double x(long nanos) {
     return left + (axis.unitsAt(nanos) - from) / (to - from) * width;
   }
 
   /** Returns the moment at a pixel. */
+  @Override
   public double nanos(double x) {
     return axis.nanosAt(from + (x - left) / width * (to - from));
   }
 
   /** Returns right end in pixels. */
+  @Override
   public double right() {
     return left + width;
   }
 
   /** Returns the first visible moment. */
+  @Override
   public long fromNanos() {
     return Math.round(axis.nanosAt(from));
   }
 
   /** Returns the last visible moment. */
+  @Override
   public long toNanos() {
     return Math.round(axis.nanosAt(to));
   }

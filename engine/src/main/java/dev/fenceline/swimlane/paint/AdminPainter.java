@@ -10,6 +10,7 @@ import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Span;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Paints the commands of a cross-controller reset on the lane of its source. */
 final class AdminPainter {
@@ -25,23 +26,23 @@ final class AdminPainter {
   }
 
   void paint(Picture picture, Lane lane, double y) {
-    for (Span.Ccr span : picture.spans().spans(lane, Span.Ccr.class)) {
-      ccr(picture, span, y);
-    }
-    for (Event event : picture.logReads(lane)) {
-      if (event.detail() instanceof AenEvent.LogRead read && read.logPage() == CCR_LOG_PAGE) {
-        Event cause = picture.timeline().find(event.cause());
-        long from = cause == null ? event.nanos() : cause.nanos();
-        box(
-            from,
-            event.nanos(),
-            y,
-            LOG_WIDTH,
-            Tone.AEN,
-            "log 1Eh",
-            event.sequence(),
-            "log page 1Eh read: " + read.text());
-      }
+    picture.shown().resets(lane).look(brush.scale, (span, _) -> ccr(picture, span, y));
+    picture.shown().logReads(lane).look(brush.scale, (event, _) -> logRead(picture, event, y));
+  }
+
+  private void logRead(Picture picture, Event event, double y) {
+    if (event.detail() instanceof AenEvent.LogRead read && read.logPage() == CCR_LOG_PAGE) {
+      Event cause = picture.timeline().find(event.cause());
+      long from = cause == null ? event.nanos() : cause.nanos();
+      box(
+          from,
+          event.nanos(),
+          y,
+          LOG_WIDTH,
+          Tone.AEN,
+          "log 1Eh",
+          event.sequence(),
+          () -> "log page 1Eh read: " + read.text());
     }
   }
 
@@ -62,9 +63,10 @@ final class AdminPainter {
         Tone.CCR,
         "CCR",
         span.interval().beginSequence(),
-        "cross-controller reset of %s, answered after %s; outcome %s"
-            .formatted(
-                span.impacted().name(), Text.duration(answered - span.fromNanos()), outcome));
+        () ->
+            "cross-controller reset of %s, answered after %s; outcome %s"
+                .formatted(
+                    span.impacted().name(), Text.duration(answered - span.fromNanos()), outcome));
   }
 
   private void box(
@@ -75,7 +77,7 @@ final class AdminPainter {
       Tone tone,
       String word,
       long sequence,
-      String words) {
+      Supplier<String> words) {
     if (!brush.scale.shows(fromNanos, toNanos)) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.paint;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.level.Levels;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
@@ -11,6 +12,7 @@ import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Paints the arrows that go from lane to lane. */
 final class ArrowPainter {
@@ -31,18 +33,20 @@ final class ArrowPainter {
   }
 
   void paint(Picture picture, LaneLayout layout, double top) {
-    for (Arrow arrow : picture.arrows()) {
-      Row from = layout.row(arrow.from());
-      Row to = layout.row(arrow.to());
-      long first = Math.min(arrow.fromNanos(), arrow.toNanos());
-      long last = Math.max(arrow.fromNanos(), arrow.toNanos());
-      if (from != null && to != null && brush.scale.shows(first, last)) {
-        boolean down = from.y() < to.y();
-        paint(
-            arrow,
-            top + from.y() + leaves(arrow, picture, down),
-            top + to.y() + arrives(arrow, picture, down));
-      }
+    for (Levels<Arrow> arrows : picture.shown().arrows()) {
+      arrows.look(brush.scale, (arrow, _) -> paint(arrow, picture, layout, top));
+    }
+  }
+
+  private void paint(Arrow arrow, Picture picture, LaneLayout layout, double top) {
+    Row from = layout.row(arrow.from());
+    Row to = layout.row(arrow.to());
+    if (from != null && to != null) {
+      boolean down = from.y() < to.y();
+      paint(
+          arrow,
+          top + from.y() + leaves(arrow, picture, down),
+          top + to.y() + arrives(arrow, picture, down));
     }
   }
 
@@ -91,13 +95,14 @@ final class ArrowPainter {
     Tone tone = tone(arrow.kind());
     double width = arrow.kind() == Arrow.Kind.WRITE ? 1.2 : WIDTH;
     brush.pen.curve(points, Stroke.bezier(brush.palette.line(tone), width), true);
-    String words =
-        "%s From %s to %s in %s."
-            .formatted(
-                arrow.kind().explanation(),
-                arrow.from(),
-                arrow.to(),
-                Text.duration(Math.abs(arrow.toNanos() - arrow.fromNanos())));
+    Supplier<String> words =
+        () ->
+            "%s From %s to %s in %s."
+                .formatted(
+                    arrow.kind().explanation(),
+                    arrow.from(),
+                    arrow.to(),
+                    Text.duration(Math.abs(arrow.toNanos() - arrow.fromNanos())));
     for (double place : PLACES) {
       double hitX = bezier(points, 0, place);
       double hitY = bezier(points, 1, place);

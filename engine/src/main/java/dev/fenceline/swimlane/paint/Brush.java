@@ -11,6 +11,7 @@ import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Holds what all painters of one picture share: pen, colours, scale, words, and the areas that a
@@ -53,7 +54,13 @@ final class Brush {
    * click on it hits. Returns its width in pixels.
    */
   double bar(
-      long fromNanos, long toNanos, double y, double height, Ink ink, long sequence, String words) {
+      long fromNanos,
+      long toNanos,
+      double y,
+      double height,
+      Ink ink,
+      long sequence,
+      Supplier<String> words) {
     double from = x(fromNanos);
     double width = Math.max(LEAST_WIDTH, x(toNanos) - from);
     pen.fill(from, y, width, height, ink);
@@ -70,7 +77,7 @@ final class Brush {
       long sequence,
       long fromNanos,
       long toNanos,
-      String words) {
+      Supplier<String> words) {
     hits.add(new Hit(x, y, width, height, sequence, fromNanos, toNanos, words));
   }
 

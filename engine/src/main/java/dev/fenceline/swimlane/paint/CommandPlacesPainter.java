@@ -145,9 +145,15 @@ final class CommandPlacesPainter {
     for (double x = brush.scale.left(); x < brush.scale.right(); x += HIT_WIDTH) {
       long nanos = Math.round(brush.scale.nanos(x + HIT_WIDTH / 2));
       double width = Math.min(HIT_WIDTH, brush.scale.right() - x);
-      String words =
-          "%s at %s: %s".formatted(lane.name(), Text.moment(nanos), words(places, nanos));
-      brush.hit(x, y + TOP, width, BOTTOM - TOP, 0, nanos, nanos, words);
+      brush.hit(
+          x,
+          y + TOP,
+          width,
+          BOTTOM - TOP,
+          0,
+          nanos,
+          nanos,
+          () -> "%s at %s: %s".formatted(lane.name(), Text.moment(nanos), words(places, nanos)));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.fenceline.swimlane.paint;
 
+import dev.fenceline.swimlane.level.Levels;
 import dev.fenceline.swimlane.pen.Ink;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.Gap;
-import java.util.List;
 
 /**
  * Paints the gaps of a capture: the line of the path breaks off, is dotted, and continues. Gaps
@@ -22,31 +22,29 @@ final class GapPainter {
 
   private final Brush brush;
 
+  /** The stretch of touching gaps that is not yet drawn. */
+  private double from;
+
+  private double to = Double.NEGATIVE_INFINITY;
+
   GapPainter(Brush brush) {
     this.brush = brush;
   }
 
-  /**
-   * Paints the gaps of a lane.
-   *
-   * @param gaps in the order in which they begin
-   */
-  void paint(List<Gap> gaps, double y) {
-    double from = 0;
-    double to = Double.NEGATIVE_INFINITY;
-    for (Gap gap : gaps) {
-      if (!brush.scale.shows(gap.fromNanos(), gap.toNanos())) {
-        continue;
-      }
-      double left = brush.x(gap.fromNanos());
-      double width = Math.max(LEAST_WIDTH, brush.x(gap.toNanos()) - left);
-      hit(gap, left, width, y);
-      if (left > to) {
-        interrupt(from, to, y);
-        from = left;
-      }
-      to = Math.max(to, left + width);
-    }
+  /** Paints the gaps of a lane. */
+  void paint(Levels<Gap> gaps, double y) {
+    gaps.look(
+        brush.scale,
+        (gap, _) -> {
+          double left = brush.x(gap.fromNanos());
+          double width = Math.max(LEAST_WIDTH, brush.x(gap.toNanos()) - left);
+          hit(gap, left, width, y);
+          if (left > to) {
+            interrupt(from, to, y);
+            from = left;
+          }
+          to = Math.max(to, left + width);
+        });
     interrupt(from, to, y);
   }
 
@@ -59,29 +57,29 @@ final class GapPainter {
         gap.event().sequence(),
         gap.fromNanos(),
         gap.toNanos(),
-        gap.words());
+        gap::words);
   }
 
-  private void interrupt(double from, double to, double y) {
-    if (to <= from) {
+  private void interrupt(double left, double right, double y) {
+    if (right <= left) {
       return;
     }
     double top = y + MIDDLE - HALF_HEIGHT;
     double bottom = y + MIDDLE + HALF_HEIGHT;
     int muted = brush.palette.argb(Tone.MUTED);
-    brush.pen.fill(from, top, to - from, bottom - top, Ink.of(brush.palette.argb(Tone.BG)));
+    brush.pen.fill(left, top, right - left, bottom - top, Ink.of(brush.palette.argb(Tone.BG)));
     Stroke edge = Stroke.line(muted, 1.5);
-    brush.pen.curve(new double[] {from, top, from, bottom}, edge, false);
-    brush.pen.curve(new double[] {to, top, to, bottom}, edge, false);
+    brush.pen.curve(new double[] {left, top, left, bottom}, edge, false);
+    brush.pen.curve(new double[] {right, top, right, bottom}, edge, false);
     Stroke dotted = Stroke.dashed(muted, 1.5, 2);
-    brush.pen.curve(new double[] {from, y + MIDDLE, to, y + MIDDLE}, dotted, false);
-    word(Math.max(brush.scale.left(), from), Math.min(brush.scale.right(), to), y);
+    brush.pen.curve(new double[] {left, y + MIDDLE, right, y + MIDDLE}, dotted, false);
+    word(Math.max(brush.scale.left(), left), Math.min(brush.scale.right(), right), y);
   }
 
-  private void word(double from, double to, double y) {
+  private void word(double left, double right, double y) {
     TextStyle style = brush.remark(Tone.MUTED).anchored(TextStyle.Anchor.MIDDLE);
-    if (brush.widths.width(WORD, style) + PADDING <= to - from) {
-      brush.labels.at((from + to) / 2, y + WORD_BASELINE, WORD, style);
+    if (brush.widths.width(WORD, style) + PADDING <= right - left) {
+      brush.labels.at((left + right) / 2, y + WORD_BASELINE, WORD, style);
     }
   }
 }

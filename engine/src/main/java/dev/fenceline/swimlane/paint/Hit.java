@@ -1,5 +1,9 @@
 package dev.fenceline.swimlane.paint;
 
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An area of the picture that stands for an event.
  *
@@ -10,7 +14,7 @@ package dev.fenceline.swimlane.paint;
  * @param sequence the event that a click selects
  * @param fromNanos where the thing begins in session time
  * @param toNanos where it ends; equal to {@code fromNanos} for a single moment
- * @param words its description, in plain words
+ * @param says gives its description, in plain words; it is not made before it is shown
  */
 public record Hit(
     double x,
@@ -20,7 +24,43 @@ public record Hit(
     long sequence,
     long fromNanos,
     long toNanos,
-    String words) {
+    Supplier<String> says) {
+  /** Creates an area whose description is known. */
+  public Hit(
+      double x,
+      double y,
+      double width,
+      double height,
+      long sequence,
+      long fromNanos,
+      long toNanos,
+      String words) {
+    this(x, y, width, height, sequence, fromNanos, toNanos, () -> words);
+  }
+
+  /** Returns its description. */
+  public String words() {
+    return says.get();
+  }
+
+  /** Two areas are equal if they have the same place and stand for the same event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hit hit
+        && sequence == hit.sequence
+        && fromNanos == hit.fromNanos
+        && toNanos == hit.toNanos
+        && x == hit.x
+        && y == hit.y
+        && width == hit.width
+        && height == hit.height;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sequence, x, y);
+  }
+
   /** Reports whether the point lies on the area or no further away than the slack. */
   public boolean contains(double pointX, double pointY, double slack) {
     return pointX >= x - slack

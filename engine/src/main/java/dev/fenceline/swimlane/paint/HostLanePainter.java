@@ -20,6 +20,10 @@ final class HostLanePainter {
   private static final String NO_ANSWER = "no answer";
   private static final double NARROW = 4;
   private static final double PADDING = 8;
+
+  /** How far a short state is moved aside to stand beside others of the same instant. */
+  private static final double ASIDE = 3 * NARROW;
+
   private static final double KEEP_ALIVE_STEP = 9;
   private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
 
@@ -27,6 +31,8 @@ final class HostLanePainter {
   private record Sliver(Span.Controller span, double x) {}
 
   private final Brush brush;
+  private final List<double[]> answered = new ArrayList<>();
+  private double lastKeepAlive = Double.NEGATIVE_INFINITY;
 
   HostLanePainter(Brush brush) {
     this.brush = brush;
@@ -53,23 +59,31 @@ final class HostLanePainter {
   }
 
   private void states(Picture picture, Lane lane, double y) {
+    Crowd crowd = new Crowd(brush);
     List<Sliver> slivers = new ArrayList<>();
     List<Span.Controller> wide = new ArrayList<>();
-    double free = Double.NEGATIVE_INFINITY;
-    for (Span.Controller span : picture.spans().spans(lane, Span.Controller.class)) {
-      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
-        continue;
-      }
-      double x = brush.x(span.fromNanos());
-      if (brush.x(span.toNanos()) - x >= NARROW) {
-        wide.add(span);
-      } else if (isNews(span)) {
-        slivers.add(new Sliver(span, Math.max(free, x)));
-        free = Math.max(free, x) + NARROW;
-      }
-    }
+    picture
+        .shown()
+        .controllers(lane)
+        .look(
+            brush.scale,
+            (span, hidden) -> {
+              double x = brush.x(span.fromNanos());
+              if (brush.x(span.toNanos()) - x >= NARROW) {
+                wide.add(span);
+              } else if (isNews(span)) {
+                Sliver last = slivers.isEmpty() ? null : slivers.getLast();
+                double free = last == null ? x : Math.max(x, last.x() + NARROW);
+                if (hidden > 0 || free - x > ASIDE) {
+                  crowd.add(x, brush.palette.argb(tone(span.state())), hidden);
+                } else {
+                  slivers.add(new Sliver(span, free));
+                }
+              }
+            });
     wide.forEach(span -> state(picture, span, y, slivers));
     slivers.forEach(sliver -> sliver(picture, sliver, y));
+    crowd.paint(y, LaneLayout.BAR_HEIGHT);
   }
 
   /** Reports whether a span too short for a bar is drawn. A bring-up is not. */
@@ -91,7 +105,7 @@ final class HostLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        words(picture, span));
+        () -> words(picture, span));
   }
 
   private static String words(Picture picture, Span.Controller span) {
@@ -115,7 +129,7 @@ final class HostLanePainter {
             LaneLayout.BAR_HEIGHT,
             brush.palette.fill(tone).rounded(3),
             span.interval().beginSequence(),
-            words(picture, span));
+            () -> words(picture, span));
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     double start = from + PADDING;
@@ -128,28 +142,24 @@ final class HostLanePainter {
   }
 
   private void keepAlives(Picture picture, Lane lane, double y) {
-    double last = Double.NEGATIVE_INFINITY;
-    for (Span.KeepAlive span : picture.spans().spans(lane, Span.KeepAlive.class)) {
-      if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
-        continue;
-      }
-      double x = brush.x(span.fromNanos());
-      boolean waiting =
-          span.interval().isOpen() && span.interval().durationNanos() < OPEN_KEEP_ALIVE_NANOS;
-      if (span.answered() || waiting) {
-        if (x - last >= KEEP_ALIVE_STEP) {
-          brush.pen.curve(triangle(x, y), Stroke.area(brush.palette.argb(Tone.MUTED)), false);
-          hit(span, x, y, words(span));
-          last = x;
-        }
-      } else {
-        unanswered(span, x, y);
-      }
+    picture.shown().keepAlives(lane).look(brush.scale, (span, _) -> keepAlive(span, y));
+    brush.pen.curves(answered, Stroke.area(brush.palette.argb(Tone.MUTED)));
+  }
+
+  private void keepAlive(Span.KeepAlive span, double y) {
+    double x = brush.x(span.fromNanos());
+    boolean waiting =
+        span.interval().isOpen() && span.interval().durationNanos() < OPEN_KEEP_ALIVE_NANOS;
+    if (!span.answered() && !waiting) {
+      unanswered(span, x, y);
+    } else if (x - lastKeepAlive >= KEEP_ALIVE_STEP) {
+      answered.add(triangle(x, y));
+      hit(span, x, y);
+      lastKeepAlive = x;
     }
   }
 
-  private void hit(Span.KeepAlive span, double x, double y, String what) {
-    String words = what + Text.duration(span.interval().durationNanos());
+  private void hit(Span.KeepAlive span, double x, double y) {
     brush.hit(
         x - 5,
         y - 1,
@@ -158,7 +168,7 @@ final class HostLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        words);
+        () -> words(span) + Text.duration(span.interval().durationNanos()));
   }
 
   private void unanswered(Span.KeepAlive span, double x, double y) {
@@ -178,7 +188,7 @@ final class HostLanePainter {
     if (!span.interval().isOpen()) {
       brush.disc(end, y + 4, 5, argb);
     }
-    hit(span, x, y, words(span));
+    hit(span, x, y);
   }
 
   private static String words(Span.KeepAlive span) {

@@ -103,7 +103,7 @@ final class LoadPainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        words(span));
+        () -> words(span));
   }
 
   private static boolean isLost(Span.OfCommand span) {

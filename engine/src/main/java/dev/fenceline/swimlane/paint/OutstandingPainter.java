@@ -6,14 +6,15 @@ import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.pen.Ink;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.Outstanding;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.swimlane.picture.Picture.Outstanding;
 import dev.fenceline.swimlane.picture.Stack;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Journey;
 import dev.fenceline.timeline.span.Span;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Paints what a failed controller left behind: commands without answers, held or cancelled, and the
@@ -31,15 +32,19 @@ final class OutstandingPainter {
 
   void paint(Picture picture, Lane lane, double y) {
     double top = y + LaneLayout.heldTop(picture, lane);
-    for (Stack<Outstanding> stack : picture.outstanding(lane)) {
-      for (int i = 0; i < stack.lines().size(); i++) {
-        line(picture, stack.lines().get(i), top + i * LaneLayout.HELD_STEP);
-      }
-      label(picture, stack.all(), top);
-    }
-    for (Span.Hold hold : picture.spans().spans(lane, Span.Hold.class)) {
-      hold(picture, hold, y + LaneLayout.holdTop(picture, lane));
-    }
+    picture
+        .shown()
+        .outstanding(lane)
+        .look(
+            brush.scale,
+            (stack, _) -> {
+              for (int i = 0; i < stack.lines().size(); i++) {
+                line(picture, stack.lines().get(i), top + i * LaneLayout.HELD_STEP);
+              }
+              label(picture, stack, top);
+            });
+    double holdTop = y + LaneLayout.holdTop(picture, lane);
+    picture.shown().holds(lane).look(brush.scale, (hold, _) -> hold(picture, hold, holdTop));
   }
 
   private void line(Picture picture, Outstanding line, double y) {
@@ -47,10 +52,11 @@ final class OutstandingPainter {
       return;
     }
     long sequence = line.sequence();
-    String words =
-        "%s without an answer for %s"
-            .formatted(
-                noun(picture, line.copy()), Text.duration(line.toNanos() - line.fromNanos()));
+    Supplier<String> words =
+        () ->
+            "%s without an answer for %s"
+                .formatted(
+                    noun(picture, line.copy()), Text.duration(line.toNanos() - line.fromNanos()));
     Ink waiting = Ink.of(brush.palette.calm(Tone.COMMAND)).rounded(2);
     if (line.heldNanos() > line.fromNanos()) {
       brush.bar(line.fromNanos(), line.heldNanos(), y, LINE_HEIGHT, waiting, sequence, words);
@@ -64,13 +70,14 @@ final class OutstandingPainter {
           LINE_HEIGHT,
           held,
           sequence,
-          words + ", held " + Text.duration(line.toNanos() - line.heldNanos()));
+          () -> words.get() + ", held " + Text.duration(line.toNanos() - line.heldNanos()));
     }
   }
 
-  private void label(Picture picture, List<Outstanding> all, double top) {
+  private void label(Picture picture, Stack<Outstanding> stack, double top) {
+    List<Outstanding> all = stack.all();
     Outstanding first = all.getFirst();
-    long end = all.stream().mapToLong(Outstanding::toNanos).max().orElse(first.toNanos());
+    long end = stack.toNanos();
     boolean writes = all.stream().allMatch(line -> isWrite(picture, line.copy()));
     String what = all.size() + (writes ? " write" : " request") + (all.size() == 1 ? "" : "s");
     String over = next(picture, first.copy());
@@ -108,9 +115,6 @@ final class OutstandingPainter {
   }
 
   private void hold(Picture picture, Span.Hold hold, double y) {
-    if (!brush.scale.shows(hold.fromNanos(), hold.toNanos())) {
-      return;
-    }
     String text = "Held until " + Text.moment(hold.untilNanos());
     brush.bar(
         hold.fromNanos(),
@@ -119,7 +123,7 @@ final class OutstandingPainter {
         LaneLayout.HOLD_HEIGHT,
         brush.palette.fill(Tone.HOLD).rounded(3),
         hold.interval().beginSequence(),
-        picture.reasons().why(hold));
+        () -> picture.reasons().why(hold));
     TextStyle style = brush.remark(Tone.TEXT).anchored(TextStyle.Anchor.MIDDLE);
     double middle =
         (Math.max(brush.scale.left(), brush.x(hold.fromNanos()))

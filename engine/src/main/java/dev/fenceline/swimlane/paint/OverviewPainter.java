@@ -14,7 +14,6 @@ import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.span.Span;
 import java.util.List;
 
 /**
@@ -92,13 +91,17 @@ public final class OverviewPainter {
     double step = Math.min(LINE_STEP, LINES_HEIGHT / Math.max(1, rows.size()));
     for (int i = 0; i < rows.size(); i++) {
       double top = y + LINES_TOP + i * step;
-      for (Span.Controller span :
-          picture.spans().spans(rows.get(i).lane(), Span.Controller.class)) {
-        double from = brush.x(span.fromNanos());
-        double width = Math.max(1, brush.x(span.toNanos()) - from);
-        Tone tone = HostLanePainter.tone(span.state());
-        brush.pen.fill(from, top, width, step / 2, Ink.of(brush.palette.argb(tone, 0.85)));
-      }
+      picture
+          .shown()
+          .controllers(rows.get(i).lane())
+          .look(
+              brush.scale,
+              (span, _) -> {
+                double from = brush.x(span.fromNanos());
+                double width = Math.max(1, brush.x(span.toNanos()) - from);
+                Tone tone = HostLanePainter.tone(span.state());
+                brush.pen.fill(from, top, width, step / 2, Ink.of(brush.palette.argb(tone, 0.85)));
+              });
     }
   }
 
@@ -109,13 +112,18 @@ public final class OverviewPainter {
   private static void marks(Brush brush, Picture picture, double y) {
     int lost = brush.palette.line(Tone.SILENT);
     for (Lane lane : picture.timeline().lanes()) {
-      for (Span.Path span : picture.spans().spans(lane, Span.Path.class)) {
-        if (span.worst() != PathState.UP) {
-          double from = brush.x(span.fromNanos());
-          double width = Math.max(1, brush.x(span.toNanos()) - from);
-          brush.pen.fill(from, y + OUTAGE_TOP, width, OUTAGE_HEIGHT, Ink.of(lost));
-        }
-      }
+      picture
+          .shown()
+          .paths(lane)
+          .look(
+              brush.scale,
+              (span, _) -> {
+                if (span.worst() != PathState.UP) {
+                  double from = brush.x(span.fromNanos());
+                  double width = Math.max(1, brush.x(span.toNanos()) - from);
+                  brush.pen.fill(from, y + OUTAGE_TOP, width, OUTAGE_HEIGHT, Ink.of(lost));
+                }
+              });
     }
     int bad = brush.palette.argb(Tone.BAD);
     for (LateWrite write : picture.lateWrites()) {

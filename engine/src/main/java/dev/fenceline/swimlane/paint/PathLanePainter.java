@@ -27,16 +27,28 @@ final class PathLanePainter {
   }
 
   void paint(Picture picture, Row row, double y) {
-    for (Span.Path span : picture.spans().spans(row.lane(), Span.Path.class)) {
-      if (brush.scale.shows(span.fromNanos(), span.toNanos())) {
-        if (span.worst() == PathState.UP) {
-          up(span, y);
-        } else {
-          down(span, y);
-        }
-      }
-    }
-    new GapPainter(brush).paint(picture.gaps(row.lane()), y);
+    Crowd crowd = new Crowd(brush);
+    picture
+        .shown()
+        .paths(row.lane())
+        .look(
+            brush.scale,
+            (span, hidden) -> {
+              if (span.worst() == PathState.UP) {
+                up(span, y);
+              } else {
+                down(span, y);
+              }
+              if (hidden > 0) {
+                crowd.add(brush.x(span.fromNanos()), tone(span), hidden);
+              }
+            });
+    crowd.paint(y + TOP, HEIGHT);
+    new GapPainter(brush).paint(picture.shown().gaps(row.lane()), y);
+  }
+
+  private int tone(Span.Path span) {
+    return brush.palette.argb(span.worst() == PathState.UP ? Tone.LIVE : Tone.SILENT);
   }
 
   private void up(Span.Path span, double y) {
@@ -52,7 +64,7 @@ final class PathLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        "path " + span.lane().name() + ": up");
+        () -> "path " + span.lane().name() + ": up");
   }
 
   private void down(Span.Path span, double y) {
@@ -65,12 +77,13 @@ final class PathLanePainter {
             HEIGHT,
             brush.palette.fill(Tone.SILENT).rounded(3),
             span.interval().beginSequence(),
-            "path %s, %s %s. %s"
-                .formatted(
-                    span.lane().name(),
-                    word,
-                    Text.duration(span.interval().durationNanos()),
-                    span.worst().explanation()));
+            () ->
+                "path %s, %s %s. %s"
+                    .formatted(
+                        span.lane().name(),
+                        word,
+                        Text.duration(span.interval().durationNanos()),
+                        span.worst().explanation()));
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     int argb = Argb.legible(brush.palette.word(Tone.SILENT), brush.palette.argb(Tone.BG), 6.5);

@@ -13,7 +13,9 @@ import dev.fenceline.swimlane.picture.StripPhase;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.recovery.Recovery;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Paints the strip of recovery phases and the ruler with its folds. */
 final class RulerPainter {
@@ -45,6 +47,9 @@ final class RulerPainter {
   private static final double TICK = 4;
   private static final double PADDING = 6;
 
+  /** Room in pixels for the mark of a fold. */
+  private static final double FOLD_WIDTH = 8;
+
   /** Distance in pixels that the words of a fold may stand beside it. */
   private static final double ASIDE = 30;
 
@@ -58,26 +63,29 @@ final class RulerPainter {
 
   void paint(Picture picture, double width) {
     brush.pen.text(LaneLayout.NAME_LEFT, STRIP_TEXT - 0.5, "RECOVERY", brush.heading());
-    for (StripPhase phase : picture.phases()) {
-      if (brush.scale.shows(phase.fromNanos(), phase.toNanos())) {
-        paint(phase, tone(phase), picture.reasons().why(phase));
-      }
-    }
+    List<Long> boundaries = new ArrayList<>();
+    picture
+        .shown()
+        .phases()
+        .look(
+            brush.scale,
+            (phase, _) -> {
+              paint(phase, tone(phase), () -> picture.reasons().why(phase));
+              if (phase.fromNanos() > 0) {
+                boundaries.add(phase.fromNanos());
+              }
+            });
     int border = brush.palette.argb(Tone.BORDER);
     brush.pen.curve(new double[] {0, LINE, width, LINE}, Stroke.line(border, 1), false);
     TextStyle style = TextStyle.of(TextStyle.Face.MONO, 10.5, brush.palette.argb(Tone.MUTED));
     Ruler ruler = new Ruler(brush.scale, widths, style);
-    ruler.boundaries(boundaries(picture.phases()));
+    ruler.boundaries(boundaries);
     folds(ruler, style.colored(brush.palette.word(Tone.HOLD)));
     ruler.fill();
     for (Ruler.Tick tick : ruler.ticks()) {
       line(tick.x(), border);
       brush.labels.near(tick.x(), TICK_TEXT, tick.text(), style.anchored(TextStyle.Anchor.MIDDLE));
     }
-  }
-
-  private static List<Long> boundaries(List<StripPhase> phases) {
-    return phases.stream().map(StripPhase::fromNanos).filter(nanos -> nanos > 0).toList();
   }
 
   private static Tone tone(StripPhase piece) {
@@ -94,7 +102,7 @@ final class RulerPainter {
     };
   }
 
-  private void paint(StripPhase phase, Tone tone, String why) {
+  private void paint(StripPhase phase, Tone tone, Supplier<String> why) {
     double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
     double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
     double width = Math.max(1, to - from);
@@ -118,13 +126,13 @@ final class RulerPainter {
         0,
         phase.fromNanos(),
         phase.toNanos(),
-        phase.words().getFirst() + ". " + why);
+        () -> phase.words().getFirst() + ". " + why.get());
   }
 
   /** Writes the words that fit the piece: smaller in a low one, none in one too low to read. */
   private void words(StripPhase phase, double from, double y, double width, double height) {
     double size = Math.min(STRIP_WORDS, height - 2);
-    if (size < STRIP_WORDS_LEAST) {
+    if (size < STRIP_WORDS_LEAST || width < STRIP_WORDS) {
       return;
     }
     Tone tone = phase.recovery() == null ? Tone.MUTED : Tone.TEXT;
@@ -140,24 +148,49 @@ final class RulerPainter {
   }
 
   private void folds(Ruler ruler, TextStyle style) {
-    for (TimeAxis.Fold fold : brush.scale.axis().folds()) {
-      double from = brush.scale.x(fold.fromNanos());
-      double to = brush.scale.x(fold.toNanos());
-      double middle = (from + to) / 2;
-      boolean zoomedIn = to - from > brush.scale.width() / 2;
-      if (zoomedIn || middle < brush.scale.left() || middle > brush.scale.right()) {
-        continue;
-      }
-      String text = "\u2248 " + Text.duration(fold.lengthNanos()) + " folded";
-      double width = widths.width(text, style);
-      ruler
-          .room(middle, width, (to - from) / 2 + ASIDE)
-          .ifPresent(start -> brush.labels.at(start, TICK_TEXT, text, style));
-      double[] zigzag = {
-        middle - 4, LINE, middle - 1, LINE - 6, middle + 2, LINE + 6, middle + 5, LINE
-      };
-      brush.pen.curve(zigzag, Stroke.line(style.argb(), 1.4), false);
+    List<TimeAxis.Fold> folds = brush.scale.axis().folds();
+    int at = firstFold(folds, brush.scale.left());
+    while (at < folds.size() && folds.get(at).fromNanos() <= brush.scale.toNanos()) {
+      double next = fold(folds.get(at), ruler, style);
+      at = Math.max(at + 1, firstFold(folds, next));
     }
+  }
+
+  /** Returns the index of the first fold that ends after a pixel. */
+  private int firstFold(List<TimeAxis.Fold> folds, double x) {
+    double nanos = brush.scale.nanos(x);
+    int low = 0;
+    int high = folds.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (folds.get(middle).toNanos() <= nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Marks a fold. Returns the pixel from which there is room for another mark. */
+  private double fold(TimeAxis.Fold fold, Ruler ruler, TextStyle style) {
+    double from = brush.scale.x(fold.fromNanos());
+    double to = brush.scale.x(fold.toNanos());
+    double middle = (from + to) / 2;
+    boolean zoomedIn = to - from > brush.scale.width() / 2;
+    if (zoomedIn || middle < brush.scale.left() || middle > brush.scale.right()) {
+      return to;
+    }
+    String text = "\u2248 " + Text.duration(fold.lengthNanos()) + " folded";
+    double width = widths.width(text, style);
+    ruler
+        .room(middle, width, (to - from) / 2 + ASIDE)
+        .ifPresent(start -> brush.labels.at(start, TICK_TEXT, text, style));
+    double[] zigzag = {
+      middle - 4, LINE, middle - 1, LINE - 6, middle + 2, LINE + 6, middle + 5, LINE
+    };
+    brush.pen.curve(zigzag, Stroke.line(style.argb(), 1.4), false);
+    return Math.max(to, middle + FOLD_WIDTH);
   }
 
   private void line(double x, int argb) {

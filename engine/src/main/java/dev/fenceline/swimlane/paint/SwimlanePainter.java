@@ -13,7 +13,6 @@ import dev.fenceline.swimlane.pen.Pen;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -86,6 +85,9 @@ public final class SwimlanePainter {
     double room = LaneLayout.NAME_WIDTH - LaneLayout.NAME_LEFT - 4;
     for (Row row : layout.rows()) {
       double y = top + row.y();
+      if (!isSeen(row, y, frame)) {
+        continue;
+      }
       brush.pen.text(
           LaneLayout.NAME_LEFT,
           y + NAME_BASELINE,
@@ -98,7 +100,8 @@ public final class SwimlanePainter {
           brush.note());
       switch (row.kind()) {
         case STATE -> {}
-        case TIMERS -> new TimersPainter(brush).names(picture.timers(row.lane()).keySet(), y);
+        case TIMERS ->
+            new TimersPainter(brush).names(picture.shown().timers(row.lane()).keySet(), y);
         case PLACES -> new CommandPlacesPainter(brush).legend(y);
       }
       double bottom = y + row.height();
@@ -116,7 +119,7 @@ public final class SwimlanePainter {
         () -> {
           for (Row row : layout.rows()) {
             double y = top + row.y();
-            if (y < frame.height() && y + row.height() > LaneLayout.HEADER_HEIGHT) {
+            if (isSeen(row, y, frame)) {
               lane(brush, picture, row, y);
             }
           }
@@ -130,6 +133,10 @@ public final class SwimlanePainter {
         frame.height() - LaneLayout.HEADER_HEIGHT,
         drawing);
     brush.labels.write(brush.pen);
+  }
+
+  private static boolean isSeen(Row row, double y, Frame frame) {
+    return y < frame.height() && y + row.height() > LaneLayout.HEADER_HEIGHT;
   }
 
   private static void lane(Brush brush, Picture picture, Row row, double y) {
@@ -156,18 +163,23 @@ public final class SwimlanePainter {
   private static void fenceWindows(Brush brush, Picture picture, LaneLayout layout, double top) {
     int accent = brush.palette.argb(Tone.ACCENT);
     double height = layout.height();
-    for (Recovery recovery : picture.recoveries()) {
-      if (recovery.fencedNanos().isEmpty()) {
-        continue;
-      }
-      double from = Math.max(brush.scale.left(), brush.x(recovery.detectedNanos()));
-      double to = Math.min(brush.scale.right(), brush.x(recovery.fencedNanos().getAsLong()));
-      if (to > from) {
-        brush.pen.fill(from, top, to - from, height, Ink.of(Argb.fade(accent, 0.06)));
-        Stroke dotted = Stroke.dashed(Argb.fade(accent, 0.8), 1, 2.5);
-        brush.pen.curve(new double[] {from, top, from, top + height}, dotted, false);
-        brush.pen.curve(new double[] {to, top, to, top + height}, dotted, false);
-      }
-    }
+    picture
+        .shown()
+        .fences()
+        .look(
+            brush.scale,
+            (recovery, _) -> {
+              long fenced = recovery.fencedNanos().orElse(recovery.detectedNanos());
+              double from = Math.max(brush.scale.left(), brush.x(recovery.detectedNanos()));
+              double to = Math.min(brush.scale.right(), brush.x(fenced));
+              if (to > from) {
+                brush.pen.fill(from, top, to - from, height, Ink.of(Argb.fade(accent, 0.06)));
+                Stroke dotted = Stroke.dashed(Argb.fade(accent, 0.8), 1, 2.5);
+                brush.pen.curve(new double[] {from, top, from, top + height}, dotted, false);
+                if (to - from >= 2) {
+                  brush.pen.curve(new double[] {to, top, to, top + height}, dotted, false);
+                }
+              }
+            });
   }
 }

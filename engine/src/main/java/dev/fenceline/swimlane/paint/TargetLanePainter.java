@@ -12,7 +12,7 @@ import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.swimlane.picture.Picture.SlowCommand;
+import dev.fenceline.swimlane.picture.SlowCommand;
 import dev.fenceline.swimlane.picture.Stack;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Copy;
@@ -20,6 +20,7 @@ import dev.fenceline.timeline.span.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Paints one controller instance at the target: its state, and the commands at media. */
 final class TargetLanePainter {
@@ -39,12 +40,21 @@ final class TargetLanePainter {
   }
 
   void paint(Picture picture, Row row, double y) {
-    for (Span.Instance span : picture.spans().spans(row.lane(), Span.Instance.class)) {
-      boolean news = span.state() != InstanceState.CREATED || isWide(span);
-      if (news && brush.scale.shows(span.fromNanos(), span.toNanos())) {
-        state(span, y + LaneLayout.BAR_TOP);
-      }
-    }
+    Crowd crowd = new Crowd(brush);
+    picture
+        .shown()
+        .instances(row.lane())
+        .look(
+            brush.scale,
+            (span, hidden) -> {
+              if (hidden > 0) {
+                crowd.add(
+                    brush.x(span.fromNanos()), brush.palette.argb(tone(span.state())), hidden);
+              } else if (span.state() != InstanceState.CREATED || isWide(span)) {
+                state(span, y + LaneLayout.BAR_TOP);
+              }
+            });
+    crowd.paint(y + LaneLayout.BAR_TOP, LaneLayout.INSTANCE_BAR_HEIGHT);
     new LoadPainter(brush)
         .paint(
             picture.commands(row.lane()),
@@ -68,13 +78,14 @@ final class TargetLanePainter {
   private void state(Span.Instance span, double y) {
     Tone tone = tone(span.state());
     boolean calm = tone == Tone.LIVE && brush.palette == Palette.DARK;
-    String words =
-        "controller %s, %s %s. %s"
-            .formatted(
-                span.lane().name(),
-                span.state().word(),
-                Text.duration(span.interval().durationNanos()),
-                span.state().explanation());
+    Supplier<String> words =
+        () ->
+            "controller %s, %s %s. %s"
+                .formatted(
+                    span.lane().name(),
+                    span.state().word(),
+                    Text.duration(span.interval().durationNanos()),
+                    span.state().explanation());
     double width =
         brush.bar(
             span.fromNanos(),
@@ -99,13 +110,18 @@ final class TargetLanePainter {
   }
 
   private void slow(Picture picture, Lane lane, double y) {
-    for (Stack<SlowCommand> stack : picture.slow(lane)) {
-      int lines = stack.lines().size();
-      for (int i = 0; i < lines; i++) {
-        line(stack.lines().get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
-      }
-      label(stack.all(), y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
-    }
+    picture
+        .shown()
+        .slow(lane)
+        .look(
+            brush.scale,
+            (stack, _) -> {
+              int lines = stack.lines().size();
+              for (int i = 0; i < lines; i++) {
+                line(stack.lines().get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
+              }
+              label(stack, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
+            });
   }
 
   private void line(SlowCommand command, double y) {
@@ -124,7 +140,7 @@ final class TargetLanePainter {
         LINE_HEIGHT,
         ink,
         span.interval().beginSequence(),
-        fate(List.of(command)));
+        () -> fate(List.of(command)));
     double end = brush.x(span.toNanos());
     double middle = y + LINE_HEIGHT / 2;
     if (command.isStale()) {
@@ -137,14 +153,10 @@ final class TargetLanePainter {
     }
   }
 
-  private void label(List<SlowCommand> all, double y) {
-    long from = all.getFirst().span().fromNanos();
-    long to = all.stream().mapToLong(command -> command.span().toNanos()).max().orElse(from);
-    if (brush.scale.shows(from, to)) {
-      boolean stale = all.stream().anyMatch(SlowCommand::isStale);
-      TextStyle style = stale ? brush.remark(Tone.BAD) : brush.note();
-      brush.labels.near(brush.x(from) + 6, y, fate(all), style);
-    }
+  private void label(Stack<SlowCommand> stack, double y) {
+    boolean stale = stack.all().stream().anyMatch(SlowCommand::isStale);
+    TextStyle style = stale ? brush.remark(Tone.BAD) : brush.note();
+    brush.labels.near(brush.x(stack.fromNanos()) + 6, y, fate(stack.all()), style);
   }
 
   /** Describes in a sentence what became of slow commands. */

@@ -2,6 +2,7 @@ package dev.fenceline.swimlane.paint;
 
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.level.Levels;
 import dev.fenceline.swimlane.pen.Ink;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.TextStyle;
@@ -39,12 +40,9 @@ final class TimersPainter {
 
   void paint(Picture picture, Lane lane, double y) {
     double at = y + LaneLayout.TIMERS_TOP;
-    for (List<Span.Timer> timers : picture.timers(lane).values()) {
-      for (Span.Timer timer : timers) {
-        if (brush.scale.shows(timer.fromNanos(), timer.toNanos())) {
-          bar(picture, timer, at);
-        }
-      }
+    for (Levels<Span.Timer> timers : picture.shown().timers(lane).values()) {
+      double top = at;
+      timers.look(brush.scale, (timer, _) -> bar(picture, timer, top));
       at += LaneLayout.TIMER_STEP;
     }
   }
@@ -64,7 +62,7 @@ final class TimersPainter {
         timer.interval().beginSequence(),
         timer.fromNanos(),
         timer.toNanos(),
-        picture.reasons().why(timer));
+        () -> picture.reasons().why(timer));
     double end = to - MARK - 2;
     boolean roomy = width > 4 * MARK;
     if (roomy) {

@@ -1,6 +1,5 @@
 package dev.fenceline.swimlane.paint;
 
-import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.Verdict;
@@ -24,6 +23,8 @@ final class WorkloadLanePainter {
   private static final long WINDOW_NANOS = 400_000_000L;
 
   private final Brush brush;
+  private double lastLine = Double.NEGATIVE_INFINITY;
+  private double lastCross = Double.NEGATIVE_INFINITY;
 
   WorkloadLanePainter(Brush brush) {
     this.brush = brush;
@@ -62,34 +63,32 @@ final class WorkloadLanePainter {
 
   /** Paints corruptions above the curve, because its lower edge is used for the verdict. */
   private void corruptions(Picture picture, Lane lane, double y) {
-    int bad = brush.palette.line(Tone.BAD);
-    double last = Double.NEGATIVE_INFINITY;
-    for (Corruption corruption : picture.corruptions()) {
-      Event noticed = corruption.noticed();
-      boolean isHere = noticed.lane().equals(lane);
-      if (isHere && brush.scale.shows(noticed.nanos(), noticed.nanos())) {
-        double x = brush.x(noticed.nanos());
-        if (x - last >= 1) {
-          double[] line = {x, y + MARK + MARK_SIZE, x, y + BOTTOM};
-          brush.pen.curve(line, Stroke.line(brush.palette.argb(Tone.BAD, 0.5), 1), false);
-        }
-        if (x - last >= MARK_SIZE) {
-          brush.cross(x, y + MARK, MARK_SIZE, bad);
-          last = x;
-        }
-        long nanos = noticed.nanos();
-        String words = corruption.finding().text();
-        brush.hit(
-            x - MARK_SIZE,
-            y + MARK - MARK_SIZE,
-            2 * MARK_SIZE,
-            BOTTOM - MARK,
-            corruption.found(),
-            nanos,
-            nanos,
-            words);
-      }
+    picture
+        .shown()
+        .corruptions(lane)
+        .look(brush.scale, (corruption, hidden) -> corruption(corruption, hidden, y));
+  }
+
+  private void corruption(Corruption corruption, int hidden, double y) {
+    double x = brush.x(corruption.nanos());
+    if (x - lastLine >= 1) {
+      double[] line = {x, y + MARK + MARK_SIZE, x, y + BOTTOM};
+      brush.pen.curve(line, Stroke.line(brush.palette.argb(Tone.BAD, 0.5), 1), false);
+      lastLine = x;
     }
+    if (x - lastCross >= MARK_SIZE) {
+      brush.cross(x, y + MARK, MARK_SIZE, brush.palette.line(Tone.BAD));
+      lastCross = x;
+    }
+    brush.hit(
+        x - MARK_SIZE,
+        y + MARK - MARK_SIZE,
+        2 * MARK_SIZE,
+        BOTTOM - MARK,
+        corruption.found(),
+        corruption.nanos(),
+        corruption.nanos(),
+        () -> corruption.finding().text() + (hidden == 0 ? "" : " And %d more.".formatted(hidden)));
   }
 
   private void verdict(RunEvent.Ended ended, double y) {

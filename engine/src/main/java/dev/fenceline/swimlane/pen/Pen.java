@@ -1,5 +1,7 @@
 package dev.fenceline.swimlane.pen;
 
+import java.util.List;
+
 /**
  * The drawing interface of the painters. Both implementations, the canvas of the window and the SVG
  * text, draw the same picture, because text widths come from {@link TextWidths} and not from the
@@ -16,6 +18,11 @@ public interface Pen {
    * @param arrow whether a head is drawn at the end, in the direction of the last step
    */
   void curve(double[] points, Stroke stroke, boolean arrow);
+
+  /** Draws several of them that do not overlap, in one go if the pen can. */
+  default void curves(List<double[]> several, Stroke stroke) {
+    several.forEach(points -> curve(points, stroke, false));
+  }
 
   /**
    * Writes one line of text.

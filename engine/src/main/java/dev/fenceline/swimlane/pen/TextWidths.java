@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,14 +21,51 @@ public final class TextWidths {
   private static final char ELLIPSIS = '\u2026';
   private static final int SHORTEST = 5;
 
-  private final Map<TextStyle.Face, Map<Integer, Double>> advances =
-      new EnumMap<>(TextStyle.Face.class);
+  private final Map<TextStyle.Face, Advances> advances = new EnumMap<>(TextStyle.Face.class);
+
+  /** The advance widths of one face: those of common characters in an array. */
+  private static final class Advances {
+    private static final int COMMON = 0x180;
+
+    private final int unitsPerEm;
+    private final int[] common = new int[COMMON];
+    private final Map<Integer, Integer> others = new HashMap<>();
+
+    Advances(int unitsPerEm) {
+      this.unitsPerEm = unitsPerEm;
+      Arrays.fill(common, -1);
+    }
+
+    void add(int point, int units) {
+      if (point < COMMON) {
+        common[point] = units;
+      } else {
+        others.put(point, units);
+      }
+    }
+
+    boolean has(int point) {
+      return point < COMMON ? common[point] >= 0 : others.containsKey(point);
+    }
+
+    private int units(int point) {
+      int known = point < COMMON ? common[point] : others.getOrDefault(point, -1);
+      return known < 0 ? common['m'] : known;
+    }
+
+    double ems(String text) {
+      long sum = 0;
+      for (int at = 0; at < text.length(); ) {
+        int point = text.codePointAt(at);
+        sum += units(point);
+        at += Character.charCount(point);
+      }
+      return (double) sum / unitsPerEm;
+    }
+  }
 
   /** Reads the table. */
   public TextWidths() {
-    for (TextStyle.Face face : TextStyle.Face.values()) {
-      advances.put(face, new HashMap<>());
-    }
     try (InputStream stream = TextWidths.class.getResourceAsStream(TABLE)) {
       BufferedReader reader =
           new BufferedReader(
@@ -42,11 +80,11 @@ public final class TextWidths {
   /** Adds one line of the table: face, units of an em, then code point and advance in turn. */
   private void add(String line) {
     String[] words = line.split(" ", -1);
-    Map<Integer, Double> table =
-        Objects.requireNonNull(advances.get(TextStyle.Face.valueOf(words[0])));
-    double unitsPerEm = Double.parseDouble(words[1]);
+    Advances table =
+        advances.computeIfAbsent(
+            TextStyle.Face.valueOf(words[0]), _ -> new Advances(Integer.parseInt(words[1])));
     for (int i = 2; i + 1 < words.length; i += 2) {
-      table.put(Integer.parseInt(words[i], 16), Integer.parseInt(words[i + 1]) / unitsPerEm);
+      table.add(Integer.parseInt(words[i], 16), Integer.parseInt(words[i + 1]));
     }
   }
 
@@ -55,17 +93,16 @@ public final class TextWidths {
    * m.
    */
   public double width(String text, TextStyle style) {
-    Map<Integer, Double> table = Objects.requireNonNull(advances.get(style.face()));
-    double unknown = Objects.requireNonNull(table.get((int) 'm'));
-    double ems = text.codePoints().mapToDouble(point -> table.getOrDefault(point, unknown)).sum();
-    return ems * style.size() + style.spacing() * text.length();
+    return of(style.face()).ems(text) * style.size() + style.spacing() * text.length();
   }
 
   /** Reports whether the bundled font of that face has every character of the text. */
   public boolean covers(String text, TextStyle.Face face) {
-    return Objects.requireNonNull(advances.get(face))
-        .keySet()
-        .containsAll(text.codePoints().boxed().toList());
+    return text.codePoints().allMatch(of(face)::has);
+  }
+
+  private Advances of(TextStyle.Face face) {
+    return Objects.requireNonNull(advances.get(face));
   }
 
   /**

@@ -48,4 +48,14 @@ public record Arrow(Kind kind, Lane from, long fromNanos, Lane to, long toNanos,
       return explanation;
     }
   }
+
+  /** Returns when it left or arrived, whichever is earlier. */
+  public long beginNanos() {
+    return Math.min(fromNanos, toNanos);
+  }
+
+  /** Returns when it left or arrived, whichever is later. */
+  public long endNanos() {
+    return Math.max(fromNanos, toNanos);
+  }
 }

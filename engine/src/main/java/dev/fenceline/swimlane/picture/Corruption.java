@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 
 /** Data that is not what was written last, and the moment at which the application noticed it. */
 public record Corruption(Event noticed, Finding finding, long found) {
+  /** Returns when it was noticed. */
+  public long nanos() {
+    return noticed.nanos();
+  }
+
   /** Returns all corruptions of a session, in the order in which they were noticed. */
   static List<Corruption> of(List<Event> events) {
     return events.stream()

@@ -21,7 +21,6 @@ import dev.fenceline.timeline.span.StateSpans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,41 +35,6 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class Picture {
-  /**
-   * A copy of a command that its host had to cancel or hold, on the lane of that host controller.
-   */
-  public record Outstanding(Copy copy, long fromNanos, long heldNanos, long toNanos) {
-    public boolean isHeld() {
-      return heldNanos < toNanos;
-    }
-
-    /** Returns the event that stands for it: its submission. */
-    public long sequence() {
-      return copy.steps().getFirst().sequence();
-    }
-  }
-
-  /** A command that was at media for a long time, or was revoked there. */
-  public record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
-    /** Returns the event by which its copy left the host, or 0 if it is not known. */
-    public long sequence() {
-      return copy == null ? 0 : copy.steps().getFirst().sequence();
-    }
-
-    public boolean isStale() {
-      return late != null && late.isOnNewerData();
-    }
-
-    boolean isDrawn() {
-      return late != null
-          || span.interval().durationNanos() >= SLOW_NANOS
-          || span.ending() == Span.MediaEnding.REVOKED;
-    }
-  }
-
-  /** Time at media from which a command is drawn by itself. */
-  private static final long SLOW_NANOS = 100_000_000L;
-
   /** Share of the lanes' width that the word RESETTING and its phase need in a default picture. */
   private static final double RESET_SHARE = 0.085;
 
@@ -88,12 +52,20 @@ public final class Picture {
   private final Map<Lane, Commands> commands = new HashMap<>();
   private final Map<Lane, CommandPlaces> places;
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
-  private final Map<Lane, List<Event>> reconnects = new HashMap<>();
+  private final Map<Lane, List<Event>> attempts = new HashMap<>();
   private final Map<Lane, Counter> operations = new HashMap<>();
   private final Map<Lane, List<Gap>> gaps;
   private final List<Corruption> corruptions;
   private final Reasons reasons;
   private final RunEvent.@Nullable Ended ended;
+  private final Shown shown;
+  private final Set<Lane> sources;
+
+  /** The line on which the command of an event is drawn, on the host's and the target's lane. */
+  private final Map<Long, Integer> outstandingLines = new HashMap<>();
+
+  private final Map<Long, Integer> slowLines = new HashMap<>();
+  private final Map<Lane, Integer> heldLines = new HashMap<>();
 
   private Picture(Timeline timeline) {
     this.timeline = timeline;
@@ -112,7 +84,19 @@ public final class Picture {
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     places = CommandPlaces.of(timeline, recoveries, journeys);
     ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
+    sources =
+        arrows.stream()
+            .filter(arrow -> arrow.kind() == Arrow.Kind.CCR)
+            .map(Arrow::from)
+            .collect(toSet());
+    shown = new Shown(spans, timeline.lanes());
+    shown.strip(phases);
+    shown.recoveries(recoveries);
+    shown.arrows(arrows);
+    shown.corruptions(corruptions);
+    shown.gaps(gaps);
     events.forEach(this::read);
+    logReads.forEach(shown::logReads);
     readOutstanding();
     for (Lane lane : timeline.lanes()) {
       if (lane.group() == Lane.Group.WORKLOAD) {
@@ -163,7 +147,7 @@ public final class Picture {
   private void read(Event event) {
     switch (event.detail()) {
       case AenEvent.LogRead _ -> add(logReads, event);
-      case ReconnectEvent.Scheduled _, ReconnectEvent.Attempted _ -> add(reconnects, event);
+      case ReconnectEvent.Attempted _ -> add(attempts, event);
       default -> {}
     }
   }
@@ -191,6 +175,18 @@ public final class Picture {
     }
     found.forEach((lane, all) ->
         outstanding.put(lane, Stack.of(all, Outstanding::fromNanos, Outstanding::toNanos)));
+    outstanding.forEach(shown::outstanding);
+    outstanding.forEach((lane, stacks) -> heldLines.put(lane, Stack.height(stacks)));
+    outstanding.values().forEach(stacks -> number(stacks, Outstanding::sequence, outstandingLines));
+  }
+
+  private static <T> void number(
+      List<Stack<T>> stacks, ToLongFunction<T> sequence, Map<Long, Integer> lines) {
+    for (Stack<T> stack : stacks) {
+      for (int line = 0; line < stack.lines().size(); line++) {
+        lines.putIfAbsent(sequence.applyAsLong(stack.lines().get(line)), line);
+      }
+    }
   }
 
   private void readLane(Lane lane) {
@@ -201,6 +197,8 @@ public final class Picture {
     List<SlowCommand> slowHere =
         atMedia.stream().map(this::atMedia).filter(SlowCommand::isDrawn).toList();
     slow.put(lane, Stack.of(slowHere, it -> it.span().fromNanos(), it -> it.span().toNanos()));
+    shown.slow(lane, slow(lane));
+    number(slow(lane), SlowCommand::sequence, slowLines);
     Set<Long> drawn =
         target
             ? lines(slow(lane)).map(it -> it.span().interval().beginSequence()).collect(toSet())
@@ -251,13 +249,14 @@ public final class Picture {
     return phases;
   }
 
-  /** Returns the lane's timers by name, in the order in which they were first armed. */
-  public Map<String, List<Span.Timer>> timers(Lane lane) {
-    Map<String, List<Span.Timer>> timers = new LinkedHashMap<>();
-    for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
-      timers.computeIfAbsent(timer.timer(), _ -> new ArrayList<>()).add(timer);
-    }
-    return timers;
+  /** Returns the things of each lane, found by time. */
+  public Shown shown() {
+    return shown;
+  }
+
+  /** Reports whether a host controller was the source of a cross-controller reset. */
+  public boolean sendsCcr(Lane lane) {
+    return sources.contains(lane);
   }
 
   /** Returns where the commands of a controller that failed were, or null if it did not fail. */
@@ -297,6 +296,11 @@ public final class Picture {
     return outstanding.getOrDefault(lane, List.of());
   }
 
+  /** Returns how many lines of outstanding commands lie above one another on a lane. */
+  public int heldLines(Lane lane) {
+    return heldLines.getOrDefault(lane, 0);
+  }
+
   /** Returns the writes that landed after their host had given them up. */
   public List<LateWrite> lateWrites() {
     return lateWrites;
@@ -304,23 +308,12 @@ public final class Picture {
 
   /** Returns the line on which an arrow's command is drawn in the lane that the arrow leaves. */
   public int outstandingLine(Arrow arrow) {
-    return line(outstanding(arrow.from()), arrow, Outstanding::sequence);
+    return outstandingLines.getOrDefault(arrow.sequence(), 0);
   }
 
   /** Returns the line on which an arrow's command is drawn in the lane that the arrow reaches. */
   public int slowLine(Arrow arrow) {
-    return line(slow(arrow.to()), arrow, SlowCommand::sequence);
-  }
-
-  private static <T> int line(List<Stack<T>> stacks, Arrow arrow, ToLongFunction<T> sequence) {
-    for (Stack<T> stack : stacks) {
-      for (int line = 0; line < stack.lines().size(); line++) {
-        if (sequence.applyAsLong(stack.lines().get(line)) == arrow.sequence()) {
-          return line;
-        }
-      }
-    }
-    return 0;
+    return slowLines.getOrDefault(arrow.sequence(), 0);
   }
 
   /** Returns the commands of the lane's instance that were at media for a long time. */
@@ -334,28 +327,27 @@ public final class Picture {
         commands.get(lane), () -> new Commands(List.of(), List.of()));
   }
 
-  /** Returns the log pages that were read on the lane. */
-  public List<Event> logReads(Lane lane) {
-    return logReads.getOrDefault(lane, List.of());
-  }
-
   /**
    * Returns the number of the last connection attempt that falls into a state, such as {@code
    * 1/60}, or an empty string if none does.
    */
   public String attempt(Span.Controller span) {
-    String last = "";
-    for (Event event : reconnects.getOrDefault(span.lane(), List.of())) {
-      boolean within = event.nanos() >= span.fromNanos() && event.nanos() <= span.toNanos();
-      if (within && span.state() == ControllerState.CONNECTING) {
-        last =
-            switch (event.detail()) {
-              case ReconnectEvent.Attempted it -> of(it.attempt(), it.maxAttempts());
-              default -> last;
-            };
+    List<Event> all = attempts.getOrDefault(span.lane(), List.of());
+    int before = 0;
+    for (int after = all.size(); before < after; ) {
+      int middle = (before + after) >>> 1;
+      if (all.get(middle).nanos() <= span.toNanos()) {
+        before = middle + 1;
+      } else {
+        after = middle;
       }
     }
-    return last;
+    return span.state() == ControllerState.CONNECTING
+            && before > 0
+            && all.get(before - 1).nanos() >= span.fromNanos()
+            && all.get(before - 1).detail() instanceof ReconnectEvent.Attempted last
+        ? of(last.attempt(), last.maxAttempts())
+        : "";
   }
 
   private static String of(int attempt, int maxAttempts) {

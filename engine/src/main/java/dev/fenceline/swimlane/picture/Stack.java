@@ -10,8 +10,10 @@ import java.util.function.ToLongFunction;
  * has a line of its own, and the lines are stacked.
  *
  * @param all the things
+ * @param fromNanos when the first of them began
+ * @param toNanos when the last of them ended
  */
-public record Stack<T>(List<T> all) {
+public record Stack<T>(List<T> all, long fromNanos, long toNanos) {
   /** The most outstanding or slow commands that have a line of their own. */
   public static final int LINES_MAX = 4;
 
@@ -26,14 +28,14 @@ public record Stack<T>(List<T> all) {
     long end = Long.MIN_VALUE;
     for (T thing : things.stream().sorted(Comparator.comparingLong(from)).toList()) {
       if (!together.isEmpty() && from.applyAsLong(thing) > end) {
-        stacks.add(new Stack<>(together));
+        stacks.add(new Stack<>(together, from.applyAsLong(together.getFirst()), end));
         together.clear();
       }
       together.add(thing);
       end = Math.max(end, to.applyAsLong(thing));
     }
     if (!together.isEmpty()) {
-      stacks.add(new Stack<>(together));
+      stacks.add(new Stack<>(together, from.applyAsLong(together.getFirst()), end));
     }
     return List.copyOf(stacks);
   }

@@ -93,6 +93,11 @@ public final class Copy {
     return List.copyOf(steps);
   }
 
+  /** Returns the number of its first event. */
+  public long firstSequence() {
+    return steps.getFirst().sequence();
+  }
+
   /** Returns its first step of a type, or null if there is none. */
   public @Nullable Event first(Class<? extends Detail> type) {
     for (Event step : steps) {

@@ -1,0 +1,63 @@
+package dev.fenceline.swimlane.layout;
+
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.value.LogClock;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The remarks beside the names of lanes, read from the events once. Immutable. */
+final class LaneNotes {
+  private final Map<Lane, String> notes = new HashMap<>();
+
+  /** The marks of the logs whose lines have no times. */
+  private final Set<String> orderOnly = new HashSet<>();
+
+  private LaneNotes() {}
+
+  static LaneNotes of(Timeline timeline) {
+    LaneNotes notes = new LaneNotes();
+    timeline.events().forEach(notes::readNote);
+    return notes;
+  }
+
+  String of(Lane lane) {
+    return notes.getOrDefault(lane, "");
+  }
+
+  boolean isOrderOnly(Lane lane) {
+    return orderOnly.contains(lane.mark());
+  }
+
+  private void readNote(Event event) {
+    switch (event.detail()) {
+      case ControllerEvent.Created created -> notes.put(event.lane(), created.address());
+      case ConnectionEvent.QueueConnected connected
+          when event.lane().group() == Lane.Group.HOST && connected.qid() == 0 ->
+          notes.merge(
+              event.lane(),
+              " \u00b7 cntlid " + connected.cntlid(),
+              (before, more) -> before.endsWith(more) ? before : before + more);
+      case LogEvent.Opened log when log.clock() == LogClock.NONE ->
+          orderOnly.add(event.lane().mark());
+      case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
+      case InstanceEvent.Ready ready when ready.ciu() != 0 ->
+          notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));
+      default -> {}
+    }
+  }
+
+  /** Returns the delay that the path adds. If it adds none, its network may still cause some. */
+  private static String note(PathEvent.Opened path) {
+    return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
+  }
+}

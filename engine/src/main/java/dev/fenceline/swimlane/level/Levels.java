@@ -1,0 +1,161 @@
+package dev.fenceline.swimlane.level;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Things that last from one moment to another, in the order in which they begin. Where only a few
+ * are visible, each is seen. Where more are visible than pixels can show, each column of pixels
+ * shows the worst of those that begin in it, and those that are wide enough to be told apart. The
+ * time that this takes depends on the number of columns. Not thread-safe while it grows.
+ *
+ * @param <T> the things
+ */
+public final class Levels<T> {
+  /** The most visible things that are all seen, at whatever distance from one another. */
+  static final int EACH_MAX = 160;
+
+  /** The width in pixels from which a thing is seen even if worse ones begin beside it. */
+  static final double WIDE = 4;
+
+  /** The most wide things of one column that are seen. */
+  private static final int WIDE_MAX = 4;
+
+  /** Takes what is seen. */
+  public interface Seen<T> {
+    /**
+     * Takes a thing.
+     *
+     * @param hidden how many other things begin in the same column of pixels and are not seen
+     */
+    void see(T thing, int hidden);
+  }
+
+  private final ToLongFunction<? super T> from;
+  private final ToLongFunction<? super T> to;
+  private final ToIntFunction<? super T> weight;
+  private final List<T> things = new ArrayList<>();
+  private final Peaks ends = new Peaks();
+  private final Peaks weights = new Peaks();
+  private long[] begins = new long[16];
+
+  /**
+   * Creates it without things.
+   *
+   * @param from when a thing begins, in nanoseconds
+   * @param to when it ends
+   * @param weight how bad or rare it is: of several in one column the heaviest is seen
+   */
+  public Levels(
+      ToLongFunction<? super T> from,
+      ToLongFunction<? super T> to,
+      ToIntFunction<? super T> weight) {
+    this.from = from;
+    this.to = to;
+    this.weight = weight;
+  }
+
+  /** Appends all things of a list, in its order. */
+  public Levels<T> with(Iterable<? extends T> more) {
+    more.forEach(this::add);
+    return this;
+  }
+
+  /**
+   * Appends a thing.
+   *
+   * @throws IllegalArgumentException if it begins before the one before it
+   */
+  public void add(T thing) {
+    int index = things.size();
+    long begin = from.applyAsLong(thing);
+    if (index > 0 && begin < begins[index - 1]) {
+      throw new IllegalArgumentException(
+          "a thing that begins at %d ns came after one at %d ns"
+              .formatted(begin, begins[index - 1]));
+    }
+    if (index == begins.length) {
+      begins = Arrays.copyOf(begins, 2 * index);
+    }
+    begins[index] = begin;
+    ends.add(to.applyAsLong(thing));
+    weights.add(weight.applyAsInt(thing));
+    things.add(thing);
+  }
+
+  /** Returns how many things there are. */
+  public int size() {
+    return things.size();
+  }
+
+  /** Returns what is seen in these columns, from left to right. */
+  public void look(Columns columns, Seen<? super T> seen) {
+    long fromNanos = columns.fromNanos();
+    int first = ends.first(0, size(), fromNanos);
+    int end = begun(first, columns.toNanos());
+    if (end - first <= EACH_MAX) {
+      each(first, end, fromNanos, seen);
+    } else {
+      int within = begun(first, fromNanos - 1);
+      each(first, within, fromNanos, seen);
+      columns(columns, within, end, seen);
+    }
+  }
+
+  private void each(int first, int end, long fromNanos, Seen<? super T> seen) {
+    for (int i = ends.first(first, end, fromNanos);
+        i < end;
+        i = ends.first(i + 1, end, fromNanos)) {
+      seen.see(things.get(i), 0);
+    }
+  }
+
+  private void columns(Columns columns, int first, int end, Seen<? super T> seen) {
+    int at = first;
+    while (at < end) {
+      double right = Math.floor(columns.x(begins[at])) + 1;
+      int next =
+          Math.min(end, Math.max(at + 1, begun(at, (long) Math.ceil(columns.nanos(right)) - 1)));
+      if (next - at == 1) {
+        seen.see(things.get(at), 0);
+      } else {
+        column(at, next, Math.round(columns.nanos(right + WIDE)), seen);
+      }
+      at = next;
+    }
+  }
+
+  /** Sees the wide things of a column, then the heaviest. */
+  private void column(int first, int end, long wideNanos, Seen<? super T> seen) {
+    int worst = weights.highest(first, end);
+    int wide = ends.first(first, end, wideNanos);
+    int hidden = end - first - 1;
+    for (int count = 0; wide < end && count < WIDE_MAX; count++) {
+      if (wide != worst) {
+        seen.see(things.get(wide), 0);
+        hidden--;
+      }
+      wide = ends.first(wide + 1, end, wideNanos);
+    }
+    seen.see(things.get(worst), hidden);
+  }
+
+  /** Returns the index of the first thing from an index on that begins after a moment. */
+  private int begun(int first, long nanos) {
+    int found = first;
+    int step = 1;
+    while (found + step <= size() && begins[found + step - 1] <= nanos) {
+      found += step;
+      step *= 2;
+    }
+    for (; step > 0; step /= 2) {
+      if (found + step <= size() && begins[found + step - 1] <= nanos) {
+        found += step;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.fenceline.timeline;
+
+import dev.fenceline.event.Detail;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.schema.FieldSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A piece of text that is looked for in many events. What is the same for all events of a kind or
+ * of a lane is decided once, and fields that cannot hold the text are left out: letters are in no
+ * number. May be used by any thread.
+ */
+final class Part {
+  /** The answers for one kind of event. */
+  private record Kind(boolean matches, List<FieldSchema> fields, List<FieldSchema> texts) {}
+
+  private final String lowerCase;
+  private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<Lane, Boolean> lanes = new ConcurrentHashMap<>();
+
+  Part(String lowerCase) {
+    this.lowerCase = lowerCase;
+  }
+
+  boolean isInKind(Detail detail) {
+    return kind(detail).matches();
+  }
+
+  boolean isInLane(Lane lane) {
+    return lanes.computeIfAbsent(
+        lane, it -> it.toString().toLowerCase(Locale.ROOT).contains(lowerCase));
+  }
+
+  /** Reports whether the text of any field contains it. */
+  boolean isInValues(Detail detail) {
+    return isIn(kind(detail).fields(), detail);
+  }
+
+  /** Reports whether any field that holds a text contains it. */
+  boolean isInTexts(Detail detail) {
+    return isIn(kind(detail).texts(), detail);
+  }
+
+  private boolean isIn(List<FieldSchema> fields, Detail detail) {
+    for (int i = 0; i < fields.size(); i++) {
+      Object value = fields.get(i).value(detail);
+      if (value != null && isIn(value.toString())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Kind kind(Detail detail) {
+    Kind known = kinds.get(detail.getClass());
+    return known != null ? known : kinds.computeIfAbsent(detail.getClass(), _ -> read(detail));
+  }
+
+  private Kind read(Detail detail) {
+    boolean numeric = lowerCase.chars().allMatch(it -> it == '-' || (it >= '0' && it <= '9'));
+    List<FieldSchema> fields = new ArrayList<>();
+    List<FieldSchema> texts = new ArrayList<>();
+    for (FieldSchema field : EventSchema.of(detail).fields()) {
+      Class<?> type = field.type();
+      if (numeric || (type != int.class && type != long.class)) {
+        fields.add(field);
+      }
+      if (type == String.class) {
+        texts.add(field);
+      }
+    }
+    return new Kind(isIn(EventSchema.kind(detail)), List.copyOf(fields), List.copyOf(texts));
+  }
+
+  /** Reports whether a text contains it, in upper or lower case. */
+  private boolean isIn(String text) {
+    int last = text.length() - lowerCase.length();
+    if (lowerCase.isEmpty()) {
+      return true;
+    }
+    char first = lowerCase.charAt(0);
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if (letter >= 0x80) {
+        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
+      }
+      if (at <= last && lower(letter) == first && isAt(text, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(String text, int at) {
+    for (int i = 1; i < lowerCase.length(); i++) {
+      if (lower(text.charAt(at + i)) != lowerCase.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
+  }
+}

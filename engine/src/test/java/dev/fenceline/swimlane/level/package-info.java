@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.swimlane.level;
+
+import org.jspecify.annotations.NullMarked;
