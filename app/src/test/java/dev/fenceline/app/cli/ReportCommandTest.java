@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class ReportCommandTest {
     fenceline(words(arguments)).isBadInput(message);
   }
 
+  @Tag("slow")
   @Test
   void whatTheMachineRefusesEndsWith3() {
     Path none = folder.resolve("none").resolve("report.md");

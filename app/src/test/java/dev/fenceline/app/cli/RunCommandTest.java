@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class RunCommandTest {
     assertThat(run.status()).isEqualTo(ExitStatus.CORRUPT);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"hold", "unprotected", "two-hosts", "no-kato", "reconnects-exhausted"})
   void theSummaryOfAnyRunIsAsItsSchemaSays(String scenario) {
@@ -78,6 +80,7 @@ class RunCommandTest {
         .contains("\"scenario\" : \"mine\"", "\"seed\" : 9", "\"policy\" : \"none\"");
   }
 
+  @Tag("slow")
   @Test
   void everyFileThatIsAskedForIsWritten() throws Exception {
     Path session = folder.resolve("run.fenceline");

@@ -75,6 +75,7 @@ class RunsTest {
         header.program(), header.title(), header.scenario(), header.seed(), header.clock(), source);
   }
 
+  @Tag("slow")
   @Test
   void whileOneRunGoesOnNoOtherCanBeStarted() {
     runs.scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
