@@ -15,6 +15,8 @@ import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.KindSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class EventLine {
 
   private static final Map<Class<?>, KindCodec> BY_CLASS = new HashMap<>();
   private static final Map<String, KindCodec> BY_KIND = new HashMap<>();
+  private static final Words<KindCodec> KINDS = new Words<>();
 
   static {
     EventSchema.byName().values().forEach(EventLine::register);
@@ -50,8 +53,20 @@ final class EventLine {
   /** Largest number of lanes in a file; each is kept once. */
   private static final int LANES_MAX = 100_000;
 
+  private static final byte[] SCAN_SEQ = bytes("{\"seq\":");
+  private static final byte[] SCAN_NANOS = bytes(",\"nanos\":");
+  private static final byte[] SCAN_LANE = bytes(",\"lane\":");
+  private static final byte[] SCAN_CAUSE = bytes(",\"cause\":");
+  private static final byte[] SCAN_KIND = bytes(",\"kind\":");
+
+  private final LineScanner scanner = new LineScanner();
+  private final Words<Lane> laneWords = new Words<>();
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<Lane, SerializedString> laneTexts = new HashMap<>();
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   private static void register(Class<? extends Detail> type) {
     KindSchema kind = EventSchema.of(type);
@@ -59,6 +74,14 @@ final class EventLine {
         new KindCodec(new SerializedString(kind.name()), RecordCodec.of(kind.record()));
     BY_CLASS.put(type, codec);
     BY_KIND.put(kind.name(), codec);
+    KINDS.put(kind.name(), codec);
+  }
+
+  /** Reports whether a line begins as that of an event does. */
+  static boolean beginsLikeEvent(byte[] line, int from, int length) {
+    int past = from + SCAN_SEQ.length;
+    return length >= SCAN_SEQ.length
+        && Arrays.equals(line, from, past, SCAN_SEQ, 0, SCAN_SEQ.length);
   }
 
   /** Writes an event as a JSON object. */
@@ -104,6 +127,10 @@ final class EventLine {
    * @throws IOException if the text is not an event
    */
   Content read(byte[] text, int from, int length) throws IOException {
+    Event plain = scan(text, from, length);
+    if (plain != null) {
+      return new Content(plain, null);
+    }
     try (JsonParser json = Json.FACTORY.createParser(text, from, length)) {
       Content content = new Reading(json).read();
       if (json.nextToken() != null) {
@@ -111,6 +138,36 @@ final class EventLine {
       }
       return content != null ? content : unknown(Json.MAPPER.readTree(text, from, length));
     }
+  }
+
+  /**
+   * Reads an event from a line that is as this program writes it, and has no lane for the first
+   * time; null if the line is odd.
+   */
+  private @Nullable Event scan(byte[] text, int from, int length) {
+    scanner.begin(text, from, length);
+    if (!scanner.skip(SCAN_SEQ)) {
+      return null;
+    }
+    long sequence = scanner.number();
+    if (!scanner.skip(SCAN_NANOS)) {
+      return null;
+    }
+    long nanos = scanner.number();
+    if (!scanner.skip(SCAN_LANE)) {
+      return null;
+    }
+    Lane lane = scanner.word(laneWords);
+    long cause = scanner.skip(SCAN_CAUSE) ? scanner.number() : 0;
+    KindCodec codec = scanner.skip(SCAN_KIND) ? scanner.word(KINDS) : null;
+    if (lane == null || codec == null || scanner.isOdd()) {
+      return null;
+    }
+    Object detail = codec.codec().scanFields(scanner, false);
+    scanner.expect('}');
+    return detail == null || !scanner.isAtEnd() || cause < 0 || cause >= sequence
+        ? null
+        : new Event(sequence, nanos, lane, Cause.of(cause), (Detail) detail);
   }
 
   /** The state while one line is read. */
@@ -230,6 +287,7 @@ final class EventLine {
     }
     Lane lane = Lane.parse(text);
     lanes.put(text, lane);
+    laneWords.put(text, lane);
     return lane;
   }
 }

@@ -7,6 +7,7 @@ import dev.fenceline.event.Meaning;
 import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.schema.RecordSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -29,6 +30,12 @@ sealed interface FieldCodec
 
   /** Reads the current value of a parser; returns null if this version does not know the value. */
   @Nullable Object read(JsonParser json) throws IOException;
+
+  /**
+   * Reads the next value of a line that is as this program writes it. If it is not, the line is odd
+   * and what is returned is void; null does not mean anything else.
+   */
+  @Nullable Object scan(LineScanner line);
 
   /** Returns the value of a component that is missing in its line; null if there is no default. */
   @Nullable Object absent();
@@ -68,6 +75,11 @@ sealed interface FieldCodec
     }
 
     @Override
+    public Object scan(LineScanner line) {
+      return line.number();
+    }
+
+    @Override
     public Object absent() {
       return 0L;
     }
@@ -83,6 +95,12 @@ sealed interface FieldCodec
     @Override
     public Object read(JsonParser json) throws IOException {
       return json.getIntValue();
+    }
+
+    @Override
+    public @Nullable Object scan(LineScanner line) {
+      long number = line.number();
+      return number == (int) number ? (Object) (int) number : null;
     }
 
     @Override
@@ -108,6 +126,11 @@ sealed interface FieldCodec
     }
 
     @Override
+    public Object scan(LineScanner line) {
+      return line.hexadecimal();
+    }
+
+    @Override
     public Object absent() {
       return 0L;
     }
@@ -123,6 +146,14 @@ sealed interface FieldCodec
     @Override
     public Object read(JsonParser json) throws IOException {
       return json.getBooleanValue();
+    }
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public @Nullable Object scan(LineScanner line) {
+      return line.skip(TRUE) ? (Object) true : line.skip(FALSE) ? (Object) false : null;
     }
 
     @Override
@@ -147,23 +178,25 @@ sealed interface FieldCodec
     }
 
     @Override
+    public Object scan(LineScanner line) {
+      return line.text();
+    }
+
+    @Override
     public Object absent() {
       return "";
     }
   }
 
   /** A constant of an enum, by name. */
-  record Constant(Map<String, Object> byName) implements FieldCodec {
+  record Constant(Map<String, Object> byName, Words<Object> words) implements FieldCodec {
     Constant(Class<?> type) {
-      this(names(type));
-    }
-
-    private static Map<String, Object> names(Class<?> type) {
-      Map<String, Object> names = new HashMap<>();
+      this(new HashMap<>(), new Words<>());
       for (Object constant : type.getEnumConstants()) {
-        names.put(((Enum<?>) constant).name(), constant);
+        String name = ((Enum<?>) constant).name();
+        byName.put(name, constant);
+        words.put(name, constant);
       }
-      return names;
     }
 
     @Override
@@ -174,6 +207,11 @@ sealed interface FieldCodec
     @Override
     public @Nullable Object read(JsonParser json) throws IOException {
       return byName.get(json.getText());
+    }
+
+    @Override
+    public @Nullable Object scan(LineScanner line) {
+      return line.word(words);
     }
 
     @Override
@@ -205,6 +243,19 @@ sealed interface FieldCodec
       List<Object> elements = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {
         elements.add(areNumbers ? (Object) json.getLongValue() : json.getText());
+      }
+      return elements;
+    }
+
+    @Override
+    public Object scan(LineScanner line) {
+      List<Object> elements = new ArrayList<>();
+      line.expect('[');
+      if (!line.skip(']')) {
+        do {
+          elements.add(areNumbers ? (Object) line.number() : line.text());
+        } while (line.skip(',') && !line.isOdd());
+        line.expect(']');
       }
       return elements;
     }

@@ -21,6 +21,7 @@ final class LineSource {
   private final CRC32C checksum = new CRC32C();
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int start;
+  private int summed;
   private int end;
   private int filled;
   private boolean isAtEnd;
@@ -39,9 +40,7 @@ final class LineSource {
    */
   boolean next() throws IOException {
     if (number > 0) {
-      int past = isTerminated ? end + 1 : end;
-      checksum.update(buffer, start, past - start);
-      start = past;
+      start = isTerminated ? end + 1 : end;
     }
     number++;
     end = start;
@@ -67,11 +66,13 @@ final class LineSource {
   }
 
   private void fill() throws IOException {
+    checksumBefore();
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, filled - start);
       end -= start;
       filled -= start;
       start = 0;
+      summed = 0;
     }
     if (filled == buffer.length) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
@@ -107,6 +108,8 @@ final class LineSource {
 
   /** Returns the CRC-32C of all lines before this one. */
   long checksumBefore() {
+    checksum.update(buffer, summed, start - summed);
+    summed = start;
     return checksum.getValue();
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.schema.RecordSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * not written.
  */
 final class RecordCodec implements FieldCodec {
-  private record Field(SerializedString name, FieldSchema schema, FieldCodec codec) {}
+  private record Field(
+      SerializedString name, byte[] before, FieldSchema schema, FieldCodec codec) {}
 
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Field> byName = new HashMap<>();
@@ -27,7 +29,8 @@ final class RecordCodec implements FieldCodec {
   private RecordCodec(RecordSchema schema) {
     this.schema = schema;
     for (FieldSchema each : schema.fields()) {
-      Field field = new Field(new SerializedString(each.key()), each, FieldCodec.of(each));
+      byte[] before = ("\"" + each.key() + "\":").getBytes(StandardCharsets.UTF_8);
+      Field field = new Field(new SerializedString(each.key()), before, each, FieldCodec.of(each));
       fields.add(field);
       byName.put(each.key(), field);
     }
@@ -62,6 +65,40 @@ final class RecordCodec implements FieldCodec {
       }
     }
     return isKnown ? make(values) : null;
+  }
+
+  @Override
+  public @Nullable Object scan(LineScanner line) {
+    line.expect('{');
+    Object made = scanFields(line, true);
+    line.expect('}');
+    return made;
+  }
+
+  /**
+   * Makes a record of the fields of the current object of a line; null if the line is odd or the
+   * record refuses the values.
+   *
+   * @param isFirst whether no other field comes before
+   */
+  @Nullable Object scanFields(LineScanner line, boolean isFirst) {
+    @Nullable Object[] values = new Object[fields.size()];
+    boolean isAlone = isFirst;
+    for (int i = 0; i < values.length; i++) {
+      Field field = fields.get(i);
+      if (line.skipName(field.before(), isAlone)) {
+        values[i] = field.codec().scan(line);
+        isAlone = false;
+      }
+      if (values[i] == null && !field.schema().isNullable()) {
+        return null;
+      }
+    }
+    try {
+      return line.isOdd() ? null : schema.make(values);
+    } catch (RuntimeException refused) {
+      return null; // the JSON parser says why
+    }
   }
 
   @Override

@@ -208,6 +208,9 @@ public final class SessionReader {
   }
 
   private String firstField() throws IOException {
+    if (EventLine.beginsLikeEvent(lines.bytes(), lines.start(), lines.length())) {
+      return "seq";
+    }
     try (JsonParser json =
         Json.FACTORY.createParser(lines.bytes(), lines.start(), lines.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
