@@ -63,7 +63,8 @@ class EveryInvariantBreaksTest {
   private static final List<String> IDS = List.copyOf(Invariants.rules().keySet());
 
   static {
-    pair("H1", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
+    pair(
+        "H1", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
         "H2",
         (_, watched) -> watched.fencing(12.51),
@@ -108,7 +109,8 @@ class EveryInvariantBreaksTest {
           watched.resetIsASuccess();
         },
         (story, _) -> ended(story, new InstanceId(2, 9, 99), CcrOutcome.SUCCESS));
-    pair("H8", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
+    pair(
+        "H8", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
         "H9",
         (story, _) -> story.wholeWrite(9, 7, 1, NVME3, FIRST, CID),
