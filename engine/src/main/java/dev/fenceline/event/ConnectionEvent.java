@@ -103,7 +103,10 @@ public sealed interface ConnectionEvent extends Detail {
       text = "Host or target: the connection of a queue was lost or closed on purpose.")
   record QueueClosed(
       @Field(QUEUE) int qid, @Field(value = TEXT, text = "why it was closed") String reason)
-      implements ConnectionEvent {}
+      implements ConnectionEvent {
+    /** The reason if its connection did not end in order, so that some PDUs may not be seen. */
+    public static final String LOST = "the connection was lost";
+  }
 
   @Kind(
       name = "transport-error",

@@ -132,8 +132,28 @@ public sealed interface FencingEvent extends Detail {
   record Ended(
       @Field(value = CHOICE, text = "what ended it") FencedBy by,
       @Field(value = DEVICE, text = "the surviving controller if `by` is `CCR`, otherwise empty")
-          String source)
-      implements FencingEvent {}
+          String source,
+      @Field(
+              value = FLAG,
+              text =
+                  "whether the moment is not known: it had ended by then, as the controller"
+                      + " connects again",
+              none = 0)
+          boolean byThen)
+      implements FencingEvent {
+    /** Creates an event of an end whose moment was seen. */
+    public Ended(FencedBy by, String source) {
+      this(by, source, false);
+    }
+  }
+
+  /** Concluded at a target that sees every path to it. */
+  @Kind(
+      name = "fencing-ruled-out",
+      text =
+          "The controller connects again before a hold can be over, and no reset of it has passed:"
+              + " the host did not fence.")
+  record RuledOut() implements FencingEvent {}
 
   @Kind(
       name = "target-ccr-accepted",

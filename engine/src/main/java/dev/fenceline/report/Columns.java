@@ -38,7 +38,7 @@ public final class Columns {
     Recovery recovery = outage.recovery();
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences()
-          ? "fencing did not end"
+          ? recovery.isFencingOver() ? "when fencing ended is not known" : "fencing did not end"
           : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : "fencing not known";
     }
     return switch (recovery.fencedBy()) {

@@ -116,6 +116,7 @@ public final class JsonReport {
             .put("fencedBy", recovery.fencedByOrNull())
             .put("source", recovery.source())
             .put("writesHeld", recovery.writesHeldOrNull())
+            .put("writesHeldSeen", recovery.writesHeldSeen())
             .put("io", recovery.io().wordOrNull())
             .put("operationsFailed", recovery.operationsFailedOrNull())
             .put("attempts", recovery.attemptsOrNull())

@@ -36,8 +36,8 @@ public final class AssociationTracker {
     /** Both points: bytes that have entered and not left were lost or are underway. */
     BOTH_POINTS,
     /**
-     * Both points, with a target that records its own events, such as Fenceline's: only the actions
-     * of hosts are concluded.
+     * Both points of every path to a target that records its own events, such as Fenceline's: only
+     * the actions of hosts are concluded.
      */
     HOSTS_ONLY,
     /**
@@ -72,6 +72,9 @@ public final class AssociationTracker {
    */
   public PduListener path(String name, String address, View view) {
     paths++;
+    if (view != View.HOSTS_ONLY) {
+      hosts.missesPaths();
+    }
     return new TrackedPath(
         new ObservedControllers.Path(name, address), new ObservedInstances.Port(paths), view);
   }

@@ -64,6 +64,7 @@ final class HostConnecting {
       failed("it was begun anew", Cause.NONE);
       queues.forget("not seen to end");
     }
+    recovery.ruleOutFencing();
     if (isAwaited()) {
       attempts.begins();
     }
@@ -92,7 +93,7 @@ final class HostConnecting {
           recovery.goesAway();
         }
       }
-      case FENCING -> recovery.fencingEnds("it connects again", Cause.NONE);
+      case FENCING -> recovery.fencingHasEnded("it connects again");
       case null, default -> {}
     }
     queues.forget("not seen to end");

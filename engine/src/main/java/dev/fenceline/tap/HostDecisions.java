@@ -2,7 +2,6 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.event.value.FencedBy;
 import java.util.concurrent.TimeUnit;
 
 /** What follows for one controller from the passing of time alone, without another PDU. */
@@ -119,7 +118,7 @@ final class HostDecisions {
     if (waits && recorder.nanos() < lost.why().sinceNanos() + AWAITED_NANOS) {
       loss.waits(lost);
     } else {
-      recovery.goesOn("its connections were closed", fencing.ends(FencedBy.NOT_KNOWN, Cause.NONE));
+      recovery.goesOn("its connections were closed", fencing.endsUnseen(Cause.NONE));
     }
   }
 }

@@ -67,6 +67,12 @@ final class HostFencing {
           && nanos >= TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
     }
 
+    /** Reports whether a hold, however it is computed, cannot be over so soon after detection. */
+    boolean isBefore(long nanos) {
+      return noticedMillis > 0
+          && nanos < TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
+    }
+
     /**
      * Returns T according to the end of a hold; 0 if neither T with CQT nor T without it matches.
      */
@@ -271,12 +277,27 @@ final class HostFencing {
     return isFenced() || late != null || mayBeOver();
   }
 
-  /** Ends fencing with a given result, if the traffic does not show how it ended. */
-  Cause ends(FencedBy by, Cause cause) {
+  /** Ends fencing of which the traffic shows neither how it ended nor when. */
+  Cause endsUnseen(Cause cause) {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
     }
-    return recorder.record(cause, new FencingEvent.Ended(by, ""));
+    return recorder.record(cause, new FencingEvent.Ended(FencedBy.NOT_KNOWN, "", true));
+  }
+
+  /**
+   * Ends fencing that had ended at an unknown moment before, because the controller connects again.
+   * If no reset succeeded and the time for a hold has passed, the host has held its requests,
+   * unless a reset that is still without an answer was what it waited for.
+   */
+  Cause endedBefore() {
+    if (isFenced()) {
+      return ends(Cause.NONE);
+    }
+    boolean isHold = !armed.isNone() && pending.isEmpty() && late == null && mayBeOver();
+    return isHold
+        ? recorder.record(armed, new FencingEvent.Ended(FencedBy.HOLD, "", true))
+        : endsUnseen(Cause.NONE);
   }
 
   /** Ends fencing, because a reset succeeded or the host has continued. */

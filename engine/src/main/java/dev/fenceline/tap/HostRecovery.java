@@ -2,6 +2,7 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Command;
@@ -9,6 +10,7 @@ import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.log.CcrLog;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recovery of one controller: the states from the failure of its connections, with or without
@@ -41,6 +43,9 @@ final class HostRecovery {
     /** Handles a log entry that was read through this controller. */
     void logRead(CcrLog.Entry entry, Cause cause);
 
+    /** Reports whether every path to the subsystem is seen, so that no reset is missed. */
+    boolean isEveryPathSeen();
+
     /** Ends the resets through this controller, whose connections have ended. */
     void sourceLost(Cause cause);
 
@@ -50,6 +55,11 @@ final class HostRecovery {
 
   /** A conclusion that is later than this records the time since when it was true. */
   static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** Time within which a host that continues has sent all its requests again. */
+  private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long NEVER_NANOS = -AT_ONCE_NANOS - 1;
 
   private final LaneRecorder recorder;
   private final Others others;
@@ -61,6 +71,14 @@ final class HostRecovery {
   private final HostFencing fencing;
   private final HostAttempts attempts;
   private boolean stopsInOrder;
+
+  /** The reason for a failure of which it is not known whether the host fences. */
+  private HostSuspicion.@Nullable Reason open;
+
+  private boolean wasReset;
+
+  /** The time at which the host was seen to continue; far in the past if it was not. */
+  private long wentOnNanos = NEVER_NANOS;
 
   HostRecovery(
       LaneRecorder recorder,
@@ -99,6 +117,16 @@ final class HostRecovery {
   void forget() {
     loss.forget();
     stopsInOrder = false;
+    open = null;
+    wasReset = false;
+    wentOnNanos = NEVER_NANOS;
+  }
+
+  /**
+   * Reports whether the host was seen to continue just now. What is out then is sent again at once.
+   */
+  boolean isGoingOn() {
+    return recorder.nanos() - wentOnNanos <= AT_ONCE_NANOS;
   }
 
   /** Handles a request of the host to shut down the controller. */
@@ -124,12 +152,36 @@ final class HostRecovery {
    */
   void fail(HostSuspicion.Reason why, boolean goesOn) {
     loss.forget();
+    wentOnNanos = goesOn ? recorder.nanos() : NEVER_NANOS;
+    open = goesOn ? null : why;
     Cause recovery =
         recorder.record(
             why.cause(),
             new ControllerEvent.ErrorRecovery(why.words(), false, !goesOn, false, since(why)));
     others.sourceLost(state.become(ControllerState.RESETTING, why.words(), recovery));
     settle(recovery);
+  }
+
+  /** Notes that a reset of the controller has passed. */
+  void notesReset() {
+    wasReset = true;
+  }
+
+  /** Reports whether a reset of the controller has passed since it was connected. */
+  boolean wasReset() {
+    return wasReset;
+  }
+
+  /**
+   * Concludes, when the controller connects again, that the host did not fence: a host that fences
+   * by a hold connects no sooner than T after it has detected the failure.
+   */
+  void ruleOutFencing() {
+    boolean mayBeKnown = open != null && open.isSeen() && !wasReset && others.isEveryPathSeen();
+    if (mayBeKnown && answers.times().isBefore(recorder.nanos() - open.sinceNanos())) {
+      recorder.record(Cause.NONE, new FencingEvent.RuledOut());
+    }
+    open = null;
   }
 
   private long since(HostSuspicion.Reason why) {
@@ -175,6 +227,7 @@ final class HostRecovery {
 
   private void fenced(Cause cause) {
     loss.forget();
+    wentOnNanos = recorder.nanos();
     state.become(ControllerState.FENCED, "fencing ended", cause);
   }
 
@@ -186,6 +239,12 @@ final class HostRecovery {
   /** Ends fencing, because the host was seen to continue. */
   void fencingEnds(String reason, Cause cause) {
     goesOn(reason, fencing.ends(cause));
+  }
+
+  /** Ends fencing that had ended at an unknown moment before. */
+  void fencingHasEnded(String reason) {
+    goesOn(reason, fencing.endedBefore());
+    wentOnNanos = NEVER_NANOS;
   }
 
   /** Continues after the event {@code cause} has ended fencing. */

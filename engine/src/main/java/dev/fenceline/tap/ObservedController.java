@@ -1,6 +1,7 @@
 package dev.fenceline.tap;
 
 import dev.fenceline.event.Cause;
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
@@ -158,7 +159,8 @@ final class ObservedController {
     if (!queues.isOpen(queue)) {
       return;
     }
-    Cause cause = queues.closes(queue, byHost ? "closed by its host" : "the connection was lost");
+    Cause cause =
+        queues.closes(queue, byHost ? "closed by its host" : ConnectionEvent.QueueClosed.LOST);
     switch (state.current()) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
@@ -238,7 +240,8 @@ final class ObservedController {
 
   /**
    * Handles a reset of this controller through another one. If the controller has no sign of
-   * trouble, a person sent the reset, and it does not mean fencing.
+   * trouble, the host may have fenced it for a reason that does not pass, or a person may have sent
+   * the reset: then nothing is said of fencing.
    */
   void resetThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     HostLoss.Pending lost = loss.pending();
@@ -247,6 +250,7 @@ final class ObservedController {
     } else if (state.is(ControllerState.LIVE) && (lost != null || suspicion.isTroubled())) {
       recovery.fence(suspicion.said("fenced by its host"));
     }
+    recovery.notesReset();
     if (state.is(ControllerState.FENCING)) {
       fencing.issued(source, impacted, cid, creditLeft);
     }
@@ -299,7 +303,8 @@ final class ObservedController {
 
   /**
    * Reports whether a request that is sent again shows that the host has continued. A write does,
-   * because a block is not written twice at the same time. A read may be a different request.
+   * because a block is not written twice at the same time. A read may be a different request, and
+   * is taken for the same one only when the host continues just now.
    */
   private boolean hasGoneOn(boolean isWrite) {
     return switch (state.current()) {
@@ -317,7 +322,7 @@ final class ObservedController {
         }
         yield isOver;
       }
-      case FENCED, RESETTING, CONNECTING -> true;
+      case FENCED, RESETTING, CONNECTING -> isWrite || recovery.isGoingOn();
       case null, default -> false;
     };
   }
@@ -332,7 +337,8 @@ final class ObservedController {
       recovery.fencingEnds(SENT_AGAIN, Cause.NONE);
     } else {
       // it continues at once, so it has detected the failure now
-      recovery.fail(why.isSeen() ? why : suspicion.said(why.words()), true);
+      HostSuspicion.Reason now = why.isSeen() ? why : suspicion.said(why.words());
+      recovery.fail(now, !recovery.wasReset());
     }
   }
 }

@@ -22,8 +22,15 @@ final class ObservedControllers {
   private final LaneRecorder recorder;
   private final Map<ObservedController.Key, ObservedController> controllers = new LinkedHashMap<>();
 
+  private boolean everyPathIsSeen = true;
+
   ObservedControllers(LaneRecorder recorder) {
     this.recorder = recorder;
+  }
+
+  /** Notes that there may be paths to the subsystem that are not seen. */
+  void missesPaths() {
+    everyPathIsSeen = false;
   }
 
   /**
@@ -150,6 +157,11 @@ final class ObservedControllers {
     @Override
     public void logRead(CcrLog.Entry entry, Cause cause) {
       controllers.values().forEach(each -> each.logged(device(), entry, cause));
+    }
+
+    @Override
+    public boolean isEveryPathSeen() {
+      return everyPathIsSeen;
     }
 
     @Override

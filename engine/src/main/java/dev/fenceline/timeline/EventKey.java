@@ -46,6 +46,7 @@ final class EventKey {
       case FencingEvent.CcrTimedOut _ -> "CCR timed out";
       case FencingEvent.HoldSkipped it -> like("hold skipped", it.byPolicy());
       case FencingEvent.Ended it -> like("fenced", it.by());
+      case FencingEvent.RuledOut _ -> "no fencing";
       case HoldEvent.Armed _ -> "hold";
       case HoldEvent.Released _ -> "hold released";
       case HoldEvent.Ended _ -> "hold ended";

@@ -67,6 +67,9 @@ final class RecoveryExpectations {
         recovery -> {
           OptionalLong fenced = recovery.fencedNanos();
           OptionalLong end = fenced.isPresent() ? fenced : recovery.connectingNanos();
+          if (fenced.isEmpty() && recovery.fences() && recovery.isFencingOver()) {
+            return "when fencing ended is not known";
+          }
           if (end.isEmpty()) {
             return "no end of fencing was recorded";
           }

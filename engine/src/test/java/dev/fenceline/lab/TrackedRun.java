@@ -52,11 +52,12 @@ final class TrackedRun implements Script.Bench {
   private final Host host;
   private final LabLoop loop;
   private final AssociationTracker tracker;
+  private final Journal own;
 
   private TrackedRun(Scenario scenario, LabLoop loop, View view, boolean hasNetwork) {
     this.scenario = scenario;
     this.loop = loop;
-    Journal own = new Journal(loop::nanos);
+    own = new Journal(loop::nanos);
     own.addListener(told::add);
     Journal wire = new Journal(loop::nanos);
     wire.addListener(tracked::add);
@@ -153,7 +154,7 @@ final class TrackedRun implements Script.Bench {
     StampedWorkload workload =
         new StampedWorkload(
             loop,
-            unheard,
+            own,
             scenario.workload(),
             host.blockDevice(scenario.workload().nsid()),
             new AtomicLong()::incrementAndGet);

@@ -176,7 +176,7 @@ public final class Card {
     }
     if (recovery.fencedNanos().isEmpty()) {
       return recovery.fences()
-          ? "fencing in progress"
+          ? recovery.isFencingOver() ? "fenced" : "fencing in progress"
           : recovery.fencedBy() == FencedBy.NONE ? "not fenced" : ended(recovery);
     }
     if (!recovery.isDetectionSeen()) {

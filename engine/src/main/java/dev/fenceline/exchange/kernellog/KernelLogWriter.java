@@ -316,6 +316,7 @@ public final class KernelLogWriter {
           FencingEvent.CcrAnswered _,
           FencingEvent.CcrExhausted _,
           FencingEvent.Ended _,
+          FencingEvent.RuledOut _,
           FencingEvent.TargetAccepted _,
           FencingEvent.TargetImmediate _,
           FencingEvent.TargetRejected _,

@@ -154,13 +154,13 @@ public final class MarkdownSession {
       case HOLD -> "hold";
       case STOPPED -> "its own word";
       case NONE -> "nothing";
-      case NOT_KNOWN -> recovery.fences() && recovery.fencedNanos().isEmpty() ? "" : "not known";
+      case NOT_KNOWN -> recovery.fences() && !recovery.isFencingOver() ? "" : "not known";
     };
   }
 
   private static String fenced(Recovery recovery) {
     if (recovery.fences()) {
-      return "not yet";
+      return recovery.isFencingOver() ? "not known" : "not yet";
     }
     return recovery.fencedBy() == FencedBy.NONE ? "no" : "not known";
   }

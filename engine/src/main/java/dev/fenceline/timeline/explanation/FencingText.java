@@ -54,6 +54,9 @@ final class FencingText {
           "The host continues without a hold: %s. Old copies may still land."
               .formatted(it.reason());
       case FencingEvent.Ended it -> fenced(event, it);
+      case FencingEvent.RuledOut _ ->
+          "It connects again before a hold can be over, and no reset of it has passed: the host did"
+              + " not fence.";
       case FencingEvent.TargetAccepted _,
           FencingEvent.TargetImmediate _,
           FencingEvent.TargetRejected _,
@@ -160,6 +163,11 @@ final class FencingText {
   }
 
   private String fenced(Event event, FencingEvent.Ended it) {
+    if (it.byThen()) {
+      return it.by() == FencedBy.HOLD
+          ? "A hold has ended before; when is not known."
+          : "Fencing has ended before; by what and when is not known.";
+    }
     Recovery recovery = recovery(event.lane(), event.sequence());
     String took =
         recovery == null || !recovery.isDetectionSeen()

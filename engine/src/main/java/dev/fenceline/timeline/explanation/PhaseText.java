@@ -61,9 +61,9 @@ final class PhaseText {
 
   private String fence(Recovery recovery) {
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.outcome() == Recovery.Outcome.OPEN
-          ? fencing.goesOn(recovery)
-          : "The end of fencing was not seen.";
+      return recovery.isFencingOver() || recovery.outcome() != Recovery.Outcome.OPEN
+          ? "The end of fencing was not seen."
+          : fencing.goesOn(recovery);
     }
     return switch (recovery.fencedBy()) {
       case CCR -> fencing.byReset(recovery);

@@ -2,6 +2,7 @@ package dev.fenceline.timeline.recovery;
 
 import dev.fenceline.event.ActionEvent;
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recoveries {
   private final Map<Lane, Controller> controllers = new HashMap<>();
   private final PathFailures paths = new PathFailures();
-  private final RefusedConnections refused = new RefusedConnections();
+  private final UnseenAttempts unseen = new UnseenAttempts();
   private final RecoveredIo io = new RecoveredIo();
 
   /** Actions of users. A controller that a user resets has not failed. */
@@ -63,13 +64,13 @@ public final class Recoveries {
   private Recovery finished(RecoveryDraft draft) {
     boolean attemptsAreAll =
         io.isSeen()
-            || !refused.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
+            || !unseen.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
     return draft.finished(io.isSeenOf(draft.lane), attemptsAreAll);
   }
 
   private void read(Event event) {
     paths.read(event);
-    refused.read(event);
+    unseen.read(event);
     io.read(event);
     switch (event.detail()) {
       case ControllerEvent detail -> controller(event, detail);
@@ -80,6 +81,8 @@ public final class Recoveries {
         ofReset(event, draft -> draft.stops(event, FencedBy.HOLD));
       }
       case ReconnectEvent detail -> reconnect(event, detail);
+      case ConnectionEvent.QueueClosed it ->
+          at(event.lane()).isCutOff |= it.reason().equals(ConnectionEvent.QueueClosed.LOST);
       case LogEvent.ReconnectNotSeen _ -> ended(event);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
@@ -118,7 +121,11 @@ public final class Recoveries {
           controller.draft.deleted(event);
         } else if (change.to() == ControllerState.CONNECTING && controller.isRecovering()) {
           draft(event, "").connecting(event);
-        } else if (change.to() == ControllerState.LIVE && controller.reset != null) {
+        }
+        if (change.to() == ControllerState.LIVE) {
+          controller.isCutOff = false;
+        }
+        if (change.to() == ControllerState.LIVE && controller.reset != null) {
           controller.reset = null;
           ended(event); // after a reset, the attempt at once gives only this event
         }
@@ -154,6 +161,7 @@ public final class Recoveries {
               ? OptionalLong.empty()
               : paths.of(controller.path, heard.orElse(0));
       draft = new RecoveryDraft(event, reason, failed, heard, controller.cqtMillis);
+      draft.isCutOff = controller.isCutOff;
       controller.draft = draft;
       drafts.add(draft);
       io.begins(draft);
@@ -170,6 +178,7 @@ public final class Recoveries {
       case FencingEvent.Started started -> draft.timeoutMillis = started.timeoutMillis();
       case FencingEvent.CcrTimedOut it -> timeoutShown(event, it.timeoutMillis());
       case FencingEvent.Ended fenced -> draft.fenced(event, fenced);
+      case FencingEvent.RuledOut _ -> draft.fencingIsRuledOut();
       default -> {}
     }
   }
@@ -218,6 +227,9 @@ public final class Recoveries {
     private ControllerEvent.@Nullable ResetBegun reset;
 
     private @Nullable RecoveryDraft draft;
+
+    /** Whether a connection did not end in order, so that its last commands may not be seen. */
+    private boolean isCutOff;
 
     boolean isRecovering() {
       return draft != null && !draft.hasEnded();

@@ -23,20 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param detectedSequence the event of its detection
  * @param detection how exactly that moment is known
  * @param fences whether the host fences: it holds requests until fencing ends
- * @param fencedNanos when fencing ended, or empty if it has not ended or the host does not fence
+ * @param fencedNanos when fencing ended, or empty if it has not ended, the host does not fence, or
+ *     the moment is not known
  * @param fencedBy how fencing ended; not known while it is in progress or if no event shows it
  * @param source the surviving controller that reset the failed one, or empty if there is none
  * @param timeoutMillis T, as the host calculates it, or 0 if it is not known
  * @param cqtMillis CQT as the controller reported it, or empty if that was not seen
  * @param writesHeld number of writes that waited for the end of fencing, or empty if it is not
  *     known
+ * @param writesHeldSeen number of such writes that were seen, of which there may be more if {@code
+ *     writesHeld} is empty
  * @param io the course of its I/O
  * @param ioFailedNanos when the first operation that was on it, or that no path took in the
  *     meantime, ended with an error for the application, or empty if none was recorded
  * @param operationsFailed number of such operations, or empty if it is not known
  * @param connectingNanos when the reset was over and the reconnect delay began
  * @param attempts number of attempts to reconnect, as far as they were seen
- * @param attemptsAreAll false if there may have been more, which the path refused
+ * @param attemptsAreAll false if there may have been more, which the path refused or which did not
+ *     get as far as NVMe
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
  * @param endedNanos when it was live again or was given up, or empty if it has not ended
@@ -60,6 +64,7 @@ public record Recovery(
     long timeoutMillis,
     OptionalLong cqtMillis,
     OptionalInt writesHeld,
+    int writesHeldSeen,
     IoOutcome io,
     OptionalLong ioFailedNanos,
     OptionalInt operationsFailed,
@@ -150,6 +155,12 @@ public record Recovery(
     return isDetectionSeen() ? OptionalLong.of(detectedNanos) : OptionalLong.empty();
   }
 
+  /** Reports whether fencing has ended, at a known moment or not. */
+  public boolean isFencingOver() {
+    return fencedNanos.isPresent()
+        || (fences && (connectingNanos.isPresent() || outcome == Outcome.RECONNECTED));
+  }
+
   /** Returns how fencing ended as a word for JSON, or null if it is not known. */
   public @Nullable String fencedByOrNull() {
     return fencedBy == FencedBy.NOT_KNOWN ? null : fencedBy.word();
@@ -199,7 +210,7 @@ public record Recovery(
       course.at = detectedNanos;
     }
     if (fences) {
-      course.add(Kind.FENCE, fencedNanos);
+      course.add(Kind.FENCE, fencedNanos.isPresent() ? fencedNanos : connectingNanos);
     }
     course.add(Kind.RESET, connectingNanos);
     course.add(Kind.RECONNECT, endedNanos);

@@ -57,6 +57,9 @@ final class RecoveryDraft {
   /** Whether the host reported that no request was in flight on it. */
   private boolean wasIdle;
 
+  /** Whether writes may have been held that were not seen, as their connection was cut off. */
+  boolean isCutOff;
+
   private int writesHeld;
   private int requestsHeld;
   private boolean waits;
@@ -150,9 +153,14 @@ final class RecoveryDraft {
 
   void fenced(Event event, FencingEvent.Ended fenced) {
     fences = true;
-    fencedNanos = OptionalLong.of(event.nanos());
+    fencedNanos = fenced.byThen() ? OptionalLong.empty() : OptionalLong.of(event.nanos());
     fencedBy = fenced.by();
     source = fenced.source();
+  }
+
+  /** Notes that the host was seen not to have fenced. */
+  void fencingIsRuledOut() {
+    saysThatItDoesNotFence = !fences;
   }
 
   void connecting(Event event) {
@@ -326,7 +334,10 @@ final class RecoveryDraft {
         source,
         timeoutMillis,
         cqtMillis,
-        knowsIo || requestsHeld > 0 ? OptionalInt.of(writesHeld) : OptionalInt.empty(),
+        knowsIo || (requestsHeld > 0 && !isCutOff)
+            ? OptionalInt.of(writesHeld)
+            : OptionalInt.empty(),
+        writesHeld,
         course(),
         failedIoNanos,
         knowsIo ? OptionalInt.of(operationsFailed) : OptionalInt.empty(),

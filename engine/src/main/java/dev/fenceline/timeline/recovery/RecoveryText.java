@@ -51,18 +51,24 @@ final class RecoveryText {
   /** Describes how fencing ended. */
   String fencing() {
     if (recovery.fencedNanos().isEmpty()) {
-      return recovery.fences() ? "not ended" : withoutFencing();
+      return recovery.fences() ? withoutEnd() : withoutFencing();
     }
     long fenced = recovery.fencedNanos().getAsLong();
-    String how =
-        switch (recovery.fencedBy()) {
-          case CCR -> "by CCR through " + recovery.source();
-          case HOLD -> "by hold" + bound();
-          case STOPPED -> "by its own word: it has stopped";
-          case NONE -> "unprotected";
-          case NOT_KNOWN -> "by what is not known";
-        };
-    return "%s  %s%s".formatted(Text.moment(fenced), how, after(fenced));
+    return "%s  %s%s".formatted(Text.moment(fenced), how(), after(fenced));
+  }
+
+  private String withoutEnd() {
+    return recovery.isFencingOver() ? how() + "; when is not known" : "not ended";
+  }
+
+  private String how() {
+    return switch (recovery.fencedBy()) {
+      case CCR -> "by CCR through " + recovery.source();
+      case HOLD -> "by hold" + bound();
+      case STOPPED -> "by its own word: it has stopped";
+      case NONE -> "unprotected";
+      case NOT_KNOWN -> "by what is not known";
+    };
   }
 
   private String after(long fencedNanos) {
@@ -110,7 +116,10 @@ final class RecoveryText {
           case IoOutcome.Idle _ -> "no request was out on it";
           case IoOutcome.NotKnown _ -> "not known";
         });
-    recovery.writesHeld().ifPresent(held -> parts.add(Text.count(held, "write") + " held"));
+    if (recovery.writesHeld().isPresent() || recovery.writesHeldSeen() > 0) {
+      String least = recovery.writesHeld().isPresent() ? "" : "at least ";
+      parts.add(least + Text.count(recovery.writesHeldSeen(), "write") + " held");
+    }
     if (recovery.operationsFailed().orElse(0) > 0) {
       parts.add(Text.count(recovery.operationsFailed().getAsInt(), "operation") + " failed");
     } else if (recovery.ioFailedNanos().isPresent()

@@ -182,6 +182,7 @@ public record Summary(
         "cqtMillis", recovery.cqtMillis().isPresent() ? recovery.cqtMillis().getAsLong() : null);
     fields.put("timeoutMillis", recovery.timeoutMillis() == 0 ? null : recovery.timeoutMillis());
     fields.put("writesHeld", recovery.writesHeldOrNull());
+    fields.put("writesHeldSeen", recovery.writesHeldSeen());
     return fields;
   }
 

@@ -226,12 +226,16 @@ final class SpanReader {
   }
 
   private void hold(Event event, HoldEvent detail) {
-    Key key = new Key(event.lane(), Type.HOLD, 0, 0);
+    Key key = holdKey(event);
     switch (detail) {
       case HoldEvent.Armed armed ->
           begin(key, event, (interval, _) -> new Span.Hold(interval, armed.untilNanos()));
       case HoldEvent.Ended _, HoldEvent.Released _ -> end(key, event);
     }
+  }
+
+  private static Key holdKey(Event event) {
+    return new Key(event.lane(), Type.HOLD, 0, 0);
   }
 
   private void keepAlive(Event event, KeepAliveEvent detail) {
@@ -272,6 +276,7 @@ final class SpanReader {
       }
       case FencingEvent.CcrEnded ended ->
           end(ccrKey(Lane.host(ended.source()), ended.impacted().cntlid()), event);
+      case FencingEvent.Ended _ -> end(holdKey(event), event);
       default -> {}
     }
   }

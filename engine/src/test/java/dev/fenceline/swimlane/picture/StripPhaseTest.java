@@ -90,6 +90,7 @@ class StripPhaseTest {
         15_000,
         OptionalLong.of(5_000),
         OptionalInt.of(3),
+        3,
         new IoOutcome.OverOtherPath(failed + 6 * SECOND, "nvme3", 3),
         OptionalLong.empty(),
         OptionalInt.of(0),

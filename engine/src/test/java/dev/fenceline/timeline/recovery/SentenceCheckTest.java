@@ -193,6 +193,7 @@ class SentenceCheckTest {
         15_000,
         OptionalLong.of(5_000),
         OptionalInt.of(1),
+        1,
         course,
         OptionalLong.empty(),
         OptionalInt.of(0),

@@ -1,0 +1,108 @@
+package dev.fenceline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is concluded at the target of a host's recoveries, drawn at random, in virtual time: every
+ * field is what the host says itself, or is not known. {@code -Dfenceline.concluded=1-400} draws
+ * other seeds.
+ *
+ * <p>The host has two paths, of which one breaks on the side of the target. It gives up a command
+ * later than a Keep Alive, and only Keep Alives count as such: what it does otherwise is concluded
+ * as of a Linux host.
+ */
+@Tag("slow")
+class ConcludedRecoveriesTest {
+  private static final String SEEDS = System.getProperty("fenceline.concluded", "1-40");
+  private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+  @Test
+  void isWhatTheHostSaysOrNotKnown() {
+    String[] ends = SEEDS.split("-", 2);
+    List<String> wrong = new ArrayList<>();
+    LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]))
+        .forEach(seed -> {
+          String text = scenario(new SplittableRandom(seed));
+          Scenario scenario = ScenarioReader.read(text, "seed " + seed);
+          TrackedRun run = TrackedRun.behindNetwork(scenario, List.of(), LENGTH_NANOS);
+          TwoStories stories =
+              new TwoStories(
+                  Timeline.of(run.told()), Timeline.of(run.tracked()), TwoClocks.ONE, WITHIN_NANOS);
+          stories.wrong().forEach(each -> wrong.add("seed " + seed + ": " + each));
+        });
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String oneOf(SplittableRandom random, String... all) {
+    return all[random.nextInt(all.length)];
+  }
+
+  private static String scenario(SplittableRandom random) {
+    long kato = random.nextLong(1, 4);
+    return """
+    {"id": "concluded", "title": "concluded", "seed": %d,
+     "host": {"policy": "%s", "kato": "%d s", "ioTimeout": "%d s", "reconnectDelay": "%d s",
+              "firstDevice": 0},
+     "target": {"cqt": "%d s", "quiesce": "%d ms", "ccrLimit": %d, "brokenPromise": true, "keepAliveGranularity": 1},
+     "paths": [{"name": "A", "port": 1, "address": "10.0.0.1:4420"},
+               {"name": "B", "port": 2, "address": "10.0.0.2:4420"}],
+     "workload": {"access": "%s", "workers": %d, "period": "%d ms", "jitter": "5 ms",
+                  "blocks": 32},
+     "faults": [%s]}
+    """
+        .formatted(
+            random.nextLong(1 << 30),
+            oneOf(random, "best", "none", "time-based", "v3", "v4", "rfc"),
+            kato,
+            random.nextLong(8, 31),
+            random.nextLong(1, 4),
+            random.nextLong(0, 3),
+            random.nextLong(0, 1500),
+            random.nextInt(3) * 2,
+            random.nextInt(4) == 0 ? "read-only" : "read-write",
+            random.nextInt(1, 6),
+            random.nextLong(20, 200),
+            faults(random));
+  }
+
+  private static String faults(SplittableRandom random) {
+    List<String> faults = new ArrayList<>();
+    long at = 3000;
+    for (int i = 0; i < 2; i++) {
+      at += random.nextLong(500);
+      if (random.nextInt(3) == 0) {
+        faults.add(
+            ("{\"fault\": \"slow-write\", \"controller\": 2, \"takes\": \"%d ms\","
+                    + " \"at\": \"%d ms\", \"until\": \"%d ms\"}")
+                .formatted(random.nextLong(500, 4000), at - 300, at + 100));
+      }
+      String kind = oneOf(random, "stall", "black-hole", "reset", "refuse");
+      String way =
+          kind.equals("stall") || kind.equals("black-hole")
+              ? oneOf(
+                  random, "", ", \"directions\": \"to-target\"", ", \"directions\": \"to-host\"")
+              : "";
+      String until =
+          kind.equals("reset")
+              ? ""
+              : ", \"until\": \"%d ms\"".formatted(at + random.nextLong(300, 8000));
+      faults.add(
+          "{\"fault\": \"%s\", \"path\": \"B\", \"at\": \"%d ms\"%s%s}"
+              .formatted(kind, at, until, way));
+      at += 17_000;
+    }
+    return String.join(", ", faults);
+  }
+}
