@@ -177,8 +177,11 @@ final class HostRecovery {
    * by a hold connects no sooner than T after it has detected the failure.
    */
   void ruleOutFencing() {
-    boolean mayBeKnown = open != null && open.isSeen() && !wasReset && others.isEveryPathSeen();
-    if (mayBeKnown && answers.times().isBefore(recorder.nanos() - open.sinceNanos())) {
+    if (open != null
+        && open.isSeen()
+        && !wasReset
+        && others.isEveryPathSeen()
+        && answers.times().isBefore(recorder.nanos() - open.sinceNanos())) {
       recorder.record(Cause.NONE, new FencingEvent.RuledOut());
     }
     open = null;

@@ -44,19 +44,21 @@ final class TwoClocks {
         Recoveries.of(host).stream().map(Recovery::controller).collect(Collectors.toSet());
     Map<Passed, Long> atHost = passed(host, broken);
     Map<Passed, Long> atTarget = passed(target, broken);
-    long offsetNanos =
-        atTarget.entrySet().stream()
-            .filter(each -> !each.getKey().isAnswer() && atHost.containsKey(each.getKey()))
-            .mapToLong(each -> each.getValue() - atHost.get(each.getKey()))
-            .min()
-            .orElseThrow();
+    long offsetNanos = Long.MAX_VALUE;
+    for (Map.Entry<Passed, Long> each : atTarget.entrySet()) {
+      Long its = atHost.get(each.getKey());
+      if (its != null && !each.getKey().isAnswer()) {
+        offsetNanos = Math.min(offsetNanos, each.getValue() - its);
+      }
+    }
     List<Late> late = new ArrayList<>();
-    atTarget.forEach((which, nanos) -> {
-      Long its = atHost.get(which);
+    for (Map.Entry<Passed, Long> each : atTarget.entrySet()) {
+      Long its = atHost.get(each.getKey());
       if (its != null) {
+        long nanos = each.getValue();
         late.add(new Late(nanos, Math.abs(its + offsetNanos - nanos)));
       }
-    });
+    }
     return new TwoClocks(offsetNanos, late);
   }
 

@@ -175,7 +175,7 @@ final class TwoStories {
       if (ours.io() instanceof IoOutcome.NotKnown) {
         notKnown.add(Why.NO_REQUEST_CAME_AGAIN);
       } else {
-        same("I/O", its.io().wordOrNull(), ours.io().wordOrNull());
+        same("I/O", String.valueOf(its.io().wordOrNull()), String.valueOf(ours.io().wordOrNull()));
         moment("resumed", its.resumedNanos(), ours.resumedNanos(), null);
       }
       if (ours.operationsFailed().isEmpty()) {
