@@ -15,7 +15,6 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.TimerEvent;
-import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.timeline.explanation.Explanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ final class InspectorPages {
       case FencingEvent.CcrEnded ended ->
           new Badge(
               ended.outcome().name().replace('_', ' '),
-              ended.outcome() == CcrOutcome.SUCCESS ? Tone.GOOD : Tone.BAD);
+              ended.outcome().isSuccess() ? Tone.GOOD : Tone.BAD);
       case FencingEvent.TargetRejected _ -> new Badge("REJECTED", Tone.BAD);
       case FencingEvent.CcrExhausted _ -> new Badge("FAILED", Tone.BAD);
       case KeepAliveEvent.Expired _ -> new Badge("TIMEOUT", Tone.BAD);

@@ -5,7 +5,6 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
-import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
@@ -98,7 +97,7 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured, Kin
 
   private static boolean decides(Event event) {
     return switch (event.detail()) {
-      case FencingEvent.CcrEnded ended -> ended.outcome() == CcrOutcome.SUCCESS;
+      case FencingEvent.CcrEnded ended -> ended.outcome().isSuccess();
       case HoldEvent.Ended _, HoldEvent.Released _ -> true;
       default -> false;
     };

@@ -173,7 +173,7 @@ public final class Fencing {
     if (hold.isHolding()) {
       end(FencedBy.CCR, device(source), hold.release(cause));
     } else {
-      confirmedBy = source; // the instance is gone, so the current reset ends as well
+      confirmedBy = source; // counts when the current reset ends, at the latest when its wait is over
     }
   }
 
