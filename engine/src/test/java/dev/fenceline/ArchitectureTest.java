@@ -99,7 +99,8 @@ class ArchitectureTest {
           .because("services serve others, they are no part of a run");
 
   @ArchTest
-  static final ArchRule sweep = mayUse("sweep", "lab", "scenario..", "timeline..", "event..");
+  static final ArchRule sweep =
+      mayUse("sweep", "lab", "scenario..", "session", "timeline..", "event..");
 
   @ArchTest
   static final ArchRule report =
@@ -208,11 +209,15 @@ class ArchitectureTest {
               ROOT + "session", ROOT + "scenario..", ROOT + "exchange..", ROOT + "report")
           .and()
           .doNotHaveFullyQualifiedName(ROOT + "subsystem.media.DataFile")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "sweep.KeptRuns")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(
               Files.class, FileChannel.class, FileOutputStream.class, RandomAccessFile.class)
-          .because("components never write files, but a target can keep its data in one");
+          .because(
+              "components never write files, but a target can keep its data in one, a sweep its"
+                  + " runs");
 
   @ArchTest
   static final ArchRule fieldsOfEventsAreReadFromTheirSchema =

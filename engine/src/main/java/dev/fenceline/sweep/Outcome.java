@@ -102,11 +102,6 @@ public record Outcome(
     return longest < 0 ? OptionalLong.empty() : OptionalLong.of(longest);
   }
 
-  /** Reports whether the outcome belongs to a case and seed. */
-  boolean is(int otherCase, long otherSeed) {
-    return caseIndex == otherCase && seed == otherSeed;
-  }
-
   /** Reports whether the integrity check found damage. */
   public boolean isCorrupt() {
     return verdict == Verdict.CORRUPT;

@@ -46,6 +46,21 @@ public record Shard(int number, int of) {
     return run % of == number - 1;
   }
 
+  /** Returns the index, among the runs of the shard, of a run that belongs to it. */
+  int index(int run) {
+    return run / of;
+  }
+
+  /** Returns how many of the runs of a sweep belong to the shard. */
+  int count(int runs) {
+    return (runs - number + of) / of;
+  }
+
+  /** Returns the shard of a sweep with as many parts to which a run belongs. */
+  Shard siblingOf(int run) {
+    return new Shard(run % of + 1, of);
+  }
+
   @Override
   public String toString() {
     return number + "/" + of;

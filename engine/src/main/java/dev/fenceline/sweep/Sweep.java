@@ -3,6 +3,7 @@ package dev.fenceline.sweep;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.setting.ScenarioException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 public final class Sweep {
   private final SweepPlan plan;
   private final Shard shard;
+  private final Keeper keeper;
   private final List<SweepCase> cases;
   private final int[] runs;
   private final AtomicReferenceArray<Outcome> outcomes;
@@ -38,17 +40,43 @@ public final class Sweep {
     void done(int done, int total, int corrupt);
   }
 
+  /** Keeps outcomes beyond the end of the program. */
+  public interface Keeper {
+    /** Keeps nothing. */
+    Keeper NONE = _ -> {};
+
+    /** Returns the outcomes of runs that ended earlier and need not be run again. */
+    default List<Outcome> earlier() {
+      return List.of();
+    }
+
+    /** Keeps the outcome of a run that has just ended. Called by one thread at a time. */
+    void keep(Outcome outcome);
+  }
+
   /**
    * Creates a sweep that has not run yet.
    *
    * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
    */
   public Sweep(SweepPlan plan, Shard shard) {
+    this(plan, shard, Keeper.NONE);
+  }
+
+  /**
+   * Creates a sweep that continues one that ended earlier.
+   *
+   * @param keeper gives the outcomes of the earlier one, and keeps those of this one
+   * @throws ScenarioException if a value does not fit its parameter or the rest of the scenario
+   */
+  public Sweep(SweepPlan plan, Shard shard, Keeper keeper) {
     this.plan = plan;
     this.shard = shard;
+    this.keeper = keeper;
     cases = plan.cases();
     runs = IntStream.range(0, plan.runs()).filter(shard::holds).toArray();
     outcomes = new AtomicReferenceArray<>(runs.length);
+    keeper.earlier().forEach(each -> outcomes.set(shard.index(plan.number(each)), each));
   }
 
   /**
@@ -57,9 +85,10 @@ public final class Sweep {
    *
    * @param threads number of concurrent runs, from 1
    * @throws ScenarioException if a run cannot be started; the message names the case and the seed
+   * @throws UncheckedIOException if an outcome cannot be kept
    */
   public SweepResult run(int threads, Progress progress) {
-    Tally tally = new Tally(progress, runs.length);
+    Tally tally = new Tally(progress, runs.length, keeper);
     ExecutorService workers =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("sweep-", 1).factory());
@@ -92,12 +121,19 @@ public final class Sweep {
   }
 
   private void work(Tally tally) {
-    for (int i = next.getAndIncrement();
-        i < runs.length && !cancelled;
-        i = next.getAndIncrement()) {
-      Outcome outcome = outcome(runs[i]);
-      outcomes.set(i, outcome);
-      tally.add(outcome);
+    try {
+      for (int i = next.getAndIncrement();
+          i < runs.length && !cancelled;
+          i = next.getAndIncrement()) {
+        if (outcomes.get(i) == null) {
+          Outcome outcome = outcome(runs[i]);
+          outcomes.set(i, outcome);
+          tally.add(outcome);
+        }
+      }
+    } catch (RuntimeException | Error failed) {
+      cancel(); // the other threads, too
+      throw failed;
     }
   }
 
@@ -123,6 +159,9 @@ public final class Sweep {
       if (e.getCause() instanceof ScenarioException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a run of the sweep failed", e.getCause());
     }
   }
@@ -130,16 +169,21 @@ public final class Sweep {
   /** Counts the runs that have ended and notifies the listener, one thread at a time. */
   private static final class Tally {
     private final Progress progress;
+    private final Keeper keeper;
     private final int total;
     private int done;
     private int corrupt;
 
-    Tally(Progress progress, int total) {
+    Tally(Progress progress, int total, Keeper keeper) {
       this.progress = progress;
+      this.keeper = keeper;
       this.total = total;
+      done = keeper.earlier().size();
+      corrupt = (int) keeper.earlier().stream().filter(Outcome::isCorrupt).count();
     }
 
     synchronized void add(Outcome outcome) {
+      keeper.keep(outcome);
       done++;
       corrupt += outcome.isCorrupt() ? 1 : 0;
       progress.done(done, total, corrupt);

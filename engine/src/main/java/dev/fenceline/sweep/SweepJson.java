@@ -3,6 +3,7 @@ package dev.fenceline.sweep;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.session.ProgramVersion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +16,13 @@ import java.util.OptionalLong;
  */
 public final class SweepJson {
   static final String FORMAT = "fenceline-sweep";
+
+  /** The format of {@link KeptRuns}. */
+  static final String LINES_FORMAT = "fenceline-sweep-runs";
+
   static final int VERSION = 1;
+
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final JsonGenerator json;
 
@@ -26,7 +33,7 @@ public final class SweepJson {
   /** Returns one JSON object, ending with a line feed. {@link SweepReader} can read it. */
   public static String write(SweepResult result) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       generator.setPrettyPrinter(new LineForEachRow());
       new SweepJson(generator).result(result);
     } catch (IOException e) {
@@ -35,11 +42,67 @@ public final class SweepJson {
     return text.append('\n').toString();
   }
 
+  /** Returns the first line of a file of {@link KeptRuns}. */
+  static String header(SweepPlan plan, Shard shard) {
+    return line(each -> {
+      each.json.writeStringField("format", LINES_FORMAT);
+      each.json.writeNumberField("version", VERSION);
+      each.json.writeStringField("program", ProgramVersion.number());
+      each.plan(plan);
+      each.json.writeStringField("shard", shard.toString());
+    });
+  }
+
+  /** Returns the line of a run in a file of {@link KeptRuns}. */
+  static String line(Outcome outcome) {
+    return line(each -> each.fields(outcome));
+  }
+
+  private static String line(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      generator.writeStartObject();
+      fields.write(new SweepJson(generator));
+      generator.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.append('\n').toString();
+  }
+
+  /** Writes fields of an object. */
+  private interface Fields {
+    void write(SweepJson json) throws IOException;
+  }
+
   private void result(SweepResult result) throws IOException {
     SweepPlan plan = result.plan();
     json.writeStartObject();
     json.writeStringField("format", FORMAT);
     json.writeNumberField("version", VERSION);
+    plan(plan);
+    json.writeStringField("shard", result.shard().toString());
+    json.writeBooleanField("complete", result.isComplete());
+    json.writeNumberField("runs", result.outcomes().size());
+    json.writeNumberField("corrupt", result.corrupt().count());
+    json.writeNumberField("breaches", result.breachCount());
+    json.writeNumberField("failed", result.failed());
+    json.writeArrayFieldStart("cases");
+    for (CaseResult each : result.cases()) {
+      writeCase(each);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("outcomes");
+    for (Outcome each : result.outcomes()) {
+      json.writeStartObject();
+      fields(each);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void plan(SweepPlan plan) throws IOException {
     json.writeFieldName("scenario");
     json.writeRawValue(ScenarioWriter.write(plan.scenario()));
     json.writeNumberField("firstSeed", plan.firstSeed());
@@ -56,23 +119,6 @@ public final class SweepJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringField("shard", result.shard().toString());
-    json.writeBooleanField("complete", result.isComplete());
-    json.writeNumberField("runs", result.outcomes().size());
-    json.writeNumberField("corrupt", result.corrupt().count());
-    json.writeNumberField("breaches", result.breachCount());
-    json.writeNumberField("failed", result.failed());
-    json.writeArrayFieldStart("cases");
-    for (CaseResult each : result.cases()) {
-      writeCase(each);
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("outcomes");
-    for (Outcome each : result.outcomes()) {
-      outcome(each);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void writeCase(CaseResult result) throws IOException {
@@ -114,8 +160,7 @@ public final class SweepJson {
     json.writeEndObject();
   }
 
-  private void outcome(Outcome outcome) throws IOException {
-    json.writeStartObject();
+  private void fields(Outcome outcome) throws IOException {
     json.writeNumberField("case", outcome.caseIndex() + 1);
     json.writeNumberField("seed", outcome.seed());
     json.writeStringField("verdict", outcome.verdict().word());
@@ -127,7 +172,6 @@ public final class SweepJson {
     nanos("holdNanos", outcome.holdNanos());
     nanos("outageNanos", outcome.outageNanos());
     json.writeNumberField("events", outcome.events());
-    json.writeEndObject();
   }
 
   private void counts(String name, Map<String, Integer> counts) throws IOException {

@@ -6,6 +6,7 @@ import dev.fenceline.scenario.setting.ScenarioException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,6 +73,28 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
       }
     }
     return after;
+  }
+
+  /** Says in what another plan differs from this one, in words; empty if they are equal. */
+  Optional<String> differenceFrom(SweepPlan other) {
+    if (!scenario.equals(other.scenario)) {
+      return Optional.of("the scenario or its settings differ");
+    }
+    if (firstSeed != other.firstSeed || seeds != other.seeds) {
+      return Optional.of("the seeds are %s, not %s".formatted(seedWords(), other.seedWords()));
+    }
+    return variations.equals(other.variations)
+        ? Optional.empty()
+        : Optional.of("other values vary");
+  }
+
+  private String seedWords() {
+    return "%d to %d".formatted(firstSeed, firstSeed + seeds - 1);
+  }
+
+  /** Returns the number of a run, from 0. */
+  int number(Outcome run) {
+    return run.caseIndex() * seeds + (int) (run.seed() - firstSeed);
   }
 
   /** Returns the scenario of a run of this plan, with the settings of its case and its seed. */

@@ -9,17 +9,24 @@ import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.session.ProgramVersion;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads what {@link SweepJson} wrote. Derived values are not read but derived again. */
+/**
+ * Reads what {@link SweepJson} wrote, and files of {@link KeptRuns}. Derived values are not read
+ * but derived again.
+ */
 public final class SweepReader {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final String LINES_START = "\"" + SweepJson.LINES_FORMAT + "\"";
 
   private final String source;
 
@@ -28,9 +35,9 @@ public final class SweepReader {
   }
 
   /**
-   * Reads a result.
+   * Reads a result. Of kept runs, a line that a kill cut off is left out.
    *
-   * @param text the JSON
+   * @param text the JSON, or the lines of kept runs
    * @param source the name that messages use, such as a file name
    * @throws ScenarioException if it is not a result; the message says what is wrong and where
    */
@@ -39,28 +46,71 @@ public final class SweepReader {
   }
 
   private SweepResult result(String text) {
-    JsonNode json = parse(text);
+    int firstEnd = text.indexOf('\n');
+    return firstEnd > 0 && text.substring(0, firstEnd).contains(LINES_START)
+        ? lines(text)
+        : whole(parse(text));
+  }
+
+  private SweepResult whole(JsonNode json) {
     if (!json.path("format").asText().equals(SweepJson.FORMAT)) {
       throw wrong("", "this is not a result of a sweep: \"format\" is not " + SweepJson.FORMAT);
     }
-    if (json.path("version").asInt() != SweepJson.VERSION) {
-      throw wrong(
-          "version",
-          "is %s; this program reads version %d"
-              .formatted(json.path("version"), SweepJson.VERSION));
-    }
-    SweepPlan plan =
-        new SweepPlan(
-            ScenarioReader.read(field(json, "scenario", "").toString(), source + ": scenario"),
-            number(json, "firstSeed", ""),
-            (int) number(json, "seeds", ""),
-            variations(field(json, "vary", "")));
+    requireVersion(json);
+    SweepPlan plan = plan(json);
     int cases = plan.cases().size();
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonNode each : field(json, "outcomes", "")) {
       outcomes.add(outcome(each, "outcomes[" + outcomes.size() + "].", plan, cases));
     }
     return new SweepResult(plan, Shard.parse(word(json, "shard", "")), outcomes);
+  }
+
+  private SweepResult lines(String text) {
+    List<String> lines = text.substring(0, text.lastIndexOf('\n')).lines().toList();
+    JsonNode header = parse(lines.getFirst());
+    requireVersion(header);
+    String program = word(header, "program", "");
+    if (!program.equals(ProgramVersion.number())) {
+      throw wrong(
+          "program",
+          "is %s; this is %s, whose runs may differ".formatted(program, ProgramVersion.number()));
+    }
+    SweepPlan plan = plan(header);
+    Shard shard = Shard.parse(word(header, "shard", ""));
+    int cases = plan.cases().size();
+    BitSet seen = new BitSet();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      SweepReader line = new SweepReader(source + ":" + (i + 1));
+      Outcome outcome = line.outcome(line.parse(lines.get(i)), "", plan, cases);
+      if (!shard.holds(plan.number(outcome))) {
+        throw line.wrong("", "seed %d is not in shard %s".formatted(outcome.seed(), shard));
+      }
+      if (seen.get(plan.number(outcome))) {
+        throw line.wrong("", "seed %d is there twice".formatted(outcome.seed()));
+      }
+      seen.set(plan.number(outcome));
+      outcomes.add(outcome);
+    }
+    return new SweepResult(plan, shard, outcomes);
+  }
+
+  private void requireVersion(JsonNode json) {
+    if (json.path("version").asInt() != SweepJson.VERSION) {
+      throw wrong(
+          "version",
+          "is %s; this program reads version %d"
+              .formatted(json.path("version"), SweepJson.VERSION));
+    }
+  }
+
+  private SweepPlan plan(JsonNode json) {
+    return new SweepPlan(
+        ScenarioReader.read(field(json, "scenario", "").toString(), source + ": scenario"),
+        number(json, "firstSeed", ""),
+        (int) number(json, "seeds", ""),
+        variations(field(json, "vary", "")));
   }
 
   private JsonNode parse(String text) {

@@ -1,7 +1,6 @@
 package dev.fenceline.sweep;
 
 import dev.fenceline.scenario.setting.ScenarioException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
 
   /** Reports whether the result contains every run of the shard. */
   public boolean isComplete() {
-    int runs = plan.runs();
-    return outcomes.size() == (runs - shard.number()) / shard.of() + 1 || runs < shard.number();
+    return outcomes.size() == shard.count(plan.runs());
   }
 
   /** Returns how many runs were corrupt. */
@@ -99,38 +97,54 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
     if (shards.isEmpty()) {
       throw new ScenarioException("there is nothing to merge");
     }
-    SweepPlan plan = shards.getFirst().plan();
-    List<Outcome> outcomes = new ArrayList<>();
+    SweepResult first = shards.getFirst();
+    SweepPlan plan = first.plan();
+    Outcome[] outcomes = new Outcome[plan.runs()];
+    Shard[] from = new Shard[outcomes.length];
     for (SweepResult each : shards) {
-      if (!each.plan().equals(plan)) {
-        throw new ScenarioException(
-            "shards %s and %s are of different sweeps: scenario, seeds or variations differ"
-                .formatted(shards.getFirst().shard(), each.shard()));
+      plan.differenceFrom(each.plan())
+          .ifPresent(difference -> {
+            throw new ScenarioException(
+                "shards %s and %s are of different sweeps: %s"
+                    .formatted(first.shard(), each.shard(), difference));
+          });
+      for (Outcome outcome : each.outcomes()) {
+        int run = plan.number(outcome);
+        if (outcomes[run] != null) {
+          throw twice(outcome, from[run], each.shard());
+        }
+        outcomes[run] = outcome;
+        from[run] = each.shard();
       }
-      outcomes.addAll(each.outcomes());
     }
-    SweepResult whole = new SweepResult(plan, Shard.WHOLE, outcomes);
-    whole.requireEveryRunOnce();
-    return whole;
+    for (int run = 0; run < outcomes.length; run++) {
+      if (outcomes[run] == null) {
+        throw missing(plan, run, shards);
+      }
+    }
+    return new SweepResult(plan, Shard.WHOLE, List.of(outcomes));
   }
 
-  private void requireEveryRunOnce() {
-    for (int run = 0; run < outcomes.size(); run++) {
-      Outcome there = outcomes.get(run);
-      if (run > 0 && there.is(outcomes.get(run - 1).caseIndex(), outcomes.get(run - 1).seed())) {
-        throw new ScenarioException(
-            "seed %d of case %d is there twice: a shard was given twice"
-                .formatted(there.seed(), there.caseIndex() + 1));
-      }
-    }
-    for (int run = 0; run < plan.runs(); run++) {
-      int caseIndex = run / plan.seeds();
-      long seed = plan.firstSeed() + run % plan.seeds();
-      if (run >= outcomes.size() || !outcomes.get(run).is(caseIndex, seed)) {
-        throw new ScenarioException(
-            "seed %d of case %d is missing: a shard was left out or cancelled"
-                .formatted(seed, caseIndex + 1));
-      }
-    }
+  private static ScenarioException twice(Outcome run, Shard one, Shard other) {
+    return new ScenarioException(
+        "seed %d of case %d is there twice: %s"
+            .formatted(
+                run.seed(),
+                run.caseIndex() + 1,
+                one.equals(other)
+                    ? "shard %s was given twice".formatted(one)
+                    : "shards %s and %s overlap".formatted(one, other)));
+  }
+
+  private static ScenarioException missing(SweepPlan plan, int run, List<SweepResult> shards) {
+    Shard owner = shards.getFirst().shard().siblingOf(run);
+    boolean given = shards.stream().anyMatch(each -> each.shard().equals(owner));
+    return new ScenarioException(
+        "seed %d of case %d is missing: shard %s was %s"
+            .formatted(
+                plan.firstSeed() + run % plan.seeds(),
+                run / plan.seeds() + 1,
+                owner,
+                given ? "not run to its end; run it again" : "left out"));
   }
 }

@@ -3,6 +3,7 @@ package dev.fenceline.app.cli;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioWriter;
+import dev.fenceline.sweep.KeptRuns;
 import dev.fenceline.sweep.Outcome;
 import dev.fenceline.sweep.Shard;
 import dev.fenceline.sweep.Shrinker;
@@ -16,6 +17,7 @@ import dev.fenceline.sweep.SweepText;
 import dev.fenceline.sweep.Variation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,14 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--shard", paramLabel = "K/N", description = "Runs only part K of N.")
   private String shard = Shard.WHOLE.toString();
 
+  @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "Keeps every run in a file as soon as it has ended. The same command continues where it"
+              + " stopped.")
+  private @Nullable Path keep;
+
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes one line for each run.")
   private @Nullable Path csv;
 
@@ -92,7 +102,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--merge",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Merges the JSON results of all shards instead of running.")
+      description =
+          "Merges the results of all shards, as --keep or --json wrote them, instead of running.")
   private List<Path> merge = new ArrayList<>();
 
   @Option(
@@ -130,6 +141,9 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepResult merged() throws IOException {
+    if (keep != null) {
+      throw wrongUsage("--keep: --merge runs nothing that could be kept");
+    }
     List<SweepResult> shards = new ArrayList<>();
     for (Path file : merge) {
       shards.add(SweepReader.read(InputFile.text(file, spec.commandLine()), file.toString()));
@@ -165,7 +179,18 @@ final class SweepCommand implements Callable<Integer> {
     SweepPlan plan =
         new SweepPlan(
             scenario, firstSeed, seeds, variations.stream().map(Variation::parse).toList());
-    Sweep sweep = new Sweep(plan, Shard.parse(shard));
+    Shard part = Shard.parse(shard);
+    if (keep == null) {
+      return run(new Sweep(plan, part), printed);
+    }
+    try (KeptRuns kept = KeptRuns.open(keep, plan, part)) {
+      return run(new Sweep(plan, part, kept), printed);
+    } catch (UncheckedIOException full) {
+      throw full.getCause();
+    }
+  }
+
+  private SweepResult run(Sweep sweep, CountDownLatch printed) {
     stop = sweep::cancel;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(printed), "sweep-interrupted"));
     SweepProgress progress = new SweepProgress(spec.commandLine().getErr());

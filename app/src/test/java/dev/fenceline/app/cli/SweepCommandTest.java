@@ -89,6 +89,73 @@ class SweepCommandTest {
 
   @Tag("slow")
   @Test
+  void aKilledShardContinuesWhereItStoppedAndMergesToTheBytesOfTheWhole() throws Exception {
+    Path scenario = scenario();
+    Object[] sweep = {"sweep", scenario, "--seeds", 3, "--vary", "cqt=60s,65s"};
+    Path[] shards = new Path[2];
+    for (int i = 0; i < shards.length; i++) {
+      shards[i] = folder.resolve("shard" + i + ".jsonl");
+      fenceline(with(sweep, "--shard", (i + 1) + "/2", "--keep", shards[i]));
+    }
+    String kept = Files.readString(shards[0]);
+    assertThat(kept.lines()).as("the plan and 3 runs").hasSize(4);
+    Files.writeString(shards[0], kept.substring(0, kept.length() * 3 / 4));
+    fenceline("sweep", "--merge", shards[0], shards[1])
+        .isBadInput("is missing: shard 1/2 was not run to its end; run it again");
+
+    Fenceline again = fenceline(with(sweep, "--shard", "1/2", "--keep", shards[0]));
+    assertThat(Files.readString(shards[0]).lines())
+        .containsExactlyInAnyOrderElementsOf(kept.lines().toList());
+    assertThat(fenceline(with(sweep, "--shard", "1/2")).out()).isEqualTo(again.out());
+    for (String form : new String[] {"--json", "--threads=1"}) {
+      Fenceline whole = fenceline(with(sweep, form));
+      assertThat(fenceline("sweep", form, "--merge", shards[1], shards[0])).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aFileOfOtherRunsIsLeftAsItIs() throws Exception {
+    Path kept = folder.resolve("kept.jsonl");
+    Object[] sweep = {"sweep", shortScenario(), "--seeds", 2, "--keep", kept};
+    fenceline(sweep).isDone();
+    String before = Files.readString(kept);
+
+    fenceline(with(sweep, "--shard", "1/2")).isBadInput(kept + ": ", "shard 1/1, not 1/2");
+    fenceline(with(sweep, "--first", 2)).isBadInput("the seeds are 1 to 2, not 2 to 3");
+    fenceline(with(sweep, "--set", "kato=9s")).isBadInput("the scenario or its settings differ");
+    fenceline(with(sweep, "--vary", "kato=9s,8s")).isBadInput("other values vary");
+    assertThat(kept).content().isEqualTo(before);
+
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "milk, bread");
+    fenceline("sweep", shortScenario(), "--seeds", 1, "--keep", notes)
+        .isBadInput(notes + ":1:1: no valid");
+    assertThat(notes).content().isEqualTo("milk, bread");
+
+    Path older = folder.resolve("older.jsonl");
+    Files.writeString(older, before.replace("\"program\":\"", "\"program\":\"0."));
+    fenceline("sweep", "--merge", older).isBadInput("program is 0.", "whose runs may differ");
+    Files.writeString(older, before + before.lines().toList().getLast() + "\n");
+    fenceline("sweep", "--merge", older).isBadInput(older + ":4: seed ", " is there twice");
+  }
+
+  @Test
+  void shardsThatOverlapOrAreMissingAreNamed() throws Exception {
+    Path[] kept = new Path[3];
+    String[] shards = {"1/2", "2/2", "2/3"};
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = folder.resolve(i + ".jsonl");
+      fenceline("sweep", shortScenario(), "--seeds", 2, "--shard", shards[i], "--keep", kept[i])
+          .isDone();
+    }
+
+    fenceline("sweep", "--merge", kept[0]).isBadInput("seed 2 of case 1", "shard 2/2 was left out");
+    fenceline("sweep", "--merge", kept[0], kept[0])
+        .isBadInput("seed 1 of case 1 is there twice: shard 1/2 was given twice");
+    fenceline("sweep", "--merge", kept[0], kept[1], kept[2])
+        .isBadInput("seed 2 of case 1 is there twice: shards 2/2 and 2/3 overlap");
+  }
+
+  @Test
   void theWorstRunIsShrunkToAScenarioOfItsOwn() throws Exception {
     Path small = folder.resolve("small.json");
     Fenceline sweep = fenceline("sweep", scenario(), "--seeds", 1, "--json", "--shrink", small);
@@ -110,6 +177,7 @@ class SweepCommandTest {
         "sweep steady --seeds 1 --threads 0 | --threads 0: expected 1 to 1024",
         "sweep steady --seeds 1 --set kato | --set kato: expected KEY=VALUE",
         "sweep steady --seeds 1 --xml | Unknown option: '--xml'",
+        "sweep --merge none.json --keep a | --keep: --merge runs nothing that could be kept",
         "sweep --merge none.json | none.json: no such file, or it cannot be read",
         "sweep --merge . | .: this is a folder; name a file in it",
       })
@@ -147,7 +215,7 @@ class SweepCommandTest {
     fenceline("sweep", "--merge", other).isBadInput("this is not a result of a sweep");
     fenceline("sweep", "--merge", later).isBadInput("version is 9; this program reads version 1");
     fenceline("sweep", "--merge", noise).isWrongUsage(SELF, noise + ": this is not text in UTF-8");
-    fenceline("sweep", "--merge", shard, shard).isBadInput("a shard was given twice");
+    fenceline("sweep", "--merge", shard, shard).isBadInput("shard 1/1 was given twice");
   }
 
   @Test
