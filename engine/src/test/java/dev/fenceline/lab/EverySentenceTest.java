@@ -2,6 +2,7 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
@@ -112,6 +113,7 @@ class EverySentenceTest {
     sources.put("a story", EverySentenceTest::story);
     sources.put("a silent host", EverySentenceTest::silentHost);
     sources.put("an unlucky host", EverySentenceTest::unluckyHost);
+    sources.put("a host seen from the target", EverySentenceTest::hostSeenFromTheTarget);
     return sources;
   }
 
@@ -151,6 +153,38 @@ class EverySentenceTest {
     story.at(12.5).tell(Story.NVME4, new FencingEvent.Ended(FencedBy.CCR, "nvme3"));
     story.become(Story.NVME4, ControllerState.FENCING, ControllerState.FENCED);
     return story.timeline();
+  }
+
+  /** A host that is seen to connect again, but not when it stopped to fence, or whether it did. */
+  private static Timeline hostSeenFromTheTarget() {
+    Story story = new Story().bothLive();
+    story.at(2).tell(Story.NVME4, closed());
+    story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("lost", false, true, false));
+    story.become(Story.NVME4, ControllerState.LIVE, ControllerState.RESETTING);
+    story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+    story.at(3).tell(Story.NVME4, new FencingEvent.RuledOut());
+    story.tell(Story.NVME4, new ReconnectEvent.Attempted(1, -1));
+    story.tell(Story.NVME4, new ReconnectEvent.Succeeded(1, -1));
+    story.become(Story.NVME4, ControllerState.CONNECTING, ControllerState.LIVE);
+    double at = 4;
+    for (FencedBy by : List.of(FencedBy.HOLD, FencedBy.NOT_KNOWN)) {
+      story.at(at).tell(Story.NVME4, closed());
+      story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("lost", true));
+      story.become(Story.NVME4, ControllerState.LIVE, ControllerState.FENCING);
+      story.tell(Story.NVME4, new IoEvent.Held(0, 1, 1, 7));
+      story.at(at + 2).tell(Story.NVME4, new FencingEvent.Ended(by, "", true));
+      story.become(Story.NVME4, ControllerState.FENCING, ControllerState.RESETTING);
+      story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+      story.at(at + 3).tell(Story.NVME4, new ReconnectEvent.Attempted(1, -1));
+      story.tell(Story.NVME4, new ReconnectEvent.Succeeded(1, -1));
+      story.become(Story.NVME4, ControllerState.CONNECTING, ControllerState.LIVE);
+      at += 4;
+    }
+    return story.timeline();
+  }
+
+  private static ConnectionEvent.QueueClosed closed() {
+    return new ConnectionEvent.QueueClosed(1, ConnectionEvent.QueueClosed.LOST);
   }
 
   /** What a kernel prints seldom, a recovery that does not end, and more than a page holds. */
