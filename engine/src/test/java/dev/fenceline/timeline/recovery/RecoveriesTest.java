@@ -2,7 +2,10 @@ package dev.fenceline.timeline.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.timeline.Story;
@@ -103,5 +106,56 @@ class RecoveriesTest {
     assertThat(recovery.outcome()).isEqualTo(Outcome.REMOVED);
     assertThat(recovery.endedNanos()).hasValue(Story.nanos(15));
     assertThat(recovery.reconnectedNanos()).isEmpty();
+  }
+
+  /** A connection without a PDU may have been an attempt, such as a SYN that is not answered. */
+  @Test
+  void attemptsThatDidNotGetAsFarAsNvmeAreNotKnown() {
+    Story story = lost(false);
+    story.at(3).tell(Story.PATH_B, new ConnectionEvent.Accepted(9));
+
+    Recovery recovery = Recoveries.of(story.timeline()).getFirst();
+
+    assertThat(recovery.attemptsAreAll()).isFalse();
+    assertThat(recovery.attemptsOrNull()).isNull();
+  }
+
+  @Test
+  void aHostThatIsRuledOutToFenceDidNot() {
+    Story story = lost(false);
+    assertThat(Recoveries.of(story.timeline()).getFirst().fencedBy()).isEqualTo(FencedBy.NOT_KNOWN);
+
+    story.at(3).tell(Story.NVME4, new FencingEvent.RuledOut());
+
+    assertThat(Recoveries.of(story.timeline()).getFirst().fencedBy()).isEqualTo(FencedBy.NONE);
+  }
+
+  /** The connection was cut off, and only the next one shows that fencing has ended. */
+  @Test
+  void whatWasNotSeenOfFencingIsNotKnown() {
+    Story story = lost(true);
+    story.tell(Story.NVME4, new IoEvent.Held(0, 1, 1, 7));
+    story.at(9).tell(Story.NVME4, new FencingEvent.Ended(FencedBy.HOLD, "", true));
+    story.become(Story.NVME4, ControllerState.FENCING, ControllerState.CONNECTING);
+
+    Recovery recovery = Recoveries.of(story.timeline()).getFirst();
+
+    assertThat(recovery.fencedBy()).isEqualTo(FencedBy.HOLD);
+    assertThat(recovery.fencedNanos()).isEmpty();
+    assertThat(recovery.isFencingOver()).isTrue();
+    assertThat(recovery.writesHeld()).isEmpty();
+    assertThat(recovery.writesHeldSeen()).isEqualTo(1);
+  }
+
+  private static Story lost(boolean fences) {
+    Story story = new Story().bothLive();
+    story.at(2);
+    story.tell(Story.NVME4, new ConnectionEvent.QueueClosed(1, ConnectionEvent.QueueClosed.LOST));
+    story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("lost", fences, !fences, false));
+    story.become(
+        Story.NVME4,
+        ControllerState.LIVE,
+        fences ? ControllerState.FENCING : ControllerState.RESETTING);
+    return story;
   }
 }
