@@ -61,25 +61,31 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
   }
 
   /**
-   * Returns the runs to look at first: failures, then corrupt ones, then the longest outages; equal
-   * ones by case and seed.
+   * Returns the runs to look at first: corrupt ones, then those with the most breaches, then the
+   * longest outages; equal ones by case and seed.
    */
   public List<Outcome> worst(int count) {
-    boolean expected = plan.expectsCorruption();
-    return outcomes.stream()
-        .sorted(
-            Comparator.comparing((Outcome each) -> !each.isFailure(expected))
-                .thenComparing(each -> !each.isCorrupt())
-                .thenComparingLong(each -> -each.outageNanos().orElse(0))
-                .thenComparingInt(Outcome::caseIndex)
-                .thenComparingLong(Outcome::seed))
-        .limit(count)
-        .toList();
+    return outcomes.stream().sorted(worstFirst()).limit(count).toList();
   }
 
-  /** Returns the worst run if it is a failure or corrupt, and so worth shrinking. */
+  private static Comparator<Outcome> worstFirst() {
+    return Comparator.comparing((Outcome each) -> !each.isCorrupt())
+        .thenComparingInt(each -> -each.breachCount())
+        .thenComparingLong(each -> -each.outageNanos().orElse(0))
+        .thenComparingInt(Outcome::caseIndex)
+        .thenComparingLong(Outcome::seed);
+  }
+
+  /**
+   * Returns the run that is most worth shrinking: the worst failure, or else the worst corrupt run.
+   */
   public Optional<Outcome> worstFailure() {
-    return worst(1).stream().filter(this::isBad).findFirst();
+    boolean expected = plan.expectsCorruption();
+    return outcomes.stream()
+        .filter(this::isBad)
+        .min(
+            Comparator.comparing((Outcome each) -> !each.isFailure(expected))
+                .thenComparing(worstFirst()));
   }
 
   /** Reports whether a run is a failure or corrupt. */

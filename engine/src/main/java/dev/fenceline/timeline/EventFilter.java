@@ -39,12 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFilter implements Predicate<Event> {
   /** The largest number of terms. Longer queries are cut. */
-  private static final int MAX_TERMS = 32;
+  static final int MAX_TERMS = 32;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private static final Pattern TERM =
-      Pattern.compile("(-?)(?:([A-Za-z.]+):)?(?:\"([^\"]*)\"?|(\\S+))");
+  static final Pattern TERM = Pattern.compile("(-?)(?:([A-Za-z.]+):)?(?:\"([^\"]*)\"?|(\\S+))");
 
   private final List<Predicate<Event>> terms;
   private final String query;
@@ -54,7 +53,10 @@ public final class EventFilter implements Predicate<Event> {
     this.terms = List.copyOf(terms);
   }
 
-  /** Parses a query. Any text is valid, and an empty one matches every event. */
+  /**
+   * Parses a query. Any text is accepted, and an empty one matches every event; {@link
+   * FilterProblem} tells what is wrong with a text.
+   */
   public static EventFilter parse(String query) {
     List<Predicate<Event>> terms = new ArrayList<>();
     Matcher matcher = TERM.matcher(query);

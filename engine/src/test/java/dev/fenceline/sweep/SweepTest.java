@@ -93,6 +93,18 @@ class SweepTest {
   }
 
   @Test
+  void corruptRunsAreTheWorstAlsoIfTheScenarioExpectsThem() {
+    SweepResult result =
+        run(
+            new SweepPlan(scenario("baseline"), 1, 2, List.of(Variation.parse("policy=best,none"))),
+            Shard.WHOLE,
+            2);
+    assertThat(result.worst(4))
+        .extracting(Outcome::isCorrupt)
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
   void whatIsCancelledKeepsWhatWasDone() {
     Sweep sweep = new Sweep(new SweepPlan(scenario("ccr"), 1, 1000, List.of()), Shard.WHOLE);
     SweepResult result = sweep.run(2, (_, _, _) -> sweep.cancel());

@@ -1,6 +1,9 @@
 package dev.fenceline.app.action;
 
 import java.util.Optional;
+import javafx.scene.input.KeyCharacterCombination;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -15,9 +18,19 @@ public sealed interface Key {
   /** Returns the key as a menu shows it; empty if menus cannot show it. */
   Optional<KeyCombination> accelerator();
 
-  /** Returns a chord in JavaFX notation, for example {@code Shortcut+Shift+P} or {@code F}. */
+  /**
+   * Returns a chord in JavaFX notation, for example {@code Shortcut+Shift+P}, {@code F} or {@code
+   * Esc}.
+   *
+   * @throws IllegalArgumentException if no key has that name
+   */
   static Key chord(String combination) {
-    return new Chord(KeyCombination.valueOf(combination));
+    KeyCombination chord = KeyCombination.valueOf(combination);
+    // JavaFX takes a name that it does not know for a character, which no keyboard types.
+    if (chord instanceof KeyCharacterCombination unknown) {
+      throw new IllegalArgumentException("no key is called " + unknown.getCharacter());
+    }
+    return new Chord(chord);
   }
 
   /**
@@ -35,11 +48,11 @@ public sealed interface Key {
 
   /** Keys pressed together. */
   record Chord(KeyCombination combination) implements Key {
-    private static final KeyCombination ESCAPE = KeyCombination.valueOf("ESCAPE");
+    private static final KeyCombination ESCAPE = new KeyCodeCombination(KeyCode.ESCAPE);
 
     @Override
     public String words() {
-      return combination.getDisplayText().replace("ESCAPE", "Esc");
+      return combination.getDisplayText();
     }
 
     @Override
@@ -49,7 +62,7 @@ public sealed interface Key {
 
     @Override
     public Optional<KeyCombination> accelerator() {
-      // JavaFX would show ESCAPE in capitals.
+      // Sheets, pages and fields have Escape first; a menu would take it from them.
       return Optional.of(combination).filter(it -> !it.equals(ESCAPE));
     }
   }

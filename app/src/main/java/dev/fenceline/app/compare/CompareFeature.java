@@ -18,17 +18,18 @@ public final class CompareFeature implements Feature {
                 "run.session.compare",
                 Group.RUN,
                 "Compare with another session\u2026",
-                () -> toggle(compare, window.overlay()))
+                () -> toggle(compare, window))
             .withKey(Key.chord("Shortcut+D"))
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
   }
 
-  private static void toggle(CompareViewModel compare, Overlay overlay) {
+  private static void toggle(CompareViewModel compare, WindowParts window) {
+    Overlay overlay = window.overlay();
     if (overlay.isShowing(CompareView.class)) {
       overlay.close();
     } else {
       compare.open();
-      overlay.showBelow(new CompareView(compare, overlay::close));
+      overlay.showBelow(new CompareView(compare, window.fileDialogs(), overlay::close));
     }
   }
 }

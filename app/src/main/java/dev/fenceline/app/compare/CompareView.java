@@ -1,7 +1,9 @@
 package dev.fenceline.app.compare;
 
+import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.workspace.OpenSession;
-import java.io.File;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -11,12 +13,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +29,19 @@ final class CompareView extends VBox {
   private static final double OFFSET_WIDTH = 150;
 
   private final CompareViewModel model;
+  private final FileDialogs dialogs;
   private final ComboBox<OpenSession> choice = new ComboBox<>();
   private final TextField offset = new TextField();
 
   /**
    * Creates the sheet.
    *
+   * @param dialogs asks for a file
    * @param close closes the sheet
    */
-  CompareView(CompareViewModel model, Runnable close) {
+  CompareView(CompareViewModel model, FileDialogs dialogs, Runnable close) {
     super(12);
+    this.dialogs = dialogs;
     this.model = model;
     getStyleClass().addAll("page-sheet", "connect", "compare");
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);
@@ -84,7 +87,7 @@ final class CompareView extends VBox {
         new StringConverter<>() {
           @Override
           public String toString(@Nullable OpenSession session) {
-            return session == null ? "" : session.title();
+            return session == null ? "" : model.name(session);
           }
 
           @Override
@@ -104,32 +107,28 @@ final class CompareView extends VBox {
   }
 
   private void chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Compare with");
-    chooser
-        .getExtensionFilters()
-        .setAll(
-            new ExtensionFilter(
-                "Sessions, kernel logs, captures",
-                "*.fenceline",
-                "*.fenceline.gz",
-                "*.log",
-                "*.txt",
-                "*.json",
-                "*.pcap",
-                "*.pcapng",
-                "*.cap",
-                "*.pcap.gz",
-                "*.pcapng.gz",
-                "*.gz",
-                "*.xz",
-                "*.zst",
-                "*.bz2"),
-            new ExtensionFilter("All files", "*"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      model.lay(chosen.toPath());
-    }
+    dialogs
+        .openOne(
+            "Compare with",
+            List.of(
+                new ExtensionFilter(
+                    "Sessions, kernel logs, captures",
+                    "*.fenceline",
+                    "*.fenceline.gz",
+                    "*.log",
+                    "*.txt",
+                    "*.json",
+                    "*.pcap",
+                    "*.pcapng",
+                    "*.cap",
+                    "*.pcap.gz",
+                    "*.pcapng.gz",
+                    "*.gz",
+                    "*.xz",
+                    "*.zst",
+                    "*.bz2"),
+                new ExtensionFilter("All files", "*")))
+        .ifPresent(model::lay);
   }
 
   private HBox offset() {
@@ -185,7 +184,7 @@ final class CompareView extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button back = button("Reset offset", model::moveBack);
     back.setId("compare-back");
-    back.setTooltip(new Tooltip("Returns to the offset that was found from the events"));
+    back.setTooltip(Tip.of("Returns to the offset that was found from the events"));
     back.disableProperty().bind(Bindings.not(model.isLaid()));
     HBox row = new HBox(GAP, hint, gap, back, button("Close", close));
     row.setAlignment(Pos.CENTER_LEFT);

@@ -5,6 +5,7 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.SessionFiles;
+import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.exchange.Formats;
@@ -12,8 +13,10 @@ import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
+import dev.fenceline.timeline.Text;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -131,6 +134,27 @@ final class CompareViewModel {
   /** Returns the open sessions that can be overlaid on the first. */
   ObservableList<OpenSession> others() {
     return othersView;
+  }
+
+  /**
+   * Returns the name of a session in the list. Of several with one title, each also says what tells
+   * it from the others.
+   */
+  String name(OpenSession session) {
+    String title = session.title();
+    List<OpenSession> same =
+        workspace.sessions().stream().filter(each -> each.title().equals(title)).toList();
+    if (same.size() < 2) {
+      return title;
+    }
+    return "%s (%d of %d, seed %d, %s, %s)"
+        .formatted(
+            title,
+            same.indexOf(session) + 1,
+            same.size(),
+            session.header().seed(),
+            SessionOrigin.clock(session.header()).toLowerCase(Locale.ROOT),
+            Text.duration(session.endNanos().get()));
   }
 
   /** Returns the session to overlay on the first; null if no other session is open. */
@@ -335,6 +359,7 @@ final class CompareViewModel {
     now.seek(before.playheadNanos().get() + later);
     now.filter().set(before.filter().get());
     now.file().set(before.file().get());
+    now.replaces(before);
   }
 
   /** Returns the time of the first event of the first session. */

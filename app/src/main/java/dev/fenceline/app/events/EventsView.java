@@ -12,6 +12,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the events that pass the filter, one for each row. */
@@ -23,6 +24,7 @@ final class EventsView extends TableView<EventRow> {
 
   private final EventsViewModel events;
   private boolean marking;
+  private boolean isUsed;
 
   /** Creates the table. */
   EventsView(EventsViewModel events) {
@@ -31,13 +33,13 @@ final class EventsView extends TableView<EventRow> {
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
-    getColumns().add(column("#", 52, 64, "number", row -> Long.toString(row.sequence())));
+    getColumns().add(column("#", 68, 72, "number", row -> Long.toString(row.sequence())));
     getColumns()
-        .add(column("Time", 100, 108, "number", row -> new Timecode(row.nanos()).seconds()));
+        .add(column("Time", 118, 120, "number", row -> new Timecode(row.nanos()).seconds()));
     getColumns().add(column("Lane", 56, 96, "lane", EventRow::lane));
     getColumns().add(column("Kind", 104, 150, "mono", EventRow::kind));
     getColumns().add(column("What happened", 140, 560, "words", EventRow::words));
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(_ -> new Row());
     Label nothing = new Label();
     nothing.getStyleClass().add("placeholder");
@@ -46,9 +48,16 @@ final class EventsView extends TableView<EventRow> {
     getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> {
-          if (row != null && !marking) {
+          // A table selects by itself too, when rows are replaced.
+          if (row != null && !marking && (isUsed || isFocused())) {
             events.choose(row);
           }
+        });
+    addEventFilter(
+        MouseEvent.MOUSE_PRESSED,
+        _ -> {
+          isUsed = true;
+          Platform.runLater(() -> isUsed = false);
         });
     events.current().addListener((InvalidationListener) _ -> mark());
     // The table forgets its selection when rows are replaced, and does so after its listeners.

@@ -8,6 +8,7 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.timeline.EventFilter;
+import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.function.LongFunction;
@@ -35,6 +36,7 @@ final class EventsViewModel {
   private final EventRows rows = new EventRows();
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper matches = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Events");
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper(NO_SESSION);
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_ROW);
@@ -61,6 +63,11 @@ final class EventsViewModel {
   /** Returns the number of matches for the find field; empty without a filter. */
   ReadOnlyStringProperty matches() {
     return matches.getReadOnlyProperty();
+  }
+
+  /** Returns what is wrong with the text of the find field; empty if nothing is. */
+  ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
   }
 
   /** Returns the title of the tab, with the number of events. */
@@ -112,8 +119,14 @@ final class EventsViewModel {
     following.unsubscribe();
     if (session == null) {
       following = Subscription.EMPTY;
+      cancelSearch();
       rows.showAll(0, make);
       nothing.set(NO_SESSION);
+      title.set("Events");
+      filter.set("");
+      matches.set("");
+      problem.set("");
+      current.set(NO_ROW);
       return;
     }
     make = sequence -> session.find(sequence).map(EventsViewModel::row).orElse(null);
@@ -141,17 +154,24 @@ final class EventsViewModel {
   }
 
   private void find(OpenSession session) {
-    if (search != null) {
-      search.cancel();
-      search = null;
-    }
+    cancelSearch();
     int count = session.count().get();
     name(session);
     String wanted = session.filter().get().strip();
+    problem.set("");
     if (wanted.isEmpty()) {
       rows.showAll(count, make);
       nothing.set(NO_EVENTS);
       mark(session);
+      return;
+    }
+    FilterProblem wrong = FilterProblem.of(wanted).orElse(null);
+    problem.set(wrong == null ? "" : wrong.words());
+    if (wrong != null) {
+      rows.showOnly(new int[0], make);
+      nothing.set(wrong.words());
+      current.set(NO_ROW);
+      matches.set("?");
       return;
     }
     Timeline timeline = session.timeline();
@@ -163,6 +183,13 @@ final class EventsViewModel {
                 progress -> found(timeline, count, EventFilter.parse(wanted), progress),
                 found -> show(session, found, wanted),
                 error -> show(session, new int[0], String.valueOf(error.getMessage())));
+  }
+
+  private void cancelSearch() {
+    if (search != null) {
+      search.cancel();
+      search = null;
+    }
   }
 
   private static int[] found(Timeline timeline, int count, EventFilter filter, Progress progress) {

@@ -1,5 +1,7 @@
 package dev.fenceline.app.events;
 
+import dev.fenceline.app.feature.Tip;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -9,6 +11,13 @@ import org.controlsfx.control.textfield.CustomTextField;
 /** The find field of the toolbar: filters the events; Enter selects the next match. */
 final class FindView extends StackPane {
   private static final double WIDTH = 300;
+  private static final String HINT =
+      """
+      Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.
+      Enter and Shift+Enter go from match to match.\
+      """;
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
   private final CustomTextField field = new CustomTextField();
 
   /**
@@ -33,13 +42,15 @@ final class FindView extends StackPane {
     count.setMinWidth(USE_PREF_SIZE);
     count.textProperty().bind(events.matches());
     field.setRight(count);
-    Tooltip tooltip = new Tooltip();
-    tooltip.setText(
-        """
-        Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.
-        Enter and Shift+Enter go from match to match.\
-        """);
+    Tooltip tooltip = Tip.empty();
     Tooltip.install(field, tooltip);
+    events
+        .problem()
+        .subscribe(words -> {
+          field.pseudoClassStateChanged(WRONG, !words.isEmpty());
+          tooltip.setText(words.isEmpty() ? HINT : words);
+          field.setAccessibleHelp(words);
+        });
     setPrefWidth(WIDTH);
     setMinWidth(160);
     getChildren().setAll(field);
@@ -54,7 +65,12 @@ final class FindView extends StackPane {
           events.next();
         }
       }
-      case ESCAPE -> events.filter().set("");
+      case ESCAPE -> {
+        if (events.filter().get().isEmpty()) {
+          return;
+        }
+        events.filter().set("");
+      }
       default -> {
         return;
       }

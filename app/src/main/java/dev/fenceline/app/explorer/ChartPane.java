@@ -3,6 +3,7 @@ package dev.fenceline.app.explorer;
 import dev.fenceline.app.explorer.Chart.Mark;
 import dev.fenceline.app.explorer.Chart.Place;
 import dev.fenceline.app.explorer.Chart.Series;
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,7 @@ final class ChartPane extends Region {
     point.setAccessibleText(chart.title() + ", " + mark.words());
     point.setFocusTraversable(true);
     point.setPickOnBounds(true);
-    Tooltip tip = new Tooltip(mark.words());
+    Tooltip tip = Tip.of(mark.words());
     tip.setShowDelay(TIP_DELAY);
     Tooltip.install(point, tip);
     point.setOnMouseClicked(_ -> choose.accept(mark.caseIndex()));

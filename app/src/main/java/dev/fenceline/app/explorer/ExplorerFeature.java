@@ -14,7 +14,7 @@ public final class ExplorerFeature implements Feature {
   public void addTo(WindowParts window) {
     ExplorerViewModel explorer = new ExplorerViewModel(window.workspace());
     Overlay overlay = window.overlay();
-    ExplorerView sheet = new ExplorerView(explorer, overlay::close);
+    ExplorerView sheet = new ExplorerView(explorer, window.fileDialogs(), overlay::close);
     window.add(
         Action.of(
                 "run.explore.seeds",

@@ -1,8 +1,8 @@
 package dev.fenceline.app.explorer;
 
+import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.sweep.Shrunk;
 import dev.fenceline.timeline.Text;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The page for exploring many seeds: the form, the results, and the actions on them. */
@@ -31,16 +30,19 @@ final class ExplorerView extends BorderPane {
   private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios", "*.json");
 
   private final ExplorerViewModel explorer;
+  private final FileDialogs dialogs;
   private final Runnable close;
   private final FormView form;
 
   /**
    * Creates the page.
    *
+   * @param dialogs asks for files to write
    * @param close closes the page; exploring continues
    */
-  ExplorerView(ExplorerViewModel explorer, Runnable close) {
+  ExplorerView(ExplorerViewModel explorer, FileDialogs dialogs, Runnable close) {
     this.explorer = explorer;
+    this.dialogs = dialogs;
     this.close = close;
     this.form = new FormView(explorer);
     getStyleClass().addAll("page-sheet", "explorer");
@@ -167,15 +169,12 @@ final class ExplorerView extends BorderPane {
   }
 
   private void choose(String title, String ending, ExtensionFilter filter, Consumer<Path> write) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(title);
-    chooser.setInitialFileName("sweep" + ending);
-    chooser.getExtensionFilters().setAll(filter);
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    if (chosen != null) {
-      String name = chosen.toString();
-      boolean named = name.toLowerCase(Locale.ROOT).endsWith(ending);
-      write.accept(Path.of(named ? name : name + ending));
-    }
+    dialogs
+        .save(title, "sweep" + ending, filter)
+        .map(Path::toString)
+        .ifPresent(name -> {
+          boolean named = name.toLowerCase(Locale.ROOT).endsWith(ending);
+          write.accept(Path.of(named ? name : name + ending));
+        });
   }
 }

@@ -1,6 +1,7 @@
 package dev.fenceline.app.explorer;
 
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.sweep.CaseResult;
 import dev.fenceline.sweep.Percentiles;
 import dev.fenceline.sweep.Proportion;
@@ -17,21 +18,32 @@ import javafx.scene.layout.VBox;
 final class Figures extends HBox {
   private static final double GAP = 8;
   private static final String NONE = "\u2013";
+  private static final double MEANING_WIDTH = 320;
   private static final double WIDE = 132;
   private static final double NARROW = 92;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
   private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+  /** What it means that a run is not as expected. */
+  static final String MEANING =
+      "A run is not as expected if it misses an expectation of its scenario, breaks an invariant,"
+          + " has no verdict, or is corrupt although the scenario does not expect that.";
 
   Figures() {
     super(GAP);
     getStyleClass().add("figures");
   }
 
-  void show(CaseResult result) {
-    getChildren().setAll(corrupt(result.corrupt()), failed(result));
+  /**
+   * Shows a result.
+   *
+   * @param corruptionExpected whether the scenario expects that data is damaged
+   */
+  void show(CaseResult result, boolean corruptionExpected) {
+    getChildren().setAll(corrupt(result.corrupt()), unexpected(result, corruptionExpected));
     for (Measure measure : Measure.values()) {
       VBox tile = duration(measure.words(), measure.of(result));
-      Tooltip.install(tile, new Tooltip(measure.words() + ": " + measure.meaning()));
+      Tooltip.install(tile, Tip.of(measure.words() + ": " + measure.meaning()));
       getChildren().add(tile);
     }
   }
@@ -53,13 +65,24 @@ final class Figures extends HBox {
     return tile;
   }
 
-  private static VBox failed(CaseResult result) {
+  /**
+   * Counts the runs that are not as the scenario expects. Intact runs of a scenario that expects
+   * corrupt data are among them, and that is not bad.
+   */
+  private static VBox unexpected(CaseResult result, boolean corruptionExpected) {
+    boolean isOnlyIntact = corruptionExpected && result.breachCount() == result.missed();
+    String breaches = Breaches.words(result.breaches(), "no breaches");
     VBox tile =
         tile(
-            "Failed",
+            "Not as expected",
             Text.number(result.failed()),
-            Breaches.words(result.breaches(), "no breaches"));
-    tile.pseudoClassStateChanged(BAD, result.failed() > 0);
+            isOnlyIntact && result.failed() > 0
+                ? breaches + "; the scenario expects corrupt data"
+                : breaches);
+    tile.setMinWidth(WIDE);
+    tile.setPrefWidth(WIDE);
+    tile.pseudoClassStateChanged(BAD, result.failed() > 0 && !isOnlyIntact);
+    Tooltip.install(tile, Tip.wrapped(MEANING, MEANING_WIDTH));
     return tile;
   }
 

@@ -140,7 +140,7 @@ final class ResultView extends VBox {
     of.setText(one ? known.get(chosen).label() : heading(result));
     all.setVisible(one);
     all.setVisited(false);
-    explorer.figures().ifPresent(figures::show);
+    explorer.figures().ifPresent(each -> figures.show(each, result.plan().expectsCorruption()));
     Charts charts = new Charts(result.plan(), found);
     Chart probability = charts.corruption();
     corruption.show(probability, chosen);

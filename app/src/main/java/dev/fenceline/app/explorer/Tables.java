@@ -83,7 +83,9 @@ final class Tables {
     table
         .getColumns()
         .add(column("95 % interval", 140, "number", each -> SweepText.interval(each.corrupt())));
-    table.getColumns().add(column("Failed", 78, "number", each -> Text.number(each.failed())));
+    table
+        .getColumns()
+        .add(column("Not as expected", 110, "number", each -> Text.number(each.failed())));
     for (Measure measure : Measure.values()) {
       table.getColumns().add(column(measure.words(), 104, "number", each -> p50(measure.of(each))));
     }

@@ -10,7 +10,10 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 
-/** Asks the user for files. The dialogs start in the folder of the latest file. */
+/**
+ * Asks the user for files. Opening starts in the folder of the latest file, writing in the folder
+ * to which something was written last.
+ */
 public final class FileDialogs {
   private final Stage stage;
   private final Preferences preferences;
@@ -26,10 +29,21 @@ public final class FileDialogs {
    * @return the chosen files; empty if the user cancels
    */
   public List<Path> open(String title, List<ExtensionFilter> filters) {
-    FileChooser chooser = chooser(title);
+    FileChooser chooser = chooser(title, openFolder());
     chooser.getExtensionFilters().setAll(filters);
     List<File> chosen = chooser.showOpenMultipleDialog(stage);
     return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+  }
+
+  /**
+   * Asks for one file to open.
+   *
+   * @return the chosen file; empty if the user cancels
+   */
+  public Optional<Path> openOne(String title, List<ExtensionFilter> filters) {
+    FileChooser chooser = chooser(title, openFolder());
+    chooser.getExtensionFilters().setAll(filters);
+    return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
   }
 
   /**
@@ -39,20 +53,40 @@ public final class FileDialogs {
    * @return the chosen file; empty if the user cancels
    */
   public Optional<Path> save(String title, String name, ExtensionFilter filter) {
-    FileChooser chooser = chooser(title);
-    chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}. -]", " "));
-    chooser.getExtensionFilters().setAll(filter);
-    return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    return save(title, name, List.of(filter)).map(Chosen::file);
   }
 
-  private FileChooser chooser(String title) {
+  /**
+   * A file to write.
+   *
+   * @param filter the format that the user has chosen
+   */
+  public record Chosen(Path file, ExtensionFilter filter) {}
+
+  /** Does the same as {@link #save(String, String, ExtensionFilter)}, with several formats. */
+  public Optional<Chosen> save(String title, String name, List<ExtensionFilter> filters) {
+    FileChooser chooser = chooser(title, writeFolder());
+    chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}. -]", " "));
+    chooser.getExtensionFilters().setAll(filters);
+    Optional<Path> chosen = Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    chosen.ifPresent(preferences::rememberWritten);
+    return chosen.map(file -> new Chosen(file, chooser.getSelectedExtensionFilter()));
+  }
+
+  private Optional<Path> openFolder() {
+    return preferences.recent().stream()
+        .findFirst()
+        .flatMap(file -> Optional.ofNullable(file.getParent()));
+  }
+
+  private Optional<Path> writeFolder() {
+    return preferences.writtenTo().or(this::openFolder);
+  }
+
+  private static FileChooser chooser(String title, Optional<Path> folder) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(title);
-    preferences.recent().stream()
-        .findFirst()
-        .flatMap(file -> Optional.ofNullable(file.getParent()))
-        .filter(Files::isDirectory)
-        .ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
+    folder.filter(Files::isDirectory).ifPresent(it -> chooser.setInitialDirectory(it.toFile()));
     return chooser;
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows one sheet above the darkened window. Escape or a click beside the sheet closes it. */
 public final class Overlay extends ModalPane {
   private static final Insets FROM_TOP = new Insets(90, 0, 0, 0);
+  private static final Insets AROUND = new Insets(16);
   private static final Insets FROM_BOTTOM = new Insets(0, 0, 44, 0);
   private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
   private @Nullable Node focusBefore;
@@ -63,7 +64,7 @@ public final class Overlay extends ModalPane {
     return switch (position) {
       case TOP_CENTER -> FROM_TOP;
       case BOTTOM_CENTER -> FROM_BOTTOM;
-      default -> Insets.EMPTY;
+      default -> AROUND;
     };
   }
 

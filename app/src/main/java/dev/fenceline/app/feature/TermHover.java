@@ -61,9 +61,7 @@ public final class TermHover {
   }
 
   private static Tooltip tooltip(Term term) {
-    Tooltip tooltip = new Tooltip(term.text());
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(WIDTH);
+    Tooltip tooltip = Tip.wrapped(term.text(), WIDTH);
     tooltip.setShowDelay(AFTER);
     tooltip.setShowDuration(STAY);
     return tooltip;

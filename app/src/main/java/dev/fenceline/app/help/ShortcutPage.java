@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,7 +18,7 @@ import javafx.scene.layout.VBox;
 /** The sheet of all keys, by menu, and of the mouse gestures. */
 final class ShortcutPage extends VBox {
   private static final int COLUMNS = 3;
-  private static final double COLUMN_GAP = 40;
+  private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
   private static final List<Gesture> MOUSE =
       List.of(
@@ -50,7 +51,13 @@ final class ShortcutPage extends VBox {
       }
     }
     addToShortest(columns, section("Mouse on the lanes", mouse()));
-    getChildren().setAll(new HBox(title, close), columns);
+    close.setMinWidth(Region.USE_PREF_SIZE);
+    ScrollPane scroll = new ScrollPane(columns);
+    scroll.setFocusTraversable(false);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    HBox head = new HBox(title, close);
+    head.setMinHeight(Region.USE_PREF_SIZE);
+    getChildren().setAll(head, scroll);
   }
 
   private static void addToShortest(HBox columns, VBox section) {
@@ -104,7 +111,7 @@ final class ShortcutPage extends VBox {
 
   private static void add(GridPane rows, String words, String key) {
     Label name = new Label(words);
-    name.setMinWidth(190);
+    name.setMinWidth(176);
     Label label = new Label(key);
     label.getStyleClass().add("key");
     rows.addRow(rows.getRowCount(), name, label);

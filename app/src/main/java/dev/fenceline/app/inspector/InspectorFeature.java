@@ -22,12 +22,7 @@ public final class InspectorFeature implements Feature {
         "Go to the effect",
         Key.typed("]"),
         OpenSession::selectEffect);
-    add(
-        window,
-        "edit.select.nothing",
-        "Clear the selection",
-        Key.chord("ESCAPE"),
-        OpenSession::selectNothing);
+    add(window, "edit.select.nothing", "Clear the selection", Key.chord("Esc"), OpenSession::clear);
   }
 
   private static void add(

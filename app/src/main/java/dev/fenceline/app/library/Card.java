@@ -19,6 +19,8 @@ import javafx.beans.property.StringProperty;
 /** A card of the library: a scenario or a saved session. */
 public final class Card {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final String STOPPED_WORD = "STOPPED";
+  private static final String STOPPED = " \u00b7 ";
 
   /** The colour of the pill. */
   public enum Tone {
@@ -142,6 +144,24 @@ public final class Card {
   private static String failed(Summary summary) {
     long failed = summary.operationsFailed().orElse(0);
     return failed == 0 ? "" : "%s failed".formatted(Text.count(failed, "operation"));
+  }
+
+  /** Shows that the latest run of the scenario was stopped. What earlier runs showed stays. */
+  void stopped(long afterNanos, boolean isCorrupt) {
+    String words = "last run stopped at " + Text.duration(afterNanos);
+    if (isCorrupt) {
+      pill.set(new Pill("CORRUPT", Tone.BAD));
+      detail.set(words);
+      return;
+    }
+    if (pill.get().equals(Pill.NONE) || pill.get().words().equals(STOPPED_WORD)) {
+      pill.set(new Pill(STOPPED_WORD, Tone.PLAIN));
+      detail.set(words + ", data not checked");
+      return;
+    }
+    String known = detail.get();
+    int earlier = known.indexOf(STOPPED);
+    detail.set((earlier < 0 ? known : known.substring(0, earlier)) + STOPPED + words);
   }
 
   /** Shows that the scenario failed to run. */

@@ -1,6 +1,7 @@
 package dev.fenceline.app.library;
 
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ final class LibraryView extends ScrollPane {
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");
     detail.textProperty().bind(card.detail());
+    detail.setWrapText(true);
     Label pill = new Label();
     pill.setMinWidth(Region.USE_PREF_SIZE);
     TermHover.onText(pill);
@@ -128,10 +130,7 @@ final class LibraryView extends ScrollPane {
     end.setPadding(new Insets(0, 0, 0, 8));
     HBox row = new HBox(texts, end);
     row.getStyleClass().add("card");
-    Tooltip about = new Tooltip(card.about());
-    about.setWrapText(true);
-    about.setMaxWidth(ABOUT_WIDTH);
-    Tooltip.install(row, about);
+    Tooltip.install(row, Tip.wrapped(card.about(), ABOUT_WIDTH));
     row.setFocusTraversable(true);
     row.setAccessibleRole(AccessibleRole.BUTTON);
     row.accessibleTextProperty()

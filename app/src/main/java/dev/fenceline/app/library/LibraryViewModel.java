@@ -4,8 +4,11 @@ import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Note;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -114,9 +117,13 @@ final class LibraryViewModel {
         .jobs()
         .start(
             "Checking " + session.title(),
-            _ -> new Judged(Summary.of(session.timeline()), Highlight.of(session.timeline())),
+            _ -> Judged.of(session.timeline()),
             judged -> {
-              scenarios.judged(session, judged.summary(), judged.highlight());
+              if (judged.stopped()) {
+                scenarios.stopped(judged.summary());
+              } else {
+                scenarios.judged(session, judged.summary(), judged.highlight());
+              }
               mark();
             },
             error -> {
@@ -124,7 +131,18 @@ final class LibraryViewModel {
             });
   }
 
-  private record Judged(Summary summary, Optional<Highlight> highlight) {}
+  private record Judged(Summary summary, Optional<Highlight> highlight, boolean stopped) {
+    static Judged of(Timeline timeline) {
+      return new Judged(
+          Summary.of(timeline),
+          Highlight.of(timeline),
+          timeline.events().reversed().stream().anyMatch(Judged::isStop));
+    }
+
+    private static boolean isStop(Event event) {
+      return event.detail() instanceof Note(String text) && text.equals("stopped by hand");
+    }
+  }
 
   private void follow(@Nullable OpenSession session) {
     following.unsubscribe();

@@ -172,6 +172,15 @@ final class ScenarioCards {
     show(summary, highlight);
   }
 
+  /**
+   * Shows that a run was stopped. Its data was not checked to the end, so unless it was corrupt
+   * already, the card keeps what the last whole run showed.
+   */
+  void stopped(Summary summary) {
+    boolean isCorrupt = summary.corruptions() > 0;
+    card(summary.scenario()).ifPresent(card -> card.stopped(summary.endNanos(), isCorrupt));
+  }
+
   private void show(Summary summary, Optional<Highlight> highlight) {
     card(summary.scenario()).ifPresent(card -> card.show(summary, highlight));
   }

@@ -2,6 +2,7 @@ package dev.fenceline.app.player;
 
 import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.scenario.Fault;
@@ -11,6 +12,8 @@ import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -26,6 +29,9 @@ final class PlayerView extends HBox {
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
+  /** The width of a window in which every part has room. */
+  private static final double WIDE = 980;
+
   /** Creates the view. The actions of the player must be registered. */
   PlayerView(PlayerViewModel player, ActionRegistry actions) {
     super(GROUP_GAP);
@@ -35,19 +41,22 @@ final class PlayerView extends HBox {
         .playing()
         .subscribe(playing ->
             play.getGraphic().getStyleClass().setAll("icon", playing ? "pause" : "play"));
+    MenuButton speed = speed(player);
+    MenuButton faults = faults(player);
     HBox transport =
         new HBox(
             BUTTON_GAP,
             transport(actions.get("playback.step.back"), "step-back"),
             play,
             transport(actions.get("playback.step.forward"), "step-forward"),
-            speed(player));
+            speed);
     HBox running =
-        new HBox(
-            GAP, primary(actions.get("run.start")), plain(actions.get("run.stop")), faults(player));
+        new HBox(GAP, primary(actions.get("run.start")), plain(actions.get("run.stop")), faults);
     running.setAlignment(Pos.CENTER_LEFT);
     transport.setAlignment(Pos.CENTER_LEFT);
-    getChildren().setAll(running, transport, time(player));
+    HBox time = time(player);
+    List.of(speed, faults, time.getChildren().getLast()).forEach(this::onlyIfWide);
+    getChildren().setAll(running, transport, time);
     AnimationTimer timer =
         new AnimationTimer() {
           @Override
@@ -64,6 +73,17 @@ final class PlayerView extends HBox {
           }
         };
     player.live().subscribe(live -> run(watcher, live != null));
+  }
+
+  /** Leaves a part out of a narrow window. The menus have what it does. */
+  private void onlyIfWide(Node part) {
+    part.visibleProperty()
+        .bind(
+            sceneProperty()
+                .flatMap(Scene::widthProperty)
+                .map(width -> width.doubleValue() >= WIDE)
+                .orElse(true));
+    part.managedProperty().bind(part.visibleProperty());
   }
 
   private static void run(AnimationTimer timer, boolean playing) {
@@ -97,7 +117,7 @@ final class PlayerView extends HBox {
           button.setDisable(live == null || live.clock() != ClockKind.REAL);
           button.getItems().setAll(live == null ? List.of() : items(player, live));
         });
-    button.setTooltip(new Tooltip("Breaks or heals a path or the target of a run in real time"));
+    button.setTooltip(Tip.of("Breaks or heals a path or the target of a run in real time"));
     return button;
   }
 
@@ -138,7 +158,7 @@ final class PlayerView extends HBox {
   }
 
   private static Tooltip tooltip(Action action) {
-    return new Tooltip(action.words() + action.keyWords().map(key -> "   " + key).orElse(""));
+    return Tip.of(action.words() + action.keyWords().map(key -> "   " + key).orElse(""));
   }
 
   private static MenuButton speed(PlayerViewModel player) {

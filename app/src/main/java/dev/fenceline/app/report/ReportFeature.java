@@ -15,7 +15,7 @@ public final class ReportFeature implements Feature {
     ReportViewModel report =
         new ReportViewModel(
             window.workspace(), new TargetFeatures.Emulated(), InstantSource.system());
-    ReportView page = new ReportView(report, window.pages()::leave);
+    ReportView page = new ReportView(report, window.fileDialogs(), window.pages()::leave);
     window.add(
         Action.of(
                 "run.report.show",

@@ -1,7 +1,8 @@
 package dev.fenceline.app.report;
 
+import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.timeline.Text;
-import java.io.File;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
@@ -20,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +33,18 @@ final class ReportView extends BorderPane {
   private final ReportViewModel report;
   private final ListView<ReportItem> list;
   private final ReportDetailView detail;
+  private final FileDialogs dialogs;
   private Subscription following = Subscription.EMPTY;
 
   /**
    * Creates the page.
    *
+   * @param dialogs asks for the file of the report
    * @param close returns to the session
    */
-  ReportView(ReportViewModel report, Runnable close) {
+  ReportView(ReportViewModel report, FileDialogs dialogs, Runnable close) {
     this.report = report;
+    this.dialogs = dialogs;
     this.list = new ListView<>(report.items());
     this.detail = new ReportDetailView(report);
     getStyleClass().add("report");
@@ -181,21 +184,16 @@ final class ReportView extends BorderPane {
   }
 
   private void chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save report");
-    chooser.setInitialFileName("report.html");
-    chooser
-        .getExtensionFilters()
-        .setAll(
-            new ExtensionFilter("HTML, with timelines", "*.html"),
-            new ExtensionFilter("Markdown, for a mail", "*.md"),
-            new ExtensionFilter("JSON, for programs", "*.json"));
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    if (chosen != null) {
-      report.write(
-          chosen.toPath(),
-          chooser.getSelectedExtensionFilter().getExtensions().getFirst().substring(1));
-    }
+    dialogs
+        .save(
+            "Save report",
+            "report.html",
+            List.of(
+                new ExtensionFilter("HTML, with timelines", "*.html"),
+                new ExtensionFilter("Markdown, for a mail", "*.md"),
+                new ExtensionFilter("JSON, for programs", "*.json")))
+        .ifPresent(chosen ->
+            report.write(chosen.file(), chosen.filter().getExtensions().getFirst().substring(1)));
   }
 
   private HBox columns() {

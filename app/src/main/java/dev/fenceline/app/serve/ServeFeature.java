@@ -13,7 +13,8 @@ public final class ServeFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     Overlay overlay = window.overlay();
-    ServeView sheet = new ServeView(new ServeViewModel(window.workspace()), overlay::close);
+    ServeView sheet =
+        new ServeView(new ServeViewModel(window.workspace()), window.fileDialogs(), overlay::close);
     window.add(
         Action.of(
                 "run.serve.show",

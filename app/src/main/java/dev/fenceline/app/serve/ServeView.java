@@ -1,8 +1,8 @@
 package dev.fenceline.app.serve;
 
+import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.scenario.Parameter;
-import java.io.File;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,7 +18,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +29,20 @@ final class ServeView extends VBox {
 
   private final ServeViewModel serve;
   private final Runnable close;
+  private final FileDialogs dialogs;
   private final TextField listen;
   private final Button show = new Button("Show the lanes");
 
   /**
    * Creates the sheet.
    *
+   * @param dialogs asks for the file of the recording
    * @param close closes the sheet
    */
-  ServeView(ServeViewModel serve, Runnable close) {
+  ServeView(ServeViewModel serve, FileDialogs dialogs, Runnable close) {
     super(16);
     this.serve = serve;
+    this.dialogs = dialogs;
     this.close = close;
     this.listen = field(serve.listen(), "Addresses to listen on");
     getStyleClass().addAll("page-sheet", "shortcuts", "form");
@@ -128,14 +130,9 @@ final class ServeView extends VBox {
   }
 
   private void chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Record to");
-    chooser.setInitialFileName("served.fenceline");
-    chooser.getExtensionFilters().setAll(new ExtensionFilter("Sessions", "*.fenceline"));
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    if (chosen != null) {
-      serve.recording().set(chosen.getPath());
-    }
+    dialogs
+        .save("Record to", "served.fenceline", new ExtensionFilter("Sessions", "*.fenceline"))
+        .ifPresent(chosen -> serve.recording().set(chosen.toString()));
   }
 
   private Label problem() {

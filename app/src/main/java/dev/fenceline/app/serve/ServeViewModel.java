@@ -178,7 +178,7 @@ final class ServeViewModel {
             () -> {
               try {
                 run(service, file, ready);
-                workspace.jobs().tell(() -> recorded(file));
+                workspace.jobs().tell(() -> recorded(session, file));
               } finally {
                 workspace.jobs().tell(() -> serving.set(null));
               }
@@ -204,8 +204,9 @@ final class ServeViewModel {
     workspace.show(session);
   }
 
-  private void recorded(@Nullable Path file) {
+  private void recorded(OpenSession session, @Nullable Path file) {
     if (file != null) {
+      session.losesNothing();
       workspace.preferences().remember(file);
       workspace.messages().news("Recorded", file.toString());
     }

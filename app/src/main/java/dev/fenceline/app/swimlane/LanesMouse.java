@@ -1,5 +1,6 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.feature.Tip;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.paint.Hit;
 import java.util.List;
@@ -34,7 +35,7 @@ final class LanesMouse {
   private final DoubleProperty scrollY;
   private final Supplier<List<Hit>> hits;
   private final SwimlaneViewModel model;
-  private final Tooltip tip = new Tooltip();
+  private final Tooltip tip = Tip.wrapped("", TIP_WIDTH);
   private final PauseTransition tipSoon = new PauseTransition(TIP_AFTER);
   private @Nullable Hit under;
   private double pressedX;
@@ -55,8 +56,6 @@ final class LanesMouse {
     this.scrollY = scrollY;
     this.hits = hits;
     this.model = model;
-    tip.setWrapText(true);
-    tip.setMaxWidth(TIP_WIDTH);
     lanes.setOnScroll(this::scrolled);
     lanes.setOnMousePressed(this::pressed);
     lanes.setOnMouseDragged(this::dragged);
@@ -108,8 +107,15 @@ final class LanesMouse {
     if (!dragged && event.getX() >= LaneLayout.NAME_WIDTH) {
       Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
       hit.filter(found -> found.sequence() > 0)
-          .ifPresentOrElse(model::select, () -> model.seek(event.getX()));
+          .ifPresentOrElse(found -> select(found, event.getX()), () -> model.seek(event.getX()));
     }
+  }
+
+  /** A click is where the user looks: it scrolls nothing. */
+  private void select(Hit hit, double x) {
+    double scrolled = scrollY.get();
+    model.select(hit, x);
+    scrollY.set(scrolled);
   }
 
   private void moved(MouseEvent event) {

@@ -85,7 +85,7 @@ final class LanesView extends Region {
                   ? Subscription.EMPTY
                   : Subscription.combine(
                       session.visible().subscribe(_ -> visibleChanged.run()),
-                      session.playheadNanos().subscribe(nanos -> moved(nanos.longValue())),
+                      session.playheadNanos().subscribe((_, nanos) -> moved(nanos.longValue())),
                       session.selected().subscribe(_ -> selected()),
                       session.measured().subscribe(_ -> requestLayout()));
         });
@@ -98,9 +98,7 @@ final class LanesView extends Region {
   }
 
   private void moved(long nanos) {
-    if (nanos > 0) {
-      model.reveal(nanos);
-    }
+    model.reveal(nanos);
     requestLayout();
   }
 

@@ -5,6 +5,8 @@ import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 
@@ -19,6 +21,9 @@ final class SwimlaneView extends Region {
   private final LanesView lanes;
   private final OverviewView overview;
   private final ScrollBar scroll = new ScrollBar();
+  private final Label nothing =
+      new Label(
+          "No session is open. Choose a scenario or a session on the left, or drop a file here.");
 
   /**
    * Creates the view.
@@ -34,7 +39,12 @@ final class SwimlaneView extends Region {
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.valueProperty().bindBidirectional(lanes.scrollY());
     getStyleClass().add("swimlanes");
-    getChildren().setAll(lanes, overview, scroll);
+    getChildren().setAll(lanes, overview, scroll, nothing);
+    nothing.getStyleClass().add("placeholder");
+    nothing.visibleProperty().bind(model.isEmpty());
+    nothing.setMouseTransparent(true);
+    nothing.setAlignment(Pos.CENTER);
+    nothing.setWrapText(true);
     model.drawn().subscribe(_ -> changed());
     model.width().subscribe(_ -> changed());
     dark.subscribe(_ -> changed());
@@ -69,6 +79,7 @@ final class SwimlaneView extends Region {
     }
     lanes.resizeRelocate(0, 0, getWidth(), lanesHeight);
     overview.resizeRelocate(0, lanesHeight, getWidth(), OverviewPainter.HEIGHT);
+    nothing.resizeRelocate(0, 0, getWidth(), lanesHeight);
     scroll.resizeRelocate(getWidth() - SCROLL_WIDTH, 0, SCROLL_WIDTH, lanesHeight);
   }
 }

@@ -25,6 +25,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +141,11 @@ final class SwimlaneViewModel {
   /** Returns the session that is shown; null if there is none. */
   @Nullable OpenSession session() {
     return workspace.current().get();
+  }
+
+  /** Returns whether no session is shown. */
+  ObservableValue<Boolean> isEmpty() {
+    return workspace.shown().map(_ -> false).orElse(true);
   }
 
   /** Returns whether idle stretches are folded. */
@@ -294,9 +300,14 @@ final class SwimlaneViewModel {
         .ifPresent(scale -> pan(scale.x(nanos) - scale.left() - scale.width() / 2));
   }
 
-  /** Selects the event of a hit. */
-  void select(Hit hit) {
-    with(session -> session.select(hit.sequence()));
+  /** Selects the event of a hit and moves the playhead to where it was hit. */
+  void select(Hit hit, double x) {
+    scale()
+        .ifPresent(scale ->
+            with(session -> {
+              long nanos = Math.round(scale.nanos(x));
+              session.selectAt(hit.sequence(), Math.clamp(nanos, hit.fromNanos(), hit.toNanos()));
+            }));
   }
 
   /** Clears the selection and moves the playhead to a pixel. */

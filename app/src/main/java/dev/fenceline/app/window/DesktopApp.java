@@ -23,8 +23,8 @@ import javafx.stage.Stage;
 public final class DesktopApp extends Application {
   private static final double WIDTH = 1680;
   private static final double HEIGHT = 1000;
-  private static final double WIDTH_MIN = 1040;
-  private static final double HEIGHT_MIN = 640;
+  private static final double WIDTH_MIN = 800;
+  private static final double HEIGHT_MIN = 560;
   private static final String DEFAULT_SCENARIO = "ccr";
   private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
 

@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.closing.ClosingFeature;
 import dev.fenceline.app.compare.CompareFeature;
 import dev.fenceline.app.connect.ConnectFeature;
 import dev.fenceline.app.events.EventsFeature;
@@ -28,6 +29,7 @@ final class Features {
       List.of(
           new FilesFeature(),
           new ExportFeature(),
+          new ClosingFeature(),
           new WindowFeature(),
           new KernelLogFeature(),
           new EventsFeature(),

@@ -6,9 +6,12 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.UserMessages;
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.Region;
@@ -23,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Messages extends VBox implements UserMessages {
   private static final Duration NEWS_STAY = Duration.seconds(6);
   private static final double GAP = 8;
-  private static final int SHOWN_MAX = 4;
+  private static final Insets AROUND = new Insets(12);
+
+  /** Beyond it the oldest message goes, so that a program that runs for days does not fill up. */
+  private static final int KEPT_MAX = 200;
 
   private @Nullable OpenSession current;
 
@@ -32,7 +38,18 @@ final class Messages extends VBox implements UserMessages {
     getStyleClass().add("messages");
     setAlignment(Pos.BOTTOM_RIGHT);
     setPickOnBounds(false);
-    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    setPadding(AROUND);
+  }
+
+  /** Returns a pane in which the messages scroll if they are too many for the window. */
+  Region scrolling() {
+    ScrollPane pane = new ScrollPane(this);
+    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    pane.setFocusTraversable(false);
+    pane.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    pane.visibleProperty().bind(heightProperty().greaterThan(AROUND.getTop() * 2));
+    heightProperty().addListener((InvalidationListener) _ -> pane.setVvalue(1));
+    return pane;
   }
 
   /** Shows what went wrong, where, and what the user can do. */
@@ -81,7 +98,7 @@ final class Messages extends VBox implements UserMessages {
     message.setOnClose(_ -> getChildren().remove(message));
     message.showFor(current);
     getChildren().add(message);
-    if (getChildren().size() > SHOWN_MAX) {
+    if (getChildren().size() > KEPT_MAX) {
       getChildren().removeFirst();
     }
   }

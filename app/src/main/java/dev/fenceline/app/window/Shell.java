@@ -11,9 +11,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -24,52 +21,29 @@ final class Shell extends StackPane {
   private static final double LIBRARY_WIDTH = 248;
   private static final double INSPECTOR_WIDTH = 308;
   private static final double LOG_HEIGHT = 248;
+
+  /** The largest parts of a narrow window that the sides take. */
+  private static final double LIBRARY_SHARE = 0.2;
+
+  private static final double INSPECTOR_SHARE = 0.24;
+  private static final double LOG_SHARE = 0.34;
   private static final String NAME_AFTER = " \u2014 Fenceline";
   private static final double SIDE_MIN = 180;
-  private static final Insets MESSAGE_INSET = new Insets(0, 20, 40, 0);
-
-  private final WindowParts window;
+  private static final Insets MESSAGE_INSET = new Insets(90, 8, 28, 0);
 
   Shell(WindowParts window, Messages messages) {
-    this.window = window;
     Workspace workspace = window.workspace();
     MenuStrip menus = new MenuStrip(window.actions(), title(workspace));
     menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
     BorderPane frame = new BorderPane(new StackPane(body(window), window.pages()));
     frame.setTop(new VBox(menus, new ToolStrip(window)));
     frame.setBottom(new StatusStrip(workspace));
-    StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
-    StackPane.setMargin(messages, MESSAGE_INSET);
+    Region corner = messages.scrolling();
+    StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(corner, MESSAGE_INSET);
     getChildren()
-        .setAll(frame, messages, window.overlay(), new DropTarget(this, workspace.files()::open));
-    addEventHandler(KeyEvent.KEY_PRESSED, this::dispatch);
-    addEventHandler(KeyEvent.KEY_TYPED, this::dispatch);
-  }
-
-  /**
-   * Dispatches keys that no control has consumed. While the user types, plain keys are text and are
-   * consumed here; otherwise the menus would take letters from the find field. Plain keys are also
-   * consumed while the session is covered, because they act on the session. Tab is left to the
-   * scene, which moves the focus after this.
-   */
-  private void dispatch(KeyEvent event) {
-    if (event.getCode() == KeyCode.TAB) {
-      return;
-    }
-    boolean plain = !event.isShortcutDown() && !event.isAltDown();
-    boolean typing = getScene().getFocusOwner() instanceof TextInputControl;
-    boolean covered = window.overlay().isDisplay() || window.pages().isVisible();
-    if (plain && (typing || covered) && !event.getCode().isFunctionKey()) {
-      event.consume();
-      return;
-    }
-    window
-        .actions()
-        .pressed(event)
-        .ifPresent(action -> {
-          action.perform();
-          event.consume();
-        });
+        .setAll(frame, corner, window.overlay(), new DropTarget(this, workspace.files()::open));
+    KeyDispatch.of(this, window);
   }
 
   private static SplitPane body(WindowParts window) {
@@ -80,7 +54,8 @@ final class Shell extends StackPane {
     middle.setOrientation(Orientation.VERTICAL);
     SplitPane.setResizableWithParent(tabs, false);
     whenFirstLaidOut(
-        middle.heightProperty(), height -> middle.setDividerPositions(1 - LOG_HEIGHT / height));
+        middle.heightProperty(),
+        height -> middle.setDividerPositions(1 - Math.min(LOG_HEIGHT / height, LOG_SHARE)));
     Region left = window.region(Place.LEFT);
     Region right = window.region(Place.RIGHT);
     left.setMinWidth(SIDE_MIN);
@@ -90,7 +65,10 @@ final class Shell extends StackPane {
     SplitPane.setResizableWithParent(right, false);
     whenFirstLaidOut(
         all.widthProperty(),
-        width -> all.setDividerPositions(LIBRARY_WIDTH / width, 1 - INSPECTOR_WIDTH / width));
+        width ->
+            all.setDividerPositions(
+                Math.min(LIBRARY_WIDTH / width, LIBRARY_SHARE),
+                1 - Math.min(INSPECTOR_WIDTH / width, INSPECTOR_SHARE)));
     return all;
   }
 

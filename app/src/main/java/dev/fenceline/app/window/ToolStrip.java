@@ -5,12 +5,15 @@ import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,22 +26,29 @@ import org.controlsfx.control.SegmentedButton;
 final class ToolStrip extends HBox {
   private static final double GAP = 14;
 
-  /**
-   * The parts that are hidden when the strip is too narrow; the last ones are hidden first. The
-   * menus have them too.
-   */
-  private final List<Region> optional;
+  /** The parts that do not fit into a narrow strip, the last ones first, with their actions. */
+  private final Map<Region, List<String>> optional;
+
+  private final MenuButton more = new MenuButton("More");
+  private final ActionRegistry actions;
 
   ToolStrip(WindowParts window) {
     super(GAP);
-    ActionRegistry actions = window.actions();
+    actions = window.actions();
     getStyleClass().add("tool-strip");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     SegmentedButton scale = scale(window.workspace().preferences().elastic());
     Button compare = compare(actions);
     MenuButton exports = exports(actions);
-    optional = List.of(scale, exports, compare);
+    optional = new LinkedHashMap<>();
+    optional.put(scale, List.of("view.scale.elastic", "view.scale.linear"));
+    optional.put(exports, ids(actions, "file.export."));
+    optional.put(compare, List.of("run.session.compare"));
+    more.setMinWidth(Region.USE_PREF_SIZE);
+    more.setAccessibleText("More tools");
+    more.setOnShowing(_ -> more.getItems().setAll(hidden()));
+    more.getItems().setAll(new MenuItem()); // an empty menu would not open
     getChildren()
         .setAll(
             window.region(Place.TOOLS_START),
@@ -46,25 +56,49 @@ final class ToolStrip extends HBox {
             window.region(Place.TOOLS_END),
             scale,
             compare,
-            exports);
+            exports,
+            more);
     setMinWidth(0);
+  }
+
+  private static List<String> ids(ActionRegistry actions, String beginning) {
+    return actions.all().stream().map(Action::id).filter(id -> id.startsWith(beginning)).toList();
+  }
+
+  /** Returns the actions of the parts that are hidden now. */
+  private List<MenuItem> hidden() {
+    return optional.entrySet().stream()
+        .filter(part -> !part.getKey().isManaged())
+        .flatMap(part -> part.getValue().stream())
+        .map(id -> MenuStrip.item(actions.get(id)))
+        // The menu bar has the keys; JavaFX forgets a key when one of its items goes.
+        .peek(item -> item.setAccelerator(null))
+        .toList();
   }
 
   @Override
   protected void layoutChildren() {
     double left = getWidth() - getInsets().getLeft() - getInsets().getRight();
     for (Node child : getChildren()) {
-      if (!optional.contains(child)) {
+      if (!more.equals(child) && !(child instanceof Region part && optional.containsKey(part))) {
         left -= child.minWidth(-1) + GAP;
       }
     }
-    for (Region part : optional) {
+    double all = optional.keySet().stream().mapToDouble(part -> part.minWidth(-1) + GAP).sum();
+    boolean isNarrow = all > left;
+    show(more, isNarrow);
+    left -= isNarrow ? more.minWidth(-1) + GAP : 0;
+    for (Region part : optional.keySet()) {
       boolean fits = part.minWidth(-1) <= left;
-      part.setVisible(fits);
-      part.setManaged(fits);
+      show(part, fits);
       left -= part.minWidth(-1) + GAP;
     }
     super.layoutChildren();
+  }
+
+  private static void show(Region part, boolean fits) {
+    part.setVisible(fits);
+    part.setManaged(fits);
   }
 
   private static Button compare(ActionRegistry actions) {
@@ -91,9 +125,8 @@ final class ToolStrip extends HBox {
 
   private static MenuButton exports(ActionRegistry actions) {
     MenuButton button = new MenuButton("Export");
-    List<Action> exports =
-        actions.all().stream().filter(action -> action.id().startsWith("file.export.")).toList();
-    exports.forEach(action -> button.getItems().add(MenuStrip.item(action)));
+    ids(actions, "file.export.")
+        .forEach(id -> button.getItems().add(MenuStrip.item(actions.get(id))));
     button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }

@@ -10,7 +10,6 @@ import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,11 +17,10 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 
-/** The actions of the window itself: close, quit, undo, redo, time scale, theme, full screen. */
+/** The actions of the window itself: undo, redo, time scale, theme, full screen. */
 final class WindowFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
-    close(window);
     history(window);
     scale(window);
     appearance(window, "system", "System theme", Appearance.SYSTEM);
@@ -37,21 +35,6 @@ final class WindowFeature implements Feature {
                 () -> stage.setFullScreen(!stage.isFullScreen()))
             .withKey(Key.chord("F11"))
             .withSelected(stage.fullScreenProperty()));
-  }
-
-  private static void close(WindowParts window) {
-    Workspace workspace = window.workspace();
-    window.add(
-        Action.of(
-                "file.window.close",
-                Group.FILE,
-                "Close session",
-                () -> workspace.withCurrent(workspace::close))
-            .withKey(Key.chord("Shortcut+W"))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
-    window.add(
-        Action.of("file.window.quit", Group.FILE, "Quit", Platform::exit)
-            .withKey(Key.chord("Shortcut+Q")));
   }
 
   private static void history(WindowParts window) {

@@ -1,11 +1,11 @@
 package dev.fenceline.app.workspace;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -63,7 +63,7 @@ public final class BackgroundJobs implements AutoCloseable {
     private final Executor application;
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private volatile boolean cancelled;
-    private volatile @Nullable Future<?> future;
+    private volatile @Nullable Thread thread;
 
     private final @Nullable Runnable stop;
 
@@ -94,9 +94,9 @@ public final class BackgroundJobs implements AutoCloseable {
         return;
       }
       cancelled = true;
-      Future<?> running = future;
+      Thread running = thread;
       if (running != null) {
-        running.cancel(true);
+        running.interrupt();
       }
     }
 
@@ -172,19 +172,25 @@ public final class BackgroundJobs implements AutoCloseable {
     return start(job, () -> limited(work, job), result, failure);
   }
 
+  /** After {@link #close} nothing begins: who asks for it is a listener of something that ends. */
   private <T> Job start(
       Job job, Callable<T> work, Consumer<T> result, Consumer<Exception> failure) {
+    if (workers.isShutdown()) {
+      return job;
+    }
     running.add(job);
-    job.future =
-        workers.submit(() -> {
-          Runnable delivery = outcome(job, work, result, failure);
-          application.execute(() -> {
-            running.remove(job);
-            if (!job.cancelled()) {
-              delivery.run();
-            }
-          });
-        });
+    // A task that is cancelled before it begins would not run, and the job would stay for ever.
+    workers.execute(() -> {
+      job.thread = Thread.currentThread();
+      Runnable delivery = outcome(job, work, result, failure);
+      job.thread = null;
+      application.execute(() -> {
+        running.remove(job);
+        if (!job.cancelled()) {
+          delivery.run();
+        }
+      });
+    });
     return job;
   }
 
@@ -216,7 +222,9 @@ public final class BackgroundJobs implements AutoCloseable {
   /** Cancels all jobs. Returns at once. */
   @Override
   public void close() {
-    running.forEach(Job::cancel);
+    List<Job> ending = List.copyOf(running);
+    workers.shutdown();
+    ending.forEach(Job::cancel);
     workers.shutdownNow();
   }
 }

@@ -6,19 +6,20 @@ import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.session.SessionNote;
 import dev.fenceline.timeline.Causes;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -50,7 +51,11 @@ public final class OpenSession {
   private final ObjectProperty<@Nullable Range> measured = new SimpleObjectProperty<>();
   private final Edits edits = new Edits();
   private final ObservableList<SessionNote> notes = FXCollections.observableArrayList();
-  private final BooleanProperty saved = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper saved = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper unsavedWork = new ReadOnlyBooleanWrapper();
+  private boolean isInFile;
+  private boolean isUnrepeatable;
+  private List<SessionNote> savedNotes = List.of();
   private final StringProperty filter = new SimpleStringProperty("");
 
   /**
@@ -66,7 +71,8 @@ public final class OpenSession {
     this.timeline = timeline;
     causes = Causes.of(timeline);
     notes.setAll(origin.notes());
-    notes.addListener((InvalidationListener) _ -> saved.set(false));
+    savedNotes = written(origin.notes());
+    notes.addListener((InvalidationListener) _ -> judgeSaved());
     refresh();
     visible.set(new Range(0, endNanos.get()));
   }
@@ -191,8 +197,67 @@ public final class OpenSession {
   }
 
   /** Returns whether its file holds all of the session. */
-  public BooleanProperty saved() {
-    return saved;
+  public ReadOnlyBooleanProperty saved() {
+    return saved.getReadOnlyProperty();
+  }
+
+  /**
+   * Returns whether closing the session would lose work: notes, or a run that nobody can repeat.
+   */
+  public ReadOnlyBooleanProperty unsavedWork() {
+    return unsavedWork.getReadOnlyProperty();
+  }
+
+  /** Returns what closing the session would lose, in words; empty if that is nothing. */
+  public String lost() {
+    int count = written(notes).size();
+    String ofNotes = count == 0 ? "deleted notes" : Text.count(count, "note");
+    boolean isNoted = !written(notes).equals(savedNotes);
+    if (isUnrepeatable) {
+      return "a run that cannot be repeated" + (isNoted ? " and " + ofNotes : "");
+    }
+    return isNoted ? ofNotes : "";
+  }
+
+  /** Says that the events are of a run that nobody can repeat, and in no file. */
+  public void cannotBeRepeated() {
+    isUnrepeatable = true;
+    judgeSaved();
+  }
+
+  /** Says that a file holds what the session was when {@code content} was taken from it. */
+  public void isSavedAs(Session content) {
+    isInFile = content.events().size() == timeline.size();
+    isUnrepeatable &= !isInFile;
+    savedNotes = written(content.notes());
+    judgeSaved();
+  }
+
+  /** Says that closing the session loses nothing, for example because all events are recorded. */
+  public void losesNothing() {
+    isUnrepeatable = false;
+    savedNotes = written(notes);
+    judgeSaved();
+  }
+
+  /** Takes over from another session that this one replaces: what was not saved still is not. */
+  public void replaces(OpenSession before) {
+    isUnrepeatable = before.isUnrepeatable;
+    if (before.unsavedWork.get()) {
+      savedNotes = before.savedNotes;
+    }
+    judgeSaved();
+  }
+
+  private void judgeSaved() {
+    boolean areNotesSaved = written(notes).equals(savedNotes);
+    saved.set(isInFile && areNotesSaved);
+    unsavedWork.set(isUnrepeatable || !areNotesSaved);
+  }
+
+  /** Returns the notes that are not deleted. */
+  private static List<SessionNote> written(List<SessionNote> notes) {
+    return notes.stream().filter(note -> !note.text().isEmpty()).toList();
   }
 
   /** Returns the text of the find field. */
@@ -215,6 +280,15 @@ public final class OpenSession {
     event.ifPresent(found -> seek(found.nanos()));
   }
 
+  /**
+   * Selects the event and moves the playhead to a moment of what it began, for example to where the
+   * user has clicked on a long command.
+   */
+  public void selectAt(long sequence, long nanos) {
+    selected.set(find(sequence).map(Event::sequence).orElse(NOTHING));
+    seek(nanos);
+  }
+
   /** Returns the selected event. */
   public Optional<Event> selectedEvent() {
     return find(selected.get());
@@ -232,16 +306,26 @@ public final class OpenSession {
         : Optional.of(timeline.event((int) sequence - 1));
   }
 
-  /** Selects the event after the selected one, or the first after the playhead. */
+  /** Selects the first event after the playhead, or after the selected event if it is there. */
   public void stepForward() {
-    long next = selected.get() == NOTHING ? firstAfter(playheadNanos.get()) : selected.get() + 1;
+    long next = isAtSelected() ? selected.get() + 1 : firstAhead(playheadNanos.get());
     select(Math.min(next, count.get()));
   }
 
-  /** Selects the event before the selected one, or the last before the playhead. */
+  /** Selects the last event up to the playhead, or before the selected event if it is there. */
   public void stepBack() {
-    long before = selected.get() == NOTHING ? firstAfter(playheadNanos.get()) : selected.get();
-    select(Math.max(1, before - 1));
+    long after = isAtSelected() ? selected.get() : firstAfter(playheadNanos.get());
+    select(Math.max(1, after - 1));
+  }
+
+  /** The start is before all events, also before those that happen at that moment. */
+  private long firstAhead(long nanos) {
+    return nanos == 0 ? 1 : firstAfter(nanos);
+  }
+
+  /** Reports whether the playhead is still where selecting the event has put it. */
+  private boolean isAtSelected() {
+    return selectedEvent().filter(event -> event.nanos() == playheadNanos.get()).isPresent();
   }
 
   /**
@@ -274,6 +358,14 @@ public final class OpenSession {
     effectsOf(selected.get(), 1).stream()
         .findFirst()
         .ifPresent(effect -> select(effect.sequence()));
+  }
+
+  /** Clears the measured range, or else the selection. */
+  public void clear() {
+    if (measured.get() == null) {
+      selected.set(NOTHING);
+    }
+    measured.set(null);
   }
 
   /** Clears the selection and the measured range. */

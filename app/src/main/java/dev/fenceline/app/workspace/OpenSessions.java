@@ -1,6 +1,7 @@
 package dev.fenceline.app.workspace;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -16,11 +17,13 @@ final class OpenSessions {
       new ReadOnlyObjectWrapper<>();
   private final int max;
   private Consumer<OpenSession> beforeShow = _ -> {};
+  private Predicate<OpenSession> isRunning = _ -> false;
 
   /**
    * Creates an empty list.
    *
-   * @param max the largest number of open sessions; beyond it the oldest is closed
+   * @param max the number of open sessions beyond which the oldest is closed, unless that would
+   *     lose work
    */
   OpenSessions(int max) {
     this.max = max;
@@ -29,6 +32,11 @@ final class OpenSessions {
   /** Sets what to do with a session just before it is shown, every time. */
   void beforeShow(Consumer<OpenSession> effect) {
     beforeShow = effect;
+  }
+
+  /** Sets how to find out whether a session is still being recorded; it is not closed then. */
+  void running(Predicate<OpenSession> test) {
+    isRunning = test;
   }
 
   ObservableList<OpenSession> all() {
@@ -43,7 +51,10 @@ final class OpenSessions {
     if (!sessions.contains(session)) {
       sessions.add(session);
       if (sessions.size() > max) {
-        sessions.removeFirst();
+        sessions.stream()
+            .filter(each -> each != session && !each.unsavedWork().get() && !isRunning.test(each))
+            .findFirst()
+            .ifPresent(sessions::remove);
       }
     }
     beforeShow.accept(session);

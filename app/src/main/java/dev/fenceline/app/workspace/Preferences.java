@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
@@ -19,6 +20,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The preferences that are kept between starts, in one small file. If the file is missing or
@@ -37,6 +39,8 @@ public final class Preferences {
     LIGHT
   }
 
+  private @Nullable Path folder;
+  private @Nullable Path writtenTo;
   private final ObjectProperty<Appearance> appearance =
       new SimpleObjectProperty<>(Appearance.SYSTEM);
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
@@ -44,6 +48,11 @@ public final class Preferences {
   private final BooleanProperty places = new SimpleBooleanProperty();
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
+
+  /** Returns the folder that the preferences are kept in; empty if they are not kept. */
+  public Optional<Path> folder() {
+    return Optional.ofNullable(folder);
+  }
 
   /** Returns the theme. */
   public ObjectProperty<Appearance> appearance() {
@@ -82,6 +91,16 @@ public final class Preferences {
     return recentView;
   }
 
+  /** Returns the folder to which something was saved or exported last; empty if nothing was. */
+  public Optional<Path> writtenTo() {
+    return Optional.ofNullable(writtenTo);
+  }
+
+  /** Says that the user has chosen a file to save or export to. */
+  public void rememberWritten(Path file) {
+    writtenTo = file.toAbsolutePath().normalize().getParent();
+  }
+
   /** Adds a file as the latest of the recent files. */
   public void remember(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -113,6 +132,7 @@ public final class Preferences {
       values.clear();
     }
     Preferences preferences = new Preferences();
+    preferences.folder = file.getParent();
     for (Appearance choice : Appearance.values()) {
       if (choice.name().equalsIgnoreCase(values.getProperty("appearance"))) {
         preferences.appearance.set(choice);
@@ -121,6 +141,8 @@ public final class Preferences {
     preferences.elastic.set(!"linear".equals(values.getProperty("scale")));
     preferences.timers.set("shown".equals(values.getProperty("timers")));
     preferences.places.set("shown".equals(values.getProperty("places")));
+    String writtenTo = values.getProperty("written-to", "");
+    preferences.writtenTo = writtenTo.isBlank() ? null : Path.of(writtenTo);
     for (int index = 0; index < RECENT_MAX; index++) {
       String name = values.getProperty("recent." + index);
       if (name != null && !name.isBlank()) {
@@ -137,6 +159,7 @@ public final class Preferences {
     values.setProperty("scale", elastic.get() ? "elastic" : "linear");
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");
+    writtenTo().ifPresent(place -> values.setProperty("written-to", place.toString()));
     for (int index = 0; index < recent.size(); index++) {
       values.setProperty("recent." + index, recent.get(index).toString());
     }

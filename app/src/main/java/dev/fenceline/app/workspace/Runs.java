@@ -120,7 +120,7 @@ public final class Runs {
     Scenario chosen = lab.scenario();
     OpenSession session = new OpenSession(lab.header(), lab.timeline());
     Live run = new Live(chosen, lab.clock(), session, lab::stop, lab::inject);
-    begin("Running " + chosen.title(), run, lab::run, error -> failed(chosen, session, error));
+    begin("Running " + chosen.title(), run, lab::run, error -> failed(run, error));
     if (lab.clock() == ClockKind.REAL) {
       sessions.show(session);
     }
@@ -140,12 +140,15 @@ public final class Runs {
     }
     live.set(run);
     frames = 0;
+    if (!run.session().header().isRepeatable()) {
+      run.session().cannotBeRepeated();
+    }
     BackgroundJobs.Work<Optional<Highlight>> job =
         _ -> {
           work.work();
           return Highlight.of(run.session().timeline());
         };
-    Consumer<Optional<Highlight>> result = highlight -> ended(run.session(), highlight);
+    Consumer<Optional<Highlight>> result = highlight -> ended(run, highlight);
     Consumer<Exception> failed =
         error -> {
           live.set(null);
@@ -174,6 +177,12 @@ public final class Runs {
     }
   }
 
+  /** Reports whether the session shows the run in progress. */
+  boolean isLive(OpenSession session) {
+    Live running = live.get();
+    return running != null && running.session() == session;
+  }
+
   /** Ends the run soon. The events so far are kept. */
   public void stop() {
     Live running = live.get();
@@ -187,18 +196,26 @@ public final class Runs {
     Live running = live.get();
     if (running != null) {
       running.inject().accept(fault);
+      running.session().cannotBeRepeated();
     }
   }
 
-  private void ended(OpenSession session, Optional<Highlight> highlight) {
+  private void ended(Live run, Optional<Highlight> highlight) {
+    OpenSession session = run.session();
+    boolean wasClosed = run.clock() == ClockKind.REAL && !sessions.all().contains(session);
     live.set(null);
     session.refresh();
     highlight.ifPresent(session::goTo);
-    sessions.show(session);
+    if (!wasClosed) {
+      sessions.show(session);
+    }
   }
 
-  private void failed(Scenario what, OpenSession session, Exception error) {
-    sessions.show(session);
+  private void failed(Live run, Exception error) {
+    Scenario what = run.scenario();
+    if (run.clock() == ClockKind.VIRTUAL || sessions.all().contains(run.session())) {
+      sessions.show(run.session());
+    }
     messages.problem(
         new Problem(
             "The run ended early",

@@ -151,7 +151,9 @@ public final class SessionFiles {
   }
 
   private void show(Read read, String from) {
-    read.session().saved().set(!read.isImport());
+    if (!read.isImport()) {
+      read.session().isSavedAs(read.session().toSession());
+    }
     read.highlight().ifPresent(read.session()::goTo);
     sessions.show(read.session());
     read.warnings()
@@ -166,6 +168,11 @@ public final class SessionFiles {
 
   /** Saves a session. */
   public void save(OpenSession session, Path file) {
+    save(session, file, () -> {});
+  }
+
+  /** Saves a session and runs {@code afterwards} if that has worked. */
+  public void save(OpenSession session, Path file, Runnable afterwards) {
     Session content = session.toSession();
     write(
         "Saving " + file.getFileName(),
@@ -173,8 +180,9 @@ public final class SessionFiles {
         () -> SessionFile.save(file, content),
         () -> {
           session.file().set(file.toAbsolutePath().normalize());
-          session.saved().set(true);
+          session.isSavedAs(content);
           preferences.remember(file);
+          afterwards.run();
         });
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The open sessions and the objects that all features share. Used on the application thread. */
 public final class Workspace {
   /**
-   * The largest number of open sessions; beyond it the oldest is closed, because each keeps its
-   * events in memory.
+   * The number of open sessions beyond which the oldest is closed, because each keeps its events in
+   * memory. A session with unsaved work is not closed.
    */
   public static final int OPEN_MAX = 12;
 
@@ -28,6 +28,7 @@ public final class Workspace {
     this.messages = messages;
     this.runs = new Runs(jobs, messages, sessions);
     this.files = new SessionFiles(jobs, messages, preferences, sessions, runs);
+    sessions.running(runs::isLive);
     sessions.beforeShow(session -> runs.offer(session.header()));
   }
 
@@ -90,8 +91,14 @@ public final class Workspace {
     sessions.replace(old, session);
   }
 
-  /** Closes a session. If it was shown, the session opened last is shown. */
+  /**
+   * Closes a session, and stops it if it is still running. If it was shown, the session opened last
+   * is shown.
+   */
   public void close(OpenSession session) {
     sessions.close(session);
+    if (runs.isLive(session)) {
+      runs.stop();
+    }
   }
 }

@@ -41,9 +41,9 @@ final class TestWindow {
   private static final int DEADLINE_SECONDS = 60;
 
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
-  final Preferences preferences = Preferences.load(Path.of("no such file"));
+  final Preferences preferences;
   private final Messages messages = new Messages();
-  final Workspace workspace = new Workspace(jobs, preferences, messages);
+  final Workspace workspace;
   final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Logger toolkitLog = Logger.getLogger("javafx");
   private final Handler listening =
@@ -64,8 +64,16 @@ final class TestWindow {
   Shell shell;
   Scene scene;
 
+  /** A window that keeps no preferences and no drafts. */
+  TestWindow() {
+    this(Path.of("no such file"));
+  }
+
   @SuppressWarnings("NullAway.Init") // show() comes first
-  TestWindow() {}
+  TestWindow(Path preferencesFile) {
+    preferences = Preferences.load(preferencesFile);
+    workspace = new Workspace(jobs, preferences, messages);
+  }
 
   /** Runs the scenario of the cross-controller reset, and saves it in a folder. */
   static Path recordCcr(Path folder) throws IOException {

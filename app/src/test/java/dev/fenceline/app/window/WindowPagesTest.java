@@ -23,6 +23,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -92,7 +94,7 @@ class WindowPagesTest {
   @Test
   void aNarrowWindowCutsNothingOffTheTools() {
     window.open(ccr);
-    for (double width : new double[] {1040, 1200, 1600}) {
+    for (double width : new double[] {800, 1024, 1200, 1600}) {
       on(() -> window.scene.getWindow().setWidth(width));
       until("the window has its width", () -> window.scene.getWidth() <= width);
       window.settle();
@@ -104,6 +106,51 @@ class WindowPagesTest {
             assertThat(tool.getMaxX()).isLessThanOrEqualTo(window.scene.getWidth());
           });
     }
+  }
+
+  @Test
+  void whatANarrowWindowHidesIsInTheMenuMore() {
+    window.open(ccr);
+    on(() -> window.scene.getWindow().setWidth(800));
+    until("the window has its width", () -> window.scene.getWidth() <= 800);
+    window.settle();
+    MenuButton more =
+        ask(() ->
+            window.scene.lookup(".tool-strip").lookupAll(".menu-button").stream()
+                .map(MenuButton.class::cast)
+                .filter(button -> "More".equals(button.getText()))
+                .findFirst()
+                .orElseThrow());
+    assertThat(ask(more::isVisible)).isTrue();
+    on(more::show);
+    assertThat(ask(() -> more.getItems().stream().map(MenuItem::getText).toList()))
+        .contains("Linear time", "Export events as CSV\u2026", "Compare with another session\u2026");
+    on(more::hide);
+  }
+
+  @Test
+  void theSheetOfKeysFitsIntoASmallWindow() {
+    window.open(ccr);
+    on(() -> {
+      window.scene.getWindow().setWidth(800);
+      window.scene.getWindow().setHeight(560);
+    });
+    window.perform("help.find.keys");
+    window.settle();
+    Bounds close =
+        ask(() -> {
+          Node button = window.shell.lookup(".shortcuts .button");
+          return button.localToScene(button.getBoundsInLocal());
+        });
+    assertThat(close.getMinY()).isNotNegative();
+    assertThat(close.getMaxX()).isLessThanOrEqualTo(ask(() -> window.scene.getWidth()));
+    Bounds sheet =
+        ask(() -> {
+          Node page = window.shell.lookup(".shortcuts");
+          return page.localToScene(page.getLayoutBounds());
+        });
+    assertThat(sheet.getMinX()).isNotNegative();
+    assertThat(sheet.getMaxY()).isLessThanOrEqualTo(ask(() -> window.scene.getHeight()));
   }
 
   private static boolean isSeen(Node node) {

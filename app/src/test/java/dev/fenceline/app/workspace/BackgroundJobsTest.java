@@ -1,6 +1,7 @@
 package dev.fenceline.app.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import java.io.IOException;
@@ -94,5 +95,32 @@ class BackgroundJobsTest {
     assertThat(job.fraction().get()).isEqualTo(0.5);
     deliverNext();
     assertThat(said).containsExactly("done");
+  }
+
+  @Test
+  void nothingBeginsAfterTheEndAndNobodyIsThrownAt() {
+    jobs.attend(
+        "serving",
+        progress -> {
+          Thread.onSpinWait();
+          return 1;
+        },
+        () -> jobs.start("looking at what was served", _ -> 2, _ -> {}, _ -> {}),
+        _ -> {},
+        _ -> {});
+    jobs.close();
+    assertThat(jobs.running()).hasSizeLessThanOrEqualTo(1);
+    assertThatCode(() -> jobs.start("later", _ -> 3, _ -> {}, _ -> {})).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aJobThatIsCancelledBeforeItBeginsIsGone() throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      jobs.start("search " + i, _ -> 1, _ -> {}, _ -> {}).cancel();
+    }
+    while (!jobs.running().isEmpty()) {
+      deliverNext();
+    }
+    assertThat(jobs.running()).isEmpty();
   }
 }

@@ -33,6 +33,18 @@ class PreferencesTest {
   }
 
   @Test
+  void whereSomethingWasWrittenIsNotWhereSomethingWasOpened() throws IOException {
+    Path file = folder.resolve("preferences.properties");
+    Preferences first = Preferences.load(file);
+    first.remember(folder.resolve("opened").resolve("a.fenceline"));
+    assertThat(first.writtenTo()).isEmpty();
+    first.rememberWritten(folder.resolve("exports").resolve("a.svg"));
+    Preferences.save(first.snapshot(), file);
+    assertThat(Preferences.load(file).writtenTo())
+        .contains(folder.resolve("exports").toAbsolutePath());
+  }
+
+  @Test
   void aDamagedFileGivesTheDefaults() throws IOException {
     Path file = folder.resolve("preferences.properties");
     Files.writeString(file, "appearance=\\u00zz");

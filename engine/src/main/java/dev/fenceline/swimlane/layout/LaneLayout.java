@@ -181,7 +181,7 @@ public final class LaneLayout {
   private String note(Picture picture, Lane lane) {
     String note = notes.of(lane);
     return switch (lane.group()) {
-      case WORKLOAD -> "stamped writes";
+      case WORKLOAD -> note;
       case PATH -> note + worst(picture, lane);
       case TARGET -> lane.generation() == 1 ? note : newInstance(note);
       case HOST -> notes.isOrderOnly(lane) ? ORDER_ONLY : note;

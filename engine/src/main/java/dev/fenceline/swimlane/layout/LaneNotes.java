@@ -4,9 +4,11 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.value.IoKind;
 import dev.fenceline.event.value.LogClock;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
@@ -49,6 +51,10 @@ final class LaneNotes {
               (before, more) -> before.endsWith(more) ? before : before + more);
       case LogEvent.Opened log when log.clock() == LogClock.NONE ->
           orderOnly.add(event.lane().mark());
+      case IoEvent.Submitted it when it.kind() == IoKind.WRITE ->
+          notes.put(event.lane(), "stamped writes");
+      case IoEvent.Submitted it when it.kind() == IoKind.READ ->
+          notes.putIfAbsent(event.lane(), "reads only");
       case PathEvent.Opened opened -> notes.put(event.lane(), note(opened));
       case InstanceEvent.Ready ready when ready.ciu() != 0 ->
           notes.put(event.lane(), "CIU %02Xh".formatted(ready.ciu()));

@@ -181,12 +181,25 @@ final class HostLanePainter {
       double to = Math.min(end - 6, brush.scale.right());
       TextStyle style = brush.protocol(Tone.SILENT).anchored(TextStyle.Anchor.MIDDLE);
       boolean hadNone = span.ending() != Span.KeepAliveEnding.FAILED;
-      if (hadNone && brush.widths.width(NO_ANSWER, style) < to - from) {
-        brush.labels.at((from + to) / 2, y + 7, NO_ANSWER, style);
+      boolean isInside =
+          hadNone
+              && brush.widths.width(NO_ANSWER, style) < to - from
+              && brush.labels.at((from + to) / 2, y + 7, NO_ANSWER, style);
+      if (hadNone && !isInside) {
+        brush.labels.at(x - 8, y + 7, NO_ANSWER, style.anchored(TextStyle.Anchor.END));
       }
     }
     if (!span.interval().isOpen()) {
       brush.disc(end, y + 4, 5, argb);
+      brush.hit(
+          end - 6,
+          y - 2,
+          12,
+          12,
+          span.interval().endSequence(),
+          span.toNanos(),
+          span.toNanos(),
+          () -> "end of the " + words(span) + Text.duration(span.interval().durationNanos()));
     }
     hit(span, x, y);
   }

@@ -1,11 +1,13 @@
 package dev.fenceline.swimlane.paint;
 
+import dev.fenceline.event.Event;
 import dev.fenceline.event.value.PathState;
 import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.pen.Argb;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.picture.PathReset;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
@@ -19,6 +21,7 @@ final class PathLanePainter {
   private static final double TOP = 8;
   private static final double HEIGHT = 24;
   private static final double PADDING = 10;
+  private static final double CROSS = 5;
 
   private final Brush brush;
 
@@ -44,11 +47,42 @@ final class PathLanePainter {
               }
             });
     crowd.paint(y + TOP, HEIGHT);
+    picture.resets(row.lane()).forEach(reset -> reset(reset, y));
     new GapPainter(brush).paint(picture.shown().gaps(row.lane()), y);
   }
 
   private int tone(Span.Path span) {
     return brush.palette.argb(span.worst() == PathState.UP ? Tone.LIVE : Tone.SILENT);
+  }
+
+  /** A reset is over at once: it gets a cross on the line. */
+  private void reset(PathReset reset, double y) {
+    Event event = reset.event();
+    if (!brush.scale.shows(event.nanos(), event.nanos())) {
+      return;
+    }
+    double x = brush.x(event.nanos());
+    double middle = y + MIDDLE;
+    int argb = brush.palette.line(Tone.SILENT);
+    Stroke stroke = Stroke.outline(argb, 2);
+    double[] down = {x - CROSS, middle - CROSS, x + CROSS, middle + CROSS};
+    double[] up = {x - CROSS, middle + CROSS, x + CROSS, middle - CROSS};
+    brush.pen.curve(down, stroke, false);
+    brush.pen.curve(up, stroke, false);
+    int word = Argb.legible(brush.palette.word(Tone.SILENT), brush.palette.argb(Tone.BG), 6.5);
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, 11, word);
+    brush.labels.at(x + CROSS + 4, middle - CROSS, "reset", style);
+    brush.hit(
+        x - CROSS,
+        middle - CROSS,
+        2 * CROSS,
+        2 * CROSS,
+        event.sequence(),
+        event.nanos(),
+        event.nanos(),
+        () ->
+            "path %s: its connections were reset%s"
+                .formatted(reset.path().name(), reset.byHand() ? " by hand" : ""));
   }
 
   private void up(Span.Path span, double y) {

@@ -55,6 +55,7 @@ public final class Picture {
   private final Map<Lane, List<Event>> attempts = new HashMap<>();
   private final Map<Lane, Counter> operations = new HashMap<>();
   private final Map<Lane, List<Gap>> gaps;
+  private final Map<Lane, List<PathReset>> resets;
   private final List<Corruption> corruptions;
   private final Reasons reasons;
   private final RunEvent.@Nullable Ended ended;
@@ -78,6 +79,7 @@ public final class Picture {
     arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(timeline, journeys);
     gaps = Gap.of(events);
+    resets = PathReset.of(events);
     corruptions = Corruption.of(events);
     reasons = Reasons.of(timeline, spans, phases);
     KeyMoments moments = new KeyMoments(events, recoveries, journeys, lateWrites);
@@ -150,6 +152,11 @@ public final class Picture {
       case ReconnectEvent.Attempted _ -> add(attempts, event);
       default -> {}
     }
+  }
+
+  /** Returns the faults that reset the connections of a path. */
+  public List<PathReset> resets(Lane path) {
+    return resets.getOrDefault(path, List.of());
   }
 
   private static void add(Map<Lane, List<Event>> lanes, Event event) {

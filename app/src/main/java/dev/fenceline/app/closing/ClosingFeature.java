@@ -1,0 +1,146 @@
+package dev.fenceline.app.closing;
+
+import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.closing.ClosingViewModel.LeftBehind;
+import dev.fenceline.app.closing.QuestionSheet.Answer;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.workspace.OpenSession;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.stage.FileChooser.ExtensionFilter;
+
+/** Closing a session and leaving the program, with a question if work would be lost. */
+public final class ClosingFeature implements Feature {
+  private static final ExtensionFilter SESSIONS =
+      new ExtensionFilter("Fenceline sessions", "*.fenceline", "*.fenceline.gz");
+
+  @Override
+  public void addTo(WindowParts window) {
+    Drafts drafts =
+        window
+            .workspace()
+            .preferences()
+            .folder()
+            .map(folder -> Drafts.ofThisProgram(folder.resolve("drafts")))
+            .orElse(null);
+    ClosingViewModel closing = new ClosingViewModel(window.workspace(), drafts);
+    window.add(
+        Action.of(
+                "file.window.close",
+                Group.FILE,
+                "Close session",
+                () -> window.workspace().withCurrent(session -> close(session, closing, window)))
+            .withKey(Key.chord("Shortcut+W"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+    window.add(
+        Action.of("file.window.quit", Group.FILE, "Quit", () -> quit(closing, window))
+            .withKey(Key.chord("Shortcut+Q")));
+    window
+        .stage()
+        .setOnCloseRequest(event -> {
+          event.consume();
+          quit(closing, window);
+        });
+    window.whenStarted(_ -> closing.findLeftBehind(left -> offer(left, closing, window)));
+  }
+
+  private static void close(OpenSession session, ClosingViewModel closing, WindowParts window) {
+    Runnable close = () -> closing.close(session);
+    if (session.unsavedWork().get()) {
+      ask(
+          "Save \"%s\" before closing it?".formatted(session.title()),
+          List.of(session),
+          close,
+          closing,
+          window);
+    } else {
+      close.run();
+    }
+  }
+
+  /** Closing the only window ends the program. */
+  private static void quit(ClosingViewModel closing, WindowParts window) {
+    List<OpenSession> unsaved = closing.unsaved();
+    Runnable leave =
+        () -> {
+          closing.discardAll();
+          closing.whenIdle(window.stage()::close);
+        };
+    if (unsaved.isEmpty()) {
+      window.stage().close();
+    } else {
+      ask("Save your work before leaving?", unsaved, leave, closing, window);
+    }
+  }
+
+  private static void ask(
+      String question,
+      List<OpenSession> unsaved,
+      Runnable then,
+      ClosingViewModel closing,
+      WindowParts window) {
+    Runnable hide = window.overlay()::close;
+    window
+        .overlay()
+        .show(
+            new QuestionSheet(
+                question,
+                ClosingViewModel.losses(unsaved),
+                List.of(
+                    new Answer(
+                        "closing-save",
+                        "Save",
+                        () -> {
+                          hide.run();
+                          closing.saveAll(unsaved, session -> choose(session, window), then);
+                        }),
+                    new Answer(
+                        "closing-discard",
+                        "Don't save",
+                        () -> {
+                          hide.run();
+                          then.run();
+                        }),
+                    new Answer("closing-cancel", "Cancel", hide))),
+            Pos.CENTER);
+  }
+
+  private static Optional<Path> choose(OpenSession session, WindowParts window) {
+    return window.fileDialogs().save("Save session", session.title() + ".fenceline", SESSIONS);
+  }
+
+  private static void offer(List<LeftBehind> left, ClosingViewModel closing, WindowParts window) {
+    Runnable hide = window.overlay()::close;
+    window
+        .overlay()
+        .show(
+            new QuestionSheet(
+                "Open the work that was not saved?",
+                "Fenceline ended before it could ask about:\n"
+                    + String.join(
+                        "\n", left.stream().map(it -> it.session().header().title()).toList()),
+                List.of(
+                    new Answer(
+                        "drafts-open",
+                        "Open",
+                        () -> {
+                          hide.run();
+                          closing.recover(left);
+                        }),
+                    new Answer(
+                        "drafts-delete",
+                        "Delete",
+                        () -> {
+                          hide.run();
+                          closing.forget(left);
+                        }),
+                    new Answer("drafts-later", "Ask again later", hide))),
+            Pos.CENTER);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.fenceline.app.window;
+
+import dev.fenceline.app.feature.WindowParts;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.PopupControl;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+
+/**
+ * Sends keys to the actions, wherever the focus is.
+ *
+ * <p>Plain keys act on the session. They come before the control that has the focus, because lists
+ * and panes use up many of them. Exceptions: while the user types, plain keys are text; while a
+ * sheet, a page or a menu covers the session, they belong to that; and a control that the user has
+ * reached with the keyboard keeps the keys that operate it.
+ */
+final class KeyDispatch {
+  /** The keys that choose within a control, such as the next tab. */
+  private static final Set<KeyCode> CHOOSING =
+      Set.of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END);
+
+  private final WindowParts window;
+
+  private KeyDispatch(WindowParts window) {
+    this.window = window;
+  }
+
+  /** Sends the keys that are pressed in a node and not used by a control to the actions. */
+  static void of(Node node, WindowParts window) {
+    KeyDispatch keys = new KeyDispatch(window);
+    Consumer<KeyEvent> before = event -> keys.before(node, event);
+    Consumer<KeyEvent> after = event -> keys.after(node, event);
+    for (var type : Set.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_TYPED)) {
+      node.addEventFilter(type, before::accept);
+      node.addEventHandler(type, after::accept);
+    }
+  }
+
+  private void before(Node root, KeyEvent event) {
+    Node owner = root.getScene().getFocusOwner();
+    if (isPlain(event)
+        && !(owner instanceof TextInputControl)
+        && !isCovered()
+        && !isOperating(event, owner)
+        && !isPopupOpen()) {
+      perform(event);
+    }
+  }
+
+  /**
+   * Sends keys that no control has consumed. While the user types, plain keys are consumed here;
+   * otherwise the menus would take letters from the find field. Plain keys are also consumed while
+   * the session is covered. Tab is left to the scene, which moves the focus after this.
+   */
+  private void after(Node root, KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB) {
+      return;
+    }
+    boolean isTyping = root.getScene().getFocusOwner() instanceof TextInputControl;
+    boolean isLeaving = isTyping && event.getCode() == KeyCode.ESCAPE && !isCovered();
+    if (isPlain(event)
+        && (isTyping || isCovered())
+        && !isLeaving
+        && !event.getCode().isFunctionKey()) {
+      event.consume();
+      return;
+    }
+    perform(event);
+  }
+
+  private void perform(KeyEvent event) {
+    window
+        .actions()
+        .pressed(event)
+        .ifPresent(action -> {
+          action.perform();
+          event.consume();
+        });
+  }
+
+  private static boolean isPlain(KeyEvent event) {
+    return !event.isShortcutDown() && !event.isAltDown();
+  }
+
+  private boolean isCovered() {
+    return window.overlay().isDisplay() || window.pages().isVisible();
+  }
+
+  /** Reports whether the key operates the control that has the focus. */
+  private static boolean isOperating(KeyEvent event, Node owner) {
+    if (owner == null || !owner.isFocusVisible()) {
+      return false;
+    }
+    if (isBlank(event)) {
+      return switch (owner.getAccessibleRole()) {
+        case BUTTON,
+            TOGGLE_BUTTON,
+            CHECK_BOX,
+            RADIO_BUTTON,
+            MENU_BUTTON,
+            SPLIT_MENU_BUTTON,
+            COMBO_BOX,
+            HYPERLINK,
+            TITLED_PANE ->
+            true;
+        default -> false;
+      };
+    }
+    boolean isChoice =
+        owner instanceof TabPane
+            || owner instanceof ComboBoxBase
+            || owner instanceof Slider
+            || owner instanceof ToggleButton
+            || owner instanceof MenuBar;
+    return isChoice && CHOOSING.contains(event.getCode());
+  }
+
+  private static boolean isBlank(KeyEvent event) {
+    return event.getCode() == KeyCode.SPACE || " ".equals(event.getCharacter());
+  }
+
+  /** Reports whether a menu or the list of a choice is open. */
+  private static boolean isPopupOpen() {
+    return Window.getWindows().stream()
+        .anyMatch(it -> it instanceof PopupControl && !(it instanceof Tooltip) && it.isShowing());
+  }
+}

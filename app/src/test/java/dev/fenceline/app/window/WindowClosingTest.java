@@ -1,0 +1,223 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.clock.ClockKind;
+import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionNote;
+import dev.fenceline.session.SessionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** No way out of a session or of the window loses work without a question. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowClosingTest {
+  @TempDir private Path folder = Path.of("");
+  private Path ccr = Path.of("");
+  private TestWindow window = new TestWindow();
+  private Stage stage = null;
+
+  @BeforeEach
+  void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage shown) {
+    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
+    stage = shown;
+    window.show(shown);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private OpenSession withNote(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
+    return session;
+  }
+
+  private boolean isAsked() {
+    return ask(() -> window.scene.lookup("#closing-save") != null);
+  }
+
+  private void answer(FxRobot robot, String id) {
+    window.settle();
+    robot.clickOn(ask(() -> window.scene.lookup("#" + id)));
+    window.settle();
+  }
+
+  private List<Path> drafts() throws IOException {
+    Path place = folder.resolve("config").resolve("drafts");
+    if (!Files.isDirectory(place)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void aTypedNoteIsAskedAboutWhenItsSessionIsClosed(FxRobot robot) throws IOException {
+    OpenSession session = window.open(ccr);
+    on(() -> {
+      TextField note = (TextField) window.shell.lookup(".notes .text-field");
+      if (note == null) {
+        session.notes().add(new SessionNote("1", 5, "", "look here"));
+      }
+    });
+    robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
+    assertThat(isAsked()).isTrue();
+    assertThat(ask(() -> window.says("CCR via survivor: 1 note"))).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    assertThat(ask(() -> window.workspace.sessions())).containsExactly(session);
+    window.perform("file.window.close");
+    answer(robot, "closing-save");
+    until("it is closed", () -> window.workspace.sessions().isEmpty());
+    assertThat(SessionReader.read(ccr).notes()).extracting(SessionNote::text).contains("look here");
+    assertThat(drafts()).isEmpty();
+  }
+
+  @Test
+  void theCornerOfTheWindowAsksAndMayBeCancelledOrDiscard(FxRobot robot) throws IOException {
+    withNote(robot);
+    on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    assertThat(isAsked()).isTrue();
+    assertThat(ask(stage::isShowing)).isTrue();
+    answer(robot, "closing-cancel");
+    assertThat(ask(stage::isShowing)).isTrue();
+    window.perform("file.window.quit");
+    assertThat(isAsked()).isTrue();
+    answer(robot, "closing-discard");
+    until("it is gone", () -> !stage.isShowing());
+    assertThat(drafts()).isEmpty();
+    assertThat(SessionReader.read(ccr).notes()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedWhenNothingIsLost() {
+    OpenSession session = window.open(ccr);
+    on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
+    on(() -> session.notes().clear());
+    window.settle();
+    window.perform("file.window.close");
+    assertThat(ask(() -> window.workspace.sessions().isEmpty())).isTrue();
+    on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    assertThat(ask(stage::isShowing)).isFalse();
+  }
+
+  @Test
+  void aRunWithAFaultByHandIsAskedAboutWhileItRunsAndAfterwards(FxRobot robot) {
+    on(() -> {
+      window.workspace.runs().scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
+      window.workspace.runs().clock().set(ClockKind.REAL);
+      window.workspace.runs().start();
+    });
+    until("it runs", () -> window.workspace.current().get() != null);
+    OpenSession session = Objects.requireNonNull(ask(() -> window.workspace.current().get()));
+    on(() -> window.workspace.runs().inject(new Fault.Reset("A")));
+    window.perform("file.window.close");
+    assertThat(isAsked()).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    window.perform("run.stop");
+    until("it has ended", () -> window.workspace.runs().live().get() == null);
+    window.perform("file.window.close");
+    assertThat(isAsked()).isTrue();
+    answer(robot, "closing-discard");
+    assertThat(ask(() -> window.workspace.sessions().contains(session))).isFalse();
+  }
+
+  @Test
+  void aLiveRunThatIsClosedEndsAndDoesNotComeBack() {
+    on(() -> {
+      window.workspace.runs().scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
+      window.workspace.runs().clock().set(ClockKind.REAL);
+      window.workspace.runs().start();
+    });
+    until("it runs", () -> window.workspace.current().get() != null);
+    window.perform("file.window.close");
+    until("it has ended", () -> window.workspace.runs().live().get() == null);
+    window.settle();
+    assertThat(ask(() -> window.workspace.sessions().isEmpty())).isTrue();
+    assertThat(ask(() -> window.workspace.current().get())).isNull();
+  }
+
+  @Test
+  void theSessionWithWorkIsNotTheOneThatManyOthersPushOut() {
+    OpenSession session = window.open(ccr);
+    on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
+    Session content = ask(session::toSession);
+    for (int i = 0; i < 14; i++) {
+      OpenSession other = OpenSession.of(content);
+      on(() -> window.workspace.show(other));
+    }
+    assertThat(ask(() -> window.workspace.sessions())).contains(session).hasSize(12);
+  }
+
+  @Test
+  void aDraftIsKeptWhileThereIsUnsavedWork(FxRobot robot) throws IOException {
+    OpenSession session = withNote(robot);
+    window.settle();
+    assertThat(drafts()).hasSize(1);
+    assertThat(SessionReader.read(drafts().getFirst()).notes()).hasSize(1);
+    on(() -> window.workspace.files().save(session, ccr));
+    window.settle();
+    assertThat(drafts()).isEmpty();
+  }
+
+  @Test
+  void workThatAnEarlierProgramLeftBehindIsOffered(FxRobot robot) throws IOException {
+    Path left = folder.resolve("config").resolve("drafts").resolve("999999999-1-1.fenceline");
+    Files.createDirectories(Objects.requireNonNull(left.getParent()));
+    Session content = SessionReader.read(ccr);
+    SessionFile.save(
+        left,
+        new Session(
+            content.header(),
+            content.events(),
+            List.of(new SessionNote("1", 5, "", "look here")),
+            content.view(),
+            content.extras(),
+            content.others(),
+            List.of()));
+    on(() -> window.parts.start(""));
+    until("it is offered", () -> window.scene.lookup("#drafts-open") != null);
+    answer(robot, "drafts-open");
+    until("it is open", () -> window.workspace.current().get() != null);
+    window.settle();
+    OpenSession session = Objects.requireNonNull(ask(() -> window.workspace.current().get()));
+    assertThat(ask(() -> session.notes().getFirst().text())).isEqualTo("look here");
+    assertThat(ask(() -> session.unsavedWork().get())).isTrue();
+    assertThat(drafts()).doesNotContain(left).hasSize(1);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.clock.ClockKind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Runs in the whole window: what their cards, lists and results say. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowRunTest {
+  private final TestWindow window = new TestWindow();
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private void stopARunOfCcr() {
+    on(() -> window.parts.start("ccr"));
+    until("the first verdict", () -> window.says("fenced in 1.50 s"));
+    window.settle();
+    OpenSession first = ask(() -> window.workspace.current().get());
+    on(() -> window.workspace.runs().clock().set(ClockKind.REAL));
+    window.perform("run.start");
+    until("it runs", () -> window.workspace.current().get() != first);
+    window.perform("run.stop");
+    until("it has ended", () -> window.workspace.runs().live().get() == null);
+    window.settle();
+  }
+
+  @Test
+  void aStoppedRunKeepsTheVerdictOfTheCardAndSaysWhenItStopped() {
+    stopARunOfCcr();
+    List<String> lines =
+        ask(() ->
+            window.shell.lookupAll(".card-detail").stream()
+                .map(node -> ((Labeled) node).getText())
+                .filter(text -> text.contains("last run stopped"))
+                .toList());
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("fenced in 1.50 s \u00b7 last run stopped at ");
+    assertThat(ask(() -> window.says("UNKNOWN"))).isFalse();
+  }
+
+  @Test
+  void comparingListsEachRunOnceUnderANameOfItsOwn() {
+    stopARunOfCcr();
+    on(() -> window.workspace.runs().clock().set(ClockKind.VIRTUAL));
+    window.perform("run.start");
+    until("it runs", () -> window.workspace.sessions().size() == 3);
+    window.settle();
+    window.perform("run.session.compare");
+    window.settle();
+    ComboBox<OpenSession> choice = choice();
+    List<String> names =
+        ask(() ->
+            choice.getItems().stream().map(each -> choice.getConverter().toString(each)).toList());
+    assertThat(names).hasSize(2).doesNotHaveDuplicates();
+    assertThat(Set.copyOf(choice.getItems())).hasSize(2);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<OpenSession> choice() {
+    return (ComboBox<OpenSession>) window.scene.lookup("#compare-second");
+  }
+
+  @Test
+  void theListOfAChoiceHasABackgroundInBothThemes(FxRobot robot) {
+    stopARunOfCcr();
+    for (var appearance :
+        List.of(
+            dev.fenceline.app.workspace.Preferences.Appearance.LIGHT,
+            dev.fenceline.app.workspace.Preferences.Appearance.DARK)) {
+      on(() -> window.preferences.appearance().set(appearance));
+      window.perform("run.session.compare");
+      window.settle();
+      on(() -> choice().show());
+      window.settle();
+      Region list = (Region) ask(() -> popupList());
+      assertThat(ask(() -> list.getBackground().getFills().getFirst().getFill()))
+          .isInstanceOfSatisfying(
+              Color.class, color -> assertThat(color.getOpacity()).isEqualTo(1.0));
+      on(() -> choice().hide());
+      window.perform("run.session.compare");
+    }
+  }
+
+  private static Node popupList() {
+    return javafx.stage.Window.getWindows().stream()
+        .filter(it -> it instanceof javafx.stage.PopupWindow && it.isShowing())
+        .map(it -> it.getScene().getRoot().lookup(".list-view"))
+        .filter(it -> it instanceof ListView)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void intactRunsOfAScenarioThatExpectsCorruptionAreNotRedAndCorruptOnesAreTheWorst() {
+    on(() -> window.parts.start("baseline"));
+    until("the first verdict", () -> window.says("stale write at 15.6 s"));
+    window.settle();
+    window.perform("run.explore.seeds");
+    until("there is something to run", () -> !run().isDisabled());
+    on(() -> {
+      ((TextField) window.scene.lookup("#explorer-seeds")).setText("2");
+      var form = window.shell.lookupAll(".explorer-form .text-field");
+      assertThat(form).isNotEmpty();
+    });
+    on(() -> ((javafx.scene.control.Button) run()).fire());
+    until("both runs were corrupt", () -> window.says("2 of 2"));
+    window.settle();
+    Set<String> figures =
+        ask(() ->
+            window.shell.lookupAll(".figure").stream()
+                .filter(it ->
+                    it.getPseudoClassStates().stream()
+                        .anyMatch(state -> state.getPseudoClassName().equals("bad")))
+                .map(it -> ((Labeled) it.lookup(".figure-name")).getText())
+                .collect(Collectors.toSet()));
+    assertThat(figures).containsExactly("Corrupt");
+    assertThat(ask(() -> window.says("Not as expected"))).isTrue();
+  }
+
+  private Node run() {
+    return window.scene.getRoot().lookupAll(".explorer .button").stream()
+        .filter(each -> "Run".equals(((Labeled) each).getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

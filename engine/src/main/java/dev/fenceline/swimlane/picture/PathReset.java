@@ -1,0 +1,43 @@
+package dev.fenceline.swimlane.picture;
+
+import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.RunEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A fault that reset the connections of a path. The path stays as it was, so nothing else on its
+ * lane shows it.
+ *
+ * @param path the lane of the path
+ * @param event the fault
+ */
+public record PathReset(Lane path, Event event) {
+  private static final Pattern COMMAND = Pattern.compile("fault path (\\S+) reset");
+
+  /** Returns the resets on each lane, in order. */
+  static Map<Lane, List<PathReset>> of(List<Event> events) {
+    return events.stream()
+        .flatMap(event -> of(event).stream())
+        .collect(Collectors.groupingBy(PathReset::path, Collectors.toList()));
+  }
+
+  private static List<PathReset> of(Event event) {
+    if (!(event.detail() instanceof RunEvent.FaultApplied fault)) {
+      return List.of();
+    }
+    Matcher command = COMMAND.matcher(fault.command());
+    return command.matches()
+        ? List.of(new PathReset(Lane.path(command.group(1)).marked(event.lane().mark()), event))
+        : List.of();
+  }
+
+  /** Reports whether a person injected it. */
+  public boolean byHand() {
+    return event.detail() instanceof RunEvent.FaultApplied fault && fault.byHand();
+  }
+}
