@@ -45,6 +45,7 @@ public final class Commands {
             .addSubcommand(new SweepCommand())
             .addSubcommand(new ConvertCommand())
             .addSubcommand(new InfoCommand())
+            .addSubcommand(new CompareCommand())
             .addSubcommand(new SchemaCommand())
             .addSubcommand(new GlossaryCommand());
     line.getSubcommands()

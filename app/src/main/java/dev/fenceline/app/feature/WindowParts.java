@@ -22,6 +22,8 @@ public final class WindowParts {
   public enum Place {
     /** The left side. */
     LEFT,
+    /** Above the lanes. */
+    HEAD,
     /** Above the tabs. */
     MIDDLE,
     /** The right side. */

@@ -9,7 +9,9 @@ public final class LibraryFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     LibraryViewModel library = new LibraryViewModel(window.workspace());
-    window.put(Place.LEFT, new LibraryView(library));
+    window.put(
+        Place.LEFT,
+        new LibraryView(library, () -> window.actions().get("run.compare.policies").perform()));
     window.whenStarted(library::load);
   }
 }

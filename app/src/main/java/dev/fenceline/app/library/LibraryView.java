@@ -10,6 +10,7 @@ import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -31,15 +32,25 @@ final class LibraryView extends ScrollPane {
    */
   private static final double TURN_DEGREES = 90;
 
-  /** Creates the view. */
-  LibraryView(LibraryViewModel library) {
+  /**
+   * Creates the view.
+   *
+   * @param compare shows the main policies side by side
+   */
+  LibraryView(LibraryViewModel library, Runnable compare) {
     VBox content = new VBox();
     content.getStyleClass().add("library");
+    Hyperlink sideBySide = new Hyperlink("Baseline, CCR and hold side by side");
+    sideBySide.setWrapText(true);
+    sideBySide.getStyleClass().add("side-by-side");
+    sideBySide.setOnAction(_ -> compare.run());
     Runnable fill =
-        () ->
-            content
-                .getChildren()
-                .setAll(library.groups().stream().map(LibraryView::section).toList());
+        () -> {
+          content
+              .getChildren()
+              .setAll(library.groups().stream().map(LibraryView::section).toList());
+          content.getChildren().addFirst(sideBySide);
+        };
     fill.run();
     library.groups().addListener((InvalidationListener) _ -> fill.run());
     setContent(content);

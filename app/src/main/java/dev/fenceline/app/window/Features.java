@@ -3,12 +3,14 @@ package dev.fenceline.app.window;
 import dev.fenceline.app.closing.ClosingFeature;
 import dev.fenceline.app.compare.CompareFeature;
 import dev.fenceline.app.connect.ConnectFeature;
+import dev.fenceline.app.differences.DifferencesFeature;
 import dev.fenceline.app.events.EventsFeature;
 import dev.fenceline.app.explorer.ExplorerFeature;
 import dev.fenceline.app.export.ExportFeature;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.files.FilesFeature;
+import dev.fenceline.app.headline.HeadlineFeature;
 import dev.fenceline.app.help.HelpFeature;
 import dev.fenceline.app.inspector.InspectorFeature;
 import dev.fenceline.app.kernellog.KernelLogFeature;
@@ -35,12 +37,14 @@ final class Features {
           new EventsFeature(),
           new NotesFeature(),
           new InspectorFeature(),
+          new HeadlineFeature(),
           new SwimlaneFeature(),
           new PlayerFeature(),
           new ConnectFeature(),
           new ExplorerFeature(),
           new ServeFeature(),
           new CompareFeature(),
+          new DifferencesFeature(),
           new ReportFeature(),
           new LibraryFeature(),
           new HelpFeature());

@@ -2,8 +2,8 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.feature.WindowParts;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.PopupControl;
@@ -15,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends keys to the actions, wherever the focus is.
@@ -35,19 +36,20 @@ final class KeyDispatch {
     this.window = window;
   }
 
-  /** Sends the keys that are pressed in a node and not used by a control to the actions. */
-  static void of(Node node, WindowParts window) {
+  /**
+   * Sends the keys that are pressed in a scene to the actions. A scene has keys also while nothing
+   * in it has the focus.
+   */
+  static void of(Scene scene, WindowParts window) {
     KeyDispatch keys = new KeyDispatch(window);
-    Consumer<KeyEvent> before = event -> keys.before(node, event);
-    Consumer<KeyEvent> after = event -> keys.after(node, event);
     for (var type : Set.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_TYPED)) {
-      node.addEventFilter(type, before::accept);
-      node.addEventHandler(type, after::accept);
+      scene.addEventFilter(type, event -> keys.before(scene, event));
+      scene.addEventHandler(type, event -> keys.after(scene, event));
     }
   }
 
-  private void before(Node root, KeyEvent event) {
-    Node owner = root.getScene().getFocusOwner();
+  private void before(Scene scene, KeyEvent event) {
+    Node owner = scene.getFocusOwner();
     if (isPlain(event)
         && !(owner instanceof TextInputControl)
         && !isCovered()
@@ -62,11 +64,11 @@ final class KeyDispatch {
    * otherwise the menus would take letters from the find field. Plain keys are also consumed while
    * the session is covered. Tab is left to the scene, which moves the focus after this.
    */
-  private void after(Node root, KeyEvent event) {
+  private void after(Scene scene, KeyEvent event) {
     if (event.getCode() == KeyCode.TAB) {
       return;
     }
-    boolean isTyping = root.getScene().getFocusOwner() instanceof TextInputControl;
+    boolean isTyping = scene.getFocusOwner() instanceof TextInputControl;
     boolean isLeaving = isTyping && event.getCode() == KeyCode.ESCAPE && !isCovered();
     if (isPlain(event)
         && (isTyping || isCovered())
@@ -97,7 +99,7 @@ final class KeyDispatch {
   }
 
   /** Reports whether the key operates the control that has the focus. */
-  private static boolean isOperating(KeyEvent event, Node owner) {
+  private static boolean isOperating(KeyEvent event, @Nullable Node owner) {
     if (owner == null || !owner.isFocusVisible()) {
       return false;
     }

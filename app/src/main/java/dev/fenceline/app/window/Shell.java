@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -43,14 +44,21 @@ final class Shell extends StackPane {
     StackPane.setMargin(corner, MESSAGE_INSET);
     getChildren()
         .setAll(frame, corner, window.overlay(), new DropTarget(this, workspace.files()::open));
-    KeyDispatch.of(this, window);
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null) {
+            KeyDispatch.of(scene, window);
+          }
+        });
   }
 
   private static SplitPane body(WindowParts window) {
     TabPane tabs = new TabPane();
     tabs.getTabs().setAll(window.tabs());
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    SplitPane middle = new SplitPane(window.region(Place.MIDDLE), tabs);
+    VBox lanes = new VBox(window.region(Place.HEAD), window.region(Place.MIDDLE));
+    VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
+    SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
     SplitPane.setResizableWithParent(tabs, false);
     whenFirstLaidOut(

@@ -80,6 +80,7 @@ class OpenCommandTest {
         "sweep",
         "convert",
         "info",
+        "compare",
         "schema",
         "glossary"
       })

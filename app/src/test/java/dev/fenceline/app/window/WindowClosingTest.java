@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -61,7 +61,7 @@ class WindowClosingTest {
     window.close();
   }
 
-  private OpenSession withNote(FxRobot robot) {
+  private OpenSession withNote() {
     OpenSession session = window.open(ccr);
     on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
     return session;
@@ -90,12 +90,10 @@ class WindowClosingTest {
   @Test
   void aTypedNoteIsAskedAboutWhenItsSessionIsClosed(FxRobot robot) throws IOException {
     OpenSession session = window.open(ccr);
-    on(() -> {
-      TextField note = (TextField) window.shell.lookup(".notes .text-field");
-      if (note == null) {
-        session.notes().add(new SessionNote("1", 5, "", "look here"));
-      }
-    });
+    on(() -> ((TabPane) window.scene.lookup(".tab-pane")).getSelectionModel().selectLast());
+    window.settle();
+    robot.clickOn(ask(() -> window.shell.lookup(".notes .text-field")));
+    robot.write("look here").type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
     assertThat(isAsked()).isTrue();
     assertThat(ask(() -> window.says("CCR via survivor: 1 note"))).isTrue();
@@ -110,7 +108,7 @@ class WindowClosingTest {
 
   @Test
   void theCornerOfTheWindowAsksAndMayBeCancelledOrDiscard(FxRobot robot) throws IOException {
-    withNote(robot);
+    withNote();
     on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     assertThat(isAsked()).isTrue();
     assertThat(ask(stage::isShowing)).isTrue();
@@ -185,8 +183,8 @@ class WindowClosingTest {
   }
 
   @Test
-  void aDraftIsKeptWhileThereIsUnsavedWork(FxRobot robot) throws IOException {
-    OpenSession session = withNote(robot);
+  void aDraftIsKeptWhileThereIsUnsavedWork() throws IOException {
+    OpenSession session = withNote();
     window.settle();
     assertThat(drafts()).hasSize(1);
     assertThat(SessionReader.read(drafts().getFirst()).notes()).hasSize(1);

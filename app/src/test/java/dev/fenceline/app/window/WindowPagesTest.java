@@ -23,8 +23,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -124,7 +124,8 @@ class WindowPagesTest {
     assertThat(ask(more::isVisible)).isTrue();
     on(more::show);
     assertThat(ask(() -> more.getItems().stream().map(MenuItem::getText).toList()))
-        .contains("Linear time", "Export events as CSV\u2026", "Compare with another session\u2026");
+        .contains(
+            "Linear time", "Export events as CSV\u2026", "Compare with another session\u2026");
     on(more::hide);
   }
 

@@ -70,7 +70,19 @@ class WindowRunTest {
         .singleElement()
         .asString()
         .startsWith("fenced in 1.50 s \u00b7 last run stopped at ");
-    assertThat(ask(() -> window.says("UNKNOWN"))).isFalse();
+    assertThat(ask(() -> pillOfTheStoppedOne())).isEqualTo("INTACT");
+  }
+
+  private String pillOfTheStoppedOne() {
+    return window.shell.lookupAll(".card").stream()
+        .filter(card -> detail(card).contains("last run stopped"))
+        .map(card -> ((Labeled) card.lookup(".pill")).getText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String detail(Node card) {
+    return card.lookup(".card-detail") instanceof Labeled label ? label.getText() : "";
   }
 
   @Test
@@ -150,6 +162,19 @@ class WindowRunTest {
                 .collect(Collectors.toSet()));
     assertThat(figures).containsExactly("Corrupt");
     assertThat(ask(() -> window.says("Not as expected"))).isTrue();
+  }
+
+  @Test
+  void threePoliciesSideBySideAreOneClickFromTheLibrary(FxRobot robot) {
+    robot.clickOn(ask(() -> window.shell.lookup(".side-by-side")));
+    until("the table", () -> window.says("corrupt (3 findings)"));
+    window.settle();
+    assertThat(ask(() -> window.says("intact"))).isTrue();
+    for (String outage : List.of("5.61 s", "7.11 s", "20.6 s")) {
+      assertThat(ask(() -> window.says(outage))).as(outage).isTrue();
+    }
+    robot.type(javafx.scene.input.KeyCode.ESCAPE);
+    assertThat(ask(() -> window.shell.lookup(".differences"))).isNull();
   }
 
   private Node run() {

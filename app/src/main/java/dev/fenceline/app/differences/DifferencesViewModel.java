@@ -1,0 +1,104 @@
+package dev.fenceline.app.differences;
+
+import dev.fenceline.app.workspace.Highlight;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.timeline.recovery.Comparison;
+import dev.fenceline.timeline.recovery.Comparison.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The table of differences between sessions. Used on the application thread. */
+final class DifferencesViewModel {
+  /** The scenarios that show what no protection, a reset and a hold do to the same failure. */
+  private static final List<String> POLICIES = List.of("baseline", "ccr", "hold");
+
+  /** A table of more sessions does not fit into the window. */
+  private static final int OPEN_MAX = 6;
+
+  private final Workspace workspace;
+  private final ReadOnlyObjectWrapper<@Nullable Table> table = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+
+  /**
+   * What the page shows.
+   *
+   * @param sessions the sessions, one for each column
+   */
+  record Table(List<OpenSession> sessions, Comparison comparison) {
+    static Table of(List<OpenSession> sessions) {
+      return new Table(
+          sessions,
+          Comparison.of(
+              sessions.stream().map(each -> new Side(each.title(), each.timeline())).toList()));
+    }
+  }
+
+  DifferencesViewModel(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Returns the table; null until it is known. */
+  ReadOnlyObjectProperty<@Nullable Table> table() {
+    return table.getReadOnlyProperty();
+  }
+
+  /** Returns what the page says above the table. */
+  ReadOnlyStringProperty words() {
+    return words.getReadOnlyProperty();
+  }
+
+  /** Runs the scenarios of the three policies in virtual time and compares them. */
+  void showPolicies() {
+    find("Running baseline, CCR and hold", () -> Table.of(run(POLICIES)));
+  }
+
+  /** Compares the sessions that were opened last. */
+  void showOpen() {
+    List<OpenSession> all = List.copyOf(workspace.sessions());
+    List<OpenSession> latest = all.subList(Math.max(0, all.size() - OPEN_MAX), all.size());
+    find("Comparing the open sessions", () -> Table.of(latest));
+  }
+
+  private void find(String title, Callable<Table> work) {
+    table.set(null);
+    words.set(title + "\u2026");
+    workspace
+        .jobs()
+        .start(
+            title,
+            _ -> work.call(),
+            found -> {
+              table.set(found);
+              words.set("Marked rows differ. A dash is not known. A title opens its timeline.");
+            },
+            error -> words.set("The table cannot be made: " + error.getMessage()));
+  }
+
+  private static List<OpenSession> run(List<String> ids) {
+    List<OpenSession> sessions = new ArrayList<>();
+    for (String id : ids) {
+      Scenario scenario = ScenarioLibrary.find(id).orElseThrow();
+      Lab lab = Lab.inVirtualTime(scenario, scenario.seed());
+      lab.run();
+      OpenSession session = new OpenSession(lab.header(), lab.timeline());
+      Highlight.of(lab.timeline()).ifPresent(session::goTo);
+      sessions.add(session);
+    }
+    return sessions;
+  }
+
+  /** Shows the timeline of a session. */
+  void open(OpenSession session) {
+    workspace.show(session);
+  }
+}

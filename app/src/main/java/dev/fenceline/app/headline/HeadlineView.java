@@ -1,0 +1,47 @@
+package dev.fenceline.app.headline;
+
+import dev.fenceline.event.value.Verdict;
+import dev.fenceline.timeline.recovery.Headline;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The sentence above the lanes, and under it what the scenario is for. */
+final class HeadlineView extends VBox {
+  private static final double GAP = 2;
+  private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+  private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+  private final Label sentence = label("sentence");
+
+  /** Creates the view. */
+  HeadlineView(HeadlineViewModel model) {
+    super(GAP);
+    getStyleClass().add("headline");
+    Label purpose = label("purpose");
+    purpose.textProperty().bind(model.purpose());
+    purpose.visibleProperty().bind(purpose.textProperty().isNotEmpty());
+    purpose.managedProperty().bind(purpose.visibleProperty());
+    getChildren().setAll(sentence, purpose);
+    model.headline().subscribe(this::show);
+    setMinHeight(Region.USE_PREF_SIZE);
+  }
+
+  private void show(@Nullable Headline headline) {
+    sentence.setText(headline == null ? "" : headline.words());
+    pseudoClassStateChanged(GOOD, headline != null && headline.verdict() == Verdict.INTACT);
+    pseudoClassStateChanged(BAD, headline != null && headline.verdict() == Verdict.CORRUPT);
+    setVisible(headline != null);
+    setManaged(headline != null);
+  }
+
+  private static Label label(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.fenceline.app.headline;
+
+import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.SessionOrigin;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.timeline.recovery.Headline;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** What the sentence above the lanes says of the session that is shown. */
+final class HeadlineViewModel {
+  private final Workspace workspace;
+  private final ReadOnlyObjectWrapper<@Nullable Headline> headline = new ReadOnlyObjectWrapper<>();
+
+  /** Creates a model that follows the session shown by the workspace. */
+  HeadlineViewModel(Workspace workspace) {
+    this.workspace = workspace;
+    Derived<Headline> derived =
+        new Derived<>(
+            workspace.jobs(),
+            "Reading the result",
+            session -> Headline.of(session.timeline()),
+            headline::set);
+    workspace
+        .current()
+        .subscribe(session -> {
+          headline.set(null);
+          derived.follow(session);
+        });
+  }
+
+  /** Returns the headline; null until it is known. */
+  ReadOnlyObjectProperty<@Nullable Headline> headline() {
+    return headline.getReadOnlyProperty();
+  }
+
+  /** Returns what the scenario of the session is for; empty if there is none. */
+  ObservableValue<String> purpose() {
+    return workspace.shown().map(HeadlineViewModel::purpose).orElse("");
+  }
+
+  private static String purpose(OpenSession session) {
+    return SessionOrigin.scenario(session.header()).map(Scenario::summary).orElse("");
+  }
+}

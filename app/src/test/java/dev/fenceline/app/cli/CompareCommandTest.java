@@ -1,0 +1,42 @@
+package dev.fenceline.app.cli;
+
+import static dev.fenceline.app.cli.Fenceline.fenceline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.SessionFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class CompareCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  private String record(String id) throws IOException {
+    Scenario scenario = ScenarioLibrary.find(id).orElseThrow();
+    Lab lab = Lab.inVirtualTime(scenario, scenario.seed());
+    lab.run();
+    Path file = folder.resolve(id + ".fenceline");
+    SessionFile.save(file, lab.header(), lab.timeline().events());
+    return file.toString();
+  }
+
+  @Test
+  void theThreePoliciesAreToldSideBySide() throws IOException {
+    assertThat(
+            fenceline("compare", record("baseline"), record("ccr"), record("hold")).isDone().out())
+        .containsPattern("\\* Data +corrupt \\(3 findings\\) +intact +intact")
+        .containsPattern("\\* Outage +5\\.6\\d s +7\\.1\\d s +20\\.6 s")
+        .containsPattern("  Failed +nvme4 +nvme4 +nvme4");
+  }
+
+  @Test
+  void oneFileIsNotEnough() throws IOException {
+    assertThat(fenceline("compare", record("ccr")).status()).isEqualTo(ExitStatus.USAGE);
+  }
+}
