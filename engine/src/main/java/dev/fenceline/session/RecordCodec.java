@@ -19,8 +19,20 @@ import org.jspecify.annotations.Nullable;
  * not written.
  */
 final class RecordCodec implements FieldCodec {
-  private record Field(
-      SerializedString name, byte[] before, FieldSchema schema, FieldCodec codec) {}
+  /** A field, with its name in the forms in which it is written and looked for. */
+  private static final class Field {
+    final SerializedString name;
+    final byte[] before;
+    final FieldSchema schema;
+    final FieldCodec codec;
+
+    Field(FieldSchema schema) {
+      this.schema = schema;
+      name = new SerializedString(schema.key());
+      before = ("\"" + schema.key() + "\":").getBytes(StandardCharsets.UTF_8);
+      codec = FieldCodec.of(schema);
+    }
+  }
 
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Field> byName = new HashMap<>();
@@ -29,8 +41,7 @@ final class RecordCodec implements FieldCodec {
   private RecordCodec(RecordSchema schema) {
     this.schema = schema;
     for (FieldSchema each : schema.fields()) {
-      byte[] before = ("\"" + each.key() + "\":").getBytes(StandardCharsets.UTF_8);
-      Field field = new Field(new SerializedString(each.key()), before, each, FieldCodec.of(each));
+      Field field = new Field(each);
       fields.add(field);
       byName.put(each.key(), field);
     }
@@ -86,11 +97,11 @@ final class RecordCodec implements FieldCodec {
     boolean isAlone = isFirst;
     for (int i = 0; i < values.length; i++) {
       Field field = fields.get(i);
-      if (line.skipName(field.before(), isAlone)) {
-        values[i] = field.codec().scan(line);
+      if (line.skipName(field.before, isAlone)) {
+        values[i] = field.codec.scan(line);
         isAlone = false;
       }
-      if (values[i] == null && !field.schema().isNullable()) {
+      if (values[i] == null && !field.schema.isNullable()) {
         return null;
       }
     }
@@ -109,10 +120,10 @@ final class RecordCodec implements FieldCodec {
   /** Writes all components as fields of the current object of the generator. */
   void writeFields(JsonGenerator json, Object subject) throws IOException {
     for (Field field : fields) {
-      Object value = field.schema().value(subject);
+      Object value = field.schema.value(subject);
       if (value != null) {
-        json.writeFieldName(field.name());
-        field.codec().write(json, value);
+        json.writeFieldName(field.name);
+        field.codec.write(json, value);
       }
     }
   }
@@ -121,7 +132,7 @@ final class RecordCodec implements FieldCodec {
   @Nullable Object[] blank() {
     @Nullable Object[] values = new Object[fields.size()];
     for (Field field : fields) {
-      values[field.schema().index()] = field.schema().isNullable() ? null : field.codec().absent();
+      values[field.schema.index()] = field.schema.isNullable() ? null : field.codec.absent();
     }
     return values;
   }
@@ -135,8 +146,8 @@ final class RecordCodec implements FieldCodec {
     if (field == null) {
       return false;
     }
-    if (json.currentToken() != JsonToken.VALUE_NULL || !field.schema().isNullable()) {
-      values[field.schema().index()] = field.codec().read(json);
+    if (json.currentToken() != JsonToken.VALUE_NULL || !field.schema.isNullable()) {
+      values[field.schema.index()] = field.codec.read(json);
     }
     return true;
   }
@@ -146,7 +157,7 @@ final class RecordCodec implements FieldCodec {
    */
   @Nullable Object make(@Nullable Object[] values) throws IOException {
     for (Field field : fields) {
-      if (values[field.schema().index()] == null && !field.schema().isNullable()) {
+      if (values[field.schema.index()] == null && !field.schema.isNullable()) {
         return null;
       }
     }

@@ -9,7 +9,17 @@ import org.jspecify.annotations.Nullable;
  * text.
  */
 final class Words<T> {
-  private record Entry<T>(byte[] word, int hash, T value) {}
+  private static final class Entry<T> {
+    final byte[] word;
+    final int hash;
+    final T value;
+
+    Entry(byte[] word, int hash, T value) {
+      this.word = word;
+      this.hash = hash;
+      this.value = value;
+    }
+  }
 
   private static final int FIRST_SIZE = 16;
 
@@ -33,7 +43,7 @@ final class Words<T> {
   /** Returns the value of a word; null if it is not known. */
   @Nullable T get(byte[] bytes, int from, int to, int hash) {
     Entry<T> entry = entries[slot(bytes, from, to, hash)];
-    return entry == null ? null : entry.value();
+    return entry == null ? null : entry.value;
   }
 
   /** Adds a word that is not known. */
@@ -44,7 +54,7 @@ final class Words<T> {
       entries = table(before.length * 2);
       for (Entry<T> entry : before) {
         if (entry != null) {
-          entries[slot(entry.word(), 0, entry.word().length, entry.hash())] = entry;
+          entries[slot(entry.word, 0, entry.word.length, entry.hash)] = entry;
         }
       }
     }
@@ -57,8 +67,8 @@ final class Words<T> {
     int slot = (hash ^ hash >>> 16) & (entries.length - 1);
     for (Entry<T> entry = entries[slot];
         entry != null
-            && (entry.hash() != hash
-                || !Arrays.equals(entry.word(), 0, entry.word().length, bytes, from, to));
+            && (entry.hash != hash
+                || !Arrays.equals(entry.word, 0, entry.word.length, bytes, from, to));
         entry = entries[slot]) {
       slot = (slot + 1) & (entries.length - 1);
     }

@@ -1,0 +1,92 @@
+package dev.fenceline.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+
+/** Runs the benchmark of the window, once for each session, on the display of the environment. */
+final class Frames {
+  private static final Path SOURCE =
+      Path.of("app/src/benchmark/java/dev/fenceline/app/swimlane/FrameBenchmark.java");
+  private static final Path LIBRARIES = Path.of("app/target/fenceline/lib");
+  private static final long LIMIT_MINUTES = 3;
+
+  private final Inputs inputs;
+  private final Map<Integer, JsonNode> bySize = new HashMap<>();
+
+  Frames(Inputs inputs) {
+    this.inputs = inputs;
+  }
+
+  /**
+   * Returns a figure for a session of a number of events.
+   *
+   * @param pointer where it is in what the benchmark prints, as a JSON pointer
+   */
+  double of(int events, String pointer) throws IOException, InterruptedException {
+    JsonNode known = bySize.get(events);
+    JsonNode measured = known == null ? run(inputs.session(events)) : known;
+    bySize.put(events, measured);
+    JsonNode figure = measured.at(pointer);
+    if (!figure.isNumber()) {
+      throw new IOException("the benchmark of the window does not say " + pointer);
+    }
+    return figure.asDouble();
+  }
+
+  private JsonNode run(Path session) throws IOException, InterruptedException {
+    String classPath = compiled() + System.getProperty("path.separator") + LIBRARIES + "/*";
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dprism.order=sw",
+                "-Djavafx.animation.fullspeed=true",
+                "-cp",
+                classPath,
+                "dev.fenceline.app.swimlane.FrameBenchmark",
+                session.toString()));
+    Path said = inputs.folder().resolve("frames.out");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(said.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IOException("the window was not measured: is there a display?");
+    }
+    String text = Files.readString(said, StandardCharsets.UTF_8);
+    return new ObjectMapper().readTree(text.substring(text.lastIndexOf("\n{") + 1));
+  }
+
+  private Path compiled() throws IOException {
+    Path classes = Files.createDirectories(inputs.folder().resolve("classes"));
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-nowarn",
+                "-d",
+                classes.toString(),
+                "-cp",
+                LIBRARIES + "/*",
+                SOURCE.toString());
+    if (status != 0) {
+      throw new IOException(SOURCE + " does not compile");
+    }
+    return classes;
+  }
+}

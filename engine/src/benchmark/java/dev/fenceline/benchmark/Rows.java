@@ -1,0 +1,212 @@
+package dev.fenceline.benchmark;
+
+import dev.fenceline.exchange.Formats;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.EventFilter;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Recoveries;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the table has. */
+final class Rows {
+  private static final int MILLION = 1_000_000;
+  private static final double NANOS = 1e9;
+  private static final double MEGA = 1e6;
+
+  /** Runs before the first one that counts. */
+  private static final int WARM_UP = 60;
+
+  private static final List<String> QUERIES =
+      List.of("ccr", "kind:pdu", "lane:nvme4 status:failed", "cid:4098", "zzz", "seq:123");
+
+  private final Inputs inputs;
+  private final Program program;
+  private final Frames frames;
+
+  private Rows(Inputs inputs, Program program) {
+    this.inputs = inputs;
+    this.program = program;
+    frames = new Frames(inputs);
+  }
+
+  static List<Row> all(Inputs inputs, Program program) {
+    Rows rows = new Rows(inputs, program);
+    List<Row> all = new ArrayList<>(rows.window());
+    all.addAll(rows.events());
+    all.addAll(rows.files());
+    all.addAll(rows.runs());
+    return all;
+  }
+
+  private List<Row> window() {
+    List<Row> rows = new ArrayList<>();
+    String[] pans = {"38", "91", "504", ""};
+    String[] zooms = {"33", "", "366", ""};
+    int[] sizes = {40_000, 100_000, MILLION, 10 * MILLION};
+    for (int i = 0; i < sizes.length; i++) {
+      int size = sizes[i];
+      String of = ", %,d events".formatted(size);
+      rows.add(frame("frame while panning zoomed out, p95" + of, size, "/pan_wide/p95", pans[i]));
+      rows.add(frame("frame while zooming, p95" + of, size, "/zoom_in/p95", zooms[i]));
+    }
+    rows.add(frame("open until drawn, 1 M events", MILLION, "/drawnMillis", "7500", "2500"));
+    rows.add(
+        frame(
+            "longest wait of the window while opening",
+            MILLION,
+            "/longestStallMillis",
+            "1000",
+            "50"));
+    return rows;
+  }
+
+  private Row frame(String what, int events, String pointer, String before) {
+    return frame(what, events, pointer, before, "8");
+  }
+
+  private Row frame(String what, int events, String pointer, String before, String must) {
+    return Row.time(what, "ms", before, must, 1, () -> frames.of(events, pointer));
+  }
+
+  private List<Row> events() {
+    return List.of(
+        Row.time("heap per event of 1 M", "bytes", "215", "100", 1, this::heapOfAnEvent),
+        Row.time("find over 1 M, the slowest query", "ms", "224", "100", 1, this::find));
+  }
+
+  private double heapOfAnEvent() throws IOException {
+    long before = usedHeap();
+    Timeline timeline = Timeline.of(SessionReader.read(inputs.session(MILLION)).events());
+    long after = usedHeap();
+    Reference.reachabilityFence(timeline);
+    return (after - before) / (double) timeline.size();
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private double find() throws IOException {
+    Timeline timeline = Timeline.of(SessionReader.read(inputs.session(MILLION)).events());
+    double slowest = 0;
+    for (String query : QUERIES) {
+      EventFilter filter = EventFilter.parse(query);
+      double best = Double.MAX_VALUE;
+      for (int i = 0; i < 5; i++) {
+        long start = System.nanoTime();
+        long found = timeline.events().stream().filter(filter).count();
+        best = Math.min(best, (System.nanoTime() - start) / MEGA);
+        Reference.reachabilityFence(found);
+      }
+      slowest = Math.max(slowest, best);
+    }
+    return slowest;
+  }
+
+  private List<Row> files() {
+    return List.of(
+        Row.rate("session read, on one core", "MB/s", "", "150", 5, this::read),
+        Row.rate("session written, on one core", "MB/s", "", "150", 5, this::write),
+        Row.time("1 M events compressed", "MB", "", "25", 1, this::compressed),
+        Row.rate(
+            "kernel log to decoded recoveries", "MB/s", "", "100", 3, () -> decode(inputs.log())),
+        Row.rate(
+            "capture to decoded recoveries",
+            "MB/s",
+            "109",
+            "100",
+            3,
+            () -> decode(inputs.capture())));
+  }
+
+  /** Processor time of this thread: a collector that works beside it does not count. */
+  private static double cpuSeconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS;
+  }
+
+  private double read() throws IOException {
+    Path file = inputs.session(MILLION);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      double start = cpuSeconds();
+      SessionReader.read(in);
+      return Files.size(file) / MEGA / (cpuSeconds() - start);
+    }
+  }
+
+  private double write() throws IOException {
+    Path file = inputs.session(MILLION);
+    Session session = SessionReader.read(file);
+    double start = cpuSeconds();
+    SessionFile.write(session, OutputStream.nullOutputStream());
+    return Files.size(file) / MEGA / (cpuSeconds() - start);
+  }
+
+  private double compressed() throws IOException {
+    Path file = inputs.folder().resolve("compressed.fenceline.gz");
+    SessionFile.save(file, SessionReader.read(inputs.session(MILLION)));
+    return Files.size(file) / MEGA;
+  }
+
+  private static double decode(Path file) throws IOException {
+    long start = System.nanoTime();
+    Timeline timeline = Timeline.of(Formats.read(file).events());
+    Recoveries.of(timeline);
+    return Files.size(file) / MEGA / ((System.nanoTime() - start) / NANOS);
+  }
+
+  private List<Row> runs() {
+    return List.of(
+        Row.time("one virtual run of ccr, warm", "ms", "233", "25", 1, Rows::run),
+        Row.time("--version", "s", "0.18", "0.3", 5, () -> program.seconds("--version")),
+        Row.time("run ccr", "s", "0.80", "", 3, () -> program.seconds("run", "ccr")),
+        Row.time("info of 1 M events", "s", "3.1", "1.5", 3, this::info),
+        Row.time("sweep ccr --seeds 1000", "s", "160", "20", 1, this::sweep),
+        Row.rate("reads of 4 KiB a second over loopback, depth 1", "", "", "", 5, () -> reads(1)),
+        Row.rate(
+            "reads of 4 KiB a second over loopback, depth 32", "", "", "", 5, () -> reads(32)));
+  }
+
+  private static double run() throws IOException {
+    Scenario scenario = ScenarioLibrary.open("ccr");
+    List<Double> millis = new ArrayList<>();
+    for (int seed = 1; seed <= WARM_UP * 2; seed++) {
+      long start = System.nanoTime();
+      Lab.run(scenario, seed);
+      millis.add((System.nanoTime() - start) / MEGA);
+    }
+    return millis.subList(WARM_UP, millis.size()).stream().sorted().toList().get(WARM_UP / 2);
+  }
+
+  private double info() throws IOException, InterruptedException {
+    return program.seconds("info", inputs.session(MILLION).toString());
+  }
+
+  private double sweep() throws IOException, InterruptedException {
+    return program.seconds("sweep", "ccr", "--seeds", "1000");
+  }
+
+  private static double reads(int depth) throws Exception {
+    try (Loopback loopback = new Loopback()) {
+      int reads = depth == 1 ? 20_000 : 100_000;
+      loopback.readsASecond(depth, reads / 2);
+      return loopback.readsASecond(depth, reads);
+    }
+  }
+}

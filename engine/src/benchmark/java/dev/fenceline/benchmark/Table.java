@@ -1,0 +1,134 @@
+package dev.fenceline.benchmark;
+
+import dev.fenceline.session.ProgramVersion;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Measures the whole program and prints a table in Markdown. It is compared with the table that is
+ * kept of the release: what is 1.5 times slower is said at the end, and makes the exit status 1.
+ *
+ * <p>Arguments, all of them optional: {@code rows=PATTERN}, {@code compare=FILE}, {@code
+ * keep=FILE}, {@code folder=FOLDER} for the files to measure with. Run in the folder of the
+ * project, after {@code mvn -q -DskipTests package}.
+ */
+public final class Table {
+  /** By which factor a figure may be worse than the kept one before it is called slower. */
+  private static final double SLOWER = 1.5;
+
+  private final PrintStream out = System.out;
+  private final List<Row> rows;
+  private final List<String> failed = new ArrayList<>();
+
+  private Table(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** Measures. */
+  public static void main(String[] args) throws IOException {
+    Path kept = kept();
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "fenceline-benchmarks");
+    Inputs inputs =
+        new Inputs(
+            Path.of(argument(args, "folder", folder.toString())),
+            Path.of("engine/src/test/resources/real-logs"));
+    Program program = new Program(Path.of("app/target/fenceline/bin/fenceline"));
+    Pattern wanted = Pattern.compile(argument(args, "rows", ""));
+    List<Row> rows =
+        Rows.all(inputs, program).stream()
+            .filter(row -> wanted.matcher(row.what()).find())
+            .toList();
+    Path compared = Path.of(argument(args, "compare", kept.toString()));
+    Table table = new Table(rows);
+    Measurements now = table.measure();
+    String keep = argument(args, "keep", "");
+    boolean isSlower = table.print(now, compared);
+    if (!keep.isEmpty()) {
+      now.write(Path.of(keep));
+    }
+    System.exit(isSlower || !table.failed.isEmpty() ? 1 : 0);
+  }
+
+  private static Path kept() {
+    return Path.of("engine/benchmarks/results/" + ProgramVersion.number() + ".json");
+  }
+
+  private static String argument(String[] args, String name, String otherwise) {
+    return Arrays.stream(args)
+        .filter(each -> each.startsWith(name + "="))
+        .map(each -> each.substring(name.length() + 1))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private Measurements measure() {
+    String before = Measurements.loadNow();
+    List<Result> results = new ArrayList<>();
+    for (Row row : rows) {
+      System.err.println(row.what() + " ...");
+      try {
+        results.add(measure(row));
+      } catch (Exception cannot) {
+        failed.add(row.what() + ": " + cannot);
+      }
+    }
+    return new Measurements(
+        ProgramVersion.number(),
+        Measurements.thisMachine(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        before + " before, " + Measurements.loadNow() + " after",
+        results);
+  }
+
+  private static Result measure(Row row) throws Exception {
+    double[] figures = new double[row.times()];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = row.measure().once();
+    }
+    Arrays.sort(figures);
+    return new Result(
+        row.what(),
+        row.unit(),
+        row.isRate(),
+        figures[figures.length / 2],
+        figures[0],
+        figures[figures.length - 1],
+        figures.length);
+  }
+
+  /** Prints the table; returns whether anything is slower than what was kept. */
+  private boolean print(Measurements now, Path compared) throws IOException {
+    boolean isKept = Files.exists(compared);
+    Measurements kept = isKept ? Measurements.read(compared) : now;
+    out.printf(
+        "Fenceline %s; %s; %s; load %s.%n%n", now.program(), now.machine(), now.java(), now.load());
+    out.println(
+        "| what | at 3c1d33d | now: median (least to greatest) | must be | to the kept one |");
+    out.println("|---|---|---|---|---|");
+    List<String> slower = new ArrayList<>();
+    for (Row row : rows) {
+      Result result = now.find(row.what()).orElse(null);
+      if (result == null) {
+        continue;
+      }
+      double factor = kept.find(row.what()).map(result::slower).orElse(1.0);
+      String ratio = isKept ? String.format(Locale.ROOT, "%.2f", factor) : "";
+      out.printf(
+          "| %s | %s | %s | %s | %s |%n",
+          row.what(), row.before(), result.words(), row.must(), ratio);
+      if (factor >= SLOWER) {
+        slower.add(String.format(Locale.ROOT, "%s: %.1f times as slow", row.what(), factor));
+      }
+    }
+    failed.forEach(each -> out.printf("%nNOT MEASURED: %s%n", each));
+    slower.forEach(each -> out.printf("%nSLOWER than %s: %s%n", compared, each));
+    return !slower.isEmpty();
+  }
+}
