@@ -249,9 +249,13 @@ public final class Host {
    * Reports whether every path works again without an ANA transition in progress, or was given up.
    */
   public boolean isRecovered() {
-    return controllers.stream()
-        .allMatch(c ->
-            c.state() == ControllerState.DEAD || (c.isReady() && !c.namespaces().isInTransition()));
+    for (HostController each : controllers) { // asked after every task of a run
+      boolean works = each.isReady() && !each.namespaces().isInTransition();
+      if (!works && each.state() != ControllerState.DEAD) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

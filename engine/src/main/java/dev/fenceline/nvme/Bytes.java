@@ -30,12 +30,23 @@ public final class Bytes {
    * @throws MalformedException if there are fewer
    */
   public static Bytes read(String structure, ByteBuf in, int length) {
+    Bytes read = peek(structure, in, length);
+    in.skipBytes(length);
+    return read;
+  }
+
+  /**
+   * Returns the next {@code length} bytes of the buffer, and leaves them there.
+   *
+   * @throws MalformedException if there are fewer
+   */
+  public static Bytes peek(String structure, ByteBuf in, int length) {
     if (in.readableBytes() < length) {
       throw new MalformedException(
           structure, in.readableBytes(), "ends here, its length is " + length);
     }
     byte[] bytes = new byte[length];
-    in.readBytes(bytes);
+    in.getBytes(in.readerIndex(), bytes);
     return new Bytes(bytes);
   }
 

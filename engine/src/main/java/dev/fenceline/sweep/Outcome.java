@@ -1,6 +1,5 @@
 package dev.fenceline.sweep;
 
-import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
@@ -90,13 +89,14 @@ public record Outcome(
   private static OptionalLong longestHold(Timeline timeline) {
     Map<Lane, Long> armed = new HashMap<>();
     long longest = -1;
-    for (Event event : timeline.events()) {
-      if (event.detail() instanceof HoldEvent.Armed) {
-        armed.put(event.lane(), event.nanos());
-      } else if (event.detail() instanceof HoldEvent.Ended
-          || event.detail() instanceof HoldEvent.Released) {
-        Long from = armed.remove(event.lane());
-        longest = from == null ? longest : Math.max(longest, event.nanos() - from);
+    for (int i = 0, size = timeline.size(); i < size; i++) {
+      switch (timeline.detail(i)) {
+        case HoldEvent.Armed _ -> armed.put(timeline.lane(i), timeline.nanos(i));
+        case HoldEvent.Ended _, HoldEvent.Released _ -> {
+          Long from = armed.remove(timeline.lane(i));
+          longest = from == null ? longest : Math.max(longest, timeline.nanos(i) - from);
+        }
+        default -> {}
       }
     }
     return longest < 0 ? OptionalLong.empty() : OptionalLong.of(longest);

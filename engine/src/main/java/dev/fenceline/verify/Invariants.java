@@ -138,7 +138,7 @@ public final class Invariants {
     copies.accept(event);
     agreement.accept(event);
     List<Finding> findings = List.of();
-    for (Invariant invariant : watchersOf(event.detail())) {
+    for (Invariant invariant : watchersOf(event.detail().getClass())) {
       Breach breach = invariant.check(event);
       if (breach != null && broken.add(invariant.id())) {
         findings = new ArrayList<>(findings);
@@ -160,13 +160,16 @@ public final class Invariants {
         : List.of();
   }
 
-  private List<Invariant> watchersOf(Detail detail) {
-    return watchers.computeIfAbsent(
-        detail.getClass(),
-        kind ->
-            all.stream()
-                .filter(each -> each.watches().stream().anyMatch(it -> it.isAssignableFrom(kind)))
-                .toList());
+  private List<Invariant> watchersOf(Class<? extends Detail> kind) {
+    List<Invariant> known = watchers.get(kind);
+    if (known == null) {
+      known =
+          all.stream()
+              .filter(each -> each.watches().stream().anyMatch(it -> it.isAssignableFrom(kind)))
+              .toList();
+      watchers.put(kind, known);
+    }
+    return known;
   }
 
   private Finding finding(String id, Breach breach) {

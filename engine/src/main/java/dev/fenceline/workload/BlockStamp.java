@@ -43,21 +43,26 @@ public record BlockStamp(long id, long lba, long session, long version) {
   /**
    * Appends a whole block with this stamp.
    *
+   * @param to a buffer in one piece
    * @param blockBytes its size, a multiple of 8
    */
   public void write(ByteBuf to, int blockBytes) {
     if (blockBytes < MIN_BLOCK_BYTES || blockBytes % Long.BYTES != 0) {
       throw new IllegalArgumentException("block of " + blockBytes + " bytes");
     }
-    // built separately and copied once, because a checked buffer would record every number
-    ByteBuffer block = ByteBuffer.allocate(blockBytes).order(ByteOrder.LITTLE_ENDIAN);
+    // through one view, because a checked buffer would record every number
+    ByteBuffer block =
+        to.ensureWritable(blockBytes)
+            .nioBuffer(to.writerIndex(), blockBytes)
+            .slice()
+            .order(ByteOrder.LITTLE_ENDIAN);
     block.putLong(MAGIC).putLong(id).putLong(lba).putLong(session).putLong(version).putLong(0);
     long pattern = id * GOLDEN ^ lba;
     while (block.hasRemaining()) {
       block.putLong(pattern);
     }
     block.putInt(CRC_AT, crc(block));
-    to.writeBytes(block.flip());
+    to.writerIndex(to.writerIndex() + blockBytes);
   }
 
   /**

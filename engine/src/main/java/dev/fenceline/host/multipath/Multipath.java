@@ -116,10 +116,8 @@ public final class Multipath implements BlockDevice {
   }
 
   private @Nullable IdentifyNamespace namespace() {
-    for (HostController controller : controllers) {
-      if (known == null) {
-        known = controller.namespaces().find(nsid);
-      }
+    for (int i = 0; known == null && i < controllers.size(); i++) {
+      known = controllers.get(i).namespaces().find(nsid);
     }
     return known;
   }
@@ -145,24 +143,31 @@ public final class Multipath implements BlockDevice {
   }
 
   private void check(BlockOperation asked) {
+    if (unfinished.size() >= UNFINISHED_MAX) {
+      throw new IllegalArgumentException("too many unfinished operations");
+    }
     long bytes = (long) asked.blocks() * blockBytes();
-    require(unfinished.size() < UNFINISHED_MAX, "too many unfinished operations");
-    require(
-        bytes <= maxTransferBytes(),
-        "%d bytes in one operation: %d can be moved at once".formatted(bytes, maxTransferBytes()));
+    long limit = maxTransferBytes();
+    if (bytes > limit) {
+      throw new IllegalArgumentException(
+          "%d bytes in one operation: %d can be moved at once".formatted(bytes, limit));
+    }
     ByteBuf data = asked.data();
     int dataBytes = data == null ? 0 : data.readableBytes();
-    require(
-        dataBytes == (asked.kind() == IoKind.WRITE ? bytes : 0),
-        "the operation has %d bytes of data".formatted(dataBytes));
-    if (asked.kind() != IoKind.FLUSH) {
-      require(
-          asked.blocks() >= 1
-              && asked.blocks() <= BlockRequest.BLOCKS_MAX
-              && asked.lba() >= 0
-              && asked.lba() <= blocks() - asked.blocks(),
+    if (dataBytes != (asked.kind() == IoKind.WRITE ? bytes : 0)) {
+      throw new IllegalArgumentException("the operation has %d bytes of data".formatted(dataBytes));
+    }
+    if (asked.kind() != IoKind.FLUSH && !isInNamespace(asked)) {
+      throw new IllegalArgumentException(
           "LBA %d, %d blocks: not in namespace %d".formatted(asked.lba(), asked.blocks(), nsid));
     }
+  }
+
+  private boolean isInNamespace(BlockOperation asked) {
+    return asked.blocks() >= 1
+        && asked.blocks() <= BlockRequest.BLOCKS_MAX
+        && asked.lba() >= 0
+        && asked.lba() <= blocks() - asked.blocks();
   }
 
   /**
@@ -170,16 +175,13 @@ public final class Multipath implements BlockDevice {
    * over to any.
    */
   private long maxTransferBytes() {
-    return controllers.stream()
-        .filter(controller -> controller.instance().isPresent())
-        .mapToLong(controller -> controller.identity().maxTransferBytes())
-        .reduce(QueueConnection.MAX_TRANSFER_BYTES, Math::min);
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException(otherwise);
+    long most = QueueConnection.MAX_TRANSFER_BYTES;
+    for (HostController controller : controllers) {
+      if (controller.instance().isPresent()) {
+        most = Math.min(most, controller.identity().maxTransferBytes());
+      }
     }
+    return most;
   }
 
   /** Sends the next copy over the best path. Without a path, the operation waits. */

@@ -205,10 +205,14 @@ public final class Request {
     if (offset < 0 || offset + part.readableBytes() > readBytes) {
       return false;
     }
-    if (received == null) {
-      received = Unpooled.buffer(readBytes, readBytes).writeZero(readBytes);
+    if (received == null && part.readableBytes() == readBytes) {
+      received = Unpooled.copiedBuffer(part);
+    } else {
+      if (received == null) {
+        received = Unpooled.buffer(readBytes, readBytes).writeZero(readBytes);
+      }
+      received.setBytes((int) offset, part, part.readerIndex(), part.readableBytes());
     }
-    received.setBytes((int) offset, part, part.readerIndex(), part.readableBytes());
     receivedBytes += part.readableBytes();
     damaged |= !intact;
     return true;

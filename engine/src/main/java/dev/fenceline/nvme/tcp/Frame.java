@@ -298,6 +298,6 @@ final class Frame {
   }
 
   private Bytes peek(int length) {
-    return Bytes.read("PDU", in.slice(in.readerIndex(), length), length);
+    return Bytes.peek("PDU", in, length);
   }
 }

@@ -23,6 +23,8 @@ public enum PduType {
     HOST
   }
 
+  private static final PduType[] ALL = values();
+
   private final int code;
   private final String label;
   private final int headerLength;
@@ -37,7 +39,7 @@ public enum PduType {
 
   /** Returns the type with this code; null if there is none. */
   static @Nullable PduType of(int code) {
-    for (PduType type : values()) {
+    for (PduType type : ALL) {
       if (type.code == code) {
         return type;
       }

@@ -16,12 +16,15 @@ public interface Blocks extends AutoCloseable {
     void done(Status status, ByteBuf data);
   }
 
-  /** Passes a copy of the blocks to {@code reading}. */
+  /**
+   * Passes the blocks to {@code reading} as they are now. The receiver must not change the data.
+   */
   void read(long lba, int blocks, Reading reading);
 
   /**
-   * Writes the whole blocks in the buffer. The buffer's indices do not change, and the caller must
-   * not change the buffer until the write completes.
+   * Writes the whole blocks in the buffer. The buffer's indices do not change. The caller must not
+   * change the bytes any more, so the buffer must not be from a pool; it may be released when the
+   * write completes.
    *
    * @param stable whether the blocks must survive a loss of power when the write completes
    */

@@ -9,35 +9,51 @@ import java.util.function.Consumer;
 
 /**
  * Blocks in memory, whose requests complete at once. A block that was never written is all zero and
- * takes no memory.
+ * takes no memory. The bytes of a block never change: each write gives it other ones. So a single
+ * block, which is what most requests are about, is neither copied when it is read nor, from a
+ * buffer of its own, when it is written.
  */
 public final class MemoryBlocks implements Blocks {
   private final int blockBytes;
+  private final byte[] blank;
   private final Map<Long, byte[]> written = new HashMap<>();
 
   public MemoryBlocks(int blockBytes) {
     this.blockBytes = blockBytes;
+    blank = new byte[blockBytes];
   }
 
   @Override
   public void read(long lba, int blocks, Reading reading) {
+    reading.done(
+        Status.SUCCESS, blocks == 1 ? Unpooled.wrappedBuffer(block(lba)) : copy(lba, blocks));
+  }
+
+  private byte[] block(long lba) {
+    return written.getOrDefault(lba, blank);
+  }
+
+  private ByteBuf copy(long lba, int blocks) {
     ByteBuf data = Unpooled.buffer(blocks * blockBytes);
     for (int i = 0; i < blocks; i++) {
-      byte[] block = written.get(lba + i);
-      if (block == null) {
-        data.writeZero(blockBytes);
-      } else {
-        data.writeBytes(block);
-      }
+      data.writeBytes(block(lba + i));
     }
-    reading.done(Status.SUCCESS, data);
+    return data;
   }
 
   @Override
   public void write(long lba, ByteBuf data, boolean stable, Consumer<Status> done) {
-    int at = data.readerIndex();
-    for (long block = lba; at < data.writerIndex(); block++, at += blockBytes) {
-      data.getBytes(at, written.computeIfAbsent(block, _ -> new byte[blockBytes]));
+    if (data.hasArray()
+        && data.array().length == blockBytes
+        && data.readableBytes() == blockBytes) {
+      written.put(lba, data.array());
+    } else {
+      int at = data.readerIndex();
+      for (long block = lba; at < data.writerIndex(); block++, at += blockBytes) {
+        byte[] bytes = new byte[blockBytes];
+        data.getBytes(at, bytes);
+        written.put(block, bytes);
+      }
     }
     done.accept(Status.SUCCESS);
   }
