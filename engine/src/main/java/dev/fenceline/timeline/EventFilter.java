@@ -87,7 +87,7 @@ public final class EventFilter implements Predicate<Event> {
   }
 
   private static Predicate<Event> word(String word) {
-    Part part = new Part(word);
+    TextPart part = new TextPart(word);
     return event ->
         part.isInKind(event.detail())
             || part.isInLane(event.lane())
@@ -97,15 +97,15 @@ public final class EventFilter implements Predicate<Event> {
   private static Predicate<Event> named(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "kind" -> {
-        Part part = new Part(value);
+        TextPart part = new TextPart(value);
         yield event -> part.isInKind(event.detail());
       }
       case "lane" -> {
-        Part part = new Part(value);
+        TextPart part = new TextPart(value);
         yield event -> part.isInLane(event.lane());
       }
       case "text" -> {
-        Part part = new Part(value);
+        TextPart part = new TextPart(value);
         yield event -> part.isInTexts(event.detail());
       }
       case "seq" -> event -> equal(event.sequence(), value);

@@ -5,12 +5,17 @@ import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.TimeAxis;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.span.Journeys;
 import java.util.Set;
 
 /** What the swimlanes draw of a session, computed from the events it had at that time. */
 record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
   static LanesPicture of(OpenSession session) {
-    Picture picture = Picture.of(session.timeline());
+    Timeline timeline = session.timeline();
+    // needs half of the time that a picture takes, and can be had beside the rest
+    Thread.ofVirtual().name("journeys").start(() -> Journeys.of(timeline));
+    Picture picture = Picture.of(timeline);
     return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());
   }
 

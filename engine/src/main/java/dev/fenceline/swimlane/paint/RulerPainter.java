@@ -47,8 +47,8 @@ final class RulerPainter {
   private static final double TICK = 4;
   private static final double PADDING = 6;
 
-  /** Room in pixels for the mark of a fold. */
-  private static final double FOLD_WIDTH = 8;
+  /** Distance in pixels between the marks of folds: more of them would look like a saw. */
+  private static final double FOLD_WIDTH = 48;
 
   /** Distance in pixels that the words of a fold may stand beside it. */
   private static final double ASIDE = 30;

@@ -19,7 +19,6 @@ import dev.fenceline.timeline.span.Journeys;
 import dev.fenceline.timeline.span.Span;
 import dev.fenceline.timeline.span.StateSpans;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +45,7 @@ public final class Picture {
   private final List<StripPhase> phases;
   private final List<Arrow> arrows;
   private final List<LateWrite> lateWrites;
+  private final Map<Copy, LateWrite> worstLate = new HashMap<>();
   private final TimeAxis elastic;
   private final Map<Lane, List<Stack<Outstanding>>> outstanding = new HashMap<>();
   private final Map<Lane, List<Stack<SlowCommand>>> slow = new HashMap<>();
@@ -78,6 +78,12 @@ public final class Picture {
     phases = StripPhase.of(recoveries, endNanos);
     arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(timeline, journeys);
+    for (LateWrite write : lateWrites) {
+      worstLate.merge(
+          write.copy(),
+          write,
+          (one, other) -> one.isOnNewerData() ? one : other.isOnNewerData() ? other : one);
+    }
     gaps = Gap.of(events);
     resets = PathReset.of(events);
     corruptions = Corruption.of(events);
@@ -218,11 +224,7 @@ public final class Picture {
 
   private SlowCommand atMedia(Span.AtMedia span) {
     Copy copy = journeys.copyOf(span.interval().beginSequence());
-    LateWrite late =
-        lateWrites.stream()
-            .filter(write -> write.copy().equals(copy))
-            .max(Comparator.comparing(LateWrite::isOnNewerData))
-            .orElse(null);
+    LateWrite late = copy == null ? null : worstLate.get(copy);
     return new SlowCommand(span, copy, late);
   }
 

@@ -35,24 +35,22 @@ public final class Shown {
   private final Map<Lane, Levels<Stack<SlowCommand>>> slow = new HashMap<>();
   private final Map<Arrow.Kind, Levels<Arrow>> arrows = new EnumMap<>(Arrow.Kind.class);
   private final Levels<StripPhase> phases =
-      new Levels<>(StripPhase::fromNanos, StripPhase::toNanos, Severity::of);
+      new Levels<>(StripPhase::fromNanos, StripPhase::toNanos, Weight::of);
   private final Levels<Recovery> fences =
       new Levels<>(
           Recovery::detectedNanos, it -> it.fencedNanos().orElse(it.detectedNanos()), _ -> 1);
 
   Shown(StateSpans spans, Collection<Lane> lanes) {
-    controllers = levels(spans, lanes, Span.Controller.class, it -> Severity.of(it.state()));
-    instances = levels(spans, lanes, Span.Instance.class, it -> Severity.of(it.state()));
-    paths = levels(spans, lanes, Span.Path.class, it -> Severity.of(it.worst()));
-    keepAlives = levels(spans, lanes, Span.KeepAlive.class, Severity::of);
+    controllers = levels(spans, lanes, Span.Controller.class, it -> Weight.of(it.state()));
+    instances = levels(spans, lanes, Span.Instance.class, it -> Weight.of(it.state()));
+    paths = levels(spans, lanes, Span.Path.class, it -> Weight.of(it.worst()));
+    keepAlives = levels(spans, lanes, Span.KeepAlive.class, Weight::of);
     holds = levels(spans, lanes, Span.Hold.class, _ -> 1);
     resets = levels(spans, lanes, Span.Ccr.class, _ -> 1);
     for (Lane lane : lanes) {
       Map<String, Levels<Span.Timer>> byName = new LinkedHashMap<>();
       for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
-        byName
-            .computeIfAbsent(timer.timer(), _ -> spans(it -> Severity.of(it.ending())))
-            .add(timer);
+        byName.computeIfAbsent(timer.timer(), _ -> spans(it -> Weight.of(it.ending()))).add(timer);
       }
       timers.put(lane, byName);
     }
@@ -128,8 +126,7 @@ public final class Shown {
   void slow(Lane lane, List<Stack<SlowCommand>> stacks) {
     slow.put(
         lane,
-        new Levels<Stack<SlowCommand>>(Stack::fromNanos, Stack::toNanos, Severity::of)
-            .with(stacks));
+        new Levels<Stack<SlowCommand>>(Stack::fromNanos, Stack::toNanos, Weight::of).with(stacks));
   }
 
   private static <T> Levels<T> here(Map<Lane, Levels<T>> levels, Lane lane) {

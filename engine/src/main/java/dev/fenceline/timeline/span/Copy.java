@@ -5,7 +5,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Opcode;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,10 @@ public final class Copy {
   private final int opcode;
   private final @Nullable Lane host;
   private @Nullable Lane target;
-  private final List<Event> steps = new ArrayList<>();
+  private final Steps steps;
 
-  Copy(@Nullable Lane host, CommandEvent.Submitted command) {
+  Copy(List<Event> recording, @Nullable Lane host, CommandEvent.Submitted command) {
+    this.steps = new Steps(recording);
     this.host = host;
     this.number = command.copy();
     this.operation = command.operation();
@@ -30,7 +31,8 @@ public final class Copy {
     this.opcode = command.opcode();
   }
 
-  Copy(CommandEvent.Received command) {
+  Copy(List<Event> recording, CommandEvent.Received command) {
+    this.steps = new Steps(recording);
     this.host = null;
     this.number = 0;
     this.operation = 0;
@@ -39,12 +41,12 @@ public final class Copy {
   }
 
   void add(Event step) {
-    steps.add(step);
+    steps.append(step);
   }
 
   void received(Lane instance, Event step) {
     target = instance;
-    steps.add(step);
+    steps.append(step);
   }
 
   /**
@@ -90,12 +92,12 @@ public final class Copy {
 
   /** Returns all its events, in order, on all lanes. */
   public List<Event> steps() {
-    return List.copyOf(steps);
+    return Collections.unmodifiableList(steps);
   }
 
   /** Returns the number of its first event. */
   public long firstSequence() {
-    return steps.getFirst().sequence();
+    return steps.firstSequence();
   }
 
   /** Returns its first step of a type, or null if there is none. */

@@ -4,6 +4,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.IoKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** One logical operation, with every copy of it that was sent. */
 public final class Journey {
   private final long operation;
-  private final List<Copy> copies = new ArrayList<>();
-  private final List<Event> events = new ArrayList<>();
+  private final List<Copy> copies = new ArrayList<>(1);
+  private final Steps events;
 
-  Journey(long operation) {
+  Journey(List<Event> recording, long operation) {
+    this.events = new Steps(recording);
     this.operation = operation;
   }
 
@@ -23,7 +25,7 @@ public final class Journey {
   }
 
   void add(Event event) {
-    events.add(event);
+    events.append(event);
   }
 
   /** Returns its number, from 1. */
@@ -58,7 +60,7 @@ public final class Journey {
 
   /** Returns the actions of the workload and the multipath node on it, in order. */
   public List<Event> events() {
-    return List.copyOf(events);
+    return Collections.unmodifiableList(events);
   }
 
   /** Returns its copies, in the order in which they were submitted. */

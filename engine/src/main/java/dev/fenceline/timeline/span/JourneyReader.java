@@ -32,6 +32,7 @@ final class JourneyReader {
 
   private record PathConnection(Lane path, int connection) {}
 
+  private final List<Event> recording;
   private final Connections connections;
   private final Map<Long, Journey> operations = new LinkedHashMap<>();
   private final List<Copy> copies = new ArrayList<>();
@@ -45,6 +46,7 @@ final class JourneyReader {
   private final Map<Copy, Integer> numbers = new HashMap<>();
 
   JourneyReader(List<Event> events) {
+    recording = events;
     copyOfEvent = new int[events.size()];
     connections = new Connections(events);
     for (Event event : events) {
@@ -94,7 +96,7 @@ final class JourneyReader {
   }
 
   private void submitted(Event event, CommandEvent.Submitted command) {
-    Copy copy = new Copy(event.lane(), command);
+    Copy copy = new Copy(recording, event.lane(), command);
     register(copy);
     Connection connection = connections.at(event.lane(), event.sequence());
     if (connection != null) {
@@ -115,7 +117,7 @@ final class JourneyReader {
     Key key = new Key(event.lane(), command.qid(), command.cid());
     Copy copy = underway.remove(key);
     if (copy == null) {
-      copy = new Copy(command);
+      copy = new Copy(recording, command);
       register(copy);
     }
     atTarget.put(key, copy);
@@ -169,7 +171,7 @@ final class JourneyReader {
   }
 
   private Journey journey(long operation) {
-    return operations.computeIfAbsent(operation, Journey::new);
+    return operations.computeIfAbsent(operation, number -> new Journey(recording, number));
   }
 
   private void register(Copy copy) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * of a lane is decided once, and fields that cannot hold the text are left out: letters are in no
  * number. May be used by any thread.
  */
-final class Part {
+final class TextPart {
   /** The answers for one kind of event. */
   private record Kind(boolean matches, List<FieldSchema> fields, List<FieldSchema> texts) {}
 
@@ -23,7 +23,7 @@ final class Part {
   private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Lane, Boolean> lanes = new ConcurrentHashMap<>();
 
-  Part(String lowerCase) {
+  TextPart(String lowerCase) {
     this.lowerCase = lowerCase;
   }
 

@@ -6,8 +6,8 @@ import dev.fenceline.event.value.PathState;
 import dev.fenceline.timeline.span.Span;
 
 /** Which of several things is shown if they fall into one column of pixels: the highest. */
-final class Severity {
-  private Severity() {}
+final class Weight {
+  private Weight() {}
 
   static int of(ControllerState state) {
     return switch (state) {
