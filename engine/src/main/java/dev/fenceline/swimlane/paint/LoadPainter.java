@@ -72,9 +72,10 @@ final class LoadPainter {
     }
     int[] argb = new int[count];
     long from = Math.round(scale.nanos(first));
+    Counter.Walk walk = counter.walk();
     for (int i = 0; i < count; i++) {
       long to = Math.round(scale.nanos(first + i + 1.0));
-      int there = counter.during(from, to);
+      int there = walk.during(from, to);
       double part = Math.min(1, there / MANY);
       argb[i] = there == 0 ? 0 : brush.palette.argb(Tone.ACCENT, LEAST + (0.8 - LEAST) * part);
       from = to;

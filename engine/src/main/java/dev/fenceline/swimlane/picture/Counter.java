@@ -18,9 +18,41 @@ public final class Counter {
     Arrays.sort(this.ends);
   }
 
-  /** Returns the largest number of things that can have existed between two moments. */
-  public int during(long fromNanos, long toNanos) {
-    return upTo(begins, toNanos) - upTo(ends, fromNanos - 1);
+  /** Counts column by column, from earlier to later times. */
+  public Walk walk() {
+    return new Walk();
+  }
+
+  /** Looks for each moment from where the last one was found, which is close. */
+  public final class Walk {
+    private int begun;
+    private int ended;
+
+    /**
+     * Returns the largest number of things that can have existed between two moments, of which
+     * neither is before those of the last call.
+     */
+    public int during(long fromNanos, long toNanos) {
+      begun = onTo(begins, begun, toNanos);
+      ended = onTo(ends, ended, fromNanos - 1);
+      return begun - ended;
+    }
+
+    /** Returns how many moments lie at or before one, if it is known that {@code found} do. */
+    private int onTo(long[] sorted, int found, long nanos) {
+      int at = found;
+      int step = 1;
+      while (at + step <= sorted.length && sorted[at + step - 1] <= nanos) {
+        at += step;
+        step *= 2;
+      }
+      for (; step > 0; step /= 2) {
+        if (at + step <= sorted.length && sorted[at + step - 1] <= nanos) {
+          at += step;
+        }
+      }
+      return at;
+    }
   }
 
   /** Returns how many ended after the first moment and not after the second. */
