@@ -66,12 +66,12 @@ class FormattingTest {
 
   private static List<String> sources() throws IOException {
     List<String> sources = new ArrayList<>();
-    for (String module : List.of("engine", "app")) {
+    for (String module : List.of("engine", "app", "dist")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src"))) {
         files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(sources::add);
       }
     }
-    assertThat(sources).as("sources of both modules").hasSizeGreaterThan(100);
+    assertThat(sources).as("sources of all modules").hasSizeGreaterThan(100);
     return sources;
   }
 }

@@ -34,7 +34,13 @@ public final class Commands {
     }
   }
 
-  static CommandLine commandLine(WindowOpener window) {
+  /**
+   * Returns the command line, which also describes itself: the manual and the completion of shells
+   * are written from it.
+   *
+   * @param window opens the window if no command is named
+   */
+  public static CommandLine commandLine(WindowOpener window) {
     CommandLine line =
         new CommandLine(new OpenCommand(window))
             .addSubcommand(new RunCommand())

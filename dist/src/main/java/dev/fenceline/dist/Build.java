@@ -1,0 +1,54 @@
+package dev.fenceline.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+
+/**
+ * Makes the image and the package of this platform from the jars that Maven left in {@code target}.
+ * Maven starts it; it can also be started by hand.
+ */
+public final class Build {
+  private Build() {}
+
+  /**
+   * Makes both.
+   *
+   * @param arguments folder of the module, version, time of all files in ISO 8601, and {@code
+   *     type=} with the type of the package
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path module = Path.of(arguments[0]).toAbsolutePath();
+    String version = arguments[1];
+    Instant time = Instant.parse(arguments[2]);
+    String type = arguments[3].substring("type=".length());
+    Path target = module.resolve("target");
+
+    Path input = input(target, version);
+    Path runtime = LinkedRuntime.make(input, target.resolve("runtime"));
+    Image image = Image.make(module, version, input, runtime);
+    ShellFiles.write(image.shellFiles(), time);
+    FixedTimes.set(image.root(), time);
+    ClassArchive.make(image, target.resolve("training"));
+    FixedTimes.set(image.root(), time);
+    if (!type.equals("none")) {
+      NativePackage.make(module, version, time, image, type);
+    }
+  }
+
+  /** Collects what the image holds beside the runtime: jars, and native libraries out of them. */
+  private static Path input(Path target, String version) throws IOException {
+    Path input = Folders.empty(target.resolve("input"));
+    for (Path jar : Folders.files(target.resolve("jars"))) {
+      Files.copy(jar, input.resolve(jar.getFileName()));
+      Folders.takeNativeLibraries(jar, input);
+    }
+    Files.copy(
+        target.resolve("fenceline-dist-" + version + ".jar"),
+        input.resolve(Image.MAIN_JAR),
+        StandardCopyOption.REPLACE_EXISTING);
+    return input;
+  }
+}
