@@ -3,7 +3,6 @@ package dev.fenceline.dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
@@ -16,17 +15,18 @@ public final class Build {
   /**
    * Makes both.
    *
-   * @param arguments folder of the module, version, time of all files in ISO 8601, and {@code
-   *     type=} with the type of the package
+   * @param arguments folder of the module, its jar, version of the package, time of all files in
+   *     ISO 8601, and {@code type=} with the type of the package
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path module = Path.of(arguments[0]).toAbsolutePath();
-    String version = arguments[1];
-    Instant time = Instant.parse(arguments[2]);
-    String type = arguments[3].substring("type=".length());
     Path target = module.resolve("target");
+    Path jar = target.resolve(arguments[1]);
+    String version = arguments[2];
+    Instant time = Instant.parse(arguments[3]);
+    String type = arguments[4].substring("type=".length());
 
-    Path input = input(target, version);
+    Path input = input(target, jar);
     Path runtime = LinkedRuntime.make(input, target.resolve("runtime"));
     Image image = Image.make(module, version, input, runtime);
     ShellFiles.write(image.shellFiles(), time);
@@ -39,16 +39,13 @@ public final class Build {
   }
 
   /** Collects what the image holds beside the runtime: jars, and native libraries out of them. */
-  private static Path input(Path target, String version) throws IOException {
+  private static Path input(Path target, Path mainJar) throws IOException {
     Path input = Folders.empty(target.resolve("input"));
     for (Path jar : Folders.files(target.resolve("jars"))) {
       Files.copy(jar, input.resolve(jar.getFileName()));
       Folders.takeNativeLibraries(jar, input);
     }
-    Files.copy(
-        target.resolve("fenceline-dist-" + version + ".jar"),
-        input.resolve(Image.MAIN_JAR),
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(mainJar, input.resolve(Image.MAIN_JAR));
     return input;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The Java of the image: the modules that the jars use, and no others. */
@@ -39,7 +40,7 @@ final class LinkedRuntime {
     return runtime;
   }
 
-  private static TreeSet<String> modules(Path jars) throws IOException {
+  private static Set<String> modules(Path jars) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -54,7 +55,7 @@ final class LinkedRuntime {
         .filter(file -> file.endsWith(".jar"))
         .forEach(arguments::add);
     String lastLine = Tool.run("jdeps", arguments).strip().lines().toList().getLast();
-    TreeSet<String> modules = new TreeSet<>(List.of(lastLine.split(",")));
+    Set<String> modules = new TreeSet<>(List.of(lastLine.split(",")));
     modules.addAll(SERVICES);
     return modules;
   }
