@@ -3,15 +3,21 @@ package dev.fenceline.dist;
 import dev.fenceline.app.cli.Commands;
 import dev.fenceline.app.window.DesktopApp;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
@@ -30,8 +36,11 @@ public final class Training {
           "com/sun/prism/es2/",
           "com/sun/prism/mtl/");
 
-  /** Time in which the lanes are drawn, even on a busy machine. */
-  private static final Duration WINDOW_OPEN = Duration.seconds(6);
+  /**
+   * The window is closed when it has loaded no class for so long: it is drawn, however busy the
+   * machine is.
+   */
+  private static final int QUIET_SECONDS = 5;
 
   private Training() {}
 
@@ -46,7 +55,7 @@ public final class Training {
     run("info", session);
     run("glossary", "CQT");
     loadDisplayClasses();
-    Platform.startup(Training::closeLater);
+    Platform.startup(Training::closeWhenQuiet);
     Optional<String> problem = DesktopApp.open(List.of(Path.of(session)), "");
     problem.ifPresent(words -> {
       throw new IllegalStateException(words);
@@ -61,10 +70,22 @@ public final class Training {
     }
   }
 
-  private static void closeLater() {
-    new Timeline(
-            new KeyFrame(WINDOW_OPEN, _ -> List.copyOf(Window.getWindows()).forEach(Window::hide)))
-        .play();
+  private static void closeWhenQuiet() {
+    Timeline clock = new Timeline();
+    AtomicLong loaded = new AtomicLong();
+    AtomicInteger quietSeconds = new AtomicInteger();
+    EventHandler<ActionEvent> look =
+        _ -> {
+          long now = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+          boolean quiet = loaded.getAndSet(now) == now && !Window.getWindows().isEmpty();
+          if (quietSeconds.updateAndGet(seconds -> quiet ? seconds + 1 : 0) >= QUIET_SECONDS) {
+            clock.stop();
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+          }
+        };
+    clock.getKeyFrames().add(new KeyFrame(Duration.seconds(1), look));
+    clock.setCycleCount(Animation.INDEFINITE);
+    clock.play();
   }
 
   private static void loadDisplayClasses() throws IOException, ClassNotFoundException {
