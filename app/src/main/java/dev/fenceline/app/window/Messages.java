@@ -7,9 +7,12 @@ import dev.fenceline.app.workspace.UserMessages;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
@@ -31,6 +34,7 @@ final class Messages extends VBox implements UserMessages {
   /** Beyond it the oldest message goes, so that a program that runs for days does not fill up. */
   private static final int KEPT_MAX = 200;
 
+  private final BooleanProperty isAnyShown = new SimpleBooleanProperty();
   private @Nullable OpenSession current;
 
   Messages() {
@@ -39,6 +43,11 @@ final class Messages extends VBox implements UserMessages {
     setAlignment(Pos.BOTTOM_RIGHT);
     setPickOnBounds(false);
     setPadding(AROUND);
+    getChildren().addListener((InvalidationListener) _ -> look());
+  }
+
+  private void look() {
+    isAnyShown.set(getChildren().stream().anyMatch(Node::isVisible));
   }
 
   /** Returns a pane in which the messages scroll if they are too many for the window. */
@@ -47,7 +56,7 @@ final class Messages extends VBox implements UserMessages {
     pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     pane.setFocusTraversable(false);
     pane.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    pane.visibleProperty().bind(heightProperty().greaterThan(AROUND.getTop() * 2));
+    pane.visibleProperty().bind(isAnyShown);
     heightProperty().addListener((InvalidationListener) _ -> pane.setVvalue(1));
     return pane;
   }
@@ -81,6 +90,7 @@ final class Messages extends VBox implements UserMessages {
     shown.subscribe(session -> {
       current = session;
       getChildren().forEach(message -> ((Message) message).showFor(session));
+      look();
     });
   }
 

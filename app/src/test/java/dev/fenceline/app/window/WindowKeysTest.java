@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -163,6 +164,7 @@ class WindowKeysTest {
   private Point2D longBar() {
     return ask(() -> {
       Node lanes = window.shell.lookup(".swimlanes");
+      ((ScrollBar) lanes.lookup(".scroll-bar")).setValue(0);
       return lanes.localToScreen(lanes.getBoundsInLocal().getWidth() * 0.4, 168);
     });
   }

@@ -41,44 +41,34 @@ public record Comparison(List<String> titles, List<Row> rows) {
   /** A session to compare. */
   public record Side(String title, Timeline timeline) {}
 
-  private record Facts(Summary summary, OptionalRecovery first) {}
-
-  private record OptionalRecovery(List<Recovery> one) {
-    String map(Function<Recovery, String> words) {
-      return one.isEmpty() ? NOT_KNOWN : words.apply(one.getFirst());
+  private record Facts(Summary summary) {
+    /** Returns something about the first recovery; a dash if there is none. */
+    String first(Function<Recovery, String> words) {
+      return summary.recoveries().stream().findFirst().map(words).orElse(NOT_KNOWN);
     }
   }
 
   /** Compares sessions as of the events that they have at this moment. */
   public static Comparison of(List<Side> sides) {
-    List<Facts> facts = sides.stream().map(Comparison::facts).toList();
+    List<Facts> facts = sides.stream().map(side -> new Facts(Summary.of(side.timeline()))).toList();
     List<Row> rows = new ArrayList<>();
     rows.add(row("Data", facts, each -> data(each.summary())));
     rows.add(row("Policy", facts, each -> orDash(each.summary().policy())));
-    rows.add(row("Failed", facts, each -> each.first().map(Recovery::controller)));
-    rows.add(row("Outage", facts, each -> each.first().map(Comparison::outage)));
-    rows.add(row("Detected after", facts, each -> each.first().map(Comparison::detection)));
-    rows.add(row("Fenced by", facts, each -> each.first().map(Comparison::fencedBy)));
-    rows.add(row("Fenced after", facts, each -> each.first().map(Comparison::fencing)));
-    rows.add(row("Writes held", facts, each -> each.first().map(it -> count(it.writesHeld()))));
-    rows.add(row("Reconnected after", facts, each -> each.first().map(Comparison::reconnect)));
+    rows.add(row("Failed", facts, each -> each.first(Recovery::controller)));
+    rows.add(row("Outage", facts, each -> each.first(Comparison::outage)));
+    rows.add(row("Detected after", facts, each -> each.first(Comparison::detection)));
+    rows.add(row("Fenced by", facts, each -> each.first(Comparison::fencedBy)));
+    rows.add(row("Fenced after", facts, each -> each.first(Comparison::fencing)));
+    rows.add(row("Writes held", facts, each -> each.first(it -> count(it.writesHeld()))));
+    rows.add(row("Reconnected after", facts, each -> each.first(Comparison::reconnect)));
     rows.add(
-        row(
-            "Operations failed",
-            facts,
-            each -> each.first().map(it -> count(it.operationsFailed()))));
+        row("Operations failed", facts, each -> each.first(it -> count(it.operationsFailed()))));
     rows.add(row("Recoveries", facts, each -> Text.number(each.summary().recoveries().size())));
     for (Kind kind : List.of(Kind.DETECT, Kind.FENCE, Kind.RESET, Kind.RECONNECT)) {
       rows.add(
           row("Phase " + kind.name().toLowerCase(Locale.ROOT), facts, each -> phase(kind, each)));
     }
     return new Comparison(sides.stream().map(Side::title).toList(), rows);
-  }
-
-  private static Facts facts(Side side) {
-    Summary summary = Summary.of(side.timeline());
-    return new Facts(
-        summary, new OptionalRecovery(summary.recoveries().stream().limit(1).toList()));
   }
 
   private static Row row(String name, List<Facts> facts, Function<Facts, String> value) {
@@ -130,14 +120,12 @@ public record Comparison(List<String> titles, List<Row> rows) {
 
   /** Returns how long a phase was; a phase that did not happen has no length. */
   private static String phase(Kind kind, Facts facts) {
-    return facts
-        .first()
-        .map(recovery ->
-            recovery.phases(facts.summary().endNanos()).stream()
-                .filter(phase -> phase.kind() == kind)
-                .map(phase -> Text.duration(phase.durationNanos()))
-                .findFirst()
-                .orElse("none"));
+    return facts.first(recovery ->
+        recovery.phases(facts.summary().endNanos()).stream()
+            .filter(phase -> phase.kind() == kind)
+            .map(phase -> Text.duration(phase.durationNanos()))
+            .findFirst()
+            .orElse("none"));
   }
 
   /** Returns the table as aligned text; rows in which the sessions differ are marked. */
