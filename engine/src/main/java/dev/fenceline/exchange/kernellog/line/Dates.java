@@ -96,16 +96,29 @@ final class Dates {
 
   /** Returns the date without a year and a month's name that a line begins with. */
   static Dated digits(String line) {
+    if (line.isEmpty() || line.charAt(0) < '0' || line.charAt(0) > '9') {
+      return Dated.NONE; // as most lines; the pattern costs more
+    }
     Matcher matcher = DIGITS.matcher(line);
     Dated dated =
         matcher.lookingAt() ? dated(matcher, DIGITS.namedGroups().keySet()::contains) : null;
     return dated == null ? Dated.NONE : dated;
   }
 
+  /** Reports whether a bracket closes after a colon and two characters, as in {@code 12:05]}. */
+  private static boolean endsAMinute(String head) {
+    for (int end = head.indexOf(']'); end >= 0; end = head.indexOf(']', end + 1)) {
+      if (end > 2 && head.charAt(end - 3) == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the date of a line of {@code dmesg -H} that names only the minute. */
   static Dated minute(String head) {
     Matcher matcher = MINUTE.matcher(head);
-    if (!matcher.find()) {
+    if (!endsAMinute(head) || !matcher.find()) {
       return Dated.NONE;
     }
     boolean isNumber = matcher.group("num") != null;

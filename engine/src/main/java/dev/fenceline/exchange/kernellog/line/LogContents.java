@@ -24,6 +24,7 @@ public final class LogContents {
   private static final Pattern WRAPPED_HEAD =
       Pattern.compile(".*(?:\\bnvme|\\bblock|kernel:|]) *$");
 
+  private static final String WRAPPED_HEAD_ENDS = "ek:]";
   private static final Pattern CONTINUATION_HEAD = Pattern.compile("^[>|\\s]+");
   private static final int TIME_CHARS = 80;
 
@@ -186,8 +187,11 @@ public final class LogContents {
   /** Reports whether a line continues the previous one. */
   private boolean goesOn(LogEntry entry) {
     LogLine line = pending;
+    if (line == null) {
+      return false;
+    }
     String rest = CONTINUATION_HEAD.matcher(entry.text()).replaceFirst("");
-    if (line == null || rest.isEmpty() || hasTime(entry.text())) {
+    if (rest.isEmpty() || hasTime(entry.text())) {
       return false;
     }
     if (line.found() != null) {
@@ -258,12 +262,23 @@ public final class LogContents {
         .filter(line -> line.found() != null && line.head().length() < before.text().length() + 1);
   }
 
+  /** Few lines end in the last character of the pattern, so that it is seldom tried. */
+  private static boolean isWrappedHead(String text) {
+    int last = text.length() - 1;
+    while (last >= 0 && text.charAt(last) == ' ') {
+      last--;
+    }
+    return last >= 0
+        && WRAPPED_HEAD_ENDS.indexOf(text.charAt(last)) >= 0
+        && WRAPPED_HEAD.matcher(text).matches();
+  }
+
   private void takeOther(LogEntry entry) {
     endPending();
     String text = entry.text();
     deltas.skip(text);
-    plain = WRAPPED_HEAD.matcher(text).matches() ? entry : null;
-    if (BOOT_MARK.matcher(text).matches()) {
+    plain = isWrappedHead(text) ? entry : null;
+    if (text.startsWith("-- ") && BOOT_MARK.matcher(text).matches()) {
       isRestartPending = true;
     } else if (isRestartPending || text.contains("Linux")) {
       boolean isBoot = BOOT_LINE.matcher(text).find();

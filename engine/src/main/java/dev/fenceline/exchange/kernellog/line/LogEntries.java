@@ -33,6 +33,9 @@ public final class LogEntries {
       Pattern.compile(
           "^(.{10,60}) \\[s=[0-9a-f]+;.*b=([0-9a-f]+);m=([0-9a-f]{1,15});t=([0-9a-f]{1,15});.*]$");
 
+  /** Every match of {@link #VERBOSE} has it, and is found by it sooner. */
+  private static final String VERBOSE_MARK = " [s=";
+
   private final LogLines lines;
   private final Deque<LogEntry> ready = new ArrayDeque<>();
   private final Map<String, String> fields = new LinkedHashMap<>();
@@ -137,7 +140,7 @@ public final class LogEntries {
 
   private boolean field(String line) {
     Matcher verbose = VERBOSE.matcher(line);
-    if (verbose.matches()) {
+    if (line.contains(VERBOSE_MARK) && verbose.matches()) {
       endFields();
       fieldLines = 1;
       fields.put("date", verbose.group(1));
@@ -147,7 +150,7 @@ public final class LogEntries {
       return true;
     }
     Matcher field = FIELD.matcher(line);
-    if (!field.matches()) {
+    if (!beginsLikeField(line) || !field.matches()) {
       return false;
     }
     if (field.group(1).equals("__CURSOR")) {
@@ -156,6 +159,16 @@ public final class LogEntries {
     fields.put(field.group(1), field.group(2));
     fieldLines++;
     return true;
+  }
+
+  /** Reports whether the first character after blanks can be that of a field's name. */
+  private static boolean beginsLikeField(String line) {
+    int at = 0;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    return at < line.length()
+        && (line.charAt(at) == '_' || (line.charAt(at) >= 'A' && line.charAt(at) <= 'Z'));
   }
 
   private static String decimal(String hexadecimal) {
