@@ -42,7 +42,6 @@ class WindowClosingTest {
   @TempDir private Path folder = Path.of("");
   private Path ccr = Path.of("");
   private TestWindow window = new TestWindow();
-  private Stage stage = null;
 
   @BeforeEach
   void recordASession() throws IOException {
@@ -52,7 +51,6 @@ class WindowClosingTest {
   @Start
   void start(Stage shown) {
     window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
-    stage = shown;
     window.show(shown);
   }
 
@@ -65,6 +63,11 @@ class WindowClosingTest {
     OpenSession session = window.open(ccr);
     on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
     return session;
+  }
+
+  private void closeRequest() {
+    Stage stage = window.parts.stage();
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   private boolean isAsked() {
@@ -109,15 +112,15 @@ class WindowClosingTest {
   @Test
   void theCornerOfTheWindowAsksAndMayBeCancelledOrDiscard(FxRobot robot) throws IOException {
     withNote();
-    on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    on(this::closeRequest);
     assertThat(isAsked()).isTrue();
-    assertThat(ask(stage::isShowing)).isTrue();
+    assertThat(ask(() -> window.parts.stage().isShowing())).isTrue();
     answer(robot, "closing-cancel");
-    assertThat(ask(stage::isShowing)).isTrue();
+    assertThat(ask(() -> window.parts.stage().isShowing())).isTrue();
     window.perform("file.window.quit");
     assertThat(isAsked()).isTrue();
     answer(robot, "closing-discard");
-    until("it is gone", () -> !stage.isShowing());
+    until("it is gone", () -> !window.parts.stage().isShowing());
     assertThat(drafts()).isEmpty();
     assertThat(SessionReader.read(ccr).notes()).isEmpty();
   }
@@ -130,8 +133,8 @@ class WindowClosingTest {
     window.settle();
     window.perform("file.window.close");
     assertThat(ask(() -> window.workspace.sessions().isEmpty())).isTrue();
-    on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-    assertThat(ask(stage::isShowing)).isFalse();
+    on(this::closeRequest);
+    assertThat(ask(() -> window.parts.stage().isShowing())).isFalse();
   }
 
   @Test

@@ -101,7 +101,7 @@ class WindowKeysTest {
     OpenSession session = window.open(ccr);
     Node heading = ask(() -> window.shell.lookup(".section-heading"));
     on(() -> window.shell.lookup(".tool-strip .text-field").requestFocus());
-    for (int tabs = 0; tabs < 6 && ask(window.scene::getFocusOwner) != heading; tabs++) {
+    for (int tabs = 0; tabs < 6 && !heading.equals(ask(window.scene::getFocusOwner)); tabs++) {
       robot.type(KeyCode.TAB);
     }
     assertThat(ask(window.scene::getFocusOwner)).isSameAs(heading);
