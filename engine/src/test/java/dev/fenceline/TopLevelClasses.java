@@ -3,26 +3,18 @@ package dev.fenceline;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Set;
 
 /**
  * Each top-level class with the classes nested in it, as one part of the structure. Classes that
- * only make sense together are one part too: a sealed type with its permitted members, and the
- * schema of records, whose fields may be records.
+ * only make sense together are one part too: a sealed type with its permitted members.
  */
 final class TopLevelClasses implements SliceAssignment {
-  private static final Set<String> SCHEMA =
-      Set.of("dev.fenceline.event.schema.FieldSchema", "dev.fenceline.event.schema.RecordSchema");
-
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {
     if (!type.getPackageName().startsWith("dev.fenceline") || type.getName().contains("[")) {
       return SliceIdentifier.ignore();
     }
-    Class<?> top = topLevel(type.reflect());
-    return SCHEMA.contains(top.getName())
-        ? SliceIdentifier.of("schema of records")
-        : SliceIdentifier.of(family(top).getName());
+    return SliceIdentifier.of(family(topLevel(type.reflect())).getName());
   }
 
   private static Class<?> topLevel(Class<?> type) {

@@ -31,7 +31,7 @@ public sealed interface LogEvent extends Detail {
       case FailFastExpired _ ->
           "fast_io_fail_tmo has passed: from now on what waits for this controller alone fails.";
       case FileSystemStopped it ->
-          "The file system %s on %s has stopped or takes no more writes: %s."
+          "The file system %s on %s has stopped or accepts no more writes: %s."
               .formatted(it.fileSystem(), it.disk(), it.what());
       case Closed it -> it.words();
     };

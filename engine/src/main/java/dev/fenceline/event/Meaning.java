@@ -1,5 +1,6 @@
 package dev.fenceline.event;
 
+import dev.fenceline.event.value.Rule;
 import java.util.List;
 
 /**
@@ -49,6 +50,8 @@ public enum Meaning {
   CODE("number that a specification defines"),
   /** One of several constants. */
   CHOICE("one of several constants"),
+  /** A rule that a finding is about, by its code. */
+  RULE("code of a rule"),
   /** Yes or no. */
   FLAG("yes or no"),
   /** Words for readers. */
@@ -76,6 +79,7 @@ public enum Meaning {
       case DEVICE, TEXT -> type == String.class;
       case INSTANCE -> type.isRecord();
       case CHOICE -> type.isEnum();
+      case RULE -> type == Rule.class;
       case FLAG -> type == boolean.class;
     };
   }

@@ -67,7 +67,7 @@ public enum Formats {
     try {
       return Compression.open(file);
     } catch (EOFException cut) {
-      throw new FormatException(file + ": the file was cut in its first bytes");
+      throw new FormatException(file + ": the file is cut off within its first bytes");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.fenceline.host;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.AdminRequests;
 import dev.fenceline.host.controller.ControllerStop;
 import dev.fenceline.host.controller.HostController;
 import dev.fenceline.host.controller.KeepAlive;
@@ -25,12 +25,12 @@ final class ControllerEnd {
   private final HostController controller;
   private final KeepAlive keepAlive;
   private final Reconnect reconnect;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final OrderlyStop orderly;
   private @Nullable ControllerStop stop;
 
   ControllerEnd(
-      HostController controller, KeepAlive keepAlive, Reconnect reconnect, AdminCommands admin) {
+      HostController controller, KeepAlive keepAlive, Reconnect reconnect, AdminRequests admin) {
     this.controller = controller;
     this.keepAlive = keepAlive;
     this.reconnect = reconnect;

@@ -4,7 +4,7 @@ import dev.fenceline.clock.LabLoop;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.AdminRequests;
 import dev.fenceline.host.controller.AnaStates;
 import dev.fenceline.host.controller.BringUp;
 import dev.fenceline.host.controller.HostController;
@@ -31,7 +31,7 @@ public final class Discovery {
   private static final String DEVICE = "discovery";
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final BringUp bringUp;
   private final CompletableFuture<DiscoveryLog> done = new CompletableFuture<>();
 
@@ -39,7 +39,7 @@ public final class Discovery {
     controller =
         new HostController(
             loop, recorder, settings, Nqn.DISCOVERY.value(), DEVICE, DEVICE, address);
-    admin = new AdminCommands(controller);
+    admin = new AdminRequests(controller);
     AnaStates ana = new AnaStates(controller, admin);
     bringUp = new BringUp(controller, admin, ana, new KeepAlive(controller));
   }
@@ -63,7 +63,7 @@ public final class Discovery {
     controller.onFailure(failure -> end(null, new IllegalStateException(failure.trigger())));
     bringUp.startToReady(failure -> {
       if (failure == null) {
-        AdminCommands.whenDone(controller, log(), this::end);
+        AdminRequests.whenDone(controller, log(), this::end);
       } else {
         end(null, new IllegalStateException(failure.step() + ": " + failure.problem(), failure));
       }

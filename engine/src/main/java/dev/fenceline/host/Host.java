@@ -5,7 +5,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.AdminRequests;
 import dev.fenceline.host.controller.AnaStates;
 import dev.fenceline.host.controller.AsyncEvents;
 import dev.fenceline.host.controller.BringUp;
@@ -102,7 +102,7 @@ public final class Host {
   private Path make(String path, String address, SocketAddress front, String device) {
     HostController controller =
         new HostController(loop, recorder, settings, subsystemNqn, device, path, front);
-    AdminCommands admin = new AdminCommands(controller);
+    AdminRequests admin = new AdminRequests(controller);
     NamespaceScan scan = new NamespaceScan(controller, admin, heads);
     KeepAlive keepAlive = new KeepAlive(controller);
     AnaStates ana = new AnaStates(controller, admin);

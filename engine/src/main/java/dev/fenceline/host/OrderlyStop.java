@@ -4,7 +4,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Note;
-import dev.fenceline.host.controller.AdminCommands;
+import dev.fenceline.host.controller.AdminRequests;
 import dev.fenceline.host.controller.HostController;
 import dev.fenceline.host.controller.Identity;
 import dev.fenceline.host.fencing.Fencing;
@@ -38,13 +38,13 @@ final class OrderlyStop {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final TimeBasedHold hold;
   private @Nullable Future<?> limit;
   private @Nullable Future<?> poll;
   private boolean over;
 
-  OrderlyStop(HostController controller, AdminCommands admin) {
+  OrderlyStop(HostController controller, AdminRequests admin) {
     this.controller = controller;
     this.admin = admin;
     this.hold = new TimeBasedHold(controller);
@@ -82,7 +82,7 @@ final class OrderlyStop {
         controller
             .loop()
             .schedule(LIMIT_NANOS, () -> giveUp("it took too long", holdUntilNanos, stopped));
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller,
         admin.propertySet(Property.CC, cc.value()),
         (_, failure) -> {
@@ -99,7 +99,7 @@ final class OrderlyStop {
     if (over) {
       return;
     }
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller,
         admin.propertyGet(Property.CSTS),
         (csts, failure) -> {

@@ -110,7 +110,7 @@ final class Script {
     }
     long nanos = base + moment.offsetNanos();
     if (nanos < 0) {
-      throw new IllegalArgumentException("a moment lies before the session begins");
+      throw new IllegalArgumentException("a moment is before the session begins");
     }
     return nanos;
   }

@@ -3,6 +3,7 @@ package dev.fenceline.lab;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Recorder;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.verify.Invariants;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Watch implements Consumer<Event> {
    *
    * @param permitted the invariants that its scenario breaks by design
    */
-  Watch(Recorder recorder, List<String> permitted) {
+  Watch(Recorder recorder, List<Rule.Invariant> permitted) {
     this.recorder = recorder;
     this.invariants = new Invariants(Set.copyOf(permitted));
   }

@@ -70,16 +70,16 @@ public final class Bytes {
   }
 
   /** Returns the number in a field, unsigned unless it has 64 bits. */
-  public long get(Field field) {
+  public long get(BitField field) {
     return field.get(value);
   }
 
   /** Returns the number in a field as an int; a field of 32 bits may be negative. */
-  public int getInt(Field field) {
+  public int getInt(BitField field) {
     return (int) field.get(value);
   }
 
-  public boolean isSet(Field field) {
+  public boolean isSet(BitField field) {
     return field.get(value) != 0;
   }
 
@@ -136,12 +136,12 @@ public final class Bytes {
     /**
      * @throws IllegalArgumentException if the number is too wide for the field
      */
-    public Builder set(Field field, long number) {
+    public Builder set(BitField field, long number) {
       field.set(value, number);
       return this;
     }
 
-    public Builder set(Field flag, boolean on) {
+    public Builder set(BitField flag, boolean on) {
       return set(flag, on ? 1 : 0);
     }
 

@@ -17,27 +17,27 @@ public final class Command {
   /** Bytes in a submission queue entry. */
   public static final int SIZE = 64;
 
-  public static final Field OPC = Field.bytes("OPC", 0, 1);
-  public static final Field FLAGS = Field.bytes("FLAGS", 1, 1);
-  public static final Field PSDT = Field.bits("PSDT", 1, 6, 2);
-  public static final Field CID = Field.bytes("CID", 2, 2);
-  public static final Field NSID = Field.bytes("NSID", 4, 4);
+  public static final BitField OPC = BitField.bytes("OPC", 0, 1);
+  public static final BitField FLAGS = BitField.bytes("FLAGS", 1, 1);
+  public static final BitField PSDT = BitField.bits("PSDT", 1, 6, 2);
+  public static final BitField CID = BitField.bytes("CID", 2, 2);
+  public static final BitField NSID = BitField.bytes("NSID", 4, 4);
 
   /** Fabrics commands have their type in the first byte of the NSID field. */
-  public static final Field FCTYPE = Field.bytes("FCTYPE", 4, 1);
+  public static final BitField FCTYPE = BitField.bytes("FCTYPE", 4, 1);
 
-  public static final Field SGL_ADDRESS = Field.bytes("SGL address", 24, 8);
-  public static final Field SGL_LENGTH = Field.bytes("SGL length", 32, 4);
-  public static final Field SGL_TYPE = Field.bytes("SGL type", 39, 1);
-  public static final Field CDW10 = Field.bytes("CDW10", 40, 4);
-  public static final Field CDW11 = Field.bytes("CDW11", 44, 4);
-  public static final Field CDW12 = Field.bytes("CDW12", 48, 4);
-  public static final Field CDW13 = Field.bytes("CDW13", 52, 4);
-  public static final Field CDW14 = Field.bytes("CDW14", 56, 4);
-  public static final Field CDW15 = Field.bytes("CDW15", 60, 4);
+  public static final BitField SGL_ADDRESS = BitField.bytes("SGL address", 24, 8);
+  public static final BitField SGL_LENGTH = BitField.bytes("SGL length", 32, 4);
+  public static final BitField SGL_TYPE = BitField.bytes("SGL type", 39, 1);
+  public static final BitField CDW10 = BitField.bytes("CDW10", 40, 4);
+  public static final BitField CDW11 = BitField.bytes("CDW11", 44, 4);
+  public static final BitField CDW12 = BitField.bytes("CDW12", 48, 4);
+  public static final BitField CDW13 = BitField.bytes("CDW13", 52, 4);
+  public static final BitField CDW14 = BitField.bytes("CDW14", 56, 4);
+  public static final BitField CDW15 = BitField.bytes("CDW15", 60, 4);
 
   /** The fields of every command, in wire order. */
-  public static final List<Field> FIELDS =
+  public static final List<BitField> FIELDS =
       List.of(
           OPC,
           FLAGS,
@@ -309,7 +309,7 @@ public final class Command {
   }
 
   /** Returns the value of a field. */
-  public long get(Field field) {
+  public long get(BitField field) {
     return bytes.get(field);
   }
 
@@ -360,7 +360,7 @@ public final class Command {
   /**
    * Returns a copy with one field changed, for commands that have no factory and for invalid ones.
    */
-  public Command with(Field field, long value) {
+  public Command with(BitField field, long value) {
     return of(bytes.toBuilder().set(field, value));
   }
 

@@ -20,15 +20,15 @@ public record Completion(
   /** Bytes in a completion queue entry. */
   public static final int SIZE = 16;
 
-  private static final Field DW0 = Field.bytes("DW0", 0, 4);
-  private static final Field DW1 = Field.bytes("DW1", 4, 4);
-  private static final Field SQHD = Field.bytes("SQHD", 8, 2);
-  private static final Field SQID = Field.bytes("SQID", 10, 2);
-  private static final Field CID = Field.bytes("CID", 12, 2);
-  private static final Field STATUS = Field.bits("STATUS", 14, 1, 11);
-  private static final Field CRD = Field.bits("CRD", 14, 12, 2);
-  private static final Field MORE = Field.bit("M", 14, 14);
-  private static final Field DNR = Field.bit("DNR", 14, 15);
+  private static final BitField DW0 = BitField.bytes("DW0", 0, 4);
+  private static final BitField DW1 = BitField.bytes("DW1", 4, 4);
+  private static final BitField SQHD = BitField.bytes("SQHD", 8, 2);
+  private static final BitField SQID = BitField.bytes("SQID", 10, 2);
+  private static final BitField CID = BitField.bytes("CID", 12, 2);
+  private static final BitField STATUS = BitField.bits("STATUS", 14, 1, 11);
+  private static final BitField CRD = BitField.bits("CRD", 14, 12, 2);
+  private static final BitField MORE = BitField.bit("M", 14, 14);
+  private static final BitField DNR = BitField.bit("DNR", 14, 15);
 
   private static final int FIELD_CRD_SHIFT = 11;
   private static final int FIELD_MORE = 1 << 13;

@@ -20,7 +20,7 @@ public record ConnectData(UUID hostId, int cntlid, Nqn subsystem, Nqn host) {
   public static final int DYNAMIC = 0xFFFF;
 
   /** Offsets in the data, which a response with status 182h reports as IPO. */
-  public static final Field CNTLID = Field.bytes("CNTLID", 16, 2);
+  public static final BitField CNTLID = BitField.bytes("CNTLID", 16, 2);
 
   public static final int SUBNQN_OFFSET = 256;
   public static final int HOSTNQN_OFFSET = 512;

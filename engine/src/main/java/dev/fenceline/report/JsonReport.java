@@ -147,7 +147,7 @@ public final class JsonReport {
     for (LocatedFinding found : findings) {
       ObjectNode node = nodes.addObject();
       node.put("severity", found.finding().severity().name().toLowerCase(Locale.ROOT));
-      node.put("rule", found.finding().rule());
+      node.put("rule", found.finding().rule().code());
       node.put("text", found.finding().text());
       ArrayNode where = node.putArray("where");
       for (Event event : found.where()) {

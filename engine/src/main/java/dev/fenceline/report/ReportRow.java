@@ -1,6 +1,7 @@
 package dev.fenceline.report;
 
 import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.Scenario;
@@ -32,7 +33,6 @@ public record ReportRow(
     boolean mayLoseData,
     String again,
     @Nullable Evidence evidence) {
-  private static final String EXPECTATION = "expectation";
 
   public ReportRow {
     notes = List.copyOf(notes);
@@ -82,7 +82,7 @@ public record ReportRow(
   boolean missesOnlyExpectations() {
     return evidence != null
         && evidence.summary().verdict() != Verdict.CORRUPT
-        && missed().stream().allMatch(found -> found.finding().rule().equals(EXPECTATION));
+        && missed().stream().allMatch(found -> found.finding().rule() == Rule.Run.EXPECTATION);
   }
 
   private static Optional<String> expectedData(Scenario scenario) {

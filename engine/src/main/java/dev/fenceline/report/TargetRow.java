@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 record TargetRow(Scenario scenario, List<String> notes, boolean mayLoseData, String again) {
   /** Tells the user how to run the rows that need late writes. */
   static final String HOW_TO_SLOW =
-      "--slow-hint-before and --slow-hint-after name commands that make its writes wait and go on"
-          + " again, such as \"ssh TARGET dmsetup suspend DEVICE\" and"
-          + " \"ssh TARGET dmsetup resume DEVICE\"";
+      "--slow-hint-before and --slow-hint-after name commands that make its writes wait and"
+          + " continue again, such as \"ssh TARGET dmsetup suspend DEVICE\" and \"ssh TARGET"
+          + " dmsetup resume DEVICE\"";
 
   /** Rows that begin with a write that the target holds. Without one they have nothing to show. */
   private static final Set<String> NEED_LATE_WRITES =

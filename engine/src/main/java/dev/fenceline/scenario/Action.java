@@ -8,10 +8,10 @@ import java.util.Locale;
  * {@code nvme4}. {@link #command} is how the record of a run spells it.
  */
 public sealed interface Action {
-  /** In words, such as {@code disconnect nvme4}. */
+  /** Returns the words of the prompt, such as {@code disconnect nvme4}. */
   String command();
 
-  /** The controller at which it is done. */
+  /** Returns the device name of the controller that it concerns. */
   String controller();
 
   /** Which instance of a controller a cross-controller reset names. */

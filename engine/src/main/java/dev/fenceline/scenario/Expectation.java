@@ -83,7 +83,7 @@ public sealed interface Expectation {
       }
     }
 
-    /** Whether so many are what is expected. */
+    /** Reports whether this number of events is expected. */
     public boolean isMetBy(int events) {
       return (exactly == null || events == exactly)
           && (atLeast == null || events >= atLeast)

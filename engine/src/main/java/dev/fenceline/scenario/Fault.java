@@ -8,7 +8,7 @@ import dev.fenceline.scenario.setting.Spelling;
  * controller ID, 0 for all. {@link #command} is how the fault prompt spells it.
  */
 public sealed interface Fault {
-  /** The words of the fault prompt, such as {@code fault path B stall}. */
+  /** Returns the words of the fault prompt, such as {@code fault path B stall}. */
   String command();
 
   /** Which directions of a path a fault concerns. */
@@ -27,7 +27,7 @@ public sealed interface Fault {
 
   /** A fault that has to do with one path. */
   sealed interface OfPath extends Fault {
-    /** The path's name. */
+    /** Returns the name of the path. */
     String path();
   }
 
@@ -55,8 +55,8 @@ public sealed interface Fault {
     }
   }
 
-  /** Bytes are lost; a connection that lost a byte is dead for ever. */
-  @Setting(about = "bytes are lost; a connection that lost one is dead for ever")
+  /** Bytes are lost; a connection that lost a byte never delivers again. */
+  @Setting(about = "bytes are lost; a connection that lost one never delivers again")
   record BlackHole(
       @Setting(about = "the path's name") String path,
       @Setting(about = "which ways", value = "both") Directions directions)
@@ -129,7 +129,7 @@ public sealed interface Fault {
       PERSISTENT_LOSS,
       CHANGE;
 
-      /** Such as {@code non-optimized}. */
+      /** Returns the word for the state, such as {@code non-optimized}. */
       public String word() {
         return Spelling.word(this);
       }
@@ -143,7 +143,7 @@ public sealed interface Fault {
 
   /** A fault of the target's back end. */
   sealed interface OnBackEnd extends Fault {
-    /** The controller ID concerned; 0: all. */
+    /** Returns the ID of the controller concerned; 0 for all. */
     int controller();
   }
 

@@ -16,11 +16,10 @@ import java.util.function.Supplier;
  * Who a host is to a target. The same on every path and in every run: a target knows hosts by it,
  * may admit only those that it was told of, and keeps reservations for them.
  *
- * @param hostNqn 1 to 223 characters that begin with {@code nqn.}
+ * @param hostNqn its NQN, in the form that {@link NqnText} demands
  * @param hostId a UUID
  */
 public record HostIdentity(String hostNqn, String hostId) {
-  private static final int NQN_LENGTH_MAX = 223;
   private static final String NQN_KEY = "hostnqn";
   private static final String ID_KEY = "hostid";
 
@@ -28,11 +27,7 @@ public record HostIdentity(String hostNqn, String hostId) {
    * @throws IllegalArgumentException if one of them is not what it should be
    */
   public HostIdentity {
-    if (!hostNqn.startsWith("nqn.") || hostNqn.length() > NQN_LENGTH_MAX) {
-      throw new IllegalArgumentException(
-          "host NQN \"%s\": expected \"nqn.\" and more, at most %d characters"
-              .formatted(hostNqn, NQN_LENGTH_MAX));
-    }
+    NqnText.chosen(hostNqn);
     if (!hostId.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
       throw new IllegalArgumentException(
           "host ID \"%s\": expected a UUID, such as f37c1a5e-0000-4000-8000-000000000001"
@@ -41,12 +36,15 @@ public record HostIdentity(String hostNqn, String hostId) {
     hostId = hostId.toLowerCase(Locale.ROOT);
   }
 
-  /** The identity that a UUID makes, as nvme-cli names hosts. */
+  /** Returns the identity that nvme-cli makes from a UUID. */
   static HostIdentity of(UUID uuid) {
     return new HostIdentity("nqn.2014-08.org.nvmexpress:uuid:" + uuid, uuid.toString());
   }
 
-  /** Where a person's is kept: below {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+  /**
+   * Returns the file that keeps a person's identity: below {@code XDG_CONFIG_HOME}, else {@code
+   * ~/.config}.
+   */
   public static Path defaultFile() {
     String configured = System.getenv("XDG_CONFIG_HOME");
     Path folder =
@@ -57,7 +55,8 @@ public record HostIdentity(String hostNqn, String hostId) {
   }
 
   /**
-   * The identity that a file keeps; without a file a new one, which it then keeps.
+   * Returns the identity that a file keeps. If there is no file, makes an identity and a file that
+   * keeps it.
    *
    * @param fresh makes a new UUID
    * @throws IOException if the file cannot be read or written, or holds no identity

@@ -105,7 +105,7 @@ public record HostSettings(
             rank = 21)
         IoPolicy ioPolicy) {
 
-  /** The same host under another name. */
+  /** Returns the same host with another identity. */
   public HostSettings as(HostIdentity identity) {
     return SettingsBuilder.of(this)
         .with(HostSettings::hostNqn, identity.hostNqn())
@@ -113,7 +113,7 @@ public record HostSettings(
         .build();
   }
 
-  /** Whether CQT is a part of its T. */
+  /** Reports whether its T contains CQT. */
   public boolean timeoutHasCqt() {
     return policy.readsCqt() && fenceTimeout == FenceTimeout.TP4129;
   }

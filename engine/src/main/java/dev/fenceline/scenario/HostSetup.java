@@ -23,7 +23,10 @@ public record HostSetup(
     paths = List.copyOf(paths);
   }
 
-  /** The names of its controllers, such as nvme3 and nvme4, in the order of the paths. */
+  /**
+   * Returns the device names of its controllers, such as nvme3 and nvme4, in the order of the
+   * paths.
+   */
   public List<String> devices() {
     return IntStream.range(0, paths.size())
         .mapToObj(i -> "nvme" + (host.firstDevice() + i))

@@ -56,18 +56,18 @@ public record Parameter(
         field.byDefault().map(Parameter::text));
   }
 
-  /** All parameters, those that people change most first. */
+  /** Returns all parameters; those that people change most come first. */
   public static List<Parameter> all() {
     return ALL;
   }
 
-  /** The parameter of a key; empty if there is none. */
+  /** Returns the parameter with a key; empty if there is none. */
   public static Optional<Parameter> find(String key) {
     return ALL.stream().filter(parameter -> parameter.key.equals(key)).findFirst();
   }
 
   /**
-   * The parameter of a key.
+   * Returns the parameter with a key.
    *
    * @throws ScenarioException if there is none, naming the nearest key
    */
@@ -79,7 +79,7 @@ public record Parameter(
                     .formatted(key, Nearest.hint(key, ALL.stream().map(Parameter::key).toList()))));
   }
 
-  /** The description as a sentence begins, for labels. */
+  /** Returns the description with a capital letter, for labels. */
   public String sentence() {
     return Character.toUpperCase(description.charAt(0)) + description.substring(1);
   }
@@ -99,7 +99,7 @@ public record Parameter(
         .findFirst();
   }
 
-  /** A value as {@link #apply} reads it; of a list, how many it holds. */
+  /** Returns a value as {@link #apply} reads it; for a list the number of its elements. */
   static String text(JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue() ? "on" : "off";
@@ -108,7 +108,7 @@ public record Parameter(
   }
 
   /**
-   * The same scenario with another value.
+   * Returns the same scenario with another value.
    *
    * @param value with its unit, such as {@code 5 s}, {@code 4}, {@code best}, {@code off}
    * @throws ScenarioException if the value is not one, is out of range, or does not fit the rest

@@ -48,7 +48,10 @@ final class ParameterSearch {
     }
   }
 
-  /** What a setting holds may hold settings itself; a member of a family lies in its owner. */
+  /**
+   * Enters the settings that the value of a setting has. The settings of a member of a family are
+   * keys of the owner's object.
+   */
   private void enter(SettingType type, String owner, String place) {
     switch (type) {
       case SettingType.Group group -> table(SettingTable.of(group.type()), place + ".");

@@ -32,7 +32,7 @@ public record PathSettings(
             max = "1073741824")
         long keptBytesLimit) {
 
-  /** A path that adds no delay of its own; the rest is as by default. */
+  /** Returns a path that adds no delay; all other settings have their defaults. */
   public static PathSettings direct(String name, int port, String address) {
     return SettingsBuilder.ofDefaults(PathSettings.class)
         .with(PathSettings::name, name)

@@ -4,6 +4,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldPath;
 import dev.fenceline.event.schema.KindSchema;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.scenario.setting.Conditions;
 import dev.fenceline.scenario.setting.Conditions.Condition;
 import dev.fenceline.scenario.setting.Nearest;
@@ -23,7 +24,7 @@ final class PatternCheck {
 
   private final List<String> lanes = new ArrayList<>();
 
-  /** For a run of these host controllers and paths. */
+  /** Creates the check for a run with these host controllers and paths. */
   PatternCheck(List<String> devices, List<String> paths) {
     devices.forEach(device -> lanes.add(Lane.host(device).toString()));
     paths.forEach(path -> lanes.add(Lane.path(path).toString()));
@@ -33,7 +34,7 @@ final class PatternCheck {
     lanes.add(Lane.target(1, 1).toString());
   }
 
-  /** A pattern that means one event. */
+  /** Checks a pattern that selects one event. */
   void check(EventPattern pattern, String place) {
     Nearest.require("event", pattern.event(), EventSchema.byName().keySet(), place + ".event");
     String lane = pattern.lane();
@@ -43,7 +44,7 @@ final class PatternCheck {
     values(pattern, pattern.with(), place + ".with");
   }
 
-  /** A pattern that means each event that matches. */
+  /** Checks a pattern that selects every event that matches. */
   void checkAny(EventPattern pattern, String place) {
     check(pattern, place);
     if (pattern.nth() != 1) {
@@ -100,6 +101,9 @@ final class PatternCheck {
               .map(constant -> Spelling.word((Enum<?>) constant))
               .toList();
       Nearest.require("value", condition.value(), words, place);
+    } else if (type == Rule.class) {
+      List<String> codes = Rule.all().stream().map(Rule::code).toList();
+      Nearest.require("rule", condition.value(), codes, place);
     }
     refuseOrder(condition, type, place);
   }
@@ -118,6 +122,9 @@ final class PatternCheck {
     if (isNumber(type)) {
       return "a number";
     }
-    return type == boolean.class ? "true or false" : type.isEnum() ? "a constant" : "a text";
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type.isEnum() ? "a constant" : type == Rule.class ? "a rule" : "a text";
   }
 }

@@ -53,7 +53,7 @@ public enum RecoveryPolicy {
     EVERY_SOURCE
   }
 
-  /** Whether it waits for what is left of T when no reset has succeeded. */
+  /** Reports whether the host waits for the rest of T if no reset has succeeded. */
   private enum Hold {
     NEVER,
     WITH_CQT,
@@ -68,12 +68,12 @@ public enum RecoveryPolicy {
     this.hold = hold;
   }
 
-  /** As scenario files, JSON and reports spell it. */
+  /** Returns the word in scenario files, JSON and reports. */
   public String word() {
     return Spelling.word(this);
   }
 
-  /** What it does, for a person. */
+  /** Describes the policy in a phrase. */
   public String words() {
     return switch (this) {
       case NONE -> "without the series: fails over at once";
@@ -86,26 +86,26 @@ public enum RecoveryPolicy {
     };
   }
 
-  /** Whether what is in flight on a failed path is held until fencing has ended. */
+  /** Reports whether the commands in flight on a failed path are held until fencing has ended. */
   public boolean fences() {
     return this != NONE;
   }
 
-  /** Whether the failed controller is reset through another one (TP8028). */
+  /** Reports whether the failed controller is reset through another one (TP8028). */
   public boolean asksForReset() {
     return reset != Reset.NEVER;
   }
 
   /**
-   * Whether another source is tried after a reset that was accepted and then failed or was not
-   * completed in time. After one that was refused every version tries the next.
+   * Reports whether another source is tried after a reset that was accepted and then failed or was
+   * not completed in time. After one that was refused every version tries the next.
    */
   public boolean triesNextAfterFailure() {
     return reset == Reset.EVERY_SOURCE;
   }
 
   /**
-   * Whether it waits for what is left of T when no reset has succeeded.
+   * Reports whether the host waits for the rest of T if no reset has succeeded.
    *
    * @param cqtReported whether the impacted controller reported a CQT
    */
@@ -113,26 +113,26 @@ public enum RecoveryPolicy {
     return hold == Hold.ALWAYS || (hold == Hold.WITH_CQT && cqtReported);
   }
 
-  /** Whether it has a hold at all. */
+  /** Reports whether the policy has a time-based hold. */
   public boolean knowsHold() {
     return hold != Hold.NEVER;
   }
 
-  /** Whether it reads CQT: version 4 came without the patches for it. */
+  /** Reports whether the host reads CQT. Version 4 was posted without the patches for it. */
   public boolean readsCqt() {
     return this != V4;
   }
 
   /**
-   * Whether CQT is a part of W, the wait for one reset that was accepted: {@code max(CQT, KATO)} of
-   * patch 18 of 21 of version 3. Before it, and in version 4, W is KATO.
+   * Reports whether CQT is a part of W, the wait for one reset that was accepted: {@code max(CQT,
+   * KATO)} of patch 18 of 21 of version 3. Before it, and in version 4, W is KATO.
    */
   public boolean waitsForCqt() {
     return this == V3 || this == BEST;
   }
 
   /**
-   * Whether it does better than the series, on purpose:
+   * Reports whether the policy differs from the series on purpose:
    *
    * <ul>
    *   <li>it goes through a snapshot of the sources, where Linux walks up by controller ID and
@@ -148,17 +148,18 @@ public enum RecoveryPolicy {
   }
 
   /**
-   * Whether new I/O waits while every path fences. The series does not count a FENCING controller
-   * as one worth waiting for (nvme_available_path), so there it fails at once.
+   * Reports whether new I/O waits while every path fences. The series does not count a FENCING
+   * controller as one worth waiting for (nvme_available_path), so there it fails at once.
    */
   public boolean queuesWhileAllFence() {
     return this == BEST || this == TIME_BASED;
   }
 
   /**
-   * Whether a controller that a person removes or resets has to say that it has stopped before what
-   * is in flight there goes elsewhere, and is held for T if it does not. Linux, with and without
-   * the series, tears the I/O queues of a reset down first, and goes on when the answer is missing.
+   * Reports whether the commands in flight on a controller that a person removes or resets are
+   * retried only after the controller reports that it has stopped, or after T. Linux, with and
+   * without the series, tears the I/O queues of a reset down first, and goes on when the answer is
+   * missing.
    */
   public boolean stopsBeforeFailover() {
     return this == BEST || this == TIME_BASED;

@@ -1,5 +1,6 @@
 package dev.fenceline.scenario;
 
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.scenario.setting.Setting;
 import dev.fenceline.scenario.setting.SettingsBuilder;
 import java.util.List;
@@ -53,7 +54,7 @@ public record Scenario(
             about =
                 "the invariants that it breaks by design, such as H1 where the host does not fence",
             value = "[]")
-        List<String> permits,
+        List<Rule.Invariant> permits,
     @Setting(
             about = "the run ends at this time at the latest",
             value = "120 s",
@@ -83,22 +84,24 @@ public record Scenario(
     permits = List.copyOf(permits);
   }
 
-  /** Every host, the first one first. */
+  /** Returns all hosts, beginning with the first. */
   public List<HostSetup> allHosts() {
     return Stream.concat(Stream.of(new HostSetup(host, paths, workload)), hosts.stream()).toList();
   }
 
-  /** The names of the controllers of all hosts, in the order of {@link #allPaths}. */
+  /**
+   * Returns the device names of the controllers of all hosts, in the order of {@link #allPaths}.
+   */
   public List<String> devices() {
     return allHosts().stream().flatMap(each -> each.devices().stream()).toList();
   }
 
-  /** The paths of all hosts, host by host. */
+  /** Returns the paths of all hosts, host by host. */
   public List<PathSettings> allPaths() {
     return allHosts().stream().flatMap(each -> each.paths().stream()).toList();
   }
 
-  /** The same host, paths and workload on another target. */
+  /** Returns a copy with another target, host, paths, workload and time limit. */
   public Scenario on(
       TargetSettings newTarget,
       HostSettings newHost,
@@ -114,17 +117,17 @@ public record Scenario(
         .build();
   }
 
-  /** The same, of which other things are expected. */
+  /** Returns a copy with other expectations. */
   public Scenario expecting(List<Expectation> newExpectations) {
     return SettingsBuilder.of(this).with(Scenario::expectations, newExpectations).build();
   }
 
-  /** The same with another seed. */
+  /** Returns a copy with another seed. */
   public Scenario withSeed(long newSeed) {
     return SettingsBuilder.of(this).with(Scenario::seed, newSeed).build();
   }
 
-  /** The same with other faults and actions. */
+  /** Returns a copy with other faults and actions. */
   public Scenario withScript(List<ScheduledFault> newFaults, List<ScheduledAction> newActions) {
     return SettingsBuilder.of(this)
         .with(Scenario::faults, newFaults)

@@ -8,14 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
 final class ScenarioCheck {
-  /** The names of the invariants that every run is watched for. */
-  private static final Pattern INVARIANT = Pattern.compile("H([1-9]|1[0-7])|T[1-9]|L1");
-
   private final Scenario scenario;
 
   private ScenarioCheck(Scenario scenario) {
@@ -30,8 +26,24 @@ final class ScenarioCheck {
     check.workloads();
     check.faults();
     check.actions();
-    check.permits();
     ExpectationsCheck.check(scenario);
+  }
+
+  /** Throws a {@link SettingError} if the name of a host or of the subsystem is not an NQN. */
+  static void names(Scenario scenario) {
+    name(scenario.target().subsystemNqn(), "target.subsystemNqn");
+    name(scenario.host().hostNqn(), "host.hostNqn");
+    for (int i = 0; i < scenario.hosts().size(); i++) {
+      name(scenario.hosts().get(i).host().hostNqn(), "hosts[" + i + "].host.hostNqn");
+    }
+  }
+
+  private static void name(String nqn, String place) {
+    try {
+      NqnText.chosen(nqn);
+    } catch (IllegalArgumentException wrong) {
+      throw new SettingError(place, String.valueOf(wrong.getMessage()));
+    }
   }
 
   private void paths() {
@@ -105,17 +117,6 @@ final class ScenarioCheck {
     }
     if (workload.jitterMillis() >= workload.periodMillis()) {
       throw new SettingError(place + ".jitter", "must be shorter than the period");
-    }
-  }
-
-  private void permits() {
-    for (int i = 0; i < scenario.permits().size(); i++) {
-      if (!INVARIANT.matcher(scenario.permits().get(i)).matches()) {
-        throw new SettingError(
-            "permits[" + i + "]",
-            "\"%s\" is not an invariant: H1 to H17, T1 to T9 or L1"
-                .formatted(scenario.permits().get(i)));
-      }
     }
   }
 

@@ -23,23 +23,24 @@ public final class ScenarioLibrary {
 
   private ScenarioLibrary() {}
 
-  /** Their ids, in the order in which people should see them. */
+  /** Returns the IDs of all shipped scenarios, in the order in which people should see them. */
   public static List<String> ids() {
     return IDS;
   }
 
-  /** All of them, in that order. */
+  /** Returns all shipped scenarios, in the order of {@link #ids}. */
   public static List<Scenario> all() {
     return IDS.stream().map(ScenarioLibrary::load).toList();
   }
 
-  /** The scenario of an id; empty if none has it. */
+  /** Returns the scenario with an ID; empty if there is none. */
   public static Optional<Scenario> find(String id) {
     return IDS.contains(id) ? Optional.of(load(id)) : Optional.empty();
   }
 
   /**
-   * What a person named on the command line: the id of a shipped scenario, or a file.
+   * Returns the scenario that a person named on the command line by the ID of a shipped scenario or
+   * by a file.
    *
    * @throws ScenarioException if it is neither, or the file holds no scenario
    * @throws IOException if the file cannot be read

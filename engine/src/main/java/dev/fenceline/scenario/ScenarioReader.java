@@ -22,7 +22,7 @@ public final class ScenarioReader {
   /**
    * Reads a file.
    *
-   * @throws ScenarioException if it is no scenario, with file, line and column
+   * @throws ScenarioException if it is not a scenario, with file, line and column
    * @throws IOException if the file cannot be read
    */
   public static Scenario read(Path file) throws IOException {
@@ -41,19 +41,40 @@ public final class ScenarioReader {
    * Reads a text.
    *
    * @param source where it comes from, for messages
-   * @throws ScenarioException if it is no scenario
+   * @throws ScenarioException if it is not a scenario
    */
   public static Scenario read(String text, String source) {
+    return read(text, source, true);
+  }
+
+  /**
+   * Reads the scenario of a recording. Its subsystem may have a name without the form of an NQN,
+   * because real targets do not check names.
+   *
+   * @param source where it comes from, for messages
+   * @throws ScenarioException if it is not a scenario
+   */
+  public static Scenario recorded(String text, String source) {
+    return read(text, source, false);
+  }
+
+  private static Scenario read(String text, String source, boolean isChosen) {
     JsonText json = new JsonText(text, source);
     ObjectNode object = json.parse();
     try {
-      return scenario(object);
+      Scenario scenario = scenario(object);
+      if (isChosen) {
+        ScenarioCheck.names(scenario);
+      }
+      return scenario;
     } catch (SettingError e) {
       throw json.located(e);
     }
   }
 
-  /** The scenario that an object describes; throws a {@link SettingError} if it describes none. */
+  /**
+   * Returns the scenario that an object describes; throws a {@link SettingError} if there is none.
+   */
   static Scenario scenario(ObjectNode object) {
     Scenario scenario = SettingsReader.read(Scenario.class, object, "");
     ScenarioCheck.check(scenario);

@@ -25,7 +25,7 @@ public final class ScenarioSchema {
 
   private ScenarioSchema() {}
 
-  /** The schema over several lines. */
+  /** Returns the schema, indented. */
   public static String write() {
     ScenarioSchema schema = new ScenarioSchema();
     ObjectNode root = JSON.objectNode();
@@ -35,7 +35,10 @@ public final class ScenarioSchema {
     return root.toPrettyString() + "\n";
   }
 
-  /** A record; where a family is laid into it, one object for each of its members. */
+  /**
+   * Returns the schema of a record. If the record has the keys of a family, there is one object for
+   * each member.
+   */
   private ObjectNode object(SettingTable table) {
     for (SettingField field : table.fields()) {
       if (field.type() instanceof SettingType.Family family) {

@@ -6,12 +6,12 @@ import dev.fenceline.scenario.setting.SettingsWriter;
 public final class ScenarioWriter {
   private ScenarioWriter() {}
 
-  /** One JSON object on one line, as session headers have it. */
+  /** Returns a scenario as JSON on one line, as session headers have it. */
   public static String write(Scenario scenario) {
     return SettingsWriter.write(scenario).toString();
   }
 
-  /** The same over several lines, for people. */
+  /** Returns a scenario as indented JSON, for people. */
   public static String writePretty(Scenario scenario) {
     return SettingsWriter.write(scenario).toPrettyString() + "\n";
   }

@@ -51,7 +51,8 @@ public record TargetSettings(
             max = "511")
         int ccrLogEntries,
     @Setting(
-            about = "resets that it has accepted end as failed (CCRS 2), and nobody is reset",
+            about =
+                "resets that it has accepted end as failed (CCRS 2), and no controller is reset",
             value = "false")
         boolean resetsFail,
     @Setting(

@@ -31,7 +31,7 @@ public final class ValueList {
   private ValueList() {}
 
   /**
-   * The values that a text names, at most {@value #MAX}.
+   * Returns the values that a text names, at most {@value #MAX}.
    *
    * @throws ScenarioException if it is no list of values; one by one they are not checked
    */
@@ -54,7 +54,7 @@ public final class ValueList {
     return values;
   }
 
-  /** How such a list may look for a parameter, for a person who does not know. */
+  /** Returns an example of such a list for a parameter. */
   public static String example(Parameter parameter) {
     return switch (parameter.range()) {
       case Range.Times _ -> "0 s, 1 s, 5 s or 0 s .. 10 s in 6 steps";
@@ -65,8 +65,8 @@ public final class ValueList {
   }
 
   /**
-   * Where a value lies: nanoseconds of a time, or the number itself; empty for words, switches,
-   * "never" and moments that are no plain time.
+   * Returns the size of a value: the nanoseconds of a time, or the number itself; empty for words,
+   * switches, "never" and moments that are not a plain time.
    */
   public static OptionalLong magnitude(Parameter parameter, String value) {
     try {
@@ -129,11 +129,11 @@ public final class ValueList {
     return magnitude(parameter, text)
         .orElseThrow(() ->
             new ScenarioException(
-                "%s: \"%s\" is none of its values; it takes %s"
+                "%s: \"%s\" is not one of its values; it takes %s"
                     .formatted(parameter.key(), text.strip(), parameter.range())));
   }
 
-  /** What the values between are rounded to, so that they can be read. */
+  /** Returns the unit to which intermediate values are rounded, so that they are easy to read. */
   private static long readableUnit(long from, long to, int count) {
     boolean fine = from % MILLI != 0 || to % MILLI != 0 || Math.abs(to - from) / count < MILLI;
     return fine ? MICRO : MILLI;

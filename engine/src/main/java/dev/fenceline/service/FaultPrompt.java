@@ -33,7 +33,7 @@ public final class FaultPrompt {
           "fault path NAME ana STATE                               optimized, inaccessible and so"
               + " on",
           "slow-write TIME|off [controller ID]                     what media needs for a write",
-          "hang on|off [controller ID]                             media ends nothing any more");
+          "hang on|off [controller ID]                             media completes no command");
 
   private static final String TO_TARGET = "to-target";
   private static final String TO_HOST = "to-host";

@@ -3,6 +3,7 @@ package dev.fenceline.service;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.scenario.NqnText;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
@@ -33,7 +34,7 @@ public final class ServeScenario {
    * @param subsystemNqn the NQN, or null for that of the lab
    * @param sizeBytes size of the namespace, a multiple of {@link #BLOCK_BYTES}
    * @param addresses the address on which each path listens, as users see it
-   * @throws ScenarioException if a value is out of range
+   * @throws IllegalArgumentException if a value is out of range or the name is not an NQN
    */
   public static Scenario of(@Nullable String subsystemNqn, long sizeBytes, List<String> addresses) {
     if (sizeBytes <= 0 || sizeBytes % BLOCK_BYTES != 0) {
@@ -46,7 +47,7 @@ public final class ServeScenario {
     scenario.put("seed", Seed.drawn().value());
     ObjectNode target = scenario.putObject("target");
     if (subsystemNqn != null) {
-      target.put("subsystemNqn", subsystemNqn);
+      target.put("subsystemNqn", NqnText.chosen(subsystemNqn));
     }
     target
         .putArray("namespaces")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.fenceline.event.Meaning;
 import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.schema.RecordSchema;
+import dev.fenceline.event.value.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ sealed interface FieldCodec
         FieldCodec.Flag,
         FieldCodec.Text,
         FieldCodec.Constant,
+        FieldCodec.Code,
         FieldCodec.Elements {
   /** Writes a value, which must not be null. */
   void write(JsonGenerator json, Object value) throws IOException;
@@ -40,10 +42,10 @@ sealed interface FieldCodec
   /** Returns the value of a component that is missing in its line; null if there is no default. */
   @Nullable Object absent();
 
-  /** Returns the codec for a field, by its type and meaning. */
-  static FieldCodec of(FieldSchema field) {
+  /** Returns the codec for a field of a record, by its type and meaning. */
+  static FieldCodec of(RecordSchema record, FieldSchema field) {
     Class<?> type = field.type();
-    RecordSchema nested = field.nested();
+    RecordSchema nested = record.nested(field);
     if (nested != null) {
       return RecordCodec.of(nested);
     } else if (type == long.class) {
@@ -56,6 +58,8 @@ sealed interface FieldCodec
       return new Text();
     } else if (type.isEnum()) {
       return new Constant(type);
+    } else if (type == Rule.class) {
+      return new Code();
     } else if (field.isList()) {
       return new Elements(field.elementType() == Long.class);
     }
@@ -217,6 +221,29 @@ sealed interface FieldCodec
     @Override
     public @Nullable Object absent() {
       return null;
+    }
+  }
+
+  /** A {@link Rule}, by its code, which may be unknown to this version. */
+  record Code() implements FieldCodec {
+    @Override
+    public void write(JsonGenerator json, Object value) throws IOException {
+      json.writeString(((Rule) value).code());
+    }
+
+    @Override
+    public Object read(JsonParser json) throws IOException {
+      return Rule.of((String) new Text().read(json));
+    }
+
+    @Override
+    public Object scan(LineScanner line) {
+      return Rule.of(line.text());
+    }
+
+    @Override
+    public Object absent() {
+      return Rule.of("");
     }
   }
 

@@ -59,7 +59,7 @@ final class LineWriter {
     events++;
     if (event.sequence() != events) {
       throw new IllegalArgumentException(
-          "event %d came where event %d was due".formatted(event.sequence(), events));
+          "got event %d, expected event %d".formatted(event.sequence(), events));
     }
     if (event.detail() instanceof RunEvent.Ended ended) {
       verdict = ended.verdict();

@@ -26,11 +26,11 @@ final class RecordCodec implements FieldCodec {
     final FieldSchema schema;
     final FieldCodec codec;
 
-    Field(FieldSchema schema) {
+    Field(RecordSchema record, FieldSchema schema) {
       this.schema = schema;
       name = new SerializedString(schema.key());
       before = ("\"" + schema.key() + "\":").getBytes(StandardCharsets.UTF_8);
-      codec = FieldCodec.of(schema);
+      codec = FieldCodec.of(record, schema);
     }
   }
 
@@ -41,7 +41,7 @@ final class RecordCodec implements FieldCodec {
   private RecordCodec(RecordSchema schema) {
     this.schema = schema;
     for (FieldSchema each : schema.fields()) {
-      Field field = new Field(each);
+      Field field = new Field(schema, each);
       fields.add(field);
       byName.put(each.key(), field);
     }

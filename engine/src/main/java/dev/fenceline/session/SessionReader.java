@@ -93,7 +93,7 @@ public final class SessionReader {
     try {
       return Compression.unpacked(in);
     } catch (EOFException e) {
-      throw new SessionException("the file was cut in its first bytes: nothing of it is left");
+      throw new SessionException("the file is cut off within its first bytes and has no events");
     }
   }
 

@@ -82,7 +82,8 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
     }
     try {
       if (!queue.offer(event, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        failure = new IOException(file + ": the disk takes no more; the recording ends here");
+        failure =
+            new IOException(file + ": the disk accepts no more data; the recording ends here");
       }
     } catch (InterruptedException e) {
       failure = new IOException(file + ": the recording was interrupted", e);
@@ -136,7 +137,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
     try {
       if (!thread.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))) {
         thread.interrupt();
-        failure = new IOException(file + ": the disk takes no more; the end is missing");
+        failure = new IOException(file + ": the disk accepts no more data; the end is missing");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -20,15 +20,15 @@ final class AdminCommands {
 
   private final IdentifyPages identifyPages;
   private final LogPages logPages;
-  private final Features features;
-  private final CrossControllerReset crossControllerReset;
+  private final FeatureCommands features;
+  private final CcrCommand crossControllerReset;
   private final int ccrLimit;
 
   public AdminCommands(
       IdentifyPages identifyPages,
       LogPages logPages,
-      Features features,
-      CrossControllerReset crossControllerReset,
+      FeatureCommands features,
+      CcrCommand crossControllerReset,
       int ccrLimit) {
     this.identifyPages = identifyPages;
     this.logPages = logPages;

@@ -32,7 +32,7 @@ final class Subsystem implements ControllerOwner {
   private final Nqn nqn;
   private final ControllerIds ids;
   private final TreeMap<Integer, Namespace> namespaces = new TreeMap<>();
-  private final AnaStates anaStates = new AnaStates();
+  private final PortAnaStates anaStates = new PortAnaStates();
 
   /**
    * Creates a subsystem without controllers.
@@ -108,7 +108,7 @@ final class Subsystem implements ControllerOwner {
   }
 
   /** Returns the ANA states of the ports. */
-  AnaStates anaStates() {
+  PortAnaStates anaStates() {
     return anaStates;
   }
 

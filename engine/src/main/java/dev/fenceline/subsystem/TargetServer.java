@@ -65,8 +65,8 @@ public final class TargetServer {
             new AdminCommands(
                 new IdentifyPages(subsystem, settings),
                 new LogPages(subsystem, discovery, settings.ccrLimit()),
-                new Features(settings),
-                new CrossControllerReset(subsystem, environment),
+                new FeatureCommands(settings),
+                new CcrCommand(subsystem, environment),
                 settings.ccrLimit()),
             new IoCommands(subsystem, backEnd));
   }

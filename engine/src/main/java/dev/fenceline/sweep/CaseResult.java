@@ -1,5 +1,6 @@
 package dev.fenceline.sweep;
 
+import dev.fenceline.event.value.Rule;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,21 +23,21 @@ public record CaseResult(
     Proportion corrupt,
     int failed,
     int missed,
-    SortedMap<String, Integer> breaches,
+    SortedMap<Rule, Integer> breaches,
     Percentiles detection,
     Percentiles fencing,
     Percentiles hold,
     Percentiles outage) {
 
   static CaseResult of(SweepCase sweepCase, List<Outcome> outcomes, boolean corruptionExpected) {
-    SortedMap<String, Integer> breaches = new TreeMap<>();
+    SortedMap<Rule, Integer> breaches = new TreeMap<>(Rule.BY_CODE);
     outcomes.forEach(
         each -> each.breaches().forEach((rule, n) -> breaches.merge(rule, n, Integer::sum)));
     return new CaseResult(
         sweepCase,
         new Proportion((int) outcomes.stream().filter(Outcome::isCorrupt).count(), outcomes.size()),
         (int) outcomes.stream().filter(each -> each.isFailure(corruptionExpected)).count(),
-        breaches.getOrDefault(Outcome.EXPECTATION, 0),
+        breaches.getOrDefault(Rule.Run.EXPECTATION, 0),
         breaches,
         Percentiles.of(outcomes.stream().map(Outcome::detectionNanos)),
         Percentiles.of(outcomes.stream().map(Outcome::fencingNanos)),

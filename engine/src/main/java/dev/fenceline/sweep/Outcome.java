@@ -4,6 +4,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recovery;
@@ -36,20 +37,17 @@ public record Outcome(
     long seed,
     Verdict verdict,
     int corruptions,
-    SortedMap<String, Integer> breaches,
+    SortedMap<Rule, Integer> breaches,
     FencedBy fencedBy,
     OptionalLong detectionNanos,
     OptionalLong fencingNanos,
     OptionalLong holdNanos,
     OptionalLong outageNanos,
     int events) {
-  /** The rule of a finding that reports a missed expectation. */
-  static final String EXPECTATION = "expectation";
-
   /** Creates the outcome of a run that has ended. */
   static Outcome of(int caseIndex, long seed, Timeline timeline) {
     Summary summary = Summary.of(timeline);
-    SortedMap<String, Integer> breaches = new TreeMap<>();
+    SortedMap<Rule, Integer> breaches = new TreeMap<>(Rule.BY_CODE);
     for (Finding finding : summary.findings()) {
       if (finding.severity() == Finding.Severity.BREACH) {
         breaches.merge(finding.rule(), 1, Integer::sum);
@@ -109,7 +107,7 @@ public record Outcome(
 
   /** Returns how many expectations were missed. */
   public int missed() {
-    return breaches.getOrDefault(EXPECTATION, 0);
+    return breaches.getOrDefault(Rule.Run.EXPECTATION, 0);
   }
 
   /** Returns how many expectations were missed and invariants broken. */

@@ -4,6 +4,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
@@ -59,12 +60,12 @@ public record RunFailure(Kind kind, String what) {
   private static Optional<RunFailure> of(Finding finding) {
     return switch (finding.severity()) {
       case INFO, WARNING -> Optional.empty();
-      case CORRUPTION -> Optional.of(new RunFailure(Kind.CORRUPTION, finding.rule()));
+      case CORRUPTION -> Optional.of(new RunFailure(Kind.CORRUPTION, finding.rule().code()));
       case BREACH ->
           Optional.of(
-              finding.rule().equals(Outcome.EXPECTATION)
+              finding.rule() == Rule.Run.EXPECTATION
                   ? new RunFailure(Kind.MISSED, said(finding.text()))
-                  : new RunFailure(Kind.BREACH, finding.rule()));
+                  : new RunFailure(Kind.BREACH, finding.rule().code()));
     };
   }
 

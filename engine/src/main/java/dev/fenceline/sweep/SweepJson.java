@@ -2,6 +2,7 @@ package dev.fenceline.sweep;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.session.ProgramVersion;
 import java.io.IOException;
@@ -174,10 +175,10 @@ public final class SweepJson {
     json.writeNumberField("events", outcome.events());
   }
 
-  private void counts(String name, Map<String, Integer> counts) throws IOException {
+  private void counts(String name, Map<Rule, Integer> counts) throws IOException {
     json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Integer> each : counts.entrySet()) {
-      json.writeNumberField(each.getKey(), each.getValue());
+    for (Map.Entry<Rule, Integer> each : counts.entrySet()) {
+      json.writeNumberField(each.getKey().code(), each.getValue());
     }
     json.writeEndObject();
   }

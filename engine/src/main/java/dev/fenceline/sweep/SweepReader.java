@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.ScenarioReader;
@@ -107,7 +108,7 @@ public final class SweepReader {
 
   private SweepPlan plan(JsonNode json) {
     return new SweepPlan(
-        ScenarioReader.read(field(json, "scenario", "").toString(), source + ": scenario"),
+        ScenarioReader.recorded(field(json, "scenario", "").toString(), source + ": scenario"),
         number(json, "firstSeed", ""),
         (int) number(json, "seeds", ""),
         variations(field(json, "vary", "")));
@@ -144,7 +145,7 @@ public final class SweepReader {
       throw wrong(place + "case", "is %d; there are %d".formatted(number, cases));
     }
     if (seed < plan.firstSeed() || seed - plan.firstSeed() >= plan.seeds()) {
-      throw wrong(place + "seed", "is " + seed + ", which is none of this sweep's");
+      throw wrong(place + "seed", "is " + seed + ", which this sweep does not have");
     }
     return new Outcome(
         (int) number - 1,
@@ -160,11 +161,12 @@ public final class SweepReader {
         (int) number(json, "events", place));
   }
 
-  private SortedMap<String, Integer> counts(JsonNode json, String place) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
+  private SortedMap<Rule, Integer> counts(JsonNode json, String place) {
+    SortedMap<Rule, Integer> counts = new TreeMap<>(Rule.BY_CODE);
     json.properties()
         .forEach(each ->
-            counts.put(each.getKey(), (int) number(json, each.getKey(), place + "breaches.")));
+            counts.put(
+                Rule.of(each.getKey()), (int) number(json, each.getKey(), place + "breaches.")));
     return counts;
   }
 

@@ -120,7 +120,7 @@ public final class SweepText {
     return outcome.breaches().isEmpty()
         ? "no breach"
         : outcome.breaches().entrySet().stream()
-            .map(each -> each.getKey() + " x " + each.getValue())
+            .map(each -> each.getKey().code() + " x " + each.getValue())
             .collect(Collectors.joining(" "));
   }
 

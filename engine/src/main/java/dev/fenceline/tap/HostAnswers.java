@@ -61,7 +61,7 @@ final class HostAnswers {
   }
 
   /** Reads the data of a completed command. */
-  void read(OpenCommand command, Cause cause, BiConsumer<CcrLog.Entry, Cause> resets) {
+  void read(OutstandingCommand command, Cause cause, BiConsumer<CcrLog.Entry, Cause> resets) {
     try {
       if (command.identifiesController()) {
         identified(IdentifyController.read(command.answer()), cause);

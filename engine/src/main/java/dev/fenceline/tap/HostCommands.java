@@ -5,7 +5,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Completion;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Property;
@@ -52,11 +52,11 @@ final class HostCommands {
     answers.begins(katoMillis);
   }
 
-  void submitted(OpenQueue queue, OpenCommand command) {
+  void submitted(OpenQueue queue, OutstandingCommand command) {
     if (!queue.isAdmin()) {
       return;
     }
-    if (state.is(ControllerState.CONNECTING) && !OpenCommand.isConnect(command.command())) {
+    if (state.is(ControllerState.CONNECTING) && !OutstandingCommand.isConnect(command.command())) {
       connecting.at(command.label());
     }
     keepAlive.submitted(command);
@@ -71,7 +71,7 @@ final class HostCommands {
    * Detects an orderly stop: the host shuts down or disables a LIVE controller by a Property Set of
    * CC.
    */
-  private void configures(OpenCommand command) {
+  private void configures(OutstandingCommand command) {
     PropertyRequest request = PropertyRequest.of(command.command());
     if (!state.is(ControllerState.LIVE) || !request.matches(Property.CC)) {
       return;
@@ -84,8 +84,9 @@ final class HostCommands {
     }
   }
 
-  void completed(OpenQueue queue, OpenCommand command, Completion completion, Cause recorded) {
-    if (OpenCommand.isConnect(command.command())) {
+  void completed(
+      OpenQueue queue, OutstandingCommand command, Completion completion, Cause recorded) {
+    if (OutstandingCommand.isConnect(command.command())) {
       connected(queue, completion);
       return;
     }
@@ -128,7 +129,7 @@ final class HostCommands {
     }
   }
 
-  private void keptAlive(OpenCommand command, Completion completion, Cause recorded) {
+  private void keptAlive(OutstandingCommand command, Completion completion, Cause recorded) {
     Cause cause =
         keepAlive.answered(command, completion.status(), completion.statusField(), recorded);
     if (!completion.status().isSuccess()) {
@@ -143,14 +144,14 @@ final class HostCommands {
     }
   }
 
-  private void featureSet(OpenCommand command, Completion completion) {
+  private void featureSet(OutstandingCommand command, Completion completion) {
     if (!completion.status().isSuccess()) {
       return;
     }
     int fid = command.command().fid();
-    if (fid == Feature.KEEP_ALIVE_TIMER.id()) {
+    if (fid == FeatureId.KEEP_ALIVE_TIMER.id()) {
       keepAlive.kato(Integer.toUnsignedLong(command.command().cdw11()));
-    } else if (fid == Feature.NUMBER_OF_QUEUES.id() && state.is(ControllerState.CONNECTING)) {
+    } else if (fid == FeatureId.NUMBER_OF_QUEUES.id() && state.is(ControllerState.CONNECTING)) {
       queueCount.agreed(command.command().cdw11(), completion.dw0());
     }
   }

@@ -81,7 +81,7 @@ final class HostDecisions {
       }
     } else if (!lost.why().isSeen() && now < since + AWAITED_NANOS) {
       loss.waits(lost); // the host may not have detected it yet
-    } else if (queues.unanswered().stream().noneMatch(OpenCommand::isWrite)) {
+    } else if (queues.unanswered().stream().noneMatch(OutstandingCommand::isWrite)) {
       decideWithoutWrites(lost);
     } else if (others.isAnySeenSince(since + HostRecovery.LATER_NANOS)) {
       recovery.fenceByHold(lost.why());

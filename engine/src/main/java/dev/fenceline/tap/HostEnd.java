@@ -36,7 +36,8 @@ final class HostEnd {
   void sent(Pdu pdu, int dataLength) {
     switch (pdu) {
       case Pdu.IcReq _ -> initializes();
-      case Pdu.CapsuleCmd capsule when OpenCommand.isConnect(capsule.command()) && queue == null ->
+      case Pdu.CapsuleCmd capsule
+          when OutstandingCommand.isConnect(capsule.command()) && queue == null ->
           connects(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> submits(capsule.command(), capsule.data() != null);
       case Pdu.H2cData data -> sends(data, dataLength);
@@ -52,7 +53,7 @@ final class HostEnd {
     }
     switch (pdu) {
       case Pdu.C2hData data -> {
-        OpenCommand command = queue.find(data.cccid());
+        OutstandingCommand command = queue.find(data.cccid());
         if (command != null) {
           command.received(data.offset(), data.data());
           if (data.success()) {
@@ -119,11 +120,11 @@ final class HostEnd {
                 qid,
                 command.cid(),
                 command.opcode(),
-                OpenCommand.lba(command, qid),
-                OpenCommand.blocks(command, qid),
+                OutstandingCommand.lba(command, qid),
+                OutstandingCommand.blocks(command, qid),
                 0,
                 0));
-    OpenCommand open = new OpenCommand(command, qid, recorded, recorder.nanos());
+    OutstandingCommand open = new OutstandingCommand(command, qid, recorded, recorder.nanos());
     queue.add(open);
     if (complete || !asksForData(command)) {
       recorder.record(recorded, new CommandEvent.Sent(qid, command.cid()));
@@ -143,7 +144,7 @@ final class HostEnd {
     if (controller == null || queue == null) {
       return;
     }
-    OpenCommand command = queue.find(data.cccid());
+    OutstandingCommand command = queue.find(data.cccid());
     if (command != null && data.offset() + dataLength >= command.command().sgl().length()) {
       controller
           .recorder()
@@ -155,7 +156,7 @@ final class HostEnd {
     if (controller == null || queue == null) {
       return;
     }
-    OpenCommand command = queue.remove(completion.cid());
+    OutstandingCommand command = queue.remove(completion.cid());
     if (command == null) {
       return;
     }

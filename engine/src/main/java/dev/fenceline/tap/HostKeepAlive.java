@@ -40,7 +40,7 @@ final class HostKeepAlive {
   private final HostTimer timer = new HostTimer();
   private long katoMillis;
   private boolean trafficBased;
-  private @Nullable OpenCommand open;
+  private @Nullable OutstandingCommand open;
 
   /** The time at which the outstanding Keep Alive completed too late; 0 if it did not complete. */
   private long lateNanos;
@@ -64,7 +64,7 @@ final class HostKeepAlive {
   }
 
   /** Handles a command sent on the admin queue. */
-  void submitted(OpenCommand command) {
+  void submitted(OutstandingCommand command) {
     if (command.is(Opcode.Admin.ASYNC_EVENT) || command.command().isFabrics()) {
       return; // not a request of the block layer, or of another of its queues
     }
@@ -79,7 +79,7 @@ final class HostKeepAlive {
     return TimeUnit.MILLISECONDS.toNanos(katoMillis);
   }
 
-  private void sent(OpenCommand command) {
+  private void sent(OutstandingCommand command) {
     long now = command.sinceNanos();
     timer.ticks(now);
     if (lastSentNanos != 0 && katoMillis > 0) {
@@ -96,12 +96,12 @@ final class HostKeepAlive {
   }
 
   /** Handles the completion of a command of the admin queue. */
-  void completed(OpenCommand command) {
+  void completed(OutstandingCommand command) {
     timer.answered(command, recorder.nanos());
   }
 
   /** Records the completion of a Keep Alive and returns its event. */
-  Cause answered(OpenCommand command, Status status, int field, Cause cause) {
+  Cause answered(OutstandingCommand command, Status status, int field, Cause cause) {
     if (command == open) {
       if (isOverdue()) {
         lateNanos = recorder.nanos();
@@ -130,7 +130,7 @@ final class HostKeepAlive {
   }
 
   /** Records that the host has ended a Keep Alive together with its connection. */
-  void cancelled(OpenCommand command, Cause cause) {
+  void cancelled(OutstandingCommand command, Cause cause) {
     if (command == open) {
       open = null;
     }
@@ -154,7 +154,7 @@ final class HostKeepAlive {
         && recorder.nanos() - lastSentNanos >= katoNanos() - DISORDER_NANOS;
   }
 
-  private long overdueNanos(OpenCommand command) {
+  private long overdueNanos(OutstandingCommand command) {
     return command.sinceNanos() + katoNanos();
   }
 
@@ -200,7 +200,7 @@ final class HostKeepAlive {
    * overdue.
    */
   long foundNanos() {
-    OpenCommand command = open;
+    OutstandingCommand command = open;
     if (command == null) {
       return recorder.nanos();
     }
@@ -210,7 +210,7 @@ final class HostKeepAlive {
 
   /** Records that the outstanding Keep Alive has expired and returns its event. */
   Cause expire() {
-    OpenCommand command = open;
+    OutstandingCommand command = open;
     if (command != null && expired.isNone()) {
       Cause timedOut =
           recorder.record(

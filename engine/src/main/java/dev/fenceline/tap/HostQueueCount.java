@@ -2,7 +2,7 @@ package dev.fenceline.tap;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
-import dev.fenceline.nvme.Feature.QueueCount;
+import dev.fenceline.nvme.FeatureId.QueueCount;
 
 /**
  * The number of I/O queues that a host has agreed on with its controller, and the number of

@@ -33,10 +33,10 @@ final class HostQueues {
   private final List<OpenQueue> closed = new ArrayList<>();
 
   /** Reads and writes that ended with their connections and may be sent again. */
-  private final List<OpenCommand> ended = new ArrayList<>();
+  private final List<OutstandingCommand> ended = new ArrayList<>();
 
   /** Reads and writes that were sent again before they ended. */
-  private final Set<OpenCommand> again = new HashSet<>();
+  private final Set<OutstandingCommand> again = new HashSet<>();
 
   private long firstClosedNanos;
 
@@ -95,7 +95,7 @@ final class HostQueues {
   void cancelAll() {
     closed.sort(Comparator.comparingInt(OpenQueue::qid));
     for (OpenQueue queue : closed) {
-      for (OpenCommand command : queue.takeAll()) {
+      for (OutstandingCommand command : queue.takeAll()) {
         cancel(queue, command);
         if (command.movesBlocks() && !again.contains(command)) {
           ended.add(command);
@@ -113,7 +113,7 @@ final class HostQueues {
     cancelAll();
   }
 
-  private void cancel(OpenQueue queue, OpenCommand command) {
+  private void cancel(OpenQueue queue, OutstandingCommand command) {
     Cause cancelled =
         recorder.record(
             command.recorded(),
@@ -133,10 +133,10 @@ final class HostQueues {
   }
 
   /** Returns the outstanding reads and writes. */
-  List<OpenCommand> unanswered() {
+  List<OutstandingCommand> unanswered() {
     return Stream.concat(open.stream(), closed.stream())
         .flatMap(queue -> queue.commands().stream())
-        .filter(OpenCommand::movesBlocks)
+        .filter(OutstandingCommand::movesBlocks)
         .toList();
   }
 
@@ -149,7 +149,7 @@ final class HostQueues {
    * Returns the reads and writes of which this one may be a copy. Over the same controller, only
    * those that have ended are sent again.
    */
-  List<OpenCommand> copiedBy(Command command, int qid, boolean isSameController) {
+  List<OutstandingCommand> copiedBy(Command command, int qid, boolean isSameController) {
     if (recorder.nanos() > againUntilNanos) {
       ended.clear();
     }
@@ -160,7 +160,7 @@ final class HostQueues {
   }
 
   /** Marks commands that are sent again. */
-  void comeAgain(List<OpenCommand> commands) {
+  void comeAgain(List<OutstandingCommand> commands) {
     if (againUntilNanos == Long.MAX_VALUE) {
       againUntilNanos = recorder.nanos() + AGAIN_NANOS;
     }
@@ -170,7 +170,7 @@ final class HostQueues {
 
   /** Reports whether a command has been outstanding for the I/O timeout of Linux. */
   boolean hasTimedOut() {
-    OpenCommand slowest = slowest();
+    OutstandingCommand slowest = slowest();
     return slowest != null && recorder.nanos() - slowest.sinceNanos() >= TIMEOUT_NANOS;
   }
 
@@ -178,7 +178,7 @@ final class HostQueues {
    * Returns the command that has been outstanding for the longest time, if that is at least 2 s;
    * otherwise null.
    */
-  @Nullable OpenCommand slowest() {
+  @Nullable OutstandingCommand slowest() {
     List<OpenQueue> all = new ArrayList<>(open);
     all.addAll(closed);
     return OpenQueue.longestOpen(all)
@@ -187,7 +187,7 @@ final class HostQueues {
   }
 
   /** Returns how long a command has been outstanding, such as {@code 30.1 s}. */
-  String age(OpenCommand command) {
+  String age(OutstandingCommand command) {
     double seconds =
         (recorder.nanos() - command.sinceNanos()) / (double) TimeUnit.SECONDS.toNanos(1);
     return String.format(Locale.ROOT, "%.1f s", seconds);

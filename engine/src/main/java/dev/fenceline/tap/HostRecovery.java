@@ -204,7 +204,7 @@ final class HostRecovery {
     Cause entered = state.become(ControllerState.FENCING, why.words(), recovery);
     HostSuspicion.Reason counted = since == 0 ? why.at(recorder.nanos()) : why;
     fencing.begins(counted, answers.times(), answers.instance(), entered);
-    for (OpenCommand command : queues.unanswered()) {
+    for (OutstandingCommand command : queues.unanswered()) {
       if (command.isWrite()) {
         recorder.record(entered, new IoEvent.Held(0, 1, command.qid(), command.cid()));
       }

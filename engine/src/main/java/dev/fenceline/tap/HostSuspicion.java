@@ -91,7 +91,7 @@ final class HostSuspicion {
     if (!byHost) {
       return new Reason("connection of " + queue.words() + " lost", ended, nanos);
     }
-    OpenCommand slowest = queues.slowest();
+    OutstandingCommand slowest = queues.slowest();
     String words =
         slowest == null
             ? "closed by its host"
@@ -128,7 +128,7 @@ final class HostSuspicion {
     if (!sign.isEmpty()) {
       return sign;
     }
-    OpenCommand slowest = queues.slowest();
+    OutstandingCommand slowest = queues.slowest();
     if (slowest != null) {
       return "not answered for " + queues.age(slowest);
     }

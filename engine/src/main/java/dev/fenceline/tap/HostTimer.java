@@ -28,7 +28,7 @@ final class HostTimer {
 
   private static final int COARSER = 8;
 
-  private final Map<OpenCommand, Long> deadlines = new LinkedHashMap<>();
+  private final Map<OutstandingCommand, Long> deadlines = new LinkedHashMap<>();
   private long expiresNanos = NEVER;
   private long firesNanos = NEVER;
 
@@ -48,7 +48,7 @@ final class HostTimer {
   }
 
   /** Adds a command with its deadline. */
-  void sent(OpenCommand command, long deadlineNanos) {
+  void sent(OutstandingCommand command, long deadlineNanos) {
     long now = command.sinceNanos();
     passTo(now);
     deadlines.put(command, deadlineNanos);
@@ -58,7 +58,7 @@ final class HostTimer {
     }
   }
 
-  void answered(OpenCommand command, long now) {
+  void answered(OutstandingCommand command, long now) {
     passTo(now);
     deadlines.remove(command);
   }
@@ -89,7 +89,7 @@ final class HostTimer {
   }
 
   /** Returns the time at which the host detects that an outstanding command has timed out. */
-  long findsNanos(OpenCommand command) {
+  long findsNanos(OutstandingCommand command) {
     Long deadline = deadlines.get(command);
     if (deadline == null) {
       return NEVER;

@@ -223,11 +223,12 @@ final class ObservedController {
     }
   }
 
-  void submitted(OpenQueue queue, OpenCommand command) {
+  void submitted(OpenQueue queue, OutstandingCommand command) {
     commands.submitted(queue, command);
   }
 
-  void completed(OpenQueue queue, OpenCommand command, Completion completion, Cause recorded) {
+  void completed(
+      OpenQueue queue, OutstandingCommand command, Completion completion, Cause recorded) {
     commands.completed(queue, command, completion, recorded);
   }
 
@@ -291,12 +292,12 @@ final class ObservedController {
    */
   void comesAgain(LaneRecorder by, Command command, int qid) {
     boolean isSameController = by.lane().equals(recorder.lane());
-    List<OpenCommand> same = queues.copiedBy(command, qid, isSameController);
+    List<OutstandingCommand> same = queues.copiedBy(command, qid, isSameController);
     if (same.isEmpty() || !(isSameController || hasGoneOn(same.getFirst().isWrite()))) {
       return;
     }
     queues.comeAgain(same);
-    for (OpenCommand _ : same) {
+    for (OutstandingCommand _ : same) {
       by.record(Cause.NONE, new IoEvent.FailedOver(0, 2, device(), by.lane().name()));
     }
   }

@@ -9,7 +9,7 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.MalformedException;
 import dev.fenceline.nvme.Opcode;
@@ -88,7 +88,7 @@ final class ObservedInstance {
   }
 
   /** Handles a command that has arrived. */
-  void received(OpenQueue queue, OpenCommand command) {
+  void received(OpenQueue queue, OutstandingCommand command) {
     if (trafficBased) {
       lastAcceptedNanos = recorder.nanos();
     }
@@ -99,7 +99,7 @@ final class ObservedInstance {
    *
    * @return the event that causes the completion
    */
-  Cause answers(OpenQueue queue, OpenCommand command, Completion completion) {
+  Cause answers(OpenQueue queue, OutstandingCommand command, Completion completion) {
     Cause cause = command.recorded();
     if (!queue.isAdmin()) {
       return cause;
@@ -113,7 +113,7 @@ final class ObservedInstance {
     return command.is(Opcode.Admin.KEEP_ALIVE) ? refusesKeepAlive(command) : cause;
   }
 
-  private Cause refusesKeepAlive(OpenCommand command) {
+  private Cause refusesKeepAlive(OutstandingCommand command) {
     long overdueNanos = command.sinceNanos() - lastAcceptedNanos - katoNanos();
     if (katoMillis == 0 || overdueNanos <= 0 || state != InstanceState.READY) {
       return command.recorded();
@@ -127,7 +127,7 @@ final class ObservedInstance {
     return TimeUnit.MILLISECONDS.toNanos(katoMillis);
   }
 
-  private Cause succeeds(OpenCommand command, Completion completion) {
+  private Cause succeeds(OutstandingCommand command, Completion completion) {
     Cause cause = command.recorded();
     return switch (command.operation().orElse(null)) {
       case Opcode.Admin.KEEP_ALIVE -> {
@@ -137,7 +137,7 @@ final class ObservedInstance {
       case Opcode.Admin.ASYNC_EVENT ->
           recorder.record(cause, new AenEvent.Sent(command.cid(), completion.dw0()));
       case Opcode.Admin.SET_FEATURES -> {
-        if (command.command().fid() == Feature.KEEP_ALIVE_TIMER.id()) {
+        if (command.command().fid() == FeatureId.KEEP_ALIVE_TIMER.id()) {
           katoMillis = Integer.toUnsignedLong(command.command().cdw11());
           lastAcceptedNanos = recorder.nanos();
         }
@@ -167,7 +167,7 @@ final class ObservedInstance {
     }
   }
 
-  private void says(OpenCommand command) {
+  private void says(OutstandingCommand command) {
     try {
       if (command.identifiesController()) {
         identifies(IdentifyController.read(command.answer()), command.recorded());
@@ -193,7 +193,7 @@ final class ObservedInstance {
             instance, katoMillis, controller.cqtMillis(), controller.ccrl(), trafficBased));
   }
 
-  private Cause reset(OpenCommand command, Completion completion) {
+  private Cause reset(OutstandingCommand command, Completion completion) {
     InstanceId impacted = command.command().impacted();
     Cause cause = command.recorded();
     if (!completion.status().isSuccess()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenQueue {
   private final int qid;
   private final int entries;
-  private final Map<Integer, OpenCommand> commands = new LinkedHashMap<>();
+  private final Map<Integer, OutstandingCommand> commands = new LinkedHashMap<>();
 
   OpenQueue(int qid, int entries) {
     this.qid = qid;
@@ -38,25 +38,25 @@ final class OpenQueue {
     return isAdmin() ? "admin queue" : "queue " + qid;
   }
 
-  void add(OpenCommand command) {
+  void add(OutstandingCommand command) {
     commands.put(command.cid(), command);
   }
 
-  @Nullable OpenCommand find(int cid) {
+  @Nullable OutstandingCommand find(int cid) {
     return commands.get(cid);
   }
 
-  @Nullable OpenCommand remove(int cid) {
+  @Nullable OutstandingCommand remove(int cid) {
     return commands.remove(cid);
   }
 
-  Collection<OpenCommand> commands() {
+  Collection<OutstandingCommand> commands() {
     return commands.values();
   }
 
   /** Removes all outstanding commands and returns them in the order in which they were sent. */
-  List<OpenCommand> takeAll() {
-    List<OpenCommand> all = new ArrayList<>(commands.values());
+  List<OutstandingCommand> takeAll() {
+    List<OutstandingCommand> all = new ArrayList<>(commands.values());
     commands.clear();
     return all;
   }
@@ -65,10 +65,10 @@ final class OpenQueue {
    * Returns the command that has been outstanding for the longest time, except Asynchronous Event
    * Requests.
    */
-  static Optional<OpenCommand> longestOpen(Collection<OpenQueue> queues) {
+  static Optional<OutstandingCommand> longestOpen(Collection<OpenQueue> queues) {
     return queues.stream()
         .flatMap(queue -> queue.commands.values().stream())
         .filter(command -> !command.is(Opcode.Admin.ASYNC_EVENT))
-        .min(Comparator.comparingLong(OpenCommand::sinceNanos));
+        .min(Comparator.comparingLong(OutstandingCommand::sinceNanos));
   }
 }

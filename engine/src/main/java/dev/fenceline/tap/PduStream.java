@@ -6,8 +6,8 @@ import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.PassingPdu;
 import dev.fenceline.nvme.tcp.Pdu;
 import dev.fenceline.nvme.tcp.PduParser;
+import dev.fenceline.nvme.tcp.PduRule;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
-import dev.fenceline.nvme.tcp.Rule;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.function.Consumer;
@@ -61,7 +61,7 @@ final class PduStream {
   }
 
   /** Accepts PDUs that break rules, as {@link PduParser#tolerate} does. */
-  void tolerate(Consumer<Rule> told) {
+  void tolerate(Consumer<PduRule> told) {
     parser.tolerate(told);
   }
 

@@ -6,7 +6,7 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.tcp.Digests;
-import dev.fenceline.nvme.tcp.Rule;
+import dev.fenceline.nvme.tcp.PduRule;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class PduTap {
   private final Recorder recorder;
   private final PduListener listener;
   private final Map<Integer, TappedConnection> connections = new HashMap<>();
-  private @Nullable Consumer<Rule> tolerated;
+  private @Nullable Consumer<PduRule> tolerated;
 
   /**
    * @param lane the path's lane
@@ -68,7 +68,7 @@ public final class PduTap {
    *
    * @param told receives each rule that a PDU breaks, before the PDU is recorded
    */
-  public void tolerate(Consumer<Rule> told) {
+  public void tolerate(Consumer<PduRule> told) {
     tolerated = told;
   }
 

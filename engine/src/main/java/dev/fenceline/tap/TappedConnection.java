@@ -11,7 +11,7 @@ import dev.fenceline.nvme.ConnectRequest;
 import dev.fenceline.nvme.tcp.Digests;
 import dev.fenceline.nvme.tcp.FatalErrorException;
 import dev.fenceline.nvme.tcp.Pdu;
-import dev.fenceline.nvme.tcp.Rule;
+import dev.fenceline.nvme.tcp.PduRule;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -67,7 +67,7 @@ final class TappedConnection {
       left.use(granted);
     }
 
-    void tolerate(Consumer<Rule> told) {
+    void tolerate(Consumer<PduRule> told) {
       entered.tolerate(told);
       left.tolerate(told);
     }
@@ -98,7 +98,7 @@ final class TappedConnection {
   }
 
   /** Accepts PDUs that break rules, as {@link PduTap#tolerate} does. */
-  void tolerate(Consumer<Rule> told) {
+  void tolerate(Consumer<PduRule> told) {
     toTarget.tolerate(told);
     toHost.tolerate(told);
   }
@@ -174,7 +174,7 @@ final class TappedConnection {
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
-      case Pdu.CapsuleCmd capsule when OpenCommand.isConnect(capsule.command()) -> {
+      case Pdu.CapsuleCmd capsule when OutstandingCommand.isConnect(capsule.command()) -> {
         qid = stream.isSeen(QUEUE_SEEN) ? ConnectRequest.of(capsule.command()).qid() : NONE;
         connectCid = capsule.command().cid();
         if (qid > ADMIN_QUEUE) {

@@ -33,7 +33,7 @@ final class TargetEnd {
   void received(Pdu pdu) {
     switch (pdu) {
       case Pdu.CapsuleCmd capsule
-          when OpenCommand.isConnect(capsule.command())
+          when OutstandingCommand.isConnect(capsule.command())
               && instance == null
               && capsule.data() != null ->
           connectReceived(capsule.command(), capsule.data());
@@ -79,9 +79,9 @@ final class TargetEnd {
                 qid,
                 command.cid(),
                 command.opcode(),
-                OpenCommand.lba(command, qid),
-                OpenCommand.blocks(command, qid)));
-    OpenCommand open = new OpenCommand(command, qid, recorded, recorder.nanos());
+                OutstandingCommand.lba(command, qid),
+                OutstandingCommand.blocks(command, qid)));
+    OutstandingCommand open = new OutstandingCommand(command, qid, recorded, recorder.nanos());
     queue.add(open);
     if (instance != null) {
       instance.received(queue, open);
@@ -95,7 +95,7 @@ final class TargetEnd {
     }
     switch (pdu) {
       case Pdu.C2hData data -> {
-        OpenCommand command = queue.find(data.cccid());
+        OutstandingCommand command = queue.find(data.cccid());
         if (command != null) {
           command.received(data.offset(), data.data());
           if (data.success()) {
@@ -111,7 +111,7 @@ final class TargetEnd {
   }
 
   private void answers(OpenQueue at, Completion completion) {
-    OpenCommand command = at.remove(completion.cid());
+    OutstandingCommand command = at.remove(completion.cid());
     if (command == null) {
       return;
     }
@@ -133,7 +133,7 @@ final class TargetEnd {
 
   /** Handles a successful Connect, which creates an instance on an admin queue. */
   private @Nullable ObservedInstance joins(
-      OpenQueue at, ConnectData data, OpenCommand command, Completion completion) {
+      OpenQueue at, ConnectData data, OutstandingCommand command, Completion completion) {
     if (!at.isAdmin()) {
       ObservedInstance found = instances.find(data.subsystem(), data.cntlid());
       if (found != null) {

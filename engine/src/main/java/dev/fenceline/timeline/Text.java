@@ -1,19 +1,16 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.value.Unit;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Formats times, durations and reasons for sentences and labels, always with a decimal point. */
 public final class Text {
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final double NANOS_PER_MICRO = 1e3;
-
   private Text() {}
 
   /** Formats a moment of the session to the millisecond: {@code 12.510 s}. */
   public static String moment(long nanos) {
-    return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_PER_SECOND);
+    return String.format(Locale.ROOT, "%.3f ", Unit.SECOND.of(nanos)) + Unit.SECOND.symbol();
   }
 
   /**
@@ -24,13 +21,9 @@ public final class Text {
     if (nanos < 0) {
       return "-" + duration(-nanos);
     }
-    if (nanos >= NANOS_PER_SECOND || nanos == 0) {
-      return digits(nanos / NANOS_PER_SECOND) + " s";
-    }
-    if (nanos >= NANOS_PER_MILLI / 2) {
-      return digits(nanos / NANOS_PER_MILLI) + " ms";
-    }
-    return nanos >= NANOS_PER_MICRO ? digits(nanos / NANOS_PER_MICRO) + " µs" : nanos + " ns";
+    boolean isNearlyMilli = nanos >= Unit.MILLI.nanos() / 2 && nanos < Unit.MILLI.nanos();
+    Unit unit = isNearlyMilli ? Unit.MILLI : Unit.largest(nanos);
+    return digits(unit.of(nanos)) + " " + unit.symbol();
   }
 
   /**
@@ -38,15 +31,13 @@ public final class Text {
    * {@code 12.510 s}, {@code 2.0 ms}, {@code 812.3 µs}.
    */
   public static String measured(long nanos) {
-    if (nanos >= NANOS_PER_SECOND) {
-      return moment(nanos);
+    if (nanos < Unit.MICRO.nanos()) {
+      return nanos + " " + Unit.NANO.symbol();
     }
-    if (nanos >= NANOS_PER_MILLI) {
-      return String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_PER_MILLI);
-    }
-    return nanos >= NANOS_PER_MICRO
-        ? String.format(Locale.ROOT, "%.1f µs", nanos / NANOS_PER_MICRO)
-        : nanos + " ns";
+    Unit unit = Unit.largest(nanos);
+    return unit == Unit.SECOND
+        ? moment(nanos)
+        : String.format(Locale.ROOT, "%.1f ", unit.of(nanos)) + unit.symbol();
   }
 
   /** Formats a time limit of a controller or host; 0 means that there is none. */

@@ -4,6 +4,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldSchema;
+import dev.fenceline.event.value.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class TextPart {
       if (numeric || (type != int.class && type != long.class)) {
         fields.add(field);
       }
-      if (type == String.class) {
+      if (type == String.class || type == Rule.class) {
         texts.add(field);
       }
     }

@@ -59,11 +59,11 @@ public final class Timeline implements Consumer<Event> {
     int index = store.size();
     if (event.sequence() != index + dropped + 1) {
       throw new IllegalArgumentException(
-          "event %d came where event %d was due".formatted(event.sequence(), index + dropped + 1));
+          "got event %d, expected event %d".formatted(event.sequence(), index + dropped + 1));
     }
     if (index > 0 && event.nanos() < store.nanos(index - 1)) {
       throw new IllegalArgumentException(
-          "event %d at %d ns lies before the event before it, at %d ns"
+          "event %d at %d ns is earlier than the event before it, at %d ns"
               .formatted(event.sequence(), event.nanos(), store.nanos(index - 1)));
     }
     if (index == maxEvents) {

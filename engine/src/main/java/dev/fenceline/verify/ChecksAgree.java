@@ -8,16 +8,12 @@ import dev.fenceline.verify.invariant.Breach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * V1. The integrity check looks at what operations returned, the late-write check at what landed on
- * media, the workload at what each read must find. They examine the same events, so they must reach
- * the same result. The check takes place when the run has its verdict.
+ * Watches {@link dev.fenceline.event.value.Rule.Run#CHECKS_AGREE}. The integrity check looks at
+ * what operations returned, the late-write check at what landed on media, the workload at what each
+ * read must find. They examine the same events, so they must reach the same result. The check takes
+ * place when the run has its verdict.
  */
 final class ChecksAgree {
-  static final String ID = "V1";
-  static final String RULE =
-      "The data is corrupt exactly when a read of the workload found something else than was"
-          + " written, or a late write landed over newer data.";
-
   private final LateWriteCheck lateWrites = new LateWriteCheck();
   private @Nullable Event firstLate;
   private @Nullable Event firstRemark;

@@ -4,6 +4,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.BlockQuality;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Copy;
@@ -16,7 +17,6 @@ import dev.fenceline.verify.ZoneCheck.Violation;
 import dev.fenceline.verify.ZoneCheck.WentBack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Describes how a violation came about: which copy of which write caused it, when and where. */
@@ -32,8 +32,14 @@ final class CorruptionText {
 
   Finding tell(BadRead bad) {
     BlockQuality quality = bad.read().quality();
-    String rule =
-        quality == BlockQuality.FOREIGN ? "phantom" : quality.name().toLowerCase(Locale.ROOT);
+    Rule rule =
+        switch (quality) {
+          case TORN -> Rule.Data.TORN;
+          case MISDIRECTED -> Rule.Data.MISDIRECTED;
+          case FOREIGN -> Rule.Data.PHANTOM;
+          case GOOD, BLANK, ORIGINAL ->
+              throw new IllegalArgumentException("a good read is not a finding");
+        };
     String what =
         switch (quality) {
           case TORN -> "parts of different writes: its checksum does not match";
@@ -74,7 +80,7 @@ final class CorruptionText {
             ? "no write of this run has that id"
             : "which was submitted only at " + Text.moment(write.invokedNanos());
     return finding(
-        "phantom",
+        Rule.Data.PHANTOM,
         "%s held version %d of write %d when read %d ended at %s: %s."
             .formatted(
                 subject(block),
@@ -100,11 +106,11 @@ final class CorruptionText {
     if (late != null) {
       List<Long> proof = new ArrayList<>();
       String how = lateLanding(violation, late, proof);
-      return finding("lost-update", back + how, violation, proof);
+      return finding(Rule.Data.LOST_UPDATE, back + how, violation, proof);
     }
     boolean newerSeenLater = violation.newerLast().invoked() > seen.responded();
     return finding(
-        newerSeenLater ? "stale-read" : "lost-update",
+        newerSeenLater ? Rule.Data.STALE_READ : Rule.Data.LOST_UPDATE,
         back + staleRead(violation),
         violation,
         List.of());
@@ -139,7 +145,7 @@ final class CorruptionText {
       if (landed != null && landed.sequence() > older.invoked()) {
         proof.add(landed.sequence());
         return finding(
-            "lost-update",
+            Rule.Data.LOST_UPDATE,
             text + landing("the copy of the write", copy, landed) + ".",
             violation,
             proof);
@@ -150,7 +156,7 @@ final class CorruptionText {
     String read =
         "read %d returned version %d at %s."
             .formatted(seen.number(), seen.version(), Text.moment(seen.respondedNanos()));
-    return finding("lost-update", text + read, violation, proof);
+    return finding(Rule.Data.LOST_UPDATE, text + read, violation, proof);
   }
 
   /**
@@ -279,7 +285,7 @@ final class CorruptionText {
     return host == null ? "an unknown path" : host.name();
   }
 
-  private static Finding finding(String rule, String text, Violation violation, List<Long> proof) {
+  private static Finding finding(Rule rule, String text, Violation violation, List<Long> proof) {
     List<Long> operations =
         violation.operations().stream()
             .map(Operation::number)

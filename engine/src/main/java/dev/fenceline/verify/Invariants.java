@@ -5,10 +5,11 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.invariant.Breach;
-import dev.fenceline.verify.invariant.CommandIds;
+import dev.fenceline.verify.invariant.CommandIdReuse;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Copies;
 import dev.fenceline.verify.invariant.EndsOnce;
@@ -42,7 +43,6 @@ import dev.fenceline.verify.invariant.fencing.TrueCcrSuccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,37 +54,29 @@ import java.util.Set;
  * <p>An invariant whose events are missing, as in an imported log, reports nothing.
  */
 public final class Invariants {
-  private final Set<String> permitted;
+  private final Set<Rule.Invariant> permitted;
   private final Controllers controllers = new Controllers();
   private final Instances instances = new Instances();
   private final Copies copies = new Copies(controllers);
   private final ChecksAgree agreement = new ChecksAgree();
   private final List<Invariant> all = all();
   private final Map<Class<?>, List<Invariant>> watchers = new HashMap<>();
-  private final Set<String> broken = new HashSet<>();
+  private final Set<Rule> broken = new HashSet<>();
 
   /**
    * Creates the invariants for a run that has not begun.
    *
-   * @param permitted the invariants that the run breaks by design, such as {@code H1} with a host
-   *     that does not fence; their breach is a warning
+   * @param permitted the invariants that the run breaks by design, such as H1 with a host that does
+   *     not fence; their breach is a warning
    */
-  public Invariants(Set<String> permitted) {
+  public Invariants(Set<Rule.Invariant> permitted) {
     this.permitted = Set.copyOf(permitted);
-  }
-
-  /** Returns the rule of each invariant by its name, in the order of names. */
-  public static Map<String, String> rules() {
-    Map<String, String> rules = new LinkedHashMap<>();
-    new Invariants(Set.of()).all.forEach(each -> rules.put(each.id(), each.rule()));
-    rules.put(ChecksAgree.ID, ChecksAgree.RULE);
-    return rules;
   }
 
   /**
    * Returns the first breach of each invariant in the events that a timeline has at this moment.
    */
-  public static List<Finding> check(Timeline timeline, Set<String> permitted) {
+  public static List<Finding> check(Timeline timeline, Set<Rule.Invariant> permitted) {
     Invariants invariants = new Invariants(permitted);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0, size = timeline.size(); i < size; i++) {
@@ -113,7 +105,7 @@ public final class Invariants {
         new AerOutstanding(controllers),
         new OneHostIdentity(),
         new ReconnectDelay(),
-        new CommandIds(),
+        new CommandIdReuse(),
         new TimersEnd(),
         new StopSparesIo(controllers),
         new QuietAfterPromise(instances),
@@ -140,9 +132,9 @@ public final class Invariants {
     List<Finding> findings = List.of();
     for (Invariant invariant : watchersOf(event.detail().getClass())) {
       Breach breach = invariant.check(event);
-      if (breach != null && broken.add(invariant.id())) {
+      if (breach != null && broken.add(invariant.rule())) {
         findings = new ArrayList<>(findings);
-        findings.add(finding(invariant.id(), breach));
+        findings.add(finding(invariant.rule(), breach));
       }
     }
     return findings;
@@ -155,8 +147,8 @@ public final class Invariants {
    */
   public List<Finding> judged(Verdict verdict, Event last) {
     Breach breach = agreement.judge(verdict, last);
-    return breach != null && broken.add(ChecksAgree.ID)
-        ? List.of(finding(ChecksAgree.ID, breach))
+    return breach != null && broken.add(Rule.Run.CHECKS_AGREE)
+        ? List.of(finding(Rule.Run.CHECKS_AGREE, breach))
         : List.of();
   }
 
@@ -172,12 +164,12 @@ public final class Invariants {
     return known;
   }
 
-  private Finding finding(String id, Breach breach) {
-    boolean byDesign = permitted.contains(id);
+  private Finding finding(Rule rule, Breach breach) {
+    boolean byDesign = rule instanceof Rule.Invariant invariant && permitted.contains(invariant);
     String text = byDesign ? breach.text() + " (the scenario permits it)." : breach.text() + ".";
     return new Finding(
         byDesign ? Severity.WARNING : Severity.BREACH,
-        id,
+        rule,
         text,
         breach.events(),
         breach.operations());

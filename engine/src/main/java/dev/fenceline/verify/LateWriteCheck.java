@@ -10,6 +10,7 @@ import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.InstanceState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Text;
@@ -332,7 +333,7 @@ public final class LateWriteCheck {
     return Optional.of(
         new Finding(
             Finding.Severity.CORRUPTION,
-            "lost-update",
+            Rule.Data.LOST_UPDATE,
             text,
             List.of(first.newer().sequence(), first.older().sequence(), event.sequence()).stream()
                 .distinct()
@@ -360,7 +361,7 @@ public final class LateWriteCheck {
                 Text.moment(last.nanos()));
     return new Finding(
         Finding.Severity.CORRUPTION,
-        "lost-update",
+        Rule.Data.LOST_UPDATE,
         text,
         proof.stream().sorted().toList(),
         List.of());

@@ -2,6 +2,7 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.value.Rule;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record Miss(String expected, String seen, List<Event> where) {
   Finding toFinding() {
     return new Finding(
         Finding.Severity.BREACH,
-        "expectation",
+        Rule.Run.EXPECTATION,
         "Expected %s; seen: %s.".formatted(expected, seen),
         where.stream().map(Event::sequence).distinct().sorted().toList(),
         List.of());

@@ -3,6 +3,7 @@ package dev.fenceline.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fenceline.event.value.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,7 +108,8 @@ class JournalTest {
   void aFindingKeepsTheEventsThatItWasMadeWith() {
     List<Long> events = new ArrayList<>(List.of(3L, 5L));
     Finding finding =
-        new Finding(Finding.Severity.CORRUPTION, "stale-read", "old data", events, List.of());
+        new Finding(
+            Finding.Severity.CORRUPTION, Rule.Data.STALE_READ, "old data", events, List.of());
     events.clear();
 
     assertThat(finding.events()).containsExactly(3L, 5L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
@@ -45,7 +46,7 @@ class EdgeScenarioVerdictsTest {
         .filter(finding -> finding.severity() == severity);
   }
 
-  private static List<String> breaches(Timeline timeline) {
+  private static List<Rule> breaches(Timeline timeline) {
     return findings(timeline, Severity.BREACH).map(Finding::rule).toList();
   }
 
@@ -60,12 +61,12 @@ class EdgeScenarioVerdictsTest {
     assertThat(findings(timeline, Severity.CORRUPTION))
         .hasSize(4)
         .allSatisfy(finding -> {
-          assertThat(finding.rule()).isEqualTo("lost-update");
+          assertThat(finding.rule()).isEqualTo(Rule.Data.LOST_UPDATE);
           assertThat(finding.text())
               .contains("failed towards the application at", "its copy sent on nvme3 at")
               .containsPattern("landed at .* after version \\d+ was acknowledged");
         });
-    assertThat(breaches(timeline)).doesNotContain("V1");
+    assertThat(breaches(timeline)).doesNotContain(Rule.Run.CHECKS_AGREE);
   }
 
   @Test
@@ -82,7 +83,7 @@ class EdgeScenarioVerdictsTest {
     Timeline timeline = run(id, seed);
 
     assertThat(Summary.of(timeline).verdict()).isEqualTo(Verdict.CORRUPT);
-    assertThat(breaches(timeline)).contains("H1");
+    assertThat(breaches(timeline)).contains(Rule.Invariant.H1);
   }
 
   @ParameterizedTest

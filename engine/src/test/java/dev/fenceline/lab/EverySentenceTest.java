@@ -15,6 +15,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.kernellog.KernelSentences;
 import dev.fenceline.exchange.table.MarkdownSentences;
@@ -131,7 +132,8 @@ class EverySentenceTest {
       story.tell(Story.NVME4, new ReconnectEvent.Failed(i, 60, "reason " + i));
       story.tell(
           Lane.LAB,
-          new Finding(Finding.Severity.BREACH, "H1", "breach " + i, List.of(), List.of()));
+          new Finding(
+              Finding.Severity.BREACH, Rule.Invariant.H1, "breach " + i, List.of(), List.of()));
     }
     story.tell(Lane.MULTIPATH, new LogEvent.IoFailed("nvme0n1", "I/O error"));
     story.tell(Lane.MULTIPATH, new LogEvent.FailFastExpired());
@@ -212,7 +214,9 @@ class EverySentenceTest {
     for (int i = 1; i <= 250; i++) {
       story.tell(Story.NVME4, new ReconnectEvent.Scheduled(10_000, 1, 60));
       story.tell(
-          Lane.LAB, new Finding(Finding.Severity.INFO, "H1", "breach " + i, List.of(), List.of()));
+          Lane.LAB,
+          new Finding(
+              Finding.Severity.INFO, Rule.Invariant.H1, "breach " + i, List.of(), List.of()));
     }
     return story.timeline();
   }

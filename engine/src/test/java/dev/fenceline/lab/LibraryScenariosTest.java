@@ -10,6 +10,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.EventPattern;
 import dev.fenceline.scenario.Expectation;
@@ -78,7 +79,7 @@ class LibraryScenariosTest {
         .map(Event::detail)
         .filter(Finding.class::isInstance)
         .map(Finding.class::cast)
-        .filter(finding -> finding.rule().equals("expectation"))
+        .filter(finding -> finding.rule() == Rule.Run.EXPECTATION)
         .map(Finding::text)
         .toList();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BytesTest {
   @net.jqwik.api.Property
   void aFieldIsReadBackAndItsNeighboursStay(
-      @ForAll("fields") Field field, @ForAll long raw, @ForAll @Size(16) byte[] around) {
+      @ForAll("fields") BitField field, @ForAll long raw, @ForAll @Size(16) byte[] around) {
     long value = field.bits() == Long.SIZE ? raw : raw & ((1L << field.bits()) - 1);
     Bytes before = Bytes.of(around);
     Bytes after = before.toBuilder().set(field, value).build();
@@ -23,16 +23,16 @@ class BytesTest {
   }
 
   @Provide
-  Arbitrary<Field> fields() {
+  Arbitrary<BitField> fields() {
     Arbitrary<Integer> offsets = Arbitraries.integers().between(0, 8);
     return Arbitraries.oneOf(
         Combinators.combine(offsets, Arbitraries.integers().between(1, 8))
-            .as((offset, size) -> Field.bytes("bytes", offset, size)),
+            .as((offset, size) -> BitField.bytes("bytes", offset, size)),
         Combinators.combine(
                 offsets,
                 Arbitraries.integers().between(0, 31),
                 Arbitraries.integers().between(1, 32))
-            .as((offset, shift, bits) -> Field.bits("bits", offset, shift, bits)));
+            .as((offset, shift, bits) -> BitField.bits("bits", offset, shift, bits)));
   }
 
   @Test
@@ -57,7 +57,7 @@ class BytesTest {
 
   @Test
   void whatWasBuiltNoLongerChanges() {
-    Field first = Field.bytes("first", 0, 1);
+    BitField first = BitField.bytes("first", 0, 1);
     Bytes.Builder builder = Bytes.builder(1).set(first, 1);
     Bytes built = builder.build();
     builder.set(first, 2);

@@ -99,7 +99,7 @@ class CommandTest {
 
   @Test
   void aPropertySizeThatDoesNotExistMatchesNoProperty() {
-    Command odd = Command.propertyGet(Property.CSTS).with(Field.bytes("ATTRIB", 40, 1), 2);
+    Command odd = Command.propertyGet(Property.CSTS).with(BitField.bytes("ATTRIB", 40, 1), 2);
     assertThat(PropertyRequest.of(odd).matches(Property.CSTS)).isFalse();
   }
 
@@ -156,8 +156,8 @@ class CommandTest {
 
   @Test
   void featuresAndAbortNameTheirTarget() {
-    Command set = Command.setFeatures(Feature.KEEP_ALIVE_TIMER.id(), 5000);
-    assertThat(Feature.of(set.fid())).contains(Feature.KEEP_ALIVE_TIMER);
+    Command set = Command.setFeatures(FeatureId.KEEP_ALIVE_TIMER.id(), 5000);
+    assertThat(FeatureId.of(set.fid())).contains(FeatureId.KEEP_ALIVE_TIMER);
     assertThat(set.cdw11()).isEqualTo(5000);
     assertThat(Command.getFeatures(0x07, 0).fid()).isEqualTo(0x07);
     Command abort = Command.abort(3, 0xB001);

@@ -73,7 +73,7 @@ class IdentifyAndLogPagesTest {
 
   @net.jqwik.api.Property(tries = 50)
   void anyFieldOfIdentifyControllerIsReadBack(
-      @ForAll("controllerFields") Field field, @ForAll long raw) {
+      @ForAll("controllerFields") BitField field, @ForAll long raw) {
     long value = field.bits() == Long.SIZE ? raw : raw & ((1L << field.bits()) - 1);
     IdentifyController controller = IdentifyController.builder().set(field, value).build();
     assertReadBack(controller, IdentifyController::write, IdentifyController::read);
@@ -81,14 +81,14 @@ class IdentifyAndLogPagesTest {
   }
 
   @Provide
-  Arbitrary<Field> controllerFields() {
+  Arbitrary<BitField> controllerFields() {
     return Arbitraries.of(IdentifyController.FIELDS);
   }
 
   @Test
   void noTwoFieldsOfIdentifyControllerOverlap() {
     int end = 0;
-    for (Field field : IdentifyController.FIELDS) {
+    for (BitField field : IdentifyController.FIELDS) {
       if (!field.name().contains(".")) {
         assertThat(field.offset()).as("%s", field).isGreaterThanOrEqualTo(end);
         end = field.offset() + field.size();
@@ -350,10 +350,10 @@ class IdentifyAndLogPagesTest {
 
   @Test
   void theNumberOfQueuesIsCountedFromZeroOnTheWire() {
-    Feature.QueueCount count = new Feature.QueueCount(4, 2);
+    FeatureId.QueueCount count = new FeatureId.QueueCount(4, 2);
     assertThat(count.toDword()).isEqualTo(0x0001_0003);
-    assertThat(Feature.QueueCount.of(count.toDword())).contains(count);
-    assertThat(Feature.QueueCount.of(0xFFFF)).isEmpty();
-    assertThat(Feature.QueueCount.of(0xFFFF_0000)).isEmpty();
+    assertThat(FeatureId.QueueCount.of(count.toDword())).contains(count);
+    assertThat(FeatureId.QueueCount.of(0xFFFF)).isEmpty();
+    assertThat(FeatureId.QueueCount.of(0xFFFF_0000)).isEmpty();
   }
 }

@@ -243,6 +243,13 @@ class ScenarioReaderTest {
             + " s\"}]}|actions[0]: what is done more than once needs \"every\"",
         "{ID \"actions\":[{\"action\":\"connect\",\"controller\":\"nvme4\",\"times\":0,\"at\":\"1"
             + " s\"}]}|actions[0].times: 0 is out of range: 1 to 100000",
+        "{ID \"target\":{\"subsystemNqn\":\"x\"}}|target.subsystemNqn: \"x\" is not an NQN",
+        "{ID \"host\":{\"hostNqn\":\"nqn.x\"}}|host.hostNqn: \"nqn.x\" is not an NQN: expected"
+            + " nqn.YYYY-MM.DOMAIN:NAME",
+        "{ID \"permits\":[\"H99\"]}|permits[0]: \"H99\" is not one of H1, H2",
+        "{ID \"permits\":[\"V1\"]}|permits[0]: \"V1\" is not one of H1, H2",
+        "{EX \"count\",\"of\":{\"event\":\"finding\",\"with\":{\"rule\":\"lost-updat\"}},\"atMost\":0}]}|there"
+            + " is no rule \"lost-updat\"; did you mean \"lost-update\"?",
         "{ID \"expectations\":[{\"expectation\":\"data-is\",\"verdict\":\"good\"}]}|there is no"
             + " verdict \"good\"",
         "{ID \"expectations\":[{\"expectation\":\"fenced-by\",\"controller\":\"nvme9\",\"by\":\"ccr\"}]}|there"

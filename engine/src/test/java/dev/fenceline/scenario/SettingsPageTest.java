@@ -26,7 +26,7 @@ class SettingsPageTest {
     }
 
     assertThat(page)
-        .as("assets/README.md differs from the settings; this makes its tables anew: " + ANEW)
+        .as("assets/README.md differs from the settings; this renews its tables: " + ANEW)
         .isEqualTo(renewed);
   }
 

@@ -5,6 +5,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Kind;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -103,6 +104,11 @@ final class Details {
     } else if (type.isEnum()) {
       Object[] constants = type.getEnumConstants();
       return constants[random.nextInt(constants.length)];
+    } else if (type == Rule.class) {
+      List<Rule> rules = Rule.all();
+      return random.nextBoolean()
+          ? rules.get(random.nextInt(rules.size()))
+          : Rule.of(TEXTS.get(random.nextInt(TEXTS.size())));
     } else if (type == List.class) {
       ParameterizedType generic = (ParameterizedType) component.getGenericType();
       return generic.getActualTypeArguments()[0] == Long.class

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.UnknownEvent;
 import dev.fenceline.event.schema.EventSchema;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
 import java.io.ByteArrayInputStream;
@@ -145,6 +147,22 @@ class SessionFileTest {
     assertThat(read.events().get(2).detail()).isInstanceOf(UnknownEvent.class);
     assertThat(saved.replace("1E+400", "1e400"))
         .startsWith(header + lines + "{\"bookmark\":5}\n{\"end\":3,");
+  }
+
+  @Test
+  void aFindingMayNameARuleOfANewerVersion() throws IOException {
+    String line =
+        """
+        {"seq":1,"nanos":5,"lane":"lab/lab","kind":"finding","severity":"BREACH","rule":"H99","text":"It broke.","events":[],"operations":[]}
+        """;
+
+    Session read = read((HEADER_LINE + line).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read.events().getFirst().detail())
+        .isEqualTo(
+            new Finding(
+                Finding.Severity.BREACH, Rule.of("H99"), "It broke.", List.of(), List.of()));
+    assertThat(new String(bytes(read), StandardCharsets.UTF_8)).startsWith(HEADER_LINE + line);
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Properties.Cap;
@@ -185,16 +185,17 @@ class BringUpTest {
   void featuresAreKept() {
     TestController controller = bench.ready(bench.port1);
     TestQueue admin = controller.admin();
-    Completion queues = admin.call(Command.setFeatures(Feature.NUMBER_OF_QUEUES.id(), 1 << 16 | 1));
+    Completion queues =
+        admin.call(Command.setFeatures(FeatureId.NUMBER_OF_QUEUES.id(), 1 << 16 | 1));
     assertThat(queues.dw0()).isEqualTo(3 << 16 | 3);
-    int events = Feature.ASYNC_EVENT_CONFIGURATION.id();
+    int events = FeatureId.ASYNC_EVENT_CONFIGURATION.id();
     assertThat(admin.call(Command.setFeatures(events, AsyncEvent.Enable.ANA_CHANGE)).status())
         .isEqualTo(Status.SUCCESS);
     assertThat(admin.call(Command.getFeatures(events, 0)).dw0())
         .isEqualTo(AsyncEvent.Enable.ANA_CHANGE);
     assertThat(admin.call(Command.setFeatures(events, 1 << 14)).status())
         .isEqualTo(Status.doNotRetry(StatusCode.INVALID_FIELD));
-    int kato = Feature.KEEP_ALIVE_TIMER.id();
+    int kato = FeatureId.KEEP_ALIVE_TIMER.id();
     assertThat(admin.call(Command.setFeatures(kato, 7100)).status()).isEqualTo(Status.SUCCESS);
     assertThat(admin.call(Command.getFeatures(kato, 0)).dw0()).isEqualTo(8000);
   }

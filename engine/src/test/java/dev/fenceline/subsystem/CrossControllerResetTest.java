@@ -9,7 +9,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Status;
@@ -236,7 +236,7 @@ class CrossControllerResetTest {
     int late = source.admin().submit(Command.asyncEventRequest());
     assertThat(source.admin().completion(late).dw0()).isEqualTo(CCR_COMPLETED);
     log(false, true);
-    source.admin().call(Command.setFeatures(Feature.ASYNC_EVENT_CONFIGURATION.id(), 1 << 11));
+    source.admin().call(Command.setFeatures(FeatureId.ASYNC_EVENT_CONFIGURATION.id(), 1 << 11));
     int unwanted = source.admin().submit(Command.asyncEventRequest());
     completeOne();
     assertThat(source.admin().completions).doesNotContainKey(unwanted);

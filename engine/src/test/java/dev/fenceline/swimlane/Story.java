@@ -24,6 +24,7 @@ import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.timeline.Timeline;
@@ -230,7 +231,7 @@ public final class Story {
           Lane.LAB,
           new Finding(
               Finding.Severity.CORRUPTION,
-              "lost-update",
+              Rule.Data.LOST_UPDATE,
               "Block 1224 went back from version 2 to 1.",
               List.of(sequenceAt(READ_SECONDS)),
               List.of(900L)));

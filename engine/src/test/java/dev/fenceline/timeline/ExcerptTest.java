@@ -11,6 +11,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.value.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,11 @@ class ExcerptTest {
         excerpt,
         Cause.NONE,
         new Finding(
-            Finding.Severity.CORRUPTION, "lost-update", "x.", List.of(1L, 2L, 3L), List.of()));
+            Finding.Severity.CORRUPTION,
+            Rule.Data.LOST_UPDATE,
+            "x.",
+            List.of(1L, 2L, 3L),
+            List.of()));
     assertThat(excerpt.timeline().events().getLast().detail())
         .extracting(detail -> ((Finding) detail).events())
         .isEqualTo(List.of(1L, 3L));

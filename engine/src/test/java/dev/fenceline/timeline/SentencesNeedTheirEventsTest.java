@@ -67,7 +67,7 @@ class SentencesNeedTheirEventsTest {
         ccr("1 write held", List.of(IoEvent.Held.class)),
         ccr("by CCR through nvme3", List.of(FencingEvent.Ended.class)),
         ccr("whose last command left the back end at", List.of(InstanceEvent.Gone.class)),
-        ccr("can reach media any more", List.of(InstanceEvent.Gone.class)),
+        ccr("can reach media any longer", List.of(InstanceEvent.Gone.class)),
         ccr("T is 15 s", List.of(FencingEvent.Started.class)),
         ccr(
             "reports that its reset of the instance succeeded",

@@ -57,11 +57,11 @@ class TimelineTest {
 
     assertThatThrownBy(() -> timeline.accept(event(3, Lane.LAB)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("event 3 came where event 2 was due");
+        .hasMessageContaining("got event 3, expected event 2");
     assertThatThrownBy(
             () -> timeline.accept(new Event(2, 9, Lane.LAB, Cause.NONE, new Note("early"))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("lies before");
+        .hasMessageContaining("is earlier than the event before it");
   }
 
   @Test

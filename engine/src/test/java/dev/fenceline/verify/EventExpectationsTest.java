@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
@@ -83,7 +84,7 @@ class EventExpectationsTest {
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.severity()).isEqualTo(Finding.Severity.BREACH);
-          assertThat(finding.rule()).isEqualTo("expectation");
+          assertThat(finding.rule()).isEqualTo(Rule.Run.EXPECTATION);
         });
   }
 

@@ -9,6 +9,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.BlockQuality;
 import dev.fenceline.event.value.IoKind;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.verify.IntegrityCheck.Result;
@@ -83,7 +84,7 @@ class IntegrityCheckTest {
     assertThat(result.verdict()).isEqualTo(Verdict.CORRUPT);
     assertThat(result.corruptions()).isEqualTo(1);
     Finding finding = result.findings().getFirst();
-    assertThat(finding.rule()).isEqualTo("lost-update");
+    assertThat(finding.rule()).isEqualTo(Rule.Data.LOST_UPDATE);
     assertThat(finding.text())
         .isEqualTo(
             "Block 7 went back from version 12 to 11: the copy of write 431 sent on nvme4 at"
@@ -150,7 +151,7 @@ class IntegrityCheckTest {
     assertThat(check().findings())
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.rule()).isEqualTo("lost-update");
+          assertThat(finding.rule()).isEqualTo(Rule.Data.LOST_UPDATE);
           assertThat(finding.text())
               .isEqualTo(
                   "Block 7 went back from version 12 to 11: write 431 failed towards the"
@@ -249,7 +250,7 @@ class IntegrityCheckTest {
     assertThat(check().findings())
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.rule()).isEqualTo("stale-read");
+          assertThat(finding.rule()).isEqualTo(Rule.Data.STALE_READ);
           assertThat(finding.text())
               .isEqualTo(
                   "Block 7 went back from version 2 to 1: read 3 at 3.000 s returned write 1"
@@ -265,7 +266,7 @@ class IntegrityCheckTest {
 
     assertThat(check().findings())
         .extracting(Finding::rule)
-        .containsExactly("torn", "misdirected", "phantom");
+        .containsExactly(Rule.Data.TORN, Rule.Data.MISDIRECTED, Rule.Data.PHANTOM);
     assertThat(check().verdict()).isEqualTo(Verdict.CORRUPT);
   }
 

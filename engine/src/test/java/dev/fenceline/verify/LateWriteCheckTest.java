@@ -13,6 +13,7 @@ import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.IoKind;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class LateWriteCheckTest {
     assertThat(findings)
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.rule()).isEqualTo("lost-update");
+          assertThat(finding.rule()).isEqualTo(Rule.Data.LOST_UPDATE);
           assertThat(finding.text())
               .isEqualTo(
                   "Block 100 lost newer data: the write sent on nvme0 at 0.050 s landed at 0.140 s,"

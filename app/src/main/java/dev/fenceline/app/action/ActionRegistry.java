@@ -10,14 +10,14 @@ import javafx.scene.input.KeyEvent;
 
 /** All actions, in the order in which they were added. Used on the application thread only. */
 public final class ActionRegistry {
-  private final Map<String, Action> actions = new LinkedHashMap<>();
+  private final Map<String, UserAction> actions = new LinkedHashMap<>();
 
   /**
    * Adds an action.
    *
    * @throws IllegalArgumentException if its id or its key is taken
    */
-  public void add(Action action) {
+  public void add(UserAction action) {
     if (actions.containsKey(action.id())) {
       throw new IllegalArgumentException("two actions are called " + action.id());
     }
@@ -36,8 +36,8 @@ public final class ActionRegistry {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public Action get(String id) {
-    Action action = actions.get(id);
+  public UserAction get(String id) {
+    UserAction action = actions.get(id);
     if (action == null) {
       throw new IllegalArgumentException("no action is called " + id);
     }
@@ -45,17 +45,17 @@ public final class ActionRegistry {
   }
 
   /** Returns all actions. */
-  public List<Action> all() {
+  public List<UserAction> all() {
     return List.copyOf(actions.values());
   }
 
   /** Returns the actions of a menu. */
-  public List<Action> in(Group group) {
+  public List<UserAction> in(Group group) {
     return actions.values().stream().filter(action -> action.group() == group).toList();
   }
 
   /** Returns the action whose key was pressed. */
-  public Optional<Action> pressed(KeyEvent event) {
+  public Optional<UserAction> pressed(KeyEvent event) {
     return actions.values().stream()
         .filter(action -> action.key() != null && action.key().matches(event))
         .findFirst();
@@ -65,11 +65,11 @@ public final class ActionRegistry {
    * Returns the actions that match a text: every word of the text occurs in the menu or the label
    * of the action. Actions whose label begins with the text come first.
    */
-  public List<Action> matching(String text) {
+  public List<UserAction> matching(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
-    List<Action> first = new ArrayList<>();
-    List<Action> others = new ArrayList<>();
-    for (Action action : actions.values()) {
+    List<UserAction> first = new ArrayList<>();
+    List<UserAction> others = new ArrayList<>();
+    for (UserAction action : actions.values()) {
       String words = action.words().toLowerCase(Locale.ROOT);
       String everything = action.group().words().toLowerCase(Locale.ROOT) + " " + words;
       if (words.startsWith(wanted)) {

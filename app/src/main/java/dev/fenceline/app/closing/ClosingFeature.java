@@ -1,6 +1,6 @@
 package dev.fenceline.app.closing;
 
-import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.closing.ClosingViewModel.LeftBehind;
@@ -31,7 +31,7 @@ public final class ClosingFeature implements Feature {
             .orElse(null);
     ClosingViewModel closing = new ClosingViewModel(window.workspace(), drafts);
     window.add(
-        Action.of(
+        UserAction.of(
                 "file.window.close",
                 Group.FILE,
                 "Close session",
@@ -39,7 +39,7 @@ public final class ClosingFeature implements Feature {
             .withKey(Key.chord("Shortcut+W"))
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
     window.add(
-        Action.of("file.window.quit", Group.FILE, "Quit", () -> quit(closing, window))
+        UserAction.of("file.window.quit", Group.FILE, "Quit", () -> quit(closing, window))
             .withKey(Key.chord("Shortcut+Q")));
     window
         .stage()

@@ -1,10 +1,10 @@
 package dev.fenceline.app.compare;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
-import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.beans.binding.Bindings;
 
@@ -14,7 +14,7 @@ public final class CompareFeature implements Feature {
   public void addTo(WindowParts window) {
     CompareViewModel compare = new CompareViewModel(window.workspace());
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.session.compare",
                 Group.RUN,
                 "Compare with another session\u2026",
@@ -24,7 +24,7 @@ public final class CompareFeature implements Feature {
   }
 
   private static void toggle(CompareViewModel compare, WindowParts window) {
-    Overlay overlay = window.overlay();
+    SheetPane overlay = window.overlay();
     if (overlay.isShowing(CompareView.class)) {
       overlay.close();
     } else {

@@ -3,9 +3,9 @@ package dev.fenceline.app.compare;
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
-import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.SessionFiles;
 import dev.fenceline.app.workspace.SessionOrigin;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.exchange.Formats;
@@ -351,10 +351,10 @@ final class CompareViewModel {
    */
   private static void resume(OpenSession before, OpenSession now) {
     long later = beginNanos(now) - beginNanos(before);
-    Range whole = new Range(0, before.endNanos().get());
-    Range visible = before.visible().get();
+    TimeRange whole = new TimeRange(0, before.endNanos().get());
+    TimeRange visible = before.visible().get();
     if (!visible.equals(whole)) {
-      now.visible().set(new Range(visible.fromNanos() + later, visible.toNanos() + later));
+      now.visible().set(new TimeRange(visible.fromNanos() + later, visible.toNanos() + later));
     }
     now.seek(before.playheadNanos().get() + later);
     now.filter().set(before.filter().get());

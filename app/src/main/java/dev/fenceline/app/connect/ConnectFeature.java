@@ -1,10 +1,10 @@
 package dev.fenceline.app.connect;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
-import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.scenario.HostIdentity;
 import javafx.beans.binding.Bindings;
@@ -15,9 +15,9 @@ public final class ConnectFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     ConnectViewModel connect = new ConnectViewModel(window.workspace(), HostIdentity.defaultFile());
-    Overlay overlay = window.overlay();
+    SheetPane overlay = window.overlay();
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.target.connect",
                 Group.RUN,
                 "Connect to a target\u2026",

@@ -1,6 +1,6 @@
 package dev.fenceline.app.differences;
 
-import dev.fenceline.app.action.Action;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
@@ -15,7 +15,7 @@ public final class DifferencesFeature implements Feature {
     DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
     DifferencesView page = new DifferencesView(differences, window.pages()::leave);
     window.add(
-        Action.of(
+        UserAction.of(
             "run.compare.policies",
             Group.RUN,
             "Compare baseline, CCR and hold",
@@ -24,7 +24,7 @@ public final class DifferencesFeature implements Feature {
               window.pages().toggle(page);
             }));
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.compare.open",
                 Group.RUN,
                 "Compare the open sessions in a table",

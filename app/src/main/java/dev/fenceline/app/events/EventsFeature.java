@@ -1,8 +1,8 @@
 package dev.fenceline.app.events;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
@@ -20,7 +20,7 @@ public final class EventsFeature implements Feature {
     FindView find = new FindView(events, () -> tab.getTabPane().getSelectionModel().select(tab));
     window.put(Place.TOOLS_END, find);
     window.add(
-        Action.of("edit.find.focus", Group.EDIT, "Find events", find::requestFocus)
+        UserAction.of("edit.find.focus", Group.EDIT, "Find events", find::requestFocus)
             .withKey(Key.chord("Shortcut+F").or(Key.typed("/")))
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
   }

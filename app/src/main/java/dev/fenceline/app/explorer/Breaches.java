@@ -1,13 +1,12 @@
 package dev.fenceline.app.explorer;
 
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Describes missed expectations and broken invariants. */
 final class Breaches {
-  private static final String EXPECTATION = "expectation";
-
   private Breaches() {}
 
   /**
@@ -16,7 +15,7 @@ final class Breaches {
    * @param byRule the number of breaches of each rule
    * @param none the text if there are none
    */
-  static String words(Map<String, Integer> byRule, String none) {
+  static String words(Map<Rule, Integer> byRule, String none) {
     return byRule.isEmpty()
         ? none
         : byRule.entrySet().stream()
@@ -25,20 +24,20 @@ final class Breaches {
   }
 
   /** Returns a short text such as {@code 2 expectations, H1}. */
-  static String brief(Map<String, Integer> byRule, String none) {
+  static String brief(Map<Rule, Integer> byRule, String none) {
     return byRule.isEmpty()
         ? none
         : byRule.entrySet().stream()
             .map(each ->
-                each.getKey().equals(EXPECTATION)
-                    ? Text.count(each.getValue(), EXPECTATION)
-                    : each.getKey())
+                each.getKey() == Rule.Run.EXPECTATION
+                    ? Text.count(each.getValue(), each.getKey().code())
+                    : each.getKey().code())
             .collect(Collectors.joining(", "));
   }
 
-  private static String words(String rule, int count) {
-    return rule.equals(EXPECTATION)
-        ? Text.count(count, EXPECTATION) + " missed"
-        : rule + " broken" + (count == 1 ? "" : " " + count + " times");
+  private static String words(Rule rule, int count) {
+    return rule == Rule.Run.EXPECTATION
+        ? Text.count(count, rule.code()) + " missed"
+        : rule.code() + " broken" + (count == 1 ? "" : " " + count + " times");
   }
 }

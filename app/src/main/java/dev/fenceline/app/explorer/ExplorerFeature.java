@@ -1,10 +1,10 @@
 package dev.fenceline.app.explorer;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
-import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.geometry.Pos;
 
@@ -13,10 +13,10 @@ public final class ExplorerFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     ExplorerViewModel explorer = new ExplorerViewModel(window.workspace());
-    Overlay overlay = window.overlay();
+    SheetPane overlay = window.overlay();
     ExplorerView sheet = new ExplorerView(explorer, window.fileDialogs(), overlay::close);
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.explore.seeds",
                 Group.RUN,
                 "Explore many seeds\u2026",

@@ -85,7 +85,7 @@ public final class CaptureFile {
             .anyMatch(it -> it.detail() instanceof RunEvent.FaultApplied fault && fault.byHand());
     return scenario == null || !isVirtual || isByHand
         ? Optional.empty()
-        : Optional.of(ScenarioReader.read(scenario, "the session"));
+        : Optional.of(ScenarioReader.recorded(scenario, "the session"));
   }
 
   private static void runWithPayload(Path file, Lab lab, Running running) throws IOException {

@@ -1,7 +1,7 @@
 package dev.fenceline.app.export;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
@@ -25,7 +25,7 @@ public final class ExportFeature implements Feature {
   private static void add(ExportFormat format, WindowParts window) {
     Workspace workspace = window.workspace();
     window.add(
-        Action.of(
+        UserAction.of(
                 "file.export." + format.endings().getFirst().substring(1),
                 Group.FILE,
                 "Export " + format.words() + "\u2026",

@@ -1,7 +1,7 @@
 package dev.fenceline.app.feature;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +38,7 @@ public final class WindowParts {
   private final ObservableValue<Boolean> dark;
   private final Stage stage;
   private final ActionRegistry actions = new ActionRegistry();
-  private final Overlay overlay = new Overlay();
+  private final SheetPane overlay = new SheetPane();
   private final Pages pages;
   private final Map<Place, Region> regions = new EnumMap<>(Place.class);
   private final List<Tab> tabs = new ArrayList<>();
@@ -78,12 +78,12 @@ public final class WindowParts {
   }
 
   /** Adds an action. */
-  public void add(Action action) {
+  public void add(UserAction action) {
     actions.add(action);
   }
 
   /** Returns the overlay, which shows sheets above the window. */
-  public Overlay overlay() {
+  public SheetPane overlay() {
     return overlay;
   }
 

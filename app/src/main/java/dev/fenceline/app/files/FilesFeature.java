@@ -1,8 +1,8 @@
 package dev.fenceline.app.files;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.WindowParts;
@@ -49,14 +49,14 @@ public final class FilesFeature implements Feature {
     FileDialogs dialogs = window.fileDialogs();
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     window.add(
-        Action.of(
+        UserAction.of(
                 "file.open.choose",
                 Group.FILE,
                 "Open\u2026",
                 () -> dialogs.open("Open", READABLE).forEach(workspace.files()::open))
             .withKey(Key.chord("Shortcut+O")));
     window.add(
-        Action.of(
+        UserAction.of(
                 "file.save.now",
                 Group.FILE,
                 "Save",
@@ -64,7 +64,7 @@ public final class FilesFeature implements Feature {
             .withKey(Key.chord("Shortcut+S"))
             .withEnabled(open));
     window.add(
-        Action.of(
+        UserAction.of(
                 "file.save.as",
                 Group.FILE,
                 "Save as\u2026",

@@ -1,6 +1,6 @@
 package dev.fenceline.app.headline;
 
-import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.Computed;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.app.workspace.Workspace;
@@ -19,8 +19,8 @@ final class HeadlineViewModel {
   /** Creates a model that follows the session shown by the workspace. */
   HeadlineViewModel(Workspace workspace) {
     this.workspace = workspace;
-    Derived<Headline> derived =
-        new Derived<>(
+    Computed<Headline> derived =
+        new Computed<>(
             workspace.jobs(),
             "Reading the result",
             session -> Headline.of(session.timeline()),

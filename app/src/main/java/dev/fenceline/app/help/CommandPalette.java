@@ -1,7 +1,7 @@
 package dev.fenceline.app.help;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.UserAction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -28,8 +28,8 @@ final class CommandPalette extends VBox {
   private final ActionRegistry actions;
   private final Runnable close;
   private final TextField search = new TextField();
-  private final ObservableList<Action> found = FXCollections.observableArrayList();
-  private final ListView<Action> list = new ListView<>(found);
+  private final ObservableList<UserAction> found = FXCollections.observableArrayList();
+  private final ListView<UserAction> list = new ListView<>(found);
 
   CommandPalette(ActionRegistry actions, Runnable close) {
     this.actions = actions;
@@ -81,7 +81,7 @@ final class CommandPalette extends VBox {
   }
 
   private void perform() {
-    Action action = list.getSelectionModel().getSelectedItem();
+    UserAction action = list.getSelectionModel().getSelectedItem();
     close.run();
     if (action != null) {
       action.perform();
@@ -89,9 +89,9 @@ final class CommandPalette extends VBox {
   }
 
   /** A row with the menu, the label and the key of an action. */
-  private static final class Row extends ListCell<Action> {
+  private static final class Row extends ListCell<UserAction> {
     @Override
-    protected void updateItem(@Nullable Action action, boolean empty) {
+    protected void updateItem(@Nullable UserAction action, boolean empty) {
       super.updateItem(action, empty);
       setText(null);
       if (empty || action == null) {

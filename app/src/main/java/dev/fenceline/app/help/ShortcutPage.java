@@ -1,8 +1,8 @@
 package dev.fenceline.app.help;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.UserAction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ final class ShortcutPage extends VBox {
       columns.getChildren().add(new VBox(SECTION_GAP));
     }
     for (Group group : Group.values()) {
-      List<Action> withKey =
+      List<UserAction> withKey =
           actions.in(group).stream().filter(action -> action.key() != null).toList();
       if (!withKey.isEmpty()) {
         addToShortest(columns, section(group.words(), keys(withKey)));
@@ -88,9 +88,9 @@ final class ShortcutPage extends VBox {
     return new VBox(8, label, rows);
   }
 
-  private static GridPane keys(List<Action> actions) {
+  private static GridPane keys(List<UserAction> actions) {
     GridPane rows = rows();
-    for (Action action : actions) {
+    for (UserAction action : actions) {
       add(rows, action.words(), action.keyWords().orElse(""));
     }
     return rows;

@@ -1,6 +1,6 @@
 package dev.fenceline.app.inspector;
 
-import dev.fenceline.nvme.Field;
+import dev.fenceline.nvme.BitField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +35,7 @@ record HexRow(String text, boolean marked) {
    * @param header the header in hexadecimal
    * @param fields fields of the command whose rows are marked
    */
-  static List<HexRow> marking(String header, List<Field> fields) {
+  static List<HexRow> marking(String header, List<BitField> fields) {
     List<HexRow> rows = new ArrayList<>();
     for (int row = 0; row < rows(header); row++) {
       boolean matters = holds(row, fields);
@@ -60,7 +60,7 @@ record HexRow(String text, boolean marked) {
     return digits.replaceAll("(..)(?=.)", "$1 ");
   }
 
-  private static boolean holds(int row, List<Field> fields) {
+  private static boolean holds(int row, List<BitField> fields) {
     return fields.stream().anyMatch(field -> (BEFORE_COMMAND + field.offset()) / BYTES == row);
   }
 }

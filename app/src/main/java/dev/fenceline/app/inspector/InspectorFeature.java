@@ -1,8 +1,8 @@
 package dev.fenceline.app.inspector;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
@@ -28,7 +28,7 @@ public final class InspectorFeature implements Feature {
   private static void add(
       WindowParts window, String id, String words, Key key, Consumer<OpenSession> effect) {
     window.add(
-        Action.of(id, Group.EDIT, words, () -> window.workspace().withCurrent(effect))
+        UserAction.of(id, Group.EDIT, words, () -> window.workspace().withCurrent(effect))
             .withKey(key)
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
   }

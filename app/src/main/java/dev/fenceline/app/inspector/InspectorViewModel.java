@@ -1,10 +1,10 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Link;
-import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.Computed;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
 import dev.fenceline.app.workspace.SessionOrigin;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Detail;
@@ -29,7 +29,7 @@ final class InspectorViewModel {
   private static final int JUDGED_WITHIN = 200;
 
   private final Workspace workspace;
-  private final Derived<Explanation> reasons;
+  private final Computed<Explanation> reasons;
   private @Nullable Explanation explanation;
   private final ReadOnlyObjectWrapper<@Nullable InspectorPage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
@@ -48,7 +48,7 @@ final class InspectorViewModel {
   InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.reasons =
-        new Derived<>(
+        new Computed<>(
             workspace.jobs(),
             "Analysing causes",
             session -> Explanation.of(session.timeline()),
@@ -97,7 +97,7 @@ final class InspectorViewModel {
     }
   }
 
-  private static @Nullable Measured measure(OpenSession session, @Nullable Range range) {
+  private static @Nullable Measured measure(OpenSession session, @Nullable TimeRange range) {
     if (range == null) {
       return null;
     }
@@ -125,7 +125,7 @@ final class InspectorViewModel {
     return Text.spaced(number) + " " + (number == 1 ? thing : thing + "s");
   }
 
-  private static long within(OpenSession session, Range range, Class<? extends Detail> kind) {
+  private static long within(OpenSession session, TimeRange range, Class<? extends Detail> kind) {
     return LongStream.range(
             session.firstAfter(range.fromNanos() - 1), session.firstAfter(range.toNanos()))
         .filter(sequence -> kind.isInstance(session.timeline().detail((int) sequence - 1)))
@@ -142,7 +142,7 @@ final class InspectorViewModel {
   }
 
   /** Counts the updates lost by an event in the range, as far as the run has been judged. */
-  private static long lost(OpenSession session, Range range) {
+  private static long lost(OpenSession session, TimeRange range) {
     return LongStream.iterate(session.count().get(), sequence -> sequence - 1)
         .limit(JUDGED_WITHIN)
         .mapToObj(session::find)

@@ -1,6 +1,6 @@
 package dev.fenceline.app.kernellog;
 
-import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.Computed;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.LogEvent;
@@ -30,7 +30,7 @@ public final class KernelLogViewModel {
   private static final String NO_LINES = "The kernel log of the host has no lines so far.";
 
   private final Workspace workspace;
-  private final Derived<Log> log;
+  private final Computed<Log> log;
   private final ObservableList<KernelLine> lines = FXCollections.observableArrayList();
   private final ObservableList<KernelLine> linesView =
       FXCollections.unmodifiableObservableList(lines);
@@ -45,7 +45,7 @@ public final class KernelLogViewModel {
   public KernelLogViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.log =
-        new Derived<>(
+        new Computed<>(
             workspace.jobs(),
             "Writing the kernel log",
             session -> Log.of(session.timeline()),

@@ -4,7 +4,6 @@ import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
@@ -121,8 +120,8 @@ final class LibraryView extends ScrollPane {
   private static HBox card(Card card) {
     Label title = new Label(card.title());
     title.getStyleClass().add("card-title");
-    boolean isFile = card.of() instanceof Path;
-    title.setWrapText(!isFile); // a name has no blanks to wrap at; the tooltip has all of it
+    boolean isFile = card.title().indexOf(' ') < 0;
+    title.setWrapText(!isFile); // a name has no blanks to wrap at; the tooltip has the whole name
     title.setTextOverrun(isFile ? OverrunStyle.CENTER_ELLIPSIS : OverrunStyle.ELLIPSIS);
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");

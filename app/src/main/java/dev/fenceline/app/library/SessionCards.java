@@ -85,11 +85,12 @@ final class SessionCards {
 
   private Card card(Shipped session) {
     String resource = session.resource();
+    String name = resource.substring(resource.lastIndexOf('/') + 1);
     Card card =
         new Card(
-            resource.substring(resource.lastIndexOf('/') + 1),
+            name,
             "shipped with Fenceline",
-            session.header().title() + ". " + SessionOrigin.words(session.header()),
+            name + ": " + session.header().title() + ". " + SessionOrigin.words(session.header()),
             resource,
             () -> {
               OpenSession known = opened.get(resource);

@@ -1,7 +1,7 @@
 package dev.fenceline.app.player;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.clock.ClockKind;
@@ -94,7 +94,7 @@ final class PlayerView extends HBox {
     }
   }
 
-  private static Button primary(Action action) {
+  private static Button primary(UserAction action) {
     Button button = plain(action);
     button.getStyleClass().add("primary");
     Region icon = new Region();
@@ -136,7 +136,7 @@ final class PlayerView extends HBox {
     return items;
   }
 
-  private static Button plain(Action action) {
+  private static Button plain(UserAction action) {
     Button button = new Button(action.words());
     button.setId(action.id());
     button.setMinWidth(Region.USE_PREF_SIZE);
@@ -146,7 +146,7 @@ final class PlayerView extends HBox {
     return button;
   }
 
-  private static Button transport(Action action, String icon) {
+  private static Button transport(UserAction action, String icon) {
     Button button = plain(action);
     button.setText(null);
     button.setAccessibleText(action.words());
@@ -157,7 +157,7 @@ final class PlayerView extends HBox {
     return button;
   }
 
-  private static Tooltip tooltip(Action action) {
+  private static Tooltip tooltip(UserAction action) {
     return Tip.of(action.words() + action.keyWords().map(key -> "   " + key).orElse(""));
   }
 

@@ -1,9 +1,9 @@
 package dev.fenceline.app.player;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Timecode;
@@ -85,22 +85,22 @@ final class PlayerViewModel {
   private void registerRuns(ActionRegistry actions) {
     Runs runs = workspace.runs();
     actions.add(
-        Action.of("run.start", Group.RUN, "Run scenario", runs::start)
+        UserAction.of("run.start", Group.RUN, "Run scenario", runs::start)
             .withKey(Key.chord("Shortcut+R"))
             .withEnabled(runs.possible()));
     actions.add(
-        Action.of("run.stop", Group.RUN, "Stop", runs::stop)
+        UserAction.of("run.stop", Group.RUN, "Stop", runs::stop)
             .withKey(Key.chord("Shortcut+PERIOD"))
             .withEnabled(runs.running()));
     actions.add(
-        Action.of(
+        UserAction.of(
                 "run.clock.virtual",
                 Group.RUN,
                 "In virtual time",
                 () -> runs.clock().set(ClockKind.VIRTUAL))
             .withSelected(Bindings.equal(runs.clock(), ClockKind.VIRTUAL)));
     actions.add(
-        Action.of(
+        UserAction.of(
                 "run.clock.real", Group.RUN, "In real time", () -> runs.clock().set(ClockKind.REAL))
             .withSelected(Bindings.equal(runs.clock(), ClockKind.REAL)));
   }
@@ -161,7 +161,9 @@ final class PlayerViewModel {
       ObservableBooleanValue enabled,
       Runnable effect) {
     actions.add(
-        Action.of(id, Group.PLAYBACK, words, effect).withKey(Key.chord(key)).withEnabled(enabled));
+        UserAction.of(id, Group.PLAYBACK, words, effect)
+            .withKey(Key.chord(key))
+            .withEnabled(enabled));
   }
 
   /** Reports whether playback is on. */

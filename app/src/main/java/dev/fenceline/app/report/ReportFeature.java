@@ -1,8 +1,8 @@
 package dev.fenceline.app.report;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.report.TargetFeatures;
@@ -17,7 +17,7 @@ public final class ReportFeature implements Feature {
             window.workspace(), new TargetFeatures.Emulated(), InstantSource.system());
     ReportView page = new ReportView(report, window.fileDialogs(), window.pages()::leave);
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.report.show",
                 Group.RUN,
                 "Test report\u2026",

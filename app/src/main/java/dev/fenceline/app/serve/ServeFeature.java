@@ -1,10 +1,10 @@
 package dev.fenceline.app.serve;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
-import dev.fenceline.app.feature.Overlay;
+import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.geometry.Pos;
 
@@ -12,11 +12,11 @@ import javafx.geometry.Pos;
 public final class ServeFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
-    Overlay overlay = window.overlay();
+    SheetPane overlay = window.overlay();
     ServeView sheet =
         new ServeView(new ServeViewModel(window.workspace()), window.fileDialogs(), overlay::close);
     window.add(
-        Action.of(
+        UserAction.of(
                 "run.serve.show",
                 Group.RUN,
                 "Serve to real hosts\u2026",

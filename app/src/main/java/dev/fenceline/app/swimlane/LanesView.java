@@ -3,7 +3,7 @@ package dev.fenceline.app.swimlane;
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
@@ -161,7 +161,7 @@ final class LanesView extends Region {
     }
     CursorPainter cursors =
         new CursorPainter(cursorPen, frame.palette(), scale, widths, frame.height());
-    Range measured = session.measured().get();
+    TimeRange measured = session.measured().get();
     if (measured != null) {
       cursors.measure(measured.fromNanos(), measured.toNanos());
     }

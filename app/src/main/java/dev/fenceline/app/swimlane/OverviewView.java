@@ -3,7 +3,7 @@ package dev.fenceline.app.swimlane;
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
@@ -42,7 +42,7 @@ final class OverviewView extends Region {
     model
         .wholeScale()
         .ifPresent(scale -> {
-          Range visible = session.visible().get();
+          TimeRange visible = session.visible().get();
           long length = visible.lengthNanos();
           long middle = Math.round(scale.nanos(event.getX()));
           long latest = Math.max(0, session.endNanos().get() - length);
@@ -62,7 +62,7 @@ final class OverviewView extends Region {
     if (drawn == null || session == null) {
       return;
     }
-    Range visible = session.visible().get();
+    TimeRange visible = session.visible().get();
     Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
     model
         .wholeScale()

@@ -1,14 +1,14 @@
 package dev.fenceline.app.swimlane;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
-import dev.fenceline.app.workspace.Derived;
+import dev.fenceline.app.workspace.Computed;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.swimlane.layout.LaneLayout;
@@ -40,7 +40,7 @@ final class SwimlaneViewModel {
   private static final long FIT_LEAST_NANOS = 10_000;
 
   private final Workspace workspace;
-  private final Derived<LanesPicture> derived;
+  private final Computed<LanesPicture> derived;
   private final ReadOnlyObjectWrapper<@Nullable LanesPicture> drawn = new ReadOnlyObjectWrapper<>();
   private final DoubleProperty width = new SimpleDoubleProperty(1);
   private double cursorX = Double.NaN;
@@ -50,7 +50,7 @@ final class SwimlaneViewModel {
   SwimlaneViewModel(Workspace workspace) {
     this.workspace = workspace;
     this.derived =
-        new Derived<>(
+        new Computed<>(
             workspace.jobs(),
             "Drawing the swimlanes",
             LanesPicture::of,
@@ -119,7 +119,7 @@ final class SwimlaneViewModel {
   private static void lanes(
       ActionRegistry actions, String id, String words, String key, BooleanProperty shown) {
     actions.add(
-        Action.of("view.lanes." + id, Group.VIEW, words, () -> shown.set(!shown.get()))
+        UserAction.of("view.lanes." + id, Group.VIEW, words, () -> shown.set(!shown.get()))
             .withKey(Key.chord(key))
             .withSelected(shown));
   }
@@ -127,7 +127,7 @@ final class SwimlaneViewModel {
   private record Adder(ActionRegistry actions, ObservableBooleanValue open) {
     void add(String id, String words, String key, Runnable effect) {
       actions.add(
-          Action.of(id, Group.VIEW, words, effect)
+          UserAction.of(id, Group.VIEW, words, effect)
               .withKey(key.equals("0") ? Key.typed(key) : Key.chord(key))
               .withEnabled(open));
     }
@@ -165,7 +165,7 @@ final class SwimlaneViewModel {
     if (now == null || session == null) {
       return Optional.empty();
     }
-    Range visible = session.visible().get();
+    TimeRange visible = session.visible().get();
     long to = visible.lengthNanos() == 0 ? now.picture().endNanos() : visible.toNanos();
     return Optional.of(
         TimeScale.of(
@@ -254,7 +254,7 @@ final class SwimlaneViewModel {
     with(session -> {
       long end = session.endNanos().get();
       long from = Math.clamp(fromNanos, 0, end);
-      session.visible().set(new Range(from, Math.clamp(toNanos, from, end)));
+      session.visible().set(new TimeRange(from, Math.clamp(toNanos, from, end)));
     });
   }
 
@@ -266,8 +266,8 @@ final class SwimlaneViewModel {
   /** Shows the measured range, or else the span of the selected event, with a margin. */
   void fitSelection() {
     with(session -> {
-      Range measured = session.measured().get();
-      Range range = measured != null ? measured : selectedRange(session);
+      TimeRange measured = session.measured().get();
+      TimeRange range = measured != null ? measured : selectedRange(session);
       if (range != null) {
         long margin = Math.max(FIT_LEAST_NANOS, Math.round(range.lengthNanos() * FIT_MARGIN));
         show(range.fromNanos() - margin, range.toNanos() + margin);
@@ -275,7 +275,7 @@ final class SwimlaneViewModel {
     });
   }
 
-  private @Nullable Range selectedRange(OpenSession session) {
+  private @Nullable TimeRange selectedRange(OpenSession session) {
     long selected = session.selected().get();
     LanesPicture now = drawn.get();
     if (selected == OpenSession.NOTHING || now == null) {
@@ -285,12 +285,12 @@ final class SwimlaneViewModel {
   }
 
   /** Returns the span that begins with the event, or the moment of the event if there is none. */
-  private static Range rangeOf(Event event, LanesPicture now) {
+  private static TimeRange rangeOf(Event event, LanesPicture now) {
     return now.picture().spans().spans(event.lane()).stream()
         .filter(span -> span.interval().beginSequence() == event.sequence())
-        .map(span -> new Range(span.fromNanos(), span.toNanos()))
+        .map(span -> new TimeRange(span.fromNanos(), span.toNanos()))
         .findFirst()
-        .orElseGet(() -> new Range(event.nanos(), event.nanos()));
+        .orElseGet(() -> new TimeRange(event.nanos(), event.nanos()));
   }
 
   /** Moves the visible range so that it contains the moment; keeps its width. */
@@ -331,8 +331,8 @@ final class SwimlaneViewModel {
     if (from != null) {
       scale()
           .ifPresent(scale ->
-              with(
-                  session -> session.measured().set(Range.between(from, snapped(scale, x, hits)))));
+              with(session ->
+                  session.measured().set(TimeRange.between(from, snapped(scale, x, hits)))));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.fenceline.app.window;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ final class MenuStrip extends StackPane {
     getStyleClass().add("menu-strip");
     MenuBar bar = new MenuBar();
     for (Group group : Group.values()) {
-      List<Action> members = actions.in(group);
+      List<UserAction> members = actions.in(group);
       if (!members.isEmpty()) {
         bar.getMenus().add(menu(group, members));
       }
@@ -60,10 +60,10 @@ final class MenuStrip extends StackPane {
     ((MenuBar) getChildren().getFirst()).getMenus().getFirst().getItems().add(1, menu);
   }
 
-  private static Menu menu(Group group, List<Action> members) {
+  private static Menu menu(Group group, List<UserAction> members) {
     Menu menu = new Menu(group.words());
     String section = section(members.getFirst());
-    for (Action action : members) {
+    for (UserAction action : members) {
       if (!section(action).equals(section)) {
         section = section(action);
         menu.getItems().add(new SeparatorMenuItem());
@@ -77,11 +77,11 @@ final class MenuStrip extends StackPane {
    * Returns the section of an action: actions whose IDs share the part before the last dot are
    * grouped.
    */
-  private static String section(Action action) {
+  private static String section(UserAction action) {
     return action.id().substring(0, action.id().lastIndexOf('.'));
   }
 
-  static MenuItem item(Action action) {
+  static MenuItem item(UserAction action) {
     MenuItem item;
     ObservableBooleanValue selected = action.selected();
     if (selected == null) {

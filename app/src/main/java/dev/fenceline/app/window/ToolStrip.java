@@ -1,7 +1,7 @@
 package dev.fenceline.app.window;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
@@ -62,7 +62,7 @@ final class ToolStrip extends HBox {
   }
 
   private static List<String> ids(ActionRegistry actions, String beginning) {
-    return actions.all().stream().map(Action::id).filter(id -> id.startsWith(beginning)).toList();
+    return actions.all().stream().map(UserAction::id).filter(id -> id.startsWith(beginning)).toList();
   }
 
   /** Returns the actions of the parts that are hidden now. */
@@ -102,7 +102,7 @@ final class ToolStrip extends HBox {
   }
 
   private static Button compare(ActionRegistry actions) {
-    Action action = actions.get("run.session.compare");
+    UserAction action = actions.get("run.session.compare");
     Button button = new Button("Compare");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.disableProperty().bind(Bindings.not(action.enabled()));

@@ -1,8 +1,8 @@
 package dev.fenceline.app.window;
 
-import dev.fenceline.app.action.Action;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
@@ -28,7 +28,7 @@ final class WindowFeature implements Feature {
     appearance(window, "light", "Light theme", Appearance.LIGHT);
     Stage stage = window.stage();
     window.add(
-        Action.of(
+        UserAction.of(
                 "view.window.full",
                 Group.VIEW,
                 "Full screen",
@@ -40,7 +40,7 @@ final class WindowFeature implements Feature {
   private static void history(WindowParts window) {
     Workspace workspace = window.workspace();
     window.add(
-        Action.of(
+        UserAction.of(
                 "edit.history.undo",
                 Group.EDIT,
                 "Undo",
@@ -48,7 +48,7 @@ final class WindowFeature implements Feature {
             .withKey(Key.chord("Shortcut+Z"))
             .withEnabled(whether(workspace, session -> session.edits().canUndo())));
     window.add(
-        Action.of(
+        UserAction.of(
                 "edit.history.redo",
                 Group.EDIT,
                 "Redo",
@@ -67,11 +67,11 @@ final class WindowFeature implements Feature {
   private static void scale(WindowParts window) {
     BooleanProperty elastic = window.workspace().preferences().elastic();
     window.add(
-        Action.of("view.scale.elastic", Group.VIEW, "Elastic time", () -> elastic.set(true))
+        UserAction.of("view.scale.elastic", Group.VIEW, "Elastic time", () -> elastic.set(true))
             .withKey(Key.chord("E"))
             .withSelected(elastic));
     window.add(
-        Action.of("view.scale.linear", Group.VIEW, "Linear time", () -> elastic.set(false))
+        UserAction.of("view.scale.linear", Group.VIEW, "Linear time", () -> elastic.set(false))
             .withKey(Key.chord("L"))
             .withSelected(elastic.not()));
   }
@@ -79,7 +79,8 @@ final class WindowFeature implements Feature {
   private static void appearance(WindowParts window, String id, String words, Appearance choice) {
     Preferences preferences = window.workspace().preferences();
     window.add(
-        Action.of("view.theme." + id, Group.VIEW, words, () -> preferences.appearance().set(choice))
+        UserAction.of(
+                "view.theme." + id, Group.VIEW, words, () -> preferences.appearance().set(choice))
             .withSelected(Bindings.equal(preferences.appearance(), choice)));
   }
 }

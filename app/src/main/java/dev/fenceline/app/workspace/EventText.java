@@ -9,6 +9,7 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.schema.RecordSchema;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.timeline.Text;
@@ -125,7 +126,7 @@ public final class EventText {
   }
 
   private static void add(List<Field> fields, FieldSchema field, Object value, Detail detail) {
-    RecordSchema nested = field.nested();
+    RecordSchema nested = EventSchema.of(detail).record().nested(field);
     if (nested == null) {
       fields.add(new Field(name(field), text(field, value, detail)));
       return;
@@ -149,6 +150,7 @@ public final class EventText {
     }
     return switch (value) {
       case Boolean isSo -> isSo ? "yes" : "no";
+      case Rule rule -> rule.code();
       case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case Number number -> text(field, number.longValue(), detail);
       default -> String.valueOf(value);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured the range to measure, from detection to this event; null if there is none
  * @param kind what it is
  */
-public record Highlight(long sequence, long nanos, @Nullable Range measured, Kind kind) {
+public record Highlight(long sequence, long nanos, @Nullable TimeRange measured, Kind kind) {
 
   /** What a highlighted event is. */
   public enum Kind {
@@ -53,11 +53,11 @@ public record Highlight(long sequence, long nanos, @Nullable Range measured, Kin
   }
 
   /** Returns the range from the last detection before the moment. */
-  private static @Nullable Range since(List<Recovery> recoveries, long nanos) {
+  private static @Nullable TimeRange since(List<Recovery> recoveries, long nanos) {
     return recoveries.stream()
         .filter(recovery -> recovery.isDetectionSeen() && recovery.detectedNanos() < nanos)
         .reduce((_, later) -> later)
-        .map(recovery -> new Range(recovery.detectedNanos(), nanos))
+        .map(recovery -> new TimeRange(recovery.detectedNanos(), nanos))
         .orElse(null);
   }
 

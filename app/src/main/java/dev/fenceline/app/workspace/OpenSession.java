@@ -47,8 +47,8 @@ public final class OpenSession {
   private final ReadOnlyLongWrapper endNanos = new ReadOnlyLongWrapper();
   private final LongProperty playheadNanos = new SimpleLongProperty();
   private final LongProperty selected = new SimpleLongProperty(NOTHING);
-  private final ObjectProperty<Range> visible = new SimpleObjectProperty<>(new Range(0, 0));
-  private final ObjectProperty<@Nullable Range> measured = new SimpleObjectProperty<>();
+  private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
+  private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
   private final Edits edits = new Edits();
   private final ObservableList<SessionNote> notes = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper saved = new ReadOnlyBooleanWrapper();
@@ -74,7 +74,7 @@ public final class OpenSession {
     savedNotes = written(origin.notes());
     notes.addListener((InvalidationListener) _ -> judgeSaved());
     refresh();
-    visible.set(new Range(0, endNanos.get()));
+    visible.set(new TimeRange(0, endNanos.get()));
   }
 
   /**
@@ -95,11 +95,11 @@ public final class OpenSession {
    * continues to do so.
    */
   public void refresh() {
-    boolean whole = visible.get().equals(new Range(0, endNanos.get()));
+    boolean whole = visible.get().equals(new TimeRange(0, endNanos.get()));
     count.set(timeline.size());
     endNanos.set(timeline.endNanos());
     if (whole) {
-      visible.set(new Range(0, endNanos.get()));
+      visible.set(new TimeRange(0, endNanos.get()));
     }
   }
 
@@ -187,12 +187,12 @@ public final class OpenSession {
   }
 
   /** Returns the range of time that the lanes show. */
-  public ObjectProperty<Range> visible() {
+  public ObjectProperty<TimeRange> visible() {
     return visible;
   }
 
   /** Returns the range of time measured on the ruler; null if there is none. */
-  public ObjectProperty<@Nullable Range> measured() {
+  public ObjectProperty<@Nullable TimeRange> measured() {
     return measured;
   }
 

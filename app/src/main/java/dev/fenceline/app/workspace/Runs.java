@@ -96,7 +96,7 @@ public final class Runs {
       scenario.set(
           text == null || !header.isRepeatable()
               ? null
-              : ScenarioReader.read(text, header.title()).withSeed(header.seed()));
+              : ScenarioReader.recorded(text, header.title()).withSeed(header.seed()));
     } catch (ScenarioException unknown) {
       // A scenario of another version of the program: the session can be viewed, but not run again.
       scenario.set(null);

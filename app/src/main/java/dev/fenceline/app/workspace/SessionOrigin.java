@@ -64,7 +64,7 @@ public final class SessionOrigin {
       return Optional.empty();
     }
     try {
-      return Optional.of(ScenarioReader.read(text, header.title()));
+      return Optional.of(ScenarioReader.recorded(text, header.title()));
     } catch (ScenarioException unreadable) {
       return Optional.empty();
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ActionRegistryTest {
   private final ActionRegistry actions = new ActionRegistry();
 
-  private static Action action(String id, String words) {
-    return Action.of(id, Group.RUN, words, () -> {});
+  private static UserAction action(String id, String words) {
+    return UserAction.of(id, Group.RUN, words, () -> {});
   }
 
   @Test
@@ -36,14 +36,14 @@ class ActionRegistryTest {
     actions.add(action("run.again", "Run it, then stop"));
     actions.add(action("run.stop", "Stop"));
     assertThat(actions.matching("sto"))
-        .extracting(Action::id)
+        .extracting(UserAction::id)
         .containsExactly("run.stop", "run.again");
   }
 
   @Test
   void theMenusNameFindsItsActions() {
     actions.add(action("run.stop", "Stop"));
-    assertThat(actions.matching("RUN st")).extracting(Action::id).containsExactly("run.stop");
+    assertThat(actions.matching("RUN st")).extracting(UserAction::id).containsExactly("run.stop");
     assertThat(actions.matching("view")).isEmpty();
   }
 
@@ -51,8 +51,8 @@ class ActionRegistryTest {
   void anActionThatCannotBeDoneDoesNothing() {
     SimpleBooleanProperty possible = new SimpleBooleanProperty(false);
     AtomicInteger done = new AtomicInteger();
-    Action action =
-        Action.of("run.stop", Group.RUN, "Stop", done::incrementAndGet).withEnabled(possible);
+    UserAction action =
+        UserAction.of("run.stop", Group.RUN, "Stop", done::incrementAndGet).withEnabled(possible);
     action.perform();
     assertThat(done).hasValue(0);
     possible.set(true);

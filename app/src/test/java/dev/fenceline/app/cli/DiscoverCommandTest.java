@@ -56,7 +56,7 @@ class DiscoverCommandTest {
     fenceline("discover", "127.0.0.1:1", "--hostnqn", NQN, "--hostid", "mine")
         .isBadInput("host ID \"mine\": expected a UUID");
     fenceline("discover", "127.0.0.1:1", "--hostnqn", "mine", "--hostid", ID)
-        .isBadInput("host NQN \"mine\": expected \"nqn.\"");
+        .isBadInput("\"mine\" is not an NQN: expected nqn.YYYY-MM.DOMAIN:NAME");
   }
 
   @Test

@@ -72,6 +72,8 @@ class ServeCommandTest {
       value = {
         "--listen here | \"here\" is not an address: expected HOST:PORT, such as 127.0.0.1:4420",
         "--listen 127.0.0.1:99999 | \"127.0.0.1:99999\" is not an address",
+        "--subnqn x | \"x\" is not an NQN: expected nqn.YYYY-MM.DOMAIN:NAME of at most 223 bytes",
+        "--subnqn nqn.2014-08 | \"nqn.2014-08\" is not an NQN",
         "--size 3x | \"3x\" is not a size; write a number and KiB, MiB, GiB or TiB",
         "--cqt soon | \"soon\" is not a time; write a number and a unit",
         "--ccrl many | ccrl=many: \"many\" is not a whole number; it takes 0 to 255",

@@ -7,7 +7,7 @@ import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class InspectorViewModelTest {
   @Test
   void aMeasuredStretchSaysItsLengthAndItsEvents() {
     test.workspace().show(session);
-    session.measured().set(new Range(seconds(2), seconds(4)));
+    session.measured().set(new TimeRange(seconds(2), seconds(4)));
     InspectorViewModel.Measured measured = Objects.requireNonNull(inspector.measured().get());
     assertThat(measured.length()).isEqualTo("2.000 s");
     assertThat(measured.counts()).isEqualTo("3 events");

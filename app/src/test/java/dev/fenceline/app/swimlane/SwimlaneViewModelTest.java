@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
@@ -64,7 +64,7 @@ class SwimlaneViewModelTest {
   void aSelectionIsFittedWithWhatItBegan() {
     session.select(3);
     model.fitSelection();
-    Range visible = session.visible().get();
+    TimeRange visible = session.visible().get();
     assertThat(visible.contains(seconds(3))).isTrue();
     assertThat(visible.contains(seconds(4))).isTrue();
     assertThat(visible.contains(seconds(2))).isFalse();
@@ -75,7 +75,7 @@ class SwimlaneViewModelTest {
     Hit hit = new Hit(0, 0, 10, 10, 2, seconds(2), seconds(4), "");
     model.measureFrom(scale().x(seconds(2)) + 3, List.of(hit));
     model.measureTo(scale().x(seconds(4)) - 3, List.of(hit));
-    assertThat(session.measured().get()).isEqualTo(new Range(seconds(2), seconds(4)));
+    assertThat(session.measured().get()).isEqualTo(new TimeRange(seconds(2), seconds(4)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Range;
+import dev.fenceline.app.workspace.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +133,7 @@ class WindowKeysTest {
     for (String place : new String[] {".library", ".kernel-log", ".text-field"}) {
       robot.clickOn(ask(() -> window.shell.lookup(place)));
       on(() -> session.select(40));
-      on(() -> session.measured().set(new Range(0, millis(100))));
+      on(() -> session.measured().set(new TimeRange(0, millis(100))));
       robot.type(KeyCode.ESCAPE);
       assertThat(ask(() -> session.measured().get())).as(place).isNull();
       assertThat(ask(() -> session.selected().get())).as(place).isEqualTo(40);
@@ -172,7 +172,7 @@ class WindowKeysTest {
   @Test
   void aClickOnALongBarSelectsItAndNothingJumps(FxRobot robot) {
     OpenSession session = window.open(ccr);
-    Range zoomed = new Range(millis(12_000), millis(15_000));
+    TimeRange zoomed = new TimeRange(millis(12_000), millis(15_000));
     on(() -> session.visible().set(zoomed));
     on(session::selectNothing);
     window.settle();
@@ -187,7 +187,7 @@ class WindowKeysTest {
   @Test
   void homeShowsTheStartAgain(FxRobot robot) {
     OpenSession session = window.open(ccr);
-    on(() -> session.visible().set(new Range(millis(12_000), millis(15_000))));
+    on(() -> session.visible().set(new TimeRange(millis(12_000), millis(15_000))));
     window.settle();
     robot.type(KeyCode.HOME);
     assertThat(ask(() -> session.visible().get().fromNanos())).isZero();

@@ -63,11 +63,11 @@ class OpenSessionTest {
     assertThat(session.count().get()).isEqualTo(5);
     session.refresh();
     assertThat(session.count().get()).isEqualTo(6);
-    assertThat(session.visible().get()).isEqualTo(new Range(0, seconds(9)));
+    assertThat(session.visible().get()).isEqualTo(new TimeRange(0, seconds(9)));
 
-    session.visible().set(new Range(0, seconds(3)));
+    session.visible().set(new TimeRange(0, seconds(3)));
     session.timeline().accept(new Event(7, seconds(10), Lane.LAB, Cause.NONE, new Note("last")));
     session.refresh();
-    assertThat(session.visible().get()).isEqualTo(new Range(0, seconds(3)));
+    assertThat(session.visible().get()).isEqualTo(new TimeRange(0, seconds(3)));
   }
 }

@@ -107,7 +107,7 @@ class RunsTest {
     OpenSession session = run("ccr");
     assertThat(session.selectedEvent().orElseThrow().detail())
         .isInstanceOf(FencingEvent.CcrEnded.class);
-    Range measured = Objects.requireNonNull(session.measured().get());
+    TimeRange measured = Objects.requireNonNull(session.measured().get());
     assertThat(Text.measured(measured.lengthNanos())).startsWith("1.5");
   }
 

@@ -2,6 +2,7 @@ package dev.fenceline.event.schema;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Meaning;
+import dev.fenceline.event.value.Rule;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public record FieldPath(String name, List<FieldSchema> steps) {
     return switch (value(detail)) {
       case null -> null;
       case Long bits when field().meaning() == Meaning.RANDOM -> HexFormat.of().toHexDigits(bits);
+      case Rule rule -> rule.code();
       case Enum<?> constant -> constant.name();
       case List<?> elements ->
           elements.stream().map(String::valueOf).collect(Collectors.joining(" "));

@@ -2,6 +2,7 @@ package dev.fenceline.event.schema;
 
 import dev.fenceline.event.Field;
 import dev.fenceline.event.Meaning;
+import dev.fenceline.event.value.Unit;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,7 +30,6 @@ public final class FieldSchema {
   private final Class<?> element;
   private final boolean isNullable;
   private final Field field;
-  private final @Nullable RecordSchema nested;
   private final MethodHandle accessor;
 
   /**
@@ -43,7 +43,6 @@ public final class FieldSchema {
     isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     field = description(component, description);
     key = ENVELOPE.contains(name) ? lowerFirst(type.getSimpleName()) : name;
-    nested = type.isRecord() ? RecordSchema.nested(type) : null;
     try {
       accessor = MethodHandles.publicLookup().unreflect(component.getAccessor()).asType(GETS);
     } catch (IllegalAccessException e) {
@@ -138,17 +137,14 @@ public final class FieldSchema {
     if (meaning() == Meaning.BYTES) {
       return "bytes";
     }
-    return name.endsWith(NANOS) ? "ns" : name.endsWith(MILLIS) ? "ms" : "";
+    return name.endsWith(NANOS)
+        ? Unit.NANO.symbol()
+        : name.endsWith(MILLIS) ? Unit.MILLI.symbol() : "";
   }
 
   /** Returns the number of hexadecimal digits with which readers see the number; 0 for decimal. */
   public int digits() {
     return field.digits();
-  }
-
-  /** Returns the fields of the record that is the value; null if the value is no record. */
-  public @Nullable RecordSchema nested() {
-    return nested;
   }
 
   /** Reports whether a value stands for "none". */

@@ -32,7 +32,7 @@ public final class KindSchema {
       List<FieldSchema> steps = new ArrayList<>(before);
       steps.add(field);
       String path = prefix + field.key();
-      RecordSchema nested = field.nested();
+      RecordSchema nested = of.nested(field);
       if (nested == null) {
         paths.put(path, new FieldPath(path, List.copyOf(steps)));
       } else {

@@ -15,6 +15,7 @@ public final class RecordSchema {
   private static final MethodType MAKES = MethodType.methodType(Object.class, Object[].class);
 
   private final List<FieldSchema> fields = new ArrayList<>();
+  private final List<@Nullable RecordSchema> nested = new ArrayList<>();
   private final MethodHandle constructor;
 
   private RecordSchema(Class<?> type, Class<?> described) {
@@ -22,6 +23,8 @@ public final class RecordSchema {
     RecordComponent[] descriptions = described.getRecordComponents();
     for (int i = 0; i < components.length; i++) {
       fields.add(new FieldSchema(i, components[i], descriptions[i]));
+      Class<?> value = components[i].getType();
+      nested.add(value.isRecord() ? ofValue(value) : null);
     }
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
@@ -46,13 +49,21 @@ public final class RecordSchema {
   }
 
   /** Returns the schema of a record that is the value of a field. */
-  static RecordSchema nested(Class<?> type) {
+  static RecordSchema ofValue(Class<?> type) {
     return of(type, type == InstanceId.class ? InstanceFields.class : type);
   }
 
   /** Returns the fields in the order of the components. */
   public List<FieldSchema> fields() {
     return List.copyOf(fields);
+  }
+
+  /**
+   * Returns the schema of the record that is the value of a field of this record; null if the value
+   * is not a record.
+   */
+  public @Nullable RecordSchema nested(FieldSchema field) {
+    return nested.get(field.index());
   }
 
   /**

@@ -17,7 +17,7 @@ public enum InstanceState {
   /** Failed or reset. Starts no further commands while its last commands leave the back end. */
   QUIESCING("quiescing", "Has failed, was reset or was left; its last commands may still land."),
   /** The last command has left the back end. No command can reach media any more. */
-  GONE("gone", "There is no such controller any more.");
+  GONE("gone", "The controller no longer exists.");
 
   private final String word;
   private final String explanation;

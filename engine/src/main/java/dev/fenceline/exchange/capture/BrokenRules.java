@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.capture;
 
-import dev.fenceline.nvme.tcp.Rule;
+import dev.fenceline.nvme.tcp.PduRule;
 import dev.fenceline.timeline.Text;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,10 +18,10 @@ final class BrokenRules {
     }
   }
 
-  private final Map<Rule, Breaches> all = new EnumMap<>(Rule.class);
+  private final Map<PduRule, Breaches> all = new EnumMap<>(PduRule.class);
 
   /** Notes that a PDU breaks a rule at a moment of the session. */
-  void add(Rule rule, long nanos) {
+  void add(PduRule rule, long nanos) {
     all.merge(rule, new Breaches(1, nanos), Breaches::plus);
   }
 
@@ -31,14 +31,14 @@ final class BrokenRules {
 
   /** Describes all breaches in a sentence. */
   String warning() {
-    return "PDUs break rules of NVMe/TCP, and are told all the same: "
+    return "PDUs break rules of NVMe/TCP and are shown nevertheless: "
         + all.entrySet().stream()
             .map(entry -> words(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining("; "))
         + ".";
   }
 
-  private static String words(Rule rule, Breaches breaches) {
+  private static String words(PduRule rule, Breaches breaches) {
     return "%s (%s, %s at %s)"
         .formatted(
             rule.broken(),

@@ -49,7 +49,7 @@ public final class CaptureReader {
 
   /** The warning if no Connect is complete, so that only PDUs are recorded. */
   static final String WITHOUT_CONNECTS =
-      "Packets were cut short, and no Connect is there as a whole: what hosts and controllers did"
+      "Packets were cut short, and no Connect is complete: what hosts and controllers did"
           + " is not told. Capture whole packets (tcpdump -s 0).";
 
   private static final int MAGIC_BYTES = 4;

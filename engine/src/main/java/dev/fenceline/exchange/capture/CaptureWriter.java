@@ -83,7 +83,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
     void write() throws IOException;
   }
 
-  /** Writes, and on a failure ends the capture but not the run. */
+  /** Writes. A failure ends the capture but not the run. */
   private void attempt(Writing writing) {
     if (isOver || failure != null) {
       return;

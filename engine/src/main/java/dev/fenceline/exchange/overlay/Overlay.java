@@ -88,7 +88,7 @@ public final class Overlay {
   public static Session of(Session first, Session second, long offsetNanos, String words) {
     if (is(first.events()) || is(second.events())) {
       throw new IllegalArgumentException(
-          "two sessions lie over one another here already: a third cannot be laid over them");
+          "two sessions are overlaid already; a third cannot be added");
     }
     String mark = mark(second.header());
     List<Event> over = new ArrayList<>();

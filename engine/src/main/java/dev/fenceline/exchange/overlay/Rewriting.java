@@ -49,6 +49,7 @@ record Rewriting(String mark, long moveNanos, long operations, Map<Long, Long> s
           OPCODE,
           CODE,
           CHOICE,
+          RULE,
           FLAG,
           TEXT ->
           value;

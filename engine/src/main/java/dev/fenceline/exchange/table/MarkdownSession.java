@@ -134,8 +134,8 @@ public final class MarkdownSession {
       return NoRecovery.words(timeline);
     }
     return log.get().isComplete()
-        ? "No line of this log tells of a controller that failed."
-        : "No line of this log that was understood tells of the recovery of a controller; see"
+        ? "No line of this log reports a controller that failed."
+        : "No line of this log that was understood reports the recovery of a controller; see"
             + " below.";
   }
 
@@ -187,7 +187,7 @@ public final class MarkdownSession {
             "%s, %s, at %s (event %d): %s"
                 .formatted(
                     finding.severity().name().toLowerCase(Locale.ROOT),
-                    finding.rule(),
+                    finding.rule().code(),
                     Text.moment(event.nanos()),
                     event.sequence(),
                     finding.text()));

@@ -25,12 +25,12 @@ public final class AnaStates {
   private static final int SLACK = 2;
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private @Nullable Timer transition;
   private boolean reading;
   private boolean askedAgain;
 
-  public AnaStates(HostController controller, AdminCommands admin) {
+  public AnaStates(HostController controller, AdminRequests admin) {
     this.controller = controller;
     this.admin = admin;
   }
@@ -55,7 +55,7 @@ public final class AnaStates {
     } else if (controller.isLive()) {
       reading = true;
       askedAgain = false;
-      AdminCommands.whenDone(
+      AdminRequests.whenDone(
           controller,
           read(),
           (_, _) -> {

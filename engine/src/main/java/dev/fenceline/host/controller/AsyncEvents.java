@@ -7,7 +7,7 @@ import dev.fenceline.event.Note;
 import dev.fenceline.host.queue.Request;
 import dev.fenceline.host.queue.Request.Answer;
 import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.identify.IdentifyController;
 import dev.fenceline.nvme.log.AsyncEvent;
@@ -45,13 +45,13 @@ public final class AsyncEvents {
   }
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final NamespaceScan scan;
   private final AnaStates ana;
   private final List<Waiter> waiters = new ArrayList<>();
 
   public AsyncEvents(
-      HostController controller, AdminCommands admin, NamespaceScan scan, AnaStates ana) {
+      HostController controller, AdminRequests admin, NamespaceScan scan, AnaStates ana) {
     this.controller = controller;
     this.admin = admin;
     this.scan = scan;
@@ -65,9 +65,9 @@ public final class AsyncEvents {
   public void start() {
     int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
     int wanted = wish(controller.settings().policy()) & offered;
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller,
-        admin.setFeature(Feature.ASYNC_EVENT_CONFIGURATION, wanted),
+        admin.setFeature(FeatureId.ASYNC_EVENT_CONFIGURATION, wanted),
         (_, failure) -> {
           if (failure != null && controller.isLive()) {
             controller.record(
@@ -120,7 +120,7 @@ public final class AsyncEvents {
     } else if (event.equals(AsyncEvent.ANA_CHANGED)) {
       ana.readAgain();
     } else if (event.equals(AsyncEvent.NAMESPACE_CHANGED)) {
-      AdminCommands.whenDone(controller, admin.changedNamespaces(), (_, _) -> scan.scan());
+      AdminRequests.whenDone(controller, admin.changedNamespaces(), (_, _) -> scan.scan());
     } else {
       controller.record(cause, new Note("async event result " + event.hex()));
     }
@@ -131,14 +131,14 @@ public final class AsyncEvents {
    * event.
    */
   private void readCcrLog(Cause cause) {
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller, admin.takeCcrLog(), (log, failure) -> read(log, failure, false, cause));
   }
 
   /** Reads the log without changing anything, for a caller that is about to give up. */
   public void peekCcrLog(Cause cause) {
     if (controller.isLive() && controller.queues().takesAdminCommands()) {
-      AdminCommands.whenDone(
+      AdminRequests.whenDone(
           controller, admin.peekCcrLog(), (log, failure) -> read(log, failure, true, cause));
     }
   }

@@ -6,8 +6,8 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.host.queue.QueueConnection;
 import dev.fenceline.host.queue.QueuePair;
 import dev.fenceline.nvme.ConnectData;
-import dev.fenceline.nvme.Feature;
-import dev.fenceline.nvme.Feature.QueueCount;
+import dev.fenceline.nvme.FeatureId;
+import dev.fenceline.nvme.FeatureId.QueueCount;
 import dev.fenceline.nvme.Properties.Cap;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Properties.Csts;
@@ -41,7 +41,7 @@ public final class BringUp {
   private static final int EFFECTS_LOG_SUPPORTED = 1 << 1;
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final AnaStates ana;
   private final KeepAlive keepAlive;
   private final HostSettings settings;
@@ -51,7 +51,7 @@ public final class BringUp {
   private int grantedQueues;
 
   public BringUp(
-      HostController controller, AdminCommands admin, AnaStates ana, KeepAlive keepAlive) {
+      HostController controller, AdminRequests admin, AnaStates ana, KeepAlive keepAlive) {
     this.controller = controller;
     this.admin = admin;
     this.ana = ana;
@@ -123,7 +123,7 @@ public final class BringUp {
       ending.ended(null);
       return;
     }
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller, begin(step), (_, failure) -> stepEnded(step, failure, left, ending));
   }
 
@@ -286,7 +286,7 @@ public final class BringUp {
   private CompletableFuture<?> requestQueues() {
     QueueCount wanted = new QueueCount(settings.ioQueues(), settings.ioQueues());
     return admin
-        .setFeature(Feature.NUMBER_OF_QUEUES, wanted.toDword())
+        .setFeature(FeatureId.NUMBER_OF_QUEUES, wanted.toDword())
         .thenAccept(granted -> {
           QueueCount count = QueueCount.of(granted).orElse(wanted);
           grantedQueues =

@@ -26,7 +26,7 @@ public final class ControllerStop {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final boolean shutDown;
   private final Consumer<Cause> over;
   private @Nullable Future<?> next;
@@ -40,7 +40,7 @@ public final class ControllerStop {
    * @param over called at the end, with the event that reports the result
    */
   public ControllerStop(
-      HostController controller, AdminCommands admin, boolean shutDown, Consumer<Cause> over) {
+      HostController controller, AdminRequests admin, boolean shutDown, Consumer<Cause> over) {
     this.controller = controller;
     this.admin = admin;
     this.shutDown = shutDown;
@@ -49,7 +49,7 @@ public final class ControllerStop {
 
   public void start(Cause cause) {
     Cc cc = shutDown ? Cc.disabled().withEnable(true).withShutdown(Cc.SHN_NORMAL) : Cc.disabled();
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller,
         admin.propertySet(Property.CC, cc.value()),
         (_, failure) -> {
@@ -70,7 +70,7 @@ public final class ControllerStop {
 
   private void poll(Cause cause) {
     if (!ended) {
-      AdminCommands.whenDone(
+      AdminRequests.whenDone(
           controller,
           admin.propertyGet(Property.CSTS),
           (value, failure) -> {

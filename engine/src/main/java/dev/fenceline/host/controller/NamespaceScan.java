@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 /** Finds the namespaces of a controller: CNS 02h, and for each namespace 03h and 00h. */
 public final class NamespaceScan {
   private final HostController controller;
-  private final AdminCommands admin;
+  private final AdminRequests admin;
   private final NamespaceHeads heads;
 
-  public NamespaceScan(HostController controller, AdminCommands admin, NamespaceHeads heads) {
+  public NamespaceScan(HostController controller, AdminRequests admin, NamespaceHeads heads) {
     this.controller = controller;
     this.admin = admin;
     this.heads = heads;
@@ -24,7 +24,7 @@ public final class NamespaceScan {
   /** Reads the namespaces again. The known ones stay if that fails. */
   public void scan() {
     SortedMap<Integer, IdentifyNamespace> found = new TreeMap<>();
-    AdminCommands.whenDone(
+    AdminRequests.whenDone(
         controller,
         admin.identifyNamespaceList().thenCompose(list -> read(list.nsids(), found)),
         (_, failure) -> {

@@ -6,6 +6,7 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.Finding.Severity;
 import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.host.controller.HostController;
 import dev.fenceline.scenario.RecoveryPolicy;
 import java.util.List;
@@ -194,7 +195,7 @@ public final class Fencing {
     holdOrGoOn(impacted.record(cause, new FencingEvent.CcrExhausted(reason, leftMillis)));
   }
 
-  /** Holds, or continues without protection, if no controller could reset the impacted one. */
+  /** Holds, or continues without protection, after no controller could reset the impacted one. */
   private void holdOrGoOn(Cause cause) {
     if (!hasBound()) {
       goOn(FencingEvent.HoldSkipped.NO_KEEP_ALIVE, false, impacted.record(cause, noBound()));
@@ -210,7 +211,7 @@ public final class Fencing {
   private Finding noBound() {
     return new Finding(
         Severity.WARNING,
-        "no-bound",
+        Rule.Run.NO_BOUND,
         "%s was connected with KATO 0, so no time bounds what its old instance can still write"
             .formatted(impacted.device()),
         List.of(),

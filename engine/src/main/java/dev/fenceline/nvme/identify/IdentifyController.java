@@ -1,8 +1,8 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
 import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.KeepAliveTimeout;
 import dev.fenceline.nvme.MalformedException;
@@ -20,105 +20,105 @@ public final class IdentifyController {
   /** Bytes on the wire. */
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
-  public static final Field VID = Field.bytes("VID", 0, 2);
-  public static final Field SSVID = Field.bytes("SSVID", 2, 2);
-  public static final Field RAB = Field.bytes("RAB", 72, 1);
-  public static final Field IEEE = Field.bytes("IEEE", 73, 3);
+  public static final BitField VID = BitField.bytes("VID", 0, 2);
+  public static final BitField SSVID = BitField.bytes("SSVID", 2, 2);
+  public static final BitField RAB = BitField.bytes("RAB", 72, 1);
+  public static final BitField IEEE = BitField.bytes("IEEE", 73, 3);
 
   /** Bit 0: several ports, bit 1: several controllers, bit 3: ANA. */
-  public static final Field CMIC = Field.bytes("CMIC", 76, 1);
+  public static final BitField CMIC = BitField.bytes("CMIC", 76, 1);
 
   /** Largest transfer as a power of two in units of 4 KiB; 0 means no limit. */
-  public static final Field MDTS = Field.bytes("MDTS", 77, 1);
+  public static final BitField MDTS = BitField.bytes("MDTS", 77, 1);
 
-  public static final Field CNTLID = Field.bytes("CNTLID", 78, 2);
-  public static final Field VER = Field.bytes("VER", 80, 4);
+  public static final BitField CNTLID = BitField.bytes("CNTLID", 78, 2);
+  public static final BitField VER = BitField.bytes("VER", 80, 4);
 
   /** Microseconds. */
-  public static final Field RTD3R = Field.bytes("RTD3R", 84, 4);
+  public static final BitField RTD3R = BitField.bytes("RTD3R", 84, 4);
 
   /** Shutdown wait, microseconds. */
-  public static final Field RTD3E = Field.bytes("RTD3E", 88, 4);
+  public static final BitField RTD3E = BitField.bytes("RTD3E", 88, 4);
 
   /** Optional asynchronous events, one bit each: see {@link AsyncEvent}. */
-  public static final Field OAES = Field.bytes("OAES", 92, 4);
+  public static final BitField OAES = BitField.bytes("OAES", 92, 4);
 
-  public static final Field CTRATT = Field.bytes("CTRATT", 96, 4);
+  public static final BitField CTRATT = BitField.bytes("CTRATT", 96, 4);
 
   /** CTRATT bit 0. */
-  public static final Field HOST_ID_128 = Field.bit("CTRATT.HIDS", 96, 0);
+  public static final BitField HOST_ID_128 = BitField.bit("CTRATT.HIDS", 96, 0);
 
   /** CTRATT bit 6: any command counts as keep alive. */
-  public static final Field TBKAS = Field.bit("CTRATT.TBKAS", 96, 6);
+  public static final BitField TBKAS = BitField.bit("CTRATT.TBKAS", 96, 6);
 
   /** 1 I/O, 2 discovery, 3 administrative. */
-  public static final Field CNTRLTYPE = Field.bytes("CNTRLTYPE", 111, 1);
+  public static final BitField CNTRLTYPE = BitField.bytes("CNTRLTYPE", 111, 1);
 
   /** Command retry delays, 100 ms units. */
-  public static final Field CRDT1 = Field.bytes("CRDT1", 128, 2);
+  public static final BitField CRDT1 = BitField.bytes("CRDT1", 128, 2);
 
-  public static final Field CRDT2 = Field.bytes("CRDT2", 130, 2);
-  public static final Field CRDT3 = Field.bytes("CRDT3", 132, 2);
-  public static final Field CIU = Field.bytes("CIU", 135, 1);
-  public static final Field CIRN = Field.bytes("CIRN", 136, 8);
-  public static final Field OACS = Field.bytes("OACS", 256, 2);
+  public static final BitField CRDT2 = BitField.bytes("CRDT2", 130, 2);
+  public static final BitField CRDT3 = BitField.bytes("CRDT3", 132, 2);
+  public static final BitField CIU = BitField.bytes("CIU", 135, 1);
+  public static final BitField CIRN = BitField.bytes("CIRN", 136, 8);
+  public static final BitField OACS = BitField.bytes("OACS", 256, 2);
 
   /** Largest number of outstanding Aborts, 0-based. */
-  public static final Field ACL = Field.bytes("ACL", 258, 1);
+  public static final BitField ACL = BitField.bytes("ACL", 258, 1);
 
   /** Largest number of outstanding Asynchronous Event Requests, 0-based. */
-  public static final Field AERL = Field.bytes("AERL", 259, 1);
+  public static final BitField AERL = BitField.bytes("AERL", 259, 1);
 
-  public static final Field FRMW = Field.bytes("FRMW", 260, 1);
+  public static final BitField FRMW = BitField.bytes("FRMW", 260, 1);
 
   /** Bit 0: SMART log for each namespace, bit 1: effects log, bit 2: extended Get Log Page. */
-  public static final Field LPA = Field.bytes("LPA", 261, 1);
+  public static final BitField LPA = BitField.bytes("LPA", 261, 1);
 
-  public static final Field ELPE = Field.bytes("ELPE", 262, 1);
-  public static final Field NPSS = Field.bytes("NPSS", 263, 1);
+  public static final BitField ELPE = BitField.bytes("ELPE", 262, 1);
+  public static final BitField NPSS = BitField.bytes("NPSS", 263, 1);
 
   /** Granularity of KATO, 100 ms units. */
-  public static final Field KAS = Field.bytes("KAS", 320, 2);
+  public static final BitField KAS = BitField.bytes("KAS", 320, 2);
 
   /** ANA transition time, seconds. */
-  public static final Field ANATT = Field.bytes("ANATT", 342, 1);
+  public static final BitField ANATT = BitField.bytes("ANATT", 342, 1);
 
-  public static final Field ANACAP = Field.bytes("ANACAP", 343, 1);
-  public static final Field ANAGRPMAX = Field.bytes("ANAGRPMAX", 344, 4);
-  public static final Field NANAGRPID = Field.bytes("NANAGRPID", 348, 4);
+  public static final BitField ANACAP = BitField.bytes("ANACAP", 343, 1);
+  public static final BitField ANAGRPMAX = BitField.bytes("ANAGRPMAX", 344, 4);
+  public static final BitField NANAGRPID = BitField.bytes("NANAGRPID", 348, 4);
 
   /** Command Quiesce Time, ms; 0 means not reported. */
-  public static final Field CQT = Field.bytes("CQT", 386, 2);
+  public static final BitField CQT = BitField.bytes("CQT", 386, 2);
 
-  public static final Field SQES = Field.bytes("SQES", 512, 1);
-  public static final Field CQES = Field.bytes("CQES", 513, 1);
-  public static final Field MAXCMD = Field.bytes("MAXCMD", 514, 2);
-  public static final Field NN = Field.bytes("NN", 516, 4);
-  public static final Field ONCS = Field.bytes("ONCS", 520, 2);
+  public static final BitField SQES = BitField.bytes("SQES", 512, 1);
+  public static final BitField CQES = BitField.bytes("CQES", 513, 1);
+  public static final BitField MAXCMD = BitField.bytes("MAXCMD", 514, 2);
+  public static final BitField NN = BitField.bytes("NN", 516, 4);
+  public static final BitField ONCS = BitField.bytes("ONCS", 520, 2);
 
   /** Bit 0: a volatile write cache is present. */
-  public static final Field VWC = Field.bytes("VWC", 525, 1);
+  public static final BitField VWC = BitField.bytes("VWC", 525, 1);
 
-  public static final Field SGLS = Field.bytes("SGLS", 536, 4);
+  public static final BitField SGLS = BitField.bytes("SGLS", 536, 4);
 
   /** Largest number of namespaces; with ANA, Linux refuses 0 and anything above NN. */
-  public static final Field MNAN = Field.bytes("MNAN", 540, 4);
+  public static final BitField MNAN = BitField.bytes("MNAN", 540, 4);
 
   /** I/O capsule size in 16-byte units, the command included. */
-  public static final Field IOCCSZ = Field.bytes("IOCCSZ", 1792, 4);
+  public static final BitField IOCCSZ = BitField.bytes("IOCCSZ", 1792, 4);
 
-  public static final Field IORCSZ = Field.bytes("IORCSZ", 1796, 4);
-  public static final Field ICDOFF = Field.bytes("ICDOFF", 1800, 2);
-  public static final Field FCATT = Field.bytes("FCATT", 1802, 1);
-  public static final Field MSDBD = Field.bytes("MSDBD", 1803, 1);
-  public static final Field OFCS = Field.bytes("OFCS", 1804, 2);
-  public static final Field DCTYPE = Field.bytes("DCTYPE", 1806, 1);
+  public static final BitField IORCSZ = BitField.bytes("IORCSZ", 1796, 4);
+  public static final BitField ICDOFF = BitField.bytes("ICDOFF", 1800, 2);
+  public static final BitField FCATT = BitField.bytes("FCATT", 1802, 1);
+  public static final BitField MSDBD = BitField.bytes("MSDBD", 1803, 1);
+  public static final BitField OFCS = BitField.bytes("OFCS", 1804, 2);
+  public static final BitField DCTYPE = BitField.bytes("DCTYPE", 1806, 1);
 
   /** Largest number of simultaneous Cross-Controller Resets; 0 means CCR is not supported. */
-  public static final Field CCRL = Field.bytes("CCRL", 1807, 1);
+  public static final BitField CCRL = BitField.bytes("CCRL", 1807, 1);
 
   /** The fields in wire order. */
-  public static final List<Field> FIELDS =
+  public static final List<BitField> FIELDS =
       List.of(
           VID,
           SSVID,
@@ -222,7 +222,7 @@ public final class IdentifyController {
   }
 
   /** Returns the number in a field. */
-  public long get(Field field) {
+  public long get(BitField field) {
     return bytes.get(field);
   }
 
@@ -318,12 +318,12 @@ public final class IdentifyController {
       bytes = start.toBuilder();
     }
 
-    public Builder set(Field field, long value) {
+    public Builder set(BitField field, long value) {
       bytes.set(field, value);
       return this;
     }
 
-    public Builder set(Field flag, boolean on) {
+    public Builder set(BitField flag, boolean on) {
       bytes.set(flag, on);
       return this;
     }

@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -36,15 +36,15 @@ public record IdentifyNamespace(
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
   private static final String NAME = "Identify Namespace";
-  private static final Field NSZE = Field.bytes("NSZE", 0, 8);
-  private static final Field NCAP = Field.bytes("NCAP", 8, 8);
-  private static final Field NUSE = Field.bytes("NUSE", 16, 8);
-  private static final Field NSFEAT = Field.bytes("NSFEAT", 24, 1);
-  private static final Field NLBAF = Field.bytes("NLBAF", 25, 1);
-  private static final Field FLBAS = Field.bytes("FLBAS", 26, 1);
-  private static final Field SHARED = Field.bit("NMIC", 30, 0);
-  private static final Field ANAGRPID = Field.bytes("ANAGRPID", 92, 4);
-  private static final Field EUI64 = Field.bytes("EUI64", 120, 8);
+  private static final BitField NSZE = BitField.bytes("NSZE", 0, 8);
+  private static final BitField NCAP = BitField.bytes("NCAP", 8, 8);
+  private static final BitField NUSE = BitField.bytes("NUSE", 16, 8);
+  private static final BitField NSFEAT = BitField.bytes("NSFEAT", 24, 1);
+  private static final BitField NLBAF = BitField.bytes("NLBAF", 25, 1);
+  private static final BitField FLBAS = BitField.bytes("FLBAS", 26, 1);
+  private static final BitField SHARED = BitField.bit("NMIC", 30, 0);
+  private static final BitField ANAGRPID = BitField.bytes("ANAGRPID", 92, 4);
+  private static final BitField EUI64 = BitField.bytes("EUI64", 120, 8);
   private static final int NGUID_OFFSET = 104;
   private static final int NGUID_SIZE = 16;
   private static final int FORMATS_OFFSET = 128;
@@ -151,9 +151,9 @@ public record IdentifyNamespace(
   public record LbaFormat(int metadata, int lbads, int performance) {
     static final int SIZE = 4;
     private static final int LBADS_MAX = 30;
-    private static final Field MS = Field.bytes("MS", 0, 2);
-    private static final Field LBADS = Field.bytes("LBADS", 2, 1);
-    private static final Field RP = Field.bits("RP", 3, 0, 2);
+    private static final BitField MS = BitField.bytes("MS", 0, 2);
+    private static final BitField LBADS = BitField.bytes("LBADS", 2, 1);
+    private static final BitField RP = BitField.bits("RP", 3, 0, 2);
 
     static LbaFormat at(int offset, Bytes namespace) {
       Bytes bytes = namespace.slice(offset, SIZE);

@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 
@@ -20,12 +20,12 @@ public record IdentifyNamespaceIndependent(
   /** Bytes on the wire. */
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
-  private static final Field NSFEAT = Field.bytes("NSFEAT", 0, 1);
-  private static final Field SHARED = Field.bit("NMIC", 1, 0);
-  private static final Field ANAGRPID = Field.bytes("ANAGRPID", 4, 4);
-  private static final Field NSATTR = Field.bytes("NSATTR", 8, 1);
-  private static final Field ENDGID = Field.bytes("ENDGID", 12, 2);
-  private static final Field NRDY = Field.bit("NSTAT", 14, 0);
+  private static final BitField NSFEAT = BitField.bytes("NSFEAT", 0, 1);
+  private static final BitField SHARED = BitField.bit("NMIC", 1, 0);
+  private static final BitField ANAGRPID = BitField.bytes("ANAGRPID", 4, 4);
+  private static final BitField NSATTR = BitField.bytes("NSATTR", 8, 1);
+  private static final BitField ENDGID = BitField.bytes("ENDGID", 12, 2);
+  private static final BitField NRDY = BitField.bit("NSTAT", 14, 0);
 
   /**
    * Takes 4096 bytes from the buffer.

@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 
@@ -29,12 +29,12 @@ public record IdentifyNvmController(
   /** No limit is reported. */
   public static final IdentifyNvmController NONE = new IdentifyNvmController(0, 0, 0, 0, 0, 0);
 
-  private static final Field VSL = Field.bytes("VSL", 0, 1);
-  private static final Field WZSL = Field.bytes("WZSL", 1, 1);
-  private static final Field WUSL = Field.bytes("WUSL", 2, 1);
-  private static final Field DMRL = Field.bytes("DMRL", 3, 1);
-  private static final Field DMRSL = Field.bytes("DMRSL", 4, 4);
-  private static final Field DMSL = Field.bytes("DMSL", 8, 8);
+  private static final BitField VSL = BitField.bytes("VSL", 0, 1);
+  private static final BitField WZSL = BitField.bytes("WZSL", 1, 1);
+  private static final BitField WUSL = BitField.bytes("WUSL", 2, 1);
+  private static final BitField DMRL = BitField.bytes("DMRL", 3, 1);
+  private static final BitField DMRSL = BitField.bytes("DMRSL", 4, 4);
+  private static final BitField DMSL = BitField.bytes("DMSL", 8, 8);
 
   /**
    * Takes 4096 bytes from the buffer.

@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 
@@ -16,8 +16,8 @@ public record IdentifyNvmNamespace(long storageTagMask, int protection) {
   /** Bytes on the wire. */
   public static final int SIZE = IdentifyRequest.DATA_SIZE;
 
-  private static final Field LBSTM = Field.bytes("LBSTM", 0, 8);
-  private static final Field PIC = Field.bytes("PIC", 8, 1);
+  private static final BitField LBSTM = BitField.bytes("LBSTM", 0, 8);
+  private static final BitField PIC = BitField.bytes("PIC", 8, 1);
 
   /**
    * Takes 4096 bytes from the buffer.

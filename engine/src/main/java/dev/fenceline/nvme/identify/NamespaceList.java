@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.identify;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public record NamespaceList(List<Integer> nsids) {
     Bytes bytes = Bytes.read(name, in, SIZE);
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < COUNT_MAX; i++) {
-      int id = bytes.getInt(Field.bytes("NSID", i * Integer.BYTES, Integer.BYTES));
+      int id = bytes.getInt(BitField.bytes("NSID", i * Integer.BYTES, Integer.BYTES));
       if (id == 0) {
         break;
       }

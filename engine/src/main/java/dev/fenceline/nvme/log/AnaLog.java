@@ -1,8 +1,8 @@
 package dev.fenceline.nvme.log;
 
 import dev.fenceline.nvme.AnaState;
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ public record AnaLog(long changeCount, List<Group> groups) {
   public static final int HEADER_SIZE = 16;
 
   private static final String NAME = "ANA log";
-  private static final Field CHGCNT = Field.bytes("CHGCNT", 0, 8);
-  private static final Field NGRPS = Field.bytes("NGRPS", 8, 2);
+  private static final BitField CHGCNT = BitField.bytes("CHGCNT", 0, 8);
+  private static final BitField NGRPS = BitField.bytes("NGRPS", 8, 2);
   private static final int GROUPS_MAX = 0xFFFF;
 
   public AnaLog {
@@ -42,10 +42,10 @@ public record AnaLog(long changeCount, List<Group> groups) {
     /** Bytes before the first namespace id. */
     public static final int HEADER_SIZE = 32;
 
-    static final Field GRPID = Field.bytes("ANA group id", 0, 4);
-    static final Field NNSIDS = Field.bytes("number of NSIDs", 4, 4);
-    static final Field CHGCNT = Field.bytes("CHGCNT", 8, 8);
-    static final Field STATE = Field.bits("ANA state", 16, 0, 4);
+    static final BitField GRPID = BitField.bytes("ANA group id", 0, 4);
+    static final BitField NNSIDS = BitField.bytes("number of NSIDs", 4, 4);
+    static final BitField CHGCNT = BitField.bytes("CHGCNT", 8, 8);
+    static final BitField STATE = BitField.bits("ANA state", 16, 0, 4);
 
     public Group {
       nsids = List.copyOf(nsids);

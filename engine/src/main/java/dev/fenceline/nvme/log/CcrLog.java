@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.log;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
@@ -25,14 +25,14 @@ public record CcrLog(List<Entry> entries) {
   public static final int NO_ALTERNATE = 0xFFFF;
 
   private static final String NAME = "CCR log";
-  private static final Field NE = Field.bytes("NE", 0, 2);
+  private static final BitField NE = BitField.bytes("NE", 0, 2);
   private static final int HEADER_SIZE = 8;
   private static final int ENTRY_SIZE = 8;
-  private static final Field ICID = Field.bytes("ICID", 0, 2);
-  private static final Field CIU = Field.bytes("CIU", 2, 1);
-  private static final Field ACID = Field.bytes("ACID", 4, 2);
-  private static final Field CCRS = Field.bytes("CCRS", 6, 1);
-  private static final Field CCRF = Field.bytes("CCRF", 7, 1);
+  private static final BitField ICID = BitField.bytes("ICID", 0, 2);
+  private static final BitField CIU = BitField.bytes("CIU", 2, 1);
+  private static final BitField ACID = BitField.bytes("ACID", 4, 2);
+  private static final BitField CCRS = BitField.bytes("CCRS", 6, 1);
+  private static final BitField CCRF = BitField.bytes("CCRF", 7, 1);
 
   public CcrLog {
     entries = List.copyOf(entries);

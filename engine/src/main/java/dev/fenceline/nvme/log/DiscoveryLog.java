@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.log;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -18,18 +18,18 @@ public record DiscoveryLog(long generation, List<Entry> entries) {
   public static final int BLOCK_SIZE = 1024;
 
   private static final String NAME = "Discovery log";
-  private static final Field GENCTR = Field.bytes("GENCTR", 0, 8);
-  private static final Field NUMREC = Field.bytes("NUMREC", 8, 8);
-  private static final Field RECFMT = Field.bytes("RECFMT", 16, 2);
+  private static final BitField GENCTR = BitField.bytes("GENCTR", 0, 8);
+  private static final BitField NUMREC = BitField.bytes("NUMREC", 8, 8);
+  private static final BitField RECFMT = BitField.bytes("RECFMT", 16, 2);
 
-  private static final Field TRTYPE = Field.bytes("TRTYPE", 0, 1);
-  private static final Field ADRFAM = Field.bytes("ADRFAM", 1, 1);
-  private static final Field SUBTYPE = Field.bytes("SUBTYPE", 2, 1);
-  private static final Field TREQ = Field.bytes("TREQ", 3, 1);
-  private static final Field PORTID = Field.bytes("PORTID", 4, 2);
-  private static final Field CNTLID = Field.bytes("CNTLID", 6, 2);
-  private static final Field ASQSZ = Field.bytes("ASQSZ", 8, 2);
-  private static final Field EFLAGS = Field.bytes("EFLAGS", 10, 2);
+  private static final BitField TRTYPE = BitField.bytes("TRTYPE", 0, 1);
+  private static final BitField ADRFAM = BitField.bytes("ADRFAM", 1, 1);
+  private static final BitField SUBTYPE = BitField.bytes("SUBTYPE", 2, 1);
+  private static final BitField TREQ = BitField.bytes("TREQ", 3, 1);
+  private static final BitField PORTID = BitField.bytes("PORTID", 4, 2);
+  private static final BitField CNTLID = BitField.bytes("CNTLID", 6, 2);
+  private static final BitField ASQSZ = BitField.bytes("ASQSZ", 8, 2);
+  private static final BitField EFLAGS = BitField.bytes("EFLAGS", 10, 2);
   private static final int TRSVCID_OFFSET = 32;
   private static final int TRSVCID_SIZE = 32;
   private static final int SUBNQN_OFFSET = 256;

@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.log;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.Collections;
@@ -68,7 +68,7 @@ public record EffectsLog(SortedMap<Integer, Integer> admin, SortedMap<Integer, I
     bytes.build().write(out);
   }
 
-  private static Field at(int index) {
-    return Field.bytes("effects", index * Integer.BYTES, Integer.BYTES);
+  private static BitField at(int index) {
+    return BitField.bytes("effects", index * Integer.BYTES, Integer.BYTES);
   }
 }

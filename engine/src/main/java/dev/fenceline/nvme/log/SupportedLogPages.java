@@ -1,7 +1,7 @@
 package dev.fenceline.nvme.log;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.MalformedException;
 import io.netty.buffer.ByteBuf;
 import java.util.Collections;
@@ -50,7 +50,7 @@ public record SupportedLogPages(SortedSet<Integer> lids) {
   }
 
   /** Returns the LSUPP field of a page. */
-  private static Field supported(int lid) {
-    return Field.bits("LSUPP", lid * Integer.BYTES, 0, 1);
+  private static BitField supported(int lid) {
+    return BitField.bits("LSUPP", lid * Integer.BYTES, 0, 1);
   }
 }

@@ -1,9 +1,9 @@
 package dev.fenceline.nvme.tcp;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Bytes;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
-import dev.fenceline.nvme.Field;
 import dev.fenceline.nvme.tcp.FatalError.Status;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import io.netty.buffer.ByteBuf;
@@ -21,15 +21,15 @@ final class Frame {
   private final Digests digests;
   private final Bytes common;
   private final PduType type;
-  private final @Nullable Consumer<Rule> told;
+  private final @Nullable Consumer<PduRule> told;
 
   /**
    * @param in begins with at least a common header
-   * @param told receives each broken {@link Rule} when the PDU is read; null if a broken rule is an
-   *     error where the specification says so
+   * @param told receives each broken {@link PduRule} when the PDU is read; null if a broken rule is
+   *     an error where the specification says so
    * @throws FatalErrorException if the PDU type is unknown
    */
-  public Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<Rule> told)
+  public Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<PduRule> told)
       throws FatalErrorException {
     this.in = in;
     this.told = told;
@@ -157,7 +157,7 @@ final class Frame {
     checkHeaderDigest();
     Bytes header = peek(type.headerLength());
     if (told != null) {
-      Rule.check(type, header, hasData() ? dataLength() : 0, told);
+      PduRule.check(type, header, hasData() ? dataLength() : 0, told);
       return header;
     }
     switch (type) {
@@ -283,7 +283,7 @@ final class Frame {
     return fatal(Status.SEQUENCE_ERROR, 0, problem);
   }
 
-  private FatalErrorException invalid(Field field, String problem) {
+  private FatalErrorException invalid(BitField field, String problem) {
     return fatal(
         Status.INVALID_HEADER_FIELD,
         field.offset(),

@@ -26,7 +26,7 @@ public final class PduParser {
   private final int maxPduBytes;
   private Digests digests = Digests.NONE;
   private State state = State.INITIAL;
-  private @Nullable Consumer<Rule> told;
+  private @Nullable Consumer<PduRule> told;
 
   /**
    * @param receiver who receives these bytes
@@ -52,9 +52,10 @@ public final class PduParser {
   }
 
   /**
-   * Accepts PDUs that break a {@link Rule} and passes each broken rule of a PDU to the sink once.
+   * Accepts PDUs that break a {@link PduRule} and passes each broken rule of a PDU to the sink
+   * once.
    */
-  public void tolerate(Consumer<Rule> sink) {
+  public void tolerate(Consumer<PduRule> sink) {
     told = sink;
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the start of a PDU in a byte stream whose beginning was not seen or which has a gap. A
  * header is accepted if its lengths, offsets, flags and reserved bytes agree with each other, which
  * random bytes do less than once in 2^40 positions. Where the lengths alone are that conclusive,
- * the PDU may break {@link Rule rules}.
+ * the PDU may break {@link PduRule rules}.
  */
 public final class PduScanner {
   private static final int SQE_AT = Header.COMMON_LENGTH;

@@ -32,12 +32,15 @@ public record Conditions(List<Condition> all) {
       this.sign = sign;
     }
 
-    /** Such as {@code !=}. */
+    /** Returns the sign, such as {@code !=}. */
     public String sign() {
       return sign;
     }
 
-    /** Whether it holds, given how the field compares with the value: below 0, 0 or above. */
+    /**
+     * Reports whether the comparison holds. {@code order} is below 0, 0 or above 0, as the field is
+     * less than, equal to or more than the value.
+     */
     public boolean holds(int order) {
       return switch (this) {
         case NOT_EQUAL -> order != 0;
@@ -49,7 +52,7 @@ public record Conditions(List<Condition> all) {
       };
     }
 
-    /** Whether it asks for more than being the same or not. */
+    /** Reports whether the comparison needs an order of values. */
     public boolean needsOrder() {
       return this != EQUAL && this != NOT_EQUAL;
     }
@@ -78,7 +81,10 @@ public record Conditions(List<Condition> all) {
           .orElse(new Condition(field, Comparison.EQUAL, stripped));
     }
 
-    /** The value as a number: decimal, or hexadecimal with an h behind; empty if it is none. */
+    /**
+     * Returns the value as a number: decimal, or hexadecimal with the suffix h; empty if it is not
+     * a number.
+     */
     public OptionalLong number() {
       Matcher hex = HEX.matcher(value);
       try {
@@ -91,7 +97,10 @@ public record Conditions(List<Condition> all) {
       }
     }
 
-    /** Whether it is true of what the field holds; null: nothing. */
+    /**
+     * Reports whether the condition is true of the value of the field, which is null if there is
+     * none.
+     */
     public boolean holds(@Nullable Object held) {
       return switch (held) {
         case null -> comparison == Comparison.NOT_EQUAL;
@@ -103,7 +112,7 @@ public record Conditions(List<Condition> all) {
       };
     }
 
-    /** What the field holds, written as the value of this condition is. */
+    /** Returns the value of the field in the notation of this condition. */
     public String shown(@Nullable Object held) {
       return switch (held) {
         case null -> "nothing";
@@ -114,14 +123,14 @@ public record Conditions(List<Condition> all) {
       };
     }
 
-    /** Such as {@code ciu != 0}. */
+    /** Returns the condition, such as {@code ciu != 0}. */
     @Override
     public String toString() {
       return field + " " + comparison.sign + " " + value;
     }
   }
 
-  /** Such as {@code ciu != 0, status = 0}; empty for none. */
+  /** Returns the conditions, such as {@code ciu != 0, status = 0}; empty if there are none. */
   @Override
   public String toString() {
     return String.join(", ", all.stream().map(Condition::toString).toList());

@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FormerName {
-  /** Such as {@code rpfr}. */
+  /** Returns the former name, such as {@code rpfr}. */
   String value();
 }

@@ -13,12 +13,12 @@ public final class JsonPlace {
 
   private JsonPlace() {}
 
-  /** The last key of a place. */
+  /** Returns the last key of a place. */
   public static String key(String place) {
     return place.substring(place.lastIndexOf('.') + 1);
   }
 
-  /** The objects that hold the last key of a place. */
+  /** Returns the objects that have the last key of a place. */
   public static List<ObjectNode> owners(ObjectNode root, String place) {
     List<ObjectNode> owners = List.of(root);
     int dot = place.lastIndexOf('.');

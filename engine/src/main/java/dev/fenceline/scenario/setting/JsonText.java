@@ -25,14 +25,14 @@ public final class JsonText {
   private final String text;
   private final String source;
 
-  /** A text; {@code source} is how messages call it, such as a file name. */
+  /** Creates a text; {@code source} is its name in messages, such as a file name. */
   public JsonText(String text, String source) {
     this.text = text;
     this.source = source;
   }
 
   /**
-   * The object that the text is.
+   * Returns the object that the text contains.
    *
    * @throws ScenarioException if it is no JSON object, with line and column
    */
@@ -48,7 +48,7 @@ public final class JsonText {
     }
   }
 
-  /** The exception that tells a person of a misfit, with line and column. */
+  /** Returns an exception whose message has the line and column of the error. */
   public ScenarioException located(SettingError misfit) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -68,7 +68,7 @@ public final class JsonText {
     return "%s:%d:%d: ".formatted(source, location.getLineNr(), location.getColumnNr());
   }
 
-  /** Where a parser is, such as {@code faults[1].takes}. */
+  /** Returns the place of a parser, such as {@code faults[1].takes}. */
   private static String place(JsonStreamContext context) {
     if (context.inRoot()) {
       return "";

@@ -21,7 +21,7 @@ public final class MomentText {
 
   private MomentText() {}
 
-  /** What a moment looks like, as a regular expression of JSON Schema. */
+  /** Returns the form of a moment as a regular expression of JSON Schema. */
   public static String expression() {
     String time = TimeText.expression();
     return "(%s|[A-Za-z][\\w-]*(\\s*[+-]\\s*%s)?)(\\s*\\+\\s*random\\s+%s)?"

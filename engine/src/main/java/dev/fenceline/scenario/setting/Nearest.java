@@ -7,7 +7,10 @@ import java.util.Comparator;
 public final class Nearest {
   private Nearest() {}
 
-  /** A question such as {@code ; did you mean "kato"?}, or else the whole choice. */
+  /**
+   * Returns a question such as {@code ; did you mean "kato"?}, or a list of all names if none is
+   * similar.
+   */
   public static String hint(String written, Collection<String> known) {
     int distanceMax = Math.min(written.length() - 1, Math.max(2, written.length() / 3));
     return known.stream()
@@ -28,7 +31,7 @@ public final class Nearest {
     }
   }
 
-  /** Levenshtein: how many letters must be put in, taken out or replaced. */
+  /** Returns the Levenshtein distance: the number of letters to insert, delete or replace. */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

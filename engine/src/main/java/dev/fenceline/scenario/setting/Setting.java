@@ -21,28 +21,33 @@ public @interface Setting {
   /** What {@link #value} is where there is no default. */
   String NONE = "none \0";
 
-  /** What it is: one sentence for a person, without a capital and a full stop. */
+  /** Returns the description: one sentence without a capital letter and a full stop. */
   String about();
 
   /**
-   * The default, as a scenario spells it: {@code 5 s}, {@code best}, {@code 128}, or JSON for an
-   * object or a list. A setting without one must be given, unless it is nullable.
+   * Returns the default, as a scenario spells it: {@code 5 s}, {@code best}, {@code 128}, or JSON
+   * for an object or a list. A setting without one must be given, unless it is nullable.
    */
   String value() default NONE;
 
-  /** The least value, or number of elements; empty: 0. */
+  /** Returns the least value or number of elements; empty for 0. */
   String min() default "";
 
-  /** The greatest value, or number of elements; empty: any number, a year. */
+  /**
+   * Returns the greatest value or number of elements; empty for any number, or a year for times.
+   */
   String max() default "";
 
-  /** Whether a time may also be {@code never}, which is -1 in the record. */
+  /** Reports whether a time may also be {@code never}, which is -1 in the record. */
   boolean never() default false;
 
   /** Its name for {@code --set} and {@code --vary}; empty: it cannot be changed by name. */
   String set() default "";
 
-  /** Which element of a list {@link #set} changes, such as {@code name=cut}; empty: every one. */
+  /**
+   * Returns the element of a list that {@link #set} changes, such as {@code name=cut}; empty for
+   * every element.
+   */
   String where() default "";
 
   /** Its place among those that can be changed by name, by how often people do; 1 is the first. */

@@ -11,12 +11,12 @@ public final class SettingError extends RuntimeException {
     this.place = place;
   }
 
-  /** Such as {@code faults[1].takes}; empty: the whole. */
+  /** Returns the place, such as {@code faults[1].takes}; empty for the whole scenario. */
   String place() {
     return place;
   }
 
-  /** The message with the place in front, but for the whole. */
+  /** Returns the message after the place, if there is one. */
   public String sentence() {
     return place.isEmpty() ? getMessage() + "" : place + ": " + getMessage();
   }

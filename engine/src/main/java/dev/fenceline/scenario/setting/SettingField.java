@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fenceline.event.value.Unit;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -30,11 +31,12 @@ public record SettingField(
     Setting setting,
     RecordComponent component) {
   private static final Map<String, Long> UNITS =
-      Map.of("Millis", TimeText.MILLI, "Micros", TimeText.MICRO, "Nanos", 1L);
+      Map.of(
+          "Millis", Unit.MILLI.nanos(), "Micros", Unit.MICRO.nanos(), "Nanos", Unit.NANO.nanos());
 
   private static final String YEAR = "8760 h";
 
-  /** The setting that a component is. */
+  /** Returns the setting that a record component describes. */
   static SettingField of(RecordComponent component) {
     Setting setting = component.getAnnotation(Setting.class);
     if (setting == null) {
@@ -58,7 +60,7 @@ public record SettingField(
         component);
   }
 
-  /** The name of its component. */
+  /** Returns the name of its component. */
   String name() {
     return component.getName();
   }

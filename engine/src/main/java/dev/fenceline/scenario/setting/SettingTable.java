@@ -26,18 +26,18 @@ public record SettingTable(
         }
       };
 
-  /** The table of a record. */
+  /** Returns the table of a record. */
   public static SettingTable of(Class<?> type) {
     return TABLES.get(type);
   }
 
-  /** What it is, for a person; empty if it is no member of a family. */
+  /** Returns the description; empty if the record is not a member of a family. */
   public String about() {
     Setting setting = type.getAnnotation(Setting.class);
     return setting == null ? "" : setting.about();
   }
 
-  /** The tables of the members of a sealed family, by their word. */
+  /** Returns the tables of the members of a sealed family by their words. */
   public static Map<String, SettingTable> members(Class<?> family) {
     Map<String, SettingTable> members = new LinkedHashMap<>();
     collect(family, members);
@@ -68,7 +68,7 @@ public record SettingTable(
   }
 
   /**
-   * A record with these values, one for each field.
+   * Makes a record with these values, one for each field.
    *
    * @throws IllegalArgumentException if the record refuses them, with its words
    */

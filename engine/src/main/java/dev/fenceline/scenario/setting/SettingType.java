@@ -27,12 +27,12 @@ public sealed interface SettingType {
    * @param read the constants by the words that are read: those of today, then former ones
    */
   record Word(Map<String, Enum<?>> read) implements SettingType {
-    /** The words that are written, in the order of the constants. */
+    /** Returns the words that are written, in the order of the constants. */
     public List<String> words() {
       return read.values().stream().distinct().map(Spelling::word).toList();
     }
 
-    /** The words of older files. */
+    /** Returns the words of older files. */
     public List<String> formerWords() {
       return read.keySet().stream().filter(word -> !words().contains(word)).toList();
     }
@@ -49,7 +49,7 @@ public sealed interface SettingType {
    * says which member it is. As a component it is laid into the object of its owner.
    */
   record Family(Class<?> type) implements SettingType {
-    /** The key that says which member an object is. */
+    /** Returns the key that says which member an object is. */
     public String key() {
       return Spelling.key(type);
     }
@@ -58,7 +58,7 @@ public sealed interface SettingType {
   /** A list. */
   record Many(SettingType element, Range.Numbers count) implements SettingType {}
 
-  /** Which values a person may give it by name; empty for what has no plain value. */
+  /** Returns the values that a person may give by name; empty if the type has no plain values. */
   default Optional<Range> values() {
     return switch (this) {
       case WholeNumber number -> Optional.of(number.range);

@@ -28,14 +28,14 @@ public final class SettingsBuilder<R extends Record> {
     table = SettingTable.of(type);
   }
 
-  /** The same as these settings so far. */
+  /** Returns a builder that starts with the values of a record. */
   public static <R extends Record> SettingsBuilder<R> of(R settings) {
     SettingsBuilder<R> builder = new SettingsBuilder<>(settings.getClass());
     builder.table.fields().forEach(field -> builder.values.put(field.name(), field.in(settings)));
     return builder;
   }
 
-  /** The defaults so far; what has none must be given. */
+  /** Returns a builder that starts with the defaults; a component without a default must be set. */
   public static <R extends Record> SettingsBuilder<R> ofDefaults(Class<R> type) {
     SettingsBuilder<R> builder = new SettingsBuilder<>(type);
     for (SettingField field : builder.table.fields()) {
@@ -45,7 +45,7 @@ public final class SettingsBuilder<R extends Record> {
   }
 
   /**
-   * The same, but for one component.
+   * Sets one component.
    *
    * @throws IllegalArgumentException if it is none
    */
@@ -59,7 +59,7 @@ public final class SettingsBuilder<R extends Record> {
   }
 
   /**
-   * The settings.
+   * Makes the record.
    *
    * @throws IllegalArgumentException if the record refuses them
    * @throws IllegalStateException if one that has no default was not given

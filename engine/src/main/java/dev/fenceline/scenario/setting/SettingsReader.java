@@ -29,7 +29,7 @@ public final class SettingsReader {
     return type.cast(settings);
   }
 
-  /** What a setting is where nothing names it; empty if it must be named, or is null then. */
+  /** Returns the default of a setting; empty if it must be given, or is null without a value. */
   static Optional<Object> byDefault(SettingField field) {
     return field.byDefault().map(node -> value(field.type(), node, field.key()));
   }
@@ -67,7 +67,7 @@ public final class SettingsReader {
     return value(field.type(), node, place.isEmpty() ? key : place + "." + key);
   }
 
-  /** A member of a sealed family, whose fields stand beside those of its owner. */
+  /** Reads a member of a sealed family whose fields are keys of the owner's object. */
   private static Object member(
       SettingType.Family family, ObjectNode object, String place, Set<String> used) {
     String key = family.key();
@@ -114,7 +114,7 @@ public final class SettingsReader {
     return list;
   }
 
-  /** A member of a sealed family that is an object by itself. */
+  /** Reads a member of a sealed family that has an object of its own. */
   private static Object alone(SettingType.Family family, JsonNode node, String place) {
     ObjectNode object = object(node, place);
     Set<String> used = new LinkedHashSet<>();
@@ -191,7 +191,7 @@ public final class SettingsReader {
     return (int) number;
   }
 
-  /** A time in its unit; {@code never} is -1. */
+  /** Reads a time in the unit of its component; {@code never} is -1. */
   private static long time(SettingType.Time type, JsonNode node, String place) {
     Range.Times range = type.range();
     if ("never".equals(node.textValue()) && range.never()) {

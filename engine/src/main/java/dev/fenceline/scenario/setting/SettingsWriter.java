@@ -12,7 +12,7 @@ public final class SettingsWriter {
 
   private SettingsWriter() {}
 
-  /** All settings of a record, also those that are as by default. */
+  /** Returns all settings of a record as JSON, including those that have their defaults. */
   public static ObjectNode write(Record settings) {
     ObjectNode object = JSON.objectNode();
     fields(settings, object);

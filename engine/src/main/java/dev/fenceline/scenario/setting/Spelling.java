@@ -1,5 +1,6 @@
 package dev.fenceline.scenario.setting;
 
+import dev.fenceline.event.value.Rule;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,12 +11,19 @@ import java.util.Map;
 public final class Spelling {
   private Spelling() {}
 
-  /** The word for a constant: {@code TIME_BASED} is {@code time-based}. */
+  /**
+   * Returns the word for a constant: {@code time-based} for {@code TIME_BASED}, and the code of a
+   * rule.
+   */
   public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant instanceof Rule rule
+        ? rule.code()
+        : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The constants of an enum by their words, in their order; then by their former words. */
+  /**
+   * Returns the constants of an enum by their words, in their order, then by their former words.
+   */
   static Map<String, Enum<?>> constants(Class<?> type) {
     Map<String, Enum<?>> today = new LinkedHashMap<>();
     Map<String, Enum<?>> former = new LinkedHashMap<>();
@@ -41,12 +49,14 @@ public final class Spelling {
     }
   }
 
-  /** The word for a member of a sealed family: {@code SlowWrite} is {@code slow-write}. */
+  /** Returns the word for a member of a sealed family: {@code slow-write} for {@code SlowWrite}. */
   public static String word(Class<?> member) {
     return member.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** The key that says which member of a sealed family an object is: {@code fault}. */
+  /**
+   * Returns the key that says which member of a sealed family an object is, such as {@code fault}.
+   */
   public static String key(Class<?> family) {
     return family.getSimpleName().toLowerCase(Locale.ROOT);
   }

@@ -3,8 +3,8 @@ package dev.fenceline.swimlane.paint;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.pen.Ink;
 import dev.fenceline.swimlane.pen.Palette.Tone;
-import dev.fenceline.swimlane.picture.Commands;
 import dev.fenceline.swimlane.picture.Counter;
+import dev.fenceline.swimlane.picture.LaneCommands;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class LoadPainter {
     this.brush = brush;
   }
 
-  void paint(Commands commands, double y) {
+  void paint(LaneCommands commands, double y) {
     TimeScale scale = brush.scale;
     List<Single> singles = singles(commands.seen(scale.fromNanos(), scale.toNanos()));
     columns(commands.counter(), singles, y);

@@ -49,7 +49,7 @@ public final class Picture {
   private final TimeAxis elastic;
   private final Map<Lane, List<Stack<Outstanding>>> outstanding = new HashMap<>();
   private final Map<Lane, List<Stack<SlowCommand>>> slow = new HashMap<>();
-  private final Map<Lane, Commands> commands = new HashMap<>();
+  private final Map<Lane, LaneCommands> commands = new HashMap<>();
   private final Map<Lane, CommandPlaces> places;
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> attempts = new HashMap<>();
@@ -219,7 +219,7 @@ public final class Picture {
     List<? extends Span.OfCommand> counted = target ? atMedia : inFlight;
     List<? extends Span.OfCommand> single =
         counted.stream().filter(span -> !drawn.contains(span.interval().beginSequence())).toList();
-    commands.put(lane, new Commands(counted, single));
+    commands.put(lane, new LaneCommands(counted, single));
   }
 
   private SlowCommand atMedia(Span.AtMedia span) {
@@ -331,9 +331,9 @@ public final class Picture {
   }
 
   /** Returns the commands in flight of a host controller, or those at media of an instance. */
-  public Commands commands(Lane lane) {
+  public LaneCommands commands(Lane lane) {
     return Objects.requireNonNullElseGet(
-        commands.get(lane), () -> new Commands(List.of(), List.of()));
+        commands.get(lane), () -> new LaneCommands(List.of(), List.of()));
   }
 
   /**

@@ -114,7 +114,7 @@ public final class Explanation {
 
   private String keepAlive(Event event, KeepAliveEvent detail) {
     return switch (detail) {
-      case KeepAliveEvent.Sent _ -> "The host shows that it is there, and asks for an answer.";
+      case KeepAliveEvent.Sent _ -> "The host shows that it is alive and asks for an answer.";
       case KeepAliveEvent.Answered it ->
           "Answered after %s.".formatted(Text.duration(it.roundTripNanos()));
       case KeepAliveEvent.Expired it ->
@@ -199,7 +199,7 @@ public final class Explanation {
           "Controller %d was asked by the host to reset this one.".formatted(it.source().cntlid());
       case InstanceEvent.Gone it ->
           ("Its last command has left the back end: %d finished, %d taken back. "
-                  + "Nothing of %s can reach media any more.")
+                  + "No command of %s can reach media any longer.")
               .formatted(it.finished(), it.revoked(), event.lane().name());
     };
   }
@@ -238,7 +238,7 @@ public final class Explanation {
       case ConnectionEvent.BytesReleased it ->
           "%s that the stall had kept are passed on.".formatted(Text.count(it.bytes(), "byte"));
       case ConnectionEvent.BytesLost it ->
-          "%s fell into a black hole; this direction is dead for ever, also after healing."
+          "%s fell into a black hole; this direction stays dead, even after healing."
               .formatted(Text.count(it.bytes(), "byte"));
       case ConnectionEvent.BytesDropped it ->
           "%s that the stall had kept vanished, because their sender gave up."
@@ -254,7 +254,7 @@ public final class Explanation {
       case ConnectionEvent.TransportError it -> it.text();
       case ConnectionEvent.Accepted _, ConnectionEvent.Joined _ -> "A host connects to the target.";
       case ConnectionEvent.QueueConnected _, ConnectionEvent.QueuesCreating _ ->
-          "A queue on a connection of its own.";
+          "A queue with its own connection.";
       case ConnectionEvent.QueuesMapped _ -> "How the I/O queues are used.";
     };
   }
@@ -311,7 +311,7 @@ public final class Explanation {
               .formatted(
                   it.named(),
                   it.immediate()
-                      ? "no such instance lives any more"
+                      ? "no such instance exists any longer"
                       : CopyText.status(it.status()));
     };
   }

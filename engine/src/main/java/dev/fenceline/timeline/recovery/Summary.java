@@ -265,7 +265,7 @@ public record Summary(
             .filter(finding -> finding.severity().compareTo(Finding.Severity.BREACH) >= 0)
             .toList();
     for (Finding finding : bad.subList(0, Math.min(FINDINGS_SHOWN, bad.size()))) {
-      lines.add(row(finding.rule(), finding.text()));
+      lines.add(row(finding.rule().code(), finding.text()));
     }
     if (bad.size() > FINDINGS_SHOWN) {
       lines.add(row("", "and " + Text.count(bad.size() - FINDINGS_SHOWN, "more finding")));

@@ -218,7 +218,7 @@ public final class CopyText {
           "%s was in flight on %s. The target may still execute it, so it waits."
               .formatted(operation(it.operation()), event.lane().name());
       case IoEvent.Released it ->
-          operation(it.operation()) + " is no longer held: it may go elsewhere.";
+          operation(it.operation()) + " is no longer held: it may be sent over another path.";
       case IoEvent.FailedOver it ->
           it.copy() == 0
               ? "%s continues over %s.".formatted(operation(it.operation()), it.to())

@@ -5,6 +5,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,13 +18,8 @@ public final class EndsOnce implements Invariant {
   private final Map<Lane, Set<Integer>> commands = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H9";
-  }
-
-  @Override
-  public String rule() {
-    return "Each operation ends exactly once for the application, and each command for the host.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H9;
   }
 
   @Override

@@ -2,16 +2,14 @@ package dev.fenceline.verify.invariant;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.value.Rule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that must hold after every event. One object watches one run, in order. */
 public interface Invariant {
-  /** Returns its name in findings and in a scenario's {@code permits}, such as {@code H1}. */
-  String id();
-
-  /** Returns the condition in one sentence. */
-  String rule();
+  /** Returns the condition. */
+  Rule.Invariant rule();
 
   /** Returns the events that it needs: kinds or whole families. */
   Set<Class<? extends Detail>> watches();

@@ -5,6 +5,7 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,13 +20,8 @@ public final class OneAnswer implements Invariant {
   private final Set<Queue> closed = new HashSet<>();
 
   @Override
-  public String id() {
-    return "T8";
-  }
-
-  @Override
-  public String rule() {
-    return "A command has at most one answer, and none on a closed connection.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T8;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fenceline.verify.invariant;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +15,8 @@ public final class OneHostIdentity implements Invariant {
   private final Map<String, String> nqnOfId = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H13";
-  }
-
-  @Override
-  public String rule() {
-    return "A host has the same Host NQN and Host ID on all paths to a subsystem.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H13;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,14 +17,8 @@ public final class ReconnectDelay implements Invariant {
   private final Map<Lane, Event> scheduled = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H14";
-  }
-
-  @Override
-  public String rule() {
-    return "An attempt to connect again is not before its delay, and there are no more than the"
-        + " limit allows.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H14;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +24,8 @@ public final class StopSparesIo implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H17";
-  }
-
-  @Override
-  public String rule() {
-    return "I/O does not fail because a person stops a controller while another one of the host is"
-        + " live.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H17;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.Point;
+import dev.fenceline.event.value.Rule;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +28,8 @@ public final class StreamPrefix implements Invariant {
   private final Map<Stream, Queue<Shape>> underway = new HashMap<>();
 
   @Override
-  public String id() {
-    return "L1";
-  }
-
-  @Override
-  public String rule() {
-    return "What a connection delivers in a direction is the beginning of what was sent, in order.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.L1;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.TimerEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +30,8 @@ public final class TimersEnd implements Invariant {
   private final Map<Lane, Event> waiting = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H16";
-  }
-
-  @Override
-  public String rule() {
-    return "Every timer fires when it is due or is cancelled, and our host does not wait"
-        + " for a reset beyond T.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H16;
   }
 
   @Override

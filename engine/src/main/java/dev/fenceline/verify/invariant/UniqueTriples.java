@@ -3,6 +3,7 @@ package dev.fenceline.verify.invariant;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,14 +22,8 @@ public final class UniqueTriples implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T3";
-  }
-
-  @Override
-  public String rule() {
-    return "CIU and CIRN are never zero and change with every instance of a CNTLID; no two living"
-        + " controllers have the same CNTLID.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T3;
   }
 
   @Override

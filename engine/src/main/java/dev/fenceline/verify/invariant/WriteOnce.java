@@ -4,6 +4,7 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,8 @@ public final class WriteOnce implements Invariant {
   private final Map<Command, CommandEvent.Executing> atMedia = new HashMap<>();
 
   @Override
-  public String id() {
-    return "T9";
-  }
-
-  @Override
-  public String rule() {
-    return "A command takes effect on media at most once, as a whole and on its own range only.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T9;
   }
 
   @Override

@@ -63,13 +63,14 @@ class EventSchemaTest {
 
   @Test
   void theFieldsOfAnInstanceAreThoseThatItHas() {
-    FieldSchema impacted = EventSchema.of(FencingEvent.CcrConfirmed.class).fields().get(1);
+    KindSchema confirmed = EventSchema.of(FencingEvent.CcrConfirmed.class);
+    RecordSchema impacted = confirmed.record().nested(confirmed.fields().get(1));
 
-    assertThat(impacted.nested()).isNotNull();
-    assertThat(impacted.nested().fields())
+    assertThat(impacted).isNotNull();
+    assertThat(impacted.fields())
         .extracting(FieldSchema::name)
         .containsExactly("cntlid", "ciu", "cirn");
-    assertThat(impacted.nested().fields())
+    assertThat(impacted.fields())
         .extracting(field -> field.value(INSTANCE))
         .containsExactly(2, 1, 0x0123_4567_89ab_cdefL);
   }
@@ -150,19 +151,19 @@ class EventSchemaTest {
 
   @Test
   void aFieldThatIsNotDescribedOrNotWhatItIsSaidToBeIsRefused() {
-    assertThatThrownBy(() -> RecordSchema.nested(Undescribed.class))
+    assertThatThrownBy(() -> RecordSchema.ofValue(Undescribed.class))
         .hasMessage("Undescribed.count is not described: it needs a @Field");
-    assertThatThrownBy(() -> RecordSchema.nested(WithoutUnit.class))
+    assertThatThrownBy(() -> RecordSchema.ofValue(WithoutUnit.class))
         .hasMessageStartingWith("WithoutUnit.due cannot be a moment");
-    assertThatThrownBy(() -> RecordSchema.nested(OfWrongType.class))
+    assertThatThrownBy(() -> RecordSchema.ofValue(OfWrongType.class))
         .hasMessageStartingWith("OfWrongType.takesNanos cannot be a duration");
-    assertThatThrownBy(() -> RecordSchema.nested(WithUnit.class))
+    assertThatThrownBy(() -> RecordSchema.ofValue(WithUnit.class))
         .hasMessageStartingWith("WithUnit.takesMillis cannot be a count");
   }
 
   @Test
   void aRecordRefusesValuesInItsOwnWords() {
-    RecordSchema instance = RecordSchema.nested(InstanceId.class);
+    RecordSchema instance = RecordSchema.ofValue(InstanceId.class);
 
     assertThat(instance.make(new Object[] {2, 1, 3L})).isEqualTo(new InstanceId(2, 1, 3));
     assertThatThrownBy(() -> instance.make(new Object[] {-1, 1, 3L})).hasMessage("CNTLID -1");

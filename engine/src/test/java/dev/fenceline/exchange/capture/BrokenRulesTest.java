@@ -148,7 +148,7 @@ class BrokenRulesTest {
         .isEqualTo(details(read(ip), ControllerEvent.class))
         .isNotEmpty();
     assertThat(session.warnings())
-        .containsExactly("PDUs break rules of NVMe/TCP, and are told all the same: " + words + ".");
+        .containsExactly("PDUs break rules of NVMe/TCP and are shown nevertheless: " + words + ".");
   }
 
   private static List<Object> details(Session session, Class<?> type) {

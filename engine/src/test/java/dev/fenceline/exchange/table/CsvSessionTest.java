@@ -10,6 +10,7 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.event.UnknownEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
@@ -95,7 +96,12 @@ class CsvSessionTest {
                     13_000_000_000L,
                     Lane.LAB,
                     Cause.NONE,
-                    new Finding(Finding.Severity.BREACH, "H1", "no", List.of(1L, 2L), List.of()))));
+                    new Finding(
+                        Finding.Severity.BREACH,
+                        Rule.Invariant.H1,
+                        "no",
+                        List.of(1L, 2L),
+                        List.of()))));
 
     assertThat(rows.get(0))
         .containsEntry("seq", "1")

@@ -8,7 +8,7 @@ import dev.fenceline.nvme.Bytes;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.ConnectData;
 import dev.fenceline.nvme.ConnectRequest;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Properties;
 import dev.fenceline.nvme.Property;
@@ -335,8 +335,8 @@ class LinuxCaptureTest {
             assertThat(admin().response(command).completion().status().isSuccess()).isTrue());
     assertThat(admin().commands())
         .filteredOn(command -> command.opcode() == Opcode.Admin.SET_FEATURES.code())
-        .extracting(command -> Feature.of(command.fid()).orElseThrow())
-        .contains(Feature.NUMBER_OF_QUEUES, Feature.ASYNC_EVENT_CONFIGURATION);
+        .extracting(command -> FeatureId.of(command.fid()).orElseThrow())
+        .contains(FeatureId.NUMBER_OF_QUEUES, FeatureId.ASYNC_EVENT_CONFIGURATION);
   }
 
   @Test

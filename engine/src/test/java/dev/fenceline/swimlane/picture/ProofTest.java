@@ -6,6 +6,7 @@ import dev.fenceline.clock.ClockKind;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.swimlane.Story;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -77,8 +79,10 @@ class ProofTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"torn", "misdirected", "phantom"})
-  void aFindingWithoutALateCopyIsProvedByTheReadAlone(String rule) {
+  @EnumSource(
+      value = Rule.Data.class,
+      names = {"TORN", "MISDIRECTED", "PHANTOM"})
+  void aFindingWithoutALateCopyIsProvedByTheReadAlone(Rule.Data rule) {
     Timeline story = Story.baseline();
     Event read =
         story.events().stream()

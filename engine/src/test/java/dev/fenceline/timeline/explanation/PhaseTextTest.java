@@ -14,6 +14,7 @@ import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.event.value.PathState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Phase;
@@ -235,15 +236,18 @@ class PhaseTextTest {
   @CsvSource({
     "lost-update,an older one took effect after it.",
     "stale-read,and yet returned older data.",
-    "torn,it is no one write's.",
-    "misdirected,this is another one's.",
+    "torn,no single write wrote it.",
+    "misdirected,the stamp of another address.",
     "phantom,can have left this data.",
     "no-bound,without KATO there is no T.",
-    "H1,A sentence."
+    "expectation,A sentence.",
+    "H5,each credit returns once.",
+    "H99,This version does not know the rule H99."
   })
   void aFindingSaysByWhichRuleItIsOne(String rule, String ending) {
     story.tell(
-        Lane.LAB, new Finding(Finding.Severity.BREACH, rule, "A sentence", List.of(), List.of()));
+        Lane.LAB,
+        new Finding(Finding.Severity.BREACH, Rule.of(rule), "A sentence", List.of(), List.of()));
 
     assertThat(Explanation.of(story.timeline()).why(story.timeline().events().getLast()))
         .startsWith("A sentence.")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Story;
 import java.util.List;
@@ -91,7 +92,7 @@ class SummaryTest {
         Lane.LAB,
         new Finding(
             Finding.Severity.CORRUPTION,
-            "lost-update",
+            Rule.Data.LOST_UPDATE,
             "Block 7 went back.",
             List.of(),
             List.of()));

@@ -1,5 +1,32 @@
 package dev.fenceline.verify.invariant;
 
+import static dev.fenceline.event.value.Rule.Invariant.H1;
+import static dev.fenceline.event.value.Rule.Invariant.H10;
+import static dev.fenceline.event.value.Rule.Invariant.H11;
+import static dev.fenceline.event.value.Rule.Invariant.H12;
+import static dev.fenceline.event.value.Rule.Invariant.H13;
+import static dev.fenceline.event.value.Rule.Invariant.H14;
+import static dev.fenceline.event.value.Rule.Invariant.H15;
+import static dev.fenceline.event.value.Rule.Invariant.H16;
+import static dev.fenceline.event.value.Rule.Invariant.H17;
+import static dev.fenceline.event.value.Rule.Invariant.H2;
+import static dev.fenceline.event.value.Rule.Invariant.H3;
+import static dev.fenceline.event.value.Rule.Invariant.H4;
+import static dev.fenceline.event.value.Rule.Invariant.H5;
+import static dev.fenceline.event.value.Rule.Invariant.H6;
+import static dev.fenceline.event.value.Rule.Invariant.H7;
+import static dev.fenceline.event.value.Rule.Invariant.H8;
+import static dev.fenceline.event.value.Rule.Invariant.H9;
+import static dev.fenceline.event.value.Rule.Invariant.L1;
+import static dev.fenceline.event.value.Rule.Invariant.T1;
+import static dev.fenceline.event.value.Rule.Invariant.T2;
+import static dev.fenceline.event.value.Rule.Invariant.T3;
+import static dev.fenceline.event.value.Rule.Invariant.T4;
+import static dev.fenceline.event.value.Rule.Invariant.T5;
+import static dev.fenceline.event.value.Rule.Invariant.T6;
+import static dev.fenceline.event.value.Rule.Invariant.T7;
+import static dev.fenceline.event.value.Rule.Invariant.T8;
+import static dev.fenceline.event.value.Rule.Invariant.T9;
 import static dev.fenceline.timeline.Story.FIRST;
 import static dev.fenceline.timeline.Story.FIRST_ID;
 import static dev.fenceline.timeline.Story.HOST_ABORTED;
@@ -30,11 +57,11 @@ import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.Point;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Story;
-import dev.fenceline.verify.Invariants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +86,20 @@ class EveryInvariantBreaksTest {
 
   private record Pair(Part near, Part breach) {}
 
-  private static final Map<String, Pair> PAIRS = new LinkedHashMap<>();
-  private static final List<String> IDS = List.copyOf(Invariants.rules().keySet());
+  private static final Map<Rule, Pair> PAIRS = new LinkedHashMap<>();
+  private static final List<Rule> RULES =
+      Rule.all().stream()
+          .filter(rule -> rule instanceof Rule.Invariant || rule == Rule.Run.CHECKS_AGREE)
+          .toList();
 
   static {
+    pair(H1, EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
-        "H1", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
-    pair(
-        "H2",
+        H2,
         (_, watched) -> watched.fencing(12.51),
         (story, _) -> story.tell(NVME4, new CommandEvent.Submitted(0, 3, 0x18, 0, 0, 0, 0)));
     pair(
-        "H3",
+        H3,
         (story, watched) -> {
           watched.fencing(12.51);
           watched.resetIsASuccess();
@@ -78,7 +107,7 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> story.become(NVME4, ControllerState.FENCED, ControllerState.CONNECTING));
     pair(
-        "H4",
+        H4,
         (story, watched) -> {
           watched.fencing(12.51);
           story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(27.51)));
@@ -86,7 +115,7 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> story.tell(NVME4, new HoldEvent.Armed(15_000, nanos(42.51))));
     pair(
-        "H5",
+        H5,
         (story, watched) -> {
           watched.fencing(12.51);
           watched.issued();
@@ -94,7 +123,7 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> ended(story, SECOND_ID, CcrOutcome.SUCCESS));
     pair(
-        "H6",
+        H6,
         (_, watched) -> {
           watched.fencing(12.51);
           watched.issued();
@@ -103,20 +132,19 @@ class EveryInvariantBreaksTest {
             story.tell(
                 NVME4, new FencingEvent.CcrIssued("nvme3", new InstanceId(2, 9, 99), 13, 2)));
     pair(
-        "H7",
+        H7,
         (_, watched) -> {
           watched.fencing(12.51);
           watched.resetIsASuccess();
         },
         (story, _) -> ended(story, new InstanceId(2, 9, 99), CcrOutcome.SUCCESS));
+    pair(H8, EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
     pair(
-        "H8", EveryInvariantBreaksTest::retriedAfterReset, EveryInvariantBreaksTest::retriedAtOnce);
-    pair(
-        "H9",
+        H9,
         (story, _) -> story.wholeWrite(9, 7, 1, NVME3, FIRST, CID),
         (story, _) -> story.ended(9));
     pair(
-        "H10",
+        H10,
         (story, watched) -> {
           retriedAfterReset(story, watched);
           story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
@@ -126,7 +154,7 @@ class EveryInvariantBreaksTest {
           story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
         });
     pair(
-        "H11",
+        H11,
         (story, _) -> {
           fastIoFail(story, NVME3);
           fastIoFail(story, NVME4);
@@ -139,15 +167,15 @@ class EveryInvariantBreaksTest {
           story.tell(Lane.WORKLOAD, new IoEvent.Ended(10, 0x370));
         });
     pair(
-        "H12",
+        H12,
         EveryInvariantBreaksTest::unreadEventOfAFormerAssociation,
         (story, _) -> story.tell(NVME4, new CommandEvent.Submitted(0, 30, AER, 0, 0, 0, 0)));
     pair(
-        "H13",
+        H13,
         (story, _) -> story.tell(Lane.target(3, 1), created(3, "another nqn", "another id")),
         (story, _) -> story.tell(Lane.target(4, 1), created(4, "another nqn", "id")));
     pair(
-        "H14",
+        H14,
         (story, _) -> {
           story.at(14).tell(NVME4, new ReconnectEvent.Scheduled(10_000, 1, 60));
           story.at(24).tell(NVME4, new ReconnectEvent.Attempted(1, 60));
@@ -157,11 +185,11 @@ class EveryInvariantBreaksTest {
           story.at(33.9).tell(NVME4, new ReconnectEvent.Attempted(2, 60));
         });
     pair(
-        "H15",
+        H15,
         (story, _) -> story.copy(NVME4, CID, 7, 9, 1),
         (story, _) -> story.copy(NVME4, CID, 8, 10, 1));
     pair(
-        "H16",
+        H16,
         (story, _) -> {
           Cause armed = story.at(1).tell(NVME4, new TimerEvent.Armed("hold", nanos(5)));
           story.at(5).tell(NVME4, armed, new TimerEvent.Fired("hold"));
@@ -171,11 +199,11 @@ class EveryInvariantBreaksTest {
           story.at(9.9).tell(NVME4, armed, new TimerEvent.Fired("hold"));
         });
     pair(
-        "H17",
+        H17,
         EveryInvariantBreaksTest::stoppedWhileAWriteIsOut,
         (story, _) -> story.tell(Lane.WORKLOAD, new IoEvent.Ended(9, 0x400C)));
     pair(
-        "T1",
+        T1,
         (story, _) -> {
           atMedia(story, CID);
           atMedia(story, CID + 1);
@@ -184,7 +212,7 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> story.at(17.52).landed(SECOND, CID + 1, 7));
     pair(
-        "T2",
+        T2,
         (story, _) -> {
           story.received(SECOND, CID, 7);
           noticed(story);
@@ -194,14 +222,14 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> story.tell(FIRST, new FencingEvent.TargetImmediate(FIRST_ID)));
     pair(
-        "T3",
+        T3,
         (story, _) -> {
           story.tell(SECOND, new InstanceEvent.Gone(SECOND_ID, 0, 0));
           story.tell(Lane.target(2, 2), created(2, "nqn", "id"));
         },
         (story, _) -> story.tell(Lane.target(2, 3), created(2, "nqn", "id")));
     pair(
-        "T4",
+        T4,
         (story, _) -> {
           for (int reset = 1; reset <= 4; reset++) {
             story.tell(
@@ -211,21 +239,21 @@ class EveryInvariantBreaksTest {
         (story, _) ->
             story.tell(FIRST, new FencingEvent.TargetAccepted(new InstanceId(9, 1, 1), 5)));
     pair(
-        "T5",
+        T5,
         (story, _) -> {
           story.tell(FIRST, new AenEvent.Raised(CCR_EVENT));
           story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT));
         },
         (story, _) -> story.tell(FIRST, new AenEvent.Sent(31, CCR_EVENT)));
     pair(
-        "T6",
+        T6,
         (story, _) -> {
           story.at(5).tell(SECOND, new KeepAliveEvent.Accepted(7));
           story.at(10.01).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5)));
         },
         (story, _) -> story.at(16.01).tell(SECOND, new KeepAliveEvent.Lapsed(nanos(5))));
     pair(
-        "T7",
+        T7,
         (story, _) -> {
           atMedia(story, CID);
           story.received(SECOND, CID + 1, 7);
@@ -234,21 +262,21 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> story.executing(SECOND, CID + 1, 7, 1));
     pair(
-        "T8",
+        T8,
         (story, _) -> {
           story.received(SECOND, CID, 7);
           story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0));
         },
         (story, _) -> story.tell(SECOND, new CommandEvent.Answered(1, CID, 0, 0)));
     pair(
-        "T9",
+        T9,
         (story, _) -> {
           atMedia(story, CID);
           story.landed(SECOND, CID, 7);
         },
         (story, _) -> story.landed(SECOND, CID, 7));
     pair(
-        "L1",
+        L1,
         (story, _) -> {
           pdu(story, Point.ENTERED, 1);
           pdu(story, Point.LEFT, 1);
@@ -257,7 +285,7 @@ class EveryInvariantBreaksTest {
         },
         (story, _) -> pdu(story, Point.LEFT, 3));
     pair(
-        "V1",
+        Rule.Run.CHECKS_AGREE,
         (story, _) -> {
           story.wholeWrite(9, 7, 1, NVME3, FIRST, CID);
           story.tell(Lane.LAB, new RunEvent.Ended(Verdict.INTACT, 0, 0, 1));
@@ -268,26 +296,26 @@ class EveryInvariantBreaksTest {
         });
   }
 
-  private static void pair(String id, Part near, Part breach) {
-    PAIRS.put(id, new Pair(near, breach));
+  private static void pair(Rule rule, Part near, Part breach) {
+    PAIRS.put(rule, new Pair(near, breach));
   }
 
   @Test
   void everyInvariantHasAPair() {
-    assertThat(PAIRS).containsOnlyKeys(IDS);
+    assertThat(PAIRS).containsOnlyKeys(RULES);
   }
 
   @ParameterizedTest
-  @FieldSource("IDS")
-  void itBreaksWhereItMustAndNotNextToThat(String id) {
+  @FieldSource("RULES")
+  void itBreaksWhereItMustAndNotNextToThat(Rule rule) {
     Story story = new Story().bothLive();
     WatchedStory watched = new WatchedStory(story);
-    Pair pair = Objects.requireNonNull(PAIRS.get(id));
+    Pair pair = Objects.requireNonNull(PAIRS.get(rule));
 
     pair.near.tell(story, watched);
-    watched.keeps(id);
+    watched.keeps(rule);
     pair.breach.tell(story, watched);
-    watched.breaks(id);
+    watched.breaks(rule);
   }
 
   private static void ended(Story story, InstanceId impacted, CcrOutcome outcome) {

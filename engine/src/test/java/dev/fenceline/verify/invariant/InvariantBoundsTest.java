@@ -1,5 +1,8 @@
 package dev.fenceline.verify.invariant;
 
+import static dev.fenceline.event.value.Rule.Invariant.H10;
+import static dev.fenceline.event.value.Rule.Invariant.H16;
+import static dev.fenceline.event.value.Rule.Invariant.H4;
 import static dev.fenceline.timeline.Story.NVME4;
 import static dev.fenceline.timeline.Story.SECOND_ID;
 import static dev.fenceline.timeline.Story.nanos;
@@ -31,9 +34,9 @@ class InvariantBoundsTest {
     story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 0, 0));
     story.tell(NVME4, new HoldEvent.Armed(0, 0));
     story.at(20).tell(NVME4, new HoldEvent.Ended(10_000));
-    watched.keeps("H4");
+    watched.keeps(H4);
     story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 0, 0, "best"));
-    watched.breaks("H4");
+    watched.breaks(H4);
   }
 
   @Test
@@ -43,9 +46,9 @@ class InvariantBoundsTest {
 
     story.at(13).tell(NVME4, concludedSince(nanos(12.51)));
     story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(27.51)));
-    watched.keeps("H4");
+    watched.keeps(H4);
     story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(27.50)));
-    watched.breaks("H4");
+    watched.breaks(H4);
   }
 
   private static ControllerEvent.ErrorRecovery concludedSince(long nanos) {
@@ -60,10 +63,10 @@ class InvariantBoundsTest {
     watched.fencing(12.51);
     story.tell(NVME4, new IoEvent.Held(0, 1, 1, CID));
     story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    watched.keeps("H10");
+    watched.keeps(H10);
     story.tell(NVME4, new IoEvent.Held(1, 1, 1, CID));
     story.become(NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
-    watched.breaks("H10");
+    watched.breaks(H10);
   }
 
   @Test
@@ -79,12 +82,12 @@ class InvariantBoundsTest {
     watched.issued();
     story.at(30.1);
     ended(story, SECOND_ID, CcrOutcome.TIMED_OUT);
-    watched.keeps("H16");
+    watched.keeps(H16);
     story.tell(NVME4, new FencingEvent.Started(WatchedStory.TRIGGER, 15_000, nanos(45), "best"));
     watched.issued();
     story.at(46.1);
     ended(story, SECOND_ID, CcrOutcome.TIMED_OUT);
-    watched.breaks("H16");
+    watched.breaks(H16);
   }
 
   private static void ended(Story story, InstanceId impacted, CcrOutcome outcome) {

@@ -15,6 +15,7 @@ import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.verify.Invariants;
 import java.util.List;
@@ -30,15 +31,15 @@ final class WatchedStory {
     this.story = story;
   }
 
-  void keeps(String invariant) {
+  void keeps(Rule invariant) {
     assertThat(broken()).doesNotContain(invariant);
   }
 
-  void breaks(String invariant) {
+  void breaks(Rule invariant) {
     assertThat(broken()).contains(invariant);
   }
 
-  List<String> broken() {
+  List<Rule> broken() {
     return Invariants.check(story.timeline(), Set.of()).stream().map(Finding::rule).toList();
   }
 

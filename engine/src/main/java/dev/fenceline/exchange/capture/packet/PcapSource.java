@@ -53,7 +53,8 @@ public final class PcapSource implements PacketSource {
     ByteBuffer header = pieces.next(HEADER_BYTES);
     ByteOrder order = header == null ? null : orderOf(header.getInt(0));
     if (header == null || order == null) {
-      throw new CaptureException("this capture was cut in its first bytes: nothing of it is left");
+      throw new CaptureException(
+          "this capture is cut off within its first bytes and has no packets");
     }
     header.order(order);
     pieces.order(order);

@@ -58,7 +58,7 @@ public final class LogWarnings {
   public void copies(int count) {
     if (count > 0) {
       warnings.add(
-          "%s a copy of another one, as where two collectors wrote the same log: it is told once."
+          "%s a copy of another one, as where two collectors wrote the same log: it is shown once."
               .formatted(
                   count == 1 ? "1 line of this log is" : count + " lines of this log are each"));
     }
@@ -95,7 +95,7 @@ public final class LogWarnings {
               .formatted(about));
     }
     if (contents.isCut()) {
-      warnings.add("The file was cut: what came after its last line here is missing.");
+      warnings.add("The file is cut off: lines after its last line are missing.");
     }
     if (contents.minutes() > 1) {
       warnings.add(
@@ -111,7 +111,7 @@ public final class LogWarnings {
           if (item instanceof LogLine line) {
             String head = line.head().strip();
             warnings.add(
-                "The times of some lines are in a style that is not known here, first in line %d: \"%s\"."
+                "The times of some lines are in an unknown style, first in line %d: \"%s\"."
                     .formatted(
                         line.number(), head.substring(0, Math.min(HEAD_MAX, head.length()))));
           }

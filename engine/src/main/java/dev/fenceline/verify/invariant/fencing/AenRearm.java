@@ -6,6 +6,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.log.AsyncEvent;
 import dev.fenceline.verify.invariant.Breach;
@@ -29,14 +30,8 @@ public final class AenRearm implements Invariant {
   private final Map<Lane, Events> events = new HashMap<>();
 
   @Override
-  public String id() {
-    return "T5";
-  }
-
-  @Override
-  public String rule() {
-    return "An event is sent once for each time it occurs, and occurs again only when its log page"
-        + " was read with RAE 0 or in a new instance.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T5;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.log.AsyncEvent;
 import dev.fenceline.nvme.log.LogPageRequest;
@@ -51,14 +52,8 @@ public final class AerOutstanding implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H12";
-  }
-
-  @Override
-  public String rule() {
-    return "A LIVE controller has exactly one Asynchronous Event Request out, and each CCR event is"
-        + " followed by a read of the log with RAE 0.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H12;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
@@ -24,13 +25,8 @@ public final class CcrCredit implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H5";
-  }
-
-  @Override
-  public String rule() {
-    return "A source has no more resets in progress than its CCRL, and each credit returns once.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H5;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Instances;
 import dev.fenceline.verify.invariant.Invariant;
@@ -35,14 +36,8 @@ public final class CcrLimits implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T4";
-  }
-
-  @Override
-  public String rule() {
-    return "A source has at most CCRL resets in progress and 511 log entries; an entry leaves only"
-        + " when it was read with RMC, or with its source.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T4;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fenceline.verify.invariant.fencing;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Invariant;
@@ -18,14 +19,8 @@ public final class CcrThroughLivePath implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H6";
-  }
-
-  @Override
-  public String rule() {
-    return "A reset goes through a LIVE controller other than the impacted one, and names the"
-        + " instance that the host identified last.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H6;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Instances;
 import dev.fenceline.verify.invariant.Invariant;
@@ -21,14 +22,8 @@ public final class DrainedBeforeSuccess implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T2";
-  }
-
-  @Override
-  public String rule() {
-    return "An instance is gone, and a reset of it a success, only when media works on none of its"
-        + " commands.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T2;
   }
 
   @Override

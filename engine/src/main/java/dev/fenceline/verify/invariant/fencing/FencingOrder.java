@@ -6,6 +6,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Invariant;
@@ -23,13 +24,8 @@ public final class FencingOrder implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H3";
-  }
-
-  @Override
-  public String rule() {
-    return "FENCING ends in FENCED only, when fencing has ended; FENCED ends in RESETTING only.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H3;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.ControllerState;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Invariant;
 import java.util.HashMap;
@@ -33,14 +34,8 @@ public final class HeldSetEmptied implements Invariant {
   private final Map<Lane, Held> held = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H10";
-  }
-
-  @Override
-  public String rule() {
-    return "When a controller begins to connect again, everything that was held is sent again,"
-        + " queued or failed.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H10;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
@@ -49,14 +50,8 @@ public final class HoldFromDetection implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H4";
-  }
-
-  @Override
-  public String rule() {
-    return "T is armed once, at detection, and a hold does not end before detection + T, but"
-        + " when the log says that its controller was reset.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H4;
   }
 
   @Override

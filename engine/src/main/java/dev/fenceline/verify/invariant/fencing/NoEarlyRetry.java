@@ -7,6 +7,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
@@ -40,15 +41,8 @@ public final class NoEarlyRetry implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H1";
-  }
-
-  @Override
-  public String rule() {
-    return "A write is sent again only when its earlier copies can do no more: their instance was"
-        + " reset or says that it has stopped, a hold that contains CQT has ended, they were"
-        + " answered, or they never left the host.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H1;
   }
 
   @Override

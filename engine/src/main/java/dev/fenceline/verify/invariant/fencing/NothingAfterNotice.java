@@ -4,6 +4,7 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Instances;
 import dev.fenceline.verify.invariant.Invariant;
@@ -24,14 +25,8 @@ public final class NothingAfterNotice implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T7";
-  }
-
-  @Override
-  public String rule() {
-    return "Nothing that arrives after the target has noticed the loss of an instance executes;"
-        + " with CQT, nothing new goes to media then.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T7;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Instances;
@@ -30,14 +31,8 @@ public final class NoticeWindow implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T6";
-  }
-
-  @Override
-  public String rule() {
-    return "A keep-alive lapse is noticed between KATO and 2 x KATO after the last Keep Alive that"
-        + " was accepted, and a late one is not accepted.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T6;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Invariant;
@@ -37,14 +38,8 @@ public final class QueuesWhileFenced implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H11";
-  }
-
-  @Override
-  public String rule() {
-    return "I/O waits while a path may come back; it fails for want of a path only when all are"
-        + " given up or fast_io_fail_tmo has passed, and by the series also while all fence.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H11;
   }
 
   @Override

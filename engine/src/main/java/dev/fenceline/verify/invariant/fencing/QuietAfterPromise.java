@@ -3,6 +3,7 @@ package dev.fenceline.verify.invariant.fencing;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.verify.invariant.Breach;
@@ -23,14 +24,8 @@ public final class QuietAfterPromise implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "T1";
-  }
-
-  @Override
-  public String rule() {
-    return "Nothing of an instance changes media later than CQT after the target noticed its loss,"
-        + " nor once it was shut down or disabled, nor when its record is gone.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.T1;
   }
 
   @Override

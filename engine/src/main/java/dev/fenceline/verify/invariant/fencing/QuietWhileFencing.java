@@ -5,6 +5,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Invariant;
@@ -20,13 +21,8 @@ public final class QuietWhileFencing implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H2";
-  }
-
-  @Override
-  public String rule() {
-    return "Nothing new goes out in FENCING, FENCED and RESETTING, no Keep Alive either.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H2;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fenceline.verify.invariant.fencing;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Controllers;
 import dev.fenceline.verify.invariant.Copies;
@@ -22,13 +23,8 @@ public final class SocketsClosedFirst implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H8";
-  }
-
-  @Override
-  public String rule() {
-    return "The connection that carried an unanswered copy is closed before it is sent again.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H8;
   }
 
   @Override

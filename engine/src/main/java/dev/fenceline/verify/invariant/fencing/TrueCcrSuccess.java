@@ -6,6 +6,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.CcrOutcome;
+import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.verify.invariant.Breach;
 import dev.fenceline.verify.invariant.Instances;
@@ -39,14 +40,8 @@ public final class TrueCcrSuccess implements Invariant {
   }
 
   @Override
-  public String id() {
-    return "H7";
-  }
-
-  @Override
-  public String rule() {
-    return "A reset succeeds by bit 0 of its answer or by a log entry with its ICID, its CIU and"
-        + " CCRS 1, and then the instance is gone.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H7;
   }
 
   @Override

@@ -11,14 +11,14 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one sheet above the darkened window. Escape or a click beside the sheet closes it. */
-public final class Overlay extends ModalPane {
+public final class SheetPane extends ModalPane {
   private static final Insets FROM_TOP = new Insets(90, 0, 0, 0);
   private static final Insets AROUND = new Insets(16);
   private static final Insets FROM_BOTTOM = new Insets(0, 0, 44, 0);
   private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
   private @Nullable Node focusBefore;
 
-  Overlay() {
+  SheetPane() {
     // Sheets appear and disappear at once: the next key is meant for what is then on the screen.
     setInTransitionFactory(null);
     setOutTransitionFactory(null);

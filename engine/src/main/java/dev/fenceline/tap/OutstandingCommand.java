@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An outstanding command, with the data of its response if that is small and needed. */
-final class OpenCommand {
+final class OutstandingCommand {
   /** Largest response data that is kept, in bytes: an Identify structure or the CCR log. */
   private static final int ANSWER_MAX = 4096;
 
@@ -25,7 +25,7 @@ final class OpenCommand {
   /**
    * @param recorded the event that records the command
    */
-  OpenCommand(Command command, int qid, Cause recorded, long sinceNanos) {
+  OutstandingCommand(Command command, int qid, Cause recorded, long sinceNanos) {
     this.command = command;
     this.qid = qid;
     this.recorded = recorded;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param selected whether a switch is on; null for an action that is not a switch
  * @param effect what the action does; runs on the application thread
  */
-public record Action(
+public record UserAction(
     String id,
     Group group,
     String words,
@@ -30,23 +30,23 @@ public record Action(
     Runnable effect) {
 
   /** Returns an action that is always enabled and has no key. */
-  public static Action of(String id, Group group, String words, Runnable effect) {
-    return new Action(id, group, words, null, new ReadOnlyBooleanWrapper(true), null, effect);
+  public static UserAction of(String id, Group group, String words, Runnable effect) {
+    return new UserAction(id, group, words, null, new ReadOnlyBooleanWrapper(true), null, effect);
   }
 
   /** Returns this action with a key. */
-  public Action withKey(Key newKey) {
-    return new Action(id, group, words, newKey, enabled, selected, effect);
+  public UserAction withKey(Key newKey) {
+    return new UserAction(id, group, words, newKey, enabled, selected, effect);
   }
 
   /** Returns this action, enabled only while the condition holds. */
-  public Action withEnabled(ObservableBooleanValue condition) {
-    return new Action(id, group, words, key, condition, selected, effect);
+  public UserAction withEnabled(ObservableBooleanValue condition) {
+    return new UserAction(id, group, words, key, condition, selected, effect);
   }
 
   /** Returns this action as a switch that is on while the condition holds. */
-  public Action withSelected(ObservableBooleanValue condition) {
-    return new Action(id, group, words, key, enabled, condition, effect);
+  public UserAction withSelected(ObservableBooleanValue condition) {
+    return new UserAction(id, group, words, key, enabled, condition, effect);
   }
 
   /** Returns the key as text, if there is one. */

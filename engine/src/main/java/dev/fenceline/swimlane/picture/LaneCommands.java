@@ -7,7 +7,7 @@ import java.util.List;
  * The I/O commands of one lane: counted at every zoom, and listed one by one where few of them are
  * visible. Finds the commands of a stretch of time by binary search. Immutable.
  */
-public final class Commands {
+public final class LaneCommands {
   /** The most commands that are listed: more could not be told apart. */
   private static final int SEEN_MAX = 3_000;
 
@@ -24,7 +24,7 @@ public final class Commands {
    * @param all all commands, which are counted
    * @param single the commands that nothing else in the picture represents
    */
-  Commands(List<? extends Span.OfCommand> all, List<? extends Span.OfCommand> single) {
+  LaneCommands(List<? extends Span.OfCommand> all, List<? extends Span.OfCommand> single) {
     counter = counter(all);
     this.single = List.copyOf(single);
     begins = single.stream().mapToLong(Span::fromNanos).toArray();

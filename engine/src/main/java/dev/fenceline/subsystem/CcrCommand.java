@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of scenario timings, section 5). An accepted reset ends when the impacted instance is gone:
  * {@link Subsystem#gone}.
  */
-final class CrossControllerReset {
+final class CcrCommand {
   private static final int STATUS_DNR = 1 << 14;
 
   private final Subsystem subsystem;
@@ -29,7 +29,7 @@ final class CrossControllerReset {
   private final long latencyNanos;
 
   /** Creates the command with the limits of the target's settings. */
-  CrossControllerReset(Subsystem subsystem, SubsystemContext environment) {
+  CcrCommand(Subsystem subsystem, SubsystemContext environment) {
     this.subsystem = subsystem;
     this.recorder = environment.recorder();
     this.loop = environment.loop();

@@ -1,8 +1,8 @@
 package dev.fenceline.subsystem;
 
 import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.Feature;
-import dev.fenceline.nvme.Field;
+import dev.fenceline.nvme.FeatureId;
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.TargetSettings;
 import io.netty.buffer.ByteBuf;
@@ -10,14 +10,14 @@ import io.netty.buffer.Unpooled;
 import java.util.UUID;
 
 /** Set Features and Get Features (reference 4.5). */
-final class Features {
-  private static final Field SELECT = Field.bits("SEL", 40, 8, 3);
+final class FeatureCommands {
+  private static final BitField SELECT = BitField.bits("SEL", 40, 8, 3);
   private static final int WRITE_CACHE_ON = 1;
   private static final int HOST_ID_128 = 1;
 
   private final TargetSettings settings;
 
-  Features(TargetSettings settings) {
+  FeatureCommands(TargetSettings settings) {
     this.settings = settings;
   }
 
@@ -27,7 +27,7 @@ final class Features {
       received.refuse(StatusCode.INVALID_FIELD);
       return;
     }
-    switch (Feature.of(command.fid()).orElse(null)) {
+    switch (FeatureId.of(command.fid()).orElse(null)) {
       case NUMBER_OF_QUEUES -> setQueues(controller, received);
       case ASYNC_EVENT_CONFIGURATION -> {
         if (controller.asyncEvents().enable(command.cdw11())) {
@@ -49,7 +49,7 @@ final class Features {
   }
 
   private void setQueues(TargetController controller, ReceivedCommand received) {
-    boolean valid = Feature.QueueCount.of(received.command().cdw11()).isPresent();
+    boolean valid = FeatureId.QueueCount.of(received.command().cdw11()).isPresent();
     if (valid && !controller.isDiscovery()) {
       received.answer(grantedQueues(), received.arrival());
     } else {
@@ -59,7 +59,7 @@ final class Features {
 
   /** Returns all queues, regardless of the request, as nvmet does. */
   private int grantedQueues() {
-    return new Feature.QueueCount(settings.maxIoQueues(), settings.maxIoQueues()).toDword();
+    return new FeatureId.QueueCount(settings.maxIoQueues(), settings.maxIoQueues()).toDword();
   }
 
   void get(TargetController controller, ReceivedCommand received) {
@@ -68,7 +68,7 @@ final class Features {
       received.refuse(StatusCode.INVALID_FIELD);
       return;
     }
-    switch (Feature.of(command.fid()).orElse(null)) {
+    switch (FeatureId.of(command.fid()).orElse(null)) {
       case NUMBER_OF_QUEUES -> received.answer(grantedQueues(), received.arrival());
       case ASYNC_EVENT_CONFIGURATION ->
           received.answer(

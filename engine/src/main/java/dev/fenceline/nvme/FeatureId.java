@@ -3,7 +3,7 @@ package dev.fenceline.nvme;
 import java.util.Optional;
 
 /** Feature identifiers of Set and Get Features. */
-public enum Feature {
+public enum FeatureId {
   VOLATILE_WRITE_CACHE(0x06),
   NUMBER_OF_QUEUES(0x07),
   ASYNC_EVENT_CONFIGURATION(0x0B),
@@ -14,7 +14,7 @@ public enum Feature {
 
   private final int id;
 
-  Feature(int id) {
+  FeatureId(int id) {
     this.id = id;
   }
 
@@ -23,8 +23,8 @@ public enum Feature {
     return id;
   }
 
-  public static Optional<Feature> of(int id) {
-    for (Feature feature : values()) {
+  public static Optional<FeatureId> of(int id) {
+    for (FeatureId feature : values()) {
       if (feature.id == id) {
         return Optional.of(feature);
       }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The state of the subsystem's ANA group on each port (Asymmetric Namespace Access, Base
  * specification). It is optimized unless it was changed.
  */
-final class AnaStates {
+final class PortAnaStates {
   private record Reach(AnaState state, long changes) {}
 
   private static final Reach AT_FIRST = new Reach(AnaState.OPTIMIZED, 0);

@@ -9,7 +9,7 @@ import dev.fenceline.host.queue.Request.Purpose;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;
-import dev.fenceline.nvme.Feature;
+import dev.fenceline.nvme.FeatureId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.identify.IdentifyController;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * of the parser if the answer is invalid. All futures complete on the loop, in the turn in which
  * the answer arrived.
  */
-public final class AdminCommands {
+public final class AdminRequests {
   /** NSID of a log page that concerns the whole controller. */
   private static final int ALL_NAMESPACES = 0xFFFF_FFFF;
 
@@ -44,7 +44,7 @@ public final class AdminCommands {
 
   private final HostController controller;
 
-  public AdminCommands(HostController controller) {
+  public AdminRequests(HostController controller) {
     this.controller = controller;
   }
 
@@ -165,7 +165,7 @@ public final class AdminCommands {
         answer -> parse.apply(data(answer)));
   }
 
-  CompletableFuture<Integer> setFeature(Feature feature, int value) {
+  CompletableFuture<Integer> setFeature(FeatureId feature, int value) {
     return send(Command.setFeatures(feature.id(), value), 0, answer -> (int) answer.result());
   }
 

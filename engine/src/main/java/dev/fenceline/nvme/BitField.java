@@ -9,29 +9,29 @@ package dev.fenceline.nvme;
  * @param shift lowest bit, counted from bit 0 of the first byte
  * @param bits width, 1..64
  */
-public record Field(String name, int offset, int shift, int bits) {
+public record BitField(String name, int offset, int shift, int bits) {
 
-  public Field {
+  public BitField {
     if (offset < 0 || shift < 0 || bits < 1 || shift + bits > Long.SIZE) {
       throw new IllegalArgumentException(name + ": no such field");
     }
   }
 
   /** Returns a field of 1..8 whole bytes. */
-  public static Field bytes(String name, int offset, int size) {
-    return new Field(name, offset, 0, size * Byte.SIZE);
+  public static BitField bytes(String name, int offset, int size) {
+    return new BitField(name, offset, 0, size * Byte.SIZE);
   }
 
   /**
    * Returns a field of bits {@code shift} to {@code shift + bits - 1} of the word that begins at
    * offset.
    */
-  public static Field bits(String name, int offset, int shift, int bits) {
-    return new Field(name, offset + shift / Byte.SIZE, shift % Byte.SIZE, bits);
+  public static BitField bits(String name, int offset, int shift, int bits) {
+    return new BitField(name, offset + shift / Byte.SIZE, shift % Byte.SIZE, bits);
   }
 
   /** Returns a single bit of the word that begins at offset. */
-  public static Field bit(String name, int offset, int shift) {
+  public static BitField bit(String name, int offset, int shift) {
     return bits(name, offset, shift, 1);
   }
 

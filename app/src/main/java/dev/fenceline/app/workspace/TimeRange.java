@@ -6,17 +6,17 @@ package dev.fenceline.app.workspace;
  * @param fromNanos its start
  * @param toNanos its end; not before its start
  */
-public record Range(long fromNanos, long toNanos) {
+public record TimeRange(long fromNanos, long toNanos) {
   /** Checks the order. */
-  public Range {
+  public TimeRange {
     if (toNanos < fromNanos) {
       throw new IllegalArgumentException("a range from " + fromNanos + " to " + toNanos);
     }
   }
 
   /** Returns the range between two moments, in either order. */
-  public static Range between(long oneNanos, long otherNanos) {
-    return new Range(Math.min(oneNanos, otherNanos), Math.max(oneNanos, otherNanos));
+  public static TimeRange between(long oneNanos, long otherNanos) {
+    return new TimeRange(Math.min(oneNanos, otherNanos), Math.max(oneNanos, otherNanos));
   }
 
   /** Returns the length. */

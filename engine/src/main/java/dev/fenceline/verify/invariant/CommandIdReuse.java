@@ -4,27 +4,22 @@ import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.Rule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** H15. An answer to the old command would be mistaken for the answer to the new one. */
-public final class CommandIds implements Invariant {
+public final class CommandIdReuse implements Invariant {
   /** A command identifier, with its generation, on one queue. */
   private record Id(Lane lane, int qid, int cid) {}
 
   private final Map<Id, Long> open = new HashMap<>();
 
   @Override
-  public String id() {
-    return "H15";
-  }
-
-  @Override
-  public String rule() {
-    return "A command identifier with its generation is not used again while an old copy may be"
-        + " answered.";
+  public Rule.Invariant rule() {
+    return Rule.Invariant.H15;
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class Derived<T> {
+public final class Computed<T> {
   private final BackgroundJobs jobs;
   private final String title;
   private final Function<OpenSession, T> compute;
@@ -29,7 +29,7 @@ public final class Derived<T> {
    *     thread
    * @param show takes the result
    */
-  public Derived(
+  public Computed(
       BackgroundJobs jobs, String title, Function<OpenSession, T> compute, Consumer<T> show) {
     this.jobs = jobs;
     this.title = title;

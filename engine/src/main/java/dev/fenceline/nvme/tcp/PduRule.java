@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * <p>Source: NVMe/TCP transport specification, figures of the PDUs; Base specification, common
  * command format (PSDT) and completion queue entry.
  */
-public enum Rule {
+public enum PduRule {
   PSDT_PRP("commands with PSDT 0, though fabrics have SGLs only"),
   PSDT_RESERVED("commands with PSDT 3, which is reserved"),
   COMMAND_FLAGS("commands with reserved bits set in their flags"),
@@ -28,7 +28,7 @@ public enum Rule {
 
   private final String broken;
 
-  Rule(String broken) {
+  PduRule(String broken) {
     this.broken = broken;
   }
 
@@ -43,7 +43,7 @@ public enum Rule {
    * @param header the header without its digest
    * @param dataLength number of data bytes according to PLEN
    */
-  static void check(PduType type, Bytes header, int dataLength, Consumer<Rule> told) {
+  static void check(PduType type, Bytes header, int dataLength, Consumer<PduRule> told) {
     if ((header.getInt(Header.FLAGS) & ~known(type)) != 0) {
       told.accept(HEADER_FLAGS);
     }
@@ -62,13 +62,13 @@ public enum Rule {
     }
   }
 
-  private static void tell(Rule rule, boolean isBroken, Consumer<Rule> told) {
+  private static void tell(PduRule rule, boolean isBroken, Consumer<PduRule> told) {
     if (isBroken) {
       told.accept(rule);
     }
   }
 
-  private static void checkInitialization(PduType type, Bytes header, Consumer<Rule> told) {
+  private static void checkInitialization(PduType type, Bytes header, Consumer<PduRule> told) {
     tell(VERSION, header.isSet(Header.PFV), told);
     tell(ALIGNMENT, header.get(Header.PDA) > Header.PDA_MAX, told);
     long most = header.get(Header.MAXH2CDATA);
@@ -76,7 +76,7 @@ public enum Rule {
     tell(MAXH2CDATA, type == PduType.IC_RESP && isLow, told);
   }
 
-  private static void checkCommand(Bytes header, Consumer<Rule> told) {
+  private static void checkCommand(Bytes header, Consumer<PduRule> told) {
     int psdt = header.getInt(Header.PSDT);
     tell(PSDT_PRP, psdt == 0, told);
     tell(PSDT_RESERVED, psdt == Header.PSDT_RESERVED, told);
