@@ -54,9 +54,8 @@ public record FilterProblem(int position, String expected) {
   private static Optional<String> wrong(Matcher term) {
     String whole = term.group();
     String name = term.group(2);
-    if (term.group(3) != null && !whole.endsWith("\"")
-        || whole.endsWith(":\"")
-        || whole.equals("\"")) {
+    boolean isOpen = term.group(3) != null && !whole.endsWith("\"");
+    if (isOpen || whole.endsWith(":\"") || whole.equals("\"")) {
       return Optional.of("The quote is not closed.");
     }
     if (name != null) {
