@@ -73,16 +73,17 @@ final class ClassArchive {
 
   /**
    * Returns the lines of a list of classes so that they depend on which classes were loaded only:
-   * sorted, without the numbers in the order of loading, and without what other loaders loaded,
-   * which needs these numbers.
+   * sorted, without the numbers in the order of loading, without what other loaders loaded, which
+   * needs these numbers, and without the constants that were resolved, which differ from run to
+   * run.
    */
   static List<String> names(List<String> loaded) {
     TreeSet<String> classes = new TreeSet<>();
     TreeSet<String> lambdas = new TreeSet<>();
     for (String line : loaded) {
-      if (line.startsWith("@")) {
+      if (line.startsWith("@lambda")) {
         lambdas.add(line);
-      } else if (!line.startsWith("#") && !line.contains(" source: ")) {
+      } else if (!line.startsWith("#") && !line.startsWith("@") && !line.contains(" source: ")) {
         classes.add(line.replaceFirst(" id: .*", ""));
       }
     }

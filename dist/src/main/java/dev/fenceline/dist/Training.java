@@ -18,6 +18,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.event.EventHandler;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
@@ -37,10 +38,10 @@ public final class Training {
           "com/sun/prism/mtl/");
 
   /**
-   * The window is closed when it has loaded no class for so long: it is drawn, however busy the
-   * machine is.
+   * The window is closed when it shows the session and has loaded no class for so long: it is
+   * drawn, however busy the machine is.
    */
-  private static final int QUIET_SECONDS = 5;
+  private static final int QUIET_SECONDS = 8;
 
   private Training() {}
 
@@ -77,7 +78,7 @@ public final class Training {
     EventHandler<ActionEvent> look =
         _ -> {
           long now = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
-          boolean quiet = loaded.getAndSet(now) == now && !Window.getWindows().isEmpty();
+          boolean quiet = loaded.getAndSet(now) == now && showsSession();
           if (quietSeconds.updateAndGet(seconds -> quiet ? seconds + 1 : 0) >= QUIET_SECONDS) {
             clock.stop();
             List.copyOf(Window.getWindows()).forEach(Window::hide);
@@ -86,6 +87,11 @@ public final class Training {
     clock.getKeyFrames().add(new KeyFrame(Duration.seconds(1), look));
     clock.setCycleCount(Animation.INDEFINITE);
     clock.play();
+  }
+
+  private static boolean showsSession() {
+    return Window.getWindows().stream()
+        .anyMatch(window -> window instanceof Stage stage && !stage.getTitle().equals("Fenceline"));
   }
 
   private static void loadDisplayClasses() throws IOException, ClassNotFoundException {

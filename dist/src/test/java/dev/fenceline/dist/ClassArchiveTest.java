@@ -15,6 +15,7 @@ class ClassArchiveTest {
             "a/B id: 1",
             "@lambda-proxy a/B run ()V",
             "a/A id: 2",
+            "@cp a/A 1 2 7",
             "@lambda-proxy a/A run ()V");
     List<String> other =
         List.of(
