@@ -163,6 +163,10 @@ public record LogLine(
   record Recognised(String text, KernelMessages.@Nullable Found found) {
     /** Returns the known message in a text without the noise after it, otherwise the whole text. */
     public static Recognised of(Printer printer, String rest) {
+      Optional<KernelMessages.Found> whole = KernelMessages.find(printer, rest);
+      if (whole.isPresent() && !rest.isEmpty()) {
+        return new Recognised(rest, whole.get()); // no need to look for noise
+      }
       for (String text : Noise.without(rest)) {
         Optional<KernelMessages.Found> found = KernelMessages.find(printer, text);
         if (found.isPresent()) {
