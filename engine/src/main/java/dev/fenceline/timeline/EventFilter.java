@@ -13,9 +13,12 @@ import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldPath;
 import dev.fenceline.event.schema.FieldSchema;
+import dev.fenceline.event.schema.KindSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -108,7 +111,10 @@ public final class EventFilter implements Predicate<Event> {
         TextPart part = new TextPart(value);
         yield event -> part.isInTexts(event.detail());
       }
-      case "seq" -> event -> equal(event.sequence(), value);
+      case "seq" -> {
+        Long number = number(value);
+        yield event -> number != null && number == event.sequence();
+      }
       case "after" -> time(value, nanos -> event -> event.nanos() >= nanos);
       case "before" -> time(value, nanos -> event -> event.nanos() < nanos);
       case "status" -> status(value);
@@ -117,29 +123,49 @@ public final class EventFilter implements Predicate<Event> {
     };
   }
 
-  private static Predicate<Event> field(String name, String value) {
-    return name.indexOf('.') < 0
-        ? event -> {
-          for (FieldSchema field : EventSchema.of(event.detail()).fields()) {
-            if ((field.key().equalsIgnoreCase(name) || field.name().equalsIgnoreCase(name))
-                && is(field.value(event.detail()), value)) {
-              return true;
-            }
-          }
-          return false;
-        }
-        : event -> {
-          for (FieldPath path : EventSchema.of(event.detail()).paths().values()) {
-            if (path.name().equalsIgnoreCase(name) && is(path.plain(event.detail()), value)) {
-              return true;
-            }
-          }
-          return false;
-        };
+  /** A value of an event that has a name. */
+  private interface Named {
+    @Nullable Object of(Detail detail);
   }
 
-  private static boolean is(@Nullable Object held, String value) {
-    return held instanceof Number number ? equal(number.longValue(), value) : contains(held, value);
+  private static Predicate<Event> field(String name, String value) {
+    Map<Class<?>, List<Named>> byKind = new ConcurrentHashMap<>();
+    Long number = number(value);
+    return event -> {
+      Detail detail = event.detail();
+      List<Named> known = byKind.get(detail.getClass());
+      if (known == null) {
+        known = byKind.computeIfAbsent(detail.getClass(), _ -> named(name, EventSchema.of(detail)));
+      }
+      for (Named field : known) {
+        Object held = field.of(detail);
+        if (held instanceof Number it
+            ? number != null && number == it.longValue()
+            : contains(held, value)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** Returns what a kind of event has under a name; one with a dot is that of a nested record. */
+  private static List<Named> named(String name, KindSchema kind) {
+    List<Named> found = new ArrayList<>();
+    if (name.indexOf('.') < 0) {
+      for (FieldSchema field : kind.fields()) {
+        if (field.key().equalsIgnoreCase(name) || field.name().equalsIgnoreCase(name)) {
+          found.add(field::value);
+        }
+      }
+    } else {
+      for (FieldPath path : kind.paths().values()) {
+        if (path.name().equalsIgnoreCase(name)) {
+          found.add(path::plain);
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   private static Predicate<Event> time(String typed, LongFunction<Predicate<Event>> test) {
@@ -198,11 +224,12 @@ public final class EventFilter implements Predicate<Event> {
     return value != null && value.toString().toLowerCase(Locale.ROOT).contains(part);
   }
 
-  private static boolean equal(long number, String typed) {
+  /** Returns a typed number; null if it is none. */
+  private static @Nullable Long number(String typed) {
     try {
-      return number == Long.decode(typed);
+      return Long.decode(typed);
     } catch (NumberFormatException notTyped) {
-      return false;
+      return null;
     }
   }
 }

@@ -20,12 +20,31 @@ final class TextPart {
   /** The answers for one kind of event. */
   private record Kind(boolean matches, List<FieldSchema> fields, List<FieldSchema> texts) {}
 
+  private static final long NO_DIGITS = -1;
+  private static final int DIGITS_MAX = 17;
+
   private final String lowerCase;
   private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Lane, Boolean> lanes = new ConcurrentHashMap<>();
 
+  /** The text as a number, if it has only digits and not too many. */
+  private final long digits;
+
+  /** The power of ten with as many zeros as the text has digits, and one with one less. */
+  private final long modulus;
+
+  private final long leastNumber;
+
   TextPart(String lowerCase) {
     this.lowerCase = lowerCase;
+    int length = lowerCase.length();
+    boolean isNumber =
+        length > 0
+            && length <= DIGITS_MAX
+            && lowerCase.chars().allMatch(it -> it >= '0' && it <= '9');
+    digits = isNumber ? Long.parseLong(lowerCase) : NO_DIGITS;
+    modulus = isNumber ? Math.powExact(10L, length) : 1;
+    leastNumber = modulus == 1 ? 1 : Math.max(1, modulus / 10);
   }
 
   boolean isInKind(Detail detail) {
@@ -50,11 +69,29 @@ final class TextPart {
   private boolean isIn(List<FieldSchema> fields, Detail detail) {
     for (int i = 0; i < fields.size(); i++) {
       Object value = fields.get(i).value(detail);
-      if (value != null && isIn(value.toString())) {
+      if (value != null && isInValue(value)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isInValue(Object value) {
+    boolean plain = digits != NO_DIGITS && (value instanceof Integer || value instanceof Long);
+    long number = plain ? ((Number) value).longValue() : -1;
+    return number >= 0 ? isInDigits(number) : isIn(value.toString());
+  }
+
+  /** Reports whether the digits of a number contain those of the text, without writing them. */
+  private boolean isInDigits(long number) {
+    long rest = number;
+    while (rest >= leastNumber) {
+      if (rest % modulus == digits) {
+        return true;
+      }
+      rest /= 10;
+    }
+    return number == 0 && digits == 0 && lowerCase.length() == 1;
   }
 
   private Kind kind(Detail detail) {
