@@ -79,7 +79,7 @@ public final class OperationHistory {
     }
     history.leaveOpen();
     if (history.givenUp) { // otherwise no copy can land after its write has ended
-      LateLandings.of(Journeys.of(timeline)).forEach(history::landedLate);
+      LateLandings.of(Journeys.withoutPdus(timeline)).forEach(history::landedLate);
     }
     return history;
   }

@@ -1,12 +1,13 @@
 package dev.fenceline.timeline.span;
 
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.Event;
+import dev.fenceline.event.Detail;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,34 +42,32 @@ final class Connections {
   private final Map<String, Lane> hostOfPath = new HashMap<>();
   private final Map<Instance, Lane> instances = new HashMap<>();
 
-  Connections(List<Event> events) {
-    for (Event event : events) {
-      read(event);
+  /** Reads the first {@code size} events of a timeline. */
+  Connections(Timeline timeline, int size) {
+    for (int i = 0; i < size; i++) {
+      read(timeline.lane(i), i + 1L, timeline.detail(i));
     }
   }
 
-  private void read(Event event) {
-    switch (event.detail()) {
+  private void read(Lane lane, long sequence, Detail detail) {
+    switch (detail) {
       case InstanceEvent.Ready ready ->
-          instances.put(new Instance(event.lane().mark(), ready.instance()), event.lane());
+          instances.put(new Instance(lane.mark(), ready.instance()), lane);
       case ControllerEvent.Created created -> {
-        hostOfPath.put(created.path(), event.lane());
-        begin(event);
+        hostOfPath.put(created.path(), lane);
+        begin(lane, sequence);
       }
       case ControllerEvent.StateChanged change when change.to() == ControllerState.CONNECTING ->
-          begin(event);
-      case ReconnectEvent.Attempted _ -> begin(event);
+          begin(lane, sequence);
+      case ReconnectEvent.Attempted _ -> begin(lane, sequence);
       case ControllerEvent.Identified identified ->
-          latest(event.lane()).target =
-              instances.get(new Instance(event.lane().mark(), identified.instance()));
+          latest(lane).target = instances.get(new Instance(lane.mark(), identified.instance()));
       default -> {}
     }
   }
 
-  private void begin(Event event) {
-    byHost
-        .computeIfAbsent(event.lane(), _ -> new ArrayList<>())
-        .add(new Connection(event.sequence()));
+  private void begin(Lane host, long sequence) {
+    byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(new Connection(sequence));
   }
 
   private Connection latest(Lane host) {

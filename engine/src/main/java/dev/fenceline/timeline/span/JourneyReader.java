@@ -9,6 +9,7 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Connections.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,12 +46,20 @@ final class JourneyReader {
   private final Map<PathConnection, Connection> onPath = new HashMap<>();
   private final Map<Copy, Integer> numbers = new HashMap<>();
 
-  JourneyReader(List<Event> events) {
-    recording = events;
-    copyOfEvent = new int[events.size()];
-    connections = new Connections(events);
-    for (Event event : events) {
-      read(event);
+  /**
+   * Reads the first events of a timeline.
+   *
+   * @param size how many
+   * @param pdus whether PDUs are steps of copies, too
+   */
+  JourneyReader(Timeline timeline, int size, boolean pdus) {
+    recording = timeline.events();
+    copyOfEvent = new int[size];
+    connections = new Connections(timeline, size);
+    for (int i = 0; i < size; i++) {
+      if (pdus || !(timeline.detail(i) instanceof PduEvent)) {
+        read(timeline.event(i));
+      }
     }
   }
 

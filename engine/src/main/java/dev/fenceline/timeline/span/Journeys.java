@@ -28,28 +28,37 @@ public final class Journeys {
    * the number of events: the instance of a connection is known only after its first commands.
    */
   public static Journeys of(Timeline timeline) {
-    return timeline.index(Latest.class, Latest::new).journeys();
+    return timeline.index(Latest.class, Latest::new).journeys(true);
+  }
+
+  /**
+   * As {@link #of}, but PDUs need not be among the steps of copies: they are most of the events.
+   */
+  public static Journeys withoutPdus(Timeline timeline) {
+    return timeline.index(Latest.class, Latest::new).journeys(false);
   }
 
   /** The journeys of a timeline at the size that it had last. */
   private static final class Latest {
     private final Timeline timeline;
     private int size = -1;
+    private boolean hasPdus;
     private @Nullable Journeys journeys;
 
     Latest(Timeline timeline) {
       this.timeline = timeline;
     }
 
-    synchronized Journeys journeys() {
+    synchronized Journeys journeys(boolean pdus) {
       Journeys known = journeys;
       int now = timeline.size();
-      if (known != null && size == now) {
+      if (known != null && size == now && (hasPdus || !pdus)) {
         return known;
       }
-      Journeys made = new Journeys(new JourneyReader(timeline.events().subList(0, now)));
+      Journeys made = new Journeys(new JourneyReader(timeline, now, pdus));
       journeys = made;
       size = now;
+      hasPdus = pdus;
       return made;
     }
   }
