@@ -29,7 +29,7 @@ public final class AssociationTracker {
    * The version of the rules for conclusions. Recordings contain the version they were made with,
    * so that conclusions of older recordings can be renewed.
    */
-  public static final int RULES = 3;
+  public static final int RULES = 4;
 
   /** The points from which a path is seen. */
   public enum View {

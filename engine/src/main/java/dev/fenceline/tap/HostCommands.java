@@ -60,6 +60,9 @@ final class HostCommands {
       connecting.at(command.label());
     }
     keepAlive.submitted(command);
+    if (command.is(Opcode.Admin.KEEP_ALIVE)) {
+      suspicion.keptAlive();
+    }
     if (command.is(Opcode.Admin.CROSS_CONTROLLER_RESET)) {
       others.resetSent(command.command().impacted(), command.cid(), answers.ccrLimit());
     } else if (command.is(Opcode.Fabrics.PROPERTY_SET)) {

@@ -79,7 +79,7 @@ final class HostDecisions {
       } else {
         recovery.goesAway();
       }
-    } else if (!lost.why().isSeen() && now < since + AWAITED_NANOS) {
+    } else if (mayNotHaveDetected(lost) && now < since + AWAITED_NANOS) {
       loss.waits(lost); // the host may not have detected it yet
     } else if (queues.unanswered().stream().noneMatch(OutstandingCommand::isWrite)) {
       decideWithoutWrites(lost);
@@ -90,6 +90,10 @@ final class HostDecisions {
     } else {
       recovery.fail(lost.why(), false);
     }
+  }
+
+  private boolean mayNotHaveDetected(HostLoss.Pending lost) {
+    return !lost.why().isSeen() && recorder.nanos() < keepAlive.foundByNanos();
   }
 
   /**

@@ -18,16 +18,8 @@ final class HostKeepAlive {
   private static final long ADMIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * Largest number of intervals between two Keep Alives of a host with traffic-based keep alive.
-   */
-  private static final int LEFT_OUT_MAX = 4;
-
-  /** Intervals within this tolerance are exact; those of a timer wheel are 1 or 2% longer. */
-  private static final double EXACT = 0.005;
-
-  /**
-   * Time after KATO within which a host that rounds its timers detects the expiry; other hosts
-   * detect it at once.
+   * Time after KATO within which any host detects the expiry; one that does not round its timers
+   * detects it at once.
    */
   private static final long ROUNDED_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
@@ -37,6 +29,7 @@ final class HostKeepAlive {
   private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final LaneRecorder recorder;
+  private final HostTimer.Rhythm rhythm;
   private final HostTimer timer = new HostTimer();
   private long katoMillis;
   private boolean trafficBased;
@@ -47,10 +40,11 @@ final class HostKeepAlive {
 
   private Cause expired = Cause.NONE;
   private long lastSentNanos;
-  private boolean isExact;
+  private boolean isOnTime;
 
-  HostKeepAlive(LaneRecorder recorder) {
+  HostKeepAlive(LaneRecorder recorder, HostTimer.Rhythm rhythm) {
     this.recorder = recorder;
+    this.rhythm = rhythm;
   }
 
   /** Sets the keep-alive timeout that the host requested; 0 if there is none. */
@@ -83,10 +77,7 @@ final class HostKeepAlive {
     long now = command.sinceNanos();
     timer.ticks(now);
     if (lastSentNanos != 0 && katoMillis > 0) {
-      double usual = katoNanos() / (trafficBased ? 4.0 : 2.0);
-      double intervals = (now - lastSentNanos) / usual;
-      long whole = Math.round(intervals);
-      isExact |= whole >= 1 && whole <= LEFT_OUT_MAX && Math.abs(intervals - whole) < EXACT * whole;
+      isOnTime = rhythm.add(now - lastSentNanos, katoNanos() / (trafficBased ? 4 : 2));
     }
     lastSentNanos = now;
     lateNanos = 0;
@@ -168,7 +159,7 @@ final class HostKeepAlive {
     if (open == null || katoMillis == 0) {
       return Long.MAX_VALUE;
     }
-    long byNanos = overdueNanos(open) + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
+    long byNanos = overdueNanos(open) + (rhythm.isExact() ? EXACT_NANOS : ROUNDED_NANOS);
     return lateNanos == 0 || lateNanos >= byNanos
         ? byNanos
         : Math.max(byNanos, lateNanos + katoNanos() / 2 + EXACT_NANOS);
@@ -183,7 +174,7 @@ final class HostKeepAlive {
     return lastSentNanos != 0
         && katoMillis > 0
         && sinceSent >= katoNanos() - DISORDER_NANOS
-        && sinceSent <= katoNanos() + (isExact ? EXACT_NANOS : ROUNDED_NANOS);
+        && sinceSent <= katoNanos() + (rhythm.isExact() ? EXACT_NANOS : ROUNDED_NANOS);
   }
 
   /**
@@ -195,16 +186,46 @@ final class HostKeepAlive {
     return katoMillis > 0 && recorder.nanos() - kept > katoNanos() / 4 * 3;
   }
 
+  /** Reports whether the Keep Alives have shown when the host detects that one is overdue. */
+  boolean isFindingKnown() {
+    return rhythm.isExact() || rhythm.isOnWheel();
+  }
+
+  /** Reports whether the Keep Alives have shown that the host's timers are those of Linux. */
+  boolean isOfLinux() {
+    return !rhythm.isExact() && rhythm.isOnWheel();
+  }
+
+  /** Reports whether the last Keep Alive was sent at its exact time. */
+  boolean isOnTime() {
+    return isOnTime;
+  }
+
+  /** Returns the event of the outstanding Keep Alive. */
+  Cause sent() {
+    return open == null ? Cause.NONE : open.recorded();
+  }
+
+  /** Returns the time at which the last Keep Alive was sent. */
+  long sentNanos() {
+    return lastSentNanos;
+  }
+
+  /** Returns the time since when the outstanding Keep Alive is overdue. */
+  long overdueNanos() {
+    return open == null ? recorder.nanos() : Math.min(overdueNanos(open), recorder.nanos());
+  }
+
   /**
-   * Returns the time at which the host has probably detected that the outstanding Keep Alive is
-   * overdue.
+   * Returns the time at which the host has detected that the outstanding Keep Alive is overdue, if
+   * {@link #isFindingKnown}.
    */
   long foundNanos() {
     OutstandingCommand command = open;
     if (command == null) {
       return recorder.nanos();
     }
-    long found = isExact ? overdueNanos(command) : timer.findsNanos(command);
+    long found = rhythm.isExact() ? overdueNanos(command) : timer.findsNanos(command);
     return Math.min(found, recorder.nanos());
   }
 
@@ -230,6 +251,7 @@ final class HostKeepAlive {
     lateNanos = 0;
     expired = Cause.NONE;
     lastSentNanos = 0;
+    isOnTime = false;
     timer.forget();
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class HostRecovery {
   /** What one controller asks of the other controllers of its host, and tells them. */
   interface Others {
+    /** Returns how the Keep Alives of all controllers of the same host are spaced. */
+    HostTimer.Rhythm rhythm();
+
     /** Reports whether another controller of the same host is connected. */
     boolean isAnyConnected();
 

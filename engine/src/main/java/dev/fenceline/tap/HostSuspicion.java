@@ -8,12 +8,16 @@ import dev.fenceline.event.Cause;
  */
 final class HostSuspicion {
   private static final String KEEP_ALIVE = "Keep Alive timeout";
+  private static final String NOT_ANSWERED = "Keep Alive not answered within KATO";
 
   private final LaneRecorder recorder;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private String sign = "";
   private Cause signCause = Cause.NONE;
+
+  /** For so long a read or write was outstanding and the host had not given up the path. */
+  private long patienceNanos;
 
   /**
    * A reason in words.
@@ -56,6 +60,24 @@ final class HostSuspicion {
     }
   }
 
+  /**
+   * Handles a Keep Alive that has been sent. One that comes at its time shows that the host has not
+   * given up what is outstanding.
+   */
+  void keptAlive() {
+    if (keepAlive.isOnTime()) {
+      patienceNanos = Math.max(patienceNanos, outstandingNanos(recorder.nanos()));
+    }
+  }
+
+  /** Returns for how long the oldest read or write has been outstanding at that time. */
+  private long outstandingNanos(long nanos) {
+    return queues.unanswered().stream()
+        .mapToLong(command -> nanos - command.sinceNanos())
+        .max()
+        .orElse(0);
+  }
+
   /** Records the refusal of a Connect, which replaces any earlier sign. */
   void refused(String words) {
     sign = words;
@@ -82,8 +104,7 @@ final class HostSuspicion {
    */
   Reason ofEnd(OpenQueue queue, boolean byHost, Cause ended, long nanos) {
     if (keepAlive.isOverdue()) {
-      long found = byHost ? nanos : Math.min(nanos, keepAlive.foundNanos());
-      return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
+      return byHost ? new Reason(KEEP_ALIVE, keepAlive.expire(), nanos) : ofSilence();
     }
     if (!sign.isEmpty()) {
       return new Reason(sign, signCause.isNone() ? ended : signCause, nanos);
@@ -116,11 +137,26 @@ final class HostSuspicion {
 
   /**
    * Returns the reason for fencing a controller whose Keep Alive is overdue while its connections
-   * stay open.
+   * stay open. When the host detected it is not known if its Keep Alives have not shown how its
+   * timers work, or if it may have detected something else before.
    */
   Reason ofSilence() {
+    if (mayHaveTimedOut()) {
+      return new Reason(NOT_ANSWERED, keepAlive.sent(), keepAlive.sentNanos(), false);
+    }
+    if (!keepAlive.isFindingKnown()) {
+      return new Reason(KEEP_ALIVE, keepAlive.sent(), keepAlive.overdueNanos(), false);
+    }
     long found = keepAlive.foundNanos();
     return new Reason(KEEP_ALIVE, keepAlive.expire(), found);
+  }
+
+  /**
+   * Reports whether the host may have given up a read or write before the Keep Alive. The I/O
+   * timeout of Linux is longer than any usual KATO; that of other hosts is not known.
+   */
+  private boolean mayHaveTimedOut() {
+    return !keepAlive.isOfLinux() && outstandingNanos(keepAlive.overdueNanos()) > patienceNanos;
   }
 
   /** Returns the reason for a failed attempt to connect. */

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * outstanding commands. The kernel's timer wheel delays it further, and the more the further it is
  * away; the times of Keep Alives show the steps of the wheel.
  *
- * <p>Assumes HZ 250, which distributions use. A host that sends Keep Alives at exact intervals does
- * not round its timers.
+ * <p>Assumes HZ 250, which distributions use. It holds only for a host whose Keep Alives are spaced
+ * as this wheel spaces them ({@link Rhythm}).
  */
 final class HostTimer {
   private static final long NEVER = Long.MAX_VALUE;
@@ -27,6 +27,67 @@ final class HostTimer {
   private static final long LEVEL_JIFFIES = 63;
 
   private static final int COARSER = 8;
+
+  /**
+   * How the Keep Alives of one host are spaced, over all its controllers: at exact intervals, or as
+   * the timer wheel of Linux spaces them. Anything else, such as the intervals of a host on a busy
+   * machine, does not show how the host's timers work.
+   */
+  static final class Rhythm {
+    /** Number of intervals of a kind that establish it. */
+    private static final int ENOUGH = 2;
+
+    /** Largest number of intervals of a host that leaves out Keep Alives because of traffic. */
+    private static final int LEFT_OUT_MAX = 4;
+
+    private static final double TOLERANCE = 0.005;
+
+    private int all;
+    private int exact;
+    private int onWheel;
+
+    /**
+     * Adds an interval between two Keep Alives of one controller. Returns whether it is exact.
+     *
+     * @param usualNanos the interval that the host asks its timer for
+     */
+    boolean add(long nanos, long usualNanos) {
+      long wheelNanos = onWheelNanos(usualNanos);
+      double toleranceNanos = Math.min(TOLERANCE * usualNanos, (wheelNanos - usualNanos) / 2.0);
+      boolean isExact = isMultiple(nanos, usualNanos, toleranceNanos);
+      all++;
+      if (isExact) {
+        exact++;
+      } else if (isMultiple(nanos, wheelNanos, toleranceNanos)) {
+        onWheel++;
+      }
+      return isExact;
+    }
+
+    private static boolean isMultiple(long nanos, long intervalNanos, double toleranceNanos) {
+      double intervals = nanos / (double) intervalNanos;
+      long whole = Math.round(intervals);
+      return whole >= 1
+          && whole <= LEFT_OUT_MAX
+          && Math.abs(nanos - whole * intervalNanos) < toleranceNanos * whole;
+    }
+
+    /** Returns the interval between two steps of the wheel that is asked for as this one. */
+    private static long onWheelNanos(long usualNanos) {
+      long step = stepNanos(usualNanos);
+      return Math.ceilDiv(usualNanos, step) * step;
+    }
+
+    /** Reports whether the host has shown that it does not round its timers. */
+    boolean isExact() {
+      return exact >= ENOUGH && exact > 3 * onWheel;
+    }
+
+    /** Reports whether the host has shown that its timers are those of Linux. */
+    boolean isOnWheel() {
+      return onWheel >= ENOUGH && 4 * onWheel >= 3 * all;
+    }
+  }
 
   private final Map<OutstandingCommand, Long> deadlines = new LinkedHashMap<>();
   private long expiresNanos = NEVER;
@@ -80,12 +141,17 @@ final class HostTimer {
   }
 
   private long onWheel(long now, long expires) {
-    long jiffies = Math.max(0, expires - now) / JIFFY_NANOS;
+    long step = stepNanos(Math.max(0, expires - now));
+    return tickNanos + (Math.floorDiv(expires - tickNanos, step) + 1) * step;
+  }
+
+  /** Returns the step of the wheel for a timer that is this far away. */
+  private static long stepNanos(long awayNanos) {
     long step = JIFFY_NANOS;
-    for (long reach = LEVEL_JIFFIES; jiffies >= reach; reach *= COARSER) {
+    for (long reach = LEVEL_JIFFIES; awayNanos / JIFFY_NANOS >= reach; reach *= COARSER) {
       step *= COARSER;
     }
-    return tickNanos + (Math.floorDiv(expires - tickNanos, step) + 1) * step;
+    return step;
   }
 
   /** Returns the time at which the host detects that an outstanding command has timed out. */

@@ -57,7 +57,7 @@ final class ObservedController {
     this.key = key;
     this.recorder = recorder;
     this.others = others;
-    keepAlive = new HostKeepAlive(recorder);
+    keepAlive = new HostKeepAlive(recorder, others.rhythm());
     queues = new HostQueues(recorder, keepAlive);
     suspicion = new HostSuspicion(recorder, keepAlive, queues);
     silence = new HostSilence(recorder, keepAlive);

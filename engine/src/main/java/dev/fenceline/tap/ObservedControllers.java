@@ -5,9 +5,12 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
+import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.log.CcrLog;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,15 @@ final class ObservedControllers {
   /** A path and the address that hosts connect to. */
   record Path(String name, String address) {}
 
+  private record HostName(Nqn host, UUID hostId) {}
+
   /** Largest number of controllers; further ones are ignored. */
   private static final int CONTROLLERS_MAX = 256;
 
   private final LaneRecorder recorder;
   private final Map<ObservedController.Key, ObservedController> controllers = new LinkedHashMap<>();
 
+  private final Map<HostName, HostTimer.Rhythm> rhythms = new HashMap<>();
   private boolean everyPathIsSeen = true;
 
   ObservedControllers(LaneRecorder recorder) {
@@ -104,6 +110,12 @@ final class ObservedControllers {
     private Stream<ObservedController> ofSameHost() {
       return controllers.values().stream()
           .filter(each -> each.key().isOfSameHost(asker) && each.key().isOfSameSubsystem(asker));
+    }
+
+    @Override
+    public HostTimer.Rhythm rhythm() {
+      return rhythms.computeIfAbsent(
+          new HostName(asker.host(), asker.hostId()), _ -> new HostTimer.Rhythm());
     }
 
     @Override

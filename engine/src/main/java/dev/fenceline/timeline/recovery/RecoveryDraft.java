@@ -322,7 +322,7 @@ final class RecoveryDraft {
         lane,
         trigger,
         untilDetected(failedNanos),
-        detection == Detection.EARLIER || heardNanos.orElse(0) > detectedNanos()
+        detection != Detection.SEEN || heardNanos.orElse(0) > detectedNanos()
             ? OptionalLong.empty()
             : heardNanos,
         detectedNanos(),
