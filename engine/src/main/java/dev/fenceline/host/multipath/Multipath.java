@@ -7,7 +7,6 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.host.controller.HostController;
-import dev.fenceline.host.queue.QueueConnection;
 import dev.fenceline.host.queue.QueuePair;
 import dev.fenceline.host.queue.Request;
 import dev.fenceline.host.queue.Request.Answer;
@@ -147,7 +146,7 @@ public final class Multipath implements BlockDevice {
       throw new IllegalArgumentException("too many unfinished operations");
     }
     long bytes = (long) asked.blocks() * blockBytes();
-    long limit = maxTransferBytes();
+    long limit = paths.maxTransferBytes();
     if (bytes > limit) {
       throw new IllegalArgumentException(
           "%d bytes in one operation: %d can be moved at once".formatted(bytes, limit));
@@ -168,20 +167,6 @@ public final class Multipath implements BlockDevice {
         && asked.blocks() <= BlockRequest.BLOCKS_MAX
         && asked.lba() >= 0
         && asked.lba() <= blocks() - asked.blocks();
-  }
-
-  /**
-   * Returns the most data that every path can move in one command, so that an operation can fail
-   * over to any.
-   */
-  private long maxTransferBytes() {
-    long most = QueueConnection.MAX_TRANSFER_BYTES;
-    for (HostController controller : controllers) {
-      if (controller.instance().isPresent()) {
-        most = Math.min(most, controller.identity().maxTransferBytes());
-      }
-    }
-    return most;
   }
 
   /** Sends the next copy over the best path. Without a path, the operation waits. */

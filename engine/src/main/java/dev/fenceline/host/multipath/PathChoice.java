@@ -2,6 +2,7 @@ package dev.fenceline.host.multipath;
 
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.host.controller.HostController;
+import dev.fenceline.host.queue.QueueConnection;
 import dev.fenceline.host.queue.QueuePair;
 import dev.fenceline.nvme.AnaState;
 import dev.fenceline.scenario.HostSettings.IoPolicy;
@@ -86,5 +87,19 @@ final class PathChoice {
         .filter(QueuePair::hasRoom)
         .min(Comparator.comparingInt(QueuePair::inFlight))
         .orElseThrow();
+  }
+
+  /**
+   * Returns the most data that every path can move in one command, so that an operation can fail
+   * over to any.
+   */
+  long maxTransferBytes() {
+    long most = QueueConnection.MAX_TRANSFER_BYTES;
+    for (HostController controller : controllers) {
+      if (controller.instance().isPresent()) {
+        most = Math.min(most, controller.identity().maxTransferBytes());
+      }
+    }
+    return most;
   }
 }

@@ -18,16 +18,6 @@ final class Peaks {
   private int height;
   private int size;
 
-  /** Returns how many numbers there are. */
-  int size() {
-    return size;
-  }
-
-  /** Returns a number. */
-  long get(int index) {
-    return numbers[index];
-  }
-
   /** Appends a number. The lowest of all counts as the one above it, for empty peaks have it. */
   void add(long appended) {
     long number = Math.max(appended, Long.MIN_VALUE + 1);

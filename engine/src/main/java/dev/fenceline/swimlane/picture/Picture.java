@@ -42,8 +42,6 @@ public final class Picture {
   private final StateSpans spans;
   private final Journeys journeys;
   private final List<Recovery> recoveries;
-  private final List<StripPhase> phases;
-  private final List<Arrow> arrows;
   private final List<LateWrite> lateWrites;
   private final Map<Copy, LateWrite> worstLate = new HashMap<>();
   private final TimeAxis elastic;
@@ -54,7 +52,6 @@ public final class Picture {
   private final Map<Lane, List<Event>> logReads = new HashMap<>();
   private final Map<Lane, List<Event>> attempts = new HashMap<>();
   private final Map<Lane, Counter> operations = new HashMap<>();
-  private final Map<Lane, List<Gap>> gaps;
   private final Map<Lane, List<PathReset>> resets;
   private final List<Corruption> corruptions;
   private final Reasons reasons;
@@ -75,8 +72,8 @@ public final class Picture {
     spans = StateSpans.of(timeline);
     journeys = Journeys.of(timeline);
     recoveries = Recoveries.of(timeline);
-    phases = StripPhase.of(recoveries, endNanos);
-    arrows = Arrows.of(events, journeys);
+    List<StripPhase> phases = StripPhase.of(recoveries, endNanos);
+    List<Arrow> arrows = Arrows.of(events, journeys);
     lateWrites = LateWrite.of(timeline, journeys);
     for (LateWrite write : lateWrites) {
       worstLate.merge(
@@ -84,7 +81,6 @@ public final class Picture {
           write,
           (one, other) -> one.isOnNewerData() ? one : other.isOnNewerData() ? other : one);
     }
-    gaps = Gap.of(events);
     resets = PathReset.of(events);
     corruptions = Corruption.of(events);
     reasons = Reasons.of(timeline, spans, phases);
@@ -102,7 +98,7 @@ public final class Picture {
     shown.recoveries(recoveries);
     shown.arrows(arrows);
     shown.corruptions(corruptions);
-    shown.gaps(gaps);
+    shown.gaps(Gap.of(events));
     events.forEach(this::read);
     logReads.forEach(shown::logReads);
     readOutstanding();
@@ -248,16 +244,6 @@ public final class Picture {
     return journeys;
   }
 
-  /** Returns the recoveries in the order of detection. */
-  public List<Recovery> recoveries() {
-    return recoveries;
-  }
-
-  /** Returns the strip above the lanes, without gaps. */
-  public List<StripPhase> phases() {
-    return phases;
-  }
-
   /** Returns the things of each lane, found by time. */
   public Shown shown() {
     return shown;
@@ -276,11 +262,6 @@ public final class Picture {
   /** Returns the reasons for the lengths of spans. */
   public Reasons reasons() {
     return reasons;
-  }
-
-  /** Returns what went from lane to lane. */
-  public List<Arrow> arrows() {
-    return arrows;
   }
 
   /**
@@ -363,20 +344,10 @@ public final class Picture {
     return "  " + attempt + (maxAttempts < 0 ? "" : "/" + maxAttempts);
   }
 
-  /** Returns the gaps of a capture on a path, in the order in which they begin. */
-  public List<Gap> gaps(Lane path) {
-    return gaps.getOrDefault(path, List.of());
-  }
-
   /** Returns the operations of a workload. */
   public Counter operations(Lane workload) {
     return Objects.requireNonNullElseGet(
         operations.get(workload), () -> new Counter(new long[0], new long[0]));
-  }
-
-  /** Returns the corruptions that were noticed. */
-  public List<Corruption> corruptions() {
-    return corruptions;
   }
 
   /** Returns the sequence numbers of the events that report damage, in order. */
