@@ -189,7 +189,7 @@ class HostAndServeTest {
                       + " 6200: fault path 2 stall to-host; 8200: heal path 2",
                   FencedBy.CCR,
                   FencedBy.CCR)
-              .butFor(Why.NO_WRITE_SEEN, Why.NO_REQUEST_CAME_AGAIN),
+              .butFor(Why.CUT_OFF, Why.NO_WRITE_SEEN, Why.NO_REQUEST_CAME_AGAIN),
           new Case(
                   "best",
                   "ccr",
@@ -197,7 +197,7 @@ class HostAndServeTest {
                       + " 6200: fault path 2 black-hole; 8200: heal path 2",
                   FencedBy.CCR,
                   FencedBy.CCR)
-              .butFor(Why.NO_WRITE_SEEN, Why.NO_REQUEST_CAME_AGAIN),
+              .butFor(Why.CUT_OFF, Why.NO_WRITE_SEEN, Why.NO_REQUEST_CAME_AGAIN),
           new Case(
                   "best",
                   "ccr",

@@ -113,6 +113,7 @@ public final class PduScanner {
    */
   public static Match scan(ByteBuf in, @Nullable Receiver receiver, int maxPduBytes) {
     int end = in.writerIndex();
+    int begun = end;
     for (int at = in.readerIndex(); at < end; at++) {
       PduType type = PduType.of(in.getUnsignedByte(at));
       if (type == null || (receiver != null && type.receiver() != receiver)) {
@@ -122,7 +123,9 @@ public final class PduScanner {
         continue;
       }
       if (at + type.headerLength() > end) {
-        return new Match(at - in.readerIndex(), null);
+        // Data may look like the beginning of a long header, so a whole header behind it counts.
+        begun = Math.min(begun, at);
+        continue;
       }
       Optional<CommonHeader> header = CommonHeader.read(in, at);
       if (header.isPresent()
@@ -131,7 +134,7 @@ public final class PduScanner {
         return new Match(at - in.readerIndex(), header.get());
       }
     }
-    return new Match(in.readableBytes(), null);
+    return new Match(begun - in.readerIndex(), null);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -238,6 +239,12 @@ class PduFinderTest {
     decoding.finder.close(to);
 
     assertThat(decoding.told).isEqualTo(stream.without(from, to));
+  }
+
+  /** The data before the last PDUs holds the first bytes of a longer header than is left. */
+  @Example
+  void dataThatLooksLikeTheBeginningOfALongHeaderHidesNoPdu() {
+    everyPduAroundAGapIsFoundAndNoneIsInvented(-23421, true);
   }
 
   @Property(tries = 300)
