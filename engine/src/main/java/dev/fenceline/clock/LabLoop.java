@@ -108,8 +108,9 @@ public final class LabLoop implements AutoCloseable {
   }
 
   /**
-   * Reports whether this instant may have one more task. Netty runs its whole queue while virtual
-   * time stands still, so an endless loop can only be stopped here; {@link #runUntil} then throws.
+   * Counts a task and reports whether it may still run at this instant. Netty runs its whole queue
+   * while virtual time stands still, so only this check can stop an endless loop; {@link #runUntil}
+   * then throws.
    */
   private boolean hasRoomForTask() {
     return tasksThisInstant.incrementAndGet() <= MAX_TASKS_PER_INSTANT;

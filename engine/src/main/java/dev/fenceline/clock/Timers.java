@@ -15,7 +15,7 @@ public final class Timers {
   private final LabLoop loop;
   private final Recorder recorder;
 
-  /** Creates timers on a loop, which are recorded by the recorder. */
+  /** Creates timers that run on a loop and are recorded by the recorder. */
   public Timers(LabLoop loop, Recorder recorder) {
     this.loop = loop;
     this.recorder = recorder;

@@ -16,7 +16,7 @@ final class VirtualTicker implements Ticker {
     return 0;
   }
 
-  /** Returns the nanoseconds since the loop was made. */
+  /** Returns the nanoseconds since the loop was created. */
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
   public long nanoTime() {
@@ -26,15 +26,15 @@ final class VirtualTicker implements Ticker {
     return nanos;
   }
 
-  /** Advances the time by so many nanoseconds, from 0. */
+  /** Advances the time by a number of nanoseconds, at least 0. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
   void advance(long byNanos) {
     nanos += byNanos;
   }
 
   /**
-   * From now on, each look at the time advances it by a nanosecond. Netty's loop sleeps 100 ms each
-   * time it finds, while it shuts down, that no time has passed since its last task.
+   * From now on, each read of the time advances it by one nanosecond. While Netty's loop shuts
+   * down, it sleeps 100 ms each time it finds that no time has passed since its last task.
    */
   void start() {
     started = true;

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the association of a LIVE controller in an orderly way: to reset it (by a user, ANATT, or a
- * persistent internal error; nvme_reset_ctrl_work), or to remove it (nvme_do_delete_ctrl). Does not
- * fence.
+ * Ends the association of a LIVE controller in an orderly way, either to reset it (requested by a
+ * user, after ANATT, or after a persistent internal error; nvme_reset_ctrl_work) or to remove it
+ * (nvme_do_delete_ctrl). Does not fence.
  *
- * <p>In Linux's order, a reset tears down the I/O queues at once, so that commands in flight go
- * elsewhere, and only then notifies the controller. A removal first waits until no I/O is in
- * flight. The wait for a silent controller ends with the time of its commands, and commands that it
- * still executes may do harm. This program's own policies use {@link OrderlyStop} instead.
+ * <p>In Linux's order, a reset tears down the I/O queues at once, so that commands in flight can
+ * fail over, and only then notifies the controller. A removal first waits until no I/O is in
+ * flight. If the controller is silent, the wait ends when its commands time out, and commands that
+ * it still executes may do harm. This program's own policies use {@link OrderlyStop} instead.
  */
 final class ControllerEnd {
   private final HostController controller;
@@ -42,7 +42,7 @@ final class ControllerEnd {
     return controller.settings().policy().stopsBeforeFailover();
   }
 
-  /** Resets it: LIVE to RESETTING to CONNECTING. Tries to connect at once. */
+  /** Resets the controller: LIVE to RESETTING to CONNECTING. Tries to connect at once. */
   void reset(String reason, Cause cause) {
     Cause begun = controller.record(cause, new ControllerEvent.ResetBegun(reason, stopsFirst()));
     Cause resetting = controller.become(ControllerState.RESETTING, reason, begun);
@@ -64,7 +64,7 @@ final class ControllerEnd {
     reconnect.now(controller.become(ControllerState.CONNECTING, reason, cause));
   }
 
-  /** Removes it: LIVE to DELETING to DEAD. */
+  /** Removes the controller: LIVE to DELETING to DEAD. */
   void remove(Cause cause) {
     Cause deleting = deleting(cause);
     keepAlive.stop();
@@ -88,8 +88,8 @@ final class ControllerEnd {
   }
 
   /**
-   * Removes a controller that is being reset: RESETTING to DELETING. The started reset continues
-   * first.
+   * Removes a controller that is being reset: RESETTING to DELETING. The reset in progress
+   * completes first.
    */
   void removeAfterReset(Cause cause) {
     deleting(cause);

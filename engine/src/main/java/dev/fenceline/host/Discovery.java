@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Discovery {
   /**
-   * The largest number of entries that is read: 1 MiB of log. A longer list is of no use to a user.
+   * The largest number of entries to read, which is 1 MiB of log. A longer list is of no use to a
+   * user.
    */
   private static final long ENTRIES_MAX = 1023;
 
@@ -48,8 +49,9 @@ public final class Discovery {
    * Starts reading.
    *
    * @param settings the settings of the host; KATO should be 0, because the connection is short
-   * @param address of the discovery controller
-   * @return the log; fails if there is no connection or no such log, and names the failed step
+   * @param address the address of the discovery controller
+   * @return a future of the log, which fails with the name of the failed step if there is no
+   *     connection or no such log
    */
   public static CompletableFuture<DiscoveryLog> read(
       LabLoop loop, Recorder recorder, HostSettings settings, SocketAddress address) {

@@ -18,19 +18,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recovery of a controller whose path has failed, in this order (nvme_tcp_error_recovery with
- * the series):
+ * Recovers a controller whose path has failed, in this order (nvme_tcp_error_recovery with the
+ * series):
  *
  * <pre>
  * LIVE -> FENCING     no command is sent; commands in flight are held; sockets stay open
  *      -> FENCED      {@link Fencing} has ended
- *      -> RESETTING   sockets are closed; then every request ends with 371h and may go elsewhere
+ *      -> RESETTING   sockets are closed; then every request ends with 371h and may fail over
  *      -> CONNECTING  {@link Reconnect}
  * </pre>
  *
  * <p>With {@link RecoveryPolicy#NONE}, Linux before the series, LIVE becomes RESETTING at once.
- * While the controller is not LIVE, further failures have no effect: answers are accepted, but ends
- * of connections and timeouts change nothing.
+ * While the controller recovers, responses are accepted, but lost connections and timeouts have no
+ * effect. While it is CONNECTING, a failure ends the attempt.
  */
 public final class ErrorRecovery {
   private static final int ADMIN_QID = 0;
@@ -59,7 +59,7 @@ public final class ErrorRecovery {
     this.sources = sources;
   }
 
-  /** Decides by the controller's state how to handle a failure. */
+  /** Handles a failure as the state of the controller requires. */
   void failed(Failure failure) {
     switch (controller.state()) {
       case LIVE -> recover(failure);
@@ -85,9 +85,9 @@ public final class ErrorRecovery {
   }
 
   /**
-   * Returns D, from which T counts. While a Keep Alive is unanswered, the target may have accepted
-   * it until KATO after it was sent, so D is not before that time, unless the admin connection over
-   * which it would arrive has ended.
+   * Returns D, the time from which T is measured. The target may have accepted an unanswered Keep
+   * Alive up to KATO after it was sent, so D is not before that time, unless the admin connection
+   * over which it would arrive has ended.
    */
   private long detectedNanos(Failure failure) {
     long nowNanos = controller.loop().nanos();

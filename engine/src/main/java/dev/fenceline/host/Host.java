@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An NVMe/TCP host with all of its paths to one subsystem. Paths share the host's NQN and host ID;
- * otherwise a controller could not reset another one (TP8028; reference 3.2).
+ * otherwise one controller could not reset another (TP8028; reference 3.2).
  *
  * <p>Assembles the parts of each path. {@link ErrorRecovery} drives {@link Fencing} and {@link
  * Reconnect}, which drive the rest. All of them act on a {@link HostController}, which depends on
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Host {
   /**
-   * Time between two connects. Each path has its own {@code nvme connect}, and a process takes some
+   * Time between two connects. Each path has its own {@code nvme connect} process, which takes some
    * time to start.
    */
   private static final long BETWEEN_CONNECTS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -84,11 +84,11 @@ public final class Host {
   }
 
   /**
-   * Adds a path, which is connected by {@link #connect}.
+   * Adds a path, which {@link #connect} then connects.
    *
-   * @param front the address of its connections
-   * @return its controller; the first is named nvme and the number of {@link
-   *     HostSettings#firstDevice}, the next has the next number
+   * @param front the address to which its connections are made
+   * @return its controller, whose name is nvme and a number: {@link HostSettings#firstDevice} for
+   *     the first path, and the next number for each further one
    */
   public HostController addPath(PathSettings path, SocketAddress front) {
     String device = "nvme" + (settings.firstDevice() + controllers.size());
@@ -167,7 +167,7 @@ public final class Host {
    * Performs a user's action. Events report the result; the action may be refused.
    *
    * @param cause the event that reports the action
-   * @throws IllegalArgumentException if no controller of this host has a name that it uses
+   * @throws IllegalArgumentException if it names a controller that this host does not have
    */
   public void act(Action action, Cause cause) {
     Path path = named(action.controller());
@@ -180,7 +180,7 @@ public final class Host {
   }
 
   /**
-   * Sends a controller the command to reset an instance, which may be another host's.
+   * Sends a controller a Cross-Controller Reset of an instance, which may belong to another host.
    *
    * @param named the instance, or empty if its controller has not reported its identity, in which
    *     case the action is refused
@@ -209,7 +209,7 @@ public final class Host {
         .orElseThrow(() -> new IllegalArgumentException("the host has no " + device));
   }
 
-  /** Creates a removed controller anew, under the same name. */
+  /** Creates a removed controller again, with the same name. */
   private void connectAgain(Path old, Action.Connect action, Cause cause) {
     HostController removed = old.controller();
     if (removed.state() != ControllerState.DEAD) {
@@ -246,10 +246,10 @@ public final class Host {
   }
 
   /**
-   * Reports whether every path works again without an ANA transition in progress, or was given up.
+   * Reports whether every path either works without an ANA transition in progress or was given up.
    */
   public boolean isRecovered() {
-    for (HostController each : controllers) { // asked after every task of a run
+    for (HostController each : controllers) { // called after every task of a run
       boolean works = each.isReady() && !each.namespaces().isInTransition();
       if (!works && each.state() != ControllerState.DEAD) {
         return false;
@@ -306,7 +306,8 @@ public final class Host {
   }
 
   /**
-   * Closes every connection and releases all buffers at the end of the run. Operations do not end.
+   * Closes every connection and releases all buffers at the end of the run. Unfinished operations
+   * are not completed.
    */
   public void close() {
     if (nextConnect != null) {

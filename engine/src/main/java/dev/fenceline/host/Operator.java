@@ -11,10 +11,10 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.scenario.Action;
 
 /**
- * The actions of a user on one controller, as with nvme-cli: remove it, reset it, send it a
- * cross-controller reset. While it is FENCING or FENCED the first two are refused, because both
- * would cancel requests that must be held. Linux with the series does the same (reference 8.4,
- * U15): a reset ends with EAGAIN, and a removal is silently ignored.
+ * Performs the actions of a user on one controller, as with nvme-cli: removes it, resets it, or
+ * sends it a cross-controller reset. While the controller is FENCING or FENCED, the first two are
+ * refused, because both would cancel requests that must be held. Linux with the series does the
+ * same (reference 8.4, U15): a reset fails with EAGAIN, and a removal is silently ignored.
  */
 final class Operator {
   private final HostController controller;
@@ -25,7 +25,7 @@ final class Operator {
     this.end = end;
   }
 
-  /** Removes it. */
+  /** Removes the controller. */
   void disconnect(Action.Disconnect action, Cause cause) {
     switch (controller.state()) {
       case LIVE -> end.remove(cause);
@@ -36,7 +36,7 @@ final class Operator {
     }
   }
 
-  /** Resets it. */
+  /** Resets the controller. */
   void reset(Action.Reset action, Cause cause) {
     switch (controller.state()) {
       case LIVE -> end.reset(ControllerEvent.ResetBegun.BY_HAND, cause);
@@ -46,7 +46,7 @@ final class Operator {
     }
   }
 
-  /** Sends it the command to reset an instance. */
+  /** Sends the controller a Cross-Controller Reset of an instance. */
   void crossControllerReset(Action.Ccr action, InstanceId named, Cause cause) {
     if (!controller.isLive() || !controller.queues().takesAdminCommands()) {
       refuse(action, without("EBUSY"), cause);

@@ -22,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops a LIVE controller before its queues are torn down: by CC.SHN to remove it, by CC.EN to
  * reset it (Base specification, section 3.6). A controller that reports that it has stopped
- * executes no further commands, so unanswered ones may go elsewhere.
+ * executes no further commands, so commands without a response may fail over.
  *
- * <p>This is the order of this program's own policies. Linux uses another one ({@link
- * ControllerEnd}), and continues if the controller does not report in time, which is as unsafe as a
- * failover without fencing. This host then waits for the rest of T, if there is a bound.
+ * <p>This program's own policies use this order. Linux uses another one ({@link ControllerEnd}) and
+ * continues if the controller does not report in time, which is as unsafe as a failover without
+ * fencing. This host then waits for the rest of T, if T is bounded.
  *
- * <p>Before a shutdown, I/O in flight gets some time to end, as in Linux: a controller that shuts
- * down answers late commands with an error.
+ * <p>Before a shutdown, I/O in flight gets some time to complete, as in Linux, because a controller
+ * that shuts down fails late commands with an error.
  */
 final class OrderlyStop {
-  /** The longest time that a controller may take (shutdown_timeout of the nvme module). */
+  /**
+   * The longest wait for I/O in flight, and then for the controller (shutdown_timeout of the nvme
+   * module).
+   */
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -125,8 +128,8 @@ final class OrderlyStop {
   }
 
   /**
-   * Returns D + T as for {@link Fencing}: the target may accept the unanswered Keep Alive until
-   * then.
+   * Returns D + T as for {@link Fencing}, or 0 if T is not bounded. D is at least KATO after the
+   * unanswered Keep Alive was sent, because the target may accept it until then.
    */
   private long holdUntilNanos(OptionalLong keepAliveSentNanos) {
     Identity identity = controller.identity();

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a controller up, at first and after a failure: makes one attempt per reconnect delay until
- * one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do Not Retry
- * (nvme_tcp_reconnect_or_remove). While it lasts, fast_io_fail_tmo runs.
+ * Brings a controller up for the first time and after a failure. After a failure, makes one attempt
+ * per reconnect delay until one succeeds, ctrl_loss_tmo has passed, or a step is refused with Do
+ * Not Retry (nvme_tcp_reconnect_or_remove); fast_io_fail_tmo runs during that time.
  */
 public final class Reconnect {
   private static final int NO_LIMIT = -1;
@@ -93,8 +93,8 @@ public final class Reconnect {
   }
 
   /**
-   * Tries at once, after the controller has become CONNECTING because of a reset, without an event
-   * of the attempt. If it fails, it counts as the first attempt (nvme_reset_ctrl_work).
+   * Tries at once after a reset has made the controller CONNECTING, without recording the attempt.
+   * If it fails, it counts as the first attempt (nvme_reset_ctrl_work).
    */
   void now(Cause cause) {
     armFastIoFail(cause);
@@ -182,7 +182,7 @@ public final class Reconnect {
   }
 
   /**
-   * Ends the attempt in progress because a queue failed. Its Keep Alive ends with it, because the
+   * Ends the attempt in progress because a queue failed. Also stops its Keep Alive, because the
    * bring-up may be notified only later.
    */
   void abort(String trigger) {

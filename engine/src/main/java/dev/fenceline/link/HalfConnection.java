@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One direction of one connection. Carries bytes and the end of the stream, in order, from the
  * channel whose handler this is (the source) to another channel (the sink). Delays them, keeps them
- * while the direction is stalled, and loses them in a black hole. A stream that lost anything never
- * delivers again.
+ * while the direction is stalled, and loses them in a black hole. A stream that has lost bytes
+ * delivers nothing more.
  *
  * <p>Bytes are never delivered within the call that sent them: a local channel reads on the
  * writer's stack, so a response could arrive before the sender's {@code write} returns. Bytes that
@@ -30,7 +30,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     /** Called when the source is closed, by either side. */
     void sourceClosed(HalfConnection half);
 
-    /** Called when the end has arrived, before the sink is closed. */
+    /** Called when the end of the stream has arrived, before the sink is closed. */
     void endArrived(HalfConnection half);
 
     /**
@@ -50,7 +50,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
   private enum End implements Item {
     /** The sender closed it after its last byte. */
     CLOSED,
-    /** The sender aborted it; bytes that the path keeps are dropped unless the fault keeps them. */
+    /** The sender aborted it. Kept bytes are dropped unless the fault says to keep them. */
     ABORTED,
     /** The link reset it. */
     RESET
@@ -96,7 +96,7 @@ final class HalfConnection extends ChannelInboundHandlerAdapter {
     lastWrite = channel.newSucceededFuture();
   }
 
-  /** Reports whether no bytes and no end are kept or underway. */
+  /** Reports whether neither bytes nor the end of the stream are kept or underway. */
   boolean isIdle() {
     boolean endKept = end != null && !endSent && !lost && !stopped;
     return kept.isEmpty() && line.isEmpty() && !endKept;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** Bytes that wait, in order, until their direction is up or their connection is joined. */
+/** Keeps bytes, in order, until their direction is up or their connection is joined. */
 final class KeptBytes {
   private final ArrayDeque<ByteBuf> chunks = new ArrayDeque<>();
   private long count;

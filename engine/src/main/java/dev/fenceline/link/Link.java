@@ -152,7 +152,7 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  /** Ends every fault: kept bytes are sent on, and the delay returns to the settings. */
+  /** Ends every fault: forwards kept bytes and restores the delay of the settings. */
   public void heal() {
     each(
         Fault.Directions.BOTH,
@@ -170,7 +170,7 @@ public final class Link implements AutoCloseable {
   }
 
   private void change(Fault.Directions directions, PathState state, String reason) {
-    // A state that cannot follow directly is reached through UP, as if the path was healed.
+    // If no direct transition exists, go through UP, as if the path was healed.
     each(
         directions,
         way -> {
@@ -217,7 +217,7 @@ public final class Link implements AutoCloseable {
     List.copyOf(connections).forEach(task);
   }
 
-  /** Reports whether no connection has bytes kept or underway. */
+  /** Reports whether no connection has kept or underway bytes. */
   public boolean isIdle() {
     return connections.stream().allMatch(LinkConnection::isIdle);
   }

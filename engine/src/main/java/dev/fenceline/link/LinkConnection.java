@@ -64,7 +64,7 @@ final class LinkConnection implements HalfConnection.Owner {
     attempt();
   }
 
-  /** Reports whether no bytes and no end are kept or underway. */
+  /** Reports whether neither bytes nor ends of streams are kept or underway. */
   boolean isIdle() {
     return toTarget.isIdle() && toHost.isIdle();
   }

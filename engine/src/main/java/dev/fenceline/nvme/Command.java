@@ -322,7 +322,7 @@ public final class Command {
     return bytes.getInt(CommandFields.FID);
   }
 
-  /** Reports whether Set Features asks to save the value. */
+  /** Reports whether Set Features requests that the value is saved. */
   public boolean saves() {
     return bytes.isSet(CommandFields.SV);
   }

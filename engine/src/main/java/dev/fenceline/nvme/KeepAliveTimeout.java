@@ -24,10 +24,10 @@ public record KeepAliveTimeout(long millis, boolean trafficBased) {
   }
 
   /**
-   * Returns the number of KATO after which a target has detected a failure that its host detected
-   * (TP4129). Without TBKAS it is 2: a Keep Alive may have arrived just before the cut, and the
-   * next one is due within KATO. With TBKAS it is 3, because the target checks once per KATO
-   * whether there was traffic.
+   * Returns the number of KATO periods after which a target has detected a failure that its host
+   * detected (TP4129). Without TBKAS it is 2: a Keep Alive may have arrived just before the cut,
+   * and the next one is due within KATO. With TBKAS it is 3, because the target checks once per
+   * KATO whether there was traffic.
    */
   public int noticedAfter() {
     return trafficBased ? NOTICED_AFTER_TRAFFIC_BASED : NOTICED_AFTER;

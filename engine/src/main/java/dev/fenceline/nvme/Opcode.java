@@ -2,7 +2,9 @@ package dev.fenceline.nvme;
 
 import java.util.Optional;
 
-/** Operation of a command, by queue kind, with the names that Linux prints (host/constants.c). */
+/**
+ * The operation of a command, by kind of queue, with the name that Linux prints (host/constants.c).
+ */
 public sealed interface Opcode {
   /** Opcode of every fabrics command; the type is then in FCTYPE. */
   int FABRICS = 0x7F;

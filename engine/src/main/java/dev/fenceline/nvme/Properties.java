@@ -15,7 +15,8 @@ public final class Properties {
     private static final int CSS_NVM = 1;
 
     /**
-     * Returns a controller with the NVM command set only, 4 KiB pages and contiguous queues.
+     * Returns the capabilities of a controller with the NVM command set only, 4 KiB pages and
+     * contiguous queues.
      *
      * @param mqes entries of the largest queue, 0-based, 0..FFFFh
      * @param timeoutHalfSeconds worst-case time from enable to ready, in units of 500 ms, 0..FFh
@@ -63,7 +64,7 @@ public final class Properties {
    * @param value the 32 bits
    */
   public record Vs(int value) {
-    /** NVMe 2.1, what nvmet reports. */
+    /** NVMe 2.1, which nvmet reports. */
     public static final Vs V2_1 = of(2, 1, 0);
 
     public static Vs of(int major, int minor, int tertiary) {
@@ -185,7 +186,7 @@ public final class Properties {
       return extract(value, 0, 1) != 0;
     }
 
-    /** Reports the controller fatal status (CFS). */
+    /** Reports whether the controller has a fatal error (CFS). */
     public boolean fatal() {
       return extract(value, 1, 1) != 0;
     }

@@ -34,14 +34,14 @@ public record Status(int code, boolean dnr) {
   }
 
   /**
-   * Returns the status for a number as in events: the completion's status field shifted right by
+   * Returns the status for a number from an event: the completion's status field shifted right by
    * one.
    */
   public static Status ofField(int field) {
     return new Status(field & CODE_MAX, (field & FIELD_DNR) != 0);
   }
 
-  /** Returns the number that events have for this status; {@link #ofField} reads it. */
+  /** Returns the number that events contain for this status; {@link #ofField} is the inverse. */
   public int field() {
     return code | (dnr ? FIELD_DNR : 0);
   }

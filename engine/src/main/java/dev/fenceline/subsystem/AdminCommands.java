@@ -107,7 +107,7 @@ final class AdminCommands {
     if (!accepted.isNone()) {
       received.answer(0, accepted);
     } else {
-      // detecting the loss has completed it, unless everything was closed at once
+      // The detected loss has already completed it, unless it closed the connection.
       received.refuse(Status.of(StatusCode.COMMAND_INTERRUPTED));
     }
   }

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Asynchronous events of one controller and the requests that carry them. A raised event is masked
- * until its log page is read with RAE 0; if there is no request, it waits for the next one (Base
- * specification, Asynchronous Event Request). An event is in the queue at most once, because it is
- * masked while it waits.
+ * The asynchronous events of one controller and the requests that carry them. A raised event is
+ * masked until its log page is read with RAE 0; if there is no request, it waits for the next one
+ * (Base specification, Asynchronous Event Request). An event is in the queue at most once, because
+ * it is masked while it waits.
  */
 final class AsyncEventQueue {
   /** AERL: largest number of waiting requests, 0-based. */
@@ -59,7 +59,7 @@ final class AsyncEventQueue {
     return true;
   }
 
-  /** Adds a request and completes it at once if an event waits. */
+  /** Adds a request and completes it at once if an event is waiting. */
   void request(ReceivedCommand request) {
     if (requests.size() > LIMIT) {
       request.refuse(StatusCode.AER_LIMIT_EXCEEDED);
@@ -85,7 +85,9 @@ final class AsyncEventQueue {
     send();
   }
 
-  /** Unmasks the events of a log page that was read with RAE 0, and removes those that wait. */
+  /**
+   * Unmasks the events of a log page that was read with RAE 0, and removes those that are waiting.
+   */
   void rearm(int logPage) {
     masked.keySet().removeIf(event -> event.logPage() == logPage);
     waiting.removeIf(event -> event.logPage() == logPage);

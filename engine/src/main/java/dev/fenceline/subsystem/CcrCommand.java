@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-Controller Reset, opcode 38h (TP8028; reference, section 5; the order of the checks is that
- * of scenario timings, section 5). An accepted reset ends when the impacted instance is gone:
+ * Cross-Controller Reset, opcode 38h (TP8028; reference, section 5). The order of its checks
+ * follows scenario timings, section 5. An accepted reset ends when the impacted instance is gone:
  * {@link Subsystem#gone}.
  */
 final class CcrCommand {

@@ -5,7 +5,7 @@ import dev.fenceline.nvme.ConnectRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The connection on which a command arrived, for the classes that execute commands. */
+/** The connection on which a command arrived, as the classes that execute commands see it. */
 interface CommandConnection {
   /** Returns the number of the target port. */
   int port();

@@ -71,7 +71,7 @@ final class ControllerIds {
     return Optional.ofNullable(controllers.get(cntlid));
   }
 
-  /** Returns all living and quiescing controllers, by CNTLID. */
+  /** Returns all live and quiescing controllers, by CNTLID. */
   Collection<TargetController> all() {
     return controllers.values();
   }

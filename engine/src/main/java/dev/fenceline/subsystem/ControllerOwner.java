@@ -4,7 +4,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.log.AsyncEvent;
 
-/** The subsystem of a controller, for the controller. */
+/** The subsystem of a controller, as the controller sees it. */
 interface ControllerOwner {
   /** Returns the kind of its controllers. */
   Kind kind();

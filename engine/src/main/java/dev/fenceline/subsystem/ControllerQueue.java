@@ -2,7 +2,7 @@ package dev.fenceline.subsystem;
 
 import dev.fenceline.event.Cause;
 
-/** The connection of a queue, for its controller. */
+/** The connection of a queue, as its controller sees it. */
 interface ControllerQueue {
   /** Marks the queue as set up and cancels its deadline. */
   void setUp();
@@ -23,8 +23,8 @@ interface ControllerQueue {
   void endTransfers(String reason, Cause cause);
 
   /**
-   * Closes the connection. Commands that have not reached media are dropped; the others continue
-   * without a completion.
+   * Closes the connection. Drops commands that have not reached media; the others continue without
+   * a completion.
    */
   void close(String reason, Cause cause);
 

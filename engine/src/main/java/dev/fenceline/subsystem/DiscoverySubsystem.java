@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The discovery subsystem, which reports the addresses of the ports. Its controllers have a
- * separate range of CNTLIDs, so that they neither change the CNTLIDs of the NVM subsystem nor look
- * like them.
+ * separate range of CNTLIDs, so that they do not affect the CNTLIDs of the NVM subsystem and cannot
+ * be confused with them.
  */
 final class DiscoverySubsystem implements ControllerOwner {
   private static final int FIRST_CNTLID = 0xFF00;
@@ -36,7 +36,7 @@ final class DiscoverySubsystem implements ControllerOwner {
   private final List<DiscoveryLog.Entry> entries = new ArrayList<>();
   private long generation = 1;
 
-  /** Creates a subsystem that announces nothing; later entries name {@code subsystem}. */
+  /** Creates a subsystem without entries; entries that are added name {@code subsystem}. */
   DiscoverySubsystem(SubsystemContext environment, Nqn subsystem) {
     this.environment = environment;
     this.subsystem = subsystem;

@@ -57,7 +57,7 @@ final class FeatureCommands {
     }
   }
 
-  /** Returns all queues, regardless of the request, as nvmet does. */
+  /** Returns the number of all queues, regardless of the request, as nvmet does. */
   private int grantedQueues() {
     return new FeatureId.QueueCount(settings.maxIoQueues(), settings.maxIoQueues()).toDword();
   }

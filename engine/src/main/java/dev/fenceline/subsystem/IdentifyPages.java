@@ -74,8 +74,7 @@ final class IdentifyPages {
   }
 
   /**
-   * Returns the structure of a namespace. An NSID up to the largest one that does not exist is
-   * inactive: all bytes are zero.
+   * Returns the structure of a namespace. An unused NSID up to NN is inactive: all bytes are zero.
    */
   private PageResponse namespace(int nsid) {
     Optional<Namespace> found = subsystem.namespace(nsid);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data transfers from the host on one connection. Each command has one R2T for all its data,
  * which the host sends in order in PDUs of at most MAXH2CDATA bytes (reference 2.5). The queue
- * bounds the number of transfers, MDTS their size.
+ * bounds the number of transfers, and MDTS bounds their size.
  */
 final class InboundTransfers {
   private static final int TAG_MAX = 0xFFFF;

@@ -42,7 +42,7 @@ final class IoCommands {
     } else if (inaccessible.isPresent()) {
       received.refuse(Status.of(inaccessible.get()));
     } else if (namespace == null) {
-      // a flush matters only for blocks in a file, which has a single namespace
+      // A flush matters only for blocks in a file, and a file has a single namespace.
       backEnd.submit(controller, received, subsystem.onlyNamespace().orElse(null));
     } else if (flush) {
       backEnd.submit(controller, received, namespace);

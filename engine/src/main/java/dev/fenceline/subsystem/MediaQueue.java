@@ -24,12 +24,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media with its latency. A command takes effect as a whole after the latency, or not at all if it
- * is revoked before. If the blocks are in a file, the command ends when the file operation is done.
- * The queues of the commands bound their number.
+ * Emulates media with a latency. A command takes effect as a whole after the latency, or not at all
+ * if it is revoked before that. If the blocks are in a file, the command ends when the file
+ * operation is done. The submission queues bound the number of commands.
  */
 final class MediaQueue {
-  /** The duration of a hanging command in events. */
+  /** The duration that events report for a hanging command. */
   static final long HANGS = -1;
 
   /** The controller whose commands media executes. */

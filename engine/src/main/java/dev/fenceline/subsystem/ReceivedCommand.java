@@ -142,7 +142,7 @@ final class ReceivedCommand {
     data = Unpooled.EMPTY_BUFFER;
   }
 
-  /** Returns the event that the command will not be executed. */
+  /** Returns the event that reports that the command will not be executed. */
   CommandEvent.Revoked revoked(String reason) {
     return new CommandEvent.Revoked(qid(), cid(), opcode(), lba(), blocks(), reason);
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The NVM subsystem, with its namespaces and its living and quiescing controllers. */
+/** The NVM subsystem, with its namespaces and its live and quiescing controllers. */
 final class Subsystem implements ControllerOwner {
   private static final int FIRST_CNTLID = 1;
   private static final int LAST_CNTLID = 0xFEFF;
@@ -77,7 +77,7 @@ final class Subsystem implements ControllerOwner {
     return nqn;
   }
 
-  /** Returns all living and quiescing controllers, by CNTLID. */
+  /** Returns all live and quiescing controllers, by CNTLID. */
   Collection<TargetController> controllers() {
     return ids.all();
   }

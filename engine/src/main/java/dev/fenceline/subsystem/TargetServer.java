@@ -131,8 +131,8 @@ public final class TargetServer {
   }
 
   /**
-   * Stops listening and closes every connection. Commands at media are dropped, but those that are
-   * taking effect in a file are waited for.
+   * Stops listening and closes every connection. Drops commands at media, but waits for those that
+   * are taking effect in a file.
    */
   public void close() {
     closed = true;

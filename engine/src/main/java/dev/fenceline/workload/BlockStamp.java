@@ -7,12 +7,13 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The contents of a block: which write wrote it, to which address, in which run. Every copy of the
- * write carries the same stamp. The rest of the block is filled with a pattern made from the stamp,
- * and a CRC-32C covers all of it, so that a mixture of two writes can be told from a whole one.
+ * The stamp of a block, which identifies the write that wrote it, its address and its run. Every
+ * copy of the write carries the same stamp. The rest of the block is filled with a pattern made
+ * from the stamp, and a CRC-32C covers all of it, so that a mixture of two writes can be
+ * distinguished from a complete write.
  *
- * <p>In a block, little-endian: 8 bytes magic, id, lba, session, version, 4 bytes CRC-32C (computed
- * with zero in its place), 4 bytes zero, then the pattern to the end.
+ * <p>A block contains, little-endian: magic, id, lba, session and version, 8 bytes each; the
+ * CRC-32C, 4 bytes, computed with zero in its place; 4 bytes zero; then the pattern to the end.
  *
  * @param id the unique id of the write, not 0
  * @param lba the address for which it was written
@@ -43,14 +44,14 @@ public record BlockStamp(long id, long lba, long session, long version) {
   /**
    * Appends a whole block with this stamp.
    *
-   * @param to a buffer in one piece
+   * @param to a buffer with contiguous memory
    * @param blockBytes its size, a multiple of 8
    */
   public void write(ByteBuf to, int blockBytes) {
     if (blockBytes < MIN_BLOCK_BYTES || blockBytes % Long.BYTES != 0) {
       throw new IllegalArgumentException("block of " + blockBytes + " bytes");
     }
-    // through one view, because a checked buffer would record every number
+    // Write through one view, because a leak-checked buffer would record each access.
     ByteBuffer block =
         to.ensureWritable(blockBytes)
             .nioBuffer(to.writerIndex(), blockBytes)
@@ -90,15 +91,17 @@ public record BlockStamp(long id, long lba, long session, long version) {
     return new Reading(here ? BlockQuality.GOOD : BlockQuality.MISDIRECTED, id, version);
   }
 
-  /** Reports whether a block is a whole one of this program, from any run and address. */
+  /**
+   * Reports whether a block has a valid stamp of this program, from any run and for any address.
+   */
   static boolean isOurs(ByteBuf from, int at, int blockBytes) {
     ByteBuffer block = from.nioBuffer(at, blockBytes).slice().order(ByteOrder.LITTLE_ENDIAN);
     return block.getLong(0) == MAGIC && block.getInt(CRC_AT) == crc(block);
   }
 
   /**
-   * Classifies a block without a stamp: blank if all of it is zero, a part of a write if only the
-   * place of the stamp is zero.
+   * Classifies a block without a stamp: blank if all of it is zero, torn if only the place of the
+   * stamp is zero, and foreign otherwise.
    */
   private static BlockQuality withoutStamp(ByteBuffer block) {
     if (!isZero(block, 0, PATTERN_AT)) {

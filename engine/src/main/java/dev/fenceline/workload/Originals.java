@@ -23,20 +23,20 @@ public final class Originals {
     this.fingerprints = fingerprints;
   }
 
-  /** Returns the contents at a target that was created for the run. */
+  /** Returns the contents of a target that was created for the run. */
   public static Originals blank() {
     return new Originals(null);
   }
 
-  /** Returns the contents that a survey saw. */
+  /** Returns the contents that a survey has found. */
   static Originals of(long[] fingerprints) {
     return new Originals(fingerprints.clone());
   }
 
   /**
-   * Returns the session that a run on these blocks stamps into them. A seed draws the same one in
-   * every run, but the stamps of an earlier run on a target that keeps data must differ from those
-   * of this one.
+   * Returns the session that a run stamps into these blocks. A seed draws the same number in every
+   * run, but the stamps of an earlier run on a target that keeps data must differ from those of
+   * this one.
    */
   long session(long drawn) {
     return fingerprints == null ? drawn : drawn ^ Arrays.hashCode(fingerprints) * GOLDEN;
@@ -65,7 +65,7 @@ public final class Originals {
         : new Reading(BlockQuality.ORIGINAL, 0, 0);
   }
 
-  /** Combines two checksums of different polynomials to 64 bits. */
+  /** Combines two checksums with different polynomials into 64 bits. */
   static long fingerprint(ByteBuf data, int at, int blockBytes) {
     ByteBuffer block = data.nioBuffer(at, blockBytes);
     CRC32C first = new CRC32C();

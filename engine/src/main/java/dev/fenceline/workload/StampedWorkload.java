@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works like vdbench with {@code -v}: at each turn every free worker takes a random block that no
  * worker holds, reads it, compares, writes the next version and waits for the next turn. A block is
- * held until its operation has ended, also while its path is fenced, so that no two writes to a
+ * held until its operation has ended, even while its path is fenced, so that no two writes to a
  * block are ever in progress at once. A mismatch is recorded and the run continues. Loop thread
  * only.
  *
@@ -84,7 +84,7 @@ public final class StampedWorkload {
    *
    * @param device the device on which it runs
    * @param numbers gives each operation its number; shared by all workloads of a run
-   * @param originals the present contents of its blocks
+   * @param originals the current contents of its blocks
    */
   public StampedWorkload(
       LabLoop loop,

@@ -24,7 +24,7 @@ public final class Survey {
   private static final int SAMPLE_BYTES = 8;
   private static final int READS_AT_ONCE = 16;
 
-  /** The session of no run, so that no block found belongs to it. */
+  /** A session that no run uses, so that no block belongs to it. */
   private static final long NO_SESSION = 0;
 
   private final LabLoop loop;
@@ -65,7 +65,7 @@ public final class Survey {
    * The result of a survey.
    *
    * @param blank blocks that are all zero
-   * @param ours blocks with a whole stamp of any run of this program
+   * @param ours blocks with a valid stamp of any run of this program
    * @param others blocks with anything else
    * @param unread blocks that could not be read
    * @param firstOthersLba address of the first block with anything else, or -1 if there is none
@@ -84,7 +84,7 @@ public final class Survey {
   /**
    * Starts the survey.
    *
-   * @param done called once, on the loop, in a turn of its own
+   * @param done called once, in a separate loop task
    */
   public void start(Consumer<Result> done) {
     for (int i = 0; i < READS_AT_ONCE; i++) {

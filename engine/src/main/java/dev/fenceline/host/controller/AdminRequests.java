@@ -31,10 +31,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fabrics and admin commands of bring-up and of event handling, each as a future of its answer.
- * A future fails with {@link CommandFailedException} if the command fails, and with the exception
- * of the parser if the answer is invalid. All futures complete on the loop, in the turn in which
- * the answer arrived.
+ * Sends the fabrics and admin commands of bring-up and of event handling, and returns futures of
+ * their responses. A future fails with {@link CommandFailedException} if the command fails, and
+ * with the parser's exception if the response is invalid. All futures complete on the loop, in the
+ * task that receives the response.
  */
 public final class AdminRequests {
   /** NSID of a log page that concerns the whole controller. */
@@ -51,8 +51,8 @@ public final class AdminRequests {
   /**
    * Sends Connect on the admin queue or on an I/O queue.
    *
-   * @param entries of the queue
-   * @param cntlid the controller wanted, {@link ConnectData#DYNAMIC} on an admin queue
+   * @param entries the number of entries of the queue
+   * @param cntlid the requested controller; {@link ConnectData#DYNAMIC} on an admin queue
    * @return the controller ID
    */
   CompletableFuture<Integer> connect(QueuePair queue, int entries, int cntlid, long katoMillis) {
@@ -119,7 +119,7 @@ public final class AdminRequests {
     return log(LogPageRequest.LID_EFFECTS, 0, false, EffectsLog.SIZE, 0, EffectsLog::read);
   }
 
-  /** Returns the first bytes of the discovery log; its data is valid within {@code parse} only. */
+  /** Returns the first bytes of the discovery log; its data is valid only during {@code parse}. */
   public <T> CompletableFuture<T> discoveryLog(int bytes, Function<ByteBuf, T> parse) {
     return log(LogPageRequest.LID_DISCOVERY, 0, false, bytes, 0, parse);
   }
@@ -141,8 +141,7 @@ public final class AdminRequests {
   }
 
   /**
-   * Reads log 1Eh as an event requires: removes completed entries (RMC 1) and re-arms the event
-   * (RAE 0).
+   * Reads log 1Eh after an event: removes completed entries (RMC 1) and re-arms the event (RAE 0).
    */
   CompletableFuture<CcrLog> takeCcrLog() {
     return ccrLog(LogPageRequest.LSP_CCR_REMOVE_COMPLETED, false);
@@ -202,8 +201,8 @@ public final class AdminRequests {
   }
 
   /**
-   * Continues when a command is done, in a turn of its own. A future would swallow exceptions; the
-   * loop ends the run with them.
+   * Calls {@code next} in a separate loop task when a command is done. A future would swallow its
+   * exceptions; the loop ends the run with them.
    */
   public static <T> void whenDone(
       HostController controller,

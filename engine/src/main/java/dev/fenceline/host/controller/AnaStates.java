@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class AnaStates {
   private static final int ANA_REPORTED = 1 << 3;
 
-  /** Size up to which an ANA log is read. Of a larger one only this part is read. */
+  /** Largest part of an ANA log that is read. The rest of a larger log is ignored. */
   private static final long LOG_LIMIT_BYTES = 1 << 20;
 
-  /** Linux gives ANATT twice, for the transport and for handling the event. */
+  /** Linux waits for twice ANATT, to allow for the transport and for handling the event. */
   private static final int SLACK = 2;
 
   private final HostController controller;
@@ -48,7 +48,7 @@ public final class AnaStates {
     return admin.anaLog((int) Math.min(bytes, LOG_LIMIT_BYTES)).thenAccept(this::take);
   }
 
-  /** Reads the log again. If it is being read, reads it once more after that. */
+  /** Reads the log again. If a read is in progress, reads it once more afterwards. */
   public void readAgain() {
     if (reading) {
       askedAgain = true;

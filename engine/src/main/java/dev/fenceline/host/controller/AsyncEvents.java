@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous events of one controller (Base specification, Asynchronous Event Request). One
- * request is outstanding while the controller is LIVE. An event that a cross-controller reset has
- * completed (notice F4h, TP8028) makes it read log 1Eh and notify those who wait for an entry.
+ * request is outstanding while the controller is LIVE. When an event reports a completed
+ * cross-controller reset (notice F4h, TP8028), reads log 1Eh and notifies the callers that wait for
+ * an entry.
  */
 public final class AsyncEvents {
   /** The events that every Linux host enables. */
@@ -60,7 +61,7 @@ public final class AsyncEvents {
 
   /**
    * Called when the controller has become LIVE. Enables the events that the host wants and the
-   * controller offers (a bit outside of OAES would be refused), and sends the one request.
+   * controller offers (a bit outside of OAES would be refused), and sends the request.
    */
   public void start() {
     int offered = (int) controller.identity().controller().get(IdentifyController.OAES);
@@ -111,8 +112,8 @@ public final class AsyncEvents {
   }
 
   /**
-   * Handles an event. Accepts F4h whatever bit enabled it, because the position of that bit is not
-   * certain (reference 8.4, U3).
+   * Handles an event. Accepts F4h regardless of the bit that enabled it, because the position of
+   * that bit is not certain (reference 8.4, U3).
    */
   private void handle(AsyncEvent event, Cause cause) {
     if (event.equals(AsyncEvent.CCR_COMPLETED)) {
@@ -127,8 +128,8 @@ public final class AsyncEvents {
   }
 
   /**
-   * Reads the log, removes completed entries (RMC) and re-arms the event (RAE 0): one read for each
-   * event.
+   * Reads the log, removes completed entries (RMC) and re-arms the event (RAE 0). Each event causes
+   * one read.
    */
   private void readCcrLog(Cause cause) {
     AdminRequests.whenDone(
@@ -174,8 +175,8 @@ public final class AsyncEvents {
   }
 
   /**
-   * Notifies the waiters of an entry. One read may notify several: completions that occurred while
-   * the event was masked share it.
+   * Notifies the waiters of an entry. One read may notify several, because it also returns
+   * completions that occurred while the event was masked.
    */
   private void wake(CcrLog.Entry entry, Cause cause) {
     for (Waiter waiter : List.copyOf(waiters)) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a controller up to the point where it can become LIVE, in the order of the Linux host
  * (nvme_tcp_setup_ctrl, nvme_init_ctrl_finish), which {@link #stepsToReady} and {@link
- * #stepsFromReady} list. Each step has a deadline: that of its command, of a connection's opening,
- * or CAP.TO.
+ * #stepsFromReady} list. Each step has a deadline: the timeout of its command, the time limit for
+ * opening a connection, or CAP.TO.
  */
 public final class BringUp {
   /** Entries of an admin queue (NVME_AQ_DEPTH). */
@@ -92,8 +92,8 @@ public final class BringUp {
   @FunctionalInterface
   public interface Ending {
     /**
-     * Called when it has ended, in a turn of its own; {@code failure} is null if the controller can
-     * be LIVE.
+     * Called in a separate loop task when the bring-up has ended; {@code failure} is null if the
+     * controller can be LIVE.
      */
     void ended(@Nullable BringUpException failure);
   }
@@ -222,8 +222,8 @@ public final class BringUp {
   }
 
   /**
-   * Identifies the controller. This follows enable, because becoming ready changes CIU and CIRN
-   * (TP8028; reference 5.5).
+   * Identifies the controller. This step follows the enable step, because a controller changes CIU
+   * and CIRN when it becomes ready (TP8028; reference 5.5).
    */
   private CompletableFuture<?> identify() {
     return admin

@@ -4,7 +4,7 @@ import dev.fenceline.event.ControllerEvent.ConnectFailed;
 import dev.fenceline.host.queue.CommandFailedException;
 import dev.fenceline.host.queue.Request.Answer;
 
-/** Bring-up failed at a step. */
+/** Thrown when a step of a bring-up has failed. */
 public final class BringUpException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -63,7 +63,7 @@ public final class BringUpException extends RuntimeException {
     return problem;
   }
 
-  /** Returns the completion status that ended it, or 0 if there was none. */
+  /** Returns the completion status of the failed step, or 0 if there was none. */
   public int status() {
     return status;
   }
@@ -86,8 +86,8 @@ public final class BringUpException extends RuntimeException {
   }
 
   /**
-   * Reports whether it was refused with Do Not Retry in a status that Linux keeps, so that the host
-   * does not try again.
+   * Reports whether the step was refused with Do Not Retry in a status that Linux keeps, so that
+   * the host does not try again.
    */
   public boolean isFinalRefusal() {
     return finalRefusal;

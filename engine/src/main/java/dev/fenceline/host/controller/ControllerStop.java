@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops a controller whose I/O queues are torn down, as Linux does (nvme_disable_ctrl): by CC.SHN
  * to remove it, by CC.EN to reset it. Then reads CSTS until it confirms the stop, for at most
- * CAP.TO or shutdown_timeout. Like Linux, continues whatever the result. Each property command has
- * the timeout of an admin command, so on a silent path the stop takes that long.
+ * CAP.TO or shutdown_timeout. Like Linux, continues regardless of the result. Each property command
+ * has the timeout of an admin command, so on a silent path the stop takes that long.
  */
 public final class ControllerStop {
   /** shutdown_timeout of the nvme module, which Linux uses unless RTD3E is longer. */
@@ -95,8 +95,8 @@ public final class ControllerStop {
   }
 
   /**
-   * Returns the status that Linux prints. For a command without answer it is the status with which
-   * Linux ended it.
+   * Returns the status that Linux prints. For a command without a response, this is the status with
+   * which Linux ends it.
    */
   private static int status(@Nullable Throwable failure) {
     return failure instanceof CommandFailedException failed

@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * {@link ErrorRecovery} and {@link Reconnect} decide what happens to it, and change its state only
  * by {@link #become}.
  *
- * <p>Transitions (the table is {@link ControllerState#next}): NEW to CONNECTING to LIVE; a failure
- * takes LIVE over FENCING, FENCED and RESETTING, or without fencing over RESETTING alone, back to
- * CONNECTING; giving up takes CONNECTING over DELETING to DEAD. Loop thread only.
+ * <p>Transitions (the table is {@link ControllerState#next}): NEW to CONNECTING to LIVE; after a
+ * failure LIVE to FENCING, FENCED, RESETTING and CONNECTING, or without fencing LIVE to RESETTING
+ * and CONNECTING; after giving up CONNECTING to DELETING to DEAD. Loop thread only.
  */
 public final class HostController implements QueuePair.Owner {
-  /** Is called after a controller has changed: its state, its namespaces or its ANA states. */
+  /** A listener for changes of a controller's state, namespaces or ANA states. */
   @FunctionalInterface
   public interface Listener {
     /** Called after the change; {@code cause} is the event that records it, or none. */
@@ -195,12 +195,12 @@ public final class HostController implements QueuePair.Owner {
     return state == ControllerState.CONNECTING;
   }
 
-  /** Sets the one who decides what a failure of its queues means. */
+  /** Sets the handler of queue failures. */
   public void onFailure(Consumer<Failure> decider) {
     recovery = decider;
   }
 
-  /** Sets the one who resets it on request. */
+  /** Sets the handler of reset requests. */
   public void onReset(Resetter decider) {
     resetter = decider;
   }
@@ -211,7 +211,7 @@ public final class HostController implements QueuePair.Owner {
     void reset(String reason, Cause cause);
   }
 
-  /** Asks for a reset. Does nothing unless it is LIVE (nvme_reset_ctrl: EBUSY). */
+  /** Requests a reset. Does nothing unless the controller is LIVE (nvme_reset_ctrl: EBUSY). */
   void askForReset(String reason, Cause cause) {
     if (resetter != null && isLive()) {
       resetter.reset(reason, cause);
@@ -226,9 +226,9 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Reports whether a late request ends alone. While the controller stops or connects, a command
-   * ends alone after its timeout (nvme_tcp_complete_timed_out), except where commands in flight are
-   * held until it has stopped.
+   * Reports whether a late request ends by itself. While the controller stops or connects, a
+   * command ends when it times out (nvme_tcp_complete_timed_out), unless the policy holds commands
+   * in flight until the controller has stopped.
    */
   @Override
   public boolean endsLateRequests() {
@@ -247,7 +247,7 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Continues when no I/O command is in flight any more, in a turn of its own. At most one caller
+   * Runs {@code next} in a separate loop task when no I/O command is in flight. At most one caller
    * waits.
    */
   public void whenIoIdle(Runnable next) {
@@ -255,13 +255,13 @@ public final class HostController implements QueuePair.Owner {
     shrunk();
   }
 
-  /** Ends the wait for idle I/O: its caller continues all the same. */
+  /** Ends the wait for idle I/O and runs its task although I/O may be in flight. */
   public void waitForIdleNoLonger() {
     idleWait.ends(Runnable::run);
   }
 
   /**
-   * Reports whether it is being stopped. Its answers from then on say nothing about an operation.
+   * Reports whether it is being stopped. Its errors from then on say nothing about an operation.
    */
   public boolean isStopping() {
     return switch (state) {
@@ -276,7 +276,7 @@ public final class HostController implements QueuePair.Owner {
   }
 
   /**
-   * Reports whether a command was answered that was sent at that time or later. The answer to an
+   * Reports whether a command that was sent at this time or later was answered. The response to an
    * older one does not count as traffic: the controller may have executed it long ago.
    */
   boolean answeredOneSentSince(long nanos) {
@@ -358,7 +358,7 @@ public final class HostController implements QueuePair.Owner {
         && (ana == AnaState.OPTIMIZED || ana == AnaState.NON_OPTIMIZED);
   }
 
-  /** Reports whether the commands in flight are held, so that they cannot go elsewhere yet. */
+  /** Reports whether the commands in flight are held, so that they cannot fail over yet. */
   public boolean holds() {
     return switch (state) {
       case FENCING -> true;

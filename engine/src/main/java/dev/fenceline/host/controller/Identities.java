@@ -5,18 +5,20 @@ import dev.fenceline.scenario.Action;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the host knows of a controller's instances: the present one, and the one before it. */
+/**
+ * The identities of a controller's current and previous instances, as far as the host knows them.
+ */
 final class Identities {
   private @Nullable Identity current;
   private @Nullable InstanceId former;
 
-  /** Takes what Identify says at the start of an association. */
+  /** Adds the identity that Identify reports at the start of an association. */
   void add(Identity read) {
     former = current == null ? null : current.instance();
     current = read;
   }
 
-  /** Returns the present identity, or empty before the first Identify. */
+  /** Returns the current identity, or empty before the first Identify. */
   Optional<Identity> current() {
     return Optional.ofNullable(current);
   }

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The identity that a controller reported when it was last enabled. The timeouts of its recovery
- * come from here and not from the present settings, because they must be those that this instance
- * applies.
+ * come from here and not from the current settings, because this instance applies these values.
  *
  * @param controller Identify Controller, read after CSTS.RDY, which changes CIU and CIRN
  * @param katoMillis the keep-alive timeout that the controller applies: the host's value rounded up
@@ -26,7 +25,7 @@ public record Identity(IdentifyController controller, long katoMillis) {
   /** The largest MDTS that can limit a command. */
   private static final int MDTS_MAX = 40;
 
-  /** Returns the identity of a controller whose host asked for a keep-alive timeout. */
+  /** Returns the identity of a controller whose host requested this keep-alive timeout. */
   static Identity of(IdentifyController controller, long askedKatoMillis) {
     return new Identity(controller, controller.applied(askedKatoMillis).millis());
   }
@@ -54,7 +53,7 @@ public record Identity(IdentifyController controller, long katoMillis) {
     return mdts == 0 ? Long.MAX_VALUE : LEAST_PAGE_BYTES << Math.min(mdts, MDTS_MAX);
   }
 
-  /** Returns the command retry delay that an answer selects: CRDT1 to CRDT3, or 0 for none. */
+  /** Returns the command retry delay that a response selects: CRDT1 to CRDT3, or 0 for none. */
   public long retryDelayNanos(int which) {
     long units =
         switch (which) {

@@ -3,7 +3,7 @@ package dev.fenceline.host.controller;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The wait for the end of a controller's commands in flight. At most one caller waits. */
+/** Waits until a controller has no commands in flight. At most one caller waits. */
 final class IdleWait {
   private @Nullable Runnable next;
 
@@ -11,7 +11,7 @@ final class IdleWait {
     next = then;
   }
 
-  /** Ends the wait, if there is one: what follows is handed to {@code runner}. */
+  /** Ends the wait, if there is one, and passes its task to {@code runner}. */
   void ends(Consumer<Runnable> runner) {
     Runnable then = next;
     next = null;

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keep Alive of one controller (Base specification, section 3.9), as in Linux 6.12
- * (nvme_keep_alive_work): one command every KATO/2, counted from the last check to the next, and
- * never two at a time. If one is not answered within KATO, the path has failed. If one is answered
- * with an error, no further one is sent, and the target ends the association.
+ * (nvme_keep_alive_work): sends one command every KATO/2, measured from one submission to the next,
+ * and never two at a time. If one is not answered within KATO, the path has failed. If one is
+ * answered with an error, no further one is sent, and the target ends the association.
  *
  * <p>A check takes place when a command is sent or skipped and when one is answered. The first
- * takes place when the controller is created (ka_last_check_time). So the first command after a
- * slow bring-up or a reconnect is sent at once.
+ * check takes place when the controller is created (ka_last_check_time), and the first command is
+ * due KATO/2 after the last check. So it is sent at once after a slow bring-up or a reconnect.
  *
- * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4, and skips the command if one was
- * answered that was sent since the last check.
+ * <p>With traffic-based keep alive (TBKAS) it checks every KATO/4, and skips the command if a
+ * command sent since the last check was answered.
  *
- * <p>The next one waits for the answer to the last, and that bounds T: the unanswered Keep Alive is
- * the last that the controller can have accepted.
+ * <p>The next command waits for the response to the last one. This bounds T, because the unanswered
+ * Keep Alive is the last that the controller can have accepted.
  */
 public final class KeepAlive {
   private static final int PERIODS = 2;
@@ -34,7 +34,7 @@ public final class KeepAlive {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
   /**
-   * Number of delays on a level of the timer wheel, and the factor by which each level is coarser.
+   * Number of delays on a level of the timer wheel. Each level is coarser by {@link #WHEEL_STEP}.
    */
   private static final int WHEEL_SIZE = 64;
 
@@ -57,8 +57,9 @@ public final class KeepAlive {
   /**
    * Starts when the admin queue works. With KATO 0 there is no keep alive.
    *
-   * <p>In Linux, a period that is not over ends late, by up to the granularity of its timer wheel.
-   * This host counts such a period from now, but ends it at most that much late.
+   * <p>If the period since the last check is not over, Linux ends it late by up to the granularity
+   * of its timer wheel. This host then starts a new period, but limits the delay to that
+   * granularity.
    */
   void start() {
     stop();
@@ -69,7 +70,7 @@ public final class KeepAlive {
     arm(dueNanos <= nowNanos ? nowNanos : latestNanos, Cause.NONE);
   }
 
-  /** Sends no further Keep Alive. One in flight stays in flight. */
+  /** Stops sending Keep Alives. One in flight stays in flight. */
   public void stop() {
     if (timer != null) {
       timer.cancel();

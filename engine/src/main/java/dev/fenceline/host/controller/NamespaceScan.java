@@ -21,7 +21,7 @@ public final class NamespaceScan {
     this.heads = heads;
   }
 
-  /** Reads the namespaces again. The known ones stay if that fails. */
+  /** Reads the namespaces again. Keeps the known ones if that fails. */
   public void scan() {
     SortedMap<Integer, IdentifyNamespace> found = new TreeMap<>();
     AdminRequests.whenDone(
@@ -67,7 +67,7 @@ public final class NamespaceScan {
     if (heads.isSame(nsid, identity)) {
       found.put(nsid, namespace);
     } else {
-      // The message of nvme_init_ns_head.
+      // Linux prints this message in nvme_init_ns_head.
       controller.record(Cause.NONE, new Note("IDs don't match for shared namespace " + nsid));
     }
   }

@@ -19,7 +19,7 @@ public final class Namespaces {
   private final Map<Integer, AnaState> groups = new TreeMap<>();
   private final Set<Integer> pending = new HashSet<>();
 
-  /** Returns all of them by their ID. */
+  /** Returns all namespaces by ID. */
   SortedMap<Integer, IdentifyNamespace> all() {
     return Collections.unmodifiableSortedMap(all);
   }
@@ -55,7 +55,7 @@ public final class Namespaces {
   }
 
   /**
-   * Notes that an answer contradicts the known ANA state. The path is not used for this namespace
+   * Notes that a response contradicts the known ANA state. The path is not used for this namespace
    * until the ANA log is read (NVME_NS_ANA_PENDING).
    */
   public void suspectAna(int nsid) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a target as scenario settings, by the Identify data of one of its controllers. Settings
- * that Identify does not contain get the value that promises least.
+ * Describes a target as scenario settings, from the Identify data of one of its controllers.
+ * Settings that Identify does not contain get the most conservative value.
  */
 public final class TargetDescription {
   /** Size of a queue if the controller reports no limit (MAXCMD 0). */

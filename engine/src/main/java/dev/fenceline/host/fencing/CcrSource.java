@@ -4,8 +4,9 @@ import dev.fenceline.host.controller.AsyncEvents;
 import dev.fenceline.host.controller.HostController;
 
 /**
- * A controller as the source of cross-controller resets, with the number that it may have in
- * progress. Its credit is CCRL as last identified (TP8028), counted per source as in nvmet.
+ * A controller through which other controllers are reset, and the number of resets that it may have
+ * in progress. Its credit is CCRL as last reported by Identify (TP8028), counted per source as in
+ * nvmet.
  */
 public final class CcrSource {
   private final HostController controller;
@@ -25,7 +26,7 @@ public final class CcrSource {
     return asyncEvents;
   }
 
-  /** Reports whether it can now be asked to reset another controller. */
+  /** Reports whether it can reset {@code impacted} now. */
   boolean canReset(HostController impacted) {
     return controller != impacted
         && controller.isLive()

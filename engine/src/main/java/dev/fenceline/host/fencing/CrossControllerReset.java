@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * take one credit of the source
  * send CCR(ICID, CIU, CIRN of the impacted instance) on the source's admin queue
  *   status != 0     -> REJECTED
- *   DW0 bit 0 = 1   -> IMMEDIATE: the instance is no more
- *   else wait for the log entry, at most W from that answer on
+ *   DW0 bit 0 = 1   -> IMMEDIATE: the instance no longer exists
+ *   else wait for the log entry, at most W after that response
  *     CCRS 1 -> SUCCESS, CCRS 2 -> FAILED, none in time -> TIMED_OUT
- * give the credit back
+ * return the credit
  * </pre>
  *
- * <p>In the series the command is sent synchronously: its answer may take as long as the source
+ * <p>In the series the command is sent synchronously: its response may take as long as the source
  * holds requests, and the wait for the entry continues even if the source fails or T passes. This
  * program ends both at D + T, and earlier if the source itself fails. It reads the log once more
  * before it gives up, so a lost event costs only time.
@@ -49,7 +49,7 @@ final class CrossControllerReset {
     void ended(CcrOutcome outcome, boolean inProgress, Cause cause);
   }
 
-  /** Time before giving up at which the log is read once more. It is ample for one round trip. */
+  /** Time from the last read of the log to giving up. It is ample for one round trip. */
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final CcrSource source;
@@ -86,7 +86,7 @@ final class CrossControllerReset {
    * Sends the command. The waiter is registered first, so that no log read can remove the entry
    * unnoticed.
    *
-   * @param waitNanos W, which counts from the answer
+   * @param waitNanos W, measured from the response
    * @param deadlineNanos D + T
    */
   void start(long waitNanos, long deadlineNanos, Cause cause) {

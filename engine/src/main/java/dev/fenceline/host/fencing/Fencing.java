@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fencing of one impacted controller: ensures that the target can no longer execute the commands
- * that were sent to it, before any copy goes elsewhere (TP8028 and TP4129; nvme_fence_ctrl in the
- * series):
+ * Fences one impacted controller: ensures that the target can no longer execute the commands that
+ * were sent to it, before any copy is sent over another path (TP8028 and TP4129; nvme_fence_ctrl in
+ * the series):
  *
  * <pre>
  * T = (TBKAS ? 3 : 2) x KATO + CQT of the impacted instance; deadline = D + T
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  *     otherwise continue at once, unprotected
  * </pre>
  *
- * <p>The {@link RecoveryPolicy} defines what each version does. With {@code best} a late success
- * still counts ({@link LateResets}). D is the detection, or later: see {@link #start}. As in Linux,
- * reads are held like writes.
+ * <p>The {@link RecoveryPolicy} defines what each version does. With {@code best}, a late success
+ * still counts ({@link LateResets}). D is the time of detection or later: see {@link #start}. As in
+ * Linux, reads are held like writes.
  */
 public final class Fencing {
   private final HostController impacted;
@@ -54,7 +54,7 @@ public final class Fencing {
   /**
    * Creates the fencing of one failure.
    *
-   * @param sources every controller of the host, in the order in which they were made
+   * @param sources every controller of the host, in the order in which they were created
    * @param fenced called at the end, with the event that reports it
    */
   public Fencing(
@@ -102,7 +102,7 @@ public final class Fencing {
   }
 
   /**
-   * Reports whether a wait is bounded. Without keep alive the target need never notice the failure,
+   * Reports whether a wait is bounded. Without keep alive, the target may never notice the failure,
    * so no wait is long enough.
    */
   private boolean hasBound() {
@@ -174,11 +174,14 @@ public final class Fencing {
     if (hold.isHolding()) {
       end(FencedBy.CCR, device(source), hold.release(cause));
     } else {
-      confirmedBy = source; // counts when the current reset ends, at the latest when its wait is over
+      confirmedBy = source; // used when the current reset ends, at the latest after its wait
     }
   }
 
-  /** Ends fencing because T has passed, as after a hold. */
+  /**
+   * Ends fencing because T has passed. This counts as a hold if the policy uses CQT and CQT is
+   * reported.
+   */
   private void timedOut(Cause cause) {
     Cause timedOut = impacted.record(cause, new FencingEvent.CcrTimedOut(timeoutMillis));
     if (hasBound()) {

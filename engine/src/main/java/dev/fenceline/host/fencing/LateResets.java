@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resets of one impacted instance that may still succeed after the host has given them up: a reset
- * that was not completed within W, or one in progress for another host (13Fh). Waits for their
- * entries in log 1Eh and reads that log periodically, so that a lost event costs little. The series
- * has no equivalent.
+ * Resets of one impacted instance that may still succeed after the host has given up on them: a
+ * reset that was not completed within W, or one in progress for another host (13Fh). Waits for
+ * their entries in log 1Eh and reads that log periodically, so that a lost event causes little
+ * delay. The series has no equivalent.
  */
 final class LateResets {
   /** A listener that is notified once when the instance was reset. */

@@ -34,9 +34,7 @@ final class SourceWalk {
         : List.of();
   }
 
-  /**
-   * Takes the next controller to ask, which then counts as tried, or returns null if none is left.
-   */
+  /** Returns the next controller to ask and marks it as tried, or returns null if none is left. */
   @Nullable CcrSource next() {
     return bySnapshot ? nextOfSnapshot() : nextOfList();
   }

@@ -9,11 +9,11 @@ public interface BlockDevice {
   long blocks();
 
   /**
-   * Submits an operation. It ends exactly once, regardless of the number of copies and paths. While
-   * no path is usable it waits. It never ends within this call.
+   * Submits an operation. It ends exactly once, regardless of the number of copies and paths. It
+   * waits while no path is usable. It never ends within this call.
    *
-   * @throws IllegalArgumentException if the operation lies outside the namespace, its data has
-   *     another length than its blocks, or it is larger than the limit of one command on any path
+   * @throws IllegalArgumentException if the operation lies outside the namespace, its data does not
+   *     have the length of its blocks, or it is larger than the limit of one command on any path
    *     (MDTS): operations are not split
    */
   void submit(BlockOperation operation);

@@ -29,13 +29,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The multipath node of one namespace: sends each operation over one path, and as a new copy over
- * another one when the path fails. A copy on a failed path goes elsewhere when its request ends,
- * and that is after fencing, never before.
+ * The multipath node of one namespace. It sends each operation over one path and, if that path
+ * fails, sends a new copy over another one. It does so when the request on the failed path ends,
+ * which is after fencing, never before.
  *
  * <p>Operations that no path can take wait here while every path is reconnecting, until one is LIVE
  * or fast_io_fail_tmo has passed on all of them. While every path is fencing, they wait or fail at
- * once, depending on the policy ({@link HostController#isAvailable}); what is in flight is held.
+ * once, depending on the policy ({@link HostController#isAvailable}); commands in flight are held.
  */
 public final class Multipath implements BlockDevice {
   /** The largest number of unfinished operations. */
@@ -61,7 +61,7 @@ public final class Multipath implements BlockDevice {
   /**
    * Creates a block device over controllers.
    *
-   * @param controllers a view of them; may grow
+   * @param controllers a view of all controllers; may grow
    * @param anaDoubts reads the ANA log of a controller again
    */
   public Multipath(
@@ -169,7 +169,7 @@ public final class Multipath implements BlockDevice {
         && asked.lba() <= blocks() - asked.blocks();
   }
 
-  /** Sends the next copy over the best path. Without a path, the operation waits. */
+  /** Sends the next copy over the best path. Without a path, the operation waits or fails. */
   private void send(Operation operation, Cause cause) {
     Optional<HostController> path = paths.next(operation.asked.kind());
     if (path.isPresent()) {
@@ -186,7 +186,7 @@ public final class Multipath implements BlockDevice {
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Requeued(operation.asked.number(), reason));
   }
 
-  /** Fails the operation, but not while its caller still submits it. */
+  /** Fails the operation, but not within the call that submits it. */
   private void refuse(Operation operation, Cause cause) {
     String reason = isHopeless() ? IoEvent.Refused.NO_PATH_LEFT : IoEvent.Refused.ALL_FENCING;
     recorder.record(Lane.MULTIPATH, cause, new IoEvent.Refused(operation.asked.number(), reason));
@@ -241,7 +241,7 @@ public final class Multipath implements BlockDevice {
         copy);
   }
 
-  /** Decides what an answer means for its operation (nvme_decide_disposition). */
+  /** Decides what a response means for its operation (nvme_decide_disposition). */
   private void copyEnded(Copy copy, Answer answer, Cause cause) {
     inFlight.remove(copy);
     Operation operation = copy.operation;
@@ -276,7 +276,7 @@ public final class Multipath implements BlockDevice {
   }
 
   /**
-   * Sends the operation again over the same path, after the delay that the answer names
+   * Sends the operation again over the same path, after the delay that the response selects
    * (nvme_retry_req).
    */
   private void retry(Copy copy, Answer answer, Cause cause) {

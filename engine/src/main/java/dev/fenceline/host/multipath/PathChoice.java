@@ -16,9 +16,9 @@ import java.util.Optional;
 /**
  * Chooses the path of each copy (nvme_find_path): LIVE controllers only, ANA optimized before
  * non-optimized, and among those by policy. Unlike Linux, which prefers the first of equally busy
- * paths, queue-depth takes the least recently used one, so that light load uses all paths. It does
- * so for reads and writes separately, because alternating reads and writes would otherwise keep to
- * one path each.
+ * paths, queue-depth takes the least recently used one, so that light load uses all paths. It
+ * tracks reads and writes separately, because alternating reads and writes would otherwise each
+ * stay on one path.
  */
 final class PathChoice {
   private final List<HostController> controllers;
@@ -70,7 +70,9 @@ final class PathChoice {
         .toList();
   }
 
-  /** Reports whether a controller takes a command for the namespace, whatever its ANA state is. */
+  /**
+   * Reports whether a controller accepts a command for the namespace, regardless of its ANA state.
+   */
   boolean isUsable(HostController controller) {
     return controller.isLive()
         && controller.namespaces().find(nsid) != null

@@ -2,7 +2,7 @@ package dev.fenceline.host.queue;
 
 import dev.fenceline.nvme.Status;
 
-/** The exception of a host's own command that ended with an error. */
+/** Thrown when a command of the host itself has failed. */
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

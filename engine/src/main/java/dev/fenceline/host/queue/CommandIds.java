@@ -3,9 +3,9 @@ package dev.fenceline.host.queue;
 import java.util.BitSet;
 
 /**
- * The command identifiers of one queue, composed as in Linux: a tag in the low twelve bits, and in
- * the high four a generation that counts the uses of the tag, so that an answer to an earlier use
- * is recognized (nvme.h, nvme_cid). Generations persist over reconnects. A tag in use is never
+ * The command identifiers of one queue, composed as in Linux: the low twelve bits are a tag, and
+ * the high four are a generation that counts the uses of the tag, so that a response to an earlier
+ * use is recognized (nvme.h, nvme_cid). Generations persist over reconnects. A tag in use is never
  * assigned again.
  */
 final class CommandIds {
@@ -98,8 +98,8 @@ final class CommandIds {
   }
 
   /**
-   * Releases all identifiers. A new connection begins, and commands of the last one can no longer
-   * be answered.
+   * Releases all identifiers. A new connection begins, and commands of the previous one can no
+   * longer be answered.
    */
   void giveBackAll() {
     used.clear();

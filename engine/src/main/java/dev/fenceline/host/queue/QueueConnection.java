@@ -31,7 +31,7 @@ public final class QueueConnection {
     /** Called with a received PDU, which is released when this returns. */
     void received(Pdu pdu);
 
-    /** Called when the controller's bytes are not valid. Nothing more will be received. */
+    /** Called when the controller has sent invalid bytes. No further PDU will be received. */
     void malformed(FatalError error);
 
     /** Called when the controller or the network has ended the connection. */
@@ -66,10 +66,11 @@ public final class QueueConnection {
   }
 
   /**
-   * Connects, sends ICReq and checks the ICResp as Linux does: the digests must be those asked for,
-   * CPDA 0, MAXH2CDATA a multiple of 4 and at least 4096.
+   * Connects, sends ICReq and checks the ICResp as Linux does: the digests must be the requested
+   * ones, CPDA must be 0, and MAXH2CDATA must be a multiple of 4 and at least 4096.
    *
-   * @return fails if that takes longer than ten seconds, is refused, or gives an invalid answer
+   * @return a future that fails if this takes longer than ten seconds, or if the connection is
+   *     refused or the response is invalid
    */
   CompletableFuture<Void> open(SocketAddress address, Digests digests) {
     wanted = digests;
@@ -159,7 +160,7 @@ public final class QueueConnection {
     }
   }
 
-  /** Closes at once by a reset. An opening in progress fails. */
+  /** Closes the connection at once with a reset. An {@link #open} in progress fails. */
   void close(String reason) {
     if (closed) {
       return;
@@ -212,7 +213,7 @@ public final class QueueConnection {
     }
   }
 
-  /** The exception of a connection that could not be opened. */
+  /** Thrown when a connection could not be opened. */
   static final class QueueOpenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -27,12 +27,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One submission and completion queue of a controller: a connection of its own (NVMe/TCP transport
+ * One submission and completion queue of a controller, with its own connection (NVMe/TCP transport
  * specification, section 3.1), the commands in flight on it, and their data.
  *
  * <p>A queue pair never decides what a failure means. It notifies its {@link Owner} and leaves all
  * commands in flight. Only {@link #cancelAll} ends unanswered commands, because from then on a copy
- * may go elsewhere.
+ * may be sent over another path.
  */
 public final class QueuePair implements QueueConnection.Listener {
   /**
@@ -46,12 +46,12 @@ public final class QueuePair implements QueueConnection.Listener {
 
   /** The owner of a queue. */
   public interface Owner {
-    /** Called when a failure was found. The queue stays as it is. */
+    /** Called when the queue has failed. The queue keeps its state and commands. */
     void failed(Failure failure);
 
     /**
-     * Reports whether a request that was not answered in time ends alone, because nothing else will
-     * end it: the controller is neither LIVE nor held.
+     * Reports whether a request that was not answered in time ends by itself, because nothing else
+     * will end it: the controller is neither LIVE nor held.
      */
     boolean endsLateRequests();
 
@@ -59,8 +59,8 @@ public final class QueuePair implements QueueConnection.Listener {
     void shrunk();
 
     /**
-     * Called when a command was answered, which shows that the controller is present. Not called
-     * for the Asynchronous Event Request, which may be outstanding for hours.
+     * Called when a command was answered, which shows that the controller is alive. Not called for
+     * the Asynchronous Event Request, which may be outstanding for hours.
      *
      * @param submittedNanos the time of its submission
      */
@@ -88,7 +88,7 @@ public final class QueuePair implements QueueConnection.Listener {
    * Creates a queue that is not connected yet.
    *
    * @param inCapsuleBytes the most data that a write may carry in its capsule; the data of Connect
-   *     always goes there
+   *     is always in the capsule
    */
   QueuePair(
       LabLoop loop,
@@ -208,12 +208,12 @@ public final class QueuePair implements QueueConnection.Listener {
     }
   }
 
-  /** Stops sending, even data that the controller asks for. */
+  /** Stops sending, including data that the controller requests. */
   void stopSending() {
     sending = false;
   }
 
-  /** Closes the connection once, by a reset, so that no unsent data is sent later. */
+  /** Closes the connection with a reset, so that unsent data is not sent later. */
   void close(String reason) {
     sending = false;
     if (!closed) {
@@ -223,7 +223,7 @@ public final class QueuePair implements QueueConnection.Listener {
     connection.close(reason);
   }
 
-  /** Ends all commands in flight, in order of submission. The connection must be closed before. */
+  /** Ends all commands in flight, in order of submission. The connection must be closed first. */
   void cancelAll(Status status) {
     if (!closed) {
       throw new IllegalStateException("queue %d is still connected".formatted(qid));
@@ -294,7 +294,7 @@ public final class QueuePair implements QueueConnection.Listener {
     }
   }
 
-  /** Sends the data that the controller asks for, unless sending has stopped. */
+  /** Sends the data that the controller requests, unless sending has stopped. */
   private void answer(Pdu.R2t r2t) {
     Request request = find(r2t.cccid(), "r2t");
     if (request == null || !sending) {
@@ -336,8 +336,8 @@ public final class QueuePair implements QueueConnection.Listener {
   }
 
   /**
-   * Handles invalid bytes. Like Linux, sends nothing to the controller and ends the connection in
-   * recovery.
+   * Handles invalid bytes. Like Linux, sends nothing to the controller and closes the connection
+   * during recovery.
    */
   @Override
   public void malformed(FatalError error) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue pairs of one controller: the admin queue and the I/O queues of its present connections.
+ * The queue pairs of one controller: the admin queue and the I/O queues of its current connections.
  * Command IDs continue where those of the previous connection ended. Loop thread only.
  */
 public final class QueuePairs {
@@ -32,14 +32,14 @@ public final class QueuePairs {
     this.owner = owner;
   }
 
-  /** Makes the admin queue of a new connection. */
+  /** Creates the admin queue of a new connection. */
   public QueuePair makeAdmin(int inCapsuleBytes) {
     CommandIds ids = commandIds.computeIfAbsent(0, _ -> CommandIds.admin());
     admin = new QueuePair(loop, recorder, lane, 0, ids, inCapsuleBytes, owner);
     return admin;
   }
 
-  /** Makes the next I/O queue of a new connection. */
+  /** Creates the next I/O queue of a new connection. */
   public QueuePair makeIo(int entries, int inCapsuleBytes) {
     int qid = io.size() + 1;
     CommandIds ids = commandIds.get(qid);
@@ -92,8 +92,8 @@ public final class QueuePairs {
   }
 
   /**
-   * Ends the association. Closes every connection before it ends the requests, so that no copy goes
-   * elsewhere while the old sockets are open.
+   * Ends the association. Closes every connection before it ends the requests, so that no copy is
+   * sent over another path while the old sockets are open.
    */
   public void tearDown(String reason, StatusCode status) {
     List<QueuePair> old = all();

@@ -11,11 +11,12 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy of a command on one queue, from submission until it is answered or cancelled, exactly
- * once. Until then it keeps the data that it writes and collects the data that it reads.
+ * One copy of a command on one queue, from submission until it ends, which happens exactly once, by
+ * a response or by cancellation. Until then it keeps the data that it writes and collects the data
+ * that it reads.
  */
 public final class Request {
-  /** The operation that the copy belongs to in the events. */
+  /** The operation of the copy, as events report it. */
   public record Purpose(long operation, int copy, long lba, int blocks) {
     /** The purpose of the host's own commands. */
     public static final Purpose HOUSEKEEPING = new Purpose(0, 0, 0, 0);
@@ -56,7 +57,7 @@ public final class Request {
       return new Answer(status, field(status), 0, null, true, 0);
     }
 
-    /** Returns an answer whose data cannot be used. */
+    /** Returns this answer with an error status and without its data, which cannot be used. */
     public Answer spoiled(Status why) {
       return new Answer(why, field(why), result, null, byHost, 0);
     }
@@ -104,7 +105,7 @@ public final class Request {
   /**
    * Creates a request that is not submitted yet.
    *
-   * @param payload the data that it writes, owned by the request from here on, or null if there is
+   * @param payload the data that it writes, owned by the request from now on, or null if there is
    *     none
    * @param readBytes the number of bytes that it reads, or 0 if it reads none
    * @param timeoutMillis time after which error recovery begins, or 0 if it never does
@@ -130,7 +131,8 @@ public final class Request {
   }
 
   /**
-   * Returns the command as the caller made it: without command identifier and final data pointer.
+   * Returns the command as the caller created it, without command identifier and final data
+   * pointer.
    */
   Command command() {
     return command;
@@ -227,7 +229,7 @@ public final class Request {
     return abandoned;
   }
 
-  /** Ends the request with the controller's answer. */
+  /** Ends the request with the controller's response. */
   void complete(Completion completion, Cause recorded) {
     endedEvent = recorded;
     Answer answer = Answer.of(completion, received);

@@ -36,7 +36,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
    * @param id ANAGRPID
    * @param changeCount increases with every change of this group
    * @param state its state on this path
-   * @param nsids its namespaces, ascending; empty in an answer to "groups only"
+   * @param nsids its namespaces, ascending; empty in a response to "groups only"
    */
   public record Group(int id, long changeCount, AnaState state, List<Integer> nsids) {
     /** Bytes before the first namespace id. */
@@ -71,7 +71,7 @@ public record AnaLog(long changeCount, List<Group> groups) {
   }
 
   /**
-   * Reads the log from the buffer and leaves the bytes after the last group.
+   * Reads the log from the buffer and leaves the bytes after the last group there.
    *
    * @throws MalformedException if it ends early or has an unknown state
    */

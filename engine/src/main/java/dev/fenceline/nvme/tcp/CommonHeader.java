@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The first eight bytes of a PDU, which give its type and length. For code that skips PDUs without
- * reading them.
+ * The first eight bytes of a PDU, which give its type and length. Used by code that skips PDUs
+ * without reading them.
  *
  * @param length PLEN: bytes of the whole PDU, unsigned 32 bits; valid only if {@link #isPlausible}
  * @param dataOffset PDO
@@ -57,8 +57,8 @@ public record CommonHeader(
   }
 
   /**
-   * Reports whether these bytes are likely to be a header where the start of a PDU is not known:
-   * all lengths and offsets agree, including those that a receiver ignores.
+   * Reports whether these bytes are likely to be a header when the start of a PDU is not known: all
+   * lengths and offsets agree, including those that a receiver ignores.
    */
   public boolean isPlausible(int maxPduBytes) {
     boolean isOffsetRight =
@@ -86,7 +86,7 @@ public record CommonHeader(
   }
 
   /**
-   * Returns the digests that this PDU shows to be in use. The PDU's type must be {@link
+   * Returns the digests in use according to this PDU. The PDU's type must be {@link
    * PduType#digested}.
    */
   public Digests digests(Digests before) {

@@ -25,8 +25,8 @@ final class Frame {
 
   /**
    * @param in begins with at least a common header
-   * @param told receives each broken {@link PduRule} when the PDU is read; null if a broken rule is
-   *     an error where the specification says so
+   * @param told receives each broken {@link PduRule} when the PDU is read; null to report a broken
+   *     rule as an error if the specification requires it
    * @throws FatalErrorException if the PDU type is unknown
    */
   public Frame(ByteBuf in, Digests negotiated, @Nullable Consumer<PduRule> told)

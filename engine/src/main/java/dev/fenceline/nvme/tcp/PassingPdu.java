@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PDU whose header was read and whose data is discarded as it arrives, after it was counted and
- * added to the digest. {@link PduParser#begin} creates it. For use by one thread at a time.
+ * A PDU whose header was read and whose data is counted, added to the digest, and discarded as it
+ * arrives. {@link PduParser#begin} creates it. For use by one thread at a time.
  */
 public final class PassingPdu {
   private final Pdu pdu;

@@ -167,7 +167,7 @@ public sealed interface Pdu extends ReferenceCounted {
   }
 
   /**
-   * Data to the controller, an answer to an R2T.
+   * Data to the controller, in response to an R2T.
    *
    * @param cccid id of the command
    * @param ttag the R2T's tag, echoed
@@ -225,7 +225,7 @@ public sealed interface Pdu extends ReferenceCounted {
   }
 
   /**
-   * Ready to Transfer: the controller asks for data.
+   * Ready to Transfer: the controller requests data.
    *
    * @param cccid id of the command
    * @param ttag tag chosen by the controller

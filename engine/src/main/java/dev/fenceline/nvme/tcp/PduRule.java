@@ -5,9 +5,9 @@ import dev.fenceline.nvme.Sgl;
 import java.util.function.Consumer;
 
 /**
- * Rules that a PDU can break and still be decoded: its contents and the start of the next PDU are
- * known. A reader of a recorded connection reports such PDUs. An unknown type, a wrong length and a
- * wrong digest are not such rules, because the bytes then have no meaning.
+ * Rules that a PDU can break and still be decoded, because its contents and the start of the next
+ * PDU are known. A reader of a recorded connection reports such PDUs. An unknown type, a wrong
+ * length and a wrong digest are not such rules, because the bytes then have no meaning.
  *
  * <p>Source: NVMe/TCP transport specification, figures of the PDUs; Base specification, common
  * command format (PSDT) and completion queue entry.
@@ -97,7 +97,7 @@ public enum PduRule {
     };
   }
 
-  /** Returns the offset from which the header is reserved up to its end. */
+  /** Returns the offset from which the rest of the header is reserved. */
   private static int reservedAt(PduType type) {
     return switch (type) {
       case IC_REQ, IC_RESP -> 16;

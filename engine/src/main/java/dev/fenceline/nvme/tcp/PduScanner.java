@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the start of a PDU in a byte stream whose beginning was not seen or which has a gap. A
  * header is accepted if its lengths, offsets, flags and reserved bytes agree with each other, which
- * random bytes do less than once in 2^40 positions. Where the lengths alone are that conclusive,
- * the PDU may break {@link PduRule rules}.
+ * random bytes do less than once in 2^40 positions. If the lengths alone are that conclusive, the
+ * PDU may break {@link PduRule rules}.
  */
 public final class PduScanner {
   private static final int SQE_AT = Header.COMMON_LENGTH;
@@ -50,9 +50,9 @@ public final class PduScanner {
   private PduScanner() {}
 
   /**
-   * Returns the number of bytes that identify a PDU whose header is cut off: for an ICReq or ICResp
-   * the fields that are used, for a command opcode, flags and ID. With a header digest the whole
-   * header is required.
+   * Returns the number of bytes that identify a PDU whose header is cut off: for an ICReq or
+   * ICResp, the fields that are used; for a command, the opcode, flags and ID. With a header digest
+   * the whole header is required.
    */
   public static int telling(PduType type, boolean headerDigest) {
     if (headerDigest) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * The storage for the blocks of a namespace. Requests take effect in the order in which they are
- * made. Each completes once on the loop, at once or later.
+ * made. Each completes exactly once on the loop, within the call or later.
  */
 public interface Blocks extends AutoCloseable {
   /** Receives the result of a read. */

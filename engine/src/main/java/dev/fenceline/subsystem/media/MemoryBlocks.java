@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 
 /**
  * Blocks in memory, whose requests complete at once. A block that was never written is all zero and
- * takes no memory. The bytes of a block never change: each write gives it other ones. So a single
- * block, which is what most requests are about, is neither copied when it is read nor, from a
- * buffer of its own, when it is written.
+ * takes no memory. The bytes in the array of a block never change: each write replaces the array.
+ * So a request for a single block, as most are, needs no copy to read it, nor to write it from a
+ * buffer whose array is exactly the block.
  */
 public final class MemoryBlocks implements Blocks {
   private final int blockBytes;
