@@ -1,6 +1,6 @@
 /**
- * The picture of a session: time scale, lanes, painters, and the pen that they draw with. Depends
- * on no toolkit.
+ * The picture of a session: time scale, lanes, painters, and the pen that they draw with. Does not
+ * depend on a toolkit.
  */
 @NullMarked
 package dev.fenceline.swimlane;

@@ -10,34 +10,34 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Concludes the actions of hosts and targets from the PDUs between them, for real hosts and
- * targets, live or captured. Records the same events as Fenceline's own host and target, on the
- * same lanes: {@code host/nvme0} and so on in the order in which controllers connect, {@code
- * target/1.1} and so on by controller ID.
+ * Infers the actions of hosts and targets from the PDUs between them, for real hosts and targets,
+ * live or captured. Records the same events as Fenceline's own host and target, on the same lanes:
+ * {@code host/nvme0} and so on in the order in which controllers connect, {@code target/1.1} and so
+ * on by controller ID.
  *
  * <p>Records only what follows from the traffic. The traffic does not show when a host first
- * suspected a path, why it closed its connections if no command was outstanding for long, how long
- * it waits before it connects again, and what media does. A controller whose connections are all
- * closed without an orderly stop has failed. A controller whose connections stay open after its
- * Keep Alive has expired, or which a cross-controller reset names, is being fenced. Associations
- * whose Connect was not seen, and those with the discovery subsystem, are ignored.
+ * suspected a path, why it closed its connections if no command had been outstanding for a long
+ * time, how long it waits before it reconnects, and what the media do. A controller whose
+ * connections are all closed without an orderly stop has failed. A controller is being fenced if
+ * its connections stay open after its Keep Alive has expired, or if a cross-controller reset names
+ * it. Associations whose Connect was not seen, and those with the discovery subsystem, are ignored.
  *
  * <p>Keeps the outstanding commands, but no payload. Loop thread only.
  */
 public final class AssociationTracker {
   /**
-   * The version of the rules for conclusions. Recordings contain the version they were made with,
-   * so that conclusions of older recordings can be renewed.
+   * The version of the inference rules. A recording contains the version with which it was made, so
+   * that the inferences of older recordings can be repeated with the current rules.
    */
   public static final int RULES = 4;
 
-  /** The points from which a path is seen. */
+  /** The points at which a path is observed. */
   public enum View {
-    /** Both points: bytes that have entered and not left were lost or are underway. */
+    /** Both points: bytes that have entered but not left are lost or in flight. */
     BOTH_POINTS,
     /**
      * Both points of every path to a target that records its own events, such as Fenceline's: only
-     * the actions of hosts are concluded.
+     * the actions of hosts are inferred.
      */
     HOSTS_ONLY,
     /**
@@ -64,8 +64,7 @@ public final class AssociationTracker {
 
   /**
    * Returns the listener for the {@link PduTap} of a path. Paths between the same hosts and target
-   * need the same tracker, so that a reset over one path is matched with the controller on the
-   * other.
+   * must share a tracker, so that a reset over one path is matched with the controller on another.
    *
    * @param name the name of the path, as in its lane
    * @param address the address that hosts connect to, for display
@@ -80,7 +79,7 @@ public final class AssociationTracker {
   }
 
   /**
-   * Returns the session time in nanoseconds at which {@link #due} can conclude more without further
+   * Returns the session time in nanoseconds at which {@link #due} can infer more without further
    * traffic, such as an expired Keep Alive; {@link Long#MAX_VALUE} if there is none. Every PDU may
    * change it.
    */
@@ -88,7 +87,7 @@ public final class AssociationTracker {
     return hosts.dueNanos();
   }
 
-  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
+  /** Infers what follows from the current time. Does nothing before {@link #dueNanos}. */
   public void due() {
     hosts.look();
   }

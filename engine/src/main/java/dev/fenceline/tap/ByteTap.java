@@ -5,8 +5,8 @@ import dev.fenceline.event.value.Point;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Receives the bytes of all paths of a run, such as to write a network capture. Called on the
- * loop's thread, which it must not block.
+ * Receives the bytes of all paths of a run, for example to write a network capture. It is called on
+ * the loop's thread and must not block it.
  */
 public interface ByteTap {
   /** Ignores all bytes. */

@@ -33,17 +33,17 @@ final class HostAnswers {
     askedKatoMillis = katoMillis;
   }
 
-  /** Returns the last instance of the controller; null before the first Identify. */
+  /** Returns the latest instance of the controller; null before the first Identify. */
   @Nullable InstanceId instance() {
     return identified == null ? null : identified.instance();
   }
 
-  /** Returns the largest number of simultaneous resets through this source. */
+  /** Returns the maximum number of simultaneous resets through this source. */
   int ccrLimit() {
     return identified == null ? 0 : identified.ccrl();
   }
 
-  /** Returns the times that matter for fencing, as far as they were read. */
+  /** Returns the times that matter for fencing, as far as the host has read them. */
   HostFencing.Times times() {
     if (identified == null) {
       return HostFencing.Times.NOT_KNOWN;
@@ -55,7 +55,7 @@ final class HostAnswers {
         Math.max(applied.millis(), identified.cqtMillis()));
   }
 
-  /** Reports whether any command counts as keep alive. */
+  /** Reports whether every command counts as a Keep Alive. */
   boolean isTrafficBased() {
     return identified != null && identified.trafficBasedKeepAlive();
   }
@@ -72,7 +72,7 @@ final class HostAnswers {
         ccrLog(CcrLog.read(command.answer()), retains, cause, resets);
       }
     } catch (MalformedException _) {
-      // read in parts, or malformed: nothing is concluded; the PDUs show it
+      // read in parts, or malformed: infer nothing; the PDUs show the data
     }
   }
 

@@ -4,7 +4,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.ReconnectEvent;
 
-/** The attempts of a host to connect one controller: the first one and those after a failure. */
+/** A host's attempts to connect one controller: the first one and those after a failure. */
 final class HostAttempts {
   /** The traffic does not show the host's own limit. */
   private static final int NO_LIMIT = -1;
@@ -23,7 +23,7 @@ final class HostAttempts {
     this.recorder = recorder;
   }
 
-  /** Starts over, because the controller is connected for the first time or was created again. */
+  /** Resets the state, because the controller connects for the first time or was recreated. */
   void anew() {
     everSucceeded = false;
     number = 0;
@@ -44,7 +44,7 @@ final class HostAttempts {
 
   /**
    * Expects further attempts after connections have ended, unless the host has stopped the
-   * controller in an orderly way.
+   * controller in an orderly manner.
    */
   void awaits(boolean stoppedInOrder) {
     number = stoppedInOrder ? 0 : 1;
@@ -73,7 +73,7 @@ final class HostAttempts {
     refusal = statusField;
   }
 
-  /** Ends the attempt with success. Returns its event; none if no attempt had failed before. */
+  /** Ends the attempt successfully. Returns its event; none if no attempt had failed before. */
   Cause succeeded() {
     Cause cause =
         number > 0
@@ -86,8 +86,8 @@ final class HostAttempts {
   }
 
   /**
-   * Ends the attempt with a failure. Returns whether the controller is given up because it has
-   * never been connected.
+   * Ends the attempt with a failure. Returns whether the host gives up the controller because it
+   * has never been connected.
    */
   boolean failed(String why, Cause cause) {
     underWay = false;

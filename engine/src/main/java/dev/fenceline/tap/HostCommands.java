@@ -12,8 +12,8 @@ import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.PropertyRequest;
 
 /**
- * Evaluates a controller's commands and their completions for what they say about the controller:
- * Connects, Keep Alives, resets of other controllers, features, Property Set of CC.
+ * Infers the state of a controller from its commands and their completions: Connects, Keep Alives,
+ * resets of other controllers, features, Property Set of CC.
  */
 final class HostCommands {
   private final LaneRecorder recorder;
@@ -46,7 +46,7 @@ final class HostCommands {
     queueCount = new HostQueueCount(recorder);
   }
 
-  /** Starts over before the admin queue is connected with this KATO. */
+  /** Resets the state before the admin queue is connected with this KATO. */
   void begin(long katoMillis) {
     queueCount.forget();
     answers.begins(katoMillis);

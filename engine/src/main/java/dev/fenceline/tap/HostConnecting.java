@@ -5,7 +5,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Completion;
 
-/** How one controller is connected: its first bring-up, its attempts, and LIVE at their end. */
+/** Follows how one controller connects: the first bring-up, the attempts, and LIVE at their end. */
 final class HostConnecting {
   private final LaneRecorder recorder;
   private final ControllerEvent.Created created;
@@ -20,7 +20,7 @@ final class HostConnecting {
   private long liveNanos;
 
   /**
-   * @param created the event of its creation
+   * @param created the event of the controller's creation
    * @param connected the event of its first success
    */
   HostConnecting(
@@ -78,8 +78,8 @@ final class HostConnecting {
   }
 
   /**
-   * Ends the old association of a controller that connects again, although the end of its
-   * connections was not seen.
+   * Ends the old association of a reconnecting controller, because the end of its connections was
+   * not seen.
    */
   private void leave() {
     HostLoss.Pending lost = recovery.loss().pending();
@@ -121,7 +121,7 @@ final class HostConnecting {
     }
   }
 
-  /** Handles a command whose use shows that all queues are connected. */
+  /** Handles a command that shows that all queues are connected. */
   void used() {
     if (attempts.isUnderWay() && state.is(ControllerState.CONNECTING)) {
       live();
@@ -141,8 +141,8 @@ final class HostConnecting {
   }
 
   /**
-   * Handles the end of a connection of its path that had no Connect. It was an attempt of this
-   * controller if it received no ICResp; a discovery connection would have received one.
+   * Handles the end of a connection of the path on which no Connect was sent. If it received no
+   * ICResp, it was an attempt of this controller; a discovery connection would have received one.
    */
   void endsWithoutConnect(boolean byHost, boolean isInitialized) {
     if (isAwaited() && !queues.isAnyOpen() && !isInitialized) {

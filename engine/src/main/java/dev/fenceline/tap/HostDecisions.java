@@ -4,12 +4,12 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.value.ControllerState;
 import java.util.concurrent.TimeUnit;
 
-/** What follows for one controller from the passing of time alone, without another PDU. */
+/** Infers what follows for one controller from the passage of time alone, without another PDU. */
 final class HostDecisions {
-  /** Longest wait for a sign that the host is still there. */
+  /** Longest wait for a sign that the host is still alive. */
   private static final long SEEN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** Time within which a host that has closed its connections may connect again. */
+  /** Time within which a host that has closed its connections may reconnect. */
   private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final LaneRecorder recorder;
@@ -40,7 +40,7 @@ final class HostDecisions {
     fencing = recovery.fencing();
   }
 
-  /** Returns the time at which something can be concluded without another PDU. */
+  /** Returns the time at which something can be inferred without another PDU. */
   long dueNanos() {
     HostLoss.Pending lost = loss.pending();
     if (lost != null) {
@@ -52,7 +52,7 @@ final class HostDecisions {
     return state.is(ControllerState.LIVE) ? keepAlive.foundByNanos() : Long.MAX_VALUE;
   }
 
-  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
+  /** Infers what follows from the current time. Does nothing before {@link #dueNanos}. */
   void look() {
     if (recorder.nanos() < dueNanos()) {
       return;
@@ -67,7 +67,7 @@ final class HostDecisions {
     }
   }
 
-  /** Decides what a loss means, after the time to observe the host has passed. */
+  /** Decides what a loss means after the time to observe the host has elapsed. */
   private void decide(HostLoss.Pending lost) {
     long now = recorder.nanos();
     long since = lost.why().sinceNanos();
@@ -97,8 +97,8 @@ final class HostDecisions {
   }
 
   /**
-   * Decides what a loss means that left no write. A host that says nothing for a while, such as one
-   * whose machine is busy, is given its time to react from when it is seen again.
+   * Decides what a loss without outstanding writes means. The reaction time of a host that sends
+   * nothing for a while, such as one on a busy machine, begins when the host is seen again.
    */
   private void decideWithoutWrites(HostLoss.Pending lost) {
     long since = lost.why().sinceNanos();
@@ -113,8 +113,8 @@ final class HostDecisions {
   }
 
   /**
-   * Decides what it means that the host has closed its connections during fencing. It goes on
-   * waiting for a reset whose outcome is not there yet.
+   * Decides what it means that the host has closed its connections during fencing. Keeps waiting
+   * while a reset has no outcome.
    */
   private void decideFencing(HostLoss.Pending lost) {
     fencing.look();

@@ -68,8 +68,8 @@ final class HostEnd {
   }
 
   /**
-   * Assigns a new connection to the only controller of the path that waits to reconnect, if there
-   * is exactly one.
+   * Assigns a new connection to the controller of the path that waits to reconnect, if there is
+   * exactly one.
    */
   private void initializes() {
     controller = controllers.reconnecting(path);
@@ -133,8 +133,8 @@ final class HostEnd {
   }
 
   /**
-   * Reports whether the command's data follows on request of the controller. Bits 0 and 1 of the
-   * opcode are the direction of the data.
+   * Reports whether the controller must request the command's data. Bits 0 and 1 of the opcode
+   * contain the data direction.
    */
   private static boolean asksForData(Command command) {
     return (command.opcode() & WAY_MASK) == WAY_TO_CONTROLLER && command.sgl().length() > 0;

@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
  * some do not.
  */
 final class HostFencing {
-  /** The end of a hold matches T within these limits, because hosts round timers up. */
+  /** Limits within which the end of a hold matches T, because hosts round timers up. */
   private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   /**
-   * Added to the time that a host waits for the outcome of a reset, for the rounding of its timers.
+   * Added to the time that a host waits for the outcome of a reset, because the host rounds its
+   * timers.
    */
   private static final long ROUNDING_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
-  /** Time within which a host continues after it has read a success in a log. */
+  /** Time within which a host continues after it has read a success in the CCR log. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** A reset without an outcome yet. */
+  /** A reset that has no outcome yet. */
   private static final class Pending {
     private final String source;
     private final InstanceId impacted;
@@ -49,14 +50,14 @@ final class HostFencing {
    * The times for fencing that the controller reported.
    *
    * @param noticedMillis time after which the target has detected the failure: 2 or 3 x KATO; 0 if
-   *     it is not known
+   *     unknown
    * @param quiesceMillis CQT
    * @param outcomeMillis time that the host waits for the outcome of one reset
    */
   record Times(long noticedMillis, long quiesceMillis, long outcomeMillis) {
     static final Times NOT_KNOWN = new Times(0, 0, 0);
 
-    /** Returns T if it is the same with and without CQT; 0 if it is not known. */
+    /** Returns T if it is the same with and without CQT; otherwise, or if it is unknown, 0. */
     long knownMillis() {
       return quiesceMillis == 0 ? noticedMillis : 0;
     }
@@ -67,7 +68,9 @@ final class HostFencing {
           && nanos >= TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
     }
 
-    /** Reports whether a hold, however it is computed, cannot be over so soon after detection. */
+    /**
+     * Reports whether a hold cannot be over so soon after detection, whichever way T is computed.
+     */
     boolean isBefore(long nanos) {
       return noticedMillis > 0
           && nanos < TimeUnit.MILLISECONDS.toNanos(noticedMillis) - EARLY_NANOS;
@@ -98,7 +101,7 @@ final class HostFencing {
   private Cause armed = Cause.NONE;
   private @Nullable String fencedBy;
 
-  /** The source of a reset that succeeded after the host had stopped waiting for it. */
+  /** The source of a reset that succeeded after the host had stopped waiting. */
   private @Nullable String late;
 
   private long lateNanos;
@@ -107,7 +110,7 @@ final class HostFencing {
     this.recorder = recorder;
   }
 
-  /** Starts fencing. The reason has the time at which the failure was detected. */
+  /** Starts fencing. The reason contains the time at which the failure was detected. */
   void begins(
       HostSuspicion.Reason why, Times reported, @Nullable InstanceId instance, Cause cause) {
     times = reported;
@@ -124,7 +127,7 @@ final class HostFencing {
     started = recorder.record(cause, new FencingEvent.Started(why.words(), known, deadline));
   }
 
-  /** Returns T if it and its start are known; otherwise 0. */
+  /** Returns T if both T and its start are known; otherwise 0. */
   private long knownMillis() {
     return isSinceSeen ? times.knownMillis() : 0;
   }
@@ -175,7 +178,7 @@ final class HostFencing {
     pending.add(new Pending(source, instance, recorder.nanos()));
   }
 
-  /** Handles the completion of a reset by a source. */
+  /** Handles a source's completion of a reset command. */
   void answered(String source, int cid, int status, boolean success, boolean immediate) {
     Cause cause =
         recorder.record(Cause.NONE, new FencingEvent.CcrAnswered(source, cid, status, immediate));
@@ -240,7 +243,7 @@ final class HostFencing {
   }
 
   /**
-   * Ends the accepted resets whose time has passed. The host then holds its requests, unless it
+   * Ends the accepted resets whose time has expired. The host then holds its requests, unless it
    * tries another source.
    */
   void look() {
@@ -257,7 +260,7 @@ final class HostFencing {
     return !pending.isEmpty();
   }
 
-  /** Returns the number of resets through a source without an outcome. */
+  /** Returns the number of resets through a source that have no outcome yet. */
   int pendingThrough(String source) {
     return (int) pending.stream().filter(reset -> reset.source.equals(source)).count();
   }
@@ -277,7 +280,7 @@ final class HostFencing {
     return isFenced() || late != null || mayBeOver();
   }
 
-  /** Ends fencing of which the traffic shows neither how it ended nor when. */
+  /** Ends fencing for which the traffic shows neither how nor when it ended. */
   Cause endsUnseen(Cause cause) {
     for (Pending reset : List.copyOf(pending)) {
       ended(reset.source, CcrOutcome.TIMED_OUT, cause);
@@ -286,9 +289,9 @@ final class HostFencing {
   }
 
   /**
-   * Ends fencing that had ended at an unknown moment before, because the controller connects again.
-   * If no reset succeeded and the time for a hold has passed, the host has held its requests,
-   * unless a reset that is still without an answer was what it waited for.
+   * Records, when the controller reconnects, that fencing had ended at an earlier, unknown time. If
+   * no reset has succeeded and the time for a hold has passed, the host has held its requests,
+   * unless it waited for a reset that is still unanswered.
    */
   Cause endedBefore() {
     if (isFenced()) {
@@ -322,7 +325,8 @@ final class HostFencing {
   }
 
   /**
-   * Reports whether the host continues because of a late success and not because a hold is over.
+   * Reports whether the host continues because a reset succeeded late, and not because a hold is
+   * over.
    */
   private boolean isLateInTime() {
     return !mayBeOver() || recorder.nanos() - lateNanos <= AT_ONCE_NANOS;

@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Keep Alives of one host controller. The traffic shows that a Keep Alive did not complete
- * within KATO. The expiry is recorded when the host is seen to act on it, or when the host must
- * have detected it.
+ * The Keep Alives of one host controller. The traffic shows whether a Keep Alive completed within
+ * KATO. An expiry is recorded when the host visibly acts on it, or when the host must have detected
+ * it.
  */
 final class HostKeepAlive {
   private static final long ADMIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * Time after KATO within which any host detects the expiry; one that does not round its timers
-   * detects it at once.
+   * Time after KATO within which every host detects the expiry. A host that does not round its
+   * timers detects it immediately.
    */
   private static final long ROUNDED_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
@@ -47,12 +47,15 @@ final class HostKeepAlive {
     this.rhythm = rhythm;
   }
 
-  /** Sets the keep-alive timeout that the host requested; 0 if there is none. */
+  /** Sets the keep-alive timeout that the host requested; 0 means that there is none. */
   void kato(long millis) {
     katoMillis = millis;
   }
 
-  /** Sets whether other commands count as keep alive; Keep Alives are then sent twice as often. */
+  /**
+   * Sets whether other commands count as Keep Alives; the host then sends Keep Alives twice as
+   * often.
+   */
   void trafficBased(boolean isIt) {
     trafficBased = isIt;
   }
@@ -60,7 +63,7 @@ final class HostKeepAlive {
   /** Handles a command sent on the admin queue. */
   void submitted(OutstandingCommand command) {
     if (command.is(Opcode.Admin.ASYNC_EVENT) || command.command().isFabrics()) {
-      return; // not a request of the block layer, or of another of its queues
+      return; // not a block-layer request, or a request of a different block-layer queue
     }
     boolean isKeepAlive = command.is(Opcode.Admin.KEEP_ALIVE);
     if (isKeepAlive) {
@@ -109,8 +112,8 @@ final class HostKeepAlive {
   }
 
   /**
-   * Handles a command that the host sends. A host that has detected an overdue Keep Alive sends
-   * nothing more, so a late completion was in time for this host.
+   * Handles a command that the host sends. A host sends no further commands after it has detected
+   * an overdue Keep Alive, so for this host a late completion was in time.
    */
   void used() {
     if (lateNanos != 0) {
@@ -137,7 +140,7 @@ final class HostKeepAlive {
   }
 
   /**
-   * Reports whether no Keep Alive was sent within KATO, so the host must have failed to send one.
+   * Reports whether the host sent no Keep Alive within KATO and thus must have failed to send one.
    */
   boolean isMissed() {
     return lastSentNanos != 0
@@ -152,8 +155,8 @@ final class HostKeepAlive {
   /**
    * Returns the time by which the host must have detected that the outstanding Keep Alive is
    * overdue; {@link Long#MAX_VALUE} if there is none. If the Keep Alive completed late but before
-   * that time, the time is extended, because a host that has not detected it sends another Keep
-   * Alive.
+   * that time, the time is extended, because a host that has not detected the expiry sends another
+   * Keep Alive.
    */
   long foundByNanos() {
     if (open == null || katoMillis == 0) {
@@ -166,8 +169,8 @@ final class HostKeepAlive {
   }
 
   /**
-   * Reports whether a host that ends its connections now has just detected that the last Keep Alive
-   * is overdue.
+   * Reports whether a host that ends its connections now has only just detected that the last Keep
+   * Alive is overdue.
    */
   boolean isFoundNow() {
     long sinceSent = recorder.nanos() - lastSentNanos;
@@ -186,17 +189,19 @@ final class HostKeepAlive {
     return katoMillis > 0 && recorder.nanos() - kept > katoNanos() / 4 * 3;
   }
 
-  /** Reports whether the Keep Alives have shown when the host detects that one is overdue. */
+  /** Reports whether the Keep Alives have shown when the host detects an overdue one. */
   boolean isFindingKnown() {
     return rhythm.isExact() || rhythm.isOnWheel();
   }
 
-  /** Reports whether the Keep Alives have shown that the host's timers are those of Linux. */
+  /**
+   * Reports whether the Keep Alives have shown that the host's timers behave like those of Linux.
+   */
   boolean isOfLinux() {
     return !rhythm.isExact() && rhythm.isOnWheel();
   }
 
-  /** Reports whether the last Keep Alive was sent at its exact time. */
+  /** Reports whether the last Keep Alive was sent exactly on time. */
   boolean isOnTime() {
     return isOnTime;
   }
@@ -211,14 +216,14 @@ final class HostKeepAlive {
     return lastSentNanos;
   }
 
-  /** Returns the time since when the outstanding Keep Alive is overdue. */
+  /** Returns the time since which the outstanding Keep Alive has been overdue. */
   long overdueNanos() {
     return open == null ? recorder.nanos() : Math.min(overdueNanos(open), recorder.nanos());
   }
 
   /**
-   * Returns the time at which the host has detected that the outstanding Keep Alive is overdue, if
-   * {@link #isFindingKnown}.
+   * Returns the time at which the host detects that the outstanding Keep Alive is overdue. Valid
+   * only if {@link #isFindingKnown}.
    */
   long foundNanos() {
     OutstandingCommand command = open;
@@ -245,7 +250,7 @@ final class HostKeepAlive {
     return expired;
   }
 
-  /** Starts over for a new association. */
+  /** Resets the state for a new association. */
   void forget() {
     open = null;
     lateNanos = 0;

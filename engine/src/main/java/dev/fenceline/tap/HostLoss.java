@@ -3,17 +3,16 @@ package dev.fenceline.tap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of one controller that have ended, while the host's reaction is not known yet. */
+/** The lost connections of one controller, while the host's reaction is still unknown. */
 final class HostLoss {
-  /** A host that continues without waiting is seen to do so within this time. */
+  /** A host that continues without waiting shows this within this time. */
   private static final long DECIDED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /**
-   * A loss that is to be decided.
+   * A loss whose meaning is still to be decided.
    *
    * @param isFailure whether it is certainly a failure and not an orderly stop
-   * @param isSilent whether the host has not been seen since, so that it has not had the time to
-   *     react
+   * @param isSilent whether the host has not been seen since and has thus had no time to react
    * @param dueNanos the time at which it can be decided
    */
   record Pending(HostSuspicion.Reason why, boolean isFailure, boolean isSilent, long dueNanos) {}
@@ -25,7 +24,7 @@ final class HostLoss {
     this.recorder = recorder;
   }
 
-  /** Returns the loss that is to be decided; null if there is none. */
+  /** Returns the undecided loss; null if there is none. */
   @Nullable Pending pending() {
     return pending;
   }
@@ -38,22 +37,22 @@ final class HostLoss {
     pending = new Pending(why, isFailure, false, recorder.nanos() + DECIDED_NANOS);
   }
 
-  /** Puts the decision off, to give the host the time to react. */
+  /** Defers the decision, to give the host time to react. */
   void waits(Pending was) {
     waits(was, was.isSilent(), DECIDED_NANOS);
   }
 
-  /** Puts the decision off because the host has been seen again and now has its time to react. */
+  /** Defers the decision, because the host has been seen again and its reaction time begins now. */
   void waitsForSeen(Pending was) {
     waits(was, false, DECIDED_NANOS);
   }
 
-  /** Puts the decision off for a short time, for a sign that the host is still there. */
+  /** Defers the decision briefly, to wait for a sign that the host is still alive. */
   void waitsForSign(Pending was) {
     waits(was, was.isSilent(), DECIDED_NANOS / 4);
   }
 
-  /** Puts the decision off for a short time because the host has not been seen. */
+  /** Defers the decision briefly, because the host has not been seen. */
   void waitsForSilent(Pending was) {
     waits(was, true, DECIDED_NANOS / 4);
   }

@@ -5,7 +5,7 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.nvme.FeatureId.QueueCount;
 
 /**
- * The number of I/O queues that a host has agreed on with its controller, and the number of
+ * The number of I/O queues that a host has negotiated with its controller, and the number of
  * connected ones.
  */
 final class HostQueueCount {
@@ -17,14 +17,15 @@ final class HostQueueCount {
     this.recorder = recorder;
   }
 
-  /** Starts over for a new association. */
+  /** Resets the counts for a new association. */
   void forget() {
     wanted = 0;
     connected = 0;
   }
 
   /**
-   * Handles the completion of Set Features Number of Queues: the smaller number counts.
+   * Handles the completion of Set Features Number of Queues. The smaller of the requested and
+   * granted numbers applies.
    *
    * @param cdw11 the numbers that the host requested
    * @param dw0 the numbers that the controller grants

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The queues of one host controller: the open ones, and closed ones with outstanding commands. */
 final class HostQueues {
-  /** A command that has been outstanding for this long is a possible reason to give up a path. */
+  /**
+   * A command that has been outstanding for this long may be the reason why a host gives up a path.
+   */
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** Time within which commands are sent again after a path for them is available. */
+  /** Time within which a host resends commands after a path becomes available. */
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** The I/O timeout of 30 s, less a tolerance. */
@@ -83,7 +85,7 @@ final class HostQueues {
     return recorder.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
 
-  /** Closes all queues, whose ends were not seen, and ends their outstanding commands. */
+  /** Closes all queues because their ends were not seen, and ends their outstanding commands. */
   void forget(String reason) {
     for (OpenQueue queue : List.copyOf(open)) {
       closes(queue, reason);
@@ -106,7 +108,7 @@ final class HostQueues {
     again.clear();
   }
 
-  /** Ends the outstanding commands, which the host will send again once a path is available. */
+  /** Ends the outstanding commands, which the host will resend once a path is available. */
   void requeuesAll(boolean isPath) {
     againUntilNanos = isPath ? recorder.nanos() + AGAIN_NANOS : Long.MAX_VALUE;
     ended.clear();
@@ -146,8 +148,8 @@ final class HostQueues {
   }
 
   /**
-   * Returns the reads and writes of which this one may be a copy. Over the same controller, only
-   * those that have ended are sent again.
+   * Returns the reads and writes of which this one may be a copy. Over the same controller, a host
+   * resends only those that have ended.
    */
   List<OutstandingCommand> copiedBy(Command command, int qid, boolean isSameController) {
     if (recorder.nanos() > againUntilNanos) {
@@ -159,7 +161,7 @@ final class HostQueues {
         .toList();
   }
 
-  /** Marks commands that are sent again. */
+  /** Marks commands as sent again. */
   void comeAgain(List<OutstandingCommand> commands) {
     if (againUntilNanos == Long.MAX_VALUE) {
       againUntilNanos = recorder.nanos() + AGAIN_NANOS;

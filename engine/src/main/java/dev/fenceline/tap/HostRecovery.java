@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recovery of one controller: the states from the failure of its connections, with or without
- * fencing, to the wait for the next attempt to connect.
+ * The recovery of one controller: its states from the failure of its connections to the wait for
+ * the next connection attempt, with or without fencing.
  */
 final class HostRecovery {
-  /** What one controller asks of the other controllers of its host, and tells them. */
+  /** The queries and notifications from one controller to the other controllers of its host. */
   interface Others {
     /** Returns how the Keep Alives of all controllers of the same host are spaced. */
     HostTimer.Rhythm rhythm();
@@ -35,8 +35,8 @@ final class HostRecovery {
     boolean isAnySeenSince(long nanos);
 
     /**
-     * Handles a reset of another controller through this one, which allows {@code limit} of them at
-     * a time.
+     * Handles a reset of another controller through this one, which allows {@code limit}
+     * simultaneous resets.
      */
     void resetSent(InstanceId impacted, int cid, int limit);
 
@@ -46,7 +46,7 @@ final class HostRecovery {
     /** Handles a log entry that was read through this controller. */
     void logRead(CcrLog.Entry entry, Cause cause);
 
-    /** Reports whether every path to the subsystem is seen, so that no reset is missed. */
+    /** Reports whether every path to the subsystem is observed, so that no reset is missed. */
     boolean isEveryPathSeen();
 
     /** Ends the resets through this controller, whose connections have ended. */
@@ -56,10 +56,10 @@ final class HostRecovery {
     void goesOut(Command command, int qid);
   }
 
-  /** A conclusion that is later than this records the time since when it was true. */
+  /** An inference that is later than this records the time since which it has been true. */
   static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** Time within which a host that continues has sent all its requests again. */
+  /** Time within which a host that continues has resent all its requests. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long NEVER_NANOS = -AT_ONCE_NANOS - 1;
@@ -75,7 +75,7 @@ final class HostRecovery {
   private final HostAttempts attempts;
   private boolean stopsInOrder;
 
-  /** The reason for a failure of which it is not known whether the host fences. */
+  /** The reason for a failure for which it is unknown whether the host fences. */
   private HostSuspicion.@Nullable Reason open;
 
   private boolean wasReset;
@@ -116,7 +116,7 @@ final class HostRecovery {
     return attempts;
   }
 
-  /** Starts over for a new association. */
+  /** Resets the state for a new association. */
   void forget() {
     loss.forget();
     stopsInOrder = false;
@@ -126,7 +126,8 @@ final class HostRecovery {
   }
 
   /**
-   * Reports whether the host was seen to continue just now. What is out then is sent again at once.
+   * Reports whether the host was seen to continue just now. It then resends outstanding requests
+   * immediately.
    */
   boolean isGoingOn() {
     return recorder.nanos() - wentOnNanos <= AT_ONCE_NANOS;
@@ -143,7 +144,7 @@ final class HostRecovery {
     state.become(ControllerState.RESETTING, "disabled by its host", cause);
   }
 
-  /** Ends the controller, which its host has closed without a new attempt. */
+  /** Ends the controller, because its host has closed it and made no new attempt. */
   void goesAway() {
     loss.forget();
     state.become(ControllerState.DELETING, "closed by its host", Cause.NONE);
@@ -176,8 +177,8 @@ final class HostRecovery {
   }
 
   /**
-   * Concludes, when the controller connects again, that the host did not fence: a host that fences
-   * by a hold connects no sooner than T after it has detected the failure.
+   * Infers, when the controller reconnects, that the host did not fence: a host that fences by a
+   * hold reconnects no sooner than T after it has detected the failure.
    */
   void ruleOutFencing() {
     if (open != null
@@ -214,7 +215,7 @@ final class HostRecovery {
     }
   }
 
-  /** Starts fencing that the traffic shows only by a hold. */
+  /** Starts fencing of which the traffic shows only the hold. */
   void fenceByHold(HostSuspicion.Reason why) {
     fence(why);
     fencing.holds();
@@ -247,7 +248,7 @@ final class HostRecovery {
     goesOn(reason, fencing.ends(cause));
   }
 
-  /** Ends fencing that had ended at an unknown moment before. */
+  /** Records that fencing had ended at an earlier, unknown time. */
   void fencingHasEnded(String reason) {
     goesOn(reason, fencing.endedBefore());
     wentOnNanos = NEVER_NANOS;
@@ -260,7 +261,7 @@ final class HostRecovery {
     settle(cause);
   }
 
-  /** Reports whether a hold since the failure was detected would be over by now. */
+  /** Reports whether a hold that began when the failure was detected would be over by now. */
   boolean wouldHoldBeOver(HostSuspicion.Reason why) {
     return answers.times().isOver(recorder.nanos() - why.sinceNanos());
   }

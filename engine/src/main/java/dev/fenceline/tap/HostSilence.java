@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time at which a host last sent something, and whether it should have sent something since.
- * PDUs from and to the host may be lost or late between the host and the point of observation,
- * where they are not seen.
+ * PDUs to and from the host may be lost or delayed between the host and the point of observation,
+ * where this is not visible.
  */
 final class HostSilence {
   /** Delayed PDUs arrive within this time of each other. */
@@ -25,7 +25,7 @@ final class HostSilence {
     this.keepAlive = keepAlive;
   }
 
-  /** Starts over for a new association. */
+  /** Resets the state for a new association. */
   void forget() {
     heardNanos = recorder.nanos();
     overNanos = 0;
@@ -47,8 +47,8 @@ final class HostSilence {
 
   /**
    * Returns the reason for the end of a connection, marked as not seen if the host may have
-   * detected the failure earlier or not yet. A host that ends the connection KATO after its last
-   * Keep Alive, and has sent nothing since, detects the failure now.
+   * detected the failure earlier or may not have detected it yet. A host that ends the connection
+   * KATO after its last Keep Alive, and has sent nothing since, detects the failure now.
    */
   HostSuspicion.Reason judge(HostSuspicion.Reason why, boolean byHost) {
     if (keepAlive.isOverdue()) {

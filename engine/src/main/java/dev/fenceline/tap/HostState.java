@@ -5,7 +5,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.value.ControllerState;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one host controller. Every change of it is recorded here. */
+/** The state of one host controller. Records every state change. */
 final class HostState {
   private final LaneRecorder recorder;
   private @Nullable ControllerState current;
@@ -23,7 +23,7 @@ final class HostState {
     return current == other;
   }
 
-  /** Creates the controller, or creates it again after it was removed. */
+  /** Creates the controller, or recreates it after it was removed. */
   void create(ControllerEvent.Created created) {
     current = ControllerState.NEW;
     recorder.record(Cause.NONE, created);
@@ -31,8 +31,8 @@ final class HostState {
   }
 
   /**
-   * Changes the state, over the states between that the traffic does not show. Returns the last
-   * change, or {@code cause} if there was none.
+   * Changes the state, passing through the intermediate states that the traffic does not show.
+   * Returns the last change, or {@code cause} if there was none.
    */
   Cause become(ControllerState to, String reason, Cause cause) {
     ControllerState from = current == null ? ControllerState.NEW : current;

@@ -4,7 +4,8 @@ import dev.fenceline.event.Cause;
 
 /**
  * The reason why a host gives up a path, as far as the traffic shows it: an expired Keep Alive,
- * otherwise the first sign of trouble, otherwise a command that has been outstanding for long.
+ * otherwise the first sign of trouble, otherwise a command that has been outstanding for a long
+ * time.
  */
 final class HostSuspicion {
   private static final String KEEP_ALIVE = "Keep Alive timeout";
@@ -16,7 +17,9 @@ final class HostSuspicion {
   private String sign = "";
   private Cause signCause = Cause.NONE;
 
-  /** For so long a read or write was outstanding and the host had not given up the path. */
+  /**
+   * The longest time for which a read or write was outstanding without the host giving up the path.
+   */
   private long patienceNanos;
 
   /**
@@ -61,8 +64,8 @@ final class HostSuspicion {
   }
 
   /**
-   * Handles a Keep Alive that has been sent. One that comes at its time shows that the host has not
-   * given up what is outstanding.
+   * Handles a Keep Alive that has been sent. A Keep Alive that is on time shows that the host has
+   * not given up its outstanding commands.
    */
   void keptAlive() {
     if (keepAlive.isOnTime()) {
@@ -70,7 +73,7 @@ final class HostSuspicion {
     }
   }
 
-  /** Returns for how long the oldest read or write has been outstanding at that time. */
+  /** Returns how long the oldest read or write had been outstanding at that time. */
   private long outstandingNanos(long nanos) {
     return queues.unanswered().stream()
         .mapToLong(command -> nanos - command.sinceNanos())
@@ -121,7 +124,7 @@ final class HostSuspicion {
   }
 
   /**
-   * Returns the reason for a conclusion: an expired Keep Alive or the first sign if there is one,
+   * Returns the reason for an inference: an expired Keep Alive or the first sign if there is one,
    * otherwise {@code words}.
    */
   Reason said(String words) {
@@ -130,15 +133,15 @@ final class HostSuspicion {
         : new Reason(sign.isEmpty() ? words : sign, signCause, recorder.nanos());
   }
 
-  /** Returns the reason why the controller is connected again although its failure was not seen. */
+  /** Returns the reason why the controller reconnects although its failure was not seen. */
   Reason ofReconnect() {
     return keepAlive.isOverdue() ? ofSilence() : said("it connects again");
   }
 
   /**
    * Returns the reason for fencing a controller whose Keep Alive is overdue while its connections
-   * stay open. When the host detected it is not known if its Keep Alives have not shown how its
-   * timers work, or if it may have detected something else before.
+   * stay open. The time of detection is unknown if the host's Keep Alives have not shown how its
+   * timers work, or if it may have detected something else earlier.
    */
   Reason ofSilence() {
     if (mayHaveTimedOut()) {
@@ -153,7 +156,7 @@ final class HostSuspicion {
 
   /**
    * Reports whether the host may have given up a read or write before the Keep Alive. The I/O
-   * timeout of Linux is longer than any usual KATO; that of other hosts is not known.
+   * timeout of Linux is longer than any usual KATO; that of other hosts is unknown.
    */
   private boolean mayHaveTimedOut() {
     return !keepAlive.isOfLinux() && outstandingNanos(keepAlive.overdueNanos()) > patienceNanos;

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes when a Linux host detects that a command of its admin queue has timed out. The block
- * layer has one timer for each queue. Its expiry is at most five seconds away and is rounded up by
- * about a second ({@code blk_round_jiffies}: a power of two of jiffies above HZ). A command arms
- * the timer only if it is not running, or would expire more than half a second later. When the
- * timer fires and no command has timed out, it is armed for the earliest deadline of the
- * outstanding commands. The kernel's timer wheel delays it further, and the more the further it is
- * away; the times of Keep Alives show the steps of the wheel.
+ * Computes when a Linux host detects that a command on its admin queue has timed out. The block
+ * layer has one timer per queue. The timer expires after at most five seconds, rounded up by about
+ * a second ({@code blk_round_jiffies}: a power of two of jiffies above HZ). A command arms the
+ * timer only if the timer is not running or would expire at least half a second later than the
+ * command needs. When the timer fires and no command has timed out, it is armed for the earliest
+ * deadline of the outstanding commands. The kernel's timer wheel adds a further delay, which grows
+ * with the time to expiry; the times of Keep Alives show the steps of the wheel.
  *
- * <p>Assumes HZ 250, which distributions use. It holds only for a host whose Keep Alives are spaced
- * as this wheel spaces them ({@link Rhythm}).
+ * <p>Assumes HZ=250, which distributions use. The result is valid only for a host whose Keep Alives
+ * are spaced as this wheel spaces them ({@link Rhythm}).
  */
 final class HostTimer {
   private static final long NEVER = Long.MAX_VALUE;
@@ -29,15 +29,18 @@ final class HostTimer {
   private static final int COARSER = 8;
 
   /**
-   * How the Keep Alives of one host are spaced, over all its controllers: at exact intervals, or as
-   * the timer wheel of Linux spaces them. Anything else, such as the intervals of a host on a busy
+   * The spacing of one host's Keep Alives over all its controllers: at exact intervals, or as the
+   * timer wheel of Linux spaces them. Anything else, such as the intervals of a host on a busy
    * machine, does not show how the host's timers work.
    */
   static final class Rhythm {
-    /** Number of intervals of a kind that establish it. */
+    /** Number of intervals of one kind that establish that kind. */
     private static final int ENOUGH = 2;
 
-    /** Largest number of intervals of a host that leaves out Keep Alives because of traffic. */
+    /**
+     * Maximum number of intervals between two Keep Alives of a host that skips some because of
+     * traffic.
+     */
     private static final int LEFT_OUT_MAX = 4;
 
     private static final double TOLERANCE = 0.005;
@@ -49,7 +52,7 @@ final class HostTimer {
     /**
      * Adds an interval between two Keep Alives of one controller. Returns whether it is exact.
      *
-     * @param usualNanos the interval that the host asks its timer for
+     * @param usualNanos the interval that the host requests from its timer
      */
     boolean add(long nanos, long usualNanos) {
       long wheelNanos = onWheelNanos(usualNanos);
@@ -72,7 +75,7 @@ final class HostTimer {
           && Math.abs(nanos - whole * intervalNanos) < toleranceNanos * whole;
     }
 
-    /** Returns the interval between two steps of the wheel that is asked for as this one. */
+    /** Returns the interval that the wheel makes of this requested one. */
     private static long onWheelNanos(long usualNanos) {
       long step = stepNanos(usualNanos);
       return Math.ceilDiv(usualNanos, step) * step;
@@ -83,7 +86,7 @@ final class HostTimer {
       return exact >= ENOUGH && exact > 3 * onWheel;
     }
 
-    /** Reports whether the host has shown that its timers are those of Linux. */
+    /** Reports whether the host has shown that its timers behave like those of Linux. */
     boolean isOnWheel() {
       return onWheel >= ENOUGH && 4 * onWheel >= 3 * all;
     }
@@ -145,7 +148,7 @@ final class HostTimer {
     return tickNanos + (Math.floorDiv(expires - tickNanos, step) + 1) * step;
   }
 
-  /** Returns the step of the wheel for a timer that is this far away. */
+  /** Returns the step of the wheel for a timer that expires after this time. */
   private static long stepNanos(long awayNanos) {
     long step = JIFFY_NANOS;
     for (long reach = LEVEL_JIFFIES; awayNanos / JIFFY_NANOS >= reach; reach *= COARSER) {

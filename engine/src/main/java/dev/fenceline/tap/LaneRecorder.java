@@ -7,7 +7,7 @@ import dev.fenceline.event.Recorder;
 import java.util.function.LongSupplier;
 
 /**
- * Records the conclusions for one lane.
+ * Records the inferred events of one lane.
  *
  * @param clock the time of the session in nanoseconds, the same as that of the recorder
  */

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One controller of a host, as far as the traffic shows it. Its states are concluded from the
- * host's actions: a Connect of the admin queue means CONNECTING, the last Connect of an I/O queue
- * LIVE, closed connections RESETTING. A cross-controller reset that names its instance, or
- * connections that stay open long after a Keep Alive has expired, mean FENCING.
+ * One controller of a host, as far as the traffic shows it. Its states are inferred from the host's
+ * actions: a Connect of the admin queue means CONNECTING, the last Connect of an I/O queue LIVE,
+ * closed connections RESETTING. A cross-controller reset that names its instance, or connections
+ * that stay open long after a Keep Alive has expired, mean FENCING.
  */
 final class ObservedController {
   /**
@@ -118,12 +118,12 @@ final class ObservedController {
     return connecting.isAwaited();
   }
 
-  /** Returns the time at which something can be concluded without another PDU. */
+  /** Returns the time at which something can be inferred without another PDU. */
   long dueNanos() {
     return decisions.dueNanos();
   }
 
-  /** Concludes what follows from the current time. Does nothing before {@link #dueNanos}. */
+  /** Infers what follows from the current time. Does nothing before {@link #dueNanos}. */
   void look() {
     decisions.look();
   }
@@ -146,14 +146,14 @@ final class ObservedController {
     queues.opens(io);
   }
 
-  /** Handles the end of a connection of its path that had no Connect. */
+  /** Handles the end of a connection of the path on which no Connect was sent. */
   void endsWithoutConnect(boolean byHost, boolean isInitialized) {
     connecting.endsWithoutConnect(byHost, isInitialized);
   }
 
   /**
-   * Handles the end of a queue's connection. An I/O queue closed by its host is not a loss yet,
-   * because in an orderly stop the host closes the I/O queues first and then stops the controller.
+   * Handles the end of a queue's connection. An I/O queue closed by its host is not yet a loss,
+   * because in an orderly stop the host closes the I/O queues before it stops the controller.
    */
   void ended(OpenQueue queue, boolean byHost) {
     if (!queues.isOpen(queue)) {
@@ -196,8 +196,8 @@ final class ObservedController {
   }
 
   /**
-   * Handles connections closed by the host during fencing: fencing has ended, or the host has
-   * stopped.
+   * Handles connections that the host has closed during fencing: either fencing has ended, or the
+   * host has stopped.
    */
   private void closes(Cause cause) {
     if (fencing.isOver() || queues.unanswered().isEmpty()) {
@@ -240,9 +240,9 @@ final class ObservedController {
   // Resets through other controllers
 
   /**
-   * Handles a reset of this controller through another one. If the controller has no sign of
-   * trouble, the host may have fenced it for a reason that does not pass, or a person may have sent
-   * the reset: then nothing is said of fencing.
+   * Handles a reset of this controller through another one. If the controller shows no sign of
+   * trouble, the host may have fenced it for a reason that the traffic does not show, or a person
+   * may have sent the reset; no fencing is recorded then.
    */
   void resetThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     HostLoss.Pending lost = loss.pending();
@@ -304,8 +304,8 @@ final class ObservedController {
 
   /**
    * Reports whether a request that is sent again shows that the host has continued. A write does,
-   * because a block is not written twice at the same time. A read may be a different request, and
-   * is taken for the same one only when the host continues just now.
+   * because a host does not write a block twice at the same time. A read may be a different
+   * request; it is treated as the same one only if the host was seen to continue just now.
    */
   private boolean hasGoneOn(boolean isWrite) {
     return switch (state.current()) {
@@ -329,7 +329,7 @@ final class ObservedController {
   }
 
   /**
-   * Concludes whether the host has continued at once or after a hold that the traffic has not
+   * Infers whether the host has continued immediately or after a hold that the traffic has not
    * shown.
    */
   private void hasGoneOn(HostSuspicion.Reason why) {
@@ -337,7 +337,7 @@ final class ObservedController {
       recovery.fenceByHold(why);
       recovery.fencingEnds(SENT_AGAIN, Cause.NONE);
     } else {
-      // it continues at once, so it has detected the failure now
+      // it continues immediately, so it has only now detected the failure
       HostSuspicion.Reason now = why.isSeen() ? why : suspicion.said(why.words());
       recovery.fail(now, !recovery.wasReset());
     }

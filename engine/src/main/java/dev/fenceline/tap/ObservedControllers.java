@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The controllers of all hosts over all paths, named in the order in which they connect. */
+/** The controllers of all hosts on all paths, named in the order in which they connect. */
 final class ObservedControllers {
   /** A path and the address that hosts connect to. */
   record Path(String name, String address) {}
 
   private record HostName(Nqn host, UUID hostId) {}
 
-  /** Largest number of controllers; further ones are ignored. */
+  /** Maximum number of controllers; further ones are ignored. */
   private static final int CONTROLLERS_MAX = 256;
 
   private final LaneRecorder recorder;
@@ -34,14 +34,14 @@ final class ObservedControllers {
     this.recorder = recorder;
   }
 
-  /** Notes that there may be paths to the subsystem that are not seen. */
+  /** Notes that some paths to the subsystem may not be observed. */
   void missesPaths() {
     everyPathIsSeen = false;
   }
 
   /**
-   * Returns the controller of a host on a path, which is created if it is new; null if there are
-   * too many.
+   * Returns the controller of a host on a path and creates it if it is new; null if there are too
+   * many.
    */
   @Nullable ObservedController of(ObservedController.Key key, Path path) {
     ObservedController known = controllers.get(key);
@@ -57,8 +57,8 @@ final class ObservedControllers {
   }
 
   /**
-   * Returns the only controller of a path that waits to reconnect; null if there is none or more
-   * than one.
+   * Returns the controller of a path that waits to reconnect; null if there is none or more than
+   * one.
    */
   @Nullable ObservedController reconnecting(Path path) {
     ObservedController found = null;
@@ -74,8 +74,7 @@ final class ObservedControllers {
   }
 
   /**
-   * Returns the earliest time at which more can be concluded about a controller without another
-   * PDU.
+   * Returns the earliest time at which more can be inferred about a controller without another PDU.
    */
   long dueNanos() {
     return controllers.values().stream()
@@ -154,8 +153,8 @@ final class ObservedControllers {
     }
 
     /**
-     * Returns the controller of the same host that was last connected to an instance; null if there
-     * is none.
+     * Returns the controller of the same host that last connected to an instance; null if there is
+     * none.
      */
     private @Nullable ObservedController connectedTo(InstanceId instance) {
       for (ObservedController each : controllers.values()) {

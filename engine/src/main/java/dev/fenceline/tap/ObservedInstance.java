@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One controller instance of a target, as far as the traffic shows it. The traffic does not show
- * its media: an instance whose connections have ended is QUIESCING. It is GONE only when its ID is
- * used again, when a reset of it is reported as a success, or if it was shut down before.
+ * its media, so an instance whose connections have ended is QUIESCING. It is GONE only when its ID
+ * is reused, when a reset of it is reported as successful, or if it was shut down before.
  */
 final class ObservedInstance {
   /** The other instances. */
@@ -175,7 +175,7 @@ final class ObservedInstance {
         CcrLog.read(command.answer()).entries().forEach(entry -> logs(entry, command.recorded()));
       }
     } catch (MalformedException _) {
-      // read in parts, or malformed: nothing is concluded; the PDUs show it
+      // read in parts, or malformed: infer nothing; the PDUs show the data
     }
   }
 

@@ -22,7 +22,7 @@ final class ObservedInstances implements ObservedInstance.Others {
     this.recorder = recorder;
   }
 
-  /** Returns the recorder for events that belong to no instance. */
+  /** Returns the recorder for events that do not belong to an instance. */
   LaneRecorder subsystem() {
     return recorder.on(Lane.SUBSYSTEM);
   }

@@ -62,8 +62,8 @@ final class OpenQueue {
   }
 
   /**
-   * Returns the command that has been outstanding for the longest time, except Asynchronous Event
-   * Requests.
+   * Returns the command that has been outstanding for the longest time, other than an Asynchronous
+   * Event Request.
    */
   static Optional<OutstandingCommand> longestOpen(Collection<OpenQueue> queues) {
     return queues.stream()

@@ -11,9 +11,9 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An outstanding command, with the data of its response if that is small and needed. */
+/** An outstanding command, with its response data if that is small and needed. */
 final class OutstandingCommand {
-  /** Largest response data that is kept, in bytes: an Identify structure or the CCR log. */
+  /** Maximum size of kept response data, in bytes: an Identify structure or the CCR log. */
   private static final int ANSWER_MAX = 4096;
 
   private final Command command;
@@ -65,7 +65,7 @@ final class OutstandingCommand {
     return operation().filter(operation::equals).isPresent();
   }
 
-  /** Reports whether a command is a Connect, which only the Fabrics command set has. */
+  /** Reports whether a command is a Connect, which exists only in the Fabrics command set. */
   static boolean isConnect(Command command) {
     return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
   }
@@ -95,7 +95,7 @@ final class OutstandingCommand {
     return movesBlocks() && command.opcode() == Opcode.Nvm.WRITE.code();
   }
 
-  /** Reports whether another command has the same operation on some of the same blocks. */
+  /** Reports whether another command performs the same operation on some of the same blocks. */
   boolean isLike(Command other, int otherQid) {
     if (!movesBlocks()
         || !hasBlocks(other, otherQid)

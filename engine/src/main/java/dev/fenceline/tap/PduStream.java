@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits the bytes of one direction of a connection, at one point, into PDUs. Whole PDUs are read
- * in place. Only an incomplete PDU is copied until its remaining bytes arrive, and only its header
- * if its data is left out.
+ * in place. Only an incomplete PDU is copied, until its remaining bytes arrive; if data is left
+ * out, only its header is copied.
  */
 final class PduStream {
-  /** Longest PDU that is accepted, in bytes; well above the largest transfer of Linux. */
+  /** Maximum length of an accepted PDU, in bytes; well above the maximum transfer size of Linux. */
   static final int MAX_PDU_BYTES = 16 << 20;
 
   /** The whole PDU was seen. */
   private static final int WHOLE = Integer.MAX_VALUE;
 
-  /** Number of bytes that suffices for every PDU without its data, to limit copying. */
+  /** Number of bytes sufficient for any PDU without its data, to limit copying. */
   private static final int PIECE_BYTES = 256;
 
   /** Receives each PDU while its bytes are available. */
@@ -60,17 +60,17 @@ final class PduStream {
     parser.use(granted);
   }
 
-  /** Accepts PDUs that break rules, as {@link PduParser#tolerate} does. */
+  /** Accepts PDUs that violate rules, as {@link PduParser#tolerate} does. */
   void tolerate(Consumer<PduRule> told) {
     parser.tolerate(told);
   }
 
-  /** Leaves out the data of the PDUs after this one: the data is only checked and counted. */
+  /** Leaves out the data of the PDUs after this one and only checks and counts it. */
   void leaveDataOut() {
     leavesDataOut = true;
   }
 
-  /** Marks the next bytes of the current PDU as invented. */
+  /** Marks the next bytes of the current PDU as fillers for bytes that were not seen. */
   void hole() {
     seen = Math.min(seen, begunBytes());
   }
@@ -87,19 +87,19 @@ final class PduStream {
   }
 
   /**
-   * Reports whether the first {@code bytes} bytes of the PDU passed to the sink were seen and not
-   * invented. Valid only within the header.
+   * Reports whether the first {@code bytes} bytes of the PDU passed to the sink were seen, without
+   * fillers. Valid only within the header.
    */
   boolean isSeen(int bytes) {
     return seen >= bytes;
   }
 
-  /** Reports whether no bytes of the PDU were invented. */
+  /** Reports whether all bytes of the PDU were seen, without fillers. */
   boolean isWhole() {
     return seen == WHOLE;
   }
 
-  /** Starts a PDU with the next bytes and keeps the digests. */
+  /** Treats the next bytes as the start of a PDU and keeps the digests. */
   void resume() {
     forget();
     seen = WHOLE;
@@ -184,7 +184,7 @@ final class PduStream {
     }
   }
 
-  /** Ends the stream and forgets an incomplete PDU. */
+  /** Ends the stream and discards an incomplete PDU. */
   void end() {
     ended = true;
     forget();

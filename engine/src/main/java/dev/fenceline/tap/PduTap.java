@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a path's connections into {@link PduEvent}s. Each direction of a connection is
- * decoded separately at both points, so that bytes that entered and bytes that left are
- * distinguished; it is enough to pass the bytes of one point. Digests, queue and controller found
- * in one direction apply to the whole connection.
+ * decoded separately at both points, so that bytes that entered are distinguished from bytes that
+ * left; passing the bytes of one point is sufficient. Digests, queue and controller found in one
+ * direction apply to the whole connection.
  *
- * <p>Keeps no payload except one incomplete PDU for each direction and point, and none of I/O
+ * <p>Keeps no payload except one incomplete PDU for each direction and point, and no payload of I/O
  * queues. Loop thread only.
  */
 public final class PduTap {
@@ -42,8 +42,8 @@ public final class PduTap {
    *
    * @param lane the path's lane
    * @param recorder records every PDU
-   * @param listener receives each PDU after it was recorded, and the ends of connections that had
-   *     bytes
+   * @param listener receives each PDU after it was recorded, and the ends of connections that
+   *     carried bytes
    */
   public PduTap(Lane lane, Recorder recorder, PduListener listener) {
     this.lane = lane;
@@ -64,39 +64,39 @@ public final class PduTap {
   }
 
   /**
-   * Accepts PDUs that break a rule, on connections that begin after this call.
+   * Accepts PDUs that violate a rule, on connections that begin after this call.
    *
-   * @param told receives each rule that a PDU breaks, before the PDU is recorded
+   * @param told receives each violated rule before the PDU is recorded
    */
   public void tolerate(Consumer<PduRule> told) {
     tolerated = told;
   }
 
   /**
-   * Resumes decoding, if an earlier PDU could not be read, at a PDU that begins with the next bytes
-   * according to the lengths of the PDUs before it.
+   * Resumes decoding with the next bytes if an earlier PDU could not be decoded. According to the
+   * lengths of the PDUs before them, these bytes begin a PDU.
    */
   public void goOn(int connection, Direction direction, Point point) {
     connection(connection).goOn(direction, point);
   }
 
   /**
-   * Starts a PDU with the next bytes at this point, where the beginning of the connection was not
-   * seen or bytes are missing. An incomplete PDU is forgotten.
+   * Treats the next bytes at this point as the start of a PDU, because the beginning of the
+   * connection was not seen or bytes are missing. Discards an incomplete PDU.
    */
   public void resume(int connection, Direction direction, Point point) {
     connection(connection).resume(direction, point);
   }
 
-  /** Sets the digests from the next PDU on. Call it if the ICResp was not seen. */
+  /** Sets the digests that apply from the next PDU on. Call it if the ICResp was not seen. */
   public void use(int connection, Digests digests) {
     connection(connection).use(digests);
   }
 
   /**
-   * Adds bytes that were not seen: a part of the data of a PDU whose header was seen. They are
-   * treated as zeros. The PDU is recorded by its header, and the listener does not receive it if
-   * its data matters.
+   * Adds bytes that were not seen, which are part of the data of a PDU whose header was seen. They
+   * are treated as zeros. The PDU is recorded by its header; the listener receives it only if its
+   * data does not matter.
    */
   public void absent(int connection, Direction direction, Point point, int count) {
     connection(connection).absent(direction, point, count);
@@ -112,7 +112,7 @@ public final class PduTap {
     connection(connection).bytes(direction, point, view);
   }
 
-  /** Ends the stream at this point and forgets an incomplete PDU. */
+  /** Ends the stream at this point and discards an incomplete PDU. */
   public void ended(int connection, Direction direction, Point point) {
     TappedConnection tapped = connections.get(connection);
     if (tapped == null) {

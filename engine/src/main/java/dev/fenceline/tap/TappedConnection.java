@@ -97,13 +97,13 @@ final class TappedConnection {
     }
   }
 
-  /** Accepts PDUs that break rules, as {@link PduTap#tolerate} does. */
+  /** Accepts PDUs that violate rules, as {@link PduTap#tolerate} does. */
   void tolerate(Consumer<PduRule> told) {
     toTarget.tolerate(told);
     toHost.tolerate(told);
   }
 
-  /** Resumes at a PDU that begins with the next bytes, if the bytes before were malformed. */
+  /** Resumes with a PDU that begins with the next bytes, if the preceding bytes were malformed. */
   void goOn(Direction direction, Point point) {
     if (malformed.contains(direction)) {
       resume(direction, point);
@@ -170,7 +170,7 @@ final class TappedConnection {
     return pdu instanceof Pdu.CapsuleCmd ? length - UNUSED_BYTES : length;
   }
 
-  /** Applies digests, queue and controller in a PDU to all streams of the connection. */
+  /** Applies the digests, queue and controller found in a PDU to all streams of the connection. */
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
@@ -188,7 +188,7 @@ final class TappedConnection {
   }
 
   /**
-   * Leaves out the data of an I/O queue after its Connect, which is the only one whose data is
+   * Leaves out the data of an I/O queue after its Connect, which is the only command whose data is
    * needed. Each point sees the Connect once.
    */
   private void leaveDataOut(PduStream afterConnect) {

@@ -11,24 +11,24 @@ import java.util.Map;
 
 /**
  * The alignment of two recordings of the same events whose clocks began at different times: a log
- * and a capture, a log and a run. Every event of one that could be an event of the other votes for
- * the time between them. Events that are rare in both have the most weight. The recordings match
- * where the votes are densest.
+ * and a capture, a log and a run. Every pair of events that could be the same event votes for the
+ * time between them. Events that are rare in both recordings have the most weight. The recordings
+ * match where the votes are densest.
  *
- * @param offsetNanos the offset that turns times of the second into times of the first
- * @param matched number of events of the second that have an event of the first at their time
- * @param comparable number of events of a sort that both recordings have
+ * @param offsetNanos the offset that converts times of the second recording to times of the first
+ * @param matched number of events of the second recording that match an event of the first
+ * @param comparable number of events of the sorts that both recordings contain
  * @param moments number of different times at which events match; 1 is little more than a guess
- * @param withinNanos the largest distance between matched events
+ * @param withinNanos the maximum distance between matched events
  */
 public record Alignment(
     long offsetNanos, int matched, int comparable, int moments, long withinNanos) {
-  /** Largest distances between votes, from exact clocks to logs of whole seconds. */
+  /** Maximum distances between votes, from exact clocks to logs in whole seconds. */
   private static final long[] WIDTHS = {
     2_000L, 20_000L, 200_000L, 2_000_000L, 20_000_000L, 200_000_000L, 2_000_000_000L
   };
 
-  /** A finer width is preferred if it has at least this part of the votes of the widest. */
+  /** A finer width is preferred if it has at least this fraction of the votes of the widest. */
   private static final double ENOUGH = 0.6;
 
   /** Sorts of events that would cast more votes than this are not used. */
@@ -36,12 +36,14 @@ public record Alignment(
 
   private static final int PAIRS_MAX = 2_000_000;
 
-  /** Matches closer together than this are one moment: a line of a log gives many events. */
+  /**
+   * Matches closer together than this count as one moment, because one log line yields many events.
+   */
   private static final long MOMENT_NANOS = 10_000_000L;
 
   /**
-   * Matches count as found if at least one in this many comparable events matches. Fewer are
-   * chance.
+   * An alignment counts as found if at least one in this many comparable events matches. Fewer
+   * matches are treated as chance.
    */
   private static final int ONE_IN = 4;
 
@@ -126,7 +128,9 @@ public record Alignment(
     return votes;
   }
 
-  /** Returns the middle vote of the window with the most votes, with the weight of all. */
+  /**
+   * Returns the middle vote of the window with the most votes, with the total weight of the window.
+   */
   private static Vote densest(List<Vote> votes, long width) {
     double weight = 0;
     double most = -1;
@@ -152,7 +156,10 @@ public record Alignment(
     return new Vote(votes.get(middle).offsetNanos, most);
   }
 
-  /** Returns pairs events one to one after the second recording was moved. */
+  /**
+   * Pairs events one to one after shifting the second recording by the offset, and returns the
+   * result.
+   */
   private static Alignment matched(List<Sort> sorts, long offset, long width, int comparable) {
     List<Pair> pairs = new ArrayList<>();
     for (Sort sort : sorts) {
@@ -203,7 +210,7 @@ public record Alignment(
     return withinNanos < 1_000 ? "1 µs" : Text.duration(withinNanos);
   }
 
-  /** Describes an offset as that of the second clock: {@code 12.340000 s behind}. */
+  /** Describes an offset as the error of the second clock: {@code 12.340000 s behind}. */
   private static String offsetWords(long offsetNanos) {
     if (offsetNanos == 0) {
       return "the same";

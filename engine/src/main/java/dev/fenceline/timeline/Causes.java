@@ -7,15 +7,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Finds the effects of each event of a timeline. Reads every event once; a query reads those added
- * since the last one. May be used by any thread.
+ * Finds the effects of each event of a timeline. Reads every event once; a query reads the events
+ * added since the last query. Thread-safe.
  */
 public final class Causes {
   private static final int INITIAL = 1024;
 
   private final Timeline timeline;
 
-  // by sequence number, 0: none; the effects of an event are a list linked by "next"
+  // by sequence number, 0 for none; the effects of an event are a list linked by "next"
   private int[] first = new int[INITIAL];
   private int[] last = new int[INITIAL];
   private int[] next = new int[INITIAL];
@@ -33,7 +33,7 @@ public final class Causes {
   /**
    * Returns the direct effects of an event, in order.
    *
-   * @param most the largest number that is returned
+   * @param most the maximum number of effects to return
    */
   public synchronized List<Event> effects(long sequence, int most) {
     readOn();

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is derived from the events of a timeline and grows with it. Reads each event once.
- * All readers of a timeline share it through {@link Timeline#index}. May be used by any thread.
+ * A result that is derived from the events of a timeline and grows with it. Reads each event once.
+ * All readers of a timeline share it through {@link Timeline#index}. Thread-safe.
  *
- * @param <T> the result, which must not change when more events are read
+ * @param <T> the type of the result; a result must not change when more events are read
  */
 public final class Derived<T> {
   private final Timeline timeline;
@@ -19,10 +19,10 @@ public final class Derived<T> {
   private @Nullable T last;
 
   /**
-   * Creates it without reading any event.
+   * Creates the object without reading any event.
    *
    * @param read takes the next event
-   * @param result makes the result of the events that were read so far
+   * @param result creates the result from the events read so far
    */
   public Derived(Timeline timeline, Consumer<Event> read, Supplier<T> result) {
     this.timeline = timeline;
@@ -30,7 +30,7 @@ public final class Derived<T> {
     this.result = result;
   }
 
-  /** Returns the result of the events that the timeline has at this moment. */
+  /** Returns the result for the events that the timeline currently contains. */
   public synchronized T now() {
     int end = timeline.size();
     T known = last;

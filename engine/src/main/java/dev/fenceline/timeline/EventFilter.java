@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query for events that a user types, such as {@code ccr status:failed lane:nvme4}. All terms
- * must match; upper and lower case are the same. A term is
+ * must match, regardless of case. A term is
  *
  * <ul>
- *   <li>a word or {@code "several words"}: part of the kind, the lane or a field's text;
+ *   <li>a word or {@code "several words"}: a part of the kind, the lane or a field's text;
  *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of it;
  *   <li>a field's name with its value: {@code cid:5} (numbers must be equal, also {@code 0x5}),
  *       {@code source:nvme3} (texts must contain it), {@code impacted.ciu:1}; {@code op:} is short
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class EventFilter implements Predicate<Event> {
-  /** The largest number of terms. Longer queries are cut. */
+  /** Maximum number of terms. Longer queries are truncated. */
   static final int MAX_TERMS = 32;
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -149,7 +149,10 @@ public final class EventFilter implements Predicate<Event> {
     };
   }
 
-  /** Returns what a kind of event has under a name; one with a dot is that of a nested record. */
+  /**
+   * Returns the values that a kind of event has under a name; a name with a dot refers to a nested
+   * record.
+   */
   private static List<Named> named(String name, KindSchema kind) {
     List<Named> found = new ArrayList<>();
     if (name.indexOf('.') < 0) {
@@ -195,7 +198,7 @@ public final class EventFilter implements Predicate<Event> {
     }
   }
 
-  /** Returns how something ended, if the event reports it. */
+  /** Returns the ending that the event reports, if any. */
   private static Ending ending(Detail detail) {
     return switch (detail) {
       case CommandEvent.Completed it -> Ending.of(it.status());
@@ -224,7 +227,7 @@ public final class EventFilter implements Predicate<Event> {
     return value != null && value.toString().toLowerCase(Locale.ROOT).contains(part);
   }
 
-  /** Returns a typed number; null if it is none. */
+  /** Returns a typed number; null if the text is not a number. */
   private static @Nullable Long number(String typed) {
     try {
       return Long.decode(typed);

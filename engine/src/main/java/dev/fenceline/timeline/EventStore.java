@@ -18,7 +18,7 @@ final class EventStore {
   private static final int CHUNK_EVENTS = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK_EVENTS - 1;
 
-  /** Columns for a range of events. They never move after they were created. */
+  /** Columns for a range of events. They never move after creation. */
   private static final class Chunk {
     final long[] nanos = new long[CHUNK_EVENTS];
     final int[] causes = new int[CHUNK_EVENTS];

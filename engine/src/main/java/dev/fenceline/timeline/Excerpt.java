@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The events of a run that may take days, in a timeline of bounded size. It keeps all events at
- * first, then leaves out commands and PDUs without problems, and finally keeps no more. Notes in
- * the timeline mark both limits. Events are renumbered, and so are causes and the proofs of
- * findings. A cause that was left out becomes 0.
+ * The events of a run that may last for days, in a timeline of bounded size. It first keeps all
+ * events, then leaves out commands and PDUs without problems, and finally keeps no further events.
+ * Notes in the timeline mark both limits. Events are renumbered, and so are causes and the proofs
+ * of findings. A cause that was left out becomes 0.
  *
  * <p>One thread adds events; the timeline and {@link #leftOut} may be read from any.
  */
@@ -36,7 +36,7 @@ public final class Excerpt implements Consumer<Event> {
    * Creates an empty excerpt.
    *
    * @param wholeMax number of events that are kept in any case
-   * @param max the largest number of kept events, including the notes
+   * @param max the maximum number of kept events, including the notes
    */
   public Excerpt(int wholeMax, int max) {
     if (wholeMax < 0 || wholeMax + 2 > max) {

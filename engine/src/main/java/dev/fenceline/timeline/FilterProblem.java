@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with the text of an {@link EventFilter}: a term that cannot mean what the user
- * wants, and would silently match nothing or everything.
+ * A problem in the text of an {@link EventFilter}: a term that cannot mean what the user wants and
+ * would silently match nothing or everything.
  *
  * @param position the character at which the term begins, from 1
  * @param expected what is wrong there and what was expected, as a sentence
@@ -185,7 +185,10 @@ public record FilterProblem(int position, String expected) {
                 .thenComparing(it -> !SPECIAL.contains(it)));
   }
 
-  /** Returns how many letters must be changed, added or removed to get from one to the other. */
+  /**
+   * Returns the number of letters that must be changed, added or removed to turn one name into the
+   * other.
+   */
   private static int distance(String from, String to) {
     int[] above = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

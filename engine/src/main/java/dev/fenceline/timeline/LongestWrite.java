@@ -16,7 +16,7 @@ public final class LongestWrite {
 
   private LongestWrite() {}
 
-  /** Returns it in nanoseconds. A write without an end lasts until the session ends. */
+  /** Returns the time in nanoseconds. A write without an end lasts until the session ends. */
   public static long nanosIn(Timeline timeline) {
     LongestWrite longest = new LongestWrite();
     timeline.events().stream()

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Decides what can be left out of a long recording: I/O, and commands and PDUs without problems. If
- * the beginning of a command was kept, so is its end. One instance follows one recording.
+ * the beginning of a command was kept, its end is kept too. One instance follows one recording.
  */
 public final class Routine {
   /** The note at the event from which routine is left out. */

@@ -14,8 +14,8 @@ public final class Text {
   }
 
   /**
-   * Formats a duration in few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8 ms},
-   * {@code 14 µs}.
+   * Formats a duration with few digits: {@code 6.31 s}, {@code 1.50 s}, {@code 10 s}, {@code 0.8
+   * ms}, {@code 14 µs}.
    */
   public static String duration(long nanos) {
     if (nanos < 0) {
@@ -27,8 +27,8 @@ public final class Text {
   }
 
   /**
-   * Formats a duration that was measured, to the millisecond or to a tenth of a smaller unit:
-   * {@code 12.510 s}, {@code 2.0 ms}, {@code 812.3 µs}.
+   * Formats a measured duration to the millisecond or to a tenth of a smaller unit: {@code 12.510
+   * s}, {@code 2.0 ms}, {@code 812.3 µs}.
    */
   public static String measured(long nanos) {
     if (nanos < Unit.MICRO.nanos()) {
@@ -45,7 +45,7 @@ public final class Text {
     return millis == 0 ? "none" : duration(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
-  /** Returns a reason as a sentence with a blank before it; empty if there is no reason. */
+  /** Returns a reason as a sentence with a leading blank; empty if there is no reason. */
   public static String reason(String reason) {
     return reason.isEmpty() ? "" : " Reason: " + reason + ".";
   }
@@ -68,7 +68,7 @@ public final class Text {
     return number(number).replace(',', '\u00a0');
   }
 
-  /** Formats a number of things: {@code 1 write}, {@code 3 writes}. */
+  /** Formats a count with its noun: {@code 1 write}, {@code 3 writes}. */
   public static String count(long number, String thing) {
     return number(number) + " " + thing + (number == 1 ? "" : "s");
   }

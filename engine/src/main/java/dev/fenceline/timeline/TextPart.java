@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A piece of text that is looked for in many events. What is the same for all events of a kind or
- * of a lane is decided once, and fields that cannot hold the text are left out: letters are in no
- * number. May be used by any thread.
+ * A piece of text to search for in many events. What is the same for all events of a kind or of a
+ * lane is decided once. Fields that cannot contain the text are skipped: no number contains
+ * letters. Thread-safe.
  */
 final class TextPart {
   /** The answers for one kind of event. */
@@ -27,10 +27,13 @@ final class TextPart {
   private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Lane, Boolean> lanes = new ConcurrentHashMap<>();
 
-  /** The text as a number, if it has only digits and not too many. */
+  /** The text as a number, if it consists of digits only and not too many of them. */
   private final long digits;
 
-  /** The power of ten with as many zeros as the text has digits, and one with one less. */
+  /**
+   * The power of ten with as many zeros as the text has digits; {@code leastNumber} has one zero
+   * less.
+   */
   private final long modulus;
 
   private final long leastNumber;
@@ -56,12 +59,12 @@ final class TextPart {
         lane, it -> it.toString().toLowerCase(Locale.ROOT).contains(lowerCase));
   }
 
-  /** Reports whether the text of any field contains it. */
+  /** Reports whether the text of any field contains this text. */
   boolean isInValues(Detail detail) {
     return isIn(kind(detail).fields(), detail);
   }
 
-  /** Reports whether any field that holds a text contains it. */
+  /** Reports whether any text field contains this text. */
   boolean isInTexts(Detail detail) {
     return isIn(kind(detail).texts(), detail);
   }
@@ -82,7 +85,10 @@ final class TextPart {
     return number >= 0 ? isInDigits(number) : isIn(value.toString());
   }
 
-  /** Reports whether the digits of a number contain those of the text, without writing them. */
+  /**
+   * Reports whether the digits of a number contain those of the text, without formatting the
+   * number.
+   */
   private boolean isInDigits(long number) {
     long rest = number;
     while (rest >= leastNumber) {
@@ -115,7 +121,7 @@ final class TextPart {
     return new Kind(isIn(EventSchema.kind(detail)), List.copyOf(fields), List.copyOf(texts));
   }
 
-  /** Reports whether a text contains it, in upper or lower case. */
+  /** Reports whether a text contains this text, regardless of case. */
   private boolean isIn(String text) {
     int last = text.length() - lowerCase.length();
     if (lowerCase.isEmpty()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of a run, in order. One thread appends by {@link #accept}; any thread may read at the
  * same time, and sees the events below the {@link #size} that it has read. An event's index is its
- * sequence number less one.
+ * sequence number minus one.
  */
 public final class Timeline implements Consumer<Event> {
   /** The default limit of a timeline: about a gigabyte. */
@@ -50,7 +50,7 @@ public final class Timeline implements Consumer<Event> {
   /**
    * Appends the next event. One thread only.
    *
-   * @throws IllegalArgumentException if its sequence number is not the next one, or its time is
+   * @throws IllegalArgumentException if its sequence number is not the next one, or if its time is
    *     before that of the previous event
    */
   @Override
@@ -97,7 +97,7 @@ public final class Timeline implements Consumer<Event> {
     return sequence >= 1 && sequence <= size() ? event((int) sequence - 1) : null;
   }
 
-  /** Returns the event that is a cause, or null if there is none. */
+  /** Returns the event to which a cause refers, or null if there is none. */
   public @Nullable Event find(Cause cause) {
     return find(cause.sequence());
   }
@@ -134,7 +134,7 @@ public final class Timeline implements Consumer<Event> {
 
   /**
    * Returns the lanes that have events, by group from top to bottom, then in order of appearance.
-   * Those of an overlaid recording come last in their group.
+   * Lanes of an overlaid recording come last in their group.
    */
   public List<Lane> lanes() {
     return store.lanes().stream()
@@ -142,14 +142,14 @@ public final class Timeline implements Consumer<Event> {
         .toList();
   }
 
-  /** Returns the events up to the present size, as a view that does not grow. */
+  /** Returns the events up to the current size, as a view that does not grow. */
   public List<Event> events() {
     return new Snapshot(size());
   }
 
   /**
-   * Returns what a class has derived from the events. There is one object of each class, which all
-   * readers share, so that nothing is derived twice. It must be safe for any thread.
+   * Returns the object that a class derives from the events. There is one object of each class,
+   * which all readers share, so that nothing is derived twice. It must be thread-safe.
    *
    * @param make creates the object for the first reader
    */

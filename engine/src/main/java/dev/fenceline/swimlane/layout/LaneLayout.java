@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of each lane: rows from top to bottom under the headings of their groups. Immutable.
+ * The position of each lane: rows from top to bottom under the headings of their groups. Immutable.
  */
 public final class LaneLayout {
   /**
@@ -52,10 +52,10 @@ public final class LaneLayout {
   /** Left edge of a lane's name. */
   public static final double NAME_LEFT = 16;
 
-  /** Height of phase strip and ruler, above the lanes. */
+  /** Height of the phase strip and the ruler, above the lanes. */
   public static final double HEADER_HEIGHT = 75;
 
-  /** Room to the right of the lanes. */
+  /** Margin to the right of the lanes. */
   public static final double RIGHT_MARGIN = 14;
 
   public static final double BAR_TOP = 8;
@@ -113,12 +113,12 @@ public final class LaneLayout {
     return of(picture, Set.of());
   }
 
-  /** Returns the rows of a picture, with those that are shown on demand below their lanes. */
+  /** Returns the rows of a picture, with the requested extra rows below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
     return new LaneLayout(picture, LaneNotes.of(picture.timeline()), extra);
   }
 
-  /** Returns the rows of the same picture, with other lanes that are shown on demand. */
+  /** Returns the rows of the same picture with other extra lanes. */
   public LaneLayout with(Set<ExtraLanes> extra) {
     return new LaneLayout(picture, notes, extra);
   }
@@ -146,7 +146,8 @@ public final class LaneLayout {
   }
 
   /**
-   * Reports whether a lane has a row. The lane of events that belong to no single thing has none.
+   * Reports whether a lane has a row. The lane for events that do not belong to a single object has
+   * none.
    */
   private static boolean isDrawn(Picture picture, Lane lane) {
     return switch (lane.group()) {
@@ -223,12 +224,12 @@ public final class LaneLayout {
     };
   }
 
-  /** Returns where the lines of outstanding commands begin, below the top of the row. */
+  /** Returns the distance of the lines of outstanding commands from the top of the row. */
   public static double heldTop(Picture picture, Lane lane) {
     return picture.sendsCcr(lane) ? ADMIN_HEIGHT : HELD_TOP;
   }
 
-  /** Returns where the bar of the hold begins, below the top of the row. */
+  /** Returns the distance of the bar of the hold from the top of the row. */
   public static double holdTop(Picture picture, Lane lane) {
     return heldTop(picture, lane) + picture.heldLines(lane) * HELD_STEP;
   }
@@ -248,7 +249,7 @@ public final class LaneLayout {
     return byLane.get(lane);
   }
 
-  /** Returns height of all rows and headings. */
+  /** Returns the total height of all rows and headings. */
   public double height() {
     return height;
   }

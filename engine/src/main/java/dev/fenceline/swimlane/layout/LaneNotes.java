@@ -21,7 +21,7 @@ import java.util.Set;
 final class LaneNotes {
   private final Map<Lane, String> notes = new HashMap<>();
 
-  /** The marks of the logs whose lines have no times. */
+  /** The marks of logs whose lines have no timestamps. */
   private final Set<String> orderOnly = new HashSet<>();
 
   private LaneNotes() {}
@@ -62,7 +62,9 @@ final class LaneNotes {
     }
   }
 
-  /** Returns the delay that the path adds. If it adds none, its network may still cause some. */
+  /**
+   * Returns the delay that the path adds. Even if the path adds none, its network may cause some.
+   */
   private static String note(PathEvent.Opened path) {
     return path.delayNanos() <= 0 ? path.back() : Text.duration(path.delayNanos()) + " each way";
   }

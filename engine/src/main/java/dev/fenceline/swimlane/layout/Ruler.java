@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Chooses the moments that a ruler names: first the boundaries of phases, then between them the
- * roundest moments for which there is room. Works for linear and elastic scales.
+ * Chooses the moments that a ruler names: first the boundaries of phases, then the roundest moments
+ * between them for which there is room. Works for linear and elastic scales.
  */
 public final class Ruler {
   /** A named moment; {@code nanos} is exact. */
@@ -38,8 +38,8 @@ public final class Ruler {
   }
 
   /**
-   * Finds and reserves room for words about a place: centred on it, or moved aside by at most the
-   * given distance.
+   * Finds and reserves room for words at a position: centred on it, or shifted sideways by at most
+   * the given distance.
    */
   public OptionalDouble room(double middle, double width, double aside) {
     for (double shift = 0; shift <= aside; shift += 4) {
@@ -68,7 +68,7 @@ public final class Ruler {
     taken.add(new double[] {x - half - margin, x + half + margin});
   }
 
-  /** Names these moments, to the millisecond, while there is room. */
+  /** Names these moments, to the millisecond, as long as there is room. */
   public void boundaries(List<Long> nanos) {
     for (long moment : nanos) {
       if (isFree(scale.x(moment), 0)) {
@@ -125,7 +125,7 @@ public final class Ruler {
     }
   }
 
-  /** Returns the moment of the stretch with the fewest digits. */
+  /** Returns the moment with the fewest digits in the given period. */
   static long roundest(long from, long to) {
     for (long power = 1_000_000_000_000L; power >= 1; power /= 10) {
       for (long factor : FACTORS) {
@@ -152,8 +152,8 @@ public final class Ruler {
   }
 
   /**
-   * Formats seconds with the given number of digits after the point, or with as many as are needed
-   * if it is -1.
+   * Formats seconds with the given number of digits after the decimal point, or with as many as
+   * needed if it is -1.
    */
   private static String seconds(long nanos, int decimals) {
     BigDecimal seconds = BigDecimal.valueOf(nanos, 9);

@@ -4,18 +4,18 @@ import dev.fenceline.swimlane.level.Columns;
 import dev.fenceline.swimlane.picture.TimeAxis;
 
 /**
- * Converts session time to pixels and back: a stretch of a {@link TimeAxis} spread over a width.
- * Strictly rising, so every pixel has one moment. Immutable.
+ * Converts session time to pixels and back: maps a section of a {@link TimeAxis} to a width. The
+ * mapping is strictly increasing, so every pixel has one moment. Immutable.
  *
  * @param axis linear or elastic
- * @param from left end of the visible stretch, in units of the axis
- * @param to right end
+ * @param from left end of the visible section, in units of the axis
+ * @param to right end of the visible section, in units of the axis
  * @param left x of the left end, in pixels
  * @param width in pixels
  */
 public record TimeScale(TimeAxis axis, double from, double to, double left, double width)
     implements Columns {
-  /** The shortest stretch that can be zoomed in to, in nanoseconds. */
+  /** The shortest time to which the scale can be zoomed in, in nanoseconds. */
   public static final double SHORTEST_NANOS = 200;
 
   public TimeScale {
@@ -37,7 +37,7 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
     return of(axis, 0, axis.endNanos(), left, width);
   }
 
-  /** Returns the position of a moment in pixels, which may lie outside the visible stretch. */
+  /** Returns the position of a moment in pixels, which may lie outside the visible section. */
   @Override
   public double x(long nanos) {
     return left + (axis.unitsAt(nanos) - from) / (to - from) * width;
@@ -49,7 +49,7 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
     return axis.nanosAt(from + (x - left) / width * (to - from));
   }
 
-  /** Returns right end in pixels. */
+  /** Returns the right end in pixels. */
   @Override
   public double right() {
     return left + width;
@@ -67,15 +67,15 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
     return Math.round(axis.nanosAt(to));
   }
 
-  /** Reports whether any part of the stretch is visible. */
+  /** Reports whether any part of the period is visible. */
   public boolean shows(long startNanos, long endNanos) {
     return endNanos >= fromNanos() && startNanos <= toNanos();
   }
 
   /**
-   * Zooms about a pixel, which keeps its moment unless the session would end inside the picture.
+   * Zooms around a pixel, which keeps its moment unless the session would end inside the picture.
    *
-   * @param factor below 1 shows less, above 1 shows more
+   * @param factor less than 1 shows less time, greater than 1 shows more
    */
   public TimeScale zoomed(double factor, double aroundX) {
     double whole = axis.unitsAt(axis.endNanos());
@@ -88,7 +88,7 @@ public record TimeScale(TimeAxis axis, double from, double to, double left, doub
         : zoomed;
   }
 
-  /** Moves the visible stretch by pixels; it stays within the session. */
+  /** Moves the visible section by this number of pixels, but not beyond the session. */
   public TimeScale panned(double pixels) {
     double size = to - from;
     return at(from + pixels / width * size, size);

@@ -7,29 +7,29 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Things that last from one moment to another, in the order in which they begin. Where only a few
- * are visible, each is seen. Where more are visible than pixels can show, each column of pixels
- * shows the worst of those that begin in it, and those that are wide enough to be told apart. The
- * time that this takes depends on the number of columns. Not thread-safe while it grows.
+ * Items that last from one moment to another, in the order in which they begin. If only a few are
+ * visible, each is shown. If more are visible than pixels can show, each column of pixels shows the
+ * worst of the items that begin in it, and the items that are wide enough to be distinguished. The
+ * time needed depends on the number of columns. Not thread-safe while it grows.
  *
- * @param <T> the things
+ * @param <T> the type of the items
  */
 public final class Levels<T> {
-  /** The most visible things that are all seen, at whatever distance from one another. */
+  /** Maximum number of visible items that are all shown, whatever their distance. */
   static final int EACH_MAX = 160;
 
-  /** The width in pixels from which a thing is seen even if worse ones begin beside it. */
+  /** Minimum width in pixels at which an item is shown even if worse ones begin beside it. */
   static final double WIDE = 4;
 
-  /** The most wide things of one column that are seen. */
+  /** Maximum number of wide items that are shown in one column. */
   private static final int WIDE_MAX = 4;
 
-  /** Takes what is seen. */
+  /** Receives the items to show. */
   public interface Seen<T> {
     /**
-     * Takes a thing.
+     * Receives an item.
      *
-     * @param hidden how many other things begin in the same column of pixels and are not seen
+     * @param hidden number of other items that begin in the same column of pixels and are not shown
      */
     void see(T thing, int hidden);
   }
@@ -43,11 +43,11 @@ public final class Levels<T> {
   private long[] begins = new long[16];
 
   /**
-   * Creates it without things.
+   * Creates an empty collection.
    *
-   * @param from when a thing begins, in nanoseconds
-   * @param to when it ends
-   * @param weight how bad or rare it is: of several in one column the heaviest is seen
+   * @param from when an item begins, in nanoseconds
+   * @param to when an item ends
+   * @param weight how bad or rare an item is; of several in one column, the heaviest is shown
    */
   public Levels(
       ToLongFunction<? super T> from,
@@ -58,16 +58,16 @@ public final class Levels<T> {
     this.weight = weight;
   }
 
-  /** Appends all things of a list, in its order. */
+  /** Appends all items of a list in its order. */
   public Levels<T> with(Iterable<? extends T> more) {
     more.forEach(this::add);
     return this;
   }
 
   /**
-   * Appends a thing.
+   * Appends an item.
    *
-   * @throws IllegalArgumentException if it begins before the one before it
+   * @throws IllegalArgumentException if it begins before the previous item
    */
   public void add(T thing) {
     int index = things.size();
@@ -86,12 +86,12 @@ public final class Levels<T> {
     things.add(thing);
   }
 
-  /** Returns how many things there are. */
+  /** Returns the number of items. */
   public int size() {
     return things.size();
   }
 
-  /** Returns what is seen in these columns, from left to right. */
+  /** Passes the items to show in these columns to the receiver, from left to right. */
   public void look(Columns columns, Seen<? super T> seen) {
     long fromNanos = columns.fromNanos();
     int first = ends.first(0, size(), fromNanos);
@@ -128,7 +128,7 @@ public final class Levels<T> {
     }
   }
 
-  /** Sees the wide things of a column, then the heaviest. */
+  /** Shows the wide items of a column, then the heaviest. */
   private void column(int first, int end, long wideNanos, Seen<? super T> seen) {
     int worst = weights.highest(first, end);
     int wide = ends.first(first, end, wideNanos);
@@ -143,7 +143,7 @@ public final class Levels<T> {
     seen.see(things.get(worst), hidden);
   }
 
-  /** Returns the index of the first thing from an index on that begins after a moment. */
+  /** Returns the index of the first item at or after an index that begins after a moment. */
   private int begun(int first, long nanos) {
     int found = first;
     int step = 1;

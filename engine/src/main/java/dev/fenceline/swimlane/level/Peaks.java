@@ -3,12 +3,12 @@ package dev.fenceline.swimlane.level;
 import java.util.Arrays;
 
 /**
- * A growing row of numbers with a pyramid of their peaks above it: the highest of each 16, of each
- * 32, of each 64 and so on. Finds the highest number of a stretch, and the first one that reaches a
- * height, in logarithmic time. Not thread-safe while it grows.
+ * A growing sequence of numbers with a pyramid of maxima above it: the highest of every 16, 32, 64
+ * and so on. Finds the highest number in a range, and the first number in a range that reaches a
+ * threshold, in logarithmic time. Not thread-safe while it grows.
  */
 final class Peaks {
-  /** The lowest level has a peak for each two to this power of the numbers. */
+  /** The lowest level has one peak for every 2 to the power of this many numbers. */
   private static final int BASE_BITS = 4;
 
   private static final int LEVELS_MAX = Integer.SIZE - BASE_BITS;
@@ -18,7 +18,10 @@ final class Peaks {
   private int height;
   private int size;
 
-  /** Appends a number. The lowest of all counts as the one above it, for empty peaks have it. */
+  /**
+   * Appends a number. {@link Long#MIN_VALUE} is stored as the next higher number, because it marks
+   * empty peaks.
+   */
   void add(long appended) {
     long number = Math.max(appended, Long.MIN_VALUE + 1);
     int index = size;
@@ -37,7 +40,7 @@ final class Peaks {
     }
   }
 
-  /** Adds a level on top, whose first peak is that of everything below it so far. */
+  /** Adds a level on top, whose first peak is the highest number so far. */
   private void addLevel() {
     long[] peaks = new long[2];
     Arrays.fill(peaks, Long.MIN_VALUE);
@@ -49,7 +52,9 @@ final class Peaks {
     return levels[height - 1][index];
   }
 
-  /** Raises a peak to a number. Returns whether the levels above may have to be raised too. */
+  /**
+   * Raises a peak to a number. Returns whether peaks in the levels above may have to be raised too.
+   */
   private boolean raise(int level, int index, long number) {
     long[] peaks = levels[level];
     if (index == peaks.length) {
@@ -73,7 +78,8 @@ final class Peaks {
   }
 
   /**
-   * Returns the index of the highest number of a stretch that is not empty; of equals the first.
+   * Returns the index of the highest number in a range that is not empty; the first one if several
+   * are equal.
    */
   int highest(int from, int to) {
     long highest = Long.MIN_VALUE;
@@ -87,7 +93,7 @@ final class Peaks {
     return first(from, to, highest);
   }
 
-  /** Returns the first index of a stretch whose number is at least {@code least}, or {@code to}. */
+  /** Returns the first index in a range whose number is at least {@code least}, or {@code to}. */
   int first(int from, int to, long least) {
     int at = from;
     while (at < to) {
@@ -101,7 +107,7 @@ final class Peaks {
     return to;
   }
 
-  /** Descends from a peak that is high enough to the first number that is. */
+  /** Descends from a peak that is high enough to the first number that is high enough. */
   private int down(int from, int fromLevel, long least) {
     int at = from;
     for (int level = fromLevel - 1; level >= 0; level--) {
@@ -115,7 +121,7 @@ final class Peaks {
     return at;
   }
 
-  /** Returns the highest level with a peak that begins at an index and ends within a stretch. */
+  /** Returns the highest level with a peak that begins at an index and ends within a range. */
   private int levelAt(int at, int to) {
     int level = -1;
     while (level + 1 < height && (at & (step(level + 1) - 1)) == 0 && at + step(level + 1) <= to) {

@@ -47,7 +47,8 @@ final class AdminPainter {
   }
 
   /**
-   * Paints the command only, from submission to answer: the reset that it starts takes much longer.
+   * Paints only the command, from submission to completion: the reset that it starts takes much
+   * longer.
    */
   private void ccr(Picture picture, Span.Ccr span, double y) {
     Copy copy = picture.journeys().copyOf(span.interval().beginSequence());

@@ -19,10 +19,10 @@ final class ArrowPainter {
   private static final double[] PLACES = {0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9};
   private static final double BESIDE = 6;
 
-  /** Thickness of the arrows, in pixels, other than those of harmless writes. */
+  /** Thickness in pixels of all arrows except those of harmless writes. */
   static final double WIDTH = 1.8;
 
-  /** Arrows of one kind between the same lanes share one word. */
+  /** Arrows of one kind between the same lanes share one label. */
   private record Named(Arrow.Kind kind, Lane from, Lane to) {}
 
   private final Brush brush;
@@ -109,7 +109,7 @@ final class ArrowPainter {
       brush.hit(
           hitX - 4, hitY - 6, 8, 12, arrow.sequence(), arrow.fromNanos(), arrow.toNanos(), words);
     }
-    // the reset command has its word beside its box on the host's lane
+    // the reset command has its label beside its box on the host's lane
     if (arrow.kind() != Arrow.Kind.CCR
         && !arrow.kind().word().isEmpty()
         && named.add(new Named(arrow.kind(), arrow.from(), arrow.to()))) {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Holds what all painters of one picture share: pen, colours, scale, words, and the areas that a
- * click hits.
+ * Contains what all painters of one picture share: pen, colours, scale, labels, and the clickable
+ * areas.
  */
 final class Brush {
   /**
-   * Distance in pixels beyond the edges at which everything further outside is drawn, so that no
+   * Distance in pixels beyond the edges to which everything further outside is moved, so that no
    * pen has to clip huge shapes.
    */
   private static final double BEYOND = 20;
@@ -44,14 +44,16 @@ final class Brush {
 
   private static final double PLATE_OPACITY = 0.78;
 
-  /** Returns the pixel of a moment, or one just outside the picture. */
+  /**
+   * Returns the pixel of a moment, or one just outside the picture if the moment is not visible.
+   */
   double x(long nanos) {
     return Math.clamp(scale.x(nanos), scale.left() - BEYOND, scale.right() + BEYOND);
   }
 
   /**
-   * Draws a bar from one moment to another, at least wide enough to be seen, and remembers what a
-   * click on it hits. Returns its width in pixels.
+   * Draws a bar from one moment to another, wide enough to be visible, and records the event that a
+   * click on it selects. Returns its width in pixels.
    */
   double bar(
       long fromNanos,
@@ -68,7 +70,7 @@ final class Brush {
     return width;
   }
 
-  /** Remembers that a click there selects an event. */
+  /** Records that a click there selects an event. */
   void hit(
       double x,
       double y,

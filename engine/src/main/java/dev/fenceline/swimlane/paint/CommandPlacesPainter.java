@@ -15,10 +15,7 @@ import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Paints the places of a controller's commands as bands above one another, with media at the
- * bottom.
- */
+/** Paints the places of a controller's commands as stacked bands, with media at the bottom. */
 final class CommandPlacesPainter {
   private static final double TOP = 17;
   private static final double BOTTOM = 54;
@@ -38,7 +35,7 @@ final class CommandPlacesPainter {
     this.brush = brush;
   }
 
-  /** Draws the legend of the colours below the row's name. */
+  /** Draws the colour legend below the row's name. */
   void legend(double y) {
     double x = LaneLayout.NAME_LEFT;
     double baseline = y + LEGEND_BASELINE;
@@ -66,10 +63,7 @@ final class CommandPlacesPainter {
     }
   }
 
-  /**
-   * Draws the bands from the top down. Each covers the part of the previous ones that lies below
-   * it.
-   */
+  /** Draws the bands from bottom to top, each on top of the previous ones. */
   private void bands(CommandPlaces places, double y) {
     int columns = (int) Math.floor(brush.scale.width() / COLUMN);
     if (columns < 1) {
@@ -113,8 +107,8 @@ final class CommandPlacesPainter {
   }
 
   /**
-   * Returns an outline that runs in steps along the upper edge, then back along the lower one.
-   * Level stretches need two points.
+   * Returns an outline that runs in steps along the upper edge, then back along the lower one. Each
+   * level section needs only two points.
    */
   private double[] outline(double[] below, double[] above, int start, int end, double y) {
     List<Double> points = new ArrayList<>();
@@ -165,7 +159,7 @@ final class CommandPlacesPainter {
     return String.join(", ", words);
   }
 
-  /** Notes what the host could not know when it declared the path failed. */
+  /** Adds a note of what the host could not know when it declared the path failed. */
   private void remark(CommandPlaces places, long nanos, double y) {
     if (!brush.scale.shows(nanos, nanos)) {
       return;

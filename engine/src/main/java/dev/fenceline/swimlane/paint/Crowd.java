@@ -4,8 +4,8 @@ import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.timeline.Text;
 
 /**
- * The columns of pixels of one bar in which more things begin than pixels can show. Each has the
- * colour of the worst of them, and a thin line above says that there is more to see.
+ * The columns of pixels of one bar in which more items begin than pixels can show. Each column has
+ * the colour of its worst item, and a thin line above it indicates hidden items.
  */
 final class Crowd {
   private static final double LINE_ABOVE = 3;

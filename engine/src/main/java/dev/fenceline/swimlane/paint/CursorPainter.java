@@ -12,7 +12,9 @@ import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Text;
 
-/** Paints what moves above the picture without changing it: playhead, selection, measure. */
+/**
+ * Paints what moves on top of the picture without changing it: playhead, selection, measurement.
+ */
 public final class CursorPainter {
   private static final double HEAD_TOP = 7;
   private static final double HEAD_HALF = 6;
@@ -23,14 +25,14 @@ public final class CursorPainter {
   private final Brush brush;
   private final double height;
 
-  /** Creates a painter of the cursors of one picture, as high as the area that shows it. */
+  /** Creates a painter of the cursors of one picture, with the height of the area that shows it. */
   public CursorPainter(
       Pen pen, Palette palette, TimeScale scale, TextWidths widths, double height) {
     this.brush = new Brush(pen, palette, scale, widths);
     this.height = height;
   }
 
-  /** Draws the moment that is played: a line with a head. */
+  /** Draws the playhead: a line with a head at the current moment. */
   public void playhead(long nanos) {
     if (brush.scale.shows(nanos, nanos)) {
       double x = brush.x(nanos);
@@ -41,7 +43,9 @@ public final class CursorPainter {
     }
   }
 
-  /** Draws a frame around the area that stands for the selected event, below the header only. */
+  /**
+   * Draws a frame around the area that represents the selected event, but only below the header.
+   */
   public void selection(Hit hit) {
     int accent = brush.palette.argb(Tone.ACCENT);
     double left = brush.scale.left() - MARGIN;
@@ -59,7 +63,7 @@ public final class CursorPainter {
     }
   }
 
-  /** Draws a measured stretch with its length. */
+  /** Draws a measured period with its length. */
   public void measure(long fromNanos, long toNanos) {
     double from = Math.max(brush.scale.left(), brush.x(fromNanos));
     double to = Math.min(brush.scale.right(), brush.x(toNanos));

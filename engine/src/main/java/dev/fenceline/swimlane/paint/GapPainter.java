@@ -9,7 +9,7 @@ import dev.fenceline.swimlane.picture.Gap;
 
 /**
  * Paints the gaps of a capture: the line of the path breaks off, is dotted, and continues. Gaps
- * that touch on the screen are drawn as one, so that a thousand of them are not a thousand
+ * that touch on the screen are drawn as one, so that a thousand gaps do not become a thousand
  * brackets.
  */
 final class GapPainter {
@@ -22,7 +22,7 @@ final class GapPainter {
 
   private final Brush brush;
 
-  /** The stretch of touching gaps that is not yet drawn. */
+  /** The section of touching gaps that has not been drawn yet. */
   private double from;
 
   private double to = Double.NEGATIVE_INFINITY;

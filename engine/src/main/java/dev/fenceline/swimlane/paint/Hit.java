@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An area of the picture that stands for an event.
+ * An area of the picture that represents an event.
  *
  * @param x left edge in pixels
  * @param y upper edge
  * @param width in pixels
  * @param height in pixels
  * @param sequence the event that a click selects
- * @param fromNanos where the thing begins in session time
+ * @param fromNanos where the item begins in session time
  * @param toNanos where it ends; equal to {@code fromNanos} for a single moment
- * @param says gives its description, in plain words; it is not made before it is shown
+ * @param says supplies its description in plain words, which is created only when it is shown
  */
 public record Hit(
     double x,
@@ -43,7 +43,7 @@ public record Hit(
     return says.get();
   }
 
-  /** Two areas are equal if they have the same place and stand for the same event. */
+  /** Two areas are equal if they have the same position and represent the same event. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Hit hit
@@ -61,7 +61,7 @@ public record Hit(
     return Objects.hash(sequence, x, y);
   }
 
-  /** Reports whether the point lies on the area or no further away than the slack. */
+  /** Reports whether the point is inside the area or at most {@code slack} pixels away from it. */
   public boolean contains(double pointX, double pointY, double slack) {
     return pointX >= x - slack
         && pointX <= x + width + slack

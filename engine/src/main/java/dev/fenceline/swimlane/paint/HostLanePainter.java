@@ -15,19 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Paints a controller as the host sees it: state, keep alives, commands. */
+/** Paints a controller as the host sees it: state, Keep Alives, commands. */
 final class HostLanePainter {
   private static final String NO_ANSWER = "no answer";
   private static final double NARROW = 4;
   private static final double PADDING = 8;
 
-  /** How far a short state is moved aside to stand beside others of the same instant. */
+  /** Maximum shift of a short state that is placed beside others of the same instant. */
   private static final double ASIDE = 3 * NARROW;
 
   private static final double KEEP_ALIVE_STEP = 9;
   private static final long OPEN_KEEP_ALIVE_NANOS = 1_000_000_000L;
 
-  /** A state too short for a bar, and where there is room to draw it. */
+  /** A state too short for a bar, and the position at which there is room to draw it. */
   private record Sliver(Span.Controller span, double x) {}
 
   private final Brush brush;
@@ -86,12 +86,15 @@ final class HostLanePainter {
     crowd.paint(y, LaneLayout.BAR_HEIGHT);
   }
 
-  /** Reports whether a span too short for a bar is drawn. A bring-up is not. */
+  /**
+   * Reports whether a state too short for a bar is drawn. The states of a bring-up or of a dead
+   * controller are not.
+   */
   private static boolean isNews(Span.Controller span) {
     return tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
   }
 
-  /** Draws a short state. States that follow at one instant stand side by side. */
+  /** Draws a short state. Successive states of the same instant are placed side by side. */
   private void sliver(Picture picture, Sliver sliver, double y) {
     Span.Controller span = sliver.span();
     double x = sliver.x();

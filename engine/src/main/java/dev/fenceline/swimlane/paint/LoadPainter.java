@@ -12,15 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Paints the commands in flight or at media: one by one where they are wide enough to be told
- * apart, otherwise as their number in each column of pixels.
+ * Paints the commands in flight or at media: individually where they are wide enough to be
+ * distinguished, otherwise as their number in each column of pixels.
  */
 final class LoadPainter {
   private static final double HEIGHT = 3;
   private static final double MANY = 6;
   private static final double LEAST = 0.35;
 
-  /** Width in pixels from which a command is drawn by itself. */
+  /** Minimum width in pixels at which a command is drawn separately. */
   private static final double SINGLE_WIDTH = 4;
 
   private static final double SINGLES_HEIGHT = 6;
@@ -29,7 +29,7 @@ final class LoadPainter {
 
   private final Brush brush;
 
-  /** A command with its pixels and its slot among those above one another. */
+  /** A command with its pixels and its slot in the stack. */
   private record Single(Span.OfCommand span, double x, double toX, int slot) {}
 
   LoadPainter(Brush brush) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Paints what a failed controller left behind: commands without answers, held or cancelled, and the
- * hold.
+ * Paints what a failed controller left behind: commands without a completion, held or cancelled,
+ * and the hold.
  */
 final class OutstandingPainter {
   private static final double LINE_HEIGHT = 7;

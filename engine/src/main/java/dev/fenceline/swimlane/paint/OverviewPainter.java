@@ -17,11 +17,11 @@ import dev.fenceline.swimlane.picture.Picture;
 import java.util.List;
 
 /**
- * Paints the whole session as a strip: a thin line of states for each controller, and the visible
- * window.
+ * Paints the whole session as a strip: a thin line of states for each controller, and the frame of
+ * the visible part.
  */
 public final class OverviewPainter {
-  /** Height of the strip with the room around it. */
+  /** Height of the strip, including its margins. */
   public static final double HEIGHT = 56;
 
   private static final double TOP = 10;
@@ -37,7 +37,7 @@ public final class OverviewPainter {
 
   private final TextWidths widths;
 
-  /** Creates a painter that measures words with that table. */
+  /** Creates a painter that measures words with the given table. */
   public OverviewPainter(TextWidths widths) {
     this.widths = widths;
   }
@@ -105,10 +105,7 @@ public final class OverviewPainter {
     }
   }
 
-  /**
-   * Marks when a path was out, below the lines, and when newer data was overwritten, through all
-   * lines.
-   */
+  /** Marks path outages below the lines, and overwrites of newer data across all lines. */
   private static void marks(Brush brush, Picture picture, double y) {
     int lost = brush.palette.line(Tone.SILENT);
     for (Lane lane : picture.timeline().lanes()) {

@@ -13,8 +13,8 @@ import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 
 /**
- * Paints a path: a line while bytes pass, a hatch while they do not, a break where that is not
- * known.
+ * Paints a path: a line while bytes pass, a hatch while they do not, and a break where this is
+ * unknown.
  */
 final class PathLanePainter {
   private static final double MIDDLE = 20;
@@ -55,7 +55,7 @@ final class PathLanePainter {
     return brush.palette.argb(span.worst() == PathState.UP ? Tone.LIVE : Tone.SILENT);
   }
 
-  /** A reset is over at once: it gets a cross on the line. */
+  /** Paints a reset, which is instantaneous, as a cross on the line. */
   private void reset(PathReset reset, double y) {
     Event event = reset.event();
     if (!brush.scale.shows(event.nanos(), event.nanos())) {

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints a selected corruption above the picture: a veil dims everything else, and the proof stands
- * out, with the late copy as one line from lane to lane.
+ * Paints a selected corruption on top of the picture: a veil dims everything else and highlights
+ * the proof, with the late copy as one line from lane to lane.
  */
 public final class ProofPainter {
   private static final double VEIL = 0.72;
@@ -33,7 +33,7 @@ public final class ProofPainter {
   private final Brush brush;
   private final SwimlanePainter.Frame frame;
 
-  /** Creates a painter above one picture. */
+  /** Creates a painter that paints on top of one picture. */
   public ProofPainter(Pen pen, TimeScale scale, TextWidths widths, SwimlanePainter.Frame frame) {
     this.brush = new Brush(pen, frame.palette(), scale, widths);
     this.frame = frame;
@@ -42,7 +42,7 @@ public final class ProofPainter {
   /**
    * Paints the proof of a finding of damage. Paints nothing for any other event.
    *
-   * @return the words that were written
+   * @return the labels that were written
    */
   public List<Label> paint(Picture picture, LaneLayout layout, Event selected) {
     Proof proof = Proof.of(picture, selected);
@@ -75,7 +75,7 @@ public final class ProofPainter {
   }
 
   /**
-   * Draws one line along the host's lane, over the path, and along the target's lane to the
+   * Draws one line along the host's lane, across the path, and along the target's lane to the
    * landing.
    */
   private void journey(Proof proof, LaneLayout layout) {

@@ -17,20 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Paints the strip of recovery phases and the ruler with its folds. */
+/** Paints the strip of recovery phases, and the ruler with its folds. */
 final class RulerPainter {
   private static final double STRIP_TOP = 13;
   private static final double STRIP_HEIGHT = 24;
   private static final double STRIP_GAP = 1;
 
-  /** Recoveries at the same time are stacked, and need a little more room. */
+  /** Simultaneous recoveries are stacked and need slightly more room. */
   private static final double STACK_TOP = 5;
 
   private static final double STACK_HEIGHT = 36;
 
   /**
-   * Least height in pixels of an underlined piece. In a lower one the line would run through the
-   * words, so it gets a stronger colour instead.
+   * Minimum height in pixels of an underlined piece. In a lower piece the line would cross the
+   * words, so the piece gets a stronger colour instead.
    */
   private static final double UNDERLINED_LEAST = 14;
 
@@ -47,10 +47,10 @@ final class RulerPainter {
   private static final double TICK = 4;
   private static final double PADDING = 6;
 
-  /** Distance in pixels between the marks of folds: more of them would look like a saw. */
+  /** Minimum distance in pixels between the marks of folds: denser marks would look like a saw. */
   private static final double FOLD_WIDTH = 48;
 
-  /** Distance in pixels that the words of a fold may stand beside it. */
+  /** Maximum distance in pixels between a fold and its words. */
   private static final double ASIDE = 30;
 
   private final Brush brush;
@@ -129,7 +129,10 @@ final class RulerPainter {
         () -> phase.words().getFirst() + ". " + why.get());
   }
 
-  /** Writes the words that fit the piece: smaller in a low one, none in one too low to read. */
+  /**
+   * Writes the words that fit the piece: in smaller type if the piece is low, none if it is too low
+   * to read.
+   */
   private void words(StripPhase phase, double from, double y, double width, double height) {
     double size = Math.min(STRIP_WORDS, height - 2);
     if (size < STRIP_WORDS_LEAST || width < STRIP_WORDS) {

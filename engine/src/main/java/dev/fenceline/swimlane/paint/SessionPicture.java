@@ -14,9 +14,9 @@ import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Timeline;
 import java.util.Set;
 
-/** The picture of a whole session for a file: phases, ruler, lanes, overview. */
+/** The picture of a whole session for a file: phases, ruler, lanes and overview. */
 public final class SessionPicture {
-  /** A width at which the default scenarios show all of their labels. */
+  /** Width in pixels at which the default scenarios show all their labels. */
   public static final int DEFAULT_WIDTH = 1240;
 
   private final TextWidths widths = new TextWidths();
@@ -24,12 +24,12 @@ public final class SessionPicture {
   private final LaneLayout layout;
   private final String title;
 
-  /** Creates the picture of the events that the session has at this moment. */
+  /** Creates the picture of the events that the session currently contains. */
   public SessionPicture(Timeline timeline, String title) {
     this(timeline, title, Set.of());
   }
 
-  /** Creates the same picture, with lanes that are shown on demand. */
+  /** Creates the same picture with extra lanes. */
   public SessionPicture(Timeline timeline, String title, Set<ExtraLanes> extra) {
     this.picture = Picture.of(timeline);
     this.layout = LaneLayout.of(picture, extra);
@@ -45,7 +45,7 @@ public final class SessionPicture {
    * Draws the picture.
    *
    * @param width in pixels
-   * @param elastic whether idle stretches are folded
+   * @param elastic whether idle periods are folded
    */
   public SwimlanePainter.Painted paint(Pen pen, int width, Palette palette, boolean elastic) {
     double lanesHeight = LaneLayout.HEADER_HEIGHT + layout.height();
@@ -67,8 +67,7 @@ public final class SessionPicture {
   }
 
   /**
-   * Returns the same for a document with several pictures, whose ids begin with a prefix of their
-   * own.
+   * Returns the same for a document that contains several pictures, each with its own ID prefix.
    */
   public String svg(int width, Palette palette, boolean elastic, String idPrefix) {
     SvgPen pen = new SvgPen(widths, idPrefix);

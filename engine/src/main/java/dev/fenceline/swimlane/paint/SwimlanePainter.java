@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Paints phases, ruler and lanes of a picture. Holds only the text widths. What it draws depends on
- * its arguments alone, so the same session gives the same picture to the pixel.
+ * Paints the phases, ruler and lanes of a picture. Its only state is the text widths. What it draws
+ * depends only on its arguments, so the same session yields the same picture to the pixel.
  */
 public final class SwimlanePainter {
   private static final double HEADING_LEFT = 12;
@@ -30,19 +30,18 @@ public final class SwimlanePainter {
 
   /** The area to paint, the distance scrolled down, and the colours. */
   public record Frame(double width, double height, double scrollY, Palette palette) {
-    /** Returns width of the lanes without their names. */
+    /** Returns the width of the lanes without their names. */
     public double lanesWidth() {
       return Math.max(1, width - LaneLayout.NAME_WIDTH - LaneLayout.RIGHT_MARGIN);
     }
   }
 
   /**
-   * The result of painting: the areas that a click hits, later ones above earlier ones, and the
-   * words.
+   * The result of painting: the clickable areas, later ones on top of earlier ones, and the labels.
    */
   public record Painted(List<Hit> hits, List<Label> labels) {}
 
-  /** Creates a painter that measures words with that table. */
+  /** Creates a painter that measures words with the given table. */
   public SwimlanePainter(TextWidths widths) {
     this.widths = widths;
   }
@@ -50,7 +49,7 @@ public final class SwimlanePainter {
   /**
    * Paints a picture.
    *
-   * @param scale must be {@link Frame#lanesWidth} wide, from {@link LaneLayout#NAME_WIDTH} on
+   * @param scale must begin at {@link LaneLayout#NAME_WIDTH} and be {@link Frame#lanesWidth} wide
    */
   public Painted paint(Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
     Brush lanes = new Brush(pen, frame.palette(), scale, widths);
@@ -158,7 +157,8 @@ public final class SwimlanePainter {
   }
 
   /**
-   * Marks the stretches in which a controller is fenced and none of its commands may be retried.
+   * Marks the periods in which a controller is being fenced and none of its commands may be
+   * retried.
    */
   private static void fenceWindows(Brush brush, Picture picture, LaneLayout layout, double top) {
     int accent = brush.palette.argb(Tone.ACCENT);

@@ -27,10 +27,13 @@ final class TargetLanePainter {
   private static final double LINE_HEIGHT = 6;
   private static final double PADDING = 8;
 
-  /** Opacity of the bar of a stale write, through which the red line of its journey runs. */
+  /** Opacity of the bar of a stale write, so that the red line of its journey shows through. */
   private static final double STALE_OPACITY = 0.3;
 
-  /** Opacity of the target's bars on dark ground, where they are less prominent than the host's. */
+  /**
+   * Opacity of the target's bars on a dark background, where they are less prominent than the
+   * host's.
+   */
   private static final double CALM = 0.78;
 
   private final Brush brush;
@@ -101,7 +104,7 @@ final class TargetLanePainter {
     TextStyle style = brush.state(tone);
     boolean fits = brush.widths.width(word, style) <= to - from - PADDING;
     if (span.state() == InstanceState.CREATED && !fits) {
-      // nothing of this instance lies before it
+      // nothing of this instance is drawn to the left of it
       TextStyle beside = brush.remark(tone).anchored(TextStyle.Anchor.END);
       brush.labels.at(from - 6, y + 13, word, beside);
     } else {
@@ -159,7 +162,7 @@ final class TargetLanePainter {
     brush.labels.near(brush.x(stack.fromNanos()) + 6, y, fate(stack.all()), style);
   }
 
-  /** Describes in a sentence what became of slow commands. */
+  /** Describes in one sentence what happened to slow commands. */
   private static String fate(List<SlowCommand> all) {
     boolean one = all.size() == 1;
     String what =
@@ -186,8 +189,8 @@ final class TargetLanePainter {
   }
 
   /**
-   * Reports whether the host of the command is part of the recording. Otherwise it is not known
-   * which writes are retries.
+   * Reports whether the host of the command is part of the recording. Otherwise it is unknown which
+   * writes are retries.
    */
   private static boolean isOfSeenHost(SlowCommand command) {
     Copy copy = command.copy();
@@ -195,8 +198,8 @@ final class TargetLanePainter {
   }
 
   /**
-   * Describes what the first stale write did, how long after its retry, and how many more there
-   * are.
+   * Describes what the first stale write did, how long after its retry, and how many more stale
+   * writes there are.
    */
   private static String proof(List<LateWrite> stale) {
     LateWrite first = stale.getFirst();
@@ -210,15 +213,15 @@ final class TargetLanePainter {
     return first.words() + late + more;
   }
 
-  /** Continues the line of the arrow to the place where the write lands. */
+  /** Continues the line of the arrow to the point at which the write lands. */
   private void journey(double x, double toX, double y) {
     Stroke stroke = Stroke.line(brush.palette.line(Tone.BAD), ArrowPainter.WIDTH);
     brush.pen.curve(new double[] {x, y, toX, y}, stroke, false);
   }
 
   /**
-   * Marks the landing on newer data with a ring around a dot, which differs from the cross of an
-   * end.
+   * Marks a landing on newer data with a ring around a dot, as distinct from the cross that marks
+   * an end.
    */
   private void impact(double x, double y) {
     int bad = brush.palette.word(Tone.BAD);

@@ -12,7 +12,7 @@ import dev.fenceline.timeline.span.Span;
 import java.util.Collection;
 import java.util.List;
 
-/** Paints the timers of a controller, one line for each name: armed, fired, cancelled. */
+/** Paints the timers of a controller, one line per name: armed, fired, cancelled. */
 final class TimersPainter {
   private static final double BAR_HEIGHT = 11;
   private static final double BASELINE = 9;

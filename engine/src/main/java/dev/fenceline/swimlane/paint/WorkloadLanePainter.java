@@ -12,7 +12,9 @@ import dev.fenceline.swimlane.picture.Counter;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 
-/** Paints the workload: the number of operations that end per second, and what the check found. */
+/**
+ * Paints the workload: the number of operations that end per second, and the result of the check.
+ */
 final class WorkloadLanePainter {
   private static final double STEP = 6;
   private static final double TOP = 12;
@@ -61,7 +63,7 @@ final class WorkloadLanePainter {
     }
   }
 
-  /** Paints corruptions above the curve, because its lower edge is used for the verdict. */
+  /** Paints corruptions above the curve, because the verdict is written below it. */
   private void corruptions(Picture picture, Lane lane, double y) {
     picture
         .shown()

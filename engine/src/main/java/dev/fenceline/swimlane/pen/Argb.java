@@ -1,7 +1,8 @@
 package dev.fenceline.swimlane.pen;
 
 /**
- * Colours as {@code int}: opacity, red, green, blue, 8 bits each; contrast as WCAG 2 defines it.
+ * Colours as {@code int}: opacity, red, green, blue, 8 bits each. Contrast follows the definition
+ * in WCAG 2.
  */
 public final class Argb {
   private Argb() {}
@@ -11,14 +12,17 @@ public final class Argb {
     return ((int) Math.round((argb >>> 24) * factor) << 24) | (argb & 0xff_ff_ff);
   }
 
-  /** Returns contrast ratio of two opaque colours, 1 to 21. */
+  /** Returns the contrast ratio of two opaque colours, 1 to 21. */
   static double contrast(int one, int other) {
     double a = luminance(one);
     double b = luminance(other);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /** Moves a colour towards black or white until its contrast with the ground reaches the ratio. */
+  /**
+   * Shifts a colour towards black or white until its contrast with the background reaches the
+   * ratio.
+   */
   public static int legible(int argb, int ground, double ratio) {
     int towards = luminance(ground) > 0.4 ? 0 : 0xff;
     int best = argb;

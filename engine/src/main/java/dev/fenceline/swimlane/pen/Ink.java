@@ -9,7 +9,7 @@ package dev.fenceline.swimlane.pen;
  * @param radius corner radius in pixels
  */
 public record Ink(int argb, Hatch hatch, int outlineArgb, double radius) {
-  /** The patterns that tell states apart without colour. */
+  /** The patterns that distinguish states without colour. */
   public enum Hatch {
     /** Plain colour. */
     SOLID,
@@ -21,7 +21,7 @@ public record Ink(int argb, Hatch hatch, int outlineArgb, double radius) {
     DOTS
   }
 
-  /** Distance between two stripes or dots, in pixels across them. */
+  /** Distance in pixels between two stripes, perpendicular to them, or between two dots. */
   public static final double HATCH_PERIOD = 8;
 
   /** Returns the thickness of a stripe of this ink, or the diameter of its dots, in pixels. */

@@ -1,10 +1,10 @@
 package dev.fenceline.swimlane.pen;
 
 /**
- * Words in the picture, with the box that they fill, in pixels.
+ * Words in the picture, with the box that they occupy, in pixels.
  *
- * @param baseline the line on which they stand
- * @param plate whether a plate hides what lies under them
+ * @param baseline the baseline of the words
+ * @param plate whether a plate covers what is behind them
  */
 public record Label(
     double x,
@@ -15,7 +15,7 @@ public record Label(
     TextStyle style,
     double baseline,
     boolean plate) {
-  /** Reports whether the boxes of two labels share more than an edge. */
+  /** Reports whether the boxes of two labels overlap; a common edge is not an overlap. */
   public boolean touches(Label other) {
     return x < other.x + other.width
         && other.x < x + width

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of one picture. Each gets a place of its own or is left out. All are written after
- * everything else, so that no line runs through them.
+ * The labels of one picture. Each gets its own place or is left out. All labels are written after
+ * everything else, so that no line crosses them.
  */
 public final class Labels {
   private static final double ASCENT = 0.78;
@@ -19,7 +19,7 @@ public final class Labels {
   private final List<Label> placed = new ArrayList<>();
 
   /**
-   * Creates labels between two edges. A label on a plate hides what lies under it with the given
+   * Creates labels between two edges. A label on a plate covers what is behind it with the given
    * colour.
    */
   public Labels(TextWidths widths, double left, double right, int plateArgb) {
@@ -29,7 +29,7 @@ public final class Labels {
     this.plateArgb = plateArgb;
   }
 
-  /** Writes inside a bar from its left end, shortened to its visible part. */
+  /** Writes inside a bar from its left end, shortened to the visible part of the bar. */
   public boolean inside(double x, double width, double y, String text, TextStyle style) {
     double from = Math.max(x, left);
     double room = Math.min(x + width, right) - from;
@@ -39,14 +39,16 @@ public final class Labels {
     return !fitting.isEmpty() && add(at, y, fitting, style, false);
   }
 
-  /** Writes at a place if all of it is free and within the edges. */
+  /** Writes at a position if the whole box is free and within the edges. */
   public boolean at(double x, double y, String text, TextStyle style) {
     double width = widths.width(text, style);
     double start = style.left(x, width);
     return start >= left && start + width <= right && add(start, y, text, style, true);
   }
 
-  /** Writes near a place, moved sideways to stay within the edges and shortened if necessary. */
+  /**
+   * Writes near a position, shifted sideways to stay within the edges and shortened if necessary.
+   */
   public boolean near(double x, double y, String text, TextStyle style) {
     String fitting = widths.fit(text, style, right - left);
     double width = widths.width(fitting, style);
@@ -54,7 +56,7 @@ public final class Labels {
     return !fitting.isEmpty() && add(start, y, fitting, style, true);
   }
 
-  /** Writes to the right of a place, shortened to the free room before the edge. */
+  /** Writes to the right of a position, shortened to the free room before the edge. */
   public boolean after(double x, double y, String text, TextStyle style, double least) {
     double room = right - Math.max(x, left);
     String fitting = widths.fit(text, style, room);

@@ -2,7 +2,7 @@ package dev.fenceline.swimlane.pen;
 
 /**
  * The colours of the picture, dark and light. State colours are those of Okabe and Ito, which
- * colour-blind people can tell apart. They are the same in both palettes and in the app's style
+ * colour-blind people can distinguish. They are the same in both palettes and in the app's style
  * sheets.
  */
 public enum Palette {
@@ -19,7 +19,7 @@ public enum Palette {
     PANEL(0x151b23, 0xf6f8fa),
     /** Headings of groups. */
     RAISED(0x1c242e, 0xeaeef2),
-    /** Lines between things. */
+    /** Lines between items. */
     BORDER(0x2b3542, 0xc9d1d9),
     /** Words. */
     TEXT(0xdbe2ea, 0x1c2530),
@@ -53,7 +53,7 @@ public enum Palette {
     SILENT(0xd55e00, 0x1d0900, Ink.Hatch.FALLING),
     /** Deleting, dead, new. */
     DEAD(0x7a8594, 0x0f141a, Ink.Hatch.DOTS),
-    /** A command that media work on; a keep alive. */
+    /** A command that the media work on; a Keep Alive. */
     COMMAND(0x8b9bb0, 0x0f141a, Ink.Hatch.SOLID);
 
     private final int dark;
@@ -78,10 +78,10 @@ public enum Palette {
 
   private static final int OPAQUE = 0xff00_0000;
 
-  /** Contrast that a fill needs with the background to be told from it (WCAG 2, 1.4.11). */
+  /** Contrast with the background that a fill needs to be distinguishable (WCAG 2, 1.4.11). */
   static final double FILL_CONTRAST = 3;
 
-  /** Contrast that words need with the background (WCAG 2, 1.4.3). */
+  /** Contrast with the background that words need (WCAG 2, 1.4.3). */
   static final double WORD_CONTRAST = 4.5;
 
   /** Returns the colour of a tone. */
@@ -120,7 +120,7 @@ public enum Palette {
     return new Ink(argb, tone.hatch, outline, 0);
   }
 
-  /** Returns a fill that stands out less than others but can be told from the background. */
+  /** Returns a fill that stands out less than others but is distinguishable from the background. */
   public int calm(Tone tone) {
     return this == DARK ? argb(tone, 0.55) : Argb.fade(line(tone), 0.9);
   }

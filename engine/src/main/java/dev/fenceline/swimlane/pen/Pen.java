@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * The drawing interface of the painters. Both implementations, the canvas of the window and the SVG
  * text, draw the same picture, because text widths come from {@link TextWidths} and not from the
- * pen. Coordinates are pixels, y grows downwards.
+ * pen. Coordinates are pixels; y increases downwards.
  */
 public interface Pen {
   /** Fills a rectangle. */
   void fill(double x, double y, double width, double height, Ink ink);
 
   /**
-   * Draws a line through points, a closed area, or a Bezier curve, as the stroke says.
+   * Draws a line through points, a closed area, or a Bezier curve, as the stroke specifies.
    *
-   * @param points x and y in turn, at least two points
-   * @param arrow whether a head is drawn at the end, in the direction of the last step
+   * @param points alternating x and y of at least two points
+   * @param arrow whether an arrowhead is drawn at the end, in the direction of the last step
    */
   void curve(double[] points, Stroke stroke, boolean arrow);
 
-  /** Draws several of them that do not overlap, in one go if the pen can. */
+  /** Draws several curves that do not overlap, in one operation if the pen can. */
   default void curves(List<double[]> several, Stroke stroke) {
     several.forEach(points -> curve(points, stroke, false));
   }
@@ -27,8 +27,8 @@ public interface Pen {
   /**
    * Writes one line of text.
    *
-   * @param x where the anchor of the style is
-   * @param y the base line
+   * @param x the position of the anchor of the style
+   * @param y the baseline
    */
   void text(double x, double y, String text, TextStyle style);
 

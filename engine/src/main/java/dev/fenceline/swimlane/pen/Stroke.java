@@ -13,7 +13,7 @@ public record Stroke(int argb, double width, double dash, Shape shape) {
   public enum Shape {
     /** Straight from point to point. */
     LINE,
-    /** A cubic Bezier curve: a start, then two control points and an end for each piece. */
+    /** A cubic Bezier curve: a start, then two control points and an end for each segment. */
     BEZIER,
     /** A closed outline. */
     OUTLINE,
@@ -48,7 +48,7 @@ public record Stroke(int argb, double width, double dash, Shape shape) {
 
   /**
    * Returns the triangle at the end of an arrow whose last step goes from the first point to the
-   * second, as x and y in turn.
+   * second, as alternating x and y.
    */
   public static double[] head(double fromX, double fromY, double x, double y) {
     double length = Math.max(1e-6, Math.hypot(x - fromX, y - fromY));

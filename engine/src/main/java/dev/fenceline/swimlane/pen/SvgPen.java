@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the picture as SVG text. Names the fonts with fallbacks. Each text carries the length that
- * the layout assumed, so that another font cannot make labels collide. Not thread-safe.
+ * Writes the picture as SVG text. Names the fonts with fallbacks. Each text specifies the length
+ * that the layout assumed, so that labels do not collide in another font. Not thread-safe.
  */
 public final class SvgPen implements Pen {
   private static final String FALLBACK_WORDS = "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -25,7 +25,7 @@ public final class SvgPen implements Pen {
   }
 
   /**
-   * Creates a pen whose picture may stand beside others in one document.
+   * Creates a pen whose picture can share a document with others.
    *
    * @param idPrefix the prefix of its ids, which no other picture in the document uses
    */
@@ -184,8 +184,8 @@ public final class SvgPen implements Pen {
   }
 
   /**
-   * Formats a number with at most two digits after the point: precise enough for a pixel, and the
-   * same text on every machine.
+   * Formats a number with at most two digits after the decimal point, which is precise enough for a
+   * pixel and gives the same text on every machine.
    */
   private static String number(double value) {
     long hundredths = Math.round(value * 100);

@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * The widths of text for both pens: a small table of advance widths, taken from the bundled fonts.
- * The picture uses neither kerning nor ligatures. Immutable; for any thread.
+ * The picture uses neither kerning nor ligatures. Immutable and thread-safe.
  */
 public final class TextWidths {
   private static final String TABLE = "text-widths.txt";
@@ -77,7 +77,7 @@ public final class TextWidths {
     }
   }
 
-  /** Adds one line of the table: face, units of an em, then code point and advance in turn. */
+  /** Adds one line of the table: face, units per em, then alternating code points and advances. */
   private void add(String line) {
     String[] words = line.split(" ", -1);
     Advances table =
@@ -89,8 +89,8 @@ public final class TextWidths {
   }
 
   /**
-   * Returns the width of the text in pixels. A character that the fonts lack counts as wide as an
-   * m.
+   * Returns the width of the text in pixels. A character that the fonts lack is assumed to be as
+   * wide as an m.
    */
   public double width(String text, TextStyle style) {
     return of(style.face()).ems(text) * style.size() + style.spacing() * text.length();

@@ -1,5 +1,5 @@
 /**
- * What painters draw with: pen, colours, strokes, and the widths of words. Depends on no toolkit.
+ * What painters draw with: pen, colours, strokes, and text widths. Does not depend on a toolkit.
  */
 @NullMarked
 package dev.fenceline.swimlane.pen;

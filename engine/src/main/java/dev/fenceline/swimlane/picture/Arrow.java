@@ -27,7 +27,7 @@ public record Arrow(Kind kind, Lane from, long fromNanos, Lane to, long toNanos,
     WRITE("", "A write that the target still held when the path failed."),
     /** A write that took effect after its retry. */
     STALE("stale write", "A write that took effect after the host had given it up."),
-    /** The copy that went over another controller. */
+    /** The copy that the host sent over another controller. */
     RETRY("retry", "The host sends the write again over another controller.");
 
     private final String word;

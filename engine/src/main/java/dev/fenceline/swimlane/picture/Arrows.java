@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Arrows {
   private static final int CCR_LOG_PAGE = 0x1E;
 
-  /** The most journeys to one instance that are drawn: more would hide one another. */
+  /** Maximum number of journeys to one instance that are drawn: more would hide one another. */
   private static final int JOURNEYS_MAX = 3;
 
   private record Place(Lane lane, long nanos) {}
@@ -35,8 +35,7 @@ final class Arrows {
   private final Map<Said, Place> accepted = new HashMap<>();
 
   /**
-   * The end of each instance by controller ID: an ID is not assigned again before its instance has
-   * gone.
+   * The end of each instance by controller ID. An ID is not reassigned before its instance is gone.
    */
   private final Map<Said, Place> gone = new HashMap<>();
 

@@ -2,15 +2,17 @@ package dev.fenceline.swimlane.picture;
 
 import dev.fenceline.swimlane.pen.Palette.Tone;
 
-/** The place of a command. The nearer to media, the warmer its colour. */
+/** The place of a command. The colours become warmer towards media. */
 public enum CommandPlace {
   /** At the host: not yet sent, or held after the target took it back. */
   HOST("host", Tone.COMMAND),
-  /** Between host and target, on its way or as an answer. A stalled path keeps it there. */
+  /**
+   * Between host and target, as a command or a response in transit. A stalled path keeps it there.
+   */
   WIRE("wire", Tone.CONNECTING),
   /** At the target: its data is incomplete, or it waits for media. */
   TARGET("target queue", Tone.FENCING),
-  /** At media. It can no longer be stopped unless the command is revoked. */
+  /** At media. Only revoking the command can still stop it. */
   MEDIA("media", Tone.RESETTING);
 
   private final String word;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class CommandPlaces {
-  /** A stretch of time in which a copy was at one place. */
+  /** A period in which a copy was at one place. */
   record Stay(CommandPlace place, long fromNanos, long toNanos) {}
 
   private final Map<CommandPlace, Occupancy> occupancies = new EnumMap<>(CommandPlace.class);
@@ -70,17 +70,17 @@ public final class CommandPlaces {
     return recoveries;
   }
 
-  /** Returns how many are at a place on average between two moments. */
+  /** Returns the average number of commands at a place between two moments. */
   public double mean(CommandPlace place, long fromNanos, long toNanos) {
     return occupancy(place).mean(fromNanos, toNanos);
   }
 
-  /** Returns how many are at a place at a moment. */
+  /** Returns the number of commands at a place at a moment. */
   public int at(CommandPlace place, long nanos) {
     return occupancy(place).at(nanos);
   }
 
-  /** Returns the largest number of commands at any moment, at all places together. */
+  /** Returns the maximum total number of commands at all places at any moment. */
   public int most() {
     return most;
   }
@@ -93,7 +93,7 @@ public final class CommandPlaces {
     return Objects.requireNonNull(occupancies.get(place));
   }
 
-  /** Returns the stays of one copy, in order and without gaps. */
+  /** Returns the periods of one copy at each place, in order and without gaps. */
   static List<Stay> stays(Copy copy, long endNanos) {
     Walk walk = new Walk(copy.ended());
     copy.steps().forEach(walk::step);
@@ -154,8 +154,8 @@ public final class CommandPlaces {
     }
 
     /**
-     * Handles the cancelling of a copy. The target does not know that its host has given up a copy
-     * that is there.
+     * Handles the cancellation of a copy. If the copy is at the target, the target does not know
+     * that its host has given it up.
      */
     private void cancelled(Event step) {
       if (place == CommandPlace.HOST || place == CommandPlace.WIRE) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Data that is not what was written last, and the moment at which the application noticed it. */
+/**
+ * Data that differs from what was written last, and the moment at which the application noticed it.
+ */
 public record Corruption(Event noticed, Finding finding, long found) {
   /** Returns when it was noticed. */
   public long nanos() {

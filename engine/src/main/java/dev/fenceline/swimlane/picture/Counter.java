@@ -3,14 +3,14 @@ package dev.fenceline.swimlane.picture;
 import java.util.Arrays;
 
 /**
- * Counts how many things existed at a time. It knows only their beginnings and ends, so a column of
- * pixels costs two binary searches regardless of their number. Immutable.
+ * Counts how many items existed at a given time. Stores only their beginnings and ends, so a column
+ * of pixels costs two binary searches regardless of the number of items. Immutable.
  */
 public final class Counter {
   private final long[] begins;
   private final long[] ends;
 
-  /** Creates a counter of things with these beginnings and ends, in nanoseconds, in any order. */
+  /** Creates a counter of items with these beginnings and ends, in nanoseconds, in any order. */
   Counter(long[] begins, long[] ends) {
     this.begins = begins.clone();
     this.ends = ends.clone();
@@ -23,14 +23,14 @@ public final class Counter {
     return new Walk();
   }
 
-  /** Looks for each moment from where the last one was found, which is close. */
+  /** Searches for each moment from the position of the previous one, which is near. */
   public final class Walk {
     private int begun;
     private int ended;
 
     /**
-     * Returns the largest number of things that can have existed between two moments, of which
-     * neither is before those of the last call.
+     * Returns the maximum number of items that can have existed between two moments. Neither moment
+     * may be before that of the last call.
      */
     public int during(long fromNanos, long toNanos) {
       begun = onTo(begins, begun, toNanos);
@@ -38,7 +38,10 @@ public final class Counter {
       return begun - ended;
     }
 
-    /** Returns how many moments lie at or before one, if it is known that {@code found} do. */
+    /**
+     * Returns how many moments are at or before the given one, if it is known that at least {@code
+     * found} are.
+     */
     private int onTo(long[] sorted, int found, long nanos) {
       int at = found;
       int step = 1;
@@ -55,12 +58,12 @@ public final class Counter {
     }
   }
 
-  /** Returns how many ended after the first moment and not after the second. */
+  /** Returns the number of items that ended after the first moment and not after the second. */
   public int ended(long fromNanos, long toNanos) {
     return upTo(ends, toNanos) - upTo(ends, fromNanos);
   }
 
-  /** Returns how many of these sorted moments lie at or before a moment. */
+  /** Returns how many of these sorted moments are at or before a moment. */
   static int upTo(long[] sorted, long nanos) {
     int low = 0;
     int high = sorted.length;

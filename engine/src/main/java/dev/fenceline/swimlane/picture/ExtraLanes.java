@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lanes that are shown on demand, below the lanes that they describe further. */
+/** Extra lanes that are shown on request, below the lanes to which they add detail. */
 public enum ExtraLanes {
   /** The timers of each controller: armed, fired, cancelled. */
   TIMERS,
-  /** Where the commands of a controller that failed are: host, wire, target queue or media. */
+  /** The places of the commands of a failed controller: host, wire, target queue or media. */
   PLACES;
 
   /** Returns the name that the command line uses. */
@@ -21,7 +21,7 @@ public enum ExtraLanes {
   /**
    * Returns the lanes with these words.
    *
-   * @throws IllegalArgumentException if one of the words names no such lane
+   * @throws IllegalArgumentException if one of the words does not name such a lane
    */
   public static Set<ExtraLanes> named(Collection<String> words) {
     Set<ExtraLanes> lanes = EnumSet.noneOf(ExtraLanes.class);

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stretch in which a capture does not show everything that passed on a path.
+ * A period in which a capture does not show everything that passed on a path.
  *
- * @param event the event that reports the gap; it is recorded where the stretch ends
- * @param missing what the event says
+ * @param event the event that reports the gap; it is recorded at the end of the period
+ * @param missing the detail of the event
  */
 public record Gap(Event event, CaptureEvent.Missing missing) {
-  /** Returns the gaps of all paths, each path's in the order in which they begin. */
+  /** Returns the gaps of each path in the order in which they begin. */
   static Map<Lane, List<Gap>> of(List<Event> events) {
     return events.stream()
         .filter(event -> event.detail() instanceof CaptureEvent.Missing)

@@ -20,9 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Finds the moments of a session that matter. The elastic scale gives room to the time around them.
- */
+/** Finds the moments of a session that matter. The elastic scale enlarges the time around them. */
 final class KeyMoments {
   private final List<Event> events;
   private final Set<Lane> failed;
@@ -49,7 +47,7 @@ final class KeyMoments {
   }
 
   /**
-   * Returns the moments in order. Bring-up is not among them, because every session begins with it.
+   * Returns the moments in order, without those of the bring-up, with which every session begins.
    */
   long[] nanos() {
     return events.stream().filter(this::matters).mapToLong(Event::nanos).toArray();

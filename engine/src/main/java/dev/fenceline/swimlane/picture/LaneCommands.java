@@ -4,18 +4,18 @@ import dev.fenceline.timeline.span.Span;
 import java.util.List;
 
 /**
- * The I/O commands of one lane: counted at every zoom, and listed one by one where few of them are
- * visible. Finds the commands of a stretch of time by binary search. Immutable.
+ * The I/O commands of one lane: counted at every zoom level, and listed individually where few of
+ * them are visible. Finds the commands of a period by binary search. Immutable.
  */
 public final class LaneCommands {
-  /** The most commands that are listed: more could not be told apart. */
+  /** Maximum number of listed commands: more could not be distinguished. */
   private static final int SEEN_MAX = 3_000;
 
   private final Counter counter;
   private final List<? extends Span.OfCommand> single;
   private final long[] begins;
 
-  /** The latest end among each command and all before it, in ascending order. */
+  /** The latest end of each command and all commands before it, in ascending order. */
   private final long[] latestEnds;
 
   /**
@@ -42,7 +42,7 @@ public final class LaneCommands {
         spans.stream().mapToLong(Span::toNanos).toArray());
   }
 
-  /** Returns how many there are at a time. */
+  /** Returns the counter of the commands at a given time. */
   public Counter counter() {
     return counter;
   }

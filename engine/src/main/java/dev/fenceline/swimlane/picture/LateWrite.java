@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that took effect after its host had given it up, with what it did to its block.
+ * A write that took effect after its host had given it up, and its effect on its block.
  *
- * @param copy the copy that came late
+ * @param copy the late copy
  * @param landed when it took effect
  * @param block the block
  * @param version the version of the block that it carries, or 0 if it is not known
  * @param retry when its retry had taken effect, or null if it had not
  * @param newer when the newer version that it overwrites had taken effect, or null if there is none
- *     and no harm was done
+ *     and the write did no harm
  * @param newerVersion the newer version, or 0 if there is none or it is not known
  */
 public record LateWrite(
@@ -36,8 +36,8 @@ public record LateWrite(
     long newerVersion) {
 
   /**
-   * Number of events that prove it: the sending of the late copy, what landed after its retry, and
-   * the late landing.
+   * Number of events that prove it: the submission of the late copy, the landing after its retry,
+   * and the late landing.
    */
   private static final int PROOF_EVENTS = 3;
 
@@ -69,7 +69,7 @@ public record LateWrite(
     return List.copyOf(reader.late);
   }
 
-  /** Follows what each block holds, landing by landing. */
+  /** Follows the contents of each block, landing by landing. */
   private static final class Reader {
     private record Block(String mark, int nsid, long lba) {}
 
@@ -137,8 +137,8 @@ public record LateWrite(
   }
 
   /**
-   * Returns the late write of a real host that a check has found, or null if the event is no such
-   * finding. The data of a real host are not known.
+   * Returns the late write of a real host that a check has found, or null if the event is not such
+   * a finding. The data of a real host is unknown.
    */
   private static @Nullable LateWrite found(Event event, Timeline timeline, Journeys journeys) {
     if (!(event.detail() instanceof Finding finding)

@@ -3,8 +3,8 @@ package dev.fenceline.swimlane.picture;
 import java.util.Arrays;
 
 /**
- * Calculates how many things existed on average over a stretch of time. The result is exact and
- * costs two binary searches for each edge regardless of their number. Immutable.
+ * Calculates how many items existed on average over a period. The result is exact and costs two
+ * binary searches for each edge, regardless of the number of items. Immutable.
  */
 final class Occupancy {
   private final long[] begins;
@@ -15,7 +15,9 @@ final class Occupancy {
 
   private final double[] endSums;
 
-  /** Creates it from things with these beginnings and ends, in nanoseconds, in any order. */
+  /**
+   * Creates the occupancy of items with these beginnings and ends, in nanoseconds, in any order.
+   */
   Occupancy(long[] begins, long[] ends) {
     this.begins = begins.clone();
     this.ends = ends.clone();
@@ -33,19 +35,19 @@ final class Occupancy {
     return sums;
   }
 
-  /** Returns how many there are at a moment. */
+  /** Returns the number of items at a moment. */
   int at(long nanos) {
     return Counter.upTo(begins, nanos) - Counter.upTo(ends, nanos);
   }
 
-  /** Returns how many there are on average from one moment to a later one. */
+  /** Returns the average number of items from one moment to a later one. */
   double mean(long fromNanos, long toNanos) {
     return toNanos <= fromNanos
         ? at(fromNanos)
         : (spent(toNanos) - spent(fromNanos)) / (toNanos - fromNanos);
   }
 
-  /** Returns the total time that all things have existed before a moment. */
+  /** Returns the total time for which all items existed before a moment. */
   private double spent(long nanos) {
     int begun = Counter.upTo(begins, nanos);
     int ended = Counter.upTo(ends, nanos);

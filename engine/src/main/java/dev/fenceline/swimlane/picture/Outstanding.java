@@ -8,7 +8,7 @@ public record Outstanding(Copy copy, long fromNanos, long heldNanos, long toNano
     return heldNanos < toNanos;
   }
 
-  /** Returns the event that stands for it: its submission. */
+  /** Returns the event that represents it: its submission. */
   public long sequence() {
     return copy.firstSequence();
   }

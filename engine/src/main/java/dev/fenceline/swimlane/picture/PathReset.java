@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A fault that reset the connections of a path. The path stays as it was, so nothing else on its
- * lane shows it.
+ * A fault that reset the connections of a path. The state of the path does not change, so nothing
+ * else on its lane shows the reset.
  *
  * @param path the lane of the path
  * @param event the fault
@@ -36,7 +36,7 @@ public record PathReset(Lane path, Event event) {
         : List.of();
   }
 
-  /** Reports whether a person injected it. */
+  /** Reports whether a person injected the fault. */
   public boolean byHand() {
     return event.detail() instanceof RunEvent.FaultApplied fault && fault.byHand();
   }

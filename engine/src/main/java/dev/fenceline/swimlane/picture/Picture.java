@@ -29,12 +29,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The things that can be drawn of a timeline, in session time and independent of pixels. It covers
- * the events that the timeline has when it is made, and does not grow. Immutable; can be made on
+ * Everything that can be drawn of a timeline, in session time and independent of pixels. Covers the
+ * events that the timeline contains at creation, and does not grow. Immutable; can be created on
  * any thread.
  */
 public final class Picture {
-  /** Share of the lanes' width that the word RESETTING and its phase need in a default picture. */
+  /**
+   * Fraction of the lanes' width that the word RESETTING and its phase need in a default picture.
+   */
   private static final double RESET_SHARE = 0.085;
 
   private final Timeline timeline;
@@ -59,7 +61,10 @@ public final class Picture {
   private final Shown shown;
   private final Set<Lane> sources;
 
-  /** The line on which the command of an event is drawn, on the host's and the target's lane. */
+  /**
+   * The line on which the command of an event is drawn on the host's lane; {@code slowLines}
+   * contains those on the target's lane.
+   */
   private final Map<Long, Integer> outstandingLines = new HashMap<>();
 
   private final Map<Long, Integer> slowLines = new HashMap<>();
@@ -111,15 +116,15 @@ public final class Picture {
   }
 
   /**
-   * Creates the picture of the events that the timeline has at this moment. Takes time in
-   * proportion to their number.
+   * Creates the picture of the events that the timeline currently contains, in time proportional to
+   * their number.
    */
   public static Picture of(Timeline timeline) {
     return new Picture(timeline);
   }
 
   /**
-   * Returns the stretches that need room for words. A reset is very short, but its word needs room.
+   * Returns the periods that need room for words. A reset is very short, but its label needs room.
    */
   private List<TimeAxis.Room> rooms() {
     return recoveries.stream()
@@ -244,7 +249,7 @@ public final class Picture {
     return journeys;
   }
 
-  /** Returns the things of each lane, found by time. */
+  /** Returns the items of each lane, which can be found by time. */
   public Shown shown() {
     return shown;
   }
@@ -254,7 +259,9 @@ public final class Picture {
     return sources.contains(lane);
   }
 
-  /** Returns where the commands of a controller that failed were, or null if it did not fail. */
+  /**
+   * Returns the places of a failed controller's commands, or null if the controller did not fail.
+   */
   public @Nullable CommandPlaces places(Lane lane) {
     return places.get(lane);
   }
@@ -265,8 +272,8 @@ public final class Picture {
   }
 
   /**
-   * Returns the elastic scale, which gives room to the time in which something happens and folds
-   * the rest.
+   * Returns the elastic scale, which enlarges the time in which something happens and folds the
+   * rest.
    */
   public TimeAxis elastic() {
     return elastic;
@@ -281,12 +288,12 @@ public final class Picture {
     return stacks.stream().map(Stack::lines).flatMap(List::stream);
   }
 
-  /** Returns what the lane's host controller had to cancel or hold. */
+  /** Returns the commands that the lane's host controller had to cancel or hold. */
   public List<Stack<Outstanding>> outstanding(Lane lane) {
     return outstanding.getOrDefault(lane, List.of());
   }
 
-  /** Returns how many lines of outstanding commands lie above one another on a lane. */
+  /** Returns the number of stacked lines of outstanding commands on a lane. */
   public int heldLines(Lane lane) {
     return heldLines.getOrDefault(lane, 0);
   }
@@ -318,8 +325,8 @@ public final class Picture {
   }
 
   /**
-   * Returns the number of the last connection attempt that falls into a state, such as {@code
-   * 1/60}, or an empty string if none does.
+   * Returns the number of the last connection attempt during a state, such as {@code 1/60}, or an
+   * empty string if none does.
    */
   public String attempt(Span.Controller span) {
     List<Event> all = attempts.getOrDefault(span.lane(), List.of());
@@ -356,7 +363,7 @@ public final class Picture {
   }
 
   /**
-   * Returns what the checks said at the end, or null while the session runs or if nothing was
+   * Returns the result of the checks at the end, or null while the session runs or if nothing was
    * checked.
    */
   public RunEvent.@Nullable Ended ended() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The proof of a corruption: the journey of the copy that did the damage, and the moments of the
  * other operations that the finding names.
  *
- * @param finding the event that says what was found
+ * @param finding the event that reports what was found
  * @param journey where the late copy was, from its submission to its landing, or empty if there is
  *     none
  * @param moments the other moments that prove it, in order
@@ -27,7 +27,7 @@ public record Proof(Event finding, List<Point> journey, List<Point> moments) {
   public enum Kind {
     /** A step of a copy on its way. */
     STEP,
-    /** The taking effect of a write that was not to be overwritten. */
+    /** A write took effect that should not have been overwritten. */
     NEWER,
     /** The retry of the late copy took effect. */
     RETRY,
@@ -78,8 +78,8 @@ public record Proof(Event finding, List<Point> journey, List<Point> moments) {
     }
 
     /**
-     * Returns the copy that the finding names by its submission and its landing, or null if there
-     * is none.
+     * Returns the copy that the finding identifies by its submission and its landing, or null if
+     * there is none.
      */
     private @Nullable Copy late() {
       for (Event event : events) {

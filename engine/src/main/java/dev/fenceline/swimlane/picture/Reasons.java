@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The reasons why spans lasted as long as they did, in sentences that are made once. Immutable. */
+/**
+ * The reasons why spans lasted as long as they did, in sentences that are created once. Immutable.
+ */
 public final class Reasons {
   private final Map<Object, String> reasons = new HashMap<>();
 

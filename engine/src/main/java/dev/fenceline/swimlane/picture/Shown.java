@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * The things of a picture by lane and kind, found by time: see {@link Levels}. It is filled once
- * and does not change afterwards, so it may be read by any thread.
+ * The items of a picture by lane and kind, which can be found by time: see {@link Levels}. It is
+ * filled once and does not change afterwards, so any thread may read it.
  */
 public final class Shown {
   private final Map<Lane, Levels<Span.Controller>> controllers;
@@ -184,7 +184,7 @@ public final class Shown {
     return here(gaps, lane);
   }
 
-  /** Returns what the lane's host controller had to cancel or hold. */
+  /** Returns the commands that the lane's host controller had to cancel or hold. */
   public Levels<Stack<Outstanding>> outstanding(Lane lane) {
     return here(outstanding, lane);
   }
@@ -204,7 +204,7 @@ public final class Shown {
     return phases;
   }
 
-  /** Returns the recoveries that were fenced, from the detection until fencing had ended. */
+  /** Returns the recoveries with fencing, from detection to the end of fencing. */
   public Levels<Recovery> fences() {
     return fences;
   }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A command that was at media for a long time, or was revoked there. */
 public record SlowCommand(Span.AtMedia span, @Nullable Copy copy, @Nullable LateWrite late) {
-  /** Time at media from which a command is drawn by itself. */
+  /** Minimum time at media for a command to be drawn separately. */
   private static final long SLOW_NANOS = 100_000_000L;
 
-  /** Returns the event by which its copy left the host, or 0 if it is not known. */
+  /** Returns the event at which its copy left the host, or 0 if it is not known. */
   public long sequence() {
     return copy == null ? 0 : copy.firstSequence();
   }

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Things of one lane that overlap in time, in the order in which they began: each of the first few
- * has a line of its own, and the lines are stacked.
+ * Items of one lane that overlap in time, in the order in which they began. Each of the first few
+ * has its own line, and the lines are stacked.
  *
- * @param all the things
+ * @param all the items
  * @param fromNanos when the first of them began
  * @param toNanos when the last of them ended
  */
 public record Stack<T>(List<T> all, long fromNanos, long toNanos) {
-  /** The most outstanding or slow commands that have a line of their own. */
+  /** Maximum number of outstanding or slow commands that have their own line. */
   public static final int LINES_MAX = 4;
 
   public Stack {
     all = List.copyOf(all);
   }
 
-  /** Returns the stacks of things that last from one moment to another, in order. */
+  /** Returns the stacks of items that last from one moment to another, in order. */
   static <T> List<Stack<T>> of(List<T> things, ToLongFunction<T> from, ToLongFunction<T> to) {
     List<Stack<T>> stacks = new ArrayList<>();
     List<T> together = new ArrayList<>();
@@ -40,7 +40,7 @@ public record Stack<T>(List<T> all, long fromNanos, long toNanos) {
     return List.copyOf(stacks);
   }
 
-  /** Returns the things that have a line. */
+  /** Returns the items that have a line. */
   public List<T> lines() {
     return all.subList(0, Math.min(LINES_MAX, all.size()));
   }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of the strip above the lanes: a phase of a recovery, or a stretch without any. Concurrent
- * recoveries are stacked, so that none hides another.
+ * A piece of the strip above the lanes: a phase of a recovery, or a period without recovery.
+ * Concurrent recoveries are stacked, so that none hides another.
  *
  * @param phase its time and kind
- * @param recovery the recovery to which it belongs, or null if every path works
+ * @param recovery the recovery to which it belongs, or null if no recovery is in progress
  * @param line its line in the strip, from 0 at the top
- * @param lines how many lines the strip has there
+ * @param lines the number of lines in the strip at this time
  */
 public record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int lines) {
 
@@ -43,13 +43,14 @@ public record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int
   }
 
   /**
-   * Reports whether its words name the controller, because other recoveries go on at the same time.
+   * Reports whether its words name the controller, because other recoveries are in progress at the
+   * same time.
    */
   boolean isNamed() {
     return lines > 1;
   }
 
-  /** Returns the texts from the longest to the shortest. The first that fits is shown. */
+  /** Returns the texts from the longest to the shortest. The first one that fits is shown. */
   public List<String> words() {
     return recovery == null || !isNamed()
         ? phase.words()
@@ -67,7 +68,7 @@ public record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int
     private final List<StripPhase> pieces = new ArrayList<>();
     private final List<Placed> together = new ArrayList<>();
 
-    /** The time from which each line is free again. */
+    /** The time from which each line is free. */
     private final List<Long> freeNanos = new ArrayList<>();
 
     private long steadyFromNanos;
@@ -102,10 +103,7 @@ public record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int
       together.add(new Placed(recovery, phases, line));
     }
 
-    /**
-     * Places the recoveries that overlap, once all of them and so the number of their lines are
-     * known.
-     */
+    /** Places overlapping recoveries once all of them, and thus the number of lines, are known. */
     private void place() {
       for (Placed placed : together) {
         for (Phase phase : placed.phases()) {

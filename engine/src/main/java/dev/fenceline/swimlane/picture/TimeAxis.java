@@ -6,53 +6,54 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Assigns room to each stretch of session time: a strictly rising, piecewise linear map from
- * nanoseconds to <i>units</i>, which {@link TimeScale} stretches over pixels. Linear: a unit is a
- * second. Elastic: in a recovery, milliseconds that matter lie between seconds that do not. Each
- * stretch between two moments that matter gets a basic room and a little more for its length, and
- * the middle of a long stretch is folded. Immutable.
+ * Assigns room to each period of session time: a strictly increasing, piecewise linear map from
+ * nanoseconds to <i>units</i>, which {@link TimeScale} maps to pixels. On a linear axis, a unit is
+ * a second. An elastic axis exists because in a recovery, important milliseconds lie between
+ * unimportant seconds. It gives each period between two important moments a basic room and some
+ * more for its length, and folds the middle of a long period. Immutable.
  */
 public final class TimeAxis {
-  /** A folded stretch, which gets almost no room. */
+  /** A folded period, which gets almost no room. */
   public record Fold(long fromNanos, long toNanos) {
-    /** Returns the length of the folded time. */
+    /** Returns the length of the folded period. */
     public long lengthNanos() {
       return toNanos - fromNanos;
     }
   }
 
   /**
-   * A stretch that contains words and gets at least the given part of the whole axis.
+   * A period that contains words and gets at least the given fraction of the whole axis.
    *
    * @param share from 0 to 1
    */
   public record Room(long fromNanos, long toNanos, double share) {}
 
-  /** The largest part of the axis that all rooms together get. */
+  /** Maximum fraction of the axis that all rooms together get. */
   private static final double ROOMS_SHARE = 0.4;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
   /**
-   * Moments closer than this are treated as one: a reader cannot tell them apart before zooming in.
+   * Moments closer than this are treated as one: a reader cannot distinguish them before zooming
+   * in.
    */
   private static final long TOGETHER_NANOS = 40_000;
 
-  /** Length from which a stretch is folded. */
+  /** Minimum length of a period that is folded. */
   private static final long FOLD_FROM_NANOS = 3_500_000_000L;
 
-  /** Length that stays unfolded at either end of a folded stretch. */
+  /** Length that stays unfolded at either end of a folded period. */
   private static final long FOLD_EDGE_NANOS = 600_000_000L;
 
   private static final double FOLD_EDGE_UNITS = 0.42;
   private static final double FOLD_UNITS = 0.62;
 
-  /** Room that even the shortest stretch gets. */
+  /** Room that even the shortest period gets. */
   private static final double LEAST_UNITS = 0.26;
 
   /**
-   * Additional room of a stretch of one second. Other stretches get it multiplied by a power of
-   * their length.
+   * Additional room of a period of one second. Other periods get it multiplied by a power of their
+   * length.
    */
   private static final double SECOND_UNITS = 0.62;
 
@@ -75,11 +76,11 @@ public final class TimeAxis {
   }
 
   /**
-   * Creates an axis on which idle stretches are folded.
+   * Creates an axis on which idle periods are folded.
    *
    * @param endNanos end of the session
    * @param moments the moments that matter, in nanoseconds, in any order
-   * @param rooms stretches that need room for words; none overlaps another
+   * @param rooms periods that need room for words; none overlaps another
    */
   public static TimeAxis elastic(long endNanos, long[] moments, List<Room> rooms) {
     long end = Math.max(1, endNanos);
@@ -152,7 +153,7 @@ public final class TimeAxis {
     }
   }
 
-  /** Returns the folded stretches, in order. */
+  /** Returns the folded periods, in order. */
   public List<Fold> folds() {
     return folds;
   }
@@ -163,8 +164,8 @@ public final class TimeAxis {
   }
 
   /**
-   * Returns where a moment lies, in units. A moment outside the session continues the nearest
-   * slope.
+   * Returns the position of a moment, in units. The nearest slope is extended for a moment outside
+   * the session.
    */
   public double unitsAt(long moment) {
     int i = segment(Arrays.binarySearch(nanos, moment));
@@ -172,7 +173,7 @@ public final class TimeAxis {
     return units[i] + part * (units[i + 1] - units[i]);
   }
 
-  /** Returns the moment at a place given in units: the inverse of {@link #unitsAt}. */
+  /** Returns the moment at a position given in units: the inverse of {@link #unitsAt}. */
   public double nanosAt(double place) {
     int i = segment(Arrays.binarySearch(units, place));
     double part = (place - units[i]) / (units[i + 1] - units[i]);

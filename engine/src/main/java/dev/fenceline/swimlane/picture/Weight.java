@@ -5,7 +5,10 @@ import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.event.value.PathState;
 import dev.fenceline.timeline.span.Span;
 
-/** Which of several things is shown if they fall into one column of pixels: the highest. */
+/**
+ * Weights that decide which of several items in one column of pixels is shown: the one with the
+ * highest weight.
+ */
 final class Weight {
   private Weight() {}
 
@@ -68,7 +71,10 @@ final class Weight {
     };
   }
 
-  /** Commands that overwrote newer data come before those that the target took back. */
+  /**
+   * Returns the weight of a stack. Commands that overwrote newer data weigh more than those that
+   * the target revoked.
+   */
   static int of(Stack<SlowCommand> stack) {
     int worst = 0;
     for (SlowCommand command : stack.all()) {

@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The attempts of a host before it fell back to time, or to nothing.
+ * The attempts of a host to have the old instance reset, before it fell back to a hold or to
+ * nothing.
  *
- * @param isReset whether the host itself began it by an orderly reset
- * @param policy the version of the host's fencing, or empty if it is not known
- * @param asked whether it looked for a source at all
+ * @param isReset whether the host itself began the recovery, by an orderly reset
+ * @param policy the host's fencing policy, or empty if it is unknown
+ * @param asked whether the host looked for a source at all
  * @param failed the result of each reset that did not succeed, in a few words, in order
- * @param exhausted why no source was left, or empty if one was
+ * @param exhausted why no source was left, or empty if one was left
  * @param timedOut whether T passed during the attempts
- * @param heldUntilNanos when the hold ends, or empty if there was none
- * @param releasedNanos when the hold ended early, or empty if it did not
- * @param skipped why there was no hold, or empty if there was one or none was needed
+ * @param heldUntilNanos when the hold ends, or empty if there was no hold
+ * @param releasedNanos when the hold ended early, or empty if it did not end early
+ * @param skipped why there was no hold, or empty if there was one or if none was needed
  */
 record Attempts(
     boolean isReset,
@@ -78,7 +79,7 @@ record Attempts(
         : "its policy asks no surviving controller for a reset";
   }
 
-  /** Reports whether the host itself began the recovery, as an orderly reset. */
+  /** Reports whether the host itself began the recovery, by an orderly reset. */
   private static boolean isReset(Timeline timeline, Recovery recovery) {
     Event detected = timeline.find(recovery.detectedSequence());
     Event cause = detected == null ? null : timeline.find(detected.cause());

@@ -33,8 +33,8 @@ import dev.fenceline.timeline.span.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why something happened, in one or two plain sentences with numbers. A snapshot of a
- * timeline, which does not grow. Joins copies at the first query, so it is for one thread only.
+ * Explains why something happened, in one or two plain sentences with numbers. It is a snapshot of
+ * a timeline and does not grow. It joins copies at the first query, so only one thread may use it.
  */
 public final class Explanation {
   private final Timeline timeline;
@@ -48,7 +48,7 @@ public final class Explanation {
     this.phases = new PhaseText(timeline, fencing);
   }
 
-  /** Creates explanations of the events that a timeline has at this moment. */
+  /** Creates explanations of the events that a timeline currently contains. */
   public static Explanation of(Timeline timeline) {
     return new Explanation(timeline);
   }

@@ -89,7 +89,7 @@ final class FencingText {
     return bound(event).map(TimeBound::worth).orElse("");
   }
 
-  /** Describes the rest of T. T may begin later than now, and then all of it is left. */
+  /** Describes the remainder of T. If T has not begun yet, all of it remains. */
   private String left(Event event, long remainingMillis) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(remainingMillis);
     Optional<TimeBound> later = bound(event).filter(it -> remainingMillis > it.millis());
@@ -101,7 +101,7 @@ final class FencingText {
                 : " %s of T are left.".formatted(Text.duration(nanos)));
   }
 
-  /** Describes in brackets what every other controller could have done at that moment. */
+  /** Describes in parentheses what every other controller could have done at that moment. */
   private String sources(Event event) {
     String words = ResetSources.at(timeline, event).words();
     return words.isEmpty() ? "" : " (" + words + ")";
@@ -135,8 +135,8 @@ final class FencingText {
   }
 
   /**
-   * Describes the next step of the host after a source failed: the source that is asked next, or
-   * that none is left.
+   * Describes the host's next step after a source has failed: the next source, or that none is
+   * left.
    */
   private String next(Event event) {
     for (int i = (int) event.sequence(); i < timeline.size(); i++) {
@@ -184,7 +184,7 @@ final class FencingText {
   }
 
   /**
-   * Describes that a source reset the old instance, and when the instance was gone if that was
+   * Describes that a source reset the old instance, and when the instance was gone, if that was
    * recorded.
    */
   String reset(Lane lane, long endSequence, String source) {
@@ -214,7 +214,7 @@ final class FencingText {
   }
 
   /**
-   * Returns the end of the instance that was to be reset, up to an event, or null if it was not
+   * Returns the end, up to an event, of the instance that was to be reset, or null if it was not
    * recorded.
    */
   private @Nullable Event gone(Lane lane, long endSequence) {
@@ -233,7 +233,7 @@ final class FencingText {
     return null;
   }
 
-  /** Describes the state of a controller. While it is fenced, explains why it takes so long. */
+  /** Describes the state of a controller. For FENCING, also explains why it takes so long. */
   String controller(Span.Controller span) {
     String meaning = span.state().explanation();
     Recovery recovery = recovery(span.lane(), span.interval().beginSequence());
@@ -256,7 +256,7 @@ final class FencingText {
     };
   }
 
-  /** Describes how long a reset took, and how long T would have been. */
+  /** Describes how long a reset took and how long T would have been. */
   String byReset(Recovery recovery) {
     long fencedNanos = recovery.fencedNanos().orElseThrow();
     String bound =
@@ -281,7 +281,7 @@ final class FencingText {
     return end;
   }
 
-  /** Describes since when the host has been fencing, and what T is. */
+  /** Describes when the host began fencing, and what T is. */
   String goesOn(Recovery recovery) {
     return "Fencing since %s%s%s."
         .formatted(
@@ -292,7 +292,7 @@ final class FencingText {
                 .orElse(""));
   }
 
-  /** Describes until when the host holds, by which formula, and why there was no shorter way. */
+  /** Describes how long the host holds, by which formula, and why there was no faster way. */
   String hold(Lane lane, long sequence) {
     Recovery recovery = recovery(lane, sequence);
     Optional<TimeBound> known =
@@ -353,7 +353,7 @@ final class FencingText {
   private @Nullable Recovery recovery(Lane lane, long sequence) {
     Recovery found = null;
     for (Recovery recovery : recoveries) {
-      // the state changes at detection: the events of that instant belong to it
+      // the state changes at detection, so the events of that instant belong to the recovery
       boolean begun =
           recovery.detectedSequence() <= sequence
               || timeline.nanos((int) recovery.detectedSequence() - 1)

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about the path of a controller: since when and in which way it passes no bytes. */
+/** Sentences about the path of a controller: since when it has passed no bytes, and in what way. */
 final class PathText {
   private PathText() {}
 

@@ -97,7 +97,7 @@ final class PhaseText {
         .formatted(Text.duration(phase.durationNanos()), connections, requests(recovery));
   }
 
-  /** Describes which of its requests continue, and where. */
+  /** Describes which requests of the controller continue, and where. */
   private String requests(Recovery recovery) {
     Map<String, Integer> moved = new LinkedHashMap<>();
     for (Event event : events(recovery)) {

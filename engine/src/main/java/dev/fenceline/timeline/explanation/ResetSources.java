@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the other controllers of a host could do at a moment to reset a failed one. */
+/** What the other controllers of a host could do at a given time to reset a failed one. */
 final class ResetSources {
   private static final class Source {
     private ControllerState state = ControllerState.NEW;

@@ -14,24 +14,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * T of a recovery, with the promise of the target at its end. A sentence that says that time alone
- * makes something harmless needs such a promise.
+ * T of a recovery, with what the target promises for its end. Only such a promise justifies a
+ * sentence that says that time alone makes something harmless.
  *
  * @param millis T
- * @param fromNanos the time from which it counts
- * @param counted that time, in words
- * @param formula its calculation, such as {@code 2 x KATO + CQT}, or empty if it is not known
- * @param promise the promise at its end
+ * @param fromNanos the time at which T begins
+ * @param counted the beginning, in words
+ * @param formula the calculation, such as {@code 2 x KATO + CQT}, or empty if it is unknown
+ * @param promise the promise for the end of T
  */
 record TimeBound(
     long millis, long fromNanos, String counted, String formula, TimeBound.Promise promise) {
 
   /** What the target promises for the end of T. */
   sealed interface Promise {
-    /** By then the target must have noticed and quiesced: T includes the CQT that it reported. */
+    /**
+     * By then the target must have detected the failure and quiesced: T includes the CQT that it
+     * reported.
+     */
     record Quiet() implements Promise {}
 
-    /** The target promises nothing, for a reason. */
+    /** The target promises nothing, for the given reason. */
     record None(String reason) implements Promise {}
 
     /** The target's report was not recorded. */
@@ -150,8 +153,8 @@ record TimeBound(
   }
 
   /**
-   * Describes the promise at its end, as a sentence with a blank before it, or returns empty if
-   * nothing can be said.
+   * Describes the promise for the end of T as a sentence with a leading blank, or returns an empty
+   * string if nothing can be said.
    */
   String worth() {
     return switch (promise) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * A table of several sessions side by side: what happened in each, and where they differ. Times are
- * those of the first recovery of each session. What is not known is a dash.
+ * those of the first recovery of each session. A dash stands for an unknown value.
  *
  * @param titles the titles of the sessions, one for each column
  * @param rows the rows
@@ -28,11 +28,11 @@ public record Comparison(List<String> titles, List<Row> rows) {
   /**
    * One property of all sessions.
    *
-   * @param name what it is
+   * @param name the name of the property
    * @param values its value in each session, as text
    */
   public record Row(String name, List<String> values) {
-    /** Reports whether the sessions differ in it. */
+    /** Reports whether the sessions differ in this property. */
     public boolean differs() {
       return values.stream().distinct().count() > 1;
     }
@@ -42,13 +42,13 @@ public record Comparison(List<String> titles, List<Row> rows) {
   public record Side(String title, Timeline timeline) {}
 
   private record Facts(Summary summary) {
-    /** Returns something about the first recovery; a dash if there is none. */
+    /** Returns a property of the first recovery; a dash if there is no recovery. */
     String first(Function<Recovery, String> words) {
       return summary.recoveries().stream().findFirst().map(words).orElse(NOT_KNOWN);
     }
   }
 
-  /** Compares sessions as of the events that they have at this moment. */
+  /** Compares sessions by the events that they currently contain. */
   public static Comparison of(List<Side> sides) {
     List<Facts> facts = sides.stream().map(side -> new Facts(Summary.of(side.timeline()))).toList();
     List<Row> rows = new ArrayList<>();
@@ -118,7 +118,7 @@ public record Comparison(List<String> titles, List<Row> rows) {
     return recovery.fencedBy() == FencedBy.NOT_KNOWN ? NOT_KNOWN : recovery.fencedBy().word();
   }
 
-  /** Returns how long a phase was; a phase that did not happen has no length. */
+  /** Returns how long a phase lasted; a phase that did not happen has no length. */
   private static String phase(Kind kind, Facts facts) {
     return facts.first(recovery ->
         recovery.phases(facts.summary().endNanos()).stream()

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  * @param words the sentence
  */
 public record Headline(Verdict verdict, String words) {
-  /** A write took effect, and then an older one. */
+  /** The number of landings that prove damage: a write took effect, and then an older one. */
   private static final int LANDINGS = 2;
 
-  /** Returns the headline of the events that a timeline has at this moment. */
+  /** Returns the headline for the events that a timeline currently contains. */
   public static Headline of(Timeline timeline) {
     Summary summary = Summary.of(timeline);
     boolean isCorrupt = summary.corruptions() > 0 || summary.verdict() == Verdict.CORRUPT;
@@ -55,7 +55,7 @@ public record Headline(Verdict verdict, String words) {
     };
   }
 
-  /** Says which writes came too late, if the findings prove it. */
+  /** Describes which writes landed too late, if the findings prove it. */
   private static String damage(Timeline timeline, Summary summary) {
     List<Long> late =
         summary.findings().stream()
@@ -72,7 +72,7 @@ public record Headline(Verdict verdict, String words) {
             Text.count(late.size(), "write"), least.equals(most) ? most : least + " to " + most);
   }
 
-  /** Returns by how much an old write came after the newer one that it overwrote. */
+  /** Returns how long after the newer write the old write that overwrote it landed. */
   private static OptionalLong lateness(Timeline timeline, Finding finding) {
     List<Event> landed =
         finding.events().stream()

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a timeline in which no recovery was found. It says that no controller failed only for
- * hosts whose events were all recorded. A log or a capture may have missed a failure.
+ * Describes a timeline in which no recovery was found. Says that no controller failed only if all
+ * events of the hosts were recorded. A log or a capture may have missed a failure.
  */
 public final class NoRecovery {
   private NoRecovery() {}

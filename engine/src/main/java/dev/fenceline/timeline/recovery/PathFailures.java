@@ -20,7 +20,9 @@ final class PathFailures {
   private final Map<String, List<Failure>> failures = new HashMap<>();
   private final Map<String, Set<Direction>> cut = new HashMap<>();
 
-  /** A time in which no bytes pass. Connections that lost bytes in it stay dead when it is over. */
+  /**
+   * A period in which no bytes pass. Connections that lost bytes during it stay dead afterwards.
+   */
   private static final class Failure {
     final long fromNanos;
     long toNanos;
@@ -73,8 +75,7 @@ final class PathFailures {
   }
 
   /**
-   * Returns when the path of a controller failed that is now considered failed, or empty if no
-   * event shows it.
+   * Returns when the path of a failed controller failed, or empty if no event shows it.
    *
    * @param sinceNanos when the controller last answered; a failure that had ended by then is not
    *     the cause

@@ -21,9 +21,9 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
     DETECT("Detect", "Detect", "The path has failed and the host does not know it yet."),
     /** Requests are held until the old instance can do no harm. */
     FENCE("Fence", "Fence", "Requests are held until fencing has ended."),
-    /** Connections are closed, and requests go elsewhere. */
+    /** Connections are closed, and requests continue elsewhere. */
     RESET("Reset", "Reset", "Connections are closed; the requests on them may continue."),
-    /** Waiting to connect again, and connecting. */
+    /** The host waits to reconnect, then connects. */
     RECONNECT("Reconnect delay", "Delay", "Waiting to connect again, then connecting.");
 
     private final String word;
@@ -36,7 +36,7 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
       this.explanation = explanation;
     }
 
-    /** Returns one plain sentence that explains the word. */
+    /** Returns one plain sentence that explains the phase. */
     public String explanation() {
       return explanation;
     }
@@ -47,7 +47,10 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
     return toNanos - fromNanos;
   }
 
-  /** Returns label and words from the longest to the shortest, for a strip that may be narrow. */
+  /**
+   * Returns the label and the words from the longest to the shortest, for a strip that may be
+   * narrow.
+   */
   public List<String> words() {
     if (kind == Kind.STEADY) {
       return List.of(kind.word, kind.shortWord);
@@ -62,8 +65,8 @@ public record Phase(Kind kind, long fromNanos, long toNanos, boolean isOpen) {
   }
 
   /**
-   * Returns word and duration, such as {@code Fence 1.50 s}. An open phase has no duration, and a
-   * steady one needs none.
+   * Returns the word and the duration, such as {@code Fence 1.50 s}. An open phase has no duration,
+   * and a steady phase needs none.
    */
   public String label() {
     if (kind == Kind.STEADY) {

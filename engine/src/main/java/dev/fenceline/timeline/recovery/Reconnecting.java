@@ -123,7 +123,8 @@ public record Reconnecting(
     }
 
     /**
-     * Handles a failed attempt. After a reset the host tries at once and reports only the result.
+     * Handles a failed attempt. After a reset, the host tries immediately and reports only the
+     * result.
      */
     void connectFailed(long nanos) {
       isTrying |= !isWaiting;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Follows operations from controller to controller, and notifies recoveries of the course of their
+ * Follows operations from controller to controller and notifies recoveries of the course of their
  * I/O.
  */
 final class RecoveredIo {
@@ -25,7 +25,7 @@ final class RecoveredIo {
 
   private final Set<Long> reads = new HashSet<>();
 
-  /** Operations that no path can take at present. */
+  /** Operations that no path can take currently. */
   private final Set<Long> waiting = new HashSet<>();
 
   /** Controllers whose operations were recorded. */
@@ -41,7 +41,9 @@ final class RecoveredIo {
     }
   }
 
-  /** Reports whether the operations of a host were recorded, as only our own host does. */
+  /**
+   * Reports whether the operations of a host were recorded; only Fenceline's own host records them.
+   */
   boolean isSeen() {
     return !seen.isEmpty();
   }
@@ -135,7 +137,8 @@ final class RecoveredIo {
   }
 
   /**
-   * Returns the recovery of the controller that had an operation, or all recoveries if none had it.
+   * Returns the recovery of the controller that last had an operation, or all recoveries in
+   * progress if no controller had it.
    */
   private Collection<RecoveryDraft> concerned(long operation) {
     Lane lane = lastLane.get(operation);

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the recoveries of a timeline. Grows with it and reads every event once. */
+/** Finds the recoveries of a timeline. Grows with the timeline and reads every event once. */
 public final class Recoveries {
   private final Map<Lane, Controller> controllers = new HashMap<>();
   private final PathFailures paths = new PathFailures();
@@ -46,7 +46,7 @@ public final class Recoveries {
   }
 
   /**
-   * Returns the recoveries of the events that a timeline has at this moment, in the order of
+   * Returns the recoveries in the events that a timeline currently contains, in the order of
    * detection.
    */
   public static List<Recovery> of(Timeline timeline) {
@@ -127,7 +127,7 @@ public final class Recoveries {
         }
         if (change.to() == ControllerState.LIVE && controller.reset != null) {
           controller.reset = null;
-          ended(event); // after a reset, the attempt at once gives only this event
+          ended(event); // after a reset, the immediate attempt produces only this event
         }
       }
       case ControllerEvent.ConnectFailed it -> ofReset(event, draft -> draft.connectFailed(it));
@@ -137,7 +137,7 @@ public final class Recoveries {
     }
   }
 
-  /** Notifies the recovery that is a reset without fencing of the event that ends it. */
+  /** Notifies the recovery in progress, if a reset began it. */
   private void ofReset(Event event, Consumer<RecoveryDraft> told) {
     Controller controller = at(event.lane());
     RecoveryDraft draft = controller.draft;
@@ -150,7 +150,7 @@ public final class Recoveries {
     return change.from() == ControllerState.LIVE && change.to() == ControllerState.RESETTING;
   }
 
-  /** Returns the recovery in progress of a controller. Begins one if there is none. */
+  /** Returns the recovery in progress of a controller, and begins one if there is none. */
   private RecoveryDraft draft(Event event, String reason) {
     Controller controller = at(event.lane());
     RecoveryDraft draft = controller.draft;
@@ -209,7 +209,10 @@ public final class Recoveries {
     }
   }
 
-  /** Handles the return of the controller. In a log, it had returned before it failed again. */
+  /**
+   * Handles the return of the controller. In a log, the controller had returned before it failed
+   * again.
+   */
   private void ended(Event event) {
     RecoveryDraft draft = at(event.lane()).draft;
     if (draft != null && !draft.hasEnded()) {
@@ -228,7 +231,7 @@ public final class Recoveries {
 
     private @Nullable RecoveryDraft draft;
 
-    /** Whether a connection did not end in order, so that its last commands may not be seen. */
+    /** Whether a connection ended abruptly, so that its last commands may not have been seen. */
     private boolean isCutOff;
 
     boolean isRecovering() {

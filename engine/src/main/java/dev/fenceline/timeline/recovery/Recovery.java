@@ -12,41 +12,43 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failure of a host controller, from its detection by the host to its end. What is shown by no
- * event is empty or not known, never 0 and never "none".
+ * One failure of a host controller, from its detection by the host to its end. A value that no
+ * event shows is empty or not known, never 0 and never "none".
  *
  * @param lane the controller's lane
  * @param trigger why the host considers the path failed
  * @param failedNanos when the path failed; known from a fault or from the silence of a path only
  * @param lastHeardNanos when the controller last answered, or empty if no answer was seen
- * @param detectedNanos when the host detected it, or by when, as {@code detection} says
+ * @param detectedNanos when, or by when, the host detected the failure, as {@code detection}
+ *     specifies
  * @param detectedSequence the event of its detection
- * @param detection how exactly that moment is known
- * @param fences whether the host fences: it holds requests until fencing ends
+ * @param detection how precisely that moment is known
+ * @param fences whether the host fences, that is, holds requests until fencing ends
  * @param fencedNanos when fencing ended, or empty if it has not ended, the host does not fence, or
  *     the moment is not known
  * @param fencedBy how fencing ended; not known while it is in progress or if no event shows it
  * @param source the surviving controller that reset the failed one, or empty if there is none
- * @param timeoutMillis T, as the host calculates it, or 0 if it is not known
+ * @param timeoutMillis T as the host calculates it, or 0 if it is not known
  * @param cqtMillis CQT as the controller reported it, or empty if that was not seen
  * @param writesHeld number of writes that waited for the end of fencing, or empty if it is not
  *     known
- * @param writesHeldSeen number of such writes that were seen, of which there may be more if {@code
+ * @param writesHeldSeen number of such writes that were seen; there may be more if {@code
  *     writesHeld} is empty
- * @param io the course of its I/O
- * @param ioFailedNanos when the first operation that was on it, or that no path took in the
- *     meantime, ended with an error for the application, or empty if none was recorded
+ * @param io the course of the controller's I/O
+ * @param ioFailedNanos when the first operation on the controller, or one that no path could take
+ *     in the meantime, ended with an error for the application, or empty if none was recorded
  * @param operationsFailed number of such operations, or empty if it is not known
  * @param connectingNanos when the reset was over and the reconnect delay began
  * @param attempts number of attempts to reconnect, as far as they were seen
  * @param attemptsAreAll false if there may have been more, which the path refused or which did not
- *     get as far as NVMe
+ *     reach the NVMe layer
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
- * @param endedNanos when it was live again or was given up, or empty if it has not ended
- * @param endSeen true if the moment of its end was recorded; false if it had ended by then, such as
- *     when a log has lost a line
- * @param endReason why it was given up, or empty if it was not
+ * @param endedNanos when the controller was live again or was given up, or empty if the recovery
+ *     has not ended
+ * @param endSeen true if the moment of its end was recorded; false if it had ended by then, for
+ *     example because a log has lost a line
+ * @param endReason why the controller was given up, or empty if it was not
  * @param endSequence the event that ended it, or 0 if it has not ended
  */
 public record Recovery(
@@ -92,7 +94,7 @@ public record Recovery(
         : "at least " + Text.count(attempts, "attempt");
   }
 
-  /** Returns which attempt the last one was, such as {@code attempt 2}. */
+  /** Returns the number of the last attempt in words, such as {@code attempt 2}. */
   public String lastAttemptWords() {
     return "attempt " + attempts + (attemptsAreAll ? "" : " or a later one");
   }
@@ -102,11 +104,11 @@ public record Recovery(
     return attemptsAreAll ? attempts : null;
   }
 
-  /** How exactly the moment of detection is known. */
+  /** How precisely the moment of detection is known. */
   public enum Detection {
     /** It was recorded, or follows from recorded events. */
     SEEN,
-    /** It was at an unknown moment before the recording begins. */
+    /** It happened at an unknown moment before the recording begins. */
     EARLIER,
     /** The host had detected it by then, at an unknown moment. */
     NOT_SEEN
@@ -140,7 +142,7 @@ public record Recovery(
     return lane.name();
   }
 
-  /** Reports whether it failed before the recording begins. */
+  /** Reports whether the controller failed before the recording begins. */
   public boolean earlier() {
     return detection == Detection.EARLIER;
   }
@@ -181,7 +183,10 @@ public record Recovery(
     return io.resumedNanos();
   }
 
-  /** Reports whether the host itself gave it up, so that its end needs no further explanation. */
+  /**
+   * Reports whether the host itself gave up the controller, so that the end needs no further
+   * explanation.
+   */
   public boolean isGivenUp() {
     return endReason.isEmpty() || endReason.equals("given up");
   }
@@ -220,7 +225,7 @@ public record Recovery(
     return course.phases;
   }
 
-  /** Lines up phases. After a phase that did not end there is none. */
+  /** Lines up phases. No phase follows one that has not ended. */
   private final class Course {
     private final List<Phase> phases = new ArrayList<>();
     private final long sessionEndNanos;
@@ -231,7 +236,7 @@ public record Recovery(
       this.sessionEndNanos = sessionEndNanos;
     }
 
-    /** Adds a phase that ended, at the latest when the recovery did. */
+    /** Adds a phase that ended no later than the recovery. */
     void add(Kind kind, OptionalLong toNanos) {
       OptionalLong to = toNanos.isPresent() ? toNanos : endedNanos;
       if (to.isPresent()) {

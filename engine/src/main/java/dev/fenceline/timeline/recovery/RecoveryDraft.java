@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A recovery while its events are read. */
+/** A recovery whose events are still being read. */
 final class RecoveryDraft {
   final Lane lane;
   private final Event detected;
@@ -27,7 +27,7 @@ final class RecoveryDraft {
   private boolean triggerSaid;
   private Detection detection = Detection.SEEN;
 
-  /** Time of detection if it was concluded later, or 0 for the time of the event. */
+  /** Time of detection if it was inferred later, or 0 for the time of the event. */
   private long sinceNanos;
 
   boolean fences;
@@ -43,8 +43,8 @@ final class RecoveryDraft {
   private @Nullable Event end;
 
   /**
-   * Whether a user began it by a reset. Then it is a recovery only if the controller does not come
-   * back.
+   * Whether a user began it by a reset. It then counts as a recovery only if the controller does
+   * not come back.
    */
   private boolean byHand;
 
@@ -57,7 +57,7 @@ final class RecoveryDraft {
   /** Whether the host reported that no request was in flight on it. */
   private boolean wasIdle;
 
-  /** Whether writes may have been held that were not seen, as their connection was cut off. */
+  /** Whether unseen writes may have been held, because their connection was cut off. */
   boolean isCutOff;
 
   private int writesHeld;
@@ -88,14 +88,14 @@ final class RecoveryDraft {
     return end != null;
   }
 
-  /** Returns when it ended, or the largest value if it has not. */
+  /** Returns when it ended, or {@link Long#MAX_VALUE} if it has not. */
   long endNanos() {
     return end == null ? Long.MAX_VALUE : end.nanos();
   }
 
   /**
-   * Adds the reason in the host's words, which may follow the change of state. Later triggers are
-   * ignored.
+   * Adds the reason in the host's words, which may follow the change of state. Ignores later
+   * triggers.
    */
   void said(ControllerEvent.ErrorRecovery said) {
     if (!triggerSaid) {
@@ -114,8 +114,8 @@ final class RecoveryDraft {
   }
 
   /**
-   * Makes it an orderly reset of a host that reports its order: it does not fence, but may hold
-   * requests until the controller has stopped.
+   * Marks the recovery as an orderly reset by a host that reports in which order it proceeds. The
+   * host does not fence, but may hold requests until the controller has stopped.
    */
   void resets(ControllerEvent.ResetBegun begun, boolean isByHand) {
     isReset = true;
@@ -125,7 +125,7 @@ final class RecoveryDraft {
   }
 
   /**
-   * Adds a failed attempt to connect. For the attempt at once after a reset this is the only event.
+   * Adds a failed attempt to connect. The immediate attempt after a reset produces only this event.
    */
   void connectFailed(ControllerEvent.ConnectFailed failed) {
     connectFailed = true;
@@ -143,7 +143,7 @@ final class RecoveryDraft {
     return !byHand || connectFailed || end == null || outcome == Outcome.REMOVED;
   }
 
-  /** Notes that the controller has stopped, or that the host has waited for that for T. */
+  /** Notes that the controller has stopped, or that the host has waited T for it to stop. */
   void stops(Event event, FencedBy by) {
     if (fences && fencedNanos.isEmpty()) {
       fencedNanos = OptionalLong.of(event.nanos());
@@ -165,7 +165,7 @@ final class RecoveryDraft {
 
   void connecting(Event event) {
     if (isReset) {
-      stops(event, FencedBy.NONE); // no event has reported its stop
+      stops(event, FencedBy.NONE); // no event has reported that the controller stopped
     }
     if (connectingNanos.isEmpty()) {
       connectingNanos = OptionalLong.of(event.nanos());
@@ -176,7 +176,7 @@ final class RecoveryDraft {
     failures.add(new FailedAttempt(failed.attempt(), failed.reason()));
   }
 
-  /** Notes that the host deletes it, which ends it if nothing else did. */
+  /** Notes that the host deletes the controller, which ends the recovery if nothing else did. */
   void deleted(Event event) {
     if (end == null) {
       end(Outcome.REMOVED, event);
@@ -204,7 +204,7 @@ final class RecoveryDraft {
     waits = true;
   }
 
-  /** Reports whether present events of I/O belong to it. */
+  /** Reports whether current I/O events belong to this recovery. */
   boolean isConcerned() {
     return end == null || waits;
   }
@@ -215,7 +215,8 @@ final class RecoveryDraft {
   }
 
   /**
-   * Notes that a request of it goes to another controller, or to itself when it is connected again.
+   * Notes that a request of the controller goes to another controller, or to the same one after it
+   * has reconnected.
    */
   void goesOn(Event event, String controller) {
     if (controller.equals(lane.name())) {
@@ -228,7 +229,7 @@ final class RecoveryDraft {
     }
   }
 
-  /** Notes that the first request goes over the controller itself again. */
+  /** Notes that a request goes over the controller itself again; only the first one counts. */
   void goesOnAgain(Event event) {
     if (again == null && waits) {
       again = new IoOutcome.Waited(event.nanos());
@@ -253,7 +254,7 @@ final class RecoveryDraft {
     ioFails(event);
   }
 
-  /** Notes that I/O fails, in an amount that is not known. */
+  /** Notes that an unknown amount of I/O fails. */
   void ioFails(Event event) {
     if (failedIoNanos.isEmpty()) {
       failedIoNanos = OptionalLong.of(event.nanos());
@@ -301,8 +302,8 @@ final class RecoveryDraft {
   }
 
   /**
-   * Limits a moment to the time of detection. A concluded detection may lie some microseconds
-   * before the event of its fault.
+   * Limits a moment to the time of detection. An inferred detection may precede the event of its
+   * fault by some microseconds.
    */
   private OptionalLong untilDetected(OptionalLong moment) {
     return detection == Detection.EARLIER || moment.isEmpty()
@@ -311,7 +312,7 @@ final class RecoveryDraft {
   }
 
   /**
-   * Returns the recovery by the events read so far.
+   * Returns the recovery according to the events read so far.
    *
    * @param knowsIo whether the operations of this controller were recorded, so that no record of a
    *     hold means that there was none

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Describes a recovery in the lines of a summary. Each line says only what events show. */
 final class RecoveryText {
-  /** The longest time that a host needs to close connections. What comes later has waited. */
+  /** The longest time that a host needs to close connections. Anything later has waited. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Recovery recovery;
@@ -20,8 +20,8 @@ final class RecoveryText {
   }
 
   /**
-   * Describes how the host detected it, and when the path had failed if a fault or a silence shows
-   * it.
+   * Describes how the host detected the failure, and when the path had failed, if a fault or a
+   * silence shows it.
    */
   String detection() {
     if (recovery.earlier()) {
@@ -102,7 +102,7 @@ final class RecoveryText {
         .formatted(recovery.timeoutMillis(), promisesNothing ? "; CQT 0 promises nothing" : "");
   }
 
-  /** Describes the course of its I/O: how many writes were held, how many operations failed. */
+  /** Describes the course of the I/O: how many writes were held and how many operations failed. */
   String io() {
     List<String> parts = new ArrayList<>();
     parts.add(

@@ -77,7 +77,7 @@ public record Summary(
   }
 
   /**
-   * Returns the summary of the events that a timeline has at this moment. Each event is read once.
+   * Returns the summary of the events that a timeline currently contains. Reads each event once.
    */
   public static Summary of(Timeline timeline) {
     return timeline.index(Counter.class, Counter::new).derived.now();
@@ -118,10 +118,7 @@ public record Summary(
         : OptionalInt.of(recoveries.stream().mapToInt(each -> each.writesHeld().orElse(0)).sum());
   }
 
-  /**
-   * Reports whether data is intact and every expectation was met: exit status 0 of the command
-   * line.
-   */
+  /** Reports whether data is intact and every expectation was met, which gives exit status 0. */
   public boolean isGood() {
     return verdict == Verdict.INTACT && breaches == 0;
   }
@@ -235,7 +232,7 @@ public record Summary(
   }
 
   /**
-   * Describes what was checked. For a log, a capture or a real host no check knows the contents of
+   * Describes what was checked. For a log, a capture or a real host, no check knows the contents of
    * blocks.
    */
   private String checked() {

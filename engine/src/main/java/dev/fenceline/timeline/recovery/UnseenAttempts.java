@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Attempts to connect that were not seen to be attempts of a host. While a path refuses
- * connections, an attempt does not reach the point from which a target sees its hosts. A connection
- * without a PDU, such as a SYN in a capture that is answered by a reset or not at all, does not say
- * who attempted it.
+ * Connection attempts that cannot be attributed to a host. While a path refuses connections, an
+ * attempt does not reach the point at which a target sees its hosts. A connection without a PDU,
+ * such as a SYN in a capture that is answered by a reset or not at all, does not show who attempted
+ * it.
  */
 final class UnseenAttempts {
   private static final long STILL = Long.MAX_VALUE;
@@ -23,7 +23,7 @@ final class UnseenAttempts {
 
   private final Map<String, List<Refusal>> refusals = new HashMap<>();
 
-  /** When each connection without a PDU was begun, by path and number. */
+  /** The time at which each connection without a PDU began, by path and number. */
   private final Map<String, Map<Integer, Long>> silent = new HashMap<>();
 
   void read(Event event) {
@@ -53,7 +53,7 @@ final class UnseenAttempts {
     }
   }
 
-  /** Reports whether there was or may have been an attempt over a path at any moment of a time. */
+  /** Reports whether there was or may have been an attempt over a path between two moments. */
   boolean isAnyBetween(String path, long fromNanos, long toNanos) {
     return isRefusing(path, fromNanos, toNanos)
         || silent.getOrDefault(path, Map.of()).values().stream()

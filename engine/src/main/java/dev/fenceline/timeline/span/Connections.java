@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the instance at the target to which a host controller was connected at a time. Each attempt
- * connects the controller to a new instance. The target's name for it is found by the identity that
- * both sides recorded.
+ * Finds the instance at the target to which a host controller was connected at a given time. Each
+ * attempt connects the controller to a new instance. The target's name for the instance is found by
+ * the identity that both sides recorded.
  */
 final class Connections {
   /** A controller from one connection attempt to the next. */

@@ -51,7 +51,7 @@ public final class Copy {
 
   /**
    * Returns 1 for the first copy of an operation, 2 for its first retry, and so on, or 0 for a
-   * command without operation.
+   * command without an operation.
    */
   public int number() {
     return number;
@@ -62,7 +62,7 @@ public final class Copy {
     return operation;
   }
 
-  /** Returns its queue, which is 0 for the admin queue. */
+  /** Returns its queue ID, which is 0 for the admin queue. */
   public int qid() {
     return qid;
   }
@@ -95,7 +95,7 @@ public final class Copy {
     return Collections.unmodifiableList(steps);
   }
 
-  /** Returns the number of its first event. */
+  /** Returns the sequence number of its first event. */
   public long firstSequence() {
     return steps.firstSequence();
   }
@@ -110,7 +110,7 @@ public final class Copy {
     return null;
   }
 
-  /** Returns the step at which it took effect on media, or null if it did not. */
+  /** Returns the step at which it took effect on media, or null if it had no effect. */
   public @Nullable Event landed() {
     Event executed = first(CommandEvent.Executed.class);
     return executed != null
@@ -121,15 +121,15 @@ public final class Copy {
   }
 
   /**
-   * Returns the step at which it ended for the host, by an answer or by the host itself, or null if
-   * there is none.
+   * Returns the step at which it ended for the host, by a completion or by the host itself, or null
+   * if there is none.
    */
   public @Nullable Event ended() {
     Event completed = first(CommandEvent.Completed.class);
     return completed != null ? completed : first(CommandEvent.Cancelled.class);
   }
 
-  /** Reports whether it took effect after the host had given it up. */
+  /** Reports whether the copy took effect after the host had given it up. */
   public boolean isLate() {
     Event landed = landed();
     Event cancelled = first(CommandEvent.Cancelled.class);

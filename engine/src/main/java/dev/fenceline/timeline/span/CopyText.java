@@ -148,8 +148,8 @@ public final class CopyText {
   }
 
   /**
-   * Returns the landing, before that of this copy, of a later write to the same blocks, or null if
-   * there is none.
+   * Returns the landing of a later write to the same blocks that precedes the landing of this copy,
+   * or null if there is none.
    */
   private @Nullable Event newer(Copy copy) {
     Event landed = copy.landed();
@@ -167,7 +167,9 @@ public final class CopyText {
     return found;
   }
 
-  /** Reports whether a copy began after the other had been given up, or has a later version. */
+  /**
+   * Reports whether a copy began after the host had given up the other one, or has a later version.
+   */
   private boolean isNewer(Copy copy, Copy old) {
     Event submitted = copy.steps().getFirst();
     Event given = old.first(CommandEvent.Cancelled.class);
@@ -188,7 +190,9 @@ public final class CopyText {
         && b.lba() < a.lba() + a.blocks();
   }
 
-  /** Returns the landing of a later copy before this one's, or null if there is none. */
+  /**
+   * Returns the landing of a later copy that precedes this one's landing, or null if there is none.
+   */
   private @Nullable Event overtaken(Copy copy) {
     Journey journey = journeys.operation(copy.operation());
     Event landed = copy.landed();
@@ -233,7 +237,7 @@ public final class CopyText {
     };
   }
 
-  /** Names an operation by its number, which is not known for a real host. */
+  /** Names an operation by its number, which is unknown for a real host. */
   private static String operation(long number) {
     return number == 0 ? "A request" : "Operation " + number;
   }

@@ -3,7 +3,7 @@ package dev.fenceline.timeline.span;
 import dev.fenceline.event.Lane;
 
 /**
- * A stretch of time on a lane, from one event to another.
+ * A period on a lane, from one event to another.
  *
  * @param fromNanos when it began
  * @param toNanos when it ended, or the time of the last event if it did not

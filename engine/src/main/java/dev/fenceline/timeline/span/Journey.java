@@ -28,18 +28,18 @@ public final class Journey {
     events.append(event);
   }
 
-  /** Returns its number, from 1. */
+  /** Returns the number of the operation, from 1. */
   public long operation() {
     return operation;
   }
 
-  /** Returns what the workload asked for, or null if no workload was recorded. */
+  /** Returns the workload's request, or null if no workload was recorded. */
   public IoEvent.@Nullable Submitted request() {
     Event first = first(IoEvent.Submitted.class);
     return first != null && first.detail() instanceof IoEvent.Submitted request ? request : null;
   }
 
-  /** Reports whether it writes. */
+  /** Reports whether the operation is a write. */
   public boolean isWrite() {
     IoEvent.Submitted request = request();
     return request != null && request.kind() == IoKind.WRITE;
@@ -58,12 +58,12 @@ public final class Journey {
     return first(IoEvent.Ended.class);
   }
 
-  /** Returns the actions of the workload and the multipath node on it, in order. */
+  /** Returns the events of the workload and the multipath node for this operation, in order. */
   public List<Event> events() {
     return Collections.unmodifiableList(events);
   }
 
-  /** Returns its copies, in the order in which they were submitted. */
+  /** Returns its copies in order of submission. */
   public List<Copy> copies() {
     return List.copyOf(copies);
   }
@@ -74,8 +74,8 @@ public final class Journey {
   }
 
   /**
-   * Returns when the first of its copies took effect on media, or null if none did or media was not
-   * recorded.
+   * Returns the event at which the first of its copies took effect on media, or null if none did or
+   * media was not recorded.
    */
   public @Nullable Event firstLanding() {
     Event first = null;

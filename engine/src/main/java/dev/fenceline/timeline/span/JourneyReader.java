@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the events of the same copy at host, path and target. A command identifier is not used
- * again while its command may be answered, so a step always belongs to the last copy with that
+ * Joins the events of the same copy at host, path and target. A command identifier is not reused
+ * while its command may still complete, so a step always belongs to the latest copy with that
  * identifier on that queue of that connection.
  */
 final class JourneyReader {
@@ -49,8 +49,8 @@ final class JourneyReader {
   /**
    * Reads the first events of a timeline.
    *
-   * @param size how many
-   * @param pdus whether PDUs are steps of copies, too
+   * @param size the number of events
+   * @param pdus whether PDUs also count as steps of copies
    */
   JourneyReader(Timeline timeline, int size, boolean pdus) {
     recording = timeline.events();
@@ -142,7 +142,9 @@ final class JourneyReader {
     }
   }
 
-  /** Joins a reset, which is recorded on the impacted controller's lane and sent by the source. */
+  /**
+   * Joins a reset, which is recorded on the impacted controller's lane but sent through the source.
+   */
   private void ccr(Event event, String source, int cid) {
     Copy copy = hostCopy(event, Lane.host(source), 0, cid);
     if (copy != null && copy.opcode() == Opcode.Admin.CROSS_CONTROLLER_RESET.code()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The journeys of all operations of a timeline, and the copies of all commands, joined across host,
- * path and target. A snapshot, which does not grow with the timeline.
+ * path and target. It is a snapshot and does not grow with the timeline.
  */
 public final class Journeys {
   private final Map<Long, Journey> operations;
@@ -23,16 +23,18 @@ public final class Journeys {
   }
 
   /**
-   * Returns the journeys of the events that a timeline has at this moment. All readers share them.
-   * If it has grown since the last call, they are joined again, which takes time in proportion to
-   * the number of events: the instance of a connection is known only after its first commands.
+   * Returns the journeys of the events that a timeline currently contains. All readers share them.
+   * If the timeline has grown since the last call, they are joined again in time proportional to
+   * the number of events, because the instance of a connection is known only after its first
+   * commands.
    */
   public static Journeys of(Timeline timeline) {
     return timeline.index(Latest.class, Latest::new).journeys(true);
   }
 
   /**
-   * As {@link #of}, but PDUs need not be among the steps of copies: they are most of the events.
+   * Returns the same as {@link #of}, but the steps of copies may lack PDUs, which are most of the
+   * events.
    */
   public static Journeys withoutPdus(Timeline timeline) {
     return timeline.index(Latest.class, Latest::new).journeys(false);
@@ -63,7 +65,7 @@ public final class Journeys {
     }
   }
 
-  /** Returns all operations, in the order in which they were submitted. */
+  /** Returns all operations in order of submission. */
   public Collection<Journey> all() {
     return Collections.unmodifiableCollection(operations.values());
   }

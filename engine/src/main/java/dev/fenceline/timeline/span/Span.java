@@ -8,7 +8,7 @@ import dev.fenceline.event.value.PathState;
 import dev.fenceline.nvme.Opcode;
 import org.jspecify.annotations.Nullable;
 
-/** Something that lasts, with the events of its beginning and end. */
+/** Something that lasts for some time, with the events of its beginning and end. */
 public sealed interface Span {
   /** Returns its lane, time and events. */
   Interval interval();
@@ -58,7 +58,7 @@ public sealed interface Span {
 
   /** The time of a command at one place. */
   sealed interface OfCommand extends Span {
-    /** Returns the queue, which is 0 for the admin queue. */
+    /** Returns the queue ID, which is 0 for the admin queue. */
     int qid();
 
     /** Returns the command identifier. */
@@ -107,13 +107,15 @@ public sealed interface Span {
   enum CommandEnding {
     /** It has not ended. */
     OPEN,
-    /** The controller answered it. */
+    /** The controller completed it. */
     COMPLETED,
     /** The host itself ended it. */
     CANCELLED
   }
 
-  /** The time in which a copy of an operation was held because its controller was fenced. */
+  /**
+   * The time during which a copy of an operation was held because its controller was being fenced.
+   */
   record Held(Interval interval, long operation, int copy, int qid, int cid) implements Span {}
 
   /** The time of a command at media, on its instance's lane. */
@@ -134,14 +136,14 @@ public sealed interface Span {
   /** The time-based hold of a failed controller. */
   record Hold(Interval interval, long untilNanos) implements Span {}
 
-  /** The time in which a Keep Alive waited for its answer. */
+  /** The time during which a Keep Alive waited for its completion. */
   record KeepAlive(Interval interval, int cid, KeepAliveEnding ending) implements Span {
     public boolean answered() {
       return ending == KeepAliveEnding.ANSWERED;
     }
   }
 
-  /** How the wait for the answer to a Keep Alive ended. */
+  /** How the wait for the completion of a Keep Alive ended. */
   enum KeepAliveEnding {
     /** It has not ended. */
     OPEN,

@@ -59,10 +59,10 @@ final class SpanReader {
   private final List<Span> spans = new ArrayList<>();
 
   /**
-   * Returns every span of the events that were read, in the order in which they ended, those
-   * without an end last.
+   * Returns every span of the events read so far, in the order in which they ended; open spans come
+   * last.
    *
-   * @param endNanos the time up to which these last
+   * @param endNanos the time up to which open spans last
    */
   List<Span> spans(long endNanos) {
     List<Span> all = new ArrayList<>(spans);
@@ -88,8 +88,8 @@ final class SpanReader {
   }
 
   /**
-   * Handles a timer. Several of the same name may run, so each is identified by the event that
-   * armed it.
+   * Handles a timer. Several timers of the same name may run, so each is identified by the event
+   * that armed it.
    */
   private void timer(Event event, TimerEvent detail) {
     switch (detail) {
@@ -157,7 +157,7 @@ final class SpanReader {
     Key key = new Key(event.lane(), Type.PATH, 0, 0);
     Open before = open.get(key);
     if (before != null && before.begin.nanos() == event.nanos()) {
-      // two directions that change at one instant are one change
+      // two directions that change at the same instant count as one change
       open.put(key, new Open(before.lane, before.begin, maker));
     } else {
       end(key, event);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All spans of a timeline, by lane. A snapshot, which does not grow with the timeline. */
+/** All spans of a timeline, by lane. They are a snapshot and do not grow with the timeline. */
 public final class StateSpans {
   private final Map<Lane, List<Span>> byLane;
   private final Map<Lane, Map<Class<?>, List<Span>>> byLaneAndType = new HashMap<>();
@@ -22,7 +22,7 @@ public final class StateSpans {
   }
 
   /**
-   * Returns the spans of the events that a timeline has at this moment. All readers share them, and
+   * Returns the spans of the events that a timeline currently contains. All readers share them, and
    * each event is read once.
    */
   public static StateSpans of(Timeline timeline) {

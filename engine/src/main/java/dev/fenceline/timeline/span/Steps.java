@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * Some of the events of a recording, kept as their numbers: a number takes a tenth of the memory of
- * an event, which is made again from the recording when it is asked for.
+ * Some of the events of a recording, stored as their sequence numbers. A number takes a tenth of
+ * the memory of an event, which is recreated from the recording on request.
  */
 final class Steps extends AbstractList<Event> implements RandomAccess {
   private static final int FIRST_SIZE = 8;
@@ -19,9 +19,9 @@ final class Steps extends AbstractList<Event> implements RandomAccess {
   private int size;
 
   /**
-   * Creates it without events.
+   * Creates an empty list.
    *
-   * @param recording all events, the first with the sequence number 1
+   * @param recording all events; the first has the sequence number 1
    */
   Steps(List<Event> recording) {
     this.recording = recording;
@@ -35,7 +35,7 @@ final class Steps extends AbstractList<Event> implements RandomAccess {
     indexes[size++] = Math.toIntExact(event.sequence() - 1);
   }
 
-  /** Returns the number of the first event. */
+  /** Returns the sequence number of the first event. */
   long firstSequence() {
     return indexes[Objects.checkIndex(0, size)] + 1L;
   }
