@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Makes the image and the package of this platform from the jars that Maven left in {@code target}.
- * Maven starts it; it can also be started by hand.
+ * Builds the image and the package for this platform from the jars that Maven has built in {@code
+ * target}. Maven starts it; it can also be started by hand.
  */
 public final class Build {
   private Build() {}
 
   /**
-   * Makes both.
+   * Builds both.
    *
    * @param arguments folder of the module, its jar, version of the package, time of all files in
    *     ISO 8601, and {@code type=} with the type of the package
@@ -38,7 +38,9 @@ public final class Build {
     }
   }
 
-  /** Collects what the image holds beside the runtime: jars, and native libraries out of them. */
+  /**
+   * Collects the content of the image except the runtime: jars, and the native libraries in them.
+   */
   private static Path input(Path target, Path mainJar) throws IOException {
     Path input = Folders.empty(target.resolve("input"));
     for (Path jar : Folders.files(target.resolve("jars"))) {

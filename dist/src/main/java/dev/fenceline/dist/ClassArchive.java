@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The archive of loaded classes, from which the program starts. One run names the classes, and
- * their sorted names make the archive, so that it depends on the names only. The cache that JDK 25
- * writes at the end of a training run has other bytes each time.
+ * The archive of loaded classes (CDS) from which the program starts. A training run lists the
+ * classes, and the archive is made from their sorted names, so that it depends only on the names.
+ * The cache that JDK 25 writes at the end of a training run has different bytes each time.
  */
 final class ClassArchive {
-  /** Its file, beside the jars. */
+  /** The name of its file, which is beside the jars. */
   static final String NAME = "fenceline.jsa";
 
   /**
-   * The class path below the folder of the image that holds the jars. With a folder before the name
-   * the JVM finds the jars wherever the image stands, and the archive does not say where it was
-   * made.
+   * The class path, relative to the parent of the folder that holds the jars. With the folder in
+   * front of the name, the JVM finds the jars wherever the image is installed, and the archive does
+   * not contain the path at which it was made.
    */
   private static final String MAIN = "app/" + Image.MAIN_JAR;
 
@@ -27,7 +27,7 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Makes the archive of the image. */
+  /** Creates the archive of the image. */
   static void make(Image image, Path work) throws IOException, InterruptedException {
     Path folder = Folders.empty(work);
     Path loaded = folder.resolve("loaded");
@@ -72,10 +72,9 @@ final class ClassArchive {
   }
 
   /**
-   * Returns the lines of a list of classes so that they depend on which classes were loaded only:
-   * sorted, without the numbers in the order of loading, without what other loaders loaded, which
-   * needs these numbers, and without the constants that were resolved, which differ from run to
-   * run.
+   * Returns the lines of a class list in a form that depends only on the set of loaded classes:
+   * sorted, and without the IDs in loading order, the classes of other loaders, which need these
+   * IDs, and the resolved constants, which differ from run to run.
    */
   static List<String> names(List<String> loaded) {
     TreeSet<String> classes = new TreeSet<>();

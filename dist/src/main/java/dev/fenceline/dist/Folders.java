@@ -11,17 +11,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Folders of files. */
+/** Operations on folders. */
 final class Folders {
   private Folders() {}
 
-  /** Returns the folder, new and empty. */
+  /** Creates the folder, empty, and returns it. */
   static Path empty(Path folder) throws IOException {
     remove(folder);
     return Files.createDirectories(folder);
   }
 
-  /** Removes the folder with all that is in it, if it exists. */
+  /** Removes the folder and everything in it, if it exists. */
   static void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
       for (Path each : tree(folder).reversed()) {
@@ -30,14 +30,14 @@ final class Folders {
     }
   }
 
-  /** Returns the files of the folder in the order of their names. */
+  /** Returns the files of the folder, sorted by name. */
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
   }
 
-  /** Returns the folder and all that is in it; a folder stands before its content. */
+  /** Returns the folder and everything in it. A folder comes before its content. */
   static List<Path> tree(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.sorted(Comparator.naturalOrder()).toList();
@@ -45,8 +45,9 @@ final class Folders {
   }
 
   /**
-   * Copies the libraries of JavaFX out of its jar: JavaFX looks beside the jar first, and otherwise
-   * unpacks them into the home of each user. On Windows it looks elsewhere, so they stay inside.
+   * Copies the native libraries of JavaFX out of its jar. JavaFX first looks for them beside the
+   * jar, and otherwise unpacks them into the home directory of each user. On Windows it looks
+   * elsewhere, so they stay in the jar.
    */
   static void takeNativeLibraries(Path jar, Path folder) throws IOException {
     if (!jar.getFileName().toString().startsWith("javafx-")) {

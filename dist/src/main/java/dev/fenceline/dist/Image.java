@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The self-contained program: launcher, jars and its own Java.
+ * The self-contained program: launcher, jars and a Java runtime.
  *
  * @param root its folder
- * @param jars where its jars are
- * @param java the Java in it
+ * @param jars the folder of its jars
+ * @param java its {@code java} command
  */
 record Image(Path root, Path jars, Path java) {
-  /** The jar that names the others. */
+  /** The main jar, whose manifest names the other jars. */
   static final String MAIN_JAR = "fenceline.jar";
 
-  /** The options of all commands where the launcher of jpackage starts them. */
+  /** The options of all commands if the launcher of jpackage starts them. */
   private static final List<String> OPTIONS =
       List.of(
           "--enable-native-access=ALL-UNNAMED",
@@ -27,7 +27,7 @@ record Image(Path root, Path jars, Path java) {
           "-XX:SharedArchiveFile=$APPDIR/" + ClassArchive.NAME,
           "-Xlog:cds=off");
 
-  /** Lays out the image. */
+  /** Creates the image. */
   static Image make(Path module, String version, Path input, Path runtime) throws IOException {
     Path place = Folders.empty(module.resolve("target/image"));
     Tool.run("jpackage", arguments(module, version, input, runtime, place));
@@ -91,7 +91,10 @@ record Image(Path root, Path jars, Path java) {
     };
   }
 
-  /** The main jar names the others; jpackage would name them a second time. */
+  /**
+   * Removes the other jars from the class path: the main jar names them, and jpackage names them
+   * again.
+   */
   private static void nameOneJar(Path settings) throws IOException {
     List<String> lines =
         Files.readAllLines(settings).stream()
@@ -101,7 +104,8 @@ record Image(Path root, Path jars, Path java) {
   }
 
   /**
-   * The launcher of jpackage has the same options for all commands; that of the program has not.
+   * Replaces the launcher of jpackage, which uses the same options for all commands, by the
+   * program's own, which does not.
    */
   private static void useShellLauncher(Image image, Path launcher) throws IOException {
     Path target = image.root().resolve("bin/fenceline");
@@ -113,7 +117,7 @@ record Image(Path root, Path jars, Path java) {
     Files.delete(image.jars().resolve("fenceline.cfg"));
   }
 
-  /** Returns where the manual and the completion of shells stand. */
+  /** Returns the folder of the manual and the shell completion. */
   Path shellFiles() {
     return Platform.here() == Platform.LINUX ? root.resolve("lib/share") : jars.resolve("share");
   }

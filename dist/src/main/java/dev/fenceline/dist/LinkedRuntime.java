@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The Java of the image: the modules that the jars use, and no others. */
+/** The Java runtime of the image, with only the modules that the jars use. */
 final class LinkedRuntime {
-  /** Found at run time by their services: the file system of jars. */
+  /** Modules that are found at run time by their services: the file system of jars. */
   private static final List<String> SERVICES = List.of("jdk.zipfs");
 
-  /** Tools, and libraries for sound and splash screens, which would need packages of the system. */
+  /**
+   * Files that are left out: tools, and libraries for sound and splash screens, which need system
+   * packages.
+   */
   private static final String LEFT_OUT =
       String.join(
           ",",
@@ -23,7 +26,7 @@ final class LinkedRuntime {
 
   private LinkedRuntime() {}
 
-  /** Links the runtime for the jars of the folder. */
+  /** Links the runtime for the jars in the folder. */
   static Path make(Path jars, Path runtime) throws IOException {
     Folders.remove(runtime);
     Tool.run(

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page of a command and its subcommands, in the language of {@code man}. */
+/** The manual page of a command and its subcommands, in the markup of {@code man}. */
 final class ManualPage {
   private final List<String> lines = new ArrayList<>();
 
@@ -87,7 +87,7 @@ final class ManualPage {
     text(String.join(" ", argument.description()));
   }
 
-  /** Lines that keep their breaks, because columns stand below each other. */
+  /** Adds lines that keep their line breaks, because they are aligned in columns. */
   private void block(String[] block) {
     if (block.length > 0) {
       lines.add(".PP");
@@ -102,7 +102,7 @@ final class ManualPage {
   private void text(String text) {
     for (String line : plain(text).split("\n", -1)) {
       String escaped = escape(line);
-      // a point or an apostrophe at the start of a line would be an order to man
+      // man takes a line that starts with a full stop or an apostrophe as a request
       lines.add(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped);
     }
   }

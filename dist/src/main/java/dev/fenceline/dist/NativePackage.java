@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The package of a platform, made by the JDK's {@code jpackage} from the image. */
+/** The package for a platform, which the JDK's {@code jpackage} builds from the image. */
 final class NativePackage {
   private static final int LIMIT_MINUTES = 30;
 
   private NativePackage() {}
 
-  /** Makes it in {@code target/package}. */
+  /** Builds it in {@code target/package}. */
   static void make(Path module, String version, Instant time, Image image, String type)
       throws IOException, InterruptedException {
     Path target = module.resolve("target");
@@ -50,13 +50,14 @@ final class NativePackage {
               icon(module).toString()));
     }
     ProcessBuilder jpackage = new ProcessBuilder(command);
-    // no file of the package is newer; a third of the best compression takes a fifth of the time
+    // limits the times of the files in the package; level 2 takes a fifth of the time of the best
+    // level
     jpackage.environment().put("SOURCE_DATE_EPOCH", Long.toString(time.getEpochSecond()));
     jpackage.environment().putIfAbsent("DPKG_DEB_COMPRESSOR_LEVEL", "2");
     Tool.start(jpackage, LIMIT_MINUTES);
   }
 
-  /** Returns the icon of the program on this platform, which need not exist. */
+  /** Returns the icon of the program for this platform. It need not exist. */
   static Path icon(Path module) {
     return module.resolve("../assets/icons").resolve(Platform.here().icon()).normalize();
   }

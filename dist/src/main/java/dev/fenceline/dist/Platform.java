@@ -2,9 +2,9 @@ package dev.fenceline.dist;
 
 import java.util.Locale;
 
-/** The platform that the build runs on: packages are made on the platform that they are for. */
+/** The platform on which the build runs, which is also the one for which it makes a package. */
 enum Platform {
-  /** Any Linux. */
+  /** Any Linux distribution. */
   LINUX("deb", "fenceline-256.png"),
   /** macOS. */
   MAC("pkg", "fenceline.icns"),
@@ -25,7 +25,7 @@ enum Platform {
     return name.startsWith("windows") ? WINDOWS : name.startsWith("mac") ? MAC : LINUX;
   }
 
-  /** Returns the type of the package if none is named. */
+  /** Returns the default package type. */
   String type() {
     return type;
   }

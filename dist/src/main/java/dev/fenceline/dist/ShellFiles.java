@@ -9,14 +9,12 @@ import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/**
- * What a shell wants to know about the program: written from the command line's own description.
- */
+/** Files for the shell, generated from the description of the command line. */
 final class ShellFiles {
-  /** The manual, below the folder of shell files. */
+  /** The manual page, below the folder of shell files. */
   static final String MANUAL = "man/man1/fenceline.1";
 
-  /** The completion for bash and, by its bashcompinit, for zsh. */
+  /** The completion for bash and, with bashcompinit, for zsh. */
   static final String COMPLETION = "bash-completion/completions/fenceline";
 
   private ShellFiles() {}

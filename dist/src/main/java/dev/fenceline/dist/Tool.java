@@ -14,9 +14,9 @@ final class Tool {
   /**
    * Runs a tool of the JDK.
    *
-   * @return what it printed
-   * @throws IllegalStateException if the JDK does not have it or it fails; the message has what it
-   *     printed
+   * @return its output
+   * @throws IllegalStateException if the JDK does not have it or it fails; the message contains its
+   *     output
    */
   static String run(String name, List<String> arguments) {
     ToolProvider tool =
@@ -36,7 +36,7 @@ final class Tool {
   /**
    * Runs a program and waits for its end.
    *
-   * @throws IllegalStateException if it fails or is not at its end in time
+   * @throws IllegalStateException if it fails or does not end in time
    */
   static void start(ProcessBuilder program, int limitMinutes)
       throws IOException, InterruptedException {

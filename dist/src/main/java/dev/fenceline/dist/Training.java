@@ -23,7 +23,7 @@ import javafx.stage.Window;
 import javafx.util.Duration;
 
 /**
- * Does once what people do most, so that the JVM loads the classes for it. Needs no display; runs
+ * Does once what users do most, so that the JVM loads the classes for it. Needs no display. Runs
  * when a package is built.
  */
 public final class Training {
@@ -38,14 +38,14 @@ public final class Training {
           "com/sun/prism/mtl/");
 
   /**
-   * The window is closed when it shows the session and has loaded no class for so long: it is
-   * drawn, however busy the machine is.
+   * Time without a newly loaded class after which the window, which shows the session, is closed.
+   * It is drawn by then, however busy the machine is.
    */
   private static final int QUIET_SECONDS = 8;
 
   private Training() {}
 
-  /** Runs commands, then opens the window and closes it. The argument is a folder for files. */
+  /** Runs commands, then opens the window and closes it. The argument is a folder for its files. */
   public static void main(String[] arguments) throws IOException, ClassNotFoundException {
     Path folder = Path.of(arguments[0]);
     String session = folder.resolve("ccr.fenceline").toString();

@@ -1,4 +1,4 @@
-/** Makes packages: runs when they are built, and is not used by the program. */
+/** Builds packages. It runs only at build time; the program does not use it. */
 @NullMarked
 package dev.fenceline.dist;
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two controllers of a generated session, which play the two of the material again and again under
- * names of their own: every reconnect makes a new instance and new connections.
+ * Two controllers of a generated session, which replay the events of the two in the material under
+ * names of their own. Every reconnect makes a new instance and new connections.
  */
 final class Controllers {
   private static final int FIRST_DEVICE = 3;
@@ -26,7 +26,7 @@ final class Controllers {
   private final Map<String, Integer> connections = new HashMap<>();
 
   /**
-   * Creates a pair that has not connected.
+   * Creates a pair that has not connected yet.
    *
    * @param pair its number, from 0
    */
@@ -34,7 +34,10 @@ final class Controllers {
     this.pair = pair;
   }
 
-  /** What one part of the material is played under: its names do not change while it is played. */
+  /**
+   * The names under which one part of the material is played. They do not change while it is
+   * played.
+   */
   final class Part {
     private final Map<InstanceId, Integer> instances = new HashMap<>();
     private final Map<Integer, Integer> before = Map.copyOf(generations);
@@ -45,7 +48,7 @@ final class Controllers {
 
     /** The new numbers of the events that were played. */
     interface Sequences {
-      /** Returns the new number of an event of the material; 0 if it was not played. */
+      /** Returns the new number of an event of the material, or 0 if it was not played. */
       long of(long sequence);
     }
 
@@ -75,7 +78,7 @@ final class Controllers {
       return now;
     }
 
-    /** Returns the detail under the names of this pair; {@code event} is of the material. */
+    /** Returns the detail of an event of the material with the names of this pair. */
     Detail detail(Event event) {
       if (event.detail() instanceof InstanceEvent.Ready ready) {
         instances.put(ready.instance(), event.lane().generation());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
-/** Runs the benchmark of the window, once for each session, on the display of the environment. */
+/** Runs the window benchmark once for each session, on the display that the environment names. */
 final class Frames {
   private static final Path SOURCE =
       Path.of("app/src/benchmark/java/dev/fenceline/app/swimlane/FrameBenchmark.java");
@@ -28,9 +28,9 @@ final class Frames {
   }
 
   /**
-   * Returns a figure for a session of a number of events.
+   * Returns a figure for a session with the given number of events.
    *
-   * @param pointer where it is in what the benchmark prints, as a JSON pointer
+   * @param pointer JSON pointer to it in the output of the benchmark
    */
   double of(int events, String pointer) throws IOException, InterruptedException {
     JsonNode known = bySize.get(events);

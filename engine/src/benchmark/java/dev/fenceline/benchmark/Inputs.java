@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The files to measure with, which are made once and kept in a folder.
+ * The input files of the measurements, which are made once and kept in a folder.
  *
- * @param folder where they are kept
+ * @param folder the folder in which they are kept
  * @param real the folder of the recordings of real hosts
  */
 record Inputs(Path folder, Path real) {
   private static final long LOG_BYTES = 100_000_000;
   private static final long CAPTURE_BYTES = 200_000_000;
 
-  /** Lines of a kernel that are not about NVMe, for each recovery. */
+  /** Number of kernel log lines that are not about NVMe, for each recovery. */
   private static final int OTHER_LINES = 150;
 
   private static final List<String> OTHER =
@@ -36,7 +36,7 @@ record Inputs(Path folder, Path real) {
   private static final int PCAP_HEAD = 24;
   private static final int RECORD_HEAD = 16;
 
-  /** Where the ports are in a TCP segment over IPv4 and Ethernet. */
+  /** Offset of the ports in a TCP segment over IPv4 and Ethernet. */
   private static final int PORTS_AT = 34;
 
   private static final short TARGET_PORT = 4420;
@@ -59,12 +59,12 @@ record Inputs(Path folder, Path real) {
     return file;
   }
 
-  /** Returns a session of a number of events. */
+  /** Returns a session with the given number of events. */
   Path session(int events) throws IOException {
     return made(events + ".fenceline", file -> SessionGenerator.write(events, file, 1));
   }
 
-  /** Returns a log of a host that lost its path again and again, among lines of other drivers. */
+  /** Returns the log of a host that loses its path repeatedly, among lines of other drivers. */
   Path log() throws IOException {
     return made("host.log", this::writeLog);
   }
@@ -96,7 +96,7 @@ record Inputs(Path folder, Path real) {
     return bytes.length;
   }
 
-  /** Returns a capture in which a host connects, writes, reads and disconnects again and again. */
+  /** Returns a capture in which a host repeatedly connects, writes, reads and disconnects. */
   Path capture() throws IOException {
     return made("host.pcap", this::writeCapture);
   }

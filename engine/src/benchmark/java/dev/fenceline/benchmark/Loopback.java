@@ -35,7 +35,7 @@ final class Loopback implements AutoCloseable {
   private long begun;
   private long ended;
 
-  /** Connects. */
+  /** Connects the host to the target. */
   Loopback() throws Exception {
     Scenario scenario = ScenarioReader.read(SCENARIO, "benchmark");
     SocketAddress address = target(scenario);
@@ -64,7 +64,7 @@ final class Loopback implements AutoCloseable {
     return (InetSocketAddress) listening.get(30, TimeUnit.SECONDS);
   }
 
-  /** Returns how many reads a second end, with a number of them open at a time. */
+  /** Returns the number of reads that complete per second at the given queue depth. */
   double readsASecond(int depth, int reads) {
     long start = System.nanoTime();
     begun = 0;

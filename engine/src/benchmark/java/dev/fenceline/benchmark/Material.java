@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What generated sessions are made of: parts of real runs in virtual time, of one host with two
- * paths.
+ * The parts from which sessions are generated. They come from real runs in virtual time of one host
+ * with two paths.
  *
  * @param bringUp from the first event until every path is live
- * @param keepAlives each the events of one Keep Alive of both controllers
+ * @param keepAlives lists of events, each of one Keep Alive of both controllers
  * @param load I/O over both paths
- * @param recoveries each from live paths over a failed one to live paths
+ * @param recoveries recoveries, each from live paths through a failure until all paths are live
+ *     again
  * @param corrupting a recovery that corrupts data, with one finding at its end
  */
 record Material(
@@ -26,13 +27,13 @@ record Material(
     List<Event> load,
     List<List<Event>> recoveries,
     List<Event> corrupting) {
-  /** Events that lie further apart belong to different Keep Alives. */
+  /** Events that are further apart belong to different Keep Alives. */
   private static final long PAUSE_NANOS = 100_000_000;
 
-  /** How long the run lasts whose only traffic is Keep Alive. */
+  /** Duration of the run whose only traffic is Keep Alive. */
   private static final String QUIET = "30 s";
 
-  /** More events than any of the runs has. */
+  /** A limit that is larger than the number of events of any run. */
   private static final int EVENTS_MAX = 1_000_000;
 
   private static final int SEEDS_MAX = 100;
@@ -53,7 +54,7 @@ record Material(
       {"name": "cut", "fault": "stall", "path": "B", "at": "1 s + random 1 s", "until": "9.5 s"}
       """;
 
-  /** Runs what is needed. */
+  /** Runs the scenarios and returns their parts. */
   static Material of(long seed) {
     List<Event> ccr = run("best", "5 s", 4, 2, "400 ms", CUT, seed);
     List<Event> hold = run("best", "5 s", 0, 2, "400 ms", CUT, seed);
@@ -96,7 +97,7 @@ record Material(
     return between(run, ready(run), EVENTS_MAX);
   }
 
-  /** Seeds are tried until one corrupts data. */
+  /** Tries seeds until one corrupts data. */
   private static List<Event> corrupting(long seed) {
     for (long next = seed; next < seed + SEEDS_MAX; next++) {
       List<Event> run = run("none", "0 s", 0, 3, "300 ms", CUT, next);

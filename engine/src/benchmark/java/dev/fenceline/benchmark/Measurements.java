@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The results of one run of the table, as they are kept for each release.
+ * The results of one run of the table, in the form in which they are kept for each release.
  *
  * @param program the version of the program
  * @param machine processor, cores and memory
@@ -37,7 +37,7 @@ record Measurements(
     return results.stream().filter(result -> result.what().equals(what)).findFirst();
   }
 
-  /** Returns the processor, if the system says it, with cores and memory. */
+  /** Returns the processor, if the system reports it, with cores and memory. */
   static String thisMachine() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -62,7 +62,7 @@ record Measurements(
     }
   }
 
-  /** Returns how many threads wanted to run, on average over the last minute. */
+  /** Returns the average number of runnable threads over the last minute. */
   static String loadNow() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load);

@@ -4,7 +4,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import java.util.List;
 
-/** Plays a part of the material: with other times, numbers and names. */
+/** Plays a part of the material with other times, numbers and names. */
 final class Player {
   private final List<Event> part;
   private final Controllers.Part names;
@@ -16,8 +16,8 @@ final class Player {
   /**
    * Creates a player.
    *
-   * @param atNanos when its first event happens
-   * @param operations how many operations there were before
+   * @param atNanos the time of its first event
+   * @param operations number of earlier operations
    * @param number orders players whose next events are at the same time
    */
   Player(List<Event> part, Controllers pair, long atNanos, long operations, int number) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program as a person starts it.
+ * The program as a user starts it.
  *
  * @param launcher its launcher
  */
@@ -16,7 +16,7 @@ record Program(Path launcher) {
   private static final long LIMIT_MINUTES = 10;
   private static final double NANOS = 1e9;
 
-  /** Runs a command of the program and returns how many seconds it takes. */
+  /** Runs a command of the program and returns its duration in seconds. */
   double seconds(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(Arrays.asList(arguments));

@@ -3,19 +3,22 @@ package dev.fenceline.benchmark;
 import java.util.Locale;
 
 /**
- * What was measured of a row.
+ * The measured result of a row.
  *
  * @param what the row
  * @param unit the unit of the figures
  * @param isRate whether more is better
  * @param median the median
- * @param least the least figure
- * @param most the greatest figure
- * @param times how often it was measured
+ * @param least the smallest figure
+ * @param most the largest figure
+ * @param times number of measurements
  */
 record Result(
     String what, String unit, boolean isRate, double median, double least, double most, int times) {
-  /** Returns by which factor this is slower than an earlier result; below 1 if it is faster. */
+  /**
+   * Returns the factor by which this is slower than an earlier result, which is below 1 if it is
+   * faster.
+   */
   double slower(Result than) {
     return isRate ? than.median / median : median / than.median;
   }

@@ -6,9 +6,9 @@ package dev.fenceline.benchmark;
  * @param what what is measured
  * @param unit its unit
  * @param isRate whether more is better
- * @param before what it was at commit 3c1d33d; empty if it was not measured
- * @param must what it must be; empty if nothing is asked
- * @param times how often it is measured
+ * @param before the figure at commit 3c1d33d, or empty if it was not measured
+ * @param must the required figure, or empty if there is none
+ * @param times number of measurements
  * @param measure measures it once
  */
 record Row(

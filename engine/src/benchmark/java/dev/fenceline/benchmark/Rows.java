@@ -21,13 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the table has. */
+/** The rows of the table. */
 final class Rows {
   private static final int MILLION = 1_000_000;
   private static final double NANOS = 1e9;
   private static final double MEGA = 1e6;
 
-  /** Runs before the first one that counts. */
+  /** Number of warm-up runs before the first one that counts. */
   private static final int WARM_UP = 60;
 
   private static final List<String> QUERIES =
@@ -136,7 +136,10 @@ final class Rows {
             () -> decode(inputs.capture())));
   }
 
-  /** Processor time of this thread: a collector that works beside it does not count. */
+  /**
+   * Returns the processor time of this thread, which does not include concurrent garbage
+   * collection.
+   */
   private static double cpuSeconds() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS;
   }

@@ -19,11 +19,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Makes sessions that look like those of months: 8 to 32 controllers that send Keep Alive, bursts
- * of I/O, several recoveries, and one corruption. The same number and seed give the same bytes.
- * Memory does not grow with the number of events.
+ * Generates sessions that look like recordings of months: 8 to 32 controllers that send Keep Alive,
+ * bursts of I/O, several recoveries, and one corruption. The same number and seed give the same
+ * bytes. Memory does not grow with the number of events.
  *
- * <p>Arguments: the number of events (10000 to 16000000), the file, and perhaps a seed.
+ * <p>Arguments: the number of events (10000 to 16000000), the file, and optionally a seed.
  */
 public final class SessionGenerator {
   private static final int EVENTS_MIN = 10_000;
@@ -32,16 +32,16 @@ public final class SessionGenerator {
   /** A round of Keep Alives begins every two hours. */
   private static final long ROUND_NANOS = 7_200_000_000_000L;
 
-  /** One in this many events is of a Keep Alive, at least. */
+  /** The smallest share of the events that belong to Keep Alives. */
   private static final double KEEP_ALIVE_SHARE = 0.4;
 
-  /** One more recovery for this many events. */
+  /** Number of events for each additional recovery. */
   private static final int EVENTS_A_RECOVERY = 250_000;
 
   private static final int RECOVERIES_MIN = 3;
   private static final int BURST_MIN = 200;
 
-  /** The stages and the verdict at the end. */
+  /** Number of events at the end: the stages and the verdict. */
   private static final int ENDING = 4;
 
   private final int events;
@@ -77,7 +77,7 @@ public final class SessionGenerator {
     write(Integer.parseInt(args[0]), Path.of(args[1]), seed);
   }
 
-  /** Writes a session of a number of events. */
+  /** Writes a session with the given number of events. */
   public static void write(int events, Path file, long seed) throws IOException {
     if (events < EVENTS_MIN || events > EVENTS_MAX) {
       throw new IllegalArgumentException(
@@ -123,13 +123,13 @@ public final class SessionGenerator {
     end();
   }
 
-  /** Returns I/O of a part of a second. */
+  /** Returns the I/O of a fraction of a second. */
   private List<Event> burst() {
     int most = Math.min(material.load().size(), Math.max(BURST_MIN, events / BURST_MIN));
     return material.load().subList(0, 1 + random.nextInt(most));
   }
 
-  /** The one in the middle corrupts data. */
+  /** Returns a recovery. The one in the middle corrupts data. */
   private List<Event> recovery(int number, int of) {
     return number == of / 2
         ? material.corrupting()

@@ -12,15 +12,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Measures the whole program and prints a table in Markdown. It is compared with the table that is
- * kept of the release: what is 1.5 times slower is said at the end, and makes the exit status 1.
+ * Measures the whole program and prints a table in Markdown. Compares it with the table of the
+ * release: lists the rows that are 1.5 times slower at the end, and then exits with status 1.
  *
  * <p>Arguments, all of them optional: {@code rows=PATTERN}, {@code compare=FILE}, {@code
  * keep=FILE}, {@code folder=FOLDER} for the files to measure with. Run in the folder of the
  * project, after {@code mvn -q -DskipTests package}.
  */
 public final class Table {
-  /** By which factor a figure may be worse than the kept one before it is called slower. */
+  /**
+   * The factor by which a figure may be worse than the kept one before it is reported as slower.
+   */
   private static final double SLOWER = 1.5;
 
   private final PrintStream out = System.out;
@@ -31,7 +33,7 @@ public final class Table {
     this.rows = rows;
   }
 
-  /** Measures. */
+  /** Measures the rows and prints the table. */
   public static void main(String[] args) throws IOException {
     Path kept = kept();
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), "fenceline-benchmarks");
@@ -103,7 +105,7 @@ public final class Table {
         figures.length);
   }
 
-  /** Prints the table; returns whether anything is slower than what was kept. */
+  /** Prints the table and reports whether any row is slower than the kept one. */
   private boolean print(Measurements now, Path compared) throws IOException {
     boolean isKept = Files.exists(compared);
     Measurements kept = isKept ? Measurements.read(compared) : now;

@@ -1,4 +1,4 @@
-/** Sessions to measure with, and the table of whole-program timings. */
+/** Sessions for measurements, and the table of whole-program timings. */
 @NullMarked
 package dev.fenceline.benchmark;
 

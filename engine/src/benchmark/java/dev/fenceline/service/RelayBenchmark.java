@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long 256 reads take over TCP on the loopback, directly and through a relay. */
+/** Measures the time of 256 reads over TCP on the loopback, directly and through a relay. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -52,15 +52,15 @@ public class RelayBenchmark {
        "paths": [{"name": "A", "port": 1, "address": "127.0.0.1:4420"}]}
       """;
 
-  /** Whether a relay stands between. */
+  /** Whether the reads pass through a relay. */
   @Param({"direct", "relayed"})
   public String way;
 
-  /** Blocks of 4 KiB that one read asks for. */
+  /** Number of blocks of 4 KiB in each read. */
   @Param({"1", "32"})
   public int blocks;
 
-  /** How many reads are open at a time: 1 shows latency. */
+  /** Queue depth; 1 shows latency. */
   @Param({"1", "32"})
   public int depth;
 

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long the check of one block's history takes: reads and writes in turn, some overlapping. */
+/**
+ * Measures the time of the check of one block's history: reads and writes in turn, some
+ * overlapping.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -24,13 +27,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10)
 @Fork(1)
 public class ZoneCheckBenchmark {
-  /** How many operations the history has. */
+  /** Number of operations in the history. */
   @Param({"10000", "1000000"})
   public int operations;
 
   private List<Operation> history = List.of();
 
-  /** Makes a history that a correct store could have answered. */
+  /** Creates a history that a correct store could have produced. */
   @Setup
   public void makeHistory() {
     SplittableRandom random = new SplittableRandom(1);

@@ -83,8 +83,8 @@ public final class Lab {
   }
 
   /**
-   * Adds a writer that is called with each event, on the loop's thread and after the timeline: such
-   * as a live session writer. Must be called before {@link #run}.
+   * Adds a writer, such as a live session writer, that is called with each event, on the loop's
+   * thread and after the timeline. Must be called before {@link #run}.
    */
   public void addWriter(Consumer<Event> writer) {
     writers.add(writer);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws the random moments of a scenario, so that nothing is left to the seed. They are drawn in
- * the order of the file, the named ones first, because others may refer to these.
+ * Draws the random moments of a scenario, so that it no longer depends on the seed. They are drawn
+ * in the order of the file, the named ones first, because others may refer to these.
  */
 public final class RandomMoments {
   /** Name of the random numbers for the moments of faults. */

@@ -50,8 +50,8 @@ final class Script {
   private int done;
 
   /**
-   * @throws IllegalArgumentException if a moment refers to a name that no earlier fault has, or
-   *     lies before the session began
+   * @throws IllegalArgumentException if a moment refers to a name that no earlier fault has, or is
+   *     before the beginning of the session
    */
   Script(
       LabLoop loop, Recorder recorder, List<ScheduledFault> faults, List<ScheduledAction> actions) {
@@ -129,8 +129,8 @@ final class Script {
 
   /**
    * Schedules all steps. Each step is recorded, then passed to {@code bench}. If the first step is
-   * overdue because bring-up took longer, all steps are delayed by as much: a fault must not end at
-   * the instant at which it strikes.
+   * overdue because bring-up took longer, all steps are delayed by the same time: a fault must not
+   * end at the instant at which it strikes.
    *
    * @param begunNanos time from which the moments count, or 0 if bring-up takes negligible time
    */

@@ -197,7 +197,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
 
   /** Reports whether every path is live again or was given up. */
   boolean isRecovered() {
-    for (Host host : hosts) { // asked after every task of a run
+    for (Host host : hosts) { // called after every task of a run
       if (!host.isRecovered()) {
         return false;
       }

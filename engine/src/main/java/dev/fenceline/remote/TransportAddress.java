@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
  * and TRSVCID in the words of the discovery log.
  *
  * @param host a name or an address, without brackets
- * @param port 0 to 65535; to listen on, 0 takes a free one
+ * @param port 0 to 65535; to listen on, 0 selects a free port
  */
 public record TransportAddress(String host, int port) {
   private static final int LAST_PORT = 0xFFFF;

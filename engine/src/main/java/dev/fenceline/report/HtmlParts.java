@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Parts that the table of the HTML document and its sections share, and how they become text. */
+/**
+ * Parts that the table of the HTML document and its sections share, and their conversion to text.
+ */
 final class HtmlParts {
   private HtmlParts() {}
 

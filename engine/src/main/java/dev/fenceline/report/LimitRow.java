@@ -13,8 +13,8 @@ import dev.fenceline.scenario.ScenarioWriter;
 import java.util.List;
 
 /**
- * The row {@code ccr-limit} for targets with another limit than its own: more controllers fail than
- * the last one may reset at a time, by one.
+ * The row {@code ccr-limit} for targets whose limit differs from its own: one more controller fails
+ * than the last one may reset at a time.
  */
 final class LimitRow {
   private static final String ID = "ccr-limit";

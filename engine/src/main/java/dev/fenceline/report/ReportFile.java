@@ -48,7 +48,7 @@ public final class ReportFile {
   /**
    * Returns the report file at a path.
    *
-   * @throws IllegalArgumentException if its name has the ending of no form
+   * @throws IllegalArgumentException if no form has the ending of its name
    */
   public static ReportFile of(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);

@@ -122,8 +122,8 @@ public sealed interface TargetFeatures {
     }
 
     /**
-     * Returns why the scenario needs a peculiarity that this target cannot be told to have, or
-     * empty if it needs none.
+     * Returns why the scenario needs a peculiarity that this target cannot be configured to have,
+     * or empty if it needs none.
      */
     private static Optional<String> ruledOutByPeculiarity(Scenario scenario) {
       TargetSettings wanted = scenario.target();

@@ -44,13 +44,13 @@ record TargetRow(Scenario scenario, List<String> notes, boolean mayLoseData, Str
       Set.of("source-dies", "ccr-limit", "ccr-twice", "fifth-ccr", "slow-write-alone");
 
   /**
-   * Moment by which a failed controller is connected again, which it is 10 s after its detection.
+   * The moment by which a failed controller is connected again: 10 s after its failure is detected.
    */
   private static final long AFTER_RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(25);
 
   /**
-   * The fraction of its time that a held write must have waited. The commands themselves take some
-   * time.
+   * The fraction of the time of a slow write for which a held write must have waited. The commands
+   * themselves take some time.
    */
   private static final double HELD_LONG_ENOUGH = 0.9;
 
@@ -137,10 +137,7 @@ record TargetRow(Scenario scenario, List<String> notes, boolean mayLoseData, Str
             .toList());
   }
 
-  /**
-   * Returns the row for a target without cross-controller reset, which the host does not ask for
-   * one.
-   */
+  /** Returns the row for a target without cross-controller reset. The host does not request one. */
   private static Scenario withoutReset(
       Scenario scenario, TargetSettings found, List<String> notes) {
     boolean without = scenario.target().ccrLimit() == 0 && found.ccrLimit() > 0;
@@ -156,10 +153,11 @@ record TargetRow(Scenario scenario, List<String> notes, boolean mayLoseData, Str
   }
 
   /**
-   * Returns the faults of the paths and, if media can be slowed, one time in which they are slow:
-   * from the first slow write on, for as long as one takes. A moment that refers to a fault that is
-   * left out becomes that fault's earliest moment. A second failure comes later: the first one is
-   * over sooner, and the keep alives of the new controller are earlier by as much.
+   * Returns the faults of the paths and, if media can be slowed, one period in which they are slow:
+   * from the first slow write on, for the time that such a write takes. A moment that refers to a
+   * fault that is left out becomes that fault's earliest moment. If such faults are left out, a
+   * second failure is delayed: the first recovery ends sooner, and the keep alives of the new
+   * controller are earlier by as much.
    */
   private static Scenario script(Scenario scenario, boolean slowed) {
     List<ScheduledFault> faults = new ArrayList<>();

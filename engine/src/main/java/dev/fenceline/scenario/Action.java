@@ -4,8 +4,8 @@ import dev.fenceline.scenario.setting.Setting;
 import java.util.Locale;
 
 /**
- * Something that a person at the host does, as with nvme-cli. Controllers are device names such as
- * {@code nvme4}. {@link #command} is how the record of a run spells it.
+ * Something that a user does at the host, as with nvme-cli. Controllers are device names such as
+ * {@code nvme4}. {@link #command} is its spelling in the record of a run.
  */
 public sealed interface Action {
   /** Returns the words of the prompt, such as {@code disconnect nvme4}. */
@@ -14,11 +14,11 @@ public sealed interface Action {
   /** Returns the device name of the controller that it concerns. */
   String controller();
 
-  /** Which instance of a controller a cross-controller reset names. */
+  /** The instance of a controller that a cross-controller reset names. */
   enum Naming {
-    /** The one that the host is connected to, or was last. */
+    /** The one to which the host is or was last connected. */
     CURRENT,
-    /** The one before that. */
+    /** The instance before the current one. */
     FORMER,
     /** The current one, with another CIU. */
     WRONG_CIU,
@@ -52,7 +52,7 @@ public sealed interface Action {
     }
   }
 
-  /** Shuts a controller down in order and removes it: {@code nvme disconnect}. */
+  /** Shuts a controller down in an orderly way and removes it: {@code nvme disconnect}. */
   @Setting(about = "a controller is shut down and removed (nvme disconnect)")
   record Disconnect(@Setting(about = "its device name, such as nvme4") String controller)
       implements Action {
@@ -62,7 +62,7 @@ public sealed interface Action {
     }
   }
 
-  /** Makes a controller that was removed anew: {@code nvme connect}. */
+  /** Creates a removed controller again: {@code nvme connect}. */
   @Setting(
       about =
           "a controller that was removed is connected again, under the same name (nvme connect)")
@@ -74,7 +74,7 @@ public sealed interface Action {
     }
   }
 
-  /** Disables and enables a controller: {@code nvme reset}. */
+  /** Disables a controller and enables it again: {@code nvme reset}. */
   @Setting(about = "a controller is disabled and connected again (nvme reset)")
   record Reset(@Setting(about = "its device name, such as nvme4") String controller)
       implements Action {

@@ -4,7 +4,7 @@ import dev.fenceline.scenario.setting.Conditions;
 import dev.fenceline.scenario.setting.Setting;
 import org.jspecify.annotations.Nullable;
 
-/** Which events are meant: those of a kind, on a lane, with fields that are so. */
+/** Selects events by kind, lane and the values of their fields. */
 public record EventPattern(
     @Setting(about = "its kind, as session files name it, such as ccr-answered") String event,
     @Setting(about = "its lane, such as host/nvme4; without: any") @Nullable String lane,

@@ -15,14 +15,15 @@ public sealed interface Expectation {
   @Setting(about = "the integrity check ends with this verdict")
   record DataIs(@Setting(about = "intact, corrupt or unknown") String verdict)
       implements Expectation {
-    /** Returns whether nothing is to be lost. */
+    /** Reports whether no data may be lost. */
     public boolean isIntact() {
       return verdict.equals(Verdict.INTACT.word());
     }
   }
 
   /**
-   * The first recovery of a controller was fenced so: {@code ccr}, {@code hold} or {@code none}.
+   * The first recovery of a controller was fenced in this way: {@code ccr}, {@code hold} or {@code
+   * none}.
    */
   @Setting(about = "the first recovery of a controller was fenced so")
   record FencedBy(
@@ -38,7 +39,7 @@ public sealed interface Expectation {
       @Setting(about = "at the latest") long toMillis)
       implements Expectation {}
 
-  /** A controller's I/O could go on, counted from detection, within these times. */
+  /** A controller's I/O was able to continue within these times, counted from detection. */
   @Setting(about = "the time from detection until the I/O of a controller could continue")
   record FencedWithin(
       @Setting(about = "its device name, such as nvme4") String controller,
@@ -46,14 +47,14 @@ public sealed interface Expectation {
       @Setting(about = "at the latest") long toMillis)
       implements Expectation {}
 
-  /** A controller was connected again at the given attempt. */
+  /** A controller was reconnected at the given attempt. */
   @Setting(about = "a controller was connected again at this attempt")
   record Reconnected(
       @Setting(about = "its device name, such as nvme4") String controller,
       @Setting(about = "its number", value = "1") int attempt)
       implements Expectation {}
 
-  /** At least this many writes were slow: without them the run proves nothing. */
+  /** At least this many writes were slow. Without them the run proves nothing. */
   @Setting(about = "at least so many writes were slow: without them the run proves nothing")
   record SlowWrites(
       @Setting(about = "a controller ID") int controller,
@@ -68,7 +69,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** So many events match. */
+  /** This number of events match. */
   @Setting(about = "so many events match")
   record Count(
       @Setting(about = "the event") EventPattern of,
@@ -91,14 +92,14 @@ public sealed interface Expectation {
     }
   }
 
-  /** An event happens, and this is true of its fields. */
+  /** An event happens, and its fields meet these conditions. */
   @Setting(about = "an event happens, and this is true of its fields")
   record Fields(
       @Setting(about = "the event") EventPattern of,
       @Setting(about = "what must be true of them") Conditions are)
       implements Expectation {}
 
-  /** Two events happen, and this is true of the fields of the one when compared with the other. */
+  /** Two events happen, and the fields of one compare with those of the other in this way. */
   @Setting(
       about =
           "two events happen, and this is true of the fields of the one when compared with the"
@@ -109,7 +110,7 @@ public sealed interface Expectation {
       @Setting(about = "how its fields compare with fields of the other") Conditions are)
       implements Expectation {}
 
-  /** So much time passes between two events. */
+  /** The time between two events is within these limits. */
   @Setting(about = "so much time passes between two events")
   record Duration(
       @Setting(about = "the first event") EventPattern between,

@@ -4,7 +4,7 @@ import dev.fenceline.scenario.setting.Nearest;
 import dev.fenceline.scenario.setting.SettingError;
 import java.util.List;
 
-/** What must hold between the expectations of a scenario and the rest of it. */
+/** Checks that the expectations of a scenario are consistent with the rest of it. */
 final class ExpectationsCheck {
   private static final List<String> VERDICTS = List.of("intact", "corrupt", "unknown");
   private static final List<String> FENCED_BY = List.of("ccr", "hold", "none");
@@ -18,7 +18,7 @@ final class ExpectationsCheck {
         new PatternCheck(devices, scenario.allPaths().stream().map(PathSettings::name).toList());
   }
 
-  /** Throws a {@link SettingError} at the first thing that does not fit the rest. */
+  /** Throws a {@link SettingError} for the first inconsistency. */
   static void check(Scenario scenario) {
     ExpectationsCheck check = new ExpectationsCheck(scenario);
     for (int i = 0; i < scenario.expectations().size(); i++) {

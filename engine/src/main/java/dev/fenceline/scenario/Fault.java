@@ -4,16 +4,16 @@ import dev.fenceline.scenario.setting.Setting;
 import dev.fenceline.scenario.setting.Spelling;
 
 /**
- * Something that is broken on purpose. {@code path} is a path's name; {@code controller} a
- * controller ID, 0 for all. {@link #command} is how the fault prompt spells it.
+ * Something that is broken on purpose. {@code path} is the name of a path, {@code controller} a
+ * controller ID, or 0 for all. {@link #command} is its spelling at the fault prompt.
  */
 public sealed interface Fault {
   /** Returns the words of the fault prompt, such as {@code fault path B stall}. */
   String command();
 
-  /** Which directions of a path a fault concerns. */
+  /** The directions of a path that a fault affects. */
   enum Directions {
-    /** Both ways. */
+    /** Both directions. */
     BOTH,
     /** From host to target only. */
     TO_TARGET,
@@ -25,7 +25,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A fault that has to do with one path. */
+  /** A fault that concerns one path. */
   sealed interface OfPath extends Fault {
     /** Returns the name of the path. */
     String path();
@@ -35,8 +35,8 @@ public sealed interface Fault {
   sealed interface OnPath extends OfPath {}
 
   /**
-   * Bytes are kept and delivered in order at healing; {@code keepBytes}: also those of an endpoint
-   * that aborts.
+   * Bytes are kept, and delivered in order when the path heals; with {@code keepBytes}, this
+   * includes bytes of an endpoint that aborts.
    */
   @Setting(about = "bytes are kept and delivered later; neither side is notified")
   record Stall(
@@ -55,7 +55,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Bytes are lost; a connection that lost a byte never delivers again. */
+  /** Bytes are lost. A connection that has lost a byte never delivers again. */
   @Setting(about = "bytes are lost; a connection that lost one never delivers again")
   record BlackHole(
       @Setting(about = "the path's name") String path,
@@ -76,7 +76,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Connections are reset and new ones refused. */
+  /** Connections are reset, and new ones are refused. */
   @Setting(about = "connections are reset and new ones refused")
   record Refuse(@Setting(about = "the path's name") String path) implements OnPath {
     @Override
@@ -110,8 +110,8 @@ public sealed interface Fault {
   }
 
   /**
-   * The target's port of a path reaches the namespaces otherwise (Asymmetric Namespace Access):
-   * connections stay, I/O of an inaccessible state is refused.
+   * The ANA state of the target's port of a path changes (Asymmetric Namespace Access): connections
+   * stay open, and I/O is refused in an inaccessible state.
    */
   @Setting(
       about =
@@ -121,7 +121,7 @@ public sealed interface Fault {
       @Setting(about = "the path's name") String path,
       @Setting(about = "the ANA state") State state)
       implements OfPath {
-    /** As Linux calls it in sysfs. */
+    /** The ANA states, named as in Linux sysfs. */
     public enum State {
       OPTIMIZED,
       NON_OPTIMIZED,
@@ -143,7 +143,7 @@ public sealed interface Fault {
 
   /** A fault of the target's back end. */
   sealed interface OnBackEnd extends Fault {
-    /** Returns the ID of the controller concerned; 0 for all. */
+    /** Returns the ID of the controller concerned, or 0 for all. */
     int controller();
   }
 
@@ -163,7 +163,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Writes are as fast as ever from now on. */
+  /** Writes have their normal speed again from now on. */
   @Setting(about = "writes are as fast as ever from then on")
   record SlowWriteOff(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
       implements OnBackEnd {
@@ -173,7 +173,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Nothing that reaches media from now on ever ends, until the fault ends. */
+  /** No command that reaches media from now on ends until the fault ends. */
   @Setting(about = "nothing that reaches media from then on ends")
   record Hang(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
       implements OnBackEnd {
@@ -183,7 +183,7 @@ public sealed interface Fault {
     }
   }
 
-  /** What hangs goes on. */
+  /** Hanging commands continue. */
   @Setting(about = "what hangs continues")
   record HangOff(@Setting(about = "a controller ID; 0: all", value = "0") int controller)
       implements OnBackEnd {

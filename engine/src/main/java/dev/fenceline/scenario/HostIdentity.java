@@ -13,10 +13,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Who a host is to a target. The same on every path and in every run: a target knows hosts by it,
- * may admit only those that it was told of, and keeps reservations for them.
+ * The identity by which a target recognizes a host. It is the same on every path and in every run:
+ * a target may admit only hosts that it has been configured to allow, and keeps reservations for
+ * them.
  *
- * @param hostNqn its NQN, in the form that {@link NqnText} demands
+ * @param hostNqn its NQN, in the form that {@link NqnText} requires
  * @param hostId a UUID
  */
 public record HostIdentity(String hostNqn, String hostId) {
@@ -24,7 +25,7 @@ public record HostIdentity(String hostNqn, String hostId) {
   private static final String ID_KEY = "hostid";
 
   /**
-   * @throws IllegalArgumentException if one of them is not what it should be
+   * @throws IllegalArgumentException if one of them is not valid
    */
   public HostIdentity {
     NqnText.chosen(hostNqn);
@@ -42,8 +43,8 @@ public record HostIdentity(String hostNqn, String hostId) {
   }
 
   /**
-   * Returns the file that keeps a person's identity: below {@code XDG_CONFIG_HOME}, else {@code
-   * ~/.config}.
+   * Returns the file that keeps a user's identity, below {@code XDG_CONFIG_HOME} if that is set, or
+   * else below {@code ~/.config}.
    */
   public static Path defaultFile() {
     String configured = System.getenv("XDG_CONFIG_HOME");
@@ -55,10 +56,10 @@ public record HostIdentity(String hostNqn, String hostId) {
   }
 
   /**
-   * Returns the identity that a file keeps. If there is no file, makes an identity and a file that
-   * keeps it.
+   * Returns the identity in a file. If there is no file, creates an identity and saves it in the
+   * file.
    *
-   * @param fresh makes a new UUID
+   * @param fresh creates a new UUID
    * @throws IOException if the file cannot be read or written, or holds no identity
    */
   public static HostIdentity kept(Path file, Supplier<UUID> fresh) throws IOException {

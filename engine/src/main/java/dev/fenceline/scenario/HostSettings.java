@@ -118,19 +118,19 @@ public record HostSettings(
     return policy.readsCqt() && fenceTimeout == FenceTimeout.TP4129;
   }
 
-  /** How the fence timeout T is computed. */
+  /** The formula for the fence timeout T. */
   public enum FenceTimeout {
     /** (TBKAS ? 3 : 2) x KATO + CQT. */
     TP4129,
-    /** (TBKAS ? 3 : 2) x KATO: without CQT. */
+    /** (TBKAS ? 3 : 2) x KATO, without CQT. */
     LINUX_V3
   }
 
-  /** How multipath chooses among usable paths of the same ANA state. */
+  /** The policy by which multipath selects one of the usable paths in the same ANA state. */
   public enum IoPolicy {
     /** The path with the fewest commands in flight. */
     QUEUE_DEPTH,
-    /** One after the other. */
+    /** The paths in turn. */
     ROUND_ROBIN,
     /** Always the first one. */
     NUMA

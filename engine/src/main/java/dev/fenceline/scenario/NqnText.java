@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The form of an NVMe Qualified Name that a person chooses for a host or a subsystem (Base
- * specification, section on NVMe Qualified Names). Real targets do not check the names of others,
- * so a name that was found on a target is not checked here.
+ * The form of an NVMe Qualified Name that a user chooses for a host or a subsystem (Base
+ * specification, section on NVMe Qualified Names). Real targets do not check such names, so a name
+ * that was found on a target is not checked here.
  */
 public final class NqnText {
   private static final int BYTES_MAX = 223;
 
-  /** Year and month, the domain in reverse order, and what its owner adds. */
+  /** Year and month, the domain name in reverse order, and a string that its owner chooses. */
   private static final Pattern FORM =
       Pattern.compile("nqn\\.\\d{4}-(0[1-9]|1[0-2])\\.[^\\s:.]+(\\.[^\\s:.]+)*(:\\S+)?");
 
@@ -20,7 +20,7 @@ public final class NqnText {
   /**
    * Returns the name if it has the form of an NQN.
    *
-   * @throws IllegalArgumentException with a message that says what the form is
+   * @throws IllegalArgumentException with a message that describes the form
    */
   public static String chosen(String name) {
     if (!FORM.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {

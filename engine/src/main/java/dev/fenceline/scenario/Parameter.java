@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A setting of a scenario that can be changed by name: {@code --set}, {@code --vary}, sliders.
- * Which these are the settings say themselves ({@link Setting#set}).
+ * A setting of a scenario that can be changed by name: {@code --set}, {@code --vary}, sliders. Each
+ * setting declares this itself ({@link Setting#set}).
  *
  * @param key its name, such as {@code kato}
  * @param place where it is in a scenario's JSON: {@code host.kato}, {@code paths[].delay} (every
  *     path), {@code faults[name=cut].at} (the fault of that name)
- * @param description one line for a person
- * @param range which values it takes
- * @param unitNanos the finest step of a time; 0 for what is no time in a unit of its own
- * @param byDefault its value where a scenario does not name it, as {@link #apply} reads it; empty:
- *     it has none
+ * @param description one line for the user
+ * @param range the values that it takes
+ * @param unitNanos the finest step of a time; 0 if it is not a time in a unit of its own
+ * @param byDefault its value where a scenario does not name it, as {@link #apply} reads it, or
+ *     empty if it has none
  */
 public record Parameter(
     String key,
@@ -56,12 +56,12 @@ public record Parameter(
         field.byDefault().map(Parameter::text));
   }
 
-  /** Returns all parameters; those that people change most come first. */
+  /** Returns all parameters, those that users change most first. */
   public static List<Parameter> all() {
     return ALL;
   }
 
-  /** Returns the parameter with a key; empty if there is none. */
+  /** Returns the parameter with a key, or empty if there is none. */
   public static Optional<Parameter> find(String key) {
     return ALL.stream().filter(parameter -> parameter.key.equals(key)).findFirst();
   }
@@ -69,7 +69,7 @@ public record Parameter(
   /**
    * Returns the parameter with a key.
    *
-   * @throws ScenarioException if there is none, naming the nearest key
+   * @throws ScenarioException if there is none; the message names the nearest key
    */
   public static Parameter named(String key) {
     return find(key)
@@ -85,7 +85,8 @@ public record Parameter(
   }
 
   /**
-   * Its value in a scenario, as {@link #apply} reads it; empty if the scenario has no such place.
+   * Returns its value in a scenario as {@link #apply} reads it, or empty if the scenario has no
+   * such place.
    */
   public Optional<String> value(Scenario scenario) {
     if (place.equals(PathCount.PLACE)) {
@@ -99,7 +100,7 @@ public record Parameter(
         .findFirst();
   }
 
-  /** Returns a value as {@link #apply} reads it; for a list the number of its elements. */
+  /** Returns a value as {@link #apply} reads it, or for a list the number of its elements. */
   static String text(JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue() ? "on" : "off";
@@ -111,7 +112,8 @@ public record Parameter(
    * Returns the same scenario with another value.
    *
    * @param value with its unit, such as {@code 5 s}, {@code 4}, {@code best}, {@code off}
-   * @throws ScenarioException if the value is not one, is out of range, or does not fit the rest
+   * @throws ScenarioException if the value is malformed, out of range, or inconsistent with the
+   *     rest
    */
   public Scenario apply(Scenario scenario, String value) {
     ObjectNode json = SettingsWriter.write(scenario);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the settings that can be changed by name. Where a kind of object stands at several places,
- * such as the settings of further hosts, they change it at the first one.
+ * Finds the settings that can be changed by name. If a kind of object occurs in several places,
+ * such as the settings of further hosts, they change only the first one.
  */
 final class ParameterSearch {
   /**
@@ -27,7 +27,7 @@ final class ParameterSearch {
 
   private ParameterSearch() {}
 
-  /** Returns those of a record and of all that it holds, in the order of their rank. */
+  /** Returns the parameters of a record and of everything in it, in the order of their rank. */
   static List<Found> in(Class<? extends Record> type) {
     ParameterSearch search = new ParameterSearch();
     search.table(SettingTable.of(type), "");
@@ -49,7 +49,7 @@ final class ParameterSearch {
   }
 
   /**
-   * Enters the settings that the value of a setting has. The settings of a member of a family are
+   * Searches the settings within the value of a setting. The settings of a member of a family are
    * keys of the owner's object.
    */
   private void enter(SettingType type, String owner, String place) {

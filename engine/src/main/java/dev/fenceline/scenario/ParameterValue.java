@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fenceline.scenario.setting.Range;
 import dev.fenceline.scenario.setting.SettingError;
 
-/** A value as it is written on a command line, made into the JSON of its range. */
+/** Converts a value from the command line to the JSON of its range. */
 final class ParameterValue {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -3,7 +3,7 @@ package dev.fenceline.scenario;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** More or fewer paths than a scenario has: A, B, C and so on, one port and one network each. */
+/** Gives a scenario more or fewer paths: A, B, C and so on, each with its own port and network. */
 final class PathCount {
   /** The place of all paths. */
   static final String PLACE = "paths";

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Whether events that a scenario expects can happen at all: kinds, lanes, fields, values. */
+/** Checks that events which a scenario expects can happen at all: kinds, lanes, fields, values. */
 final class PatternCheck {
   private static final Pattern INSTANCE_LANE = Pattern.compile("target/\\d{1,5}\\.\\d{1,5}");
   private static final List<String> TRUTH = List.of("true", "false");
@@ -53,7 +53,7 @@ final class PatternCheck {
     }
   }
 
-  /** Conditions that compare fields with values. */
+  /** Checks conditions that compare fields with values. */
   void values(EventPattern of, Conditions are, String place) {
     for (Condition condition : are.all()) {
       String at = place + "." + condition.field();
@@ -61,7 +61,7 @@ final class PatternCheck {
     }
   }
 
-  /** Conditions that compare fields of one event with fields of another. */
+  /** Checks conditions that compare fields of one event with fields of another. */
   void fields(EventPattern of, EventPattern to, Conditions are, String place) {
     for (Condition condition : are.all()) {
       String at = place + "." + condition.field();

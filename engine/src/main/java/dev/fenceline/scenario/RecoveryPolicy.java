@@ -4,56 +4,60 @@ import dev.fenceline.scenario.setting.FormerName;
 import dev.fenceline.scenario.setting.Spelling;
 
 /**
- * What a host does when a path fails: the versions of the Linux series for TP8028 by name, what was
- * there before, and our own. What each does, question by question, is in its properties; {@code
- * host.Fencing} obeys them.
+ * What a host does when a path fails: the versions of the Linux series for TP8028 by name, Linux
+ * before the series, and our own policy. The methods say what each policy does; {@code
+ * host.Fencing} follows them.
  *
  * <table>
  * <caption>The policies</caption>
- * <tr><th>policy</th><th>asks for a reset</th><th>after a reset that was accepted and then failed
+ * <tr><th>policy</th><th>requests a reset</th><th>after a reset that was accepted and then failed
  * </th><th>hold</th><th>new I/O while every path fences</th></tr>
- * <tr><td>none</td><td>no, and does not fence</td><td></td><td>no</td><td>there is no such
- * moment</td></tr>
+ * <tr><td>none</td><td>no, and does not fence</td><td></td><td>no</td><td>does not occur</td></tr>
  * <tr><td>time-based</td><td>no</td><td></td><td>always</td><td>waits</td></tr>
  * <tr><td>rfc</td><td>yes</td><td>next source</td><td>no</td><td>fails</td></tr>
- * <tr><td>v3</td><td>yes</td><td>none is tried</td><td>if CQT is reported</td><td>fails</td></tr>
- * <tr><td>v4</td><td>yes</td><td>none is tried</td><td>no</td><td>fails</td></tr>
- * <tr><td>best</td><td>yes</td><td>next source</td><td>if CQT is reported; a success that comes
- * late ends it</td><td>waits</td></tr>
+ * <tr><td>v3</td><td>yes</td><td>no other source</td><td>if CQT is reported</td><td>fails</td></tr>
+ * <tr><td>v4</td><td>yes</td><td>no other source</td><td>no</td><td>fails</td></tr>
+ * <tr><td>best</td><td>yes</td><td>next source</td><td>if CQT is reported; a late success
+ * ends it</td><td>waits</td></tr>
  * </table>
  */
 public enum RecoveryPolicy {
-  /** Linux before the series: tear down and fail over at once. */
+  /** Linux before the series: tears down and fails over at once. */
   NONE(Reset.NEVER, Hold.NEVER),
   /** The hold of TP4129 only (the series of 2025-03). */
   TIME_BASED(Reset.NEVER, Hold.ALWAYS),
   /**
-   * The first version of the series (2025-11) without its hold: the next source after a failed
-   * reset, then on at once. The version itself held for the rest of T where CQT was reported.
+   * The first version of the series (2025-11) without its hold: tries the next source after a
+   * failed reset, then fails over at once. The original version held for the rest of T if CQT was
+   * reported.
    */
   RFC(Reset.EVERY_SOURCE, Hold.NEVER),
   /**
-   * Versions 2 and 3: a reset that was accepted is the last one; then the hold, if CQT is reported.
+   * Versions 2 and 3: try no other source after a reset that was accepted, then hold if CQT is
+   * reported.
    */
   V3(Reset.UNTIL_ACCEPTED, Hold.WITH_CQT),
-  /** Version 4, which knows no CQT: a reset that was accepted is the last one, then on at once. */
+  /**
+   * Version 4, without CQT: tries no other source after a reset that was accepted, then fails over
+   * at once.
+   */
   @FormerName("rpfr-no-hold")
   V4(Reset.UNTIL_ACCEPTED, Hold.NEVER),
   /**
-   * Ours: every source of a snapshot, then the hold, if CQT is reported. Where it does better than
-   * the series see {@link #isOurs}.
+   * Our policy: tries every source of a snapshot, then holds if CQT is reported. {@link #isOurs}
+   * lists where it improves on the series.
    */
   @FormerName("rpfr")
   BEST(Reset.EVERY_SOURCE, Hold.WITH_CQT);
 
-  /** Through which controllers the failed one is reset. */
+  /** The controllers through which the failed one is reset. */
   private enum Reset {
     NEVER,
     UNTIL_ACCEPTED,
     EVERY_SOURCE
   }
 
-  /** Reports whether the host waits for the rest of T if no reset has succeeded. */
+  /** When the host waits for the rest of T if no reset has succeeded. */
   private enum Hold {
     NEVER,
     WITH_CQT,
@@ -98,7 +102,7 @@ public enum RecoveryPolicy {
 
   /**
    * Reports whether another source is tried after a reset that was accepted and then failed or was
-   * not completed in time. After one that was refused every version tries the next.
+   * not completed in time. After a refused reset, every version tries the next source.
    */
   public boolean triesNextAfterFailure() {
     return reset == Reset.EVERY_SOURCE;
@@ -124,8 +128,8 @@ public enum RecoveryPolicy {
   }
 
   /**
-   * Reports whether CQT is a part of W, the wait for one reset that was accepted: {@code max(CQT,
-   * KATO)} of patch 18 of 21 of version 3. Before it, and in version 4, W is KATO.
+   * Reports whether CQT is part of W, the wait for one reset that was accepted: {@code max(CQT,
+   * KATO)} in patch 18 of 21 of version 3. Before that patch, and in version 4, W is KATO.
    */
   public boolean waitsForCqt() {
     return this == V3 || this == BEST;
@@ -135,12 +139,12 @@ public enum RecoveryPolicy {
    * Reports whether the policy differs from the series on purpose:
    *
    * <ul>
-   *   <li>it goes through a snapshot of the sources, where Linux walks up by controller ID and
-   *       skips lower ones;
-   *   <li>a source that fails itself ends the wait for its reset at once;
+   *   <li>it tries every source of a snapshot, whereas Linux proceeds in ascending order of
+   *       controller IDs and skips lower ones;
+   *   <li>if a source itself fails, the wait for its reset ends at once;
    *   <li>the log is read once more before it gives up on a reset;
-   *   <li>a success that comes late ends the hold;
-   *   <li>with KATO 0 it still asks for a reset.
+   *   <li>a late success ends the hold;
+   *   <li>with KATO 0 it still requests a reset.
    * </ul>
    */
   public boolean isOurs() {
@@ -149,17 +153,17 @@ public enum RecoveryPolicy {
 
   /**
    * Reports whether new I/O waits while every path fences. The series does not count a FENCING
-   * controller as one worth waiting for (nvme_available_path), so there it fails at once.
+   * controller as one worth waiting for (nvme_available_path), so there new I/O fails at once.
    */
   public boolean queuesWhileAllFence() {
     return this == BEST || this == TIME_BASED;
   }
 
   /**
-   * Reports whether the commands in flight on a controller that a person removes or resets are
+   * Reports whether the commands in flight on a controller that a user removes or resets are
    * retried only after the controller reports that it has stopped, or after T. Linux, with and
-   * without the series, tears the I/O queues of a reset down first, and goes on when the answer is
-   * missing.
+   * without the series, tears down the I/O queues first in a reset, and continues if there is no
+   * answer.
    */
   public boolean stopsBeforeFailover() {
     return this == BEST || this == TIME_BASED;

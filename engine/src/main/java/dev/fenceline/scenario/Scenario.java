@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everything that a run needs to know. With a seed it determines the session byte for byte, in
- * virtual time.
+ * The complete description of a run. Together with a seed, it determines the session byte for byte
+ * in virtual time.
  */
 public record Scenario(
     @Setting(about = "by which the command line knows it, such as ccr") String id,
@@ -62,15 +62,15 @@ public record Scenario(
             max = "24 h")
         long limitMillis) {
 
-  /** The parts of the library, in the order in which people should see them. */
+  /** The parts of the library, in display order. */
   public enum Group {
     /** The four main rows of the test report. */
     MAIN,
     /** The targeted tests of the report: one feature each. */
     TARGETED,
-    /** Further cases, which the report does not have. */
+    /** Further cases, which are not in the report. */
     FURTHER,
-    /** A person's own. */
+    /** The user's own scenarios. */
     OWN
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold between the settings of a scenario, so that a run cannot stumble over it. */
+/** Checks that the settings of a scenario are consistent with each other, so that it can be run. */
 final class ScenarioCheck {
   private final Scenario scenario;
 
@@ -18,7 +18,7 @@ final class ScenarioCheck {
     this.scenario = scenario;
   }
 
-  /** Throws a {@link SettingError} at the first thing that does not fit the rest. */
+  /** Throws a {@link SettingError} for the first inconsistency. */
   static void check(Scenario scenario) {
     ScenarioCheck check = new ScenarioCheck(scenario);
     check.paths();

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The scenarios that ship, on the class path under {@code scenarios/}. Which they are, and in which
- * order people see them, says {@code library.txt} there: one id a line, the groups one after the
- * other.
+ * The shipped scenarios, on the class path under {@code scenarios/}. {@code library.txt} there
+ * lists them in display order: one ID on each line, group by group.
  */
 public final class ScenarioLibrary {
   private static final String FOLDER = "/scenarios/";
@@ -23,7 +22,7 @@ public final class ScenarioLibrary {
 
   private ScenarioLibrary() {}
 
-  /** Returns the IDs of all shipped scenarios, in the order in which people should see them. */
+  /** Returns the IDs of all shipped scenarios, in display order. */
   public static List<String> ids() {
     return IDS;
   }
@@ -33,14 +32,14 @@ public final class ScenarioLibrary {
     return IDS.stream().map(ScenarioLibrary::load).toList();
   }
 
-  /** Returns the scenario with an ID; empty if there is none. */
+  /** Returns the scenario with an ID, or empty if there is none. */
   public static Optional<Scenario> find(String id) {
     return IDS.contains(id) ? Optional.of(load(id)) : Optional.empty();
   }
 
   /**
-   * Returns the scenario that a person named on the command line by the ID of a shipped scenario or
-   * by a file.
+   * Returns the scenario that the user named on the command line, by the ID of a shipped scenario
+   * or by a file.
    *
    * @throws ScenarioException if it is neither, or the file holds no scenario
    * @throws IOException if the file cannot be read

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads scenarios from JSON as people write it: comments, times with units, defaults for what is
- * not named. The format is described in {@code assets/README.md}.
+ * Reads scenarios from JSON as users write it: with comments, times with units, and defaults for
+ * missing settings. The format is described in {@code assets/README.md}.
  */
 public final class ScenarioReader {
   private static final long BYTES_MAX = 1 << 20;
@@ -22,7 +22,7 @@ public final class ScenarioReader {
   /**
    * Reads a file.
    *
-   * @throws ScenarioException if it is not a scenario, with file, line and column
+   * @throws ScenarioException if it is not a scenario; the message has file, line and column
    * @throws IOException if the file cannot be read
    */
   public static Scenario read(Path file) throws IOException {
@@ -38,7 +38,7 @@ public final class ScenarioReader {
   }
 
   /**
-   * Reads a text.
+   * Reads a scenario from a string.
    *
    * @param source where it comes from, for messages
    * @throws ScenarioException if it is not a scenario
@@ -48,7 +48,7 @@ public final class ScenarioReader {
   }
 
   /**
-   * Reads the scenario of a recording. Its subsystem may have a name without the form of an NQN,
+   * Reads the scenario of a recording. The name of its subsystem need not have the form of an NQN,
    * because real targets do not check names.
    *
    * @param source where it comes from, for messages

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The JSON Schema of scenarios, for editors: keys, types, words, defaults, and a sentence for each
- * setting. It cannot say all: the limits of times, and what must hold between settings, are found
- * when a scenario is read.
+ * setting. It cannot express everything: the limits of times and the relations between settings are
+ * checked when a scenario is read.
  */
 public final class ScenarioSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -36,8 +36,8 @@ public final class ScenarioSchema {
   }
 
   /**
-   * Returns the schema of a record. If the record has the keys of a family, there is one object for
-   * each member.
+   * Returns the schema of a record. If the record has the keys of a family, the schema has one
+   * object for each member.
    */
   private ObjectNode object(SettingTable table) {
     for (SettingField field : table.fields()) {
@@ -64,7 +64,7 @@ public final class ScenarioSchema {
     return node;
   }
 
-  /** Adds fields to an object that has no others. */
+  /** Adds fields to an object that allows no others. */
   private ObjectNode closed(ObjectNode node, List<SettingField> fields) {
     node.put("type", "object").put("additionalProperties", false);
     ObjectNode properties = node.withObjectProperty("properties");

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * Several values of a parameter as people write them: {@code 0 s, 1 s, 5 s}; evenly spread from one
- * to another, {@code 0 s .. 10 s in 6 steps}; every whole number, {@code 1 .. 4}; or {@code all} of
- * some words.
+ * Several values of a parameter as users write them: {@code 0 s, 1 s, 5 s}; evenly spaced between
+ * two values, {@code 0 s .. 10 s in 6 steps}; every whole number, {@code 1 .. 4}; or {@code all}
+ * words of a fixed set.
  */
 public final class ValueList {
-  /** How many values a list may have. */
+  /** The largest number of values in a list. */
   public static final int MAX = 100;
 
   private static final String ALL = "all";
@@ -33,7 +33,7 @@ public final class ValueList {
   /**
    * Returns the values that a text names, at most {@value #MAX}.
    *
-   * @throws ScenarioException if it is no list of values; one by one they are not checked
+   * @throws ScenarioException if it is not a list of values; the single values are not checked
    */
   public static List<String> read(Parameter parameter, String text) {
     List<String> values = new ArrayList<>();
@@ -65,8 +65,8 @@ public final class ValueList {
   }
 
   /**
-   * Returns the size of a value: the nanoseconds of a time, or the number itself; empty for words,
-   * switches, "never" and moments that are not a plain time.
+   * Returns the size of a value: the nanoseconds of a time, or the number itself, or empty for
+   * words, switches, "never" and moments that are not a plain time.
    */
   public static OptionalLong magnitude(Parameter parameter, String value) {
     try {

@@ -4,7 +4,7 @@ import dev.fenceline.scenario.setting.Setting;
 
 /**
  * The stamped workload: each free worker takes a random block that no worker holds, reads it,
- * compares, writes the next version and waits, as vdbench does with -v.
+ * compares it, writes its next version and waits, as vdbench does with -v.
  */
 public record WorkloadSettings(
     @Setting(about = "its namespace", value = "1") int nsid,
@@ -48,9 +48,9 @@ public record WorkloadSettings(
 
   /** What the workload does to its blocks. */
   public enum Access {
-    /** Each worker reads a block, compares, and writes its next version. */
+    /** Each worker reads a block, compares it, and writes its next version. */
     READ_WRITE,
-    /** Each worker reads a block and compares. */
+    /** Each worker reads a block and compares it. */
     READ_ONLY
   }
 }

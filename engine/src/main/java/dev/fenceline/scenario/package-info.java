@@ -1,4 +1,6 @@
-/** What to run: settings of host, target, paths and workload, faults and expectations. */
+/**
+ * The description of a run: settings of host, target, paths and workload, faults and expectations.
+ */
 @NullMarked
 package dev.fenceline.scenario;
 

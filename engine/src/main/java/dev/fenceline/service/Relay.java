@@ -24,7 +24,6 @@ import java.util.Map;
  * thread only.
  */
 final class Relay implements AutoCloseable {
-  /** What a stalled direction of one connection keeps before it stops reading. */
   private final LabLoop loop;
 
   private final Journal journal;
@@ -49,8 +48,8 @@ final class Relay implements AutoCloseable {
   }
 
   /**
-   * Returns how many writes have destroyed newer data so far, as far as the target's answers show
-   * it.
+   * Returns the number of writes that have destroyed newer data so far, as far as the target's
+   * answers show it.
    */
   int corruptions() {
     return lateWrites.corruptions();

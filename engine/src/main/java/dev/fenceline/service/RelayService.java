@@ -33,7 +33,7 @@ public final class RelayService implements Service {
   /**
    * One path.
    *
-   * @param front the address to which hosts connect; port 0 takes a free one
+   * @param front the address to which hosts connect; port 0 selects a free one
    * @param back the address on which the target listens
    */
   public record Pair(InetSocketAddress front, InetSocketAddress back) {}

@@ -38,7 +38,7 @@ public interface Service {
    */
   void run(Consumer<List<InetSocketAddress>> ready) throws IOException;
 
-  /** Ends {@link #run} soon: closes every connection, and calls the writers no more. */
+  /** Ends {@link #run} soon: closes every connection and no longer calls the writers. */
   void stop();
 
   /**

@@ -46,7 +46,7 @@ final class ServiceLoop {
     /** Applies a fault, which breaks or heals something. */
     void apply(Fault fault);
 
-    /** Returns how often lost data was seen so far. */
+    /** Returns the number of times that lost data was seen so far. */
     int corruptions();
 
     @Override

@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * The result of the runs of one case.
  *
  * @param sweepCase the case
- * @param corrupt how many of its runs were corrupt
- * @param failed how many of its runs were failures
+ * @param corrupt number of its runs that were corrupt
+ * @param failed number of its runs that were failures
  * @param missed number of missed expectations in all runs
  * @param breaches number of missed expectations and broken invariants by rule
  * @param detection from failure to detection

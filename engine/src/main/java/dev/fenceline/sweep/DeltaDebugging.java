@@ -6,13 +6,13 @@ import java.util.function.Predicate;
 
 /**
  * Finds the elements of a list that matter (after Zeller and Hildebrandt, Simplifying and Isolating
- * Failure-Inducing Input, 2002): removes ever smaller parts as long as the rest still fails.
+ * Failure-Inducing Input, 2002): removes smaller and smaller parts while the rest still fails.
  */
 final class DeltaDebugging {
   private DeltaDebugging() {}
 
   /**
-   * Returns the shortest list found. Without any one of its elements it would no longer fail.
+   * Returns the shortest list found. If any one of its elements is removed, it no longer fails.
    *
    * @param items a list that fails
    * @param fails whether a list with fewer of the items, in their order, fails too

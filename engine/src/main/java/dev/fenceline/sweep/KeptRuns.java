@@ -14,10 +14,11 @@ import java.util.List;
 
 /**
  * A file that keeps each run of a shard as soon as it has ended, so that a sweep that was killed
- * continues where it stopped. It has one JSON object on each line: first the plan, then a run each.
- * What a kill leaves of its last line is dropped. {@link SweepReader} reads it, too.
+ * continues where it stopped. It has one JSON object on each line: the plan on the first line, one
+ * run on each of the others. A last line that a kill cut off is dropped. {@link SweepReader} reads
+ * it, too.
  *
- * <p>One sweep at a time may have it open.
+ * <p>Only one sweep at a time may have it open.
  */
 public final class KeptRuns implements Sweep.Keeper, AutoCloseable {
   private final Path file;
@@ -73,7 +74,7 @@ public final class KeptRuns implements Sweep.Keeper, AutoCloseable {
         return;
       }
     } catch (OverlappingFileLockException _) {
-      // as below
+      // another sweep of this program holds the lock
     }
     throw new FileSystemException(file.toString(), null, "another sweep is writing this file");
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 
-/** Puts each field of the whole, each case and each outcome on a line of its own. */
+/** Puts each top-level field, each case and each outcome on a line of its own. */
 final class LineForEachRow extends MinimalPrettyPrinter {
   private static final long serialVersionUID = 1;
   private static final int ROW_DEPTH = 2;

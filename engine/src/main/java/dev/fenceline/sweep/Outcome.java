@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
  * @param breaches number of missed expectations and broken invariants by rule
  * @param fencedBy how the first recovery was fenced
  * @param detectionNanos from the failure of a path to the moment at which the host detected it
- * @param fencingNanos from there until the old instance could do no more harm
+ * @param fencingNanos from that moment until the old instance could do no more harm
  * @param holdNanos length of a time-based hold
  * @param outageNanos from the failure of a path until its I/O continued over another, or until the
  *     end of the run if it never did
@@ -105,12 +105,12 @@ public record Outcome(
     return verdict == Verdict.CORRUPT;
   }
 
-  /** Returns how many expectations were missed. */
+  /** Returns the number of missed expectations. */
   public int missed() {
     return breaches.getOrDefault(Rule.Run.EXPECTATION, 0);
   }
 
-  /** Returns how many expectations were missed and invariants broken. */
+  /** Returns the number of missed expectations and broken invariants. */
   public int breachCount() {
     return breaches.values().stream().mapToInt(Integer::intValue).sum();
   }

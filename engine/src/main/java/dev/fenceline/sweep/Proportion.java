@@ -3,7 +3,7 @@ package dev.fenceline.sweep;
 /**
  * A number of runs out of a total, as the estimate of a probability.
  *
- * @param count how many of the runs
+ * @param count number of the runs that are counted
  * @param of the total number of runs, from 0
  */
 public record Proportion(int count, int of) {
@@ -11,8 +11,8 @@ public record Proportion(int count, int of) {
   private static final double Z = 1.959963984540054;
 
   /**
-   * The Wilson score interval of 95 % (Wilson 1927), which unlike the usual one is right for counts
-   * near none and all.
+   * The Wilson score interval of 95 % (Wilson 1927). Unlike the usual interval, it is valid for
+   * counts near 0 and near the total.
    *
    * @param low from 0
    * @param high up to 1

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ways to change a scenario. The result is not checked for validity. */
 final class ScenarioEdit {
-  /** Changes a moment; {@code number} counts as {@link #moments} does. */
+  /** Changes a moment; {@code number} is its index in {@link #moments}. */
   interface Move {
     Moment apply(int number, Moment moment);
   }
@@ -52,7 +52,7 @@ final class ScenarioEdit {
   }
 
   /**
-   * Returns the same scenario with some of its faults and actions only. A moment that refers to a
+   * Returns the same scenario with only some of its faults and actions. A moment that refers to a
    * removed one becomes the moment of the removed one.
    *
    * @param kept the numbers of those that stay: faults from 0, then actions

@@ -51,7 +51,7 @@ public record Shard(int number, int of) {
     return run / of;
   }
 
-  /** Returns how many of the runs of a sweep belong to the shard. */
+  /** Returns the number of runs of a sweep that belong to the shard. */
   int count(int runs) {
     return (runs - number + of) / of;
   }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Runs a plan, or a shard of it, in virtual time on several threads. A running sweep holds one
- * timeline per thread. Of each run that has ended it keeps the {@link Outcome} only.
+ * timeline per thread. It keeps only the {@link Outcome} of each run that has ended.
  */
 public final class Sweep {
   private final SweepPlan plan;
@@ -40,7 +40,7 @@ public final class Sweep {
     void done(int done, int total, int corrupt);
   }
 
-  /** Keeps outcomes beyond the end of the program. */
+  /** Keeps outcomes after the program has ended. */
   public interface Keeper {
     /** Keeps nothing. */
     Keeper NONE = _ -> {};

@@ -75,7 +75,7 @@ public record SweepPlan(Scenario scenario, long firstSeed, int seeds, List<Varia
     return after;
   }
 
-  /** Says in what another plan differs from this one, in words; empty if they are equal. */
+  /** Describes how another plan differs from this one, or returns empty if they are equal. */
   Optional<String> differenceFrom(SweepPlan other) {
     if (!scenario.equals(other.scenario)) {
       return Optional.of("the scenario or its settings differ");

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * Reads what {@link SweepJson} wrote, and files of {@link KeptRuns}. Derived values are not read
- * but derived again.
+ * but recalculated.
  */
 public final class SweepReader {
   private static final JsonMapper MAPPER =
@@ -36,7 +36,7 @@ public final class SweepReader {
   }
 
   /**
-   * Reads a result. Of kept runs, a line that a kill cut off is left out.
+   * Reads a result. In a file of kept runs, a line that a kill cut off is ignored.
    *
    * @param text the JSON, or the lines of kept runs
    * @param source the name that messages use, such as a file name

@@ -27,13 +27,13 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
     return outcomes.size() == shard.count(plan.runs());
   }
 
-  /** Returns how many runs were corrupt. */
+  /** Returns the proportion of runs that were corrupt. */
   public Proportion corrupt() {
     return new Proportion(
         (int) outcomes.stream().filter(Outcome::isCorrupt).count(), outcomes.size());
   }
 
-  /** Returns how many runs were failures. */
+  /** Returns the number of runs that were failures. */
   public int failed() {
     boolean expected = plan.expectsCorruption();
     return (int) outcomes.stream().filter(each -> each.isFailure(expected)).count();
@@ -94,7 +94,7 @@ public record SweepResult(SweepPlan plan, Shard shard, List<Outcome> outcomes) {
   }
 
   /**
-   * Merges shards to the result of the whole sweep.
+   * Merges shards into the result of the whole sweep.
    *
    * @throws ScenarioException if they are not the shards of one sweep, or if a run is missing or
    *     present twice; the message names it

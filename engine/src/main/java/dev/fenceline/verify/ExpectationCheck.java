@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks by the events of a run whether it met the expectations of its scenario. */
+/** Checks, from the events of a run, whether it met the expectations of its scenario. */
 public final class ExpectationCheck {
   private final Scenario scenario;
   private final Timeline timeline;

@@ -49,7 +49,7 @@ import java.util.Set;
 
 /**
  * All invariants, watching one run in the order of its events. The first breach of each becomes a
- * finding, because later ones may follow from it. For one thread.
+ * finding, because later ones may follow from it. Not thread-safe.
  *
  * <p>An invariant whose events are missing, as in an imported log, reports nothing.
  */

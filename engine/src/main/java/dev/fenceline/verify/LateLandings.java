@@ -22,7 +22,7 @@ final class LateLandings {
    * @param older the write whose copy came late
    * @param olderLanded when that copy took effect
    * @param newer the acknowledged write that was submitted after the older one had ended
-   * @param newerLanded its first taking effect
+   * @param newerLanded when that write first took effect
    */
   record Lost(
       int nsid,
@@ -34,7 +34,7 @@ final class LateLandings {
 
   private record Block(int nsid, long lba) {}
 
-  /** An acknowledged write and its first taking effect. */
+  /** An acknowledged write and the event by which it first took effect. */
   private record Written(IoEvent.Submitted request, long submitted, Event landed) {}
 
   private final Map<Block, List<Written>> acknowledged = new HashMap<>();

@@ -50,7 +50,7 @@ public final class LateWriteCheck {
   private record Place(Lane instance, int qid, int cid) {}
 
   /**
-   * Limit of the disorder between connections of one host: a retry may be seen at most this long
+   * Limit of the reordering between connections of one host: a retry may be seen at most this long
    * before the end of the connection that it replaces.
    */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -162,12 +162,12 @@ public final class LateWriteCheck {
     this(true);
   }
 
-  /** Creates a check for a target whose answers only are seen. */
+  /** Creates a check for a target of which only the answers are seen. */
   public static LateWriteCheck ofAnswers() {
     return new LateWriteCheck(false);
   }
 
-  /** Returns how many writes have destroyed newer data so far. */
+  /** Returns the number of writes that have destroyed newer data so far. */
   public int corruptions() {
     return corruptions;
   }

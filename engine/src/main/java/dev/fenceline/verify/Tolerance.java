@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The tolerance for times on the real clock. The time to bring up the paths depends on the machine
  * and delays keep alives, but not faults. So a failure may be detected later, or earlier by a keep
- * alive that comes just after the cut. A wait may only be longer.
+ * alive that comes just after the cut. A wait can only become longer.
  *
  * @param nanos 0 in virtual time
  */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * values are all different.
  *
  * <p>For each value, f is the earliest response and s the latest invocation among its write and its
- * reads. If f lies before s, the value must have been in the block from f to s: a forward zone.
+ * reads. If f is before s, the value must have been in the block from f to s: a forward zone.
  * Otherwise it must have been there at one moment between s and f: a backward zone. The history is
  * linearizable exactly when each read returns what was written before it ended, no two forward
  * zones overlap, and no backward zone lies inside a forward one. The value 0 was written before

@@ -24,12 +24,12 @@ import javafx.stage.Window;
 
 /**
  * Opens a session in the window, then pans and zooms its lanes, and prints one line of JSON: the
- * times until the window and the lanes are there, the longest time in which the application thread
- * did nothing else, the heap, and for each way of moving the times of a frame in milliseconds.
+ * times until the window and the lanes are shown, the longest time for which the application thread
+ * was busy, the heap, and the frame times of each kind of movement in milliseconds.
  *
- * <p>A frame's time is that from pulse to pulse, which is its cost if pulses are not held back:
- * {@code -Djavafx.animation.fullspeed=true -Dprism.order=sw}. Its {@code cpu} is what both threads
- * that draw it used, which other load on the machine does not change much.
+ * <p>The time of a frame is the time between pulses, which is its cost if pulses are not throttled:
+ * {@code -Djavafx.animation.fullspeed=true -Dprism.order=sw}. Its {@code cpu} is the processor time
+ * of both threads that draw it, on which other load on the machine has little influence.
  */
 public final class FrameBenchmark {
   private static final int WARM_UP_FRAMES = 5;

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true of the fields of an event.
+ * Conditions on the fields of an event.
  *
- * @param all every one of them must hold; one for a field at most
+ * @param all the conditions, all of which must hold; at most one for each field
  */
 public record Conditions(List<Condition> all) {
   public Conditions {
     all = List.copyOf(all);
   }
 
-  /** How a field relates to a value; a sign stands before those that it begins with. */
+  /** The relation of a field to a value. A sign comes before those that are a prefix of it. */
   public enum Comparison {
     NOT_EQUAL("!="),
     AT_MOST("<="),
@@ -38,8 +38,8 @@ public record Conditions(List<Condition> all) {
     }
 
     /**
-     * Reports whether the comparison holds. {@code order} is below 0, 0 or above 0, as the field is
-     * less than, equal to or more than the value.
+     * Reports whether the comparison holds. {@code order} is negative, 0 or positive if the field
+     * is less than, equal to or greater than the value.
      */
     public boolean holds(int order) {
       return switch (this) {
@@ -62,14 +62,14 @@ public record Conditions(List<Condition> all) {
    * A condition on one field.
    *
    * @param field its path, such as {@code status} or {@code impacted.ciu}
-   * @param value a number, {@code true} or {@code false}, a constant in words, a text; the path of
-   *     another event's field where two events are compared
+   * @param value a number, {@code true} or {@code false}, the word for a constant, or a text; the
+   *     path of another event's field if two events are compared
    */
   public record Condition(String field, Comparison comparison, String value) {
     private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{1,16})h");
     private static final int HEX_RADIX = 16;
 
-    /** Reads what a person writes: {@code "!= 0"}, {@code "FFFFh"}, {@code "success"}. */
+    /** Reads a condition as users write it: {@code "!= 0"}, {@code "FFFFh"}, {@code "success"}. */
     static Condition read(String field, String text) {
       String stripped = text.strip();
       return Arrays.stream(Comparison.values())
@@ -82,8 +82,8 @@ public record Conditions(List<Condition> all) {
     }
 
     /**
-     * Returns the value as a number: decimal, or hexadecimal with the suffix h; empty if it is not
-     * a number.
+     * Returns the value as a number, decimal or hexadecimal with the suffix h, or empty if it is
+     * not a number.
      */
     public OptionalLong number() {
       Matcher hex = HEX.matcher(value);
@@ -98,8 +98,8 @@ public record Conditions(List<Condition> all) {
     }
 
     /**
-     * Reports whether the condition is true of the value of the field, which is null if there is
-     * none.
+     * Reports whether the value of the field meets the condition. It is null if there is no such
+     * field.
      */
     public boolean holds(@Nullable Object held) {
       return switch (held) {
@@ -130,7 +130,10 @@ public record Conditions(List<Condition> all) {
     }
   }
 
-  /** Returns the conditions, such as {@code ciu != 0, status = 0}; empty if there are none. */
+  /**
+   * Returns the conditions, such as {@code ciu != 0, status = 0}, or an empty string if there are
+   * none.
+   */
   @Override
   public String toString() {
     return String.join(", ", all.stream().map(Condition::toString).toList());

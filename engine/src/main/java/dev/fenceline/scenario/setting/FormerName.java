@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The word by which older scenarios and sessions know a constant. It is read, never written. */
+/** The word for a constant in older scenarios and sessions. It is read but never written. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FormerName {

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON as people write it, with comments and trailing commas, and where in it things are. */
+/**
+ * JSON as users write it, with comments and trailing commas. Finds the line and column of errors.
+ */
 public final class JsonText {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -34,7 +36,7 @@ public final class JsonText {
   /**
    * Returns the object that the text contains.
    *
-   * @throws ScenarioException if it is no JSON object, with line and column
+   * @throws ScenarioException if it is not a JSON object; the message has line and column
    */
   public ObjectNode parse() {
     try {
@@ -68,7 +70,7 @@ public final class JsonText {
     return "%s:%d:%d: ".formatted(source, location.getLineNr(), location.getColumnNr());
   }
 
-  /** Returns the place of a parser, such as {@code faults[1].takes}. */
+  /** Returns the present place of a parser, such as {@code faults[1].takes}. */
   private static String place(JsonStreamContext context) {
     if (context.inRoot()) {
       return "";

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Moments as people write them: {@code 14.5 s}, {@code cut}, {@code cut - 150 ms}, {@code 6 s +
+ * Moments as users write them: {@code 14.5 s}, {@code cut}, {@code cut - 150 ms}, {@code 6 s +
  * random 1 s}.
  */
 public final class MomentText {
@@ -31,7 +31,7 @@ public final class MomentText {
   /**
    * Reads a moment.
    *
-   * @throws IllegalArgumentException with a message for the person who wrote it
+   * @throws IllegalArgumentException with a message for the user who wrote it
    */
   public static Moment read(String text) {
     Matcher moment = MOMENT.matcher(text.strip());
@@ -56,7 +56,7 @@ public final class MomentText {
         spreadNanos);
   }
 
-  /** Writes what {@link #read} reads. */
+  /** Formats a moment so that {@link #read} can read it. */
   public static String of(Moment moment) {
     String spread =
         moment.spreadNanos() == 0 ? "" : " + random " + TimeText.of(moment.spreadNanos());

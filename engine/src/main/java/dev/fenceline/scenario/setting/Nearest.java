@@ -3,7 +3,7 @@ package dev.fenceline.scenario.setting;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Which word a person may have meant. */
+/** Finds the word that the user may have meant. */
 public final class Nearest {
   private Nearest() {}
 
@@ -20,10 +20,7 @@ public final class Nearest {
         .orElse("; known are " + String.join(", ", known));
   }
 
-  /**
-   * Throws a {@link SettingError} that names the nearest if a name is not among those that are
-   * known.
-   */
+  /** Throws a {@link SettingError} that suggests the nearest known name if a name is not known. */
   public static void require(String what, String name, Collection<String> known, String place) {
     if (!known.contains(name)) {
       throw new SettingError(

@@ -2,7 +2,7 @@ package dev.fenceline.scenario.setting;
 
 import java.util.List;
 
-/** Which values a setting takes. */
+/** The values that a setting takes. */
 public sealed interface Range {
   /** A time from {@code minNanos} to {@code maxNanos}; {@code never} allows the word "never". */
   record Times(long minNanos, long maxNanos, boolean never) implements Range {
@@ -29,7 +29,7 @@ public sealed interface Range {
     }
   }
 
-  /** One of some words. */
+  /** One of a fixed set of words. */
   record Words(List<String> words) implements Range {
     public Words {
       words = List.copyOf(words);

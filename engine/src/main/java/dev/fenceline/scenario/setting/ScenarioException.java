@@ -1,8 +1,8 @@
 package dev.fenceline.scenario.setting;
 
 /**
- * A scenario that cannot run, or a parameter's bad value. The message says what is wrong, where,
- * and what to do; it is meant for the person who wrote it.
+ * The exception for a scenario that cannot run or a bad parameter value. The message is for the
+ * user who wrote it, and says what is wrong, where, and how to correct it.
  */
 public final class ScenarioException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.fenceline.scenario.setting;
 
-/** What is wrong at a place of a scenario's JSON, before file and line are known. */
+/** The exception for an error at a place of a scenario's JSON, before file and line are known. */
 public final class SettingError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,12 +11,14 @@ public final class SettingError extends RuntimeException {
     this.place = place;
   }
 
-  /** Returns the place, such as {@code faults[1].takes}; empty for the whole scenario. */
+  /**
+   * Returns the place, such as {@code faults[1].takes}, or an empty string for the whole scenario.
+   */
   String place() {
     return place;
   }
 
-  /** Returns the message after the place, if there is one. */
+  /** Returns the message, preceded by the place if there is one. */
   public String sentence() {
     return place.isEmpty() ? getMessage() + "" : place + ": " + getMessage();
   }

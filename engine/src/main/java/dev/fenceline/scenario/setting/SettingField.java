@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting as its record declares it.
+ * A setting as declared by its record.
  *
- * @param key its name in JSON: that of the component without the unit
- * @param type what it holds
- * @param byDefault what it is where a scenario does not name it; empty: it must be named, or is
+ * @param key its name in JSON: the name of the component without the unit
+ * @param type its type
+ * @param byDefault its value if a scenario does not name it; empty if it must be named or is then
  *     null
  * @param isOptional whether it may be null
- * @param setting how it is described
- * @param component where its value is in the record
+ * @param setting its description
+ * @param component the component of the record that holds its value
  */
 public record SettingField(
     String key,
@@ -65,7 +65,7 @@ public record SettingField(
     return component.getName();
   }
 
-  /** Its value in a record. */
+  /** Returns its value in a record. */
   @Nullable Object in(Record settings) {
     try {
       return component.getAccessor().invoke(settings);

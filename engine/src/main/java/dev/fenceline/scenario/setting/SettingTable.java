@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a record in the order of its components, read from it once.
+ * The settings of a record in the order of its components. The table of each record is built once.
  *
  * @param type the record
  * @param fields one for each component
- * @param constructor takes their values
+ * @param constructor the constructor that takes their values
  */
 public record SettingTable(
     Class<? extends Record> type, List<SettingField> fields, Constructor<?> constructor) {
@@ -31,13 +31,13 @@ public record SettingTable(
     return TABLES.get(type);
   }
 
-  /** Returns the description; empty if the record is not a member of a family. */
+  /** Returns the description, or an empty string if the record is not a member of a family. */
   public String about() {
     Setting setting = type.getAnnotation(Setting.class);
     return setting == null ? "" : setting.about();
   }
 
-  /** Returns the tables of the members of a sealed family by their words. */
+  /** Returns the tables of the members of a sealed family, by the words for the members. */
   public static Map<String, SettingTable> members(Class<?> family) {
     Map<String, SettingTable> members = new LinkedHashMap<>();
     collect(family, members);
@@ -68,9 +68,9 @@ public record SettingTable(
   }
 
   /**
-   * Makes a record with these values, one for each field.
+   * Creates a record with these values, one for each field.
    *
-   * @throws IllegalArgumentException if the record refuses them, with its words
+   * @throws IllegalArgumentException if the record rejects them, with its message
    */
   Record make(@Nullable Object[] values) {
     try {

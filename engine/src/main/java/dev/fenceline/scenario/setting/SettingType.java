@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a setting holds, and so how it looks in JSON. */
+/** The type of a setting, which determines its form in JSON. */
 public sealed interface SettingType {
   /** A text in quotes. */
   record Text() implements SettingType {}
@@ -12,10 +12,10 @@ public sealed interface SettingType {
   /** {@code true} or {@code false}. */
   record Flag() implements SettingType {}
 
-  /** A whole number; {@code isInt}: one that Java keeps in 32 bits. */
+  /** A whole number; {@code isInt} means that Java keeps it in 32 bits. */
   record WholeNumber(Range.Numbers range, boolean isInt) implements SettingType {}
 
-  /** A time in quotes, such as {@code "5 s"}, of which the record counts units. */
+  /** A time in quotes, such as {@code "5 s"}. The record holds it as a number of units. */
   record Time(Range.Times range, long unitNanos) implements SettingType {}
 
   /** A moment in quotes, such as {@code "cut + 2 s"}. */
@@ -24,7 +24,7 @@ public sealed interface SettingType {
   /**
    * One of the constants of an enum, in quotes.
    *
-   * @param read the constants by the words that are read: those of today, then former ones
+   * @param read the constants by the words that can be read: the present ones, then former ones
    */
   record Word(Map<String, Enum<?>> read) implements SettingType {
     /** Returns the words that are written, in the order of the constants. */
@@ -46,10 +46,10 @@ public sealed interface SettingType {
 
   /**
    * A member of a sealed family of records: one object whose key {@code fault} (the family's name)
-   * says which member it is. As a component it is laid into the object of its owner.
+   * names the member. As a component, its keys are in the object of its owner.
    */
   record Family(Class<?> type) implements SettingType {
-    /** Returns the key that says which member an object is. */
+    /** Returns the key that names the member. */
     public String key() {
       return Spelling.key(type);
     }
@@ -58,7 +58,7 @@ public sealed interface SettingType {
   /** A list. */
   record Many(SettingType element, Range.Numbers count) implements SettingType {}
 
-  /** Returns the values that a person may give by name; empty if the type has no plain values. */
+  /** Returns the values that a user may set by name, or empty if the type has no plain values. */
   default Optional<Range> values() {
     return switch (this) {
       case WholeNumber number -> Optional.of(number.range);

@@ -9,18 +9,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes settings that differ from others, or from the defaults, in some components: {@code
+ * Builds settings that differ from others, or from the defaults, in some components: {@code
  * SettingsBuilder.of(scenario).with(Scenario::seed, 3L).build()}. The compiler checks that the
- * component is there and that the value is of its type; whoever builds a record does not change
- * when it gets another component. Used by one thread.
+ * component exists and that the value has its type. Callers need not change when a record gets
+ * another component. Not thread-safe.
  */
 public final class SettingsBuilder<R extends Record> {
   private final SettingTable table;
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   /**
-   * The accessor of a component, as a method reference. It is serializable because only then does
-   * Java say which method a reference is of.
+   * The accessor of a component, as a method reference. It is serializable because Java reveals the
+   * method of a reference only then.
    */
   public interface Component<R, T extends @Nullable Object> extends Function<R, T>, Serializable {}
 
@@ -35,7 +35,7 @@ public final class SettingsBuilder<R extends Record> {
     return builder;
   }
 
-  /** Returns a builder that starts with the defaults; a component without a default must be set. */
+  /** Returns a builder that starts with the defaults. A component without a default must be set. */
   public static <R extends Record> SettingsBuilder<R> ofDefaults(Class<R> type) {
     SettingsBuilder<R> builder = new SettingsBuilder<>(type);
     for (SettingField field : builder.table.fields()) {
@@ -47,7 +47,7 @@ public final class SettingsBuilder<R extends Record> {
   /**
    * Sets one component.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a component
    */
   public <T extends @Nullable Object> SettingsBuilder<R> with(Component<R, T> component, T value) {
     String name = name(component);
@@ -59,10 +59,10 @@ public final class SettingsBuilder<R extends Record> {
   }
 
   /**
-   * Makes the record.
+   * Builds the record.
    *
-   * @throws IllegalArgumentException if the record refuses them
-   * @throws IllegalStateException if one that has no default was not given
+   * @throws IllegalArgumentException if the record rejects the values
+   * @throws IllegalStateException if a component without a default was not set
    */
   public R build() {
     for (SettingField field : table.fields()) {
@@ -70,7 +70,7 @@ public final class SettingsBuilder<R extends Record> {
         throw new IllegalStateException(field.name() + " has no default and was not given");
       }
     }
-    @SuppressWarnings("unchecked") // the table is that of the record
+    @SuppressWarnings("unchecked") // the table belongs to this type of record
     R settings =
         (R)
             table.make(

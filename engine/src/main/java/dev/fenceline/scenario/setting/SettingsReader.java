@@ -13,9 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes settings of JSON, whatever record they are (see {@link Setting}). A key that is missing
- * takes its default; one that is not known, a value of another type or out of its range is a {@link
- * SettingError}.
+ * Reads settings of any record from JSON (see {@link Setting}). A missing key gets its default. An
+ * unknown key, and a value of another type or out of range, cause a {@link SettingError}.
  */
 public final class SettingsReader {
   private SettingsReader() {}
@@ -29,7 +28,7 @@ public final class SettingsReader {
     return type.cast(settings);
   }
 
-  /** Returns the default of a setting; empty if it must be given, or is null without a value. */
+  /** Returns the default of a setting, or empty if it must be given or is null without a value. */
   static Optional<Object> byDefault(SettingField field) {
     return field.byDefault().map(node -> value(field.type(), node, field.key()));
   }
@@ -206,7 +205,7 @@ public final class SettingsReader {
     return nanos / type.unitNanos();
   }
 
-  /** Refuses a number that is out of its range. */
+  /** Throws a {@link SettingError} if a number is out of its range. */
   public static void refuseOutside(Range.Numbers range, long number, String place) {
     if (number < range.min() || number > range.max()) {
       throw new SettingError(place, number + " is out of range: " + range);

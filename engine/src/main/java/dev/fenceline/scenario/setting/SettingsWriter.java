@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Makes JSON of settings, whatever record they are; what {@link SettingsReader} reads. */
+/** Writes settings of any record as JSON that {@link SettingsReader} can read. */
 public final class SettingsWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

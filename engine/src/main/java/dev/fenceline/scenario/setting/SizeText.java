@@ -3,7 +3,7 @@ package dev.fenceline.scenario.setting;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them, such as {@code 256MiB}. */
+/** Sizes as users write them, such as {@code 256MiB}. */
 public final class SizeText {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([KMGT]i?B?)?");
   private static final String UNITS = "KMGT";
@@ -12,9 +12,9 @@ public final class SizeText {
   private SizeText() {}
 
   /**
-   * Reads a size; each unit is 1024 of the one before.
+   * Reads a size. Each unit is 1024 times the previous one.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a size
    */
   public static long bytes(String text) {
     Matcher size = SIZE.matcher(text.strip());

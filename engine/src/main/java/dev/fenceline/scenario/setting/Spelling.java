@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How scenarios spell what Java names otherwise: words joined by hyphens. */
+/** The spelling of Java names in scenarios: words joined by hyphens. */
 public final class Spelling {
   private Spelling() {}
 
@@ -22,7 +22,8 @@ public final class Spelling {
   }
 
   /**
-   * Returns the constants of an enum by their words, in their order, then by their former words.
+   * Returns the constants of an enum by their words, in declaration order, then by their former
+   * words.
    */
   static Map<String, Enum<?>> constants(Class<?> type) {
     Map<String, Enum<?>> today = new LinkedHashMap<>();
@@ -54,9 +55,7 @@ public final class Spelling {
     return member.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Returns the key that says which member of a sealed family an object is, such as {@code fault}.
-   */
+  /** Returns the key that names the member of a sealed family, such as {@code fault}. */
   public static String key(Class<?> family) {
     return family.getSimpleName().toLowerCase(Locale.ROOT);
   }

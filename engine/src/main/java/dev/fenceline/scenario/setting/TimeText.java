@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Times as people write them: a number and a unit, such as {@code 8.8 s} or {@code 100 us}. */
+/** Times as users write them: a number and a unit, such as {@code 8.8 s} or {@code 100 us}. */
 public final class TimeText {
   private static final Map<String, Unit> UNITS = units();
   private static final Pattern TIME = Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,9})?)\\s*(\\p{L}*)");
@@ -33,7 +33,7 @@ public final class TimeText {
   /**
    * Reads a time, in nanoseconds.
    *
-   * @throws IllegalArgumentException with a message for the person who wrote it
+   * @throws IllegalArgumentException with a message for the user who wrote it
    */
   public static long nanos(String text) {
     Matcher time = TIME.matcher(text.strip());
@@ -62,7 +62,7 @@ public final class TimeText {
     }
   }
 
-  /** Returns a time in the largest unit that keeps it at 1 or more, as files have it. */
+  /** Formats a time as in files, in the largest unit in which it is at least 1. */
   public static String of(long nanos) {
     Unit unit = Unit.largest(nanos);
     BigDecimal number = BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit.nanos()));

@@ -1,6 +1,4 @@
-/**
- * How settings are described, read, written and checked, in every form in which a user gives them.
- */
+/** Describes, reads, writes and checks settings in every form in which a user gives them. */
 @NullMarked
 package dev.fenceline.scenario.setting;
 

@@ -62,7 +62,7 @@ public final class Controllers {
     }
 
     /**
-     * Returns the time at which it was last LIVE: its failure was detected, or a user stopped it.
+     * Returns the time at which it last left LIVE: its failure was detected, or a user stopped it.
      */
     public long failedNanos() {
       return failedNanos;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The present state of the target's controllers, one for each lane, from the events on them. */
 public final class Instances {
-  /** One controller from its creation on. It stays known after it is gone. */
+  /** One controller since its creation. It stays known after it is gone. */
   public static final class Instance {
     private final Lane lane;
     private InstanceEvent.@Nullable Ready ready;
@@ -66,7 +66,7 @@ public final class Instances {
       return gone;
     }
 
-    /** Returns how many of its commands are at media. */
+    /** Returns the number of its commands that are at media. */
     public int atMedia() {
       return atMedia.size();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** H16. Without an end of the wait a controller never comes back. */
+/** H16. If a wait never ends, the controller never comes back. */
 public final class TimersEnd implements Invariant {
   /** The largest delay of a timer on the real clock of a busy machine. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
