@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.logging.LogManager;
 
 /**
- * What the program, its libraries and the JDK log, and where to: {@code logging.properties}. Netty
- * and JavaFX log by {@code java.util.logging}, as the program does. The JDK makes an instance when
- * the first logger is asked for.
+ * Applies {@code logging.properties}, which sets what the program, its libraries and the JDK log,
+ * and where. Netty and JavaFX use {@code java.util.logging}, as the program does. The JDK creates
+ * an instance when the first logger is requested.
  */
 public final class LogSettings {
   private static final String FILE = "/logging.properties";
@@ -26,7 +26,7 @@ public final class LogSettings {
     }
   }
 
-  /** Makes the JDK use these settings, unless the person who starts the program names others. */
+  /** Makes the JDK use these settings, unless the user has named others at the start. */
   static void use() {
     if (System.getProperty("java.util.logging.config.file") == null) {
       System.setProperty("java.util.logging.config.class", LogSettings.class.getName());

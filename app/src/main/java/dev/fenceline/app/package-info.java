@@ -1,4 +1,4 @@
-/** The program: it brings the command line and the window together. */
+/** The entry point of the program, which connects the command line and the window. */
 @NullMarked
 package dev.fenceline.app;
 

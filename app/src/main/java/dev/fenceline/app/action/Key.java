@@ -7,7 +7,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** A key of an action: a chord of keys, or a character wherever the keyboard has it. */
+/** A key of an action: a chord of keys, or a character, wherever it is on the keyboard. */
 public sealed interface Key {
   /** Returns the key as the shortcut page shows it. */
   String words();
@@ -26,7 +26,7 @@ public sealed interface Key {
    */
   static Key chord(String combination) {
     KeyCombination chord = KeyCombination.valueOf(combination);
-    // JavaFX takes a name that it does not know for a character, which no keyboard types.
+    // JavaFX treats an unknown name as a character, which no keyboard can type.
     if (chord instanceof KeyCharacterCombination unknown) {
       throw new IllegalArgumentException("no key is called " + unknown.getCharacter());
     }
@@ -62,7 +62,7 @@ public sealed interface Key {
 
     @Override
     public Optional<KeyCombination> accelerator() {
-      // Sheets, pages and fields have Escape first; a menu would take it from them.
+      // Sheets, pages and fields handle Escape first; a menu accelerator would take it from them.
       return Optional.of(combination).filter(it -> !it.equals(ESCAPE));
     }
   }

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 
 /** The messages and exit statuses of failed commands. */
 final class CommandFailure {
-  /** The ending of files that are not finished. */
+  /** The ending of the names of unfinished files. */
   private static final String UNFINISHED = ".part";
 
   private CommandFailure() {}
@@ -43,7 +43,7 @@ final class CommandFailure {
     };
   }
 
-  /** Returns the file that a person named. It is written under another name, then renamed. */
+  /** Returns the file that the user named. A file is written under another name, then renamed. */
   private static String place(FileSystemException failed) {
     String file = failed.getFile() == null ? "a file" : failed.getFile();
     return file.endsWith(UNFINISHED)

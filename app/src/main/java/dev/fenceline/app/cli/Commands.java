@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 public final class Commands {
   private static final int MEGABYTE_SHIFT = 20;
 
-  /** How the parser of arguments says that a text is not a number: by a type of Java. */
+  /** Matches the end of picocli's message for a text that is not a number: it names a Java type. */
   private static final Pattern NO_NUMBER = Pattern.compile("is not an? (long|int)$");
 
   private static final int HELP_COLUMNS = 100;
@@ -17,8 +17,8 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * Runs the command. If memory runs out, prints one sentence: by then the memory of the command is
-   * free again.
+   * Runs the command. If memory runs out, prints one sentence, because the memory of the command
+   * has been freed by then.
    *
    * @param window opens the window if no command is named
    * @return the exit status
@@ -35,8 +35,7 @@ public final class Commands {
   }
 
   /**
-   * Returns the command line, which also describes itself: the manual and the completion of shells
-   * are written from it.
+   * Returns the command line. The manual and the shell completion are generated from it.
    *
    * @param window opens the window if no command is named
    */

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline glossary}: what the terms mean that the program uses. */
+/** {@code fenceline glossary}: explains the terms that the program uses. */
 @Command(
     name = "glossary",
     description = "Prints the terms that Fenceline uses, with their meaning and source.",

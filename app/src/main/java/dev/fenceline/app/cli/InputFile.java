@@ -15,8 +15,8 @@ final class InputFile {
   private InputFile() {}
 
   /**
-   * Reads a session, kernel log or capture, and prints what is to be known about it, such as that
-   * it is cut off.
+   * Reads a session, kernel log or capture, and prints its warnings, for example that it is cut
+   * off.
    *
    * @param host reads only the lines of this host from a log of several hosts; empty for all
    * @throws ParameterException if there is no such file

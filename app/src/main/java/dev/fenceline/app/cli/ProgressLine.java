@@ -3,7 +3,9 @@ package dev.fenceline.app.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 
-/** One line of a terminal that shows how far a command is. Prints nothing without a terminal. */
+/**
+ * One line of a terminal that shows the progress of a command. Prints nothing without a terminal.
+ */
 final class ProgressLine {
   private static final String LINE_START = "\r";
   private static final String ERASE_LINE = "\u001b[2K";
@@ -19,7 +21,7 @@ final class ProgressLine {
     isTerminal = console != null && console.isTerminal();
   }
 
-  /** Shows these words instead of those before. */
+  /** Replaces the words that are shown. */
   void show(String words) {
     if (isTerminal) {
       isShown = true;

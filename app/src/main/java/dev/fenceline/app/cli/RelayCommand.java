@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline relay}: stands between any host and any target, until it is stopped. */
+/**
+ * {@code fenceline relay}: forwards traffic between any host and any target until it is stopped.
+ */
 @Command(
     name = "relay",
     description = {

@@ -13,7 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline schema}: what files and outputs look like, for editors and validators. */
+/**
+ * {@code fenceline schema}: prints the schemas of files and outputs, for editors and validators.
+ */
 @Command(
     name = "schema",
     description = {

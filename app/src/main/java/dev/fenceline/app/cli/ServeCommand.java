@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fenceline serve}: the emulated target for real hosts, until it is stopped. */
+/** {@code fenceline serve}: serves the emulated target to real hosts until it is stopped. */
 @Command(
     name = "serve",
     description = {

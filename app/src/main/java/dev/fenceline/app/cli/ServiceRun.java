@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Runs a service until it is stopped: prints when it is ready, takes faults, and records. */
+/** Runs a service until it is stopped: prints when it is ready, accepts faults, and records. */
 final class ServiceRun {
   private final Service service;
   private final @Nullable Path recording;

@@ -14,7 +14,7 @@ final class SetOption {
    * Returns the scenario with every setting applied in order.
    *
    * @param settings each {@code KEY=VALUE}
-   * @param example one that the command takes, for the message
+   * @param example a setting that the command accepts, for the message
    * @throws ParameterException if a setting has no key
    */
   static Scenario apply(

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A signal is the normal way to end serving, so the program ends with the status of the service.
  */
 final class StopSignal {
-  /** Longer than saving a recording takes, even on a slow disk. */
+  /** The longest wait for the recording; saving takes less, even on a slow disk. */
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch saved = new CountDownLatch(1);

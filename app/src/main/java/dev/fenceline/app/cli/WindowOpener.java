@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the window of the program, which the command line does not know. */
+/** Opens the window of the program, so that the command line does not depend on it. */
 @FunctionalInterface
 public interface WindowOpener {
   /**

@@ -64,7 +64,7 @@ public final class ClosingFeature implements Feature {
     }
   }
 
-  /** Closing the only window ends the program. */
+  /** Closes the only window, which ends the program, and asks first if work would be lost. */
   private static void quit(ClosingViewModel closing, WindowParts window) {
     List<OpenSession> unsaved = closing.unsaved();
     Runnable leave =

@@ -28,7 +28,7 @@ final class ClosingViewModel {
   private final Map<OpenSession, Draft> kept = new HashMap<>();
 
   /**
-   * Work of an earlier program that ended without asking.
+   * Unsaved work of an earlier process that ended without asking.
    *
    * @param file its draft
    * @param session what the draft holds
@@ -75,14 +75,14 @@ final class ClosingViewModel {
     workspace.close(session);
   }
 
-  /** Says that the work of all sessions is not wanted, so that no draft of it stays. */
+  /** Marks the unsaved work of all sessions as unwanted, so that its drafts are deleted. */
   void discardAll() {
     unsaved().forEach(OpenSession::losesNothing);
   }
 
   /**
-   * Saves sessions one after another, and does something when all are saved. Stops at the first
-   * that is not.
+   * Saves sessions one after another, then runs {@code saved}. Stops at the first session that is
+   * not saved.
    *
    * @param choose asks for the file of a session that has none
    */
@@ -100,12 +100,12 @@ final class ClosingViewModel {
             file -> workspace.files().save(first, file, () -> saveAll(others, choose, saved)));
   }
 
-  /** Does something as soon as all that was begun is done, for example the deletion of drafts. */
+  /** Runs a task as soon as all jobs have ended, for example the deletion of drafts. */
   void whenIdle(Runnable task) {
     workspace.jobs().whenIdle(task);
   }
 
-  /** Looks for work of programs that ended without asking, and hands it over if there is some. */
+  /** Looks for work of processes that ended without asking, and passes it on if there is any. */
   void findLeftBehind(Consumer<List<LeftBehind>> found) {
     Drafts store = drafts;
     if (store == null) {
@@ -143,7 +143,7 @@ final class ClosingViewModel {
               session -> {
                 session.cannotBeRepeated();
                 workspace.show(session);
-                // Its new draft is written first, because jobs end in order.
+                // Its new draft is written first: showing the session has started that job.
                 workspace.jobs().whenIdle(() -> delete(each.file()));
               },
               error -> unusable("The draft cannot be opened", error));

@@ -10,13 +10,13 @@ import javafx.util.Subscription;
 
 /**
  * The draft of one open session. It exists while the session has unsaved work, and is written again
- * when notes change or many events were added; one writing at a time. Used on the application
- * thread.
+ * when notes change or many events were added; only one write is in progress at a time. Used on the
+ * application thread.
  */
 final class Draft {
   private static final Logger LOG = Logger.getLogger(Draft.class.getName());
 
-  /** A run in progress is written again when it has grown by this part. */
+  /** A run in progress is written again when its number of events has grown by this factor. */
   private static final double GROWTH = 1.5;
 
   private final BackgroundJobs jobs;
@@ -45,7 +45,7 @@ final class Draft {
     }
   }
 
-  /** Deletes the draft: the session is closed. */
+  /** Deletes the draft, because the session is closed. */
   void end() {
     ended = true;
     following.unsubscribe();
@@ -93,7 +93,7 @@ final class Draft {
         },
         _ -> done(),
         error -> {
-          // A draft is a second net: without it, the question at the end still asks.
+          // A warning is enough: the question at the end still prevents the loss of work.
           LOG.log(Level.WARNING, "no draft of {0}: {1}", new Object[] {session.title(), error});
           done();
         });

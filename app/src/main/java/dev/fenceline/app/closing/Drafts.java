@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Copies of sessions with unsaved work, in a folder of their own. The name of each begins with the
- * program that wrote it, so that a program offers only those of programs that have ended. Called
- * off the application thread.
+ * process that wrote it, so that a process offers only the drafts of processes that have ended.
+ * Called off the application thread.
  */
 final class Drafts {
   private static final String ENDING = ".fenceline";
@@ -29,10 +29,10 @@ final class Drafts {
   private final AtomicInteger written = new AtomicInteger();
 
   /**
-   * Creates the drafts of a program.
+   * Creates the drafts of a process.
    *
-   * @param writer the program, as digits, a hyphen and digits
-   * @param isRunning reports whether another program is still running
+   * @param writer the process, as digits, a hyphen and digits
+   * @param isRunning reports whether another process is still running
    */
   Drafts(Path folder, String writer, Predicate<String> isRunning) {
     this.folder = folder;
@@ -40,7 +40,7 @@ final class Drafts {
     this.isRunning = isRunning;
   }
 
-  /** Returns the drafts of this program. */
+  /** Returns the drafts of this process. */
   static Drafts ofThisProgram(Path folder) {
     return new Drafts(
         folder,
@@ -53,7 +53,7 @@ final class Drafts {
                 .isPresent());
   }
 
-  /** Another program may get the number of one that has ended, but it starts at another time. */
+  /** Returns process ID and start time: the ID alone may be reused after the process has ended. */
   private static String name(ProcessHandle program) {
     long started = program.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     return program.pid() + "-" + started;
@@ -75,7 +75,7 @@ final class Drafts {
     Files.deleteIfExists(draft);
   }
 
-  /** Returns the drafts of programs that have ended without asking, oldest first. */
+  /** Returns the drafts of processes that have ended without asking, oldest first. */
   List<Path> leftBehind() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

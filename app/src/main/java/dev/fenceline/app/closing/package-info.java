@@ -1,6 +1,6 @@
 /**
- * Closing sessions and the window without losing work: the question before, and drafts that are
- * offered at the next start if the program did not get to ask it.
+ * Closes sessions and the window without losing work: asks first, and keeps drafts that are offered
+ * at the next start if the program ended before it could ask.
  */
 @NullMarked
 package dev.fenceline.app.closing;

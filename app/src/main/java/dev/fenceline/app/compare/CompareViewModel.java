@@ -45,9 +45,9 @@ final class CompareViewModel {
   private static final long FARTHEST_NANOS = TimeUnit.HOURS.toNanos(FARTHEST_HOURS);
 
   /**
-   * Two sessions, one overlaid on the other.
+   * An overlay of one session on another.
    *
-   * @param session both, as the window shows them
+   * @param session both sessions, as the window shows them
    * @param foundNanos the offset that was found from their events
    * @param offsetNanos the offset at which they are shown
    */
@@ -105,7 +105,8 @@ final class CompareViewModel {
   }
 
   /**
-   * Prepares an overlay that was opened as such, so that it can be shifted from its current offset.
+   * Prepares a session that was opened as an overlay, so that it can be shifted from its current
+   * offset.
    */
   private void openLaid(@Nullable OpenSession current) {
     wantedNanos = 0;
@@ -121,7 +122,7 @@ final class CompareViewModel {
     offset.set(written(0));
   }
 
-  /** Formats an offset to the microsecond, which is finer than two clocks ever agree. */
+  /** Formats an offset to the microsecond; no two clocks agree more closely. */
   private static String written(long nanos) {
     return TimeText.of(TimeUnit.MICROSECONDS.toNanos(Math.round(nanos / NANOS_PER_MICRO)));
   }
@@ -137,8 +138,8 @@ final class CompareViewModel {
   }
 
   /**
-   * Returns the name of a session in the list. Of several with one title, each also says what tells
-   * it from the others.
+   * Returns the name of a session in the list. If several sessions have the same title, adds what
+   * distinguishes this one.
    */
   String name(OpenSession session) {
     String title = session.title();
@@ -315,7 +316,7 @@ final class CompareViewModel {
   }
 
   /**
-   * Shifts to the latest wanted offset, one shift at a time: while the user holds a button down,
+   * Shifts to the latest requested offset, one shift at a time: while the user holds a button down,
    * intermediate offsets are skipped.
    */
   private void moveOn() {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Used on the application thread.
  */
 final class ConnectViewModel {
-  /** The scenario that is chosen at first: no path breaks by itself. */
+  /** The scenario that is chosen at first, in which no path fails by itself. */
   static final String FIRST_CHOICE = "steady";
 
   private final Workspace workspace;

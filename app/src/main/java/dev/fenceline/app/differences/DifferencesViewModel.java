@@ -22,7 +22,7 @@ final class DifferencesViewModel {
   /** The scenarios that show what no protection, a reset and a hold do to the same failure. */
   private static final List<String> POLICIES = List.of("baseline", "ccr", "hold");
 
-  /** A table of more sessions does not fit into the window. */
+  /** The largest number of sessions in a table that fits into the window. */
   private static final int OPEN_MAX = 6;
 
   private final Workspace workspace;

@@ -18,7 +18,10 @@ import javafx.scene.text.TextAlignment;
 
 /** A pen that draws the picture on a canvas. Used on one thread. */
 public final class CanvasPen implements Pen {
-  /** Round corners of anything thinner cannot be seen, and take longer to draw. */
+  /**
+   * The smallest side of a rectangle with round corners; on smaller ones they are invisible but
+   * slow.
+   */
   private static final double ROUNDED_LEAST = 4;
 
   private final GraphicsContext context;
@@ -127,7 +130,9 @@ public final class CanvasPen implements Pen {
     context.stroke();
   }
 
-  /** Draws a level or upright line as a rectangle, which is faster. Returns false for others. */
+  /**
+   * Draws a horizontal or vertical line as a rectangle, which is faster. Returns false for others.
+   */
   private boolean straight(double[] points, Stroke stroke) {
     double half = stroke.width() / 2;
     double left = Math.min(points[0], points[2]);
@@ -162,7 +167,7 @@ public final class CanvasPen implements Pen {
     }
   }
 
-  /** Draws the columns as one picture: a lane has as many colours as columns if it is dense. */
+  /** Draws the columns as one image, because a dense lane has as many colours as columns. */
   @Override
   public void columns(int x, double y, double height, int[] argb) {
     if (argb.length == 0) {

@@ -4,10 +4,9 @@ import dev.fenceline.swimlane.pen.Ink;
 import javafx.scene.canvas.GraphicsContext;
 
 /**
- * Adds the stripes or dots of a hatch to the path of a canvas, cut to their rectangle, so that all
- * of them are filled in one go. A clip would do the cutting too, but one that does not lie on whole
- * pixels makes the canvas draw into a picture of its own, which costs more than the rest of a
- * frame.
+ * Adds the stripes or dots of a hatch to the path of a canvas, cut to their rectangle, so that one
+ * call fills all of them. A clip would also cut them, but a clip that is not aligned to whole
+ * pixels makes the canvas draw into a separate image, which costs more than the rest of a frame.
  *
  * <p>The pattern is aligned to the corner of the picture, not of the rectangle, so that adjacent
  * rectangles join without a seam.
@@ -52,7 +51,7 @@ record Hatching(GraphicsContext path, double left, double top, double right, dou
    * Adds stripes.
    *
    * @param across the width of a stripe along the upper edge
-   * @param lean how far it is shifted to the right on its way down to the lower edge
+   * @param lean how far its lower end is shifted to the right
    * @param origin where a stripe starts on the upper edge
    */
   private void stripes(double across, double lean, double origin) {
@@ -69,7 +68,7 @@ record Hatching(GraphicsContext path, double left, double top, double right, dou
     }
   }
 
-  /** Follows a side of a stripe, or the edge of the rectangle where the side lies outside of it. */
+  /** Follows a side of a stripe, or the edge of the rectangle where the side is outside of it. */
   private void side(double start, double lean, boolean down) {
     double leaving = Math.clamp((left - start) / lean, 0, 1);
     double other = Math.clamp((right - start) / lean, 0, 1);

@@ -7,7 +7,7 @@ import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are made when the table asks for them. The table keeps no memory for the events of a
+ * Rows that are created when the table requests them. The table keeps no memory for the events of a
  * session; while a filter is set it keeps one {@code int} for each match.
  */
 final class EventRows extends ObservableListBase<EventRow> {

@@ -48,7 +48,7 @@ final class EventsView extends TableView<EventRow> {
     getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> {
-          // A table selects by itself too, when rows are replaced.
+          // A table also changes its selection itself when rows are replaced.
           if (row != null && !marking && (isUsed || isFocused())) {
             events.choose(row);
           }
@@ -60,10 +60,9 @@ final class EventsView extends TableView<EventRow> {
           Platform.runLater(() -> isUsed = false);
         });
     events.current().addListener((InvalidationListener) _ -> mark());
-    // The table forgets its selection when rows are replaced, and does so after its listeners.
+    // When rows are replaced, the table clears its selection after it has notified listeners.
     events.rows().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
-    // The first layout comes after the first mark, with another height: mark again once it is
-    // known.
+    // The first layout follows the first mark and changes the height, so mark again then.
     heightProperty().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
     mark();
   }

@@ -75,7 +75,7 @@ final class EventsViewModel {
     return title.getReadOnlyProperty();
   }
 
-  /** Returns what an empty table says. */
+  /** Returns the text that an empty table shows. */
   ReadOnlyStringProperty nothing() {
     return nothing.getReadOnlyProperty();
   }

@@ -132,7 +132,7 @@ final class ExplorerViewModel {
     return measure;
   }
 
-  /** Returns whether it is exploring. */
+  /** Returns whether exploring is in progress. */
   BooleanBinding isExploring() {
     return isExploring;
   }
@@ -152,7 +152,7 @@ final class ExplorerViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** Returns whether a seed is being shrunk. */
+  /** Returns whether shrinking is in progress. */
   BooleanBinding isShrinking() {
     return isShrinking;
   }

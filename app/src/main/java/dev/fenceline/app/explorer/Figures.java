@@ -24,7 +24,7 @@ final class Figures extends HBox {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
   private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
-  /** What it means that a run is not as expected. */
+  /** Explains when a run is not as expected. */
   static final String MEANING =
       "A run is not as expected if it misses an expectation of its scenario, breaks an invariant,"
           + " has no verdict, or is corrupt although the scenario does not expect that.";
@@ -67,7 +67,7 @@ final class Figures extends HBox {
 
   /**
    * Counts the runs that are not as the scenario expects. Intact runs of a scenario that expects
-   * corrupt data are among them, and that is not bad.
+   * corrupt data count too, but are not marked as bad.
    */
   private static VBox unexpected(CaseResult result, boolean corruptionExpected) {
     boolean isOnlyIntact = corruptionExpected && result.breachCount() == result.missed();

@@ -37,7 +37,7 @@ final class Varied {
     }
   }
 
-  /** Forgets the values, because they belong to another parameter. */
+  /** Clears the values, because they belong to another parameter. */
   void forget() {
     suggested = "";
     values.set("");

@@ -31,9 +31,9 @@ public final class CaptureFile {
   private CaptureFile() {}
 
   /**
-   * Runs a lab and writes its capture. In virtual time the capture has all data. In real time,
-   * where nothing may wait for a disk, it is written afterwards from the recorded events, without
-   * data.
+   * Runs a lab and writes its capture. In virtual time the capture has all data. A run in real time
+   * must not wait for a disk, so its capture is written afterwards from the recorded events,
+   * without data.
    *
    * @param file the capture to write; null for none
    */
@@ -64,7 +64,7 @@ public final class CaptureFile {
     writeWithoutPayload(file, session);
   }
 
-  /** Reports whether a file is to be a capture, as its name says. */
+  /** Reports whether the name of a file is that of a capture. */
   public static boolean isNamed(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).matches(".*\\.pcap(ng)?");
   }

@@ -11,8 +11,8 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 
 /**
- * Asks the user for files. Opening starts in the folder of the latest file, writing in the folder
- * to which something was written last.
+ * Asks the user for files. Dialogs for opening start in the folder of the latest file; dialogs for
+ * writing start in the folder that was written to last.
  */
 public final class FileDialogs {
   private final Stage stage;

@@ -7,7 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 /**
- * Shows one page at a time in place of library, lanes and inspector. Escape returns to them, and so
+ * Shows one page at a time in place of library, lanes and inspector. Escape returns to them, as
  * does showing another session.
  */
 public final class Pages extends StackPane {
@@ -16,7 +16,7 @@ public final class Pages extends StackPane {
     getStyleClass().add("pages");
     setVisible(false);
     workspace.current().subscribe(_ -> leave());
-    // A list on the page would consume the key.
+    // A filter, because a list on the page would consume the key before a handler.
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -35,7 +35,7 @@ public final class Pages extends StackPane {
     }
     getChildren().setAll(page);
     setVisible(true);
-    // A part of the page that a skin adds is not in the scene yet, and could not take the focus.
+    // Parts that a skin adds must be in the scene before they can take the focus.
     applyCss();
     page.requestFocus();
   }

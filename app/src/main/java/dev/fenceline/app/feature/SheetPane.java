@@ -19,7 +19,7 @@ public final class SheetPane extends ModalPane {
   private @Nullable Node focusBefore;
 
   SheetPane() {
-    // Sheets appear and disappear at once: the next key is meant for what is then on the screen.
+    // Sheets have no transitions, because the next key is meant for what the screen then shows.
     setInTransitionFactory(null);
     setOutTransitionFactory(null);
     // A new skin hides the pane, so it must not be created by the first show.
@@ -82,7 +82,7 @@ public final class SheetPane extends ModalPane {
     hide(true);
   }
 
-  /** A hidden pane is invisible too, so that Tab skips it. */
+  /** Makes a hidden pane invisible, so that Tab skips it, and gives the focus back. */
   private void shownOrHidden(boolean shown) {
     setVisible(shown);
     if (!shown) {

@@ -47,7 +47,7 @@ public final class TermHover {
                     : Glossary.shipped().find(text).map(TermHover::tooltip).orElse(null)));
   }
 
-  /** Shows the meaning of the title of a column on its head, if the title is a term. */
+  /** Shows the meaning of the title of a column on its header, if the title is a term. */
   public static void onHead(TableColumn<?, ?> column) {
     Glossary.shipped()
         .find(column.getText())

@@ -2,7 +2,7 @@ package dev.fenceline.app.feature;
 
 import javafx.scene.control.Tooltip;
 
-/** Makes tooltips. Escape takes one away and then still does what Escape does. */
+/** Creates tooltips. Escape hides a tooltip and still has its usual effect. */
 public final class Tip {
   private Tip() {}
 

@@ -132,7 +132,7 @@ public final class WindowParts {
   }
 
   /**
-   * Adds an action of a feature at the start of the program.
+   * Adds what a feature does when the program starts.
    *
    * @param starter takes the ID of the scenario to run first; empty for none
    */

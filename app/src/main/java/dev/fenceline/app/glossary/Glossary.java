@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 public final class Glossary {
   private static final String FILE = "/assets/glossary/terms.json";
 
-  /** The most words of a name that is looked for in a sentence. */
+  /** The largest number of words in a name that is searched for in a sentence. */
   private static final int WORDS_MAX = 3;
 
   private static final Set<String> KEYS = Set.of("term", "also", "definition", "source");
 
-  /** Reads the file only when the first term is asked for. */
+  /** Reads the file only when the first term is requested. */
   private static final class Shipped {
     static final Glossary TERMS = read();
 
@@ -83,8 +83,8 @@ public final class Glossary {
   }
 
   /**
-   * Returns the term with a name. Upper and lower case differ only where two names differ in
-   * nothing else: {@code FENCING} is a state, {@code fencing} is what happens in it.
+   * Returns the term with a name. Case matters only if two names differ in nothing else: {@code
+   * FENCING} is a state, {@code fencing} is what happens in it.
    */
   public Optional<Term> find(String name) {
     return first(term -> term.names().contains(name))
@@ -92,8 +92,8 @@ public final class Glossary {
   }
 
   /**
-   * Returns the first term with which a part of a sentence begins, as in {@code nvme4, FENCING for
-   * 1.50 s}. Parts are separated by commas and full stops.
+   * Returns the term that begins a part of a sentence, the first of several, as in {@code nvme4,
+   * FENCING for 1.50 s}. Parts are separated by commas and full stops.
    */
   public Optional<Term> in(String sentence) {
     return Stream.of(sentence.split("[,.] "))
@@ -119,8 +119,7 @@ public final class Glossary {
   }
 
   /**
-   * Returns the terms that contain a text, those that have it in their names first; all of them if
-   * the text is blank.
+   * Returns the terms that contain a text, matches in names first; all terms if the text is blank.
    */
   public List<Term> matching(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The sentence above the lanes, and under it what the scenario is for. */
+/** The sentence above the lanes, with the purpose of the scenario below it. */
 final class HeadlineView extends VBox {
   private static final double GAP = 2;
   private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");

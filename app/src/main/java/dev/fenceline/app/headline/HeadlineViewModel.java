@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** What the sentence above the lanes says of the session that is shown. */
+/** The content of the sentence above the lanes, for the session that is shown. */
 final class HeadlineViewModel {
   private final Workspace workspace;
   private final ReadOnlyObjectWrapper<@Nullable Headline> headline = new ReadOnlyObjectWrapper<>();
@@ -38,7 +38,7 @@ final class HeadlineViewModel {
     return headline.getReadOnlyProperty();
   }
 
-  /** Returns what the scenario of the session is for; empty if there is none. */
+  /** Returns the purpose of the scenario of the session; empty if there is none. */
   ObservableValue<String> purpose() {
     return workspace.shown().map(HeadlineViewModel::purpose).orElse("");
   }

@@ -1,4 +1,4 @@
-/** One sentence above the lanes: the verdict, what happened, and what the scenario is for. */
+/** One sentence above the lanes: the verdict, what happened, and the purpose of the scenario. */
 @NullMarked
 package dev.fenceline.app.headline;
 

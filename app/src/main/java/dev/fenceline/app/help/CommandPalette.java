@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The palette: lists every action that is enabled, filters by what is typed, and performs the
+ * The palette: lists every action that is enabled, filters them by the typed text, and performs the
  * selected action on Enter.
  */
 final class CommandPalette extends VBox {

@@ -19,7 +19,7 @@ record HexRow(String text, boolean marked) {
   /** The length in bytes of the common PDU header, which precedes the command in a capsule. */
   private static final int BEFORE_COMMAND = 8;
 
-  /** The first rows of a header are shown in any case, even if others are marked. */
+  /** The number of first rows of a header that are always shown, even if other rows are marked. */
   private static final int FIRST_ROWS = 3;
 
   /** Returns the whole header of a PDU, eight bytes in each row. */

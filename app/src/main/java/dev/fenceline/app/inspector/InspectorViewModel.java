@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The details of the selected event and of the measured range. */
 final class InspectorViewModel {
-  /** How many events at the end of a session are searched for findings. */
+  /** The number of events at the end of a session that are searched for findings. */
   private static final int JUDGED_WITHIN = 200;
 
   private final Workspace workspace;
@@ -132,7 +132,7 @@ final class InspectorViewModel {
         .count();
   }
 
-  /** Reports whether the content of the media was compared with what it may be. */
+  /** Reports whether the run has ended with a verdict, that is, the media content was checked. */
   private static boolean isJudged(OpenSession session) {
     return session
         .find(session.count().get())
@@ -141,7 +141,7 @@ final class InspectorViewModel {
         .orElse(false);
   }
 
-  /** Counts the updates lost by an event in the range, as far as the run has been judged. */
+  /** Counts the corruption findings with evidence in the range, among the last events only. */
   private static long lost(OpenSession session, TimeRange range) {
     return LongStream.iterate(session.count().get(), sequence -> sequence - 1)
         .limit(JUDGED_WITHIN)

@@ -88,7 +88,9 @@ final class ResetPage {
     return event == null ? missing(story) : moment(event);
   }
 
-  /** What is not there may still come, until the host knows the outcome. */
+  /**
+   * Returns the text for a missing step, which may still happen until the host knows the outcome.
+   */
   private static String missing(ResetStory story) {
     return story.ended() == null ? NOT_YET : NOT_SEEN;
   }
@@ -130,7 +132,7 @@ final class ResetPage {
     return links;
   }
 
-  /** Which requests went on, and where. */
+  /** Returns links to the resubmitted requests, one link for each destination. */
   private static List<Link> resubmitted(ResetStory story) {
     Map<String, List<Event>> over = new LinkedHashMap<>();
     for (Event event : story.resubmitted()) {

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of one cross-controller reset, collected from host, path and target.
  *
- * @param issuedEvent the event that holds {@code issued}
- * @param issued the host sends the reset
- * @param answered the source has answered
- * @param asyncEvent the host receives the asynchronous event about the log page
- * @param logRead the host has read log page 1Eh
- * @param ended the host knows the outcome
- * @param resetAtTarget the target begins to reset the impacted instance
+ * @param issuedEvent the event whose detail is {@code issued}
+ * @param issued the sending of the reset by the host
+ * @param answered the answer of the source
+ * @param asyncEvent the asynchronous event about the log page, as the host receives it
+ * @param logRead the host's read of log page 1Eh
+ * @param ended the outcome, as the host learns it
+ * @param resetAtTarget the start of the reset of the impacted instance, at the target
  * @param capsule the PDU that carried the command
  * @param resubmitted the requests that were resubmitted elsewhere afterwards
  */
@@ -50,7 +50,7 @@ record ResetStory(
   private static final int REACH = 20_000;
 
   /**
-   * How long after the end of the reset a request is still counted as resubmitted because of it.
+   * The time after the end of the reset in which resubmitted requests still count as its effect.
    */
   private static final long AFTERMATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -110,7 +110,7 @@ public final class Card {
    * Does the same as {@link #show(Summary, Optional)}, with a text for the case that there was no
    * recovery.
    *
-   * @param nothing the text if no recovery was seen: a run of our own is known completely, but a
+   * @param nothing the text if no recovery was seen: a run of our own contains everything, but a
    *     recording by others contains only what was seen
    */
   void show(Summary summary, Optional<Highlight> turn, String nothing) {
@@ -146,7 +146,10 @@ public final class Card {
     return failed == 0 ? "" : "%s failed".formatted(Text.count(failed, "operation"));
   }
 
-  /** Shows that the latest run of the scenario was stopped. What earlier runs showed stays. */
+  /**
+   * Shows that the latest run of the scenario was stopped. Keeps the result of an earlier run,
+   * unless the stopped run was corrupt.
+   */
   void stopped(long afterNanos, boolean isCorrupt) {
     String words = "last run stopped at " + Text.duration(afterNanos);
     if (isCorrupt) {
@@ -176,7 +179,7 @@ public final class Card {
     detail.set(why);
   }
 
-  /** Says how a recovery ended if it is not known whether the host fenced. */
+  /** Describes how a recovery ended if it is not known whether the host fenced. */
   private static String ended(Recovery recovery) {
     return switch (recovery.outcome()) {
       case REMOVED -> "not reconnected";

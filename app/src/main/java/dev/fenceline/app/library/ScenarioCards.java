@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cards of the shipped scenarios. The scenarios of unfolded groups are run in virtual time
- * while the workers are idle, so that their cards show verdicts; those of folded groups are not.
- * Used on the application thread.
+ * while the workers are idle, so that their cards show verdicts; the scenarios of folded groups are
+ * not run. Used on the application thread.
  */
 final class ScenarioCards {
   private static final String NOT_RUN = "not run yet";
@@ -173,8 +173,8 @@ final class ScenarioCards {
   }
 
   /**
-   * Shows that a run was stopped. Its data was not checked to the end, so unless it was corrupt
-   * already, the card keeps what the last whole run showed.
+   * Shows that a run was stopped. Its data was not checked completely, so the card keeps the result
+   * of the last complete run, unless corruption was already found.
    */
   void stopped(Summary summary) {
     boolean isCorrupt = summary.corruptions() > 0;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * sessions. Used on the application thread.
  */
 final class SessionCards {
-  /** How many trailing names of a folder are shown. */
+  /** The number of trailing names of a folder that are shown. */
   private static final int FOLDER_NAMES = 2;
 
   private final Workspace workspace;
@@ -63,9 +63,7 @@ final class SessionCards {
         : file.subpath(Math.max(0, names - count), names).toString();
   }
 
-  /**
-   * Returns the folder of a file; of a long path only the end, which says more than its beginning.
-   */
+  /** Returns the folder of a file; for a long path only its end, which is more specific. */
   private static String folder(Path file) {
     Path folder = file.getParent();
     if (folder == null) {

@@ -138,8 +138,8 @@ final class SessionVerdicts {
   }
 
   /**
-   * Returns what the card says. For a log without a recovery that is a summary of the log: a
-   * controller that never connected is a failure.
+   * Returns the content of the card. For a log without a recovery it is a summary of the log,
+   * because a controller that never connected is a failure.
    */
   private static Known known(String version, Timeline timeline, Summary summary) {
     String otherwise = summary.operations() > 0 ? "nothing failed" : "no recovery seen";

@@ -29,7 +29,7 @@ final class PlayerView extends HBox {
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
-  /** The width of a window in which every part has room. */
+  /** The smallest width of a window in which every part fits. */
   private static final double WIDE = 980;
 
   /** Creates the view. The actions of the player must be registered. */
@@ -75,7 +75,7 @@ final class PlayerView extends HBox {
     player.live().subscribe(live -> run(watcher, live != null));
   }
 
-  /** Leaves a part out of a narrow window. The menus have what it does. */
+  /** Hides a part in a narrow window. The menus offer the same actions. */
   private void onlyIfWide(Node part) {
     part.visibleProperty()
         .bind(

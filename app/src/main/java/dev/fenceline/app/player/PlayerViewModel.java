@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios and replays sessions. Used on the application thread. */
 final class PlayerViewModel {
-  /** As long as the slow write in the scenarios of the test report. */
+  /** The duration of a slow write, the same as in the scenarios of the test report. */
   private static final long SLOW_WRITE_MILLIS = 8_800;
 
   private final Workspace workspace;
@@ -218,7 +218,7 @@ final class PlayerViewModel {
   }
 
   /**
-   * Moves the playhead on. Called for every frame during playback.
+   * Advances the playhead. Called for every frame during playback.
    *
    * @param wallNanos wall-clock time of the frame
    */

@@ -12,7 +12,7 @@ final class Transport {
   private long lastTickNanos;
   private boolean ticking;
 
-  /** Forgets the last tick, so that the time of a pause does not move the playhead. */
+  /** Forgets the last tick, so that a pause does not move the playhead. */
   void rest() {
     ticking = false;
   }

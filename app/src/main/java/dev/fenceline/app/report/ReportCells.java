@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param result glyph and word
  * @param tone the colour of the result
- * @param detection from the failure of the path until the host detected it
+ * @param detection the time from the failure of the path until the host detected it
  * @param fencing how long fencing took
  * @param fencedBy how fencing ended
  * @param outage how long I/O was interrupted

@@ -48,7 +48,7 @@ final class LanesMouse {
    *
    * @param lanes the region that the lanes fill
    * @param scrollY how far the lanes are scrolled down, in pixels
-   * @param hits what a click would hit, as last drawn
+   * @param hits the items that a click can hit, as last drawn
    */
   LanesMouse(
       Region lanes, DoubleProperty scrollY, Supplier<List<Hit>> hits, SwimlaneViewModel model) {
@@ -111,7 +111,7 @@ final class LanesMouse {
     }
   }
 
-  /** A click is where the user looks: it scrolls nothing. */
+  /** Selects a hit without scrolling, because the user already looks at it. */
   private void select(Hit hit, double x) {
     double scrolled = scrollY.get();
     model.select(hit, x);
@@ -136,7 +136,7 @@ final class LanesMouse {
     }
   }
 
-  /** Returns what the name of the lane under the mouse stands for; empty if none is there. */
+  /** Returns the meaning of the lane name under the mouse; empty if there is none. */
   private String name(MouseEvent event) {
     boolean overNames =
         event.getX() < LaneLayout.NAME_WIDTH && event.getY() >= LaneLayout.HEADER_HEIGHT;
@@ -156,7 +156,7 @@ final class LanesMouse {
     tip.hide();
   }
 
-  /** Returns the smallest hit at a point; of equal ones, the one drawn last. */
+  /** Returns the smallest hit at a point; of several equally small ones, the one drawn last. */
   private Optional<Hit> at(double x, double y) {
     Hit best = null;
     for (Hit hit : hits.get()) {

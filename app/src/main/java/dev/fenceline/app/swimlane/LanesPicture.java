@@ -9,11 +9,11 @@ import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Journeys;
 import java.util.Set;
 
-/** What the swimlanes draw of a session, computed from the events it had at that time. */
+/** The part of a session that the swimlanes draw, computed from the events it had at that time. */
 record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
   static LanesPicture of(OpenSession session) {
     Timeline timeline = session.timeline();
-    // needs half of the time that a picture takes, and can be had beside the rest
+    // Runs in parallel with the rest, because it takes half as long as a picture.
     Thread.ofVirtual().name("journeys").start(() -> Journeys.of(timeline));
     Picture picture = Picture.of(timeline);
     return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());

@@ -38,7 +38,7 @@ final class LanesView extends Region {
   private final SwimlanePainter painter;
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
 
-  /** What a click would hit, as last drawn; later hits are above earlier ones. */
+  /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
   private List<Hit> hits = List.of();
 
   private boolean contentIsOld = true;
@@ -179,9 +179,7 @@ final class LanesView extends Region {
     cursors.playhead(session.playheadNanos().get());
   }
 
-  /**
-   * Returns the hit of the selected event. An event that has none gets a narrow one at its time.
-   */
+  /** Returns the hit of the selected event. If it has none, returns a narrow hit at its time. */
   private Optional<Hit> selectedHit(
       OpenSession session, LanesPicture drawn, TimeScale scale, SwimlanePainter.Frame frame) {
     long selected = session.selected().get();

@@ -91,8 +91,8 @@ final class SwimlaneViewModel {
   }
 
   /**
-   * Selects the next or previous finding of corruption, relative to the selected event. After the
-   * last it starts again at the first, and the reverse.
+   * Selects the next or previous finding of corruption, relative to the selected event. Wraps
+   * around at both ends.
    */
   private void selectCorruption(boolean next) {
     LanesPicture now = drawn.get();
@@ -176,7 +176,7 @@ final class SwimlaneViewModel {
             width.get()));
   }
 
-  /** Returns the words of a hit, and the meaning of the term that they name, if they name one. */
+  /** Returns the text of a hit, and the meaning of the term that it names, if any. */
   static String explained(Hit hit) {
     return Glossary.shipped()
         .in(hit.words())
@@ -185,7 +185,7 @@ final class SwimlaneViewModel {
   }
 
   /**
-   * Returns what the name of a lane stands for; empty if no lane is there.
+   * Returns the meaning of the name of a lane; empty if there is no lane.
    *
    * @param y in pixels, from the top of the first lane
    */

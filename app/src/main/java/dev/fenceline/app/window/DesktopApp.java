@@ -78,8 +78,7 @@ public final class DesktopApp extends Application {
     List<String> arguments = getParameters().getRaw();
     String host = arguments.isEmpty() ? "" : arguments.getFirst();
     List<String> files = arguments.stream().skip(1).toList();
-    // Loading begins before the window is drawn for the first time, so that two processors do both
-    // at once.
+    // Loading begins before the window is first drawn, so that both run in parallel.
     window.start(files.isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
     files.forEach(file -> workspace.files().open(Path.of(file), host));

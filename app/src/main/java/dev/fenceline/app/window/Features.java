@@ -23,8 +23,8 @@ import dev.fenceline.app.swimlane.SwimlaneFeature;
 import java.util.List;
 
 /**
- * All features of the window. Each is listed here once, and nowhere else. Their order is that of
- * the actions in each menu and of the tabs.
+ * All features of the window. Each is listed here once, and nowhere else. Their order is the order
+ * of the actions in each menu and of the tabs.
  */
 final class Features {
   private static final List<Feature> ALL =

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Sends keys to the actions, wherever the focus is.
  *
  * <p>Plain keys act on the session. They come before the control that has the focus, because lists
- * and panes use up many of them. Exceptions: while the user types, plain keys are text; while a
- * sheet, a page or a menu covers the session, they belong to that; and a control that the user has
+ * and panes consume many of them. Exceptions: while the user types, plain keys are text; while a
+ * sheet, a page or a menu covers the session, they go to that; and a control that the user has
  * reached with the keyboard keeps the keys that operate it.
  */
 final class KeyDispatch {
-  /** The keys that choose within a control, such as the next tab. */
+  /** The keys that move the selection within a control, for example to the next tab. */
   private static final Set<KeyCode> CHOOSING =
       Set.of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END);
 
@@ -37,8 +37,8 @@ final class KeyDispatch {
   }
 
   /**
-   * Sends the keys that are pressed in a scene to the actions. A scene has keys also while nothing
-   * in it has the focus.
+   * Sends the keys that are pressed in a scene to the actions. A scene receives keys even while
+   * none of its nodes has the focus.
    */
   static void of(Scene scene, WindowParts window) {
     KeyDispatch keys = new KeyDispatch(window);
@@ -131,7 +131,7 @@ final class KeyDispatch {
     return event.getCode() == KeyCode.SPACE || " ".equals(event.getCharacter());
   }
 
-  /** Reports whether a menu or the list of a choice is open. */
+  /** Reports whether a menu or the list of a combo box is open. */
   private static boolean isPopupOpen() {
     return Window.getWindows().stream()
         .anyMatch(it -> it instanceof PopupControl && !(it instanceof Tooltip) && it.isShowing());

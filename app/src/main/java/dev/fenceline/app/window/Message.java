@@ -13,7 +13,7 @@ final class Message extends Notification {
   /**
    * Creates a message.
    *
-   * @param session the session that the message is about; null if it is about none
+   * @param session the session that the message is about; null if there is none
    */
   Message(String title, String detail, @Nullable OpenSession session) {
     super(title + "\n" + detail);

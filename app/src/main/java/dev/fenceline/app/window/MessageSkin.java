@@ -24,7 +24,7 @@ final class MessageSkin extends NotificationSkin {
     });
   }
 
-  /** Called by the constructor of the superclass, and whenever the message changes. */
+  /** Shows the message. The superclass calls it in its constructor and when the message changes. */
   @Override
   protected void setMessageText() {
     String message = getSkinnable().getMessage();

@@ -31,7 +31,10 @@ final class Messages extends VBox implements UserMessages {
   private static final double GAP = 8;
   private static final Insets AROUND = new Insets(12);
 
-  /** Beyond it the oldest message goes, so that a program that runs for days does not fill up. */
+  /**
+   * The largest number of messages. Older ones are removed, so that they do not fill the memory
+   * when the program runs for days.
+   */
   private static final int KEPT_MAX = 200;
 
   private final BooleanProperty isAnyShown = new SimpleBooleanProperty();

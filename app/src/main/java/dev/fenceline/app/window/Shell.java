@@ -23,7 +23,7 @@ final class Shell extends StackPane {
   private static final double INSPECTOR_WIDTH = 308;
   private static final double LOG_HEIGHT = 248;
 
-  /** The largest parts of a narrow window that the sides take. */
+  /** The largest shares of a narrow window that the side panes take. */
   private static final double LIBRARY_SHARE = 0.2;
 
   private static final double INSPECTOR_SHARE = 0.24;

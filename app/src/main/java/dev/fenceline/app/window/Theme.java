@@ -15,7 +15,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
-/** The dark or light theme, as the user has chosen or as the desktop has it. */
+/** The dark or light theme, chosen by the user or taken from the desktop. */
 public final class Theme {
   private final BooleanBinding dark;
   private final String darkBase = new PrimerDark().getUserAgentStylesheet();

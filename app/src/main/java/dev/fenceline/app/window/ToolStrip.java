@@ -26,7 +26,7 @@ import org.controlsfx.control.SegmentedButton;
 final class ToolStrip extends HBox {
   private static final double GAP = 14;
 
-  /** The parts that do not fit into a narrow strip, the last ones first, with their actions. */
+  /** The parts that a narrow strip hides, beginning with the last one, with their actions. */
   private final Map<Region, List<String>> optional;
 
   private final MenuButton more = new MenuButton("More");
@@ -62,7 +62,10 @@ final class ToolStrip extends HBox {
   }
 
   private static List<String> ids(ActionRegistry actions, String beginning) {
-    return actions.all().stream().map(UserAction::id).filter(id -> id.startsWith(beginning)).toList();
+    return actions.all().stream()
+        .map(UserAction::id)
+        .filter(id -> id.startsWith(beginning))
+        .toList();
   }
 
   /** Returns the actions of the parts that are hidden now. */
@@ -71,7 +74,7 @@ final class ToolStrip extends HBox {
         .filter(part -> !part.getKey().isManaged())
         .flatMap(part -> part.getValue().stream())
         .map(id -> MenuStrip.item(actions.get(id)))
-        // The menu bar has the keys; JavaFX forgets a key when one of its items goes.
+        // The keys belong to the menu bar; JavaFX drops a key when any item with it is removed.
         .peek(item -> item.setAccelerator(null))
         .toList();
   }

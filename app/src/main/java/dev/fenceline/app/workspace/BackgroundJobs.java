@@ -117,14 +117,14 @@ public final class BackgroundJobs implements AutoCloseable {
   }
 
   /**
-   * Runs a task on the application thread, before anything a job delivers later, for example to
-   * show what is finished already. Can be called from any thread.
+   * Runs a task on the application thread, before anything that a job delivers later, for example
+   * to show partial results. Can be called from any thread.
    */
   public void tell(Runnable news) {
     application.execute(news);
   }
 
-  /** Runs a task as soon as there is no job; at once if there is none now. */
+  /** Runs a task as soon as no job waits or runs; immediately if there is none now. */
   public void whenIdle(Runnable task) {
     if (running.isEmpty()) {
       task.run();
@@ -149,8 +149,7 @@ public final class BackgroundJobs implements AutoCloseable {
   }
 
   /**
-   * Starts a job that can end early by itself and still has a result then: cancelling it runs
-   * {@code stop}.
+   * Starts a job that can end early and still has a result then: cancelling it runs {@code stop}.
    */
   public <T> Job start(
       String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
@@ -159,8 +158,8 @@ public final class BackgroundJobs implements AutoCloseable {
 
   /**
    * Starts a job that mostly waits, for example for events in real time. It does not count towards
-   * the jobs that run at once. Otherwise like {@link #start(String, Work, Runnable, Consumer,
-   * Consumer)}.
+   * the jobs that run at once. Otherwise does the same as {@link #start(String, Work, Runnable,
+   * Consumer, Consumer)}.
    */
   public <T> Job attend(
       String title, Work<T> work, Runnable stop, Consumer<T> result, Consumer<Exception> failure) {
@@ -172,14 +171,17 @@ public final class BackgroundJobs implements AutoCloseable {
     return start(job, () -> limited(work, job), result, failure);
   }
 
-  /** After {@link #close} nothing begins: who asks for it is a listener of something that ends. */
+  /**
+   * Starts a job, but none after {@link #close}: only listeners of closing objects request one
+   * then.
+   */
   private <T> Job start(
       Job job, Callable<T> work, Consumer<T> result, Consumer<Exception> failure) {
     if (workers.isShutdown()) {
       return job;
     }
     running.add(job);
-    // A task that is cancelled before it begins would not run, and the job would stay for ever.
+    // Uses no Future: if cancelled before it starts, it never runs, and the job stays in the list.
     workers.execute(() -> {
       job.thread = Thread.currentThread();
       Runnable delivery = outcome(job, work, result, failure);

@@ -22,7 +22,7 @@ public final class Computed<T> {
   private int computedCount;
 
   /**
-   * Creates a derived value.
+   * Creates a computed value.
    *
    * @param title the title of the job that computes it
    * @param compute reads the timeline of the session and nothing else of it; runs on a separate

@@ -42,7 +42,7 @@ public final class EventText {
           Map.entry("qid", "QID"),
           Map.entry("tcp", "TCP"));
 
-  /** The events do not hold the type of a fabrics command. */
+  /** Stands for the type of a Fabrics command (FCTYPE), which events do not contain. */
   private static final int NO_FCTYPE = -1;
 
   private EventText() {}
@@ -108,9 +108,7 @@ public final class EventText {
     return String.join(", ", parts);
   }
 
-  /**
-   * Reports whether a field is left out: it stands for "none", or another field says what it says.
-   */
+  /** Reports whether a field is left out, because it stands for "none" or repeats another field. */
   private static boolean isLeftOut(FieldSchema field, Object value, Detail detail) {
     boolean isSaidByFencing =
         detail instanceof ControllerEvent.ErrorRecovery && field.name().equals("notKnown");

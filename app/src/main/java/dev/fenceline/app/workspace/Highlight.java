@@ -28,9 +28,9 @@ public record Highlight(long sequence, long nanos, @Nullable TimeRange measured,
   public enum Kind {
     /** A write that took effect and so destroyed newer data. */
     LATE_WRITE,
-    /** The finding that data was destroyed; no event shows by which write. */
+    /** The finding that data was destroyed, if no event shows which write destroyed it. */
     CORRUPTION,
-    /** What decided a recovery. */
+    /** The event that decided a recovery. */
     RECOVERY
   }
 
@@ -52,7 +52,7 @@ public record Highlight(long sequence, long nanos, @Nullable TimeRange measured,
     };
   }
 
-  /** Returns the range from the last detection before the moment. */
+  /** Returns the range from the last detection before the moment up to the moment. */
   private static @Nullable TimeRange since(List<Recovery> recoveries, long nanos) {
     return recoveries.stream()
         .filter(recovery -> recovery.isDetectionSeen() && recovery.detectedNanos() < nanos)

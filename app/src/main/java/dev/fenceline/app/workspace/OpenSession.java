@@ -208,7 +208,7 @@ public final class OpenSession {
     return unsavedWork.getReadOnlyProperty();
   }
 
-  /** Returns what closing the session would lose, in words; empty if that is nothing. */
+  /** Returns what closing the session would lose, in words; empty if it would lose nothing. */
   public String lost() {
     int count = written(notes).size();
     String ofNotes = count == 0 ? "deleted notes" : Text.count(count, "note");
@@ -219,13 +219,13 @@ public final class OpenSession {
     return isNoted ? ofNotes : "";
   }
 
-  /** Says that the events are of a run that nobody can repeat, and in no file. */
+  /** Marks the events as those of a run that nobody can repeat and that is in no file. */
   public void cannotBeRepeated() {
     isUnrepeatable = true;
     judgeSaved();
   }
 
-  /** Says that a file holds what the session was when {@code content} was taken from it. */
+  /** Records that a file holds {@code content}, which was taken from this session. */
   public void isSavedAs(Session content) {
     isInFile = content.events().size() == timeline.size();
     isUnrepeatable &= !isInFile;
@@ -233,14 +233,14 @@ public final class OpenSession {
     judgeSaved();
   }
 
-  /** Says that closing the session loses nothing, for example because all events are recorded. */
+  /** Records that closing the session loses nothing, for example because a file has all events. */
   public void losesNothing() {
     isUnrepeatable = false;
     savedNotes = written(notes);
     judgeSaved();
   }
 
-  /** Takes over from another session that this one replaces: what was not saved still is not. */
+  /** Takes over the unsaved state of the session that this one replaces. */
   public void replaces(OpenSession before) {
     isUnrepeatable = before.isUnrepeatable;
     if (before.unsavedWork.get()) {
@@ -281,8 +281,8 @@ public final class OpenSession {
   }
 
   /**
-   * Selects the event and moves the playhead to a moment of what it began, for example to where the
-   * user has clicked on a long command.
+   * Selects the event and moves the playhead to a moment in the span that it began, for example to
+   * where the user has clicked on a long command.
    */
   public void selectAt(long sequence, long nanos) {
     selected.set(find(sequence).map(Event::sequence).orElse(NOTHING));
@@ -306,19 +306,27 @@ public final class OpenSession {
         : Optional.of(timeline.event((int) sequence - 1));
   }
 
-  /** Selects the first event after the playhead, or after the selected event if it is there. */
+  /**
+   * Selects the event after the selected one if that is at the playhead, or else the first event
+   * after the playhead.
+   */
   public void stepForward() {
     long next = isAtSelected() ? selected.get() + 1 : firstAhead(playheadNanos.get());
     select(Math.min(next, count.get()));
   }
 
-  /** Selects the last event up to the playhead, or before the selected event if it is there. */
+  /**
+   * Selects the event before the selected one if that is at the playhead, or else the last event up
+   * to the playhead.
+   */
   public void stepBack() {
     long after = isAtSelected() ? selected.get() : firstAfter(playheadNanos.get());
     select(Math.max(1, after - 1));
   }
 
-  /** The start is before all events, also before those that happen at that moment. */
+  /**
+   * Returns the number of the first event after the moment; for time 0, of the very first event.
+   */
   private long firstAhead(long nanos) {
     return nanos == 0 ? 1 : firstAfter(nanos);
   }

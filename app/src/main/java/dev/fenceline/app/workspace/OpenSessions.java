@@ -34,7 +34,9 @@ final class OpenSessions {
     beforeShow = effect;
   }
 
-  /** Sets how to find out whether a session is still being recorded; it is not closed then. */
+  /**
+   * Sets how to find out whether a session is still being recorded; such a session is not closed.
+   */
   void running(Predicate<OpenSession> test) {
     isRunning = test;
   }

@@ -96,7 +96,7 @@ public final class Preferences {
     return Optional.ofNullable(writtenTo);
   }
 
-  /** Says that the user has chosen a file to save or export to. */
+  /** Remembers the folder of a file that the user has chosen to save or export to. */
   public void rememberWritten(Path file) {
     writtenTo = file.toAbsolutePath().normalize().getParent();
   }

@@ -66,7 +66,7 @@ public final class Runs {
     return scenario;
   }
 
-  /** Returns whether it runs in virtual or real time. */
+  /** Returns whether {@link #start} uses virtual or real time. */
   public ObjectProperty<ClockKind> clock() {
     return clock;
   }
@@ -98,7 +98,7 @@ public final class Runs {
               ? null
               : ScenarioReader.recorded(text, header.title()).withSeed(header.seed()));
     } catch (ScenarioException unknown) {
-      // A scenario of another version of the program: the session can be viewed, but not run again.
+      // The scenario is from another version of the program: the session can only be viewed.
       scenario.set(null);
     }
   }

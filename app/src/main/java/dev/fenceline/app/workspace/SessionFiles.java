@@ -74,7 +74,9 @@ public final class SessionFiles {
         || (file.equals(session.importedFrom().get()) && session.importedHost().get().equals(host));
   }
 
-  /** Decides whether a .json file is a scenario or a kernel log: the journal can write JSON. */
+  /**
+   * Decides whether a .json file is a scenario or a kernel log, because the journal can write JSON.
+   */
   private void readScenarioOrLog(Path file, String host) {
     jobs.start(
         "Opening " + file.getFileName(),
@@ -171,7 +173,7 @@ public final class SessionFiles {
     save(session, file, () -> {});
   }
 
-  /** Saves a session and runs {@code afterwards} if that has worked. */
+  /** Saves a session and runs {@code afterwards} if it was saved. */
   public void save(OpenSession session, Path file, Runnable afterwards) {
     Session content = session.toSession();
     write(
@@ -193,8 +195,8 @@ public final class SessionFiles {
   }
 
   /**
-   * Writes a file off the application thread, runs {@code afterwards} on it, and shows that the
-   * file was saved.
+   * Writes a file off the application thread. Then runs {@code afterwards} on the application
+   * thread and shows that the file was saved.
    */
   public void write(String title, Path file, Writing writing, Runnable afterwards) {
     jobs.start(

@@ -17,7 +17,10 @@ public final class SessionOrigin {
 
   private SessionOrigin() {}
 
-  /** Reports whether the host was our own. Then the session also shows what did not happen. */
+  /**
+   * Reports whether the host was our own. If so, the session is complete: what it lacks did not
+   * happen.
+   */
   public static boolean isRun(SessionHeader header) {
     return header.scenario() != null && !header.source().equals(SERVED);
   }

@@ -5,7 +5,7 @@ public interface UserMessages {
   /** Shows a problem. */
   void problem(Problem problem);
 
-  /** Shows something that must be known about a session, while that session is shown. */
+  /** Shows something that the user must know about a session, while that session is shown. */
   void remark(Problem problem, OpenSession session);
 
   /** Shows that something was done which cannot be seen otherwise. */

@@ -42,17 +42,17 @@ public final class Workspace {
     return preferences;
   }
 
-  /** Returns where messages to the user are shown. */
+  /** Returns the object that shows messages to the user. */
   public UserMessages messages() {
     return messages;
   }
 
-  /** Returns the runs of scenarios. */
+  /** Returns the object that runs scenarios. */
   public Runs runs() {
     return runs;
   }
 
-  /** Returns the opening and saving of sessions. */
+  /** Returns the object that opens and saves sessions. */
   public SessionFiles files() {
     return files;
   }
@@ -73,7 +73,7 @@ public final class Workspace {
     return sessions.current();
   }
 
-  /** Does something with the session that the window shows; nothing if there is none. */
+  /** Passes the session that the window shows to {@code effect}; does nothing if there is none. */
   public void withCurrent(Consumer<OpenSession> effect) {
     OpenSession session = current().get();
     if (session != null) {
