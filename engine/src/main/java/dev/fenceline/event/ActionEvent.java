@@ -10,14 +10,14 @@ import dev.fenceline.nvme.InstanceId;
 
 /** An action of a person at the host, and its result. */
 public sealed interface ActionEvent extends Detail {
-  /** Lane: the lab's. */
+  /** Recorded on the lab's lane. */
   @Kind(name = "action", text = "A person acts at the host.")
   record Taken(
       @Field(value = TEXT, text = "the action as it is typed, such as `disconnect nvme4`")
           String command)
       implements ActionEvent {}
 
-  /** Lane: the controller's. */
+  /** Recorded on the controller's lane. */
   @Kind(
       name = "action-refused",
       text = "The host refuses the action of a person, as Linux does with an error number.")
@@ -26,7 +26,7 @@ public sealed interface ActionEvent extends Detail {
       @Field(value = TEXT, text = "why the host refuses it") String reason)
       implements ActionEvent {}
 
-  /** Lane: the source's. */
+  /** Recorded on the source's lane. */
   @Kind(
       name = "passthrough-ccr-answered",
       text = "A Cross-Controller Reset that a person sent has completed.")

@@ -61,7 +61,7 @@ public sealed interface AenEvent extends Detail {
       @Field(value = TEXT, text = "what the log page says") String text)
       implements AenEvent {}
 
-  /** Its cause is the {@link LogRead}. */
+  /** Its cause is the {@link LogRead} event. */
   @Kind(
       name = "ccr-log-entry",
       text =

@@ -44,7 +44,7 @@ public sealed interface CaptureEvent extends Detail {
           long originNanos)
       implements CaptureEvent {}
 
-  /** Lane: the path's. */
+  /** Recorded on the path's lane. */
   @Kind(
       name = "capture-missing",
       text = "A part of one direction of a connection, up to this event, was not decoded.")

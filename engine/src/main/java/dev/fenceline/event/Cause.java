@@ -16,7 +16,7 @@ public record Cause(long sequence) {
     }
   }
 
-  /** Returns the cause with a sequence number; {@link #NONE} for 0. */
+  /** Returns the cause with this sequence number, or {@link #NONE} for 0. */
   public static Cause of(long sequence) {
     return sequence == 0 ? NONE : new Cause(sequence);
   }

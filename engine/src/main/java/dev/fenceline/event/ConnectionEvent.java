@@ -104,7 +104,9 @@ public sealed interface ConnectionEvent extends Detail {
   record QueueClosed(
       @Field(QUEUE) int qid, @Field(value = TEXT, text = "why it was closed") String reason)
       implements ConnectionEvent {
-    /** The reason if its connection did not end in order, so that some PDUs may not be seen. */
+    /**
+     * The reason if the connection did not end in an orderly way, so that some PDUs may be missing.
+     */
     public static final String LOST = "the connection was lost";
   }
 

@@ -132,13 +132,13 @@ public sealed interface ControllerEvent extends Detail {
       PROPERTY_SET,
       /** Reading CSTS failed. */
       PROPERTY_GET,
-      /** CSTS did not report it in time. */
+      /** CSTS did not report the stop in time. */
       TOO_LONG
     }
   }
 
   /**
-   * CSTS.RDY is 0 after CC.EN 0, or CSTS.SHST says that the shutdown is complete (Base
+   * CSTS.RDY is 0 after CC.EN was set to 0, or CSTS.SHST says that the shutdown is complete (Base
    * specification, section 3.6).
    */
   @Kind(
@@ -183,8 +183,8 @@ public sealed interface ControllerEvent extends Detail {
     }
 
     /**
-     * Creates an event for a recovery whose beginning was seen, of a host that is known to fence or
-     * not.
+     * Creates an event for a recovery whose beginning was seen, for a host of which it is known
+     * whether it fences.
      */
     public ErrorRecovery(String trigger, boolean fencing) {
       this(trigger, fencing, false, false, 0);

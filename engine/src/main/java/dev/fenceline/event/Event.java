@@ -3,8 +3,8 @@ package dev.fenceline.event;
 /**
  * One event of a run, with its time and lane.
  *
- * @param sequence 1 for the first event of a run, incremented for each further event; the order of
- *     the sequence is the order of time
+ * @param sequence 1 for the first event of a run, incremented for each further event; events are
+ *     numbered in order of time
  * @param nanos nanoseconds since the session began
  * @param lane the swimlane that the event belongs to
  * @param cause the event of the same component that caused this event

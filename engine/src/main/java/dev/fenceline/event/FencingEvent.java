@@ -39,7 +39,7 @@ public sealed interface FencingEvent extends Detail {
                       + " `time-based`; left out if it is not known")
           @Nullable String policy)
       implements FencingEvent {
-    /** Creates an event of a host whose policy is not known. */
+    /** Creates an event for a host whose policy is not known. */
     public Started(String trigger, long timeoutMillis, long deadlineNanos) {
       this(trigger, timeoutMillis, deadlineNanos, null);
     }
@@ -85,13 +85,13 @@ public sealed interface FencingEvent extends Detail {
                       + " known")
           @Nullable String next)
       implements FencingEvent {
-    /** Creates an event of a recording that does not say which source is tried next. */
+    /** Creates an event for a recording that does not say which source is tried next. */
     public CcrEnded(String source, InstanceId impacted, CcrOutcome outcome) {
       this(source, impacted, outcome, null);
     }
   }
 
-  /** A host whose policy uses this ends its hold. */
+  /** A host whose policy uses late confirmations then ends its hold. */
   @Kind(
       name = "ccr-confirmed",
       text =
@@ -120,10 +120,10 @@ public sealed interface FencingEvent extends Detail {
     /** The reason if the impacted controller reported no CQT. */
     public static final String NO_CQT = "CQT not supported";
 
-    /** The reason if the policy has no hold. */
+    /** The reason if the policy does not include a hold. */
     public static final String NO_HOLD = "the policy knows no hold";
 
-    /** The reason if the controller was connected without keep alive. */
+    /** The reason if the controller was connected without Keep Alive (KATO is 0). */
     public static final String NO_KEEP_ALIVE =
         "KATO 0: the target need never notice that the host is gone, no hold is long enough";
   }
@@ -141,13 +141,13 @@ public sealed interface FencingEvent extends Detail {
               none = 0)
           boolean byThen)
       implements FencingEvent {
-    /** Creates an event of an end whose moment was seen. */
+    /** Creates an event for an end of fencing whose time is known. */
     public Ended(FencedBy by, String source) {
       this(by, source, false);
     }
   }
 
-  /** Concluded at a target that sees every path to it. */
+  /** Recorded only if the target sees every path to it. */
   @Kind(
       name = "fencing-ruled-out",
       text =

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Describes a field of a kind of event on the component of its record. The component has the name
- * of the field in session files, and its type; a name that ends in {@code Nanos} or {@code Millis}
- * has the unit.
+ * of the field in session files, and the same type; a suffix {@code Nanos} or {@code Millis} gives
+ * the unit.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,19 +20,19 @@ public @interface Field {
 
   /**
    * Returns what the field says: a phrase in Markdown, without a capital letter and a full stop;
-   * empty if the meaning says it all.
+   * empty if the meaning is sufficient.
    */
   String text() default "";
 
   /**
-   * Returns the values that stand for "none"; a flag counts as 0 or 1. The inspector leaves them
-   * out, and an overlay does not move them.
+   * Returns the values that stand for "none"; flags use 0 and 1. The inspector leaves them out, and
+   * an overlay does not shift them.
    */
   long[] none() default {};
 
-  /** Returns the values that stand for "not known". An overlay does not move them. */
+  /** Returns the values that stand for "not known". An overlay does not shift them. */
   long[] unknown() default {};
 
-  /** Returns the number of hexadecimal digits with which readers see the number; 0 for decimal. */
+  /** Returns the number of hexadecimal digits in which the number is displayed; 0 for decimal. */
   int digits() default 0;
 }

@@ -5,7 +5,7 @@ import static dev.fenceline.event.Meaning.MOMENT;
 
 /**
  * The time-based hold of TP4129: the host waits until the target must have detected the failure and
- * quiesced. Lane: the failed controller's.
+ * quiesced. Recorded on the lane of the failed controller.
  */
 public sealed interface HoldEvent extends Detail {
   @Kind(name = "hold-armed", text = "The hold has begun.")
@@ -34,7 +34,7 @@ public sealed interface HoldEvent extends Detail {
               none = 0)
           long timeoutMillis)
       implements HoldEvent {
-    /** Creates the end of a hold whose length was known before. */
+    /** Creates the event for the end of a hold whose length was known before. */
     public Ended() {
       this(0);
     }

@@ -47,7 +47,9 @@ public sealed interface InstanceEvent extends Detail {
       @Field(value = FLAG, text = "whether any command counts as keep alive (TBKAS)")
           boolean trafficBased)
       implements InstanceEvent {
-    /** Returns the CIU, which distinguishes instances with the same controller ID in pictures. */
+    /**
+     * Returns the CIU, which distinguishes instances with the same controller ID in the display.
+     */
     public int ciu() {
       return instance.ciu();
     }

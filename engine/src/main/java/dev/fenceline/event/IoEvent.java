@@ -101,7 +101,7 @@ public sealed interface IoEvent extends Detail {
       @Field(OPERATION) long operation,
       @Field(value = TEXT, text = "such as `no path is live`") String reason)
       implements IoEvent {
-    /** The reason while no controller is live. */
+    /** The reason if no controller is live. */
     public static final String NO_PATH = "no path is live";
   }
 
@@ -112,10 +112,10 @@ public sealed interface IoEvent extends Detail {
       @Field(OPERATION) long operation,
       @Field(value = TEXT, text = "such as `every path is fencing`") String reason)
       implements IoEvent {
-    /** The reason while fencing has not ended on any path. */
+    /** The reason if fencing has not ended on any path. */
     public static final String ALL_FENCING = "every path is fencing";
 
-    /** The reason if no path will return, or none before fast_io_fail_tmo. */
+    /** The reason if no path will return, or none will return before fast_io_fail_tmo. */
     public static final String NO_PATH_LEFT = "no path is left";
   }
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes a kind of event on its record. Together with the {@link Field} of each component this
- * is all that session files, the event filter, tables, traces, overlays, the inspector and the page
- * about session files know of a kind.
+ * Describes a kind of event on its record. Session files, the event filter, tables, traces,
+ * overlays, the inspector and the page about session files know a kind only from this and from the
+ * {@link Field} of each component.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

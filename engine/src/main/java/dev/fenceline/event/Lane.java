@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /**
  * The swimlane that an event belongs to: {@code host/nvme4}, {@code path/B}, {@code target/2.1}.
  *
- * @param group the part of the picture that contains the lane
+ * @param group the part of the display that contains the lane
  * @param mark a word for the recording, if it is overlaid on another one; otherwise empty
  * @param plainName the name of the controller or path; the controller ID of an instance
  * @param generation 1 for the first controller of the run that has this ID, 2 for the next; 0 for
- *     lanes that are no instance
+ *     lanes that do not belong to an instance
  */
 public record Lane(Group group, String mark, String plainName, int generation) {
-  /** The parts of the picture, from top to bottom. */
+  /** The parts of the display, from top to bottom. */
   public enum Group {
     /** The workload, which applies the load and checks the data. */
     WORKLOAD,
@@ -51,7 +51,7 @@ public record Lane(Group group, String mark, String plainName, int generation) {
     }
   }
 
-  /** Returns a lane of the base recording that is no instance. */
+  /** Returns a lane of the base recording that does not belong to an instance. */
   private static Lane of(Group group, String name) {
     return new Lane(group, "", name, 0);
   }
@@ -85,7 +85,7 @@ public record Lane(Group group, String mark, String plainName, int generation) {
     return with.isEmpty() ? this : new Lane(group, with, plainName, generation);
   }
 
-  /** Returns a name for a recording that is overlaid on another one: {@code log: nvme4}. */
+  /** Returns the name that an item of an overlaid recording has: {@code log: nvme4}. */
   public static String marked(String mark, String name) {
     return mark.isEmpty() || name.isEmpty() ? name : mark + AFTER_MARK + name;
   }
@@ -106,7 +106,7 @@ public record Lane(Group group, String mark, String plainName, int generation) {
   }
 
   /**
-   * Reads what {@link #toString} wrote.
+   * Parses the output of {@link #toString}.
    *
    * @throws IllegalArgumentException if the text is not a lane
    */

@@ -102,8 +102,8 @@ public sealed interface LogEvent extends Detail {
   record ReconnectNotSeen() implements LogEvent {}
 
   /**
-   * Like the other I/O events, it is on the lane of each controller of the disk that has failed at
-   * that time, as far as the log tells; otherwise on the multipath lane.
+   * Like the other I/O events, this event is recorded on the lane of each controller of the disk
+   * that has failed at that time, as far as the log shows; otherwise on the multipath lane.
    */
   @Kind(
       name = "log-io-waits",

@@ -4,13 +4,13 @@ import dev.fenceline.event.value.Rule;
 import java.util.List;
 
 /**
- * What the values of a {@link Field} mean. A reader that treats fields differently, such as an
- * overlay that moves times, decides by the meaning, never by the name of a component.
+ * What the values of a {@link Field} mean. A reader that distinguishes fields, such as an overlay
+ * that shifts times, uses the meaning, never the name of a component.
  */
 public enum Meaning {
   /** A time on the clock of the session, in nanoseconds since the session began. */
   MOMENT("time of the session"),
-  /** The time on the recorder's own clock at time 0 of the session, in nanoseconds. */
+  /** The time on the recorder's own clock, in nanoseconds, at time 0 of the session. */
   ORIGIN("the recorder's time at time 0 of the session"),
   /** A length of time; the name of the component ends in its unit. */
   DURATION("length of time"),
@@ -54,7 +54,7 @@ public enum Meaning {
   RULE("code of a rule"),
   /** Yes or no. */
   FLAG("yes or no"),
-  /** Words for readers. */
+  /** Text for readers. */
   TEXT("words");
 
   private final String text;

@@ -10,7 +10,7 @@ import dev.fenceline.event.value.PathState;
 
 /** One path, on its own lane. */
 public sealed interface PathEvent extends Detail {
-  /** The delay and jitter of a path in a capture, where they are not known. */
+  /** The delay and jitter of a path in a capture, if they are not known. */
   long UNKNOWN_DELAY = -1;
 
   @Kind(name = "path-opened", text = "The path is open.")

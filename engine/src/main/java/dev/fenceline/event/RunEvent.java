@@ -16,9 +16,9 @@ public sealed interface RunEvent extends Detail {
     READY("live on every path"),
     /** The workload submits no further operations and none is open. */
     WORKLOAD_STOPPED("done with its open operations"),
-    /** No dead instance has a command in the back end, and no bytes are kept on any path. */
+    /** No dead instance has a command in the back end, and no path holds bytes. */
     SETTLED("settled: commands of a dead instance or kept bytes are left"),
-    /** Every block was read back over every live path. */
+    /** Every block has been read back over every live path. */
     READ_BACK("read back");
 
     private final String words;
@@ -46,14 +46,14 @@ public sealed interface RunEvent extends Detail {
                       + " files of versions that did not record it")
           String policy)
       implements RunEvent {
-    /** Creates the start of a run without a host of Fenceline. */
+    /** Creates the start event of a run without a host of Fenceline. */
     public Started(String scenario, long seed, String clock) {
       this(scenario, seed, clock, "");
     }
 
     /**
-     * Reports whether the run passes in wall-clock time. The load of the machine then affects its
-     * times.
+     * Reports whether the run passes in wall-clock time. Its times then depend on the load of the
+     * machine.
      */
     public boolean inRealTime() {
       return clock.equals("real");

@@ -7,7 +7,7 @@ import static dev.fenceline.event.Meaning.TEXT;
  * Protocol timers. The cause of {@link Fired} and {@link Cancelled} is the timer's {@link Armed}.
  */
 public sealed interface TimerEvent extends Detail {
-  /** Returns the purpose of the timer in plain words. */
+  /** Returns the purpose of the timer in plain English. */
   String timer();
 
   @Kind(

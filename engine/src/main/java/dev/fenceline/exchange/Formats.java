@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Finds out by its content, regardless of its name, what a file is, and reads it. */
+/** Detects the format of a file from its content, regardless of its name, and reads it. */
 public enum Formats {
   /** A session of Fenceline, plain or packed (gzip, xz, zstd, bzip2). */
   SESSION,
@@ -29,15 +29,14 @@ public enum Formats {
   /** Bytes that are not text. */
   BINARY;
 
-  /** The number of bytes from which the form of a file is recognised. */
+  /** The number of bytes that suffice to recognise the format of a file. */
   private static final int HEAD_BYTES = 1 << 12;
 
-  /** The number of bytes that are searched for a line of a log. */
+  /** The number of bytes that are searched for a log line. */
   private static final int BEGINNING_BYTES = 1 << 16;
 
   /**
-   * The share of a text's characters, as one in this many, that may be control characters or of
-   * another encoding.
+   * One in this many characters of a text may be a control character or belong to another encoding.
    */
   private static final int ODD_SHARE = 10;
 
@@ -52,8 +51,8 @@ public enum Formats {
       Pattern.compile("\\b(?:vmkernel|vmkwarning): (?:cpu\\d+:\\d+|.*\\)(?:NVM|nvme))");
 
   /**
-   * Returns what the file is. A text that is not a session may be a kernel log, which is only known
-   * after reading all of it.
+   * Returns the format of a file. A text that is not a session may be a kernel log; only reading
+   * all of it shows that.
    *
    * @throws IOException if the file cannot be read
    */
@@ -86,7 +85,7 @@ public enum Formats {
     return isUtf16 || isText(text) ? KERNEL_LOG : BINARY;
   }
 
-  /** Returns the first bytes, or of a packed file that was cut the ones that exist. */
+  /** Returns the first bytes, or fewer if a packed file was truncated. */
   private static byte[] head(InputStream in, int bytes) throws IOException {
     byte[] head = new byte[bytes];
     int filled = 0;
@@ -101,8 +100,8 @@ public enum Formats {
   }
 
   /**
-   * Reports whether the bytes are text. Zeros do not make them binary: a host that crashes leaves
-   * blocks of them in its log.
+   * Reports whether the bytes are text. Zero bytes do not make them binary: a host that crashes
+   * leaves blocks of zeros in its log.
    */
   private static boolean isText(String head) {
     long odd =
@@ -124,8 +123,8 @@ public enum Formats {
   }
 
   /**
-   * Reads a session, or a log or a capture as one. Conclusions in a session that were drawn by
-   * older rules are drawn again.
+   * Reads a session, or reads a log or a capture as a session. Conclusions that older rules drew
+   * are drawn again.
    *
    * @throws FormatException if it is none of these, or a capture without NVMe/TCP
    * @throws IOException if it cannot be read
@@ -135,8 +134,8 @@ public enum Formats {
   }
 
   /**
-   * Reads a file as {@link #read(Path)} does, and of a log of several hosts only the part of one of
-   * them.
+   * Reads a file as {@link #read(Path)} does, but reads only one host's part of a log of several
+   * hosts.
    *
    * @param host one of those that {@link dev.fenceline.event.LogEvent.Opened} names, or empty for
    *     all
@@ -174,15 +173,15 @@ public enum Formats {
   }
 
   /**
-   * Returns why no line of a text was read. The log of another system shows that in its first
-   * lines.
+   * Returns why no line of a text was read. The first lines show whether it is a log of another
+   * system.
    */
   private static String notRead(Path file) {
     String beginning = "";
     try (InputStream in = open(file)) {
       beginning = new String(head(in, BEGINNING_BYTES), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      // the file could be read before, so the general message is sufficient
+      // the file was readable before, so the general message is sufficient
     }
     return ESXI.matcher(beginning).find()
         ? "this is the log of a VMware ESXi host: its lines are not followed, only those of a Linux"

@@ -1,4 +1,4 @@
-/** Reads and writes files of other formats, and finds the reader of a file. */
+/** Reads and writes files of other formats, and finds the reader for a file. */
 @NullMarked
 package dev.fenceline.exchange;
 

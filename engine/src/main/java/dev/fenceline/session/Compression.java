@@ -16,8 +16,8 @@ import java.util.zip.ZipException;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The compression of a file, which is detected by its first bytes, not by its name. All files that
- * the program reads are opened here.
+ * The compression of a file, which is detected from its first bytes, not from its name. This class
+ * opens all files that the program reads.
  */
 public enum Compression {
   /** Not compressed. */
@@ -88,7 +88,7 @@ public enum Compression {
     };
   }
 
-  /** A stream that reports damage of the packed data with a clear message. */
+  /** A stream that reports damaged packed data with a clear message. */
   private static final class Unpacked extends FilterInputStream {
     /** Messages of the bzip2 decoder for a truncated file and for a second stream. */
     private static final String BZIP2_CUT = "unexpected end of stream";
@@ -109,8 +109,8 @@ public enum Compression {
     }
 
     /**
-     * Returns 0, so that a buffered reader does not lose bytes already read when it reaches a
-     * truncation.
+     * Returns 0, so that a buffered reader keeps the bytes that it has already read when it reaches
+     * a truncation.
      */
     @Override
     public int available() {

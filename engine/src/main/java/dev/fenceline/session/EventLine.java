@@ -50,7 +50,7 @@ final class EventLine {
   private static final SerializedString CAUSE = new SerializedString("cause");
   private static final SerializedString KIND = new SerializedString("kind");
 
-  /** Largest number of lanes in a file; each is kept once. */
+  /** Largest number of lanes in a file; each lane is kept once. */
   private static final int LANES_MAX = 100_000;
 
   private static final byte[] SCAN_SEQ = bytes("{\"seq\":");
@@ -77,7 +77,7 @@ final class EventLine {
     KINDS.put(kind.name(), codec);
   }
 
-  /** Reports whether a line begins as that of an event does. */
+  /** Reports whether a line begins like the line of an event. */
   static boolean beginsLikeEvent(byte[] line, int from, int length) {
     int past = from + SCAN_SEQ.length;
     return length >= SCAN_SEQ.length
@@ -141,8 +141,8 @@ final class EventLine {
   }
 
   /**
-   * Reads an event from a line that is as this program writes it, and has no lane for the first
-   * time; null if the line is odd.
+   * Reads an event from a line in the form that this program writes; null if the line has another
+   * form or a lane that was not seen before.
    */
   private @Nullable Event scan(byte[] text, int from, int length) {
     scanner.begin(text, from, length);
@@ -185,7 +185,7 @@ final class EventLine {
       this.json = json;
     }
 
-    /** Returns the contents; null if this version does not know the kind or a value. */
+    /** Returns the contents of the line; null if this version does not know the kind or a value. */
     @Nullable Content read() throws IOException {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new SessionLineException("expected an object { ... }");

@@ -34,12 +34,14 @@ sealed interface FieldCodec
   @Nullable Object read(JsonParser json) throws IOException;
 
   /**
-   * Reads the next value of a line that is as this program writes it. If it is not, the line is odd
-   * and what is returned is void; null does not mean anything else.
+   * Reads the next value of a line in the form that this program writes. If the line has another
+   * form, it becomes odd and the result is invalid. Null has no other meaning.
    */
   @Nullable Object scan(LineScanner line);
 
-  /** Returns the value of a component that is missing in its line; null if there is no default. */
+  /**
+   * Returns the value of a component that is missing from its line; null if there is no default.
+   */
   @Nullable Object absent();
 
   /** Returns the codec for a field of a record, by its type and meaning. */

@@ -37,7 +37,7 @@ final class Json {
     FACTORY.setCodec(MAPPER);
   }
 
-  /** Reader for whole texts, in which nothing may follow the value. */
+  /** A reader for whole texts. Nothing may follow the value. */
   private static final ObjectReader WHOLE =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

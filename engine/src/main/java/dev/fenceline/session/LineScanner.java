@@ -5,17 +5,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a line that is written as this program writes it: without blanks and escapes, in ASCII, and
- * with the fields in their order. Any other line is {@link #isOdd}: it is read by a JSON parser,
- * which also says what is wrong with it. Use one instance for each file.
+ * Reads a line in the form that this program writes: without blanks and escapes, in ASCII, and with
+ * the fields in order. Any other line is {@link #isOdd}: a JSON parser reads it and reports what is
+ * wrong with it. Use one instance for each file.
  */
 final class LineScanner {
-  /** Digits that a {@code long} has room for, whatever they are. */
+  /** Number of digits of which any value fits into a {@code long}. */
   private static final int DIGITS_MAX = 18;
 
   private static final int HEX_DIGITS = 16;
 
-  /** Texts that are kept to be found again; longer ones are not. */
+  /** Number of texts that are kept for reuse. */
   private static final int KEPT = 1 << 12;
 
   private static final int KEPT_BYTES_MAX = 1 << 8;
@@ -38,17 +38,20 @@ final class LineScanner {
     isOdd = false;
   }
 
-  /** Reports whether the line is not as this program writes it. What was read of it is void. */
+  /**
+   * Reports whether the line is not in the form that this program writes. Values read from it are
+   * then invalid.
+   */
   boolean isOdd() {
     return isOdd;
   }
 
-  /** Reports whether the whole line was read, and was not odd. */
+  /** Reports whether the whole line was read and is not odd. */
   boolean isAtEnd() {
     return !isOdd && at == end;
   }
 
-  /** Moves past some bytes if they are the next ones. */
+  /** Skips these bytes if they come next. */
   boolean skip(byte[] expected) {
     int past = at + expected.length;
     if (past > end || !Arrays.equals(bytes, at, past, expected, 0, expected.length)) {
@@ -58,7 +61,7 @@ final class LineScanner {
     return true;
   }
 
-  /** Moves past a byte; without it the line is odd. */
+  /** Skips a byte that must come next; otherwise the line becomes odd. */
   void expect(char next) {
     if (at < end && bytes[at] == next) {
       at++;
@@ -67,14 +70,14 @@ final class LineScanner {
     }
   }
 
-  /** Moves past a byte if it is the next one. */
+  /** Skips a byte if it comes next. */
   boolean skip(char next) {
     boolean is = at < end && bytes[at] == next;
     at += is ? 1 : 0;
     return is;
   }
 
-  /** Moves past the name of a field, and past the comma before it unless it is the first. */
+  /** Skips the name of a field, and the comma before it unless the field is the first. */
   boolean skipName(byte[] name, boolean isFirst) {
     int before = at;
     if ((isFirst || skip(',')) && skip(name)) {
@@ -99,14 +102,14 @@ final class LineScanner {
     return isNegative ? -value : value;
   }
 
-  /** Reads a text, whose value is in the word until the next is read. */
+  /** Reads a text, which is the current word until the next one is read. */
   private void word() {
     expect('"');
     from = at;
     hash = 0;
     while (at < end && bytes[at] != '"') {
       byte each = bytes[at++];
-      if (each < ' ' || each == '\\') { // bytes beyond ASCII are negative
+      if (each < ' ' || each == '\\') { // bytes outside ASCII are negative
         isOdd = true;
       }
       hash = 31 * hash + each;
@@ -115,7 +118,7 @@ final class LineScanner {
     expect('"');
   }
 
-  /** Reads a text that is one of several words; null if it is none of them. */
+  /** Reads a text that is one of several words; null if the text is none of them. */
   <T> @Nullable T word(Words<T> words) {
     word();
     return isOdd ? null : words.get(bytes, from, to, hash);
@@ -126,7 +129,7 @@ final class LineScanner {
     return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
   }
 
-  /** Reads a text. One that was read before is mostly the same object. */
+  /** Reads a text. A text that was read before is usually returned as the same object. */
   String text() {
     word();
     if (isOdd) {

@@ -33,8 +33,8 @@ final class LineSource {
   }
 
   /**
-   * Reads the next line; returns false at the end of the stream. A truncated gzip stream ends where
-   * it was cut.
+   * Reads the next line and reports whether there is one. A truncated gzip stream ends where it was
+   * cut.
    *
    * @throws SessionException if the line is longer than the limit
    */

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The version of Fenceline, whether it runs from a jar, from a folder of classes or in tests. */
+/**
+ * The version of Fenceline, regardless of whether it runs from a jar, from a folder of classes or
+ * in tests.
+ */
 public final class ProgramVersion {
   private static final String RESOURCE = "version.txt";
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * not written.
  */
 final class RecordCodec implements FieldCodec {
-  /** A field, with its name in the forms in which it is written and looked for. */
+  /** A field, with its name in the forms that writing and scanning need. */
   private static final class Field {
     final SerializedString name;
     final byte[] before;
@@ -87,10 +87,10 @@ final class RecordCodec implements FieldCodec {
   }
 
   /**
-   * Makes a record of the fields of the current object of a line; null if the line is odd or the
-   * record refuses the values.
+   * Creates a record from the fields of the current object of a line; null if the line is odd or
+   * the record rejects the values.
    *
-   * @param isFirst whether no other field comes before
+   * @param isFirst whether no other field precedes these
    */
   @Nullable Object scanFields(LineScanner line, boolean isFirst) {
     @Nullable Object[] values = new Object[fields.size()];
@@ -108,7 +108,7 @@ final class RecordCodec implements FieldCodec {
     try {
       return line.isOdd() ? null : schema.make(values);
     } catch (RuntimeException refused) {
-      return null; // the JSON parser says why
+      return null; // the JSON parser reports why
     }
   }
 
@@ -138,7 +138,7 @@ final class RecordCodec implements FieldCodec {
   }
 
   /**
-   * Reads the current value of a parser into {@code values}; returns false if no component has this
+   * Reads the current value of a parser into {@code values}; reports whether a component has this
    * name.
    */
   boolean readField(JsonParser json, String name, @Nullable Object[] values) throws IOException {
@@ -153,7 +153,8 @@ final class RecordCodec implements FieldCodec {
   }
 
   /**
-   * Returns a record with these values; null if a value is missing or not known to this version.
+   * Creates a record with these values; null if a value is missing or this version does not know
+   * it.
    */
   @Nullable Object make(@Nullable Object[] values) throws IOException {
     for (Field field : fields) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header its first line
  * @param events all events, in order; the first has sequence number 1
- * @param notes notes of people, in the last version of each, in order of first appearance
- * @param view the last view of the session, as a JSON object that only the window interprets; null
- *     if there is none
+ * @param notes notes of users, each in its last version, in order of first appearance
+ * @param view the last view of the session, as a JSON object that only the user interface
+ *     interprets; null if there is none
  * @param extras fields that this version does not know, by the sequence number of their event, each
  *     as one JSON object; those of the header have the key {@link #HEADER_EXTRAS}
  * @param others lines that this version does not know, each as one JSON object

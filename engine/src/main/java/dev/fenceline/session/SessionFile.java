@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Saves sessions. The same session gives the same bytes. A file is written under another name,
- * synced to disk and then renamed, so that no partial file ever has its name.
+ * Saves sessions. The same session always gives the same bytes. A file is written under a temporary
+ * name, synced to disk and then renamed, so that a file with the final name is never partial.
  */
 public final class SessionFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private SessionFile() {}
 
-  /** The form in which a file is saved; readers detect it. */
+  /** The form in which a file is saved; readers detect the form. */
   public enum Form {
     /** JSON Lines, which any tool can read. */
     PLAIN,
@@ -44,8 +44,8 @@ public final class SessionFile {
   /**
    * Saves a session with its notes, view and unknown fields, in the form for the file name.
    *
-   * @throws IOException if the file cannot be written; an earlier file of that name is then
-   *     untouched
+   * @throws IOException if the file cannot be written; an existing file of that name is then
+   *     unchanged
    */
   public static void save(Path file, Session session) throws IOException {
     save(file, session, Form.of(file));
@@ -56,7 +56,9 @@ public final class SessionFile {
     replace(file, form, lines -> write(session, lines));
   }
 
-  /** Saves a new session with a header and its events, in order from sequence number 1. */
+  /**
+   * Saves a new session with a header and its events, which are in order from sequence number 1.
+   */
   public static void save(Path file, SessionHeader header, Iterable<Event> events)
       throws IOException {
     List<Event> list = new ArrayList<>();
@@ -65,7 +67,8 @@ public final class SessionFile {
   }
 
   /**
-   * Writes the plain bytes of a session's file to a stream, such as to compare runs without a file.
+   * Writes the plain bytes of a session's file to a stream, for example to compare runs without
+   * files.
    */
   public static void write(Session session, OutputStream out) throws IOException {
     write(session, new LineWriter(out));
@@ -117,7 +120,10 @@ public final class SessionFile {
     }
   }
 
-  /** Gzip at a level that is twice as fast as the default and compresses a few percent less. */
+  /**
+   * A gzip stream at a level that is twice as fast as the default and compresses a few percent
+   * less.
+   */
   private static final class Gzip extends GZIPOutputStream {
     private static final int LEVEL = 4;
 

@@ -39,14 +39,14 @@ public record SessionHeader(
   /** The source of a recording of real hosts with a real target, made by a relay between them. */
   public static final String RELAY = "relay";
 
-  /** Reports whether the target is Fenceline's own, which faults can break. */
+  /** Reports whether the target is Fenceline's own, into which faults can be injected. */
   public boolean isOfOurTarget() {
     return source.equals(EMULATED) || source.equals(SERVE);
   }
 
   /**
    * Reports whether the scenario alone reproduces the session. A run with a real target or host is
-   * not repeatable. If the session has an overlay, the base session counts.
+   * not repeatable. For an overlay, the base session decides.
    */
   public boolean isRepeatable() {
     boolean isEmulated = source.equals(EMULATED) || source.startsWith(EMULATED + " with ");
@@ -64,7 +64,7 @@ public record SessionHeader(
     return new SessionHeader(FORMAT_VERSION, program, title, scenario, seed, clock, source, 0);
   }
 
-  /** Returns this header with the version of the rules for conclusions. */
+  /** Returns a copy of this header with another version of the rules for conclusions. */
   public SessionHeader concludedBy(int rules) {
     return new SessionHeader(version, program, title, scenario, seed, clock, source, rules);
   }

@@ -1,7 +1,7 @@
 package dev.fenceline.session;
 
 /**
- * A note of a person at a time of a session. A later line with the same ID replaces an earlier one.
+ * A note of a user at a time of a session. A later line with the same ID replaces an earlier one.
  *
  * @param id unique within the session
  * @param nanos the time, in nanoseconds since the session began

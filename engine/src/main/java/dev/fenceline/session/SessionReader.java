@@ -51,7 +51,7 @@ public final class SessionReader {
   /**
    * Reads a session. A truncated or damaged file is read up to the damage, with a warning.
    *
-   * @throws SessionException if it is not a session, or of a newer version, or exceeds a limit
+   * @throws SessionException if it is not a session, has a newer version, or exceeds a limit
    * @throws IOException if the file cannot be read
    */
   public static Session read(Path file) throws IOException {
@@ -65,7 +65,7 @@ public final class SessionReader {
   /**
    * Reads the header only.
    *
-   * @throws SessionException if it is not a session, or of a newer version
+   * @throws SessionException if it is not a session or has a newer version
    * @throws IOException if the file cannot be read
    */
   public static SessionHeader header(Path file) throws IOException {

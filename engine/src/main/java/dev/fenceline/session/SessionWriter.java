@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the events of a live run to its file on a separate thread. Flushes after each batch of
- * events, so a crash loses at most the last second. One thread passes events; another may call
- * {@link #close}.
+ * events, so a crash loses at most the last second. One thread passes the events; another one may
+ * call {@link #close}.
  */
 public final class SessionWriter implements Consumer<Event>, AutoCloseable {
   /** Largest number of unwritten events; beyond it {@link #accept} waits. */
@@ -29,7 +29,8 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
   private static final long IDLE_MILLIS = 100;
 
   /**
-   * Longest wait for the disk to write a batch, or the rest at the end, before the recording fails.
+   * Longest wait for the disk to write a batch, or the remaining events at the end, before the
+   * recording fails.
    */
   private static final long PATIENCE_SECONDS = 30;
 
@@ -74,7 +75,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  /** Adds an event to be written; waits while too many are unwritten. */
+  /** Queues an event for writing; waits while too many events are unwritten. */
   @Override
   public void accept(Event event) {
     if (isClosing || failure != null) {
@@ -92,7 +93,7 @@ public final class SessionWriter implements Consumer<Event>, AutoCloseable {
   }
 
   /**
-   * Returns the reason why nothing more is written, such as a full disk; empty if there is no
+   * Returns the reason why no more events are written, such as a full disk; empty if there is no
    * failure.
    */
   public Optional<IOException> failure() {

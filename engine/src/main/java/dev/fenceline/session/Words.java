@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by words of ASCII, which are looked up as bytes, so that a word that is known makes no
- * text.
+ * A map from ASCII words to values. Words are looked up as bytes, so that a known word needs no new
+ * string.
  */
 final class Words<T> {
   private static final class Entry<T> {
@@ -40,7 +40,7 @@ final class Words<T> {
     return hash;
   }
 
-  /** Returns the value of a word; null if it is not known. */
+  /** Returns the value of a word; null if the word is not known. */
   @Nullable T get(byte[] bytes, int from, int to, int hash) {
     Entry<T> entry = entries[slot(bytes, from, to, hash)];
     return entry == null ? null : entry.value;
@@ -62,7 +62,7 @@ final class Words<T> {
     entries[slot(bytes, 0, bytes.length, hash)] = new Entry<>(bytes, hash, value);
   }
 
-  /** Returns the place of a word, or the free one where it belongs. */
+  /** Returns the slot of a word, or the free slot for it. */
   private int slot(byte[] bytes, int from, int to, int hash) {
     int slot = (hash ^ hash >>> 16) & (entries.length - 1);
     for (Entry<T> entry = entries[slot];

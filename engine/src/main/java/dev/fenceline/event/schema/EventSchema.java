@@ -37,7 +37,7 @@ public final class EventSchema {
     }
   }
 
-  /** Returns the records of all kinds by their names, family by family. */
+  /** Returns the records of all kinds by name, family by family. */
   public static Map<String, Class<? extends Detail>> byName() {
     return Collections.unmodifiableMap(BY_NAME);
   }
@@ -47,7 +47,7 @@ public final class EventSchema {
     return Optional.ofNullable(BY_NAME.get(name)).map(KINDS::get);
   }
 
-  /** Returns the kind of events that a record holds. */
+  /** Returns the kind of events that a record describes. */
   public static KindSchema of(Class<? extends Detail> type) {
     return KINDS.get(type);
   }
@@ -57,7 +57,7 @@ public final class EventSchema {
     return KINDS.get(detail.getClass());
   }
 
-  /** Returns the name of the kind of an event, also if this version does not know the kind. */
+  /** Returns the name of the kind of an event, even if this version does not know the kind. */
   public static String kind(Detail detail) {
     return detail instanceof UnknownEvent unknown ? unknown.kind() : of(detail).name();
   }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a kind of event, which is no record itself, with the way to it.
+ * A field of a kind of event, with the path to it. The field itself is not a record.
  *
  * @param name its name in session files, such as {@code status} or {@code impacted.ciu}
- * @param steps the fields on the way to it; it is the last one
+ * @param steps the fields on the path to it; the last one is the field itself
  */
 public record FieldPath(String name, List<FieldSchema> steps) {
   /** Returns the field. */
@@ -34,7 +34,8 @@ public record FieldPath(String name, List<FieldSchema> steps) {
 
   /**
    * Returns the value for tables: a number, a text or a truth value. A list has its elements
-   * separated by blanks, a constant is its name, random bits have 16 hexadecimal digits.
+   * separated by blanks, a constant is given by its name, and random bits have 16 hexadecimal
+   * digits.
    */
   public @Nullable Object plain(Detail detail) {
     return switch (value(detail)) {

@@ -33,7 +33,7 @@ public final class FieldSchema {
   private final MethodHandle accessor;
 
   /**
-   * @param description the component that has the description, with the same name
+   * @param description the component of the same name that has the description
    */
   FieldSchema(int index, RecordComponent component, RecordComponent description) {
     this.index = index;
@@ -83,7 +83,7 @@ public final class FieldSchema {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** Returns the place of the field in its record, from 0. */
+  /** Returns the position of the field in its record, from 0. */
   public int index() {
     return index;
   }
@@ -142,7 +142,7 @@ public final class FieldSchema {
         : name.endsWith(MILLIS) ? Unit.MILLI.symbol() : "";
   }
 
-  /** Returns the number of hexadecimal digits with which readers see the number; 0 for decimal. */
+  /** Returns the number of hexadecimal digits in which the number is displayed; 0 for decimal. */
   public int digits() {
     return field.digits();
   }

@@ -7,8 +7,8 @@ import static dev.fenceline.event.Meaning.RANDOM;
 import dev.fenceline.event.Field;
 
 /**
- * Describes the components of {@link dev.fenceline.nvme.InstanceId}, which knows nothing of events.
- * They have the same names in the same order.
+ * Describes the components of {@link dev.fenceline.nvme.InstanceId}, which does not depend on
+ * events. They have the same names in the same order.
  */
 record InstanceFields(
     @Field(value = CONTROLLER, digits = 4) int cntlid,

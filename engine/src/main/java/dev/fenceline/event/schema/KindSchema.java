@@ -61,20 +61,20 @@ public final class KindSchema {
     return record.fields();
   }
 
-  /** Returns the record as a whole: its fields, and how to make it from their values. */
+  /** Returns the record as a whole: its fields, and how to create it from their values. */
   public RecordSchema record() {
     return record;
   }
 
   /**
-   * Returns all fields that are no records, by the names that session files give them: a field of a
-   * nested record is {@code impacted.ciu}.
+   * Returns all fields that are not records, by their names in session files: a field of a nested
+   * record is {@code impacted.ciu}.
    */
   public Map<String, FieldPath> paths() {
     return Collections.unmodifiableMap(paths);
   }
 
-  /** Returns the fields of {@link #paths} that hold one value, which are all but the lists. */
+  /** Returns the fields of {@link #paths} that hold one value: all except lists. */
   public Map<String, FieldPath> single() {
     Map<String, FieldPath> single = new LinkedHashMap<>(paths);
     single.values().removeIf(path -> path.field().isList());
@@ -82,9 +82,9 @@ public final class KindSchema {
   }
 
   /**
-   * Returns an event with changed values.
+   * Returns a copy of an event with changed values.
    *
-   * @param change gives the new value of a field from the value that it has
+   * @param change maps a field and its present value to its new value
    * @return the same event if no value is changed
    */
   public Detail changed(Detail detail, BiFunction<FieldSchema, Object, Object> change) {

@@ -67,9 +67,9 @@ public final class RecordSchema {
   }
 
   /**
-   * Makes a record.
+   * Creates a record.
    *
-   * @param values one value for each field, of its type; null only for fields that may lack
+   * @param values one value for each field, of its type; null only for fields that may be missing
    * @throws IllegalArgumentException or another exception of the record, if it refuses the values
    */
   public Object make(@Nullable Object[] values) {

@@ -1,7 +1,7 @@
 /**
  * The kinds of events and their fields, made from the records of {@link dev.fenceline.event} and
- * their annotations. Whoever treats events by their fields, such as session files, the event
- * filter, tables, traces, overlays and the inspector, reads the fields here.
+ * their annotations. All code that processes events by their fields, such as session files, the
+ * event filter, tables, traces, overlays and the inspector, reads the fields here.
  */
 @NullMarked
 package dev.fenceline.event.schema;

@@ -4,11 +4,11 @@ package dev.fenceline.event.value;
 public enum BlockQuality {
   /** A whole block of this run, at its own address. */
   GOOD,
-  /** Never written: all zero. */
+  /** Never written: all bytes are zero. */
   BLANK,
   /** The contents of the block before the run, on a target that already had data. */
   ORIGINAL,
-  /** Its checksum does not match: parts of two writes, or damage. */
+  /** Its checksum does not match: the block holds parts of two writes, or is damaged. */
   TORN,
   /** A whole block that was written to another address. */
   MISDIRECTED,

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The states of a controller as the host sees it: those of Linux's {@code nvme_ctrl_state}, and
- * FENCING and FENCED of the TP8028 series (version 2 and later). {@link #next} is the transition
- * table. Only the host's controller changes the state, and it checks each change against the table.
+ * The states of a controller as the host sees it: the states of Linux's {@code nvme_ctrl_state},
+ * and FENCING and FENCED of the TP8028 series (version 2 and later). {@link #next} is the
+ * transition table. Only the host's controller changes the state, and it checks each change against
+ * the table.
  */
 public enum ControllerState {
   /** Created, never connected. */
@@ -20,7 +21,7 @@ public enum ControllerState {
   CONNECTING("connecting", "Connecting, or waiting to try again."),
   /** Connected and working. */
   LIVE("live", "Connected and working."),
-  /** Failed; its requests are held until fencing has ended. */
+  /** Failed; its requests are held until fencing ends. */
   FENCING(
       "fencing", "The path is taken for failed. Its requests are held until fencing has ended."),
   /** Fencing has ended and the reset has not begun. Prevents other resets. */
@@ -54,7 +55,7 @@ public enum ControllerState {
 
   /**
    * Returns the states that may follow this one (reference: {@code nvme_change_ctrl_state} with the
-   * series).
+   * TP8028 series).
    */
   public Set<ControllerState> next() {
     return switch (this) {
@@ -76,9 +77,9 @@ public enum ControllerState {
   }
 
   /**
-   * Returns the shortest sequence of transitions to another state, without this state: the states
-   * that must have been passed if only some of them were reported. Empty if there is none, or if
-   * the other state is this state.
+   * Returns the shortest sequence of transitions to another state, excluding this state: the states
+   * that the controller must have passed through if only some were reported. Empty if there is
+   * none, or if both states are the same.
    */
   public List<ControllerState> wayTo(ControllerState other) {
     Map<ControllerState, ControllerState> comesFrom = new EnumMap<>(ControllerState.class);

@@ -14,7 +14,7 @@ public enum InstanceState {
   READY("ready", "Enabled and working."),
   /** Shut down by its host: CSTS.SHST is 2. */
   SHUT_DOWN("shut down", "Its host has shut it down."),
-  /** Failed or reset. Starts no further commands while its last commands leave the back end. */
+  /** Failed or reset. It starts no further commands while its last commands leave the back end. */
   QUIESCING("quiescing", "Has failed, was reset or was left; its last commands may still land."),
   /** The last command has left the back end. No command can reach media any more. */
   GONE("gone", "The controller no longer exists.");

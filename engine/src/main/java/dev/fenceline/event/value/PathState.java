@@ -11,7 +11,8 @@ public enum PathState {
   /** Bytes pass. */
   UP("up", "Bytes pass."),
   /**
-   * Bytes are kept and delivered in order later. Neither side is notified. New connections wait.
+   * Bytes are held back and delivered in order later. Neither side is notified. New connections
+   * wait.
    */
   STALLED("stalled", "Bytes are kept and delivered later. Neither side is notified."),
   /** A black hole: bytes are lost, and a connection that lost a byte delivers nothing more. */

@@ -2,8 +2,8 @@ package dev.fenceline.event.value;
 
 /** The point of a path where bytes were seen. */
 public enum Point {
-  /** At the sender's side, as they entered the path. */
+  /** At the sender's side, where they enter the path. */
   ENTERED,
-  /** At the receiver's side, as they left it. */
+  /** At the receiver's side, where they leave it. */
   LEFT
 }

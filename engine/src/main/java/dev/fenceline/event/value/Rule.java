@@ -12,10 +12,10 @@ public sealed interface Rule {
   /** Returns the short name in session files, reports and scenarios, such as {@code H1}. */
   String code();
 
-  /** Returns what the rule says: one sentence. */
+  /** Returns the text of the rule: one sentence. */
   String sentence();
 
-  /** Returns the rule with this code, which may be unknown to this version. */
+  /** Returns the rule with this code, even if this version does not know it. */
   static Rule of(String code) {
     return all().stream()
         .filter(rule -> rule.code().equals(code))
@@ -23,14 +23,17 @@ public sealed interface Rule {
         .orElseGet(() -> new Unknown(code));
   }
 
-  /** Returns all rules that this version knows: of data, the invariants, and of a run. */
+  /**
+   * Returns all rules that this version knows: the rules of data, the invariants, and the rules of
+   * a run.
+   */
   static List<Rule> all() {
     return Stream.<Rule[]>of(Data.values(), Invariant.values(), Run.values())
         .flatMap(Stream::of)
         .toList();
   }
 
-  /** The rules of a check of data: what is wrong with a block. */
+  /** The rules of the data check: what can be wrong with a block. */
   enum Data implements Rule {
     LOST_UPDATE(
         "lost-update",
@@ -72,7 +75,7 @@ public sealed interface Rule {
     }
   }
 
-  /** The conditions that must hold after every event; a constant has the name of its code. */
+  /** The conditions that must hold after every event; the name of each constant is its code. */
   enum Invariant implements Rule {
     H1(
         "A write is sent again only when its earlier copies can do no more: their instance"
@@ -160,7 +163,7 @@ public sealed interface Rule {
 
   /** The rules of a run as a whole. */
   enum Run implements Rule {
-    /** The checks agree; no scenario permits that they do not. */
+    /** The checks agree. No scenario permits a disagreement. */
     CHECKS_AGREE(
         "V1",
         "The data is corrupt exactly when a read of the workload found something else than was"
@@ -194,7 +197,7 @@ public sealed interface Rule {
     }
   }
 
-  /** A rule in a session that a newer version recorded. */
+  /** A rule from a session that a newer version recorded. */
   record Unknown(String code) implements Rule {
     @Override
     public String sentence() {

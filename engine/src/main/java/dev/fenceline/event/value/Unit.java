@@ -33,17 +33,17 @@ public enum Unit {
     return key;
   }
 
-  /** Returns the length in nanoseconds. */
+  /** Returns the length of the unit in nanoseconds. */
   public long nanos() {
     return nanos;
   }
 
-  /** Returns a time, which is in nanoseconds, in this unit. */
+  /** Returns a time, given in nanoseconds, in this unit. */
   public double of(long length) {
     return (double) length / nanos;
   }
 
-  /** Returns the largest unit up to seconds in which a time is 1 or more; seconds for 0. */
+  /** Returns the largest unit, at most seconds, in which a time is 1 or more; seconds for 0. */
   public static Unit largest(long length) {
     long size = Math.abs(length);
     if (size >= SECOND.nanos || size == 0) {

@@ -1,4 +1,4 @@
-/** The values that fields of events take: states, directions, outcomes, verdicts. */
+/** The values of fields of events: states, directions, outcomes, verdicts. */
 @NullMarked
 package dev.fenceline.event.value;
 

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts the rules that the PDUs of a capture break without being left out: how often, and since
- * when.
+ * Counts the rules that recorded PDUs of a capture break, and keeps the time of the first breach.
  */
 final class BrokenRules {
-  /** The breaches of one rule. A PDU counts once. */
+  /** The breaches of one rule. Each PDU counts once. */
   private record Breaches(long count, long firstNanos) {
     Breaches plus(Breaches more) {
       return new Breaches(count + more.count, Math.min(firstNanos, more.firstNanos));
@@ -20,7 +19,7 @@ final class BrokenRules {
 
   private final Map<PduRule, Breaches> all = new EnumMap<>(PduRule.class);
 
-  /** Notes that a PDU breaks a rule at a moment of the session. */
+  /** Notes that a PDU breaks a rule at a time of the session. */
   void add(PduRule rule, long nanos) {
     all.merge(rule, new Breaches(1, nanos), Breaches::plus);
   }

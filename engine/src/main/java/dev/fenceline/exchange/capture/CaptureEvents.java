@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * The events of a capture while it is read. They are recorded in the order in which they become
  * known: the events of a connection only once it is known to be NVMe/TCP, and those after a gap
- * only once nothing can fill it. In the end all are in the order of time.
+ * only once nothing can fill it. The final list is in order of time.
  *
- * <p>Of a long capture all events are kept at first, then those without routine I/O, and finally no
- * more. Notes mark both limits.
+ * <p>In a long capture, all events are kept at first, then all except routine I/O, and finally
+ * none. Notes mark both limits.
  */
 final class CaptureEvents implements Recorder {
 
@@ -40,7 +40,7 @@ final class CaptureEvents implements Recorder {
     this.max = max;
   }
 
-  /** Sets the moment of the events that follow, in nanoseconds since 1970. */
+  /** Sets the time of the events that follow, in nanoseconds since 1970. */
   void at(long momentNanos) {
     if (originNanos == Long.MIN_VALUE) {
       originNanos = momentNanos;
@@ -48,12 +48,12 @@ final class CaptureEvents implements Recorder {
     nanos = Math.max(0, momentNanos - originNanos);
   }
 
-  /** Returns the first moment, which is time 0. */
+  /** Returns the first moment, which is time 0 of the session. */
   long originNanos() {
     return originNanos;
   }
 
-  /** Returns the present moment since the session began. */
+  /** Returns the present time since the session began. */
   long nanos() {
     return nanos;
   }
@@ -63,7 +63,7 @@ final class CaptureEvents implements Recorder {
     return Math.max(0, momentNanos - originNanos);
   }
 
-  /** Returns how many events were left out. */
+  /** Returns the number of events that were left out. */
   long leftOut() {
     return leftOut;
   }
@@ -112,7 +112,7 @@ final class CaptureEvents implements Recorder {
     return events;
   }
 
-  /** Returns the number that places a cause before its effect. */
+  /** Returns a cause if it precedes its effect, otherwise {@link Cause#NONE}. */
   private static Cause earlier(int cause, int sequence) {
     return Cause.of(cause < sequence ? cause : 0);
   }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a network capture, pcap or pcapng: finds the NVMe/TCP connections in it by their content,
- * on any port, and records every PDU on the lane of its path. A path is an address of a target.
+ * on any port, and records every PDU on the lane of its path. Each address of a target is a path.
  * Packets are read one by one, so a capture may be larger than memory. One instance reads one file.
  */
 public final class CaptureReader {
@@ -47,14 +47,14 @@ public final class CaptureReader {
    */
   private static final int EVENTS_MAX = 4_000_000;
 
-  /** The warning if no Connect is complete, so that only PDUs are recorded. */
+  /** The warning if no Connect was captured completely, so that only PDUs are recorded. */
   static final String WITHOUT_CONNECTS =
       "Packets were cut short, and no Connect is complete: what hosts and controllers did"
           + " is not told. Capture whole packets (tcpdump -s 0).";
 
   private static final int MAGIC_BYTES = 4;
 
-  /** The largest disorder of packets that is attributed to several processors. */
+  /** The largest disorder of packets that concurrent processors can explain. */
   private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final CaptureEvents events;
@@ -78,12 +78,12 @@ public final class CaptureReader {
   }
 
   /**
-   * Reads a capture to its end. The stream is left open. A cut or damaged capture is read up to
-   * that point, with a warning.
+   * Reads a capture to its end. The stream is left open. A truncated or damaged capture is read up
+   * to the damage, with a warning.
    *
-   * @param in at the beginning of an uncompressed capture; must be able to mark
+   * @param in a stream at the beginning of an uncompressed capture; must support mark
    * @param title the name of the session, such as the file name
-   * @throws CaptureException if there is no NVMe/TCP in it
+   * @throws CaptureException if it contains no NVMe/TCP
    * @throws IOException if it cannot be read
    */
   public static Session read(InputStream in, String title) throws IOException {

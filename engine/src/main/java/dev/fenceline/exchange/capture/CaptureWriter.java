@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a run as a network capture that Wireshark reads as NVMe/TCP. The capture shows the host's
  * end of each path: bytes that a black hole drops on their way to the target are in it and are
- * never acknowledged, bytes dropped on their way to the host are not. Times are those of the run,
- * counted from 1970. TCP, IP and Ethernet headers are synthetic: nothing is sent twice, and
+ * never acknowledged; bytes dropped on their way to the host are not in it. Times are those of the
+ * run, counted from 1970. TCP, IP and Ethernet headers are synthetic: nothing is retransmitted, and
  * segments are as large as jumbo frames allow.
  *
  * <p>Follows a run by its events and by the bytes of {@link ByteTap}. {@link RecordedBytes} makes
@@ -57,8 +57,8 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
   }
 
   /**
-   * Starts the capture of a run in virtual time, whose endpoints end connections by reset. It must
-   * be called with the events and bytes of the run.
+   * Starts the capture of a run in virtual time, whose endpoints end connections by reset. The
+   * caller must pass it the events and bytes of the run.
    *
    * @param out the stream, which stays open and should be buffered
    * @throws IOException if it cannot be written
@@ -83,7 +83,7 @@ public final class CaptureWriter implements ByteTap, Consumer<Event> {
     void write() throws IOException;
   }
 
-  /** Writes. A failure ends the capture but not the run. */
+  /** Performs a write. A failure ends the capture but not the run. */
   private void attempt(Writing writing) {
     if (isOver || failure != null) {
       return;

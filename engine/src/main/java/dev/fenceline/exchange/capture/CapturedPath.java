@@ -62,7 +62,7 @@ final class CapturedPath {
     return connections;
   }
 
-  /** Ends a direction of a connection, in which no more bytes pass. */
+  /** Ends a direction of a connection: no more bytes pass in it. */
   void end(int connection, Direction direction, long nanos) {
     at(nanos);
     for (Point point : Point.values()) {
@@ -76,7 +76,7 @@ final class CapturedPath {
     events.record(lane, Cause.NONE, detail);
   }
 
-  /** Sets the moment of the tap's events. */
+  /** Sets the time of the tap's events. */
   void at(long nanos) {
     events.at(nanos);
   }

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP connection of a capture. Finds out whether it is NVMe/TCP and which side is the host, and
- * records what passed. Nothing is recorded before that is known.
+ * records what passed. Nothing is recorded until both are known.
  */
 final class Conversation {
   private static final long NEVER = -1;
 
-  /** The largest number of gaps of one connection that are recorded. More are only counted. */
+  /**
+   * The largest number of gaps of one connection that are recorded. Further gaps are only counted.
+   */
   private static final int GAPS_MAX = 1_000;
 
-  /** Size of a segment that probes whether a full window is open again. */
+  /** Size of a zero-window probe. */
   private static final int PROBE_BYTES = 1;
 
   /** Finds the paths. */
@@ -62,7 +64,7 @@ final class Conversation {
     return gaps;
   }
 
-  /** Reports whether it is known to be NVMe/TCP. */
+  /** Reports whether the connection is known to be NVMe/TCP. */
   boolean isNvme() {
     return path != null;
   }
@@ -140,7 +142,7 @@ final class Conversation {
     }
   }
 
-  /** Records an attempt without any data, if it went to the address of a known target. */
+  /** Records a connection attempt without data if it went to the address of a known target. */
   private void attempted() {
     if (path == null && !isForeign && synNanos != NEVER && !forth.hasData && !back.hasData) {
       paths.known(forth.destination).ifPresent(known -> accept(known, synNanos));
@@ -157,8 +159,7 @@ final class Conversation {
   }
 
   /**
-   * Closes the connection at the end of the capture, or when it is considered over because of its
-   * age.
+   * Closes the connection at the end of the capture, or when its age suggests that it has ended.
    */
   void close(long nanos) {
     if (isClosed) {
@@ -215,7 +216,7 @@ final class Conversation {
       this.destination = destination;
     }
 
-    /** Notes what is answered and what is not. */
+    /** Notes which bytes are acknowledged and which are retransmitted. */
     void listen(long nanos, TcpSegment segment) {
       Way other = reverse(this);
       boolean isAnswer =

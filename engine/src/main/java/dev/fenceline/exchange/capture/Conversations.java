@@ -11,8 +11,8 @@ import java.util.Optional;
 /** The TCP connections of a capture, and the paths of its NVMe/TCP connections. */
 final class Conversations implements Conversation.Paths {
   /**
-   * The largest number of concurrent connections that are followed. Beyond it, the longest silent
-   * one is closed.
+   * The largest number of concurrent connections that are followed. If there are more, the one that
+   * has been silent for the longest time is closed.
    */
   private static final int OPEN_MAX = 1 << 16;
 
@@ -57,8 +57,8 @@ final class Conversations implements Conversation.Paths {
   }
 
   /**
-   * Advances the time to this moment of the capture, at which the conclusions from silence are
-   * recorded.
+   * Advances the time to this moment of the capture and records conclusions from silence that are
+   * due by then.
    */
   void passTo(long nanos) {
     long now = events.sinceBegin(nanos);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Finds out whether a captured path passes bytes. A direction is silent if one connection has sent
- * the same bytes again three times while no connection of the path was answered. The silence began
- * at the last answer, which is known only then. The way back is silent too if nothing arrived
- * since. A single loss, and a failing connection beside others, do not count as silence of the
- * path.
+ * Finds out whether a captured path passes bytes. A direction is silent if one connection has
+ * retransmitted the same bytes three times while no connection of the path received an
+ * acknowledgment. The silence began at the last acknowledgment; this is known only afterwards. The
+ * reverse direction is silent too if nothing has arrived since. A single loss does not count as
+ * silence of the path, nor does one failing connection among others.
  */
 final class PathSilence {
-  /** The number of repetitions of the same bytes from which a direction counts as silent. */
+  /** The number of retransmissions of the same bytes after which a direction counts as silent. */
   static final int MANY = 3;
 
   private static final long NEVER = Long.MIN_VALUE;
@@ -38,7 +38,7 @@ final class PathSilence {
   /**
    * Creates a path that passes bytes.
    *
-   * @param told receives each event with its moment
+   * @param told receives each event with its time
    */
   PathSilence(ObjLongConsumer<PathEvent> told) {
     this.told = told;
@@ -64,7 +64,7 @@ final class PathSilence {
     }
   }
 
-  /** Notes that bytes in this direction were confirmed by the other end. */
+  /** Notes that bytes in this direction were acknowledged by the other end. */
   void answered(Direction direction, long nanos) {
     Way way = way(direction);
     if (nanos > way.answeredNanos) {
@@ -73,7 +73,7 @@ final class PathSilence {
     }
   }
 
-  /** Notes that a connection sends its oldest bytes again. */
+  /** Notes that a connection retransmits its oldest bytes. */
   void unanswered(Direction direction, int connection, Retransmissions again) {
     Way way = way(direction);
     if (again.count() < MANY

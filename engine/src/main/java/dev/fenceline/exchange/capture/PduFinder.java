@@ -11,29 +11,32 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the PDUs in one direction of a connection: at its beginning if that was captured, otherwise
- * at the first credible header, and again after every gap. A gap within the data of a PDU whose
- * header was captured is skipped. Keeps at most one header.
+ * Finds the PDUs in one direction of a connection: from its beginning if that was captured,
+ * otherwise from the first plausible header, and again after every gap. A gap within the data of a
+ * PDU whose header was captured is skipped. The finder buffers at most one header.
  */
 final class PduFinder {
   /** A listener for the results. */
   interface Found {
-    /** Called when the connection is recognised as NVMe/TCP with bytes to this side. */
+    /**
+     * Called when the connection is recognised as NVMe/TCP and the direction leads to this
+     * receiver.
+     */
     void recognised(long nanos, Receiver receiver);
 
-    /** Called when the connection is something else. */
+    /** Called when the connection is not NVMe/TCP. */
     void foreign();
 
-    /** Called when a PDU begins with the next bytes and earlier bytes have no meaning any more. */
+    /** Called when a PDU begins with the next bytes and earlier bytes can be discarded. */
     void resume();
 
     /** Called when a PDU begins where the previous one ended. */
     void begins();
 
-    /** Called when the initialization was captured to its end, which shows the digests. */
+    /** Called when the initialization was captured completely, so that the digests are known. */
     void initialized();
 
-    /** Called when a PDU begins that shows the digests. */
+    /** Called when a PDU begins whose header shows the digests. */
     void shows(Digests digests);
 
     /** Called with bytes of PDUs, in order. */
@@ -51,11 +54,11 @@ final class PduFinder {
   }
 
   private enum State {
-    /** The first byte of the connection comes next. */
+    /** The next byte is the first of the connection. */
     START,
-    /** Somewhere in the connection. */
+    /** The position within the PDUs is not known. */
     SEARCHING,
-    /** A PDU comes next or is in progress. */
+    /** The next bytes begin or continue a PDU. */
     IN_STEP,
     /** This is not NVMe/TCP. */
     FOREIGN
@@ -98,13 +101,14 @@ final class PduFinder {
     state = State.START;
   }
 
-  /** Notes that the bytes go to this side. */
+  /** Notes which side receives the bytes. */
   void receiver(Receiver side) {
     receiver = side;
   }
 
   /**
-   * Notes that the initialization has shown the digests. PDUs with others are wrong from then on.
+   * Notes that the initialization has shown the digests. From then on, PDUs with other digests are
+   * wrong.
    */
   void initialized() {
     isInitialized = true;
@@ -152,7 +156,7 @@ final class PduFinder {
     step(nanos, Unpooled.EMPTY_BUFFER);
   }
 
-  /** Moves bytes until this many are kept, and reports whether they are. */
+  /** Moves bytes until this many are buffered, and reports whether there were enough. */
   private boolean fill(ByteBuf in, int wanted) {
     int take = Math.min(in.readableBytes(), wanted - kept.readableBytes());
     if (take > 0) {
@@ -205,7 +209,7 @@ final class PduFinder {
     }
   }
 
-  /** Skips missing bytes, after which a header must be found again. */
+  /** Skips missing bytes and then searches for a header again. */
   private void searchBehind(long sinceNanos, String reason, long bytes) {
     search(sinceNanos, reason);
     lose(bytes);
@@ -213,7 +217,7 @@ final class PduFinder {
     kept.clear();
   }
 
-  /** Searches for a header, first in the kept bytes. */
+  /** Searches for a header, first in the buffered bytes. */
   private void search(long sinceNanos, String reason) {
     if (lostSinceNanos == UNKNOWN) {
       lostSinceNanos = sinceNanos;
@@ -275,7 +279,7 @@ final class PduFinder {
     rest.release();
   }
 
-  /** Handles missing bytes, or -1 if their number is not known. */
+  /** Handles missing bytes; their number is -1 if it is not known. */
   void missing(long nanos, long sinceNanos, long count) {
     if (state == State.FOREIGN) {
       return;
@@ -291,7 +295,7 @@ final class PduFinder {
     searchBehind(sinceNanos, GAP, count);
   }
 
-  /** Handles bytes that were cut by the capture. */
+  /** Handles bytes that the capture truncated. */
   void cut(long nanos, long count) {
     if (state == State.SEARCHING) {
       PduScanner.Match match = PduScanner.scanCut(kept, receiver, PDU_BYTES_MAX);

@@ -49,7 +49,7 @@ public final class RecordedBytes {
   }
 
   /**
-   * Writes a recording, without its payload: see {@link CaptureWriter#WITHOUT_PAYLOAD}.
+   * Writes a capture of a recording, without payload: see {@link CaptureWriter#WITHOUT_PAYLOAD}.
    *
    * @param out the stream, which stays open and should be buffered
    * @throws CaptureException if no PDU was recorded, as in a kernel log

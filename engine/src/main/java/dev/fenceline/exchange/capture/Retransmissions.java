@@ -3,14 +3,14 @@ package dev.fenceline.exchange.capture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts how often one end of a connection sends its oldest unconfirmed bytes again, as TCP does
- * when its timer expires. Copies that follow each other more closely than any such timer are
- * duplicates from a capture on several interfaces, or were requested by the other end.
+ * Counts how often one end of a connection retransmits its oldest unacknowledged bytes, as TCP does
+ * when its timer expires. Copies that follow each other faster than any such timer are duplicates
+ * from a capture on several interfaces, or fast retransmissions that the other end requested.
  */
 final class Retransmissions {
   /**
-   * The smallest distance of retransmissions. Linux waits at least 200 ms; a tail loss probe may
-   * come sooner.
+   * The smallest interval between retransmissions. Linux waits at least 200 ms; a tail loss probe
+   * may come sooner.
    */
   static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -43,8 +43,8 @@ final class Retransmissions {
   }
 
   /**
-   * Notes that the other end has confirmed the bytes before this number, and reports whether that
-   * is news.
+   * Notes that the other end has acknowledged the bytes before this number, and reports whether
+   * that is new.
    */
   boolean confirmed(int number) {
     if (isConfirmed && number - confirmed <= 0) {
@@ -56,12 +56,12 @@ final class Retransmissions {
     return true;
   }
 
-  /** Returns the number of repetitions of the oldest bytes. */
+  /** Returns the number of retransmissions of the oldest bytes. */
   int count() {
     return count;
   }
 
-  /** Returns the time of the first repetition. */
+  /** Returns the time of the first retransmission. */
   long firstNanos() {
     return firstNanos;
   }

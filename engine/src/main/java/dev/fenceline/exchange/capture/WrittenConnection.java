@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 
 /** One connection of a written capture, from its handshake to its end. */
 final class WrittenConnection {
-  /** Takes the segments. */
+  /** Receives the segments. */
   interface Wire {
     void send(long nanos, TcpSegment segment) throws IOException;
   }
@@ -25,7 +25,7 @@ final class WrittenConnection {
     private final Endpoint endpoint;
     private int sequence;
 
-    /** The next expected number, before which its peer need not send again. */
+    /** The next expected sequence number. The peer need not retransmit anything before it. */
     private int received;
 
     private boolean isFinished;
@@ -81,7 +81,7 @@ final class WrittenConnection {
     return direction == Direction.TO_TARGET ? target : host;
   }
 
-  /** Writes bytes that passed the host's end: it has sent or received them. */
+  /** Writes bytes that the host has sent or received. */
   void bytes(long nanos, Direction direction, ByteBuf view) throws IOException {
     End from = sender(direction);
     if (isOver || from.isFinished) {
@@ -104,7 +104,10 @@ final class WrittenConnection {
     sender(direction).sequence += (int) count;
   }
 
-  /** Notes that bytes of the host have arrived at the target, and whether the host is notified. */
+  /**
+   * Notes that bytes of the host have arrived at the target, and writes their acknowledgment if it
+   * reaches the host.
+   */
   void arrived(long nanos, long count, boolean isTold) throws IOException {
     target.received += (int) count;
     if (isTold && !isOver) {
@@ -127,7 +130,7 @@ final class WrittenConnection {
     }
   }
 
-  /** Writes the end of one end's data. */
+  /** Writes the FIN of one end. */
   void finish(long nanos, Direction direction) throws IOException {
     End from = sender(direction);
     if (!isOver && !from.isFinished) {

@@ -23,7 +23,7 @@ final class WrittenPath {
   final Endpoint target;
   final Map<Integer, WrittenConnection> connections = new HashMap<>();
 
-  /** Whether confirmations of the target reach the host. */
+  /** Whether acknowledgments of the target reach the host. */
   boolean isHostTold = true;
 
   /**

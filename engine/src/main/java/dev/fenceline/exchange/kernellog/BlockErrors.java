@@ -6,17 +6,19 @@ import dev.fenceline.nvme.StatusCode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Converts the number that the block layer prints to a status that maps to it. */
+/** Converts a number that the block layer prints to an NVMe status that maps to it. */
 final class BlockErrors {
-  /** The status of commands that a host itself ends, and of those that a target stops. */
+  /**
+   * The status of commands that the host itself aborts, and of commands that a target interrupts.
+   */
   private static final List<StatusCode> USUAL =
       List.of(StatusCode.HOST_ABORTED_COMMAND, StatusCode.COMMAND_INTERRUPTED);
 
   private BlockErrors() {}
 
   /**
-   * Returns the usual status for a number, in the form of events, or that of the host's own end if
-   * there is none.
+   * Returns the usual status for a number, as events contain it; if no status maps to the number,
+   * the status of a command that the host aborted.
    */
   static int status(int blockStatus) {
     return Stream.concat(USUAL.stream(), Stream.of(StatusCode.values()))

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one controller, derived from the messages of its kernel. Steps that Linux does not
- * log follow by rule: a controller that is fenced was live before, one that reconnects was reset
- * (reference 7.7). Only what a line says or presupposes is recorded.
+ * log are inferred by rule: a controller that is being fenced was live before, and one that
+ * reconnects was reset (reference 7.7). Only what a line says or presupposes is recorded.
  */
 final class ControllerLog {
   private static final String RESET_UNSEEN = "reset; no line says by whom or why";
@@ -33,8 +33,8 @@ final class ControllerLog {
   private boolean isResetOnly;
 
   /**
-   * The event of its failure, while it is assumed to be reset on request: its queues are created
-   * again and no line says why. A line that counts attempts shows that it did fail.
+   * The event of a failure while a reset on request is assumed: the queues are created again and no
+   * line says why. A later line that counts attempts shows that the controller did fail.
    */
   private Recording.@Nullable Entry perhapsFailed;
 
@@ -42,7 +42,7 @@ final class ControllerLog {
   private boolean isErrorRecoveryTold;
 
   /**
-   * Creates a controller about which no line was read yet.
+   * Creates a controller before any line about it is read.
    *
    * @param isMadeAnew whether its host was restarted since the log began
    */
@@ -55,22 +55,22 @@ final class ControllerLog {
     fencing = new FencingLog(sink, history);
   }
 
-  /** Returns the lane of its events. */
+  /** Returns the lane of the controller's events. */
   Lane lane() {
     return lane;
   }
 
-  /** Returns its subsystem as far as a line has named it, or empty if none has. */
+  /** Returns the NQN of its subsystem, or an empty string if no line has named it. */
   String nqn() {
     return nqn;
   }
 
-  /** Reports whether it is live, as far as the log tells. */
+  /** Reports whether the controller is live, as far as the log shows. */
   boolean isLive() {
     return history.is(ControllerState.LIVE);
   }
 
-  /** Reports whether it has failed and is not back. */
+  /** Reports whether the controller has failed and not recovered. */
   boolean isFailed() {
     return reconnect.isRecovering()
         || history.is(ControllerState.FENCING)
@@ -78,17 +78,19 @@ final class ControllerLog {
         || history.is(ControllerState.RESETTING);
   }
 
-  /** Reports whether it failed and will not be connected again. */
+  /** Reports whether the controller has failed and will not reconnect. */
   boolean isGivenUp() {
     return reconnect.isGivenUp() && !isLive();
   }
 
-  /** Reports whether it connects or waits to connect. */
+  /** Reports whether the controller connects or waits to connect. */
   boolean isConnecting() {
     return history.is(ControllerState.CONNECTING);
   }
 
-  /** Returns when an attempt to connect begins that has no line of its own. */
+  /**
+   * Returns the time at which the next connection attempt begins, for which Linux prints no line.
+   */
   long attemptDueNanos() {
     return reconnect.dueNanos();
   }
@@ -98,7 +100,7 @@ final class ControllerLog {
     reconnect.attemptDue();
   }
 
-  /** Presupposes that the controller is live, because another controller's line names it. */
+  /** Presupposes that the controller is live, because a line of another controller names it. */
   void presupposeLive() {
     history.presuppose(ControllerState.LIVE);
   }
@@ -111,16 +113,16 @@ final class ControllerLog {
     sign.forget();
   }
 
-  /** Takes a line about this controller that is not understood. */
+  /** Handles a line about this controller that is not understood. */
   void notUnderstood(String text) {
     sign.lineUnknown(true);
     reconnect.notUnderstood(text);
   }
 
   /**
-   * Takes the next line about this controller.
+   * Handles the next line about this controller.
    *
-   * @param isFirst whether no line of the log comes before it
+   * @param isFirst whether it is the first line of the log
    */
   void tell(Recording.Entry line, long nanos, boolean isFirst, LogLine read) {
     KernelMessages.Found found = Objects.requireNonNull(read.found());
@@ -160,7 +162,7 @@ final class ControllerLog {
     }
   }
 
-  /** Records that requests fail fast, which Linux logs only for a controller that reconnects. */
+  /** Records that requests fail fast, which Linux logs only while a controller reconnects. */
   private void failFast() {
     mustHaveFailed();
     sink.record(new LogEvent.FailFastExpired());
@@ -183,8 +185,8 @@ final class ControllerLog {
   }
 
   /**
-   * Records error recovery. After fencing this is only the next step. Otherwise Linux prints the
-   * line only when it leaves LIVE, so a second one shows that the controller was live in between.
+   * Records error recovery. After fencing it is only the next step. Otherwise Linux prints the line
+   * only when the controller leaves LIVE, so a second line shows that it was live in between.
    */
   private void errorRecovery() {
     boolean fenced =
@@ -200,9 +202,9 @@ final class ControllerLog {
   }
 
   /**
-   * Handles a failed Keep Alive. While the controller is fenced, the target answered; afterwards
-   * the host ended it in the reset. Alone it is not a failure: a host that shuts down prints the
-   * line too.
+   * Handles a failed Keep Alive. During fencing, the target has answered it; afterwards, the host
+   * has aborted it in the reset. The line alone does not show a failure: a host that shuts down
+   * prints it too.
    */
   private void keepAliveFailed(int error) {
     if (history.is(ControllerState.FENCED)) {
@@ -217,7 +219,7 @@ final class ControllerLog {
     reconnect.scheduled(values.number("delay", 0));
   }
 
-  /** Records the failure that a line presupposes, unless an earlier line has reported it. */
+  /** Records the failure that a line implies, unless an earlier line has reported it. */
   private void mustHaveFailed() {
     if (history.is(ControllerState.LIVE) && sign.isSeen()) {
       fail(false);
@@ -252,7 +254,7 @@ final class ControllerLog {
     sign.forget();
   }
 
-  /** Corrects an assumed reset on request to the end of a recovery. */
+  /** Replaces an assumed reset on request by the end of a recovery. */
   private void failedAfterAll(Recording.Entry failure) {
     failure.restore();
     if (resetDone != null) {
@@ -264,8 +266,8 @@ final class ControllerLog {
   }
 
   /**
-   * Assumes a reset on request: the queues are created again, so it is not live, and no line says
-   * since when or why.
+   * Assumes a reset on request: the queues are created again, so the controller is not live, and no
+   * line says since when or why.
    */
   private void takenForReset() {
     perhapsFailed =
@@ -275,7 +277,7 @@ final class ControllerLog {
     history.advance(ControllerState.CONNECTING, RESET_UNSEEN);
   }
 
-  /** Begins an attempt to connect. */
+  /** Begins a connection attempt. */
   private void attempt() {
     begins();
     if (!history.is(ControllerState.LIVE)) {
@@ -293,8 +295,8 @@ final class ControllerLog {
   }
 
   /**
-   * Begins connecting. A controller that was being removed is gone by then. One that has failed
-   * recovers, even if the line that reports it is missing.
+   * Begins to connect. A controller that was being removed is gone by then. A failed controller
+   * recovers, even if the line that reports the recovery is missing.
    */
   private void begins() {
     if (history.is(ControllerState.DELETING)) {
@@ -306,7 +308,7 @@ final class ControllerLog {
     }
   }
 
-  /** Records a reset on request, which is not a failure and ends when the queues exist again. */
+  /** Records a reset on request. It is not a failure, and it ends when the queues exist again. */
   private void reset(String text) {
     if (sign.isSeen() && history.is(ControllerState.LIVE)) {
       fail(false);
@@ -379,8 +381,9 @@ final class ControllerLog {
   }
 
   /**
-   * Reports whether the message is not about an attempt to connect: a live controller authenticates
-   * again, or a controller that is taken down writes to registers that it may no longer reach.
+   * Reports whether the message is not about a connection attempt: a live controller
+   * reauthenticates, or the host writes registers of a controller that is being shut down and may
+   * be unreachable.
    */
   private boolean isAfterAll(KernelMessage message) {
     return (message.id().startsWith("auth-") && history.is(ControllerState.LIVE))

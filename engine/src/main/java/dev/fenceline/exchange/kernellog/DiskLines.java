@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's lines about the multipath disk: that I/O waits because no path is usable, or fails
- * because no path will come back. As in the kernel, each is printed at most ten times in five
- * seconds (DEFAULT_RATELIMIT_INTERVAL and _BURST, counted for each place that prints).
+ * because no path will return. As in the kernel, each is printed at most ten times in five seconds
+ * (DEFAULT_RATELIMIT_INTERVAL and _BURST, for each call site).
  */
 final class DiskLines {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int BURST = 10;
 
-  /** One place in the kernel that prints, with its rate limit. */
+  /** One call site in the kernel, with its rate limit. */
   private static final class Place {
     private final String message;
     private long intervalFromNanos = -INTERVAL_NANOS;

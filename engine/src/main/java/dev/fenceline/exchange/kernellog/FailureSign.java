@@ -6,7 +6,7 @@ import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.exchange.kernellog.line.KernelMessage.Values;
 import dev.fenceline.nvme.Opcode;
 
-/** The first sign of a failure in a controller's lines, which triggers its recovery. */
+/** The first sign of a failure in a controller's lines, which is the trigger of its recovery. */
 final class FailureSign {
   private static final String CONNECTION_LOST = "connection lost";
   private static final String CONNECTIVITY_LOST = "connectivity lost";
@@ -48,12 +48,12 @@ final class FailureSign {
     return keepAliveCid;
   }
 
-  /** Takes a line of the transport that reports the loss of the connection. */
+  /** Handles a line of the transport that reports the loss of the connection. */
   void connectivityLost() {
     sign = sign.isEmpty() ? CONNECTIVITY_LOST : sign;
   }
 
-  /** Takes a line about a command that timed out. */
+  /** Handles a line about a command that timed out. */
   void timedOut(Values values) {
     int opcode = values.integer("opcode", -1);
     boolean isCut = opcode >= 0 && values.number("qid", -1) < 0;
@@ -78,7 +78,7 @@ final class FailureSign {
             + " timeout");
   }
 
-  /** Takes a line about an error on the wire. */
+  /** Handles a line about an error on the wire. */
   void wireError(String text, Values values) {
     history.presuppose(ControllerState.LIVE);
     sink.record(new ConnectionEvent.TransportError(values.integer("qid", 0), false, 0, 0, text));
@@ -93,7 +93,7 @@ final class FailureSign {
     }
   }
 
-  /** Returns why the controller failed, as far as earlier lines say. */
+  /** Returns why the controller failed, as far as earlier lines show. */
   String why() {
     if (!sign.isEmpty()) {
       return sign;

@@ -38,7 +38,7 @@ final class FencingLog {
     fencing = sink.record(new FencingEvent.Started(why, 0, 0));
   }
 
-  /** Takes a line about fencing that has begun. */
+  /** Handles a line about fencing that has begun. */
   void tell(Step step, Values values) {
     if (!history.is(ControllerState.FENCING)) {
       history.presuppose(ControllerState.FENCING);
@@ -67,8 +67,8 @@ final class FencingLog {
   }
 
   /**
-   * Records the success of a reset. During a hold it is the late success of a reset that was given
-   * up.
+   * Records the success of a reset. During a hold, this is the late success of a reset on which the
+   * host had given up.
    */
   private void succeeded(String source) {
     if (isHolding) {
@@ -86,7 +86,9 @@ final class FencingLog {
     sink.record(new FencingEvent.CcrAttempted(UNKNOWN, timeoutMillis));
   }
 
-  /** Adds T to the beginning of fencing, whose line precedes the one that contains T. */
+  /**
+   * Adds T to the event that began fencing, because the line with T follows the line that began it.
+   */
   private void bound(long timeoutMillis) {
     Recording.Entry begun = fencing;
     if (begun != null

@@ -43,7 +43,7 @@ final class IoLog {
     this.controllers = controllers;
   }
 
-  /** Takes the next line. */
+  /** Handles the next line. */
   void tell(Recording.Entry said, LogLine line, KernelMessages.Found found) {
     switch (found.message().step()) {
       case IO_WAITS -> waits(said, disk(line.prefix()));
@@ -87,8 +87,8 @@ final class IoLog {
   }
 
   /**
-   * Handles the state after a line about a controller: if a controller is live again, waiting I/O
-   * continues.
+   * Handles the state after a line about a controller: waiting I/O continues if a controller is
+   * live again.
    */
   void wentOn(Recording.Entry said) {
     if (waiting.isEmpty()) {
@@ -116,7 +116,7 @@ final class IoLog {
   }
 
   /**
-   * Returns the failed controllers of a disk, as far as the log tells which controllers belong to
+   * Returns the failed controllers of a disk, as far as the log shows which controllers belong to
    * it.
    *
    * @param mayBeLocal whether the disk may be a local one, unless a line of the multipath disk has
@@ -155,7 +155,7 @@ final class IoLog {
 
   /**
    * Returns the controllers of a subsystem that were given up, if none of its controllers is left:
-   * the I/O that fails now is what they left behind.
+   * the I/O that fails now was theirs.
    */
   private List<ControllerLog> givenUp(String nqn) {
     List<ControllerLog> ofIt =

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** The controllers of one host, derived from the interleaved lines of its log. */
 final class KernelLog {
-  /** The largest number of controllers of a host. More names are not controllers. */
+  /** The largest number of controllers of a host. Names beyond that are not controllers. */
   private static final int CONTROLLERS_MAX = 4096;
 
   static final String UNKNOWN = "no message that is known here";
@@ -40,10 +40,10 @@ final class KernelLog {
   private long unknown;
 
   /**
-   * Creates the story of a host.
+   * Creates the state of a host.
    *
    * @param host its name if the log contains several, otherwise empty
-   * @param firstNumber the first line of the log
+   * @param firstNumber the number of the first line of the log
    */
   KernelLog(Recording recording, String host, LogClock clock, long firstNumber) {
     this.recording = recording;
@@ -61,7 +61,7 @@ final class KernelLog {
     return unknown;
   }
 
-  /** Takes the next line, at a moment of the session. */
+  /** Handles the next line, at a time of the session. */
   void tell(LogLine line, long nanos) {
     passTo(nanos);
     boolean isFirstOfLog = line.number() == firstNumber;
@@ -100,8 +100,8 @@ final class KernelLog {
   }
 
   /**
-   * Reports whether a message is about a controller that is not followed. The rules for a
-   * controller over a network do not apply to a local disk.
+   * Reports whether a message is about a controller that is not followed. The rules for fabrics
+   * controllers do not apply to a local disk.
    */
   private boolean isNotFollowed(String device, KernelMessage message) {
     boolean isLocal = !device.isEmpty() && local.contains(device);
@@ -113,8 +113,8 @@ final class KernelLog {
   }
 
   /**
-   * Returns the controller of a line. The transport does not name it; if only one is connecting, it
-   * is that one.
+   * Returns the controller of a line. The transport does not name the controller; the line belongs
+   * to the only one that is connecting, if there is exactly one.
    */
   private String device(LogLine line) {
     if (line.printer() != Printer.TCP) {
@@ -152,7 +152,7 @@ final class KernelLog {
             device, name -> new ControllerLog(lane(name), recording, isRestarted)));
   }
 
-  /** Begins the attempts whose delay has passed by now. */
+  /** Begins the connection attempts whose delay has passed. */
   private void passTo(long nanos) {
     if (hasTimes) {
       controllers.values().stream()

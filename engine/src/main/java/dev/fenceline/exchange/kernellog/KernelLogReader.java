@@ -29,9 +29,9 @@ import java.util.Optional;
 
 /**
  * Reads the log of a Linux host's kernel: dmesg, journalctl, syslog, or the output of collectors,
- * with any style of times or none. Lines that are not about NVMe are counted and left out, so a log
- * may be larger than memory. Each line about NVMe is kept word for word. Conclusions from it are
- * events of their own, with the line as their cause. One instance reads one log.
+ * with times in any style or without times. Lines that are not about NVMe are counted and left out,
+ * so a log may be larger than memory. Each line about NVMe is kept word for word. Conclusions from
+ * it are events of their own, with the line as their cause. One instance reads one log.
  */
 public final class KernelLogReader {
   /** The source of a session that was read from a log. */
@@ -78,7 +78,7 @@ public final class KernelLogReader {
   }
 
   /**
-   * Reads a log as {@link #read(InputStream, String)} does. Events after the given number are left
+   * Reads a log as {@link #read(InputStream, String)} does. Events beyond the given number are left
    * out, with a warning.
    */
   static Optional<Session> read(InputStream in, String title, int eventsMax) throws IOException {
@@ -93,7 +93,7 @@ public final class KernelLogReader {
         : Optional.of(new KernelLogReader(contents, eventsMax).session(title, host));
   }
 
-  /** Reads a log that was pasted. */
+  /** Reads a log from pasted text. */
   public static Optional<Session> read(String text, String title) {
     try {
       return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), title);
@@ -166,8 +166,7 @@ public final class KernelLogReader {
   }
 
   /**
-   * Returns the time of each host. Hosts share their dates, but each kernel counts from its own
-   * start.
+   * Returns the clock of each host. Hosts share dates, but each kernel counts from its own start.
    */
   private static Map<String, LogTime> times(
       Map<String, List<LogItem>> hosts, boolean isDatePreferred) {
@@ -190,8 +189,8 @@ public final class KernelLogReader {
   }
 
   /**
-   * Returns the number of the first line. In a log that was read from its end, that is the last
-   * one.
+   * Returns the number of the line with which the log begins. In a log with the newest line first,
+   * that is the last line.
    */
   private long beginning(List<LogItem> items) {
     boolean isReversed =

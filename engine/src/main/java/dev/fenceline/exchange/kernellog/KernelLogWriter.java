@@ -41,11 +41,12 @@ public final class KernelLogWriter {
 
   private final List<KernelLine> lines = new ArrayList<>();
 
-  /** Controllers whose present fencing has tried a cross-controller reset. */
+  /** Controllers that have tried a cross-controller reset in their present fencing. */
   private final Set<String> attempting = new HashSet<>();
 
   /**
-   * The policy of each controller's present fencing. Missing for hosts whose policy is not known.
+   * The policy of each controller's present fencing. There is no entry if the policy of the host is
+   * not known.
    */
   private final Map<String, String> policies = new HashMap<>();
 
@@ -60,7 +61,7 @@ public final class KernelLogWriter {
   private final ShownTimeouts timeouts = new ShownTimeouts();
 
   /**
-   * The logs from which events were read, by the marks of their lanes. Events with other marks
+   * The logs from which events were read, by the mark of their lanes. Events with other marks
    * belong to a run.
    */
   private final Map<String, LogEvent.Opened> imported = new HashMap<>();
@@ -69,7 +70,7 @@ public final class KernelLogWriter {
 
   /**
    * Returns the lines since every path was up ({@link RunEvent.Stage#READY}), as after {@code dmesg
-   * -C}, or all lines if a run has no such moment, such as a relay's.
+   * -C}, or all lines if the run has no such moment, as with a relay.
    */
   public static List<KernelLine> lines(Iterable<Event> events) {
     KernelLogWriter writer = new KernelLogWriter();
@@ -90,7 +91,7 @@ public final class KernelLogWriter {
     return writer.inOrder();
   }
 
-  /** Returns the lines in order. Lines that became known later are moved to their place. */
+  /** Returns the lines in order. Lines that became known later are moved to their position. */
   private List<KernelLine> inOrder() {
     lines.sort(Comparator.comparingLong(KernelLine::nanos));
     return List.copyOf(lines);
@@ -153,7 +154,7 @@ public final class KernelLogWriter {
     }
   }
 
-  /** Reports whether a line names T while T is not known yet. */
+  /** Reports whether a line contains T while T is not known yet. */
   private boolean awaitsTimeout(String device, Event event, long nanos) {
     switch (event.detail()) {
       case ControllerEvent.ErrorRecovery _ -> timeouts.begins(device, nanos);
@@ -207,8 +208,8 @@ public final class KernelLogWriter {
   }
 
   /**
-   * Writes the lines of a connection that was not opened. For later steps Linux prints other lines,
-   * or none.
+   * Writes the lines for a connection that could not be opened. For failures of later steps, Linux
+   * prints other lines or none.
    */
   private void connectFailed(Event event, ControllerEvent.ConnectFailed failed) {
     if (!failed.step().equals(ControllerEvent.ConnectFailed.ADMIN_CONNECTION)) {
@@ -327,8 +328,8 @@ public final class KernelLogWriter {
   }
 
   /**
-   * Returns the line of a skipped hold. The first version has no hold and so prints nothing, and a
-   * host that tried no reset does not say that one failed.
+   * Returns the line for a skipped hold. The first version of the series has no hold and prints
+   * nothing. A host that tried no reset does not print that one failed.
    */
   private String noHold(String device, FencingEvent.HoldSkipped skipped) {
     if (skipped.reason().equals(FencingEvent.HoldSkipped.NO_KEEP_ALIVE)) {

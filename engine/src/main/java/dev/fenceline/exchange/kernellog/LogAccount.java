@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of a log's session besides its recoveries, as lines for display: the controllers
+ * The contents of a log's session other than its recoveries, as lines for display: the controllers
  * that the log names and which of them could not connect, the times of its recoveries in the log's
  * own clock, and the lines that were not understood. Immutable.
  *
@@ -66,8 +66,8 @@ public record LogAccount(
   }
 
   /**
-   * Returns its contents in a few words for a log without recoveries, or an empty string if there
-   * are none.
+   * Returns a short summary for a log without recoveries, or an empty string if there is nothing to
+   * report.
    */
   public String inShort() {
     List<String> failed =
@@ -86,7 +86,7 @@ public record LogAccount(
     return notFollowed.isEmpty() ? "" : "lines of another transport";
   }
 
-  /** Returns everything as lines of text, each part under its heading. */
+  /** Returns the whole account as lines of text, each part under its heading. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     add(lines, "controllers", controllers);
@@ -108,7 +108,7 @@ public record LogAccount(
     }
   }
 
-  /** Reads the events once. */
+  /** Reads the events in one pass. */
   private static final class Reader {
     private static final String FAILS = " could not connect: ";
 
@@ -167,7 +167,7 @@ public record LogAccount(
           .toList();
     }
 
-    /** Adds I/O on the lane of the multipath disk, which belongs to no failed controller. */
+    /** Adds I/O on the multipath lane, which belongs to no failed controller. */
     private void io(Event event) {
       String said =
           switch (event.detail()) {

@@ -23,8 +23,8 @@ public final class LogTimes {
   }
 
   /**
-   * Returns the time of the line that an event is or follows from, or an empty string if there is
-   * none.
+   * Returns the time of the line that an event represents or was concluded from, or an empty string
+   * if there is none.
    */
   public String of(Event event) {
     String own = lines.get(event.sequence());

@@ -10,7 +10,7 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.Status;
 
-/** What Linux prints for one event, where that depends on the event alone. */
+/** The messages that Linux prints for one event, if they depend on that event alone. */
 final class PrintedMessages {
   /** PDU type of a command capsule, the only one that can time out. */
   private static final int CAPSULE_COMMAND = 4;
@@ -70,7 +70,7 @@ final class PrintedMessages {
     };
   }
 
-  /** Returns the line of a hold, which Linux does not have. */
+  /** Returns the line for a hold, for which Linux has none. */
   static String ownHold(HoldEvent event) {
     return switch (event) {
       case HoldEvent.Armed armed -> KernelMessages.of("stop-held").text(armed.remainingMillis());

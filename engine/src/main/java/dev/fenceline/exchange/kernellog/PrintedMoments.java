@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The moments at which the kernel printed the lines of events. The knowledge of a real host is
- * concluded later, but the line belongs to the moment at which the host knew.
+ * The times at which the kernel printed the lines of events. What a real host knew is concluded
+ * later, but its line belongs to the time at which the host knew it.
  */
 final class PrintedMoments {
-  /** The largest distance between events that follow from one conclusion. */
+  /** The largest time between events that follow from one conclusion. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private record Conclusion(long nanos, long sinceNanos) {}
@@ -20,7 +20,7 @@ final class PrintedMoments {
   private final Map<Long, Conclusion> conclusions = new HashMap<>();
   private final Map<Long, Long> timedOut = new HashMap<>();
 
-  /** Returns the moment of an event. Earlier events must have been passed before. */
+  /** Returns the print time of an event. Callers must have passed all earlier events before. */
   long of(Event event) {
     if (event.detail() instanceof KeepAliveEvent.Expired) {
       timedOut.put(event.sequence(), event.cause().sequence());

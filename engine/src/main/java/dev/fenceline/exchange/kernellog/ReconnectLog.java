@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reconnecting of a controller. Linux does not print when an attempt begins: that follows from
- * the delay, or from the first line of the attempt if that comes earlier. The number of an attempt
- * is printed at its end.
+ * The reconnection of a controller. Linux does not print when an attempt begins: the time follows
+ * from the delay, or from the first line of the attempt if that is earlier. The number of an
+ * attempt is printed at its end.
  */
 final class ReconnectLog {
-  /** The reason for the reconnecting of a controller that was live by the last line about it. */
+  /**
+   * The reason for the reconnection of a controller that was live according to the last line about
+   * it.
+   */
   static final String UNSEEN = "not known: no line says when or why it failed";
 
   private static final int NO_LIMIT = -1;
@@ -45,17 +48,20 @@ final class ReconnectLog {
     return dueNanos;
   }
 
-  /** Reports whether it reconnects after a failure. */
+  /** Reports whether the controller reconnects after a failure. */
   boolean isRecovering() {
     return isRecovering;
   }
 
-  /** Reports whether its last recovery ended without a live controller. */
+  /** Reports whether the last recovery ended without a live controller. */
   boolean isGivenUp() {
     return isGivenUp;
   }
 
-  /** Begins the recovery from a failure, whether or not a line has said when it connects. */
+  /**
+   * Begins the recovery from a failure, whether or not a line has given the time of the next
+   * attempt.
+   */
   void recovers() {
     isRecovering = true;
   }
@@ -91,7 +97,7 @@ final class ReconnectLog {
     attempted = sink.record(new ReconnectEvent.Attempted(attemptsEnded + 1, maxAttempts));
   }
 
-  /** Notes an obstacle of the attempt. The first one is the closest to the cause. */
+  /** Notes an error of the attempt. The first error is closest to the cause. */
   void error(String text) {
     if (errors.size() < REASONS_MAX && !errors.contains(text)) {
       errors.add(text);
@@ -99,8 +105,8 @@ final class ReconnectLog {
   }
 
   /**
-   * Takes a line that is not understood. It is the reason of the attempt's failure if there is no
-   * other.
+   * Handles a line that is not understood. It is the reason for the failure of the attempt if there
+   * is no other.
    */
   void notUnderstood(String text) {
     unknown = text;
@@ -133,7 +139,7 @@ final class ReconnectLog {
     over();
   }
 
-  /** Ends a reset on request, without an attempt after a failure. */
+  /** Ends a reset on request, which has no attempts. */
   Recording.Entry resetDone() {
     Recording.Entry done = sink.record(new ReconnectEvent.Succeeded(0, NO_LIMIT));
     history.advance(ControllerState.LIVE, "connected");
@@ -141,7 +147,7 @@ final class ReconnectLog {
     return done;
   }
 
-  /** Notes that it fails again, so that it was live in between. */
+  /** Notes that the controller fails again, so it was live in between. */
   void succeededUnseen() {
     boolean connectsAgain = history.is(ControllerState.CONNECTING) && !history.isFirst();
     if (isRecovering || isFailed() || connectsAgain) {
@@ -166,7 +172,7 @@ final class ReconnectLog {
     isRecovering = true;
   }
 
-  /** Ends an attempt, with its number and often the largest number of attempts. */
+  /** Ends an attempt. The line contains its number and often the largest number of attempts. */
   private void ended(Values values) {
     presupposeFailure();
     connecting();
@@ -197,7 +203,7 @@ final class ReconnectLog {
   }
 
   /**
-   * Ends the controller because its name belongs to another one now. An attempt without a recorded
+   * Ends the controller because its name now belongs to another one. An attempt without a recorded
    * end did not belong to it.
    */
   void replaced(String reason) {
@@ -207,7 +213,7 @@ final class ReconnectLog {
     abandon(reason);
   }
 
-  /** Ends reconnecting for good. */
+  /** Ends reconnection permanently. */
   void abandon(String reason) {
     boolean wasGivenUp = isGivenUp;
     boolean fails = isRecovering || isFailed();

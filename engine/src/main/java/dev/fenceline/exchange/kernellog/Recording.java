@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a log while it is read. Two things become known later although they come first: the
- * state when the log begins, and numbers that a later line contains.
+ * The events of a log while it is read. Two things become known late although they belong to
+ * earlier events: the state when the log begins, and numbers that only a later line contains.
  */
 final class Recording {
   /** One event, before it has a sequence number. */
@@ -30,7 +30,7 @@ final class Recording {
       this.detail = detail;
     }
 
-    /** Replaces the detail by a better one, now that more is known. */
+    /** Replaces the detail by a more accurate one. */
     void correct(Detail better) {
       detail = better;
     }

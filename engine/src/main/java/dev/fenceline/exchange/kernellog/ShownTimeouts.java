@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lines that name T, for a real host whose T only the end of its hold shows. They are written when
- * T is known, with the moments at which the kernel printed them.
+ * Lines that contain T, for a real host whose T is known only from the end of its hold. They are
+ * written when T is known, with the times at which the kernel printed them.
  */
 final class ShownTimeouts {
-  /** A line that awaits T. The line of the hold names the rest of T. */
+  /** A line that waits for T. The line of the hold contains the remaining part of T. */
   private record Awaiting(Event event, long nanos, boolean isHold) {}
 
   /** Receives the lines. */

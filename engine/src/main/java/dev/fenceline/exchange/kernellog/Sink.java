@@ -5,7 +5,8 @@ import dev.fenceline.event.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the events of one controller: on its lane, at the moment, with the line as their cause.
+ * Records the events of one controller, on its lane, at the present moment, with the line as their
+ * cause.
  */
 final class Sink {
   private final Lane lane;
@@ -24,7 +25,7 @@ final class Sink {
     nanos = nextNanos;
   }
 
-  /** Sets the moment of following events that are concluded from no line. */
+  /** Sets the moment of following events that are not concluded from a line. */
   void at(long nextNanos) {
     line = null;
     nanos = nextNanos;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a controller, only some of which its log shows. Those between follow from the
- * transition table. The state that a first line presupposes was entered before the log begins.
+ * The states of a controller, only some of which its log shows. The states between follow from the
+ * transition table. The state that the first line implies was entered before the log begins.
  */
 final class StateHistory {
   private static final String BEFORE = "before the log begins";
@@ -20,13 +20,14 @@ final class StateHistory {
   private @Nullable ControllerState state;
   private Recording.@Nullable Entry created;
 
-  /** The events that the last advance recorded, and the state before it. */
+  /** The events that the last advance recorded, and the state before that advance. */
   private final List<Recording.Entry> lastSteps = new ArrayList<>();
 
   private @Nullable ControllerState stateBefore;
 
   /**
-   * Events that are valid only if it connects for the first time, while the log has not shown that.
+   * Events that are valid only if the controller connects for the first time, kept until the log
+   * shows whether it does.
    */
   private final List<Recording.Entry> undecided = new ArrayList<>();
 
@@ -50,19 +51,21 @@ final class StateHistory {
     return state == other;
   }
 
-  /** Reports whether it has not been live since it was created, as far as the log tells. */
+  /**
+   * Reports whether the controller has not been live since it was created, as far as the log shows.
+   */
   boolean isFirst() {
     return isFirst;
   }
 
-  /** Reports whether it is not known if it connects for the first time or again. */
+  /** Reports whether it is unknown if the controller connects for the first time or again. */
   boolean isUndecided() {
     return !undecided.isEmpty();
   }
 
   /**
-   * Notes that it connects although no earlier line has named it. Whether it connects for the first
-   * time is known only later.
+   * Notes that the controller connects although no earlier line names it. Later lines show whether
+   * it connects for the first time.
    */
   void connectsUnknown() {
     if (state == null) {
@@ -74,7 +77,7 @@ final class StateHistory {
     }
   }
 
-  /** Sets the address to which it connects, once a line names it. */
+  /** Sets the address to which the controller connects, once a line contains it. */
   void address(String address) {
     if (created != null) {
       created.correct(new ControllerEvent.Created("", address));
@@ -82,8 +85,8 @@ final class StateHistory {
   }
 
   /**
-   * Sets its state when the log began, if no state is known yet. If the state follows from a
-   * failure, the failure is recorded too.
+   * Sets the state at the beginning of the log, if no state is known yet. If the state follows from
+   * a failure, the failure is recorded too.
    */
   void presuppose(ControllerState expected) {
     if (state == ControllerState.DEAD) {
@@ -112,8 +115,8 @@ final class StateHistory {
   }
 
   /**
-   * Advances to a state through the states between. A controller that is new or gone is created
-   * first.
+   * Advances to a state through the intermediate states. A controller that is new or gone is
+   * created first.
    */
   void advance(ControllerState to, String reason) {
     lastSteps.clear();
@@ -130,7 +133,7 @@ final class StateHistory {
     }
   }
 
-  /** Takes back the last advance, which was concluded too early. */
+  /** Undoes the last advance, which was concluded too early. */
   void takeBack() {
     lastSteps.forEach(Recording.Entry::drop);
     lastSteps.clear();

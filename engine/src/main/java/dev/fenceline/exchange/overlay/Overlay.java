@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 
 /**
  * An overlay of two sessions: a session with the events of both, on the clock of the first. The
- * lanes of the second have a mark before their names ({@code log: nvme4}), so it is a session like
- * any other: pictures, tables and logs show both side by side. The stages and the verdict of the
- * second run are left out. The earliest event of both is at time 0.
+ * lanes of the second have a mark before their names ({@code log: nvme4}), so the overlay is an
+ * ordinary session: the display, tables and logs show both side by side. The stages and the verdict
+ * of the second run are left out. The earliest event of either is at time 0.
  */
 public final class Overlay {
   private static final String OTHER = "B";
@@ -33,7 +33,7 @@ public final class Overlay {
   private static final Pattern BY_HAND =
       Pattern.compile(" Moved by hand by (-?[0-9.]{1,20}) s\\.$");
 
-  /** Events of one session, with their mark and the change of their times and operation numbers. */
+  /** Events of one session, with their mark and the shift of their times and operation numbers. */
   private record Part(List<Event> events, String mark, long moveNanos, long operations) {
     long fromNanos() {
       return events.isEmpty() ? Long.MAX_VALUE : events.getFirst().nanos() + moveNanos;
@@ -62,8 +62,8 @@ public final class Overlay {
   }
 
   /**
-   * Returns the alignment of the two parts of an overlay. An offset of 0 means that they lie where
-   * they match.
+   * Returns the alignment of the two parts of an overlay. An offset of 0 means that they are
+   * aligned where they match.
    */
   public static Alignment alignment(List<Event> overlay) {
     return Alignment.of(
@@ -71,7 +71,7 @@ public final class Overlay {
         overlay.stream().filter(Overlay::isMarked).toList());
   }
 
-  /** Overlays two sessions where their events match. */
+  /** Overlays two sessions at the offset at which their events match. */
   public static Session of(Session first, Session second) {
     Alignment alignment = Alignment.of(first.events(), second.events());
     long offset = alignment.isFound() ? alignment.offsetNanos() : 0;
@@ -115,7 +115,10 @@ public final class Overlay {
         List.of());
   }
 
-  /** Returns the same overlay with its second session later, or earlier if negative. */
+  /**
+   * Returns the same overlay with its second session shifted to later times, or to earlier times if
+   * {@code nanos} is negative.
+   */
   public static Session moved(Session overlay, long nanos) {
     Part below =
         new Part(overlay.events().stream().filter(event -> !isMarked(event)).toList(), "", 0, 0);
@@ -141,8 +144,8 @@ public final class Overlay {
   }
 
   /**
-   * Returns the events with a first event that gives the source of the offset, and so the total
-   * distance that they were moved.
+   * Returns the events with a first event that gives the source of the offset, including the total
+   * manual shift.
    */
   private static List<Event> sayingHowFar(List<Event> above, long nanos) {
     if (above.isEmpty() || !(above.getFirst().detail() instanceof Note note)) {
@@ -167,8 +170,8 @@ public final class Overlay {
   }
 
   /**
-   * Returns the time of the first event of a recording. A log is opened at a time that its lines do
-   * not have.
+   * Returns the time of the first event of a recording. The time at which a log is opened does not
+   * count, because no line has it.
    */
   private static long beginNanos(List<Event> events) {
     return events.stream()
@@ -191,7 +194,9 @@ public final class Overlay {
     };
   }
 
-  /** Returns the mark of the second session: its source in a word, or B for a run of a scenario. */
+  /**
+   * Returns the mark of the second session: a word for its source, or B for a run of a scenario.
+   */
   private static String mark(SessionHeader second) {
     String source = second.source();
     return switch (source) {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The changes within an event when its recording joins another: moments are moved, numbers of
+ * The changes within an event when its recording joins another: times are shifted, numbers of
  * events and operations are continued, and names of devices and paths get the mark. The meaning of
- * a field determines which is which.
+ * a field determines which change applies.
  *
- * @param mark the word before the names, or empty if they stay
- * @param moveNanos the distance by which all moments move
- * @param operations number of operations before the first one
+ * @param mark the word before the names, or empty if the names stay unchanged
+ * @param moveNanos the shift of all times
+ * @param operations the number of operations before the first one
  * @param sequences the new numbers of events by their old ones
  */
 record Rewriting(String mark, long moveNanos, long operations, Map<Long, Long> sequences) {

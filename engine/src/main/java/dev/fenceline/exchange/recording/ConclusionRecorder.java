@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Records the events of a session that is written again, in order, at given moments. */
+/** Records the events of a session that is rewritten, in order, at given times. */
 final class ConclusionRecorder implements Recorder {
   private final List<Event> events = new ArrayList<>();
   private final List<Consumer<Event>> listeners = new ArrayList<>();
@@ -19,12 +19,15 @@ final class ConclusionRecorder implements Recorder {
   private boolean telling;
   private long nanos;
 
-  /** Adds a listener that is called with each event. What it records follows that event. */
+  /**
+   * Adds a listener that is called with each event. Events that the listener records follow that
+   * event.
+   */
   void addListener(Consumer<Event> listener) {
     listeners.add(listener);
   }
 
-  /** Sets the moment of the events that follow. */
+  /** Sets the time of the events that follow. */
   void at(long moment) {
     nanos = moment;
   }

@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Draws the conclusions of a recording again if they were drawn by older rules: what real hosts and
- * real targets did. Passes its PDUs through an {@link AssociationTracker} once more and replaces
- * the old conclusions. Events of paths, PDUs and this program's target stay.
+ * Updates the conclusions of a recording about real hosts and real targets if older rules drew
+ * them. It passes the PDUs through an {@link AssociationTracker} once more and replaces the old
+ * conclusions. Events of paths, PDUs and this program's target stay.
  */
 public final class ConclusionUpdater {
   private final Session session;
@@ -38,7 +38,7 @@ public final class ConclusionUpdater {
     conclusions.addListener(this::check);
   }
 
-  /** Returns the same session, or one with new conclusions if it has older ones. */
+  /** Returns the same session, or one with new conclusions if its conclusions are older. */
   public static Session of(Session session) {
     return isOld(session) ? new ConclusionUpdater(session).session() : session;
   }
@@ -86,7 +86,7 @@ public final class ConclusionUpdater {
     }
   }
 
-  /** Reports whether an event was a conclusion, by its place and content. */
+  /** Reports whether an event is a conclusion, by its lane and content. */
   private boolean isConcluded(Event event) {
     return switch (event.lane().group()) {
       case HOST -> true;

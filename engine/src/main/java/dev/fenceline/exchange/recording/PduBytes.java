@@ -28,7 +28,7 @@ public final class PduBytes {
 
   private PduBytes() {}
 
-  /** Returns the PDU of a recorded header. */
+  /** Returns the PDU that has the recorded header. */
   public static ByteBuf of(ByteBuf header) {
     CommonHeader common =
         CommonHeader.read(header, 0)

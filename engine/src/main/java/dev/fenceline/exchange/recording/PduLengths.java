@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values in the headers of PDUs that their events do not contain, derived from earlier and
- * later events: the total data of a command, the offset of a PDU's data in it, and whether more
- * follows.
+ * The header values of PDUs that their events do not contain, derived from earlier and later
+ * events: the total data of a command, the offset of a PDU's data in it, and whether more follows.
  */
 public final class PduLengths {
   /**
    * The values of one PDU.
    *
-   * @param offset where its data begins in that of the command
-   * @param total for a command all data that follows, for an R2T the data that it requests
+   * @param offset the offset of its data in the data of the command
+   * @param total for a command, the number of bytes of all data that follows; for an R2T, the
+   *     number of bytes that it requests
    * @param isLast whether no more data follows in this direction
    * @param isSuccess whether the data ends the command without a response
    */

@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds data of PDUs that was read but not kept: of Connect, Identify and the logs. It is taken
- * from the events that were recorded when the data was read.
+ * Rebuilds PDU data that was decoded but not kept: the data of Connect, Identify and log pages. Its
+ * source is the events that were recorded when the data was decoded.
  */
 final class RecordedData {
   /** A connection of a path, by its number. */
@@ -128,7 +128,10 @@ final class RecordedData {
         && pdu.point() == Point.ENTERED;
   }
 
-  /** Returns the answer from which an event was read. Its cause leads to the command. */
+  /**
+   * Returns the answer from which an event was decoded. The causes of the event lead to the
+   * command.
+   */
   private Answer answer(Event event, Map<Long, Event> bySequence) {
     Event at = event;
     while (at != null && !(at.detail() instanceof CommandEvent.Submitted)) {
@@ -146,7 +149,7 @@ final class RecordedData {
     }
   }
 
-  /** Returns the address at which hosts reach a path. */
+  /** Returns the address at which hosts reach the target on a path. */
   String address(Lane path, PathEvent.Opened opened) {
     return addresses.getOrDefault(path, opened.front());
   }
@@ -160,8 +163,8 @@ final class RecordedData {
   }
 
   /**
-   * Returns the data of a Connect. Without any events of its controller, it went to the discovery
-   * subsystem.
+   * Returns the data of a Connect command. If its controller has no events, the command went to the
+   * discovery subsystem.
    */
   ByteBuf connectData(Event pdu, PduEvent.Passed passed) {
     Event submitted = submitted(pdu);

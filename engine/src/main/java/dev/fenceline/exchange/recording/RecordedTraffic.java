@@ -65,7 +65,7 @@ final class RecordedTraffic {
     lengths = new PduLengths(events);
   }
 
-  /** Advances the time to this moment, at which the tracker reports what follows from silence. */
+  /** Advances the time to this moment, and the tracker reports what follows from silence. */
   void passTo(long nanos) {
     for (long due = tracker.dueNanos(); due <= nanos; ) {
       clock.at(Math.max(clock.nanos(), due));
@@ -101,8 +101,8 @@ final class RecordedTraffic {
   }
 
   /**
-   * Handles a conclusion. It shows when connections ended; their own events do not, while a path
-   * stalls.
+   * Handles a conclusion. It shows when connections ended; while a path stalls, their own events do
+   * not.
    */
   void concludedThen(Event event) {
     boolean atHost = event.lane().group() == Lane.Group.HOST;
@@ -126,8 +126,7 @@ final class RecordedTraffic {
   }
 
   /**
-   * Handles a failed attempt. It was on the last connection of its path, on which no other event
-   * was recorded.
+   * Handles a failed attempt. It used the last connection of its path for which no queue is known.
    */
   private void attemptEnded(Lane host, ControllerEvent.ConnectFailed failed) {
     boolean byHost = failed.text().equals("it was not initialized");
@@ -204,8 +203,8 @@ final class RecordedTraffic {
   }
 
   /**
-   * Adds the controller ID to the answer to a Connect on an I/O queue, whose recording does not
-   * contain it.
+   * Adds the controller ID to the completion of a Connect on an I/O queue, because the recording
+   * does not contain it.
    */
   private static Completion answered(Completion completion, int cntlid) {
     return new Completion(
@@ -263,7 +262,7 @@ final class RecordedTraffic {
       }
       return parser.parse(bytes);
     } catch (FatalErrorException _) {
-      return null; // a PDU cannot have this content, so nothing follows from it
+      return null; // no PDU can have this content, so nothing is concluded from it
     } finally {
       bytes.release();
     }

@@ -23,20 +23,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The events of a session as CSV (RFC 4180, UTF-8, lines ended by CR LF): a line for each event,
+ * The events of a session as CSV (RFC 4180, UTF-8, lines end with CR LF): one line for each event,
  * with the columns {@code seq}, {@code nanos}, {@code seconds}, {@code lane}, {@code cause} (empty
  * if there is none) and {@code kind}, then one for each field of any kind of event in the session,
- * named as in session files. A field that an event lacks is empty. The exception is {@code time} in
+ * named as in session files. A field that an event does not have is empty, except {@code time} in
  * the session of a log: all events of a line have the time of the line.
  */
 public final class CsvSession {
   private static final List<String> ENVELOPE =
       List.of("seq", "nanos", "seconds", "lane", "cause", "kind");
 
-  /** The column for the fields, as JSON, of events that this version does not know. */
+  /** The column with the fields, as JSON, of events that this version does not know. */
   private static final String UNKNOWN = "json";
 
-  /** The time column of a log, which all events of a line have. */
+  /** The time column of a log. All events of a line have a value in it. */
   private static final String LOG_TIME = "time";
 
   private static final int NANOS_SCALE = 9;
@@ -51,7 +51,7 @@ public final class CsvSession {
   }
 
   /**
-   * Writes the events that a timeline has at this moment. The writer is left open.
+   * Writes the events that a timeline contains at present. The writer is left open.
    *
    * @throws IOException if writing fails
    */

@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The report of a session for a mail: its recoveries as a table, each with its phases and the
+ * The report of a session for an e-mail: a table of its recoveries, the phases of each with the
  * reasons for their length, the findings of the checks, and the kernel log.
  */
 public final class MarkdownSession {
-  /** The largest number of lines of a log or list. Longer ones belong into files of their own. */
+  /** The largest number of lines of a log or list. Longer ones belong in separate files. */
   private static final int LINES_MAX = 200;
 
   private static final int FINDINGS_MAX = 50;
@@ -45,7 +45,7 @@ public final class MarkdownSession {
   }
 
   /**
-   * Returns the whole text for the events that a session has at this moment, ending with a line
+   * Returns the whole text for the events that a session contains at present, ending with a line
    * feed.
    */
   public static String write(SessionHeader header, Timeline timeline) {
@@ -126,8 +126,8 @@ public final class MarkdownSession {
   }
 
   /**
-   * Says that no failure was found. What a log does not contain, or what was not understood of it,
-   * may still have happened.
+   * Returns a sentence that no failure was found. Events that a log does not contain, or lines that
+   * were not understood, may still be failures.
    */
   private String nothingFailed() {
     if (log.isEmpty()) {
@@ -139,7 +139,7 @@ public final class MarkdownSession {
             + " below.";
   }
 
-  /** Adds what the log reports besides recoveries, with its lines word for word. */
+  /** Adds what the log reports besides recoveries, with the lines word for word. */
   private void log() {
     List<String> lines = log.map(LogAccount::lines).orElse(List.of());
     if (!lines.isEmpty()) {

@@ -3,18 +3,21 @@ package dev.fenceline.exchange.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table whose columns have the width of their content, so that it can be read as plain text. */
+/**
+ * A table whose columns are padded to the width of their content, so that it is readable as plain
+ * text.
+ */
 public final class MarkdownTable {
   private final List<String[]> rows = new ArrayList<>();
   private final int[] widths;
 
-  /** Creates a table with a head and no rows. */
+  /** Creates a table with a header and no rows. */
   public MarkdownTable(String... head) {
     widths = new int[head.length];
     row(head);
   }
 
-  /** Adds a row with one cell for each cell of the head. */
+  /** Adds a row with one cell for each cell of the header. */
   public MarkdownTable row(String... cells) {
     String[] row = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {

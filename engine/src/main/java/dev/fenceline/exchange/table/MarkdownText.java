@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.table;
 
-/** Builds Markdown that can be read as plain text, as in a mail, from top to bottom. */
+/** Builds Markdown from top to bottom that is readable as plain text, as in an e-mail. */
 public final class MarkdownText {
   /** The width at which prose is wrapped. */
   public static final int WIDTH = 72;
@@ -12,7 +12,7 @@ public final class MarkdownText {
   /** Creates an empty text. */
   public MarkdownText() {}
 
-  /** Adds a heading of a level from 1. */
+  /** Adds a heading of a level, counted from 1. */
   public MarkdownText heading(int level, String words) {
     return raw("#".repeat(level)).raw(" ").line(words).line("");
   }
@@ -47,7 +47,8 @@ public final class MarkdownText {
   }
 
   /**
-   * Wraps lines between words. Further lines are indented by the width of the start of the first.
+   * Wraps lines between words. Continuation lines are indented by the width of the start of the
+   * first line.
    */
   private MarkdownText wrap(String start, String words) {
     StringBuilder line = new StringBuilder(start);

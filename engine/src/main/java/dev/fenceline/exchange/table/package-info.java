@@ -1,4 +1,4 @@
-/** Writes sessions as tables and as plain text, for spreadsheets, scripts and mails. */
+/** Writes sessions as tables and as plain text, for spreadsheets, scripts and e-mails. */
 @NullMarked
 package dev.fenceline.exchange.table;
 

@@ -12,7 +12,7 @@ final class Arguments {
 
   /**
    * Returns the event's number, kind and cause, its fields as named in session files, and the
-   * reason. Each value is a number, a text or a truth value.
+   * explanation. Each value is a number, a text or a truth value.
    */
   static Map<String, Object> of(Mark mark) {
     Event event = mark.event();

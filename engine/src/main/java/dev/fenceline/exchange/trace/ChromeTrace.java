@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session in the Trace Event Format, the JSON that chrome://tracing, Perfetto and others open:
- * processes are the parts of the picture, and threads are its lanes. A span is a complete event
+ * processes are the parts of the display, and threads are its lanes. A span is a complete event
  * ({@code X}), anything else an instant ({@code i}), and a connection between lanes a flow ({@code
  * s}, {@code t}, {@code f}). Times are microseconds with three decimals, so that no nanosecond is
  * lost.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChromeTrace {
   private static final int MICROS_SCALE = 3;
 
-  /** A point of a flow: a slice that encloses a moment of a track. */
+  /** A point of a flow: a slice that encloses a moment on a track. */
   private record Point(Track track, long nanos) {}
 
   private final TraceContent content;
@@ -50,7 +50,7 @@ public final class ChromeTrace {
   }
 
   /**
-   * Writes the events that a timeline has at this moment. The stream is left open.
+   * Writes the events that a timeline contains at present. The stream is left open.
    *
    * @param title the name of the session
    * @throws IOException if writing fails
@@ -150,7 +150,7 @@ public final class ChromeTrace {
     json.writeNumber(BigDecimal.valueOf(nanos, MICROS_SCALE));
   }
 
-  /** Writes a flow. It passes through slices only, so a flow with fewer than two is left out. */
+  /** Writes a flow. Flows pass only through slices, so a flow with fewer than two is left out. */
   private void flow(Flow flow) throws IOException {
     List<Point> points = new ArrayList<>();
     for (long sequence : flow.sequences()) {
@@ -175,8 +175,8 @@ public final class ChromeTrace {
   }
 
   /**
-   * Returns the slice that begins with the event, or for an instant the state of its lane at that
-   * time.
+   * Returns the slice that begins with the event, or, for an instant, the slice of the state of its
+   * lane at that time.
    */
   private @Nullable Point point(long sequence) {
     Mark slice = slices.get(sequence);

@@ -3,10 +3,10 @@ package dev.fenceline.exchange.trace;
 import java.util.List;
 
 /**
- * A connection between lanes: an operation with all of its copies, a command, or an effect in
- * another lane.
+ * A connection between lanes: an operation with all of its copies, a command, or a cause with its
+ * effect in another lane.
  *
- * @param id unique in its trace, below 2^53
+ * @param id its number, unique in the trace and below 2^53
  * @param name its name
  * @param sequences the events through which it passes, in order, at least two
  */

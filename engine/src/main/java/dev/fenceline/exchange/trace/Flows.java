@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
- * Finds the flows between lanes: operations over all of their copies (so a resubmission follows its
- * first copy), commands without an operation such as a cross-controller reset or the request that
- * brings an asynchronous event, and causes in another lane.
+ * Finds the flows between lanes: operations with all of their copies (so a resubmission follows its
+ * first copy), commands without an operation such as a cross-controller reset or an Asynchronous
+ * Event Request, and causes in another lane.
  */
 final class Flows {
   private static final long COMMANDS = 1L << 40;
@@ -31,7 +31,7 @@ final class Flows {
   /**
    * Returns the flows of a timeline.
    *
-   * @param isSlice whether a span begins with an event; a flow prefers such events
+   * @param isSlice whether a span begins with an event; flows prefer such events
    */
   static List<Flow> of(Timeline timeline, LongPredicate isSlice) {
     Flows found = new Flows(isSlice);
@@ -57,8 +57,8 @@ final class Flows {
   }
 
   /**
-   * Adds a flow. It passes once through each lane that it visits. Paths lie between lanes and are
-   * not visited.
+   * Adds a flow. It passes once through each lane that it visits. Flows do not visit paths, which
+   * lie between lanes.
    */
   private void add(long id, String name, List<Event> steps) {
     List<Event> points = new ArrayList<>();
@@ -78,7 +78,7 @@ final class Flows {
   }
 
   /**
-   * Returns the weight of a step. Of several steps in one lane the flow uses the one with the
+   * Returns the weight of a step. If several steps are in one lane, the flow uses the one with the
    * greatest weight.
    */
   private int weight(Event step) {

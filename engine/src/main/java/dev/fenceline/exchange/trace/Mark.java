@@ -7,7 +7,7 @@ import java.util.List;
  * A mark on a track.
  *
  * @param name its label
- * @param event the event that it shows or with which it begins
+ * @param event the event that the mark shows or with which it begins
  * @param toNanos when it ends; for an instant, the time of the event
  * @param isSlice whether it is a span, even of length 0; otherwise it is an instant
  * @param why an explanation in a sentence, or empty if there is none

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A session as a Perfetto trace. The session is a track; below it are the parts of the picture,
+ * A session as a Perfetto trace. The session is a track; below it are the parts of the display,
  * below these the lanes, and below these the other rows of a lane. A span is a slice, anything else
  * an instant, and a connection between lanes a flow. Times are those of the session, in
  * nanoseconds.
@@ -54,7 +54,7 @@ public final class PerfettoTrace {
   private static final int ANNOTATION_TEXT = 6;
   private static final int ANNOTATION_NAME = 10;
 
-  /** The ID of the one packet sequence, from which no packet is lost. */
+  /** The ID of the only packet sequence, which loses no packet. */
   private static final int SEQUENCE = 1;
 
   private static final int STATE_CLEARED = 1;
@@ -63,7 +63,7 @@ public final class PerfettoTrace {
 
   private static final long SESSION_TRACK = 1;
 
-  /** The begin or end of a mark, in order of time. */
+  /** The beginning or end of a mark, in order of time. */
   private record Step(Mark mark, long nanos, boolean isEnd) {}
 
   private final TraceContent content;
@@ -77,7 +77,7 @@ public final class PerfettoTrace {
   }
 
   /**
-   * Writes the events that a timeline has at this moment. The stream is left open.
+   * Writes the events that a timeline contains at present. The stream is left open.
    *
    * @param title the name of the session
    * @throws IOException if writing fails
@@ -99,7 +99,7 @@ public final class PerfettoTrace {
         steps.add(new Step(mark, mark.toNanos(), true));
       }
     }
-    // at one moment of a track, ends come before beginnings
+    // at the same moment on a track, ends come before beginnings
     steps.sort(Comparator.comparingLong(Step::nanos).thenComparing(step -> !step.isEnd()));
     for (Step step : steps) {
       if (step.isEnd()) {
@@ -201,7 +201,8 @@ public final class PerfettoTrace {
     private final CodedOutputStream fields = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
 
     /**
-     * Adds a field of any whole-number type except the fixed ones. Negative numbers take ten bytes.
+     * Adds a field of any integer type except the fixed-width ones. Negative numbers take ten
+     * bytes.
      */
     Message number(int field, long value) throws IOException {
       fields.writeInt64(field, value);

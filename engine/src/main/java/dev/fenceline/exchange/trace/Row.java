@@ -5,17 +5,20 @@ import java.util.Locale;
 
 /** The kinds of tracks of a lane, from top to bottom. */
 enum Row {
-  /** The state of a controller, an instance or a path. Its track has the name of the lane. */
+  /**
+   * The state of a controller, an instance or a path. The name of its track is the name of the
+   * lane.
+   */
   STATE,
   /** The phases of a controller's recoveries. */
   RECOVERY,
   /** Cross-controller resets through this controller, and the hold of a failed one. */
   FENCING,
-  /** Keep Alives until they are answered. */
+  /** Keep Alive commands until they complete. */
   KEEP_ALIVE,
   /** Operations that wait for the end of fencing. */
   HELD,
-  /** Commands in flight, or at media. */
+  /** Commands in flight or at media. */
   COMMANDS,
   /** Protocol timers. */
   TIMERS,
@@ -34,7 +37,7 @@ enum Row {
     };
   }
 
-  /** Returns its name, such as {@code keep alive}. */
+  /** Returns the name of the row, such as {@code keep alive}. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

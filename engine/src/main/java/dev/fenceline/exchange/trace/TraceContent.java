@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * The content of a trace in any format: tracks, and every event on one of them, as a slice if a
- * span begins with it, otherwise as an instant. Made of the events that a timeline has at this
- * moment.
+ * span begins with it, otherwise as an instant. It is built from the events that a timeline
+ * contains at creation.
  */
 final class TraceContent {
   /** A span before it has a track. */
@@ -97,7 +97,7 @@ final class TraceContent {
         .toList();
   }
 
-  /** Assigns each slice of a lane to the first track of its row that has room. */
+  /** Assigns each slice of a lane to the first track of its row that is free. */
   private void place(Lane lane, List<Slice> slices) {
     for (Row row : Row.values()) {
       List<Track> rowTracks = new ArrayList<>();

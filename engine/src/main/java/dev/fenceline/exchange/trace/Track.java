@@ -3,13 +3,13 @@ package dev.fenceline.exchange.trace;
 import dev.fenceline.event.Lane;
 
 /**
- * A line of a viewer. Slices of one track never overlap; those that overlap in one row of a lane
- * are on several tracks of the same name.
+ * A row of a viewer. Slices of one track never overlap; those that overlap in one row of a lane are
+ * on several tracks of the same name.
  *
  * @param id from 1, in the order of the tracks
  */
 record Track(int id, Lane lane, Row row) {
-  /** The parts of the picture, with the headings of a viewer. */
+  /** The parts of the display, with the headings in a viewer. */
   enum Group {
     HOST(1, "Host"),
     PATHS(2, "Paths"),
@@ -24,18 +24,18 @@ record Track(int id, Lane lane, Row row) {
       this.word = word;
     }
 
-    /** Returns its position, from 1 at the top. */
+    /** Returns the position of the group, counted from 1 at the top. */
     int number() {
       return number;
     }
 
-    /** Returns its heading. */
+    /** Returns the heading of the group. */
     String word() {
       return word;
     }
   }
 
-  /** Returns the group under which it stands. */
+  /** Returns the group that contains the track. */
   Group group() {
     return switch (lane.group()) {
       case WORKLOAD, HOST -> Group.HOST;
@@ -62,8 +62,8 @@ record Track(int id, Lane lane, Row row) {
   }
 
   /**
-   * Returns lane and row: {@code nvme4 keep alive}. The row of the state has the name of the lane
-   * only.
+   * Returns the names of lane and row: {@code nvme4 keep alive}. The state row has only the name of
+   * the lane.
    */
   String name() {
     return row == Row.STATE ? name(lane) : name(lane) + " " + row.word();

@@ -11,7 +11,7 @@ import java.util.Comparator;
  *
  * @param isIpv6 whether the address has 16 bytes, or the last 4 of them
  * @param high the first 8 bytes of an IPv6 address
- * @param low the last 8 bytes of an IPv6 address, or an IPv4 address
+ * @param low the last 8 bytes of an IPv6 address, or the IPv4 address
  */
 public record Endpoint(boolean isIpv6, long high, long low, int port)
     implements Comparable<Endpoint> {
@@ -36,7 +36,7 @@ public record Endpoint(boolean isIpv6, long high, long low, int port)
     return ORDER.compare(this, other);
   }
 
-  /** Returns it in the usual notation: {@code 10.0.0.2:4420}, {@code [fd00::2]:4420}. */
+  /** Returns the endpoint in the usual notation: {@code 10.0.0.2:4420}, {@code [fd00::2]:4420}. */
   @Override
   public String toString() {
     return isIpv6 ? "[" + address() + "]:" + port : address() + ":" + port;

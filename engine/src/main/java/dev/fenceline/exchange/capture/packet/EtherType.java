@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.capture.packet;
 
-/** Interprets the types of Ethernet frames. Tags between them are skipped. */
+/** Interprets the types of Ethernet frames. Tags before the payload are skipped. */
 final class EtherType {
   private static final int IPV4 = 0x0800;
   private static final int IPV6 = 0x86DD;
@@ -34,10 +34,10 @@ final class EtherType {
   private EtherType() {}
 
   /**
-   * Returns the layer that a type announces.
+   * Returns the layer that an EtherType announces.
    *
    * @param type the type, such as 0800h
-   * @param layer the layer whose bytes from {@code at} on are announced
+   * @param layer the layer that contains the announced bytes, from offset {@code at}
    */
   static Layer announced(int type, Layer layer, int at) {
     int next = type;

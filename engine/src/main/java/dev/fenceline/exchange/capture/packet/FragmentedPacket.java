@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An IP packet of which fragments were seen. */
+/** An IP packet some of whose fragments were seen. */
 final class FragmentedPacket {
   private static final int OFFSET_UNIT = 8;
   private static final int PAYLOAD_MAX = 0xFFFF;
@@ -26,7 +26,7 @@ final class FragmentedPacket {
       return ip.ip().bytes().limit();
     }
 
-    /** Reports whether all of another fragment is in this one, as far as both were captured. */
+    /** Reports whether this fragment contains all of another one, as far as both were captured. */
     boolean has(Part other) {
       boolean isWithin = begin() <= other.begin() && other.end() <= end();
       boolean isEnd = !other.fragment.isLast() || (fragment.isLast() && other.end() == end());
@@ -51,7 +51,7 @@ final class FragmentedPacket {
   private int bytes;
 
   /**
-   * Makes one of which nothing was seen yet.
+   * Creates a packet without fragments.
    *
    * @param nanos when the first fragment was seen
    * @param number number of that packet in the capture
@@ -71,20 +71,20 @@ final class FragmentedPacket {
     return number;
   }
 
-  /** Returns the number of bytes that it keeps. */
+  /** Returns the number of bytes kept for the packet. */
   int bytes() {
     return bytes;
   }
 
   /**
-   * Reports whether its fragments are those of a complete packet before it: seen twice, such as on
-   * two interfaces.
+   * Reports whether its fragments repeat those of an earlier complete packet, as when two
+   * interfaces are captured.
    */
   boolean isRepetition() {
     return isRepetition;
   }
 
-  /** Reports whether a fragment has a length and a place that a packet can have. */
+  /** Reports whether a fragment has a length and an offset that are possible in a packet. */
   static boolean isPossible(IpPacket ip, Fragment fragment) {
     Part part = new Part(ip, fragment);
     int length = part.end() - part.begin();
@@ -93,7 +93,10 @@ final class FragmentedPacket {
         && (fragment.isLast() || length % OFFSET_UNIT == 0);
   }
 
-  /** Reports whether a fragment cannot belong to the same packet as those that were seen. */
+  /**
+   * Reports whether a fragment cannot belong to the same packet as the fragments that were seen
+   * before.
+   */
   boolean contradicts(IpPacket ip, Fragment fragment) {
     Part part = new Part(ip, fragment);
     return !has(part)
@@ -117,7 +120,10 @@ final class FragmentedPacket {
         || (other.fragment.isLast() && one.end() > other.end());
   }
 
-  /** Adds a fragment that does not contradict, and returns the number of bytes kept for it. */
+  /**
+   * Adds a fragment that does not contradict earlier ones, and returns the number of bytes kept for
+   * it.
+   */
   int add(IpPacket ip, Fragment fragment) {
     Part part = new Part(ip, fragment);
     if (has(part)) {
@@ -132,7 +138,7 @@ final class FragmentedPacket {
     return part.bytes();
   }
 
-  /** Reports whether all fragments are there. */
+  /** Reports whether all fragments were seen. */
   boolean isComplete() {
     Map.Entry<Integer, Part> last = parts.lastEntry();
     return last != null
@@ -140,7 +146,9 @@ final class FragmentedPacket {
         && last.getValue().end() == contiguousFrom;
   }
 
-  /** Joins all fragments. If the capture cut one, what follows it does not count as captured. */
+  /**
+   * Joins all fragments. If the capture truncated one, the bytes after it do not count as captured.
+   */
   IpPacket joined() {
     ByteBuffer whole = ByteBuffer.allocate(contiguousFrom);
     for (Part part : parts.values()) {

@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the fragments of IP packets, in any order, as a receiver does (RFC 791, 8200 section 4.5,
- * 5722). A packet whose fragments contradict one another is given up, and so is one whose fragments
- * do not come within the bounds of time, distance and memory.
+ * 5722). A packet is given up if its fragments contradict one another or do not arrive within the
+ * limits of time, distance and memory.
  */
 public final class Fragments {
-  /** The time that Linux gives the fragments of a packet ({@code net.ipv4.ipfrag_time}). */
+  /** The time that Linux waits for the fragments of a packet ({@code net.ipv4.ipfrag_time}). */
   static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /**
-   * The largest number of packets of the capture between fragments of one packet: after twice as
-   * many, an identifier of IPv4 may be in use again.
+   * The largest number of captured packets between fragments of one packet: after twice as many, an
+   * IPv4 identifier may be reused.
    */
   static final long PACKETS_BETWEEN_MAX = 1 << 15;
 
   /** The largest number of packets that wait for fragments. */
   public static final int OPEN_MAX = 1 << 10;
 
-  /** The largest number of bytes that are kept of packets that wait, or of those put together. */
+  /**
+   * The largest number of bytes that are kept for waiting packets, and likewise for complete ones.
+   */
   static final long BYTES_MAX = 1 << 24;
 
-  /** What the fragments of a packet share; the protocol only in IPv4, otherwise -1. */
+  /** The values that all fragments of a packet share. The protocol is -1 except in IPv4. */
   private record Key(Endpoint source, Endpoint destination, int protocol, int id) {}
 
   private final Map<Key, FragmentedPacket> open = new LinkedHashMap<>();
@@ -47,8 +49,8 @@ public final class Fragments {
   private long crowdedOut;
 
   /**
-   * Returns the packet itself if it is whole, the whole one if this is the last fragment that it
-   * waited for, or null.
+   * Returns the packet itself if it is whole, the joined packet if this is its last missing
+   * fragment, or null.
    *
    * @param nanos when it was seen
    * @param number its number in the capture
@@ -119,7 +121,7 @@ public final class Fragments {
     }
   }
 
-  /** Gives up what has waited too long. */
+  /** Gives up packets that have waited too long. */
   private void forget(long nanos, long number) {
     while (!open.isEmpty() && isOver(open.values().iterator().next(), nanos, number)) {
       incomplete += removeEldest() ? 1 : 0;
@@ -139,21 +141,21 @@ public final class Fragments {
     return nanos - packet.nanos() > WAIT_NANOS || number - packet.number() > PACKETS_BETWEEN_MAX;
   }
 
-  /** Removes the eldest one that waits, and reports whether anything is missing by that. */
+  /** Removes the oldest waiting packet, and reports whether its content is lost by that. */
   private boolean removeEldest() {
     Map.Entry<Key, FragmentedPacket> eldest = open.entrySet().iterator().next();
     giveUp(eldest.getKey(), eldest.getValue());
     return !eldest.getValue().isRepetition();
   }
 
-  /** Gives up all that wait, because the capture ends. */
+  /** Gives up all waiting packets because the capture ends. */
   public void close() {
     while (!open.isEmpty()) {
       incomplete += removeEldest() ? 1 : 0;
     }
   }
 
-  /** Says what could not be joined, one sentence for each reason. */
+  /** Returns warnings about packets that were not joined, one sentence for each reason. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (incomplete > 0) {

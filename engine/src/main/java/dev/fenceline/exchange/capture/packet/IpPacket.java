@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
  * An IP packet with its endpoints and payload.
  *
  * @param ip the whole packet
- * @param payload the payload after its headers, without the trailer of an Ethernet frame; of a part
- *     of a larger packet all bytes of that part
- * @param fragment the part of a larger packet that the payload is, or null if it is whole
+ * @param payload the payload after its headers, without the trailer of an Ethernet frame; for a
+ *     fragment, all of its bytes
+ * @param fragment the position of the payload in a larger packet, or null if the packet is whole
  */
 public record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
   /**
    * A part of the payload of a larger packet.
    *
-   * @param headerBytes size of the headers in front of it, which each part has
-   * @param protocol the number of the protocol of the whole payload, which the first part shows
+   * @param headerBytes size of the headers before it, which each part repeats
+   * @param protocol the protocol number of the whole payload, as the first part gives it
    * @param id the identifier that the parts of one packet share, besides their endpoints and, in
    *     IPv4, protocol
-   * @param offset bytes of the payload before this part
-   * @param isLast whether no part follows
+   * @param offset number of bytes of the payload before this part
+   * @param isLast whether this is the last part
    */
   public record Fragment(int headerBytes, int protocol, int id, int offset, boolean isLast) {
     /** Reports whether the whole packet could carry NVMe/TCP. */
@@ -74,7 +74,7 @@ public record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
 
   /**
    * Reports whether a layer begins with a valid IP packet that is no longer than the layer: its
-   * length fits, and the checksum of IPv4 is right or left to a network card.
+   * length fits, and an IPv4 checksum is correct or left to the network card.
    */
   static boolean begins(Layer layer) {
     return length(layer) <= layer.length();
@@ -95,7 +95,7 @@ public record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return said == 0 ? layer.length() : said + (is6 ? IPV6_BYTES : 0);
   }
 
-  /** Reports whether the checksum of an IPv4 header is right, or 0. */
+  /** Reports whether the checksum of an IPv4 header is correct or 0. */
   private static boolean isSummed(Layer ipv4) {
     int headerBytes = (ipv4.unsignedByte(0) & 0x0F) * Integer.BYTES;
     if (headerBytes < IPV4_BYTES || !ipv4.has(headerBytes)) {
@@ -151,7 +151,7 @@ public record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return new IpPacket(ip, ip.inner(Protocol.OTHER, fragment.headerBytes), fragment);
   }
 
-  /** Returns the packet whose payload is the one of all parts, of which this is the first. */
+  /** Returns the whole packet, with the payload of all parts. This packet is the first part. */
   public IpPacket joined(Fragment first, ByteBuffer whole, int length) {
     ByteBuffer bytes = ByteBuffer.allocate(first.headerBytes + whole.remaining());
     bytes.put(ip.bytes().slice(0, first.headerBytes)).put(whole).flip();
@@ -159,7 +159,7 @@ public record IpPacket(Layer ip, Layer payload, @Nullable Fragment fragment) {
     return behind(joined, first.protocol, first.headerBytes);
   }
 
-  /** Skips extension headers, of which IPv4 has one too. */
+  /** Skips extension headers. IPv4 has one, too. */
   private static IpPacket behind(Layer ip, int protocol, int at) {
     int next = protocol;
     int from = at;

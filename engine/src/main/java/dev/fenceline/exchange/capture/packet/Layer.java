@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 /**
  * One layer of a packet: a protocol with its payload.
  *
- * @param bytes its captured bytes from the first one on, in big-endian order
- * @param length its length on the wire in bytes, which is larger if the capture cut it
+ * @param bytes its captured bytes in big-endian order
+ * @param length its length on the wire in bytes, which is larger if the capture truncated it
  */
 public record Layer(Protocol protocol, ByteBuffer bytes, int length) {
   public Layer {
@@ -35,20 +35,21 @@ public record Layer(Protocol protocol, ByteBuffer bytes, int length) {
         : ended();
   }
 
-  /** Returns the same layer without the bytes after an offset, such as padding. */
+  /** Returns the layer up to an offset, without what follows, such as padding. */
   Layer upTo(int end) {
     return end >= length
         ? this
         : new Layer(protocol, bytes.slice(0, Math.min(end, bytes.limit())), end);
   }
 
-  /** Returns the same bytes as another protocol. */
+  /** Returns the same bytes as a layer of another protocol. */
   Layer as(Protocol known) {
     return new Layer(known, bytes, length);
   }
 
   /**
-   * Returns the layer for bytes that are incomplete: cut by the capture, or of another protocol.
+   * Returns the layer for bytes that are incomplete: truncated by the capture, or of another
+   * protocol.
    */
   Layer ended() {
     return as(length > bytes.limit() ? Protocol.CUT : Protocol.OTHER);

@@ -26,7 +26,7 @@ public final class LinkLayer {
   /** AF_INET6, which differs between the BSDs, Linux and Windows. */
   private static final Set<Integer> AF_INET6 = Set.of(10, 23, 24, 28, 30);
 
-  /** Names of link types that occur but are not read. */
+  /** Names of link types that occur but are not supported. */
   private static final Map<Integer, String> OTHERS =
       Map.of(
           9, "PPP",

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of a capture in the order of time. Programs that capture on several interfaces may
- * write packets of one interface after later ones of another. They are sorted within bounds of time
+ * The packets of a capture in order of time. Programs that capture on several interfaces may write
+ * packets of one interface after later ones of another. This class sorts them within limits of time
  * and memory.
  */
 public final class OrderedSource implements PacketSource {
-  /** Packets that come later than this in the file than by their time stay where they are. */
+  /** A packet that comes later in the file than its time by more than this is not moved. */
   static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final int PACKETS_MAX = 1 << 16;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the TCP segment in a packet, and counts packets without a readable one. */
+/** Finds the TCP segment in a packet, and counts packets that have no readable segment. */
 public final class PacketDecoder {
   /** The largest number of headers around a TCP segment, far more than networks use. */
   public static final int LAYERS_MAX = 32;
@@ -28,12 +28,12 @@ public final class PacketDecoder {
     return packets;
   }
 
-  /** Returns the parts of larger packets, which are joined. */
+  /** Returns the fragments of larger packets, which are being joined. */
   public Fragments fragments() {
     return fragments;
   }
 
-  /** Returns the number of packets that were cut before the end of their TCP header. */
+  /** Returns the number of packets that were truncated before the end of their TCP header. */
   public long cutHeaders() {
     return cutHeaders;
   }
@@ -57,7 +57,7 @@ public final class PacketDecoder {
     return tooDeep;
   }
 
-  /** Returns the number of packets by protocol that could carry NVMe/TCP but are not decoded. */
+  /** Returns the number of packets that could carry NVMe/TCP but are not decoded, by protocol. */
   public Map<Protocol, Long> unread() {
     return unread;
   }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The packets of a capture, one after the other. */
 public interface PacketSource {
   /**
-   * Returns the next packet, or null at the end. {@link #problem} says if the end came too early.
+   * Returns the next packet, or null at the end. {@link #problem} tells whether the file ended too
+   * early.
    */
   @Nullable Packet next() throws IOException;
 

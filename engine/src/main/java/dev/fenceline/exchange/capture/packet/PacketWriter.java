@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes packets to a file of either form, with times in nanoseconds. */
+/** Writes packets to a file of either format, with times in nanoseconds. */
 public final class PacketWriter {
   private static final int LINK_TYPE = LinkLayer.ETHERNET;
   private static final int KEPT_MAX = 1 << 18;

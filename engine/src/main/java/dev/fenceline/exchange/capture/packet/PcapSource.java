@@ -5,16 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** A classic pcap file, of either byte order, with times in micro- or nanoseconds. */
+/** A classic pcap file of either byte order, with times in microseconds or nanoseconds. */
 public final class PcapSource implements PacketSource {
   static final int MAGIC_MICROS = 0xA1B2C3D4;
   static final int MAGIC_NANOS = 0xA1B23C4D;
   static final int HEADER_BYTES = 24;
 
-  /**
-   * The largest packet size. Larger ones are a sign of damage, because no capture program keeps
-   * more.
-   */
+  /** The largest packet size. A larger size is a sign of damage: no capture program stores more. */
   static final int PACKET_BYTES_MAX = 1 << 20;
 
   private static final int RECORD_BYTES = 16;

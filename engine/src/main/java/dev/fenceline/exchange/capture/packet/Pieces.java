@@ -9,8 +9,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file in pieces of known length. If the file ends within a piece or its compression breaks
- * off, that is not an error but is noted as its problem.
+ * Reads a file in pieces of known length. A file that ends within a piece or whose compressed data
+ * breaks off is not an error; {@link #problem} describes it.
  */
 public final class Pieces {
   private final InputStream in;

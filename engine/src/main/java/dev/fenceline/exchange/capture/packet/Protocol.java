@@ -1,6 +1,6 @@
 package dev.fenceline.exchange.capture.packet;
 
-/** The protocols of the layers of a packet, as far as they can carry NVMe/TCP. */
+/** The protocols of the layers of a packet, limited to those that can carry NVMe/TCP. */
 public enum Protocol {
   /** A frame with its two addresses. */
   ETHERNET,
@@ -24,7 +24,7 @@ public enum Protocol {
 
   /** A protocol that cannot carry NVMe/TCP. */
   OTHER,
-  /** An unknown protocol, because the capture cut the packet before it. */
+  /** A protocol that is unknown because the capture truncated the packet before it. */
   CUT,
 
   // Protocols that could carry NVMe/TCP but are not decoded.
@@ -57,17 +57,17 @@ public enum Protocol {
     this.isByPort = isByPort;
   }
 
-  /** Reports whether its payload is not decoded. */
+  /** Reports whether the payload of this protocol is not decoded. */
   boolean isEnd() {
     return this == OTHER || this == CUT || isUnread();
   }
 
-  /** Reports whether it could carry NVMe/TCP but is not decoded. */
+  /** Reports whether the protocol could carry NVMe/TCP but is not decoded. */
   boolean isUnread() {
     return !label.isEmpty();
   }
 
-  /** Says of packets that they are not decoded, such as {@code are MACsec, ...}. */
+  /** Returns a phrase for packets that are not decoded, such as {@code are MACsec, ...}. */
   public String unread(boolean isOne) {
     return isByPort
         ? (isOne ? "goes" : "go") + " to the UDP port of " + label + ", which is not read"

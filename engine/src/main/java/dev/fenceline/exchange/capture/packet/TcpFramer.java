@@ -2,7 +2,7 @@ package dev.fenceline.exchange.capture.packet;
 
 import java.nio.ByteBuffer;
 
-/** Makes Ethernet frames with one TCP segment each, including checksums. */
+/** Builds Ethernet frames with one TCP segment each, including checksums. */
 public final class TcpFramer {
   private static final int ETHERNET_BYTES = 14;
   private static final int IPV4_BYTES = 20;
@@ -21,7 +21,9 @@ public final class TcpFramer {
 
   private static final int WINDOW = 0xFFFF;
 
-  /** Maximum segment size of jumbo frames, and windows that never fill: shifted left by 14. */
+  /**
+   * Maximum segment size of jumbo frames. Windows never fill because they are shifted left by 14.
+   */
   public static final int SEGMENT_BYTES_MAX = 8_940;
 
   private static final byte[] SYN_OPTIONS = {

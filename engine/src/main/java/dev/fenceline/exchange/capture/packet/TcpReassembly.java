@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One direction of a TCP connection: puts segments in order despite loss, duplication and
- * reordering. The first copy of a byte counts. A part that does not arrive within a bound is
+ * reordering. The first copy of a byte counts. A part that does not arrive within the limits is
  * reported as missing.
  */
 public final class TcpReassembly {
@@ -17,7 +17,7 @@ public final class TcpReassembly {
     void bytes(long nanos, ByteBuffer view);
 
     /**
-     * Called when the next bytes were not captured.
+     * Called when the next bytes are missing from the capture.
      *
      * @param nanos when this became known
      * @param sinceNanos when the previous bytes arrived
@@ -25,7 +25,7 @@ public final class TcpReassembly {
      */
     void missing(long nanos, long sinceNanos, long count);
 
-    /** Called when the next bytes were cut from their packet by the capture. */
+    /** Called when the next bytes were truncated from their packet by the capture. */
     void cut(long nanos, long count);
 
     /** Called when the sender has ended the stream after its last byte. */
@@ -39,20 +39,21 @@ public final class TcpReassembly {
   static final int WAITING_MAX = 1 << 13;
 
   /**
-   * Time after which bytes that the receiver has confirmed are no longer expected in the capture.
+   * Time after which bytes that the receiver has acknowledged are no longer expected in the
+   * capture.
    */
   static final long ACKNOWLEDGED_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** Time in which unconfirmed bytes can still be sent again. */
+  /** Time in which unacknowledged bytes can still be retransmitted. */
   static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * Distance behind the expected number from which a segment cannot be a retransmission, because no
+   * Distance behind the expected number at which a segment cannot be a retransmission, because no
    * window is that large.
    */
   private static final long OLD_BYTES_MAX = 1L << 30;
 
-  /** The first position, chosen so that one before the first byte is not negative. */
+  /** The first position, large enough that positions before the first byte are not negative. */
   private static final long BEGIN = 1L << 33;
 
   private static final long UNKNOWN = -1;
@@ -87,12 +88,12 @@ public final class TcpReassembly {
     return isBegun;
   }
 
-  /** Begins the connection. The first byte has the number after this one. */
+  /** Begins the connection. The first byte has the next sequence number. */
   public void begin(long nanos, int sequence) {
     beginAt(nanos, sequence + 1);
   }
 
-  /** Reports whether the direction began with this number. */
+  /** Reports whether the direction began with this sequence number. */
   public boolean isBegunWith(int sequence) {
     return isBegun && sequence + 1 == (int) first;
   }
@@ -104,7 +105,7 @@ public final class TcpReassembly {
     lastNanos = nanos;
   }
 
-  /** Returns the position of a number, near the expected one. */
+  /** Returns the position of a sequence number that is near the expected one. */
   private long position(int sequence) {
     return next + (sequence - (int) next);
   }
@@ -131,7 +132,7 @@ public final class TcpReassembly {
     settle(nanos);
   }
 
-  /** Starts again after a loss so large that the numbers may have wrapped. */
+  /** Restarts after a loss so large that the sequence numbers may have wrapped. */
   private void restart(long nanos, long at) {
     waiting.clear();
     waitingBytes = 0;
@@ -177,8 +178,8 @@ public final class TcpReassembly {
   }
 
   /**
-   * Passes on waiting segments that follow now, not before the given moment if they waited for
-   * something until then.
+   * Passes on the waiting segments that are now in order. Their time is not before the given one,
+   * at which their wait ended.
    */
   private void drain(long notBeforeNanos) {
     while (!waiting.isEmpty() && waiting.firstKey() <= next) {
@@ -191,7 +192,7 @@ public final class TcpReassembly {
     }
   }
 
-  /** Notes that the receiver has confirmed everything before this number. */
+  /** Notes that the receiver has acknowledged everything before this sequence number. */
   public void acknowledged(long nanos, int number) {
     if (isBegun) {
       acknowledged = Math.max(acknowledged, position(number));
@@ -199,7 +200,7 @@ public final class TcpReassembly {
     }
   }
 
-  /** Gives up bytes that no longer arrive, and ends the stream when its end is reached. */
+  /** Gives up bytes that will not arrive, and ends the stream when its end is reached. */
   private void settle(long nanos) {
     while (!waiting.isEmpty() && isGivenUp(nanos)) {
       giveUp();
@@ -229,7 +230,7 @@ public final class TcpReassembly {
     }
   }
 
-  /** Passes on the waiting segments with their gaps, because no more arrive. */
+  /** Passes on the waiting segments with their gaps, because no further segments follow. */
   public void close() {
     while (!waiting.isEmpty()) {
       giveUp();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * One TCP segment.
  *
  * @param payload the captured part of its payload
- * @param missing number of bytes of the payload after that, which were not captured
+ * @param missing number of payload bytes after that, which were not captured
  */
 public record TcpSegment(
     Endpoint source,

@@ -16,7 +16,7 @@ public record TimeUnits(long perSecond, long offsetSeconds) {
   private static final int DECIMAL_MAX = 18;
   private static final int BINARY_MAX = 62;
 
-  /** The largest number of fraction bits that is used. Finer fractions are below a nanosecond. */
+  /** The largest number of fraction bits that is used. Further bits are below a nanosecond. */
   private static final int FRACTION_BITS_MAX = 30;
 
   /** Returns the units with the resolution of option if_tsresol: a negative power of 10 or of 2. */
@@ -36,7 +36,7 @@ public record TimeUnits(long perSecond, long offsetSeconds) {
     return new TimeUnits(perSecond, seconds);
   }
 
-  /** Converts a time to nanoseconds since 1970. */
+  /** Converts a time of the interface to nanoseconds since 1970. */
   public long nanos(long time) {
     long seconds = Long.divideUnsigned(time, perSecond) + offsetSeconds;
     long fraction = Long.remainderUnsigned(time, perSecond);

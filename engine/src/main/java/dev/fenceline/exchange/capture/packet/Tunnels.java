@@ -115,7 +115,7 @@ final class Tunnels {
     return isOther ? vxlan.as(Protocol.OTHER) : vxlan;
   }
 
-  /** Recognises VXLAN and Geneve on another port by their structure, if all of it fits. */
+  /** Recognises VXLAN and Geneve on other ports by their structure, if all fields fit. */
   private static Layer byStructure(Layer data) {
     if (!data.has(VXLAN_BYTES)) {
       return data;
@@ -197,8 +197,8 @@ final class Tunnels {
   }
 
   /**
-   * Returns the payload of MPLS. Labels do not show what follows them: IP, or an Ethernet frame
-   * with or without a control word. The first one that fits is taken.
+   * Returns the payload of MPLS. Labels do not show whether IP or an Ethernet frame, with or
+   * without a control word, follows them. The first one that fits is used.
    */
   private static Layer mpls(Layer mpls) {
     int at = 0;
@@ -222,7 +222,7 @@ final class Tunnels {
     return isFrame(frame) ? frame : ip.as(IpPacket.begins(ip) ? Protocol.IP : Protocol.OTHER);
   }
 
-  /** Reports whether the payload of a frame is consistent with it. */
+  /** Reports whether the payload of a frame is plausible. */
   private static boolean isFrame(Layer frame) {
     Layer inner = frame.protocol() == Protocol.ETHERNET ? LinkLayer.frame(frame) : frame;
     return switch (inner.protocol()) {
@@ -233,7 +233,7 @@ final class Tunnels {
   }
 
   /**
-   * Returns the payload of PPPoE. PPP may write the number of a protocol in one byte, which is odd
+   * Returns the payload of PPPoE. PPP may compress a protocol number to one byte, which is then odd
    * (RFC 1661, 6.5).
    */
   private static Layer pppoe(Layer pppoe) {

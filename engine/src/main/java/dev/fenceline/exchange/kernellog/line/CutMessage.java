@@ -3,10 +3,13 @@ package dev.fenceline.exchange.kernellog.line;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Builds the expression that matches the beginning of a message, however short it was cut. */
+/**
+ * Builds the expression that matches the beginning of a message, however early it was truncated.
+ */
 final class CutMessage {
   /**
-   * The expression of a text within a cut message. An expression for any text would match too much.
+   * The expression of a text within a truncated message. An expression for arbitrary text would
+   * match too much.
    */
   static final String TEXT = "([^()\"]{0,60}?)";
 
@@ -30,7 +33,7 @@ final class CutMessage {
     return expression.toString();
   }
 
-  /** Returns the first characters of a text, none to all of them. */
+  /** Returns an expression for any beginning of a text, including none and all of it. */
   private static String beginning(String text) {
     StringBuilder expression = new StringBuilder();
     text.chars()

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param nanos since 1970, in UTC if the zone is known, otherwise in the log's own zone; a date
  *     without a year is in the year 2000
  * @param text its text in the log
- * @param isLocal whether it has no zone, so that daylight saving can move it
+ * @param isLocal whether it has no zone, so that daylight saving can shift it
  * @param digits both readings of a date whose day and month are numbers in an order that the date
- *     itself does not show, otherwise null
+ *     alone does not determine, otherwise null
  */
 public record Dated(
     LogClock clock, long nanos, String text, boolean isLocal, @Nullable DigitDate digits) {
@@ -24,12 +24,12 @@ public record Dated(
     this(clock, nanos, text, isLocal, null);
   }
 
-  /** Returns the same date with another text. */
+  /** Returns a copy with another text. */
   Dated withText(String other) {
     return new Dated(clock, nanos, other, isLocal, digits);
   }
 
-  /** Returns the same date at the time of one of its readings. */
+  /** Returns a copy with the time of one of the readings. */
   Dated at(OptionalLong reading) {
     return new Dated(clock, reading.orElse(nanos), text, isLocal, null);
   }

@@ -44,7 +44,7 @@ final class Dates {
   private static final String TWO_WITHOUT_YEAR = TWO + "\\.?,?[ T] *" + TIME;
   private static final Pattern DIGITS = pattern(TWO_WITHOUT_YEAR);
 
-  /** The forms of dates. The first one that matches counts. */
+  /** The forms of dates. The first one that matches is used. */
   private static final List<Pattern> PATTERNS =
       List.of(
           pattern(YEAR + "([-/.])(?<m>\\d\\d)\\2(?<d>\\d\\d)(?:[T,:@ ]|, | @ ){1,2}" + TIME + ZONE),
@@ -94,10 +94,12 @@ final class Dates {
     return epoch(head);
   }
 
-  /** Returns the date without a year and a month's name that a line begins with. */
+  /**
+   * Returns the date at the beginning of a line that has neither a year nor the name of a month.
+   */
   static Dated digits(String line) {
     if (line.isEmpty() || line.charAt(0) < '0' || line.charAt(0) > '9') {
-      return Dated.NONE; // as most lines; the pattern costs more
+      return Dated.NONE; // true of most lines, and cheaper than the pattern
     }
     Matcher matcher = DIGITS.matcher(line);
     Dated dated =
@@ -105,7 +107,7 @@ final class Dates {
     return dated == null ? Dated.NONE : dated;
   }
 
-  /** Reports whether a bracket closes after a colon and two characters, as in {@code 12:05]}. */
+  /** Reports whether a bracket closes two characters after a colon, as in {@code 12:05]}. */
   private static boolean endsAMinute(String head) {
     for (int end = head.indexOf(']'); end >= 0; end = head.indexOf(']', end + 1)) {
       if (end > 2 && head.charAt(end - 3) == ':') {
@@ -115,7 +117,7 @@ final class Dates {
     return false;
   }
 
-  /** Returns the date of a line of {@code dmesg -H} that names only the minute. */
+  /** Returns the date of a line of {@code dmesg -H} that contains only the minute. */
   static Dated minute(String head) {
     Matcher matcher = MINUTE.matcher(head);
     if (!endsAMinute(head) || !matcher.find()) {
@@ -159,7 +161,10 @@ final class Dates {
         : dated(matcher, groups, nanos(matcher, groups, month, number(matcher, "d")), null);
   }
 
-  /** Returns the date with the month first, or with the day first behind which a point follows. */
+  /**
+   * Returns the date with the month first, or with the day first if a point separates the numbers
+   * or the month cannot come first.
+   */
   private static @Nullable Dated ofDigits(Matcher matcher, Groups groups) {
     int first = number(matcher, "a");
     int second = number(matcher, "b");

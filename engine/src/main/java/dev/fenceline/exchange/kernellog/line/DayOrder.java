@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which number of a log's dates is the day, where they are only numbers such as {@code
- * 11/12}. Dates with the same separator have the same order. It is certain if a number can only be
- * a day, if the lines would go back in time in the other order, or if the dates follow one another
- * in one order while a month passes between them in the other. With points the day comes first.
+ * Finds out which number is the day in dates that consist only of numbers, such as {@code 11/12}.
+ * Dates with the same separator have the same order. The order is certain if a number can only be a
+ * day, if the other order would make the lines go back in time, or if the dates follow closely in
+ * one order but are a month apart in the other. With points, the day comes first.
  */
 final class DayOrder {
   /** The largest disorder of lines that several processors print. */
@@ -19,7 +19,7 @@ final class DayOrder {
 
   private static final long HALF_YEAR_NANOS = TimeUnit.DAYS.toNanos(180);
 
-  /** The largest time between two lines of a log that goes on over midnight. */
+  /** The largest time between two lines of a log that continues past midnight. */
   private static final long NEXT_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private static final long MONTH_NANOS = TimeUnit.DAYS.toNanos(27);
@@ -126,7 +126,7 @@ final class DayOrder {
       return isPossible() && !(goesUp && goesDown);
     }
 
-    /** Reports whether this order is right and the other one is wrong. */
+    /** Reports whether this order is preferable to the other one. */
     boolean isBefore(Reading other) {
       if (!isPossible() || !other.isPossible()) {
         return isPossible();
@@ -140,7 +140,7 @@ final class DayOrder {
 
   private final Map<Character, Numbers> bySeparator = new HashMap<>();
 
-  /** Notes a date, in the order of the lines. */
+  /** Adds a date. Dates must be added in the order of the lines. */
   void see(Dated date, long number, String text) {
     DigitDate digits = date.digits();
     if (digits != null) {
@@ -150,7 +150,10 @@ final class DayOrder {
     }
   }
 
-  /** Returns an item with its date in the order of the log, or without one if that is not known. */
+  /**
+   * Returns an item with its date read in the order of the log, or without a date if the order is
+   * not known.
+   */
   LogItem settled(LogItem item) {
     return switch (item) {
       case LogLine line -> settled(line, line.date(), it -> line.at(line.stamp(), it, line.head()));

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Recognises jumps of local time where daylight saving begins or ends: in the early morning of a
- * Sunday in spring or autumn, in every zone that has it today. The zone of a log is not known.
+ * Recognises jumps of local time where daylight saving begins or ends: today, early on a Sunday
+ * morning in spring or autumn in every zone that has it. The zone of a log is not known.
  */
 final class DaylightSaving {
   static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -22,19 +22,19 @@ final class DaylightSaving {
   private static final long AROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /**
-   * The largest distance between two lines across a skipped hour. It cannot be recognised between
-   * lines further apart.
+   * The largest time between two lines around a skipped hour. Between lines further apart, a
+   * skipped hour cannot be recognised.
    */
   private static final long SKIPPED_MAX_NANOS = HOUR_NANOS + TimeUnit.MINUTES.toNanos(10);
 
   private DaylightSaving() {}
 
-  /** Reports whether two clocks differ by an hour. */
+  /** Reports whether a difference between two clocks is an hour. */
   static boolean isHour(long apartNanos) {
     return Math.abs(Math.abs(apartNanos) - HOUR_NANOS) < AROUND_NANOS;
   }
 
-  /** Reports whether the local hour around this time may come twice. */
+  /** Reports whether the local hour around this time may occur twice. */
   static boolean mayEnd(long nanos) {
     return mayChange(time(nanos));
   }

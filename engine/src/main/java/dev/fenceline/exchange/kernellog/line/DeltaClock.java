@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The times of lines that contain only the time since the previous line, as {@code dmesg -H} and
- * {@code dmesg --time-format=delta} print them. They are added up, starting from the last minute
- * that a line names, if there is one.
+ * {@code dmesg --time-format=delta} print them. The differences are added up, starting from the
+ * last minute that a line names, if any.
  */
 final class DeltaClock {
   private static final int HEAD_CHARS = 80;
@@ -18,7 +18,7 @@ final class DeltaClock {
   private String lastText = "";
   private int minutes;
 
-  /** Returns the line with its time in the sum. */
+  /** Returns the line with the sum as its time. */
   LogLine timed(LogLine line, String text) {
     boolean isAgain = text.equals(lastText);
     lastText = text;
@@ -35,7 +35,7 @@ final class DeltaClock {
         : line.at(new Stamp(LogClock.DIFFERENCES, nanos), Dated.NONE, "");
   }
 
-  /** Adds the time of a line that is not kept. */
+  /** Adds the time of a line that is left out. */
   void skip(String text) {
     lastText = text;
     if (!text.contains("[")) {
@@ -51,7 +51,7 @@ final class DeltaClock {
   }
 
   /**
-   * Starts at a newly named minute. The seconds within it are not known, so the time never goes
+   * Restarts at a newly named minute. The seconds within it are not known, so the time never goes
    * back.
    */
   private void begin(Dated named) {

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Removes lines that a log contains more than once: the kernel's and syslog's copy, a log that was
- * pasted twice, a terminal and a file. Of two lines with the same exact time one is a copy. Lines
- * with times of whole seconds or without times are copies only if all lines are doubled.
+ * Removes lines that a log contains more than once: copies by the kernel and by syslog, a log that
+ * was pasted twice, the output of a terminal and of a file. Of two lines with the same exact time,
+ * one is a copy. Lines with times in whole seconds or without times are copies only if all lines
+ * occur twice.
  */
 public final class Duplicates {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -22,7 +23,7 @@ public final class Duplicates {
   /** The largest difference between the dates that two collectors give the same line. */
   private static final long LATE_NANOS = 2 * NANOS_PER_SECOND;
 
-  /** The content of a line, with its time as far as its own style contains it. */
+  /** The content of a line, with its time as precisely as its style gives it. */
   private record Key(LogClock clock, long nanos, String host, String device, String text) {
     static Key of(LogLine line) {
       boolean isBoot = line.stamp().clock() == LogClock.BOOT;
@@ -72,9 +73,7 @@ public final class Duplicates {
     return kept(one, line -> !Key.of(line).isExact() || isNew(line, seen));
   }
 
-  /**
-   * Reports whether a line is new. The date may still distinguish lines with the same kernel time.
-   */
+  /** Reports whether a line is new. Dates can distinguish lines with the same kernel time. */
   private static boolean isNew(LogLine line, Map<Key, Dated> seen) {
     Dated before = seen.putIfAbsent(Key.of(line), line.date());
     return before == null
@@ -100,8 +99,8 @@ public final class Duplicates {
   }
 
   /**
-   * Removes copies of lines without times, which only the order shows: each line beside its copy,
-   * or the whole log twice.
+   * Removes copies of lines without times. Only the order shows copies: each line is next to its
+   * copy, or the whole log occurs twice.
    */
   private static List<LogItem> withoutTimes(List<LogItem> items, List<LogLine> lines) {
     int half = lines.size() / 2;
@@ -129,8 +128,8 @@ public final class Duplicates {
   }
 
   /**
-   * Returns how often the whole log was written, if every line occurs as often or a multiple of
-   * that.
+   * Returns how often the whole log was written: the greatest common divisor of the numbers of
+   * occurrences of its lines.
    */
   private static int timesWritten(List<LogLine> lines) {
     int times = 0;
@@ -148,7 +147,8 @@ public final class Duplicates {
   }
 
   /**
-   * Keeps, of two collectors that wrote the same lines, the one with more lines or the exact one.
+   * If two collectors wrote the same lines, keeps those of the one with more lines or with exact
+   * times.
    */
   private static List<LogItem> withoutOtherStyles(List<LogItem> items) {
     Map<Style, List<LogLine>> styles = new HashMap<>();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Interprets the fields of an entry by the names that the journal, container runtimes and log
- * collectors use. In nested objects the last part of a name counts.
+ * collectors use. In nested objects, only the last part of a name counts.
  */
 final class FieldNames {
   private static final long NANOS_PER_MICRO = 1_000;
@@ -55,8 +55,8 @@ final class FieldNames {
   }
 
   /**
-   * Returns any field, regardless of its name, that is a kernel message about NVMe, or null if
-   * there is none.
+   * Returns a kernel message about NVMe from any field, regardless of its name, or null if there is
+   * none.
    */
   private static @Nullable String anyMessage(Map<String, String> fields) {
     return fields.values().stream()
@@ -95,8 +95,8 @@ final class FieldNames {
   }
 
   /**
-   * Returns a date with its text for display. A number of seconds or microseconds is not shown as
-   * it is.
+   * Returns a date with its text for display. A number of seconds or microseconds is converted for
+   * display.
    */
   private static Dated written(Dated date) {
     return date.withText(Stamps.print(date.clock(), date.nanos()).strip());

@@ -9,20 +9,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Groups the lines of a log by host. A host with and without its domain is the same. A host that
- * has not read its name yet is called {@code localhost}.
+ * Groups the lines of a log by host. Names with and without the domain denote the same host. A host
+ * that has not set its name yet is called {@code localhost}.
  */
 public final class HostLogs {
   private static final String UNNAMED = "localhost";
 
-  /** The largest number of hosts. More different words before messages are not host names. */
+  /**
+   * The largest number of hosts. If there are more different words before messages, they are not
+   * host names.
+   */
   private static final int HOSTS_MAX = 64;
 
   private HostLogs() {}
 
   /**
-   * Returns the lines by host, in the order in which hosts appear, or under the empty name if there
-   * is only one host.
+   * Returns the lines by host, in order of first appearance, or under the empty name if there is
+   * only one host.
    */
   public static Map<String, List<LogItem>> of(List<LogItem> items) {
     Set<String> names =

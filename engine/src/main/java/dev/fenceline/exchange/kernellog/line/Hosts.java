@@ -12,7 +12,7 @@ final class Hosts {
       Pattern.compile(
           "(?<![\\w.:+-])(?<host>[A-Za-z0-9][\\w.-]*) (?:kernel(?:\\[\\d+])?:|kernel - )");
 
-  /** Tools that run a command on many hosts, or show the logs of many. */
+  /** The forms of tools that run a command on many hosts, or show the logs of many. */
   private static final Pattern AT_START =
       Pattern.compile(
           "^(?:\\[pod/(?<pod>[^/\\]]+)[^\\]]*]|(?<host>[A-Za-z0-9][\\w.-]*)(?:: | +\\| ?|\\| ))");
@@ -26,7 +26,7 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** Returns the host, or an empty string if it is not named. */
+  /** Returns the host, or an empty string if the text names none. */
   static String of(String head) {
     Matcher matcher = BEFORE_KERNEL.matcher(head);
     if (matcher.find()) {

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON objects of a log as maps of their texts and numbers. Nested objects are flattened. */
+/**
+ * Reads JSON objects of a log as maps of their strings and numbers. Nested objects are flattened.
+ */
 final class JsonObjects {
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -57,7 +59,7 @@ final class JsonObjects {
     }
   }
 
-  /** Returns a text that the journal writes as a list of bytes because it is not UTF-8. */
+  /** Returns a string that the journal writes as a list of bytes because it is not UTF-8. */
   private static String bytes(JsonParser json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
@@ -67,7 +69,8 @@ final class JsonObjects {
   }
 
   /**
-   * Returns how many objects are open at the end of a piece of JSON. Braces in texts do not count.
+   * Returns how many objects are open at the end of a piece of JSON. Braces in strings do not
+   * count.
    *
    * @param open the number of open objects before it
    */

@@ -93,53 +93,57 @@ public final class KernelMessage {
     };
   }
 
-  /** Returns the name by which the program refers to it. */
+  /** Returns the name by which the program refers to the message. */
   public String id() {
     return id;
   }
 
-  /** Returns its meaning for a controller. */
+  /** Returns the meaning of the message for a controller. */
   public Step step() {
     return step;
   }
 
-  /** Returns its printer. */
+  /** Returns the printer of the message. */
   public Printer printer() {
     return printer;
   }
 
-  /** Returns its printf format as in the kernel's source, after the prefix. */
+  /** Returns the printf format as in the kernel's source, after the prefix. */
   public String format() {
     return format;
   }
 
-  /** Returns the kernels that print it. */
+  /** Returns the kernels that print the message. */
   public String kernels() {
     return kernels;
   }
 
-  /** Reports whether it ends with a value, so that a cut there cannot be recognised. */
+  /**
+   * Reports whether the message ends with a value, so that a truncation there cannot be recognised.
+   */
   boolean endsWithValue() {
     return literals().getLast().isBlank() && !names.isEmpty();
   }
 
-  /** Reports whether nothing is left of the value at its end. */
+  /** Reports whether the last value of the message is empty. */
   boolean isLastEmpty(Values values) {
     String last = names.getLast();
     return values.text(last).isEmpty() && !values.numbers().containsKey(last);
   }
 
-  /** Returns the text before its first value. */
+  /** Returns the text before the first value. */
   String head() {
     return head;
   }
 
-  /** Returns its meaning in one plain sentence. */
+  /** Returns the meaning of the message in one plain sentence. */
   public String meaning() {
     return meaning;
   }
 
-  /** Returns the message with its values: whole numbers and texts, one for each conversion. */
+  /**
+   * Formats the message with the given values: whole numbers and texts, one for each conversion.
+   */
   public String text(Object... values) {
     Matcher conversion = CONVERSION.matcher(format);
     StringBuilder text = new StringBuilder();
@@ -183,8 +187,8 @@ public final class KernelMessage {
   }
 
   /**
-   * Returns the values in a text that is the beginning of this message. A value at its end may be
-   * cut.
+   * Returns the values in a text that is the beginning of this message. The last value may be
+   * truncated.
    */
   Optional<Values> readCut(String text) {
     boolean isEnough =
@@ -195,7 +199,7 @@ public final class KernelMessage {
         : Optional.empty();
   }
 
-  /** Returns the values of a match, except those that reach the place where the text was cut. */
+  /** Returns the values of a match, except those that reach the end of a truncated text. */
   private Values values(Matcher matcher, int cutAt) {
     List<String> conversions = conversions();
     Map<String, String> texts = new HashMap<>();
@@ -229,12 +233,12 @@ public final class KernelMessage {
 
   /** The values of a message, by the names of the table. */
   public record Values(Map<String, String> texts, Map<String, Long> numbers) {
-    /** Returns a number, or the given one if this form of the message does not contain it. */
+    /** Returns a number, or the given default if this form of the message does not contain it. */
     public long number(String name, long otherwise) {
       return numbers.getOrDefault(name, otherwise);
     }
 
-    /** Returns a number that fits an {@code int}, or the given one otherwise. */
+    /** Returns a number that fits an {@code int}, or the given default otherwise. */
     public int integer(String name, int otherwise) {
       long value = number(name, otherwise);
       return value == (int) value ? (int) value : otherwise;

@@ -23,7 +23,7 @@ public final class KernelMessages {
   private static final String RESOURCE = "messages.txt";
   private static final int COLUMNS = 8;
 
-  /** The smallest length of a cut message. Fewer characters do not identify one. */
+  /** The smallest length of a truncated message. Fewer characters do not identify a message. */
   private static final int CUT_MIN = 10;
 
   private static final Map<String, KernelMessage> BY_ID = load();
@@ -68,7 +68,7 @@ public final class KernelMessages {
   }
 
   /**
-   * Returns the message of that id.
+   * Returns the message with this id.
    *
    * @throws IllegalArgumentException if there is no such message
    */
@@ -80,7 +80,7 @@ public final class KernelMessages {
     return message;
   }
 
-  /** Returns the message of a text from this printer, or empty if there is none. */
+  /** Returns the message that a text from this printer contains, or empty if there is none. */
   static Optional<Found> find(Printer printer, String text) {
     for (KernelMessage message : BY_ID.values()) {
       if (message.printer() == printer) {
@@ -116,8 +116,8 @@ public final class KernelMessages {
   }
 
   /**
-   * Returns the message whose beginning a text is, if all messages with this beginning mean the
-   * same.
+   * Returns the message that begins with the text, if all messages that begin with it have the same
+   * meaning.
    */
   static Optional<Found> findCut(Printer printer, String text) {
     List<Found> found = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class LogContents {
   private static final Pattern BOOT_LINE =
       Pattern.compile("(?:^|: |\\] ?|^<\\d+>)(?:Linux version \\d|Booting Linux on physical CPU)");
 
-  /** The end of a line that was wrapped before its message began. */
+  /** Matches the end of a line that was wrapped before its message began. */
   private static final Pattern WRAPPED_HEAD =
       Pattern.compile(".*(?:\\bnvme|\\bblock|kernel:|]) *$");
 
@@ -69,17 +69,17 @@ public final class LogContents {
     return List.copyOf(items);
   }
 
-  /** Reports whether a packed file was cut. */
+  /** Reports whether a packed file was truncated. */
   boolean isCut() {
     return isCut;
   }
 
-  /** Returns how many lines the log has. */
+  /** Returns the number of lines of the log. */
   public long lines() {
     return lines;
   }
 
-  /** Returns in which order the dates have their day and month. */
+  /** Returns the order of day and month in the dates. */
   DayOrder dayOrder() {
     return dayOrder;
   }
@@ -89,18 +89,19 @@ public final class LogContents {
     return deltas.minutes();
   }
 
-  /** Returns how many lines about NVMe were left out because there are too many. */
+  /** Returns the number of lines about NVMe that were left out because there are too many. */
   public long leftOut() {
     return leftOut;
   }
 
-  /** Returns how many lines are parts of lines about NVMe. */
+  /** Returns the number of lines that are parts of wrapped lines about NVMe. */
   public long parts() {
     return parts;
   }
 
   /**
-   * Returns the first line that has a time or is about NVMe. Earlier lines are not part of the log.
+   * Returns the number of the first line that has a time or is about NVMe. Earlier lines are not
+   * part of the log.
    */
   public long firstNumber() {
     return firstNumber;
@@ -174,7 +175,9 @@ public final class LogContents {
     }
   }
 
-  /** Ends the pending line. If it is not understood and not continued, it may have been cut. */
+  /**
+   * Ends the pending line. If it is neither understood nor continued, it may have been truncated.
+   */
   private void endPending() {
     LogLine line = pending;
     pending = null;
@@ -184,7 +187,7 @@ public final class LogContents {
     }
   }
 
-  /** Reports whether a line continues the previous one. */
+  /** Reports whether an entry continues the previous line. */
   private boolean goesOn(LogEntry entry) {
     LogLine line = pending;
     if (line == null) {
@@ -222,7 +225,7 @@ public final class LogContents {
   }
 
   /**
-   * Reports whether the rest continues a value at the end of a known message, or gives a longer
+   * Reports whether the rest continues a value at the end of a known message, or completes a longer
    * message.
    */
   private boolean valueGoesOn(LogLine line, String rest) {
@@ -251,7 +254,7 @@ public final class LogContents {
     return Stamps.read(head).clock() != LogClock.NONE;
   }
 
-  /** Returns a line whose beginning, with its time, is at the end of the previous one. */
+  /** Returns a line whose beginning, including its time, is at the end of the previous one. */
   private Optional<LogLine> wrappedHead(LogEntry entry) {
     LogEntry before = plain;
     if (before == null || entry.hasFields() || hasTime(entry.text())) {
@@ -262,7 +265,10 @@ public final class LogContents {
         .filter(line -> line.found() != null && line.head().length() < before.text().length() + 1);
   }
 
-  /** Few lines end in the last character of the pattern, so that it is seldom tried. */
+  /**
+   * Reports whether the pattern of a wrapped beginning matches. Few lines end in its last
+   * character, so it is seldom tried.
+   */
   private static boolean isWrappedHead(String text) {
     int last = text.length() - 1;
     while (last >= 0 && text.charAt(last) == ' ') {

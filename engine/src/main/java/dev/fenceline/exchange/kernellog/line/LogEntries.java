@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a log in any form: lines; JSON objects, one per line, over several lines or in a
- * list ({@code journalctl -o json} and {@code json-pretty}, {@code jq -s}, container runtimes);
- * blocks of fields ({@code journalctl -o verbose} and {@code -o export}).
+ * The entries of a log in any form: lines; JSON objects, one per line, spread over several lines,
+ * or in a list ({@code journalctl -o json} and {@code json-pretty}, {@code jq -s}, container
+ * runtimes); blocks of fields ({@code journalctl -o verbose} and {@code -o export}).
  */
 public final class LogEntries {
-  /** The most lines of a JSON object. A longer one is not taken as part of a log. */
+  /** The most lines of a JSON object. A longer object is not treated as part of a log. */
   private static final int OBJECT_LINES_MAX = 2_000;
 
   private static final int OBJECT_CHARS_MAX = 1 << 20;
   private static final int HEXADECIMAL = 16;
 
-  /** A field of {@code -o export}, or of {@code -o verbose}, which indents them. */
+  /** A field of {@code -o export}, or of {@code -o verbose}, which indents fields. */
   private static final Pattern FIELD =
       Pattern.compile("^ {0,8}([A-Z_][A-Z0-9_]{1,63})=(.*)$", Pattern.DOTALL);
 
@@ -33,7 +33,7 @@ public final class LogEntries {
       Pattern.compile(
           "^(.{10,60}) \\[s=[0-9a-f]+;.*b=([0-9a-f]+);m=([0-9a-f]{1,15});t=([0-9a-f]{1,15});.*]$");
 
-  /** Every match of {@link #VERBOSE} has it, and is found by it sooner. */
+  /** Every match of {@link #VERBOSE} contains this text, and searching for it first is faster. */
   private static final String VERBOSE_MARK = " [s=";
 
   private final LogLines lines;
@@ -50,12 +50,12 @@ public final class LogEntries {
     this.lines = lines;
   }
 
-  /** Returns how many lines were read. */
+  /** Returns the number of lines that were read. */
   long lines() {
     return number;
   }
 
-  /** Reports whether a packed file was cut. */
+  /** Reports whether a packed file was truncated. */
   boolean isCut() {
     return lines.isCut();
   }
@@ -97,7 +97,9 @@ public final class LogEntries {
     }
   }
 
-  /** Returns the text from the brace on, of a line that begins an object, possibly in a list. */
+  /**
+   * Returns the text from the opening brace on, if the line begins an object, possibly in a list.
+   */
   private static String objectIn(String line) {
     int at = 0;
     while (at < line.length() && " \t[,".indexOf(line.charAt(at)) >= 0) {
@@ -126,7 +128,7 @@ public final class LogEntries {
     }
   }
 
-  /** Gives up an object that is not one. Its lines are treated as plain lines. */
+  /** Gives up an object that turned out not to be one. Its lines are treated as plain lines. */
   private void abandonObject() {
     ready.addAll(objectLines);
     forgetObject();
@@ -161,7 +163,7 @@ public final class LogEntries {
     return true;
   }
 
-  /** Reports whether the first character after blanks can be that of a field's name. */
+  /** Reports whether the first character after blanks can begin the name of a field. */
   private static boolean beginsLikeField(String line) {
     int at = 0;
     while (at < line.length() && line.charAt(at) == ' ') {
@@ -187,7 +189,7 @@ public final class LogEntries {
     fieldLines = 0;
   }
 
-  /** Returns the entry with the date to the microsecond, as in its first line. */
+  /** Returns the entry with its date as in its first line, to the microsecond. */
   private static LogEntry withText(LogEntry entry, String text) {
     Dated date = entry.date();
     return date.clock() == LogClock.DATE

@@ -3,11 +3,10 @@ package dev.fenceline.exchange.kernellog.line;
 import dev.fenceline.event.value.LogClock;
 
 /**
- * One entry of a log before its message is read: a line, an object, or a block of fields.
+ * One entry of a log before its message is parsed: a line, an object, or a block of fields.
  *
  * @param number the number of its first line, from 1
- * @param lines the number of its lines; of several entries in the same lines only the first counts
- *     them
+ * @param lines the number of its lines; if several entries share lines, only the first counts them
  * @param text the line, or the field with the message
  * @param boot the kernel's time from a field
  * @param date the date from a field

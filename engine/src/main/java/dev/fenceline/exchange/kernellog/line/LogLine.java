@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param printer its printer
  * @param device the controller, such as {@code nvme4}, or the disk, or empty if the line names none
  * @param prefix the name of the printer: {@code nvme nvme4: }
- * @param text the message after that
+ * @param text the message after the prefix
  * @param found the known message, or null if it is not known
  */
 public record LogLine(
@@ -36,8 +36,8 @@ public record LogLine(
   private static final int HEAD_MAX = 400;
 
   /**
-   * The printer of a message. A disk after the name and bracketed number of a process is not from
-   * the kernel.
+   * The printer of a message. A line in which a disk follows the name and bracketed number of a
+   * process is not from the kernel.
    */
   private static final Pattern PRINTER =
       Pattern.compile(
@@ -121,7 +121,7 @@ public record LogLine(
   }
 
   /**
-   * Returns the disk of a message of the multipath disk, or empty if the message is about one path
+   * Returns the disk of a message about a multipath disk, or empty if the message is about one path
    * or no disk.
    */
   String disk() {
@@ -130,13 +130,13 @@ public record LogLine(
         : "";
   }
 
-  /** Returns the same line with the text that continues in the next one. */
+  /** Returns a copy with the continuation from the next line. */
   LogLine joined(String more, String between) {
     Recognised known = Recognised.of(printer, text + between + more.stripTrailing());
     return with(known.text(), known.found());
   }
 
-  /** Returns the same line as the beginning of a cut one. */
+  /** Returns a copy that is treated as the beginning of a truncated line. */
   LogLine cut() {
     Recognised known = Recognised.ofCut(printer, text);
     return with(known.text(), known.found());
@@ -151,7 +151,7 @@ public record LogLine(
         number, otherStamp, otherDate, host, otherHead, printer, device, prefix, text, found);
   }
 
-  /** Returns the log's own time of the line as written there: the date if it has one. */
+  /** Returns the time of the line as the log gives it: the date if the line has one. */
   public String time() {
     if (date.isThere()) {
       return date.text();
@@ -165,7 +165,7 @@ public record LogLine(
     public static Recognised of(Printer printer, String rest) {
       Optional<KernelMessages.Found> whole = KernelMessages.find(printer, rest);
       if (whole.isPresent() && !rest.isEmpty()) {
-        return new Recognised(rest, whole.get()); // no need to look for noise
+        return new Recognised(rest, whole.get()); // noise need not be searched for
       }
       for (String text : Noise.without(rest)) {
         Optional<KernelMessages.Found> found = KernelMessages.find(printer, text);

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a log, one at a time and of bounded length: without carriage returns, colours of a
- * terminal, byte order marks, and the zeros that a host leaves in a log when it crashes. Bytes that
+ * The lines of a log, one at a time and of bounded length: without carriage returns, terminal
+ * colours, byte order marks, and the zeros that a host leaves in a log when it crashes. Bytes that
  * are not UTF-8 become U+FFFD.
  */
 public final class LogLines {
-  /** The largest length of a line. The rest is left out. */
+  /** The largest length of a line. The rest of a longer line is left out. */
   public static final int LINE_CHARS_MAX = 1 << 16;
 
   private static final int MARK_BYTES = 3;
@@ -25,8 +25,8 @@ public final class LogLines {
   private static final char ESCAPE = '\u001B';
 
   /**
-   * {@code ESC [ ... letter}: colours and movements of a terminal; also with the escape written
-   * out, as syslog daemons and terminals do.
+   * {@code ESC [ ... letter}: terminal colours and cursor movements; also with the escape character
+   * written out, as syslog daemons and terminals do.
    */
   private static final Pattern ESCAPES =
       Pattern.compile(
@@ -65,7 +65,7 @@ public final class LogLines {
     return number;
   }
 
-  /** Reports whether a packed file was cut. */
+  /** Reports whether a packed file was truncated. */
   boolean isCut() {
     return isCut;
   }
@@ -99,8 +99,8 @@ public final class LogLines {
   }
 
   /**
-   * Reports whether a line can be split between two objects. A list of objects may be one line that
-   * is longer than the limit.
+   * Reports whether a line can be split between two objects. A list of objects may be a single line
+   * that is longer than the limit.
    */
   private static boolean isBetweenObjects(CharSequence line) {
     int length = line.length();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Finds out whether a log is written from its end to its beginning, as by {@code journalctl -r}.
  */
 public final class LogOrder {
-  /** The largest kernel time of a host that was started recently. */
+  /** The largest kernel time of a recently started host. */
   private static final long YOUNG_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   /** The largest disorder of lines that several processors print. */
@@ -24,7 +24,7 @@ public final class LogOrder {
   /** The length of the year in which dates without a year are. */
   private static final long YEAR_NANOS = TimeUnit.DAYS.toNanos(366);
 
-  /** Pairs of steps that directly follow each other if lines are in their order. */
+  /** Pairs of steps that directly follow each other if the oldest line comes first. */
   private static final Map<Step, Step> NEXT =
       Map.of(
           Step.ERROR_RECOVERY, Step.RECONNECTING,
@@ -58,8 +58,8 @@ public final class LogOrder {
   }
 
   /**
-   * Returns the lines in order of their dates if files were joined in another order, so that dates
-   * go back by more than any clock does.
+   * Returns the lines sorted by date if files were joined in another order, so that dates go back
+   * further than any clock is set back.
    */
   public static List<LogItem> sorted(List<LogItem> items) {
     boolean isUnordered = false;
@@ -79,7 +79,10 @@ public final class LogOrder {
         : items;
   }
 
-  /** Reports whether the kernel's clock advanced by little, so that the date was set, as by NTP. */
+  /**
+   * Reports whether the kernel's clock advanced only a little, so that the date must have been set,
+   * as by NTP.
+   */
   private static boolean isDateSet(LogItem before, LogItem item) {
     long passed = item.stamp().nanos() - before.stamp().nanos();
     return before.stamp().clock() == LogClock.BOOT
@@ -113,7 +116,10 @@ public final class LogOrder {
     }
   }
 
-  /** Returns the time from one date to another; between dates without a year the shorter way. */
+  /**
+   * Returns the time from one date to another; for dates without a year, the shorter of the two
+   * possible intervals.
+   */
   private static long passed(Dated from, Dated to) {
     long nanos = to.nanos() - from.nanos();
     boolean isNewYear =

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the times of one host's lines to session time, which never goes back. If a line has the
- * kernel's time and a date, the kernel's time counts. Where it starts again or stands still, the
- * date gives the time that has passed.
+ * kernel's time and a date, the kernel's time counts. If the kernel's time restarts or stands
+ * still, the date gives the time that has passed.
  */
 public final class LogTime {
-  /** The beginning of a remark on a restart of the host. */
+  /** The beginning of a remark about a restart of the host. */
   static final String RESTARTED = "The host was restarted";
 
-  /** The distance at which lines without times are shown. Only their order is known. */
+  /** The interval at which lines without times are shown. Only their order is known. */
   static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long BOOT_KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -28,11 +28,11 @@ public final class LogTime {
   /** The largest disorder of lines that several processors print. */
   private static final long DISORDER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** The largest difference between two clocks that count the same seconds. */
+  /** The largest difference between two clocks that measure the same interval. */
   private static final long APART_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /**
-   * The smallest difference between clocks that is noted. A smaller one occurs because lines are
+   * The smallest difference between clocks that is reported. Smaller ones occur because lines are
    * dated when they are read.
    */
   private static final long NOTICED_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -57,18 +57,18 @@ public final class LogTime {
   private boolean isStartedAgain;
   private boolean isGapKnown = true;
 
-  /** The time that has passed by the dates since the kernel's clock stands still. */
+  /** The time that has passed, according to the dates, since the kernel's clock stopped. */
   private long standingNanos;
 
   /**
-   * The part of that time that was not added to the times yet. Dates of whole seconds are too
-   * coarse at first.
+   * The part of that time that has not been added to the times yet, because dates in whole seconds
+   * are too coarse at first.
    */
   private long heldNanos;
 
   private boolean isStanding;
 
-  /** Creates the time of a log that shows the given time when the session begins. */
+  /** Creates the clock of a log whose own time is the given one when the session begins. */
   public LogTime(LogClock clock, long originNanos) {
     this.clock = clock;
     this.originNanos = originNanos;
@@ -76,8 +76,9 @@ public final class LogTime {
   }
 
   /**
-   * Returns the clock of most lines: the kernel's before dates, and both before differences. For
-   * two hosts, whose kernels count from different moments, it is the date.
+   * Returns the clock of most lines; the kernel's time takes precedence over dates, and both over
+   * differences. For several hosts, whose kernels count from different moments, dates take
+   * precedence.
    */
   public static LogClock clockOf(List<LogItem> items, boolean isDatePreferred) {
     long boot = items.stream().filter(it -> it.stamp().clock() == LogClock.BOOT).count();
@@ -96,7 +97,7 @@ public final class LogTime {
 
   /**
    * Returns the log's own time at time 0 of its session: the start of the host if the log begins
-   * within ten minutes of it, otherwise the whole second before the first line, less one.
+   * within ten minutes of it, otherwise the whole second before the first line minus one second.
    */
   public static long originOf(LogClock clock, List<LogItem> items) {
     long second = TimeUnit.SECONDS.toNanos(1);
@@ -130,7 +131,10 @@ public final class LogTime {
     return lastNanos;
   }
 
-  /** Returns how often the time went back without a date that shows how much time passed. */
+  /**
+   * Returns the number of times that the clock went back without a date that shows how much time
+   * passed.
+   */
   int restarts() {
     return restarts;
   }
@@ -140,7 +144,7 @@ public final class LogTime {
     return isStartedAgain;
   }
 
-  /** Returns remarks on the clocks at the last line, one sentence each. */
+  /** Returns remarks about the clocks at the last line, one sentence each. */
   public List<String> remarks() {
     return List.copyOf(remarks);
   }
@@ -205,7 +209,7 @@ public final class LogTime {
 
   /**
    * Reports whether the host can have been started between two lines: its uptime is not longer than
-   * the time between their dates. Without dates it must have been.
+   * the time between their dates. Without dates, it is assumed to have been.
    */
   private boolean isTooYoung(LogItem item) {
     long gap = isOneDate(item.date()) ? dateGap(item.date()) : -1;
@@ -213,8 +217,8 @@ public final class LogTime {
   }
 
   /**
-   * Returns the time of a line at which the kernel's clock went back without a restart. The date
-   * counts.
+   * Returns the time of a line at which the kernel's clock went back without a restart. The date is
+   * used.
    */
   private long setBack(Dated date, long nanos) {
     long gap = dateGap(date);
@@ -226,8 +230,8 @@ public final class LogTime {
   }
 
   /**
-   * Returns the time of a line at which the kernel's clock stands still. The dates count if they
-   * advance for long enough.
+   * Returns the time of a line at which the kernel's clock stands still. The dates are used once
+   * they have advanced for long enough.
    */
   private long standing(Dated date, long nanos) {
     standingNanos += Math.max(0, dateGap(date));
@@ -265,8 +269,8 @@ public final class LogTime {
   }
 
   /**
-   * Returns the time of a line with both clocks. If more time passed by the date than the kernel
-   * counted, the date counts.
+   * Returns the time of a line with both clocks. If the dates show more time than the kernel
+   * counted, the date is used.
    */
   private long compared(Dated date, long bootNanos, long nanos) {
     long dateNanos = dateGap(date);
@@ -315,7 +319,10 @@ public final class LogTime {
     return date.isThere() && date.clock() == lastDate.clock();
   }
 
-  /** Returns the time since the last date. From December to January a year has passed. */
+  /**
+   * Returns the time since the last date. A step from December to January counts as a step into the
+   * next year.
+   */
   private long dateGap(Dated date) {
     long gap = date.nanos() - lastDate.nanos();
     return date.clock() == LogClock.DATE_WITHOUT_YEAR && gap < -HALF_YEAR_NANOS
@@ -363,7 +370,7 @@ public final class LogTime {
     return lastNanos + STEP_NANOS;
   }
 
-  /** Adds the year that has passed from December to January in dates without a year. */
+  /** Adds a year to dates without a year that go from December to January. */
   private long inItsYear(long nanos) {
     long raw = nanos + yearsNanos();
     if (raw < lastRaw - HALF_YEAR_NANOS) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Warnings that a user must know before relying on a log, one sentence each. */
+/** Warnings that a user needs before relying on a log, one sentence each. */
 public final class LogWarnings {
   private static final int REMARKS_MAX = 5;
   private static final int HEAD_MAX = 60;
@@ -45,7 +45,7 @@ public final class LogWarnings {
     }
   }
 
-  /** Adds what single lines show about the clocks. */
+  /** Adds remarks about the clocks that come from single lines. */
   public void remarks(List<String> said) {
     for (String remark : said) {
       remarks++;

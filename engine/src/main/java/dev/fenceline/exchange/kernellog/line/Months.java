@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The names of the months in logs: English names in full or cut to at least three letters, and the
- * abbreviations of glibc in other languages ({@code months.txt} beside this class).
+ * The names of the months in logs: English names in full or abbreviated to at least three letters,
+ * and the abbreviations of glibc in other languages ({@code months.txt} beside this class).
  */
 final class Months {
   private static final String RESOURCE = "months.txt";
@@ -39,7 +39,7 @@ final class Months {
 
   private Months() {}
 
-  /** Returns the number of a month, from 1, or 0 if it is not a name of a month. */
+  /** Returns the number of a month, from 1, or 0 if the name is not that of a month. */
   static int number(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replace(".", "");
     if (lower.length() >= NAME_MIN) {

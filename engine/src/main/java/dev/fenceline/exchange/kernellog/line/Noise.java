@@ -22,7 +22,7 @@ final class Noise {
 
   private Noise() {}
 
-  /** Returns the text without possible noise after it, the longest first. */
+  /** Returns the text with possible noise at its end removed: all candidates, the longest first. */
   static List<String> without(String text) {
     Set<String> texts = new LinkedHashSet<>();
     for (String form :

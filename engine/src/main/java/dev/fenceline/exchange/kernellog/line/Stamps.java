@@ -36,8 +36,8 @@ public final class Stamps {
   private Stamps() {}
 
   /**
-   * Returns the time in the text before a message. If there are two, it is the kernel's, in
-   * brackets, which is exact.
+   * Returns the time in the text before a message. If there are two times, it is the kernel's exact
+   * time in brackets.
    */
   static Stamp read(String head) {
     if (head.isBlank()) {
@@ -62,7 +62,7 @@ public final class Stamps {
     return boot.clock() != LogClock.NONE ? boot : difference(head);
   }
 
-  /** Returns the text before a message whose times and host came from fields. */
+  /** Returns the text to display before a message whose times and host came from fields. */
   static String head(LogEntry entry, String head) {
     StringBuilder whole = new StringBuilder();
     if (entry.date().isThere() && !Dates.read(head).isThere()) {
@@ -105,7 +105,7 @@ public final class Stamps {
     return TimeUnit.SECONDS.toNanos(Long.parseLong(whole)) + Dates.fraction(fraction);
   }
 
-  /** Formats a time in the style of a clock, to the microsecond, followed by a blank. */
+  /** Formats a time in the style of a clock, to the microsecond, with a blank after it. */
   public static String print(LogClock clock, long nanos) {
     return switch (clock) {
       case BOOT, DIFFERENCES -> {

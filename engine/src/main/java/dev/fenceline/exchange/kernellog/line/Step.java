@@ -4,7 +4,7 @@ package dev.fenceline.exchange.kernellog.line;
  * The meaning of a kernel message for a controller: column {@code step} of the table of messages.
  */
 public enum Step {
-  /** A message without consequences. */
+  /** The message has no consequences. */
   NOTE,
   TIMEOUT,
   FENCING,
@@ -28,20 +28,20 @@ public enum Step {
   CREATING,
   MAPPED,
   CONNECTED,
-  /** An attempt to connect met an obstacle. */
+  /** A connection attempt met an error. */
   CONNECT_ERROR,
-  /** The connection, or the data on it, is faulty. */
+  /** The connection, or the data on it, has an error. */
   WIRE_ERROR,
   /** The transport has lost the connection and recovery begins. */
   LOST,
-  /** An attempt to connect begins. */
+  /** A connection attempt begins. */
   ATTEMPT,
   /** I/O waits until a path is usable. */
   IO_WAITS,
-  /** I/O failed for the application. */
+  /** I/O returned an error to the application. */
   IO_FAILED,
   FAIL_FAST,
   FILE_SYSTEM_STOPPED,
-  /** A message of a transport that is not followed. */
+  /** The message is from a transport that is not followed. */
   NOT_FOLLOWED
 }

@@ -1,5 +1,5 @@
 /**
- * Lines of a kernel log: what collectors put around them, their times, and the messages they
+ * Lines of a kernel log: the text that collectors add, their times, and the messages that they
  * contain.
  */
 @NullMarked
