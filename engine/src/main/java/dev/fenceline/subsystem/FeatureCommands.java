@@ -1,8 +1,8 @@
 package dev.fenceline.subsystem;
 
+import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.FeatureId;
-import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.StatusCode;
 import dev.fenceline.scenario.TargetSettings;
 import io.netty.buffer.ByteBuf;

@@ -28,7 +28,9 @@ class HostIdentityTest {
 
   @Test
   void aDamagedFileIsNotReplacedInSilence(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("host.properties"), "hostnqn=nqn.2014-08.org.example:x\nhostid=7\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("host.properties"), "hostnqn=nqn.2014-08.org.example:x\nhostid=7\n");
 
     assertThatThrownBy(() -> HostIdentity.kept(file, () -> FIRST))
         .isInstanceOf(IOException.class)

@@ -1,8 +1,8 @@
 package dev.fenceline.app.closing;
 
-import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.closing.ClosingViewModel.LeftBehind;
 import dev.fenceline.app.closing.QuestionSheet.Answer;
 import dev.fenceline.app.feature.Feature;

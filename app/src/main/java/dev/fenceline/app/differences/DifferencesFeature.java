@@ -1,7 +1,7 @@
 package dev.fenceline.app.differences;
 
-import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.beans.binding.Bindings;
