@@ -215,7 +215,7 @@ class CompareViewModelTest {
     compare.lay();
     test.settle();
 
-    assertThat(compare.problem().get()).contains("a third cannot be laid over them");
+    assertThat(compare.problem().get()).contains("a third cannot be added");
     assertThat(test.workspace().sessions()).hasSize(2);
   }
 
