@@ -1,7 +1,10 @@
 package dev.fenceline.benchmark;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Runs the window benchmark once for each session, on the display that the environment names. */
@@ -44,7 +48,7 @@ final class Frames {
   }
 
   private JsonNode run(Path session) throws IOException, InterruptedException {
-    String classPath = compiled() + System.getProperty("path.separator") + LIBRARIES + "/*";
+    String classPath = compiled() + File.pathSeparator + LIBRARIES + "/*";
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -82,11 +86,23 @@ final class Frames {
                 "-d",
                 classes.toString(),
                 "-cp",
-                LIBRARIES + "/*",
+                libraries(),
                 SOURCE.toString());
     if (status != 0) {
       throw new IOException(SOURCE + " does not compile");
     }
     return classes;
+  }
+
+  /**
+   * Returns the libraries one by one, because the compiler expands no wildcard when it is called.
+   */
+  private static String libraries() throws IOException {
+    try (Stream<Path> files = Files.list(LIBRARIES)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          .collect(joining(File.pathSeparator));
+    }
   }
 }

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fenceline.session.SessionReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code fenceline convert} writes a file in the form of its name, or leaves nothing behind. */
+@Tag("slow")
 class ConvertCommandTest {
   private static final String SELF = "fenceline convert";
   private static final Path LOG =

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code fenceline report} runs the rows that are asked for and writes them in every form. */
 @Timeout(180)
+@Tag("slow")
 class ReportCommandTest {
   private static final String SELF = "fenceline report";
 
@@ -89,7 +90,6 @@ class ReportCommandTest {
     fenceline(words(arguments)).isBadInput(message);
   }
 
-  @Tag("slow")
   @Test
   void whatTheMachineRefusesEndsWith3() {
     Path none = folder.resolve("none").resolve("report.md");

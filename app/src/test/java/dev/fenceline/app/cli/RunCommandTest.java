@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * {@code fenceline run} runs a scenario, ends with what became of it, and refuses what it is not.
  */
+@Tag("slow")
 class RunCommandTest {
   private static final String SELF = "fenceline run";
 
@@ -64,7 +65,6 @@ class RunCommandTest {
     assertThat(run.status()).isEqualTo(ExitStatus.CORRUPT);
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"hold", "unprotected", "two-hosts", "no-kato", "reconnects-exhausted"})
   void theSummaryOfAnyRunIsAsItsSchemaSays(String scenario) {
@@ -80,7 +80,6 @@ class RunCommandTest {
         .contains("\"scenario\" : \"mine\"", "\"seed\" : 9", "\"policy\" : \"none\"");
   }
 
-  @Tag("slow")
   @Test
   void everyFileThatIsAskedForIsWritten() throws Exception {
     Path session = folder.resolve("run.fenceline");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code fenceline sweep} runs many seeds and settings, and merges what others have run. */
 @Timeout(180)
+@Tag("slow")
 class SweepCommandTest {
   private static final String SELF = "fenceline sweep";
 
@@ -87,7 +88,6 @@ class SweepCommandTest {
     assertThat(merged.status()).isEqualTo(whole.status());
   }
 
-  @Tag("slow")
   @Test
   void aKilledShardContinuesWhereItStoppedAndMergesToTheBytesOfTheWhole() throws Exception {
     Path scenario = scenario();

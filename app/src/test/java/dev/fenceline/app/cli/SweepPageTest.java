@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are then made here, with fewer seeds.
  */
 @Timeout(180)
+@Tag("slow")
 class SweepPageTest {
   private static final Path PAGE =
       Path.of("..", "engine", "src", "main", "java", "dev", "fenceline", "sweep", "README.md");

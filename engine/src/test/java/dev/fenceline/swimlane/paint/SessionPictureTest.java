@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
+@Tag("slow")
 class SessionPictureTest {
   private final TextWidths widths = new TextWidths();
 
@@ -50,7 +51,6 @@ class SessionPictureTest {
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @MethodSource("stories")
   void noTwoLabelsOverlapAtAnyWidth(Supplier<Timeline> story) {

@@ -6,10 +6,12 @@ import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.timeline.Timeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class HeadlineTest {
   @ParameterizedTest
   @CsvSource(
