@@ -34,7 +34,7 @@ record Image(Path root, Path jars, Path java) {
     Image image = of(place);
     nameOneJar(image.jars().resolve("fenceline.cfg"));
     if (Platform.here() == Platform.LINUX) {
-      useShellLauncher(image, module.resolve("../app/src/main/launch/fenceline"));
+      useShellLauncher(image, module.resolve("../src/main/launch/fenceline"));
     }
     return image;
   }

@@ -59,6 +59,6 @@ final class NativePackage {
 
   /** Returns the icon of the program for this platform. It need not exist. */
   static Path icon(Path module) {
-    return module.resolve("../assets/icons").resolve(Platform.here().icon()).normalize();
+    return module.resolve("../../assets/icons").resolve(Platform.here().icon()).normalize();
   }
 }
