@@ -3,10 +3,8 @@ package dev.fenceline.app.swimlane;
 import dev.fenceline.app.feature.Tip;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.paint.Hit;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Cursor;
@@ -19,8 +17,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mouse handling of the lanes: the wheel zooms, a drag pans, a click selects, and a drag on the
- * ruler measures.
+ * Mouse handling of the lanes: the wheel zooms, a drag pans, a click selects, a double click zooms
+ * to the item, and a drag on the ruler measures.
  */
 final class LanesMouse {
   private static final double ZOOM_PER_NOTCH = 0.85;
@@ -33,8 +31,8 @@ final class LanesMouse {
 
   private final Region lanes;
   private final DoubleProperty scrollY;
-  private final Supplier<List<Hit>> hits;
   private final SwimlaneViewModel model;
+  private final Picking picking;
   private final Tooltip tip = Tip.wrapped("", TIP_WIDTH);
   private final PauseTransition tipSoon = new PauseTransition(TIP_AFTER);
   private @Nullable Hit under;
@@ -48,14 +46,12 @@ final class LanesMouse {
    *
    * @param lanes the region that the lanes fill
    * @param scrollY how far the lanes are scrolled down, in pixels
-   * @param hits the items that a click can hit, as last drawn
    */
-  LanesMouse(
-      Region lanes, DoubleProperty scrollY, Supplier<List<Hit>> hits, SwimlaneViewModel model) {
+  LanesMouse(Region lanes, DoubleProperty scrollY, SwimlaneViewModel model) {
     this.lanes = lanes;
     this.scrollY = scrollY;
-    this.hits = hits;
     this.model = model;
+    this.picking = new Picking(model);
     lanes.setOnScroll(this::scrolled);
     lanes.setOnMousePressed(this::pressed);
     lanes.setOnMouseDragged(this::dragged);
@@ -84,7 +80,7 @@ final class LanesMouse {
     dragged = false;
     measuring = event.getButton() == MouseButton.PRIMARY && event.getY() < LaneLayout.HEADER_HEIGHT;
     if (measuring) {
-      model.measureFrom(event.getX(), hits.get());
+      picking.measureFrom(event.getX());
     }
   }
 
@@ -94,17 +90,21 @@ final class LanesMouse {
       return;
     }
     if (measuring) {
-      model.measureTo(event.getX(), hits.get());
+      picking.measureTo(event.getX());
     } else {
       lanes.setCursor(Cursor.CLOSED_HAND);
       model.pan(lastX - event.getX());
     }
     lastX = event.getX();
+    model.cursor().set(event.getX());
   }
 
   private void released(MouseEvent event) {
     lanes.setCursor(Cursor.DEFAULT);
-    if (!dragged && event.getX() >= LaneLayout.NAME_WIDTH) {
+    boolean isOnTime = !dragged && event.getX() >= LaneLayout.NAME_WIDTH;
+    if (isOnTime && event.getClickCount() == 2) {
+      at(event.getX(), event.getY()).ifPresent(model::zoomTo);
+    } else if (isOnTime) {
       Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
       hit.filter(found -> found.sequence() > 0)
           .ifPresentOrElse(found -> select(found, event.getX()), () -> model.seek(event.getX()));
@@ -119,7 +119,7 @@ final class LanesMouse {
   }
 
   private void moved(MouseEvent event) {
-    model.cursor(event.getX());
+    model.cursor().set(event.getX());
     Hit hit = at(event.getX(), event.getY()).orElse(null);
     String words = hit == null ? name(event) : SwimlaneViewModel.explained(hit);
     if (words.equals(tip.getText()) && Objects.equals(hit, under)) {
@@ -145,7 +145,7 @@ final class LanesMouse {
   }
 
   private void left() {
-    model.cursor(Double.NaN);
+    model.cursor().set(Double.NaN);
     under = null;
     tip.setText("");
     hideTip();
@@ -159,7 +159,7 @@ final class LanesMouse {
   /** Returns the smallest hit at a point; of several equally small ones, the one drawn last. */
   private Optional<Hit> at(double x, double y) {
     Hit best = null;
-    for (Hit hit : hits.get()) {
+    for (Hit hit : model.hits()) {
       boolean above = y < LaneLayout.HEADER_HEIGHT == hit.y() < LaneLayout.HEADER_HEIGHT - SLACK;
       if (above
           && hit.contains(x, y, SLACK)

@@ -4,10 +4,12 @@ import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
 import dev.fenceline.swimlane.paint.Hit;
+import dev.fenceline.swimlane.paint.MarkPainter;
 import dev.fenceline.swimlane.paint.ProofPainter;
 import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Palette;
@@ -38,9 +40,6 @@ final class LanesView extends Region {
   private final SwimlanePainter painter;
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
 
-  /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
-  private List<Hit> hits = List.of();
-
   private boolean contentIsOld = true;
   private Subscription following = Subscription.EMPTY;
 
@@ -58,7 +57,8 @@ final class LanesView extends Region {
     setAccessibleRole(AccessibleRole.NODE);
     setAccessibleText("Swimlanes. The events table lists what they show.");
     scrollY.subscribe(_ -> changed());
-    new LanesMouse(this, scrollY, () -> hits, model);
+    model.cursor().subscribe(_ -> requestLayout());
+    new LanesMouse(this, scrollY, model);
   }
 
   static double heightOf(LanesPicture drawn) {
@@ -87,7 +87,9 @@ final class LanesView extends Region {
                       session.visible().subscribe(_ -> visibleChanged.run()),
                       session.playheadNanos().subscribe((_, nanos) -> moved(nanos.longValue())),
                       session.selected().subscribe(_ -> selected()),
-                      session.measured().subscribe(_ -> requestLayout()));
+                      session.measured().subscribe(_ -> requestLayout()),
+                      session.view().markerA().subscribe(_ -> requestLayout()),
+                      session.view().markerB().subscribe(_ -> requestLayout()));
         });
   }
 
@@ -143,10 +145,10 @@ final class LanesView extends Region {
     if (contentIsOld) {
       contentIsOld = false;
       content.getGraphicsContext2D().clearRect(0, 0, width, height);
-      hits =
+      model.drew(
           drawn == null || scale == null
               ? List.of()
-              : painter.paint(contentPen, drawn.picture(), drawn.layout(), scale, frame).hits();
+              : painter.paint(contentPen, drawn.picture(), drawn.layout(), scale, frame).hits());
     }
     cursor.getGraphicsContext2D().clearRect(0, 0, width, height);
     if (drawn != null && scale != null) {
@@ -176,7 +178,12 @@ final class LanesView extends Region {
     if (!proved) {
       selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
     }
+    MarkPainter marks = new MarkPainter(cursorPen, frame.palette(), scale, widths, frame.height());
+    marks.markers(session.view().markerA().get(), session.view().markerB().get());
     cursors.playhead(session.playheadNanos().get());
+    if (model.isCursorOver(scale)) {
+      marks.mouse(model.cursor().get(), new Timecode(model.nanosAt(scale)).seconds());
+    }
   }
 
   /** Returns the hit of the selected event. If it has none, returns a narrow hit at its time. */
@@ -186,7 +193,8 @@ final class LanesView extends Region {
     if (selected == OpenSession.NOTHING) {
       return Optional.empty();
     }
-    Optional<Hit> shown = hits.stream().filter(hit -> hit.sequence() == selected).findFirst();
+    Optional<Hit> shown =
+        model.hits().stream().filter(hit -> hit.sequence() == selected).findFirst();
     return shown.or(() ->
         session
             .selectedEvent()

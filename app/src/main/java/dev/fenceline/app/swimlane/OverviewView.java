@@ -9,10 +9,12 @@ import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-/** A strip with the whole session. It marks the visible range, which can be dragged. */
+/**
+ * A strip with the whole session. It marks the visible range: a brush that can be drawn, moved and
+ * resized.
+ */
 final class OverviewView extends Region {
   private final SwimlaneViewModel model;
   private final ObservableValue<Boolean> dark;
@@ -29,27 +31,7 @@ final class OverviewView extends Region {
     setMinHeight(OverviewPainter.HEIGHT);
     setPrefHeight(OverviewPainter.HEIGHT);
     getChildren().add(canvas);
-    setOnMousePressed(this::centre);
-    setOnMouseDragged(this::centre);
-  }
-
-  /** Centres the visible range on the mouse. */
-  private void centre(MouseEvent event) {
-    OpenSession session = model.session();
-    if (session == null) {
-      return;
-    }
-    model
-        .wholeScale()
-        .ifPresent(scale -> {
-          TimeRange visible = session.visible().get();
-          long length = visible.lengthNanos();
-          long middle = Math.round(scale.nanos(event.getX()));
-          long latest = Math.max(0, session.endNanos().get() - length);
-          long from = Math.clamp(middle - length / 2, 0, latest);
-          model.show(from, from + length);
-        });
-    event.consume();
+    new OverviewMouse(this, model);
   }
 
   @Override

@@ -9,7 +9,7 @@ public final class SwimlaneFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(window.workspace());
-    swimlanes.register(window.actions());
+    SwimlaneActions.add(window.actions(), window.workspace(), swimlanes);
     window.put(Place.MIDDLE, new SwimlaneView(swimlanes, window.dark()));
   }
 }

@@ -1,14 +1,11 @@
 package dev.fenceline.app.swimlane;
 
-import dev.fenceline.app.action.ActionRegistry;
-import dev.fenceline.app.action.Group;
-import dev.fenceline.app.action.Key;
-import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
 import dev.fenceline.app.workspace.Computed;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.ViewHistory.Move;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.swimlane.layout.LaneLayout;
@@ -18,24 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the swimlanes, and the operations zoom, pan, select and measure. It works in pixels
- * and uses no controls. Used on the application thread.
+ * The state of the swimlanes, and the operations zoom, pan and select. It works in pixels and uses
+ * no controls. Used on the application thread.
  */
 final class SwimlaneViewModel {
-  private static final double ZOOM = 0.8;
-  private static final double PAN_PART = 0.12;
-  private static final double SNAP_PIXELS = 6;
   private static final double FIT_MARGIN = 0.15;
   private static final long FIT_LEAST_NANOS = 10_000;
 
@@ -43,8 +35,10 @@ final class SwimlaneViewModel {
   private final Computed<LanesPicture> derived;
   private final ReadOnlyObjectWrapper<@Nullable LanesPicture> drawn = new ReadOnlyObjectWrapper<>();
   private final DoubleProperty width = new SimpleDoubleProperty(1);
-  private double cursorX = Double.NaN;
-  private @Nullable Long measureFromNanos;
+  private final DoubleProperty cursor = new SimpleDoubleProperty(Double.NaN);
+
+  /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
+  private List<Hit> hits = List.of();
 
   /** Creates a model that follows the session shown by the workspace. */
   SwimlaneViewModel(Workspace workspace) {
@@ -73,28 +67,11 @@ final class SwimlaneViewModel {
     }
   }
 
-  /** Registers the actions of the swimlanes. */
-  public void register(ActionRegistry actions) {
-    ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
-    Adder adder = new Adder(actions, open);
-    adder.add("view.zoom.in", "Zoom in", "W", () -> zoomAtCursor(ZOOM));
-    adder.add("view.zoom.out", "Zoom out", "S", () -> zoomAtCursor(1 / ZOOM));
-    adder.add("view.pan.left", "Pan to earlier times", "A", () -> pan(-PAN_PART * width.get()));
-    adder.add("view.pan.right", "Pan to later times", "D", () -> pan(PAN_PART * width.get()));
-    adder.add("view.zoom.fit", "Fit the selection", "F", this::fitSelection);
-    adder.add("view.zoom.whole", "Show the whole session", "0", this::showWhole);
-    adder.add("view.proof.next", "Next corruption", "N", () -> selectCorruption(true));
-    adder.add(
-        "view.proof.previous", "Previous corruption", "Shift+N", () -> selectCorruption(false));
-    lanes(actions, "timers", "Show timers", "T", workspace.preferences().timers());
-    lanes(actions, "places", "Show command locations", "C", workspace.preferences().places());
-  }
-
   /**
    * Selects the next or previous finding of corruption, relative to the selected event. Wraps
    * around at both ends.
    */
-  private void selectCorruption(boolean next) {
+  void selectCorruption(boolean next) {
     LanesPicture now = drawn.get();
     List<Long> findings = now == null ? List.of() : now.picture().corruptFindings();
     if (findings.isEmpty()) {
@@ -114,23 +91,6 @@ final class SwimlaneViewModel {
                   .orElse(findings.getLast());
       session.select(found);
     });
-  }
-
-  private static void lanes(
-      ActionRegistry actions, String id, String words, String key, BooleanProperty shown) {
-    actions.add(
-        UserAction.of("view.lanes." + id, Group.VIEW, words, () -> shown.set(!shown.get()))
-            .withKey(Key.chord(key))
-            .withSelected(shown));
-  }
-
-  private record Adder(ActionRegistry actions, ObservableBooleanValue open) {
-    void add(String id, String words, String key, Runnable effect) {
-      actions.add(
-          UserAction.of(id, Group.VIEW, words, effect)
-              .withKey(key.equals("0") ? Key.typed(key) : Key.chord(key))
-              .withEnabled(open));
-    }
   }
 
   /** Returns what to draw; null if no session is shown or it has not been computed yet. */
@@ -218,59 +178,122 @@ final class SwimlaneViewModel {
         .map(now -> TimeScale.whole(now.linear(), LaneLayout.NAME_WIDTH, width.get()));
   }
 
-  /** Sets the position of the mouse, for zooming with keys; NaN if it is not over the lanes. */
-  void cursor(double x) {
-    cursorX = x;
+  /** Returns the x of the mouse; NaN if it is not over the lanes. */
+  DoubleProperty cursor() {
+    return cursor;
+  }
+
+  /** Reports whether the mouse is over the part of the lanes that has a time. */
+  boolean isCursorOver(TimeScale scale) {
+    return cursor.get() >= scale.left() && cursor.get() <= scale.right();
+  }
+
+  /** Returns the moment under the mouse. */
+  long nanosAt(TimeScale scale) {
+    return Math.max(0, Math.round(scale.nanos(cursor.get())));
+  }
+
+  /** Returns the items that a click can hit, as last drawn. */
+  List<Hit> hits() {
+    return hits;
+  }
+
+  /** Sets the items that a click can hit. */
+  void drew(List<Hit> items) {
+    hits = items;
   }
 
   /** Zooms around a pixel. A factor below 1 zooms in. */
   void zoom(double factor, double aroundX) {
-    change(scale -> scale.zoomed(factor, Math.clamp(aroundX, scale.left(), scale.right())));
+    change(
+        factor < 1 ? Move.IN : Move.OUT,
+        scale -> scale.zoomed(factor, Math.clamp(aroundX, scale.left(), scale.right())));
   }
 
-  private void zoomAtCursor(double factor) {
+  /** Zooms around the mouse, or else around the middle. */
+  void zoomAtCursor(double factor) {
     scale()
-        .ifPresent(scale -> {
-          boolean over = cursorX >= scale.left() && cursorX <= scale.right();
-          zoom(factor, over ? cursorX : scale.left() + scale.width() / 2);
-        });
+        .ifPresent(scale ->
+            zoom(factor, isCursorOver(scale) ? cursor.get() : scale.left() + scale.width() / 2));
   }
 
   /** Moves the visible range by pixels; a positive number moves it to later times. */
   void pan(double pixels) {
-    change(scale -> scale.panned(pixels));
+    change(Move.ALONG, scale -> scale.panned(pixels));
   }
 
-  private void change(UnaryOperator<TimeScale> change) {
+  /** Moves the visible range by a part of its width. */
+  void panBy(double part) {
+    pan(part * width.get());
+  }
+
+  private void change(Move move, UnaryOperator<TimeScale> change) {
     scale()
         .ifPresent(scale -> {
           TimeScale changed = change.apply(scale);
-          show(changed.fromNanos(), changed.toNanos());
+          show(move, changed.fromNanos(), changed.toNanos());
         });
   }
 
   /** Shows a range of time, limited to the session. */
-  void show(long fromNanos, long toNanos) {
+  void show(Move move, long fromNanos, long toNanos) {
     with(session -> {
       long end = session.endNanos().get();
       long from = Math.clamp(fromNanos, 0, end);
-      session.visible().set(new TimeRange(from, Math.clamp(toNanos, from, end)));
+      TimeRange range = new TimeRange(from, Math.clamp(toNanos, from, end));
+      TimeRange before = session.visible().get();
+      if (!range.equals(before)) {
+        session.view().history().leave(before, move);
+        session.visible().set(range);
+      }
     });
+  }
+
+  /** Shows the range that was visible before. */
+  void back() {
+    with(session ->
+        session.view().history().back(session.visible().get()).ifPresent(session.visible()::set));
+  }
+
+  /** Shows the range from which the user went back. */
+  void forward() {
+    with(session ->
+        session
+            .view()
+            .history()
+            .forward(session.visible().get())
+            .ifPresent(session.visible()::set));
   }
 
   /** Shows the whole session. */
   void showWhole() {
-    with(session -> show(0, session.endNanos().get()));
+    with(session -> show(Move.JUMP, 0, session.endNanos().get()));
   }
 
-  /** Shows the measured range, or else the span of the selected event, with a margin. */
+  /** Shows the time of an item, with a margin. */
+  void zoomTo(Hit hit) {
+    fit(new TimeRange(hit.fromNanos(), hit.toNanos()));
+  }
+
+  private void fit(TimeRange range) {
+    long margin = Math.max(FIT_LEAST_NANOS, Math.round(range.lengthNanos() * FIT_MARGIN));
+    show(Move.JUMP, range.fromNanos() - margin, range.toNanos() + margin);
+  }
+
+  /**
+   * Shows the measured range, or else the span of the selected event, with a margin. Shows the
+   * whole session if that is shown already or nothing is selected.
+   */
   void fitSelection() {
     with(session -> {
       TimeRange measured = session.measured().get();
       TimeRange range = measured != null ? measured : selectedRange(session);
+      TimeRange before = session.visible().get();
       if (range != null) {
-        long margin = Math.max(FIT_LEAST_NANOS, Math.round(range.lengthNanos() * FIT_MARGIN));
-        show(range.fromNanos() - margin, range.toNanos() + margin);
+        fit(range);
+      }
+      if (before.equals(session.visible().get())) {
+        showWhole();
       }
     });
   }
@@ -318,41 +341,6 @@ final class SwimlaneViewModel {
               session.selectNothing();
               session.seek(Math.round(scale.nanos(x)));
             }));
-  }
-
-  /** Begins to measure at a pixel, or at the nearest edge if one is close. */
-  void measureFrom(double x, List<Hit> hits) {
-    measureFromNanos = scale().map(scale -> snapped(scale, x, hits)).orElse(null);
-  }
-
-  /** Measures up to a pixel, or up to the nearest edge if one is close. */
-  void measureTo(double x, List<Hit> hits) {
-    Long from = measureFromNanos;
-    if (from != null) {
-      scale()
-          .ifPresent(scale ->
-              with(session ->
-                  session.measured().set(TimeRange.between(from, snapped(scale, x, hits)))));
-    }
-  }
-
-  /**
-   * Returns the moment at a pixel, or that of the nearest edge of a drawn item if one is close
-   * enough.
-   */
-  private long snapped(TimeScale scale, double x, List<Hit> hits) {
-    double best = SNAP_PIXELS;
-    long moment = Math.max(0, Math.round(scale.nanos(x)));
-    for (Hit hit : hits) {
-      for (long edge : new long[] {hit.fromNanos(), hit.toNanos()}) {
-        double distance = Math.abs(scale.x(edge) - x);
-        if (distance < best) {
-          best = distance;
-          moment = edge;
-        }
-      }
-    }
-    return moment;
   }
 
   private void with(Consumer<OpenSession> effect) {

@@ -13,6 +13,7 @@ import dev.fenceline.app.files.FilesFeature;
 import dev.fenceline.app.headline.HeadlineFeature;
 import dev.fenceline.app.help.HelpFeature;
 import dev.fenceline.app.inspector.InspectorFeature;
+import dev.fenceline.app.jump.JumpFeature;
 import dev.fenceline.app.kernellog.KernelLogFeature;
 import dev.fenceline.app.library.LibraryFeature;
 import dev.fenceline.app.notes.NotesFeature;
@@ -39,6 +40,7 @@ final class Features {
           new InspectorFeature(),
           new HeadlineFeature(),
           new SwimlaneFeature(),
+          new JumpFeature(),
           new PlayerFeature(),
           new ConnectFeature(),
           new ExplorerFeature(),

@@ -47,8 +47,7 @@ public final class OpenSession {
   private final ReadOnlyLongWrapper endNanos = new ReadOnlyLongWrapper();
   private final LongProperty playheadNanos = new SimpleLongProperty();
   private final LongProperty selected = new SimpleLongProperty(NOTHING);
-  private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
-  private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
+  private final ViewState view;
   private final Edits edits = new Edits();
   private final ObservableList<SessionNote> notes = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper saved = new ReadOnlyBooleanWrapper();
@@ -69,12 +68,13 @@ public final class OpenSession {
   private OpenSession(Session origin, Timeline timeline) {
     this.origin = origin;
     this.timeline = timeline;
+    view = new ViewState(origin.view());
     causes = Causes.of(timeline);
     notes.setAll(origin.notes());
     savedNotes = written(origin.notes());
     notes.addListener((InvalidationListener) _ -> judgeSaved());
     refresh();
-    visible.set(new TimeRange(0, endNanos.get()));
+    view.visible().set(new TimeRange(0, endNanos.get()));
   }
 
   /**
@@ -95,11 +95,11 @@ public final class OpenSession {
    * continues to do so.
    */
   public void refresh() {
-    boolean whole = visible.get().equals(new TimeRange(0, endNanos.get()));
+    boolean whole = view.visible().get().equals(new TimeRange(0, endNanos.get()));
     count.set(timeline.size());
     endNanos.set(timeline.endNanos());
     if (whole) {
-      visible.set(new TimeRange(0, endNanos.get()));
+      view.visible().set(new TimeRange(0, endNanos.get()));
     }
   }
 
@@ -128,7 +128,7 @@ public final class OpenSession {
   public void goTo(Highlight highlight) {
     if (selected.get() == NOTHING) {
       select(highlight.sequence());
-      measured.set(highlight.measured());
+      view.measured().set(highlight.measured());
     }
   }
 
@@ -158,7 +158,7 @@ public final class OpenSession {
         header(),
         timeline.events(),
         List.copyOf(notes),
-        origin.view(),
+        view.toJson(),
         origin.extras(),
         origin.others(),
         List.of());
@@ -186,14 +186,19 @@ public final class OpenSession {
     return selected;
   }
 
+  /** Returns how the session is looked at. */
+  public ViewState view() {
+    return view;
+  }
+
   /** Returns the range of time that the lanes show. */
   public ObjectProperty<TimeRange> visible() {
-    return visible;
+    return view.visible();
   }
 
   /** Returns the range of time measured on the ruler; null if there is none. */
   public ObjectProperty<@Nullable TimeRange> measured() {
-    return measured;
+    return view.measured();
   }
 
   /** Returns whether its file holds all of the session. */
@@ -370,16 +375,16 @@ public final class OpenSession {
 
   /** Clears the measured range, or else the selection. */
   public void clear() {
-    if (measured.get() == null) {
+    if (view.measured().get() == null) {
       selected.set(NOTHING);
     }
-    measured.set(null);
+    view.measured().set(null);
   }
 
   /** Clears the selection and the measured range. */
   public void selectNothing() {
     selected.set(NOTHING);
-    measured.set(null);
+    view.measured().set(null);
   }
 
   /** Returns the first shown effects of an event, at most {@code most}. */

@@ -73,8 +73,10 @@ class SwimlaneViewModelTest {
   @Test
   void aMeasureSnapsToEdgesThatAreNear() {
     Hit hit = new Hit(0, 0, 10, 10, 2, seconds(2), seconds(4), "");
-    model.measureFrom(scale().x(seconds(2)) + 3, List.of(hit));
-    model.measureTo(scale().x(seconds(4)) - 3, List.of(hit));
+    model.drew(List.of(hit));
+    Picking picking = new Picking(model);
+    picking.measureFrom(scale().x(seconds(2)) + 3);
+    picking.measureTo(scale().x(seconds(4)) - 3);
     assertThat(session.measured().get()).isEqualTo(new TimeRange(seconds(2), seconds(4)));
   }
 
@@ -101,7 +103,7 @@ class SwimlaneViewModelTest {
   @Test
   void timersAndPlacesAreShownByTheirKeysAndHiddenAgain() {
     ActionRegistry actions = new ActionRegistry();
-    model.register(actions);
+    SwimlaneActions.add(actions, test.workspace(), model);
     test.workspace().show(timed());
     test.settle();
     List<LaneLayout.Row> plain = rows();

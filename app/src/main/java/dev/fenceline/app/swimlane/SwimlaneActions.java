@@ -1,0 +1,96 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.ViewHistory;
+import dev.fenceline.app.workspace.Workspace;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+
+/** The actions of the swimlanes. */
+final class SwimlaneActions {
+  private static final double ZOOM = 0.8;
+  private static final double PAN_PART = 0.12;
+
+  private final ActionRegistry actions;
+  private final Workspace workspace;
+  private final ObservableBooleanValue open;
+
+  private SwimlaneActions(ActionRegistry actions, Workspace workspace) {
+    this.actions = actions;
+    this.workspace = workspace;
+    this.open = Bindings.isNotNull(workspace.current());
+  }
+
+  /** Registers the actions. */
+  static void add(ActionRegistry actions, Workspace workspace, SwimlaneViewModel model) {
+    SwimlaneActions all = new SwimlaneActions(actions, workspace);
+    all.moving(model);
+    all.marking(new Picking(model));
+    all.add("view.proof.next", "Next corruption", "N", () -> model.selectCorruption(true));
+    all.add(
+        "view.proof.previous",
+        "Previous corruption",
+        "Shift+N",
+        () -> model.selectCorruption(false));
+    all.lanes("timers", "Show timers", "T", workspace.preferences().timers());
+    all.lanes("places", "Show command locations", "C", workspace.preferences().places());
+  }
+
+  private void moving(SwimlaneViewModel model) {
+    add("view.zoom.in", "Zoom in", "W", () -> model.zoomAtCursor(ZOOM));
+    add("view.zoom.out", "Zoom out", "S", () -> model.zoomAtCursor(1 / ZOOM));
+    add("view.pan.left", "Pan to earlier times", "A", () -> model.panBy(-PAN_PART));
+    add("view.pan.right", "Pan to later times", "D", () -> model.panBy(PAN_PART));
+    add("view.zoom.fit", "Fit the selection, then all", "F", model::fitSelection);
+    actions.add(
+        UserAction.of("view.zoom.whole", Group.VIEW, "Show the whole session", model::showWhole)
+            .withKey(Key.typed("0"))
+            .withEnabled(open));
+    actions.add(
+        UserAction.of("view.zoom.back", Group.VIEW, "Previous view", model::back)
+            .withKey(Key.chord("Alt+Left"))
+            .withEnabled(whether(ViewHistory::canGoBack)));
+    actions.add(
+        UserAction.of("view.zoom.forward", Group.VIEW, "Next view", model::forward)
+            .withKey(Key.chord("Alt+Right"))
+            .withEnabled(whether(ViewHistory::canGoForward)));
+  }
+
+  private void marking(Picking picking) {
+    add("view.marker.a", "Set marker A", "Shift+A", picking::markA);
+    add("view.marker.b", "Set marker B", "Shift+B", picking::markB);
+    add("view.marker.clear", "Remove the markers", "Shift+X", picking::removeMarkers);
+  }
+
+  private ObservableBooleanValue whether(
+      Function<ViewHistory, ObservableValue<Boolean>> condition) {
+    BooleanProperty holds = new SimpleBooleanProperty();
+    holds.bind(
+        workspace
+            .shown()
+            .map(OpenSession::view)
+            .flatMap(view -> condition.apply(view.history()))
+            .orElse(false));
+    return holds;
+  }
+
+  private void add(String id, String words, String key, Runnable effect) {
+    actions.add(
+        UserAction.of(id, Group.VIEW, words, effect).withKey(Key.chord(key)).withEnabled(open));
+  }
+
+  private void lanes(String id, String words, String key, BooleanProperty shown) {
+    actions.add(
+        UserAction.of("view.lanes." + id, Group.VIEW, words, () -> shown.set(!shown.get()))
+            .withKey(Key.chord(key))
+            .withSelected(shown));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.fenceline.app.workspace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session is looked at: the visible and the measured range, and the markers. The markers are
+ * kept in the session file. Used on the application thread.
+ */
+public final class ViewState {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MARKERS = "markers";
+
+  private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
+  private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Long> markerB = new SimpleObjectProperty<>();
+  private final ViewHistory history = new ViewHistory();
+
+  /** The view of the file, whose other fields are kept. */
+  private final ObjectNode origin;
+
+  /**
+   * Creates the view that a file holds. What cannot be read of it is ignored.
+   *
+   * @param json a JSON object; null for none
+   */
+  ViewState(@Nullable String json) {
+    origin = read(json);
+    JsonNode markers = origin.path(MARKERS);
+    markerA.set(moment(markers.path("a")));
+    markerB.set(moment(markers.path("b")));
+  }
+
+  private static ObjectNode read(@Nullable String json) {
+    try {
+      return json != null && JSON.readTree(json) instanceof ObjectNode object
+          ? object
+          : JSON.createObjectNode();
+    } catch (JsonProcessingException unreadable) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  private static @Nullable Long moment(JsonNode node) {
+    return node.canConvertToLong() && node.asLong() >= 0 ? node.asLong() : null;
+  }
+
+  /** Returns the view as a JSON object for the session file; null if there is nothing to keep. */
+  @Nullable String toJson() {
+    ObjectNode view = origin.deepCopy();
+    ObjectNode markers = JSON.createObjectNode();
+    put(markers, "a", markerA.get());
+    put(markers, "b", markerB.get());
+    if (markers.isEmpty()) {
+      view.remove(MARKERS);
+    } else {
+      view.set(MARKERS, markers);
+    }
+    return view.isEmpty() ? null : view.toString();
+  }
+
+  private static void put(ObjectNode markers, String name, @Nullable Long nanos) {
+    if (nanos != null) {
+      markers.put(name, nanos);
+    }
+  }
+
+  /** Returns the range of time that the lanes show. */
+  public ObjectProperty<TimeRange> visible() {
+    return visible;
+  }
+
+  /** Returns the range of time measured on the ruler; null if there is none. */
+  public ObjectProperty<@Nullable TimeRange> measured() {
+    return measured;
+  }
+
+  /** Returns the moment of marker A, in nanoseconds since the session began; null if not set. */
+  public ObjectProperty<@Nullable Long> markerA() {
+    return markerA;
+  }
+
+  /** Returns the moment of marker B, in nanoseconds since the session began; null if not set. */
+  public ObjectProperty<@Nullable Long> markerB() {
+    return markerB;
+  }
+
+  /** Returns the ranges that were visible before. */
+  public ViewHistory history() {
+    return history;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Moving along the time of a session and measuring it, with mouse and keys. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowMovingTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path ccr = Path.of("");
+
+  private final TestWindow window = new TestWindow();
+
+  @BeforeAll
+  static void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private static long millis(long millis) {
+    return millis * 1_000_000;
+  }
+
+  private static TimeRange visible(OpenSession session) {
+    return ask(() -> session.visible().get());
+  }
+
+  /** A point of the overview, by the part of the session that lies before it. */
+  private Point2D overview(double part) {
+    return ask(() -> {
+      Node lanes = window.shell.lookup(".swimlanes");
+      Bounds all = lanes.getBoundsInLocal();
+      double width = all.getWidth() - LaneLayout.NAME_WIDTH - LaneLayout.RIGHT_MARGIN;
+      return Objects.requireNonNull(
+          lanes.localToScreen(LaneLayout.NAME_WIDTH + part * width, all.getHeight() - 25));
+    });
+  }
+
+  private void drag(FxRobot robot, Point2D from, Point2D to) {
+    robot.moveTo(from).press(MouseButton.PRIMARY);
+    robot.moveTo(from.midpoint(to)).moveTo(to).release(MouseButton.PRIMARY);
+    window.settle();
+  }
+
+  @Test
+  void theBrushOfTheOverviewIsDrawnMovedAndResized(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.zoom.whole");
+    long end = ask(() -> session.endNanos().get());
+    drag(robot, overview(0.2), overview(0.4));
+    TimeRange drawn = visible(session);
+    assertThat((double) drawn.fromNanos() / end).isCloseTo(0.2, within(0.01));
+    assertThat((double) drawn.toNanos() / end).isCloseTo(0.4, within(0.01));
+    drag(robot, overview(0.3), overview(0.5));
+    TimeRange moved = visible(session);
+    assertThat((double) moved.fromNanos() / end).isCloseTo(0.4, within(0.01));
+    assertThat((double) moved.lengthNanos() / drawn.lengthNanos()).isCloseTo(1, within(0.001));
+    drag(robot, overview(0.6), overview(0.8));
+    TimeRange resized = visible(session);
+    assertThat(resized.fromNanos()).isEqualTo(moved.fromNanos());
+    assertThat((double) resized.toNanos() / end).isCloseTo(0.8, within(0.01));
+    robot.clickOn(overview(0.2));
+    TimeRange centred = visible(session);
+    assertThat((double) (centred.fromNanos() + centred.toNanos()) / 2 / end)
+        .isCloseTo(0.2, within(0.01));
+  }
+
+  @Test
+  void viewsAreGoneBackAndForward(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.zoom.whole");
+    TimeRange whole = visible(session);
+    drag(robot, overview(0.2), overview(0.4));
+    TimeRange drawn = visible(session);
+    robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+    assertThat(visible(session)).isEqualTo(whole);
+    robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+    assertThat(visible(session)).isEqualTo(drawn);
+  }
+
+  @Test
+  void markersAreSetByKeysAndKeptInTheFile(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    on(() -> session.seek(millis(12_000)));
+    robot.press(KeyCode.SHIFT).type(KeyCode.A).release(KeyCode.SHIFT);
+    on(() -> session.seek(millis(14_000)));
+    robot.press(KeyCode.SHIFT).type(KeyCode.B).release(KeyCode.SHIFT);
+    assertThat(ask(() -> session.view().markerA().get())).isEqualTo(millis(12_000));
+    assertThat(ask(() -> session.view().markerB().get())).isEqualTo(millis(14_000));
+    OpenSession again = ask(() -> OpenSession.of(session.toSession()));
+    assertThat(ask(() -> again.view().markerB().get())).isEqualTo(millis(14_000));
+    robot.press(KeyCode.SHIFT).type(KeyCode.X).release(KeyCode.SHIFT);
+    assertThat(ask(() -> session.view().markerA().get())).isNull();
+  }
+
+  @Test
+  void aTypedTimeIsGoneTo(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    on(() -> session.visible().set(new TimeRange(0, millis(1000))));
+    robot.type(KeyCode.G);
+    robot.write("12.51");
+    robot.type(KeyCode.ENTER);
+    window.settle();
+    assertThat(ask(() -> session.playheadNanos().get())).isEqualTo(millis(12_510));
+    assertThat(visible(session).contains(millis(12_510))).isTrue();
+    assertThat(ask(() -> window.shell.lookup(".jump"))).isNull();
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefusedWithItsReason(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    on(() -> session.seek(0));
+    robot.type(KeyCode.G);
+    robot.write("soon");
+    robot.type(KeyCode.ENTER);
+    assertThat(ask(() -> window.shell.lookupAll(".jump .bad-words").toString()))
+        .contains("\"soon\" is not a time.");
+    robot.type(KeyCode.BACK_SPACE, 4);
+    robot.write("1:00:");
+    robot.type(KeyCode.BACK_SPACE, 1);
+    robot.type(KeyCode.ENTER);
+    assertThat(ask(() -> window.shell.lookupAll(".jump .bad-words").toString()))
+        .contains("The session goes from 0 s to 2");
+    assertThat(ask(() -> session.playheadNanos().get())).isZero();
+  }
+
+  @Test
+  void aDoubleClickOnAPhaseShowsThatPhase(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.zoom.whole");
+    window.perform("view.scale.linear");
+    window.settle();
+    Point2D strip =
+        ask(() -> {
+          Node lanes = window.shell.lookup(".swimlanes");
+          double width = lanes.getBoundsInLocal().getWidth() - LaneLayout.NAME_WIDTH;
+          double end = session.endNanos().get();
+          return Objects.requireNonNull(
+              lanes.localToScreen(LaneLayout.NAME_WIDTH + width * millis(18_000) / end, 25));
+        });
+    robot.doubleClickOn(strip);
+    TimeRange seen = visible(session);
+    assertThat(seen.fromNanos()).isBetween(millis(10_000), millis(15_000));
+    assertThat(seen.contains(millis(18_000))).isTrue();
+    assertThat(seen.lengthNanos()).isBetween(millis(10_000), millis(14_000));
+    on(session::selectNothing);
+    robot.type(KeyCode.F);
+    assertThat(visible(session)).isEqualTo(new TimeRange(0, ask(() -> session.endNanos().get())));
+  }
+}
