@@ -68,6 +68,10 @@ class ArchitectureTest {
   static final ArchRule verify =
       mayUse("verify..", "nvme..", "event..", "timeline..", "scenario..");
 
+  @ArchTest
+  static final ArchRule lesson =
+      mayUse("lesson", "event..", "timeline..", "scenario..", "verify..");
+
   @ArchTest static final ArchRule swimlane = mayUse("swimlane..", "event..", "timeline..");
 
   @ArchTest static final ArchRule pensKnowNothing = mayUse("swimlane.pen");
@@ -206,7 +210,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "session", ROOT + "scenario..", ROOT + "exchange..", ROOT + "report")
+              ROOT + "session",
+              ROOT + "scenario..",
+              ROOT + "lesson",
+              ROOT + "exchange..",
+              ROOT + "report")
           .and()
           .doNotHaveFullyQualifiedName(ROOT + "subsystem.media.DataFile")
           .and()

@@ -4,8 +4,8 @@ import dev.fenceline.scenario.setting.Nearest;
 import dev.fenceline.scenario.setting.SettingError;
 import java.util.List;
 
-/** Checks that the expectations of a scenario are consistent with the rest of it. */
-final class ExpectationsCheck {
+/** Checks that expectations are consistent with a scenario. */
+public final class ExpectationsCheck {
   private static final List<String> VERDICTS = List.of("intact", "corrupt", "unknown");
   private static final List<String> FENCED_BY = List.of("ccr", "hold", "none");
 
@@ -20,9 +20,14 @@ final class ExpectationsCheck {
 
   /** Throws a {@link SettingError} for the first inconsistency. */
   static void check(Scenario scenario) {
+    check(scenario, scenario.expectations(), "expectations");
+  }
+
+  /** Does the same for expectations that stand at another place. */
+  public static void check(Scenario scenario, List<Expectation> expectations, String place) {
     ExpectationsCheck check = new ExpectationsCheck(scenario);
-    for (int i = 0; i < scenario.expectations().size(); i++) {
-      check.check(scenario.expectations().get(i), "expectations[" + i + "].");
+    for (int i = 0; i < expectations.size(); i++) {
+      check.check(expectations.get(i), place + "[" + i + "].");
     }
   }
 
@@ -49,7 +54,7 @@ final class ExpectationsCheck {
       case Expectation.Count count -> patterns.checkAny(count.of(), place + "of");
       case Expectation.Fields fields -> {
         patterns.check(fields.of(), place + "of");
-        patterns.values(fields.of(), fields.are(), place + "are");
+        PatternCheck.values(fields.of(), fields.are(), place + "are");
       }
       case Expectation.Compared compared -> {
         patterns.check(compared.of(), place + "of");

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Checks that events which a scenario expects can happen at all: kinds, lanes, fields, values. */
-final class PatternCheck {
+/**
+ * Checks that events which are sought or expected can happen at all: kinds, lanes, fields, values.
+ */
+public final class PatternCheck {
   private static final Pattern INSTANCE_LANE = Pattern.compile("target/\\d{1,5}\\.\\d{1,5}");
   private static final List<String> TRUTH = List.of("true", "false");
 
@@ -34,14 +36,19 @@ final class PatternCheck {
     lanes.add(Lane.target(1, 1).toString());
   }
 
+  /** Checks the kind of a pattern and the conditions on its fields, whatever its lane. */
+  public static void checkKind(EventPattern pattern, String place) {
+    Nearest.require("event", pattern.event(), EventSchema.byName().keySet(), place + ".event");
+    values(pattern, pattern.with(), place + ".with");
+  }
+
   /** Checks a pattern that selects one event. */
   void check(EventPattern pattern, String place) {
-    Nearest.require("event", pattern.event(), EventSchema.byName().keySet(), place + ".event");
+    checkKind(pattern, place);
     String lane = pattern.lane();
     if (lane != null && !INSTANCE_LANE.matcher(lane).matches()) {
       Nearest.require("lane", lane, lanes, place + ".lane");
     }
-    values(pattern, pattern.with(), place + ".with");
   }
 
   /** Checks a pattern that selects every event that matches. */
@@ -54,7 +61,7 @@ final class PatternCheck {
   }
 
   /** Checks conditions that compare fields with values. */
-  void values(EventPattern of, Conditions are, String place) {
+  static void values(EventPattern of, Conditions are, String place) {
     for (Condition condition : are.all()) {
       String at = place + "." + condition.field();
       value(condition, type(of, condition.field(), at), at);

@@ -59,7 +59,7 @@ public final class ScenarioReader {
   }
 
   private static Scenario read(String text, String source, boolean isChosen) {
-    JsonText json = new JsonText(text, source);
+    JsonText json = new JsonText(text, source, "a scenario");
     ObjectNode object = json.parse();
     try {
       Scenario scenario = scenario(object);

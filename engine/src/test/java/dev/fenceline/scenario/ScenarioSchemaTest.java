@@ -80,7 +80,9 @@ class ScenarioSchemaTest {
 
   private static List<String> problems(String text) {
     String json = text.replace("{ID", "{\"id\":\"x\",\"title\":\"t\"");
-    return SCHEMA.validate(new JsonText(json, "x").parse()).stream().map(Object::toString).toList();
+    return SCHEMA.validate(new JsonText(json, "x", "a scenario").parse()).stream()
+        .map(Object::toString)
+        .toList();
   }
 
   private static String shipped(String id) throws Exception {

@@ -1,6 +1,7 @@
 package dev.fenceline.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fenceline.lesson.Lesson;
 import dev.fenceline.scenario.setting.Range;
 import dev.fenceline.scenario.setting.SettingField;
 import dev.fenceline.scenario.setting.SettingTable;
@@ -27,6 +28,7 @@ final class SettingsPage {
 
   SettingsPage() {
     add(Scenario.class);
+    add(Lesson.class);
     tables.put("Parameter", parameters());
   }
 

@@ -1,5 +1,6 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.lesson.LessonSchema;
 import dev.fenceline.scenario.ScenarioSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Prints the JSON Schema of a file or of an output.",
       "The schemas are those of JSON Schema 2020-12:",
       "  scenario   a scenario; with it an editor completes and checks one",
+      "  lesson     a lesson, likewise",
       "  summary    run --json, info --json",
       "  report     report --out FILE.json",
       "  sweep      sweep --json, sweep --merge",
@@ -31,12 +33,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
   private static final String SCENARIO = "scenario";
+  private static final String LESSON = "lesson";
   private static final List<String> NAMES =
-      List.of(SCENARIO, "summary", "report", "sweep", "discovery");
+      List.of(SCENARIO, LESSON, "summary", "report", "sweep", "discovery");
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "scenario, summary, report, sweep or discovery.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "scenario, lesson, summary, report, sweep or discovery.")
   private String name = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -50,7 +55,12 @@ final class SchemaCommand implements Callable<Integer> {
           "there is no schema \"%s\"; there are %s".formatted(name, String.join(", ", NAMES)));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(name.equals(SCENARIO) ? ScenarioSchema.write() : shipped(name));
+    out.print(
+        switch (name) {
+          case SCENARIO -> ScenarioSchema.write();
+          case LESSON -> LessonSchema.write();
+          default -> shipped(name);
+        });
     out.flush();
     return ExitStatus.DONE;
   }

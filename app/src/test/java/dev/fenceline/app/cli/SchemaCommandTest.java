@@ -20,7 +20,7 @@ class SchemaCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scenario", "summary", "report", "sweep", "discovery"})
+  @ValueSource(strings = {"scenario", "lesson", "summary", "report", "sweep", "discovery"})
   void eachSchemaIsPrintedAndTheHelpNamesIt(String name) throws Exception {
     JsonNode schema = new JsonMapper().readTree(fenceline("schema", name).isDone().out());
 
@@ -47,8 +47,8 @@ class SchemaCommandTest {
     fenceline("schema", "session")
         .isWrongUsage(
             "fenceline schema",
-            "there is no schema \"session\"; there are scenario, summary, report, sweep,"
-                + " discovery");
+            "there is no schema \"session\"; there are scenario, lesson, summary, report,"
+                + " sweep, discovery");
   }
 
   @Test

@@ -26,11 +26,18 @@ public final class JsonText {
 
   private final String text;
   private final String source;
+  private final String what;
 
-  /** Creates a text; {@code source} is its name in messages, such as a file name. */
-  public JsonText(String text, String source) {
+  /**
+   * Creates a text.
+   *
+   * @param source its name in messages, such as a file name
+   * @param what what it is, such as {@code a scenario}
+   */
+  public JsonText(String text, String source, String what) {
     this.text = text;
     this.source = source;
+    this.what = what;
   }
 
   /**
@@ -44,7 +51,7 @@ public final class JsonText {
       if (node instanceof ObjectNode object) {
         return object;
       }
-      throw new ScenarioException(source + ": a scenario is one JSON object { ... }");
+      throw new ScenarioException(source + ": " + what + " is one JSON object { ... }");
     } catch (JsonProcessingException e) {
       throw new ScenarioException(at(e.getLocation()) + "no valid JSON: " + e.getOriginalMessage());
     }
