@@ -127,6 +127,14 @@ public record Scenario(
     return SettingsBuilder.of(this).with(Scenario::seed, newSeed).build();
   }
 
+  /** Returns a copy with another title and summary. */
+  public Scenario titled(String newTitle, String newSummary) {
+    return SettingsBuilder.of(this)
+        .with(Scenario::title, newTitle)
+        .with(Scenario::summary, newSummary)
+        .build();
+  }
+
   /** Returns a copy with other faults and actions. */
   public Scenario withScript(List<ScheduledFault> newFaults, List<ScheduledAction> newActions) {
     return SettingsBuilder.of(this)

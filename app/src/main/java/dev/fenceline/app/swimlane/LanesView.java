@@ -8,12 +8,14 @@ import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
+import dev.fenceline.swimlane.paint.FormerRunPainter;
 import dev.fenceline.swimlane.paint.Hit;
 import dev.fenceline.swimlane.paint.MarkPainter;
 import dev.fenceline.swimlane.paint.ProofPainter;
 import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
@@ -163,6 +165,10 @@ final class LanesView extends Region {
     }
     CursorPainter cursors =
         new CursorPainter(cursorPen, frame.palette(), scale, widths, frame.height());
+    Timeline former = session.view().former().get();
+    if (former != null) {
+      new FormerRunPainter(cursorPen, scale, widths, frame).paint(former, drawn.layout());
+    }
     TimeRange measured = session.measured().get();
     if (measured != null) {
       cursors.measure(measured.fromNanos(), measured.toNanos());

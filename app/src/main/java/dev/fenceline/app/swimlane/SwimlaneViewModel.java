@@ -54,7 +54,9 @@ final class SwimlaneViewModel {
     workspace
         .current()
         .subscribe(session -> {
-          drawn.set(null);
+          if (session == null || session.view().former().get() == null) {
+            drawn.set(null);
+          } // Otherwise the picture of the former run stays until the next one is ready.
           derived.follow(session);
         });
   }

@@ -21,6 +21,7 @@ import dev.fenceline.app.player.PlayerFeature;
 import dev.fenceline.app.report.ReportFeature;
 import dev.fenceline.app.serve.ServeFeature;
 import dev.fenceline.app.swimlane.SwimlaneFeature;
+import dev.fenceline.app.whatif.WhatIfFeature;
 import java.util.List;
 
 /**
@@ -37,6 +38,7 @@ final class Features {
           new KernelLogFeature(),
           new EventsFeature(),
           new NotesFeature(),
+          new WhatIfFeature(),
           new InspectorFeature(),
           new HeadlineFeature(),
           new SwimlaneFeature(),

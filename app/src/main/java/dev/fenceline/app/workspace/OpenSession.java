@@ -54,6 +54,7 @@ public final class OpenSession {
   private final ReadOnlyBooleanWrapper unsavedWork = new ReadOnlyBooleanWrapper();
   private boolean isInFile;
   private boolean isUnrepeatable;
+  private boolean wasChangedByHand;
   private List<SessionNote> savedNotes = List.of();
   private final StringProperty filter = new SimpleStringProperty("");
 
@@ -122,6 +123,11 @@ public final class OpenSession {
   /** Returns the only host whose lines were read from the log; empty if all were read. */
   public StringProperty importedHost() {
     return importedHost;
+  }
+
+  /** Reports whether its scenario and seed alone give the same events again. */
+  public boolean isRepeatable() {
+    return header().isRepeatable() && !wasChangedByHand;
   }
 
   /** Goes to the highlight, unless the user has selected an event already. */
@@ -206,9 +212,7 @@ public final class OpenSession {
     return saved.getReadOnlyProperty();
   }
 
-  /**
-   * Returns whether closing the session would lose work: notes, or a run that nobody can repeat.
-   */
+  /** Returns whether closing the session would lose notes, or a run that nobody can repeat. */
   public ReadOnlyBooleanProperty unsavedWork() {
     return unsavedWork.getReadOnlyProperty();
   }
@@ -227,6 +231,7 @@ public final class OpenSession {
   /** Marks the events as those of a run that nobody can repeat and that is in no file. */
   public void cannotBeRepeated() {
     isUnrepeatable = true;
+    wasChangedByHand = true;
     judgeSaved();
   }
 
@@ -275,10 +280,7 @@ public final class OpenSession {
     playheadNanos.set(Math.clamp(nanos, 0, endNanos.get()));
   }
 
-  /**
-   * Selects the event and moves the playhead to it. An unknown sequence number clears the
-   * selection.
-   */
+  /** Selects the event and moves the playhead to it. An unknown number clears the selection. */
   public void select(long sequence) {
     Optional<Event> event = find(sequence);
     selected.set(event.map(Event::sequence).orElse(NOTHING));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.timeline.Timeline;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ViewState {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARKERS = "markers";
 
+  private final ObjectProperty<@Nullable Timeline> former = new SimpleObjectProperty<>();
   private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
   private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
@@ -49,6 +51,11 @@ public final class ViewState {
 
   private static @Nullable Long moment(JsonNode node) {
     return node.canConvertToLong() && node.asLong() >= 0 ? node.asLong() : null;
+  }
+
+  /** Returns a former run to draw behind the session; null for none. It is not saved. */
+  public ObjectProperty<@Nullable Timeline> former() {
+    return former;
   }
 
   /** Returns the view as a JSON object for the session file; null if there is nothing to keep. */

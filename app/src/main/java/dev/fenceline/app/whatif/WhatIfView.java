@@ -1,0 +1,119 @@
+package dev.fenceline.app.whatif;
+
+import dev.fenceline.timeline.recovery.Comparison;
+import dev.fenceline.timeline.recovery.Comparison.Row;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The settings with their sliders, and beside them what differs from the first run. */
+final class WhatIfView extends BorderPane {
+  private static final double GAP = 12;
+  private static final double ROW_GAP = 4;
+  private static final double RESULT_WIDTH = 330;
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final WhatIfViewModel model;
+  private final FlowPane settings = new FlowPane(GAP, GAP);
+  private final GridPane result = new GridPane(GAP, ROW_GAP);
+
+  /**
+   * Creates the view.
+   *
+   * @param save asks for a file and writes the changed scenario to it
+   */
+  WhatIfView(WhatIfViewModel model, Runnable save) {
+    this.model = model;
+    getStyleClass().add("what-if");
+    settings.getStyleClass().add("settings");
+    ScrollPane scroll = new ScrollPane(settings);
+    scroll.setFitToWidth(true);
+    ScrollPane beside = new ScrollPane(result);
+    beside.setFitToWidth(true);
+    beside.setPrefWidth(RESULT_WIDTH);
+    beside.setMinWidth(RESULT_WIDTH);
+    result.getStyleClass().add("what-if-result");
+    setTop(head(save));
+    setCenter(scroll);
+    setRight(beside);
+    model.settings().addListener((InvalidationListener) _ -> fill());
+    model.comparison().subscribe(this::show);
+    fill();
+  }
+
+  private HBox head(Runnable save) {
+    Label words = new Label();
+    words.getStyleClass().addAll("muted", "what-if-words");
+    words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
+    words.textProperty().bind(model.words());
+    model.wrong().subscribe(wrong -> words.pseudoClassStateChanged(WRONG, wrong));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button reset = new Button("Reset");
+    reset.setOnAction(_ -> model.reset());
+    reset.disableProperty().bind(model.changed().not());
+    Button keep = new Button("Save scenario\u2026");
+    keep.setOnAction(_ -> save.run());
+    keep.disableProperty().bind(Bindings.not(model.canSave()));
+    for (Button button : List.of(reset, keep)) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    HBox head = new HBox(GAP, words, reset, keep);
+    head.getStyleClass().add("filter-strip");
+    return head;
+  }
+
+  private void fill() {
+    settings.getChildren().setAll(model.settings().stream().map(SettingPane::new).toList());
+  }
+
+  /** Shows the rows that differ; all rows are on the page that compares sessions. */
+  private void show(@Nullable Comparison comparison) {
+    result.getChildren().clear();
+    if (comparison == null) {
+      result.add(muted("What a change makes different is listed here."), 0, 0);
+      return;
+    }
+    List<Row> rows = comparison.rows().stream().filter(Row::differs).toList();
+    if (rows.isEmpty()) {
+      result.add(muted("Verdict, times and counts are as before."), 0, 0);
+      return;
+    }
+    for (int column = 0; column < comparison.titles().size(); column++) {
+      result.add(muted(comparison.titles().get(column)), column + 1, 0);
+    }
+    int line = 1;
+    for (Row row : rows) {
+      result.add(muted(row.name()), 0, line);
+      for (int column = 0; column < row.values().size(); column++) {
+        Label value = new Label(row.values().get(column));
+        value.setWrapText(true);
+        value.getStyleClass().add(styleOf(row.values().get(column)));
+        result.add(value, column + 1, line);
+      }
+      line++;
+    }
+  }
+
+  private static Label muted(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("muted");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static String styleOf(String value) {
+    return value.startsWith("corrupt") ? "bad" : value.equals("intact") ? "good" : "strong";
+  }
+}
