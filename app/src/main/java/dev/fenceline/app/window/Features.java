@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.blocks.BlocksFeature;
 import dev.fenceline.app.closing.ClosingFeature;
 import dev.fenceline.app.compare.CompareFeature;
 import dev.fenceline.app.connect.ConnectFeature;
@@ -38,6 +39,7 @@ final class Features {
           new KernelLogFeature(),
           new EventsFeature(),
           new NotesFeature(),
+          new BlocksFeature(),
           new WhatIfFeature(),
           new InspectorFeature(),
           new HeadlineFeature(),
