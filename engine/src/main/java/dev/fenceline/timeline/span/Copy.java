@@ -5,6 +5,7 @@ import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.nvme.Opcode;
+import dev.fenceline.timeline.Timeline;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * identified by its controller instance, queue and command identifier.
  */
 public final class Copy {
+  private final int version;
   private final int number;
   private final long operation;
   private final int qid;
@@ -22,7 +24,8 @@ public final class Copy {
   private @Nullable Lane target;
   private final Steps steps;
 
-  Copy(List<Event> recording, @Nullable Lane host, CommandEvent.Submitted command) {
+  Copy(Timeline recording, int version, @Nullable Lane host, CommandEvent.Submitted command) {
+    this.version = version;
     this.steps = new Steps(recording);
     this.host = host;
     this.number = command.copy();
@@ -31,13 +34,43 @@ public final class Copy {
     this.opcode = command.opcode();
   }
 
-  Copy(List<Event> recording, CommandEvent.Received command) {
+  Copy(Timeline recording, int version, CommandEvent.Received command) {
+    this.version = version;
     this.steps = new Steps(recording);
     this.host = null;
     this.number = 0;
     this.operation = 0;
     this.qid = command.qid();
     this.opcode = command.opcode();
+  }
+
+  private Copy(Copy other, int version, @Nullable Lane target, Steps steps) {
+    this.version = version;
+    this.number = other.number;
+    this.operation = other.operation;
+    this.qid = other.qid;
+    this.opcode = other.opcode;
+    this.host = other.host;
+    this.target = target;
+    this.steps = steps;
+  }
+
+  /**
+   * Returns the version of the snapshot that will contain it first. It may change until then, and
+   * not afterwards.
+   */
+  int version() {
+    return version;
+  }
+
+  /** Returns the same copy for a later snapshot. */
+  Copy renewed(int nextVersion) {
+    return new Copy(this, nextVersion, target, steps.copy());
+  }
+
+  /** Returns this copy with the steps at the target, which were read as those of another copy. */
+  Copy joined(int nextVersion, Copy atTarget) {
+    return new Copy(this, nextVersion, atTarget.target, steps.merged(atTarget.steps));
   }
 
   void add(Event step) {

@@ -3,6 +3,7 @@ package dev.fenceline.timeline.span;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.IoKind;
+import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,17 +12,41 @@ import org.jspecify.annotations.Nullable;
 
 /** One logical operation, with every copy of it that was sent. */
 public final class Journey {
+  private final int version;
   private final long operation;
-  private final List<Copy> copies = new ArrayList<>(1);
+  private final List<Copy> copies;
   private final Steps events;
 
-  Journey(List<Event> recording, long operation) {
-    this.events = new Steps(recording);
+  Journey(Timeline recording, int version, long operation) {
+    this(version, operation, new ArrayList<>(1), new Steps(recording));
+  }
+
+  private Journey(int version, long operation, List<Copy> copies, Steps events) {
+    this.version = version;
     this.operation = operation;
+    this.copies = copies;
+    this.events = events;
+  }
+
+  /**
+   * Returns the version of the snapshot that will contain it first. It may change until then, and
+   * not afterwards.
+   */
+  int version() {
+    return version;
+  }
+
+  /** Returns the same journey for a later snapshot. */
+  Journey renewed(int nextVersion) {
+    return new Journey(nextVersion, operation, new ArrayList<>(copies), events.copy());
   }
 
   void add(Copy copy) {
     copies.add(copy);
+  }
+
+  void replace(Copy copy, Copy newer) {
+    copies.set(copies.indexOf(copy), newer);
   }
 
   void add(Event event) {

@@ -11,17 +11,21 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Connections.Connection;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the events of the same copy at host, path and target. A command identifier is not reused
  * while its command may still complete, so a step always belongs to the latest copy with that
  * identifier on that queue of that connection.
+ *
+ * <p>The instance of a connection is known only after its first commands. If the timeline was read
+ * up to a point between them, the commands were joined as two copies each, one of the host and one
+ * of the target; {@link #identified} joins those. A copy or journey that a snapshot contains is
+ * replaced by a newer version when it grows.
  */
 final class JourneyReader {
   /**
@@ -29,51 +33,132 @@ final class JourneyReader {
    */
   private record Key(Object place, int qid, int cid) {}
 
-  private record CopyKey(long operation, int copy) {}
-
   private record PathConnection(Lane path, int connection) {}
 
-  private final List<Event> recording;
+  private final Timeline recording;
   private final Connections connections;
-  private final Map<Long, Journey> operations = new LinkedHashMap<>();
-  private final List<Copy> copies = new ArrayList<>();
-  private final int[] copyOfEvent;
+  private final boolean pdus;
+  private final Map<Long, Integer> journeyOfOperation = new ConcurrentHashMap<>();
+  private final SharedList<Journey> journeys = new SharedList<>();
+  private final SharedList<Copy> copies = new SharedList<>();
 
+  /** The number of each event's copy, from 1, or 0 if it has none. */
+  private final SharedInts copyOfEvent = new SharedInts();
+
+  // The values of these maps can be older versions of copies.
   private final Map<Key, Copy> atHost = new HashMap<>();
   private final Map<Key, Copy> underway = new HashMap<>();
   private final Map<Key, Copy> atTarget = new HashMap<>();
-  private final Map<CopyKey, Copy> byCopy = new HashMap<>();
   private final Map<PathConnection, Connection> onPath = new HashMap<>();
-  private final Map<Copy, Integer> numbers = new HashMap<>();
+
+  private int size;
+  private int version;
 
   /**
-   * Reads the first events of a timeline.
+   * Creates a reader that has not read any event.
    *
-   * @param size the number of events
+   * @param connections must have read the events that this reader reads
    * @param pdus whether PDUs also count as steps of copies
    */
-  JourneyReader(Timeline timeline, int size, boolean pdus) {
-    recording = timeline.events();
-    copyOfEvent = new int[size];
-    connections = new Connections(timeline, size);
-    for (int i = 0; i < size; i++) {
-      if (pdus || !(timeline.detail(i) instanceof PduEvent)) {
-        read(timeline.event(i));
+  JourneyReader(Timeline recording, Connections connections, boolean pdus) {
+    this.recording = recording;
+    this.connections = connections;
+    this.pdus = pdus;
+  }
+
+  /** Reads the next events, up to a number of events. */
+  void read(int end) {
+    for (; size < end; size++) {
+      if (pdus || !(recording.detail(size) instanceof PduEvent)) {
+        read(recording.event(size));
       }
     }
   }
 
-  Map<Long, Journey> operations() {
-    return operations;
+  /** Reports whether PDUs count as steps of copies. */
+  boolean hasPdus() {
+    return pdus;
   }
 
+  /**
+   * Begins the next version. What the reader has joined so far does not change after it was taken.
+   */
+  void beginVersion() {
+    version++;
+  }
+
+  /** Returns the index of the journey of each operation. It grows with the reader. */
+  Map<Long, Integer> journeyOfOperation() {
+    return journeyOfOperation;
+  }
+
+  /** Returns the journeys, in order of submission. */
+  List<Journey> journeys() {
+    return journeys.snapshot();
+  }
+
+  /** Returns the copies, in the order in which they were first recorded. */
   List<Copy> copies() {
-    return copies;
+    return copies.snapshot();
   }
 
   /** Returns the number of each event's copy, from 1, or 0 if it has none. */
-  int[] copyOfEvent() {
-    return copyOfEvent;
+  SharedInts copyOfEvent() {
+    return copyOfEvent.snapshot();
+  }
+
+  /**
+   * Joins the commands of a connection with the events of its instance, which was not known when
+   * they were read and is that of no other connection.
+   */
+  void identified(Connection connection) {
+    Lane target = connection.target();
+    if (target == null) {
+      return;
+    }
+    Map<Key, Copy> sent = new HashMap<>();
+    int firstJoined = Integer.MAX_VALUE;
+    for (int i = (int) Math.max(0, connection.fromSequence() - 1); i < size; i++) {
+      Lane lane = recording.lane(i);
+      if (lane.equals(connection.host())
+          && recording.detail(i) instanceof CommandEvent.Submitted command) {
+        sent.put(new Key(target, command.qid(), command.cid()), copies.get(copyOfEvent.get(i) - 1));
+      } else if (lane.equals(target)
+          && recording.detail(i) instanceof CommandEvent.Received command) {
+        Copy copy = sent.remove(new Key(target, command.qid(), command.cid()));
+        if (copy != null) {
+          firstJoined = Math.min(firstJoined, copyOfEvent.get(i) - 1);
+          join(copy, copies.get(copyOfEvent.get(i) - 1));
+        }
+      }
+    }
+    underway.putAll(sent);
+    if (firstJoined < copies.size()) {
+      renumber(firstJoined);
+    }
+  }
+
+  /** Adds the steps of a copy at the target to the same copy at the host. */
+  private void join(Copy host, Copy target) {
+    int number = number(host);
+    Copy now = copies.get(number - 1);
+    replace(now, now.joined(version, target));
+    target.steps().forEach(step -> copyOfEvent.set(index(step), number));
+  }
+
+  /** Removes the copies that were joined with others, from an index on. */
+  private void renumber(int from) {
+    int end = copies.size();
+    int kept = from;
+    for (int i = from; i < end; i++) {
+      Copy copy = copies.get(i);
+      if (number(copy) == i + 1) {
+        int number = ++kept;
+        copies.set(number - 1, copy);
+        copy.steps().forEach(step -> copyOfEvent.set(index(step), number));
+      }
+    }
+    copies.truncate(kept);
   }
 
   private void read(Event event) {
@@ -105,8 +190,9 @@ final class JourneyReader {
   }
 
   private void submitted(Event event, CommandEvent.Submitted command) {
-    Copy copy = new Copy(recording, event.lane(), command);
-    register(copy);
+    Copy copy = new Copy(recording, version, event.lane(), command);
+    copies.add(copy);
+    copyOfEvent.set(index(event), copies.size());
     Connection connection = connections.at(event.lane(), event.sequence());
     if (connection != null) {
       atHost.put(new Key(connection, command.qid(), command.cid()), copy);
@@ -117,21 +203,24 @@ final class JourneyReader {
     }
     if (command.operation() != 0) {
       journey(command.operation()).add(copy);
-      byCopy.put(new CopyKey(command.operation(), command.copy()), copy);
     }
-    step(event, copy);
+    copy.add(event);
   }
 
   private void received(Event event, CommandEvent.Received command) {
     Key key = new Key(event.lane(), command.qid(), command.cid());
-    Copy copy = underway.remove(key);
-    if (copy == null) {
-      copy = new Copy(recording, command);
-      register(copy);
+    Copy sent = underway.remove(key);
+    Copy copy;
+    if (sent == null) {
+      copy = new Copy(recording, version, command);
+      copies.add(copy);
+      copyOfEvent.set(index(event), copies.size());
+    } else {
+      copy = writable(sent);
+      copyOfEvent.set(index(event), number(copy));
     }
     atTarget.put(key, copy);
     copy.received(event.lane(), event);
-    copyOfEvent[(int) event.sequence() - 1] = number(copy);
   }
 
   private void adminStep(Event event, int cid) {
@@ -169,9 +258,8 @@ final class JourneyReader {
   private void io(Event event, IoEvent io) {
     journey(io.operation()).add(event);
     switch (io) {
-      case IoEvent.Held held -> step(event, byCopy.get(new CopyKey(held.operation(), held.copy())));
-      case IoEvent.Released released ->
-          step(event, byCopy.get(new CopyKey(released.operation(), released.copy())));
+      case IoEvent.Held held -> step(event, copyOf(held.operation(), held.copy()));
+      case IoEvent.Released released -> step(event, copyOf(released.operation(), released.copy()));
       default -> {}
     }
   }
@@ -181,24 +269,64 @@ final class JourneyReader {
     return connection == null ? null : atHost.get(new Key(connection, qid, cid));
   }
 
+  /** Returns a copy of an operation by its number, or null if it was not recorded. */
+  private @Nullable Copy copyOf(long operation, int number) {
+    return journey(operation).copies().reversed().stream()
+        .filter(copy -> copy.number() == number)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Returns the journey of an operation, in a version that may change. */
   private Journey journey(long operation) {
-    return operations.computeIfAbsent(operation, number -> new Journey(recording, number));
+    Integer known = journeyOfOperation.get(operation);
+    if (known == null) {
+      Journey journey = new Journey(recording, version, operation);
+      journeys.add(journey);
+      journeyOfOperation.put(operation, journeys.size() - 1);
+      return journey;
+    }
+    Journey journey = journeys.get(known);
+    if (journey.version() == version) {
+      return journey;
+    }
+    Journey renewed = journey.renewed(version);
+    journeys.set(known, renewed);
+    return renewed;
   }
 
-  private void register(Copy copy) {
-    copies.add(copy);
-    numbers.put(copy, copies.size());
+  private static int index(Event event) {
+    return (int) event.sequence() - 1;
   }
 
+  /** Returns the number of a copy, from 1, whichever version of it is given. */
   private int number(Copy copy) {
-    Integer number = numbers.get(copy);
-    return number == null ? 0 : number;
+    return copyOfEvent.get((int) copy.firstSequence() - 1);
+  }
+
+  /** Returns the latest version of a copy, which may change. */
+  private Copy writable(Copy copy) {
+    Copy latest = copies.get(number(copy) - 1);
+    if (latest.version() == version) {
+      return latest;
+    }
+    Copy renewed = latest.renewed(version);
+    replace(latest, renewed);
+    return renewed;
+  }
+
+  private void replace(Copy copy, Copy newer) {
+    copies.set(number(copy) - 1, newer);
+    if (copy.operation() != 0) {
+      journey(copy.operation()).replace(copy, newer);
+    }
   }
 
   private void step(Event event, @Nullable Copy copy) {
     if (copy != null) {
-      copy.add(event);
-      copyOfEvent[(int) event.sequence() - 1] = number(copy);
+      Copy latest = writable(copy);
+      latest.add(event);
+      copyOfEvent.set(index(event), number(latest));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.fenceline.timeline.span;
 
 import dev.fenceline.timeline.Timeline;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,27 @@ import org.jspecify.annotations.Nullable;
  * path and target. It is a snapshot and does not grow with the timeline.
  */
 public final class Journeys {
-  private final Map<Long, Journey> operations;
+  /** The index of the journey of each operation. It can contain later ones. */
+  private final Map<Long, Integer> journeyOfOperation;
+
+  private final List<Journey> journeys;
   private final List<Copy> copies;
-  private final int[] copyOfEvent;
+  private final SharedInts copyOfEvent;
 
   private Journeys(JourneyReader reader) {
-    this.operations = reader.operations();
-    this.copies = reader.copies();
-    this.copyOfEvent = reader.copyOfEvent();
+    journeyOfOperation = reader.journeyOfOperation();
+    journeys = reader.journeys();
+    copies = reader.copies();
+    copyOfEvent = reader.copyOfEvent();
+    reader.beginVersion();
   }
 
   /**
-   * Returns the journeys of the events that a timeline currently contains. All readers share them.
-   * If the timeline has grown since the last call, they are joined again in time proportional to
-   * the number of events, because the instance of a connection is known only after its first
-   * commands.
+   * Returns the journeys of the events that a timeline currently contains. All readers share them,
+   * and each event is read once.
    */
   public static Journeys of(Timeline timeline) {
-    return timeline.index(Latest.class, Latest::new).journeys(true);
+    return timeline.index(Growing.class, Growing::new).journeys(true);
   }
 
   /**
@@ -37,42 +39,51 @@ public final class Journeys {
    * events.
    */
   public static Journeys withoutPdus(Timeline timeline) {
-    return timeline.index(Latest.class, Latest::new).journeys(false);
+    return timeline.index(Growing.class, Growing::new).journeys(false);
   }
 
-  /** The journeys of a timeline at the size that it had last. */
-  private static final class Latest {
+  /** The journeys of a timeline that may grow. */
+  private static final class Growing {
     private final Timeline timeline;
-    private int size = -1;
-    private boolean hasPdus;
-    private @Nullable Journeys journeys;
+    private final Connections connections = new Connections();
+    private JourneyReader reader;
+    private int size;
+    private @Nullable Journeys last;
 
-    Latest(Timeline timeline) {
+    Growing(Timeline timeline) {
       this.timeline = timeline;
+      reader = new JourneyReader(timeline, connections, false);
     }
 
     synchronized Journeys journeys(boolean pdus) {
-      Journeys known = journeys;
-      int now = timeline.size();
-      if (known != null && size == now && (hasPdus || !pdus)) {
+      Journeys known = last;
+      int end = timeline.size();
+      if (known != null && size == end && (reader.hasPdus() || !pdus)) {
         return known;
       }
-      Journeys made = new Journeys(new JourneyReader(timeline, now, pdus));
-      journeys = made;
-      size = now;
-      hasPdus = pdus;
+      Connections.Correction correction = connections.read(timeline, end);
+      if (correction.isOther() || (pdus && !reader.hasPdus())) {
+        reader = new JourneyReader(timeline, connections, pdus || reader.hasPdus());
+      } else {
+        correction.identified().forEach(reader::identified);
+      }
+      reader.read(end);
+      Journeys made = new Journeys(reader);
+      last = made;
+      size = end;
       return made;
     }
   }
 
   /** Returns all operations in order of submission. */
   public Collection<Journey> all() {
-    return Collections.unmodifiableCollection(operations.values());
+    return journeys;
   }
 
   /** Returns the journey of an operation, or null if there is none with this number. */
   public @Nullable Journey operation(long number) {
-    return operations.get(number);
+    Integer index = journeyOfOperation.get(number);
+    return index == null || index >= journeys.size() ? null : journeys.get(index);
   }
 
   /**
@@ -80,15 +91,12 @@ public final class Journeys {
    * first recorded.
    */
   public List<Copy> copies() {
-    return Collections.unmodifiableList(copies);
+    return copies;
   }
 
   /** Returns the copy to which an event belongs, or null if it belongs to none. */
   public @Nullable Copy copyOf(long sequence) {
-    if (sequence < 1 || sequence > copyOfEvent.length) {
-      return null;
-    }
-    int number = copyOfEvent[(int) sequence - 1];
+    int number = copyOfEvent.get(Math.clamp(sequence - 1, -1, Integer.MAX_VALUE));
     return number == 0 ? null : copies.get(number - 1);
   }
 }

@@ -1,9 +1,9 @@
 package dev.fenceline.timeline.span;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.timeline.Timeline;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -14,17 +14,33 @@ import java.util.RandomAccess;
 final class Steps extends AbstractList<Event> implements RandomAccess {
   private static final int FIRST_SIZE = 8;
 
-  private final List<Event> recording;
-  private int[] indexes = new int[FIRST_SIZE];
+  private final Timeline recording;
+  private int[] indexes;
   private int size;
 
-  /**
-   * Creates an empty list.
-   *
-   * @param recording all events; the first has the sequence number 1
-   */
-  Steps(List<Event> recording) {
+  /** Creates an empty list of events of a recording. */
+  Steps(Timeline recording) {
     this.recording = recording;
+    this.indexes = new int[FIRST_SIZE];
+  }
+
+  private Steps(Timeline recording, int[] indexes, int size) {
+    this.recording = recording;
+    this.indexes = indexes;
+    this.size = size;
+  }
+
+  /** Returns another list of the same events, which can be appended to separately. */
+  Steps copy() {
+    return new Steps(recording, indexes.clone(), size);
+  }
+
+  /** Returns the events of this list and of another one, in order. */
+  Steps merged(Steps other) {
+    int[] both = Arrays.copyOf(indexes, size + other.size);
+    System.arraycopy(other.indexes, 0, both, size, other.size);
+    Arrays.sort(both);
+    return new Steps(recording, both, both.length);
   }
 
   /** Appends an event of the recording. */
@@ -42,7 +58,7 @@ final class Steps extends AbstractList<Event> implements RandomAccess {
 
   @Override
   public Event get(int index) {
-    return recording.get(indexes[Objects.checkIndex(index, size)]);
+    return recording.event(indexes[Objects.checkIndex(index, size)]);
   }
 
   @Override
