@@ -11,7 +11,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class BlocksView extends SplitPane {
   private static final double GAP = 12;
   private static final double BLOCKS_SHARE = 0.28;
-  private static final double WHERE_WIDTH = 96;
 
-  private final BlocksViewModel model;
-  private final ListView<BlockHistory> blocks;
+  /** The margins of a row and the scroll bar. */
+  private static final double ROW_MARGINS = 44;
+
+  private static final int CONTEXT_STEPS = 3;
+
   private final ListView<BlockStep> steps;
 
   /** Creates the view. */
   BlocksView(BlocksViewModel model) {
-    this.model = model;
     getStyleClass().add("blocks");
-    blocks = new ListView<>(model.blocks());
+    ListView<BlockHistory> blocks = new ListView<>(model.blocks());
     blocks.setId("blocks-list");
     blocks.setCellFactory(_ -> new BlockRow());
     blocks.setAccessibleText("Blocks");
@@ -52,7 +52,12 @@ final class BlocksView extends SplitPane {
             model.chosen().set(block);
           }
         });
-    model.chosen().subscribe(block -> blocks.getSelectionModel().select(block));
+    model
+        .chosen()
+        .subscribe(block -> {
+          blocks.getSelectionModel().select(block);
+          steps.scrollTo(Math.max(0, model.worstStep() - CONTEXT_STEPS));
+        });
     steps
         .getSelectionModel()
         .selectedItemProperty()
@@ -75,16 +80,15 @@ final class BlocksView extends SplitPane {
     private final Label name = new Label();
     private final Label counts = new Label();
     private final Label mark = new Label();
-    private final HBox row;
+    private final VBox row;
 
     BlockRow() {
       counts.getStyleClass().add("muted");
-      VBox words = new VBox(name, counts);
-      HBox.setHgrow(words, Priority.ALWAYS);
       mark.setMinWidth(Region.USE_PREF_SIZE);
       mark.getStyleClass().addAll("pill", "bad");
-      row = new HBox(GAP, words, mark);
-      row.setAlignment(Pos.CENTER_LEFT);
+      HBox top = new HBox(GAP, name, mark);
+      top.setAlignment(Pos.CENTER_LEFT);
+      row = new VBox(top, counts);
     }
 
     @Override
@@ -104,23 +108,21 @@ final class BlocksView extends SplitPane {
     }
   }
 
-  /** A step with its time, its lane and its sentence. */
-  private static final class StepRow extends ListCell<BlockStep> {
+  /** A step with its time and its lane, above its sentence. */
+  private final class StepRow extends ListCell<BlockStep> {
     private final Label time = new Label();
     private final Label where = new Label();
-    private final Label words = new Label();
-    private final HBox row = new HBox(GAP, time, where, words);
+
+    /** Wraps, unlike a label, to the height that the row then has. */
+    private final javafx.scene.text.Text words = new javafx.scene.text.Text();
+
+    private final VBox row = new VBox(new HBox(GAP, time, where), words);
 
     StepRow() {
       time.getStyleClass().addAll("mono", "muted");
-      time.setMinWidth(Region.USE_PREF_SIZE);
       where.getStyleClass().add("muted");
-      where.setMinWidth(WHERE_WIDTH);
-      where.setPrefWidth(WHERE_WIDTH);
-      words.setWrapText(true);
-      words.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(words, Priority.ALWAYS);
-      setPrefWidth(0); // wraps the words instead of scrolling sideways
+      words.getStyleClass().add("step");
+      words.wrappingWidthProperty().bind(steps.widthProperty().subtract(ROW_MARGINS));
     }
 
     @Override

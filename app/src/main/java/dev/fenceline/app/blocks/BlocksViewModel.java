@@ -83,6 +83,16 @@ final class BlocksViewModel {
     return steps;
   }
 
+  /** Returns the place of the first step that destroyed data; 0 if there is none. */
+  int worstStep() {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).kind() == BlockStep.Kind.LANDED_OVER_NEWER) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   /** Returns the title of the tab. */
   ReadOnlyStringProperty title() {
     return title.getReadOnlyProperty();

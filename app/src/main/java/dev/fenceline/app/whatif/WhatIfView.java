@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -22,6 +23,12 @@ final class WhatIfView extends BorderPane {
   private static final double GAP = 12;
   private static final double ROW_GAP = 4;
   private static final double RESULT_WIDTH = 330;
+  private static final double RESULT_SHARE = 0.45;
+
+  /** The widths of the columns of the result, in percent. */
+  private static final List<Integer> COLUMN_SHARES = List.of(38, 31, 31);
+
+  private static final int ALL = GridPane.REMAINING;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final WhatIfViewModel model;
@@ -41,9 +48,16 @@ final class WhatIfView extends BorderPane {
     scroll.setFitToWidth(true);
     ScrollPane beside = new ScrollPane(result);
     beside.setFitToWidth(true);
-    beside.setPrefWidth(RESULT_WIDTH);
-    beside.setMinWidth(RESULT_WIDTH);
+    beside
+        .prefWidthProperty()
+        .bind(widthProperty().map(all -> Math.min(RESULT_WIDTH, RESULT_SHARE * all.doubleValue())));
+    beside.setMinWidth(0);
     result.getStyleClass().add("what-if-result");
+    for (int share : COLUMN_SHARES) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(share);
+      result.getColumnConstraints().add(column);
+    }
     setTop(head(save));
     setCenter(scroll);
     setRight(beside);
@@ -82,12 +96,12 @@ final class WhatIfView extends BorderPane {
   private void show(@Nullable Comparison comparison) {
     result.getChildren().clear();
     if (comparison == null) {
-      result.add(muted("What a change makes different is listed here."), 0, 0);
+      result.add(muted("What a change makes different is listed here."), 0, 0, ALL, 1);
       return;
     }
     List<Row> rows = comparison.rows().stream().filter(Row::differs).toList();
     if (rows.isEmpty()) {
-      result.add(muted("Verdict, times and counts are as before."), 0, 0);
+      result.add(muted("Verdict, times and counts are as before."), 0, 0, ALL, 1);
       return;
     }
     for (int column = 0; column < comparison.titles().size(); column++) {
@@ -109,7 +123,7 @@ final class WhatIfView extends BorderPane {
   private static Label muted(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("muted");
-    label.setMinWidth(Region.USE_PREF_SIZE);
+    label.setWrapText(true);
     return label;
   }
 
