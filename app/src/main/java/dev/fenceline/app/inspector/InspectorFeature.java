@@ -14,14 +14,20 @@ import javafx.beans.binding.Bindings;
 public final class InspectorFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
-    window.put(Place.RIGHT, new InspectorView(new InspectorViewModel(window.workspace())));
-    add(window, "edit.follow.cause", "Go to the cause", Key.typed("["), OpenSession::selectCause);
+    InspectorViewModel inspector = new InspectorViewModel(window.workspace());
+    window.put(Place.RIGHT, new InspectorView(inspector));
+    add(
+        window,
+        "edit.follow.cause",
+        "Follow back to the cause",
+        Key.typed("["),
+        _ -> inspector.followBack());
     add(
         window,
         "edit.follow.effect",
-        "Go to the effect",
+        "Follow on to the effect",
         Key.typed("]"),
-        OpenSession::selectEffect);
+        _ -> inspector.followOn());
     add(window, "edit.select.nothing", "Clear the selection", Key.chord("Esc"), OpenSession::clear);
   }
 

@@ -8,15 +8,19 @@ import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Detail;
+import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.timeline.span.Journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,8 +33,8 @@ final class InspectorViewModel {
   private static final int JUDGED_WITHIN = 200;
 
   private final Workspace workspace;
-  private final Computed<Explanation> reasons;
-  private @Nullable Explanation explanation;
+  private final Computed<Analysis> reasons;
+  private @Nullable Analysis analysis;
   private final ReadOnlyObjectWrapper<@Nullable InspectorPage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
   private Subscription following = Subscription.EMPTY;
@@ -44,6 +48,13 @@ final class InspectorViewModel {
    */
   public record Measured(String range, String length, String counts) {}
 
+  /** What takes long to find out about a session. */
+  private record Analysis(Explanation explanation, Journeys journeys) {
+    static Analysis of(Timeline timeline) {
+      return new Analysis(Explanation.of(timeline), Journeys.of(timeline));
+    }
+  }
+
   /** Creates a model that follows the session shown by the workspace. */
   InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
@@ -51,7 +62,7 @@ final class InspectorViewModel {
         new Computed<>(
             workspace.jobs(),
             "Analysing causes",
-            session -> Explanation.of(session.timeline()),
+            session -> Analysis.of(session.timeline()),
             this::explain);
     workspace.current().subscribe(this::follow);
   }
@@ -78,23 +89,50 @@ final class InspectorViewModel {
     following.unsubscribe();
     following = Subscription.EMPTY;
     page.set(null);
-    explanation = null;
+    analysis = null;
     reasons.follow(session);
     measured.set(null);
     if (session != null) {
       following =
           Subscription.combine(
-              session.selected().subscribe(_ -> page.set(InspectorPages.of(session, explanation))),
+              session
+                  .selected()
+                  .subscribe(_ -> page.set(InspectorPages.of(session, explanation()))),
               session.measured().subscribe(range -> measured.set(measure(session, range))));
     }
   }
 
-  private void explain(Explanation found) {
-    explanation = found;
+  private void explain(Analysis found) {
+    analysis = found;
     OpenSession session = workspace.current().get();
     if (session != null) {
-      page.set(InspectorPages.of(session, found));
+      page.set(InspectorPages.of(session, found.explanation()));
     }
+  }
+
+  /** Selects the event before the selected one in its chain. */
+  void followBack() {
+    follow(Flow::before);
+  }
+
+  /** Selects the event after the selected one in its chain. */
+  void followOn() {
+    follow(Flow::after);
+  }
+
+  private void follow(BiFunction<Flow, Event, Optional<Event>> direction) {
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      Flow flow = new Flow(session, analysis == null ? null : analysis.journeys());
+      session
+          .selectedEvent()
+          .flatMap(event -> direction.apply(flow, event))
+          .ifPresent(event -> session.select(event.sequence()));
+    }
+  }
+
+  private @Nullable Explanation explanation() {
+    return analysis == null ? null : analysis.explanation();
   }
 
   private static @Nullable Measured measure(OpenSession session, @Nullable TimeRange range) {

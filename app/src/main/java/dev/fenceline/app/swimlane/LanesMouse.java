@@ -1,19 +1,20 @@
 package dev.fenceline.app.swimlane;
 
-import dev.fenceline.app.feature.Tip;
+import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.Hit;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.DoubleProperty;
+import javafx.geometry.Side;
 import javafx.scene.Cursor;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,16 @@ final class LanesMouse {
   private static final double NOTCH_PIXELS = 40;
   private static final double SLACK = 3;
   private static final double DRAG_FROM = 4;
-  private static final double TIP_WIDTH = 320;
-  private static final Duration TIP_AFTER = Duration.millis(350);
-  private static final double TIP_ASIDE = 14;
 
   private final Region lanes;
   private final DoubleProperty scrollY;
   private final SwimlaneViewModel model;
   private final Picking picking;
-  private final Tooltip tip = Tip.wrapped("", TIP_WIDTH);
-  private final PauseTransition tipSoon = new PauseTransition(TIP_AFTER);
+  private final ItemMenu items;
+  private final HoverCard card;
+  private ContextMenu menu = new ContextMenu();
   private @Nullable Hit under;
+  private String nameUnder = "";
   private double pressedX;
   private double lastX;
   private boolean dragged;
@@ -47,17 +47,20 @@ final class LanesMouse {
    * @param lanes the region that the lanes fill
    * @param scrollY how far the lanes are scrolled down, in pixels
    */
-  LanesMouse(Region lanes, DoubleProperty scrollY, SwimlaneViewModel model) {
+  LanesMouse(Region lanes, DoubleProperty scrollY, SwimlaneViewModel model, ItemMenu items) {
     this.lanes = lanes;
     this.scrollY = scrollY;
     this.model = model;
     this.picking = new Picking(model);
+    this.items = items;
+    this.card = new HoverCard(lanes);
     lanes.setOnScroll(this::scrolled);
     lanes.setOnMousePressed(this::pressed);
     lanes.setOnMouseDragged(this::dragged);
     lanes.setOnMouseReleased(this::released);
     lanes.setOnMouseMoved(this::moved);
     lanes.setOnMouseExited(_ -> left());
+    lanes.setOnContextMenuRequested(this::menu);
   }
 
   private void scrolled(ScrollEvent event) {
@@ -74,7 +77,8 @@ final class LanesMouse {
 
   private void pressed(MouseEvent event) {
     lanes.requestFocus();
-    hideTip();
+    card.hide();
+    menu.hide();
     pressedX = event.getX();
     lastX = event.getX();
     dragged = false;
@@ -101,7 +105,10 @@ final class LanesMouse {
 
   private void released(MouseEvent event) {
     lanes.setCursor(Cursor.DEFAULT);
-    boolean isOnTime = !dragged && event.getX() >= LaneLayout.NAME_WIDTH;
+    boolean isOnTime =
+        !dragged
+            && event.getX() >= LaneLayout.NAME_WIDTH
+            && event.getButton() == MouseButton.PRIMARY;
     if (isOnTime && event.getClickCount() == 2) {
       at(event.getX(), event.getY()).ifPresent(model::zoomTo);
     } else if (isOnTime) {
@@ -118,21 +125,54 @@ final class LanesMouse {
     scrollY.set(scrolled);
   }
 
+  /** Shows the menu of the item under the mouse, or of the selected one if a key asks for it. */
+  private void menu(ContextMenuEvent event) {
+    OpenSession session = model.session();
+    TimeScale scale = model.scale().orElse(null);
+    if (session == null || scale == null) {
+      return;
+    }
+    card.hide();
+    boolean byKey = event.isKeyboardTrigger();
+    Optional<Hit> hit = byKey ? selected(session) : at(event.getX(), event.getY());
+    double x = byKey ? scale.x(session.playheadNanos().get()) : event.getX();
+    if (!byKey) {
+      hit.filter(found -> found.sequence() > 0)
+          .ifPresentOrElse(found -> select(found, x), () -> model.seek(x));
+    }
+    long nanos = Math.max(0, Math.round(scale.nanos(x)));
+    menu.hide();
+    menu = items.of(session, hit, nanos);
+    if (byKey) {
+      menu.show(lanes, Side.TOP, x, LaneLayout.HEADER_HEIGHT);
+    } else {
+      menu.show(lanes, event.getScreenX(), event.getScreenY());
+    }
+    event.consume();
+  }
+
+  private Optional<Hit> selected(OpenSession session) {
+    return model.hits().stream()
+        .filter(hit -> hit.sequence() == session.selected().get() && hit.sequence() > 0)
+        .findFirst();
+  }
+
   private void moved(MouseEvent event) {
     model.cursor().set(event.getX());
     Hit hit = at(event.getX(), event.getY()).orElse(null);
-    String words = hit == null ? name(event) : SwimlaneViewModel.explained(hit);
-    if (words.equals(tip.getText()) && Objects.equals(hit, under)) {
+    String name = hit == null ? name(event) : "";
+    if (Objects.equals(hit, under) && name.equals(nameUnder)) {
       return;
     }
-    hideTip();
+    card.hide();
     under = hit;
+    nameUnder = name;
     lanes.setCursor(hit != null && hit.sequence() > 0 ? Cursor.HAND : Cursor.DEFAULT);
-    tip.setText(words);
-    if (!words.isEmpty()) {
-      tipSoon.setOnFinished(
-          _ -> tip.show(lanes, event.getScreenX() + TIP_ASIDE, event.getScreenY() + TIP_ASIDE));
-      tipSoon.playFromStart();
+    OpenSession session = model.session();
+    if (hit != null && session != null) {
+      card.showSoon(ItemText.of(session, hit), event);
+    } else if (!name.isEmpty()) {
+      card.showSoon(name, event);
     }
   }
 
@@ -147,13 +187,8 @@ final class LanesMouse {
   private void left() {
     model.cursor().set(Double.NaN);
     under = null;
-    tip.setText("");
-    hideTip();
-  }
-
-  private void hideTip() {
-    tipSoon.stop();
-    tip.hide();
+    nameUnder = "";
+    card.hide();
   }
 
   /** Returns the smallest hit at a point; of several equally small ones, the one drawn last. */

@@ -46,7 +46,11 @@ final class LanesView extends Region {
   private Subscription following = Subscription.EMPTY;
 
   LanesView(
-      SwimlaneViewModel model, ObservableValue<Boolean> dark, TextWidths widths, LaneFonts fonts) {
+      SwimlaneViewModel model,
+      ObservableValue<Boolean> dark,
+      TextWidths widths,
+      LaneFonts fonts,
+      ItemMenu items) {
     this.model = model;
     this.dark = dark;
     this.widths = widths;
@@ -60,7 +64,7 @@ final class LanesView extends Region {
     setAccessibleText("Swimlanes. The events table lists what they show.");
     scrollY.subscribe(_ -> changed());
     model.cursor().subscribe(_ -> requestLayout());
-    new LanesMouse(this, scrollY, model);
+    new LanesMouse(this, scrollY, model, items);
   }
 
   static double heightOf(LanesPicture drawn) {

@@ -29,12 +29,13 @@ final class SwimlaneView extends Region {
    * Creates the view.
    *
    * @param dark whether to draw light on dark
+   * @param items the menu of an item
    */
-  SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark) {
+  SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark, ItemMenu items) {
     this.model = model;
     TextWidths widths = new TextWidths();
     LaneFonts fonts = new LaneFonts();
-    lanes = new LanesView(model, dark, widths, fonts);
+    lanes = new LanesView(model, dark, widths, fonts, items);
     overview = new OverviewView(model, dark, widths, fonts);
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.valueProperty().bindBidirectional(lanes.scrollY());

@@ -138,14 +138,6 @@ final class SwimlaneViewModel {
             width.get()));
   }
 
-  /** Returns the text of a hit, and the meaning of the term that it names, if any. */
-  static String explained(Hit hit) {
-    return Glossary.shipped()
-        .in(hit.words())
-        .map(term -> hit.words() + "\n\n" + term.text())
-        .orElse(hit.words());
-  }
-
   /**
    * Returns the meaning of the name of a lane; empty if there is no lane.
    *

@@ -361,20 +361,6 @@ public final class OpenSession {
     return low + 1L;
   }
 
-  /** Selects the cause of the selected event. Does nothing if it has none. */
-  public void selectCause() {
-    selectedEvent()
-        .flatMap(event -> find(event.cause()))
-        .ifPresent(cause -> select(cause.sequence()));
-  }
-
-  /** Selects the first effect of the selected event. Does nothing if it has none. */
-  public void selectEffect() {
-    effectsOf(selected.get(), 1).stream()
-        .findFirst()
-        .ifPresent(effect -> select(effect.sequence()));
-  }
-
   /** Clears the measured range, or else the selection. */
   public void clear() {
     if (view.measured().get() == null) {

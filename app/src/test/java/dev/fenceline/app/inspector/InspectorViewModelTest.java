@@ -8,7 +8,14 @@ import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.session.SessionReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +65,56 @@ class InspectorViewModelTest {
     InspectorViewModel.Measured measured = Objects.requireNonNull(inspector.measured().get());
     assertThat(measured.length()).isEqualTo("2.000 s");
     assertThat(measured.counts()).isEqualTo("3 events");
+  }
+
+  @Test
+  void aChainOfCausesIsFollowedBackAndOn() {
+    test.workspace().show(session);
+    session.select(4);
+    inspector.followBack();
+    assertThat(session.selected().get()).isEqualTo(3);
+    inspector.followBack();
+    assertThat(session.selected().get()).as("3 has no cause").isEqualTo(3);
+    inspector.followOn();
+    inspector.followOn();
+    assertThat(session.selected().get()).isEqualTo(5);
+  }
+
+  /** The cause is known within a component only; the journey of a write crosses the wire. */
+  @Test
+  void aWriteIsFollowedFromTheHostToTheMediaThatItDestroys() throws IOException {
+    OpenSession baseline = shipped("baseline");
+    test.workspace().show(baseline);
+    test.settle();
+    baseline.select(stale(baseline));
+    Set<Lane.Group> crossed = EnumSet.noneOf(Lane.Group.class);
+    long before;
+    do {
+      before = baseline.selected().get();
+      crossed.add(baseline.selectedEvent().orElseThrow().lane().group());
+      inspector.followBack();
+    } while (baseline.selected().get() != before);
+    assertThat(crossed).contains(Lane.Group.TARGET, Lane.Group.HOST, Lane.Group.WORKLOAD);
+    inspector.followOn();
+    assertThat(baseline.selected().get()).isGreaterThan(before);
+  }
+
+  private static OpenSession shipped(String name) throws IOException {
+    String resource = "/sessions/" + name + ".fenceline";
+    try (InputStream in =
+        Objects.requireNonNull(InspectorViewModelTest.class.getResourceAsStream(resource))) {
+      return OpenSession.of(SessionReader.read(in));
+    }
+  }
+
+  private static long stale(OpenSession session) {
+    return session.timeline().events().stream()
+        .filter(event ->
+            event.detail() instanceof CommandEvent.Executed
+                && event.nanos() > seconds(15)
+                && event.lane().plainName().equals("2"))
+        .findFirst()
+        .orElseThrow()
+        .sequence();
   }
 }

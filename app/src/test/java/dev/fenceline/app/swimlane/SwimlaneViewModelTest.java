@@ -130,8 +130,12 @@ class SwimlaneViewModelTest {
   void aPhaseIsExplainedBelowItsOwnWords() {
     Hit phase = new Hit(0, 0, 10, 10, 0, 0, seconds(2), "Fence 1.50 s. Held for 1.50 s");
 
-    assertThat(SwimlaneViewModel.explained(phase))
-        .startsWith("Fence 1.50 s. Held for 1.50 s\n\nfencing\n");
+    ItemText text = ItemText.of(session, phase);
+    assertThat(text.what()).isEqualTo("Fence 1.50 s. Held for 1.50 s");
+    assertThat(text.when()).isEqualTo("0.000 000 s to 2.000 000 s");
+    assertThat(text.lasted()).isEqualTo("2.000 s");
+    assertThat(text.where()).isEmpty();
+    assertThat(text.meaning()).startsWith("fencing\n");
   }
 
   /** A session with a controller and a timer of it. */

@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,13 +11,20 @@ import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -182,5 +190,70 @@ class WindowMovingTest {
     on(session::selectNothing);
     robot.type(KeyCode.F);
     assertThat(visible(session)).isEqualTo(new TimeRange(0, ask(() -> session.endNanos().get())));
+  }
+
+  /** The middle of the bar of nvme3, which is live for the whole session. */
+  private Point2D longBar() {
+    return ask(() -> {
+      Node lanes = window.shell.lookup(".swimlanes");
+      ((ScrollBar) lanes.lookup(".scroll-bar")).setValue(0);
+      return Objects.requireNonNull(
+          lanes.localToScreen(lanes.getBoundsInLocal().getWidth() * 0.4, 168));
+    });
+  }
+
+  @Test
+  void theMenuOfAnItemFindsWhatBelongsToItsLane(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    robot.rightClickOn(longBar());
+    choose("Find events of nvme3");
+    assertThat(ask(() -> session.filter().get())).isEqualTo("lane:\"host/nvme3\"");
+    robot.rightClickOn(longBar());
+    choose("Set marker A here");
+    assertThat(ask(() -> session.view().markerA().get()))
+        .isEqualTo(ask(() -> session.playheadNanos().get()));
+    robot.rightClickOn(longBar());
+    choose("Copy the text");
+    assertThat(ask(() -> Clipboard.getSystemClipboard().getString()))
+        .contains("nvme3", " s to the end of the session", "nvme3, path A");
+  }
+
+  private static void choose(String words) {
+    on(() ->
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .filter(Window::isShowing)
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .filter(item -> words.equals(item.getText()))
+            .findFirst()
+            .orElseThrow()
+            .fire());
+  }
+
+  @Test
+  void theCardOfAnItemSaysWhatWhenHowLongAndWhere(FxRobot robot) {
+    window.open(ccr);
+    robot.moveTo(longBar()).moveBy(2, 0);
+    until("a card is shown", () -> !cardTexts().isEmpty());
+    assertThat(ask(WindowMovingTest::cardTexts))
+        .anyMatch(text -> text.endsWith(" s to the end of the session"))
+        .contains("Lasted", "nvme3, path A");
+    double height =
+        ask(() ->
+            Window.getWindows().stream()
+                .filter(Tooltip.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .getHeight());
+    assertThat(height).isLessThan(300);
+  }
+
+  private static List<String> cardTexts() {
+    return Window.getWindows().stream()
+        .filter(it -> it instanceof Tooltip && it.isShowing())
+        .flatMap(it -> it.getScene().getRoot().lookupAll("Text").stream())
+        .filter(Text.class::isInstance)
+        .map(it -> ((Text) it).getText())
+        .toList();
   }
 }

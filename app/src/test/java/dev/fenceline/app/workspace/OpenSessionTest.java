@@ -46,18 +46,6 @@ class OpenSessionTest {
   }
 
   @Test
-  void causeAndEffectAreFollowed() {
-    session.select(4);
-    session.selectCause();
-    assertThat(session.selected().get()).isEqualTo(3);
-    session.selectCause();
-    assertThat(session.selected().get()).as("3 has no cause").isEqualTo(3);
-    session.selectEffect();
-    session.selectEffect();
-    assertThat(session.selected().get()).isEqualTo(5);
-  }
-
-  @Test
   void aGrowingSessionIsShownWholeAsLongAsItWas() {
     session.timeline().accept(new Event(6, seconds(9), Lane.LAB, Cause.NONE, new Note("later")));
     assertThat(session.count().get()).isEqualTo(5);

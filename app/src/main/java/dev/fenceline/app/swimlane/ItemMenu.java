@@ -1,0 +1,98 @@
+package dev.fenceline.app.swimlane;
+
+import dev.fenceline.app.action.ActionRegistry;
+import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.workspace.EventText;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.swimlane.paint.Hit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+
+/** The menu of an item on the lanes. What it does with the item is also done by keys. */
+final class ItemMenu {
+  /** Actions that act on the selected event, in order. */
+  private static final List<String> OF_SELECTED =
+      List.of("edit.follow.cause", "edit.follow.effect");
+
+  private final ActionRegistry actions;
+  private final SwimlaneViewModel model;
+
+  ItemMenu(ActionRegistry actions, SwimlaneViewModel model) {
+    this.actions = actions;
+    this.model = model;
+  }
+
+  /**
+   * Creates the menu.
+   *
+   * @param hit the item; empty if there is none at that place
+   * @param nanos the moment of the place
+   */
+  ContextMenu of(OpenSession session, Optional<Hit> hit, long nanos) {
+    ContextMenu menu = new ContextMenu();
+    hit.flatMap(item -> session.find(item.sequence()))
+        .ifPresent(event -> {
+          menu.getItems().setAll(filters(session, event));
+          menu.getItems().add(new SeparatorMenuItem());
+          OF_SELECTED.forEach(id -> add(menu, id));
+        });
+    hit.ifPresent(item -> menu.getItems().add(item("Zoom to it", () -> model.zoomTo(item))));
+    menu.getItems()
+        .addAll(
+            item("Set marker A here", () -> session.view().markerA().set(nanos)),
+            item("Set marker B here", () -> session.view().markerB().set(nanos)),
+            new SeparatorMenuItem());
+    hit.ifPresent(item ->
+        menu.getItems().add(item("Copy the text", () -> copy(ItemText.of(session, item).lines()))));
+    menu.getItems().add(item("Copy the time", () -> copy(new Timecode(nanos).seconds())));
+    return menu;
+  }
+
+  private static List<MenuItem> filters(OpenSession session, Event event) {
+    MenuItem lane =
+        item(
+            "Find events of " + EventText.where(event.lane()),
+            () -> session.filter().set("lane:\"" + event.lane() + "\""));
+    MenuItem kind =
+        item(
+            "Find events \"" + EventText.title(event) + "\"",
+            () -> session.filter().set("kind:" + EventText.kind(event)));
+    return event.detail() instanceof CommandEvent command
+        ? List.of(
+            lane,
+            kind,
+            item(
+                "Find events of command " + command.cid(),
+                () ->
+                    session.filter().set("qid:%d cid:%d".formatted(command.qid(), command.cid()))))
+        : List.of(lane, kind);
+  }
+
+  private void add(ContextMenu menu, String id) {
+    UserAction action = actions.get(id);
+    MenuItem item =
+        item(action.words() + action.keyWords().map(key -> "  " + key).orElse(""), action::perform);
+    item.setDisable(!action.enabled().get());
+    menu.getItems().add(item);
+  }
+
+  private static MenuItem item(String words, Runnable effect) {
+    MenuItem item = new MenuItem(words);
+    item.setMnemonicParsing(false);
+    item.setOnAction(_ -> effect.run());
+    return item;
+  }
+
+  private static void copy(String text) {
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+  }
+}
