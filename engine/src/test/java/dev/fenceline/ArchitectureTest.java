@@ -81,6 +81,10 @@ class ArchitectureTest {
       mayUse("exchange..", "event..", "timeline..", "session", "tap", "verify..", "nvme..");
 
   @ArchTest
+  static final ArchRule pagesAreDrawnFromPictures =
+      mayUse("page", "swimlane..", "event..", "timeline..", "session");
+
+  @ArchTest
   static final ArchRule lab =
       noClasses()
           .that()

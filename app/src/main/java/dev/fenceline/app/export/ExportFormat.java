@@ -41,6 +41,12 @@ enum ExportFormat {
           content.picture(), SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic(), file);
     }
   },
+  HTML("page that plays in a browser", "HTML pages", ".html .htm") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      Files.writeString(file, PageFile.html(content.session().header(), content.timeline()));
+    }
+  },
   MARKDOWN("summary as Markdown", "Markdown", ".md") {
     @Override
     void write(Content content, Path file) throws IOException {

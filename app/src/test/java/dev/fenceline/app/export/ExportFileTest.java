@@ -39,6 +39,7 @@ class ExportFileTest {
   @CsvSource({
     "a.svg, <svg",
     "a.md, # dmesg",
+    "a.html, <!DOCTYPE html>",
     "a.log, '[    7.914347] nvme nvme0: starting error recovery'",
     "a.TXT, '[    7.914347] nvme nvme0: starting error recovery'",
     "a.csv, 'seq,nanos,seconds,lane,cause,kind,'",

@@ -6,10 +6,8 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Span;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Paints the commands of a cross-controller reset on the lane of its source. */
@@ -54,8 +52,6 @@ final class AdminPainter {
     Copy copy = picture.journeys().copyOf(span.interval().beginSequence());
     Event answer = copy == null ? null : copy.first(CommandEvent.Completed.class);
     long answered = answer == null ? span.toNanos() : answer.nanos();
-    String outcome =
-        span.outcome() == null ? "open" : span.outcome().name().toLowerCase(Locale.ROOT);
     box(
         span.fromNanos(),
         answered,
@@ -64,10 +60,7 @@ final class AdminPainter {
         Tone.CCR,
         "CCR",
         span.interval().beginSequence(),
-        () ->
-            "cross-controller reset of %s, answered after %s; outcome %s"
-                .formatted(
-                    span.impacted().name(), Text.duration(answered - span.fromNanos()), outcome));
+        () -> picture.words().ccr(span, answered));
   }
 
   private void box(

@@ -1,15 +1,14 @@
 package dev.fenceline.swimlane.paint;
 
 import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.ArrowEnds;
 import dev.fenceline.swimlane.layout.LaneLayout;
-import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.level.Levels;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.Arrow;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.Text;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,70 +38,21 @@ final class ArrowPainter {
   }
 
   private void paint(Arrow arrow, Picture picture, LaneLayout layout, double top) {
-    Row from = layout.row(arrow.from());
-    Row to = layout.row(arrow.to());
-    if (from != null && to != null) {
-      boolean down = from.y() < to.y();
-      paint(
-          arrow,
-          top + from.y() + leaves(arrow, picture, down),
-          top + to.y() + arrives(arrow, picture, down));
+    ArrowEnds ends = ArrowEnds.of(arrow, picture, layout);
+    if (ends != null) {
+      paint(arrow, top + ends.y(), top + ends.toY(), picture);
     }
   }
 
-  private static double leaves(Arrow arrow, Picture picture, boolean down) {
-    return switch (arrow.kind()) {
-      case CCR -> LaneLayout.ADMIN_TOP + 12;
-      case WRITE, STALE ->
-          LaneLayout.heldTop(picture, arrow.from())
-              + LaneLayout.HELD_STEP * picture.outstandingLine(arrow)
-              + 3.5;
-      case RETRY -> LaneLayout.heldTop(picture, arrow.from()) + 4;
-      case RESET, DONE, AEN -> edge(arrow.from(), down);
-    };
-  }
-
-  private static double arrives(Arrow arrow, Picture picture, boolean down) {
-    return switch (arrow.kind()) {
-      case AEN -> LaneLayout.ADMIN_TOP + 13;
-      case WRITE, STALE -> LaneLayout.SLOW_TOP + LaneLayout.SLOW_STEP * picture.slowLine(arrow) + 3;
-      case CCR, RESET, DONE, RETRY -> edge(arrow.to(), !down);
-    };
-  }
-
-  /** Returns the y position of the lower or upper edge of the state bar. */
-  private static double edge(Lane lane, boolean lower) {
-    double height =
-        lane.group() == Lane.Group.HOST ? LaneLayout.BAR_HEIGHT : LaneLayout.INSTANCE_BAR_HEIGHT;
-    return lower ? LaneLayout.BAR_TOP + height : LaneLayout.BAR_TOP;
-  }
-
-  private static Tone tone(Arrow.Kind kind) {
-    return switch (kind) {
-      case CCR, RESET, DONE -> Tone.CCR;
-      case AEN -> Tone.AEN;
-      case WRITE -> Tone.COMMAND;
-      case STALE -> Tone.BAD;
-      case RETRY -> Tone.ACCENT;
-    };
-  }
-
-  private void paint(Arrow arrow, double y, double toY) {
+  private void paint(Arrow arrow, double y, double toY, Picture picture) {
     double x = brush.x(arrow.fromNanos());
     double toX = brush.x(arrow.toNanos());
     double middle = (y + toY) / 2;
     double[] points = {x, y, x + (toX - x) / 3, middle, x + (toX - x) * 2 / 3, middle, toX, toY};
-    Tone tone = tone(arrow.kind());
+    Tone tone = Tones.of(arrow.kind());
     double width = arrow.kind() == Arrow.Kind.WRITE ? 1.2 : WIDTH;
     brush.pen.curve(points, Stroke.bezier(brush.palette.line(tone), width), true);
-    Supplier<String> words =
-        () ->
-            "%s From %s to %s in %s."
-                .formatted(
-                    arrow.kind().explanation(),
-                    arrow.from(),
-                    arrow.to(),
-                    Text.duration(Math.abs(arrow.toNanos() - arrow.fromNanos())));
+    Supplier<String> words = () -> picture.words().arrow(arrow);
     for (double place : PLACES) {
       double hitX = bezier(points, 0, place);
       double hitY = bezier(points, 1, place);

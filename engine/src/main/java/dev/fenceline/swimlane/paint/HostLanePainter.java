@@ -9,7 +9,6 @@ import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +46,6 @@ final class HostLanePainter {
     new OutstandingPainter(brush).paint(picture, row.lane(), y);
   }
 
-  static Tone tone(ControllerState state) {
-    return switch (state) {
-      case LIVE -> Tone.LIVE;
-      case FENCING -> Tone.FENCING;
-      case FENCED -> Tone.FENCED;
-      case RESETTING -> Tone.RESETTING;
-      case CONNECTING -> Tone.CONNECTING;
-      case NEW, DELETING, DELETING_NO_IO, DEAD -> Tone.DEAD;
-    };
-  }
-
   private void states(Picture picture, Lane lane, double y) {
     Crowd crowd = new Crowd(brush);
     List<Sliver> slivers = new ArrayList<>();
@@ -75,7 +63,7 @@ final class HostLanePainter {
                 Sliver last = slivers.isEmpty() ? null : slivers.getLast();
                 double free = last == null ? x : Math.max(x, last.x() + NARROW);
                 if (hidden > 0 || free - x > ASIDE) {
-                  crowd.add(x, brush.palette.argb(tone(span.state())), hidden);
+                  crowd.add(x, brush.palette.argb(Tones.of(span.state())), hidden);
                 } else {
                   slivers.add(new Sliver(span, free));
                 }
@@ -91,14 +79,14 @@ final class HostLanePainter {
    * controller are not.
    */
   private static boolean isNews(Span.Controller span) {
-    return tone(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
+    return Tones.of(span.state()) != Tone.DEAD && span.state() != ControllerState.CONNECTING;
   }
 
   /** Draws a short state. Successive states of the same instant are placed side by side. */
   private void sliver(Picture picture, Sliver sliver, double y) {
     Span.Controller span = sliver.span();
     double x = sliver.x();
-    Ink ink = brush.palette.fill(tone(span.state()));
+    Ink ink = brush.palette.fill(Tones.of(span.state()));
     brush.pen.fill(x, y, NARROW, LaneLayout.BAR_HEIGHT, ink);
     brush.hit(
         x,
@@ -108,20 +96,11 @@ final class HostLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        () -> words(picture, span));
-  }
-
-  private static String words(Picture picture, Span.Controller span) {
-    return "%s, %s %s. %s"
-        .formatted(
-            span.lane().name(),
-            span.state().word(),
-            Text.duration(span.interval().durationNanos()),
-            picture.reasons().why(span));
+        () -> picture.words().controller(span));
   }
 
   private void state(Picture picture, Span.Controller span, double y, List<Sliver> slivers) {
-    Tone tone = tone(span.state());
+    Tone tone = Tones.of(span.state());
     String word = span.state().word().toUpperCase(Locale.ROOT) + picture.attempt(span);
 
     double width =
@@ -132,7 +111,7 @@ final class HostLanePainter {
             LaneLayout.BAR_HEIGHT,
             brush.palette.fill(tone).rounded(3),
             span.interval().beginSequence(),
-            () -> words(picture, span));
+            () -> picture.words().controller(span));
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     double start = from + PADDING;
@@ -145,24 +124,24 @@ final class HostLanePainter {
   }
 
   private void keepAlives(Picture picture, Lane lane, double y) {
-    picture.shown().keepAlives(lane).look(brush.scale, (span, _) -> keepAlive(span, y));
+    picture.shown().keepAlives(lane).look(brush.scale, (span, _) -> keepAlive(picture, span, y));
     brush.pen.curves(answered, Stroke.area(brush.palette.argb(Tone.MUTED)));
   }
 
-  private void keepAlive(Span.KeepAlive span, double y) {
+  private void keepAlive(Picture picture, Span.KeepAlive span, double y) {
     double x = brush.x(span.fromNanos());
     boolean waiting =
         span.interval().isOpen() && span.interval().durationNanos() < OPEN_KEEP_ALIVE_NANOS;
     if (!span.answered() && !waiting) {
-      unanswered(span, x, y);
+      unanswered(picture, span, x, y);
     } else if (x - lastKeepAlive >= KEEP_ALIVE_STEP) {
       answered.add(triangle(x, y));
-      hit(span, x, y);
+      hit(picture, span, x, y);
       lastKeepAlive = x;
     }
   }
 
-  private void hit(Span.KeepAlive span, double x, double y) {
+  private void hit(Picture picture, Span.KeepAlive span, double x, double y) {
     brush.hit(
         x - 5,
         y - 1,
@@ -171,10 +150,10 @@ final class HostLanePainter {
         span.interval().beginSequence(),
         span.fromNanos(),
         span.toNanos(),
-        () -> words(span) + Text.duration(span.interval().durationNanos()));
+        () -> picture.words().keepAlive(span));
   }
 
-  private void unanswered(Span.KeepAlive span, double x, double y) {
+  private void unanswered(Picture picture, Span.KeepAlive span, double x, double y) {
     int argb = brush.palette.line(Tone.SILENT);
     double end = brush.x(span.toNanos());
     brush.pen.curve(triangle(x, y), Stroke.outline(argb, 1.4), false);
@@ -202,17 +181,9 @@ final class HostLanePainter {
           span.interval().endSequence(),
           span.toNanos(),
           span.toNanos(),
-          () -> "end of the " + words(span) + Text.duration(span.interval().durationNanos()));
+          () -> "end of the " + picture.words().keepAlive(span));
     }
-    hit(span, x, y);
-  }
-
-  private static String words(Span.KeepAlive span) {
-    return switch (span.ending()) {
-      case ANSWERED -> "keep alive, answered after ";
-      case OPEN, EXPIRED -> "keep alive, no answer for ";
-      case FAILED -> "keep alive, ended with an error after ";
-    };
+    hit(picture, span, x, y);
   }
 
   private static double[] triangle(double x, double y) {

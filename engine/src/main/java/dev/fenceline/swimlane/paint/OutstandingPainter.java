@@ -1,6 +1,5 @@
 package dev.fenceline.swimlane.paint;
 
-import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.pen.Ink;
@@ -10,8 +9,6 @@ import dev.fenceline.swimlane.picture.Outstanding;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.Stack;
 import dev.fenceline.timeline.Text;
-import dev.fenceline.timeline.span.Copy;
-import dev.fenceline.timeline.span.Journey;
 import dev.fenceline.timeline.span.Span;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,11 +49,7 @@ final class OutstandingPainter {
       return;
     }
     long sequence = line.sequence();
-    Supplier<String> words =
-        () ->
-            "%s without an answer for %s"
-                .formatted(
-                    noun(picture, line.copy()), Text.duration(line.toNanos() - line.fromNanos()));
+    Supplier<String> words = () -> picture.words().waiting(line);
     Ink waiting = Ink.of(brush.palette.calm(Tone.COMMAND)).rounded(2);
     if (line.heldNanos() > line.fromNanos()) {
       brush.bar(line.fromNanos(), line.heldNanos(), y, LINE_HEIGHT, waiting, sequence, words);
@@ -70,7 +63,7 @@ final class OutstandingPainter {
           LINE_HEIGHT,
           held,
           sequence,
-          () -> words.get() + ", held " + Text.duration(line.toNanos() - line.heldNanos()));
+          () -> picture.words().held(line));
     }
   }
 
@@ -78,18 +71,8 @@ final class OutstandingPainter {
     List<Outstanding> all = stack.all();
     Outstanding first = all.getFirst();
     long end = stack.toNanos();
-    boolean writes = all.stream().allMatch(line -> isWrite(picture, line.copy()));
-    String what = all.size() + (writes ? " write" : " request") + (all.size() == 1 ? "" : "s");
-    String over = next(picture, first.copy());
     boolean held = first.isHeld();
-    String text =
-        held
-            ? "%s held %s%s"
-                .formatted(
-                    what,
-                    Text.duration(end - first.heldNanos()),
-                    over.isEmpty() ? "" : ", then resubmitted on " + over)
-            : what + (over.isEmpty() ? " given up" : " sent again at once on " + over);
+    String text = picture.words().outstanding(stack);
     int lines = Math.min(Stack.LINES_MAX, all.size());
     double y = top + ((lines - 1) * LaneLayout.HELD_STEP + LINE_HEIGHT) / 2 + 4;
     TextStyle style = brush.remark(held ? Tone.HOLD : Tone.TEXT);
@@ -100,18 +83,6 @@ final class OutstandingPainter {
     }
     brush.labels.near(
         brush.x(first.fromNanos()) - 8, y, text, style.anchored(TextStyle.Anchor.END));
-  }
-
-  private static String next(Picture picture, Copy copy) {
-    Journey journey = picture.journeys().operation(copy.operation());
-    return journey == null
-        ? ""
-        : journey.events().stream()
-            .map(dev.fenceline.event.Event::detail)
-            .filter(IoEvent.FailedOver.class::isInstance)
-            .map(detail -> ((IoEvent.FailedOver) detail).to())
-            .findFirst()
-            .orElse("");
   }
 
   private void hold(Picture picture, Span.Hold hold, double y) {
@@ -130,14 +101,5 @@ final class OutstandingPainter {
                 + Math.min(brush.scale.right(), brush.x(hold.toNanos())))
             / 2;
     brush.labels.near(middle, y + LaneLayout.HOLD_HEIGHT - 3.5, text, style);
-  }
-
-  private static boolean isWrite(Picture picture, Copy copy) {
-    Journey journey = picture.journeys().operation(copy.operation());
-    return journey != null && journey.isWrite();
-  }
-
-  private static String noun(Picture picture, Copy copy) {
-    return isWrite(picture, copy) ? "write" : "request";
   }
 }

@@ -99,7 +99,7 @@ public final class OverviewPainter {
               (span, _) -> {
                 double from = brush.x(span.fromNanos());
                 double width = Math.max(1, brush.x(span.toNanos()) - from);
-                Tone tone = HostLanePainter.tone(span.state());
+                Tone tone = Tones.of(span.state());
                 brush.pen.fill(from, top, width, step / 2, Ink.of(brush.palette.argb(tone, 0.85)));
               });
     }

@@ -9,7 +9,6 @@ import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.PathReset;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 
 /**
@@ -40,14 +39,14 @@ final class PathLanePainter {
               if (span.worst() == PathState.UP) {
                 up(span, y);
               } else {
-                down(span, y);
+                down(picture, span, y);
               }
               if (hidden > 0) {
                 crowd.add(brush.x(span.fromNanos()), tone(span), hidden);
               }
             });
     crowd.paint(y + TOP, HEIGHT);
-    picture.resets(row.lane()).forEach(reset -> reset(reset, y));
+    picture.resets(row.lane()).forEach(reset -> reset(picture, reset, y));
     new GapPainter(brush).paint(picture.shown().gaps(row.lane()), y);
   }
 
@@ -56,7 +55,7 @@ final class PathLanePainter {
   }
 
   /** Paints a reset, which is instantaneous, as a cross on the line. */
-  private void reset(PathReset reset, double y) {
+  private void reset(Picture picture, PathReset reset, double y) {
     Event event = reset.event();
     if (!brush.scale.shows(event.nanos(), event.nanos())) {
       return;
@@ -80,9 +79,7 @@ final class PathLanePainter {
         event.sequence(),
         event.nanos(),
         event.nanos(),
-        () ->
-            "path %s: its connections were reset%s"
-                .formatted(reset.path().name(), reset.byHand() ? " by hand" : ""));
+        () -> picture.words().reset(reset));
   }
 
   private void up(Span.Path span, double y) {
@@ -101,7 +98,7 @@ final class PathLanePainter {
         () -> "path " + span.lane().name() + ": up");
   }
 
-  private void down(Span.Path span, double y) {
+  private void down(Picture picture, Span.Path span, double y) {
     String word = span.word();
     double width =
         brush.bar(
@@ -111,13 +108,7 @@ final class PathLanePainter {
             HEIGHT,
             brush.palette.fill(Tone.SILENT).rounded(3),
             span.interval().beginSequence(),
-            () ->
-                "path %s, %s %s. %s"
-                    .formatted(
-                        span.lane().name(),
-                        word,
-                        Text.duration(span.interval().durationNanos()),
-                        span.worst().explanation()));
+            () -> picture.words().path(span));
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     int argb = Argb.legible(brush.palette.word(Tone.SILENT), brush.palette.argb(Tone.BG), 6.5);

@@ -1,6 +1,5 @@
 package dev.fenceline.swimlane.paint;
 
-import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.Ruler;
 import dev.fenceline.swimlane.pen.Ink;
@@ -12,7 +11,6 @@ import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.StripPhase;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Text;
-import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,7 +68,7 @@ final class RulerPainter {
         .look(
             brush.scale,
             (phase, _) -> {
-              paint(phase, tone(phase), () -> picture.reasons().why(phase));
+              paint(phase, Tones.of(phase), () -> picture.words().phase(phase));
               if (phase.fromNanos() > 0) {
                 boundaries.add(phase.fromNanos());
               }
@@ -88,21 +86,7 @@ final class RulerPainter {
     }
   }
 
-  private static Tone tone(StripPhase piece) {
-    return switch (piece.phase().kind()) {
-      case STEADY -> Tone.BORDER;
-      case DETECT -> Tone.COMMAND;
-      case FENCE -> {
-        Recovery recovery = piece.recovery();
-        boolean hold = recovery != null && recovery.fencedBy() == FencedBy.HOLD;
-        yield hold ? Tone.HOLD : Tone.CCR;
-      }
-      case RESET -> Tone.RESETTING;
-      case RECONNECT -> Tone.CONNECTING;
-    };
-  }
-
-  private void paint(StripPhase phase, Tone tone, Supplier<String> why) {
+  private void paint(StripPhase phase, Tone tone, Supplier<String> says) {
     double from = Math.max(brush.scale.left(), brush.x(phase.fromNanos()) + STRIP_GAP);
     double to = Math.min(brush.scale.right(), brush.x(phase.toNanos()) - STRIP_GAP);
     double width = Math.max(1, to - from);
@@ -118,15 +102,7 @@ final class RulerPainter {
           from, y + height - UNDERLINE, width, UNDERLINE, Ink.of(brush.palette.line(tone)));
     }
     words(phase, from, y, width, height);
-    brush.hit(
-        from,
-        y,
-        width,
-        height,
-        0,
-        phase.fromNanos(),
-        phase.toNanos(),
-        () -> phase.words().getFirst() + ". " + why.get());
+    brush.hit(from, y, width, height, 0, phase.fromNanos(), phase.toNanos(), says);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.fenceline.swimlane.paint;
 
-import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.swimlane.layout.LaneLayout;
@@ -10,16 +9,12 @@ import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
-import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.SlowCommand;
 import dev.fenceline.swimlane.picture.Stack;
-import dev.fenceline.timeline.Text;
-import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Span;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Paints one controller instance at the target: its state, and the commands at media. */
@@ -52,9 +47,9 @@ final class TargetLanePainter {
             (span, hidden) -> {
               if (hidden > 0) {
                 crowd.add(
-                    brush.x(span.fromNanos()), brush.palette.argb(tone(span.state())), hidden);
+                    brush.x(span.fromNanos()), brush.palette.argb(Tones.of(span.state())), hidden);
               } else if (span.state() != InstanceState.CREATED || isWide(span)) {
-                state(span, y + LaneLayout.BAR_TOP);
+                state(picture, span, y + LaneLayout.BAR_TOP);
               }
             });
     crowd.paint(y + LaneLayout.BAR_TOP, LaneLayout.INSTANCE_BAR_HEIGHT);
@@ -69,26 +64,10 @@ final class TargetLanePainter {
     return brush.x(span.toNanos()) - brush.x(span.fromNanos()) > PADDING;
   }
 
-  static Tone tone(InstanceState state) {
-    return switch (state) {
-      case CREATED -> Tone.CONNECTING;
-      case READY -> Tone.LIVE;
-      case QUIESCING -> Tone.RESETTING;
-      case SHUT_DOWN, GONE -> Tone.DEAD;
-    };
-  }
-
-  private void state(Span.Instance span, double y) {
-    Tone tone = tone(span.state());
+  private void state(Picture picture, Span.Instance span, double y) {
+    Tone tone = Tones.of(span.state());
     boolean calm = tone == Tone.LIVE && brush.palette == Palette.DARK;
-    Supplier<String> words =
-        () ->
-            "controller %s, %s %s. %s"
-                .formatted(
-                    span.lane().name(),
-                    span.state().word(),
-                    Text.duration(span.interval().durationNanos()),
-                    span.state().explanation());
+    Supplier<String> words = () -> picture.words().instance(span);
     double width =
         brush.bar(
             span.fromNanos(),
@@ -121,13 +100,16 @@ final class TargetLanePainter {
             (stack, _) -> {
               int lines = stack.lines().size();
               for (int i = 0; i < lines; i++) {
-                line(stack.lines().get(i), y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
+                line(
+                    picture,
+                    stack.lines().get(i),
+                    y + LaneLayout.SLOW_TOP + i * LaneLayout.SLOW_STEP);
               }
-              label(stack, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
+              label(picture, stack, y + LaneLayout.SLOW_TOP + lines * LaneLayout.SLOW_STEP + 10);
             });
   }
 
-  private void line(SlowCommand command, double y) {
+  private void line(Picture picture, SlowCommand command, double y) {
     Span.AtMedia span = command.span();
     if (!brush.scale.shows(span.fromNanos(), span.toNanos())) {
       return;
@@ -143,7 +125,7 @@ final class TargetLanePainter {
         LINE_HEIGHT,
         ink,
         span.interval().beginSequence(),
-        () -> fate(List.of(command)));
+        () -> picture.words().fate(List.of(command)));
     double end = brush.x(span.toNanos());
     double middle = y + LINE_HEIGHT / 2;
     if (command.isStale()) {
@@ -156,61 +138,10 @@ final class TargetLanePainter {
     }
   }
 
-  private void label(Stack<SlowCommand> stack, double y) {
+  private void label(Picture picture, Stack<SlowCommand> stack, double y) {
     boolean stale = stack.all().stream().anyMatch(SlowCommand::isStale);
     TextStyle style = stale ? brush.remark(Tone.BAD) : brush.note();
-    brush.labels.near(brush.x(stack.fromNanos()) + 6, y, fate(stack.all()), style);
-  }
-
-  /** Describes in one sentence what happened to slow commands. */
-  private static String fate(List<SlowCommand> all) {
-    boolean one = all.size() == 1;
-    String what =
-        one
-            ? "slow write 0x%x".formatted(all.getFirst().span().lba())
-            : all.size() + " slow writes";
-    List<LateWrite> stale =
-        all.stream()
-            .filter(SlowCommand::isStale)
-            .map(SlowCommand::late)
-            .filter(Objects::nonNull)
-            .toList();
-    if (!stale.isEmpty()) {
-      return proof(stale);
-    }
-    if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.REVOKED)) {
-      return what + " \u2013 killed before " + (one ? "it" : "they") + " could land";
-    }
-    if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.EXECUTED)) {
-      boolean hostSeen = all.stream().anyMatch(TargetLanePainter::isOfSeenHost);
-      return what + (hostSeen ? " \u2013 landed before any retry" : " \u2013 landed");
-    }
-    return what;
-  }
-
-  /**
-   * Reports whether the host of the command is part of the recording. Otherwise it is unknown which
-   * writes are retries.
-   */
-  private static boolean isOfSeenHost(SlowCommand command) {
-    Copy copy = command.copy();
-    return copy != null && copy.host() != null;
-  }
-
-  /**
-   * Describes what the first stale write did, how long after its retry, and how many more stale
-   * writes there are.
-   */
-  private static String proof(List<LateWrite> stale) {
-    LateWrite first = stale.getFirst();
-    Event retry = first.retry();
-    String late =
-        retry == null
-            ? ""
-            : ", %s after its retry"
-                .formatted(Text.duration(first.landed().nanos() - retry.nanos()));
-    String more = stale.size() == 1 ? "" : " \u00b7 %d more".formatted(stale.size() - 1);
-    return first.words() + late + more;
+    brush.labels.near(brush.x(stack.fromNanos()) + 6, y, picture.words().fate(stack.all()), style);
   }
 
   /** Continues the line of the arrow to the point at which the write lands. */

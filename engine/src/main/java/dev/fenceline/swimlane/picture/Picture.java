@@ -57,6 +57,7 @@ public final class Picture {
   private final Map<Lane, List<PathReset>> resets;
   private final List<Corruption> corruptions;
   private final Reasons reasons;
+  private final PictureWords words;
   private final RunEvent.@Nullable Ended ended;
   private final Shown shown;
   private final Set<Lane> sources;
@@ -89,6 +90,7 @@ public final class Picture {
     resets = PathReset.of(events);
     corruptions = Corruption.of(events);
     reasons = Reasons.of(timeline, spans, phases);
+    words = new PictureWords(journeys, reasons);
     KeyMoments moments = new KeyMoments(events, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     places = CommandPlaces.of(timeline, recoveries, journeys);
@@ -264,6 +266,11 @@ public final class Picture {
    */
   public @Nullable CommandPlaces places(Lane lane) {
     return places.get(lane);
+  }
+
+  /** Returns what the picture says of its items. */
+  public PictureWords words() {
+    return words;
   }
 
   /** Returns the reasons for the lengths of spans. */

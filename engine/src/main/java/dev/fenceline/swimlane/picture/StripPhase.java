@@ -32,6 +32,12 @@ public record StripPhase(Phase phase, @Nullable Recovery recovery, int line, int
     return recovery.failedNanos().orElse(recovery.detectedNanos());
   }
 
+  /** Returns the same piece as long as it is not over, when its length is not known yet. */
+  public StripPhase open() {
+    return new StripPhase(
+        new Phase(phase.kind(), fromNanos(), toNanos(), true), recovery, line, lines);
+  }
+
   /** Returns when it begins. */
   public long fromNanos() {
     return phase.fromNanos();

@@ -153,6 +153,19 @@ public final class TimeAxis {
     }
   }
 
+  /** Receives the moments at which the room for a second changes. */
+  public interface Knots {
+    /** Receives a moment and its position in units. */
+    void knot(long nanos, double units);
+  }
+
+  /** Passes the moments between which the map is linear to the receiver, in order. */
+  public void knots(Knots receiver) {
+    for (int i = 0; i < nanos.length; i++) {
+      receiver.knot(nanos[i], units[i]);
+    }
+  }
+
   /** Returns the folded periods, in order. */
   public List<Fold> folds() {
     return folds;

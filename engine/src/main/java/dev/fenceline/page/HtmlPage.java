@@ -1,0 +1,173 @@
+package dev.fenceline.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Headline;
+import j2html.utils.EscapeUtil;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes a session as one HTML file. The policy in its head allows only the script and the style
+ * that it contains, by their digests, and no request at all.
+ */
+public final class HtmlPage {
+  private static final List<String> SCRIPTS =
+      List.of("axis.js", "lanes.js", "view.js", "words.js", "player.js", "controls.js");
+
+  private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
+
+  private final SessionHeader header;
+  private final Picture picture;
+  private final List<PageTerm> terms;
+  private final List<PageFont> fonts;
+
+  private HtmlPage(
+      SessionHeader header, Timeline timeline, List<PageTerm> terms, List<PageFont> fonts) {
+    this.header = header;
+    this.picture = Picture.of(timeline);
+    this.terms = terms;
+    this.fonts = fonts;
+  }
+
+  /**
+   * Returns the whole document for the events that a session contains at present.
+   *
+   * @param purpose what the scenario of the session is for; empty if there is none
+   * @param terms the terms to explain where they occur
+   * @param fonts the typefaces to include; a page without any uses those of the reader's system
+   */
+  public static String write(
+      SessionHeader header,
+      String purpose,
+      Timeline timeline,
+      List<PageTerm> terms,
+      List<PageFont> fonts) {
+    return new HtmlPage(header, timeline, terms, fonts).document(purpose);
+  }
+
+  private String document(String purpose) {
+    List<PageSteps.Step> steps = PageSteps.of(picture, header.title(), purpose);
+    String style =
+        fonts.stream().map(PageFont::css).collect(Collectors.joining())
+            + resource("page.css")
+                .replace("/*dark*/", PageColors.variables(Palette.DARK))
+                .replace("/*light*/", PageColors.variables(Palette.LIGHT));
+    String script =
+        SCRIPTS.stream()
+            .map(HtmlPage::resource)
+            .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
+    Headline headline = Headline.of(picture.timeline());
+    return filled(
+        resource("page.html"),
+        Map.of(
+            "POLICY", policy(script, style),
+            "STYLE", style,
+            "TITLE", escaped(header.title()),
+            "SOURCE", escaped(source()),
+            "HEADLINE", escaped(headline.words()),
+            "VERDICT", headline.verdict().name().toLowerCase(Locale.ROOT),
+            "STEPS", list(steps),
+            "SCRIPT", script,
+            "DATA", data(steps)));
+  }
+
+  /** Returns the template with each place filled in once, whatever stands in what is filled in. */
+  private static String filled(String template, Map<String, String> places) {
+    return PLACE
+        .matcher(template)
+        .replaceAll(it -> Matcher.quoteReplacement(places.getOrDefault(it.group(1), "")));
+  }
+
+  private String source() {
+    return "Source: %s, made by Fenceline %s.".formatted(header.source(), header.program());
+  }
+
+  /** Returns a policy that allows this script and this style, and no request. */
+  private static String policy(String script, String style) {
+    return "default-src 'none'; script-src 'sha256-%s'; style-src 'sha256-%s'; font-src data:; base-uri 'none'; form-action 'none'"
+        .formatted(digest(script), digest(style));
+  }
+
+  private static String digest(String content) {
+    try {
+      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Returns the steps as a list that can be read without the script, and on paper. */
+  private static String list(List<PageSteps.Step> steps) {
+    return steps.stream()
+        .map(step -> "<li><b>%s</b> %s</li>".formatted(escaped(step.title()), escaped(step.text())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String data(List<PageSteps.Step> steps) {
+    ObjectNode json = PageData.of(picture);
+    json.set("colors", PageColors.json());
+    ArrayNode list = json.putArray("steps");
+    for (PageSteps.Step step : steps) {
+      list.addObject().put("at", step.nanos()).put("title", step.title()).put("text", step.text());
+    }
+    String text = json.toString();
+    ArrayNode explained = json.putArray("terms");
+    terms.stream()
+        .filter(term -> occurs(term, text))
+        .forEach(term -> {
+          ArrayNode names = explained.addArray().add(term.definition()).add(term.term());
+          term.also().forEach(names::add);
+        });
+    return inScript(json.toString());
+  }
+
+  private static boolean occurs(PageTerm term, String text) {
+    return Stream.concat(Stream.of(term.term()), term.also().stream())
+        .anyMatch(name -> text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Returns JSON that can stand in a script element: nothing in it ends the element or begins a
+   * comment, and no line separator that a script does not know is in it.
+   */
+  private static String inScript(String json) {
+    return json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static String escaped(String words) {
+    return EscapeUtil.escape(words.replaceAll("[\\p{Cc}&&[^\n\t]]", "\uFFFD"));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

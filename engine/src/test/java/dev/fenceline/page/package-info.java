@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.page;
+
+import org.jspecify.annotations.NullMarked;
