@@ -21,7 +21,7 @@ final class PageColors {
         ArrayNode colors = tones.putArray(tone.name());
         colors.add(css(ink.argb())).add(css(ink.ground())).add(css(palette.onFill(tone)));
         colors.add(css(palette.word(tone))).add(css(palette.line(tone)));
-        colors.add(css(palette.calm(tone))).add(ink.hatch().ordinal());
+        colors.add(css(palette.calm(tone))).add(ink.hatch().name());
         colors.add(ink.outlineArgb() == 0 ? "" : css(ink.outlineArgb()));
       }
     }

@@ -63,9 +63,9 @@ function drawLanes(ctx, data, frame) {
     const kind = color[HATCH];
     ctx.strokeStyle = color[FILL];
     ctx.fillStyle = color[FILL];
-    ctx.lineWidth = kind === 1 ? 3 : 2.5;
+    ctx.lineWidth = kind === 'RISING' ? 3 : 2.5;
     ctx.beginPath();
-    if (kind === 3) {
+    if (kind === 'DOTS') {
       for (let py = Math.floor(y / 8) * 8; py < y + h; py += 8) {
         for (let px = Math.floor(bx / 8) * 8; px < bx + w; px += 8) ctx.rect(px + 1, py + 1, 2.5, 2.5);
       }
@@ -73,10 +73,10 @@ function drawLanes(ctx, data, frame) {
     } else {
       const step = 8 * Math.SQRT2;
       for (let px = Math.floor((bx - h) / step) * step; px < bx + w + h; px += step) {
-        const origin = kind === 1 ? -y : y;
+        const origin = kind === 'RISING' ? -y : y;
         const start = px + (((origin % step) + step) % step);
-        ctx.moveTo(kind === 1 ? start - h : start, kind === 1 ? y + h : y);
-        ctx.lineTo(kind === 1 ? start : start - h + 2 * h, kind === 1 ? y : y + h);
+        ctx.moveTo(kind === 'RISING' ? start - h : start, kind === 'RISING' ? y + h : y);
+        ctx.lineTo(kind === 'RISING' ? start : start - h + 2 * h, kind === 'RISING' ? y : y + h);
       }
       ctx.stroke();
     }
@@ -89,7 +89,7 @@ function drawLanes(ctx, data, frame) {
     if (fill) {
       ctx.fillStyle = fill;
       ctx.fill();
-    } else if (color[HATCH] === 0) {
+    } else if (color[HATCH] === 'SOLID') {
       ctx.fillStyle = color[FILL];
       ctx.fill();
     } else {

@@ -66,13 +66,13 @@ public final class FormerRunPainter {
 
   private void host(Span.Controller span, Row row) {
     if (span.state() != ControllerState.LIVE && span.state() != ControllerState.NEW) {
-      state(span, row, HostLanePainter.tone(span.state()), span.state().word());
+      state(span, row, Tones.of(span.state()), span.state().word());
     }
   }
 
   private void target(Span.Instance span, Row row) {
     if (span.state() != InstanceState.READY) {
-      state(span, row, TargetLanePainter.tone(span.state()), span.state().word());
+      state(span, row, Tones.of(span.state()), span.state().word());
     }
   }
 
