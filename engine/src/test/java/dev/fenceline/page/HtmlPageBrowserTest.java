@@ -1,0 +1,228 @@
+package dev.fenceline.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exported pages in a real browser. */
+@Tag("browser")
+class HtmlPageBrowserTest {
+  @TempDir static Path folder = Path.of("");
+
+  private static Chromium browser;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    browser = new Chromium(folder);
+    // without motion a step is there at once
+    browser.tell(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  @AfterAll
+  static void end() {
+    browser.close();
+  }
+
+  private static void open(String session) throws IOException {
+    Session read = SessionReader.read(Path.of("../sessions", session + ".fenceline"));
+    List<PageTerm> terms =
+        List.of(new PageTerm("stale write", List.of(), "A late write over newer data."));
+    String page =
+        HtmlPage.write(
+            read.header(), "What it is for.", Timeline.of(read.events()), terms, List.of());
+    browser.open(Files.writeString(folder.resolve(session + ".html"), page));
+  }
+
+  private static String data(String name) {
+    return browser.text("document.documentElement.dataset." + name);
+  }
+
+  private static String of(String id) {
+    return browser.text("document.getElementById('%s').textContent".formatted(id));
+  }
+
+  /** Returns how many pixels of the lanes right of a part of the width are not the background. */
+  private static int drawn(double fromPart) {
+    return browser
+        .value(
+            """
+            new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+              const canvas = document.getElementById('lanes');
+              const from = Math.floor(canvas.width * %s);
+              const box = canvas.getContext('2d')
+                  .getImageData(from, 0, canvas.width - from, canvas.height).data;
+              let count = 0;
+              for (let i = 0; i < box.length; i += 4) {
+                const most = Math.max(box[i], box[i + 1], box[i + 2]);
+                const least = Math.min(box[i], box[i + 1], box[i + 2]);
+                if (most - least > 60) count++;
+              }
+              done(count);
+            })))\
+            """
+                .formatted(fromPart))
+        .asInt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "baseline",
+        "ccr",
+        "hold",
+        "unprotected",
+        "linux-relay",
+        "linux-black-hole",
+        "linux-black-hole-dmesg"
+      })
+  void everyShippedSessionPlaysFromItsFirstStepToItsLastByKeyAlone(String session)
+      throws IOException {
+    open(session);
+    int steps = browser.value("document.querySelectorAll('#list li').length").asInt();
+
+    for (int step = 0; step < steps; step++) {
+      browser.until("document.documentElement.dataset.step === '" + step + "'");
+      assertThat(of("place")).isEqualTo("Step %d of %d".formatted(step + 1, steps));
+      assertThat(of("title")).isNotEmpty();
+      browser.press("PageDown");
+    }
+
+    assertThat(drawn(0.12)).isGreaterThan(2_000);
+    assertThat(browser.text("document.getElementById('headline').className")).contains("told");
+    assertThat(browser.requests()).hasSize(1).allMatch(it -> it.startsWith("file:"));
+  }
+
+  @Test
+  void whatComesLaterIsHiddenUntilItIsAskedFor() throws IOException {
+    open("baseline");
+    assertThat(data("step")).isEqualTo("0");
+    int before = drawn(0.6);
+
+    browser.press("a");
+    browser.until("document.documentElement.dataset.all === 'true'");
+
+    assertThat(before).isZero();
+    assertThat(drawn(0.6)).isGreaterThan(1_000);
+    assertThat(browser.text("getComputedStyle(document.querySelector('.result')).display"))
+        .isEqualTo("inline");
+  }
+
+  @Test
+  void theHeadlineIsNotVisibleBeforeTheEnd() throws IOException {
+    open("baseline");
+
+    assertThat(browser.text("getComputedStyle(document.querySelector('.result')).display"))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void zoomShowsLessTimeAndTheMomentUnderThePointerStays() throws IOException {
+    open("hold");
+    browser.press("End");
+    browser.press("+");
+    browser.press("+");
+    browser.until("Number(document.documentElement.dataset.from) > 0");
+    double from = Double.parseDouble(data("from"));
+    double to = Double.parseDouble(data("to"));
+
+    browser.press("0");
+    browser.until("Number(document.documentElement.dataset.from) === 0");
+    double whole = Double.parseDouble(data("to"));
+    int before = drawn(0.12);
+    browser.tell(
+        "Input.dispatchMouseEvent",
+        Map.of("type", "mouseWheel", "x", 400, "y", 300, "deltaX", 0, "deltaY", -600));
+    browser.until("Number(document.documentElement.dataset.from) > 0");
+
+    assertThat(to - from).isLessThan(whole / 2);
+    assertThat(drawn(0.12)).isNotEqualTo(before);
+    double wheelFrom = Double.parseDouble(data("from"));
+    double wheelTo = Double.parseDouble(data("to"));
+    double width = browser.value("innerWidth").asDouble();
+    assertThat(wheelFrom).isLessThan(whole * 400 / width);
+    assertThat(wheelTo).isGreaterThan(whole * 300 / width);
+  }
+
+  @Test
+  void aKeyTellsWhatIsInThePicture() throws IOException {
+    open("ccr");
+    browser.press("End");
+    browser.until("document.documentElement.dataset.step !== '0'");
+    browser.press(".");
+
+    assertThat(browser.value("document.getElementById('tip').hidden").asBoolean()).isFalse();
+    assertThat(of("tip")).contains(" s to ");
+  }
+
+  @Test
+  void aTermExplainsItselfWhenItHasTheFocus() throws IOException {
+    open("baseline");
+    for (int i = 0; i < 3; i++) {
+      browser.press("PageDown");
+    }
+    browser.until("document.querySelector('.term') !== null");
+    browser.value("document.querySelector('.term').focus()");
+
+    assertThat(of("tip")).contains("A late write over newer data.");
+  }
+
+  @Test
+  void playingGoesOnByItselfAndStopsAtTheEnd() throws IOException {
+    open("linux-relay");
+    browser.press(" ");
+    browser.until("document.documentElement.dataset.playing === 'true'");
+    browser.until("document.documentElement.dataset.step === '1'");
+    browser.press(" ");
+
+    browser.until("document.documentElement.dataset.playing === 'false'");
+    assertThat(of("play")).isEqualTo("Play");
+  }
+
+  @Test
+  void theSwitchChangesTheColours() throws IOException {
+    open("hold");
+    String background = "getComputedStyle(document.body).backgroundColor";
+    String light = browser.text(background);
+    browser.press("t");
+
+    assertThat(light).isEqualTo("rgb(255, 255, 255)");
+    assertThat(browser.text(background)).isEqualTo("rgb(15, 20, 26)");
+  }
+
+  @Test
+  void thePageMayNotAskForAnything() throws IOException {
+    open("hold");
+
+    String refused =
+        browser.text(
+            """
+            new Promise((done) => {
+              addEventListener('securitypolicyviolation', (event) => done(event.violatedDirective));
+              fetch('http://127.0.0.1:9/').catch(() => {});
+            })\
+            """);
+    assertThat(refused).isEqualTo("connect-src");
+    assertThat(
+            browser.text(
+                "(() => { const script = document.createElement('script');"
+                    + " script.textContent = 'window.foreign = 1'; document.body.append(script);"
+                    + " return String(window.foreign); })()"))
+        .isEqualTo("undefined");
+  }
+}
