@@ -13,7 +13,7 @@ public final class DifferencesFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
-    DifferencesView page = new DifferencesView(differences, window.pages()::leave);
+    DifferencesView page = new DifferencesView(differences, window.dark(), window.pages()::leave);
     window.add(
         UserAction.of(
             "run.compare.policies",

@@ -1,9 +1,15 @@
 package dev.fenceline.app.differences;
 
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
+import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.timeline.recovery.Comparison.Row;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -28,9 +34,10 @@ final class DifferencesView extends BorderPane {
   /**
    * Creates the page.
    *
+   * @param dark whether to draw light on dark
    * @param leave returns to the session
    */
-  DifferencesView(DifferencesViewModel model, Runnable leave) {
+  DifferencesView(DifferencesViewModel model, ObservableValue<Boolean> dark, Runnable leave) {
     this.model = model;
     getStyleClass().addAll("report", "differences", "form");
     Label title = new Label("Side by side");
@@ -43,13 +50,39 @@ final class DifferencesView extends BorderPane {
     HBox.setHgrow(texts, Priority.ALWAYS);
     close.setMinWidth(Region.USE_PREF_SIZE);
     close.setOnAction(_ -> leave.run());
-    HBox head = new HBox(GAP, texts, close);
+    HBox head = new HBox(GAP, texts, alignment(), close);
     head.getStyleClass().add("report-head");
     head.setAlignment(Pos.CENTER_LEFT);
     grid.getStyleClass().add("differences-grid");
     setTop(head);
-    setCenter(new ScrollPane(grid));
+    Label rule = new Label("Rows marked \u2260 differ. A dash is not known.");
+    rule.getStyleClass().addAll("muted", "differences-rule");
+    rule.visibleProperty().bind(Bindings.isNotNull(model.table()));
+    ScrollPane scroll = new ScrollPane(new VBox(new StackedView(model, dark), rule, grid));
+    scroll.setFitToWidth(true);
+    setCenter(scroll);
     model.table().subscribe(this::show);
+  }
+
+  /** Returns the controls of the stacked lanes. */
+  private HBox alignment() {
+    StackedViewModel stacked = model.stacked();
+    ComboBox<Anchor> anchor = new ComboBox<>();
+    anchor.getItems().setAll(Anchor.values());
+    anchor.valueProperty().bindBidirectional(stacked.anchor());
+    anchor.setId("stacked-anchor");
+    anchor.setAccessibleText("Align the sessions at");
+    Label name = new Label("Align at the");
+    name.setLabelFor(anchor);
+    name.getStyleClass().add("muted");
+    CheckBox all = new CheckBox("All lanes");
+    all.selectedProperty().bindBidirectional(stacked.allLanes());
+    HBox controls = new HBox(GAP / 2, name, anchor, all);
+    controls.setAlignment(Pos.CENTER);
+    for (Region each : List.of(name, anchor, all)) {
+      each.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    return controls;
   }
 
   @Override
@@ -62,9 +95,9 @@ final class DifferencesView extends BorderPane {
     if (table == null) {
       return;
     }
-    for (int column = 0; column < table.sessions().size(); column++) {
-      var session = table.sessions().get(column);
-      Hyperlink name = new Hyperlink(session.title());
+    for (int column = 0; column < table.sides().size(); column++) {
+      OpenSession session = table.sides().get(column).session();
+      Hyperlink name = new Hyperlink(table.comparison().titles().get(column));
       name.setOnAction(_ -> model.open(session));
       grid.add(name, column + 2, 0);
     }

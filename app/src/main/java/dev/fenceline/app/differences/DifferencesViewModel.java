@@ -27,19 +27,24 @@ final class DifferencesViewModel {
 
   private final Workspace workspace;
   private final ReadOnlyObjectWrapper<@Nullable Table> table = new ReadOnlyObjectWrapper<>();
+  private final StackedViewModel stacked = new StackedViewModel();
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
 
   /**
    * What the page shows.
    *
-   * @param sessions the sessions, one for each column
+   * @param sides the sessions, one for each column
    */
-  record Table(List<OpenSession> sessions, Comparison comparison) {
+  record Table(List<StackedSide> sides, Comparison comparison) {
     static Table of(List<OpenSession> sessions) {
-      return new Table(
-          sessions,
-          Comparison.of(
-              sessions.stream().map(each -> new Side(each.title(), each.timeline())).toList()));
+      List<StackedSide> sides = new ArrayList<>();
+      List<Side> columns = new ArrayList<>();
+      for (OpenSession session : sessions) {
+        StackedSide side = StackedSide.of(sides.size(), session);
+        sides.add(side);
+        columns.add(new Side(side.letter() + "  " + session.title(), session.timeline()));
+      }
+      return new Table(List.copyOf(sides), Comparison.of(columns));
     }
   }
 
@@ -50,6 +55,11 @@ final class DifferencesViewModel {
   /** Returns the table; null until it is known. */
   ReadOnlyObjectProperty<@Nullable Table> table() {
     return table.getReadOnlyProperty();
+  }
+
+  /** Returns the lanes of the sessions, one above the other. */
+  StackedViewModel stacked() {
+    return stacked;
   }
 
   /** Returns what the page says above the table. */
@@ -71,6 +81,7 @@ final class DifferencesViewModel {
 
   private void find(String title, Callable<Table> work) {
     table.set(null);
+    stacked.show(List.of());
     words.set(title + "\u2026");
     workspace
         .jobs()
@@ -79,7 +90,10 @@ final class DifferencesViewModel {
             _ -> work.call(),
             found -> {
               table.set(found);
-              words.set("Marked rows differ. A dash is not known. A title opens its timeline.");
+              stacked.show(found.sides());
+              words.set(
+                  "The lanes share one range of time and one playhead: drag to move, Ctrl and the"
+                      + " wheel or W and S to zoom. A title opens its timeline.");
             },
             error -> words.set("The table cannot be made: " + error.getMessage()));
   }

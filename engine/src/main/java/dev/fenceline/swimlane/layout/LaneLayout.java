@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +91,13 @@ public final class LaneLayout {
   private final Picture picture;
   private final LaneNotes notes;
 
-  private LaneLayout(Picture picture, LaneNotes notes, Set<ExtraLanes> extra) {
+  private LaneLayout(
+      Picture picture, LaneNotes notes, Set<ExtraLanes> extra, Predicate<Lane> wanted) {
     this.picture = picture;
     this.notes = notes;
     Lane.@Nullable Group last = null;
     for (Lane lane : picture.timeline().lanes()) {
-      if (isDrawn(picture, lane)) {
+      if (isDrawn(picture, lane) && wanted.test(lane)) {
         String heading = heading(lane.group());
         if (last == null || !heading.equals(heading(last))) {
           headings.add(new Heading(heading, height));
@@ -115,12 +117,17 @@ public final class LaneLayout {
 
   /** Returns the rows of a picture, with the requested extra rows below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
-    return new LaneLayout(picture, LaneNotes.of(picture.timeline()), extra);
+    return new LaneLayout(picture, LaneNotes.of(picture.timeline()), extra, _ -> true);
   }
 
   /** Returns the rows of the same picture with other extra lanes. */
   public LaneLayout with(Set<ExtraLanes> extra) {
-    return new LaneLayout(picture, notes, extra);
+    return new LaneLayout(picture, notes, extra, _ -> true);
+  }
+
+  /** Returns a layout of only some lanes of the same picture. */
+  public LaneLayout only(Predicate<Lane> wanted) {
+    return new LaneLayout(picture, notes, Set.of(), wanted);
   }
 
   private void add(Picture picture, Lane lane) {

@@ -1,0 +1,119 @@
+package dev.fenceline.app.differences;
+
+import dev.fenceline.app.workspace.TimeRange;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * Sessions one above the other, aligned at an event, with one range of time and one playhead. Times
+ * are nanoseconds since that event; earlier ones are negative. Used on the application thread.
+ */
+final class StackedViewModel {
+  private static final double ZOOM = 0.8;
+  private static final long SHORTEST_NANOS = 10_000;
+
+  private final ReadOnlyObjectWrapper<List<StackedSide>> sides =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ObjectProperty<Anchor> anchor = new SimpleObjectProperty<>(Anchor.FAILURE);
+  private final BooleanProperty allLanes = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<TimeRange> range =
+      new ReadOnlyObjectWrapper<>(new TimeRange(0, 1));
+  private final ReadOnlyLongWrapper playheadNanos = new ReadOnlyLongWrapper();
+
+  StackedViewModel() {
+    anchor.subscribe((_, _) -> showWhole());
+  }
+
+  /** Shows sessions, aligned at the first event that all of them have. */
+  void show(List<StackedSide> shown) {
+    sides.set(List.copyOf(shown));
+    anchor.set(
+        List.of(Anchor.FAILURE, Anchor.DETECTION).stream()
+            .filter(each -> shown.stream().allMatch(side -> side.moment(each).isPresent()))
+            .findFirst()
+            .orElse(Anchor.START));
+    showWhole();
+  }
+
+  /** Returns the sessions, from top to bottom. */
+  ReadOnlyObjectProperty<List<StackedSide>> sides() {
+    return sides.getReadOnlyProperty();
+  }
+
+  /** Returns the event at which they are aligned. */
+  ObjectProperty<Anchor> anchor() {
+    return anchor;
+  }
+
+  /** Returns whether all lanes are shown, or only those of the controllers that failed. */
+  BooleanProperty allLanes() {
+    return allLanes;
+  }
+
+  /** Returns the range of time that is shown. */
+  ReadOnlyObjectProperty<TimeRange> range() {
+    return range.getReadOnlyProperty();
+  }
+
+  /** Returns the position of the playhead. */
+  ReadOnlyLongProperty playheadNanos() {
+    return playheadNanos.getReadOnlyProperty();
+  }
+
+  /** Shows all of every session. */
+  void showWhole() {
+    playheadNanos.set(0);
+    range.set(whole());
+  }
+
+  private TimeRange whole() {
+    long from = 0;
+    long to = 1;
+    for (StackedSide side : sides.get()) {
+      long at = side.anchorNanos(anchor.get());
+      from = Math.min(from, -at);
+      to = Math.max(to, side.session().endNanos().get() - at);
+    }
+    return new TimeRange(from, to);
+  }
+
+  /**
+   * Zooms around a moment, which keeps its place.
+   *
+   * @param steps greater than 0 shows less time
+   */
+  void zoom(int steps, long aroundNanos) {
+    TimeRange now = range.get();
+    double factor = Math.pow(ZOOM, steps);
+    long from = aroundNanos - Math.round((aroundNanos - now.fromNanos()) * factor);
+    long to = aroundNanos + Math.round((now.toNanos() - aroundNanos) * factor);
+    TimeRange whole = whole();
+    TimeRange next =
+        new TimeRange(Math.max(whole.fromNanos(), from), Math.min(whole.toNanos(), to));
+    if (next.toNanos() - next.fromNanos() >= SHORTEST_NANOS) {
+      range.set(next);
+    }
+  }
+
+  /** Moves the range by a time, at most to either end. */
+  void pan(long byNanos) {
+    TimeRange now = range.get();
+    TimeRange whole = whole();
+    long by =
+        Math.clamp(byNanos, whole.fromNanos() - now.fromNanos(), whole.toNanos() - now.toNanos());
+    range.set(new TimeRange(now.fromNanos() + by, now.toNanos() + by));
+  }
+
+  /** Moves the playhead, at most to either end. */
+  void seek(long nanos) {
+    TimeRange whole = whole();
+    playheadNanos.set(Math.clamp(nanos, whole.fromNanos(), whole.toNanos()));
+  }
+}
