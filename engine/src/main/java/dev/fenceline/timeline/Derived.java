@@ -16,6 +16,7 @@ public final class Derived<T> {
   private final Consumer<Event> read;
   private final Supplier<T> result;
   private int size;
+  private long reachedNanos;
   private @Nullable T last;
 
   /**
@@ -33,10 +34,12 @@ public final class Derived<T> {
   /** Returns the result for the events that the timeline currently contains. */
   public synchronized T now() {
     int end = timeline.size();
+    long reached = timeline.reachedNanos();
     T known = last;
-    if (known != null && size == end) {
+    if (known != null && size == end && reachedNanos == reached) {
       return known;
     }
+    reachedNanos = reached;
     for (; size < end; size++) {
       read.accept(timeline.event(size));
     }

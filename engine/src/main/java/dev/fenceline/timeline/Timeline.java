@@ -27,6 +27,7 @@ public final class Timeline implements Consumer<Event> {
   private final Map<Class<?>, Object> indexes = new ConcurrentHashMap<>();
   private final int maxEvents;
   private volatile long dropped;
+  private volatile long reachedNanos;
 
   /** Creates an empty timeline that takes up to {@link #MAX_EVENTS} events. */
   public Timeline() {
@@ -126,10 +127,26 @@ public final class Timeline implements Consumer<Event> {
     return store.cause(index);
   }
 
-  /** Returns the time of the last event, or 0 if there is none. */
+  /**
+   * Returns the time of the last event, or 0 if there is none; if a later time was reached without
+   * an event, that time.
+   */
   public long endNanos() {
     int size = size();
-    return size == 0 ? 0 : store.nanos(size - 1);
+    return Math.max(reachedNanos, size == 0 ? 0 : store.nanos(size - 1));
+  }
+
+  /**
+   * Records that a time has passed without further events. A replay that shows a session bit by bit
+   * does so, so that what has begun lasts until then.
+   */
+  public void reach(long nanos) {
+    reachedNanos = nanos;
+  }
+
+  /** Returns the time that was reached without an event; 0 if none was recorded. */
+  public long reachedNanos() {
+    return reachedNanos;
   }
 
   /**

@@ -7,6 +7,7 @@ public enum Group {
   VIEW("View"),
   RUN("Run"),
   PLAYBACK("Playback"),
+  LESSONS("Lessons"),
   HELP("Help");
 
   private final String words;

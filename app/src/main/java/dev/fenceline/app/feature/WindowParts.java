@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Tab;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
@@ -43,6 +47,9 @@ public final class WindowParts {
   private final Map<Place, Region> regions = new EnumMap<>(Place.class);
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Consumer<String>> starters = new ArrayList<>();
+  private final List<Node> layers = new ArrayList<>();
+  private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
+  private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
    * Creates the parts of a window without features.
@@ -129,6 +136,40 @@ public final class WindowParts {
   /** Returns the tabs below the lanes. */
   public List<Tab> tabs() {
     return List.copyOf(tabs);
+  }
+
+  /** Adds a layer above the window and below its sheets, as large as the window. */
+  public void addLayer(Node layer) {
+    layers.add(layer);
+  }
+
+  /** Returns the layers above the window, lowest first. */
+  public List<Node> layers() {
+    return List.copyOf(layers);
+  }
+
+  /**
+   * Adds what gets each key before the actions do, unless a sheet or a page is shown.
+   *
+   * @param takes reports whether it has used the key, so that nobody else gets it
+   */
+  public void addFirstKeys(Predicate<KeyEvent> takes) {
+    firstKeys.add(takes);
+  }
+
+  /** Offers a key to those that come before the actions; reports whether one has used it. */
+  public boolean isTakenFirst(KeyEvent event) {
+    return firstKeys.stream().anyMatch(takes -> takes.test(event));
+  }
+
+  /** Sets how to find out where the lanes show something. */
+  public void placeLanes(LanePlaces places) {
+    lanePlaces = places;
+  }
+
+  /** Tells where the lanes show something. */
+  public LanePlaces lanePlaces() {
+    return (lane, from, to) -> lanePlaces.of(lane, from, to);
   }
 
   /**

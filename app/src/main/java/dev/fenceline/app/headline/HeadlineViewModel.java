@@ -40,10 +40,12 @@ final class HeadlineViewModel {
 
   /** Returns the purpose of the scenario of the session; empty if there is none. */
   ObservableValue<String> purpose() {
-    return workspace.shown().map(HeadlineViewModel::purpose).orElse("");
+    return workspace.shown().flatMap(HeadlineViewModel::purpose).orElse("");
   }
 
-  private static String purpose(OpenSession session) {
-    return SessionOrigin.scenario(session.header()).map(Scenario::summary).orElse("");
+  /** Returns the purpose, which says how the run ends, so a replay does not show it. */
+  private static ObservableValue<String> purpose(OpenSession session) {
+    String purpose = SessionOrigin.scenario(session.header()).map(Scenario::summary).orElse("");
+    return session.view().reachedNanos().map(reached -> reached.longValue() > 0 ? "" : purpose);
   }
 }

@@ -5,6 +5,7 @@ import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
@@ -122,6 +125,34 @@ final class LanesView extends Region {
     requestLayout();
   }
 
+  /** Returns where a span of a lane is; empty if it is not visible. Scrolls to the lane. */
+  Optional<Bounds> place(@Nullable Lane lane, long fromNanos, long toNanos) {
+    LanesPicture drawn = model.drawn().get();
+    TimeScale scale = model.scale().orElse(null);
+    if (drawn == null || scale == null) {
+      return Optional.empty();
+    }
+    double top = LaneLayout.HEADER_HEIGHT;
+    double height = getHeight() - top;
+    if (lane != null) {
+      LaneLayout.@Nullable Row row = drawn.layout().row(lane);
+      if (row == null) {
+        return Optional.empty();
+      }
+      reveal(row);
+      top += row.y() - scrollY.get();
+      height = row.height();
+    }
+    if (fromNanos < 0) {
+      return Optional.of(new BoundingBox(0, top, scale.right(), height));
+    }
+    double left = Math.max(scale.left(), scale.x(fromNanos));
+    double right = Math.min(scale.right(), scale.x(toNanos));
+    return right < left
+        ? Optional.empty()
+        : Optional.of(new BoundingBox(left, top, right - left, height));
+  }
+
   private void reveal(LaneLayout.Row row) {
     double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
     if (row.y() < scrollY.get()) {
@@ -172,6 +203,9 @@ final class LanesView extends Region {
     Timeline former = session.view().former().get();
     if (former != null) {
       new FormerRunPainter(cursorPen, scale, widths, frame).paint(former, drawn.layout());
+    }
+    if (session.view().reachedNanos().get() > 0) {
+      cursors.future(session.view().reachedNanos().get(), frame.width());
     }
     TimeRange measured = session.measured().get();
     if (measured != null) {

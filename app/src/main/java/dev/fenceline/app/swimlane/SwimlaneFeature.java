@@ -10,8 +10,9 @@ public final class SwimlaneFeature implements Feature {
   public void addTo(WindowParts window) {
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(window.workspace());
     SwimlaneActions.add(window.actions(), window.workspace(), swimlanes);
-    window.put(
-        Place.MIDDLE,
-        new SwimlaneView(swimlanes, window.dark(), new ItemMenu(window.actions(), swimlanes)));
+    SwimlaneView view =
+        new SwimlaneView(swimlanes, window.dark(), new ItemMenu(window.actions(), swimlanes));
+    window.put(Place.MIDDLE, view);
+    window.placeLanes(view::place);
   }
 }

@@ -1,14 +1,19 @@
 package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.drawing.LaneFonts;
+import dev.fenceline.app.feature.LanePlaces;
+import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.TextWidths;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The swimlanes of the current session above its overview. Everything that the mouse does can be
@@ -51,6 +56,11 @@ final class SwimlaneView extends Region {
     dark.subscribe(_ -> changed());
     model.elastic().subscribe(_ -> changed());
     lanes.whenSessionMoves(this::changed);
+  }
+
+  /** Returns where a span of a lane is in the scene (see {@link LanePlaces}). */
+  Optional<Bounds> place(@Nullable Lane lane, long fromNanos, long toNanos) {
+    return lanes.place(lane, fromNanos, toNanos).map(lanes::localToScene);
   }
 
   private void changed() {

@@ -16,6 +16,7 @@ import dev.fenceline.app.help.HelpFeature;
 import dev.fenceline.app.inspector.InspectorFeature;
 import dev.fenceline.app.jump.JumpFeature;
 import dev.fenceline.app.kernellog.KernelLogFeature;
+import dev.fenceline.app.lessons.LessonsFeature;
 import dev.fenceline.app.library.LibraryFeature;
 import dev.fenceline.app.notes.NotesFeature;
 import dev.fenceline.app.player.PlayerFeature;
@@ -53,6 +54,7 @@ final class Features {
           new DifferencesFeature(),
           new ReportFeature(),
           new LibraryFeature(),
+          new LessonsFeature(),
           new HelpFeature());
 
   private Features() {}

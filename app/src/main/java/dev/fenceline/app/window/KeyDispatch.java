@@ -50,6 +50,10 @@ final class KeyDispatch {
 
   private void before(Scene scene, KeyEvent event) {
     Node owner = scene.getFocusOwner();
+    if (!(owner instanceof TextInputControl) && !isCovered() && window.isTakenFirst(event)) {
+      event.consume();
+      return;
+    }
     if (isPlain(event)
         && !(owner instanceof TextInputControl)
         && !isCovered()

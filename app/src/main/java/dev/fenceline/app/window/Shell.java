@@ -42,8 +42,9 @@ final class Shell extends StackPane {
     Region corner = messages.scrolling();
     StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(corner, MESSAGE_INSET);
-    getChildren()
-        .setAll(frame, corner, window.overlay(), new DropTarget(this, workspace.files()::open));
+    getChildren().setAll(frame);
+    getChildren().addAll(window.layers());
+    getChildren().addAll(corner, window.overlay(), new DropTarget(this, workspace.files()::open));
     sceneProperty()
         .subscribe(scene -> {
           if (scene != null) {

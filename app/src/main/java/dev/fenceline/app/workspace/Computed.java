@@ -20,6 +20,7 @@ public final class Computed<T> {
   private Subscription following = Subscription.EMPTY;
   private @Nullable Job job;
   private int computedCount;
+  private long computedReachedNanos;
 
   /**
    * Creates a computed value.
@@ -46,7 +47,16 @@ public final class Computed<T> {
       job = null;
     }
     if (session != null) {
-      following = session.count().subscribe(_ -> update(session));
+      following =
+          Subscription.combine(
+              session.count().subscribe(_ -> update(session)),
+              session.view().reachedNanos().subscribe(_ -> reached(session)));
+    }
+  }
+
+  private void reached(OpenSession session) {
+    if (session.view().reachedNanos().get() != computedReachedNanos) {
+      update(session);
     }
   }
 
@@ -55,13 +65,15 @@ public final class Computed<T> {
       return;
     }
     computedCount = session.count().get();
+    computedReachedNanos = session.view().reachedNanos().get();
     job = jobs.start(title, _ -> compute.apply(session), done -> show(session, done), this::failed);
   }
 
   private void show(OpenSession session, T done) {
     job = null;
     show.accept(done);
-    if (session.count().get() != computedCount) {
+    if (session.count().get() != computedCount
+        || session.view().reachedNanos().get() != computedReachedNanos) {
       update(session);
     }
   }

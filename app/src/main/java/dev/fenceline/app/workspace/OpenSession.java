@@ -99,6 +99,7 @@ public final class OpenSession {
     boolean whole = view.visible().get().equals(new TimeRange(0, endNanos.get()));
     count.set(timeline.size());
     endNanos.set(timeline.endNanos());
+    view.reachedNanos().set(timeline.reachedNanos());
     if (whole) {
       view.visible().set(new TimeRange(0, endNanos.get()));
     }

@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Preferences {
   /** The largest number of recent files; older ones are forgotten. */
   public static final int RECENT_MAX = 10;
+
+  private static final String LESSON = "lesson.";
 
   /** The theme of the window. */
   public enum Appearance {
@@ -46,6 +49,7 @@ public final class Preferences {
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
   private final BooleanProperty timers = new SimpleBooleanProperty();
   private final BooleanProperty places = new SimpleBooleanProperty();
+  private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
@@ -84,6 +88,14 @@ public final class Preferences {
       lanes.add(ExtraLanes.PLACES);
     }
     return lanes;
+  }
+
+  /**
+   * Returns how well each lesson went, by the ID of the lesson: right answers and questions, such
+   * as {@code 2/3}. A lesson that was not taken to its end is missing.
+   */
+  public ObservableMap<String, String> lessonScores() {
+    return lessonScores;
   }
 
   /** Returns the files that were opened or saved, latest first. */
@@ -141,6 +153,11 @@ public final class Preferences {
     preferences.elastic.set(!"linear".equals(values.getProperty("scale")));
     preferences.timers.set("shown".equals(values.getProperty("timers")));
     preferences.places.set("shown".equals(values.getProperty("places")));
+    for (String name : values.stringPropertyNames()) {
+      if (name.startsWith(LESSON)) {
+        preferences.lessonScores.put(name.substring(LESSON.length()), values.getProperty(name));
+      }
+    }
     String writtenTo = values.getProperty("written-to", "");
     preferences.writtenTo = writtenTo.isBlank() ? null : Path.of(writtenTo);
     for (int index = 0; index < RECENT_MAX; index++) {
@@ -159,6 +176,7 @@ public final class Preferences {
     values.setProperty("scale", elastic.get() ? "elastic" : "linear");
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");
+    lessonScores.forEach((id, score) -> values.setProperty(LESSON + id, score));
     writtenTo().ifPresent(place -> values.setProperty("written-to", place.toString()));
     for (int index = 0; index < recent.size(); index++) {
       values.setProperty("recent." + index, recent.get(index).toString());

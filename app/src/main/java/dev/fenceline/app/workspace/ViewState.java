@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.timeline.Timeline;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class ViewState {
   private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerB = new SimpleObjectProperty<>();
+  private final LongProperty reachedNanos = new SimpleLongProperty();
   private final ViewHistory history = new ViewHistory();
 
   /** The view of the file, whose other fields are kept. */
@@ -96,6 +99,14 @@ public final class ViewState {
   /** Returns the moment of marker B, in nanoseconds since the session began; null if not set. */
   public ObjectProperty<@Nullable Long> markerB() {
     return markerB;
+  }
+
+  /**
+   * Returns the time that a replay has reached which shows the session bit by bit; 0 if the session
+   * is not shown so.
+   */
+  public LongProperty reachedNanos() {
+    return reachedNanos;
   }
 
   /** Returns the ranges that were visible before. */

@@ -32,6 +32,21 @@ public final class CursorPainter {
     this.height = height;
   }
 
+  /**
+   * Covers the time after a moment that a replay has not reached, because some curves are drawn to
+   * the right end.
+   *
+   * @param right the right end of the picture, in pixels
+   */
+  public void future(long fromNanos, double right) {
+    double left = Math.max(brush.scale.left(), brush.x(fromNanos));
+    if (left < right) {
+      int background = brush.palette.argb(Tone.BG);
+      double top = LaneLayout.HEADER_HEIGHT;
+      brush.pen.fill(left, top, right - left, height - top, Ink.of(background));
+    }
+  }
+
   /** Draws the playhead: a line with a head at the current moment. */
   public void playhead(long nanos) {
     if (brush.scale.shows(nanos, nanos)) {

@@ -74,7 +74,7 @@ public final class Picture {
   private Picture(Timeline timeline) {
     this.timeline = timeline;
     List<Event> events = timeline.events();
-    endNanos = events.isEmpty() ? 0 : events.getLast().nanos();
+    endNanos = Math.max(timeline.reachedNanos(), events.isEmpty() ? 0 : events.getLast().nanos());
     spans = StateSpans.of(timeline);
     journeys = Journeys.of(timeline);
     recoveries = Recoveries.of(timeline);

@@ -44,7 +44,11 @@ public final class StateSpans {
     private long endNanos;
 
     Growing(Timeline timeline) {
-      derived = new Derived<>(timeline, this::read, () -> of(reader.spans(endNanos)));
+      derived =
+          new Derived<>(
+              timeline,
+              this::read,
+              () -> of(reader.spans(Math.max(endNanos, timeline.reachedNanos()))));
     }
 
     private void read(Event event) {

@@ -1,0 +1,87 @@
+package dev.fenceline.app.lessons;
+
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.KeyEvent;
+
+/** The lessons: an action for each, and the layer that plays them. */
+public final class LessonsFeature implements Feature {
+  private static final double MARK_STEP = 0.02;
+
+  @Override
+  public void addTo(WindowParts window) {
+    LessonsViewModel lessons = new LessonsViewModel(window.workspace());
+    ObservableBooleanValue playing = Bindings.isNotNull(lessons.showing());
+    for (Lesson lesson : LessonLibrary.all()) {
+      window.add(
+          UserAction.of(
+              "lessons.start." + lesson.id(),
+              Group.LESSONS,
+              lesson.title(),
+              () -> {
+                window.pages().leave();
+                lessons.start(lesson);
+              }));
+    }
+    window.add(action("lessons.play.next", "Next step", lessons::next, playing));
+    window.add(action("lessons.play.back", "Step before", lessons::back, playing));
+    window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
+    window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
+    window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  private static UserAction action(
+      String id, String words, Runnable effect, ObservableBooleanValue enabled) {
+    return UserAction.of(id, Group.LESSONS, words, effect).withEnabled(enabled);
+  }
+
+  /** Uses a key if a lesson is played; reports whether it did. */
+  private static boolean takes(LessonsViewModel lessons, KeyEvent key) {
+    Showing now = lessons.showing().get();
+    if (now == null
+        || key.getEventType() != KeyEvent.KEY_PRESSED
+        || key.isShortcutDown()
+        || key.isAltDown()) {
+      return false;
+    }
+    boolean isAsking = now.phase() == Showing.Phase.ASKING;
+    boolean isMarking = isAsking && now.placement().mark() != null;
+    switch (key.getCode()) {
+      case PAGE_DOWN -> lessons.next();
+      case PAGE_UP -> lessons.back();
+      case ESCAPE -> lessons.leave();
+      case ENTER -> {
+        if (isMarking) {
+          lessons.mark();
+        } else if (!isAsking) {
+          lessons.next();
+        }
+      }
+      case DIGIT1, NUMPAD1 -> lessons.choose(1);
+      case DIGIT2, NUMPAD2 -> lessons.choose(2);
+      case DIGIT3, NUMPAD3 -> lessons.choose(3);
+      case DIGIT4, NUMPAD4 -> lessons.choose(4);
+      case LEFT -> {
+        return isMarking && moved(lessons, -MARK_STEP);
+      }
+      case RIGHT -> {
+        return isMarking && moved(lessons, MARK_STEP);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean moved(LessonsViewModel lessons, double part) {
+    lessons.moveMark(part);
+    return true;
+  }
+}
