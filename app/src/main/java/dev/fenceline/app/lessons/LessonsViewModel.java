@@ -215,12 +215,6 @@ final class LessonsViewModel {
     }
   }
 
-  /** Returns the range of times that the lanes show; null if nothing is played. */
-  @Nullable TimeRange visible() {
-    OpenSession session = unfolding == null ? null : unfolding.shown();
-    return session == null ? null : session.visible().get();
-  }
-
   private void answered(Showing answer) {
     score.count(answer);
     play(answer);
