@@ -82,7 +82,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule pagesAreDrawnFromPictures =
-      mayUse("page", "swimlane..", "event..", "timeline..", "session");
+      mayUse("page", "swimlane..", "event..", "timeline..", "session", "lesson");
 
   @ArchTest
   static final ArchRule lab =

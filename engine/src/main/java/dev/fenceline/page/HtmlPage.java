@@ -1,10 +1,15 @@
 package dev.fenceline.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.Played;
+import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Headline;
 import j2html.utils.EscapeUtil;
@@ -18,14 +23,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a session as one HTML file. The policy in its head allows only the script and the style
- * that it contains, by their digests, and no request at all.
+ * Writes a session or a lesson as one HTML file. The policy in its head allows only the script and
+ * the style that it contains, by their digests, and no request at all.
  */
 public final class HtmlPage {
   private static final List<String> SCRIPTS =
@@ -33,37 +39,74 @@ public final class HtmlPage {
 
   private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
 
-  private final SessionHeader header;
-  private final Picture picture;
   private final List<PageTerm> terms;
   private final List<PageFont> fonts;
 
-  private HtmlPage(
-      SessionHeader header, Timeline timeline, List<PageTerm> terms, List<PageFont> fonts) {
-    this.header = header;
-    this.picture = Picture.of(timeline);
-    this.terms = terms;
-    this.fonts = fonts;
-  }
-
   /**
-   * Returns the whole document for the events that a session contains at present.
+   * Creates a writer of pages.
    *
-   * @param purpose what the scenario of the session is for; empty if there is none
    * @param terms the terms to explain where they occur
    * @param fonts the typefaces to include; a page without any uses those of the reader's system
    */
-  public static String write(
-      SessionHeader header,
-      String purpose,
-      Timeline timeline,
-      List<PageTerm> terms,
-      List<PageFont> fonts) {
-    return new HtmlPage(header, timeline, terms, fonts).document(purpose);
+  public HtmlPage(List<PageTerm> terms, List<PageFont> fonts) {
+    this.terms = List.copyOf(terms);
+    this.fonts = List.copyOf(fonts);
   }
 
-  private String document(String purpose) {
-    List<PageSteps.Step> steps = PageSteps.of(picture, header.title(), purpose);
+  /**
+   * Returns the page of the events that a session contains at present.
+   *
+   * @param purpose what the scenario of the session is for; empty if there is none
+   */
+  public String session(SessionHeader header, String purpose, Timeline timeline) {
+    Picture picture = Picture.of(timeline);
+    Headline headline = Headline.of(timeline);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode data = PageData.of(picture, false);
+    json.putArray("pictures").add(data);
+    int phases = PageSteps.phasesLeftOut(picture);
+    if (phases > 0) {
+      ((ArrayNode) data.get("notes"))
+          .add(
+              "The steps end after the first phases: %s of the strip above the lanes %s no step."
+                  .formatted(Text.count(phases, "more phase"), phases == 1 ? "is" : "are"));
+    }
+    return document(
+        new Words(
+            header.title(),
+            headline.words(),
+            headline.verdict().name().toLowerCase(Locale.ROOT),
+            "Source: %s, made by Fenceline %s.".formatted(header.source(), header.program())),
+        PageSteps.of(picture, header.title(), purpose),
+        json);
+  }
+
+  /**
+   * Returns the page of a lesson, with all that it plays.
+   *
+   * @param player runs a scenario or reads a session that the lesson plays
+   * @throws IllegalArgumentException if a step does not fit its run
+   */
+  public String lesson(Lesson lesson, Function<Played, Session> player) {
+    LessonSteps placed = LessonSteps.of(lesson, player);
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("lesson", lesson.id());
+    ArrayNode pictures = json.putArray("pictures");
+    placed.pictures().forEach(picture -> pictures.add(PageData.of(picture, true)));
+    String program = placed.first().header().program();
+    return document(
+        new Words(
+            lesson.title(),
+            lesson.summary(),
+            "told",
+            "A lesson of Fenceline %s.".formatted(program)),
+        placed.steps(),
+        json);
+  }
+
+  /** What stands around the picture. */
+  private record Words(String title, String headline, String verdict, String source) {}
+
+  private String document(Words words, List<ObjectNode> steps, ObjectNode json) {
     String style =
         fonts.stream().map(PageFont::css).collect(Collectors.joining())
             + resource("page.css")
@@ -73,19 +116,18 @@ public final class HtmlPage {
         SCRIPTS.stream()
             .map(HtmlPage::resource)
             .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
-    Headline headline = Headline.of(picture.timeline());
     return filled(
         resource("page.html"),
         Map.of(
             "POLICY", policy(script, style),
             "STYLE", style,
-            "TITLE", escaped(header.title()),
-            "SOURCE", escaped(source()),
-            "HEADLINE", escaped(headline.words()),
-            "VERDICT", headline.verdict().name().toLowerCase(Locale.ROOT),
+            "TITLE", escaped(words.title()),
+            "SOURCE", escaped(words.source()),
+            "HEADLINE", escaped(words.headline()),
+            "VERDICT", words.verdict(),
             "STEPS", list(steps),
             "SCRIPT", script,
-            "DATA", data(steps)));
+            "DATA", data(steps, json)));
   }
 
   /** Returns the template with each place filled in once, whatever stands in what is filled in. */
@@ -93,10 +135,6 @@ public final class HtmlPage {
     return PLACE
         .matcher(template)
         .replaceAll(it -> Matcher.quoteReplacement(places.getOrDefault(it.group(1), "")));
-  }
-
-  private String source() {
-    return "Source: %s, made by Fenceline %s.".formatted(header.source(), header.program());
   }
 
   /** Returns a policy that allows this script and this style, and no request. */
@@ -115,20 +153,20 @@ public final class HtmlPage {
   }
 
   /** Returns the steps as a list that can be read without the script, and on paper. */
-  private static String list(List<PageSteps.Step> steps) {
+  private static String list(List<ObjectNode> steps) {
     return steps.stream()
-        .map(step -> "<li><b>%s</b> %s</li>".formatted(escaped(step.title()), escaped(step.text())))
+        .map(step -> "<li><b>%s</b> %s</li>".formatted(words(step, "title"), words(step, "text")))
         .collect(Collectors.joining("\n"));
   }
 
-  private String data(List<PageSteps.Step> steps) {
-    ObjectNode json = PageData.of(picture);
-    json.set("colors", PageColors.json());
-    ArrayNode list = json.putArray("steps");
-    for (PageSteps.Step step : steps) {
-      list.addObject().put("at", step.nanos()).put("title", step.title()).put("text", step.text());
-    }
+  private static String words(ObjectNode step, String key) {
+    return escaped(step.path(key).textValue());
+  }
+
+  private String data(List<ObjectNode> steps, ObjectNode json) {
+    json.putArray("steps").addAll(steps);
     String text = json.toString();
+    json.set("colors", PageColors.json());
     ArrayNode explained = json.putArray("terms");
     terms.stream()
         .filter(term -> occurs(term, text))

@@ -13,12 +13,16 @@ import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.paint.Tones;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.picture.Arrow;
+import dev.fenceline.swimlane.picture.CommandPlaces;
 import dev.fenceline.swimlane.picture.Corruption;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.PictureWords;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.recovery.Phase;
+import dev.fenceline.timeline.recovery.Recovery;
 import dev.fenceline.timeline.span.Span;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.Set;
 final class PageData {
   private static final double VERDICT_BASELINE = 48;
   private static final double MARK_TOP = 6;
+  private static final double PLACES_BASELINE = 13;
 
   /** Arrows of one kind between the same lanes share one label. */
   private record Labelled(Arrow.Kind kind, Lane from, Lane to) {}
@@ -38,14 +43,18 @@ final class PageData {
   private final PageItems items = new PageItems();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-  private PageData(Picture picture) {
+  private PageData(Picture picture, Set<ExtraLanes> extra) {
     this.picture = picture;
-    this.layout = LaneLayout.of(picture);
+    this.layout = LaneLayout.of(picture, extra);
   }
 
-  /** Returns the picture. Colours, words of the page and steps are added by others. */
-  static ObjectNode of(Picture picture) {
-    PageData data = new PageData(picture);
+  /**
+   * Returns the picture.
+   *
+   * @param places whether there are lanes with the places of commands
+   */
+  static ObjectNode of(Picture picture, boolean places) {
+    PageData data = new PageData(picture, places ? Set.of(ExtraLanes.PLACES) : Set.of());
     data.json.put("end", Math.max(1, picture.endNanos()));
     data.json.put("height", layoutHeight(data.layout));
     data.axis();
@@ -75,12 +84,6 @@ final class PageData {
           "Not everything is drawn: %s are left out where others are too close, the worst are kept."
               .formatted(Text.count(items.leftOut(), "item")));
     }
-    int phases = PageSteps.phasesLeftOut(picture);
-    if (phases > 0) {
-      notes.add(
-          "The steps end after the first phases: %s of the strip above the lanes %s no step."
-              .formatted(Text.count(phases, "more phase"), phases == 1 ? "is" : "are"));
-    }
   }
 
   private void axis() {
@@ -109,6 +112,10 @@ final class PageData {
       ObjectNode lane = lanes.addObject().put("id", row.lane().toString()).put("name", row.name());
       lane.put("note", row.note()).put("y", row.y()).put("h", row.height());
       lane.put("from", beginNanos(row.lane())).put("noted", notedNanos(row.lane()));
+      if (row.kind() == LaneLayout.Kind.PLACES) {
+        places(row);
+        continue;
+      }
       switch (row.lane().group()) {
         case WORKLOAD -> workload(row);
         case HOST -> new HostItems(picture, items).add(row.lane(), row.y());
@@ -141,6 +148,20 @@ final class PageData {
     PathState worst =
         spans.stream().map(Span.Path::worst).max(PathState::compareTo).orElse(PathState.UP);
     return first(spans.stream().filter(span -> span.worst() == worst).toList());
+  }
+
+  /** Adds where the commands of a failed controller were when the host declared it failed. */
+  private void places(Row row) {
+    CommandPlaces places = picture.places(row.lane());
+    if (places != null) {
+      for (Recovery recovery : places.recoveries()) {
+        long nanos = recovery.detectedNanos();
+        String words = PictureWords.places(places, nanos);
+        if (!words.isEmpty()) {
+          items.label(row.y() + PLACES_BASELINE, nanos, nanos, Tone.TEXT, words);
+        }
+      }
+    }
   }
 
   private void workload(Row row) {

@@ -7,6 +7,8 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.picture.CommandPlace;
+import dev.fenceline.swimlane.picture.CommandPlaces;
 import dev.fenceline.swimlane.picture.Counter;
 import dev.fenceline.swimlane.picture.Picture;
 
@@ -32,6 +34,13 @@ final class PageLoads {
     TimeScale scale = TimeScale.whole(picture.elastic(), 0, PIECES);
     for (Row row : layout.rows()) {
       Lane lane = row.lane();
+      CommandPlaces places = picture.places(lane);
+      if (row.kind() != LaneLayout.Kind.STATE) {
+        if (row.kind() == LaneLayout.Kind.PLACES && places != null && places.most() > 0) {
+          places(places, row, scale, all.addObject());
+        }
+        continue;
+      }
       switch (lane.group()) {
         case WORKLOAD -> rates(picture.operations(lane), row, scale, all.addObject());
         case HOST -> commands(picture, row, LaneLayout.BAR_HEIGHT, scale, all.addObject());
@@ -41,6 +50,21 @@ final class PageLoads {
       }
     }
     return all;
+  }
+
+  /** Adds the share of each place, from 0 to 100 of the most commands at any time. */
+  private static void places(CommandPlaces places, Row row, TimeScale scale, ObjectNode json) {
+    ArrayNode bands = json.put("y", row.y()).putArray("places");
+    for (CommandPlace place : CommandPlace.values()) {
+      ObjectNode band = bands.addObject().put("c", place.tone().name()).put("w", place.word());
+      ArrayNode parts = band.putArray("n");
+      long from = 0;
+      for (int i = 0; i < PIECES; i++) {
+        long to = Math.round(scale.nanos(i + 1.0));
+        parts.add(Math.round(places.mean(place, from, to) / places.most() * 100));
+        from = to;
+      }
+    }
   }
 
   private static void commands(

@@ -1,5 +1,7 @@
 package dev.fenceline.page;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.swimlane.picture.Corruption;
@@ -32,7 +34,12 @@ final class PageSteps {
    * @param title a few words
    * @param text sentences about it; may be empty
    */
-  record Step(long nanos, String title, String text) {}
+  private record Step(long nanos, String title, String text) {
+    ObjectNode json() {
+      ObjectNode json = JsonNodeFactory.instance.objectNode().put("picture", 0);
+      return json.put("at", nanos).put("to", nanos).put("title", title).put("text", text);
+    }
+  }
 
   private final Picture picture;
   private final Explanation explanation;
@@ -49,7 +56,7 @@ final class PageSteps {
    * @param title its title
    * @param purpose what it is for; may be empty
    */
-  static List<Step> of(Picture picture, String title, String purpose) {
+  static List<ObjectNode> of(Picture picture, String title, String purpose) {
     PageSteps pageSteps = new PageSteps(picture);
     List<StripPhase> phases = pageSteps.phases();
     phases.stream().limit(PHASES_MAX).forEach(pageSteps::phase);
@@ -60,7 +67,7 @@ final class PageSteps {
     pageSteps.steps.addFirst(new Step(begin, title, purpose));
     Headline headline = Headline.of(picture.timeline());
     pageSteps.steps.add(new Step(picture.endNanos(), verdict(headline), headline.words()));
-    return List.copyOf(pageSteps.steps);
+    return pageSteps.steps.stream().map(Step::json).toList();
   }
 
   /** Returns how many phases of a session are no steps. */

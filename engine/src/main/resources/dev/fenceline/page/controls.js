@@ -14,6 +14,34 @@ const KEYS = [
   ['F, B', 'Full screen, black screen'],
 ];
 
+function even(on) {
+  view.change(on ? makeAxis(picture, true) : elastic);
+  $('even').setAttribute('aria-pressed', on);
+  ask();
+}
+
+function zoom(factor, clientX) {
+  const rect = canvas.getBoundingClientRect();
+  const at = clientX === undefined ? null : (clientX - rect.left) / shown.scale;
+  const around = (view.axis.units(state.now) - view.from) / (view.to - view.from);
+  const part = at === null ? around : (at - shown.left) / (shown.right - shown.left);
+  view.zoom(factor, Math.min(1, Math.max(0, part)));
+  ask();
+}
+
+function theme() {
+  root.dataset.theme = isDark() ? 'light' : 'dark';
+  ask();
+}
+
+function full() {
+  const on = !root.classList.contains('present');
+  root.classList.toggle('present', on);
+  if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
+  else if (document.fullscreenElement) document.exitFullscreen();
+  ask();
+}
+
 function tip(content, clientX, clientY) {
   const place = $('tip');
   place.hidden = content === null;
@@ -78,7 +106,7 @@ const ACTIONS = {
   ArrowDown: () => go(state.step + 1),
   ArrowUp: () => go(state.step - 1),
   Home: () => go(0),
-  End: () => go(data.steps.length - 1),
+  End: () => go(steps.length - 1),
   '+': () => zoom(1 / 1.5),
   '=': () => zoom(1 / 1.5),
   '-': () => zoom(1.5),
@@ -104,6 +132,7 @@ addEventListener('keydown', (event) => {
   const target = event.target;
   const onButton = target.closest && target.closest('button, summary');
   if ((event.key === ' ' && onButton) || event.key === 'Enter') return;
+  if (target.id === 'mark') return;
   if (target.id === 'time' && ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
   if (/^[1-9]$/.test(event.key)) {
     choose(event.key - 1);
@@ -209,21 +238,21 @@ for (const [key, words] of KEYS) {
   list.append(name, meaning);
 }
 $('keys').append(list);
-$('notes').textContent = data.notes.join(' ');
+$('notes').textContent = [...new Set(page.pictures.flatMap((it) => it.notes))].join(' ');
 addEventListener('resize', ask);
-addEventListener('beforeprint', () => { state.all = true; paint(); });
+addEventListener('beforeprint', () => { all(true); paint(); });
 darkSetting.addEventListener('change', ask);
 document.fonts.ready.then(ask);
 /** Goes to the step in the address: page.html#3 begins with the third. */
 function goToAddress() {
   const wanted = parseInt(location.hash.slice(1), 10);
-  if (wanted >= 1 && wanted <= data.steps.length) {
-    state.now = data.steps[wanted - 1].at;
+  if (wanted >= 1 && wanted <= steps.length) {
+    state.now = steps[wanted - 1].at;
     go(wanted - 1);
   }
 }
 addEventListener('hashchange', goToAddress);
-state.now = data.steps[0].at;
-caption();
+state.now = steps[0].at;
+go(0);
 paint();
 goToAddress();

@@ -8,7 +8,7 @@ const [FILL, GROUND, ON, WORD, LINE, CALM, HATCH, OUTLINE] = [0, 1, 2, 3, 4, 5, 
 
 /** Draws the picture up to a moment, and returns the areas that a pointer can find. */
 function drawLanes(ctx, data, frame) {
-  const { width, height, view, colors, now, names, marked } = frame;
+  const { width, height, view, colors, now, names } = frame;
   const axis = view.axis;
   const left = names;
   const lanesWidth = Math.max(1, width - names - 14);
@@ -296,12 +296,24 @@ function drawLanes(ctx, data, frame) {
   };
 
   const loads = () => {
-    const pieces = (load) => (load.n || load.rate).length;
+    const pieces = (load) => (load.n || load.rate || load.places[0].n).length;
     for (const load of data.loads) {
       const count = pieces(load);
       // The pieces are of the elastic axis, whatever axis is shown.
       const moment = (i) => frame.elastic.nanos((i / count) * frame.elastic.total);
-      if (load.n) {
+      if (load.places) {
+        const above = new Array(count).fill(0);
+        for (const band of load.places.slice().reverse()) {
+          ctx.fillStyle = colors[band.c][LINE];
+          for (let i = 0; i < count; i++) {
+            if (!band.n[i] || (now !== null && moment(i) > now)) continue;
+            const px = x(moment(i));
+            const tall = band.n[i] * 0.37;
+            ctx.fillRect(px, HEADER + load.y + 54 - above[i] - tall, Math.max(0.7, x(until(moment(i + 1))) - px + 0.3), tall);
+            above[i] += tall;
+          }
+        }
+      } else if (load.n) {
         for (let i = 0; i < count; i++) {
           const many = +load.n[i];
           const from = moment(i);
@@ -334,10 +346,6 @@ function drawLanes(ctx, data, frame) {
     }
     for (const lane of data.lanes) {
       const y = HEADER + lane.y;
-      if (marked && marked.includes(lane.id)) {
-        ctx.fillStyle = colors.ACCENT[FILL] + '22';
-        ctx.fillRect(0, y, width, lane.h);
-      }
       curve([0, y + lane.h, width, y + lane.h], colors.BORDER[FILL], 0.7);
       if (!over(lane.from)) continue;
       if (names < 100) {
@@ -351,6 +359,45 @@ function drawLanes(ctx, data, frame) {
         text(16, y + 35, fitted(lane.note, '10.5px ' + FONT, names - 20), '10.5px ' + FONT, colors.MUTED[FILL]);
       }
     }
+  };
+
+  const legends = () => {
+    for (const load of data.loads) {
+      let lx = names < 100 ? 10 : 16;
+      let ly = HEADER + load.y + 34;
+      (load.places || []).forEach((band, i) => {
+        if (names < 100 || i === 2) {
+          if (i > 0) ly += names < 100 ? 11 : 14;
+          lx = names < 100 ? 10 : 16;
+        }
+        ctx.fillStyle = colors[band.c][FILL];
+        ctx.fillRect(lx, ly - 8, 8, 8);
+        text(lx + 12, ly, band.w, '10.5px ' + FONT, colors.MUTED[FILL]);
+        lx += 12 + wide(band.w, '10.5px ' + FONT) + 10;
+      });
+    }
+  };
+
+  /** Dims all lanes but the one that a step points at, and frames the time that it points at. */
+  const point = () => {
+    const { lane, points } = frame;
+    const row = lane && data.lanes.find((it) => it.id === lane && it.name !== 'commands');
+    if (row) {
+      ctx.fillStyle = colors.BG[FILL];
+      ctx.globalAlpha = 0.5;
+      ctx.fillRect(0, HEADER, width, row.y);
+      ctx.fillRect(0, HEADER + row.y + row.h, width, data.height - row.y - row.h);
+      ctx.globalAlpha = 1;
+    }
+    if (!points || !over(points[0]) || !shows(points[0], points[1])) return;
+    const top = row ? HEADER + row.y + 1 : HEADER;
+    const tall = row ? row.h - 2 : data.height;
+    const from = Math.max(left, x(points[0]) - 3);
+    const to = Math.min(right, x(until(points[1])) + 3);
+    ctx.strokeStyle = colors.ACCENT[LINE];
+    ctx.lineWidth = 2;
+    box(from, top, to - from, tall, 5);
+    ctx.stroke();
   };
 
   const strip = () => {
@@ -440,6 +487,7 @@ function drawLanes(ctx, data, frame) {
   ctx.fillStyle = colors.BG[FILL];
   ctx.fillRect(0, 0, width, height);
   nameColumn();
+  legends();
   const bottom = HEADER + data.height;
   for (const [from, to] of data.fences) {
     if (!over(from)) continue;
@@ -463,6 +511,7 @@ function drawLanes(ctx, data, frame) {
   }
   write();
   ctx.restore();
+  point();
   strip();
   ruler();
   if (now !== null && shows(now, now)) {

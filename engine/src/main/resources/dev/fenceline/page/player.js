@@ -1,14 +1,20 @@
-const data = JSON.parse(document.getElementById('data').textContent);
+const page = JSON.parse(document.getElementById('data').textContent);
+const steps = page.steps;
 const root = document.documentElement;
 const $ = (id) => document.getElementById(id);
 const canvas = $('lanes');
 const ctx = canvas.getContext('2d');
-const elastic = makeAxis(data, false);
-const view = makeView(elastic);
-const writeWords = makeWords(data.terms);
+const scenes = page.pictures.map((picture) => {
+  const axis = makeAxis(picture, false);
+  return { picture, axis, view: makeView(axis) };
+});
+let { picture, axis: elastic, view } = scenes[0];
+const writeWords = makeWords(page.terms);
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const darkSetting = matchMedia('(prefers-color-scheme: dark)');
-const state = { step: 0, now: 0, all: false, playing: false, answered: new Map(), glide: null, dwell: 0, last: 0, item: -1 };
+const state = {
+  step: 0, now: 0, all: false, playing: false, told: true, answered: new Map(), glide: null, dwell: 0, last: 0, item: -1,
+};
 let shown = { hits: [], left: 0, right: 1 };
 let asked = false;
 
@@ -18,8 +24,8 @@ function isDark() {
 
 /** The scale at which the whole picture fits the window, as far as its words stay readable. */
 function scaleFor(width) {
-  const most = innerHeight - 300;
-  const wanted = Math.max(most, 220) / (HEADER + data.height + 4);
+  const most = innerHeight - (steps.some((it) => it.question) ? 380 : 300);
+  const wanted = Math.max(most, 220) / (HEADER + picture.height + 4);
   const least = width < 640 ? 0.78 : 0.8;
   return Math.min(root.classList.contains('present') ? 2 : 1.5, Math.max(least, wanted));
 }
@@ -28,7 +34,7 @@ function paint() {
   asked = false;
   const width = canvas.parentElement.clientWidth;
   const scale = scaleFor(width);
-  const height = Math.ceil((HEADER + data.height + 4) * scale);
+  const height = Math.ceil((HEADER + picture.height + 4) * scale);
   const dots = devicePixelRatio || 1;
   canvas.parentElement.style.maxHeight = Math.max(260, innerHeight - 280) + 'px';
   if (canvas.width !== Math.round(width * dots) || canvas.height !== Math.round(height * dots)) {
@@ -37,23 +43,23 @@ function paint() {
     canvas.style.height = height + 'px';
   }
   ctx.setTransform(dots * scale, 0, 0, dots * scale, 0, 0);
-  const step = data.steps[state.step];
-  shown = drawLanes(ctx, data, {
+  const step = steps[state.step];
+  shown = drawLanes(ctx, picture, {
     width: width / scale,
     height: height / scale,
     view,
     elastic,
-    colors: data.colors[isDark() ? 'dark' : 'light'],
+    colors: page.colors[isDark() ? 'dark' : 'light'],
     now: state.all ? null : state.now,
     names: width < 640 ? 84 : 150,
-    marked: state.all ? null : step.lanes,
+    lane: state.told && !state.all ? step.lane : undefined,
+    points: state.told && !state.all ? step.points : undefined,
   });
   shown.scale = scale;
-  $('moment').textContent = momentText(state.now, data.end);
+  $('moment').textContent = momentText(state.now, picture.end);
   $('time').value = Math.round((10000 * elastic.units(state.now)) / elastic.total);
   $('time').setAttribute('aria-valuetext', $('moment').textContent);
-  const told = state.all || state.now >= data.end;
-  $('headline').classList.toggle('told', told);
+  if (!page.lesson) $('headline').classList.toggle('told', state.all || state.now >= picture.end);
   Object.assign(root.dataset, {
     step: state.step, now: Math.round(state.now), all: state.all, playing: state.playing,
     from: view.from.toFixed(6), to: view.to.toFixed(6), gliding: state.glide !== null,
@@ -67,23 +73,30 @@ function ask() {
   }
 }
 
-function isOpenQuestion(index) {
-  return Boolean(data.steps[index].question) && !state.answered.has(index);
+/** The first question that is not answered; the steps after it tell its answer. */
+function openQuestion() {
+  return steps.findIndex((step, index) => step.question && !state.answered.has(index));
 }
 
-/** Writes the words of the step. They are known only once the playhead has come there. */
+function isOpenQuestion(index) {
+  return Boolean(steps[index].question) && !state.answered.has(index);
+}
+
+/** Writes the words of the step, once the playhead has come to it. */
 function caption() {
-  const step = data.steps[state.step];
+  const step = steps[state.step];
+  state.told = true;
   writeWords($('title'), step.title);
   writeWords($('text'), step.text);
   place();
   question(step);
+  ask();
 }
 
 function place() {
-  $('place').textContent = 'Step ' + (state.step + 1) + ' of ' + data.steps.length;
+  $('place').textContent = 'Step ' + (state.step + 1) + ' of ' + steps.length;
   $('previous').disabled = state.step === 0;
-  $('next').disabled = state.step === data.steps.length - 1;
+  $('next').disabled = state.step === steps.length - 1;
 }
 
 function question(step) {
@@ -96,66 +109,105 @@ function question(step) {
   const paragraph = document.createElement('p');
   paragraph.textContent = text;
   form.append(paragraph);
-  choices.forEach((words, index) => {
-    const button = document.createElement('button');
-    button.textContent = index + 1 + '. ' + words;
-    button.disabled = given !== undefined;
-    if (given !== undefined && index === answer) button.className = 'right';
-    else if (given === index) button.className = 'wrong';
-    button.addEventListener('click', () => choose(index));
-    form.append(button);
-  });
+  if (choices) {
+    choices.forEach((words, index) => {
+      const button = document.createElement('button');
+      button.textContent = index + 1 + '. ' + words;
+      button.disabled = given !== undefined;
+      if (given !== undefined && index === answer) button.className = 'right';
+      else if (given === index) button.className = 'wrong';
+      button.addEventListener('click', () => choose(index));
+      form.append(button);
+    });
+  } else if (given === undefined) {
+    markForm(form);
+  }
   if (given !== undefined) {
     const result = document.createElement('p');
     result.id = 'answer';
-    writeWords(result, (given === answer ? 'Right. ' : 'Not so. ') + after);
+    writeWords(result, verdict(step.question, given) + ' ' + after);
     form.append(result);
   }
 }
 
+/** A question about a time is answered with a number, so that it needs no pointer. */
+function markForm(form) {
+  const input = document.createElement('input');
+  input.type = 'number';
+  input.step = '0.1';
+  input.min = '0';
+  input.id = 'mark';
+  input.setAttribute('aria-label', 'Time in seconds');
+  const button = document.createElement('button');
+  button.textContent = 'Answer';
+  const give = () => input.value !== '' && given(Number(input.value) * 1e9);
+  button.addEventListener('click', give);
+  input.addEventListener('keydown', (event) => event.key === 'Enter' && give());
+  form.append(input, ' s ', button);
+}
+
+function verdict(asking, given) {
+  if (asking.choices) return given === asking.answer ? 'Right.' : 'Not so.';
+  const right = Math.abs(given - asking.mark) <= asking.tolerance;
+  return (right ? 'Right: ' : 'Not so: ') + 'it is at ' + asking.right + '.';
+}
+
 function choose(index) {
-  const step = data.steps[state.step];
-  if (!isOpenQuestion(state.step) || index >= step.question.choices.length) return;
-  state.answered.set(state.step, index);
+  const asking = steps[state.step].question;
+  if (asking && asking.choices && index < asking.choices.length) given(index);
+}
+
+function given(answer) {
+  if (!isOpenQuestion(state.step) || state.glide) return;
+  state.answered.set(state.step, answer);
   caption();
-  glide(step.question.reveal === undefined ? step.at : step.question.reveal);
+  glide(steps[state.step].to);
 }
 
 /** Moves the playhead to a moment: at once, or so that the eye can follow. */
-function glide(to, from) {
-  const start = from === undefined ? state.now : from;
+function glide(to, then) {
+  const start = state.now;
   if (calm.matches || start === to) {
     state.now = to;
     state.glide = null;
-    caption();
+    if (then) then();
   } else {
-    const length = Math.abs(elastic.units(to) - elastic.units(start)) / elastic.total;
-    state.glide = { from: elastic.units(start), to: elastic.units(to), nanos: to, begin: 0, ms: Math.min(2500, 300 + 4000 * length) };
+    const length = Math.abs(elastic.units(to) - elastic.units(start)) / (view.to - view.from);
+    const ms = Math.min(2500, 300 + 4000 * length);
+    state.glide = { from: elastic.units(start), to: elastic.units(to), nanos: to, begin: 0, ms, then };
+    requestAnimationFrame(tick);
   }
   ask();
-  requestAnimationFrame(tick);
 }
 
 function go(index) {
-  if (index < 0 || index >= data.steps.length) return;
-  const open = data.steps.findIndex((_, at) => isOpenQuestion(at));
+  if (index < 0 || index >= steps.length) return;
+  const open = openQuestion();
   if (open >= 0 && index > open) {
-    // The steps after a question tell its answer.
     if (state.step === open) {
-      $('question').querySelector('button').focus();
+      const first = $('question').querySelector('button, input');
+      if (first) first.focus();
       return;
     }
     index = open;
   }
   state.step = index;
   state.item = -1;
+  state.told = false;
   $('tip').hidden = true;
-  const step = data.steps[index];
-  if (step.from !== undefined) view.around(step.from, step.to);
-  else if (step.whole) view.whole();
+  const step = steps[index];
+  if (scenes[step.picture].picture !== picture) {
+    ({ picture, axis: elastic, view } = scenes[step.picture]);
+    state.now = step.at;
+    even(false);
+  }
+  if (step.view) view.around(step.view[0], step.view[1]);
+  else view.reveal(step.at);
   place();
-  glide(step.at);
-  if (step.from === undefined) view.reveal(step.at);
+  glide(step.at, () => {
+    caption();
+    if (!isOpenQuestion(index)) glide(step.to);
+  });
 }
 
 function play(on) {
@@ -166,7 +218,7 @@ function play(on) {
   $('play').setAttribute('aria-pressed', on);
   if (on) {
     if (state.all) all(false);
-    if (state.step === data.steps.length - 1 && state.now >= data.steps[state.step].at) go(0);
+    if (state.step === steps.length - 1 && state.now >= steps[state.step].at) go(0);
     requestAnimationFrame(tick);
   }
   ask();
@@ -178,17 +230,17 @@ function readingMillis(step) {
 }
 
 function tick(time) {
-  const glideNow = state.glide;
-  if (glideNow) {
-    if (!glideNow.begin) glideNow.begin = time;
-    const part = Math.min(1, (time - glideNow.begin) / glideNow.ms);
+  const gliding = state.glide;
+  if (gliding) {
+    if (!gliding.begin) gliding.begin = time;
+    const part = Math.min(1, (time - gliding.begin) / gliding.ms);
     const eased = part * part * (3 - 2 * part);
-    state.now = part === 1 ? glideNow.nanos : elastic.nanos(glideNow.from + (glideNow.to - glideNow.from) * eased);
+    state.now = part === 1 ? gliding.nanos : elastic.nanos(gliding.from + (gliding.to - gliding.from) * eased);
+    ask();
     if (part === 1) {
       state.glide = null;
-      caption();
+      if (gliding.then) gliding.then();
     }
-    ask();
     requestAnimationFrame(tick);
     return;
   }
@@ -196,62 +248,36 @@ function tick(time) {
   if (state.last && time > state.last) state.dwell += time - state.last;
   state.last = time;
   if (isOpenQuestion(state.step)) play(false);
-  else if (state.dwell >= readingMillis(data.steps[state.step])) {
+  else if (state.dwell >= readingMillis(steps[state.step])) {
     state.dwell = 0;
     state.last = 0;
-    if (state.step === data.steps.length - 1) play(false);
+    if (state.step === steps.length - 1) play(false);
     else go(state.step + 1);
   }
   if (state.playing) requestAnimationFrame(tick);
 }
 
 function all(on) {
-  state.all = on;
-  $('all').setAttribute('aria-pressed', on);
+  // While a question is open, what comes later would answer it.
+  state.all = on && openQuestion() < 0;
+  $('all').setAttribute('aria-pressed', state.all);
   ask();
 }
 
+/** Puts the playhead to a moment, but not beyond a question that is not answered. */
 function seek(nanos) {
   state.glide = null;
   if (state.playing) play(false);
-  let last = 0;
-  data.steps.forEach((step, index) => {
-    if (step.at <= nanos) last = index;
-  });
-  const open = data.steps.findIndex((_, index) => isOpenQuestion(index));
-  if (open >= 0 && open < last) last = open;
-  state.now = open >= 0 ? Math.min(nanos, data.steps[open].at) : nanos;
-  if (last !== state.step) {
-    state.step = last;
+  const open = openQuestion();
+  const here = steps.map((step, index) => ({ step, index }))
+    .filter(({ step, index }) => scenes[step.picture].picture === picture && (open < 0 || index <= open));
+  if (!here.length) return;
+  const limit = open >= 0 && scenes[steps[open].picture].picture === picture ? steps[open].at : nanos;
+  state.now = Math.min(nanos, limit);
+  if (!page.lesson) {
+    const last = here.filter(({ step }) => step.at <= state.now).pop() || here[0];
+    state.step = last.index;
     caption();
   }
-  ask();
-}
-
-function even(on) {
-  view.change(on ? makeAxis(data, true) : elastic);
-  $('even').setAttribute('aria-pressed', on);
-  ask();
-}
-
-function zoom(factor, clientX) {
-  const rect = canvas.getBoundingClientRect();
-  const at = clientX === undefined ? null : (clientX - rect.left) / shown.scale;
-  const around = (view.axis.units(state.now) - view.from) / (view.to - view.from);
-  const part = at === null ? around : (at - shown.left) / (shown.right - shown.left);
-  view.zoom(factor, Math.min(1, Math.max(0, part)));
-  ask();
-}
-
-function theme() {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
-  ask();
-}
-
-function full() {
-  const on = !root.classList.contains('present');
-  root.classList.toggle('present', on);
-  if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
-  else if (document.fullscreenElement) document.exitFullscreen();
   ask();
 }

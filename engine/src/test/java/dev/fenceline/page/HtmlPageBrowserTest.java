@@ -2,10 +2,17 @@ package dev.fenceline.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.lab.Lab;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.lesson.Played;
+import dev.fenceline.lesson.Question;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exported pages in a real browser. */
@@ -44,8 +52,8 @@ class HtmlPageBrowserTest {
     List<PageTerm> terms =
         List.of(new PageTerm("stale write", List.of(), "A late write over newer data."));
     String page =
-        HtmlPage.write(
-            read.header(), "What it is for.", Timeline.of(read.events()), terms, List.of());
+        new HtmlPage(terms, List.of())
+            .session(read.header(), "What it is for.", Timeline.of(read.events()));
     browser.open(Files.writeString(folder.resolve(session + ".html"), page));
   }
 
@@ -106,6 +114,65 @@ class HtmlPageBrowserTest {
     assertThat(drawn(0.12)).isGreaterThan(2_000);
     assertThat(browser.text("document.getElementById('headline').className")).contains("told");
     assertThat(browser.requests()).hasSize(1).allMatch(it -> it.startsWith("file:"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void everyShippedLessonPlaysToItsEndAndTellsNoAnswerBeforeItIsGiven(String id)
+      throws IOException {
+    Lesson lesson = LessonLibrary.find(id).orElseThrow();
+    String page = new HtmlPage(List.of(), List.of()).lesson(lesson, HtmlPageBrowserTest::play);
+    assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2_000_000);
+    browser.open(Files.writeString(folder.resolve(id + ".lesson.html"), page));
+
+    for (int i = 0; i < lesson.steps().size(); i++) {
+      browser.until("document.documentElement.dataset.step === '" + i + "'");
+      assertThat(of("title")).isEqualTo(lesson.steps().get(i).title());
+      Question question = lesson.steps().get(i).question();
+      if (question != null) {
+        ask(question, i);
+      }
+      browser.press("PageDown");
+    }
+    assertThat(drawn(0.12)).isGreaterThan(1_000);
+    assertThat(browser.requests()).hasSize(1).allMatch(it -> it.startsWith("file:"));
+  }
+
+  private static void ask(Question question, int step) {
+    String now = data("now");
+    browser.press("PageDown");
+    browser.press("a");
+    browser.press("End");
+    assertThat(data("step")).isEqualTo(Integer.toString(step));
+    assertThat(data("now")).isEqualTo(now);
+    assertThat(data("all")).isEqualTo("false");
+    assertThat(browser.text("document.body.innerText")).doesNotContain(question.because());
+    if (question.isMark()) {
+      browser.value("document.getElementById('mark').value = '0.1'");
+      browser.value("document.querySelector('#question button').click()");
+    } else {
+      browser.press(Integer.toString(question.answer()));
+      assertThat(of("answer")).startsWith("Right.");
+    }
+    assertThat(of("answer")).contains(question.because());
+  }
+
+  static List<String> lessons() {
+    return LessonLibrary.ids();
+  }
+
+  private static Session play(Played played) {
+    String session = played.session();
+    if (session != null) {
+      try {
+        return SessionReader.read(Path.of("../sessions", session + Played.SUFFIX));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    Lab lab = Lab.inVirtualTime(played.toRun(), played.toRun().seed());
+    lab.run();
+    return Session.of(lab.header(), lab.timeline().events());
   }
 
   @Test

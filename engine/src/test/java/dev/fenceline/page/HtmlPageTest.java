@@ -39,8 +39,8 @@ class HtmlPageTest {
   }
 
   private static String page(Session session, String purpose) {
-    return HtmlPage.write(
-        session.header(), purpose, Timeline.of(session.events()), List.of(), List.of());
+    return new HtmlPage(List.of(), List.of())
+        .session(session.header(), purpose, Timeline.of(session.events()));
   }
 
   private static String part(String page, String pattern) {
@@ -70,7 +70,7 @@ class HtmlPageTest {
 
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(SIZE_MAX_BYTES);
     assertThat(page).doesNotContain("<link", "@import", " src=", "href=", "url(", "fetch(");
-    assertThat(data(page).path("items")).isNotEmpty();
+    assertThat(data(page).path("pictures").path(0).path("items")).isNotEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ class HtmlPageTest {
   void aStepAboutAPhaseComesWhenThePhaseIsOver() throws IOException {
     JsonNode data = data(page(session("hold"), ""));
 
-    for (JsonNode piece : data.path("strip")) {
+    for (JsonNode piece : data.path("pictures").path(0).path("strip")) {
       String words = piece.path("w").path(0).textValue();
       for (JsonNode step : data.path("steps")) {
         if (step.path("title").textValue().endsWith(": " + words)) {
@@ -149,6 +149,7 @@ class HtmlPageTest {
 
     JsonNode data = data(page(Session.of(header, events), ""));
 
-    assertThat(data.path("notes").path(1).textValue()).startsWith("Not everything is drawn: ");
+    assertThat(data.path("pictures").path(0).path("notes").path(1).textValue())
+        .startsWith("Not everything is drawn: ");
   }
 }

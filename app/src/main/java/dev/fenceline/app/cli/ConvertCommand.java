@@ -2,8 +2,11 @@ package dev.fenceline.app.cli;
 
 import dev.fenceline.app.export.CaptureFile;
 import dev.fenceline.app.export.ExportFile;
+import dev.fenceline.app.export.PageFile;
 import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.exchange.overlay.Overlay;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Alignment;
@@ -12,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,13 +46,20 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fenceline convert dmesg.log recovery.svg",
       "  fenceline convert run.fenceline run.pftrace",
+      "  fenceline convert lesson:stale-write stale-write.html",
       "  fenceline convert run.fenceline both.svg --with dmesg.log"
     },
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
+  /** What the name of IN begins with if it is a shipped lesson. */
+  private static final String LESSON = "lesson:";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A session, kernel log or capture.")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A session, kernel log or capture; or lesson:ID for a shipped lesson.")
   private Path in = Path.of("");
 
   @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
@@ -89,6 +100,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (in.toString().startsWith(LESSON)) {
+      return lesson(in.toString().substring(LESSON.length()));
+    }
     ExportFile file = ExportFile.of(out);
     PictureStyle style = pictureOptions.style(spec.commandLine());
     Path second = with;
@@ -106,6 +120,22 @@ final class ConvertCommand implements Callable<Integer> {
       CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
       err.flush();
     }
+    return ExitStatus.DONE;
+  }
+
+  private int lesson(String id) throws IOException {
+    CommandLine command = spec.commandLine();
+    Lesson lesson =
+        LessonLibrary.find(id)
+            .orElseThrow(() ->
+                new ParameterException(
+                    command,
+                    "there is no lesson \"%s\"; there are %s"
+                        .formatted(id, String.join(", ", LessonLibrary.ids()))));
+    if (!PageFile.isNamed(out)) {
+      throw new ParameterException(command, out + ": a lesson is written as .html");
+    }
+    PageFile.write(lesson, out);
     return ExitStatus.DONE;
   }
 

@@ -65,7 +65,17 @@ public final class ExportFile {
    * @throws IOException if it cannot be written
    */
   public void write(Session session, Timeline timeline, PictureStyle style) throws IOException {
-    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    replace(path, part -> format.write(new ExportFormat.Content(session, timeline, style), part));
+  }
+
+  /** Writes the content of a file into another file, which then takes its place. */
+  interface Writing {
+    void write(Path part) throws IOException;
+  }
+
+  /** Replaces a file as a whole, or leaves it as it was if the content cannot be written. */
+  static void replace(Path file, Writing writing) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
@@ -73,7 +83,7 @@ public final class ExportFile {
     // The part file keeps the ending, because writers choose the format by it.
     Path part = target.resolveSibling(".part-" + target.getFileName());
     try {
-      format.write(new ExportFormat.Content(session, timeline, style), part);
+      writing.write(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

@@ -44,7 +44,7 @@ enum ExportFormat {
   HTML("page that plays in a browser", "HTML pages", ".html .htm") {
     @Override
     void write(Content content, Path file) throws IOException {
-      Files.writeString(file, PageFile.html(content.session().header(), content.timeline()));
+      Files.writeString(file, PageFile.session(content.session().header(), content.timeline()));
     }
   },
   MARKDOWN("summary as Markdown", "Markdown", ".md") {

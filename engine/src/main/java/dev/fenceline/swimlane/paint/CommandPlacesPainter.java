@@ -10,6 +10,7 @@ import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.picture.CommandPlace;
 import dev.fenceline.swimlane.picture.CommandPlaces;
 import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.swimlane.picture.PictureWords;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
@@ -164,13 +165,7 @@ final class CommandPlacesPainter {
     if (!brush.scale.shows(nanos, nanos)) {
       return;
     }
-    List<String> words = new ArrayList<>();
-    for (CommandPlace place : CommandPlace.values()) {
-      int there = places.at(place, nanos);
-      if (there > 0) {
-        words.add("%d %s %s".formatted(there, preposition(place), place.word()));
-      }
-    }
+    String words = PictureWords.places(places, nanos);
     if (words.isEmpty()) {
       return;
     }
@@ -179,15 +174,6 @@ final class CommandPlacesPainter {
     double[] line = {x, y + REMARK_BASELINE + 3, x, y + BOTTOM};
     brush.pen.curve(line, Stroke.line(argb, 1), false);
     TextStyle style = brush.remark(Tone.TEXT);
-    brush.labels.near(
-        x + 4, y + REMARK_BASELINE, "at detection: " + String.join(" \u00b7 ", words), style);
-  }
-
-  private static String preposition(CommandPlace place) {
-    return switch (place) {
-      case HOST, MEDIA -> "at";
-      case WIRE -> "on the";
-      case TARGET -> "in the";
-    };
+    brush.labels.near(x + 4, y + REMARK_BASELINE, words, style);
   }
 }

@@ -7,6 +7,7 @@ import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Journey;
 import dev.fenceline.timeline.span.Journeys;
 import dev.fenceline.timeline.span.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -185,6 +186,29 @@ public final class PictureWords {
                 .formatted(Text.duration(first.landed().nanos() - retry.nanos()));
     String more = stale.size() == 1 ? "" : " \u00b7 %d more".formatted(stale.size() - 1);
     return first.words() + late + more;
+  }
+
+  /**
+   * Describes where the commands of a controller were when the host declared it failed, which the
+   * host cannot know; empty if there were none.
+   */
+  public static String places(CommandPlaces places, long detectedNanos) {
+    List<String> words = new ArrayList<>();
+    for (CommandPlace place : CommandPlace.values()) {
+      int there = places.at(place, detectedNanos);
+      if (there > 0) {
+        words.add("%d %s %s".formatted(there, preposition(place), place.word()));
+      }
+    }
+    return words.isEmpty() ? "" : "at detection: " + String.join(" \u00b7 ", words);
+  }
+
+  private static String preposition(CommandPlace place) {
+    return switch (place) {
+      case HOST, MEDIA -> "at";
+      case WIRE -> "on the";
+      case TARGET -> "in the";
+    };
   }
 
   /** Describes a piece of the strip above the lanes. */
