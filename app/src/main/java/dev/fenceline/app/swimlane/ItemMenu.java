@@ -7,6 +7,7 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.paint.Hit;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ final class ItemMenu {
   /** Actions that act on the selected event, in order. */
   private static final List<String> OF_SELECTED =
       List.of("edit.follow.cause", "edit.follow.effect");
+
+  /** Actions that act on a lane, in order. */
+  private static final List<String> OF_LANE =
+      List.of(
+          "view.lane.hide",
+          "view.lane.pin",
+          "view.lane.low",
+          "view.lane.up",
+          "view.lane.down",
+          "view.lane.fold",
+          "view.lane.low.all",
+          "view.lane.all");
 
   private final ActionRegistry actions;
   private final SwimlaneViewModel model;
@@ -54,6 +67,23 @@ final class ItemMenu {
     hit.ifPresent(item ->
         menu.getItems().add(item("Copy the text", () -> copy(ItemText.of(session, item).lines()))));
     menu.getItems().add(item("Copy the time", () -> copy(new Timecode(nanos).seconds())));
+    return menu;
+  }
+
+  /** Creates the menu of a lane. */
+  ContextMenu ofLane(Lane lane) {
+    ContextMenu menu = new ContextMenu();
+    OF_LANE.forEach(id -> add(menu, id));
+    // The mouse is over the menu when an item is chosen.
+    menu.setOnAction(_ -> model.over(null));
+    menu.getItems()
+        .forEach(item -> {
+          var act = item.getOnAction();
+          item.setOnAction(event -> {
+            model.over(lane);
+            act.handle(event);
+          });
+        });
     return menu;
   }
 

@@ -1,7 +1,9 @@
 package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.Hit;
 import java.util.Objects;
@@ -31,6 +33,7 @@ final class LanesMouse {
   private final DoubleProperty scrollY;
   private final SwimlaneViewModel model;
   private final Picking picking;
+  private final Arranging arranging;
   private final ItemMenu items;
   private final HoverCard card;
   private ContextMenu menu = new ContextMenu();
@@ -52,6 +55,7 @@ final class LanesMouse {
     this.scrollY = scrollY;
     this.model = model;
     this.picking = new Picking(model);
+    this.arranging = new Arranging(model);
     this.items = items;
     this.card = new HoverCard(lanes);
     lanes.setOnScroll(this::scrolled);
@@ -105,6 +109,11 @@ final class LanesMouse {
 
   private void released(MouseEvent event) {
     lanes.setCursor(Cursor.DEFAULT);
+    if (!dragged
+        && event.getX() < LaneLayout.NAME_WIDTH
+        && event.getButton() == MouseButton.PRIMARY) {
+      arranging.headingAt(event.getY(), scrollY.get()).ifPresent(arranging::fold);
+    }
     boolean isOnTime =
         !dragged
             && event.getX() >= LaneLayout.NAME_WIDTH
@@ -133,6 +142,16 @@ final class LanesMouse {
       return;
     }
     card.hide();
+    Lane lane =
+        event.isKeyboardTrigger() || event.getX() >= LaneLayout.NAME_WIDTH
+            ? null
+            : arranging.rowAt(event.getY(), scrollY.get()).map(Row::lane).orElse(null);
+    if (lane != null) {
+      menu.hide();
+      menu = items.ofLane(lane);
+      menu.show(lanes, event.getScreenX(), event.getScreenY());
+      return;
+    }
     boolean byKey = event.isKeyboardTrigger();
     Optional<Hit> hit = byKey ? selected(session) : at(event.getX(), event.getY());
     double x = byKey ? scale.x(session.playheadNanos().get()) : event.getX();
@@ -159,6 +178,7 @@ final class LanesMouse {
 
   private void moved(MouseEvent event) {
     model.cursor().set(event.getX());
+    model.over(arranging.rowAt(event.getY(), scrollY.get()).map(Row::lane).orElse(null));
     Hit hit = at(event.getX(), event.getY()).orElse(null);
     String name = hit == null ? name(event) : "";
     if (Objects.equals(hit, under) && name.equals(nameUnder)) {
@@ -178,14 +198,17 @@ final class LanesMouse {
 
   /** Returns the meaning of the lane name under the mouse; empty if there is none. */
   private String name(MouseEvent event) {
-    boolean overNames =
-        event.getX() < LaneLayout.NAME_WIDTH && event.getY() >= LaneLayout.HEADER_HEIGHT;
-    double y = event.getY() - LaneLayout.HEADER_HEIGHT + scrollY.get();
-    return overNames ? model.meaningOfLane(y).orElse("") : "";
+    return event.getX() < LaneLayout.NAME_WIDTH
+        ? arranging
+            .rowAt(event.getY(), scrollY.get())
+            .flatMap(SwimlaneViewModel::meaning)
+            .orElse("")
+        : "";
   }
 
   private void left() {
     model.cursor().set(Double.NaN);
+    model.over(null);
     under = null;
     nameUnder = "";
     card.hide();

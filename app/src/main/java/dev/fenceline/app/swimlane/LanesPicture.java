@@ -1,6 +1,7 @@
 package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
@@ -19,9 +20,14 @@ record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
     return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());
   }
 
-  /** Returns the same picture with additional lanes. */
-  LanesPicture with(Set<ExtraLanes> extra) {
-    return new LanesPicture(picture, layout.with(extra), linear);
+  /** Returns the same picture with additional lanes, arranged by the user. */
+  LanesPicture with(Set<ExtraLanes> extra, Arrangement arrangement) {
+    return new LanesPicture(picture, layout.with(extra, arrangement), linear);
+  }
+
+  /** Returns the same picture with its pinned lanes where they are after scrolling. */
+  LanesPicture scrolledTo(double scrollY) {
+    return new LanesPicture(picture, layout.scrolledTo(scrollY), linear);
   }
 
   TimeAxis axis(boolean elastic) {

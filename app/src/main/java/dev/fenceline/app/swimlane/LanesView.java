@@ -155,6 +155,9 @@ final class LanesView extends Region {
 
   private void reveal(LaneLayout.Row row) {
     double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
+    if (row.isPinned()) {
+      return;
+    }
     if (row.y() < scrollY.get()) {
       scrollY.set(row.y());
     } else if (row.y() + row.height() > scrollY.get() + seen && seen > 0) {
@@ -177,7 +180,8 @@ final class LanesView extends Region {
         new SwimlanePainter.Frame(
             width, height, scrollY.get(), dark.getValue() ? Palette.DARK : Palette.LIGHT);
     model.width().set(frame.lanesWidth());
-    LanesPicture drawn = model.drawn().get();
+    LanesPicture unscrolled = model.drawn().get();
+    LanesPicture drawn = unscrolled == null ? null : unscrolled.scrolledTo(scrollY.get());
     TimeScale scale = model.scale().orElse(null);
     if (contentIsOld) {
       contentIsOld = false;

@@ -41,6 +41,7 @@ final class SwimlaneActions {
         "Shift+N",
         () -> model.selectCorruption(false));
     all.lanes("timers", "Show timers", "T", workspace.preferences().timers());
+    all.arranging(new Arranging(model));
     all.lanes("places", "Show command locations", "C", workspace.preferences().places());
   }
 
@@ -68,6 +69,17 @@ final class SwimlaneActions {
     add("view.marker.a", "Set marker A", "Shift+A", picking::markA);
     add("view.marker.b", "Set marker B", "Shift+B", picking::markB);
     add("view.marker.clear", "Remove the markers", "Shift+X", picking::removeMarkers);
+  }
+
+  private void arranging(Arranging lanes) {
+    add("view.lane.low.all", "Low lanes, or high again", "K", lanes::lowAll);
+    add("view.lane.low", "Low or high lane", "Shift+K", lanes::low);
+    add("view.lane.hide", "Hide the lane", "H", lanes::hide);
+    add("view.lane.pin", "Pin the lane, or let it go", "P", lanes::pin);
+    add("view.lane.up", "Move the lane up", "Alt+Up", () -> lanes.move(-1));
+    add("view.lane.down", "Move the lane down", "Alt+Down", () -> lanes.move(1));
+    add("view.lane.fold", "Fold the group of the lane", "U", lanes::fold);
+    add("view.lane.all", "Show all lanes as recorded", "Shift+H", lanes::reset);
   }
 
   private ObservableBooleanValue whether(

@@ -8,6 +8,8 @@ import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.ViewHistory.Move;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.Hit;
@@ -21,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ final class SwimlaneViewModel {
   /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
   private List<Hit> hits = List.of();
 
+  private @Nullable Lane laneUnder;
+  private Subscription arranging = Subscription.EMPTY;
+
   /** Creates a model that follows the session shown by the workspace. */
   SwimlaneViewModel(Workspace workspace) {
     this.workspace = workspace;
@@ -48,7 +54,7 @@ final class SwimlaneViewModel {
             workspace.jobs(),
             "Drawing the swimlanes",
             LanesPicture::of,
-            found -> drawn.set(found.with(workspace.preferences().extraLanes())));
+            found -> drawn.set(arranged(found)));
     workspace.preferences().timers().subscribe(_ -> layOut());
     workspace.preferences().places().subscribe(_ -> layOut());
     workspace
@@ -58,14 +64,25 @@ final class SwimlaneViewModel {
             drawn.set(null);
           } // Otherwise the picture of the former run stays until the next one is ready.
           derived.follow(session);
+          arranging.unsubscribe();
+          arranging =
+              session == null
+                  ? Subscription.EMPTY
+                  : session.view().arrangement().subscribe((_, _) -> layOut());
         });
+  }
+
+  private LanesPicture arranged(LanesPicture found) {
+    OpenSession session = session();
+    Arrangement lanes = session == null ? Arrangement.NONE : session.view().arrangement().get();
+    return found.with(workspace.preferences().extraLanes(), lanes);
   }
 
   /** Lays out the same picture again, with the lanes chosen in the preferences. */
   private void layOut() {
     LanesPicture now = drawn.get();
     if (now != null) {
-      drawn.set(now.with(workspace.preferences().extraLanes()));
+      drawn.set(arranged(now));
     }
   }
 
@@ -138,17 +155,19 @@ final class SwimlaneViewModel {
             width.get()));
   }
 
-  /**
-   * Returns the meaning of the name of a lane; empty if there is no lane.
-   *
-   * @param y in pixels, from the top of the first lane
-   */
-  Optional<String> meaningOfLane(double y) {
-    return Optional.ofNullable(drawn.get()).stream()
-        .flatMap(now -> now.layout().rows().stream())
-        .filter(row -> y >= row.y() && y < row.y() + row.height())
-        .findFirst()
-        .flatMap(row -> Glossary.shipped().find(term(row)).map(Term::text));
+  /** Returns the meaning of the name of a lane; empty if the glossary has none. */
+  static Optional<String> meaning(LaneLayout.Row row) {
+    return Glossary.shipped().find(term(row)).map(Term::text);
+  }
+
+  /** Returns the lane under the mouse; null if there is none. */
+  @Nullable Lane laneUnder() {
+    return laneUnder;
+  }
+
+  /** Sets the lane under the mouse. */
+  void over(@Nullable Lane lane) {
+    laneUnder = lane;
   }
 
   private static String term(LaneLayout.Row row) {

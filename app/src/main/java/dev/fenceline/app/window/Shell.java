@@ -2,6 +2,8 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -61,23 +63,30 @@ final class Shell extends StackPane {
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
-    SplitPane.setResizableWithParent(tabs, false);
+    Preferences preferences = window.workspace().preferences();
+    FoldingPanes rows = new FoldingPanes(middle);
+    rows.fold(tabs, preferences.shown(Pane.TABS));
     whenFirstLaidOut(
         middle.heightProperty(),
-        height -> middle.setDividerPositions(1 - Math.min(LOG_HEIGHT / height, LOG_SHARE)));
+        height -> {
+          rows.size(tabs, Math.min(LOG_HEIGHT, LOG_SHARE * height));
+          rows.divide();
+        });
     Region left = window.region(Place.LEFT);
     Region right = window.region(Place.RIGHT);
     left.setMinWidth(SIDE_MIN);
     right.setMinWidth(SIDE_MIN);
     SplitPane all = new SplitPane(left, middle, right);
-    SplitPane.setResizableWithParent(left, false);
-    SplitPane.setResizableWithParent(right, false);
+    FoldingPanes columns = new FoldingPanes(all);
+    columns.fold(left, preferences.shown(Pane.LIBRARY));
+    columns.fold(right, preferences.shown(Pane.INSPECTOR));
     whenFirstLaidOut(
         all.widthProperty(),
-        width ->
-            all.setDividerPositions(
-                Math.min(LIBRARY_WIDTH / width, LIBRARY_SHARE),
-                1 - Math.min(INSPECTOR_WIDTH / width, INSPECTOR_SHARE)));
+        width -> {
+          columns.size(left, Math.min(LIBRARY_WIDTH, LIBRARY_SHARE * width));
+          columns.size(right, Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width));
+          columns.divide();
+        });
     return all;
   }
 

@@ -8,7 +8,9 @@ import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -23,6 +25,9 @@ final class WindowFeature implements Feature {
   public void addTo(WindowParts window) {
     history(window);
     scale(window);
+    pane(window, Pane.LIBRARY, "Show scenarios and sessions", "Shortcut+1");
+    pane(window, Pane.INSPECTOR, "Show the inspector", "Shortcut+2");
+    pane(window, Pane.TABS, "Show the tabs below the lanes", "Shortcut+3");
     appearance(window, "system", "System theme", Appearance.SYSTEM);
     appearance(window, "dark", "Dark theme", Appearance.DARK);
     appearance(window, "light", "Light theme", Appearance.LIGHT);
@@ -74,6 +79,18 @@ final class WindowFeature implements Feature {
         UserAction.of("view.scale.linear", Group.VIEW, "Linear time", () -> elastic.set(false))
             .withKey(Key.chord("L"))
             .withSelected(elastic.not()));
+  }
+
+  private static void pane(WindowParts window, Pane pane, String words, String key) {
+    BooleanProperty shown = window.workspace().preferences().shown(pane);
+    window.add(
+        UserAction.of(
+                "view.pane." + pane.name().toLowerCase(Locale.ROOT),
+                Group.VIEW,
+                words,
+                () -> shown.set(!shown.get()))
+            .withKey(Key.chord(key))
+            .withSelected(shown));
   }
 
   private static void appearance(WindowParts window, String id, String words, Appearance choice) {

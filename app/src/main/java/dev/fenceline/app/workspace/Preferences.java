@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -42,6 +44,16 @@ public final class Preferences {
     LIGHT
   }
 
+  /** A part of the window that can be folded away. */
+  public enum Pane {
+    /** The scenarios and sessions, on the left. */
+    LIBRARY,
+    /** The inspector, on the right. */
+    INSPECTOR,
+    /** The tabs below the lanes. */
+    TABS
+  }
+
   private @Nullable Path folder;
   private @Nullable Path writtenTo;
   private final ObjectProperty<Appearance> appearance =
@@ -50,6 +62,7 @@ public final class Preferences {
   private final BooleanProperty timers = new SimpleBooleanProperty();
   private final BooleanProperty places = new SimpleBooleanProperty();
   private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
+  private final Map<Pane, BooleanProperty> panes = new EnumMap<>(Pane.class);
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
@@ -76,6 +89,11 @@ public final class Preferences {
   /** Returns whether the swimlanes show where the commands of a failed path are. */
   public BooleanProperty places() {
     return places;
+  }
+
+  /** Returns whether a part of the window is shown. */
+  public BooleanProperty shown(Pane pane) {
+    return panes.computeIfAbsent(pane, _ -> new SimpleBooleanProperty(true));
   }
 
   /** Returns the lanes that are shown in addition to the usual ones. */
@@ -158,6 +176,9 @@ public final class Preferences {
         preferences.lessonScores.put(name.substring(LESSON.length()), values.getProperty(name));
       }
     }
+    for (Pane pane : Pane.values()) {
+      preferences.shown(pane).set(!"hidden".equals(values.getProperty(key(pane))));
+    }
     String writtenTo = values.getProperty("written-to", "");
     preferences.writtenTo = writtenTo.isBlank() ? null : Path.of(writtenTo);
     for (int index = 0; index < RECENT_MAX; index++) {
@@ -169,6 +190,10 @@ public final class Preferences {
     return preferences;
   }
 
+  private static String key(Pane pane) {
+    return "pane." + pane.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Returns what {@link #save} writes. Called on the application thread. */
   public Properties snapshot() {
     Properties values = new Properties();
@@ -177,6 +202,9 @@ public final class Preferences {
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");
     lessonScores.forEach((id, score) -> values.setProperty(LESSON + id, score));
+    for (Pane pane : Pane.values()) {
+      values.setProperty(key(pane), shown(pane).get() ? "shown" : "hidden");
+    }
     writtenTo().ifPresent(place -> values.setProperty("written-to", place.toString()));
     for (int index = 0; index < recent.size(); index++) {
       values.setProperty("recent." + index, recent.get(index).toString());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.timeline.Timeline;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,12 +13,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session is looked at: the visible and the measured range, and the markers. The markers are
- * kept in the session file. Used on the application thread.
+ * How a session is looked at: the visible and the measured range, the markers, and how the lanes
+ * are arranged. Markers and lanes are kept in the session file. Used on the application thread.
  */
 public final class ViewState {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARKERS = "markers";
+  private static final String LANES = "lanes";
 
   private final ObjectProperty<@Nullable Timeline> former = new SimpleObjectProperty<>();
   private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
@@ -25,6 +27,7 @@ public final class ViewState {
   private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerB = new SimpleObjectProperty<>();
   private final LongProperty reachedNanos = new SimpleLongProperty();
+  private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>();
   private final ViewHistory history = new ViewHistory();
 
   /** The view of the file, whose other fields are kept. */
@@ -40,6 +43,7 @@ public final class ViewState {
     JsonNode markers = origin.path(MARKERS);
     markerA.set(moment(markers.path("a")));
     markerB.set(moment(markers.path("b")));
+    arrangement.set(ArrangementJson.read(origin.path(LANES)));
   }
 
   private static ObjectNode read(@Nullable String json) {
@@ -71,6 +75,12 @@ public final class ViewState {
       view.remove(MARKERS);
     } else {
       view.set(MARKERS, markers);
+    }
+    ObjectNode lanes = ArrangementJson.write(arrangement.get());
+    if (lanes.isEmpty()) {
+      view.remove(LANES);
+    } else {
+      view.set(LANES, lanes);
     }
     return view.isEmpty() ? null : view.toString();
   }
@@ -107,6 +117,11 @@ public final class ViewState {
    */
   public LongProperty reachedNanos() {
     return reachedNanos;
+  }
+
+  /** Returns how the user has arranged the lanes. */
+  public ObjectProperty<Arrangement> arrangement() {
+    return arrangement;
   }
 
   /** Returns the ranges that were visible before. */

@@ -22,7 +22,8 @@ public record ArrowEnds(double y, double toY) {
     }
     boolean down = from.y() < to.y();
     return new ArrowEnds(
-        from.y() + leaves(arrow, picture, down), to.y() + arrives(arrow, picture, down));
+        from.y() + from.within(leaves(arrow, picture, down)),
+        to.y() + to.within(arrives(arrow, picture, down)));
   }
 
   private static double leaves(Arrow arrow, Picture picture, boolean down) {

@@ -5,10 +5,12 @@ import dev.fenceline.event.value.PathState;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.Stack;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.span.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,27 @@ public final class LaneLayout {
    * @param note a remark in smaller letters
    * @param y upper edge in pixels, from the top of the first heading
    * @param height in pixels
+   * @param isLow whether the row shows its first line only
+   * @param isPinned whether the row stays at the top
    */
-  public record Row(Lane lane, Kind kind, String name, String note, double y, double height) {}
+  public record Row(
+      Lane lane,
+      Kind kind,
+      String name,
+      String note,
+      double y,
+      double height,
+      boolean isLow,
+      boolean isPinned) {
+    private Row down(double pixels) {
+      return new Row(lane, kind, name, note, y + pixels, height, isLow, isPinned);
+    }
+
+    /** Returns a distance from the top of the row, limited to the height of the row. */
+    public double within(double distance) {
+      return isLow ? Math.min(distance, height - 5) : distance;
+    }
+  }
 
   /** What a row shows of its lane. */
   public enum Kind {
@@ -41,8 +62,23 @@ public final class LaneLayout {
     PLACES
   }
 
-  /** The heading of a group of rows. */
-  public record Heading(String word, double y) {}
+  /**
+   * The heading of a group of rows.
+   *
+   * @param note what the group does not show; empty if it shows all
+   * @param isFoldable whether the group can be folded
+   * @param isFolded whether it is
+   */
+  public record Heading(String word, double y, String note, boolean isFoldable, boolean isFolded) {
+    /** Reports whether the lanes below it stay at the top. */
+    public boolean isPinned() {
+      return word.equals(PINNED);
+    }
+
+    private Heading down(double pixels) {
+      return new Heading(word, y + pixels, note, isFoldable, isFolded);
+    }
+  }
 
   /** Height of a heading. */
   public static final double HEADING_HEIGHT = 22;
@@ -81,6 +117,8 @@ public final class LaneLayout {
   private static final double INSTANCE_HEIGHT = 42;
   private static final double ADMIN_HEIGHT = 62;
   private static final double BELOW = 10;
+  private static final double LOW_HEIGHT = 40;
+  private static final String PINNED = "PINNED";
   private static final String ORDER_ONLY = "order only, no times";
 
   private final List<Row> rows = new ArrayList<>();
@@ -91,19 +129,81 @@ public final class LaneLayout {
   private final Picture picture;
   private final LaneNotes notes;
 
+  private final Arrangement arrangement;
+  private final boolean isArranged;
+  private double pinnedHeight;
+
   private LaneLayout(
-      Picture picture, LaneNotes notes, Set<ExtraLanes> extra, Predicate<Lane> wanted) {
+      Picture picture,
+      LaneNotes notes,
+      Set<ExtraLanes> extra,
+      Arrangement arrangement,
+      boolean isArranged,
+      Predicate<Lane> wanted) {
     this.picture = picture;
     this.notes = notes;
-    Lane.@Nullable Group last = null;
+    this.arrangement = arrangement;
+    this.isArranged = isArranged;
+    Map<String, List<Lane>> groups = new LinkedHashMap<>();
     for (Lane lane : picture.timeline().lanes()) {
       if (isDrawn(picture, lane) && wanted.test(lane)) {
-        String heading = heading(lane.group());
-        if (last == null || !heading.equals(heading(last))) {
-          headings.add(new Heading(heading, height));
-          height += HEADING_HEIGHT;
-        }
-        last = lane.group();
+        groups.computeIfAbsent(heading(lane.group()), _ -> new ArrayList<>()).add(lane);
+      }
+    }
+    List<Lane> pinned =
+        groups.values().stream().flatMap(List::stream).filter(this::isPinned).toList();
+    if (!pinned.isEmpty()) {
+      group(PINNED, pinned, extra);
+      pinnedHeight = height;
+    }
+    groups.forEach((heading, lanes) -> {
+      List<Lane> others = lanes.stream().filter(lane -> !isPinned(lane)).toList();
+      if (!others.isEmpty()) {
+        group(heading, others, extra);
+      }
+    });
+  }
+
+  /** Moves the pinned rows down, so that they stay where they are while the others scroll. */
+  private LaneLayout(LaneLayout base, double scrollY) {
+    picture = base.picture;
+    notes = base.notes;
+    arrangement = base.arrangement;
+    isArranged = base.isArranged;
+    pinnedHeight = base.pinnedHeight;
+    height = base.height;
+    for (Heading heading : base.headings) {
+      headings.add(heading.isPinned() ? heading.down(scrollY) : heading);
+    }
+    for (Row row : base.rows) {
+      Row moved = row.isPinned() ? row.down(scrollY) : row;
+      rows.add(moved);
+      if (row.kind() == Kind.STATE) {
+        byLane.put(row.lane(), moved);
+      }
+    }
+  }
+
+  private boolean isPinned(Lane lane) {
+    return arrangement.pinned().contains(lane.toString());
+  }
+
+  /** Adds a heading and the rows of its lanes. */
+  private void group(String heading, List<Lane> lanes, Set<ExtraLanes> extra) {
+    boolean isFolded = arrangement.folded().contains(heading);
+    List<Lane> shown =
+        arrangement.sorted(lanes, Lane::toString).stream()
+            .filter(lane -> !arrangement.hidden().contains(lane.toString()))
+            .toList();
+    int hidden = lanes.size() - shown.size();
+    String note =
+        (isFolded ? Text.count(shown.size(), "lane") : "")
+            + (isFolded && hidden > 0 ? ", " : "")
+            + (hidden > 0 ? hidden + " hidden" : "");
+    headings.add(new Heading(heading, height, note, isArranged, isFolded));
+    height += HEADING_HEIGHT;
+    if (!isFolded) {
+      for (Lane lane : shown) {
         add(picture, lane);
         addExtra(picture, lane, extra);
       }
@@ -117,17 +217,28 @@ public final class LaneLayout {
 
   /** Returns the rows of a picture, with the requested extra rows below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
-    return new LaneLayout(picture, LaneNotes.of(picture.timeline()), extra, _ -> true);
+    return new LaneLayout(
+        picture, LaneNotes.of(picture.timeline()), extra, Arrangement.NONE, false, _ -> true);
   }
 
-  /** Returns the rows of the same picture with other extra lanes. */
-  public LaneLayout with(Set<ExtraLanes> extra) {
-    return new LaneLayout(picture, notes, extra, _ -> true);
+  /** Returns the rows of the same picture with other extra lanes, as a user has arranged them. */
+  public LaneLayout with(Set<ExtraLanes> extra, Arrangement as) {
+    return new LaneLayout(picture, notes, extra, as, true, _ -> true);
   }
 
   /** Returns a layout of only some lanes of the same picture. */
   public LaneLayout only(Predicate<Lane> wanted) {
-    return new LaneLayout(picture, notes, Set.of(), wanted);
+    return new LaneLayout(picture, notes, Set.of(), Arrangement.NONE, false, wanted);
+  }
+
+  /** Returns the layout in which the pinned rows stay at the top while the others are scrolled. */
+  public LaneLayout scrolledTo(double scrollY) {
+    return pinnedHeight == 0 || scrollY == 0 ? this : new LaneLayout(this, scrollY);
+  }
+
+  /** Returns the height of the pinned rows and their heading; 0 if no row is pinned. */
+  public double pinnedHeight() {
+    return pinnedHeight;
   }
 
   private void add(Picture picture, Lane lane) {
@@ -145,8 +256,13 @@ public final class LaneLayout {
     }
   }
 
-  private Row row(Lane lane, Kind kind, String name, String note, double rowHeight) {
-    Row row = new Row(lane, kind, name, note, height, rowHeight);
+  private Row row(Lane lane, Kind kind, String name, String note, double fullHeight) {
+    boolean isLow =
+        kind == Kind.STATE
+            && arrangement.low().contains(lane.toString())
+            && fullHeight > LOW_HEIGHT;
+    double rowHeight = isLow ? LOW_HEIGHT : fullHeight;
+    Row row = new Row(lane, kind, name, note, height, rowHeight, isLow, isPinned(lane));
     rows.add(row);
     height += rowHeight;
     return row;

@@ -25,6 +25,8 @@ public final class SwimlanePainter {
   private static final double NAME_BASELINE = 19;
   private static final double NOTE_BASELINE = 35;
   private static final double HEADING_BASELINE = 15;
+  private static final double FOLD_WIDTH = 13;
+  private static final double NOTE_GAP = 8;
 
   private final TextWidths widths;
 
@@ -49,6 +51,7 @@ public final class SwimlanePainter {
   /**
    * Paints a picture.
    *
+   * @param layout must be {@linkplain LaneLayout#scrolledTo scrolled} as the frame is
    * @param scale must begin at {@link LaneLayout#NAME_WIDTH} and be {@link Frame#lanesWidth} wide
    */
   public Painted paint(Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
@@ -62,8 +65,11 @@ public final class SwimlanePainter {
         lanesHeight,
         () -> {
           double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
-          names(lanes, picture, layout, frame, top);
-          lanes(lanes, picture, layout, frame, top);
+          lanes(lanes, picture, layout, frame, false);
+          sticky(lanes, layout, frame, top);
+          if (layout.pinnedHeight() > 0) {
+            pinned(lanes, picture, layout, frame);
+          }
         });
     Brush header = new Brush(pen, frame.palette(), scale, widths);
     new RulerPainter(header, widths).paint(picture, frame.width());
@@ -73,18 +79,43 @@ public final class SwimlanePainter {
         Stream.concat(lanes.labels.placed().stream(), header.labels.placed().stream()).toList());
   }
 
-  private void names(Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
+  /** Paints the pinned rows over the others. */
+  private void pinned(Brush brush, Picture picture, LaneLayout layout, Frame frame) {
+    Palette palette = frame.palette();
+    double bottom = LaneLayout.HEADER_HEIGHT + layout.pinnedHeight();
+    brush.hits.removeIf(hit -> hit.y() < bottom);
+    Brush above = new Brush(brush.pen, palette, brush.scale, widths);
+    brush.pen.clipped(
+        0,
+        LaneLayout.HEADER_HEIGHT,
+        frame.width(),
+        layout.pinnedHeight(),
+        () -> {
+          brush.pen.fill(
+              0,
+              LaneLayout.HEADER_HEIGHT,
+              frame.width(),
+              layout.pinnedHeight(),
+              Ink.of(palette.argb(Tone.BG)));
+          lanes(above, picture, layout, frame, true);
+        });
+    above.hits.stream().filter(hit -> hit.y() < bottom).forEach(brush.hits::add);
+    double[] line = {0, bottom, frame.width(), bottom};
+    brush.pen.curve(line, Stroke.line(palette.argb(Tone.MUTED), 1), false);
+  }
+
+  private void names(
+      Brush brush, Picture picture, LaneLayout layout, Frame frame, double top, boolean pinned) {
     Palette palette = frame.palette();
     for (Heading heading : layout.headings()) {
-      double y = top + heading.y();
-      brush.pen.fill(
-          0, y, frame.width(), LaneLayout.HEADING_HEIGHT, Ink.of(palette.argb(Tone.RAISED)));
-      brush.pen.text(HEADING_LEFT, y + HEADING_BASELINE, heading.word(), brush.heading());
+      if (heading.isPinned() == pinned) {
+        heading(brush, heading, top + heading.y(), frame);
+      }
     }
     double room = LaneLayout.NAME_WIDTH - LaneLayout.NAME_LEFT - 4;
     for (Row row : layout.rows()) {
       double y = top + row.y();
-      if (!isSeen(row, y, frame)) {
+      if (row.isPinned() != pinned || !isSeen(row, y, frame)) {
         continue;
       }
       brush.pen.text(
@@ -111,17 +142,51 @@ public final class SwimlanePainter {
     }
   }
 
-  private static void lanes(
-      Brush brush, Picture picture, LaneLayout layout, Frame frame, double top) {
+  private static void heading(Brush brush, Heading heading, double y, Frame frame) {
+    Palette palette = frame.palette();
+    brush.pen.fill(
+        0, y, frame.width(), LaneLayout.HEADING_HEIGHT, Ink.of(palette.argb(Tone.RAISED)));
+    double left = HEADING_LEFT;
+    if (heading.isFoldable()) {
+      double middle = y + LaneLayout.HEADING_HEIGHT / 2;
+      double[] arrow =
+          heading.isFolded()
+              ? new double[] {left, middle - 4, left + 5, middle, left, middle + 4}
+              : new double[] {left - 1, middle - 2, left + 7, middle - 2, left + 3, middle + 3};
+      brush.pen.curve(arrow, Stroke.area(palette.argb(Tone.MUTED)), false);
+      left += FOLD_WIDTH;
+    }
+    brush.pen.text(left, y + HEADING_BASELINE, heading.word(), brush.heading());
+    if (!heading.note().isEmpty()) {
+      double after = left + brush.widths.width(heading.word(), brush.heading()) + NOTE_GAP;
+      brush.pen.text(after, y + HEADING_BASELINE, heading.note(), brush.note());
+    }
+  }
+
+  /** Keeps the heading of the topmost lanes in sight while they are scrolled. */
+  private static void sticky(Brush brush, LaneLayout layout, Frame frame, double top) {
+    if (frame.scrollY() <= 0 || layout.pinnedHeight() > 0) {
+      return;
+    }
+    double limit = Double.MAX_VALUE;
+    for (Heading heading : layout.headings().reversed()) {
+      double y = top + heading.y();
+      if (y < LaneLayout.HEADER_HEIGHT) {
+        double shown = Math.min(LaneLayout.HEADER_HEIGHT, limit - LaneLayout.HEADING_HEIGHT);
+        heading(brush, heading, shown, frame);
+        return;
+      }
+      limit = y;
+    }
+  }
+
+  private void lanes(Brush brush, Picture picture, LaneLayout layout, Frame frame, boolean pinned) {
+    double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
+    names(brush, picture, layout, frame, top, pinned);
     double left = brush.scale.left();
     Runnable drawing =
         () -> {
-          for (Row row : layout.rows()) {
-            double y = top + row.y();
-            if (isSeen(row, y, frame)) {
-              lane(brush, picture, row, y);
-            }
-          }
+          rows(brush, picture, layout, frame, pinned);
           new ArrowPainter(brush).paint(picture, layout, top);
         };
     fenceWindows(brush, picture, layout, top);
@@ -132,6 +197,38 @@ public final class SwimlanePainter {
         frame.height() - LaneLayout.HEADER_HEIGHT,
         drawing);
     brush.labels.write(brush.pen);
+  }
+
+  private static void rows(
+      Brush brush, Picture picture, LaneLayout layout, Frame frame, boolean pinned) {
+    double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
+    for (Row row : layout.rows()) {
+      double y = top + row.y();
+      if (row.isPinned() == pinned && isSeen(row, y, frame)) {
+        if (row.isLow()) {
+          low(brush, picture, row, y);
+        } else {
+          lane(brush, picture, row, y);
+        }
+      }
+    }
+  }
+
+  /** Paints the part of a lane that a low row shows. */
+  private static void low(Brush brush, Picture picture, Row row, double y) {
+    Brush inside = new Brush(brush.pen, brush.palette, brush.scale, brush.widths);
+    brush.pen.clipped(
+        brush.scale.left() - 6,
+        y,
+        brush.scale.width() + 12,
+        row.height() - 1,
+        () -> {
+          lane(inside, picture, row, y);
+          inside.labels.write(brush.pen);
+        });
+    inside.hits.stream()
+        .filter(hit -> hit.y() + hit.height() <= y + row.height() + 1)
+        .forEach(brush.hits::add);
   }
 
   private static boolean isSeen(Row row, double y, Frame frame) {
