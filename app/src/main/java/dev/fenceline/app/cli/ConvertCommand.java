@@ -5,6 +5,7 @@ import dev.fenceline.app.export.ExportFile;
 import dev.fenceline.app.export.PageFile;
 import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.exchange.overlay.Overlay;
+import dev.fenceline.exchange.redaction.Redaction;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.scenario.setting.TimeText;
@@ -93,6 +94,13 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The same for the log of --with.")
   private String withHost = "";
 
+  @Option(
+      names = "--redact",
+      description =
+          "Replaces addresses, NQNs, host identifiers and host names, so that the file can be"
+              + " shared, and says what was replaced.")
+  private boolean redact;
+
   @Mixin private PictureOptions pictureOptions;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
@@ -114,6 +122,12 @@ final class ConvertCommand implements Callable<Integer> {
         second == null
             ? first
             : overlay(first, InputFile.read(second, withHost, spec.commandLine()));
+    if (redact) {
+      Redaction redaction = Redaction.of(session);
+      session = redaction.session();
+      spec.commandLine().getOut().println(redaction.words());
+      spec.commandLine().getOut().flush();
+    }
     file.write(session, style);
     if (CaptureFile.isNamed(out)) {
       PrintWriter err = spec.commandLine().getErr();

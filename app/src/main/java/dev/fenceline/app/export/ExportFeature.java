@@ -6,9 +6,12 @@ import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.exchange.redaction.Redaction;
 import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.stage.FileChooser.ExtensionFilter;
 
@@ -20,6 +23,42 @@ public final class ExportFeature implements Feature {
         // Saving writes sessions.
         .filter(format -> format != ExportFormat.SESSION)
         .forEach(format -> add(format, window));
+    Workspace workspace = window.workspace();
+    window.add(
+        UserAction.of(
+                "file.export.redacted",
+                Group.FILE,
+                "Export redacted session\u2026",
+                () -> workspace.withCurrent(session -> exportRedacted(session, window)))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
+  }
+
+  /** Writes a session without addresses and names, and says what was replaced. */
+  private static void exportRedacted(OpenSession session, WindowParts window) {
+    Workspace workspace = window.workspace();
+    ExportFormat format = ExportFormat.SESSION;
+    window
+        .fileDialogs()
+        .save(
+            "Export redacted session",
+            "redacted" + format.endings().getFirst(),
+            new ExtensionFilter(format.plural(), "*" + format.endings().getFirst()))
+        .ifPresent(chosen -> {
+          Path file = withEnding(chosen, format);
+          Session content = session.toSession();
+          AtomicReference<String> words = new AtomicReference<>("");
+          workspace
+              .files()
+              .write(
+                  "Writing " + file.getFileName(),
+                  file,
+                  () -> {
+                    Redaction redaction = Redaction.of(content);
+                    words.set(redaction.words());
+                    SessionFile.save(file, redaction.session());
+                  },
+                  () -> workspace.messages().news("Exported " + file.getFileName(), words.get()));
+        });
   }
 
   private static void add(ExportFormat format, WindowParts window) {

@@ -2,7 +2,6 @@ package dev.fenceline.app.whatif;
 
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ValueList;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -49,10 +48,10 @@ final class ChangedSetting {
     return Bindings.notEqual(value, original);
   }
 
-  /** Returns where the value stands on the slider, 0 to 1; 0 if it is not a plain amount. */
+  /** Returns where the value stands on the slider, 0 to 1; 0 if it is not an amount. */
   double fraction() {
     return scale
-        .map(it -> it.fraction(ValueList.magnitude(parameter, value.get()).orElse(it.least())))
+        .map(it -> it.fraction(SliderScale.magnitude(parameter, value.get()).orElse(it.least())))
         .orElse(0.0);
   }
 

@@ -31,7 +31,7 @@ record SliderScale(long least, long most, long step, boolean isTime) {
 
   /** Returns the scale of a parameter around its present value; empty if it has none. */
   static Optional<SliderScale> of(Parameter parameter, String now) {
-    OptionalLong magnitude = ValueList.magnitude(parameter, now);
+    OptionalLong magnitude = magnitude(parameter, now);
     return switch (parameter.range()) {
       case Range.Words _, Range.Switch _ -> Optional.empty();
       case Range.Times(long min, long max, _) ->
@@ -46,6 +46,12 @@ record SliderScale(long least, long most, long step, boolean isTime) {
                   1,
                   false));
     };
+  }
+
+  /** Returns the amount of a value; of a moment with a random part, the amount before that. */
+  static OptionalLong magnitude(Parameter parameter, String value) {
+    int random = parameter.range() instanceof Range.Moments ? value.indexOf('+') : -1;
+    return ValueList.magnitude(parameter, random < 0 ? value : value.substring(0, random));
   }
 
   private static SliderScale times(Parameter parameter, long min, long max, long now) {

@@ -67,6 +67,24 @@ class ConvertCommandTest {
   }
 
   @Test
+  void aRedactedSessionCanBeShared() throws Exception {
+    Path log = folder.resolve("acme.log");
+    Path out = folder.resolve("out.fenceline");
+    Files.writeString(
+        log,
+        "[   10.000000] nvme nvme3: new ctrl: NQN \"nqn.2014-08.com.acme:s1\","
+            + " addr 10.7.3.21:4420\n[   20.000000] nvme nvme3: starting error recovery\n");
+
+    assertThat(fenceline("convert", log, out, "--redact").isDone().out())
+        .isEqualTo(
+            "1 address, 1 NQN, 0 identifiers and 0 host names were replaced. Times, device names"
+                + " and messages are kept.\n");
+    assertThat(SessionReader.read(out).toString())
+        .doesNotContain("10.7.3.21", "acme")
+        .contains("192.0.2.1:4420", "nvme3");
+  }
+
+  @Test
   void theTraceIsOneJsonObjectWithAllEvents() throws Exception {
     Path out = folder.resolve("out.json");
     fenceline("convert", LOG, out).isDone();
