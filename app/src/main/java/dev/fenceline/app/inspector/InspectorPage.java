@@ -1,6 +1,8 @@
 package dev.fenceline.app.inspector;
 
+import dev.fenceline.event.PduEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of the inspector for one event.
@@ -11,7 +13,7 @@ import java.util.List;
  * @param fields its fields, in order
  * @param why sentences that explain why it happened; empty if there are none
  * @param links causes first, then effects
- * @param bytes its bytes; empty if it has none
+ * @param pdu its bytes; null if it has none
  */
 record InspectorPage(
     String title,
@@ -20,13 +22,26 @@ record InspectorPage(
     List<Field> fields,
     String why,
     List<Link> links,
-    List<HexRow> bytes) {
+    @Nullable Pdu pdu) {
 
   /** Good news, bad news, or neither. */
   enum Tone {
     PLAIN,
     GOOD,
     BAD
+  }
+
+  /**
+   * The header of a PDU.
+   *
+   * @param header in hexadecimal
+   * @param fields its fields
+   */
+  record Pdu(String header, List<PduField> fields) {
+    static @Nullable Pdu of(PduEvent.@Nullable Passed event) {
+      String header = event == null ? null : event.header();
+      return header == null ? null : new Pdu(header, PduFields.of(header));
+    }
   }
 
   /** A name and a value, both as shown. */

@@ -15,9 +15,12 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.TimerEvent;
-import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.swimlane.picture.LateWrite;
+import dev.fenceline.timeline.recovery.Phase;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of the selected event. */
@@ -25,39 +28,65 @@ final class InspectorPages {
   private static final int EFFECTS_MAX = 8;
   private static final int CAUSES_MAX = 4;
 
+  /** The number of effects that are read; an event has seldom more. */
+  private static final int EFFECTS_READ = 1000;
+
   private InspectorPages() {}
 
-  static @Nullable InspectorPage of(OpenSession session, @Nullable Explanation explanation) {
-    return session.selectedEvent().map(event -> page(session, event, explanation)).orElse(null);
+  static @Nullable InspectorPage of(OpenSession session, @Nullable Analysis analysis) {
+    return session.selectedEvent().map(event -> page(session, event, analysis)).orElse(null);
   }
 
-  private static InspectorPage page(
-      OpenSession session, Event event, @Nullable Explanation explanation) {
+  private static InspectorPage page(OpenSession session, Event event, @Nullable Analysis analysis) {
     return ResetStory.of(session, event)
         .map(story -> ResetPage.of(session, story))
-        .orElseGet(() -> page(session, event, explanation == null ? "" : explanation.why(event)));
+        .orElseGet(() -> plain(session, event, analysis));
   }
 
-  private static InspectorPage page(OpenSession session, Event event, String why) {
+  private static InspectorPage plain(
+      OpenSession session, Event event, @Nullable Analysis analysis) {
+    LateWrite late = analysis == null ? null : LatePage.find(analysis.late(), event).orElse(null);
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("Where", EventText.where(event.lane())));
     fields.add(new Field("When", new Timecode(event.nanos()).seconds()));
-    EventText.fields(event).forEach(field -> fields.add(new Field(field.name(), field.value())));
+    if (late != null) {
+      fields.addAll(LatePage.fields(late));
+    }
+    if (analysis != null && late == null) {
+      fields.addAll(SpanFields.of(analysis.spans(), event));
+    }
+    // The status of a command that destroyed data says only that the media obeyed.
+    EventText.fields(event).stream()
+        .filter(field -> late == null || !field.name().equals("Status"))
+        .forEach(field -> fields.add(new Field(field.name(), field.value())));
+    if (analysis != null) {
+      analysis.at(event.nanos()).forEach(it -> fields.add(phase(it)));
+    }
     fields.add(new Field("Event", "#" + event.sequence()));
-    Badge badge = badge(event.detail());
+    Badge badge = late == null ? badge(event.detail()) : badge(late);
     return new InspectorPage(
-        EventText.title(event),
+        late == null ? EventText.title(event) : LatePage.title(late),
         badge.words(),
         badge.tone(),
         fields,
-        why,
-        links(session, event),
-        bytes(event.detail()));
+        analysis == null ? "" : analysis.explanation().why(event),
+        late == null ? links(session, event) : LatePage.links(late),
+        event.detail() instanceof PduEvent.Passed passed ? InspectorPage.Pdu.of(passed) : null);
   }
 
-  private static List<HexRow> bytes(Detail detail) {
-    String header = detail instanceof PduEvent.Passed passed ? passed.header() : null;
-    return header == null ? List.of() : HexRow.all(header);
+  private static Field phase(Analysis.During during) {
+    Phase phase = during.phase();
+    return new Field(
+        "Phase of " + during.controller(),
+        "%s, from %s%s"
+            .formatted(
+                phase.label(),
+                new Timecode(phase.fromNanos()).shortSeconds(),
+                phase.isOpen() ? "" : " to " + new Timecode(phase.toNanos()).shortSeconds()));
+  }
+
+  private static Badge badge(LateWrite late) {
+    return late.isOnNewerData() ? new Badge("CORRUPT", Tone.BAD) : new Badge("LATE", Tone.PLAIN);
   }
 
   private record Badge(String words, Tone tone) {}
@@ -82,20 +111,36 @@ final class InspectorPages {
     };
   }
 
-  /** Returns links to the chain of causes, nearest first, then to the effects of the event. */
+  /**
+   * Returns links to the chain of causes, nearest first, then to the effects of the event. Effects
+   * that are the same but for their time are one link, to the first of them.
+   */
   private static List<Link> links(OpenSession session, Event event) {
     List<Link> links = new ArrayList<>();
     @Nullable Event cause = session.find(event.cause()).orElse(null);
     while (cause != null && links.size() < CAUSES_MAX) {
       if (isWorthALink(cause)) {
-        links.add(link(true, cause));
+        links.add(new Link(true, words(cause), cause.sequence()));
       }
       cause = session.find(cause.cause()).orElse(null);
     }
-    session.effectsOf(event.sequence(), EFFECTS_MAX).stream()
+    Map<String, List<Event>> effects = new LinkedHashMap<>();
+    session.effectsOf(event.sequence(), EFFECTS_READ).stream()
         .filter(InspectorPages::isWorthALink)
-        .forEach(effect -> links.add(link(false, effect)));
+        .forEach(it -> effects.computeIfAbsent(words(it), _ -> new ArrayList<>()).add(it));
+    effects.entrySet().stream()
+        .limit(EFFECTS_MAX)
+        .forEach(it -> links.add(new Link(false, words(it), it.getValue().getFirst().sequence())));
     return links;
+  }
+
+  private static String words(Map.Entry<String, List<Event>> same) {
+    int count = same.getValue().size();
+    return same.getKey() + (count == 1 ? "" : ", first of " + count);
+  }
+
+  private static String words(Event event) {
+    return EventText.title(event) + ", " + EventText.where(event.lane());
   }
 
   /**
@@ -103,10 +148,5 @@ final class InspectorPages {
    */
   private static boolean isWorthALink(Event event) {
     return !(event.detail() instanceof TimerEvent);
-  }
-
-  private static Link link(boolean cause, Event event) {
-    return new Link(
-        cause, EventText.title(event) + ", " + EventText.where(event.lane()), event.sequence());
   }
 }

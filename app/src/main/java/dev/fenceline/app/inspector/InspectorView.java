@@ -25,6 +25,7 @@ final class InspectorView extends ScrollPane {
   private static final double NAME_WIDTH = 112;
   private static final double GAP = 10;
   private static final double SECTION_GAP = 20;
+  private static final double LINK_GAP = 6;
 
   private final InspectorViewModel inspector;
   private final VBox content = new VBox();
@@ -55,8 +56,9 @@ final class InspectorView extends ScrollPane {
       }
       links(parts, "CAUSED BY", page.links().stream().filter(Link::cause).toList());
       links(parts, "LED TO", page.links().stream().filter(link -> !link.cause()).toList());
-      if (!page.bytes().isEmpty()) {
-        parts.add(section("BYTES", bytes(page.bytes())));
+      InspectorPage.Pdu pdu = page.pdu();
+      if (pdu != null) {
+        parts.add(section("BYTES", new PduView(pdu)));
       }
     }
     InspectorViewModel.Measured measured = inspector.measured().getValue();
@@ -128,29 +130,20 @@ final class InspectorView extends ScrollPane {
     if (links.isEmpty()) {
       return;
     }
-    VBox list = new VBox(8);
+    VBox list = new VBox(LINK_GAP);
     for (Link link : links) {
       Region arrow = new Region();
       arrow.getStyleClass().add(link.cause() ? "arrow-cause" : "arrow-effect");
       Hyperlink words = new Hyperlink(link.words(), arrow);
       words.setWrapText(true);
       words.setOnAction(_ -> inspector.follow(link));
-      list.getChildren().add(words);
+      Label when = new Label(inspector.when(link));
+      when.getStyleClass().addAll("mono", "link-time");
+      VBox.setMargin(when, new Insets(-LINK_GAP, 0, 0, 0));
+      words.setMinHeight(Region.USE_PREF_SIZE);
+      list.getChildren().addAll(words, when);
     }
     parts.add(section(title, list));
-  }
-
-  private static VBox bytes(List<HexRow> rows) {
-    VBox list = new VBox(2);
-    for (HexRow row : rows) {
-      Label bytes = new Label(row.text());
-      bytes.getStyleClass().add("bytes");
-      if (row.marked()) {
-        bytes.getStyleClass().add("marked");
-      }
-      list.getChildren().add(bytes);
-    }
-    return list;
   }
 
   private static VBox selection(InspectorViewModel.Measured measured) {

@@ -14,9 +14,6 @@ import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Text;
-import dev.fenceline.timeline.Timeline;
-import dev.fenceline.timeline.explanation.Explanation;
-import dev.fenceline.timeline.span.Journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +45,6 @@ final class InspectorViewModel {
    */
   public record Measured(String range, String length, String counts) {}
 
-  /** What takes long to find out about a session. */
-  private record Analysis(Explanation explanation, Journeys journeys) {
-    static Analysis of(Timeline timeline) {
-      return new Analysis(Explanation.of(timeline), Journeys.of(timeline));
-    }
-  }
-
   /** Creates a model that follows the session shown by the workspace. */
   InspectorViewModel(Workspace workspace) {
     this.workspace = workspace;
@@ -77,6 +67,17 @@ final class InspectorViewModel {
     return measured.getReadOnlyProperty();
   }
 
+  /** Returns when the cause or effect happened; empty if it is not known. */
+  String when(Link link) {
+    OpenSession session = workspace.current().get();
+    return session == null
+        ? ""
+        : session
+            .find(link.sequence())
+            .map(event -> new Timecode(event.nanos()).seconds())
+            .orElse("");
+  }
+
   /** Selects the cause or effect. */
   void follow(Link link) {
     OpenSession session = workspace.current().get();
@@ -95,9 +96,7 @@ final class InspectorViewModel {
     if (session != null) {
       following =
           Subscription.combine(
-              session
-                  .selected()
-                  .subscribe(_ -> page.set(InspectorPages.of(session, explanation()))),
+              session.selected().subscribe(_ -> page.set(InspectorPages.of(session, analysis))),
               session.measured().subscribe(range -> measured.set(measure(session, range))));
     }
   }
@@ -106,7 +105,7 @@ final class InspectorViewModel {
     analysis = found;
     OpenSession session = workspace.current().get();
     if (session != null) {
-      page.set(InspectorPages.of(session, found.explanation()));
+      page.set(InspectorPages.of(session, found));
     }
   }
 
@@ -129,10 +128,6 @@ final class InspectorViewModel {
           .flatMap(event -> direction.apply(flow, event))
           .ifPresent(event -> session.select(event.sequence()));
     }
-  }
-
-  private @Nullable Explanation explanation() {
-    return analysis == null ? null : analysis.explanation();
   }
 
   private static @Nullable Measured measure(OpenSession session, @Nullable TimeRange range) {

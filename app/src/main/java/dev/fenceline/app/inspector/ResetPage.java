@@ -12,10 +12,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.KeepAliveEvent;
-import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.value.CcrOutcome;
-import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.CommandFields;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
@@ -46,7 +43,7 @@ final class ResetPage {
         fields(story),
         why(story),
         links(session, story),
-        bytes(story.capsule()));
+        InspectorPage.Pdu.of(story.capsule()));
   }
 
   private static String why(ResetStory story) {
@@ -165,15 +162,5 @@ final class ResetPage {
       cause = session.find(cause.cause()).orElse(null);
     }
     return trigger;
-  }
-
-  /** Returns the header of the capsule, with the fields that identify this reset marked. */
-  private static List<HexRow> bytes(PduEvent.@Nullable Passed capsule) {
-    String header = capsule == null ? null : capsule.header();
-    return header == null
-        ? List.of()
-        : HexRow.marking(
-            header,
-            List.of(Command.OPC, CommandFields.ICID, CommandFields.CIU, CommandFields.CIRN));
   }
 }

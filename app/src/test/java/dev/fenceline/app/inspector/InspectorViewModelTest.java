@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +103,78 @@ class InspectorViewModelTest {
     assertThat(crossed).contains(Lane.Group.TARGET, Lane.Group.HOST, Lane.Group.WORKLOAD);
     inspector.followOn();
     assertThat(baseline.selected().get()).isGreaterThan(before);
+  }
+
+  @Test
+  void aStaleWriteSaysWhatItDestroyedAndNotThatItSucceeded() throws IOException {
+    OpenSession baseline = shipped("baseline");
+    test.workspace().show(baseline);
+    test.settle();
+    baseline.select(
+        first(
+            baseline,
+            event ->
+                event.detail() instanceof CommandEvent.Executed executed
+                    && executed.lba() == 8
+                    && event.nanos() > seconds(15)
+                    && event.lane().plainName().equals("2")));
+    assertThat(page().title()).isEqualTo("Stale write destroyed v44");
+    assertThat(page().outcome()).isEqualTo("CORRUPT");
+    assertThat(page().fields())
+        .contains(new Field("Block", "8"), new Field("It wrote", "v27"))
+        .extracting(Field::name)
+        .contains("It destroyed", "Sent", "Given up", "Retry took effect", "Took effect")
+        .doesNotContain("Status");
+    assertThat(page().fields()).extracting(Field::value).doesNotContain("000h Success");
+    assertThat(page().links()).extracting(Link::sequence).doesNotHaveDuplicates().isSorted();
+  }
+
+  @Test
+  void aStateSaysHowLongItLastedAndWhatIsBesideIt() throws IOException {
+    OpenSession ccr = shipped("ccr");
+    test.workspace().show(ccr);
+    test.settle();
+    long fencing = first(ccr, event -> EventText.line(event).contains("to fencing"));
+    ccr.select(fencing);
+    assertThat(page().fields())
+        .contains(new Field("Lasted", "1.500 s"))
+        .anyMatch(it -> it.name().equals("State before") && it.value().startsWith("live, "))
+        .anyMatch(it -> it.name().equals("State after") && it.value().startsWith("fenced, "))
+        .anyMatch(it ->
+            it.name().equals("Phase of nvme4") && it.value().startsWith("Fence 1.50 s, from"));
+    assertThat(page().links()).extracting(Link::words).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aKeepAliveSaysWhenItWasSentAndAnsweredOrGivenUp() throws IOException {
+    OpenSession ccr = shipped("ccr");
+    test.workspace().show(ccr);
+    test.settle();
+    ccr.select(first(ccr, event -> event.detail() instanceof KeepAliveEvent.Sent));
+    assertThat(page().fields()).extracting(Field::name).contains("When", "Answered", "Lasted");
+    ccr.select(first(ccr, event -> event.detail() instanceof KeepAliveEvent.Expired));
+    assertThat(page().fields()).extracting(Field::name).contains("When", "Sent", "Lasted");
+  }
+
+  @Test
+  void theBytesOfAResetAreDecodedWithTheNamesOfWireshark() throws IOException {
+    OpenSession ccr = shipped("ccr");
+    test.workspace().show(ccr);
+    test.settle();
+    ccr.select(first(ccr, event -> event.detail() instanceof FencingEvent.CcrIssued));
+    List<PduField> fields = Objects.requireNonNull(page().pdu()).fields();
+    assertThat(fields)
+        .contains(
+            new PduField("Pdu Type", "CapsuleCmd (4)", 0, 1, 1, "PDU"),
+            new PduField("Pdu Header Length", "72", 2, 1, 1, ""),
+            new PduField("ICID", "0002h", 48, 2, 1, "ICID"))
+        .extracting(PduField::name)
+        .contains("Packet Length", "Opcode", "Command ID", "Namespace Id", "SGL1", "CIU", "CIRN");
+    assertThat(fields).extracting(PduField::value).contains("38h Cross-Controller Reset");
+  }
+
+  private static long first(OpenSession session, Predicate<Event> wanted) {
+    return session.timeline().events().stream().filter(wanted).findFirst().orElseThrow().sequence();
   }
 
   private static OpenSession shipped(String name) throws IOException {

@@ -57,7 +57,7 @@ public record LateWrite(
   }
 
   /** Returns all late writes of a session, in the order in which they landed. */
-  static List<LateWrite> of(Timeline timeline, Journeys journeys) {
+  public static List<LateWrite> of(Timeline timeline, Journeys journeys) {
     Reader reader = new Reader(journeys);
     for (Event event : timeline.events()) {
       reader.read(event);
