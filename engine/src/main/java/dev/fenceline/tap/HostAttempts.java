@@ -15,6 +15,10 @@ final class HostAttempts {
   private boolean everSucceeded;
   private boolean underWay;
   private int number;
+
+  /** Attempts that have failed before it was known that the controller had failed. */
+  private int missed;
+
   private Cause begun = Cause.NONE;
   private String step = ADMIN_CONNECTION;
   private int refusal;
@@ -27,6 +31,7 @@ final class HostAttempts {
   void anew() {
     everSucceeded = false;
     number = 0;
+    missed = 0;
   }
 
   boolean isUnderWay() {
@@ -47,7 +52,13 @@ final class HostAttempts {
    * controller in an orderly manner.
    */
   void awaits(boolean stoppedInOrder) {
-    number = stoppedInOrder ? 0 : 1;
+    number = stoppedInOrder ? 0 : 1 + missed;
+    missed = 0;
+  }
+
+  /** Counts an attempt that has failed before it is known that the controller has failed. */
+  void missesOne() {
+    missed++;
   }
 
   /** Starts an attempt with a connection before its Connect. */

@@ -94,6 +94,7 @@ final class HostCommands {
       return;
     }
     if (!queue.isAdmin()) {
+      suspicion.answered(command);
       return;
     }
     keepAlive.completed(command);

@@ -7,6 +7,8 @@ import dev.fenceline.nvme.Completion;
 
 /** Follows how one controller connects: the first bring-up, the attempts, and LIVE at their end. */
 final class HostConnecting {
+  private static final long NOT_LIVE = Long.MAX_VALUE;
+
   private final LaneRecorder recorder;
   private final ControllerEvent.Created created;
   private final ControllerEvent.Connected connected;
@@ -17,7 +19,7 @@ final class HostConnecting {
   private final HostRecovery recovery;
   private final HostState state;
   private final HostAttempts attempts;
-  private long liveNanos;
+  private long liveNanos = NOT_LIVE;
 
   /**
    * @param created the event of the controller's creation
@@ -49,6 +51,17 @@ final class HostConnecting {
     return state.is(ControllerState.CONNECTING) && attempts.isAwaited();
   }
 
+  /**
+   * Reports whether the controller has lost its connections and it is not yet known what that means
+   * or whether fencing has ended.
+   */
+  boolean isLost() {
+    boolean isUndecided =
+        state.is(ControllerState.FENCING)
+            || (state.is(ControllerState.LIVE) && recovery.loss().isPending());
+    return isUndecided && !queues.isAnyOpen();
+  }
+
   /** Reports whether the controller has been LIVE since that time or longer. */
   boolean isLiveSince(long nanos) {
     return liveNanos <= nanos;
@@ -70,6 +83,7 @@ final class HostConnecting {
     }
     attempts.connects();
     recovery.forget();
+    liveNanos = NOT_LIVE;
   }
 
   private void create() {
@@ -87,7 +101,7 @@ final class HostConnecting {
       case LIVE -> {
         if (lost == null) {
           recovery.fail(silence.judgeLate(suspicion.ofReconnect()), false);
-        } else if (lost.isFailure() || others.isAnyConnectedSince(lost.why().sinceNanos())) {
+        } else if (lost.isFailure() || isSurvived(lost)) {
           recovery.fail(lost.why(), false);
         } else {
           recovery.goesAway();
@@ -101,6 +115,17 @@ final class HostConnecting {
     if (!state.is(ControllerState.CONNECTING)) {
       create();
     }
+  }
+
+  /**
+   * Reports whether the host, which has closed its connections, has gone on without them, or a
+   * reset of the controller has passed before.
+   */
+  private boolean isSurvived(HostLoss.Pending lost) {
+    return recovery.wasReset()
+        || recovery.loss().isSurvived()
+        || others.isAnyConnectedSince(lost.closedNanos())
+        || others.isAnyUsedAfter(lost.closedNanos());
   }
 
   /** Notes the step of the attempt, which a failure will name. */
@@ -138,13 +163,18 @@ final class HostConnecting {
     recovery.loss().forget();
     liveNanos = recorder.nanos();
     state.become(ControllerState.LIVE, "connected", cause);
+    others.pathIsBack();
   }
 
   /**
    * Handles the end of a connection of the path on which no Connect was sent. If it received no
    * ICResp, it was an attempt of this controller; a discovery connection would have received one.
+   * Before the meaning of a loss is decided, the attempt is only counted.
    */
   void endsWithoutConnect(boolean byHost, boolean isInitialized) {
+    if (isLost() && !isInitialized) {
+      attempts.missesOne();
+    }
     if (isAwaited() && !queues.isAnyOpen() && !isInitialized) {
       attempts.begins();
       failed(

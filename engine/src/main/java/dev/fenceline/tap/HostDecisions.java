@@ -74,7 +74,13 @@ final class HostDecisions {
     if (state.is(ControllerState.FENCING)) {
       decideFencing(lost);
     } else if (!lost.isFailure()) {
-      if (others.isAnyConnected() && now < since + AWAITED_NANOS) {
+      loss.isSurvivedIf(others.isAnyUsedAfter(lost.closedNanos()));
+      boolean mayReturn =
+          loss.isSurvived()
+              || recovery.wasReset()
+              || others.isAnyConnected()
+              || !queues.unanswered().isEmpty();
+      if (mayReturn && now < since + AWAITED_NANOS) {
         loss.waits(lost);
       } else {
         recovery.goesAway();

@@ -13,12 +13,20 @@ final class HostLoss {
    *
    * @param isFailure whether it is certainly a failure and not an orderly stop
    * @param isSilent whether the host has not been seen since and has thus had no time to react
+   * @param closedNanos the time at which the first connection ended
    * @param dueNanos the time at which it can be decided
    */
-  record Pending(HostSuspicion.Reason why, boolean isFailure, boolean isSilent, long dueNanos) {}
+  record Pending(
+      HostSuspicion.Reason why,
+      boolean isFailure,
+      boolean isSilent,
+      long closedNanos,
+      long dueNanos) {}
 
   private final LaneRecorder recorder;
   private @Nullable Pending pending;
+  private boolean isSurvived;
+  private boolean hadPath;
 
   HostLoss(LaneRecorder recorder) {
     this.recorder = recorder;
@@ -33,8 +41,27 @@ final class HostLoss {
     return pending != null;
   }
 
-  void begins(HostSuspicion.Reason why, boolean isFailure) {
-    pending = new Pending(why, isFailure, false, recorder.nanos() + DECIDED_NANOS);
+  /** Begins; {@code isPath} says whether the host has another path at this time. */
+  void begins(HostSuspicion.Reason why, boolean isFailure, boolean isPath) {
+    hadPath = isPath;
+    long now = recorder.nanos();
+    pending = new Pending(why, isFailure, false, now, now + DECIDED_NANOS);
+    isSurvived = false;
+  }
+
+  /** Notes that the host has used another controller since, so it has not gone away. */
+  void isSurvivedIf(boolean isUsed) {
+    isSurvived |= isUsed;
+  }
+
+  /** Reports whether the host had another path when the controller failed. */
+  boolean hadPath() {
+    return hadPath;
+  }
+
+  /** Reports whether the host has used another controller since the loss. */
+  boolean isSurvived() {
+    return isSurvived;
   }
 
   /** Defers the decision, to give the host time to react. */
@@ -58,7 +85,15 @@ final class HostLoss {
   }
 
   private void waits(Pending was, boolean isSilent, long nanos) {
-    pending = new Pending(was.why(), was.isFailure(), isSilent, recorder.nanos() + nanos);
+    pending =
+        new Pending(
+            was.why(), was.isFailure(), isSilent, was.closedNanos(), recorder.nanos() + nanos);
+  }
+
+  /** Handles a failure whose meaning is known, with or without a loss before. */
+  void failsAtOnce(boolean isPath) {
+    hadPath = pending == null ? isPath : hadPath;
+    pending = null;
   }
 
   void forget() {

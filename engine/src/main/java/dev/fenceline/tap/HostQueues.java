@@ -40,6 +40,9 @@ final class HostQueues {
   /** Reads and writes that were sent again before they ended. */
   private final Set<OutstandingCommand> again = new HashSet<>();
 
+  /** Outstanding requests that have come again from a host that may have gone away. */
+  private final Set<OutstandingCommand> copied = new HashSet<>();
+
   private long firstClosedNanos;
 
   /**
@@ -81,6 +84,7 @@ final class HostQueues {
     closed.add(queue);
     if (firstClosedNanos == 0) {
       firstClosedNanos = recorder.nanos();
+      copied.clear();
     }
     return recorder.record(Cause.NONE, new ConnectionEvent.QueueClosed(queue.qid(), reason));
   }
@@ -115,6 +119,13 @@ final class HostQueues {
     cancelAll();
   }
 
+  /** Ends the outstanding commands, which cannot be followed any further. */
+  void losesAll() {
+    againUntilNanos = 0;
+    cancelAll();
+    ended.clear();
+  }
+
   private void cancel(OpenQueue queue, OutstandingCommand command) {
     Cause cancelled =
         recorder.record(
@@ -129,6 +140,18 @@ final class HostQueues {
     }
   }
 
+  /**
+   * Handles the return of a path. Reports whether requests have waited for it, which are sent again
+   * now.
+   */
+  boolean pathIsBack() {
+    boolean isAwaited = againUntilNanos == Long.MAX_VALUE && !ended.isEmpty();
+    if (isAwaited) {
+      againUntilNanos = recorder.nanos() + AGAIN_NANOS;
+    }
+    return isAwaited;
+  }
+
   /** Returns the time at which the first queue of an association was closed; 0 if none was. */
   long firstClosedNanos() {
     return firstClosedNanos;
@@ -140,6 +163,11 @@ final class HostQueues {
         .flatMap(queue -> queue.commands().stream())
         .filter(OutstandingCommand::movesBlocks)
         .toList();
+  }
+
+  /** Reports whether a read or write has ended with its connection. */
+  boolean hasEnded(OutstandingCommand command) {
+    return ended.contains(command);
   }
 
   /** Reports whether reads and writes have ended and were not sent again. */
@@ -159,6 +187,16 @@ final class HostQueues {
         .filter(each -> isSameController || !again.contains(each))
         .filter(each -> each.isLike(command, qid))
         .toList();
+  }
+
+  /**
+   * Handles an exact copy of outstanding reads and writes. Reports whether all of them, with a
+   * write among them, have been copied since the connections were closed.
+   */
+  boolean isAllCopied(Command command, int qid) {
+    List<OutstandingCommand> all = unanswered();
+    all.stream().filter(each -> each.isSameAs(command, qid)).forEach(copied::add);
+    return all.stream().anyMatch(OutstandingCommand::isWrite) && copied.containsAll(all);
   }
 
   /** Marks commands as sent again. */

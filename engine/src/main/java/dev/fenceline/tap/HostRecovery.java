@@ -35,6 +35,18 @@ final class HostRecovery {
     boolean isAnySeenSince(long nanos);
 
     /**
+     * Reports whether the same host has used another controller, which was LIVE at that time, well
+     * after it.
+     */
+    boolean isAnyUsedAfter(long nanos);
+
+    /** Handles the return of this controller, over which requests without a path continue. */
+    void pathIsBack();
+
+    /** Handles the reads and writes that have just gone out over other controllers. */
+    void goesOutBefore();
+
+    /**
      * Handles a reset of another controller through this one, which allows {@code limit}
      * simultaneous resets.
      */
@@ -133,6 +145,11 @@ final class HostRecovery {
     return recorder.nanos() - wentOnNanos <= AT_ONCE_NANOS;
   }
 
+  /** Notes that the host continues now, after an event that does not show when it could. */
+  void isGoingOnNow() {
+    wentOnNanos = recorder.nanos();
+  }
+
   /** Handles a request of the host to shut down the controller. */
   void shutsDown(Cause cause) {
     state.become(ControllerState.DELETING, "shut down by its host", cause);
@@ -155,7 +172,7 @@ final class HostRecovery {
    * Starts error recovery without fencing; {@code goesOn} says that requests were seen to continue.
    */
   void fail(HostSuspicion.Reason why, boolean goesOn) {
-    loss.forget();
+    loss.failsAtOnce(others.isAnyConnected());
     wentOnNanos = goesOn ? recorder.nanos() : NEVER_NANOS;
     open = goesOn ? null : why;
     Cause recovery =
@@ -200,7 +217,7 @@ final class HostRecovery {
 
   /** Starts error recovery with fencing, which holds the outstanding writes. */
   void fence(HostSuspicion.Reason why) {
-    loss.forget();
+    loss.failsAtOnce(others.isAnyConnected());
     long since = since(why);
     Cause recovery =
         recorder.record(
@@ -266,6 +283,22 @@ final class HostRecovery {
     return answers.times().isOver(recorder.nanos() - why.sinceNanos());
   }
 
+  /**
+   * Ends the outstanding requests. If there was another path when the controller failed and there
+   * is none now, they may have gone there and been lost, or wait for a path.
+   */
+  private void requeues(Cause cause) {
+    boolean isPath = others.isAnyConnected();
+    if (!isPath && loss.hadPath()) {
+      queues.losesAll();
+      return;
+    }
+    if (!isPath && !queues.unanswered().isEmpty()) {
+      recorder.record(cause, new IoEvent.Requeued(0, IoEvent.Requeued.NO_PATH));
+    }
+    queues.requeuesAll(isPath);
+  }
+
   /** Moves a controller without connections to its next state: it waits to reconnect or is gone. */
   void settle(Cause cause) {
     if (queues.isAnyOpen()) {
@@ -273,11 +306,7 @@ final class HostRecovery {
     }
     switch (state.current()) {
       case RESETTING, FENCED -> {
-        boolean isPath = others.isAnyConnected();
-        if (!isPath && !queues.unanswered().isEmpty()) {
-          recorder.record(cause, new IoEvent.Requeued(0, IoEvent.Requeued.NO_PATH));
-        }
-        queues.requeuesAll(isPath);
+        requeues(cause);
         String reason = stopsInOrder ? "disabled by its host" : "waiting to reconnect";
         state.become(ControllerState.CONNECTING, reason, cause);
         attempts.awaits(stopsInOrder);

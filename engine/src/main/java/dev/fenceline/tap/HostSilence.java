@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HostSilence {
   /** Delayed PDUs arrive within this time of each other. */
-  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LaneRecorder recorder;
   private final HostKeepAlive keepAlive;
@@ -38,6 +38,11 @@ final class HostSilence {
       overNanos = recorder.nanos();
     }
     heardNanos = recorder.nanos();
+  }
+
+  /** Reports whether the host has sent something well after that time. */
+  boolean isHeardAfter(long nanos) {
+    return heardNanos >= nanos + TOGETHER_NANOS;
   }
 
   /** Returns the time of the host's last PDU. */

@@ -25,9 +25,11 @@ final class HostState {
 
   /** Creates the controller, or recreates it after it was removed. */
   void create(ControllerEvent.Created created) {
+    boolean isFirst = current == null;
     current = ControllerState.NEW;
     recorder.record(Cause.NONE, created);
-    become(ControllerState.CONNECTING, "connecting for the first time", Cause.NONE);
+    String reason = isFirst ? "connecting for the first time" : "created again";
+    become(ControllerState.CONNECTING, reason, Cause.NONE);
   }
 
   /**

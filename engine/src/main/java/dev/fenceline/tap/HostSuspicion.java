@@ -22,6 +22,9 @@ final class HostSuspicion {
    */
   private long patienceNanos;
 
+  /** The longest time after which a read or write was answered since the last Keep Alive. */
+  private long answeredNanos;
+
   /**
    * A reason in words.
    *
@@ -47,6 +50,10 @@ final class HostSuspicion {
     Reason notSeen(long heardNanos) {
       return new Reason(words, cause, heardNanos, false);
     }
+
+    Reason notSeenIf(boolean isIt, long heardNanos) {
+      return isIt ? notSeen(heardNanos) : this;
+    }
   }
 
   HostSuspicion(LaneRecorder recorder, HostKeepAlive keepAlive, HostQueues queues) {
@@ -69,8 +76,19 @@ final class HostSuspicion {
    */
   void keptAlive() {
     if (keepAlive.isOnTime()) {
-      patienceNanos = Math.max(patienceNanos, outstandingNanos(recorder.nanos()));
+      patienceNanos = Math.max(patienceNanos, longestNanos(recorder.nanos()));
     }
+    answeredNanos = 0;
+  }
+
+  /** Handles the completion of a read or write, which its host may have given up before. */
+  void answered(OutstandingCommand command) {
+    answeredNanos = Math.max(answeredNanos, recorder.nanos() - command.sinceNanos());
+  }
+
+  /** Returns the longest time for which a read or write was outstanding, up to that time. */
+  private long longestNanos(long nanos) {
+    return Math.max(answeredNanos, outstandingNanos(nanos));
   }
 
   /** Returns how long the oldest read or write had been outstanding at that time. */
@@ -89,6 +107,7 @@ final class HostSuspicion {
   void forget() {
     sign = "";
     signCause = Cause.NONE;
+    answeredNanos = 0;
   }
 
   /** Reports whether there is any sign of trouble, including closed queues and slow commands. */
@@ -159,7 +178,7 @@ final class HostSuspicion {
    * timeout of Linux is longer than any usual KATO; that of other hosts is unknown.
    */
   private boolean mayHaveTimedOut() {
-    return !keepAlive.isOfLinux() && outstandingNanos(keepAlive.overdueNanos()) > patienceNanos;
+    return !keepAlive.isOfLinux() && longestNanos(keepAlive.overdueNanos()) > patienceNanos;
   }
 
   /** Returns the reason for a failed attempt to connect. */

@@ -3,7 +3,6 @@ package dev.fenceline.tap;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
-import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
@@ -11,7 +10,6 @@ import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.log.CcrLog;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -35,8 +33,6 @@ final class ObservedController {
     }
   }
 
-  private static final String SENT_AGAIN = "its requests are sent again";
-
   private final Key key;
   private final LaneRecorder recorder;
   private final HostRecovery.Others others;
@@ -52,6 +48,7 @@ final class ObservedController {
   private final HostConnecting connecting;
   private final HostCommands commands;
   private final HostDecisions decisions;
+  private final HostRetries retries;
 
   ObservedController(Key key, String address, LaneRecorder recorder, HostRecovery.Others others) {
     this.key = key;
@@ -79,6 +76,7 @@ final class ObservedController {
     commands =
         new HostCommands(recorder, others, keepAlive, suspicion, answers, recovery, connecting);
     decisions = new HostDecisions(recorder, others, queues, keepAlive, suspicion, recovery);
+    retries = new HostRetries(recorder, others, keepAlive, queues, suspicion, silence, recovery);
   }
 
   Key key() {
@@ -109,13 +107,21 @@ final class ObservedController {
     return isConnected() && connecting.isLiveSince(nanos);
   }
 
+  /** Reports whether the controller was LIVE at that time and has been used well after it. */
+  boolean isUsedAfter(long nanos) {
+    return connecting.isLiveSince(nanos) && silence.isHeardAfter(nanos);
+  }
+
   boolean isSeenSince(long nanos) {
     return isConnected() && silence.heardNanos() >= nanos;
   }
 
-  /** Reports whether the controller is down and no attempt to connect is in progress. */
+  /**
+   * Reports whether the controller is down, or has lost its connections, and no attempt to connect
+   * is in progress.
+   */
   boolean waitsToReconnect() {
-    return connecting.isAwaited();
+    return connecting.isAwaited() || connecting.isLost();
   }
 
   /** Returns the time at which something can be inferred without another PDU. */
@@ -187,11 +193,17 @@ final class ObservedController {
   private void loses(OpenQueue queue, boolean byHost, Cause cause) {
     boolean isFailure = !byHost || suspicion.isSure();
     long nanos = byHost ? queues.firstClosedNanos() : recorder.nanos();
-    HostSuspicion.Reason why = silence.judge(suspicion.ofEnd(queue, byHost, cause, nanos), byHost);
+    HostSuspicion.Reason why =
+        silence
+            .judge(suspicion.ofEnd(queue, byHost, cause, nanos), byHost)
+            .notSeenIf(recovery.wasReset(), silence.heardNanos());
     if (byHost && isFailure && queues.unanswered().isEmpty()) {
       recovery.fail(why, false);
     } else {
-      loss.begins(why, isFailure);
+      loss.begins(why, isFailure, others.isAnyConnected());
+      if (byHost) {
+        others.goesOutBefore();
+      }
     }
   }
 
@@ -203,7 +215,7 @@ final class ObservedController {
     if (fencing.isOver() || queues.unanswered().isEmpty()) {
       recovery.fencingEnds("its connections were closed", cause);
     } else if (!loss.isPending()) {
-      loss.begins(suspicion.said("closed by its host"), true);
+      loss.begins(suspicion.said("closed by its host"), true, others.isAnyConnected());
     }
   }
 
@@ -277,6 +289,13 @@ final class ObservedController {
 
   // Requests that are sent again
 
+  /** Handles the return of a path of the host, over which its requests are sent again. */
+  void pathIsBack() {
+    if (queues.pathIsBack()) {
+      recovery.isGoingOnNow();
+    }
+  }
+
   /** Reports whether its requests may be sent again over this or another controller. */
   boolean isInDoubt() {
     return loss.isPending()
@@ -286,60 +305,8 @@ final class ObservedController {
         || queues.isAnyEnded();
   }
 
-  /**
-   * Handles a read or write over a controller that may be a copy of an outstanding or ended one of
-   * this controller.
-   */
+  /** Handles a read or write over a controller that may be a copy of one of this controller. */
   void comesAgain(LaneRecorder by, Command command, int qid) {
-    boolean isSameController = by.lane().equals(recorder.lane());
-    List<OutstandingCommand> same = queues.copiedBy(command, qid, isSameController);
-    if (same.isEmpty() || !(isSameController || hasGoneOn(same.getFirst().isWrite()))) {
-      return;
-    }
-    queues.comeAgain(same);
-    for (OutstandingCommand _ : same) {
-      by.record(Cause.NONE, new IoEvent.FailedOver(0, 2, device(), by.lane().name()));
-    }
-  }
-
-  /**
-   * Reports whether a request that is sent again shows that the host has continued. A write does,
-   * because a host does not write a block twice at the same time. A read may be a different
-   * request; it is treated as the same one only if the host was seen to continue just now.
-   */
-  private boolean hasGoneOn(boolean isWrite) {
-    return switch (state.current()) {
-      case LIVE -> {
-        if (isWrite) {
-          HostLoss.Pending lost = loss.pending();
-          hasGoneOn(lost == null ? suspicion.said(SENT_AGAIN) : lost.why());
-        }
-        yield isWrite;
-      }
-      case FENCING -> {
-        boolean isOver = isWrite || fencing.mayBeOver();
-        if (isOver) {
-          recovery.fencingEnds(SENT_AGAIN, Cause.NONE);
-        }
-        yield isOver;
-      }
-      case FENCED, RESETTING, CONNECTING -> isWrite || recovery.isGoingOn();
-      case null, default -> false;
-    };
-  }
-
-  /**
-   * Infers whether the host has continued immediately or after a hold that the traffic has not
-   * shown.
-   */
-  private void hasGoneOn(HostSuspicion.Reason why) {
-    if (recovery.wouldHoldBeOver(why)) {
-      recovery.fenceByHold(why);
-      recovery.fencingEnds(SENT_AGAIN, Cause.NONE);
-    } else {
-      // it continues immediately, so it has only now detected the failure
-      HostSuspicion.Reason now = why.isSeen() ? why : suspicion.said(why.words());
-      recovery.fail(now, !recovery.wasReset());
-    }
+    retries.comesAgain(by, command, qid);
   }
 }

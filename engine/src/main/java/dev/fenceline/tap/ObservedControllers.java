@@ -7,10 +7,14 @@ import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Nqn;
 import dev.fenceline.nvme.log.CcrLog;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ final class ObservedControllers {
   private final Map<ObservedController.Key, ObservedController> controllers = new LinkedHashMap<>();
 
   private final Map<HostName, HostTimer.Rhythm> rhythms = new HashMap<>();
+  private final RecentRequests recent = new RecentRequests();
   private boolean everyPathIsSeen = true;
 
   ObservedControllers(LaneRecorder recorder) {
@@ -87,6 +92,40 @@ final class ObservedControllers {
     controllers.values().forEach(ObservedController::look);
   }
 
+  /**
+   * The reads and writes that hosts have just sent. A host that closes a path sends its requests
+   * again over another one at the same time, and their PDUs may pass before the end of the path
+   * does.
+   */
+  private static final class RecentRequests {
+    /** Tolerance for the order of PDUs on different paths. */
+    private static final long DISORDER_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private static final int REQUESTS_MAX = 256;
+
+    /** A request that has passed on the path of a controller. */
+    record Request(
+        ObservedController.Key key, LaneRecorder by, Command command, int qid, long nanos) {}
+
+    private final Deque<Request> all = new ArrayDeque<>();
+
+    void add(ObservedController.Key key, LaneRecorder by, Command command, int qid) {
+      if (all.size() == REQUESTS_MAX) {
+        all.removeFirst();
+      }
+      all.add(new Request(key, by, command, qid, by.nanos()));
+    }
+
+    /** Returns the requests that the host of a controller has just sent over its other paths. */
+    List<Request> ofOthers(ObservedController.Key key, long now) {
+      return all.stream()
+          .filter(each -> each.nanos() >= now - DISORDER_NANOS)
+          .filter(each -> !each.key().equals(key))
+          .filter(each -> each.key().isOfSameHost(key) && each.key().isOfSameSubsystem(key))
+          .toList();
+    }
+  }
+
   /** The other controllers, as one of them sees them. */
   private final class Others implements HostRecovery.Others {
     private final ObservedController.Key asker;
@@ -130,6 +169,16 @@ final class ObservedControllers {
     @Override
     public boolean isAnySeenSince(long nanos) {
       return others().anyMatch(each -> each.isSeenSince(nanos));
+    }
+
+    @Override
+    public boolean isAnyUsedAfter(long nanos) {
+      return others().anyMatch(each -> each.isUsedAfter(nanos));
+    }
+
+    @Override
+    public void pathIsBack() {
+      ofSameHost().forEach(ObservedController::pathIsBack);
     }
 
     @Override
@@ -182,9 +231,20 @@ final class ObservedControllers {
 
     @Override
     public void goesOut(Command command, int qid) {
+      recent.add(asker, recorder, command, qid);
       ofSameHost()
           .filter(ObservedController::isInDoubt)
           .forEach(each -> each.comesAgain(recorder, command, qid));
+    }
+
+    @Override
+    public void goesOutBefore() {
+      ObservedController impacted = controllers.get(asker);
+      if (impacted != null) {
+        for (RecentRequests.Request each : recent.ofOthers(asker, recorder.nanos())) {
+          impacted.comesAgain(each.by(), each.command(), each.qid());
+        }
+      }
     }
   }
 }

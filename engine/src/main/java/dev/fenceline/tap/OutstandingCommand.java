@@ -108,6 +108,13 @@ final class OutstandingCommand {
     return from < otherFrom + blocks(other, otherQid) && otherFrom < from + blocks(command, qid);
   }
 
+  /** Reports whether another command performs the same operation on exactly the same blocks. */
+  boolean isSameAs(Command other, int otherQid) {
+    return isLike(other, otherQid)
+        && lba(command, qid) == lba(other, otherQid)
+        && blocks(command, qid) == blocks(other, otherQid);
+  }
+
   /** Reports whether the command reads the Identify Controller structure. */
   boolean identifiesController() {
     return is(Opcode.Admin.IDENTIFY)

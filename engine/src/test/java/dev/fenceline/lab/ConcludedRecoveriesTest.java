@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is concluded at the target of a host's recoveries, drawn at random, in virtual time: every
@@ -28,13 +29,31 @@ class ConcludedRecoveriesTest {
   private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(40);
 
-  @Test
-  void isWhatTheHostSaysOrNotKnown() {
+  /** What may fail, and what is otherwise as a Linux host does not have it. */
+  private enum Draw {
+    ONE_PATH,
+    BOTH_PATHS,
+    SHORT_IO_TIMEOUT,
+    TRAFFIC_BASED;
+
+    /** The I/O timeout of the host in milliseconds. */
+    private long ioTimeoutMillis(SplittableRandom random, long katoMillis) {
+      return switch (this) {
+        case ONE_PATH, TRAFFIC_BASED -> 1000 * random.nextLong(8, 31);
+        case BOTH_PATHS -> random.nextLong(katoMillis / 2, 16_000);
+        case SHORT_IO_TIMEOUT -> random.nextLong(katoMillis / 4, katoMillis);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isWhatTheHostSaysOrNotKnown(Draw draw) {
     String[] ends = SEEDS.split("-", 2);
     List<String> wrong = new ArrayList<>();
     LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]))
         .forEach(seed -> {
-          String text = scenario(new SplittableRandom(seed));
+          String text = scenario(draw, new SplittableRandom(seed));
           Scenario scenario = ScenarioReader.read(text, "seed " + seed);
           TrackedRun run = TrackedRun.behindNetwork(scenario, List.of(), LENGTH_NANOS);
           TwoStories stories =
@@ -49,13 +68,14 @@ class ConcludedRecoveriesTest {
     return all[random.nextInt(all.length)];
   }
 
-  private static String scenario(SplittableRandom random) {
+  private static String scenario(Draw draw, SplittableRandom random) {
     long kato = random.nextLong(1, 4);
     return """
     {"id": "concluded", "title": "concluded", "seed": %d,
-     "host": {"policy": "%s", "kato": "%d s", "ioTimeout": "%d s", "reconnectDelay": "%d s",
+     "host": {"policy": "%s", "kato": "%d s", "ioTimeout": "%d ms", "reconnectDelay": "%d s",
               "firstDevice": 0},
-     "target": {"cqt": "%d s", "quiesce": "%d ms", "ccrLimit": %d, "brokenPromise": true, "keepAliveGranularity": 1},
+     "target": {"cqt": "%d s", "quiesce": "%d ms", "ccrLimit": %d, "brokenPromise": true, "keepAliveGranularity": 1,
+                "trafficBasedKeepAlive": %b},
      "paths": [{"name": "A", "port": 1, "address": "10.0.0.1:4420"},
                {"name": "B", "port": 2, "address": "10.0.0.2:4420"}],
      "workload": {"access": "%s", "workers": %d, "period": "%d ms", "jitter": "5 ms",
@@ -66,18 +86,19 @@ class ConcludedRecoveriesTest {
             random.nextLong(1 << 30),
             oneOf(random, "best", "none", "time-based", "v3", "v4", "rfc"),
             kato,
-            random.nextLong(8, 31),
+            draw.ioTimeoutMillis(random, 1000 * kato),
             random.nextLong(1, 4),
             random.nextLong(0, 3),
             random.nextLong(0, 1500),
             random.nextInt(3) * 2,
+            draw == Draw.TRAFFIC_BASED,
             random.nextInt(4) == 0 ? "read-only" : "read-write",
             random.nextInt(1, 6),
             random.nextLong(20, 200),
-            faults(random));
+            faults(draw, random));
   }
 
-  private static String faults(SplittableRandom random) {
+  private static String faults(Draw draw, SplittableRandom random) {
     List<String> faults = new ArrayList<>();
     long at = 3000;
     for (int i = 0; i < 2; i++) {
@@ -88,21 +109,26 @@ class ConcludedRecoveriesTest {
                     + " \"at\": \"%d ms\", \"until\": \"%d ms\"}")
                 .formatted(random.nextLong(500, 4000), at - 300, at + 100));
       }
-      String kind = oneOf(random, "stall", "black-hole", "reset", "refuse");
-      String way =
-          kind.equals("stall") || kind.equals("black-hole")
-              ? oneOf(
-                  random, "", ", \"directions\": \"to-target\"", ", \"directions\": \"to-host\"")
-              : "";
-      String until =
-          kind.equals("reset")
-              ? ""
-              : ", \"until\": \"%d ms\"".formatted(at + random.nextLong(300, 8000));
-      faults.add(
-          "{\"fault\": \"%s\", \"path\": \"B\", \"at\": \"%d ms\"%s%s}"
-              .formatted(kind, at, until, way));
+      faults.add(fault(random, "B", at));
+      if (draw == Draw.BOTH_PATHS) {
+        faults.add(fault(random, "A", at + random.nextLong(1, 1500)));
+      }
       at += 17_000;
     }
     return String.join(", ", faults);
+  }
+
+  private static String fault(SplittableRandom random, String path, long at) {
+    String kind = oneOf(random, "stall", "black-hole", "reset", "refuse");
+    String way =
+        kind.equals("stall") || kind.equals("black-hole")
+            ? oneOf(random, "", ", \"directions\": \"to-target\"", ", \"directions\": \"to-host\"")
+            : "";
+    String until =
+        kind.equals("reset")
+            ? ""
+            : ", \"until\": \"%d ms\"".formatted(at + random.nextLong(300, 8000));
+    return "{\"fault\": \"%s\", \"path\": \"%s\", \"at\": \"%d ms\"%s%s}"
+        .formatted(kind, path, at, until, way);
   }
 }

@@ -49,7 +49,8 @@ final class TrackedRun implements Script.Bench {
 
   private final Scenario scenario;
   private final TargetServer target;
-  private final Host host;
+  private final Map<String, SocketAddress> fronts = new LinkedHashMap<>();
+  private Host host;
   private final LabLoop loop;
   private final AssociationTracker tracker;
   private final Journal own;
@@ -63,7 +64,6 @@ final class TrackedRun implements Script.Bench {
     wire.addListener(tracked::add);
     tracker = new AssociationTracker(loop::nanos, wire);
     target = new TargetServer(loop, own, scenario.target());
-    host = new Host(loop, own, scenario.host(), scenario.target().subsystemNqn());
     for (PathSettings path : scenario.paths()) {
       SocketAddress inside = loop.address("target port " + path.port());
       SocketAddress back = await(target.listen(path.port(), inside));
@@ -74,8 +74,15 @@ final class TrackedRun implements Script.Bench {
               loop, path, ofPath, view == View.ONE_PLACE ? new AtHost(listener) : listener);
       links.put(path.name(), link);
       SocketAddress front = await(link.open(loop.address("path " + path.name()), back));
-      host.addPath(path, hasNetwork ? behindNetwork(path, front) : front);
+      fronts.put(path.name(), hasNetwork ? behindNetwork(path, front) : front);
     }
+    host = newHost();
+  }
+
+  private Host newHost() {
+    Host made = new Host(loop, own, scenario.host(), scenario.target().subsystemNqn());
+    scenario.paths().forEach(path -> made.addPath(path, requireNonNull(fronts.get(path.name()))));
+    return made;
   }
 
   private SocketAddress behindNetwork(PathSettings path, SocketAddress front) {
@@ -132,6 +139,25 @@ final class TrackedRun implements Script.Bench {
     }
   }
 
+  /**
+   * Runs a scenario as {@code serve} sees it; its host is killed while it works, and started again.
+   */
+  static TrackedRun killed(Scenario scenario, long killNanos, long againNanos, long nanos) {
+    try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
+      TrackedRun run = new TrackedRun(scenario, loop, View.HOSTS_ONLY, true);
+      loop.schedule(killNanos, () -> run.host.close());
+      loop.schedule(againNanos, run::startAgain);
+      run.drive(nanos);
+      return run;
+    }
+  }
+
+  private void startAgain() {
+    host = newHost();
+    host.connect();
+    loop.schedule(TimeUnit.SECONDS.toNanos(1), this::work);
+  }
+
   /** What the network's faults strike. */
   private final class Network implements Script.Bench {
     @Override
@@ -151,6 +177,17 @@ final class TrackedRun implements Script.Bench {
     host.connect();
     look();
     until(BRING_UP_NANOS, host::isEveryPathLive);
+    work();
+    new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this, 0);
+    until(nanos, () -> false);
+    host.close();
+    network.values().forEach(Link::close);
+    links.values().forEach(Link::close);
+    target.close();
+    until(loop.nanos() + LOOK_NANOS, () -> false);
+  }
+
+  private void work() {
     StampedWorkload workload =
         new StampedWorkload(
             loop,
@@ -159,13 +196,6 @@ final class TrackedRun implements Script.Bench {
             host.blockDevice(scenario.workload().nsid()),
             new AtomicLong()::incrementAndGet);
     workload.start();
-    new Script(loop, unheard, scenario.faults(), scenario.actions()).start(this, 0);
-    until(nanos, () -> false);
-    host.close();
-    network.values().forEach(Link::close);
-    links.values().forEach(Link::close);
-    target.close();
-    until(loop.nanos() + LOOK_NANOS, () -> false);
   }
 
   private void look() {

@@ -1,8 +1,13 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Timeline;
@@ -10,6 +15,8 @@ import dev.fenceline.timeline.recovery.IoOutcome;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -35,6 +42,10 @@ final class TwoStories {
     CUT_OFF,
     /** No request that was out came again so that it could be told from a new one. */
     NO_REQUEST_CAME_AGAIN,
+    /** Its connections were closed and the host was not seen to live on: it may have ended. */
+    MAY_HAVE_GONE,
+    /** A reset of it passed before any sign of trouble, which may have been a person's. */
+    RESET_CAME_FIRST,
     /** The host did not say it: it is a setting of the host, or its application saw it. */
     HOSTS_OWN,
     /**
@@ -75,8 +86,9 @@ final class TwoStories {
   }
 
   private void compare() {
-    List<Recovery> its = Recoveries.of(host);
-    List<Recovery> ours = Recoveries.of(target);
+    List<Recovery> its =
+        byController(Recoveries.of(host).stream().filter(each -> !mayHaveGone(each)).toList());
+    List<Recovery> ours = byController(Recoveries.of(target));
     if (its.size() != ours.size()) {
       wrong.add("%d recoveries are concluded of %d".formatted(ours.size(), its.size()));
       return;
@@ -84,6 +96,66 @@ final class TwoStories {
     for (int i = 0; i < its.size(); i++) {
       new Pair(i, its.get(i), ours.get(i)).compare();
     }
+  }
+
+  /**
+   * Whether the target says of a controller only that its host closed it, because the host was not
+   * seen to use another one after that, and so may have ended and been started again.
+   */
+  private boolean mayHaveGone(Recovery its) {
+    List<Event> since =
+        target.events().stream()
+            .filter(event -> event.nanos() >= clocks.atTarget(its.detectedNanos()) - withinNanos)
+            .toList();
+    OptionalLong closed =
+        since.stream()
+            .filter(event ->
+                event.lane().equals(its.lane())
+                    && event.detail() instanceof ConnectionEvent.QueueClosed it
+                    && !it.reason().equals(ConnectionEvent.QueueClosed.LOST))
+            .mapToLong(Event::nanos)
+            .findFirst();
+    boolean isTold =
+        since.stream()
+            .filter(event -> event.nanos() <= its.endedNanos().orElse(Long.MAX_VALUE) + withinNanos)
+            .anyMatch(event ->
+                event.lane().equals(its.lane())
+                    && event.detail() instanceof ControllerEvent.StateChanged it
+                    && it.to() == ControllerState.DELETING);
+    if (closed.isEmpty() || !isTold || isAnotherUsedAfter(its.lane(), closed.getAsLong())) {
+      return false;
+    }
+    notKnown.add(Why.MAY_HAVE_GONE);
+    return true;
+  }
+
+  /** Whether the host sent something well after, over another controller that was live then. */
+  private boolean isAnotherUsedAfter(Lane lane, long closedNanos) {
+    Set<Lane> live = new HashSet<>();
+    for (Event event : target.events()) {
+      boolean isAfter = event.nanos() > closedNanos;
+      if (event.detail() instanceof ControllerEvent.StateChanged it) {
+        live.remove(event.lane());
+        if (it.to() == ControllerState.LIVE && !isAfter) {
+          live.add(event.lane());
+        }
+      } else if (isAfter && event.detail() instanceof ConnectionEvent) {
+        live.remove(event.lane());
+      } else if (event.detail() instanceof CommandEvent.Submitted
+          && event.nanos() > closedNanos + withinNanos
+          && !event.lane().equals(lane)
+          && live.contains(event.lane())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Of several controllers that fail at once, one may be seen first of which the host knew last.
+   */
+  private static List<Recovery> byController(List<Recovery> recoveries) {
+    return recoveries.stream().sorted(Comparator.comparing(Recovery::controller)).toList();
   }
 
   private final class Pair {
@@ -106,7 +178,7 @@ final class TwoStories {
       held();
       io();
       moment("reconnected", its.reconnectedNanos(), ours.reconnectedNanos(), null);
-      moment("last heard", its.lastHeardNanos(), ours.lastHeardNanos(), Why.HOST_WAS_SILENT);
+      lastHeard();
       if (ours.timeoutMillis() == 0) {
         notKnown.add(Why.HOSTS_OWN);
       } else {
@@ -137,6 +209,20 @@ final class TwoStories {
       }
     }
 
+    /** What is heard after a detection that was not seen counts as heard before. */
+    private void lastHeard() {
+      boolean isLater =
+          its.lastHeardNanos().isPresent()
+              && ours.lastHeardNanos().isPresent()
+              && ours.lastHeardNanos().getAsLong()
+                  > clocks.atTarget(its.lastHeardNanos().getAsLong());
+      if (!ours.isDetectionSeen() && isLater) {
+        notKnown.add(Why.HOST_WAS_SILENT);
+      } else {
+        moment("last heard", its.lastHeardNanos(), ours.lastHeardNanos(), Why.HOST_WAS_SILENT);
+      }
+    }
+
     private void detected() {
       moment("detected", its.seenDetectedNanos(), ours.seenDetectedNanos(), Why.HOST_WAS_SILENT);
       if (!ours.isDetectionSeen()
@@ -148,7 +234,9 @@ final class TwoStories {
     private void fenced() {
       if (ours.fencedBy() == FencedBy.NOT_KNOWN) {
         notKnown.add(isWriteOut() ? Why.WRITES_DID_NOT_COME_AGAIN : Why.NO_WRITE_OUT);
-        if (hasReset(its)) {
+        if (isResetFirst()) {
+          notKnown.add(Why.RESET_CAME_FIRST);
+        } else if (hasReset(its)) {
           same("fenced by", its.fencedBy(), ours.fencedBy());
         }
         return;
@@ -209,6 +297,26 @@ final class TwoStories {
       return event.lane().equals(ours.lane())
           && event.nanos() >= ours.detectedNanos()
           && event.nanos() <= ours.endedNanos().orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether the host's reset of it passed before the target had any sign that it had failed. */
+    private boolean isResetFirst() {
+      OptionalLong reset =
+          host.events().stream()
+              .filter(event ->
+                  event.lane().equals(its.lane())
+                      && event.nanos() >= its.detectedNanos()
+                      && event.detail() instanceof FencingEvent.CcrIssued)
+              .mapToLong(event -> clocks.atTarget(event.nanos()))
+              .findFirst();
+      return reset.isPresent()
+          && target.events().stream()
+              .noneMatch(event ->
+                  event.lane().equals(ours.lane())
+                      && event.nanos() >= clocks.atTarget(its.detectedNanos()) - withinNanos
+                      && event.nanos() < reset.getAsLong()
+                      && (event.detail() instanceof ConnectionEvent.QueueClosed
+                          || event.detail() instanceof KeepAliveEvent.Expired));
     }
 
     private boolean hasReset(Recovery of) {
