@@ -54,7 +54,12 @@ final class HostLoss {
     isSurvived |= isUsed;
   }
 
-  /** Reports whether the host had another path when the controller failed. */
+  /** Handles the end of fencing, until which requests were held; says if there is a path then. */
+  void findsPathIf(boolean isPath) {
+    hadPath = isPath;
+  }
+
+  /** Reports whether the host had another path when its requests could go on. */
   boolean hadPath() {
     return hadPath;
   }

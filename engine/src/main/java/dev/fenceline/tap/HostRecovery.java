@@ -241,6 +241,7 @@ final class HostRecovery {
   /** Ends fencing if a source has reported that the instance no longer exists. */
   void fencedIfSo() {
     if (state.is(ControllerState.FENCING) && fencing.isFenced()) {
+      loss.findsPathIf(others.isAnyConnected());
       fenced(fencing.ends(Cause.NONE));
       if (!queues.isAnyOpen()) {
         closed("its connections were closed", Cause.NONE);
@@ -262,6 +263,7 @@ final class HostRecovery {
 
   /** Ends fencing, because the host was seen to continue. */
   void fencingEnds(String reason, Cause cause) {
+    loss.findsPathIf(others.isAnyConnected());
     goesOn(reason, fencing.ends(cause));
   }
 

@@ -103,7 +103,7 @@ final class HostRetries {
    * ended say nothing of the present one.
    */
   private boolean isSentAgain(boolean isSameController, OutstandingCommand earlier) {
-    return isSameController || queues.hasEnded(earlier)
+    return (isSameController || queues.hasEnded(earlier))
         ? earlier.isWrite() || recovery.isGoingOn()
         : hasGoneOn(earlier.isWrite());
   }

@@ -30,7 +30,7 @@ class ConcludedRecoveriesTest {
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(40);
 
   /** What may fail, and what is otherwise as a Linux host does not have it. */
-  private enum Draw {
+  enum Draw {
     ONE_PATH,
     BOTH_PATHS,
     SHORT_IO_TIMEOUT,
