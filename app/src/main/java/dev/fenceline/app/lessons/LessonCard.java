@@ -1,6 +1,7 @@
 package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.lesson.Exercise;
 import dev.fenceline.lesson.Question;
 import dev.fenceline.lesson.Step;
 import java.util.List;
@@ -41,9 +42,16 @@ final class LessonCard extends VBox {
     if (question != null) {
       question(now, question);
     }
+    Exercise exercise = step.exercise();
+    if (exercise != null) {
+      exercise(exercise);
+    }
     now.placement().misfits().forEach(misfit -> getChildren().add(label(misfit, "lesson-misfit")));
     if (now.isLast() && now.phase() == Showing.Phase.READING) {
       getChildren().add(label(result(now), "lesson-result"));
+      LessonsViewModel.after(now.lesson())
+          .map(next -> button("Next lesson: " + next.title(), "N", model::nextLesson))
+          .ifPresent(getChildren()::add);
     }
     getChildren().add(buttons(now));
   }
@@ -84,6 +92,17 @@ final class LessonCard extends VBox {
       because.getStyleClass().add(now.isRight() ? "good" : "bad");
       getChildren().add(because);
     }
+  }
+
+  private void exercise(Exercise exercise) {
+    Label hint = label(exercise.hint(), "lesson-text");
+    hint.setVisible(false);
+    hint.managedProperty().bind(hint.visibleProperty());
+    Button show = button("Hint", "", () -> hint.setVisible(true));
+    Label result = label("", "lesson-exercise-result");
+    result.textProperty().bind(model.exerciseResult());
+    result.managedProperty().bind(result.textProperty().isNotEmpty());
+    getChildren().addAll(label(exercise.task(), "lesson-ask"), result, hint, show);
   }
 
   private Button choice(Showing now, Question question, int number, boolean isAsking) {
@@ -140,7 +159,7 @@ final class LessonCard extends VBox {
     back.setDisable(now.index() == 0);
     String words =
         switch (now.phase()) {
-          case ASKING -> "Show the answer";
+          case ASKING -> "Answer";
           case PLAYING -> "Skip";
           case READING -> now.isLast() ? "Finish" : "Next";
         };
@@ -154,9 +173,12 @@ final class LessonCard extends VBox {
   }
 
   private static Button button(String words, String key, Runnable effect) {
-    Label hint = new Label(key);
-    hint.getStyleClass().add("key");
-    Button button = new Button(words, hint);
+    Button button = new Button(words);
+    if (!key.isEmpty()) {
+      Label hint = new Label(key);
+      hint.getStyleClass().add("key");
+      button.setGraphic(hint);
+    }
     button.setContentDisplay(ContentDisplay.RIGHT);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> effect.run());

@@ -5,6 +5,7 @@ import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Placement.Stretch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -101,18 +102,25 @@ final class LessonLayer extends Pane {
     double right = getWidth() - width - GAP;
     double bottom = getHeight() - height - GAP - GAP;
     double middle = (getWidth() - width) / 2;
+    Showing showing = model.showing().get();
+    // The details of a selected event are on the right side, so the card stays off them.
+    boolean isRightInUse = showing != null && showing.placement().select() != null;
+    double first = isRightInUse ? middle : right;
+    double second = isRightInUse ? GAP : middle;
+    double top = GAP * 5;
     List<Bounds> places =
-        List.of(
-            new BoundingBox(middle, bottom, width, height),
-            new BoundingBox(right, bottom, width, height),
-            new BoundingBox(GAP, bottom, width, height),
-            new BoundingBox(right, GAP * 5, width, height),
-            new BoundingBox(GAP, GAP * 5, width, height),
-            new BoundingBox(middle, GAP * 5, width, height));
+        Stream.of(bottom, top)
+            .flatMap(y ->
+                Stream.of(first, second, GAP, middle, right).map(x -> box(x, y, width, height)))
+            .toList();
     return places.stream()
         .filter(place -> target == null || !place.intersects(target))
         .findFirst()
-        .orElse(places.get(1));
+        .orElse(places.getFirst());
+  }
+
+  private static Bounds box(double x, double y, double width, double height) {
+    return new BoundingBox(x, y, width, height);
   }
 
   private void drawMark() {

@@ -55,6 +55,7 @@ public final class LessonsFeature implements Feature {
     switch (key.getCode()) {
       case PAGE_DOWN -> lessons.next();
       case PAGE_UP -> lessons.back();
+      case N -> lessons.nextLesson();
       case ESCAPE -> lessons.leave();
       case ENTER -> {
         if (isMarking) {

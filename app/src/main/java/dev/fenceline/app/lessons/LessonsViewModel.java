@@ -6,14 +6,17 @@ import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Unfolding;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Step;
 import dev.fenceline.lesson.View;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleLongProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class LessonsViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Showing> showing = new ReadOnlyObjectWrapper<>();
   private final LongProperty markNanos = new SimpleLongProperty();
   private final LessonScore score = new LessonScore();
+  private final ExerciseCheck exercise;
   private @Nullable Unfolding unfolding;
   private long lastFrameNanos = -1;
   private boolean isPreparing;
@@ -41,6 +45,7 @@ final class LessonsViewModel {
     this.workspace = workspace;
     this.runs = new LessonRuns(workspace);
     this.preferences = new LessonPreferences(workspace.preferences());
+    this.exercise = new ExerciseCheck(workspace);
   }
 
   /** Returns what the lesson shows; null while no lesson is played. */
@@ -56,6 +61,11 @@ final class LessonsViewModel {
   /** Returns the answers so far. */
   LessonScore score() {
     return score;
+  }
+
+  /** Returns what was found of the learner's last run in an exercise, as a sentence. */
+  ReadOnlyStringProperty exerciseResult() {
+    return exercise.result();
   }
 
   /** Starts a lesson at its first step. */
@@ -102,6 +112,8 @@ final class LessonsViewModel {
             : placement.playTo() == null ? Phase.READING : Phase.PLAYING;
     markNanos.set(shown.visible().get().fromNanos());
     enter(new Showing(lesson, index, placement, phase, 0, null));
+    exercise.follow(
+        step.exercise(), step.exercise() == null ? null : lesson.playedAt(index).toRun());
   }
 
   private void look(@Nullable View view, Placement placement, OpenSession session) {
@@ -178,6 +190,23 @@ final class LessonsViewModel {
     }
   }
 
+  /** Ends the lesson at its last step and starts the one after it in the gallery. */
+  void nextLesson() {
+    Showing now = showing.get();
+    if (now != null && now.isLast() && now.phase() == Phase.READING) {
+      Optional<Lesson> after = after(now.lesson());
+      next();
+      after.ifPresent(this::start);
+    }
+  }
+
+  /** Returns the lesson after another one in the gallery. */
+  static Optional<Lesson> after(Lesson lesson) {
+    List<String> ids = LessonLibrary.ids();
+    int index = ids.indexOf(lesson.id()) + 1;
+    return index > 0 && index < ids.size() ? LessonLibrary.find(ids.get(index)) : Optional.empty();
+  }
+
   /** Goes to the step before. */
   void back() {
     Showing now = showing.get();
@@ -234,6 +263,7 @@ final class LessonsViewModel {
       return;
     }
     showing.set(null);
+    exercise.follow(null, null);
     preferences.restore();
     if (unfolding != null) {
       unfolding.finish();

@@ -11,5 +11,6 @@ public final class PlayerFeature implements Feature {
     PlayerViewModel player = new PlayerViewModel(window.workspace());
     player.register(window.actions());
     window.put(Place.TOOLS_START, new PlayerView(player, window.actions()));
+    window.addLayer(new CaptionLayer(player.caption()));
   }
 }

@@ -18,6 +18,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -30,13 +31,25 @@ final class PlayerViewModel {
 
   private final Workspace workspace;
   private final Transport transport = new Transport();
+  private final HiddenFuture hidden;
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
 
   /** Creates the player of a workspace. It pauses when another session is shown. */
   PlayerViewModel(Workspace workspace) {
     this.workspace = workspace;
-    workspace.current().subscribe(_ -> pause());
+    this.hidden = new HiddenFuture(workspace);
+    workspace
+        .current()
+        .subscribe(session -> {
+          pause();
+          hidden.left(session);
+        });
+  }
+
+  /** Returns what has just happened in a replay whose future is hidden; empty for nothing. */
+  ReadOnlyStringProperty caption() {
+    return hidden.caption();
   }
 
   /** Registers the actions of the player. */
@@ -44,6 +57,13 @@ final class PlayerViewModel {
     ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     registerRuns(actions);
     add(actions, "playback.play", "Play or pause", "SPACE", open, this::playOrPause);
+    add(
+        actions,
+        "playback.play.hidden",
+        "Replay with the future hidden",
+        "Shift+SPACE",
+        open,
+        this::hideOrShowFuture);
     add(
         actions,
         "playback.step.back",
@@ -204,12 +224,26 @@ final class PlayerViewModel {
       return;
     }
     with(session -> {
-      if (session.playheadNanos().get() >= session.endNanos().get()) {
+      if (!hidden.isOf(session) && session.playheadNanos().get() >= session.endNanos().get()) {
         session.seek(0);
       }
       transport.rest();
       playing.set(true);
     });
+  }
+
+  /** Plays the session from its start with the future hidden, or shows the whole session again. */
+  void hideOrShowFuture() {
+    OpenSession shown = workspace.current().get();
+    if (shown == null) {
+      return;
+    }
+    if (hidden.isOf(shown)) {
+      hidden.finish();
+    } else {
+      hidden.begin(shown);
+      playOrPause();
+    }
   }
 
   /** Moves the playhead to a time in the session. */
@@ -224,11 +258,18 @@ final class PlayerViewModel {
    */
   public void tick(long wallNanos) {
     with(session -> {
-      long end = session.endNanos().get();
+      boolean isHidden = hidden.isOf(session);
+      long end = isHidden ? hidden.endNanos() : session.endNanos().get();
       long now =
           transport.tick(wallNanos, session.playheadNanos().get(), end, speed.get().factor());
-      session.seek(now);
+      boolean pauses = isHidden && hidden.tellTo(session.playheadNanos().get(), now);
+      if (!isHidden) {
+        session.seek(now);
+      }
       if (now >= end) {
+        pause();
+        hidden.finish();
+      } else if (pauses) {
         pause();
       }
     });

@@ -59,6 +59,9 @@ public final class Unfolding {
       append(before.timeline(), nanos);
       before.refresh();
       now = before;
+      if (workspace.current().get() != before) {
+        workspace.show(before);
+      }
     }
     now.seek(nanos);
     shown = now;
