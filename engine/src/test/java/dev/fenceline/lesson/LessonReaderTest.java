@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.SettingsWriter;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LessonReaderTest {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(LessonSchema.write(), InputFormat.JSON);
-    String written = LessonWriter.write(lesson);
+    String written = SettingsWriter.write(lesson).toPrettyString();
 
     assertThat(LessonReader.read(written, "again")).isEqualTo(lesson);
     assertThat(schema.validate(written, InputFormat.JSON)).isEmpty();

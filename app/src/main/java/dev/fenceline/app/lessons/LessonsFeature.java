@@ -6,9 +6,11 @@ import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The lessons: an action for each, and the layer that plays them. */
 public final class LessonsFeature implements Feature {
@@ -29,11 +31,28 @@ public final class LessonsFeature implements Feature {
                 lessons.start(lesson);
               }));
     }
+    window.add(
+        UserAction.of(
+            "lessons.file.open",
+            Group.LESSONS,
+            "Open a lesson\u2026",
+            () -> open(window, lessons)));
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Step before", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
     window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
     window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  /** Asks for the file of a lesson and plays it. */
+  private static void open(WindowParts window, LessonsViewModel lessons) {
+    window
+        .fileDialogs()
+        .openOne("Open a lesson", List.of(new ExtensionFilter("Lessons", "*.json")))
+        .ifPresent(file -> {
+          window.pages().leave();
+          lessons.open(file);
+        });
   }
 
   private static UserAction action(

@@ -2,15 +2,18 @@ package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.lessons.Showing.Phase;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.SessionFiles;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Unfolding;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonOnRun;
+import dev.fenceline.lesson.LessonReader;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Step;
 import dev.fenceline.lesson.View;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.LongProperty;
@@ -66,6 +69,20 @@ final class LessonsViewModel {
   /** Returns what was found of the learner's last run in an exercise, as a sentence. */
   ReadOnlyStringProperty exerciseResult() {
     return exercise.result();
+  }
+
+  /** Reads the lesson of a file and starts it. */
+  void open(Path file) {
+    workspace
+        .jobs()
+        .start(
+            "Reading " + file.getFileName(),
+            _ -> LessonReader.read(file),
+            this::start,
+            error ->
+                workspace
+                    .messages()
+                    .problem(SessionFiles.problem("The lesson cannot be read", file, error)));
   }
 
   /** Starts a lesson at its first step. */

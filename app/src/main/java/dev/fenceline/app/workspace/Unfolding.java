@@ -30,11 +30,6 @@ public final class Unfolding {
     return shown;
   }
 
-  /** Reports whether everything has been shown. */
-  public boolean isOver() {
-    return toldNanos >= all.timeline().endNanos();
-  }
-
   /**
    * Shows everything up to a time and moves the playhead there. For an earlier time than the last
    * one the session begins anew, with the same view.
