@@ -34,7 +34,7 @@ final class PageSteps {
    * @param title a few words
    * @param text sentences about it; may be empty
    */
-  private record Step(long nanos, String title, String text) {
+  record Step(long nanos, String title, String text) {
     ObjectNode json() {
       ObjectNode json = JsonNodeFactory.instance.objectNode().put("picture", 0);
       return json.put("at", nanos).put("to", nanos).put("title", title).put("text", text);
@@ -57,6 +57,11 @@ final class PageSteps {
    * @param purpose what it is for; may be empty
    */
   static List<ObjectNode> of(Picture picture, String title, String purpose) {
+    return moments(picture, title, purpose).stream().map(Step::json).toList();
+  }
+
+  /** Returns the same steps for those that draw them. */
+  static List<Step> moments(Picture picture, String title, String purpose) {
     PageSteps pageSteps = new PageSteps(picture);
     List<StripPhase> phases = pageSteps.phases();
     phases.stream().limit(PHASES_MAX).forEach(pageSteps::phase);
@@ -67,7 +72,7 @@ final class PageSteps {
     pageSteps.steps.addFirst(new Step(begin, title, purpose));
     Headline headline = Headline.of(picture.timeline());
     pageSteps.steps.add(new Step(picture.endNanos(), verdict(headline), headline.words()));
-    return pageSteps.steps.stream().map(Step::json).toList();
+    return List.copyOf(pageSteps.steps);
   }
 
   /** Returns how many phases of a session are no steps. */

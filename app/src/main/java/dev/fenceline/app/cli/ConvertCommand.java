@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  .csv                       a line for each event",
       "  .md                        summary: recoveries, phases, findings, kernel log",
       "  .svg, .png                 swimlanes",
+      "  .gif                       swimlanes step by step, animated",
       "  .html, .htm                page that plays in a browser, without Fenceline or a network",
       "  .log, .txt                 kernel log",
       "  .pcap, .pcapng             network capture; with data if a run in virtual time is given",

@@ -1,10 +1,13 @@
 package dev.fenceline.app.export;
 
+import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.exchange.table.CsvSession;
 import dev.fenceline.exchange.table.MarkdownSession;
 import dev.fenceline.exchange.trace.ChromeTrace;
 import dev.fenceline.exchange.trace.PerfettoTrace;
+import dev.fenceline.page.StepPictures;
+import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.swimlane.paint.SessionPicture;
@@ -41,10 +44,22 @@ enum ExportFormat {
           content.picture(), SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic(), file);
     }
   },
+  GIF("steps as animated GIF", "GIF pictures", ".gif") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      PictureStyle style = content.style();
+      GifPicture.write(
+          new StepPictures(content.timeline(), content.title(), content.purpose()),
+          SessionPicture.DEFAULT_WIDTH,
+          palette(style),
+          style.elastic(),
+          file);
+    }
+  },
   HTML("page that plays in a browser", "HTML pages", ".html .htm") {
     @Override
     void write(Content content, Path file) throws IOException {
-      Files.writeString(file, PageFile.session(content.session().header(), content.timeline()));
+      Files.writeString(file, PageFile.session(content));
     }
   },
   MARKDOWN("summary as Markdown", "Markdown", ".md") {
@@ -108,6 +123,11 @@ enum ExportFormat {
   record Content(Session session, Timeline timeline, PictureStyle style) {
     String title() {
       return session.header().title();
+    }
+
+    /** Returns what the scenario of the session is for; empty if there is none. */
+    String purpose() {
+      return SessionOrigin.scenario(session.header()).map(Scenario::summary).orElse("");
     }
 
     SessionPicture picture() {

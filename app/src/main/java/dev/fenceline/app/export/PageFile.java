@@ -1,7 +1,6 @@
 package dev.fenceline.app.export;
 
 import dev.fenceline.app.glossary.Glossary;
-import dev.fenceline.app.workspace.SessionOrigin;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.Played;
@@ -10,9 +9,7 @@ import dev.fenceline.page.PageFont;
 import dev.fenceline.page.PageTerm;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.Session;
-import dev.fenceline.session.SessionHeader;
 import dev.fenceline.session.SessionReader;
-import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,9 +32,8 @@ public final class PageFile {
   }
 
   /** Returns the page of a session. */
-  static String session(SessionHeader header, Timeline timeline) throws IOException {
-    String purpose = SessionOrigin.scenario(header).map(Scenario::summary).orElse("");
-    return page().session(header, purpose, timeline);
+  static String session(ExportFormat.Content content) throws IOException {
+    return page().session(content.session().header(), content.purpose(), content.timeline());
   }
 
   /**

@@ -241,6 +241,31 @@ public final class LaneLayout {
     return pinnedHeight;
   }
 
+  /**
+   * Returns the same rows for a picture of the first part of the session: each at its place, with
+   * the name and the note that its lane has in that part, or none if the lane is not known yet.
+   */
+  public LaneLayout told(Picture part) {
+    return new LaneLayout(this, of(part));
+  }
+
+  private LaneLayout(LaneLayout whole, LaneLayout part) {
+    picture = part.picture;
+    notes = part.notes;
+    headings.addAll(whole.headings);
+    height = whole.height;
+    for (Row row : whole.rows) {
+      Row known = part.row(row.lane());
+      String name = known == null ? "" : row.name();
+      String note = known == null || row.kind() != Kind.STATE ? "" : known.note();
+      Row told = new Row(row.lane(), row.kind(), name, note, row.y(), row.height());
+      rows.add(told);
+      if (row.kind() == Kind.STATE) {
+        byLane.put(row.lane(), told);
+      }
+    }
+  }
+
   private void add(Picture picture, Lane lane) {
     Row row = row(lane, Kind.STATE, name(lane), note(picture, lane), height(picture, lane));
     byLane.put(lane, row);

@@ -33,7 +33,7 @@ final class WorkloadLanePainter {
   }
 
   void paint(Picture picture, Lane lane, double y) {
-    throughput(picture.operations(lane), y);
+    throughput(picture.operations(lane), picture.endNanos(), y);
     corruptions(picture, lane, y);
     RunEvent.Ended ended = picture.ended();
     if (lane.mark().isEmpty() && ended != null && ended.verdict() != Verdict.UNKNOWN) {
@@ -41,9 +41,11 @@ final class WorkloadLanePainter {
     }
   }
 
-  private void throughput(Counter operations, double y) {
+  /** Paints the curve to the end of what is known: later there are not zero operations. */
+  private void throughput(Counter operations, long endNanos, double y) {
     TimeScale scale = brush.scale;
-    int count = (int) (scale.width() / STEP) + 1;
+    double known = Math.min(scale.width(), scale.x(endNanos) - scale.left());
+    int count = known < 0 ? 0 : (int) (known / STEP) + 1;
     double[] rates = new double[count];
     double most = 1;
     for (int i = 0; i < count; i++) {
