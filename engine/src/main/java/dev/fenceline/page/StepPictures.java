@@ -4,6 +4,7 @@ import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Label;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Pen;
@@ -29,6 +30,9 @@ public final class StepPictures {
 
   /** Room for the words: the title and three lines of text. */
   private static final double WORDS_HEIGHT = TITLE_BASELINE + 3 * LINE + 12;
+
+  /** The line of the ruler, above which its times are written. */
+  private static final double RULER = 62;
 
   private static final long MILLIS_LEAST = 2_000;
   private static final long MILLIS_PER_LETTER = 45;
@@ -78,8 +82,9 @@ public final class StepPictures {
     TimeAxis axis = elastic ? whole.elastic() : whole.linear();
     TimeScale scale = TimeScale.whole(axis, LaneLayout.NAME_WIDTH, frame.lanesWidth());
     pen.fill(0, 0, width, height(), Ink.of(palette.argb(Tone.BG)));
-    new SwimlanePainter(widths).paint(pen, known, layout.told(known), scale, frame);
-    later(pen, scale, step.nanos(), palette);
+    SwimlanePainter.Painted painted =
+        new SwimlanePainter(widths).paint(pen, known, layout.told(known), scale, frame);
+    later(pen, scale, step.nanos(), painted.labels(), palette);
     double x = scale.x(step.nanos());
     Stroke playhead = Stroke.line(palette.argb(Tone.CURSOR), 1.5);
     pen.curve(new double[] {x, LaneLayout.HEADER_HEIGHT - 12, x, bottom}, playhead, false);
@@ -95,12 +100,22 @@ public final class StepPictures {
     return Picture.of(part);
   }
 
-  /** Covers the times of the ruler that have not come yet: they would tell how much is to come. */
-  private static void later(Pen pen, TimeScale scale, long nanos, Palette palette) {
+  /**
+   * Covers the times of the ruler that have not come yet: they would tell how much is to come. A
+   * time that would be cut is covered as a whole.
+   */
+  private static void later(
+      Pen pen, TimeScale scale, long nanos, List<Label> labels, Palette palette) {
+    Ink cover = Ink.of(palette.argb(Tone.BG));
     double x = scale.x(nanos) + 1;
     double width = scale.right() + LaneLayout.RIGHT_MARGIN - x;
     if (width > 0) {
-      pen.fill(x, 0, width, LaneLayout.HEADER_HEIGHT - 1, Ink.of(palette.argb(Tone.BG)));
+      pen.fill(x, 0, width, LaneLayout.HEADER_HEIGHT - 1, cover);
+    }
+    for (Label label : labels) {
+      if (label.y() + label.height() < RULER && label.x() < x && label.x() + label.width() > x) {
+        pen.fill(label.x(), label.y(), label.width(), label.height(), cover);
+      }
     }
   }
 

@@ -35,8 +35,8 @@ final class GifPicture {
   static void write(StepPictures steps, int width, Palette palette, boolean elastic, Path file)
       throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-    try (OffScreen screen = new OffScreen();
-        ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+    OffScreen screen = new OffScreen();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       writer.setOutput(out);
       writer.prepareWriteSequence(null);
       for (int i = 0; i < steps.count(); i++) {

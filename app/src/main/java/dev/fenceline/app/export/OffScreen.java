@@ -16,33 +16,25 @@ import javafx.scene.canvas.Canvas;
 
 /**
  * Draws pictures on a canvas like that of the window, so both agree to the pixel. Starts JavaFX
- * without a display if it is not running yet, and ends it when closed. Must not be used on the
- * application thread.
+ * without a display if it is not running yet. It runs on until the program exits, because it cannot
+ * be started twice. Must not be used on the application thread.
  */
-final class OffScreen implements AutoCloseable {
-  private final boolean started;
-
+final class OffScreen {
   /**
    * Starts JavaFX if it is not running.
    *
    * @throws IOException if its libraries are missing
    */
   OffScreen() throws IOException {
-    started = start();
-  }
-
-  private static boolean start() throws IOException {
     Runnable nothing = () -> {};
     try {
       Platform.runLater(nothing);
-      return false;
     } catch (IllegalStateException notRunning) {
       ToolkitLog.quiet();
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
       try {
         Platform.startup(nothing);
-        return true;
       } catch (RuntimeException | LinkageError error) {
         throw new IOException("JavaFX does not start on this system: " + error.getMessage(), error);
       }
@@ -69,12 +61,5 @@ final class OffScreen implements AutoCloseable {
     Canvas canvas = new Canvas(width, height);
     drawing.accept(new CanvasPen(canvas.getGraphicsContext2D(), new TextWidths(), new LaneFonts()));
     return SwingFXUtils.fromFXImage(canvas.snapshot(null, null), null);
-  }
-
-  @Override
-  public void close() {
-    if (started) {
-      Platform.exit();
-    }
   }
 }

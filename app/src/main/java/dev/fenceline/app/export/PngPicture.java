@@ -18,12 +18,11 @@ final class PngPicture {
    */
   static void write(SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
       throws IOException {
-    try (OffScreen screen = new OffScreen()) {
-      BufferedImage image =
-          screen.draw(width, picture.height(), pen -> picture.paint(pen, width, palette, elastic));
-      if (!ImageIO.write(image, "png", file.toFile())) {
-        throw new IOException(file + ": no writer for PNG");
-      }
+    OffScreen screen = new OffScreen();
+    BufferedImage image =
+        screen.draw(width, picture.height(), pen -> picture.paint(pen, width, palette, elastic));
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException(file + ": no writer for PNG");
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fenceline.session.SessionReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,7 @@ class ConvertCommandTest {
     "out.svg, '<svg '",
     "out.log, '['",
     "out.txt, '['",
+    "out.html, '<!DOCTYPE html>'",
     "out.json, '{\"displayTimeUnit\":\"ns\"'",
   })
   void theNameSaysTheForm(String name, String begin) {
@@ -42,13 +44,17 @@ class ConvertCommandTest {
   @Test
   void binaryFormsAreWrittenToo() throws Exception {
     Path png = folder.resolve("out.png");
+    Path gif = folder.resolve("out.gif");
     Path perfetto = folder.resolve("out.pftrace");
     Path session = folder.resolve("out.fenceline");
-    for (Path out : new Path[] {png, perfetto, session}) {
+    for (Path out : new Path[] {png, gif, perfetto, session}) {
       fenceline("convert", LOG, out).isDone();
     }
 
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(Files.readAllBytes(gif))
+        .startsWith("GIF89a".getBytes(StandardCharsets.US_ASCII))
+        .contains("NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII));
     assertThat(Files.size(perfetto)).isPositive();
     assertThat(SessionReader.read(session).events()).isNotEmpty();
   }

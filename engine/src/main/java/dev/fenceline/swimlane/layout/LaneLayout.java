@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public final class LaneLayout {
       double height,
       boolean isLow,
       boolean isPinned) {
+    private Row as(@Nullable Row known) {
+      String told = known == null ? "" : known.note;
+      return new Row(lane, kind, known == null ? "" : name, told, y, height, isLow, isPinned);
+    }
+
     private Row down(double pixels) {
       return new Row(lane, kind, name, note, y + pixels, height, isLow, isPinned);
     }
@@ -165,23 +171,19 @@ public final class LaneLayout {
   }
 
   /** Moves the pinned rows down, so that they stay where they are while the others scroll. */
-  private LaneLayout(LaneLayout base, double scrollY) {
+  /** Creates a layout with other headings and rows at the same places. */
+  private LaneLayout(LaneLayout base, UnaryOperator<Heading> heading, UnaryOperator<Row> row) {
     picture = base.picture;
     notes = base.notes;
     arrangement = base.arrangement;
     isArranged = base.isArranged;
     pinnedHeight = base.pinnedHeight;
     height = base.height;
-    for (Heading heading : base.headings) {
-      headings.add(heading.isPinned() ? heading.down(scrollY) : heading);
-    }
-    for (Row row : base.rows) {
-      Row moved = row.isPinned() ? row.down(scrollY) : row;
-      rows.add(moved);
-      if (row.kind() == Kind.STATE) {
-        byLane.put(row.lane(), moved);
-      }
-    }
+    base.headings.forEach(each -> headings.add(heading.apply(each)));
+    base.rows.forEach(each -> rows.add(row.apply(each)));
+    rows.stream()
+        .filter(each -> each.kind() == Kind.STATE)
+        .forEach(each -> byLane.put(each.lane(), each));
   }
 
   private boolean isPinned(Lane lane) {
@@ -233,7 +235,12 @@ public final class LaneLayout {
 
   /** Returns the layout in which the pinned rows stay at the top while the others are scrolled. */
   public LaneLayout scrolledTo(double scrollY) {
-    return pinnedHeight == 0 || scrollY == 0 ? this : new LaneLayout(this, scrollY);
+    return pinnedHeight == 0 || scrollY == 0
+        ? this
+        : new LaneLayout(
+            this,
+            it -> it.isPinned() ? it.down(scrollY) : it,
+            it -> it.isPinned() ? it.down(scrollY) : it);
   }
 
   /** Returns the height of the pinned rows and their heading; 0 if no row is pinned. */
@@ -246,24 +253,8 @@ public final class LaneLayout {
    * the name and the note that its lane has in that part, or none if the lane is not known yet.
    */
   public LaneLayout told(Picture part) {
-    return new LaneLayout(this, of(part));
-  }
-
-  private LaneLayout(LaneLayout whole, LaneLayout part) {
-    picture = part.picture;
-    notes = part.notes;
-    headings.addAll(whole.headings);
-    height = whole.height;
-    for (Row row : whole.rows) {
-      Row known = part.row(row.lane());
-      String name = known == null ? "" : row.name();
-      String note = known == null || row.kind() != Kind.STATE ? "" : known.note();
-      Row told = new Row(row.lane(), row.kind(), name, note, row.y(), row.height());
-      rows.add(told);
-      if (row.kind() == Kind.STATE) {
-        byLane.put(row.lane(), told);
-      }
-    }
+    LaneLayout known = of(part);
+    return new LaneLayout(this, it -> it, row -> row.as(known.row(row.lane())));
   }
 
   private void add(Picture picture, Lane lane) {
