@@ -135,7 +135,7 @@ public final class StepPictures {
   private List<String> lines(String text, TextStyle style, double room) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (line.isEmpty() || widths.width(longer, style) <= room) {
         line = longer;

@@ -170,7 +170,6 @@ public final class LaneLayout {
     });
   }
 
-  /** Moves the pinned rows down, so that they stay where they are while the others scroll. */
   /** Creates a layout with other headings and rows at the same places. */
   private LaneLayout(LaneLayout base, UnaryOperator<Heading> heading, UnaryOperator<Row> row) {
     picture = base.picture;
