@@ -1,5 +1,6 @@
 package dev.fenceline.benchmark;
 
+import dev.fenceline.event.Event;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
@@ -7,9 +8,11 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.EventFilter;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.span.Journeys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The rows of the table. */
 final class Rows {
   private static final int MILLION = 1_000_000;
+  private static final int MORE = 20_000;
   private static final double NANOS = 1e9;
   private static final double MEGA = 1e6;
 
@@ -63,6 +68,10 @@ final class Rows {
       rows.add(frame("frame while panning zoomed out, p95" + of, size, "/pan_wide/p95", pans[i]));
       rows.add(frame("frame while zooming, p95" + of, size, "/zoom_in/p95", zooms[i]));
     }
+    for (int size : List.of(40_000, MILLION)) {
+      String what = "once the drawing is compiled, p95, %,d events".formatted(size);
+      rows.add(frame("frame while panning, " + what, size, "/pan_wide_again/p95", ""));
+    }
     rows.add(frame("open until drawn, 1 M events", MILLION, "/drawnMillis", "7500", "2500"));
     rows.add(
         frame(
@@ -85,7 +94,51 @@ final class Rows {
   private List<Row> events() {
     return List.of(
         Row.time("heap per event of 1 M", "bytes", "215", "100", 1, this::heapOfAnEvent),
-        Row.time("find over 1 M, the slowest query", "ms", "224", "100", 1, this::find));
+        Row.time("find over 1 M, the slowest query", "ms", "224", "100", 1, this::find),
+        Row.rate("events taken in while lanes are computed", "/s", "", "100000", 3, this::takeIn),
+        Row.time("journeys of 20,000 more events of 1 M", "ms", "", "", 1, this::growJourneys));
+  }
+
+  /**
+   * Returns how many events a second a timeline takes in while another thread makes its picture
+   * again and again.
+   */
+  private double takeIn() throws Exception {
+    List<Event> events = SessionReader.read(inputs.session(MILLION)).events();
+    Timeline timeline = new Timeline();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread lanes =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!ended.get()) {
+                Reference.reachabilityFence(Picture.of(timeline));
+              }
+            });
+    long start = System.nanoTime();
+    events.forEach(timeline);
+    double seconds = (System.nanoTime() - start) / NANOS;
+    ended.set(true);
+    lanes.join();
+    if (timeline.dropped() > 0) {
+      throw new IOException(timeline.dropped() + " events were dropped");
+    }
+    return events.size() / seconds;
+  }
+
+  /** Returns the greatest time in milliseconds in which the journeys grow by 20,000 events. */
+  private double growJourneys() throws IOException {
+    Timeline timeline = new Timeline();
+    double slowest = 0;
+    for (Event event : SessionReader.read(inputs.session(MILLION)).events()) {
+      timeline.accept(event);
+      if (timeline.size() % MORE == 0) {
+        long start = System.nanoTime();
+        Reference.reachabilityFence(Journeys.of(timeline));
+        double millis = (System.nanoTime() - start) / MEGA;
+        slowest = timeline.size() > MILLION / 2 ? Math.max(slowest, millis) : 0;
+      }
+    }
+    return slowest;
   }
 
   private double heapOfAnEvent() throws IOException {

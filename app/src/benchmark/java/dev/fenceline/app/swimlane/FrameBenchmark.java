@@ -45,7 +45,9 @@ public final class FrameBenchmark {
     ZOOM_IN,
     PAN_DEEP,
     HOVER_DEEP,
-    ZOOM_OUT
+    ZOOM_OUT,
+    /** The same as the first phase, when the drawing has been compiled. */
+    PAN_WIDE_AGAIN
   }
 
   private final int steps;
@@ -147,9 +149,9 @@ public final class FrameBenchmark {
 
   private boolean isDrawn() {
     try {
-      Field hits = LanesView.class.getDeclaredField("hits");
-      hits.setAccessible(true);
-      return !((List<?>) hits.get(lanes)).isEmpty();
+      Field model = LanesView.class.getDeclaredField("model");
+      model.setAccessible(true);
+      return !((SwimlaneViewModel) model.get(lanes)).hits().isEmpty();
     } catch (ReflectiveOperationException renamed) {
       throw new IllegalStateException(renamed);
     }
@@ -214,7 +216,7 @@ public final class FrameBenchmark {
   private void step(Phase phase, int frame) {
     double notches = Math.log(Math.pow(ZOOM, 1.0 / steps)) / -Math.log(ZOOM_PER_NOTCH);
     switch (phase) {
-      case PAN_WIDE -> scroll(frame % 40 < 20 ? 8 : -8, 0, true);
+      case PAN_WIDE, PAN_WIDE_AGAIN -> scroll(frame % 40 < 20 ? 8 : -8, 0, true);
       case PAN_DEEP -> scroll(frame < steps / 2 ? 12 : -12, 0, true);
       case ZOOM_IN -> scroll(0, notches * NOTCH, false);
       case ZOOM_OUT -> scroll(0, -notches * NOTCH, false);

@@ -40,7 +40,8 @@ public final class CanvasPen implements Pen {
     context.setLineJoin(StrokeLineJoin.MITER);
   }
 
-  private static Color color(int argb) {
+  /** Returns a colour of the picture as that of a node. */
+  public static Color color(int argb) {
     return Color.rgb((argb >> 16) & 0xff, (argb >> 8) & 0xff, argb & 0xff, (argb >>> 24) / 255.0);
   }
 

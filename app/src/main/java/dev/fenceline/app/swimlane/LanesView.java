@@ -189,7 +189,9 @@ final class LanesView extends Region {
       model.drew(
           drawn == null || scale == null
               ? List.of()
-              : painter.paint(contentPen, drawn.picture(), drawn.layout(), scale, frame).hits());
+              : painter
+                  .paintOnGround(contentPen, drawn.picture(), drawn.layout(), scale, frame)
+                  .hits());
     }
     cursor.getGraphicsContext2D().clearRect(0, 0, width, height);
     if (drawn != null && scale != null) {

@@ -1,9 +1,11 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.feature.LanePlaces;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.paint.OverviewPainter;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -12,6 +14,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,10 @@ final class SwimlaneView extends Region {
     nothing.setWrapText(true);
     model.drawn().subscribe(_ -> changed());
     model.width().subscribe(_ -> changed());
-    dark.subscribe(_ -> changed());
+    dark.subscribe(isDark -> {
+      setBackground(ground(isDark ? Palette.DARK : Palette.LIGHT));
+      changed();
+    });
     model.elastic().subscribe(_ -> changed());
     lanes.whenSessionMoves(this::changed);
   }
@@ -61,6 +67,14 @@ final class SwimlaneView extends Region {
   /** Returns where a span of a lane is in the scene (see {@link LanePlaces}). */
   Optional<Bounds> place(@Nullable Lane lane, long fromNanos, long toNanos) {
     return lanes.place(lane, fromNanos, toNanos).map(lanes::localToScene);
+  }
+
+  /**
+   * Returns the ground on which lanes and overview are drawn. It is opaque, so what lies below it
+   * in the window is not drawn again with each frame.
+   */
+  private static Background ground(Palette palette) {
+    return Background.fill(CanvasPen.color(palette.argb(Palette.Tone.BG)));
   }
 
   private void changed() {

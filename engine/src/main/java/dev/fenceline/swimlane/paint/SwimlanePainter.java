@@ -55,8 +55,17 @@ public final class SwimlanePainter {
    * @param scale must begin at {@link LaneLayout#NAME_WIDTH} and be {@link Frame#lanesWidth} wide
    */
   public Painted paint(Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
-    Brush lanes = new Brush(pen, frame.palette(), scale, widths);
     pen.fill(0, 0, frame.width(), frame.height(), Ink.of(frame.palette().argb(Tone.BG)));
+    return paintOnGround(pen, picture, layout, scale, frame);
+  }
+
+  /**
+   * Does the same as {@link #paint} where the area already has the colour of the background, for
+   * example because the region below the canvas draws it.
+   */
+  public Painted paintOnGround(
+      Pen pen, Picture picture, LaneLayout layout, TimeScale scale, Frame frame) {
+    Brush lanes = new Brush(pen, frame.palette(), scale, widths);
     double lanesHeight = Math.max(0, frame.height() - LaneLayout.HEADER_HEIGHT);
     pen.clipped(
         0,

@@ -25,6 +25,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,26 @@ class GrowingJourneysTest {
     for (int i = 0; i < returned.size(); i++) {
       assertThat(Said.of(returned.get(i), EVENTS_BETWEEN * (i + 1))).isEqualTo(said.get(i));
     }
+  }
+
+  @Test
+  void eventsAreTakenInWithoutLossWhileAnotherThreadReadsJourneys() throws Exception {
+    List<Event> events = recorded("hold");
+    Timeline timeline = new Timeline();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> appended = threads.submit(() -> events.forEach(timeline));
+      int read = 0;
+      while (!appended.isDone()) {
+        List<Copy> copies = Journeys.of(timeline).copies();
+        assertThat(copies).allSatisfy(copy -> assertThat(copy.steps()).isNotEmpty());
+        read = copies.size();
+      }
+      appended.get();
+      assertThat(read).isLessThanOrEqualTo(Journeys.of(timeline).copies().size());
+    }
+
+    assertThat(timeline.dropped()).isZero();
+    assertThat(Said.of(timeline)).isEqualTo(Said.of(Timeline.of(events)));
   }
 
   @Test
