@@ -6,6 +6,7 @@ import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldSchema;
 import dev.fenceline.event.value.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A piece of text to search for in many events. What is the same for all events of a kind or of a
  * lane is decided once. Fields that cannot contain the text are skipped: no number contains
- * letters. Thread-safe.
+ * letters, and all values of an enum are known. Thread-safe.
  */
 final class TextPart {
   /** The answers for one kind of event. */
@@ -55,8 +56,11 @@ final class TextPart {
   }
 
   boolean isInLane(Lane lane) {
-    return lanes.computeIfAbsent(
-        lane, it -> it.toString().toLowerCase(Locale.ROOT).contains(lowerCase));
+    Boolean known = lanes.get(lane);
+    return known != null
+        ? known
+        : lanes.computeIfAbsent(
+            lane, it -> it.toString().toLowerCase(Locale.ROOT).contains(lowerCase));
   }
 
   /** Reports whether the text of any field contains this text. */
@@ -111,7 +115,7 @@ final class TextPart {
     List<FieldSchema> texts = new ArrayList<>();
     for (FieldSchema field : EventSchema.of(detail).fields()) {
       Class<?> type = field.type();
-      if (numeric || (type != int.class && type != long.class)) {
+      if (numeric || canContain(type)) {
         fields.add(field);
       }
       if (type == String.class || type == Rule.class) {
@@ -119,6 +123,17 @@ final class TextPart {
       }
     }
     return new Kind(isIn(EventSchema.kind(detail)), List.copyOf(fields), List.copyOf(texts));
+  }
+
+  /** Reports whether any value of a type can contain this text, which is not a number. */
+  private boolean canContain(Class<?> type) {
+    if (type == boolean.class) {
+      return isIn("true") || isIn("false");
+    }
+    Object[] values = type.getEnumConstants();
+    return values == null
+        ? type != int.class && type != long.class
+        : Arrays.stream(values).anyMatch(value -> isIn(value.toString()));
   }
 
   /** Reports whether a text contains this text, regardless of case. */
