@@ -126,7 +126,7 @@ final class HostSuspicion {
    */
   Reason ofEnd(OpenQueue queue, boolean byHost, Cause ended, long nanos) {
     if (keepAlive.isOverdue()) {
-      return byHost ? new Reason(KEEP_ALIVE, keepAlive.expire(), nanos) : ofSilence();
+      return byHost ? new Reason(KEEP_ALIVE, keepAlive.expire(), foundBy(nanos)) : ofSilence();
     }
     if (!sign.isEmpty()) {
       return new Reason(sign, signCause.isNone() ? ended : signCause, nanos);
@@ -140,6 +140,14 @@ final class HostSuspicion {
             ? "closed by its host"
             : "%s not answered for %s".formatted(slowest.label(), queues.age(slowest));
     return new Reason(words, ended, nanos);
+  }
+
+  /**
+   * Returns the time at which the host detected that its Keep Alive has expired: before it closed
+   * the connections at {@code nanos}, which takes a busy host a while.
+   */
+  private long foundBy(long nanos) {
+    return keepAlive.isFindingKnown() ? Math.min(nanos, keepAlive.foundNanos()) : nanos;
   }
 
   /**

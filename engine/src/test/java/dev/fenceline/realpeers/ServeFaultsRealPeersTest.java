@@ -1,14 +1,15 @@
 package dev.fenceline.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.Opcode;
@@ -18,6 +19,7 @@ import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +37,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServeFaultsRealPeersTest {
   private static final String OPTIONS = "-k 2 --reconnect-delay 1 --ctrl-loss-tmo 300";
 
-  /** What Linux says of a path that fails and comes back; it has nothing to say of the target. */
+  /**
+   * What Linux says of a path that fails and comes back; it has nothing to say of the target. A
+   * Keep Alive that is being sent then ends with 4 (transport) and without a time of its beginning.
+   */
   private static final String OF_A_LOST_PATH =
-      ".*(timeout|starting error recovery|failed nvme_keep_alive_end_io error=10"
+      ".*(timeout|starting error recovery|failed nvme_keep_alive_end_io error=(4|10)"
+          + "|long keepalive RTT \\(\\d+ ms\\)"
           + "|failed to connect socket: -\\d+|failed to (receive icresp|send icreq), error -\\d+"
           + "|failed to send request -\\d+|Failed reconnect attempt \\d+/\\d+"
           + "|Connect command failed.*|queue_rq.*|Abort status.*|Property Set error.*)";
+
+  private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static ServedHost host;
 
@@ -89,7 +97,7 @@ class ServeFaultsRealPeersTest {
 
       assertThat(served.instance(1)).isNotEqualTo(lost);
       nothingIsLost();
-      theHostsLogFits(served);
+      theHostsLogFits(served, fault.equals("reset") || fault.equals("refuse"));
       host.disconnect(served);
     }
   }
@@ -209,8 +217,13 @@ class ServeFaultsRealPeersTest {
     }
   }
 
-  /** What the host's kernel says lies where the host's lanes say it, which no one has told. */
-  private static void theHostsLogFits(Served served) {
+  /**
+   * What the host's kernel says lies where the host's lanes say it, which no one has told: its
+   * detection within 0.1 s. A guest on busy cores closes its connections later, by no more than its
+   * own log says that it took to tear them down. Where its Keep Alives do not show when it knew,
+   * that is not said.
+   */
+  private static void theHostsLogFits(Served served, boolean isCutOff) {
     Timeline told = Timeline.of(served.events());
     List<Recovery> recoveries = Recoveries.of(told);
     assertThat(recoveries)
@@ -222,10 +235,30 @@ class ServeFaultsRealPeersTest {
     Alignment fit = Alignment.of(told.events(), log.events());
     assertThat(fit.isFound()).as(fit.words("dmesg")).isTrue();
     Recovery kernels = Recoveries.of(Timeline.of(log.events())).getFirst();
-    assertThat(kernels.detectedNanos() + fit.offsetNanos())
-        .as(fit.words("dmesg"))
-        .isCloseTo(
-            recoveries.getFirst().detectedNanos(), within(TimeUnit.MILLISECONDS.toNanos(500)));
+    long its = kernels.detectedNanos() + fit.offsetNanos();
+    OptionalLong ours = recoveries.getFirst().seenDetectedNanos();
+    assertThat(ours.isPresent() || !isCutOff).as("a connection that is cut off is seen").isTrue();
+    ours.ifPresent(nanos ->
+        assertThat(nanos)
+            .as(fit.words("dmesg"))
+            .isBetween(its - WITHIN_NANOS, its + WITHIN_NANOS + tornDownNanos(log)));
+  }
+
+  /** How long the kernel took from the beginning of error recovery until it waits to reconnect. */
+  private static long tornDownNanos(Session log) {
+    long begun =
+        log.events().stream()
+            .filter(event -> event.detail() instanceof ControllerEvent.ErrorRecovery)
+            .mapToLong(Event::nanos)
+            .findFirst()
+            .orElseThrow();
+    return log.events().stream()
+            .filter(event ->
+                event.detail() instanceof ReconnectEvent.Scheduled && event.nanos() >= begun)
+            .mapToLong(Event::nanos)
+            .findFirst()
+            .orElse(begun)
+        - begun;
   }
 
   private static final String READ =
