@@ -63,7 +63,7 @@ final class HiddenFuture {
     workspace.preferences().elastic().set(false);
     isTelling = true;
     unfolding = new Unfolding(workspace, session);
-    unfolding.tellTo(0);
+    unfolding.tellTo(0).visible().set(session.visible().get());
     isTelling = false;
   }
 

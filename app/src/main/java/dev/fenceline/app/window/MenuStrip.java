@@ -12,6 +12,8 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -22,6 +24,13 @@ import javafx.scene.layout.StackPane;
 
 /** The menu bar, made from the registered actions, with the title of the session in the middle. */
 final class MenuStrip extends StackPane {
+  /** The width of the menus, in pixels. */
+  private static final double MENUS_WIDTH = 460;
+
+  /** The width of the window from which on a title in its middle covers no menu. */
+  private static final double WIDE = 1360;
+
+  private static final Insets BESIDE = new Insets(0, 16, 0, 16);
 
   MenuStrip(ActionRegistry actions, ObservableValue<String> title) {
     getStyleClass().add("menu-strip");
@@ -36,6 +45,13 @@ final class MenuStrip extends StackPane {
     label.getStyleClass().add("window-title");
     label.textProperty().bind(title);
     label.setMouseTransparent(true);
+    // In a narrow window a title in the middle would cover the menus.
+    label.maxWidthProperty().bind(widthProperty().subtract(MENUS_WIDTH));
+    widthProperty()
+        .subscribe(width ->
+            StackPane.setAlignment(
+                label, width.doubleValue() < WIDE ? Pos.CENTER_RIGHT : Pos.CENTER));
+    StackPane.setMargin(label, BESIDE);
     getChildren().setAll(bar, label);
   }
 
