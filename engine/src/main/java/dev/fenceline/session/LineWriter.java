@@ -72,6 +72,9 @@ final class LineWriter {
     json.writeStartObject();
     json.writeStringField("note", note.id());
     json.writeNumberField("nanos", note.nanos());
+    if (note.isRange()) {
+      json.writeNumberField("toNanos", note.toNanos());
+    }
     json.writeStringField("lane", note.lane());
     json.writeStringField("text", note.text());
     endLine();

@@ -249,6 +249,7 @@ public final class SessionReader {
         new SessionNote(
             id,
             fields.path("nanos").asLong(),
+            fields.path("toNanos").asLong(),
             fields.path("lane").asText(),
             fields.path("text").asText()));
     limit("notes", notes.size(), NOTES_MAX);

@@ -180,14 +180,14 @@ class SessionFileTest {
         {"note":"n1","nanos":5,"lane":"","text":"first"}
         {"view":{"zoom":1}}
         {"note":"n2","nanos":6,"lane":"host/nvme4","text":"other"}
-        {"note":"n1","nanos":5,"lane":"","text":"second"}
+        {"note":"n1","nanos":5,"toNanos":9,"lane":"","text":"second"}
         {"view":{"zoom":2}}
         {"note":"n2","nanos":6,"lane":"host/nvme4","text":""}
         """;
 
     Session read = read((HEADER_LINE + lines).getBytes(StandardCharsets.UTF_8));
 
-    assertThat(read.notes()).containsExactly(new SessionNote("n1", 5, "", "second"));
+    assertThat(read.notes()).containsExactly(new SessionNote("n1", 5, 9, "", "second"));
     assertThat(read.view()).isEqualTo("{\"zoom\":2}");
     assertThat(read(bytes(read)).notes()).isEqualTo(read.notes());
     assertThat(read(bytes(read)).view()).isEqualTo(read.view());

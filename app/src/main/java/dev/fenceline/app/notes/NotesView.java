@@ -88,7 +88,9 @@ final class NotesView extends BorderPane {
       if (empty || note == null) {
         setGraphic(null);
       } else {
-        time.setText(new Timecode(note.nanos()).clock());
+        time.setText(
+            new Timecode(note.nanos()).clock()
+                + (note.isRange() ? " to " + new Timecode(note.toNanos()).clock() : ""));
         text.setText(note.text());
         delete.setOnAction(_ -> notes.delete(note));
         setGraphic(row);

@@ -1,12 +1,12 @@
 package dev.fenceline.app.notes;
 
+import dev.fenceline.app.workspace.NoteEdits;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
-import dev.fenceline.event.Event;
 import dev.fenceline.session.SessionNote;
 import java.util.Comparator;
-import java.util.UUID;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -60,28 +60,17 @@ final class NotesViewModel {
    */
   public void add(String text) {
     OpenSession session = workspace.current().get();
-    if (session == null || text.isBlank()) {
-      return;
+    if (session != null) {
+      long nanos = session.playheadNanos().get();
+      new NoteEdits(session).add(new TimeRange(nanos, nanos), text);
     }
-    String lane = session.selectedEvent().map(Event::lane).map(Object::toString).orElse("");
-    SessionNote note =
-        new SessionNote(
-            UUID.randomUUID().toString(), session.playheadNanos().get(), lane, text.strip());
-    session.edits().perform(() -> session.notes().add(note), () -> session.notes().remove(note));
   }
 
   /** Deletes a note. */
   public void delete(SessionNote note) {
     OpenSession session = workspace.current().get();
     if (session != null) {
-      // In the file an empty text marks a note as deleted; the file may hold earlier lines of the
-      // note.
-      SessionNote deleted = new SessionNote(note.id(), note.nanos(), note.lane(), "");
-      session
-          .edits()
-          .perform(
-              () -> session.notes().replaceAll(other -> other.equals(note) ? deleted : other),
-              () -> session.notes().replaceAll(other -> other.equals(deleted) ? note : other));
+      new NoteEdits(session).change(note, "");
     }
   }
 

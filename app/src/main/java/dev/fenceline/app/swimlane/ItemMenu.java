@@ -59,6 +59,7 @@ final class ItemMenu {
           OF_SELECTED.forEach(id -> add(menu, id));
         });
     hit.ifPresent(item -> menu.getItems().add(item("Zoom to it", () -> model.zoomTo(item))));
+    add(menu, "edit.note.add");
     menu.getItems()
         .addAll(
             item("Set marker A here", () -> session.view().markerA().set(nanos)),

@@ -2,6 +2,7 @@ package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.Lane;
+import dev.fenceline.session.SessionNote;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.LaneLayout.Row;
 import dev.fenceline.swimlane.layout.TimeScale;
@@ -35,6 +36,7 @@ final class LanesMouse {
   private final Picking picking;
   private final Arranging arranging;
   private final ItemMenu items;
+  private final NotesOnLanes notes;
   private final HoverCard card;
   private ContextMenu menu = new ContextMenu();
   private @Nullable Hit under;
@@ -50,13 +52,19 @@ final class LanesMouse {
    * @param lanes the region that the lanes fill
    * @param scrollY how far the lanes are scrolled down, in pixels
    */
-  LanesMouse(Region lanes, DoubleProperty scrollY, SwimlaneViewModel model, ItemMenu items) {
+  LanesMouse(
+      Region lanes,
+      DoubleProperty scrollY,
+      SwimlaneViewModel model,
+      ItemMenu items,
+      NotesOnLanes notes) {
     this.lanes = lanes;
     this.scrollY = scrollY;
     this.model = model;
     this.picking = new Picking(model);
     this.arranging = new Arranging(model);
     this.items = items;
+    this.notes = notes;
     this.card = new HoverCard(lanes);
     lanes.setOnScroll(this::scrolled);
     lanes.setOnMousePressed(this::pressed);
@@ -113,6 +121,11 @@ final class LanesMouse {
         && event.getX() < LaneLayout.NAME_WIDTH
         && event.getButton() == MouseButton.PRIMARY) {
       arranging.headingAt(event.getY(), scrollY.get()).ifPresent(arranging::fold);
+    }
+    Optional<SessionNote> note = notes.at(event.getX(), event.getY());
+    if (!dragged && note.isPresent() && event.getButton() == MouseButton.PRIMARY) {
+      notes.edit(note.get());
+      return;
     }
     boolean isOnTime =
         !dragged
@@ -179,15 +192,18 @@ final class LanesMouse {
   private void moved(MouseEvent event) {
     model.cursor().set(event.getX());
     model.over(arranging.rowAt(event.getY(), scrollY.get()).map(Row::lane).orElse(null));
-    Hit hit = at(event.getX(), event.getY()).orElse(null);
-    String name = hit == null ? name(event) : "";
+    Optional<SessionNote> note = notes.at(event.getX(), event.getY());
+    Hit hit = note.isPresent() ? null : at(event.getX(), event.getY()).orElse(null);
+    String name =
+        hit != null ? "" : note.map(it -> "Note\n" + it.text()).orElseGet(() -> name(event));
     if (Objects.equals(hit, under) && name.equals(nameUnder)) {
       return;
     }
     card.hide();
     under = hit;
     nameUnder = name;
-    lanes.setCursor(hit != null && hit.sequence() > 0 ? Cursor.HAND : Cursor.DEFAULT);
+    boolean isClickable = note.isPresent() || (hit != null && hit.sequence() > 0);
+    lanes.setCursor(isClickable ? Cursor.HAND : Cursor.DEFAULT);
     OpenSession session = model.session();
     if (hit != null && session != null) {
       card.showSoon(ItemText.of(session, hit), event);

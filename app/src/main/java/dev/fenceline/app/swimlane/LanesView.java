@@ -19,6 +19,7 @@ import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -45,6 +46,7 @@ final class LanesView extends Region {
   private final SwimlanePainter painter;
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
 
+  private final NotesOnLanes notes;
   private boolean contentIsOld = true;
   private Subscription following = Subscription.EMPTY;
 
@@ -61,13 +63,14 @@ final class LanesView extends Region {
     this.contentPen = new CanvasPen(content.getGraphicsContext2D(), widths, fonts);
     this.cursorPen = new CanvasPen(cursor.getGraphicsContext2D(), widths, fonts);
     cursor.setMouseTransparent(true);
-    getChildren().setAll(content, cursor);
+    notes = new NotesOnLanes(this, model);
+    getChildren().setAll(content, cursor, notes.field());
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.NODE);
     setAccessibleText("Swimlanes. The events table lists what they show.");
     scrollY.subscribe(_ -> changed());
     model.cursor().subscribe(_ -> requestLayout());
-    new LanesMouse(this, scrollY, model, items);
+    new LanesMouse(this, scrollY, model, items, notes);
   }
 
   static double heightOf(LanesPicture drawn) {
@@ -98,8 +101,20 @@ final class LanesView extends Region {
                       session.selected().subscribe(_ -> selected()),
                       session.measured().subscribe(_ -> requestLayout()),
                       session.view().markerA().subscribe(_ -> requestLayout()),
-                      session.view().markerB().subscribe(_ -> requestLayout()));
+                      session.view().markerB().subscribe(_ -> requestLayout()),
+                      notesOf(session));
         });
+  }
+
+  private Subscription notesOf(OpenSession session) {
+    InvalidationListener changed = _ -> requestLayout();
+    session.notes().addListener(changed);
+    return () -> session.notes().removeListener(changed);
+  }
+
+  /** Opens a field for a new note. */
+  void addNote() {
+    notes.add();
   }
 
   /** Requests that the picture is drawn again. */
@@ -229,6 +244,7 @@ final class LanesView extends Region {
       selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
     }
     MarkPainter marks = new MarkPainter(cursorPen, frame.palette(), scale, widths, frame.height());
+    notes.paint(session, marks);
     marks.markers(session.view().markerA().get(), session.view().markerB().get());
     cursors.playhead(session.playheadNanos().get());
     if (model.isCursorOver(scale)) {

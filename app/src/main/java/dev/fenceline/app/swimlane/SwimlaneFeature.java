@@ -1,8 +1,12 @@
 package dev.fenceline.app.swimlane;
 
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import javafx.beans.binding.Bindings;
 
 /** The swimlanes and their actions. */
 public final class SwimlaneFeature implements Feature {
@@ -12,6 +16,10 @@ public final class SwimlaneFeature implements Feature {
     SwimlaneActions.add(window.actions(), window.workspace(), swimlanes);
     SwimlaneView view =
         new SwimlaneView(swimlanes, window.dark(), new ItemMenu(window.actions(), swimlanes));
+    window.add(
+        UserAction.of("edit.note.add", Group.EDIT, "Add a note here\u2026", view::addNote)
+            .withKey(Key.typed("m"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current())));
     window.put(Place.MIDDLE, view);
     window.placeLanes(view::place);
   }

@@ -77,6 +77,11 @@ final class SwimlaneView extends Region {
     return Background.fill(CanvasPen.color(palette.argb(Palette.Tone.BG)));
   }
 
+  /** Opens a field for a new note on the lanes. */
+  void addNote() {
+    lanes.addNote();
+  }
+
   private void changed() {
     lanes.changed();
     overview.requestLayout();

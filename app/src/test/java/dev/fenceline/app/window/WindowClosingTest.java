@@ -93,7 +93,12 @@ class WindowClosingTest {
   @Test
   void aTypedNoteIsAskedAboutWhenItsSessionIsClosed(FxRobot robot) throws IOException {
     OpenSession session = window.open(ccr);
-    on(() -> ((TabPane) window.scene.lookup(".tab-pane")).getSelectionModel().selectLast());
+    on(() -> {
+      TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+      tabs.getTabs().stream()
+          .filter(tab -> tab.getText().startsWith("Notes"))
+          .forEach(tabs.getSelectionModel()::select);
+    });
     window.settle();
     robot.clickOn(ask(() -> window.shell.lookup(".notes .text-field")));
     robot.write("look here").type(KeyCode.ENTER);

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences.Pane;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
+import dev.fenceline.session.SessionNote;
 import dev.fenceline.swimlane.layout.Arrangement;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,5 +163,49 @@ class WindowLanesTest {
     assertThat(items).extracting(MenuItem::getText).contains("Hide the lane  H");
     on(() -> items.getFirst().fire());
     assertThat(lanes(session).hidden()).containsExactly("workload/di");
+  }
+
+  @Test
+  void aNoteIsWrittenOnTheTimelineEditedInPlaceAndUndone(FxRobot robot) {
+    OpenSession session = window.open(BASELINE);
+    on(session::selectNothing);
+    on(() -> session.seek(12_510_000_000L));
+    robot.type(KeyCode.M);
+    robot.write("here");
+    robot.type(KeyCode.ENTER);
+    window.settle();
+    assertThat(texts(session)).containsExactly("here");
+    Point2D flag =
+        ask(() -> {
+          Node field = window.shell.lookup(".note-field");
+          return Objects.requireNonNull(
+              field.getParent().localToScreen(field.getLayoutX() + 14, field.getLayoutY() + 6));
+        });
+    robot.clickOn(flag);
+    robot.write("there");
+    robot.type(KeyCode.ENTER);
+    assertThat(texts(session)).containsExactly("there");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    assertThat(texts(session)).containsExactly("here");
+    robot.type(KeyCode.M);
+    robot.write("no");
+    robot.type(KeyCode.ESCAPE);
+    assertThat(texts(session)).containsExactly("here");
+  }
+
+  @Test
+  void aNoteOnAMeasuredRangeIsKeptWithItsRange(FxRobot robot) {
+    OpenSession session = window.open(BASELINE);
+    on(() -> session.measured().set(new TimeRange(12_000_000_000L, 13_000_000_000L)));
+    robot.type(KeyCode.M);
+    robot.write("retries");
+    robot.type(KeyCode.ENTER);
+    SessionNote note = ask(() -> session.toSession().notes().getLast());
+    assertThat(note.nanos()).isEqualTo(12_000_000_000L);
+    assertThat(note.toNanos()).isEqualTo(13_000_000_000L);
+  }
+
+  private static List<String> texts(OpenSession session) {
+    return ask(() -> session.notes().stream().map(SessionNote::text).toList());
   }
 }

@@ -228,7 +228,11 @@ public final class Overlay {
   private static SessionNote moved(SessionNote note, String mark, long nanos) {
     String lane = note.lane().isEmpty() ? "" : Lane.parse(note.lane()).marked(mark).toString();
     return new SessionNote(
-        Lane.marked(mark, note.id()), Math.max(0, note.nanos() + nanos), lane, note.text());
+        Lane.marked(mark, note.id()),
+        Math.max(0, note.nanos() + nanos),
+        Math.max(0, note.toNanos() + nanos),
+        lane,
+        note.text());
   }
 
   /** Returns both parts in order of time, renumbered. */

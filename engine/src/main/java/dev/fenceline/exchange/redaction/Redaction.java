@@ -89,7 +89,11 @@ public record Redaction(Session session, String words) {
 
   private static SessionNote note(SessionNote note, Substitutes substitutes) {
     return new SessionNote(
-        note.id(), note.nanos(), substitutes.in(note.lane()), substitutes.in(note.text()));
+        note.id(),
+        note.nanos(),
+        note.toNanos(),
+        substitutes.in(note.lane()),
+        substitutes.in(note.text()));
   }
 
   private static SessionHeader header(SessionHeader header, Substitutes substitutes) {

@@ -1,5 +1,6 @@
 package dev.fenceline.swimlane.paint;
 
+import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.pen.Argb;
 import dev.fenceline.swimlane.pen.Ink;
@@ -10,9 +11,11 @@ import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Text;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the time under the mouse, and the two markers that a user sets, with their difference. */
+/** Paints the time under the mouse, the two markers that a user sets, and the notes. */
 public final class MarkPainter {
   private static final double TIME_TOP = 42;
   private static final double TIME_HEIGHT = 17;
@@ -22,9 +25,24 @@ public final class MarkPainter {
   private static final double FLAG_SIZE = 13;
   private static final double FLAG_BASELINE = 72.5;
   private static final double BETWEEN = 68.5;
+  private static final double NOTE_TOP = LaneLayout.HEADER_HEIGHT;
+  private static final double NOTE_HEIGHT = 14;
+  private static final double NOTE_BASELINE = 10.5;
+  private static final double FLAG = 9;
 
   private final Brush brush;
   private final double height;
+
+  /**
+   * A note of a user.
+   *
+   * @param toNanos equal to {@code nanos} for a single moment
+   */
+  public record Note(long nanos, long toNanos, String text) {
+    private boolean isRange() {
+      return toNanos > nanos;
+    }
+  }
 
   /** Creates a painter of the marks of one picture, with the height of the area that shows it. */
   public MarkPainter(Pen pen, Palette palette, TimeScale scale, TextWidths widths, double height) {
@@ -60,6 +78,58 @@ public final class MarkPainter {
     if (bNanos != null) {
       marker("B", bNanos);
     }
+  }
+
+  /**
+   * Draws notes below the ruler: a flag at the moment of each, a bracket over its range, and as
+   * much of its text as fits before the next one.
+   *
+   * @param notes in order of time
+   * @return the areas of the notes, in the same order; those out of sight have no width
+   */
+  public List<Hit> notes(List<Note> notes) {
+    List<Hit> areas = new ArrayList<>();
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER, 10.5, brush.palette.word(Tone.HOLD));
+    for (int i = 0; i < notes.size(); i++) {
+      Note note = notes.get(i);
+      double next =
+          i + 1 < notes.size() ? brush.x(notes.get(i + 1).nanos()) - PADDING : brush.scale.right();
+      areas.add(
+          brush.scale.shows(note.nanos(), note.toNanos())
+              ? note(note, next, style)
+              : hit(note, 0, 0));
+    }
+    return areas;
+  }
+
+  private Hit note(Note note, double next, TextStyle style) {
+    double x = Math.max(brush.x(note.nanos()), brush.scale.left());
+    double to = brush.x(note.toNanos());
+    int argb = brush.palette.word(Tone.HOLD);
+    if (note.isRange()) {
+      brush.pen.fill(x, NOTE_TOP, to - x, height - NOTE_TOP, Ink.of(Argb.fade(argb, 0.07)));
+      double[] bracket = {x, NOTE_TOP + 4, x, NOTE_TOP, to, NOTE_TOP, to, NOTE_TOP + 4};
+      brush.pen.curve(bracket, Stroke.line(argb, 1.5), false);
+    }
+    brush.pen.curve(new double[] {x, NOTE_TOP, x, height}, Stroke.dashed(argb, 1, 3), false);
+    double[] flag = {x, NOTE_TOP, x + FLAG, NOTE_TOP + FLAG / 2, x, NOTE_TOP + FLAG};
+    brush.pen.curve(flag, Stroke.area(argb), false);
+    String fitting = brush.widths.fit(note.text(), style, next - x - FLAG - 2 * PADDING);
+    double width = brush.widths.width(fitting, style);
+    if (!fitting.isEmpty()) {
+      brush.pen.fill(
+          x + FLAG + 1,
+          NOTE_TOP,
+          width + PADDING,
+          NOTE_HEIGHT,
+          Ink.of(brush.palette.argb(Tone.BG, 0.85)).rounded(3));
+      brush.pen.text(x + FLAG + PADDING - 1, NOTE_TOP + NOTE_BASELINE, fitting, style);
+    }
+    return hit(note, x, FLAG + PADDING + width);
+  }
+
+  private static Hit hit(Note note, double x, double width) {
+    return new Hit(x, NOTE_TOP, width, NOTE_HEIGHT, 0, note.nanos(), note.toNanos(), note.text());
   }
 
   private void between(long aNanos, long bNanos) {

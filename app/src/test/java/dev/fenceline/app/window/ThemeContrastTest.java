@@ -1,0 +1,78 @@
+package dev.fenceline.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words can be read on every background of both themes (WCAG 2, 1.4.3). */
+class ThemeContrastTest {
+  private static final Pattern TOKEN = Pattern.compile("-fl-([a-z-]+): ([^;]+);");
+  private static final double LEAST = 4.5;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void wordsStandOutFromWhatIsBehindThem(String theme) throws IOException {
+    Map<String, Color> tokens = tokens(theme);
+    for (String word : new String[] {"text", "muted", "accent", "good", "bad", "ccr-text"}) {
+      for (String ground : new String[] {"bg", "panel", "raised", "hover"}) {
+        assertThat(contrast(token(tokens, word), token(tokens, ground)))
+            .as("%s on %s in the %s theme", word, ground, theme)
+            .isGreaterThanOrEqualTo(LEAST);
+      }
+    }
+    Color selected = over(token(tokens, "selected"), token(tokens, "panel"));
+    assertThat(contrast(token(tokens, "text"), selected)).isGreaterThanOrEqualTo(LEAST);
+    assertThat(contrast(token(tokens, "on-accent"), token(tokens, "accent")))
+        .isGreaterThanOrEqualTo(LEAST);
+    for (String pill : new String[] {"good", "bad"}) {
+      Color tint = over(token(tokens, pill + "-tint"), token(tokens, "panel"));
+      assertThat(contrast(token(tokens, pill), tint))
+          .as("a pill that is %s in the %s theme", pill, theme)
+          .isGreaterThanOrEqualTo(LEAST);
+    }
+  }
+
+  private static Map<String, Color> tokens(String theme) throws IOException {
+    Map<String, Color> tokens = new HashMap<>();
+    Matcher token = TOKEN.matcher(Files.readString(Path.of("../assets/styles/" + theme + ".css")));
+    while (token.find()) {
+      tokens.put(token.group(1), Color.web(token.group(2)));
+    }
+    return tokens;
+  }
+
+  private static Color token(Map<String, Color> tokens, String name) {
+    assertThat(tokens).containsKey(name);
+    return tokens.getOrDefault(name, Color.BLACK);
+  }
+
+  private static Color over(Color tint, Color ground) {
+    return ground.interpolate(
+        Color.color(tint.getRed(), tint.getGreen(), tint.getBlue()), tint.getOpacity());
+  }
+
+  private static double contrast(Color one, Color other) {
+    double lighter = Math.max(luminance(one), luminance(other));
+    double darker = Math.min(luminance(one), luminance(other));
+    return (lighter + 0.05) / (darker + 0.05);
+  }
+
+  private static double luminance(Color color) {
+    return 0.2126 * linear(color.getRed())
+        + 0.7152 * linear(color.getGreen())
+        + 0.0722 * linear(color.getBlue());
+  }
+
+  private static double linear(double part) {
+    return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+  }
+}
