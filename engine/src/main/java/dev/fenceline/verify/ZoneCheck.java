@@ -154,10 +154,9 @@ public final class ZoneCheck {
     Zone[] latestBackward = latestUpTo(backward);
     Map<Zone, Zone> overtaken = new LinkedHashMap<>();
     for (Zone zone : forward) {
-      Zone newer = newerForward(forward, zone);
-      if (newer == null) {
-        newer = containedBackward(backward, latestBackward, zone);
-      }
+      Zone newer =
+          laterShown(
+              newerForward(forward, zone), containedBackward(backward, latestBackward, zone));
       if (newer != null) {
         overtaken.put(zone, newer);
       }
@@ -179,6 +178,17 @@ public final class ZoneCheck {
       }
     }
     return latest;
+  }
+
+  /**
+   * Returns the one of two values that was shown later. It is the newest that the block is known to
+   * have lost: a value that was written and not read again is as lost as one that was read.
+   */
+  private static @Nullable Zone laterShown(@Nullable Zone one, @Nullable Zone other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.s() >= other.s() ? one : other;
   }
 
   /** Returns the last forward zone that begins while this one lasts. */
