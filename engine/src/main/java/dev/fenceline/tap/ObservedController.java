@@ -83,10 +83,6 @@ final class ObservedController {
     return key;
   }
 
-  String device() {
-    return recorder.lane().name();
-  }
-
   LaneRecorder recorder() {
     return recorder;
   }

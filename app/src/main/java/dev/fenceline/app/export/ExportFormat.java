@@ -59,7 +59,9 @@ enum ExportFormat {
   HTML("page that plays in a browser", "HTML pages", ".html .htm") {
     @Override
     void write(Content content, Path file) throws IOException {
-      Files.writeString(file, PageFile.session(content));
+      Files.writeString(
+          file,
+          BrowserPage.ofSession(content.session().header(), content.purpose(), content.timeline()));
     }
   },
   MARKDOWN("summary as Markdown", "Markdown", ".md") {
