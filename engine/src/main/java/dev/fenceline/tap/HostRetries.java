@@ -118,7 +118,7 @@ final class HostRetries {
       case LIVE -> {
         if (isWrite) {
           HostLoss.Pending lost = loss.pending();
-          hasGoneOn(lost == null ? suspicion.said(SENT_AGAIN) : lost.why());
+          hasGoneOn(lost == null ? saidOfRetry() : lost.why());
         }
         yield isWrite;
       }
@@ -142,6 +142,13 @@ final class HostRetries {
    */
   private boolean isPathSince(long nanos) {
     return others.isAnyConnectedSince(nanos - HostSilence.TOGETHER_NANOS);
+  }
+
+  /**
+   * Returns the reason for a failure that only a retry shows; after a reset it was known before.
+   */
+  private HostSuspicion.Reason saidOfRetry() {
+    return suspicion.said(SENT_AGAIN).notSeenIf(recovery.wasReset(), silence.heardNanos());
   }
 
   /**
