@@ -76,8 +76,8 @@ final class PageData {
     ArrayNode notes = json.putArray("notes");
     notes.add(
         ("Commands in flight and operations per second are counted in %s pieces of the time axis. A"
-                + " command has a bar of its own only if its host had to hold or cancel it, or if"
-                + " it was slow.")
+                + " read or write has a bar of its own only if its host had to hold or cancel it,"
+                + " or if it was slow.")
             .formatted(Text.number(PageLoads.PIECES)));
     if (items.leftOut() > 0) {
       notes.add(

@@ -38,7 +38,7 @@ public final class LessonsFeature implements Feature {
             "Open a lesson\u2026",
             () -> open(window, lessons)));
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
-    window.add(action("lessons.play.back", "Step before", lessons::back, playing));
+    window.add(action("lessons.play.back", "Previous step", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
     window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
     window.addFirstKeys(key -> takes(lessons, key));
