@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -49,6 +51,7 @@ public final class WindowParts {
   private final List<Consumer<String>> starters = new ArrayList<>();
   private final List<Node> layers = new ArrayList<>();
   private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
+  private final BooleanProperty presenting = new SimpleBooleanProperty();
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -77,6 +80,14 @@ public final class WindowParts {
   /** Returns the window. */
   public Stage stage() {
     return stage;
+  }
+
+  /**
+   * Returns whether the window is presented to an audience: it shows the session enlarged, without
+   * menus, toolbar, side panes, tabs and status.
+   */
+  public BooleanProperty presenting() {
+    return presenting;
   }
 
   /** Returns the registered actions. */

@@ -15,11 +15,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The sheet of all keys, by menu, and of the mouse gestures. */
+/** The sheet of all keys, by menu, of those while presenting, and of the mouse gestures. */
 final class ShortcutPage extends VBox {
   private static final int COLUMNS = 3;
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
+  private static final List<Gesture> PRESENTING =
+      List.of(
+          new Gesture("Next step or moment", "Page Down"),
+          new Gesture("Step or moment before", "Page Up"),
+          new Gesture("Picture back from black", "Any key"),
+          new Gesture("End; a lesson goes on", "Esc"));
   private static final List<Gesture> MOUSE =
       List.of(
           new Gesture("Select", "Click"),
@@ -50,7 +56,8 @@ final class ShortcutPage extends VBox {
         addToShortest(columns, section(group.words(), keys(withKey)));
       }
     }
-    addToShortest(columns, section("Mouse on the lanes", mouse()));
+    addToShortest(columns, section("While presenting", gestures(PRESENTING)));
+    addToShortest(columns, section("Mouse on the lanes", gestures(MOUSE)));
     close.setMinWidth(Region.USE_PREF_SIZE);
     ScrollPane scroll = new ScrollPane(columns);
     scroll.setFocusTraversable(false);
@@ -96,9 +103,9 @@ final class ShortcutPage extends VBox {
     return rows;
   }
 
-  private static GridPane mouse() {
+  private static GridPane gestures(List<Gesture> gestures) {
     GridPane rows = rows();
-    MOUSE.forEach(gesture -> add(rows, gesture.words(), gesture.how()));
+    gestures.forEach(gesture -> add(rows, gesture.words(), gesture.how()));
     return rows;
   }
 

@@ -1,29 +1,11 @@
 package dev.fenceline.app.player;
 
-import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Unfolding;
 import dev.fenceline.app.workspace.Workspace;
-import dev.fenceline.event.CommandEvent;
-import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
-import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.Finding;
-import dev.fenceline.event.IoEvent;
-import dev.fenceline.event.PathEvent;
-import dev.fenceline.event.value.PathState;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
-import dev.fenceline.timeline.explanation.Explanation;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenFuture {
   private final Workspace workspace;
-  private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
-  private final TreeMap<Long, Event> moments = new TreeMap<>();
+  private final StringProperty caption;
+  private Moments moments = new Moments(new Timeline());
   private @Nullable Unfolding unfolding;
   private boolean wasElastic;
   private boolean isTelling;
 
-  HiddenFuture(Workspace workspace) {
+  /**
+   * Creates a replay that has not begun.
+   *
+   * @param caption takes what has just happened, in words; empty if nothing is to be said
+   */
+  HiddenFuture(Workspace workspace, StringProperty caption) {
     this.workspace = workspace;
-  }
-
-  /** Returns what has just happened, in words; empty if nothing is to be said. */
-  ReadOnlyStringProperty caption() {
-    return caption.getReadOnlyProperty();
+    this.caption = caption;
   }
 
   /** Reports whether the future of the session is hidden. */
@@ -56,8 +39,7 @@ final class HiddenFuture {
   /** Hides everything after the beginning of a session. */
   void begin(OpenSession session) {
     finish();
-    moments.clear();
-    moments(session.timeline()).forEach(event -> moments.putIfAbsent(event.nanos(), event));
+    moments = new Moments(session.timeline());
     // An elastic scale would change while the story unfolds.
     wasElastic = workspace.preferences().elastic().get();
     workspace.preferences().elastic().set(false);
@@ -100,48 +82,26 @@ final class HiddenFuture {
     if (now == null) {
       return false;
     }
-    Map.Entry<Long, Event> next = moments.higherEntry(fromNanos);
-    boolean pauses = next != null && next.getKey() <= toNanos;
+    Event next = moments.after(fromNanos);
+    boolean pauses = next != null && next.nanos() <= toNanos;
     isTelling = true;
-    OpenSession shown = now.tellTo(pauses ? next.getKey() : toNanos);
+    OpenSession shown = now.tellTo(pauses ? next.nanos() : toNanos);
     isTelling = false;
     if (pauses) {
-      caption.set(words(next.getValue(), shown.timeline()));
+      caption.set(Moments.words(next, shown.timeline()));
     }
     return pauses;
   }
 
-  /** Describes an event by what has happened so far. */
-  private static String words(Event event, Timeline told) {
-    String why = Explanation.of(told).why(event);
-    return Text.moment(event.nanos()) + "  " + (why.isEmpty() ? EventText.line(event) : why);
-  }
-
-  private static List<Event> moments(Timeline timeline) {
-    List<Event> found = new ArrayList<>();
-    Set<String> failedOver = new HashSet<>();
-    for (Event event : timeline.events()) {
-      switch (event.detail()) {
-        case PathEvent.StateChanged it when it.to() != PathState.UP -> found.add(event);
-        case ControllerEvent.ErrorRecovery _ -> {
-          failedOver.clear();
-          found.add(event);
-        }
-        case FencingEvent.CcrIssued _ -> found.add(event);
-        case IoEvent.FailedOver it when failedOver.add(it.from()) -> found.add(event);
-        case Finding it when it.severity() == Finding.Severity.CORRUPTION ->
-            landing(timeline, it).ifPresent(found::add);
-        default -> {}
-      }
+  /** Goes back to the last moment that matters before a time, or to the beginning. */
+  void tellBackFrom(long fromNanos) {
+    Unfolding now = unfolding;
+    if (now != null) {
+      Event last = moments.before(fromNanos);
+      isTelling = true;
+      OpenSession shown = now.tellTo(last == null ? 0 : last.nanos());
+      isTelling = false;
+      caption.set(last == null ? "" : Moments.words(last, shown.timeline()));
     }
-    return found;
-  }
-
-  /** Returns the late write that destroyed data. */
-  private static Optional<Event> landing(Timeline timeline, Finding finding) {
-    return finding.events().stream()
-        .map(timeline::find)
-        .filter(event -> event != null && event.detail() instanceof CommandEvent.Executed)
-        .reduce((_, later) -> later);
   }
 }

@@ -11,6 +11,7 @@ public final class PlayerFeature implements Feature {
     PlayerViewModel player = new PlayerViewModel(window.workspace());
     player.register(window.actions());
     window.put(Place.TOOLS_START, new PlayerView(player, window.actions()));
+    window.presenting().subscribe(_ -> player.sayNothing());
     window.addLayer(new CaptionLayer(player.caption()));
   }
 }

@@ -9,6 +9,7 @@ import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.event.Event;
 import dev.fenceline.scenario.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -31,6 +33,7 @@ final class PlayerViewModel {
 
   private final Workspace workspace;
   private final Transport transport = new Transport();
+  private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
   private final HiddenFuture hidden;
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
@@ -38,18 +41,27 @@ final class PlayerViewModel {
   /** Creates the player of a workspace. It pauses when another session is shown. */
   PlayerViewModel(Workspace workspace) {
     this.workspace = workspace;
-    this.hidden = new HiddenFuture(workspace);
+    this.hidden = new HiddenFuture(workspace, caption);
     workspace
         .current()
         .subscribe(session -> {
           pause();
           hidden.left(session);
+          sayNothing();
         });
+    workspace.shown().flatMap(OpenSession::playheadNanos).subscribe(_ -> sayNothing());
   }
 
-  /** Returns what has just happened in a replay whose future is hidden; empty for nothing. */
+  /** Returns what has happened at the moment that is shown; empty if nothing is to be said. */
   ReadOnlyStringProperty caption() {
-    return hidden.caption();
+    return caption.getReadOnlyProperty();
+  }
+
+  /** Takes the caption away, unless it belongs to a replay whose future is hidden. */
+  void sayNothing() {
+    if (!hidden.isOf(workspace.current().get())) {
+      caption.set("");
+    }
   }
 
   /** Registers the actions of the player. */
@@ -78,6 +90,20 @@ final class PlayerViewModel {
         "RIGHT",
         open,
         () -> with(OpenSession::stepForward));
+    add(
+        actions,
+        "playback.moment.back",
+        "Previous moment that matters",
+        "Shift+LEFT",
+        open,
+        () -> with(this::goBack));
+    add(
+        actions,
+        "playback.moment.forward",
+        "Next moment that matters",
+        "Shift+RIGHT",
+        open,
+        () -> with(this::goOn));
     add(actions, "playback.seek.start", "Go to the start", "HOME", open, () -> seek(0));
     add(
         actions,
@@ -273,6 +299,44 @@ final class PlayerViewModel {
         pause();
       }
     });
+  }
+
+  /** Goes on to the next moment that matters. A replay with a hidden future plays up to it. */
+  private void goOn(OpenSession session) {
+    long now = session.playheadNanos().get();
+    if (!hidden.isOf(session)) {
+      Event next = new Moments(session.timeline()).after(now);
+      show(session, next, session.endNanos().get());
+    } else if (!playing.get()) {
+      playOrPause();
+    } else {
+      pause();
+      if (!hidden.tellTo(now, hidden.endNanos())) {
+        hidden.finish();
+      }
+    }
+  }
+
+  private void goBack(OpenSession session) {
+    pause();
+    long now = session.playheadNanos().get();
+    if (hidden.isOf(session)) {
+      hidden.tellBackFrom(now);
+    } else {
+      show(session, new Moments(session.timeline()).before(now), 0);
+    }
+  }
+
+  /** Shows a moment and says what happened; without one, goes to another time. */
+  private void show(OpenSession session, @Nullable Event moment, long otherwiseNanos) {
+    pause();
+    if (moment == null) {
+      session.seek(otherwiseNanos);
+      caption.set("");
+    } else {
+      session.selectAt(moment.sequence(), moment.nanos());
+      caption.set(Moments.words(moment, session.timeline()));
+    }
   }
 
   private void pause() {

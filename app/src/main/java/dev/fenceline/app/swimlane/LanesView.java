@@ -2,6 +2,7 @@ package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
+import dev.fenceline.app.drawing.SharpCanvas;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
@@ -26,7 +27,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,8 @@ final class LanesView extends Region {
   private final SwimlaneViewModel model;
   private final ObservableValue<Boolean> dark;
   private final TextWidths widths;
-  private final Canvas content = new Canvas();
-  private final Canvas cursor = new Canvas();
+  private final SharpCanvas content = new SharpCanvas();
+  private final SharpCanvas cursor = new SharpCanvas();
   private final CanvasPen contentPen;
   private final CanvasPen cursorPen;
   private final SwimlanePainter painter;
@@ -184,13 +184,8 @@ final class LanesView extends Region {
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
-    if (content.getWidth() != width || content.getHeight() != height) {
-      for (Canvas canvas : List.of(content, cursor)) {
-        canvas.setWidth(width);
-        canvas.setHeight(height);
-      }
-      contentIsOld = true;
-    }
+    contentIsOld |= content.cover(this);
+    cursor.cover(this);
     SwimlanePainter.Frame frame =
         new SwimlanePainter.Frame(
             width, height, scrollY.get(), dark.getValue() ? Palette.DARK : Palette.LIGHT);

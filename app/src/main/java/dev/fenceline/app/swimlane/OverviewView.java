@@ -2,13 +2,13 @@ package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
+import dev.fenceline.app.drawing.SharpCanvas;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 
 /**
@@ -19,7 +19,7 @@ final class OverviewView extends Region {
   private final SwimlaneViewModel model;
   private final ObservableValue<Boolean> dark;
   private final TextWidths widths;
-  private final Canvas canvas = new Canvas();
+  private final SharpCanvas canvas = new SharpCanvas();
   private final CanvasPen pen;
 
   OverviewView(
@@ -36,8 +36,7 @@ final class OverviewView extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
+    canvas.cover(this);
     canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
     LanesPicture drawn = model.drawn().get();
     OpenSession session = model.session();

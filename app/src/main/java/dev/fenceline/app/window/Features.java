@@ -20,6 +20,7 @@ import dev.fenceline.app.lessons.LessonsFeature;
 import dev.fenceline.app.library.LibraryFeature;
 import dev.fenceline.app.notes.NotesFeature;
 import dev.fenceline.app.player.PlayerFeature;
+import dev.fenceline.app.present.PresentFeature;
 import dev.fenceline.app.report.ReportFeature;
 import dev.fenceline.app.serve.ServeFeature;
 import dev.fenceline.app.swimlane.SwimlaneFeature;
@@ -54,6 +55,7 @@ final class Features {
           new DifferencesFeature(),
           new ReportFeature(),
           new LibraryFeature(),
+          new PresentFeature(),
           new LessonsFeature(),
           new HelpFeature());
 

@@ -14,10 +14,14 @@ import javafx.scene.layout.Region;
  * had before.
  */
 final class FoldingPanes {
+  private static final double DIVIDER_MAX = 8;
+
   private final SplitPane split;
   private final List<Node> all;
   private final Map<Node, Double> sizes = new LinkedHashMap<>();
   private final Map<Node, ObservableValue<Boolean>> shown = new LinkedHashMap<>();
+
+  private double dividerSize;
 
   /** Takes over the panes that a split pane has. */
   FoldingPanes(SplitPane split) {
@@ -39,6 +43,7 @@ final class FoldingPanes {
 
   /** Shows the panes that are to be shown, each in its size. */
   void arrange() {
+    measureDividers();
     split.getItems().stream()
         .filter(shown::containsKey)
         .filter(pane -> extent(pane) > 0)
@@ -59,12 +64,25 @@ final class FoldingPanes {
     }
     double before = 0;
     double[] positions = new double[now.size() - 1];
-    double fixed = now.stream().mapToDouble(it -> sizes.getOrDefault(it, 0.0)).sum();
+    double fixed =
+        now.stream().mapToDouble(it -> sizes.getOrDefault(it, 0.0)).sum()
+            + dividerSize * positions.length;
     for (int i = 0; i < positions.length; i++) {
       before += shown.containsKey(now.get(i)) ? sizes.getOrDefault(now.get(i), 0.0) : whole - fixed;
-      positions[i] = before / whole;
+      positions[i] = (before + dividerSize / 2) / whole;
+      before += dividerSize;
     }
     split.setDividerPositions(positions);
+  }
+
+  /** Learns from the last layout how much room a divider takes. */
+  private void measureDividers() {
+    int dividers = split.getItems().size() - 1;
+    double panes = split.getItems().stream().mapToDouble(this::extent).sum();
+    double size = (extent(split) - panes) / dividers;
+    if (dividers > 0 && size >= 0 && size <= DIVIDER_MAX) {
+      dividerSize = size;
+    }
   }
 
   private double extent(Node pane) {

@@ -2,11 +2,14 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
-import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -34,19 +37,24 @@ final class Shell extends StackPane {
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(90, 8, 28, 0);
 
+  private final BooleanProperty isFolded = new SimpleBooleanProperty();
+
   Shell(WindowParts window, Messages messages) {
     Workspace workspace = window.workspace();
     MenuStrip menus = new MenuStrip(window.actions(), title(workspace));
     menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
     BorderPane frame = new BorderPane(new StackPane(body(window), window.pages()));
-    frame.setTop(new VBox(menus, new ToolStrip(window)));
-    frame.setBottom(new StatusStrip(workspace));
+    frame.setTop(away(new VBox(menus, new ToolStrip(window)), window.presenting()));
+    frame.setBottom(away(new StatusStrip(workspace), window.presenting()));
     Region corner = messages.scrolling();
     StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(corner, MESSAGE_INSET);
-    getChildren().setAll(frame);
-    getChildren().addAll(window.layers());
-    getChildren().addAll(corner, window.overlay(), new DropTarget(this, workspace.files()::open));
+    StackPane all = new StackPane(frame);
+    all.getChildren().addAll(window.layers());
+    all.getChildren()
+        .addAll(corner, window.overlay(), new DropTarget(this, workspace.files()::open));
+    getChildren().setAll(new Enlarged(all, window.presenting()));
+    window.presenting().subscribe((_, now) -> fold(now));
     sceneProperty()
         .subscribe(scene -> {
           if (scene != null) {
@@ -55,7 +63,34 @@ final class Shell extends StackPane {
         });
   }
 
-  private static SplitPane body(WindowParts window) {
+  /**
+   * Folds all panes away, or brings those back that the user wants. They come back between two
+   * layouts, because a split pane that is resized gives no room to new panes.
+   */
+  private void fold(boolean isPresenting) {
+    if (isPresenting) {
+      isFolded.set(true);
+    } else {
+      layout();
+      isFolded.set(false);
+      applyCss();
+      layout();
+    }
+  }
+
+  /** Takes a region away while the window is presented. */
+  private static Region away(Region region, ObservableBooleanValue presenting) {
+    region.visibleProperty().bind(Bindings.not(presenting));
+    region.managedProperty().bind(region.visibleProperty());
+    return region;
+  }
+
+  private ObservableValue<Boolean> shown(WindowParts window, Pane pane) {
+    BooleanProperty chosen = window.workspace().preferences().shown(pane);
+    return chosen.and(isFolded.not());
+  }
+
+  private SplitPane body(WindowParts window) {
     TabPane tabs = new TabPane();
     tabs.getTabs().setAll(window.tabs());
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -63,9 +98,8 @@ final class Shell extends StackPane {
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
-    Preferences preferences = window.workspace().preferences();
     FoldingPanes rows = new FoldingPanes(middle);
-    rows.fold(tabs, preferences.shown(Pane.TABS));
+    rows.fold(tabs, shown(window, Pane.TABS));
     whenFirstLaidOut(
         middle.heightProperty(),
         height -> {
@@ -78,8 +112,8 @@ final class Shell extends StackPane {
     right.setMinWidth(SIDE_MIN);
     SplitPane all = new SplitPane(left, middle, right);
     FoldingPanes columns = new FoldingPanes(all);
-    columns.fold(left, preferences.shown(Pane.LIBRARY));
-    columns.fold(right, preferences.shown(Pane.INSPECTOR));
+    columns.fold(left, shown(window, Pane.LIBRARY));
+    columns.fold(right, shown(window, Pane.INSPECTOR));
     whenFirstLaidOut(
         all.widthProperty(),
         width -> {

@@ -1,0 +1,46 @@
+package dev.fenceline.app.present;
+
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** What presenting lays above the window: the timer, and the black screen. */
+final class PresentLayer extends StackPane {
+  private static final Insets CORNER = new Insets(6, 8, 0, 0);
+
+  PresentLayer(PresentViewModel model) {
+    Label timer = new Label();
+    timer.textProperty().bind(model.elapsed());
+    timer.getStyleClass().add("present-timer");
+    timer.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(timer, Pos.TOP_RIGHT);
+    StackPane.setMargin(timer, CORNER);
+    Region black = new Region();
+    black.getStyleClass().add("present-black");
+    black.visibleProperty().bind(model.black());
+    getChildren().setAll(timer, black);
+    visibleProperty().bind(model.presenting());
+    setMouseTransparent(true);
+    // The black screen covers the other layers and the messages, too.
+    setViewOrder(-1);
+    AnimationTimer frames =
+        new AnimationTimer() {
+          @Override
+          public void handle(long nowNanos) {
+            model.tick(nowNanos);
+          }
+        };
+    model
+        .presenting()
+        .subscribe(now -> {
+          if (now) {
+            frames.start();
+          } else {
+            frames.stop();
+          }
+        });
+  }
+}

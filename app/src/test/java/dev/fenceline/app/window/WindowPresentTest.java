@@ -1,0 +1,192 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.feature.WindowParts.Place;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences.Pane;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The window is presented with the keys of a clicker, and is afterwards as it was before. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowPresentTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path ccr = Path.of("");
+
+  private final TestWindow window = new TestWindow();
+
+  @BeforeAll
+  static void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    on(() -> window.parts.presenting().set(false));
+    window.close();
+  }
+
+  @Test
+  void onlyTheLanesAreShownAndAfterwardsEveryPaneAsBefore(FxRobot robot) {
+    window.open(ccr);
+    on(() -> window.preferences.shown(Pane.INSPECTOR).set(false));
+    window.settle();
+    List<Bounds> before = places();
+    double usual = enlargement();
+
+    robot.type(KeyCode.F5);
+    window.settle();
+    assertThat(isPresenting()).isTrue();
+    assertThat(ask(() -> window.parts.stage().isFullScreen())).isTrue();
+    for (String chrome : List.of(".menu-bar", ".status-strip", ".library", ".tab-pane")) {
+      assertThat(isSeen(chrome)).as(chrome).isFalse();
+    }
+    assertThat(usual).isEqualTo(1);
+    assertThat(enlargement()).isGreaterThan(1.2);
+    Bounds lanes = place(window.parts.region(Place.MIDDLE));
+    assertThat(lanes.getMinX()).isZero();
+    assertThat(lanes.getWidth()).isEqualTo(ask(() -> window.scene.getWidth()));
+
+    robot.type(KeyCode.ESCAPE);
+    window.settle();
+    assertThat(isPresenting()).isFalse();
+    assertThat(places()).isEqualTo(before);
+    assertThat(ask(() -> window.preferences.shown(Pane.INSPECTOR).get())).isFalse();
+    assertThat(ask(() -> window.preferences.shown(Pane.LIBRARY).get())).isTrue();
+    assertThat(enlargement()).isEqualTo(1);
+    assertThat(window.complaints).isEmpty();
+  }
+
+  @Test
+  void pageDownAndUpGoToTheMomentsThatMatter(FxRobot robot) {
+    window.open(ccr);
+    robot.type(KeyCode.HOME, KeyCode.F5, KeyCode.PAGE_DOWN);
+    assertThat(seconds()).isEqualTo(6);
+    assertThat(text(".caption")).startsWith("6.899 s  ");
+    robot.type(KeyCode.PAGE_DOWN);
+    assertThat(seconds()).isEqualTo(12);
+    String detection = text(".caption");
+    robot.type(KeyCode.PAGE_DOWN, KeyCode.PAGE_UP);
+    assertThat(text(".caption")).isEqualTo(detection);
+    assertThat(isSeen(".caption")).isTrue();
+
+    robot.type(KeyCode.HOME);
+    assertThat(text(".caption")).isEmpty();
+    robot.type(KeyCode.PAGE_DOWN, KeyCode.ESCAPE);
+    assertThat(text(".caption")).isEmpty();
+  }
+
+  @Test
+  void theScreenIsBlackUntilTheNextKeyWhichDoesNothingElse(FxRobot robot) {
+    window.open(ccr);
+    robot.type(KeyCode.B);
+    assertThat(isSeen(".present-black")).isFalse();
+    robot.type(KeyCode.HOME, KeyCode.F5, KeyCode.B);
+    assertThat(isSeen(".present-black")).isTrue();
+    window.settle();
+    assertThat(place(window.shell.lookup(".present-black"))).isEqualTo(place(window.shell));
+
+    for (KeyCode key : List.of(KeyCode.PAGE_DOWN, KeyCode.ESCAPE, KeyCode.B)) {
+      robot.type(key);
+      assertThat(isSeen(".present-black")).as(key.getName()).isFalse();
+      assertThat(isPresenting()).as(key.getName()).isTrue();
+      assertThat(seconds()).isZero();
+      robot.type(KeyCode.B);
+    }
+    assertThat(isSeen(".present-black")).isTrue();
+  }
+
+  @Test
+  void theLessonGoesOnWhenPresentingEnds(FxRobot robot) {
+    window.perform("lessons.start.stale-write");
+    until("the lesson has begun", () -> isSeen(".lesson-title"));
+    window.settle();
+    robot.type(KeyCode.F5, KeyCode.PAGE_DOWN);
+    until("the second step is shown", () -> text(".lesson-count").startsWith("2 of "));
+    assertThat(isPresenting()).isTrue();
+    assertThat(text(".present-timer")).startsWith("0:");
+    robot.type(KeyCode.ESCAPE);
+    assertThat(isPresenting()).isFalse();
+    assertThat(isSeen(".lesson-title")).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    until("the lesson is left", () -> !isSeen(".lesson-title"));
+  }
+
+  private boolean isPresenting() {
+    return ask(() -> window.parts.presenting().get());
+  }
+
+  private double enlargement() {
+    return ask(() -> window.parts.region(Place.MIDDLE).getLocalToSceneTransform().getMxx());
+  }
+
+  private List<Bounds> places() {
+    return Stream.of(
+            window.parts.region(Place.LEFT),
+            window.parts.region(Place.MIDDLE),
+            ask(() -> window.shell.lookup(".tab-pane")))
+        .map(WindowPresentTest::place)
+        .toList();
+  }
+
+  private static Bounds place(Node node) {
+    return ask(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  private boolean isSeen(String style) {
+    return ask(
+        () -> Optional.ofNullable(window.shell.lookup(style)).filter(this::isSeen).isPresent());
+  }
+
+  private boolean isSeen(Node node) {
+    return node.getScene() != null
+        && node.isVisible()
+        && (node.getParent() == null || isSeen(node.getParent()));
+  }
+
+  private long seconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(ask(() -> shown().playheadNanos().get()));
+  }
+
+  private OpenSession shown() {
+    return Objects.requireNonNull(window.workspace.current().get());
+  }
+
+  private String text(String style) {
+    return ask(() ->
+        Optional.ofNullable(window.shell.lookup(style))
+            .map(node -> ((Label) node).getText())
+            .orElse(""));
+  }
+}
