@@ -52,6 +52,7 @@ public final class WindowParts {
   private final List<Node> layers = new ArrayList<>();
   private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
   private final BooleanProperty presenting = new SimpleBooleanProperty();
+  private final BooleanProperty inspectorNeeded = new SimpleBooleanProperty();
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -88,6 +89,11 @@ public final class WindowParts {
    */
   public BooleanProperty presenting() {
     return presenting;
+  }
+
+  /** Returns whether the inspector shows what is spoken of, so that it is presented, too. */
+  public BooleanProperty inspectorNeeded() {
+    return inspectorNeeded;
   }
 
   /** Returns the registered actions. */

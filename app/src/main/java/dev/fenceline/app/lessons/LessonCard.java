@@ -167,7 +167,9 @@ final class LessonCard extends VBox {
     next.getStyleClass().add("primary");
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    HBox buttons = new HBox(GAP, button("Leave", "Esc", model::leave), between, back, next);
+    Button leave = button("Leave", "Esc", model::leave);
+    leave.getStyleClass().add("lesson-leave");
+    HBox buttons = new HBox(GAP, leave, between, back, next);
     buttons.setAlignment(Pos.CENTER_LEFT);
     return buttons;
   }

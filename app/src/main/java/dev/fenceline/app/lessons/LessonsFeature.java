@@ -40,6 +40,10 @@ public final class LessonsFeature implements Feature {
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Previous step", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
+    lessons
+        .showing()
+        .subscribe(
+            now -> window.inspectorNeeded().set(now != null && now.placement().select() != null));
     window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
     window.addFirstKeys(key -> takes(lessons, key));
   }

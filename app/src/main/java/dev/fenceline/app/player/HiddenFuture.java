@@ -83,14 +83,12 @@ final class HiddenFuture {
       return false;
     }
     Event next = moments.after(fromNanos);
-    boolean pauses = next != null && next.nanos() <= toNanos;
-    isTelling = true;
-    OpenSession shown = now.tellTo(pauses ? next.nanos() : toNanos);
-    isTelling = false;
-    if (pauses) {
-      caption.set(Moments.words(next, shown.timeline()));
+    if (next == null || next.nanos() > toNanos) {
+      show(now, toNanos);
+      return false;
     }
-    return pauses;
+    caption.set(Moments.words(next, show(now, next.nanos())));
+    return true;
   }
 
   /** Goes back to the last moment that matters before a time, or to the beginning. */
@@ -98,10 +96,15 @@ final class HiddenFuture {
     Unfolding now = unfolding;
     if (now != null) {
       Event last = moments.before(fromNanos);
-      isTelling = true;
-      OpenSession shown = now.tellTo(last == null ? 0 : last.nanos());
-      isTelling = false;
-      caption.set(last == null ? "" : Moments.words(last, shown.timeline()));
+      Timeline told = show(now, last == null ? 0 : last.nanos());
+      caption.set(last == null ? "" : Moments.words(last, told));
     }
+  }
+
+  private Timeline show(Unfolding now, long nanos) {
+    isTelling = true;
+    OpenSession shown = now.tellTo(nanos);
+    isTelling = false;
+    return shown.timeline();
   }
 }

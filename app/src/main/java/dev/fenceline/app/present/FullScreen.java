@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Fills the screen with the window while it is presented, and afterwards no longer. */
 final class FullScreen {
   private final Stage stage;
-  private final BooleanProperty presenting;
   private boolean wasFull;
   private @Nullable Node focused;
 
   FullScreen(Stage stage, BooleanProperty presenting) {
     this.stage = stage;
-    this.presenting = presenting;
     presenting.subscribe((_, now) -> {
       if (now) {
         enter();

@@ -6,6 +6,7 @@ import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -85,7 +86,7 @@ final class Shell extends StackPane {
     return region;
   }
 
-  private ObservableValue<Boolean> shown(WindowParts window, Pane pane) {
+  private BooleanBinding shown(WindowParts window, Pane pane) {
     BooleanProperty chosen = window.workspace().preferences().shown(pane);
     return chosen.and(isFolded.not());
   }
@@ -113,7 +114,7 @@ final class Shell extends StackPane {
     SplitPane all = new SplitPane(left, middle, right);
     FoldingPanes columns = new FoldingPanes(all);
     columns.fold(left, shown(window, Pane.LIBRARY));
-    columns.fold(right, shown(window, Pane.INSPECTOR));
+    columns.fold(right, shown(window, Pane.INSPECTOR).or(isFolded.and(window.inspectorNeeded())));
     whenFirstLaidOut(
         all.widthProperty(),
         width -> {

@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences.Pane;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.lesson.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -141,6 +146,33 @@ class WindowPresentTest {
     assertThat(isSeen(".lesson-title")).isTrue();
     robot.type(KeyCode.ESCAPE);
     until("the lesson is left", () -> !isSeen(".lesson-title"));
+  }
+
+  @Test
+  void theInspectorIsPresentedWhereAStepShowsAnEvent(FxRobot robot) {
+    Lesson lesson = LessonLibrary.find("asking").orElseThrow();
+    window.perform("lessons.start.asking");
+    robot.type(KeyCode.F5);
+    for (int i = 0; i < lesson.steps().size(); i++) {
+      Step step = lesson.steps().get(i);
+      until(step.title(), () -> step.title().equals(text(".lesson-title")));
+      for (int keys = 0; keys < 3 && !isRead(); keys++) {
+        robot.type(KeyCode.PAGE_DOWN);
+      }
+      assertThat(isSeen(".inspector")).as(step.title()).isEqualTo(step.select() != null);
+      robot.type(KeyCode.PAGE_DOWN);
+    }
+    until("the lesson has ended", () -> !isSeen(".lesson-title"));
+    assertThat(isPresenting()).isTrue();
+    assertThat(isSeen(".inspector")).isFalse();
+  }
+
+  /** Whether the step waits for Page Down only to go to the next. */
+  private boolean isRead() {
+    return ask(() ->
+        window.shell.lookupAll(".lesson-card .button").stream()
+            .map(node -> ((Button) node).getText())
+            .anyMatch(Set.of("Next", "Finish")::contains));
   }
 
   private boolean isPresenting() {
