@@ -90,20 +90,7 @@ final class PlayerViewModel {
         "RIGHT",
         open,
         () -> with(OpenSession::stepForward));
-    add(
-        actions,
-        "playback.moment.back",
-        "Previous moment that matters",
-        "Shift+LEFT",
-        open,
-        () -> with(this::goBack));
-    add(
-        actions,
-        "playback.moment.forward",
-        "Next moment that matters",
-        "Shift+RIGHT",
-        open,
-        () -> with(this::goOn));
+    registerMoments(actions, open);
     add(actions, "playback.seek.start", "Go to the start", "HOME", open, () -> seek(0));
     add(
         actions,
@@ -126,6 +113,23 @@ final class PlayerViewModel {
         "Shift+DOWN",
         open,
         () -> speed.set(speed.get().slower()));
+  }
+
+  private void registerMoments(ActionRegistry actions, ObservableBooleanValue open) {
+    add(
+        actions,
+        "playback.moment.back",
+        "Previous moment that matters",
+        "Shift+LEFT",
+        open,
+        () -> with(this::goBack));
+    add(
+        actions,
+        "playback.moment.forward",
+        "Next moment that matters",
+        "Shift+RIGHT",
+        open,
+        () -> with(this::goOn));
   }
 
   private void registerRuns(ActionRegistry actions) {
