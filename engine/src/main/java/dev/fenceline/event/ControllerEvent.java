@@ -51,7 +51,7 @@ public sealed interface ControllerEvent extends Detail {
 
   @Kind(
       name = "controller-connected",
-      text = "The controller connected for the first time; Linux prints \"new ctrl\".")
+      text = "The newly created controller connected; Linux prints \"new ctrl\".")
   record Connected(
       @Field(value = IDENTIFIER, text = "NQN of the subsystem") String subsystemNqn,
       @Field(value = IDENTIFIER, text = "transport address of the controller") String address,

@@ -60,7 +60,7 @@ public final class Reconnect {
    */
   void connect(String address, Runnable settled) {
     keepAlive.controllerMade();
-    controller.become(ControllerState.CONNECTING, "connecting for the first time", Cause.NONE);
+    controller.become(ControllerState.CONNECTING, "connecting, newly created", Cause.NONE);
     attempting = true;
     bringUp.start(failure -> {
       attempting = false;

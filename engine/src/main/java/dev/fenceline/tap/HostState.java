@@ -28,7 +28,7 @@ final class HostState {
     boolean isFirst = current == null;
     current = ControllerState.NEW;
     recorder.record(Cause.NONE, created);
-    String reason = isFirst ? "connecting for the first time" : "created again";
+    String reason = isFirst ? "connecting, newly created" : "created again";
     become(ControllerState.CONNECTING, reason, Cause.NONE);
   }
 

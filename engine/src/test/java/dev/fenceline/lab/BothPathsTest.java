@@ -123,7 +123,7 @@ class BothPathsTest {
             detail instanceof ControllerEvent.StateChanged it
                 && it.to() == ControllerState.CONNECTING)
         .extracting(detail -> ((ControllerEvent.StateChanged) detail).reason())
-        .containsOnly("connecting for the first time", "created again");
+        .containsOnly("connecting, newly created", "created again");
   }
 
   /**

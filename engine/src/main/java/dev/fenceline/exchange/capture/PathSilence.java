@@ -87,7 +87,7 @@ final class PathSilence {
     boolean isAllSilent = opposite.seenNanos < again.firstNanos();
     long since = isAllSilent ? Math.max(way.answeredNanos, opposite.seenNanos) : way.answeredNanos;
     String reason =
-        "connection %d sends the same bytes %d times more, and from here on nothing is confirmed"
+        "connection %d has sent the same bytes %d times more without a confirmation"
             .formatted(connection, MANY);
     become(direction, PathState.SILENT, since, reason);
     if (isAllSilent && opposite.state == PathState.UP) {

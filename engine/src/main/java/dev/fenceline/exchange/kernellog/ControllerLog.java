@@ -355,7 +355,7 @@ final class ControllerLog {
     }
     isResetOnly = false;
     nqn = values.text("nqn");
-    history.advance(ControllerState.CONNECTING, "connecting for the first time");
+    history.advance(ControllerState.CONNECTING, "connecting, newly created");
     history.address(values.text("address"));
     sink.record(
         new ControllerEvent.Connected(

@@ -26,7 +26,7 @@ final class ControllerText {
                   Text.millis(it.cqtMillis()),
                   it.ccrLimit());
       case ControllerEvent.Connected it ->
-          "Connected to %s for the first time.".formatted(it.address());
+          "The newly created controller connected to %s.".formatted(it.address());
       case ControllerEvent.ConnectFailed it ->
           "Bring-up failed at %s: %s.".formatted(it.step(), it.text());
       case ControllerEvent.ResetBegun it ->

@@ -18,7 +18,7 @@ class HeadlineTest {
       delimiter = '|',
       textBlock =
           """
-          baseline | Data corrupt: 3 writes took effect 364.9 ms to 575.2 ms
+          baseline | Data corrupt: 3 writes took effect 180.6 ms to 467.9 ms
           baseline | after newer data; nvme4 failed at 6.90 s, the host did not fence it, I/O continued after 5.61 s.
           ccr      | Data intact: nvme4 failed at 6.90 s, a cross-controller reset stopped it in 1.50 s, I/O continued after 7.1
           hold     | Data intact: nvme4 failed at 6.90 s, the host held its requests for 15
