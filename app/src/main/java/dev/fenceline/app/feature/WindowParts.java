@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -53,6 +55,7 @@ public final class WindowParts {
   private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
   private final BooleanProperty presenting = new SimpleBooleanProperty();
   private final BooleanProperty inspectorNeeded = new SimpleBooleanProperty();
+  private final StringProperty speakerNotes = new SimpleStringProperty("");
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -94,6 +97,11 @@ public final class WindowParts {
   /** Returns whether the inspector shows what is spoken of, so that it is presented, too. */
   public BooleanProperty inspectorNeeded() {
     return inspectorNeeded;
+  }
+
+  /** Returns what a speaker may say now; empty for nothing. */
+  public StringProperty speakerNotes() {
+    return speakerNotes;
   }
 
   /** Returns the registered actions. */

@@ -42,8 +42,10 @@ public final class LessonsFeature implements Feature {
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
     lessons
         .showing()
-        .subscribe(
-            now -> window.inspectorNeeded().set(now != null && now.placement().select() != null));
+        .subscribe(now -> {
+          window.inspectorNeeded().set(now != null && now.placement().select() != null);
+          window.speakerNotes().set(now == null ? "" : now.step().notes());
+        });
     window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
     window.addFirstKeys(key -> takes(lessons, key));
   }

@@ -33,7 +33,16 @@ public final class PresentFeature implements Feature {
             .withKey(Key.chord("B"))
             .withEnabled(model.presenting())
             .withSelected(model.black()));
-    window.addLayer(new PresentLayer(model));
+    window.add(
+        UserAction.of(
+                "lessons.present.notes",
+                Group.LESSONS,
+                "Speaker notes, while presenting",
+                () -> model.notes().set(!model.notes().get()))
+            .withKey(Key.chord("Shift+S"))
+            .withEnabled(model.presenting())
+            .withSelected(model.notes()));
+    window.addLayer(new PresentLayer(model, new SpeakerNotes(window.speakerNotes())));
     window.addFirstKeys(key -> takes(window, model, key));
   }
 

@@ -9,9 +9,10 @@ import javafx.scene.layout.StackPane;
 
 /** What presenting lays above the window: the timer, and the black screen. */
 final class PresentLayer extends StackPane {
+  private static final double GAP = 8;
   private static final Insets CORNER = new Insets(6, 8, 0, 0);
 
-  PresentLayer(PresentViewModel model) {
+  PresentLayer(PresentViewModel model, SpeakerNotes notes) {
     Label timer = new Label();
     timer.textProperty().bind(model.elapsed());
     timer.getStyleClass().add("present-timer");
@@ -21,7 +22,10 @@ final class PresentLayer extends StackPane {
     Region black = new Region();
     black.getStyleClass().add("present-black");
     black.visibleProperty().bind(model.black());
-    getChildren().setAll(timer, black);
+    notes.visibleProperty().bind(model.notes());
+    StackPane.setAlignment(notes, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(notes, new Insets(GAP));
+    getChildren().setAll(timer, notes, black);
     visibleProperty().bind(model.presenting());
     setMouseTransparent(true);
     // The black screen covers the other layers and the messages, too.

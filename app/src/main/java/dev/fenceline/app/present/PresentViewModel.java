@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 final class PresentViewModel {
   private final BooleanProperty presenting;
   private final BooleanProperty black = new SimpleBooleanProperty();
+  private final BooleanProperty notes = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
   private long beganNanos = -1;
 
@@ -22,6 +23,7 @@ final class PresentViewModel {
     this.presenting = presenting;
     presenting.subscribe(_ -> {
       black.set(false);
+      notes.set(false);
       beganNanos = -1;
       elapsed.set(clock(0));
     });
@@ -35,6 +37,11 @@ final class PresentViewModel {
   /** Returns whether the screen is black. */
   BooleanProperty black() {
     return black;
+  }
+
+  /** Returns whether the notes of the speaker are shown. */
+  BooleanProperty notes() {
+    return notes;
   }
 
   /** Returns the time since presenting began, for example {@code 4:05}. */

@@ -149,6 +149,24 @@ class WindowPresentTest {
   }
 
   @Test
+  void theNotesOfTheSpeakerAreShownWhenAskedFor(FxRobot robot) {
+    Step first = LessonLibrary.find("stale-write").orElseThrow().steps().getFirst();
+    assertThat(first.notes()).isNotEmpty();
+    window.perform("lessons.start.stale-write");
+    until("the lesson has begun", () -> first.title().equals(text(".lesson-title")));
+    robot.type(KeyCode.F5);
+    assertThat(isSeen(".present-notes")).isFalse();
+    robot.press(KeyCode.SHIFT).type(KeyCode.S).release(KeyCode.SHIFT);
+    assertThat(isSeen(".present-notes")).isTrue();
+    assertThat(ask(() -> window.seen(first.notes()))).isTrue();
+    robot.type(KeyCode.PAGE_DOWN);
+    until("the second step is shown", () -> text(".lesson-count").startsWith("2 of "));
+    assertThat(ask(() -> window.seen(first.notes()))).isFalse();
+    robot.press(KeyCode.SHIFT).type(KeyCode.S).release(KeyCode.SHIFT);
+    assertThat(isSeen(".present-notes")).isFalse();
+  }
+
+  @Test
   void theInspectorIsPresentedWhereAStepShowsAnEvent(FxRobot robot) {
     Lesson lesson = LessonLibrary.find("asking").orElseThrow();
     window.perform("lessons.start.asking");
