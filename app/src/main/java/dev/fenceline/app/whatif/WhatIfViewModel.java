@@ -228,13 +228,19 @@ final class WhatIfViewModel {
     }
   }
 
-  /** Shows the same part of the time as before, unless all of it was shown. */
+  /**
+   * Shows the same part of the time as before, unless all of it was shown, in the same lanes with
+   * the same markers.
+   */
   private static void keepPlace(OpenSession before, OpenSession now) {
     TimeRange visible = before.visible().get();
     if (!visible.equals(new TimeRange(0, before.endNanos().get()))
         && visible.toNanos() <= now.endNanos().get()) {
       now.visible().set(visible);
     }
+    now.view().arrangement().set(before.view().arrangement().get());
+    now.view().markerA().set(before.view().markerA().get());
+    now.view().markerB().set(before.view().markerB().get());
     now.seek(Math.min(before.playheadNanos().get(), now.endNanos().get()));
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.timeline.recovery.Comparison;
 import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.nio.file.Path;
@@ -84,6 +86,22 @@ class WhatIfViewModelTest {
     test.settle();
     assertThat(shown().title()).isEqualTo("CCR via survivor, policy time-based, kato 3 s");
     assertThat(test.workspace().sessions()).containsExactly(first, shown());
+  }
+
+  @Test
+  void lanesMarkersAndTimesStayWhereTheyWere() {
+    first.visible().set(new TimeRange(TestWorkspace.seconds(5), TestWorkspace.seconds(15)));
+    first.seek(TestWorkspace.seconds(7));
+    first.view().markerA().set(TestWorkspace.seconds(6));
+    Arrangement folded = first.view().arrangement().get().hide("path/A");
+    first.view().arrangement().set(folded);
+    setting("kato").value().set("4 s");
+    test.settle();
+    assertThat(shown()).isNotSameAs(first);
+    assertThat(shown().visible().get()).isEqualTo(first.visible().get());
+    assertThat(shown().playheadNanos().get()).isEqualTo(TestWorkspace.seconds(7));
+    assertThat(shown().view().markerA().get()).isEqualTo(TestWorkspace.seconds(6));
+    assertThat(shown().view().arrangement().get()).isEqualTo(folded);
   }
 
   @Test
