@@ -100,6 +100,8 @@ final class TestWindow {
     stage.titleProperty().bind(Shell.title(workspace));
     stage.setX(0);
     stage.setY(0);
+    // All classes of one JVM share the stage, which keeps a size that an earlier test has given it.
+    stage.sizeToScene();
     stage.show();
   }
 
