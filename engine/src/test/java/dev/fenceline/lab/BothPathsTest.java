@@ -18,11 +18,13 @@ import dev.fenceline.timeline.recovery.Recovery;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is concluded at the target of a host that loses both paths, or that goes away. */
+@Tag("slow")
 class BothPathsTest {
   private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(16);

@@ -26,11 +26,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page is one file that asks for nothing, and says what the engine says. */
+@Tag("slow")
 class HtmlPageTest {
   private static final int SIZE_MAX_BYTES = 2_000_000;
 

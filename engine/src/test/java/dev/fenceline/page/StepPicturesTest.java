@@ -10,9 +10,11 @@ import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A picture of a step shows what is known at its moment. */
+@Tag("slow")
 class StepPicturesTest {
   private static final int WIDTH = 1240;
 

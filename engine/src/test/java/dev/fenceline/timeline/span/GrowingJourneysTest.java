@@ -30,12 +30,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Journeys of a timeline that grows are those of the whole timeline, wherever it was cut. */
+@Tag("slow")
 class GrowingJourneysTest {
   private static final int EVENTS_OF_A_STORY = 120;
   private static final int CUTS = 60;
