@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -21,11 +23,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** No file and no method, in the program or its tests, is longer than one idea needs. */
+/** No file, method or package is larger than one idea needs. */
 @Tag("slow")
 class SourceSizeTest {
   private static final int FILE_LINES_MAX = 400;
   private static final int METHOD_LINES_MAX = 60;
+  private static final int CLASSES_MAX = 30;
 
   @Test
   void noFileIsLong() throws IOException {
@@ -54,6 +57,17 @@ class SourceSizeTest {
       }
     }
     assertThat(tooLong).as("at most %d lines", METHOD_LINES_MAX).isEmpty();
+  }
+
+  @Test
+  void noPackageOfTheProgramHasManyClasses() throws IOException {
+    Map<Path, Long> packages =
+        sources().stream()
+            .filter(source -> source.toString().contains("/src/main/"))
+            .filter(source -> !source.endsWith("package-info.java"))
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    packages.values().removeIf(classes -> classes <= CLASSES_MAX);
+    assertThat(packages).as("at most %d classes", CLASSES_MAX).isEmpty();
   }
 
   private static List<Path> sources() throws IOException {

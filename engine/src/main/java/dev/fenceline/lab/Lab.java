@@ -14,7 +14,7 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
-import dev.fenceline.tap.ByteTap;
+import dev.fenceline.tap.pdu.ByteTap;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -8,9 +8,9 @@ import dev.fenceline.event.value.Point;
 import dev.fenceline.link.Link;
 import dev.fenceline.link.LinkTap;
 import dev.fenceline.scenario.PathSettings;
-import dev.fenceline.tap.ByteTap;
-import dev.fenceline.tap.PduListener;
-import dev.fenceline.tap.PduTap;
+import dev.fenceline.tap.pdu.ByteTap;
+import dev.fenceline.tap.pdu.PduListener;
+import dev.fenceline.tap.pdu.PduTap;
 import io.netty.buffer.ByteBuf;
 
 /** Joins a link, which transports bytes, with the tap that reads them. */

@@ -20,7 +20,7 @@ import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
-import dev.fenceline.tap.ByteTap;
+import dev.fenceline.tap.pdu.ByteTap;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.ExpectationCheck;
 import dev.fenceline.verify.IntegrityCheck;

@@ -12,7 +12,7 @@ import dev.fenceline.scenario.HostSetup;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings;
-import dev.fenceline.tap.ByteTap;
+import dev.fenceline.tap.pdu.ByteTap;
 import dev.fenceline.workload.Originals;
 import dev.fenceline.workload.StampedWorkload;
 import dev.fenceline.workload.Survey;

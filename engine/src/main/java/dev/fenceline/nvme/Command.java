@@ -245,6 +245,11 @@ public final class Command {
     return opcode() == Opcode.FABRICS;
   }
 
+  /** Reports whether it is a Connect, which exists only in the Fabrics command set. */
+  public boolean isConnect() {
+    return isFabrics() && fctype() == Opcode.Fabrics.CONNECT.code();
+  }
+
   /** Returns the operation on an admin queue (qid 0) or an I/O queue; empty if it is not known. */
   public Optional<Opcode> operation(int qid) {
     return Opcode.of(opcode(), fctype(), qid);

@@ -5,6 +5,8 @@ import dev.fenceline.event.Recorder;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.Point;
 import dev.fenceline.nvme.tcp.Pdu;
+import dev.fenceline.tap.pdu.PduListener;
+import dev.fenceline.tap.pdu.PduTap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

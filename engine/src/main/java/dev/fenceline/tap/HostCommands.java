@@ -56,7 +56,7 @@ final class HostCommands {
     if (!queue.isAdmin()) {
       return;
     }
-    if (state.is(ControllerState.CONNECTING) && !OutstandingCommand.isConnect(command.command())) {
+    if (state.is(ControllerState.CONNECTING) && !command.command().isConnect()) {
       connecting.at(command.label());
     }
     keepAlive.submitted(command);
@@ -89,7 +89,7 @@ final class HostCommands {
 
   void completed(
       OpenQueue queue, OutstandingCommand command, Completion completion, Cause recorded) {
-    if (OutstandingCommand.isConnect(command.command())) {
+    if (command.command().isConnect()) {
       connected(queue, completion);
       return;
     }

@@ -36,8 +36,7 @@ final class HostEnd {
   void sent(Pdu pdu, int dataLength) {
     switch (pdu) {
       case Pdu.IcReq _ -> initializes();
-      case Pdu.CapsuleCmd capsule
-          when OutstandingCommand.isConnect(capsule.command()) && queue == null ->
+      case Pdu.CapsuleCmd capsule when capsule.command().isConnect() && queue == null ->
           connects(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> submits(capsule.command(), capsule.data() != null);
       case Pdu.H2cData data -> sends(data, dataLength);

@@ -65,11 +65,6 @@ final class OutstandingCommand {
     return operation().filter(operation::equals).isPresent();
   }
 
-  /** Reports whether a command is a Connect, which exists only in the Fabrics command set. */
-  static boolean isConnect(Command command) {
-    return command.isFabrics() && command.fctype() == Opcode.Fabrics.CONNECT.code();
-  }
-
   /** Returns the first block; 0 if the command has none. */
   static long lba(Command command, int qid) {
     return hasBlocks(command, qid) ? BlockRequest.of(command).slba() : 0;

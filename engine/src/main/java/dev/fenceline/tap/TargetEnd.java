@@ -33,9 +33,7 @@ final class TargetEnd {
   void received(Pdu pdu) {
     switch (pdu) {
       case Pdu.CapsuleCmd capsule
-          when OutstandingCommand.isConnect(capsule.command())
-              && instance == null
-              && capsule.data() != null ->
+          when capsule.command().isConnect() && instance == null && capsule.data() != null ->
           connectReceived(capsule.command(), capsule.data());
       case Pdu.CapsuleCmd capsule -> received(capsule.command());
       case Pdu.H2cTermReq term when instance != null && queue != null ->

@@ -1,4 +1,4 @@
-/** Turns the bytes of connections into events, for live paths and captures. */
+/** Infers what hosts and targets do from the PDUs of their connections. */
 @NullMarked
 package dev.fenceline.tap;
 

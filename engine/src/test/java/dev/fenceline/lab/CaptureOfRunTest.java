@@ -13,7 +13,7 @@ import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
-import dev.fenceline.tap.ByteTap;
+import dev.fenceline.tap.pdu.ByteTap;
 import io.netty.buffer.ByteBuf;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

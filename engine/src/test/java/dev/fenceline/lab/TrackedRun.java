@@ -20,7 +20,7 @@ import dev.fenceline.scenario.ScheduledFault;
 import dev.fenceline.subsystem.TargetServer;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.AssociationTracker.View;
-import dev.fenceline.tap.PduListener;
+import dev.fenceline.tap.pdu.PduListener;
 import dev.fenceline.workload.StampedWorkload;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;

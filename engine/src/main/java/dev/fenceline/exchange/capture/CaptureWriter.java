@@ -14,7 +14,7 @@ import dev.fenceline.exchange.capture.packet.Endpoint;
 import dev.fenceline.exchange.capture.packet.PacketWriter;
 import dev.fenceline.exchange.capture.packet.TcpFramer;
 import dev.fenceline.session.ProgramVersion;
-import dev.fenceline.tap.ByteTap;
+import dev.fenceline.tap.pdu.ByteTap;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;

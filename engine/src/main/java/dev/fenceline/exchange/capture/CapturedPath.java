@@ -9,7 +9,7 @@ import dev.fenceline.event.value.Direction;
 import dev.fenceline.event.value.Point;
 import dev.fenceline.exchange.capture.packet.Endpoint;
 import dev.fenceline.tap.AssociationTracker;
-import dev.fenceline.tap.PduTap;
+import dev.fenceline.tap.pdu.PduTap;
 
 /**
  * One address of a target, with the connections to it. The capture is assumed to be taken at the

@@ -21,7 +21,7 @@ import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import dev.fenceline.tap.AssociationTracker;
 import dev.fenceline.tap.AssociationTracker.View;
-import dev.fenceline.tap.PduListener;
+import dev.fenceline.tap.pdu.PduListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -17,7 +17,7 @@ import dev.fenceline.nvme.tcp.Pdu;
 import dev.fenceline.nvme.tcp.PduScanner;
 import dev.fenceline.nvme.tcp.PduType.Receiver;
 import dev.fenceline.nvme.tcp.PduWriter;
-import dev.fenceline.tap.PduTap;
+import dev.fenceline.tap.pdu.PduTap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;

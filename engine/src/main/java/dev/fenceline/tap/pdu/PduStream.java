@@ -1,4 +1,4 @@
-package dev.fenceline.tap;
+package dev.fenceline.tap.pdu;
 
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.nvme.tcp.Digests;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.fenceline.tap;
+package dev.fenceline.tap.pdu;
 
 import org.jspecify.annotations.NullMarked;

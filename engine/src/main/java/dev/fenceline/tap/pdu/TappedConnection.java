@@ -1,4 +1,4 @@
-package dev.fenceline.tap;
+package dev.fenceline.tap.pdu;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Lane;
@@ -174,7 +174,7 @@ final class TappedConnection {
   private void learn(Pdu pdu, PduStream stream) {
     switch (pdu) {
       case Pdu.IcResp response -> use(response.digests());
-      case Pdu.CapsuleCmd capsule when OutstandingCommand.isConnect(capsule.command()) -> {
+      case Pdu.CapsuleCmd capsule when capsule.command().isConnect() -> {
         qid = stream.isSeen(QUEUE_SEEN) ? ConnectRequest.of(capsule.command()).qid() : NONE;
         connectCid = capsule.command().cid();
         if (qid > ADMIN_QUEUE) {

@@ -1,4 +1,4 @@
-package dev.fenceline.tap;
+package dev.fenceline.tap.pdu;
 
 import static dev.fenceline.event.value.Direction.TO_HOST;
 import static dev.fenceline.event.value.Direction.TO_TARGET;

@@ -1,4 +1,4 @@
-package dev.fenceline.tap;
+package dev.fenceline.tap.pdu;
 
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
