@@ -14,7 +14,7 @@ public record Lesson(
     @Setting(about = "what it plays") Played plays,
     @Setting(about = "the moments to which steps refer by name", value = "[]")
         List<Landmark> landmarks,
-    @Setting(about = "its steps, in order", min = "1", max = "60") List<Step> steps) {
+    @Setting(about = "its steps, in order", min = "1", max = "60") List<LessonStep> steps) {
   public Lesson {
     landmarks = List.copyOf(landmarks);
     steps = List.copyOf(steps);

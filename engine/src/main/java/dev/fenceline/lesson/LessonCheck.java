@@ -78,7 +78,7 @@ final class LessonCheck {
   }
 
   private void step(int index, String place) {
-    Step step = lesson.steps().get(index);
+    LessonStep step = lesson.steps().get(index);
     words(step.text(), place + ".text");
     if (step.plays() != null) {
       played(step.plays(), place + ".plays");
@@ -104,7 +104,7 @@ final class LessonCheck {
   }
 
   private void asked(int index, String place) {
-    Step step = lesson.steps().get(index);
+    LessonStep step = lesson.steps().get(index);
     Played played = lesson.playedAt(index);
     Question question = step.question();
     if (question != null) {
@@ -132,9 +132,9 @@ final class LessonCheck {
 
   private static void words(String text, String place) {
     int words = text.isBlank() ? 0 : text.strip().split("\\s+").length;
-    if (words > Step.WORDS_MAX) {
+    if (words > LessonStep.WORDS_MAX) {
       throw new SettingError(
-          place, "has %d words; at most %d fit".formatted(words, Step.WORDS_MAX));
+          place, "has %d words; at most %d fit".formatted(words, LessonStep.WORDS_MAX));
     }
   }
 

@@ -32,7 +32,7 @@ public final class LessonOnRun {
   }
 
   /** Returns where a step is on the run. */
-  public Placement place(Step step) {
+  public Placement place(LessonStep step) {
     List<String> misfits = new ArrayList<>();
     Pointer pointer = step.points();
     View view = step.view();

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.lesson.Exercise;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonOnRun;
+import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
-import dev.fenceline.lesson.Step;
 import dev.fenceline.session.Session;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
@@ -82,7 +82,7 @@ final class LessonSteps {
   }
 
   private void add(int index) {
-    Step step = lesson.steps().get(index);
+    LessonStep step = lesson.steps().get(index);
     int number = number(lesson.playedAt(index));
     if (number != last) {
       stoodNanos = 0;
@@ -115,7 +115,7 @@ final class LessonSteps {
     steps.add(json);
   }
 
-  private static String text(Step step) {
+  private static String text(LessonStep step) {
     Exercise exercise = step.exercise();
     return exercise == null
         ? step.text()

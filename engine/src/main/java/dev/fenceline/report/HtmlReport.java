@@ -131,12 +131,12 @@ public final class HtmlReport {
     return outages.isEmpty()
         ? noTimes("no path fails in this test")
         : each(
-            lines(outages, outage -> Columns.time(outage.detectionNanos())).withClass("num"),
-            lines(outages, Columns::fencing).withClass("num"),
-            lines(outages, Columns::fencedBy).withClass("nowrap"),
-            lines(outages, outage -> Columns.time(outage.ioOutageNanos())).withClass("num"),
-            lines(outages, outage -> Columns.time(outage.reconnectNanos())).withClass("num"),
-            lines(outages, outage -> Columns.time(outage.totalNanos())).withClass("num"));
+            lines(outages, outage -> OutageText.time(outage.detectionNanos())).withClass("num"),
+            lines(outages, OutageText::fencing).withClass("num"),
+            lines(outages, OutageText::fencedBy).withClass("nowrap"),
+            lines(outages, outage -> OutageText.time(outage.ioOutageNanos())).withClass("num"),
+            lines(outages, outage -> OutageText.time(outage.reconnectNanos())).withClass("num"),
+            lines(outages, outage -> OutageText.time(outage.totalNanos())).withClass("num"));
   }
 
   private static DomContent noTimes(String why) {

@@ -119,17 +119,17 @@ final class HtmlRow {
     Recovery recovery = outage.recovery();
     return tr(
         td(code(recovery.controller())),
-        numberCell(Columns.time(recovery.failedNanos())),
-        numberCell(Columns.time(recovery.detectedNanos())),
+        numberCell(OutageText.time(recovery.failedNanos())),
+        numberCell(OutageText.time(recovery.detectedNanos())),
         td(recovery.trigger()),
-        numberCell(Columns.time(outage.detectionNanos())),
-        numberCell(Columns.fencing(outage)),
-        td(Columns.fencedBy(outage)),
-        numberCell(Columns.time(outage.holdNanos())),
-        numberCell(Columns.time(outage.ioOutageNanos())),
-        numberCell(Columns.count(recovery.writesHeld())),
-        numberCell(Columns.reconnected(outage)),
-        numberCell(Columns.time(outage.totalNanos())));
+        numberCell(OutageText.time(outage.detectionNanos())),
+        numberCell(OutageText.fencing(outage)),
+        td(OutageText.fencedBy(outage)),
+        numberCell(OutageText.time(outage.holdNanos())),
+        numberCell(OutageText.time(outage.ioOutageNanos())),
+        numberCell(OutageText.count(recovery.writesHeld())),
+        numberCell(OutageText.reconnected(outage)),
+        numberCell(OutageText.time(outage.totalNanos())));
   }
 
   private static DomContent numberCell(String value) {

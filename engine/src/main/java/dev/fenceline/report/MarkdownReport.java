@@ -55,10 +55,10 @@ public final class MarkdownReport {
             first ? row.scenario().id() : "",
             first ? row.verdict().words() : "",
             first ? data : "",
-            Columns.time(outage.detectionNanos()),
-            Columns.fencedByShort(outage)
-                + (outage.fencingNanos().isEmpty() ? "" : " " + Columns.fencing(outage)),
-            Columns.time(outage.ioOutageNanos()));
+            OutageText.time(outage.detectionNanos()),
+            OutageText.fencedByShort(outage)
+                + (outage.fencingNanos().isEmpty() ? "" : " " + OutageText.fencing(outage)),
+            OutageText.time(outage.ioOutageNanos()));
       }
     }
     text.table(table);
@@ -76,7 +76,7 @@ public final class MarkdownReport {
     facts(facts(row));
     facts(evidence.done().stream().map(Intervention::fact).toList());
     missed(row);
-    evidence.outages().forEach(outage -> text.item(Columns.sentence(outage)));
+    evidence.outages().forEach(outage -> text.item(OutageText.sentence(outage)));
     if (!evidence.outages().isEmpty()) {
       text.end();
     }

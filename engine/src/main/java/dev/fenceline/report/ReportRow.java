@@ -109,7 +109,7 @@ public record ReportRow(
     }
     List<String> sentences = new ArrayList<>();
     sentences.add("data " + evidence.summary().verdict().word());
-    evidence.outages().forEach(outage -> sentences.add(Columns.sentence(outage)));
+    evidence.outages().forEach(outage -> sentences.add(OutageText.sentence(outage)));
     return List.copyOf(sentences);
   }
 

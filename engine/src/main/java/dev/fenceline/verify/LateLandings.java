@@ -2,6 +2,7 @@ package dev.fenceline.verify;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
+import dev.fenceline.timeline.block.Block;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Journey;
 import dev.fenceline.timeline.span.Journeys;
@@ -31,8 +32,6 @@ final class LateLandings {
       Event olderLanded,
       IoEvent.Submitted newer,
       Event newerLanded) {}
-
-  private record Block(int nsid, long lba) {}
 
   /** An acknowledged write and the event by which it first took effect. */
   private record Written(IoEvent.Submitted request, long submitted, Event landed) {}

@@ -6,10 +6,10 @@ import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.block.Block;
 import dev.fenceline.timeline.span.Journeys;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,24 +33,6 @@ public final class OperationHistory {
    * @param sequence the event that reports it
    */
   public record BadRead(long sequence, long nanos, Block block, IoEvent.BlockRead read) {}
-
-  /** A block of a namespace. Ordered by namespace and address. */
-  public record Block(int nsid, long lba) implements Comparable<Block> {
-    private static final Comparator<Block> ORDER =
-        Comparator.comparingInt(Block::nsid).thenComparingLong(Block::lba);
-
-    @Override
-    public int compareTo(Block other) {
-      return ORDER.compare(this, other);
-    }
-
-    /**
-     * Names the block, such as {@code block 7}, with its namespace unless that is the first one.
-     */
-    String words() {
-      return nsid <= 1 ? "block " + lba : "block %d of namespace %d".formatted(lba, nsid);
-    }
-  }
 
   private record Begun(Event event, IoEvent.Submitted request, List<IoEvent.BlockRead> blocks) {}
 

@@ -3,6 +3,7 @@ package dev.fenceline.verify;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.IoKind;
+import dev.fenceline.timeline.block.Block;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,6 @@ final class StampedWrites {
    * @param newer when the newer write had taken effect
    */
   record Loss(long lba, Event older, boolean failed, Event newer) {}
-
-  private record Block(int nsid, long lba) {}
 
   private static final class Write {
     private final IoEvent.Submitted request;

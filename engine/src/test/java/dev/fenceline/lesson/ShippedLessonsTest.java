@@ -34,7 +34,7 @@ class ShippedLessonsTest {
     assertThat(lesson.id()).isEqualTo(id);
 
     for (int i = 0; i < lesson.steps().size(); i++) {
-      Step step = lesson.steps().get(i);
+      LessonStep step = lesson.steps().get(i);
       Played played = lesson.playedAt(i);
       Timeline run = runs.computeIfAbsent(played, ShippedLessonsTest::run);
       Placement placement = new LessonOnRun(lesson, run).place(step);
@@ -55,7 +55,7 @@ class ShippedLessonsTest {
     Placement.Stretch view = null;
 
     for (int i = 0; i < lesson.steps().size(); i++) {
-      Step step = lesson.steps().get(i);
+      LessonStep step = lesson.steps().get(i);
       Timeline run = runs.computeIfAbsent(lesson.playedAt(i), ShippedLessonsTest::run);
       Placement placement = new LessonOnRun(lesson, run).place(step);
       view = placement.view() == null && step.plays() == null ? view : placement.view();

@@ -111,21 +111,21 @@ final class InspectorViewModel {
 
   /** Selects the event before the selected one in its chain. */
   void followBack() {
-    follow(Flow::before);
+    follow(EventChain::before);
   }
 
   /** Selects the event after the selected one in its chain. */
   void followOn() {
-    follow(Flow::after);
+    follow(EventChain::after);
   }
 
-  private void follow(BiFunction<Flow, Event, Optional<Event>> direction) {
+  private void follow(BiFunction<EventChain, Event, Optional<Event>> direction) {
     OpenSession session = workspace.current().get();
     if (session != null) {
-      Flow flow = new Flow(session, analysis == null ? null : analysis.journeys());
+      EventChain chain = new EventChain(session, analysis == null ? null : analysis.journeys());
       session
           .selectedEvent()
-          .flatMap(event -> direction.apply(flow, event))
+          .flatMap(event -> direction.apply(chain, event))
           .ifPresent(event -> session.select(event.sequence()));
     }
   }

@@ -2,8 +2,8 @@ package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.lesson.Exercise;
+import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Question;
-import dev.fenceline.lesson.Step;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -35,7 +35,7 @@ final class LessonCard extends VBox {
     if (now == null) {
       return;
     }
-    Step step = now.step();
+    LessonStep step = now.step();
     getChildren().add(head(now));
     getChildren().add(label(step.text(), "lesson-text"));
     Question question = step.question();

@@ -10,8 +10,8 @@ import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.LessonReader;
+import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Placement;
-import dev.fenceline.lesson.Step;
 import dev.fenceline.lesson.View;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,7 +116,7 @@ final class LessonsViewModel {
       now = new Unfolding(workspace, all);
       unfolding = now;
     }
-    Step step = lesson.steps().get(index);
+    LessonStep step = lesson.steps().get(index);
     Placement placement = new LessonOnRun(lesson, all.timeline()).place(step);
     Long at = placement.at();
     OpenSession before = now.shown();

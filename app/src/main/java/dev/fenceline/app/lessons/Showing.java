@@ -1,9 +1,9 @@
 package dev.fenceline.app.lessons;
 
 import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Question;
-import dev.fenceline.lesson.Step;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record Showing(
     READING
   }
 
-  Step step() {
+  LessonStep step() {
     return lesson.steps().get(index);
   }
 

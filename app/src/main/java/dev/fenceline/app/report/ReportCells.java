@@ -1,8 +1,8 @@
 package dev.fenceline.app.report;
 
-import dev.fenceline.report.Columns;
 import dev.fenceline.report.LocatedFinding;
 import dev.fenceline.report.Outage;
+import dev.fenceline.report.OutageText;
 import dev.fenceline.report.ReportRow;
 import dev.fenceline.report.RowVerdict;
 import dev.fenceline.timeline.Text;
@@ -62,11 +62,11 @@ public record ReportCells(
     return new ReportCells(
         (passed ? "\u2713 " : "\u2717 ") + row.verdict().words(),
         passed ? Tone.GOOD : Tone.BAD,
-        lines(outages, outage -> Columns.time(outage.detectionNanos())),
-        lines(outages, Columns::fencing),
-        lines(outages, Columns::fencedBy),
-        lines(outages, outage -> Columns.time(outage.ioOutageNanos())),
-        lines(outages, outage -> Columns.time(outage.reconnectNanos())),
+        lines(outages, outage -> OutageText.time(outage.detectionNanos())),
+        lines(outages, OutageText::fencing),
+        lines(outages, OutageText::fencedBy),
+        lines(outages, outage -> OutageText.time(outage.ioOutageNanos())),
+        lines(outages, outage -> OutageText.time(outage.reconnectNanos())),
         passed ? dataAndFindings(row) : missed(row));
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
-import dev.fenceline.lesson.Step;
+import dev.fenceline.lesson.LessonStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ class WindowLessonsTest {
     window.perform("lessons.start." + id);
 
     for (int i = 0; i < lesson.steps().size(); i++) {
-      Step step = lesson.steps().get(i);
+      LessonStep step = lesson.steps().get(i);
       String where = "%s, step %d, \"%s\"".formatted(id, i + 1, step.title());
       until(where + " is shown", () -> step.title().equals(text(".lesson-title")));
       answer(step, robot);
@@ -107,7 +107,7 @@ class WindowLessonsTest {
     assertThat(ask(() -> window.preferences.lessonScores())).isEmpty();
   }
 
-  private void answer(Step step, FxRobot robot) {
+  private void answer(LessonStep step, FxRobot robot) {
     if (step.question() == null) {
       return;
     }

@@ -10,7 +10,7 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
-import dev.fenceline.lesson.Step;
+import dev.fenceline.lesson.LessonStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,7 +150,7 @@ class WindowPresentTest {
 
   @Test
   void theNotesOfTheSpeakerAreShownWhenAskedFor(FxRobot robot) {
-    Step first = LessonLibrary.find("stale-write").orElseThrow().steps().getFirst();
+    LessonStep first = LessonLibrary.find("stale-write").orElseThrow().steps().getFirst();
     assertThat(first.notes()).isNotEmpty();
     window.perform("lessons.start.stale-write");
     until("the lesson has begun", () -> first.title().equals(text(".lesson-title")));
@@ -172,7 +172,7 @@ class WindowPresentTest {
     window.perform("lessons.start.asking");
     robot.type(KeyCode.F5);
     for (int i = 0; i < lesson.steps().size(); i++) {
-      Step step = lesson.steps().get(i);
+      LessonStep step = lesson.steps().get(i);
       until(step.title(), () -> step.title().equals(text(".lesson-title")));
       for (int keys = 0; keys < 3 && !isRead(); keys++) {
         robot.type(KeyCode.PAGE_DOWN);

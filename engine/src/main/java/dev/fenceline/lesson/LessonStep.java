@@ -5,7 +5,7 @@ import dev.fenceline.scenario.setting.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a lesson: a short text, where it points, and where the replay stands meanwhile. */
-public record Step(
+public record LessonStep(
     @Setting(about = "a few words") String title,
     @Setting(about = "what the learner reads, at most 45 words") String text,
     @Setting(about = "what is played from this step on; without: what was played before")

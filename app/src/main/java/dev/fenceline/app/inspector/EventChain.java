@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The chain of events that an event belongs to. That of a command is its journey: all steps of all
  * its copies, at the host, on the wire and at the target. Any other chain is one of causes.
  */
-final class Flow {
+final class EventChain {
   private final OpenSession session;
   private final @Nullable Journeys journeys;
 
@@ -25,7 +25,7 @@ final class Flow {
    *
    * @param journeys null if they are not known yet
    */
-  Flow(OpenSession session, @Nullable Journeys journeys) {
+  EventChain(OpenSession session, @Nullable Journeys journeys) {
     this.session = session;
     this.journeys = journeys;
   }

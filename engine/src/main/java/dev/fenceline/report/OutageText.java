@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The measured times of an outage in words, identical in every form of the report. */
-public final class Columns {
+public final class OutageText {
   /** A time that was not reached or does not apply. */
   public static final String NONE = "-";
 
-  private Columns() {}
+  private OutageText() {}
 
   /** Formats a duration or moment to the millisecond. */
   public static String time(long nanos) {
