@@ -35,7 +35,17 @@ import java.util.stream.Stream;
  */
 public final class HtmlPage {
   private static final List<String> SCRIPTS =
-      List.of("axis.js", "lanes.js", "view.js", "words.js", "player.js", "controls.js");
+      List.of(
+          "axis.js",
+          "brush.js",
+          "items.js",
+          "loads.js",
+          "margins.js",
+          "lanes.js",
+          "view.js",
+          "words.js",
+          "player.js",
+          "controls.js");
 
   private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
 
