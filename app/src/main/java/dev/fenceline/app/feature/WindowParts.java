@@ -3,6 +3,7 @@ package dev.fenceline.app.feature;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Lane;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,15 +12,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a window, which the features fill in order: actions in menus and tabs appear in the
@@ -53,9 +55,11 @@ public final class WindowParts {
   private final List<Consumer<String>> starters = new ArrayList<>();
   private final List<Node> layers = new ArrayList<>();
   private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
+  private final List<Predicate<KeyEvent>> keysOverPages = new ArrayList<>();
   private final BooleanProperty presenting = new SimpleBooleanProperty();
   private final BooleanProperty inspectorNeeded = new SimpleBooleanProperty();
-  private final StringProperty speakerNotes = new SimpleStringProperty("");
+  private final ObjectProperty<SpeakerCue> cue = new SimpleObjectProperty<>(SpeakerCue.NONE);
+  private final ObjectProperty<@Nullable Lane> spokenOf = new SimpleObjectProperty<>();
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -99,9 +103,14 @@ public final class WindowParts {
     return inspectorNeeded;
   }
 
-  /** Returns what a speaker may say now; empty for nothing. */
-  public StringProperty speakerNotes() {
-    return speakerNotes;
+  /** Returns what a speaker may say now. It changes with each step of a lesson. */
+  public ObjectProperty<SpeakerCue> cue() {
+    return cue;
+  }
+
+  /** Returns the lane that the step of a lesson points at; null if it points at none. */
+  public ObjectProperty<@Nullable Lane> spokenOf() {
+    return spokenOf;
   }
 
   /** Returns the registered actions. */
@@ -185,6 +194,20 @@ public final class WindowParts {
   /** Offers a key to those that come before the actions; reports whether one has used it. */
   public boolean isTakenFirst(KeyEvent event) {
     return firstKeys.stream().anyMatch(takes -> takes.test(event));
+  }
+
+  /**
+   * Adds what gets each key while a sheet or a page is shown, before that does.
+   *
+   * @param takes reports whether it has used the key, so that nobody else gets it
+   */
+  public void addKeysOverPages(Predicate<KeyEvent> takes) {
+    keysOverPages.add(takes);
+  }
+
+  /** Offers a key to those that come before a sheet or page; reports whether one has used it. */
+  public boolean isTakenOverPage(KeyEvent event) {
+    return keysOverPages.stream().anyMatch(takes -> takes.test(event));
   }
 
   /** Sets how to find out where the lanes show something. */

@@ -28,7 +28,10 @@ public final class HelpFeature implements Feature {
                 "help.find.keys",
                 Group.HELP,
                 "Keyboard shortcuts",
-                () -> overlay.show(new ShortcutPage(actions, overlay::close), Pos.CENTER))
+                () ->
+                    overlay.show(
+                        new ShortcutPage(actions, overlay::close, overlay.widthProperty()),
+                        Pos.CENTER))
             .withKey(Key.typed("?")));
     window.add(
         UserAction.of(

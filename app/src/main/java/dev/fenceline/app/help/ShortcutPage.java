@@ -3,12 +3,17 @@ package dev.fenceline.app.help;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.PageTurning;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,15 +22,20 @@ import javafx.scene.layout.VBox;
 
 /** The sheet of all keys, by menu, of those while presenting, and of the mouse gestures. */
 final class ShortcutPage extends VBox {
-  private static final int COLUMNS = 3;
+  private static final int COLUMNS_MAX = 3;
+
+  /** What the sheet and the window leave free at both sides of the columns, in pixels. */
+  private static final double AROUND = 88;
+
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
+  private static final Insets BESIDE_BAR = new Insets(0, 16, 0, 0);
   private static final List<Gesture> PRESENTING =
       List.of(
           new Gesture("Next step or moment", "Page Down"),
           new Gesture("Step or moment before", "Page Up"),
           new Gesture("Picture back from black", "Any key"),
-          new Gesture("End; a lesson goes on", "Esc"));
+          new Gesture("Put the pen away, then end", "Esc"));
   private static final List<Gesture> MOUSE =
       List.of(
           new Gesture("Select", "Click"),
@@ -36,8 +46,15 @@ final class ShortcutPage extends VBox {
   private record Gesture(String words, String how) {}
 
   private final Button close = new Button("Close");
+  private final HBox columns = new HBox(COLUMN_GAP);
+  private final List<VBox> sections = new ArrayList<>();
 
-  ShortcutPage(ActionRegistry actions, Runnable done) {
+  /**
+   * Creates the sheet.
+   *
+   * @param room the width that the window has, in pixels
+   */
+  ShortcutPage(ActionRegistry actions, Runnable done, ReadOnlyDoubleProperty room) {
     getStyleClass().addAll("page-sheet", "shortcuts");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     Label title = new Label("Keyboard shortcuts");
@@ -45,29 +62,60 @@ final class ShortcutPage extends VBox {
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     close.setOnAction(_ -> done.run());
-    HBox columns = new HBox(COLUMN_GAP);
-    for (int i = 0; i < COLUMNS; i++) {
-      columns.getChildren().add(new VBox(SECTION_GAP));
-    }
     for (Group group : Group.values()) {
       List<UserAction> withKey =
           actions.in(group).stream().filter(action -> action.key() != null).toList();
       if (!withKey.isEmpty()) {
-        addToShortest(columns, section(group.words(), keys(withKey)));
+        sections.add(section(group.words(), keys(withKey)));
       }
     }
-    addToShortest(columns, section("While presenting", gestures(PRESENTING)));
-    addToShortest(columns, section("Mouse on the lanes", gestures(MOUSE)));
+    sections.add(section("While presenting", gestures(PRESENTING)));
+    sections.add(section("Mouse on the lanes", gestures(MOUSE)));
+    columns.setPadding(BESIDE_BAR);
     close.setMinWidth(Region.USE_PREF_SIZE);
     ScrollPane scroll = new ScrollPane(columns);
     scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     HBox head = new HBox(title, close);
     head.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().setAll(head, scroll);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::turn);
+    sceneProperty().subscribe(_ -> arrange(room.get()));
+    room.subscribe(now -> arrange(now.doubleValue()));
   }
 
-  private static void addToShortest(HBox columns, VBox section) {
+  /** Turns the page. The keys come here because the only control is a button. */
+  private void turn(KeyEvent key) {
+    switch (key.getCode()) {
+      case PAGE_DOWN, DOWN -> PageTurning.turn(this, 1);
+      case PAGE_UP, UP -> PageTurning.turn(this, -1);
+      default -> {
+        return;
+      }
+    }
+    key.consume();
+  }
+
+  /** Arranges the sections in as many columns as there is room for. */
+  private void arrange(double room) {
+    if (getScene() == null) {
+      return;
+    }
+    for (int count = COLUMNS_MAX; count > 0; count--) {
+      columns.getChildren().clear();
+      for (int i = 0; i < count; i++) {
+        columns.getChildren().add(new VBox(SECTION_GAP));
+      }
+      sections.forEach(section -> addToShortest(section));
+      applyCss();
+      if (columns.prefWidth(-1) <= room - AROUND) {
+        return;
+      }
+    }
+  }
+
+  private void addToShortest(VBox section) {
     columns.getChildren().stream()
         .map(VBox.class::cast)
         .min(Comparator.comparingInt(ShortcutPage::rows))

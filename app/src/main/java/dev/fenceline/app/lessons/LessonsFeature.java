@@ -3,9 +3,11 @@ package dev.fenceline.app.lessons;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.SpeakerCue;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.lesson.LessonStep;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -44,10 +46,22 @@ public final class LessonsFeature implements Feature {
         .showing()
         .subscribe(now -> {
           window.inspectorNeeded().set(now != null && now.placement().select() != null);
-          window.speakerNotes().set(now == null ? "" : now.step().notes());
+          window.spokenOf().set(now == null ? null : now.placement().lane());
+          window.cue().set(now == null ? SpeakerCue.NONE : cue(now));
         });
     window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
     window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  private static SpeakerCue cue(Showing now) {
+    List<LessonStep> steps = now.lesson().steps();
+    String place = "%d of %d".formatted(now.index() + 1, steps.size());
+    LessonStep step = now.step();
+    if (now.isLast()) {
+      return new SpeakerCue(place, step.title(), step.notes(), "", "");
+    }
+    LessonStep next = steps.get(now.index() + 1);
+    return new SpeakerCue(place, step.title(), step.notes(), next.title(), next.notes());
   }
 
   /** Asks for the file of a lesson and plays it. */

@@ -5,7 +5,9 @@ import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
-import javafx.scene.input.KeyEvent;
+import dev.fenceline.app.workspace.OpenSession;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 
 /**
  * Presents the window to an audience. Comes before the lessons, so that Escape ends presenting and
@@ -17,75 +19,63 @@ public final class PresentFeature implements Feature {
     PresentViewModel model = new PresentViewModel(window.presenting());
     new FullScreen(window.stage(), window.presenting());
     window.add(
-        UserAction.of(
-                "lessons.present.window",
-                Group.LESSONS,
-                "Present",
-                () -> model.presenting().set(!model.presenting().get()))
-            .withKey(Key.chord("F5"))
-            .withSelected(model.presenting()));
+        toggle("window", "Present", "F5", model.presenting()).withSelected(model.presenting()));
+    speaking(window, model);
+    drawing(window, model);
+    window.addLayer(new MouseLight(model.light()));
+    window.addLayer(new DrawingLayer(model));
+    window.addLayer(new PresentLayer(model, new SpeakerNotes(window.cue(), false)));
+    new SpeakerWindow(window.stage(), model, window.cue());
+    PresentKeys keys = new PresentKeys(window, model);
+    window.addFirstKeys(keys::takes);
+    window.addKeysOverPages(keys::takesOverPage);
+  }
+
+  private static void speaking(WindowParts window, PresentViewModel model) {
+    window.add(whilePresenting("black", "Black screen", "B", model.black(), model));
+    window.add(whilePresenting("notes", "Speaker notes", "Shift+S", model.notes(), model));
     window.add(
-        UserAction.of(
-                "lessons.present.black",
-                Group.LESSONS,
-                "Black screen, while presenting",
-                () -> model.black().set(!model.black().get()))
-            .withKey(Key.chord("B"))
-            .withEnabled(model.presenting())
-            .withSelected(model.black()));
+        whilePresenting(
+            "apart", "Speaker notes in their own window", "Shift+W", model.apart(), model));
     window.add(
-        UserAction.of(
-                "lessons.present.notes",
-                Group.LESSONS,
-                "Speaker notes, while presenting",
-                () -> model.notes().set(!model.notes().get()))
-            .withKey(Key.chord("Shift+S"))
-            .withEnabled(model.presenting())
-            .withSelected(model.notes()));
-    window.addLayer(new PresentLayer(model, new SpeakerNotes(window.speakerNotes())));
-    window.addFirstKeys(key -> takes(window, model, key));
+        whilePresenting("light", "Spotlight at the mouse", "Shortcut+L", model.light(), model));
   }
 
-  /** Uses a key if the window is presented; reports whether it did. */
-  private static boolean takes(WindowParts window, PresentViewModel model, KeyEvent key) {
-    if (!model.presenting().get()) {
-      return false;
-    }
-    if (model.black().get()) {
-      lighten(model, key);
-      return true;
-    }
-    if (key.getEventType() != KeyEvent.KEY_PRESSED || key.isShortcutDown() || key.isAltDown()) {
-      return false;
-    }
-    return switch (key.getCode()) {
-      case ESCAPE -> {
-        model.presenting().set(false);
-        yield true;
-      }
-      case PERIOD -> {
-        model.black().set(true);
-        yield true;
-      }
-      case PAGE_DOWN -> moved(window, "playback.moment.forward");
-      case PAGE_UP -> moved(window, "playback.moment.back");
-      default -> false;
-    };
+  /** Adds the pen. What is drawn vanishes when what it points at is no longer there. */
+  private static void drawing(WindowParts window, PresentViewModel model) {
+    Drawing drawing = model.drawing();
+    window.add(whilePresenting("pen", "Pen", "Shortcut+P", drawing.on(), model));
+    window.add(
+        act(
+            "color",
+            "Next colour of the pen",
+            "X",
+            drawing.on(),
+            () -> drawing.color().set(drawing.color().get().next())));
+    window.add(act("undo", "Undo the last stroke", "Backspace", drawing.isDrawn(), drawing::undo));
+    window.add(act("clear", "Clear the drawing", "Delete", drawing.isDrawn(), drawing::clear));
+    window.cue().subscribe(_ -> drawing.clear());
+    window.workspace().current().subscribe(_ -> drawing.clear());
+    window.workspace().shown().flatMap(OpenSession::visible).subscribe(_ -> drawing.clear());
+    window.pages().visibleProperty().subscribe(_ -> drawing.clear());
   }
 
-  /** Ends the black screen at any key, which does nothing else. */
-  private static void lighten(PresentViewModel model, KeyEvent key) {
-    if (key.getEventType() == KeyEvent.KEY_PRESSED && !key.getCode().isModifierKey()) {
-      model.black().set(false);
-    }
+  private static UserAction whilePresenting(
+      String id, String words, String key, BooleanProperty on, PresentViewModel model) {
+    return toggle(id, words + ", while presenting", key, on)
+        .withEnabled(model.presenting())
+        .withSelected(on);
   }
 
-  /** Goes to another moment of the session, unless a lesson is played, which has these keys. */
-  private static boolean moved(WindowParts window, String action) {
-    if (window.actions().get("lessons.play.next").enabled().get()) {
-      return false;
-    }
-    window.actions().get(action).perform();
-    return true;
+  private static UserAction toggle(String id, String words, String key, BooleanProperty on) {
+    return UserAction.of("lessons.present." + id, Group.LESSONS, words, () -> on.set(!on.get()))
+        .withKey(Key.chord(key));
+  }
+
+  private static UserAction act(
+      String id, String words, String key, ObservableBooleanValue enabled, Runnable effect) {
+    return UserAction.of("lessons.drawing." + id, Group.LESSONS, words, effect)
+        .withKey(Key.chord(key))
+        .withEnabled(enabled);
   }
 }

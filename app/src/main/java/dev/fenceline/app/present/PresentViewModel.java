@@ -11,6 +11,9 @@ final class PresentViewModel {
   private final BooleanProperty presenting;
   private final BooleanProperty black = new SimpleBooleanProperty();
   private final BooleanProperty notes = new SimpleBooleanProperty();
+  private final BooleanProperty apart = new SimpleBooleanProperty();
+  private final BooleanProperty light = new SimpleBooleanProperty();
+  private final Drawing drawing = new Drawing();
   private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
   private long beganNanos = -1;
 
@@ -24,6 +27,9 @@ final class PresentViewModel {
     presenting.subscribe(_ -> {
       black.set(false);
       notes.set(false);
+      light.set(false);
+      drawing.on().set(false);
+      drawing.clear();
       beganNanos = -1;
       elapsed.set(clock(0));
     });
@@ -42,6 +48,21 @@ final class PresentViewModel {
   /** Returns whether the notes of the speaker are shown. */
   BooleanProperty notes() {
     return notes;
+  }
+
+  /** Returns whether the notes of the speaker are in a window of their own. */
+  BooleanProperty apart() {
+    return apart;
+  }
+
+  /** Returns whether a spotlight follows the mouse. */
+  BooleanProperty light() {
+    return light;
+  }
+
+  /** Returns what the speaker draws. */
+  Drawing drawing() {
+    return drawing;
   }
 
   /** Returns the time since presenting began, for example {@code 4:05}. */

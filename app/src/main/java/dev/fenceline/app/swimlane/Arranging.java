@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arranges the lanes: hides, pins, moves, lowers them and folds their groups. It acts on the lane
@@ -55,6 +56,16 @@ final class Arranging {
             change(it -> it.ordered(group));
           }
         });
+  }
+
+  /**
+   * Shows the lane large, or all lanes in their usual size again.
+   *
+   * @param otherwise the lane to take if none is under the mouse or selected; null for none
+   */
+  void enlarge(@Nullable Lane otherwise) {
+    Lane lane = lane().orElse(otherwise);
+    model.enlarged().set(model.enlarged().get() == null ? lane : null);
   }
 
   /** Folds the group of the lane. */

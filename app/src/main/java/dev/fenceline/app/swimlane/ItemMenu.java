@@ -27,6 +27,7 @@ final class ItemMenu {
   /** Actions that act on a lane, in order. */
   private static final List<String> OF_LANE =
       List.of(
+          "view.lane.zoom",
           "view.lane.hide",
           "view.lane.pin",
           "view.lane.low",

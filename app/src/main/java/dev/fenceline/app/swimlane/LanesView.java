@@ -168,6 +168,15 @@ final class LanesView extends Region {
         : Optional.of(new BoundingBox(left, top, right - left, height));
   }
 
+  /** Scrolls so that a lane is in the middle, as far as there are lanes on both sides. */
+  void centre(LaneLayout.Row row) {
+    double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
+    LanesPicture drawn = model.drawn().get();
+    double hidden = drawn == null ? 0 : Math.max(0, drawn.layout().height() - seen);
+    double middle = row.y() + (row.height() - seen) / 2;
+    scrollY.set(Math.clamp(middle, 0, hidden));
+  }
+
   private void reveal(LaneLayout.Row row) {
     double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
     if (row.isPinned()) {

@@ -14,6 +14,17 @@ public final class SwimlaneFeature implements Feature {
   public void addTo(WindowParts window) {
     SwimlaneViewModel swimlanes = new SwimlaneViewModel(window.workspace());
     SwimlaneActions.add(window.actions(), window.workspace(), swimlanes);
+    window.add(
+        UserAction.of(
+                "view.lane.zoom",
+                Group.VIEW,
+                "Zoom to the lane, or back",
+                () -> new Arranging(swimlanes).enlarge(window.spokenOf().get()))
+            .withKey(Key.chord("Z"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current()))
+            .withSelected(Bindings.isNotNull(swimlanes.enlarged())));
+    // The next step points at something else.
+    window.cue().subscribe(_ -> swimlanes.enlarged().set(null));
     SwimlaneView view =
         new SwimlaneView(swimlanes, window.dark(), new ItemMenu(window.actions(), swimlanes));
     window.add(

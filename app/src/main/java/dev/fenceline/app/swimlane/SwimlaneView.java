@@ -4,6 +4,7 @@ import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.feature.LanePlaces;
 import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
@@ -16,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class SwimlaneView extends Region {
   private static final double SCROLL_WIDTH = 12;
 
+  /** How many times larger a lane is that the user zooms to. */
+  private static final double ENLARGED = 2;
+
   private final SwimlaneViewModel model;
   private final LanesView lanes;
   private final OverviewView overview;
   private final ScrollBar scroll = new ScrollBar();
+  private final Scale scale = new Scale();
+
+  /** Whether the lane that is shown large is not in the middle yet. */
+  private boolean isOffMiddle;
+
   private final Label nothing =
       new Label(
           "No session is open. Choose a scenario or a session on the left, or drop a file here.");
@@ -61,6 +71,13 @@ final class SwimlaneView extends Region {
       changed();
     });
     model.elastic().subscribe(_ -> changed());
+    lanes.getTransforms().setAll(scale);
+    model
+        .enlarged()
+        .subscribe(_ -> {
+          isOffMiddle = true;
+          changed();
+        });
     lanes.whenSessionMoves(this::changed);
   }
 
@@ -97,7 +114,11 @@ final class SwimlaneView extends Region {
 
   @Override
   protected void layoutChildren() {
-    double lanesHeight = Math.max(0, getHeight() - OverviewPainter.HEIGHT);
+    LaneLayout.@Nullable Row large = enlarged();
+    double factor = large == null ? 1 : ENLARGED;
+    // The overview is as wide as the lanes in their usual size.
+    double below = large == null ? OverviewPainter.HEIGHT : 0;
+    double lanesHeight = Math.max(0, getHeight() - below) / factor;
     LanesPicture drawn = model.drawn().get();
     double hidden = drawn == null ? 0 : Math.max(0, LanesView.heightOf(drawn) - lanesHeight);
     scroll.setVisible(hidden > 0);
@@ -107,9 +128,23 @@ final class SwimlaneView extends Region {
     if (scroll.getValue() > hidden) {
       scroll.setValue(hidden);
     }
-    lanes.resizeRelocate(0, 0, getWidth(), lanesHeight);
-    overview.resizeRelocate(0, lanesHeight, getWidth(), OverviewPainter.HEIGHT);
-    nothing.resizeRelocate(0, 0, getWidth(), lanesHeight);
-    scroll.resizeRelocate(getWidth() - SCROLL_WIDTH, 0, SCROLL_WIDTH, lanesHeight);
+    scale.setX(factor);
+    scale.setY(factor);
+    lanes.resizeRelocate(0, 0, getWidth() / factor, lanesHeight);
+    if (isOffMiddle && large != null && lanesHeight > 0) {
+      lanes.centre(large);
+      isOffMiddle = false;
+    }
+    overview.setVisible(large == null);
+    overview.resizeRelocate(0, getHeight() - below, getWidth(), OverviewPainter.HEIGHT);
+    nothing.resizeRelocate(0, 0, getWidth(), getHeight() - below);
+    scroll.resizeRelocate(getWidth() - SCROLL_WIDTH, 0, SCROLL_WIDTH, getHeight() - below);
+  }
+
+  /** Returns the lane that is shown large; null if there is none or it is hidden. */
+  private LaneLayout.@Nullable Row enlarged() {
+    LanesPicture drawn = model.drawn().get();
+    Lane lane = model.enlarged().get();
+    return drawn == null || lane == null ? null : drawn.layout().row(lane);
   }
 }

@@ -19,9 +19,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class SwimlaneViewModel {
   private List<Hit> hits = List.of();
 
   private @Nullable Lane laneUnder;
+  private final ObjectProperty<@Nullable Lane> enlarged = new SimpleObjectProperty<>();
   private Subscription arranging = Subscription.EMPTY;
 
   /** Creates a model that follows the session shown by the workspace. */
@@ -168,6 +171,11 @@ final class SwimlaneViewModel {
   /** Sets the lane under the mouse. */
   void over(@Nullable Lane lane) {
     laneUnder = lane;
+  }
+
+  /** Returns the lane that is shown large; null if all lanes have their usual size. */
+  ObjectProperty<@Nullable Lane> enlarged() {
+    return enlarged;
   }
 
   private static String term(LaneLayout.Row row) {

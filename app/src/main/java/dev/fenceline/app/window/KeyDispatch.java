@@ -9,6 +9,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.PopupControl;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -30,6 +31,9 @@ final class KeyDispatch {
   private static final Set<KeyCode> CHOOSING =
       Set.of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END);
 
+  /** The keys of a clicker, which mean nothing to a field of one line. */
+  private static final Set<KeyCode> TURNING = Set.of(KeyCode.PAGE_UP, KeyCode.PAGE_DOWN);
+
   private final WindowParts window;
 
   private KeyDispatch(WindowParts window) {
@@ -50,7 +54,7 @@ final class KeyDispatch {
 
   private void before(Scene scene, KeyEvent event) {
     Node owner = scene.getFocusOwner();
-    if (!(owner instanceof TextInputControl) && !isCovered() && window.isTakenFirst(event)) {
+    if (isTakenFirst(owner, event)) {
       event.consume();
       return;
     }
@@ -61,6 +65,17 @@ final class KeyDispatch {
         && !isPopupOpen()) {
       perform(event);
     }
+  }
+
+  /** Offers a key to what comes before controls and actions. Typed text is left to its field. */
+  private boolean isTakenFirst(@Nullable Node owner, KeyEvent event) {
+    boolean isText =
+        owner instanceof TextInputControl
+            && !(owner instanceof TextField && TURNING.contains(event.getCode()));
+    if (isText) {
+      return false;
+    }
+    return isCovered() ? window.isTakenOverPage(event) : window.isTakenFirst(event);
   }
 
   /**
