@@ -11,6 +11,8 @@ public final class Main {
   @SuppressWarnings("UnnecessaryLambda") // a method reference would load the window at once
   public static void main(String[] arguments) {
     LogSettings.use();
-    System.exit(Commands.execute(arguments, (files, host) -> DesktopApp.open(files, host)));
+    System.exit(
+        Commands.execute(
+            arguments, (files, host, isAnother) -> DesktopApp.openOnce(files, host, isAnother)));
   }
 }

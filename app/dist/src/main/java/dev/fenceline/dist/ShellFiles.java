@@ -21,7 +21,7 @@ final class ShellFiles {
 
   /** Writes both below the folder. */
   static void write(Path folder, Instant time) throws IOException {
-    CommandLine line = Commands.commandLine((_, _) -> Optional.empty());
+    CommandLine line = Commands.commandLine((_, _, _) -> Optional.empty());
     write(folder.resolve(MANUAL), ManualPage.of(line.getCommandSpec(), time));
     write(folder.resolve(COMPLETION), AutoComplete.bash("fenceline", line));
   }

@@ -65,7 +65,7 @@ public final class Training {
   }
 
   private static void run(String... arguments) {
-    int status = Commands.execute(arguments, (_, _) -> Optional.empty());
+    int status = Commands.execute(arguments, (_, _, _) -> Optional.empty());
     if (status != 0) {
       throw new IllegalStateException(List.of(arguments) + " ended with " + status);
     }

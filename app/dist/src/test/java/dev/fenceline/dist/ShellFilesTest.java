@@ -23,7 +23,7 @@ class ShellFilesTest {
     ShellFiles.write(folder, TIME);
 
     String manual = Files.readString(folder.resolve(ShellFiles.MANUAL)).replace("\\-", "-");
-    CommandLine line = Commands.commandLine((_, _) -> Optional.empty());
+    CommandLine line = Commands.commandLine((_, _, _) -> Optional.empty());
     assertThat(manual).startsWith(".TH FENCELINE 1 2026-11-23 ");
     for (CommandLine command : line.getSubcommands().values()) {
       assertThat(manual).contains(".SS \"fenceline " + command.getCommandName() + "\"");

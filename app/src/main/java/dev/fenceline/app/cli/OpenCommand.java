@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code fenceline [FILE...]}: opens the window and the files in it. If no window can be opened,
- * says why.
+ * {@code fenceline [FILE...]}: opens the files in a window that is open already, otherwise in a new
+ * one. If no window can be opened, says why.
  */
 @Command(
     name = "fenceline",
@@ -42,6 +42,11 @@ final class OpenCommand implements Callable<Integer> {
       description = "Reads only the lines of this host from kernel logs of several hosts.")
   private String host = "";
 
+  @Option(
+      names = "--new-window",
+      description = "Opens another window; otherwise a window that is open takes the files.")
+  private boolean isAnother;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   OpenCommand(WindowOpener window) {
     this.window = window;
@@ -49,7 +54,10 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Display.problem().or(() -> window.open(files, host)).map(this::without).orElse(0);
+    return Display.problem()
+        .or(() -> window.open(files, host, isAnother))
+        .map(this::without)
+        .orElse(0);
   }
 
   /** Runs the default scenario instead of opening a window, and writes a picture and a session. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -26,31 +27,92 @@ public final class DesktopApp extends Application {
   private static final double WIDTH_MIN = 800;
   private static final double HEIGHT_MIN = 560;
   private static final String DEFAULT_SCENARIO = "ccr";
+  private static final String IN_OPEN_WINDOW =
+      "Opened in the window that is already there; --new-window opens another.";
+
   private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
+
+  /** What a window has to do with other windows of the program. */
+  private enum Company {
+    /** Neither takes the files of later starts nor passes on its own. */
+    ALONE,
+    /** Takes the files of later starts, unless another window does. */
+    LISTEN,
+    /** The same, but a window that has come to listen in the meantime gets the files. */
+    LISTEN_OR_PASS_ON
+  }
 
   private final Path preferencesFile = Preferences.defaultFile();
   private final Preferences preferences = Preferences.load(preferencesFile);
+  private final Mailbox mailbox = Mailbox.ofThisUser();
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
+
+  private CompletableFuture<Boolean> listens = CompletableFuture.completedFuture(false);
 
   /** Called by JavaFX. */
   public DesktopApp() {}
 
   /**
-   * Opens the window and returns when it is closed.
+   * Passes the files to a window that is open. If there is none, opens one, which takes the files
+   * of later starts, and returns when it is closed.
+   *
+   * @param files sessions and scenarios to open in it
+   * @param host reads only the lines of this host from logs of several hosts; empty for all
+   * @param isAnother always opens a window, whether one is open or not
+   * @return why no window could be opened; empty if one was
+   */
+  public static Optional<String> openOnce(List<Path> files, String host, boolean isAnother) {
+    Mailbox.Outcome outcome =
+        isAnother ? Mailbox.Outcome.NOBODY : Mailbox.ofThisUser().deliver(new Letter(files, host));
+    return switch (outcome) {
+      case TAKEN -> {
+        System.out.println(IN_OPEN_WINDOW);
+        yield Optional.empty();
+      }
+      case NOBODY -> open(files, host, isAnother ? Company.LISTEN : Company.LISTEN_OR_PASS_ON);
+      case SILENT -> open(files, host, Company.ALONE);
+    };
+  }
+
+  /**
+   * Opens a window that has nothing to do with other windows, and returns when it is closed.
    *
    * @param files sessions and scenarios to open in it
    * @param host reads only the lines of this host from logs of several hosts; empty for all
    * @return why no window could be opened; empty if one was
    */
   public static Optional<String> open(List<Path> files, String host) {
+    return open(files, host, Company.ALONE);
+  }
+
+  private static Optional<String> open(List<Path> files, String host, Company company) {
     ToolkitLog.quiet();
     try {
       Stream<String> names = files.stream().map(Path::toString);
-      launch(DesktopApp.class, Stream.concat(Stream.of(host), names).toArray(String[]::new));
+      launch(
+          DesktopApp.class,
+          Stream.concat(Stream.of(company.name(), host), names).toArray(String[]::new));
       return Optional.empty();
     } catch (UnsupportedOperationException | LinkageError error) {
       return Optional.of("JavaFX does not start on this system (" + error.getMessage() + ")");
     }
+  }
+
+  /** Becomes the window that later starts pass their files to, while the window is made. */
+  @Override
+  public void init() {
+    if (company() != Company.ALONE) {
+      listens = CompletableFuture.supplyAsync(mailbox::claim);
+    }
+  }
+
+  private Company company() {
+    return Company.valueOf(getParameters().getRaw().getFirst());
+  }
+
+  private Letter letter() {
+    List<String> arguments = getParameters().getRaw();
+    return new Letter(arguments.stream().skip(2).map(Path::of).toList(), arguments.get(1));
   }
 
   @Override
@@ -75,13 +137,31 @@ public final class DesktopApp extends Application {
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));
     }
-    List<String> arguments = getParameters().getRaw();
-    String host = arguments.isEmpty() ? "" : arguments.getFirst();
-    List<String> files = arguments.stream().skip(1).toList();
+    Letter letter = letter();
+    if (isPassedOn(letter)) {
+      System.out.println(IN_OPEN_WINDOW);
+      Platform.exit();
+      return;
+    }
     // Loading begins before the window is first drawn, so that both run in parallel.
-    window.start(files.isEmpty() ? DEFAULT_SCENARIO : "");
+    window.start(letter.files().isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
-    files.forEach(file -> workspace.files().open(Path.of(file), host));
+    letter.files().forEach(file -> workspace.files().open(file, letter.host()));
+    mailbox.listen(Platform::runLater, later -> take(later, workspace, stage));
+  }
+
+  /** Passes a letter on to a window that has opened since this start looked for one. */
+  private boolean isPassedOn(Letter letter) {
+    return !listens.join()
+        && company() == Company.LISTEN_OR_PASS_ON
+        && mailbox.deliver(letter) == Mailbox.Outcome.TAKEN;
+  }
+
+  private static void take(Letter letter, Workspace workspace, Stage stage) {
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
+    letter.files().forEach(file -> workspace.files().open(file, letter.host()));
   }
 
   private static Image icon(int size) {
@@ -98,6 +178,7 @@ public final class DesktopApp extends Application {
 
   @Override
   public void stop() {
+    mailbox.close();
     jobs.close();
     try {
       Preferences.save(preferences.snapshot(), preferencesFile);

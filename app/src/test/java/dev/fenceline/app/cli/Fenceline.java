@@ -23,7 +23,7 @@ record Fenceline(int status, String out, String err) {
 
   /** Calls the program with these arguments. It cannot open a window. */
   static Fenceline fenceline(Object... arguments) {
-    return fenceline((_, _) -> Optional.of("this is a test"), arguments);
+    return fenceline((_, _, _) -> Optional.of("this is a test"), arguments);
   }
 
   /** Calls the program, which opens windows like this. */

@@ -13,7 +13,7 @@ class GlossaryCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine line =
-      Commands.commandLine((_, _) -> Optional.of("this is a test"))
+      Commands.commandLine((_, _, _) -> Optional.of("this is a test"))
           .setOut(new PrintWriter(out))
           .setErr(new PrintWriter(err));
 

@@ -21,10 +21,12 @@ class OpenCommandTest {
   private final String before = System.getProperty(PLATFORM, "");
   private final List<Path> opened = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
+  private final List<Boolean> another = new ArrayList<>();
   private final WindowOpener window =
-      (files, host) -> {
+      (files, host, isAnother) -> {
         opened.addAll(files);
         hosts.add(host);
+        another.add(isAnother);
         return Optional.empty();
       };
 
@@ -57,6 +59,14 @@ class OpenCommandTest {
 
     assertThat(opened).isEmpty();
     assertThat(hosts).containsExactly("");
+  }
+
+  @Test
+  void anotherWindowIsOpenedOnlyOnRequest() {
+    fenceline(window, "a.fenceline").isDone();
+    fenceline(window, "--new-window", "a.fenceline").isDone();
+
+    assertThat(another).containsExactly(false, true);
   }
 
   @Test

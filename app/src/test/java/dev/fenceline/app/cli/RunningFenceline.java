@@ -35,7 +35,7 @@ final class RunningFenceline implements AutoCloseable {
         .name("fenceline")
         .start(() ->
             status.complete(
-                Commands.commandLine((_, _) -> Optional.of("this is a test"))
+                Commands.commandLine((_, _, _) -> Optional.of("this is a test"))
                     .setOut(new PrintWriter(new Lines(out), true))
                     .setErr(new PrintWriter(new Lines(err), true))
                     .execute(arguments)));
