@@ -1,6 +1,6 @@
 package dev.fenceline.app.events;
 
-import java.util.Arrays;
+import dev.fenceline.timeline.EventSet;
 import java.util.List;
 import java.util.function.LongFunction;
 import javafx.collections.ObservableListBase;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class EventRows extends ObservableListBase<EventRow> {
   private LongFunction<@Nullable EventRow> make = _ -> null;
   private int count;
-  private int @Nullable [] sequences;
+  private @Nullable EventSet only;
 
   /** Shows the first {@code events} events. */
   void showAll(int events, LongFunction<@Nullable EventRow> rows) {
     show(events, null, rows);
   }
 
-  /** Shows the events with these sequence numbers, which must be in order. */
-  void showOnly(int[] matches, LongFunction<@Nullable EventRow> rows) {
-    show(matches.length, matches, rows);
+  /** Shows these events. */
+  void showOnly(EventSet matches, LongFunction<@Nullable EventRow> rows) {
+    show(matches.size(), matches, rows);
   }
 
   /** Extends the rows to the first {@code events} events, after {@link #showAll}. */
@@ -38,33 +38,29 @@ final class EventRows extends ObservableListBase<EventRow> {
 
   /** Reports whether all events are shown. */
   boolean showsAll() {
-    return sequences == null;
+    return only == null;
   }
 
   private void show(
-      int newCount, int @Nullable [] newSequences, LongFunction<@Nullable EventRow> rows) {
+      int newCount, @Nullable EventSet newOnly, LongFunction<@Nullable EventRow> rows) {
     beginChange();
     make = rows;
     count = newCount;
-    sequences = newSequences;
+    only = newOnly;
     nextReplace(0, newCount, List.of());
     endChange();
   }
 
   /** Returns the row of the event, or of the last row before it; -1 if there is none. */
   int rowOf(long sequence) {
-    int[] matches = sequences;
-    if (matches == null) {
-      return (int) Math.min(sequence, count) - 1;
-    }
-    int found = Arrays.binarySearch(matches, (int) sequence);
-    return found >= 0 ? found : -found - 2;
+    EventSet matches = only;
+    return matches == null ? (int) Math.min(sequence, count) - 1 : matches.positionOf(sequence);
   }
 
   /** Returns the sequence number of the event in a row. */
   long sequenceOf(int row) {
-    int[] matches = sequences;
-    return matches == null ? row + 1L : matches[row];
+    EventSet matches = only;
+    return matches == null ? row + 1L : matches.sequence(row);
   }
 
   @Override

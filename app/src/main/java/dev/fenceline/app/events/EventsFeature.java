@@ -6,22 +6,64 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import dev.fenceline.app.workspace.Preferences.Pane;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Tab;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /** The tab with the table of events, and the find field that filters it. */
 public final class EventsFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     EventsViewModel events = new EventsViewModel(window.workspace());
-    Tab tab = new Tab("", new EventsView(events));
+    BooleanProperty removing = window.workspace().preferences().removing();
+    Tab tab = new Tab("", new VBox(new FoundStrip(events, removing), table(events)));
     tab.textProperty().bind(events.title());
     window.add(tab);
-    FindView find = new FindView(events, () -> tab.getTabPane().getSelectionModel().select(tab));
+    Runnable reveal = () -> tab.getTabPane().getSelectionModel().select(tab);
+    FindView find = new FindView(events, reveal);
     window.put(Place.TOOLS_END, find);
     window.add(
         UserAction.of("edit.find.focus", Group.EDIT, "Find events", find::requestFocus)
             .withKey(Key.chord("Shortcut+F").or(Key.typed("/")))
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
+    BooleanBinding filtered = events.summary().isNotEmpty();
+    window.add(
+        UserAction.of("edit.find.next", Group.EDIT, "Next event found", events::next)
+            .withKey(Key.chord("F3"))
+            .withEnabled(filtered));
+    window.add(
+        UserAction.of("edit.find.previous", Group.EDIT, "Previous event found", events::previous)
+            .withKey(Key.chord("Shift+F3"))
+            .withEnabled(filtered));
+    window.add(
+        UserAction.of(
+                "view.found.remove",
+                Group.VIEW,
+                "Remove from the lanes what the filter leaves out",
+                () -> removing.set(!removing.get()))
+            .withKey(Key.chord("R"))
+            .withSelected(removing));
+    BooleanProperty shown = window.workspace().preferences().shown(Pane.TABS);
+    window.add(
+        UserAction.of(
+                "view.events",
+                Group.VIEW,
+                "Show the events",
+                () -> {
+                  shown.set(true);
+                  reveal.run();
+                })
+            .withKey(Key.chord("Shift+E"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+  }
+
+  private static EventsView table(EventsViewModel events) {
+    EventsView table = new EventsView(events);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    return table;
   }
 }

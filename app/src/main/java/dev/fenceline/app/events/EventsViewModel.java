@@ -1,18 +1,17 @@
 package dev.fenceline.app.events;
 
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
-import dev.fenceline.app.workspace.BackgroundJobs.Progress;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.timeline.EventFilter;
+import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -36,6 +35,7 @@ final class EventsViewModel {
   private final EventRows rows = new EventRows();
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper matches = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Events");
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper(NO_SESSION);
@@ -43,6 +43,9 @@ final class EventsViewModel {
   private Subscription following = Subscription.EMPTY;
   private LongFunction<@Nullable EventRow> make = _ -> null;
   private @Nullable Job search;
+
+  /** The number of events that have been searched. */
+  private int searched;
 
   /** Creates a model that follows the session shown by the workspace. */
   EventsViewModel(Workspace workspace) {
@@ -63,6 +66,11 @@ final class EventsViewModel {
   /** Returns the number of matches for the find field; empty without a filter. */
   ReadOnlyStringProperty matches() {
     return matches.getReadOnlyProperty();
+  }
+
+  /** Returns how many events the filter finds, as a sentence; empty without a filter. */
+  ReadOnlyStringProperty summary() {
+    return summary.getReadOnlyProperty();
   }
 
   /** Returns what is wrong with the text of the find field; empty if nothing is. */
@@ -117,15 +125,16 @@ final class EventsViewModel {
 
   private void follow(@Nullable OpenSession session) {
     following.unsubscribe();
+    cancelSearch();
     if (session == null) {
       following = Subscription.EMPTY;
-      cancelSearch();
       rows.showAll(0, make);
       nothing.set(NO_SESSION);
       title.set("Events");
       filter.set("");
       matches.set("");
       problem.set("");
+      summary.set("");
       current.set(NO_ROW);
       return;
     }
@@ -141,11 +150,12 @@ final class EventsViewModel {
   }
 
   private void grow(OpenSession session) {
+    name(session);
+    EventSet found = session.view().found().get();
     if (rows.showsAll()) {
       rows.grow(session.count().get());
-      name(session);
-    } else {
-      find(session);
+    } else if (search == null && found != null && problem.get().isEmpty()) {
+      search(session, found, searched);
     }
   }
 
@@ -155,12 +165,13 @@ final class EventsViewModel {
 
   private void find(OpenSession session) {
     cancelSearch();
-    int count = session.count().get();
     name(session);
     String wanted = session.filter().get().strip();
     problem.set("");
     if (wanted.isEmpty()) {
-      rows.showAll(count, make);
+      session.view().found().set(null);
+      summary.set("");
+      rows.showAll(session.count().get(), make);
       nothing.set(NO_EVENTS);
       mark(session);
       return;
@@ -168,21 +179,34 @@ final class EventsViewModel {
     FilterProblem wrong = FilterProblem.of(wanted).orElse(null);
     problem.set(wrong == null ? "" : wrong.words());
     if (wrong != null) {
-      rows.showOnly(new int[0], make);
+      session.view().found().set(null);
+      summary.set(wrong.words());
+      rows.showOnly(EventSet.NONE, make);
       nothing.set(wrong.words());
       current.set(NO_ROW);
       matches.set("?");
       return;
     }
+    search(session, EventSet.NONE, 0);
+  }
+
+  /** Searches the events from an index on, and adds those that match to those known before. */
+  private void search(OpenSession session, EventSet before, int from) {
+    String wanted = session.filter().get().strip();
     Timeline timeline = session.timeline();
+    int to = session.count().get();
+    EventFilter wants = EventFilter.parse(wanted);
     search =
         workspace
             .jobs()
             .start(
                 "Searching for " + wanted,
-                progress -> found(timeline, count, EventFilter.parse(wanted), progress),
-                found -> show(session, found, wanted),
-                error -> show(session, new int[0], String.valueOf(error.getMessage())));
+                progress ->
+                    before.plus(EventSet.find(timeline, from, to, wants, progress::cancelled)),
+                found -> show(session, found, to),
+                error -> {
+                  throw new IllegalStateException("Searching for " + wanted, error);
+                });
   }
 
   private void cancelSearch() {
@@ -192,19 +216,24 @@ final class EventsViewModel {
     }
   }
 
-  private static int[] found(Timeline timeline, int count, EventFilter filter, Progress progress) {
-    return IntStream.range(0, count)
-        .parallel()
-        .filter(index -> !progress.cancelled() && filter.test(timeline.event(index)))
-        .map(index -> index + 1)
-        .toArray();
+  private void show(OpenSession session, EventSet found, int to) {
+    search = null;
+    searched = to;
+    rows.showOnly(found, make);
+    nothing.set("No event matches \"" + session.filter().get().strip() + "\".");
+    session.view().found().set(found);
+    summary.set(summary(found.size(), to));
+    mark(session);
+    if (session.count().get() > to) {
+      search(session, found, to);
+    }
   }
 
-  private void show(OpenSession session, int[] found, String wanted) {
-    search = null;
-    rows.showOnly(found, make);
-    nothing.set("No event matches \"" + wanted + "\".");
-    mark(session);
+  private static String summary(int found, int all) {
+    String of = " of " + Text.spaced(all) + (all == 1 ? " event" : " events");
+    return found == 0
+        ? "None" + of + " matches"
+        : Text.spaced(found) + of + (found == 1 ? " matches" : " match");
   }
 
   private void mark(OpenSession session) {

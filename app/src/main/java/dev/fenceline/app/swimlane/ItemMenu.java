@@ -89,24 +89,29 @@ final class ItemMenu {
     return menu;
   }
 
-  private static List<MenuItem> filters(OpenSession session, Event event) {
+  private List<MenuItem> filters(OpenSession session, Event event) {
     MenuItem lane =
         item(
             "Find events of " + EventText.where(event.lane()),
-            () -> session.filter().set("lane:\"" + event.lane() + "\""));
+            () -> find(session, "lane:\"" + event.lane() + "\""));
     MenuItem kind =
         item(
             "Find events \"" + EventText.title(event) + "\"",
-            () -> session.filter().set("kind:" + EventText.kind(event)));
+            () -> find(session, "kind:" + EventText.kind(event)));
     return event.detail() instanceof CommandEvent command
         ? List.of(
             lane,
             kind,
             item(
                 "Find events of command " + command.cid(),
-                () ->
-                    session.filter().set("qid:%d cid:%d".formatted(command.qid(), command.cid()))))
+                () -> find(session, "qid:%d cid:%d".formatted(command.qid(), command.cid()))))
         : List.of(lane, kind);
+  }
+
+  /** Sets the filter, and brings the table of the events that match it to the front. */
+  private void find(OpenSession session, String filter) {
+    session.filter().set(filter);
+    actions.get("view.events").perform();
   }
 
   private void add(ContextMenu menu, String id) {

@@ -13,10 +13,12 @@ import dev.fenceline.swimlane.paint.CursorPainter;
 import dev.fenceline.swimlane.paint.FormerRunPainter;
 import dev.fenceline.swimlane.paint.Hit;
 import dev.fenceline.swimlane.paint.MarkPainter;
+import dev.fenceline.swimlane.paint.MatchPainter;
 import dev.fenceline.swimlane.paint.ProofPainter;
 import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Matches;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,7 @@ final class LanesView extends Region {
     cursor.setMouseTransparent(true);
     notes = new NotesOnLanes(this, model);
     getChildren().setAll(content, cursor, notes.field());
+    getStyleClass().add("lanes");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.NODE);
     setAccessibleText("Swimlanes. The events table lists what they show.");
@@ -225,6 +228,11 @@ final class LanesView extends Region {
     }
     CursorPainter cursors =
         new CursorPainter(cursorPen, frame.palette(), scale, widths, frame.height());
+    Matches matches = model.found().matches().get();
+    if (matches != null) {
+      new MatchPainter(cursorPen, scale, widths, frame)
+          .paint(matches, drawn.layout(), model.hits(), model.found().isRemoving());
+    }
     Timeline former = session.view().former().get();
     if (former != null) {
       new FormerRunPainter(cursorPen, scale, widths, frame).paint(former, drawn.layout());

@@ -5,9 +5,12 @@ import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.drawing.SharpCanvas;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.swimlane.paint.MatchPainter;
 import dev.fenceline.swimlane.paint.OverviewPainter;
+import dev.fenceline.swimlane.paint.SwimlanePainter.Frame;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Matches;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 
@@ -47,16 +50,22 @@ final class OverviewView extends Region {
     Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
     model
         .wholeScale()
-        .ifPresent(scale ->
-            new OverviewPainter(widths)
-                .paint(
-                    pen,
-                    drawn.picture(),
-                    drawn.layout(),
-                    scale,
-                    visible.fromNanos(),
-                    visible.toNanos(),
-                    palette,
-                    0));
+        .ifPresent(scale -> {
+          new OverviewPainter(widths)
+              .paint(
+                  pen,
+                  drawn.picture(),
+                  drawn.layout(),
+                  scale,
+                  visible.fromNanos(),
+                  visible.toNanos(),
+                  palette,
+                  0);
+          Matches matches = model.found().matches().get();
+          if (matches != null) {
+            Frame frame = new Frame(getWidth(), getHeight(), 0, palette);
+            new MatchPainter(pen, scale, widths, frame).overview(matches, 0);
+          }
+        });
   }
 }

@@ -45,6 +45,7 @@ final class SwimlaneViewModel {
   /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
   private List<Hit> hits = List.of();
 
+  private final FoundItems found;
   private @Nullable Lane laneUnder;
   private final ObjectProperty<@Nullable Lane> enlarged = new SimpleObjectProperty<>();
   private Subscription arranging = Subscription.EMPTY;
@@ -57,7 +58,10 @@ final class SwimlaneViewModel {
             workspace.jobs(),
             "Drawing the swimlanes",
             LanesPicture::of,
-            found -> drawn.set(arranged(found)));
+            made -> drawn.set(arranged(made)));
+    found = new FoundItems(workspace, drawn);
+    found.matches().subscribe(_ -> layOut());
+    workspace.preferences().removing().subscribe(_ -> layOut());
     workspace.preferences().timers().subscribe(_ -> layOut());
     workspace.preferences().places().subscribe(_ -> layOut());
     workspace
@@ -75,10 +79,10 @@ final class SwimlaneViewModel {
         });
   }
 
-  private LanesPicture arranged(LanesPicture found) {
+  private LanesPicture arranged(LanesPicture made) {
     OpenSession session = session();
     Arrangement lanes = session == null ? Arrangement.NONE : session.view().arrangement().get();
-    return found.with(workspace.preferences().extraLanes(), lanes);
+    return made.with(workspace.preferences().extraLanes(), found.leaves(made, lanes));
   }
 
   /** Lays out the same picture again, with the lanes chosen in the preferences. */
@@ -118,6 +122,11 @@ final class SwimlaneViewModel {
   /** Returns what to draw; null if no session is shown or it has not been computed yet. */
   ReadOnlyObjectProperty<@Nullable LanesPicture> drawn() {
     return drawn.getReadOnlyProperty();
+  }
+
+  /** Returns what the filter finds of what is drawn. */
+  FoundItems found() {
+    return found;
   }
 
   /** Returns the session that is shown; null if there is none. */

@@ -61,6 +61,7 @@ public final class Preferences {
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
   private final BooleanProperty timers = new SimpleBooleanProperty();
   private final BooleanProperty places = new SimpleBooleanProperty();
+  private final BooleanProperty removing = new SimpleBooleanProperty();
   private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
   private final Map<Pane, BooleanProperty> panes = new EnumMap<>(Pane.class);
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
@@ -89,6 +90,11 @@ public final class Preferences {
   /** Returns whether the swimlanes show where the commands of a failed path are. */
   public BooleanProperty places() {
     return places;
+  }
+
+  /** Returns whether the swimlanes remove what does not match a filter; otherwise they dim it. */
+  public BooleanProperty removing() {
+    return removing;
   }
 
   /** Returns whether a part of the window is shown. */
@@ -171,6 +177,7 @@ public final class Preferences {
     preferences.elastic.set(!"linear".equals(values.getProperty("scale")));
     preferences.timers.set("shown".equals(values.getProperty("timers")));
     preferences.places.set("shown".equals(values.getProperty("places")));
+    preferences.removing.set("removed".equals(values.getProperty("unmatched")));
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith(LESSON)) {
         preferences.lessonScores.put(name.substring(LESSON.length()), values.getProperty(name));
@@ -201,6 +208,7 @@ public final class Preferences {
     values.setProperty("scale", elastic.get() ? "elastic" : "linear");
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");
+    values.setProperty("unmatched", removing.get() ? "removed" : "dimmed");
     lessonScores.forEach((id, score) -> values.setProperty(LESSON + id, score));
     for (Pane pane : Pane.values()) {
       values.setProperty(key(pane), shown(pane).get() ? "shown" : "hidden");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.swimlane.layout.Arrangement;
+import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.Timeline;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -22,6 +23,7 @@ public final class ViewState {
   private static final String LANES = "lanes";
 
   private final ObjectProperty<@Nullable Timeline> former = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable EventSet> found = new SimpleObjectProperty<>();
   private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
   private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
@@ -63,6 +65,11 @@ public final class ViewState {
   /** Returns a former run to draw behind the session; null for none. It is not saved. */
   public ObjectProperty<@Nullable Timeline> former() {
     return former;
+  }
+
+  /** Returns the events that match the filter; null while there is none. They are not saved. */
+  public ObjectProperty<@Nullable EventSet> found() {
+    return found;
   }
 
   /** Returns the view as a JSON object for the session file; null if there is nothing to keep. */

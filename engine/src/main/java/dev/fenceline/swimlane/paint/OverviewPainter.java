@@ -24,7 +24,7 @@ public final class OverviewPainter {
   /** Height of the strip, including its margins. */
   public static final double HEIGHT = 56;
 
-  private static final double TOP = 10;
+  static final double TOP = 10;
   private static final double BOX_HEIGHT = 34;
   private static final double INSET = 2;
   private static final double LINES_TOP = 16;

@@ -1,0 +1,79 @@
+package dev.fenceline.app.events;
+
+import dev.fenceline.app.feature.Tip;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.SegmentedButton;
+
+/**
+ * A strip above the table of events that is shown while there is a filter: what it finds, the ways
+ * from match to match, and what the lanes do with the rest.
+ */
+final class FoundStrip extends HBox {
+  private static final double GAP = 8;
+
+  /**
+   * Creates the strip.
+   *
+   * @param removing whether the lanes remove what does not match, otherwise they dim it
+   */
+  FoundStrip(EventsViewModel events, BooleanProperty removing) {
+    super(GAP);
+    getStyleClass().add("found-strip");
+    Label summary = new Label();
+    summary.getStyleClass().add("found-summary");
+    summary.textProperty().bind(events.summary());
+    summary.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label rest = new Label("The rest on the lanes:");
+    rest.getStyleClass().add("found-rest");
+    rest.setMinWidth(USE_PREF_SIZE);
+    getChildren()
+        .setAll(
+            summary,
+            button("Previous", "Select the match before (Shift+F3)", events::previous),
+            button("Next", "Select the next match (F3)", events::next),
+            space,
+            rest,
+            rest(removing),
+            button("Clear", "Clear the filter", () -> events.filter().set("")));
+    visibleProperty().bind(events.summary().isNotEmpty());
+    managedProperty().bind(visibleProperty());
+  }
+
+  private static Button button(String words, String hint, Runnable effect) {
+    Button button = new Button(words);
+    button.setTooltip(Tip.of(hint));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> effect.run());
+    return button;
+  }
+
+  private static SegmentedButton rest(BooleanProperty removing) {
+    ToggleButton dim = new ToggleButton("Dim");
+    ToggleButton remove = new ToggleButton("Remove");
+    dim.setTooltip(Tip.of("Dim on the lanes what does not match (R)"));
+    remove.setTooltip(Tip.of("Remove from the lanes what does not match (R)"));
+    SegmentedButton choice = new SegmentedButton(dim, remove);
+    choice.setMinWidth(USE_PREF_SIZE);
+    removing.subscribe(isRemoving -> {
+      dim.setSelected(!isRemoving);
+      remove.setSelected(isRemoving);
+    });
+    dim.setOnAction(_ -> choose(removing, false, dim));
+    remove.setOnAction(_ -> choose(removing, true, remove));
+    return choice;
+  }
+
+  /** A click on the chosen button leaves it chosen. */
+  private static void choose(BooleanProperty removing, boolean isRemoving, ToggleButton button) {
+    removing.set(isRemoving);
+    button.setSelected(true);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.KeepAliveEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** One filter for the lanes and the table of events. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowFilterTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path ccr = Path.of("");
+
+  private final TestWindow window = new TestWindow();
+
+  @BeforeAll
+  static void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private void find(String text) {
+    window.perform("edit.find.focus");
+    on(() -> ((TextField) window.scene.getFocusOwner()).setText(text));
+    window.settle();
+  }
+
+  private String frontTab() {
+    return ask(() -> {
+      TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+      Tab front = tabs.getSelectionModel().getSelectedItem();
+      return front.getText();
+    });
+  }
+
+  private static Event expired(OpenSession session) {
+    return session.timeline().events().stream()
+        .filter(event -> event.detail() instanceof KeepAliveEvent.Expired)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFilterFromTheMenuOfAnItemBringsTheEventsForward() {
+    OpenSession session = window.open(ccr);
+    Event expired = expired(session);
+    on(() -> session.select(expired.sequence()));
+    window.perform("view.pane.tabs");
+    window.settle();
+    on(() -> {
+      Node lanes = window.shell.lookup(".swimlanes .lanes");
+      lanes.fireEvent(
+          new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null));
+    });
+    on(() ->
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .filter(item -> item.getText().equals("Find events \"Keep alive expired\""))
+            .findFirst()
+            .orElseThrow()
+            .fire());
+    window.settle();
+    assertThat(frontTab()).startsWith("Events");
+    assertThat(session.filter().get()).isEqualTo("kind:keep-alive-expired");
+    assertThat(ask(() -> window.seen("1 of " + all(session) + " events matches"))).isTrue();
+    assertThat(ask(() -> Objects.requireNonNull(session.view().found().get()).size())).isEqualTo(1);
+  }
+
+  private static String all(OpenSession session) {
+    return dev.fenceline.timeline.Text.spaced(session.count().get());
+  }
+
+  @Test
+  void lanesWithoutAMatchAreDimmedOrRemovedAndComeBack() {
+    window.open(ccr);
+    double high = ask(() -> height());
+    find("lane:host/nvme4");
+    assertThat(ask(this::height)).as("dimmed lanes stay").isEqualTo(high);
+    ButtonBase remove = ask(() -> button("Remove"));
+    on(remove::fire);
+    window.settle();
+    assertThat(ask(this::height)).as("one lane and the headings are left").isLessThan(high);
+    assertThat(ask(() -> window.preferences.snapshot().getProperty("unmatched")))
+        .isEqualTo("removed");
+    find("no such thing at all");
+    assertThat(ask(this::height)).as("nothing is removed if nothing matches").isEqualTo(high);
+    find("");
+    assertThat(ask(this::height)).isEqualTo(high);
+    assertThat(ask(() -> window.shell.lookup(".found-strip").isVisible())).isFalse();
+  }
+
+  private double height() {
+    return window.shell.lookup(".swimlanes").prefHeight(-1);
+  }
+
+  private ButtonBase button(String words) {
+    return window.shell.lookupAll(".found-strip .toggle-button").stream()
+        .map(ButtonBase.class::cast)
+        .filter(it -> it.getText().equals(words))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aSelectionGoesFromTheLanesToTheTableAndBack(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.events");
+    window.settle();
+    Event expired = expired(session);
+    on(() -> session.select(expired.sequence()));
+    window.settle();
+    until("its row is in sight", () -> rowInSight(expired.sequence()) != null);
+    TableRow<?> above = ask(() -> rowInSight(expired.sequence() - 1));
+    robot.clickOn(above);
+    window.settle();
+    assertThat(session.selected().get()).isEqualTo(expired.sequence() - 1);
+    assertThat(session.playheadNanos().get())
+        .isEqualTo(session.timeline().nanos((int) expired.sequence() - 2));
+  }
+
+  private TableRow<?> rowInSight(long sequence) {
+    TableView<?> table = (TableView<?>) window.shell.lookup(".events");
+    return table.lookupAll(".table-row-cell").stream()
+        .map(row -> (TableRow<?>) row)
+        .filter(row ->
+            !row.isEmpty() && row.getItem().toString().contains("sequence=" + sequence + ","))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void f3GoesFromMatchToMatch(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    find("kind:keep-alive-sent lane:host/nvme3");
+    on(() -> window.shell.lookup(".swimlanes .lanes").requestFocus());
+    robot.type(KeyCode.F3);
+    long first = ask(() -> session.selected().get());
+    robot.type(KeyCode.F3);
+    long second = ask(() -> session.selected().get());
+    assertThat(second).isGreaterThan(first);
+    robot.press(KeyCode.SHIFT).type(KeyCode.F3).release(KeyCode.SHIFT);
+    assertThat(ask(() -> session.selected().get())).isEqualTo(first);
+  }
+}
