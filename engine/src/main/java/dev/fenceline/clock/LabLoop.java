@@ -54,6 +54,7 @@ public final class LabLoop implements AutoCloseable {
   private final AtomicInteger tasksThisInstant = new AtomicInteger();
   private final long id = LOOPS.incrementAndGet();
   private @Nullable Throwable failure;
+  private TimeGate gate = (_, nextNanos) -> nextNanos;
 
   private LabLoop(Driver driver, @Nullable VirtualTicker virtualTicker, Seed seed) {
     this.driver = driver;
@@ -212,6 +213,11 @@ public final class LabLoop implements AutoCloseable {
         : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
+  /** Sets what decides how far virtual time goes on; without it, nothing holds it up. */
+  public void gate(TimeGate newGate) {
+    gate = newGate;
+  }
+
   /** Returns the seed of a component. */
   public Seed fork(String component) {
     return seed.fork(component);
@@ -253,11 +259,35 @@ public final class LabLoop implements AutoCloseable {
       tasksThisInstant.set(0);
       long waitNanos = driver.nanosToNextDeadline();
       long leftNanos = untilNanos - nanos();
-      if (waitNanos < 0 || waitNanos > leftNanos) {
-        ticker.advance(Math.max(0, leftNanos));
+      boolean isIdle = waitNanos < 0 || waitNanos > leftNanos;
+      boolean isThere = pass(ticker, isIdle ? Math.max(0, leftNanos) : waitNanos);
+      if (isIdle && isThere) {
         return;
       }
-      ticker.advance(waitNanos);
+    }
+  }
+
+  /**
+   * Lets the time pass as the gate allows. While the gate holds it up, only tasks of other threads
+   * run, so that a run that was held up is the same as one that was not.
+   *
+   * @return whether all of the time has passed; otherwise such a task is due earlier
+   */
+  private boolean pass(VirtualTicker ticker, long byNanos) {
+    long endNanos = nanos() + byNanos;
+    boolean isWhole = true;
+    while (true) {
+      ticker.advance(gate.passUntil(nanos(), endNanos) - nanos());
+      if (nanos() >= endNanos) {
+        return isWhole;
+      }
+      driver.runNow();
+      checkFailure();
+      long dueNanos = driver.nanosToNextDeadline();
+      if (dueNanos >= 0 && nanos() + dueNanos < endNanos) {
+        endNanos = nanos() + dueNanos;
+        isWhole = false;
+      }
     }
   }
 

@@ -69,6 +69,14 @@ public sealed interface RunEvent extends Detail {
       @Field(value = FLAG, text = "whether a person entered it") boolean byHand)
       implements RunEvent {}
 
+  @Kind(
+      name = "setting-changed",
+      text = "A person has changed a setting. Host and target use it when they next decide.")
+  record SettingChanged(
+      @Field(value = IDENTIFIER, text = "its name, as in `--set`") String setting,
+      @Field(value = TEXT, text = "its value from now on") String value)
+      implements RunEvent {}
+
   @Kind(name = "run-ended", text = "The run has ended, with the results of the checks.")
   record Ended(
       @Field(value = CHOICE, text = "the result of the integrity check") Verdict verdict,

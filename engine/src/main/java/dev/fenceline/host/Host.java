@@ -50,12 +50,12 @@ public final class Host {
 
   private final LabLoop loop;
   private final Recorder recorder;
-  private final HostSettings settings;
   private final String subsystemNqn;
   private final List<HostController> controllers = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
   private final NamespaceHeads heads = new NamespaceHeads();
   private final List<Multipath> devices = new ArrayList<>();
+  private HostSettings settings;
   private @Nullable Future<?> nextConnect;
 
   /** Creates a host without paths. */
@@ -64,6 +64,16 @@ public final class Host {
     this.recorder = recorder;
     this.settings = settings;
     this.subsystemNqn = subsystemNqn;
+  }
+
+  /**
+   * Changes the settings while the host works. Each part uses the new ones when it next decides; a
+   * connection keeps what it has agreed, and a recovery that has begun goes on as it is.
+   */
+  public void use(HostSettings newSettings) {
+    settings = newSettings;
+    controllers.forEach(this::adopt);
+    devices.forEach(device -> device.use(newSettings));
   }
 
   /** The parts of one path. */
@@ -119,7 +129,15 @@ public final class Host {
     return new Path(controller, address, ana, source, reconnect, recovery, operator);
   }
 
+  private void adopt(HostController controller) {
+    switch (controller.state()) {
+      case NEW, CONNECTING, LIVE, DEAD -> controller.use(settings);
+      case FENCING, FENCED, RESETTING, DELETING, DELETING_NO_IO -> {}
+    }
+  }
+
   private void changed(HostController controller, Cause cause) {
+    adopt(controller);
     devices.forEach(device -> device.changed(controller, cause));
   }
 

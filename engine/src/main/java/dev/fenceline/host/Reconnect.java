@@ -12,7 +12,6 @@ import dev.fenceline.host.controller.HostController;
 import dev.fenceline.host.controller.KeepAlive;
 import dev.fenceline.host.controller.NamespaceScan;
 import dev.fenceline.nvme.StatusCode;
-import dev.fenceline.scenario.HostSettings;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ public final class Reconnect {
   private final KeepAlive keepAlive;
   private final AsyncEvents asyncEvents;
   private final NamespaceScan scan;
-  private final HostSettings settings;
 
   private @Nullable Timer delay;
   private @Nullable Timer fastIoFail;
@@ -50,7 +48,6 @@ public final class Reconnect {
     this.keepAlive = keepAlive;
     this.asyncEvents = asyncEvents;
     this.scan = scan;
-    this.settings = controller.settings();
   }
 
   /**
@@ -72,7 +69,7 @@ public final class Reconnect {
             controller.record(
                 Cause.NONE,
                 new ControllerEvent.Connected(
-                    controller.subsystemNqn(), address, settings.hostNqn())));
+                    controller.subsystemNqn(), address, controller.settings().hostNqn())));
       } else {
         remove("never connected", connectFailed(failure));
       }
@@ -114,24 +111,26 @@ public final class Reconnect {
   }
 
   private void armFastIoFail(Cause cause) {
-    if (settings.fastIoFailMillis() >= 0) {
+    if (controller.settings().fastIoFailMillis() >= 0) {
       fastIoFail =
           controller
               .timers()
               .arm(
                   controller.lane(),
                   "fast I/O fail",
-                  TimeUnit.MILLISECONDS.toNanos(settings.fastIoFailMillis()),
+                  TimeUnit.MILLISECONDS.toNanos(controller.settings().fastIoFailMillis()),
                   cause,
                   fired -> controller.fastIoFailed(true, fired));
     }
   }
 
   private int maxAttempts() {
-    return settings.ctrlLossMillis() < 0
+    return controller.settings().ctrlLossMillis() < 0
         ? NO_LIMIT
         : (int)
-            Math.ceilDiv(settings.ctrlLossMillis(), Math.max(1, settings.reconnectDelayMillis()));
+            Math.ceilDiv(
+                controller.settings().ctrlLossMillis(),
+                Math.max(1, controller.settings().reconnectDelayMillis()));
   }
 
   /** Reports whether a further attempt is allowed (nvmf_should_reconnect). */
@@ -140,7 +139,7 @@ public final class Reconnect {
   }
 
   private void scheduleAttempt(Cause cause) {
-    long delayMillis = settings.reconnectDelayMillis();
+    long delayMillis = controller.settings().reconnectDelayMillis();
     Cause scheduled =
         controller.record(
             cause, new ReconnectEvent.Scheduled(delayMillis, reconnects + 1, maxAttempts()));

@@ -36,6 +36,11 @@ final class EmulatedSide implements TargetSide {
   }
 
   @Override
+  public void use(TargetSettings settings) {
+    target.use(settings);
+  }
+
+  @Override
   public boolean isQuiet() {
     return target.isQuiet();
   }

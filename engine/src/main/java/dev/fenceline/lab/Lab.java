@@ -34,6 +34,8 @@ public final class Lab {
   private final List<Consumer<Event>> writers = new CopyOnWriteArrayList<>();
   private final Timeline timeline = new Timeline();
   private ByteTap bytes = ByteTap.NONE;
+  private List<RunChange.Timed> changes = List.of();
+  private @Nullable RunControl control;
   private volatile boolean stopping;
   private volatile @Nullable Run running;
 
@@ -95,6 +97,26 @@ public final class Lab {
     bytes = tap;
   }
 
+  /**
+   * Returns what can pause the run. Must be called before {@link #run}.
+   *
+   * @throws IllegalStateException if the run is in real time, which cannot be paused: the clocks of
+   *     host and target would go on, and their timers expire
+   */
+  public RunControl control() {
+    if (clock == ClockKind.REAL) {
+      throw new IllegalStateException("a run in real time cannot be paused");
+    }
+    RunControl made = control == null ? new RunControl() : control;
+    control = made;
+    return made;
+  }
+
+  /** Makes changes at their moments, as if by hand. Must be called before {@link #run}. */
+  void changing(List<RunChange.Timed> planned) {
+    changes = List.copyOf(planned);
+  }
+
   /** Returns the timeline, which grows while the lab runs. */
   public Timeline timeline() {
     return timeline;
@@ -139,6 +161,11 @@ public final class Lab {
       Watch watch = new Watch(journal, scenario.permits());
       journal.addListener(watch);
       writers.forEach(journal::addListener);
+      RunControl held = control;
+      if (held != null) {
+        journal.addListener(held);
+        loop.gate(held);
+      }
       try (Run run =
           new Run(
               loop,
@@ -148,6 +175,7 @@ public final class Lab {
               watch,
               () -> stopping)) {
         running = run;
+        changes.forEach(run::plan);
         run.toVerdict();
       } finally {
         running = null;
@@ -160,6 +188,9 @@ public final class Lab {
    */
   public void stop() {
     stopping = true;
+    if (control != null) {
+      control.release();
+    }
   }
 
   /**
@@ -175,6 +206,9 @@ public final class Lab {
       return false;
     }
     run.inject(fault);
+    if (control != null) {
+      control.ask();
+    }
     return true;
   }
 }

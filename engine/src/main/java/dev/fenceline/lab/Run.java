@@ -18,6 +18,7 @@ import dev.fenceline.remote.SlowHintException;
 import dev.fenceline.remote.TargetException;
 import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings.Access;
 import dev.fenceline.tap.pdu.ByteTap;
@@ -61,6 +62,7 @@ final class Run implements AutoCloseable {
   private final Script script;
   private final Watch watch;
   private final long limitNanos;
+  private long byHandUntilNanos;
 
   Run(
       LabLoop loop,
@@ -173,21 +175,21 @@ final class Run implements AutoCloseable {
    * has been live again, or given up, for a while.
    */
   private void untilRecovered() {
-    long katoMillis =
-        scenario.allHosts().stream().mapToLong(each -> each.host().katoMillis()).max().orElse(0);
-    long detectionNanos = TimeUnit.MILLISECONDS.toNanos(2 * katoMillis);
-    long earliestNanos = script.detectedByNanos(detectionNanos);
+    long earliestNanos = script.detectedByNanos(detectionNanos());
     long workloadLimitNanos =
         loop.nanos() + TimeUnit.MILLISECONDS.toNanos(scenario.workload().longestMillis());
     long calmNanos = TimeUnit.MILLISECONDS.toNanos(scenario.workload().stopAfterRecoveryMillis());
     do {
       drive(
           workloadLimitNanos,
-          () -> script.isDone() && loop.nanos() >= earliestNanos && wiring.isRecovered());
-      drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> !wiring.isRecovered());
-    } while (!wiring.isRecovered()
-        && loop.nanos() < workloadLimitNanos
-        && !stopping.getAsBoolean());
+          () -> script.isDone() && loop.nanos() >= earliestNanos && isRecovered());
+      drive(Math.min(workloadLimitNanos, loop.nanos() + calmNanos), () -> !isRecovered());
+    } while (!isRecovered() && loop.nanos() < workloadLimitNanos && !stopping.getAsBoolean());
+  }
+
+  /** Reports whether every path is live or given up, and no change by hand can still end that. */
+  private boolean isRecovered() {
+    return loop.nanos() >= byHandUntilNanos && wiring.isRecovered();
   }
 
   private void readBack(List<Load> loads) {
@@ -249,10 +251,41 @@ final class Run implements AutoCloseable {
    * again.
    */
   void inject(Fault fault) {
+    RunChange change = new RunChange.Strike(fault);
     loop.execute(() -> {
-      journal.record(Lane.LAB, Cause.NONE, new RunEvent.FaultApplied(fault.command(), true));
-      wiring.apply(fault);
+      if (loop.isVirtual()) {
+        // After everything that is due now, so that the moment alone says when to repeat it.
+        plan(new RunChange.Timed(loop.nanos() + 1, change));
+      } else {
+        apply(change);
+      }
     });
+  }
+
+  /** Makes a change at its moment. */
+  void plan(RunChange.Timed planned) {
+    loop.schedule(planned.nanos() - loop.nanos(), () -> apply(planned.change()));
+  }
+
+  private void apply(RunChange change) {
+    switch (change) {
+      case RunChange.Strike(Fault fault) -> {
+        journal.record(Lane.LAB, Cause.NONE, new RunEvent.FaultApplied(fault.command(), true));
+        byHandUntilNanos = loop.nanos() + Script.noticedWithinNanos(fault, detectionNanos());
+        wiring.apply(fault);
+      }
+      case RunChange.Set(Parameter parameter, String value) -> {
+        journal.record(Lane.LAB, Cause.NONE, new RunEvent.SettingChanged(parameter.key(), value));
+        wiring.change(parameter, value);
+      }
+    }
+  }
+
+  /** An outage is detected within two keep-alive periods. */
+  private long detectionNanos() {
+    long katoMillis =
+        scenario.allHosts().stream().mapToLong(each -> each.host().katoMillis()).max().orElse(0);
+    return TimeUnit.MILLISECONDS.toNanos(2 * katoMillis);
   }
 
   @Override

@@ -176,10 +176,16 @@ final class Script {
   long detectedByNanos(long allowanceNanos) {
     long latest = 0;
     for (Planned planned : plan) {
-      boolean breaks =
-          planned instanceof Strike(_, Fault.OnPath onPath) && !(onPath instanceof Fault.Heal);
-      latest = Math.max(latest, planned.atNanos() + (breaks ? allowanceNanos : 0));
+      long noticedNanos =
+          planned instanceof Strike(_, Fault fault) ? noticedWithinNanos(fault, allowanceNanos) : 0;
+      latest = Math.max(latest, planned.atNanos() + noticedNanos);
     }
     return latest + lateNanos;
+  }
+
+  /** Returns how long a fault can stay unnoticed: nothing else waits for faults that heal. */
+  static long noticedWithinNanos(Fault fault, long allowanceNanos) {
+    boolean breaks = fault instanceof Fault.OnPath && !(fault instanceof Fault.Heal);
+    return breaks ? allowanceNanos : 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.fenceline.remote.TargetSide;
 import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.HostSetup;
+import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.WorkloadSettings;
@@ -38,6 +39,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
   private final LabLoop loop;
   private final Recorder recorder;
   private final Scenario scenario;
+  private Scenario inForce;
   private final TargetSide target;
   private final ByteTap bytes;
   private final Map<Integer, SocketAddress> ports = new HashMap<>();
@@ -50,6 +52,7 @@ final class Wiring implements Script.Bench, AutoCloseable {
     this.loop = loop;
     this.recorder = recorder;
     this.scenario = scenario;
+    this.inForce = scenario;
     this.target = target;
     for (HostSetup setup : scenario.allHosts()) {
       hosts.add(new Host(loop, recorder, setup.host(), scenario.target().subsystemNqn()));
@@ -158,6 +161,15 @@ final class Wiring implements Script.Bench, AutoCloseable {
       case Fault.Ana ana -> target.changeAna(port(ana.path()), ana);
       case Fault.OnBackEnd onBackEnd -> target.apply(onBackEnd);
     }
+  }
+
+  /** Gives a setting of hosts and target another value. */
+  void change(Parameter parameter, String value) {
+    inForce = parameter.apply(inForce, value);
+    for (int i = 0; i < hosts.size(); i++) {
+      hosts.get(i).use(inForce.allHosts().get(i).host());
+    }
+    target.use(inForce.target());
   }
 
   private int port(String path) {

@@ -91,6 +91,11 @@ public final class RemoteSide implements TargetSide, Consumer<Event> {
   }
 
   @Override
+  public void use(TargetSettings settings) {
+    throw new IllegalArgumentException("the settings of a real target cannot be changed from here");
+  }
+
+  @Override
   public long begunNanos() {
     return begunNanos;
   }

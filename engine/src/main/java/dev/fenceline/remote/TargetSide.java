@@ -2,6 +2,7 @@ package dev.fenceline.remote;
 
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.PathSettings;
+import dev.fenceline.scenario.TargetSettings;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public interface TargetSide extends AutoCloseable {
    * @throws IllegalArgumentException if that cannot be done to this target
    */
   void changeAna(int port, Fault.Ana change);
+
+  /**
+   * Changes the settings that a running target can change.
+   *
+   * @throws IllegalArgumentException if that cannot be done to this target
+   */
+  void use(TargetSettings settings);
 
   /**
    * Returns the time from which the moments of a scenario count. Keep alives count from bring-up,

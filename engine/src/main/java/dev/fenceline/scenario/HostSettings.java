@@ -39,6 +39,7 @@ public record HostSettings(
             value = "5 s",
             max = "1 h",
             set = "kato",
+            inRun = "with the next connection",
             rank = 2)
         long katoMillis,
     @Setting(
@@ -47,6 +48,7 @@ public record HostSettings(
             min = "1 ms",
             max = "24 h",
             set = "io-timeout",
+            inRun = "for commands that are sent from then on",
             rank = 19)
         long ioTimeoutMillis,
     @Setting(
@@ -55,6 +57,7 @@ public record HostSettings(
             min = "1 ms",
             max = "24 h",
             set = "admin-timeout",
+            inRun = "for commands that are sent from then on",
             rank = 20)
         long adminTimeoutMillis,
     @Setting(
@@ -63,6 +66,7 @@ public record HostSettings(
             min = "1 s",
             max = "1 h",
             set = "reconnect-delay",
+            inRun = "for the next wait",
             rank = 16)
         long reconnectDelayMillis,
     @Setting(
@@ -71,6 +75,7 @@ public record HostSettings(
             max = "24 h",
             never = true,
             set = "ctrl-loss",
+            inRun = "at the next attempt to reconnect",
             rank = 17)
         long ctrlLossMillis,
     @Setting(
@@ -79,6 +84,7 @@ public record HostSettings(
             max = "24 h",
             never = true,
             set = "fast-io-fail",
+            inRun = "with the next recovery",
             rank = 18)
         long fastIoFailMillis,
     @Setting(about = "CRC-32C over PDU headers", value = "false", set = "header-digest", rank = 24)
@@ -89,6 +95,7 @@ public record HostSettings(
             about = "what the host does when a path fails",
             value = "best",
             set = "policy",
+            inRun = "for the next failure of a path",
             rank = 1)
         RecoveryPolicy policy,
     @Setting(
@@ -96,6 +103,7 @@ public record HostSettings(
                 "how the fence timeout T is computed: (TBKAS ? 3 : 2) x KATO + CQT, or without CQT",
             value = "tp4129",
             set = "fence-timeout",
+            inRun = "for the next failure of a path",
             rank = 13)
         FenceTimeout fenceTimeout,
     @Setting(

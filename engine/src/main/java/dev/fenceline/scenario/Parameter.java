@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param unitNanos the finest step of a time; 0 if it is not a time in a unit of its own
  * @param byDefault its value where a scenario does not name it, as {@link #apply} reads it, or
  *     empty if it has none
+ * @param inRun from when on a change during a run counts, in words; empty if it cannot be changed
+ *     while a run lasts
  */
 public record Parameter(
     String key,
@@ -34,7 +36,8 @@ public record Parameter(
     String description,
     Range range,
     long unitNanos,
-    Optional<String> byDefault) {
+    Optional<String> byDefault,
+    Optional<String> inRun) {
   private static final List<Parameter> ALL =
       ParameterSearch.in(Scenario.class).stream().map(Parameter::of).toList();
 
@@ -53,7 +56,8 @@ public record Parameter(
             .orElseThrow(
                 () -> new IllegalStateException(setting.set() + " has no values to choose from")),
         field.type() instanceof SettingType.Time time ? time.unitNanos() : 0,
-        field.byDefault().map(Parameter::text));
+        field.byDefault().map(Parameter::text),
+        Optional.of(setting.inRun()).filter(words -> !words.isEmpty()));
   }
 
   /** Returns all parameters, those that users change most first. */

@@ -29,12 +29,14 @@ public record TargetSettings(
             value = "1.5 s",
             max = "1 h",
             set = "quiesce",
+            inRun = "for instances that fail from then on",
             rank = 5)
         long quiesceMillis,
     @Setting(
             about = "a quiesce time above CQT is allowed: a target that lies",
             value = "false",
             set = "broken-promise",
+            inRun = "at once",
             rank = 6)
         boolean brokenPromise,
     @Setting(
@@ -75,6 +77,7 @@ public record TargetSettings(
                     + " connections close at once, as nvmet does",
             value = "true",
             set = "answer-while-quiescing",
+            inRun = "for instances that fail from then on",
             rank = 26)
         boolean answerWhileQuiescing,
     @Setting(

@@ -7,6 +7,7 @@ import dev.fenceline.event.Journal;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.remote.TransportAddress;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.session.ProgramVersion;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.tap.AssociationTracker;

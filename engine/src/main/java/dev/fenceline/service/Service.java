@@ -2,6 +2,7 @@ package dev.fenceline.service;
 
 import dev.fenceline.event.Event;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.session.SessionHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -11,6 +11,7 @@ import dev.fenceline.event.RunEvent;
 import dev.fenceline.lab.PathLink;
 import dev.fenceline.link.Link;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioWriter;

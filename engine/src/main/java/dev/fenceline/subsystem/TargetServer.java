@@ -9,6 +9,7 @@ import dev.fenceline.nvme.tcp.PduEncoder;
 import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.TargetSettings;
+import dev.fenceline.scenario.setting.SettingsBuilder;
 import dev.fenceline.subsystem.media.DataFile;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -39,6 +40,7 @@ public final class TargetServer {
   private final CommandRouter router;
   private final List<Channel> listeners = new ArrayList<>();
   private final Set<TargetConnection> connections = new LinkedHashSet<>();
+  private TargetSettings inForce;
   private boolean closed;
 
   /** Creates a target without ports and discovery entries, with its blocks in memory. */
@@ -55,8 +57,9 @@ public final class TargetServer {
    */
   public TargetServer(
       LabLoop loop, Recorder recorder, TargetSettings settings, @Nullable DataFile file) {
+    inForce = settings;
     MediaQueue backEnd = new MediaQueue(loop, recorder, settings.mediaMicros());
-    environment = new SubsystemContext(loop, recorder, settings, backEnd);
+    environment = new SubsystemContext(loop, recorder, () -> inForce, backEnd);
     subsystem = new Subsystem(environment, file);
     discovery = new DiscoverySubsystem(environment, subsystem.nqn());
     router =
@@ -69,6 +72,19 @@ public final class TargetServer {
                 new CcrCommand(subsystem, environment),
                 settings.ccrLimit()),
             new IoCommands(subsystem, backEnd));
+  }
+
+  /**
+   * Changes the settings that a running target can change: what its back end does with the commands
+   * of a failed instance. What the target has reported of itself stays.
+   */
+  public void use(TargetSettings newSettings) {
+    inForce =
+        SettingsBuilder.of(inForce)
+            .with(TargetSettings::brokenPromise, newSettings.brokenPromise())
+            .with(TargetSettings::quiesceMillis, newSettings.quiesceMillis())
+            .with(TargetSettings::answerWhileQuiescing, newSettings.answerWhileQuiescing())
+            .build();
   }
 
   /**

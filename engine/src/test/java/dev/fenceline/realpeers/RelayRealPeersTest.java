@@ -7,7 +7,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.service.FaultPrompt;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.service.RelayService;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;

@@ -14,6 +14,7 @@ import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.value.Direction;
 import dev.fenceline.host.Host;
 import dev.fenceline.scenario.Fault;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;

@@ -1,7 +1,7 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.scenario.Fault;
-import dev.fenceline.service.FaultPrompt;
+import dev.fenceline.scenario.FaultPrompt;
 import dev.fenceline.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -44,8 +44,8 @@ public final class BringUp {
   private final AdminRequests admin;
   private final AnaStates ana;
   private final KeepAlive keepAlive;
-  private final HostSettings settings;
 
+  private HostSettings settings;
   private Cap cap = new Cap(0);
   private int cntlid;
   private int grantedQueues;
@@ -107,6 +107,7 @@ public final class BringUp {
   public void start(Ending ending) {
     Queue<Step> steps = new ArrayDeque<>(stepsToReady());
     steps.addAll(stepsFromReady());
+    takeSettings();
     run(steps, ending);
   }
 
@@ -114,7 +115,14 @@ public final class BringUp {
    * Starts a bring-up that ends when the controller is ready, for controllers without I/O queues.
    */
   public void startToReady(Ending ending) {
+    takeSettings();
     run(new ArrayDeque<>(stepsToReady()), ending);
+  }
+
+  /** Takes the settings that count for the whole attempt. */
+  private void takeSettings() {
+    settings = controller.settings();
+    keepAlive.agree(settings.katoMillis());
   }
 
   private void run(Queue<Step> left, Ending ending) {

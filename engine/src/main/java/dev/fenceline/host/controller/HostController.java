@@ -47,7 +47,6 @@ public final class HostController implements QueuePair.Owner {
 
   private final LabLoop loop;
   private final Recorder recorder;
-  private final HostSettings settings;
   private final String subsystemNqn;
   private final String device;
   private final String path;
@@ -60,6 +59,7 @@ public final class HostController implements QueuePair.Owner {
   private final Identities identities = new Identities();
   private final IdleWait idleWait = new IdleWait();
 
+  private HostSettings settings;
   private ControllerState state = ControllerState.NEW;
   private @Nullable Consumer<Failure> recovery;
   private @Nullable Resetter resetter;
@@ -127,6 +127,11 @@ public final class HostController implements QueuePair.Owner {
 
   public HostSettings settings() {
     return settings;
+  }
+
+  /** Changes the settings, which count from its next decision on. */
+  public void use(HostSettings newSettings) {
+    settings = newSettings;
   }
 
   public String subsystemNqn() {
@@ -246,10 +251,7 @@ public final class HostController implements QueuePair.Owner {
     }
   }
 
-  /**
-   * Runs {@code next} in a separate loop task when no I/O command is in flight. At most one caller
-   * waits.
-   */
+  /** Runs a task on the loop once no I/O command is in flight. At most one caller waits. */
   public void whenIoIdle(Runnable next) {
     idleWait.begins(next);
     shrunk();

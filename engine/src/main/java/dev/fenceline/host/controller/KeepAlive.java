@@ -44,9 +44,16 @@ public final class KeepAlive {
   private @Nullable Timer timer;
   private @Nullable Request outstanding;
   private long lastCheckNanos;
+  private long katoMillis;
 
   public KeepAlive(HostController controller) {
     this.controller = controller;
+    this.katoMillis = controller.settings().katoMillis();
+  }
+
+  /** Sets the keep-alive timeout of the connection that is being made. */
+  void agree(long millis) {
+    katoMillis = millis;
   }
 
   /** Notes that the controller was created: {@code nvme connect} has begun. */
@@ -85,13 +92,9 @@ public final class KeepAlive {
         : OptionalLong.of(outstanding.submittedNanos());
   }
 
-  private long katoMillis() {
-    return controller.settings().katoMillis();
-  }
-
   private long periodNanos() {
     int periods = controller.identity().trafficBased() ? PERIODS_TRAFFIC_BASED : PERIODS;
-    return TimeUnit.MILLISECONDS.toNanos(katoMillis()) / periods;
+    return TimeUnit.MILLISECONDS.toNanos(katoMillis) / periods;
   }
 
   private long coarsenessNanos() {
@@ -103,7 +106,7 @@ public final class KeepAlive {
   }
 
   private void arm(long dueNanos, Cause cause) {
-    if (katoMillis() > 0) {
+    if (katoMillis > 0) {
       long delayNanos = Math.max(0, dueNanos - controller.loop().nanos());
       timer =
           controller.timers().arm(controller.lane(), "keep alive", delayNanos, cause, this::due);
@@ -126,7 +129,7 @@ public final class KeepAlive {
         Request.admin(
             Command.keepAlive(),
             0,
-            katoMillis(),
+            katoMillis,
             new Request.Ending() {
               @Override
               public void ended(Request ended, Answer answer) {

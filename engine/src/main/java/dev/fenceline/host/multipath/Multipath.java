@@ -46,7 +46,7 @@ public final class Multipath implements BlockDevice {
 
   private final LabLoop loop;
   private final Recorder recorder;
-  private final HostSettings settings;
+  private HostSettings settings;
   private final List<HostController> controllers;
   private final int nsid;
   private final Consumer<HostController> anaDoubts;
@@ -78,6 +78,11 @@ public final class Multipath implements BlockDevice {
     this.nsid = nsid;
     this.anaDoubts = anaDoubts;
     this.paths = new PathChoice(controllers, nsid, settings.ioPolicy());
+  }
+
+  /** Changes the settings for commands that are sent from now on. */
+  public void use(HostSettings newSettings) {
+    settings = newSettings;
   }
 
   /** An operation with its progress. */

@@ -55,6 +55,12 @@ public @interface Setting {
   String where() default "";
 
   /**
+   * Returns from when on a change during a run counts, such as {@code for the next reset}; an empty
+   * string if the setting cannot be changed while a run lasts.
+   */
+  String inRun() default "";
+
+  /**
    * Returns its rank among the settings that can be changed by name. Users change rank 1 most
    * often.
    */

@@ -328,6 +328,8 @@ public final class Explanation {
           };
       case RunEvent.FaultApplied it ->
           "%s, %s.".formatted(it.command(), it.byHand() ? "by hand" : "as the scenario says");
+      case RunEvent.SettingChanged it ->
+          "The setting %s is %s from now on, changed by hand.".formatted(it.setting(), it.value());
       case RunEvent.Ended it ->
           "Data %s: %s, %d blocks checked."
               .formatted(

@@ -1,9 +1,8 @@
-package dev.fenceline.service;
+package dev.fenceline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,6 +1,5 @@
-package dev.fenceline.service;
+package dev.fenceline.scenario;
 
-import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Fault.Directions;
 import dev.fenceline.scenario.setting.TimeText;
 import java.util.ArrayDeque;
