@@ -108,6 +108,9 @@ public sealed interface ConnectionEvent extends Detail {
      * The reason if the connection did not end in an orderly way, so that some PDUs may be missing.
      */
     public static final String LOST = "the connection was lost";
+
+    /** The reason if the host closed the connection, as it was seen from outside the host. */
+    public static final String BY_HOST = "closed by its host";
   }
 
   @Kind(

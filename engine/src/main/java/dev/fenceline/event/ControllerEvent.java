@@ -24,12 +24,28 @@ public sealed interface ControllerEvent extends Detail {
           String address)
       implements ControllerEvent {}
 
+  @Kind(
+      name = "controller-returned",
+      text =
+          "The host connects a controller again whose connections it had closed without stopping"
+              + " it. It may have recovered the controller, or have ended and been started again:"
+              + " nothing shows which.")
+  record Returned(
+      @Field(value = MOMENT, text = "when the host had closed the connections") long closedNanos)
+      implements ControllerEvent {}
+
   @Kind(name = "controller-state", text = "The controller changed state.")
   record StateChanged(
       @Field(value = CHOICE, text = "the state before") ControllerState from,
       @Field(value = CHOICE, text = "the state after") ControllerState to,
       @Field(value = TEXT, text = "why it changed") String reason)
-      implements ControllerEvent {}
+      implements ControllerEvent {
+    /**
+     * The host has closed the connections without stopping the controller, and was not seen to go
+     * on: it may have ended, or the controller may have failed.
+     */
+    public static final String CLOSED = "closed by its host; why is not known";
+  }
 
   @Kind(
       name = "controller-identified",

@@ -19,6 +19,9 @@ final class HostAttempts {
   /** Attempts that have failed before it was known that the controller had failed. */
   private int missed;
 
+  /** Whether earlier attempts, or even a first one, may not have been seen. */
+  private boolean isNumberUnknown;
+
   private Cause begun = Cause.NONE;
   private String step = ADMIN_CONNECTION;
   private int refusal;
@@ -30,8 +33,19 @@ final class HostAttempts {
   /** Resets the state, because the controller connects for the first time or was recreated. */
   void anew() {
     everSucceeded = false;
+    isNumberUnknown = false;
     number = 0;
     missed = 0;
+  }
+
+  /**
+   * Resets the state of a controller that connects again, if it is not known whether that is its
+   * first attempt.
+   */
+  void ofUnknownNumber() {
+    number = 0;
+    missed = 0;
+    isNumberUnknown = true;
   }
 
   boolean isUnderWay() {
@@ -93,6 +107,7 @@ final class HostAttempts {
     underWay = false;
     number = 0;
     everSucceeded = true;
+    isNumberUnknown = false;
     return cause;
   }
 
@@ -108,7 +123,7 @@ final class HostAttempts {
       number++;
       return false;
     }
-    number = everSucceeded ? 1 : 0;
+    number = everSucceeded && !isNumberUnknown ? 1 : 0;
     return !everSucceeded;
   }
 }

@@ -86,9 +86,18 @@ final class HostConnecting {
     liveNanos = NOT_LIVE;
   }
 
+  /**
+   * Creates the controller. If its host had only closed it, the host may have kept it, and nothing
+   * shows how it reconnects.
+   */
   private void create() {
-    attempts.anew();
-    state.create(created);
+    if (recovery.isClosedForUnknownReason()) {
+      attempts.ofUnknownNumber();
+      recovery.returns();
+    } else {
+      attempts.anew();
+      state.create(created);
+    }
   }
 
   /**
@@ -104,7 +113,7 @@ final class HostConnecting {
         } else if (lost.isFailure() || isSurvived(lost)) {
           recovery.fail(lost.why(), false);
         } else {
-          recovery.goesAway();
+          recovery.goesAway(lost);
         }
       }
       case FENCING -> recovery.fencingHasEnded("it connects again");

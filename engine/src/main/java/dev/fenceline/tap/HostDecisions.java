@@ -83,7 +83,7 @@ final class HostDecisions {
       if (mayReturn && now < since + AWAITED_NANOS) {
         loss.waits(lost);
       } else {
-        recovery.goesAway();
+        recovery.goesAway(lost);
       }
     } else if (mayNotHaveDetected(lost) && now < since + AWAITED_NANOS) {
       loss.waits(lost); // the host may not have detected it yet

@@ -43,6 +43,12 @@ final class HostRecovery {
     /** Handles the return of this controller, over which requests without a path continue. */
     void pathIsBack();
 
+    /**
+     * Notes that the host may have been started again, so that the requests that waited on its
+     * other controllers without connections may be gone.
+     */
+    void mayBeOfAnotherHost();
+
     /** Handles the reads and writes that have just gone out over other controllers. */
     void goesOutBefore();
 
@@ -74,6 +80,7 @@ final class HostRecovery {
   /** Time within which a host that continues has resent all its requests. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final String CLOSED = "closed by its host";
   private static final long NEVER_NANOS = -AT_ONCE_NANOS - 1;
 
   private final LaneRecorder recorder;
@@ -91,6 +98,9 @@ final class HostRecovery {
   private HostSuspicion.@Nullable Reason open;
 
   private boolean wasReset;
+
+  /** When the host closed the connections, if nothing shows why; otherwise 0. */
+  private long closedNanos;
 
   /** The time at which the host was seen to continue; far in the past if it was not. */
   private long wentOnNanos = NEVER_NANOS;
@@ -161,11 +171,40 @@ final class HostRecovery {
     state.become(ControllerState.RESETTING, "disabled by its host", cause);
   }
 
-  /** Ends the controller, because its host has closed it and made no new attempt. */
-  void goesAway() {
+  /**
+   * Ends the controller, because its host has closed its connections and was not seen to go on
+   * since. It may have ended, or it may recover the controller.
+   */
+  void goesAway(HostLoss.Pending lost) {
     loss.forget();
-    state.become(ControllerState.DELETING, "closed by its host", Cause.NONE);
+    closedNanos = lost.closedNanos();
+    state.become(ControllerState.DELETING, ControllerEvent.StateChanged.CLOSED, Cause.NONE);
     settle(Cause.NONE);
+  }
+
+  /** Reports whether the host has closed the connections, and nothing has shown why. */
+  boolean isClosedForUnknownReason() {
+    return closedNanos != 0;
+  }
+
+  /**
+   * Connects a controller again that its host had closed. Its host may be a new one, which has kept
+   * no request of the one before.
+   */
+  void returns() {
+    state.returns(new ControllerEvent.Returned(closedNanos));
+    closedNanos = 0;
+    others.mayBeOfAnotherHost();
+  }
+
+  /** Forgets the requests of a failed controller, which its host may not have kept. */
+  void losesRequests() {
+    if (state.is(ControllerState.FENCING) && !queues.isAnyOpen()) {
+      goesOn("its connections were closed", fencing.endsUnseen(Cause.NONE));
+    }
+    if (state.is(ControllerState.CONNECTING)) {
+      queues.losesAll();
+    }
   }
 
   /**
@@ -315,7 +354,8 @@ final class HostRecovery {
       }
       case DELETING -> {
         queues.cancelAll();
-        state.become(ControllerState.DEAD, "closed by its host", cause);
+        String reason = isClosedForUnknownReason() ? ControllerEvent.StateChanged.CLOSED : CLOSED;
+        state.become(ControllerState.DEAD, reason, cause);
       }
       case CONNECTING -> queues.cancelAll();
       case null, default -> {}

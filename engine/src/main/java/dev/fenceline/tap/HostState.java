@@ -26,9 +26,17 @@ final class HostState {
   /** Creates the controller, or recreates it after it was removed. */
   void create(ControllerEvent.Created created) {
     boolean isFirst = current == null;
+    begin(created, isFirst ? "connecting, newly created" : "created again");
+  }
+
+  /** Connects the controller again, which may be the same one as before or a new one. */
+  void returns(ControllerEvent.Returned returned) {
+    begin(returned, "connects again");
+  }
+
+  private void begin(ControllerEvent how, String reason) {
     current = ControllerState.NEW;
-    recorder.record(Cause.NONE, created);
-    String reason = isFirst ? "connecting, newly created" : "created again";
+    recorder.record(Cause.NONE, how);
     become(ControllerState.CONNECTING, reason, Cause.NONE);
   }
 

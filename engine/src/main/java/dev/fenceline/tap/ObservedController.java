@@ -162,7 +162,8 @@ final class ObservedController {
       return;
     }
     Cause cause =
-        queues.closes(queue, byHost ? "closed by its host" : ConnectionEvent.QueueClosed.LOST);
+        queues.closes(
+            queue, byHost ? ConnectionEvent.QueueClosed.BY_HOST : ConnectionEvent.QueueClosed.LOST);
     switch (state.current()) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
@@ -290,6 +291,11 @@ final class ObservedController {
     if (queues.pathIsBack()) {
       recovery.isGoingOnNow();
     }
+  }
+
+  /** Handles that its host may have been started again and then has kept no request. */
+  void losesRequests() {
+    recovery.losesRequests();
   }
 
   /** Reports whether its requests may be sent again over this or another controller. */

@@ -182,6 +182,11 @@ final class ObservedControllers {
     }
 
     @Override
+    public void mayBeOfAnotherHost() {
+      others().forEach(ObservedController::losesRequests);
+    }
+
+    @Override
     public void resetSent(InstanceId impacted, int cid, int limit) {
       ObservedController other = connectedTo(impacted);
       if (other != null && !other.key().equals(asker)) {

@@ -1,6 +1,7 @@
 package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
@@ -8,16 +9,22 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.TwoStories.Why;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.NoRecovery;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Return;
+import dev.fenceline.timeline.recovery.Returns;
+import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +37,10 @@ class BothPathsTest {
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(16);
 
   private static Scenario scenario(String host, String target, String faults) {
+    return scenario("read-write", host, target, faults);
+  }
+
+  private static Scenario scenario(String access, String host, String target, String faults) {
     return ScenarioReader.read(
         """
         {"id": "both", "title": "both", "seed": 11,
@@ -37,11 +48,11 @@ class BothPathsTest {
          "target": {"keepAliveGranularity": 1, "brokenPromise": true, %s},
          "paths": [{"name": "A", "port": 1, "address": "10.0.0.1:4420"},
                    {"name": "B", "port": 2, "address": "10.0.0.2:4420"}],
-         "workload": {"access": "read-write", "workers": 4, "period": "20 ms", "jitter": "5 ms",
+         "workload": {"access": "%s", "workers": 4, "period": "20 ms", "jitter": "5 ms",
                       "blocks": 32},
          "faults": [%s]}
         """
-            .formatted(host, target, faults),
+            .formatted(host, target, access, faults),
         "both");
   }
 
@@ -125,7 +136,77 @@ class BothPathsTest {
             detail instanceof ControllerEvent.StateChanged it
                 && it.to() == ControllerState.CONNECTING)
         .extracting(detail -> ((ControllerEvent.StateChanged) detail).reason())
-        .containsOnly("connecting, newly created", "created again");
+        .containsOnly("connecting, newly created", "connects again");
+    assertThat(Returns.of(Timeline.of(run.tracked())))
+        .extracting(Return::controller, each -> each.liveNanos().isPresent())
+        .containsExactlyInAnyOrder(tuple("nvme0", true), tuple("nvme1", true));
+    assertThat(KernelLogWriter.all(run.tracked()))
+        .filteredOn(line -> line.message().contains("new ctrl"))
+        .as("that a controller is a new one is known of the first two")
+        .hasSize(2);
+  }
+
+  /**
+   * The host gives up reads of both paths at the same moment. To its target it is like one that
+   * ends and is started again, and no write is out that could come again: so that it recovered is
+   * not said, nor that it did not, but when it closed the paths and when they were live again is.
+   */
+  @Test
+  void hostThatClosesBothPathsAtOnceHasRecoveredOrBeenStartedAgain() {
+    String host = "\"none\", \"ioTimeout\": \"700 ms\"";
+    TrackedRun run =
+        TrackedRun.behindNetwork(
+            scenario(
+                "read-only",
+                host,
+                "\"cqt\": \"0 s\"",
+                """
+                {"fault": "black-hole", "path": "A", "at": "3000 ms", "until": "6000 ms"},
+                {"fault": "black-hole", "path": "B", "at": "3000 ms", "until": "6000 ms"}
+                """),
+            List.of(),
+            LENGTH_NANOS);
+    TwoStories compared = compared(run);
+    assertThat(compared.wrong()).isEmpty();
+    assertThat(compared.notKnown()).contains(Why.MAY_HAVE_GONE);
+    assertThat(Recoveries.of(Timeline.of(run.told()))).hasSize(2);
+    Timeline tracked = Timeline.of(run.tracked());
+    assertThat(Recoveries.of(tracked)).isEmpty();
+    assertThat(Returns.of(tracked)).hasSize(2);
+    assertThat(NoRecovery.words(tracked)).doesNotContain("No controller failed");
+    Summary summary = Summary.of(tracked);
+    assertThat(summary.text())
+        .contains("by its host; why is not known")
+        .contains("live again; whether its host recovered it or was started again is not known");
+    assertThat(summary.writesHeld()).isEmpty();
+    assertThat(summary.fields().get("returns"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(2);
+  }
+
+  /**
+   * One path was broken by the target when the host closed the other one: if it may have ended, it
+   * did not surely reconnect the first one either.
+   */
+  @Test
+  void whatMayBeAnotherHostHasNotSurelyReconnected() {
+    TrackedRun run =
+        TrackedRun.killed(
+            scenario(
+                "\"none\"",
+                "\"cqt\": \"1 s\"",
+                "{\"fault\": \"refuse\", \"path\": \"B\", \"at\": \"3500 ms\", \"until\": \"6000"
+                    + " ms\"}"),
+            TimeUnit.MILLISECONDS.toNanos(4000),
+            TimeUnit.MILLISECONDS.toNanos(7000),
+            LENGTH_NANOS);
+    Timeline tracked = Timeline.of(run.tracked());
+    assertThat(Recoveries.of(tracked))
+        .singleElement()
+        .returns("nvme1", Recovery::controller)
+        .returns("its host may have been started again", Recovery::endReason)
+        .returns(null, Recovery::attemptsOrNull);
+    assertThat(Returns.of(tracked)).extracting(Return::controller).containsExactly("nvme0");
   }
 
   /**

@@ -115,6 +115,8 @@ class EverySentenceTest {
     sources.put("a silent host", EverySentenceTest::silentHost);
     sources.put("an unlucky host", EverySentenceTest::unluckyHost);
     sources.put("a host seen from the target", EverySentenceTest::hostSeenFromTheTarget);
+    sources.put("a host that closes its paths", () -> hostThatClosesItsPaths(true));
+    sources.put("a host that closes its paths for good", () -> hostThatClosesItsPaths(false));
     return sources;
   }
 
@@ -183,6 +185,45 @@ class EverySentenceTest {
       at += 4;
     }
     return story.timeline();
+  }
+
+  /** A host that may have ended and been started again, with one path broken before or none. */
+  private static Timeline hostThatClosesItsPaths(boolean isOneBroken) {
+    Story story = new Story().bothLive();
+    if (isOneBroken) {
+      story.at(2).tell(Story.NVME4, closed());
+      story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("lost", false, true, false));
+      story.become(Story.NVME4, ControllerState.LIVE, ControllerState.RESETTING);
+      story.become(Story.NVME4, ControllerState.RESETTING, ControllerState.CONNECTING);
+      closesAndReturns(story, 3);
+      story.at(4.5).tell(Story.NVME4, new ReconnectEvent.Attempted(1, -1));
+      story.at(5).tell(Story.NVME4, new ReconnectEvent.Succeeded(1, -1));
+      story.become(Story.NVME4, ControllerState.CONNECTING, ControllerState.LIVE);
+      story.become(Story.NVME3, ControllerState.CONNECTING, ControllerState.LIVE);
+      closesAndReturns(story, 7);
+    } else {
+      closesAndReturns(story, 3);
+      story.become(Story.NVME3, ControllerState.CONNECTING, ControllerState.LIVE);
+      story.at(9).tell(Story.NVME3, closedByHost());
+    }
+    return story.timeline();
+  }
+
+  private static void closesAndReturns(Story story, double at) {
+    story.at(at).tell(Story.NVME3, closedByHost());
+    String reason = ControllerEvent.StateChanged.CLOSED;
+    ControllerState deleting = ControllerState.DELETING;
+    story.at(at + 1);
+    story.tell(
+        Story.NVME3, new ControllerEvent.StateChanged(ControllerState.LIVE, deleting, reason));
+    story.tell(
+        Story.NVME3, new ControllerEvent.StateChanged(deleting, ControllerState.DEAD, reason));
+    story.tell(Story.NVME3, new ControllerEvent.Returned((long) (at * 1e9)));
+    story.become(Story.NVME3, ControllerState.NEW, ControllerState.CONNECTING);
+  }
+
+  private static ConnectionEvent.QueueClosed closedByHost() {
+    return new ConnectionEvent.QueueClosed(0, ConnectionEvent.QueueClosed.BY_HOST);
   }
 
   private static ConnectionEvent.QueueClosed closed() {

@@ -14,6 +14,8 @@ import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.IoOutcome;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Return;
+import dev.fenceline.timeline.recovery.Returns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,7 +44,11 @@ final class TwoStories {
     CUT_OFF,
     /** No request that was out came again so that it could be told from a new one. */
     NO_REQUEST_CAME_AGAIN,
-    /** Its connections were closed and the host was not seen to live on: it may have ended. */
+    /**
+     * Its host closed the connections of all its controllers itself and was not seen to live on
+     * until it connected again: it may have ended and been started again. That it was closed and
+     * live again, and when, is told all the same.
+     */
     MAY_HAVE_GONE,
     /** A reset of it passed before any sign of trouble, which may have been a person's. */
     RESET_CAME_FIRST,
@@ -86,8 +92,11 @@ final class TwoStories {
   }
 
   private void compare() {
+    List<Return> returns = new ArrayList<>(Returns.of(target));
     List<Recovery> its =
-        byController(Recoveries.of(host).stream().filter(each -> !mayHaveGone(each)).toList());
+        byController(
+            Recoveries.of(host).stream().filter(each -> !isReturn(each, returns)).toList());
+    returns.forEach(each -> wrong.add("there was no recovery: " + each.words()));
     List<Recovery> ours = byController(Recoveries.of(target));
     if (its.size() != ours.size()) {
       wrong.add("%d recoveries are concluded of %d".formatted(ours.size(), its.size()));
@@ -99,30 +108,43 @@ final class TwoStories {
   }
 
   /**
-   * Whether the target says of a controller only that its host closed it, because the host was not
-   * seen to use another one after that, and so may have ended and been started again.
+   * Whether the target says of a recovery only that the host closed the controller and that it is
+   * live again, because the host was not seen to use another one in between, and so may have ended
+   * and been started again. Takes what it says from {@code returns}.
    */
-  private boolean mayHaveGone(Recovery its) {
-    List<Event> since =
+  private boolean isReturn(Recovery its, List<Return> returns) {
+    OptionalLong reconnected = its.reconnectedNanos();
+    if (reconnected.isEmpty()) {
+      return isClosedForGood(its);
+    }
+    long liveNanos = clocks.atTarget(reconnected.getAsLong());
+    for (Return each : returns) {
+      boolean isIt =
+          each.lane().equals(its.lane())
+              && each.liveNanos().isPresent()
+              && Math.abs(each.liveNanos().getAsLong() - liveNanos)
+                  <= withinNanos + clocks.lateNanos(liveNanos)
+              && each.closedNanos() >= clocks.atTarget(its.detectedNanos()) - withinNanos;
+      if (isIt && !isAnotherUsedAfter(its.lane(), each.closedNanos())) {
+        notKnown.add(Why.MAY_HAVE_GONE);
+        return returns.remove(each);
+      }
+    }
+    return false;
+  }
+
+  /** Whether the host has closed a controller and made no attempt since that got so far. */
+  private boolean isClosedForGood(Recovery its) {
+    OptionalLong closed =
         target.events().stream()
             .filter(event -> event.nanos() >= clocks.atTarget(its.detectedNanos()) - withinNanos)
-            .toList();
-    OptionalLong closed =
-        since.stream()
             .filter(event ->
                 event.lane().equals(its.lane())
                     && event.detail() instanceof ConnectionEvent.QueueClosed it
-                    && !it.reason().equals(ConnectionEvent.QueueClosed.LOST))
+                    && it.reason().equals(ConnectionEvent.QueueClosed.BY_HOST))
             .mapToLong(Event::nanos)
             .findFirst();
-    boolean isTold =
-        since.stream()
-            .filter(event -> event.nanos() <= its.endedNanos().orElse(Long.MAX_VALUE) + withinNanos)
-            .anyMatch(event ->
-                event.lane().equals(its.lane())
-                    && event.detail() instanceof ControllerEvent.StateChanged it
-                    && it.to() == ControllerState.DELETING);
-    if (closed.isEmpty() || !isTold || isAnotherUsedAfter(its.lane(), closed.getAsLong())) {
+    if (closed.isEmpty() || isAnotherUsedAfter(its.lane(), closed.getAsLong())) {
       return false;
     }
     notKnown.add(Why.MAY_HAVE_GONE);

@@ -90,8 +90,17 @@ public final class MarkdownSession {
     text.heading(2, "Recoveries");
     if (summary.recoveries().isEmpty()) {
       text.paragraph(nothingFailed());
-      return;
+    } else {
+      table();
+      explained();
     }
+    if (!summary.returns().isEmpty()) {
+      summary.returns().forEach(returned -> text.item(returned.words()));
+      text.end();
+    }
+  }
+
+  private void table() {
     MarkdownTable table =
         new MarkdownTable(
             "controller", "failed", "detected", "fenced", "by", "I/O resumed", "reconnected");
@@ -108,6 +117,9 @@ public final class MarkdownSession {
           moment(recovery.reconnectedNanos(), recovery.outcome().word()));
     }
     text.table(table);
+  }
+
+  private void explained() {
     Explanation explanation = Explanation.of(timeline);
     for (Recovery recovery : summary.recoveries()) {
       text.heading(3, recovery.controller() + ": " + recovery.trigger());

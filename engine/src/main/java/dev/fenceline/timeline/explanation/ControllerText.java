@@ -16,6 +16,10 @@ final class ControllerText {
               .formatted(
                   it.path().isEmpty() ? "" : " for path " + it.path(),
                   it.address().isEmpty() ? "" : " to " + it.address());
+      case ControllerEvent.Returned it ->
+          ("The host connects %s again, which it had closed at %s without stopping it. It may have"
+                  + " recovered it, or have ended and been started again: nothing shows which.")
+              .formatted(event.lane().name(), Text.moment(it.closedNanos()));
       case ControllerEvent.StateChanged it -> it.to().explanation() + Text.reason(it.reason());
       case ControllerEvent.Identified it ->
           ("This life of the controller is %s. KATO %s, CQT %s, at most %d resets at a time as a"

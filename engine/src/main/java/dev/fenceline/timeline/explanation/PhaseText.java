@@ -122,11 +122,12 @@ final class PhaseText {
     String end =
         switch (recovery.outcome()) {
           case RECONNECTED ->
-              "%s is live again %s %s"
+              "%s is live again %s %s%s"
                   .formatted(
                       recovery.controller(),
                       recovery.endSeen() ? "at" : "before",
-                      Text.moment(phase.toNanos()));
+                      Text.moment(phase.toNanos()),
+                      recovery.endReason().isEmpty() ? "" : ": " + recovery.endReason());
           case REMOVED ->
               recovery.isGivenUp()
                   ? "%s was given up at %s"
@@ -166,7 +167,8 @@ final class PhaseText {
         if (type.isInstance(timeline.detail(i))) {
           return timeline.event(i);
         }
-        if (timeline.detail(i) instanceof ControllerEvent.Created) {
+        if (timeline.detail(i) instanceof ControllerEvent.Created
+            || timeline.detail(i) instanceof ControllerEvent.Returned) {
           return null;
         }
       }

@@ -53,6 +53,11 @@ final class RecoveredIo {
     return seen.contains(controller);
   }
 
+  /** Reports whether no event shows that two controllers belong to different hosts. */
+  boolean isSameHost(Lane one, Lane other) {
+    return hosts.isSame(one, other);
+  }
+
   void read(Event event) {
     hosts.read(event);
     switch (event.detail()) {

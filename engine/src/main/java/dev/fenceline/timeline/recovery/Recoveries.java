@@ -24,11 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the recoveries of a timeline. Grows with the timeline and reads every event once. */
 public final class Recoveries {
+  /** Within this time, a host closes the connections of all its controllers. */
+  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Map<Lane, Controller> controllers = new HashMap<>();
   private final PathFailures paths = new PathFailures();
   private final UnseenAttempts unseen = new UnseenAttempts();
@@ -38,6 +42,11 @@ public final class Recoveries {
   private final Set<Long> actions = new HashSet<>();
 
   private final List<RecoveryDraft> drafts = new ArrayList<>();
+
+  /** A controller that its host has closed, and that it connects again for whatever reason. */
+  private record Closing(Lane lane, long nanos) {}
+
+  private final List<Closing> closings = new ArrayList<>();
 
   private final Derived<List<Recovery>> derived;
 
@@ -81,8 +90,11 @@ public final class Recoveries {
         ofReset(event, draft -> draft.stops(event, FencedBy.HOLD));
       }
       case ReconnectEvent detail -> reconnect(event, detail);
-      case ConnectionEvent.QueueClosed it ->
-          at(event.lane()).isCutOff |= it.reason().equals(ConnectionEvent.QueueClosed.LOST);
+      case ConnectionEvent.QueueClosed it -> {
+        Controller closed = at(event.lane());
+        closed.isCutOff |= it.reason().equals(ConnectionEvent.QueueClosed.LOST);
+        closed.closedNanos = OptionalLong.of(event.nanos());
+      }
       case LogEvent.ReconnectNotSeen _ -> ended(event);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
@@ -100,6 +112,10 @@ public final class Recoveries {
       case ControllerEvent.Created created -> {
         controller.path = created.path();
         controller.heardNanos = OptionalLong.empty();
+      }
+      case ControllerEvent.Returned it -> {
+        controller.heardNanos = OptionalLong.empty();
+        returns(event.lane(), it.closedNanos());
       }
       case ControllerEvent.Identified it -> controller.cqtMillis = OptionalLong.of(it.cqtMillis());
       case ControllerEvent.ErrorRecovery said -> draft(event, said.trigger()).said(said);
@@ -124,6 +140,7 @@ public final class Recoveries {
         }
         if (change.to() == ControllerState.LIVE) {
           controller.isCutOff = false;
+          controller.closedNanos = OptionalLong.empty();
         }
         if (change.to() == ControllerState.LIVE && controller.reset != null) {
           controller.reset = null;
@@ -146,6 +163,28 @@ public final class Recoveries {
     }
   }
 
+  /**
+   * Handles the return of a controller that its host had closed. The host may have been started
+   * again since, so what became of its other failed controllers is not known either.
+   */
+  private void returns(Lane lane, long closedNanos) {
+    closings.add(new Closing(lane, closedNanos));
+    drafts.forEach(this::mayBeOfAnotherHost);
+  }
+
+  private void mayBeOfAnotherHost(RecoveryDraft draft) {
+    for (Closing closing : closings) {
+      boolean isOfThatTime =
+          draft.lostNanos <= closing.nanos() + TOGETHER_NANOS
+              && draft.endNanos() >= closing.nanos();
+      if (isOfThatTime
+          && !draft.lane.equals(closing.lane())
+          && io.isSameHost(draft.lane, closing.lane())) {
+        draft.mayBeOfAnotherHost(closing.nanos());
+      }
+    }
+  }
+
   private static boolean isFailure(ControllerEvent.StateChanged change) {
     return change.from() == ControllerState.LIVE && change.to() == ControllerState.RESETTING;
   }
@@ -162,6 +201,8 @@ public final class Recoveries {
               : paths.of(controller.path, heard.orElse(0));
       draft = new RecoveryDraft(event, reason, failed, heard, controller.cqtMillis);
       draft.isCutOff = controller.isCutOff;
+      draft.lostNanos = controller.closedNanos.orElse(draft.lostNanos);
+      mayBeOfAnotherHost(draft);
       controller.draft = draft;
       drafts.add(draft);
       io.begins(draft);
@@ -233,6 +274,9 @@ public final class Recoveries {
 
     /** Whether a connection ended abruptly, so that its last commands may not have been seen. */
     private boolean isCutOff;
+
+    /** When a connection ended since the controller was LIVE. */
+    private OptionalLong closedNanos = OptionalLong.empty();
 
     boolean isRecovering() {
       return draft != null && !draft.hasEnded();

@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *     has not ended
  * @param endSeen true if the moment of its end was recorded; false if it had ended by then, for
  *     example because a log has lost a line
- * @param endReason why the controller was given up, or empty if it was not
+ * @param endReason why the controller was given up, or why it may have become live by another start
+ *     of its host instead; otherwise empty
  * @param endSequence the event that ended it, or 0 if it has not ended
  */
 public record Recovery(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A recovery whose events are still being read. */
 final class RecoveryDraft {
+  private static final String ANOTHER_HOST = "its host may have been started again";
+
   final Lane lane;
   private final Event detected;
   private final OptionalLong failedNanos;
@@ -50,7 +52,13 @@ final class RecoveryDraft {
 
   private boolean isReset;
 
+  /** When it had no connection any more, as far as that is known before its detection. */
+  long lostNanos;
+
   private boolean connectFailed;
+
+  /** Since when its host may be another one, which was started again. */
+  private long anotherHostSinceNanos = Long.MAX_VALUE;
 
   // The course of its I/O
 
@@ -79,6 +87,7 @@ final class RecoveryDraft {
     this.lane = detected.lane();
     this.detected = detected;
     this.trigger = reason;
+    this.lostNanos = detected.nanos();
     this.failedNanos = failedNanos;
     this.heardNanos = heardNanos;
     this.cqtMillis = cqtMillis;
@@ -183,6 +192,18 @@ final class RecoveryDraft {
     }
   }
 
+  /**
+   * Notes that the host may have ended at that time and may have been started again since. What
+   * became of the controller and its I/O is not known then.
+   */
+  void mayBeOfAnotherHost(long sinceNanos) {
+    anotherHostSinceNanos = Math.min(anotherHostSinceNanos, sinceNanos);
+  }
+
+  private boolean mayBeOfAnotherHost() {
+    return anotherHostSinceNanos != Long.MAX_VALUE;
+  }
+
   void end(Outcome how, Event event) {
     outcome = how;
     end = event;
@@ -262,6 +283,13 @@ final class RecoveryDraft {
   }
 
   private IoOutcome course() {
+    IoOutcome seen = courseSeen();
+    boolean isSinceThen =
+        seen instanceof IoOutcome.Waiting || seen.resumedNanos().orElse(0) >= anotherHostSinceNanos;
+    return mayBeOfAnotherHost() && isSinceThen ? new IoOutcome.NotKnown() : seen;
+  }
+
+  private IoOutcome courseSeen() {
     if (firstMoved != null) {
       return new IoOutcome.OverOtherPath(firstMoved.nanos(), firstMoved.controller(), moved);
     }
@@ -293,7 +321,8 @@ final class RecoveryDraft {
     return switch (end == null ? null : end.detail()) {
       case ReconnectEvent.Removed it -> it.reason();
       case ControllerEvent.StateChanged it when outcome == Outcome.REMOVED -> it.reason();
-      case null, default -> "";
+      case null, default ->
+          outcome == Outcome.RECONNECTED && mayBeOfAnotherHost() ? ANOTHER_HOST : "";
     };
   }
 
@@ -344,7 +373,7 @@ final class RecoveryDraft {
         knowsIo ? OptionalInt.of(operationsFailed) : OptionalInt.empty(),
         connectingNanos,
         attempts,
-        attemptsAreAll,
+        attemptsAreAll && !mayBeOfAnotherHost(),
         failures,
         outcome,
         end == null ? OptionalLong.empty() : OptionalLong.of(end.nanos()),

@@ -151,8 +151,10 @@ final class RecoveryText {
         !recovery.isDetectionSeen()
             ? ""
             : ", " + Text.duration(at - recovery.detectedNanos()) + " after detection";
-    String attempt = recovery.attempts() == 0 ? "live again" : recovery.lastAttemptWords();
-    return "%s  %s%s".formatted(Text.moment(at), attempt, after);
+    String doubt = recovery.endReason().isEmpty() ? "" : "; " + recovery.endReason();
+    boolean isLiveAgain = recovery.attempts() == 0 || !doubt.isEmpty();
+    String attempt = isLiveAgain ? "live again" : recovery.lastAttemptWords();
+    return "%s  %s%s%s".formatted(Text.moment(at), attempt, after, doubt);
   }
 
   /** Describes why attempts failed, with consecutive attempts for the same reason in one line. */

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param breaches number of missed expectations and broken invariants
  * @param blocksChecked number of blocks that were compared with what they may hold
  * @param recoveries the recoveries, in the order of detection
+ * @param returns controllers that were closed and live again, of which it is not known whether that
+ *     was a recovery, in order
  * @param operations number of reads and writes of the workload
  * @param operationsFailed number of them that ended with an error for the application, or empty if
  *     it is not known
@@ -55,6 +57,7 @@ public record Summary(
     int breaches,
     long blocksChecked,
     List<Recovery> recoveries,
+    List<Return> returns,
     long operations,
     OptionalLong operationsFailed,
     long writes,
@@ -72,6 +75,7 @@ public record Summary(
 
   public Summary {
     recoveries = List.copyOf(recoveries);
+    returns = List.copyOf(returns);
     findings = List.copyOf(findings);
     stoppedFileSystems = List.copyOf(stoppedFileSystems);
   }
@@ -85,6 +89,7 @@ public record Summary(
 
   private static Summary of(Timeline timeline, Counter counter) {
     List<Recovery> recoveries = Recoveries.of(timeline);
+    List<Return> returns = Returns.of(timeline);
     RunEvent.Started started = counter.started;
     RunEvent.Ended ended = counter.ended;
     return new Summary(
@@ -97,10 +102,11 @@ public record Summary(
         ended == null ? counter.found(Finding.Severity.BREACH) : ended.breaches(),
         ended == null ? 0 : ended.blocksChecked(),
         recoveries,
+        returns,
         counter.operations,
         counter.operations == 0 ? OptionalLong.empty() : OptionalLong.of(counter.operationsFailed),
         counter.writes,
-        writesHeld(recoveries),
+        returns.isEmpty() ? writesHeld(recoveries) : OptionalInt.empty(),
         counter.revoked,
         counter.events,
         counter.endNanos,
@@ -144,7 +150,17 @@ public record Summary(
     fields.put("events", events);
     fields.put("endNanos", endNanos);
     fields.put("recoveries", recoveries.stream().map(Summary::fields).toList());
+    fields.put("returns", returns.stream().map(Summary::fields).toList());
     fields.put("stoppedFileSystems", stoppedFileSystems.stream().map(Summary::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Return returned) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("controller", returned.controller());
+    fields.put("closedNanos", returned.closedNanos());
+    fields.put("connectingNanos", returned.connectingNanos());
+    fields.put("liveNanos", orNull(returned.liveNanos()));
     return fields;
   }
 
@@ -199,6 +215,7 @@ public record Summary(
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s, %s".formatted(how(), Text.duration(endNanos), Text.count(events, "event")));
     recoveries.forEach(recovery -> addRecovery(lines, recovery));
+    returns.forEach(returned -> addReturn(lines, returned));
     stoppedFileSystems.forEach(stopped -> lines.add(row("file system", stopped.words())));
     lines.add(row("data", verdict.word().toUpperCase(Locale.ROOT) + ": " + checked()));
     operationsFailed.ifPresent(failed -> addFailed(lines, failed));
@@ -254,6 +271,12 @@ public record Summary(
     lines.add(row("I/O", words.io()));
     lines.add(row("reconnect", words.reconnect()));
     addSome(lines, words.failures(), "more reason");
+  }
+
+  private static void addReturn(List<String> lines, Return returned) {
+    lines.add(returned.controller());
+    lines.add(row("closed", returned.closed()));
+    lines.add(row("reconnect", returned.reconnect()));
   }
 
   private void addFindings(List<String> lines) {

@@ -114,6 +114,8 @@ final class SpanReader {
     Key key = new Key(event.lane(), Type.CONTROLLER, 0, 0);
     switch (detail) {
       case ControllerEvent.Created _ -> controller(key, event, ControllerState.NEW, "created");
+      case ControllerEvent.Returned _ ->
+          controller(key, event, ControllerState.NEW, "connects again");
       case ControllerEvent.StateChanged change ->
           controller(key, event, change.to(), change.reason());
       default -> {}
