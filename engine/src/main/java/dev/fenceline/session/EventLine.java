@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the line of an event: {@code seq}, {@code nanos}, {@code lane}, {@code cause}
- * (unless 0), {@code kind}, then the components of the detail. Use one instance for each file.
+ * (unless 0), {@code kind}, then the components of the detail. Use one instance for each file and
+ * thread.
  */
 final class EventLine {
   /**
@@ -50,9 +51,6 @@ final class EventLine {
   private static final SerializedString CAUSE = new SerializedString("cause");
   private static final SerializedString KIND = new SerializedString("kind");
 
-  /** Largest number of lanes in a file; each lane is kept once. */
-  private static final int LANES_MAX = 100_000;
-
   private static final byte[] SCAN_SEQ = bytes("{\"seq\":");
   private static final byte[] SCAN_NANOS = bytes(",\"nanos\":");
   private static final byte[] SCAN_LANE = bytes(",\"lane\":");
@@ -62,7 +60,18 @@ final class EventLine {
   private final LineScanner scanner = new LineScanner();
   private final Words<Lane> laneWords = new Words<>();
   private final Map<String, Lane> lanes = new HashMap<>();
+  private final FileLanes lanesOfFile;
   private final Map<Lane, SerializedString> laneTexts = new HashMap<>();
+
+  /** Creates the codec of a file's events. */
+  EventLine() {
+    this(new FileLanes());
+  }
+
+  /** Creates one of several codecs for the events of one file, each for its own thread. */
+  EventLine(FileLanes lanes) {
+    lanesOfFile = lanes;
+  }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
@@ -282,10 +291,7 @@ final class EventLine {
     if (known != null) {
       return known;
     }
-    if (lanes.size() >= LANES_MAX) {
-      throw new SessionLineException("more than " + LANES_MAX + " lanes");
-    }
-    Lane lane = Lane.parse(text);
+    Lane lane = lanesOfFile.lane(text);
     lanes.put(text, lane);
     laneWords.put(text, lane);
     return lane;

@@ -3,6 +3,9 @@ package dev.fenceline.session;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipException;
@@ -16,6 +19,11 @@ final class LineSource {
   static final int LINE_BYTES_MAX = 8 << 20;
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = LOW_BITS << 7;
+  private static final long NEWLINES = LOW_BITS * '\n';
 
   private final InputStream in;
   private final CRC32C checksum = new CRC32C();
@@ -45,9 +53,7 @@ final class LineSource {
     number++;
     end = start;
     while (true) {
-      while (end < filled && buffer[end] != '\n') {
-        end++;
-      }
+      end = newline(end);
       if (end - start > LINE_BYTES_MAX) {
         throw new SessionException(
             "line %d is longer than %d MiB: this is not a session"
@@ -63,6 +69,23 @@ final class LineSource {
       }
       fill();
     }
+  }
+
+  /** Returns the offset of the first newline from an offset on, or the end of the read bytes. */
+  private int newline(int from) {
+    int at = from;
+    for (; at <= filled - Long.BYTES; at += Long.BYTES) {
+      // A byte of the difference is zero where the newline is, and only there.
+      long difference = (long) EIGHT_BYTES.get(buffer, at) ^ NEWLINES;
+      long zeroes = (difference - LOW_BITS) & ~difference & HIGH_BITS;
+      if (zeroes != 0) {
+        return at + Long.numberOfTrailingZeros(zeroes) / Byte.SIZE;
+      }
+    }
+    while (at < filled && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private void fill() throws IOException {

@@ -32,7 +32,7 @@ public final class SessionReader {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LineSource lines;
-  private final EventLine eventLine = new EventLine();
+  private final EventDecoder decoder = new EventDecoder(this::take);
   private final List<Event> events = new ArrayList<>();
   private final Map<String, SessionNote> notes = new LinkedHashMap<>();
   private final Map<Long, String> extras = new HashMap<>();
@@ -40,6 +40,9 @@ public final class SessionReader {
   private final List<String> warnings = new ArrayList<>();
   private @Nullable String view;
   private boolean isComplete;
+
+  /** The number of the line that is looked at. */
+  private long number;
 
   private final int eventsMax;
 
@@ -99,14 +102,13 @@ public final class SessionReader {
 
   private Session read() throws IOException {
     SessionHeader header = header();
-    while (!isComplete && lines.next()) {
-      try {
+    try (decoder) {
+      while (!isComplete && lines.next()) {
         line();
-      } catch (JsonProcessingException e) {
-        warnings.add(
-            "Line %d cannot be read (%s).".formatted(lines.number(), e.getOriginalMessage()));
-        break;
       }
+      decoder.finish();
+    } catch (JsonProcessingException e) {
+      warnings.add("Line %d cannot be read (%s).".formatted(number, e.getOriginalMessage()));
     }
     if (!isComplete) {
       warnings.add(missing());
@@ -190,15 +192,21 @@ public final class SessionReader {
   }
 
   private void line() throws IOException {
+    if (EventLine.beginsLikeEvent(lines.bytes(), lines.start(), lines.length())) {
+      decode();
+      return;
+    }
+    decoder.finish();
+    number = lines.number();
     switch (firstField()) {
-      case "seq" -> event();
+      case "seq" -> decode();
       case "note" -> note();
       case "view" -> view = Json.object(text()).path("view").toString();
       case "end" -> end();
       default -> {
         ObjectNode fields = Json.object(text());
         if (fields.has("seq")) {
-          event();
+          decode();
         } else {
           others.add(fields.toString());
           limit("unknown lines", others.size(), NOTES_MAX);
@@ -208,9 +216,6 @@ public final class SessionReader {
   }
 
   private String firstField() throws IOException {
-    if (EventLine.beginsLikeEvent(lines.bytes(), lines.start(), lines.length())) {
-      return "seq";
-    }
     try (JsonParser json =
         Json.FACTORY.createParser(lines.bytes(), lines.start(), lines.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -220,8 +225,22 @@ public final class SessionReader {
     }
   }
 
-  private void event() throws IOException {
-    EventLine.Content content = eventLine.read(lines.bytes(), lines.start(), lines.length());
+  private void decode() throws IOException {
+    decoder.add(lines.bytes(), lines.start(), lines.length(), lines.number());
+  }
+
+  private void take(EventDecoder.Decoded block) throws IOException {
+    number = block.firstLine();
+    for (EventLine.Content content : block.contents()) {
+      event(content);
+      number++;
+    }
+    if (block.error() != null) {
+      throw block.error();
+    }
+  }
+
+  private void event(EventLine.Content content) throws IOException {
     Event event = content.event();
     if (event.sequence() != events.size() + 1) {
       throw new SessionLineException(

@@ -165,6 +165,18 @@ public final class Timeline implements Consumer<Event> {
   }
 
   /**
+   * Returns those of the first {@code size} events that are of one of these kinds, in order. Events
+   * are read once; after that, the time depends on the number of events returned.
+   *
+   * @param kinds classes of details, or sealed families of them
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public final List<Event> events(int size, Class<? extends Detail>... kinds) {
+    return EventsByKind.of(this).events(size, List.of(kinds));
+  }
+
+  /**
    * Returns the object that a class derives from the events. There is one object of each class,
    * which all readers share, so that nothing is derived twice. It must be thread-safe.
    *

@@ -6,6 +6,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Journey;
 import dev.fenceline.timeline.span.Journeys;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what went from lane to lane in a recovery, in one pass over the events. */
+/** Finds what went from lane to lane in a recovery, in one pass over the events that show it. */
 final class Arrows {
   private static final int CCR_LOG_PAGE = 0x1E;
 
@@ -43,10 +44,19 @@ final class Arrows {
     this.journeys = journeys;
   }
 
-  /** Returns the arrows of these events, with journeys last. */
-  static List<Arrow> of(List<Event> events, Journeys journeys) {
+  /** Returns the arrows of the first {@code size} events, with journeys last. */
+  static List<Arrow> of(Timeline timeline, int size, Journeys journeys) {
     Arrows arrows = new Arrows(journeys);
-    events.forEach(arrows::read);
+    timeline
+        .events(
+            size,
+            FencingEvent.CcrIssued.class,
+            FencingEvent.TargetAccepted.class,
+            FencingEvent.TargetCompleted.class,
+            InstanceEvent.ResetBy.class,
+            InstanceEvent.Gone.class,
+            AenEvent.Sent.class)
+        .forEach(arrows::read);
     arrows.journeys();
     return List.copyOf(arrows.arrows);
   }

@@ -110,10 +110,8 @@ public final class CommandPlaces {
     Reader(Timeline timeline, Set<Lane> failed) {
       this.failed = new HashSet<>(failed);
       this.endNanos = timeline.endNanos();
-      for (Event event : timeline.events()) {
-        if (event.detail() instanceof InstanceEvent.Gone) {
-          goneNanos.put(event.lane(), event.nanos());
-        }
+      for (Event event : timeline.events(timeline.size(), InstanceEvent.Gone.class)) {
+        goneNanos.put(event.lane(), event.nanos());
       }
     }
 

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.picture;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Timeline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,10 @@ public record Corruption(Event noticed, Finding finding, long found) {
   }
 
   /** Returns all corruptions of a session, in the order in which they were noticed. */
-  static List<Corruption> of(List<Event> events) {
-    return events.stream()
-        .flatMap(event ->
-            event.detail() instanceof Finding finding
-                ? of(finding, event.sequence(), events)
-                : Stream.empty())
+  static List<Corruption> of(Timeline timeline, int size) {
+    List<Event> events = timeline.events();
+    return timeline.events(size, Finding.class).stream()
+        .flatMap(event -> of((Finding) event.detail(), event.sequence(), events))
         .sorted(Comparator.comparingLong(corruption -> corruption.noticed().sequence()))
         .toList();
   }

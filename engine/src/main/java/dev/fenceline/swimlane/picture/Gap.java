@@ -6,6 +6,7 @@ import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.Timeline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,8 @@ import java.util.Map;
  */
 public record Gap(Event event, CaptureEvent.Missing missing) {
   /** Returns the gaps of each path in the order in which they begin. */
-  static Map<Lane, List<Gap>> of(List<Event> events) {
-    return events.stream()
-        .filter(event -> event.detail() instanceof CaptureEvent.Missing)
+  static Map<Lane, List<Gap>> of(Timeline timeline, int size) {
+    return timeline.events(size, CaptureEvent.Missing.class).stream()
         .map(event -> new Gap(event, (CaptureEvent.Missing) event.detail()))
         .sorted(Comparator.comparingLong(Gap::fromNanos))
         .collect(groupingBy(gap -> gap.event.lane()));

@@ -12,6 +12,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recovery;
 import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.Journeys;
@@ -22,18 +23,21 @@ import java.util.stream.Collectors;
 
 /** Finds the moments of a session that matter. The elastic scale enlarges the time around them. */
 final class KeyMoments {
-  private final List<Event> events;
+  private final Timeline timeline;
+  private final int size;
   private final Set<Lane> failed;
   private final Journeys journeys;
   private final Set<Long> overwritten;
   private final long readyNanos;
 
   KeyMoments(
-      List<Event> events,
+      Timeline timeline,
+      int size,
       List<Recovery> recoveries,
       Journeys journeys,
       List<LateWrite> lateWrites) {
-    this.events = events;
+    this.timeline = timeline;
+    this.size = size;
     this.failed = recoveries.stream().map(Recovery::lane).collect(Collectors.toSet());
     this.journeys = journeys;
     this.overwritten =
@@ -43,14 +47,37 @@ final class KeyMoments {
             .map(Event::sequence)
             .collect(Collectors.toSet());
     this.readyNanos =
-        events.stream().filter(KeyMoments::isReady).mapToLong(Event::nanos).findFirst().orElse(0);
+        timeline.events(size, RunEvent.Reached.class).stream()
+            .filter(KeyMoments::isReady)
+            .mapToLong(Event::nanos)
+            .findFirst()
+            .orElse(0);
   }
 
   /**
    * Returns the moments in order, without those of the bring-up, with which every session begins.
    */
   long[] nanos() {
-    return events.stream().filter(this::matters).mapToLong(Event::nanos).toArray();
+    return timeline
+        .events(
+            size,
+            ControllerEvent.StateChanged.class,
+            InstanceEvent.StateChanged.class,
+            PathEvent.StateChanged.class,
+            FencingEvent.class,
+            HoldEvent.class,
+            AenEvent.Received.class,
+            AenEvent.LogRead.class,
+            KeepAliveEvent.Expired.class,
+            KeepAliveEvent.Sent.class,
+            ReconnectEvent.Attempted.class,
+            RunEvent.Reached.class,
+            CommandEvent.Executed.class,
+            CommandEvent.Revoked.class)
+        .stream()
+        .filter(this::matters)
+        .mapToLong(Event::nanos)
+        .toArray();
   }
 
   private static boolean isReady(Event event) {

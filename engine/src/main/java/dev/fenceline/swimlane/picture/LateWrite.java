@@ -59,7 +59,8 @@ public record LateWrite(
   /** Returns all late writes of a session, in the order in which they landed. */
   public static List<LateWrite> of(Timeline timeline, Journeys journeys) {
     Reader reader = new Reader(journeys);
-    for (Event event : timeline.events()) {
+    for (Event event :
+        timeline.events(timeline.size(), CommandEvent.Executed.class, Finding.class)) {
       reader.read(event);
       LateWrite found = found(event, timeline, journeys);
       if (found != null) {

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.picture;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
+import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,8 +21,8 @@ public record PathReset(Lane path, Event event) {
   private static final Pattern COMMAND = Pattern.compile("fault path (\\S+) reset");
 
   /** Returns the resets on each lane, in order. */
-  static Map<Lane, List<PathReset>> of(List<Event> events) {
-    return events.stream()
+  static Map<Lane, List<PathReset>> of(Timeline timeline, int size) {
+    return timeline.events(size, RunEvent.FaultApplied.class).stream()
         .flatMap(event -> of(event).stream())
         .collect(Collectors.groupingBy(PathReset::path, Collectors.toList()));
   }

@@ -73,13 +73,13 @@ public final class Picture {
 
   private Picture(Timeline timeline) {
     this.timeline = timeline;
-    List<Event> events = timeline.events();
-    endNanos = Math.max(timeline.reachedNanos(), events.isEmpty() ? 0 : events.getLast().nanos());
+    int size = timeline.size();
+    endNanos = Math.max(timeline.reachedNanos(), size == 0 ? 0 : timeline.nanos(size - 1));
     spans = StateSpans.of(timeline);
     journeys = Journeys.of(timeline);
     recoveries = Recoveries.of(timeline);
     List<StripPhase> phases = StripPhase.of(recoveries, endNanos);
-    List<Arrow> arrows = Arrows.of(events, journeys);
+    List<Arrow> arrows = Arrows.of(timeline, size, journeys);
     lateWrites = LateWrite.of(timeline, journeys);
     for (LateWrite write : lateWrites) {
       worstLate.merge(
@@ -87,14 +87,15 @@ public final class Picture {
           write,
           (one, other) -> one.isOnNewerData() ? one : other.isOnNewerData() ? other : one);
     }
-    resets = PathReset.of(events);
-    corruptions = Corruption.of(events);
-    reasons = Reasons.of(timeline, spans, phases);
+    resets = PathReset.of(timeline, size);
+    corruptions = Corruption.of(timeline, size);
+    reasons = new Reasons(timeline);
     words = new PictureWords(journeys, reasons);
-    KeyMoments moments = new KeyMoments(events, recoveries, journeys, lateWrites);
+    KeyMoments moments = new KeyMoments(timeline, size, recoveries, journeys, lateWrites);
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     places = CommandPlaces.of(timeline, recoveries, journeys);
-    ended = (RunEvent.Ended) last(events, RunEvent.Ended.class);
+    List<Event> ends = timeline.events(size, RunEvent.Ended.class);
+    ended = ends.isEmpty() ? null : (RunEvent.Ended) ends.getLast().detail();
     sources =
         arrows.stream()
             .filter(arrow -> arrow.kind() == Arrow.Kind.CCR)
@@ -105,13 +106,14 @@ public final class Picture {
     shown.recoveries(recoveries);
     shown.arrows(arrows);
     shown.corruptions(corruptions);
-    shown.gaps(Gap.of(events));
-    events.forEach(this::read);
+    shown.gaps(Gap.of(timeline, size));
+    timeline.events(size, AenEvent.LogRead.class).forEach(event -> add(logReads, event));
+    timeline.events(size, ReconnectEvent.Attempted.class).forEach(event -> add(attempts, event));
     logReads.forEach(shown::logReads);
     readOutstanding();
     for (Lane lane : timeline.lanes()) {
       if (lane.group() == Lane.Group.WORKLOAD) {
-        operations.put(lane, new Counter(new long[0], times(events, lane, IoEvent.Ended.class)));
+        operations.put(lane, new Counter(new long[0], ended(lane, size)));
       }
       readLane(lane);
     }
@@ -139,28 +141,11 @@ public final class Picture {
         .toList();
   }
 
-  private static long[] times(List<Event> events, Lane lane, Class<?> type) {
-    return events.stream()
-        .filter(event -> type.isInstance(event.detail()) && event.lane().equals(lane))
+  private long[] ended(Lane workload, int size) {
+    return timeline.events(size, IoEvent.Ended.class).stream()
+        .filter(event -> event.lane().equals(workload))
         .mapToLong(Event::nanos)
         .toArray();
-  }
-
-  private static @Nullable Object last(List<Event> events, Class<?> type) {
-    for (int i = events.size() - 1; i >= 0; i--) {
-      if (type.isInstance(events.get(i).detail())) {
-        return events.get(i).detail();
-      }
-    }
-    return null;
-  }
-
-  private void read(Event event) {
-    switch (event.detail()) {
-      case AenEvent.LogRead _ -> add(logReads, event);
-      case ReconnectEvent.Attempted _ -> add(attempts, event);
-      default -> {}
-    }
   }
 
   /** Returns the faults that reset the connections of a path. */

@@ -1,66 +1,52 @@
 package dev.fenceline.swimlane.picture;
 
-import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.explanation.Explanation;
 import dev.fenceline.timeline.recovery.Recovery;
 import dev.fenceline.timeline.span.Span;
-import dev.fenceline.timeline.span.StateSpans;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * The reasons why spans lasted as long as they did, in sentences that are created once. Immutable.
+ * The reasons why spans lasted as long as they did. A sentence is created when it is first asked
+ * for, because most are never read. Thread-safe.
  */
 public final class Reasons {
+  private final Explanation explanation;
   private final Map<Object, String> reasons = new HashMap<>();
 
-  private Reasons() {}
-
-  static Reasons of(Timeline timeline, StateSpans spans, List<StripPhase> phases) {
-    Reasons reasons = new Reasons();
-    Explanation explanation = Explanation.of(timeline);
-    for (Lane lane : timeline.lanes()) {
-      for (Span.Controller span : spans.spans(lane, Span.Controller.class)) {
-        if (span.state() == ControllerState.FENCING || span.state() == ControllerState.FENCED) {
-          reasons.reasons.put(span, explanation.why(span));
-        }
-      }
-      for (Span.Timer timer : spans.spans(lane, Span.Timer.class)) {
-        reasons.reasons.put(timer, explanation.why(timer));
-      }
-      for (Span.Hold hold : spans.spans(lane, Span.Hold.class)) {
-        reasons.reasons.put(hold, explanation.why(hold));
-      }
-    }
-    for (StripPhase phase : phases) {
-      Recovery recovery = phase.recovery();
-      if (recovery != null) {
-        reasons.reasons.put(phase, explanation.why(recovery, phase.phase()));
-      }
-    }
-    return reasons;
+  Reasons(Timeline timeline) {
+    explanation = Explanation.of(timeline);
   }
 
   /** Returns the reason for the length of a controller state. */
   public String why(Span.Controller span) {
-    return reasons.getOrDefault(span, span.state().explanation());
+    return span.state() == ControllerState.FENCING || span.state() == ControllerState.FENCED
+        ? known(span, () -> explanation.why(span))
+        : span.state().explanation();
   }
 
   /** Returns the reason for the length of a hold. */
   public String why(Span.Hold hold) {
-    return reasons.getOrDefault(hold, "");
+    return known(hold, () -> explanation.why(hold));
   }
 
   /** Returns the reason for the length of a timer. */
   public String why(Span.Timer timer) {
-    return reasons.getOrDefault(timer, timer.timer());
+    return known(timer, () -> explanation.why(timer));
   }
 
   /** Returns the reason for the length of a piece of the strip above the lanes. */
   public String why(StripPhase phase) {
-    return reasons.getOrDefault(phase, phase.phase().kind().explanation());
+    Recovery recovery = phase.recovery();
+    return recovery == null
+        ? phase.phase().kind().explanation()
+        : known(phase, () -> explanation.why(recovery, phase.phase()));
+  }
+
+  private synchronized String known(Object span, Supplier<String> why) {
+    return reasons.computeIfAbsent(span, _ -> why.get());
   }
 }
