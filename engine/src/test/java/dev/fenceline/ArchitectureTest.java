@@ -188,6 +188,8 @@ class ArchitectureTest {
           .resideOutsideOfPackages(ROOT + "clock", ROOT + "sweep")
           .and()
           .doNotHaveFullyQualifiedName(ROOT + "session.SessionWriter")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "session.EventDecoder")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, Executors.class, ForkJoinPool.class)

@@ -24,6 +24,7 @@ public final class Timeline implements Consumer<Event> {
   public static final int MAX_EVENTS = 16_000_000;
 
   private final EventStore store = new EventStore();
+  private final EventsByKind byKind = new EventsByKind(store);
   private final Map<Class<?>, Object> indexes = new ConcurrentHashMap<>();
   private final int maxEvents;
   private volatile long dropped;
@@ -173,7 +174,7 @@ public final class Timeline implements Consumer<Event> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public final List<Event> events(int size, Class<? extends Detail>... kinds) {
-    return EventsByKind.of(this).events(size, List.of(kinds));
+    return new Selection(byKind.indexes(size, List.of(kinds)));
   }
 
   /**
@@ -210,6 +211,25 @@ public final class Timeline implements Consumer<Event> {
     @Override
     public int size() {
       return size;
+    }
+  }
+
+  /** The events at some indexes. */
+  private final class Selection extends AbstractList<Event> implements RandomAccess {
+    private final int[] indexes;
+
+    Selection(int[] indexes) {
+      this.indexes = indexes;
+    }
+
+    @Override
+    public Event get(int index) {
+      return event(indexes[index]);
+    }
+
+    @Override
+    public int size() {
+      return indexes.length;
     }
   }
 }
