@@ -20,6 +20,11 @@ public final class ScenarioLibrary {
   private static final String FOLDER = "/scenarios/";
   private static final List<String> IDS = ids(text("library.txt"));
 
+  /** Reads the scenarios once, when they are first asked for. */
+  private static final class All {
+    static final List<Scenario> SCENARIOS = IDS.stream().map(ScenarioLibrary::load).toList();
+  }
+
   private ScenarioLibrary() {}
 
   /** Returns the IDs of all shipped scenarios, in display order. */
@@ -29,7 +34,7 @@ public final class ScenarioLibrary {
 
   /** Returns all shipped scenarios, in the order of {@link #ids}. */
   public static List<Scenario> all() {
-    return IDS.stream().map(ScenarioLibrary::load).toList();
+    return All.SCENARIOS;
   }
 
   /** Returns the scenario with an ID, or empty if there is none. */
