@@ -72,6 +72,29 @@ final class EventRows extends ObservableListBase<EventRow> {
     return made;
   }
 
+  /**
+   * Finds a row by its sequence number. The table asks whenever its rows are replaced, and the list
+   * would otherwise make every row to compare it.
+   */
+  @Override
+  public int indexOf(Object row) {
+    if (!(row instanceof EventRow wanted)) {
+      return -1;
+    }
+    int place = rowOf(wanted.sequence());
+    return place >= 0 && get(place).equals(wanted) ? place : -1;
+  }
+
+  @Override
+  public int lastIndexOf(Object row) {
+    return indexOf(row);
+  }
+
+  @Override
+  public boolean contains(Object row) {
+    return indexOf(row) >= 0;
+  }
+
   @Override
   public int size() {
     return count;

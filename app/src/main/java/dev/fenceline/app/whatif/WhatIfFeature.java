@@ -22,6 +22,8 @@ public final class WhatIfFeature implements Feature {
     window.add(
         UserAction.of("run.whatif.save", Group.RUN, "Save changed scenario\u2026", save)
             .withEnabled(model.canSave()));
-    window.add(new Tab("What if", new WhatIfView(model, save)));
+    Tab tab = new Tab("What if");
+    tab.setContent(new WhatIfView(model, tab.selectedProperty(), save));
+    window.add(tab);
   }
 }

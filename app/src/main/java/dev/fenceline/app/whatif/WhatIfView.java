@@ -3,8 +3,10 @@ package dev.fenceline.app.whatif;
 import dev.fenceline.timeline.recovery.Comparison;
 import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,17 +33,23 @@ final class WhatIfView extends BorderPane {
   private static final int ALL = GridPane.REMAINING;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  private static final int AT_ONCE = 4;
+
   private final WhatIfViewModel model;
+  private final ObservableBooleanValue shown;
+  private List<ChangedSetting> filling = List.of();
   private final FlowPane settings = new FlowPane(GAP, GAP);
   private final GridPane result = new GridPane(GAP, ROW_GAP);
 
   /**
    * Creates the view.
    *
+   * @param shown whether the view is shown
    * @param save asks for a file and writes the changed scenario to it
    */
-  WhatIfView(WhatIfViewModel model, Runnable save) {
+  WhatIfView(WhatIfViewModel model, ObservableBooleanValue shown, Runnable save) {
     this.model = model;
+    this.shown = shown;
     getStyleClass().add("what-if");
     settings.getStyleClass().add("settings");
     ScrollPane scroll = new ScrollPane(settings);
@@ -62,8 +70,8 @@ final class WhatIfView extends BorderPane {
     setCenter(scroll);
     setRight(beside);
     model.settings().addListener((InvalidationListener) _ -> fill());
+    shown.subscribe(_ -> fill());
     model.comparison().subscribe(this::show);
-    fill();
   }
 
   private HBox head(Runnable save) {
@@ -88,8 +96,21 @@ final class WhatIfView extends BorderPane {
     return head;
   }
 
+  /** Shows the settings once the view is shown, because their controls take long to make. */
   private void fill() {
-    settings.getChildren().setAll(model.settings().stream().map(SettingPane::new).toList());
+    settings.getChildren().clear();
+    filling = shown.get() ? List.copyOf(model.settings()) : List.of();
+    addSome(filling, 0);
+  }
+
+  /** Adds a few settings at a time, so that the window answers in between. */
+  private void addSome(List<ChangedSetting> all, int from) {
+    if (all != filling || from >= all.size()) {
+      return;
+    }
+    int to = Math.min(all.size(), from + AT_ONCE);
+    all.subList(from, to).forEach(setting -> settings.getChildren().add(new SettingPane(setting)));
+    Platform.runLater(() -> addSome(all, to));
   }
 
   /** Shows the rows that differ; all rows are on the page that compares sessions. */
