@@ -3,6 +3,7 @@ package dev.fenceline.lesson;
 import dev.fenceline.scenario.setting.Setting;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A lesson: a run to look at, named moments of it, and the steps that explain them. */
 public record Lesson(
@@ -11,7 +12,11 @@ public record Lesson(
     @Setting(about = "a few words") String title,
     @Setting(about = "one sentence: what the learner knows afterwards") String summary,
     @Setting(about = "how long it takes, about", min = "1", max = "60") int minutes,
-    @Setting(about = "what it plays") Played plays,
+    @Setting(
+            about = "what it plays; without: the session in whose file the lesson is",
+            value = "{}")
+        Played plays,
+    @Setting(about = "a second run to compare with") @Nullable Beside beside,
     @Setting(about = "the moments to which steps refer by name", value = "[]")
         List<Landmark> landmarks,
     @Setting(about = "its steps, in order", min = "1", max = "60") List<LessonStep> steps) {
@@ -23,6 +28,22 @@ public record Lesson(
   /** Returns the landmark with a name. */
   public Optional<Landmark> landmark(String name) {
     return landmarks.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** Returns the lesson as it concerns its second run; empty if it does not compare two. */
+  public Optional<Lesson> second() {
+    return beside == null
+        ? Optional.empty()
+        : Optional.of(
+            new Lesson(
+                id,
+                title,
+                summary,
+                minutes,
+                beside.plays(),
+                null,
+                beside.landmarks(),
+                steps.stream().map(LessonStep::second).toList()));
   }
 
   /**

@@ -19,17 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class LessonCheck {
   private final Lesson lesson;
-  private final List<String> landmarks = new ArrayList<>();
+  private final boolean isWithin;
+  private final List<String> landmarks;
+  private final List<String> besides;
 
-  private LessonCheck(Lesson lesson) {
+  private LessonCheck(Lesson lesson, boolean isWithin) {
     this.lesson = lesson;
+    this.isWithin = isWithin;
+    landmarks = landmarks(lesson.landmarks(), "landmarks");
+    Beside beside = lesson.beside();
+    besides = beside == null ? List.of() : landmarks(beside.landmarks(), "beside.landmarks");
   }
 
-  /** Throws a {@link SettingError} for the first inconsistency. */
-  static void check(Lesson lesson) {
-    LessonCheck check = new LessonCheck(lesson);
+  /**
+   * Throws a {@link SettingError} for the first inconsistency.
+   *
+   * @param isWithin whether the lesson is inside a session
+   */
+  static void check(Lesson lesson, boolean isWithin) {
+    LessonCheck check = new LessonCheck(lesson, isWithin);
     check.played(lesson.plays(), "plays");
-    check.landmarks();
+    check.beside();
     for (int i = 0; i < lesson.steps().size(); i++) {
       check.step(i, "steps[" + i + "]");
     }
@@ -37,6 +47,10 @@ final class LessonCheck {
 
   private void played(Played played, String place) {
     String scenario = played.scenario();
+    if (played.isOwn() && !isWithin) {
+      throw new SettingError(
+          place, "give \"scenario\" or \"session\": only a lesson inside a session plays that");
+    }
     if (scenario == null) {
       return;
     }
@@ -48,10 +62,21 @@ final class LessonCheck {
     }
   }
 
-  private void landmarks() {
-    for (int i = 0; i < lesson.landmarks().size(); i++) {
-      Landmark landmark = lesson.landmarks().get(i);
-      String place = "landmarks[" + i + "]";
+  private void beside() {
+    Beside beside = lesson.beside();
+    if (beside != null) {
+      played(beside.plays(), "beside.plays");
+      moment(beside.first().at(), landmarks, "beside.first.at");
+      moment(beside.second().at(), besides, "beside.second.at");
+    }
+  }
+
+  /** Checks landmarks and returns their names. */
+  private static List<String> landmarks(List<Landmark> all, String list) {
+    List<String> landmarks = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Landmark landmark = all.get(i);
+      String place = list + "[" + i + "]";
       PatternCheck.checkKind(landmark.pattern(), place);
       lane(landmark.lane(), place + ".lane");
       String after = landmark.after();
@@ -64,6 +89,7 @@ final class LessonCheck {
       }
       landmarks.add(landmark.name());
     }
+    return landmarks;
   }
 
   private static void lane(@Nullable String lane, String place) {
@@ -83,24 +109,32 @@ final class LessonCheck {
     if (step.plays() != null) {
       played(step.plays(), place + ".plays");
     }
-    moment(step.at(), place + ".at");
-    moment(step.playTo(), place + ".playTo");
+    moment(step.at(), landmarks, place + ".at");
+    moment(step.playTo(), landmarks, place + ".playTo");
     if (step.view() != null) {
-      moment(step.view().from(), place + ".view.from");
-      moment(step.view().to(), place + ".view.to");
+      moment(step.view().from(), landmarks, place + ".view.from");
+      moment(step.view().to(), landmarks, place + ".view.to");
       for (String lane : step.view().lanes()) {
         Nearest.require("kind of lane", lane, View.LANES, place + ".view.lanes");
       }
     }
-    if (step.points() != null) {
-      lane(step.points().lane(), place + ".points.lane");
-      moment(step.points().from(), place + ".points.from");
-      moment(step.points().to(), place + ".points.to");
+    points(step.points(), landmarks, place + ".points");
+    if (step.beside() != null && lesson.beside() == null) {
+      throw new SettingError(place + ".beside", "this lesson has no second run to point at");
     }
+    points(step.beside(), besides, place + ".beside");
     if (step.select() != null) {
       Nearest.require("landmark", step.select(), landmarks, place + ".select");
     }
     asked(index, place);
+  }
+
+  private static void points(@Nullable Pointer points, List<String> known, String place) {
+    if (points != null) {
+      lane(points.lane(), place + ".lane");
+      moment(points.from(), known, place + ".from");
+      moment(points.to(), known, place + ".to");
+    }
   }
 
   private void asked(int index, String place) {
@@ -109,7 +143,13 @@ final class LessonCheck {
     Question question = step.question();
     if (question != null) {
       words(question.because(), place + ".question.because");
-      moment(question.mark(), place + ".question.mark");
+      moment(question.mark(), landmarks, place + ".question.mark");
+      // The session around a lesson does not change; a scenario is run anew each time.
+      if (!question.isMark() && question.proof().isEmpty() && !played.isOwn()) {
+        throw new SettingError(
+            place + ".question",
+            "\"proof\" is missing: what must be true of the run, so that the answer is right");
+      }
       if (played.scenario() != null) {
         ExpectationsCheck.check(played.toRun(), question.proof(), place + ".question.proof");
       }
@@ -138,7 +178,7 @@ final class LessonCheck {
     }
   }
 
-  private void moment(@Nullable Moment moment, String place) {
+  private static void moment(@Nullable Moment moment, List<String> known, String place) {
     if (moment == null) {
       return;
     }
@@ -146,7 +186,7 @@ final class LessonCheck {
       throw new SettingError(place, "a lesson cannot point at a random moment");
     }
     if (moment.anchor() != null && !isEdge(moment.anchor())) {
-      Nearest.require("landmark", moment.anchor(), landmarks, place);
+      Nearest.require("landmark", moment.anchor(), known, place);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.lesson.Placement.Stretch;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.scenario.setting.MomentText;
+import dev.fenceline.scenario.setting.TimeText;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.verify.EventSearch;
 import java.util.ArrayList;
@@ -31,6 +32,34 @@ public final class LessonOnRun {
     this.timeline = timeline;
   }
 
+  /** Returns what of a lesson does not fit a run, a sentence for each, with the step. */
+  public static List<String> misfits(Lesson lesson, Timeline timeline) {
+    LessonOnRun run = new LessonOnRun(lesson, timeline);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < lesson.steps().size(); i++) {
+      LessonStep step = lesson.steps().get(i);
+      String place = "Step %d, \"%s\": ".formatted(i + 1, step.title());
+      if (lesson.playedAt(i).isOwn()) {
+        run.place(step).misfits().forEach(misfit -> all.add(place + misfit));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Returns the time of a moment on the run.
+   *
+   * @throws IllegalStateException if the moment is not in this run; the message says why
+   */
+  public long nanos(Moment moment) {
+    List<String> misfits = new ArrayList<>();
+    Long nanos = nanos(moment, misfits);
+    if (nanos == null) {
+      throw new IllegalStateException(String.join("; ", misfits));
+    }
+    return nanos;
+  }
+
   /** Returns where a step is on the run. */
   public Placement place(LessonStep step) {
     List<String> misfits = new ArrayList<>();
@@ -40,14 +69,16 @@ public final class LessonOnRun {
     String select = step.select();
     Placement placement =
         new Placement(
-            nanos(step.at(), misfits),
-            nanos(step.playTo(), misfits),
+            inRun(step.at(), misfits),
+            inRun(step.playTo(), misfits),
             view == null ? null : stretch(view.from(), view.to(), misfits),
             pointer == null ? null : lane(pointer.lane(), misfits),
-            pointer == null ? null : stretch(pointer.from(), pointer.to(), misfits),
+            pointer == null || inRun(pointer.from(), misfits) == null
+                ? null
+                : stretch(pointer.from(), pointer.to(), misfits),
             pointer == null ? null : pointer.control(),
             select == null ? null : event(select, misfits),
-            question == null ? null : nanos(question.mark(), misfits),
+            question == null ? null : inRun(question.mark(), misfits),
             List.of());
     return misfits.isEmpty() ? placement : withMisfits(placement, misfits);
   }
@@ -84,6 +115,17 @@ public final class LessonOnRun {
       return null;
     }
     return new Stretch(begin, end);
+  }
+
+  /** Returns the time of a moment that must be in the run. */
+  private @Nullable Long inRun(@Nullable Moment moment, List<String> misfits) {
+    long end = timeline.endNanos();
+    if (moment != null && moment.anchor() == null && moment.offsetNanos() > end) {
+      misfits.add(
+          "%s is after the end of this run, %s".formatted(MomentText.of(moment), TimeText.of(end)));
+      return null;
+    }
+    return nanos(moment, misfits);
   }
 
   /** Returns the time of a moment; times outside of the run are moved to its beginning or end. */

@@ -43,10 +43,24 @@ public final class LessonReader {
    * @throws ScenarioException if it is not a lesson
    */
   public static Lesson read(String text, String source) {
+    return read(text, source, false);
+  }
+
+  /**
+   * Reads the lesson inside a session, which may play that session.
+   *
+   * @param source where it comes from, for messages
+   * @throws ScenarioException if it is not a lesson
+   */
+  public static Lesson readWithin(String text, String source) {
+    return read(text, source, true);
+  }
+
+  private static Lesson read(String text, String source, boolean isWithin) {
     JsonText json = new JsonText(text, source, WHAT);
     try {
       Lesson lesson = SettingsReader.read(Lesson.class, json.parse(), "");
-      LessonCheck.check(lesson);
+      LessonCheck.check(lesson, isWithin);
       return lesson;
     } catch (SettingError e) {
       throw json.located(e);

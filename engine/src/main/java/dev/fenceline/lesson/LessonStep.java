@@ -15,6 +15,8 @@ public record LessonStep(
         @Nullable Moment playTo,
     @Setting(about = "the times that are shown; without: as before") @Nullable View view,
     @Setting(about = "where it points; without: nowhere") @Nullable Pointer points,
+    @Setting(about = "where it points in the second run of a lesson that compares two")
+        @Nullable Pointer beside,
     @Setting(about = "the landmark whose event is selected, so that its details and bytes show")
         @Nullable String select,
     @Setting(about = "what is asked before the replay plays on") @Nullable Question question,
@@ -23,4 +25,9 @@ public record LessonStep(
         String notes) {
   /** The words that the text of a step may have. */
   public static final int WORDS_MAX = 45;
+
+  /** Returns what concerns the second run: where the step points in it. */
+  LessonStep second() {
+    return new LessonStep(title, text, null, null, null, null, beside, null, null, null, null, "");
+  }
 }

@@ -8,7 +8,10 @@ import dev.fenceline.scenario.setting.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a lesson plays: a run of a shipped scenario, or a shipped session. */
+/**
+ * What a lesson plays: a run of a shipped scenario, a shipped session, or the session in whose file
+ * the lesson is.
+ */
 public record Played(
     @Setting(about = "the ID of a shipped scenario, which is run in virtual time")
         @Nullable String scenario,
@@ -21,12 +24,22 @@ public record Played(
 
   public Played {
     set = List.copyOf(set);
-    if ((scenario == null) == (session == null)) {
+    if (scenario != null && session != null) {
       throw new IllegalArgumentException("give either \"scenario\" or \"session\"");
     }
-    if (session != null && !set.isEmpty()) {
+    if (scenario == null && !set.isEmpty()) {
       throw new IllegalArgumentException("\"set\" changes a scenario, not a session");
     }
+  }
+
+  /** Returns that the session is played in whose file the lesson is. */
+  public static Played own() {
+    return new Played(null, List.of(), null);
+  }
+
+  /** Reports whether it is the session in whose file the lesson is. */
+  public boolean isOwn() {
+    return scenario == null && session == null;
   }
 
   /**

@@ -41,10 +41,6 @@ public record Question(
       throw new IllegalArgumentException(
           "\"answer\" is the number of the right choice, 1 to " + choices.size());
     }
-    if (mark == null && proof.isEmpty()) {
-      throw new IllegalArgumentException(
-          "\"proof\" is missing: what must be true of the run, so that the answer is right");
-    }
   }
 
   /** Reports whether it is answered by a mark on the time axis. */

@@ -3,10 +3,12 @@ package dev.fenceline.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.lesson.Beside;
 import dev.fenceline.lesson.Exercise;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.LessonStep;
+import dev.fenceline.lesson.Marked;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
@@ -17,6 +19,7 @@ import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,7 +32,7 @@ final class LessonSteps {
   private final List<Session> sessions = new ArrayList<>();
   private final List<Picture> pictures = new ArrayList<>();
   private final Map<Played, Integer> numbers = new HashMap<>();
-  private final List<LessonOnRun> runs = new ArrayList<>();
+  private final List<Timeline> timelines = new ArrayList<>();
   private final List<ObjectNode> steps = new ArrayList<>();
 
   private int last = -1;
@@ -76,7 +79,7 @@ final class LessonSteps {
           Timeline timeline = Timeline.of(session.events());
           sessions.add(session);
           pictures.add(Picture.of(timeline));
-          runs.add(new LessonOnRun(lesson, timeline));
+          timelines.add(timeline);
           return pictures.size() - 1;
         });
   }
@@ -89,30 +92,71 @@ final class LessonSteps {
       view = null;
       last = number;
     }
-    Placement placement = runs.get(number).place(step);
+    Placement placement = placed(lesson, number, index);
+    long at = Objects.requireNonNullElse(placement.at(), stoodNanos);
+    long to = Objects.requireNonNullElse(placement.playTo(), at);
+    stoodNanos = to;
+    view = placement.view() == null ? view : placement.view();
+    Beside beside = lesson.beside();
+    String title = beside == null ? step.title() : title(step, beside.first());
+    ObjectNode json = json(number, at, to, title, text(step), placement);
+    if (view != null) {
+      json.putArray("view").add(view.fromNanos()).add(view.toNanos());
+    }
+    question(step.question(), placement.mark(), json);
+    steps.add(json);
+    if (beside != null && step.beside() != null) {
+      addSecond(index, number, at, to);
+    }
+  }
+
+  /** Adds the same step on the second run, at the same time since the failure. */
+  private void addSecond(int index, int first, long at, long to) {
+    Lesson second = lesson.second().orElseThrow();
+    Beside beside = Objects.requireNonNull(lesson.beside());
+    int number = number(beside.plays());
+    long shift = Beside.shiftNanos(timelines.get(first), timelines.get(number));
+    LessonStep step = lesson.steps().get(index);
+    ObjectNode json =
+        json(
+            number,
+            at + shift,
+            to + shift,
+            title(step, beside.second()),
+            step.text(),
+            placed(second, number, index));
+    if (view != null) {
+      json.putArray("view").add(view.fromNanos() + shift).add(view.toNanos() + shift);
+    }
+    steps.add(json);
+  }
+
+  private static String title(LessonStep step, Marked run) {
+    return step.title() + " \u2013 " + run.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Placement placed(Lesson of, int number, int index) {
+    Placement placement = new LessonOnRun(of, timelines.get(number)).place(of.steps().get(index));
     if (!placement.misfits().isEmpty()) {
       throw new IllegalArgumentException(
           "step %d of the lesson \"%s\" does not fit its run: %s"
               .formatted(index + 1, lesson.id(), String.join("; ", placement.misfits())));
     }
-    long at = Objects.requireNonNullElse(placement.at(), stoodNanos);
-    long to = Objects.requireNonNullElse(placement.playTo(), at);
-    stoodNanos = to;
-    view = placement.view() == null ? view : placement.view();
+    return placement;
+  }
+
+  private static ObjectNode json(
+      int number, long at, long to, String title, String text, Placement placement) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("picture", number).put("at", at).put("to", to);
-    json.put("title", step.title()).put("text", text(step));
-    if (view != null) {
-      json.putArray("view").add(view.fromNanos()).add(view.toNanos());
-    }
+    json.put("title", title).put("text", text);
     if (placement.lane() != null) {
       json.put("lane", placement.lane().toString());
     }
     if (placement.points() != null) {
       json.putArray("points").add(placement.points().fromNanos()).add(placement.points().toNanos());
     }
-    question(step.question(), placement.mark(), json);
-    steps.add(json);
+    return json;
   }
 
   private static String text(LessonStep step) {

@@ -50,6 +50,22 @@ class ShippedLessonsTest {
 
   @ParameterizedTest
   @MethodSource("ids")
+  void everyTargetInTheSecondRunExists(String id) {
+    Lesson lesson = LessonLibrary.find(id).orElseThrow();
+    lesson
+        .second()
+        .ifPresent(second -> {
+          Timeline run = runs.computeIfAbsent(second.plays(), ShippedLessonsTest::run);
+          LessonOnRun places = new LessonOnRun(second, run);
+          assertThat(second.steps()).allMatch(step -> places.place(step).misfits().isEmpty());
+          assertThat(second.steps()).allMatch(step -> step.points() != null);
+          assertThat(places.nanos(Objects.requireNonNull(lesson.beside()).second().at()))
+              .isPositive();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
   void whatAStepPointsAtIsInItsView(String id) {
     Lesson lesson = LessonLibrary.find(id).orElseThrow();
     Placement.Stretch view = null;

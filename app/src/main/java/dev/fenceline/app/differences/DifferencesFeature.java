@@ -14,6 +14,14 @@ public final class DifferencesFeature implements Feature {
   public void addTo(WindowParts window) {
     DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
     DifferencesView page = new DifferencesView(differences, window.dark(), window.pages()::leave);
+    ComparedRuns stage = new ComparedRuns(window.dark());
+    window.addLayer(stage);
+    window.put(stage);
+    window.whenCompared(sessions -> {
+      differences.show(sessions);
+      window.pages().leave();
+      window.pages().toggle(page);
+    });
     window.add(
         UserAction.of(
             "run.compare.policies",

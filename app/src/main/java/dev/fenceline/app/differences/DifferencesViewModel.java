@@ -79,6 +79,11 @@ final class DifferencesViewModel {
     find("Comparing the open sessions", () -> Table.of(latest));
   }
 
+  /** Compares sessions. */
+  void show(List<OpenSession> sessions) {
+    find("Comparing " + sessions.size() + " sessions", () -> Table.of(sessions));
+  }
+
   private void find(String title, Callable<Table> work) {
     table.set(null);
     stacked.show(List.of());

@@ -3,21 +3,27 @@ package dev.fenceline.app.differences;
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
+import dev.fenceline.swimlane.paint.MarkPainter;
 import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** The lanes of one of the stacked sessions, with the common range of time and playhead. */
 final class StackedLanes extends Region {
@@ -25,7 +31,7 @@ final class StackedLanes extends Region {
   private static final double STEP_PART = 0.01;
 
   private final StackedViewModel model;
-  private final StackedSide side;
+  private StackedSide side;
   private final ObservableValue<Boolean> dark;
   private final Canvas content = new Canvas();
   private final Canvas cursor = new Canvas();
@@ -34,6 +40,12 @@ final class StackedLanes extends Region {
   private final CanvasPen cursorPen;
   private boolean contentIsOld = true;
   private double pressedX;
+
+  /** The time since the alignment up to which a lesson has told the session. */
+  private long toldNanos = Long.MAX_VALUE;
+
+  private long markNanos = -1;
+  private String markWords = "";
 
   StackedLanes(
       StackedViewModel model,
@@ -65,6 +77,47 @@ final class StackedLanes extends Region {
   void changed() {
     contentIsOld = true;
     requestLayout();
+  }
+
+  /** Marks the moment of the session that decides. */
+  void mark(long nanos, String words) {
+    markNanos = nanos;
+    markWords = words;
+  }
+
+  /** Shows another part of the same session, in the same lanes. */
+  void show(StackedSide part) {
+    side = part;
+    changed();
+  }
+
+  /** Hides what is later than a time since the alignment. */
+  void tellTo(long nanos) {
+    toldNanos = nanos;
+    requestLayout();
+  }
+
+  /** Returns where a span of a lane is (see {@link dev.fenceline.app.feature.LessonStage}). */
+  Optional<Bounds> place(@Nullable Lane lane, long fromNanos, long toNanos) {
+    TimeScale scale = scale(frame());
+    double top = LaneLayout.HEADER_HEIGHT;
+    double height = getHeight() - top;
+    if (lane != null) {
+      LaneLayout.@Nullable Row row = shownLanes().row(lane);
+      if (row == null) {
+        return Optional.empty();
+      }
+      top += row.y();
+      height = row.height();
+    }
+    if (fromNanos < 0) {
+      return Optional.of(new BoundingBox(0, top, scale.right(), height));
+    }
+    double left = Math.max(scale.left(), scale.x(fromNanos));
+    double right = Math.min(scale.right(), scale.x(toNanos));
+    return right < left
+        ? Optional.empty()
+        : Optional.of(new BoundingBox(left, top, right - left, height));
   }
 
   private LaneLayout shownLanes() {
@@ -114,8 +167,17 @@ final class StackedLanes extends Region {
       new SwimlanePainter(widths).paint(contentPen, side.picture(), shownLanes(), scale, frame);
     }
     cursor.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
-    new CursorPainter(cursorPen, frame.palette(), scale, widths, getHeight())
-        .playhead(side.anchorNanos(model.anchor().get()) + model.playheadNanos().get());
+    CursorPainter cursors =
+        new CursorPainter(cursorPen, frame.palette(), scale, widths, getHeight());
+    long at = side.anchorNanos(model.anchor().get());
+    if (toldNanos < Long.MAX_VALUE) {
+      cursors.future(at + toldNanos, getWidth());
+    }
+    if (markNanos >= 0 && markNanos - at <= toldNanos) {
+      new MarkPainter(cursorPen, frame.palette(), scale, widths, getHeight())
+          .decisive(markNanos, markWords);
+    }
+    cursors.playhead(at + model.playheadNanos().get());
   }
 
   /** Returns the moment at a pixel, since the event at which the sessions are aligned. */

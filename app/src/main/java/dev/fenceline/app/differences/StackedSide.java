@@ -5,6 +5,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.picture.Picture;
+import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Headline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
@@ -50,6 +51,22 @@ record StackedSide(
         failed.isEmpty() ? all : all.only(lane -> isConcerned(picture, failed, lane)),
         Headline.of(session.timeline()),
         moments);
+  }
+
+  /** Returns the same session with another name in place of its letter. */
+  StackedSide named(String name) {
+    return new StackedSide(name, session, picture, all, failed, headline, moments);
+  }
+
+  /** Returns the same lanes, with what has happened up to a time. */
+  StackedSide upTo(long nanos) {
+    Timeline whole = session.timeline();
+    Timeline told = new Timeline();
+    for (int i = 0; i < whole.size() && whole.nanos(i) <= nanos; i++) {
+      told.accept(whole.event(i));
+    }
+    told.reach(Math.min(nanos, whole.endNanos()));
+    return new StackedSide(letter, session, Picture.of(told), all, failed, headline, moments);
   }
 
   private static boolean isConcerned(Picture picture, Set<Lane> failed, Lane lane) {

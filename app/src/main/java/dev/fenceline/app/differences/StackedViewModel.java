@@ -73,6 +73,13 @@ final class StackedViewModel {
     range.set(whole());
   }
 
+  /** Shows a range of time, as far as a session has it. */
+  void look(long fromNanos, long toNanos) {
+    TimeRange whole = whole();
+    range.set(
+        new TimeRange(Math.max(whole.fromNanos(), fromNanos), Math.min(whole.toNanos(), toNanos)));
+  }
+
   private TimeRange whole() {
     long from = 0;
     long to = 1;

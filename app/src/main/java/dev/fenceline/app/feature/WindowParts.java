@@ -2,6 +2,7 @@ package dev.fenceline.app.feature;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Lane;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ public final class WindowParts {
   private final BooleanProperty inspectorNeeded = new SimpleBooleanProperty();
   private final ObjectProperty<SpeakerCue> cue = new SimpleObjectProperty<>(SpeakerCue.NONE);
   private final ObjectProperty<@Nullable Lane> spokenOf = new SimpleObjectProperty<>();
+  private final BooleanProperty lessonPlayed = new SimpleBooleanProperty();
+  private Consumer<List<OpenSession>> sideBySide = _ -> {};
+  private @Nullable LessonStage lessonStage;
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -101,6 +105,11 @@ public final class WindowParts {
   /** Returns whether the inspector shows what is spoken of, so that it is presented, too. */
   public BooleanProperty inspectorNeeded() {
     return inspectorNeeded;
+  }
+
+  /** Returns whether a lesson is played. */
+  public BooleanProperty lessonPlayed() {
+    return lessonPlayed;
   }
 
   /** Returns what a speaker may say now. It changes with each step of a lesson. */
@@ -218,6 +227,33 @@ public final class WindowParts {
   /** Tells where the lanes show something. */
   public LanePlaces lanePlaces() {
     return (lane, from, to) -> lanePlaces.of(lane, from, to);
+  }
+
+  /** Sets where lessons show two runs. */
+  public void put(LessonStage stage) {
+    lessonStage = stage;
+  }
+
+  /**
+   * Returns where lessons show two runs.
+   *
+   * @throws IllegalStateException if no feature has one
+   */
+  public LessonStage lessonStage() {
+    if (lessonStage == null) {
+      throw new IllegalStateException("no feature shows two runs");
+    }
+    return lessonStage;
+  }
+
+  /** Sets what shows several sessions side by side. */
+  public void whenCompared(Consumer<List<OpenSession>> showing) {
+    sideBySide = showing;
+  }
+
+  /** Shows several sessions side by side. */
+  public void showSideBySide(List<OpenSession> sessions) {
+    sideBySide.accept(sessions);
   }
 
   /**

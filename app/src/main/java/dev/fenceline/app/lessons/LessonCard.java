@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The card of a step: its text, its question with the answer, and the buttons. */
 final class LessonCard extends VBox {
   private static final double GAP = 10;
+  private static final double LOW_GAP = 6;
+  private static final String COMPACT = "compact";
 
   private final LessonsViewModel model;
 
@@ -28,6 +30,17 @@ final class LessonCard extends VBox {
     getStyleClass().add("lesson-card");
     setId("lesson.card");
     model.showing().subscribe(this::fill);
+  }
+
+  /** Makes the card lower, for a low window. */
+  void compact(boolean isLow) {
+    if (isLow != getStyleClass().contains(COMPACT)) {
+      getStyleClass().remove(COMPACT);
+      if (isLow) {
+        getStyleClass().add(COMPACT);
+      }
+      setSpacing(isLow ? LOW_GAP : GAP);
+    }
   }
 
   private void fill(@Nullable Showing now) {
@@ -83,7 +96,11 @@ final class LessonCard extends VBox {
       mark(now, isAsking);
     } else {
       for (int number = 1; number <= question.choices().size(); number++) {
-        getChildren().add(choice(now, question, number, isAsking));
+        boolean isTold = now.phase() == Showing.Phase.READING;
+        // Afterwards the card needs less room: it covers no more than it must.
+        if (!isTold || number == question.answer() || number == now.answer()) {
+          getChildren().add(choice(now, question, number, isAsking));
+        }
       }
     }
     if (now.phase() == Showing.Phase.READING) {

@@ -1,10 +1,12 @@
 package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.feature.LanePlaces;
+import dev.fenceline.app.feature.LessonStage;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Placement.Stretch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.BoundingBox;
@@ -12,22 +14,28 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 
 /** A layer above the window: the spotlight on what a step points at, and the card of the step. */
 final class LessonLayer extends Pane {
-  private static final double CARD_WIDTH = 460;
+  /** A wide card is lower than a narrow one. */
+  private static final List<Double> CARD_WIDTHS = List.of(460.0, 640.0, 820.0);
+
   private static final double GAP = 18;
+
+  /** The height below which a window is low. */
+  private static final double LOW = 760;
 
   private final LessonsViewModel model;
   private final LanePlaces lanes;
+  private final Supplier<LessonStage> stage;
   private final Spotlight spotlight = new Spotlight();
   private final Region mark = new Region();
   private final LessonCard card;
 
-  LessonLayer(LessonsViewModel model, LanePlaces lanes) {
+  LessonLayer(LessonsViewModel model, LanePlaces lanes, Supplier<LessonStage> stage) {
     this.model = model;
     this.lanes = lanes;
+    this.stage = stage;
     card = new LessonCard(model);
     mark.getStyleClass().add("lesson-mark");
     mark.setMouseTransparent(true);
@@ -54,24 +62,34 @@ final class LessonLayer extends Pane {
         });
   }
 
-  /** Returns where the target of the step is; empty if it has none or it is not visible. */
-  Optional<Bounds> target() {
+  /** Returns where the targets of the step are: one in each run. */
+  private List<Bounds> targets() {
     Showing now = model.showing().get();
     if (now == null) {
-      return Optional.empty();
+      return List.of();
     }
-    Placement placement = now.placement();
-    String control = placement.control();
+    String control = now.placement().control();
     if (control != null) {
-      return control(control);
+      return control(control).stream().toList();
     }
+    Placement beside = now.beside();
+    return (beside == null
+            ? target(now.placement(), lanes)
+            : Stream.concat(
+                target(now.placement(), (lane, from, to) -> stage.get().place(0, lane, from, to)),
+                target(beside, (lane, from, to) -> stage.get().place(1, lane, from, to))))
+        .map(this::sceneToLocal)
+        .toList();
+  }
+
+  private static Stream<Bounds> target(Placement placement, LanePlaces lanes) {
     Stretch points = placement.points();
     if (points == null) {
       return placement.lane() == null
-          ? Optional.empty()
-          : lanes.of(placement.lane(), -1, -1).map(this::sceneToLocal);
+          ? Stream.empty()
+          : lanes.of(placement.lane(), -1, -1).stream();
     }
-    return lanes.of(placement.lane(), points.fromNanos(), points.toNanos()).map(this::sceneToLocal);
+    return lanes.of(placement.lane(), points.fromNanos(), points.toNanos()).stream();
   }
 
   private Optional<Bounds> control(String id) {
@@ -87,18 +105,28 @@ final class LessonLayer extends Pane {
 
   @Override
   protected void layoutChildren() {
-    Bounds target = target().orElse(null);
+    List<Bounds> targets = targets();
     spotlight.resizeRelocate(0, 0, getWidth(), getHeight());
-    spotlight.light(target);
-    double width = Math.min(CARD_WIDTH, getWidth() - 2 * GAP);
-    double height = Math.min(card.prefHeight(width), getHeight() - 2 * GAP);
-    Bounds place = place(width, height, target);
-    card.resizeRelocate(place.getMinX(), place.getMinY(), width, height);
+    spotlight.light(targets);
+    card.compact(getHeight() < LOW);
+    Bounds place = place(targets);
+    card.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
     drawMark();
   }
 
-  /** Returns a place for the card, the first one of these that does not cover the target. */
-  private Bounds place(double width, double height, @Nullable Bounds target) {
+  /** Returns a place for the card: the narrowest and first one that does not cover a target. */
+  private Bounds place(List<Bounds> targets) {
+    List<Bounds> places = CARD_WIDTHS.stream().flatMap(this::places).toList();
+    return places.stream()
+        .filter(place -> targets.stream().noneMatch(place::intersects))
+        .findFirst()
+        .orElse(places.getFirst());
+  }
+
+  /** Returns the places of a card of some width, the best one first. */
+  private Stream<Bounds> places(double wanted) {
+    double width = Math.min(wanted, getWidth() - 2 * GAP);
+    double height = Math.min(card.prefHeight(width), getHeight() - 2 * GAP);
     double right = getWidth() - width - GAP;
     double bottom = getHeight() - height - GAP - GAP;
     double middle = (getWidth() - width) / 2;
@@ -107,20 +135,20 @@ final class LessonLayer extends Pane {
     boolean isRightInUse = showing != null && showing.placement().select() != null;
     double first = isRightInUse ? middle : right;
     double second = isRightInUse ? GAP : middle;
-    double top = GAP * 5;
-    List<Bounds> places =
-        Stream.of(bottom, top)
-            .flatMap(y ->
-                Stream.of(first, second, GAP, middle, right).map(x -> box(x, y, width, height)))
-            .toList();
-    return places.stream()
-        .filter(place -> target == null || !place.intersects(target))
-        .findFirst()
-        .orElse(places.getFirst());
+    return Stream.of(bottom, getHeight() - height - GAP / 2, GAP * 5, GAP / 2)
+        .flatMap(
+            y -> Stream.of(first, second, GAP, middle, right).map(x -> box(x, y, width, height)));
   }
 
   private static Bounds box(double x, double y, double width, double height) {
     return new BoundingBox(x, y, width, height);
+  }
+
+  /** Returns where a time is, in the first run if there are two. */
+  private Optional<Bounds> moment(Showing now, long nanos) {
+    return now.beside() == null
+        ? lanes.of(null, nanos, nanos)
+        : stage.get().place(0, null, nanos, nanos);
   }
 
   private void drawMark() {
@@ -130,7 +158,7 @@ final class LessonLayer extends Pane {
     Long marked = now == null ? null : now.marked();
     long nanos = isMarking ? model.markNanos().get() : marked == null ? -1 : marked;
     Optional<Bounds> place =
-        nanos < 0 ? Optional.empty() : lanes.of(null, nanos, nanos).map(this::sceneToLocal);
+        nanos < 0 || now == null ? Optional.empty() : moment(now, nanos).map(this::sceneToLocal);
     mark.setVisible(place.isPresent());
     place.ifPresent(
         it -> mark.resizeRelocate(it.getCenterX() - 1, it.getMinY(), 3, it.getHeight()));

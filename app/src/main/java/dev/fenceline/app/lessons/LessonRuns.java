@@ -33,8 +33,17 @@ final class LessonRuns {
     known.clear();
   }
 
-  /** Passes the run of what is played to {@code effect}, at once or when it has ended. */
-  void with(Played played, Consumer<OpenSession> effect) {
+  /** Makes a session known as the one in whose file the lesson is. */
+  void own(OpenSession session) {
+    known.put(Played.own(), session);
+  }
+
+  /**
+   * Passes the run of what is played to {@code effect}, at once or when it has ended.
+   *
+   * @param failed called if it cannot be played
+   */
+  void with(Played played, Consumer<OpenSession> effect, Runnable failed) {
     OpenSession ready = known.get(played);
     if (ready != null) {
       effect.accept(ready);
@@ -49,15 +58,17 @@ final class LessonRuns {
               known.put(played, session);
               effect.accept(session);
             },
-            error ->
-                workspace
-                    .messages()
-                    .problem(
-                        new Problem(
-                            "The lesson cannot be played",
-                            String.valueOf(
-                                played.session() == null ? played.scenario() : played.session()),
-                            String.valueOf(error.getMessage()))));
+            error -> {
+              failed.run();
+              workspace
+                  .messages()
+                  .problem(
+                      new Problem(
+                          "The lesson cannot be played",
+                          String.valueOf(
+                              played.session() == null ? played.scenario() : played.session()),
+                          String.valueOf(error.getMessage())));
+            });
   }
 
   private static OpenSession run(Played played) {

@@ -5,12 +5,15 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.SpeakerCue;
 import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonStep;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.FileChooser.ExtensionFilter;
 
@@ -20,7 +23,7 @@ public final class LessonsFeature implements Feature {
 
   @Override
   public void addTo(WindowParts window) {
-    LessonsViewModel lessons = new LessonsViewModel(window.workspace());
+    LessonsViewModel lessons = new LessonsViewModel(window.workspace(), window::lessonStage);
     ObservableBooleanValue playing = Bindings.isNotNull(lessons.showing());
     for (Lesson lesson : LessonLibrary.all()) {
       window.add(
@@ -39,17 +42,29 @@ public final class LessonsFeature implements Feature {
             Group.LESSONS,
             "Open a lesson\u2026",
             () -> open(window, lessons)));
+    window.add(
+        UserAction.of(
+                "lessons.own.play",
+                Group.LESSONS,
+                "Play the lesson of this session",
+                () -> {
+                  window.pages().leave();
+                  lessons.playOwn();
+                })
+            .withEnabled(hasLesson(window.workspace())));
+    new LessonOffer(window, lessons).follow();
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Previous step", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
     lessons
         .showing()
         .subscribe(now -> {
+          window.lessonPlayed().set(now != null);
           window.inspectorNeeded().set(now != null && now.placement().select() != null);
           window.spokenOf().set(now == null ? null : now.placement().lane());
           window.cue().set(now == null ? SpeakerCue.NONE : cue(now));
         });
-    window.addLayer(new LessonLayer(lessons, window.lanePlaces()));
+    window.addLayer(new LessonLayer(lessons, window.lanePlaces(), window::lessonStage));
     window.addFirstKeys(key -> takes(lessons, key));
   }
 
@@ -73,6 +88,12 @@ public final class LessonsFeature implements Feature {
           window.pages().leave();
           lessons.open(file);
         });
+  }
+
+  private static BooleanBinding hasLesson(Workspace workspace) {
+    ObservableValue<Boolean> has =
+        workspace.shown().flatMap(session -> session.view().lesson()).map(_ -> true).orElse(false);
+    return Bindings.createBooleanBinding(has::getValue, has);
   }
 
   private static UserAction action(
@@ -114,7 +135,8 @@ public final class LessonsFeature implements Feature {
         return isMarking && moved(lessons, MARK_STEP);
       }
       default -> {
-        return false;
+        // The lanes that plain keys act on are behind the two runs.
+        return now.beside() != null && (key.getCode().isLetterKey() || key.getCode().isDigitKey());
       }
     }
     return true;

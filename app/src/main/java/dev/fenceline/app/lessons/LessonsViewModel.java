@@ -1,21 +1,24 @@
 package dev.fenceline.app.lessons;
 
+import dev.fenceline.app.feature.LessonStage;
 import dev.fenceline.app.lessons.Showing.Phase;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.SessionFiles;
 import dev.fenceline.app.workspace.TimeRange;
-import dev.fenceline.app.workspace.Unfolding;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.lesson.Beside;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.LessonReader;
 import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Placement;
-import dev.fenceline.lesson.View;
+import dev.fenceline.scenario.setting.ScenarioException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -40,12 +43,20 @@ final class LessonsViewModel {
   private final LongProperty markNanos = new SimpleLongProperty();
   private final LessonScore score = new LessonScore();
   private final ExerciseCheck exercise;
-  private @Nullable Unfolding unfolding;
+  private final Supplier<LessonStage> stage;
+  private @Nullable Replay replay;
+  private @Nullable OpenSession replayed;
   private long lastFrameNanos = -1;
   private boolean isPreparing;
 
-  LessonsViewModel(Workspace workspace) {
+  /**
+   * Creates a model that plays nothing.
+   *
+   * @param stage where lessons show two runs
+   */
+  LessonsViewModel(Workspace workspace, Supplier<LessonStage> stage) {
     this.workspace = workspace;
+    this.stage = stage;
     this.runs = new LessonRuns(workspace);
     this.preferences = new LessonPreferences(workspace.preferences());
     this.exercise = new ExerciseCheck(workspace);
@@ -85,11 +96,46 @@ final class LessonsViewModel {
                     .problem(SessionFiles.problem("The lesson cannot be read", file, error)));
   }
 
+  /** Plays the lesson in the file of the shown session; says what is wrong if it cannot be read. */
+  void playOwn() {
+    workspace.withCurrent(session -> own(session).ifPresent(lesson -> start(lesson, session)));
+  }
+
+  /** Returns the lesson of a session; empty if there is none, or none that can be read. */
+  Optional<Lesson> own(OpenSession session) {
+    String json = session.view().lesson().get();
+    if (json == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LessonReader.readWithin(json, "the lesson"));
+    } catch (ScenarioException wrong) {
+      workspace
+          .messages()
+          .remark(
+              new Problem(
+                  "The lesson in this session cannot be read",
+                  session.title(),
+                  String.valueOf(wrong.getMessage())),
+              session);
+      return Optional.empty();
+    }
+  }
+
   /** Starts a lesson at its first step. */
   void start(Lesson lesson) {
     leave();
     score.clear();
     preferences.keep();
+    goTo(lesson, 0);
+  }
+
+  /** Starts the lesson in the file of a session. */
+  void start(Lesson lesson, OpenSession own) {
+    leave();
+    score.clear();
+    preferences.keep();
+    runs.own(own);
     goTo(lesson, 0);
   }
 
@@ -99,58 +145,77 @@ final class LessonsViewModel {
       return;
     }
     isPreparing = true;
+    Runnable failed = () -> isPreparing = false;
     runs.with(
         lesson.playedAt(index),
-        all -> {
-          isPreparing = false;
-          show(lesson, index, all);
-        });
+        first -> {
+          Beside beside = lesson.beside();
+          if (beside == null) {
+            show(lesson, index, first, null);
+          } else {
+            runs.with(beside.plays(), second -> show(lesson, index, first, second), failed);
+          }
+        },
+        failed);
   }
 
-  private void show(Lesson lesson, int index, OpenSession all) {
-    Unfolding now = unfolding;
-    if (now == null || now.all() != all) {
-      if (now != null) {
-        now.finish();
-      }
-      now = new Unfolding(workspace, all);
-      unfolding = now;
-    }
+  private void show(Lesson lesson, int index, OpenSession first, @Nullable OpenSession second) {
+    isPreparing = false;
+    Replay now = replay(lesson, first, second);
     LessonStep step = lesson.steps().get(index);
-    Placement placement = new LessonOnRun(lesson, all.timeline()).place(step);
-    Long at = placement.at();
-    OpenSession before = now.shown();
-    OpenSession shown =
-        now.tellTo(at != null ? at : before == null ? 0 : before.playheadNanos().get());
-    look(step.view(), placement, shown);
+    Placement placement = new LessonOnRun(lesson, first.timeline()).place(step);
     Phase phase =
         step.question() != null
             ? Phase.ASKING
             : placement.playTo() == null ? Phase.READING : Phase.PLAYING;
-    markNanos.set(shown.visible().get().fromNanos());
-    enter(new Showing(lesson, index, placement, phase, 0, null));
+    Long at = placement.at();
+    long stands = at == null ? now.toldNanos() : at;
+    Long to = placement.playTo();
+    now.tellTo(stands, phase == Phase.PLAYING && to != null ? to : stands);
+    Placement.Stretch times = placement.view();
+    if (step.view() != null && times != null) {
+      now.look(step.view(), times);
+    }
+    markNanos.set(now.visible().fromNanos());
+    enter(new Showing(lesson, index, placement, beside(lesson, index, second), phase, 0, null));
     exercise.follow(
         step.exercise(), step.exercise() == null ? null : lesson.playedAt(index).toRun());
   }
 
-  private void look(@Nullable View view, Placement placement, OpenSession session) {
-    Placement.Stretch times = placement.view();
-    if (view != null && times != null) {
-      preferences.show(view);
-      session.visible().set(new TimeRange(times.fromNanos(), times.toNanos()));
+  private static @Nullable Placement beside(
+      Lesson lesson, int index, @Nullable OpenSession second) {
+    return second == null
+        ? null
+        : lesson
+            .second()
+            .map(it -> new LessonOnRun(it, second.timeline()).place(it.steps().get(index)))
+            .orElse(null);
+  }
+
+  /** Returns the replay of these runs, a new one if others are replayed. */
+  private Replay replay(Lesson lesson, OpenSession first, @Nullable OpenSession second) {
+    Replay before = replay;
+    if (before != null && first == replayed) {
+      return before;
     }
+    if (before != null) {
+      before.finish();
+    }
+    Beside beside = lesson.beside();
+    Replay next =
+        second == null || beside == null
+            ? new OneRun(workspace, first, preferences)
+            : new TwoRuns(stage.get(), lesson, beside, first, second);
+    replay = next;
+    replayed = first;
+    return next;
   }
 
   private void enter(Showing next) {
     lastFrameNanos = -1;
-    OpenSession session = unfolding == null ? null : unfolding.shown();
-    if (next.phase() == Phase.READING && session != null) {
-      if (next.placement().select() != null) {
-        long playhead = session.playheadNanos().get();
-        session.selectAt(next.placement().select().sequence(), playhead);
-      } else {
-        session.selectNothing();
-      }
+    Replay now = replay;
+    if (next.phase() == Phase.READING && now != null) {
+      now.select(next.placement().select());
     }
     showing.set(next);
   }
@@ -158,24 +223,23 @@ final class LessonsViewModel {
   /** Plays on. Called for every frame while the replay plays. */
   void tick(long wallNanos) {
     Showing now = showing.get();
-    Unfolding told = unfolding;
+    Replay told = replay;
     if (now == null || told == null || now.phase() != Phase.PLAYING) {
       return;
     }
     Long from = now.placement().at();
     Long to = now.placement().playTo();
-    OpenSession session = told.shown();
-    if (to == null || session == null) {
+    if (to == null) {
       enter(now.in(Phase.READING));
       return;
     }
     long passed =
         lastFrameNanos < 0 ? 0 : Math.clamp(wallNanos - lastFrameNanos, 0, FRAME_MAX_NANOS);
     lastFrameNanos = wallNanos;
-    long start = from == null ? session.playheadNanos().get() : from;
+    long start = from == null ? told.toldNanos() : from;
     double speed = Math.max(0, to - start) / (double) PLAY_NANOS;
-    long next = Math.min(to, session.playheadNanos().get() + Math.round(passed * speed) + 1);
-    told.tellTo(next);
+    long next = Math.min(to, told.toldNanos() + Math.round(passed * speed) + 1);
+    told.tellTo(next, to);
     if (next >= to) {
       enter(now.in(Phase.READING));
     }
@@ -191,8 +255,8 @@ final class LessonsViewModel {
       case ASKING -> play(now);
       case PLAYING -> {
         Long to = now.placement().playTo();
-        if (to != null && unfolding != null) {
-          unfolding.tellTo(to);
+        if (to != null && replay != null) {
+          replay.tellTo(to, to);
         }
         enter(now.in(Phase.READING));
       }
@@ -253,9 +317,8 @@ final class LessonsViewModel {
 
   /** Moves the mark by a part of what is visible. */
   void moveMark(double part) {
-    OpenSession session = unfolding == null ? null : unfolding.shown();
-    if (session != null) {
-      TimeRange range = session.visible().get();
+    if (replay != null) {
+      TimeRange range = replay.visible();
       long moved = markNanos.get() + Math.round(part * range.lengthNanos());
       markNanos.set(Math.clamp(moved, range.fromNanos(), range.toNanos()));
     }
@@ -282,9 +345,10 @@ final class LessonsViewModel {
     showing.set(null);
     exercise.follow(null, null);
     preferences.restore();
-    if (unfolding != null) {
-      unfolding.finish();
-      unfolding = null;
+    if (replay != null) {
+      replay.finish();
+      replay = null;
+      replayed = null;
     }
     runs.clear();
   }

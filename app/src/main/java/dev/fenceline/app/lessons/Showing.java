@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param lesson the lesson
  * @param index which step, from 0
  * @param placement where the step is on the run
+ * @param beside where it is on the second run; null if there is none
  * @param phase what the lesson waits for
  * @param answer the number of the chosen answer, from 1; 0 if none was chosen
  * @param marked the time that was marked; null if none was
  */
 record Showing(
-    Lesson lesson, int index, Placement placement, Phase phase, int answer, @Nullable Long marked) {
+    Lesson lesson,
+    int index,
+    Placement placement,
+    @Nullable Placement beside,
+    Phase phase,
+    int answer,
+    @Nullable Long marked) {
 
   /** What the lesson waits for. */
   enum Phase {
@@ -58,14 +65,14 @@ record Showing(
   }
 
   Showing in(Phase next) {
-    return new Showing(lesson, index, placement, next, answer, marked);
+    return new Showing(lesson, index, placement, beside, next, answer, marked);
   }
 
   Showing answered(int number) {
-    return new Showing(lesson, index, placement, phase, number, null);
+    return new Showing(lesson, index, placement, beside, phase, number, null);
   }
 
   Showing marked(long nanos) {
-    return new Showing(lesson, index, placement, phase, 0, nanos);
+    return new Showing(lesson, index, placement, beside, phase, 0, nanos);
   }
 }

@@ -1,50 +1,82 @@
 package dev.fenceline.app.lessons;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.FillRule;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 
-/** Darkens everything but a rectangle, which gets a frame. Lets the mouse through. */
+/** Darkens everything but some places, which get frames. Lets the mouse through. */
 final class Spotlight extends Pane {
   private static final double MARGIN = 5;
   private static final double LEAST_WIDTH = 14;
 
-  private final List<Region> shades = Stream.generate(Region::new).limit(4).toList();
-  private final Region frame = new Region();
+  private final Path shade = new Path();
+  private final List<Region> frames = new ArrayList<>();
+  private List<Bounds> lit = List.of();
 
   Spotlight() {
-    shades.forEach(shade -> shade.getStyleClass().add("lesson-shade"));
-    frame.getStyleClass().add("lesson-target");
-    getChildren().addAll(shades);
-    getChildren().add(frame);
-    getChildren().forEach(part -> part.setManaged(false));
+    shade.getStyleClass().add("lesson-shade");
+    shade.setFillRule(FillRule.EVEN_ODD);
+    shade.setManaged(false);
+    getChildren().add(shade);
     setMouseTransparent(true);
   }
 
-  /** Darkens everything but a place; if that is null, everything stays light. */
-  void light(@Nullable Bounds place) {
-    shades.forEach(shade -> shade.setVisible(place != null));
-    frame.setVisible(place != null);
-    if (place == null) {
+  /** Darkens everything but these places; if there are none, everything stays light. */
+  void light(List<Bounds> places) {
+    List<Bounds> next = new ArrayList<>(places.stream().map(this::framed).toList());
+    next.add(new BoundingBox(0, 0, getWidth(), getHeight()));
+    if (next.equals(lit)) {
       return;
     }
+    lit = next;
+    shade.setVisible(!places.isEmpty());
+    shade.getElements().clear();
+    next.forEach(this::outline);
+    while (frames.size() < places.size()) {
+      Region frame = new Region();
+      frame.getStyleClass().add("lesson-target");
+      frame.setManaged(false);
+      frames.add(frame);
+      getChildren().add(frame);
+    }
+    for (int i = 0; i < frames.size(); i++) {
+      frames.get(i).setVisible(i < places.size());
+      if (i < places.size()) {
+        Bounds place = next.get(i);
+        frames
+            .get(i)
+            .resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+      }
+    }
+  }
+
+  private void outline(Bounds place) {
+    shade
+        .getElements()
+        .addAll(
+            new MoveTo(place.getMinX(), place.getMinY()),
+            new LineTo(place.getMaxX(), place.getMinY()),
+            new LineTo(place.getMaxX(), place.getMaxY()),
+            new LineTo(place.getMinX(), place.getMaxY()),
+            new ClosePath());
+  }
+
+  /** Returns the frame of a place, wide enough to be seen, within the window. */
+  private Bounds framed(Bounds place) {
     double middle = place.getCenterX();
     double half = Math.max(place.getWidth(), LEAST_WIDTH) / 2 + MARGIN;
     double left = Math.max(0, middle - half);
     double right = Math.min(getWidth(), middle + half);
     double top = Math.max(0, place.getMinY());
     double bottom = Math.min(getHeight(), place.getMaxY());
-    put(shades.get(0), 0, 0, getWidth(), top);
-    put(shades.get(1), 0, bottom, getWidth(), getHeight() - bottom);
-    put(shades.get(2), 0, top, left, bottom - top);
-    put(shades.get(3), right, top, getWidth() - right, bottom - top);
-    put(frame, left, top, right - left, bottom - top);
-  }
-
-  private static void put(Region region, double x, double y, double width, double height) {
-    region.resizeRelocate(x, y, Math.max(0, width), Math.max(0, height));
+    return new BoundingBox(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 }

@@ -1,35 +1,32 @@
 package dev.fenceline.app.library;
 
-import dev.fenceline.session.SessionReader;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
-import java.io.InputStream;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.canvas.Canvas;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /** A card of the gallery: a lesson, a scenario or a session, with a miniature of its lanes. */
 final class GalleryCard {
   /** What a card stands for. */
   enum Kind {
-    LESSON("Lessons", "Start"),
-    SCENARIO("Scenarios", "Run"),
-    SESSION("Sessions", "Open");
+    LESSON("Lesson", "Start"),
+    SCENARIO("Scenario", "Run"),
+    SESSION("Session", "Open");
 
-    private final String words;
+    private final String word;
     private final String verb;
 
-    Kind(String words, String verb) {
-      this.words = words;
+    Kind(String word, String verb) {
+      this.word = word;
       this.verb = verb;
-    }
-
-    /** Returns the heading of the cards of this kind. */
-    String words() {
-      return words;
     }
 
     /** Returns what the button of a card says. */
@@ -38,63 +35,68 @@ final class GalleryCard {
     }
   }
 
-  /** Makes the events of which the miniature is drawn. */
-  interface Events {
-    /** Returns them; called off the application thread. */
-    Timeline make() throws Exception;
-  }
-
-  private final Kind kind;
-  private final String title;
-  private final String sentence;
-  private final String note;
-  private final Events events;
-  private final Runnable start;
-  private final ObjectProperty<@Nullable Canvas> miniature = new SimpleObjectProperty<>();
-  private final ObjectProperty<Card.Pill> pill = new SimpleObjectProperty<>(Card.Pill.NONE);
-
   /**
-   * Creates a card without a miniature.
+   * What a card says.
    *
-   * @param note a few words beside the button, such as how long a lesson takes
+   * @param heading the heading below which it stands
+   * @param sentence what it is about
+   * @param note a few words beside the buttons, such as the name of its file
    */
-  GalleryCard(
-      Kind kind, String title, String sentence, String note, Events events, Runnable start) {
-    this.kind = kind;
-    this.title = title;
-    this.sentence = sentence;
-    this.note = note;
-    this.events = events;
-    this.start = start;
+  record Text(Kind kind, String heading, String title, String sentence, String note) {}
+
+  /** What a card does. */
+  interface Content {
+    /** Runs or reads what the card shows; called off the application thread. */
+    OpenSession make() throws Exception;
+
+    /** Returns the part of it that the miniature may show, so that it gives no answer away. */
+    default Timeline drawn(OpenSession made) {
+      return made.timeline();
+    }
+
+    /** Starts, runs or opens it. */
+    void start();
   }
 
-  Kind kind() {
-    return kind;
+  private final Text text;
+  private final Content content;
+  private final StringProperty note;
+  private final StringProperty sentence;
+  private final ObjectProperty<@Nullable Image> image = new SimpleObjectProperty<>();
+  private final ObjectProperty<Card.Pill> pill = new SimpleObjectProperty<>(Card.Pill.NONE);
+  private final StringProperty problem = new SimpleStringProperty("");
+  private @Nullable Miniature miniature;
+  private @Nullable Boolean drawnDark;
+
+  /** Creates a card without a miniature. */
+  GalleryCard(Text text, Content content) {
+    this.text = text;
+    this.content = content;
+    this.note = new SimpleStringProperty(text.note());
+    this.sentence = new SimpleStringProperty(text.sentence());
   }
 
-  String title() {
-    return title;
+  Text text() {
+    return text;
   }
 
-  String sentence() {
-    return sentence;
+  Content content() {
+    return content;
   }
 
-  String note() {
+  /** Returns a few words beside the buttons, such as how long a lesson takes. */
+  StringProperty note() {
     return note;
   }
 
-  Events events() {
-    return events;
+  /** Returns what it is about; of a session, what happened in it as soon as that is known. */
+  StringProperty sentence() {
+    return sentence;
   }
 
-  void start() {
-    start.run();
-  }
-
-  /** Returns the miniature; null until it is drawn. */
-  ObjectProperty<@Nullable Canvas> miniature() {
-    return miniature;
+  /** Returns the image of its lanes; null until it is drawn. */
+  ObjectProperty<@Nullable Image> image() {
+    return image;
   }
 
   /** Returns the verdict; none until it is known, and for lessons. */
@@ -102,16 +104,53 @@ final class GalleryCard {
     return pill;
   }
 
-  /** Reports whether each word of a search occurs in the card. */
-  boolean matches(String search) {
-    String all = (kind.words() + " " + title + " " + sentence).toLowerCase(Locale.ROOT);
-    return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
+  /** Returns why it has no miniature; empty if nothing is wrong. */
+  StringProperty problem() {
+    return problem;
   }
 
-  /** Returns the events of a shipped session. */
-  static Timeline read(String resource) throws Exception {
-    try (InputStream in = GalleryCard.class.getResourceAsStream(resource)) {
-      return Timeline.of(SessionReader.read(Objects.requireNonNull(in, resource)).events());
+  /** Reports whether sessions can be compared with what it shows. */
+  boolean canCompare() {
+    return text.kind() != Kind.LESSON;
+  }
+
+  /** Reports whether its miniature has the colours of the theme, or cannot be drawn. */
+  boolean isDrawn(boolean isDark) {
+    return !problem.get().isEmpty() || (drawnDark != null && drawnDark == isDark);
+  }
+
+  /** Returns its miniature without colours, if that is still in memory. */
+  Optional<Miniature> miniature() {
+    return Optional.ofNullable(miniature);
+  }
+
+  /** Shows its lanes. */
+  void show(Miniature drawn, Image shown, boolean isDark) {
+    miniature = drawn;
+    drawnDark = isDark;
+    image.set(shown);
+    if (canCompare()) {
+      pill.set(pill(drawn.verdict()));
     }
+    if (text.kind() == Kind.SESSION) {
+      sentence.set(drawn.headline());
+    }
+  }
+
+  private static Card.Pill pill(Verdict verdict) {
+    return switch (verdict) {
+      case INTACT -> new Card.Pill("INTACT", Card.Tone.GOOD);
+      case CORRUPT -> new Card.Pill("CORRUPT", Card.Tone.BAD);
+      case UNKNOWN -> new Card.Pill("UNKNOWN", Card.Tone.PLAIN);
+    };
+  }
+
+  /** Reports whether each word of a search occurs in the card. */
+  boolean matches(String search) {
+    String all =
+        String.join(" ", text.kind().word, text.heading(), text.title(), sentence.get())
+            .concat(" " + text.note())
+            .toLowerCase(Locale.ROOT);
+    return Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
   }
 }

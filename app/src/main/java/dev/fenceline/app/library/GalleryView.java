@@ -1,33 +1,36 @@
 package dev.fenceline.app.library;
 
-import dev.fenceline.app.library.GalleryCard.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
-import javafx.scene.Group;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
-import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /** The page with a card for each lesson, scenario and session. */
 final class GalleryView extends VBox {
   private static final double GAP = 14;
-  private static final double CARD_WIDTH = 272;
-  private static final double MINIATURE_HEIGHT = 132;
-  private static final double TEXT_HEIGHT = 62;
+
+  /** How far beyond the visible part miniatures are drawn already. */
+  private static final double AHEAD = 160;
 
   private final GalleryViewModel model;
   private final VBox list = new VBox(GAP);
+  private final ScrollPane scroll = new ScrollPane(list);
+  private final Button tour;
+  private final Map<GalleryCard, GalleryCardView> shown = new LinkedHashMap<>();
 
   /**
    * Creates the page.
@@ -38,124 +41,142 @@ final class GalleryView extends VBox {
     super(GAP);
     this.model = model;
     getStyleClass().add("gallery");
+    tour = GalleryCardView.button("Take the ten-minute tour", model::takeTour);
+    tour.getStyleClass().add("primary");
+    tour.setId("gallery.tour");
+    scroll.setFitToWidth(true);
+    list.getStyleClass().add("gallery-list");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().setAll(head(leave), hint(), scroll);
+    model.search().subscribe(_ -> fill());
+    model.cards().subscribe(this::fill);
+    scroll.vvalueProperty().subscribe(_ -> look());
+    scroll.viewportBoundsProperty().subscribe(_ -> look());
+    list.heightProperty().subscribe(_ -> look());
+    sceneProperty()
+        .subscribe(scene -> {
+          look();
+          if (scene != null) {
+            scene.focusOwnerProperty().subscribe(this::reveal);
+          }
+        });
+  }
+
+  private HBox head(Runnable leave) {
     TextField search = new TextField();
+    search.setId("gallery.search");
     search.setPromptText("Find a lesson, scenario or session");
     search.setPrefColumnCount(24);
     search.textProperty().bindBidirectional(model.search());
-    Button tour = button("Take the ten-minute tour", model::takeTour);
-    tour.getStyleClass().add("primary");
-    tour.setId("gallery.tour");
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     Label heading = new Label("Gallery");
     heading.getStyleClass().add("gallery-title");
-    HBox head = new HBox(GAP, heading, between, search, tour, button("To the lab", leave));
+    Button lab = GalleryCardView.button("To the lab", leave);
+    HBox head = new HBox(GAP, heading, between, search, tour, lab);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("gallery-head");
-    ScrollPane scroll = new ScrollPane(list);
-    scroll.setFitToWidth(true);
-    list.getStyleClass().add("gallery-list");
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().setAll(head, scroll);
-    model.search().subscribe(_ -> fill());
-    model.cards().subscribe(this::fill);
-    setFocusTraversable(true);
+    return head;
+  }
+
+  /** Returns the line that says what to do after the first of two cards was taken. */
+  private HBox hint() {
+    Label words = new Label();
+    words.getStyleClass().add("gallery-hint");
+    Button cancel = GalleryCardView.button("Cancel", () -> model.compared().set(null));
+    HBox hint = new HBox(GAP, words, cancel);
+    hint.setAlignment(Pos.CENTER_LEFT);
+    hint.getStyleClass().add("gallery-head");
+    hint.setVisible(false);
+    hint.managedProperty().bind(hint.visibleProperty());
+    model
+        .compared()
+        .subscribe(first -> {
+          hint.setVisible(first != null);
+          words.setText(
+              first == null
+                  ? ""
+                  : "Choose the card to compare with \u201c%s\u201d."
+                      .formatted(first.text().title()));
+        });
+    return hint;
+  }
+
+  @Override
+  public void requestFocus() {
+    tour.requestFocus();
   }
 
   private void fill() {
     list.getChildren().clear();
     List<GalleryCard> found = model.found();
-    for (Kind kind : Kind.values()) {
-      List<GalleryCard> cards = found.stream().filter(card -> card.kind() == kind).toList();
-      if (!cards.isEmpty()) {
-        Label heading = new Label(kind.words());
-        heading.getStyleClass().add("gallery-heading");
-        FlowPane row = new FlowPane(GAP, GAP);
-        cards.forEach(card -> row.getChildren().add(card(card)));
-        list.getChildren().addAll(heading, row);
-      }
-    }
+    shown.keySet().retainAll(model.cards());
+    Map<String, List<GalleryCard>> groups =
+        found.stream()
+            .collect(
+                Collectors.groupingBy(
+                    card -> card.text().heading(), LinkedHashMap::new, Collectors.toList()));
+    groups.forEach((words, cards) -> {
+      Label heading = new Label(words);
+      heading.getStyleClass().add("gallery-heading");
+      FlowPane row = new FlowPane(GAP, GAP);
+      cards.forEach(card ->
+          row.getChildren().add(shown.computeIfAbsent(card, it -> new GalleryCardView(it, model))));
+      list.getChildren().addAll(heading, row);
+    });
     if (found.isEmpty()) {
       list.getChildren()
           .add(
               new Label(
                   model.cards().isEmpty()
                       ? "The gallery is being filled."
-                      : "Nothing contains \"%s\".".formatted(model.search().get().strip())));
+                      : "Nothing contains \u201c%s\u201d."
+                          .formatted(model.search().get().strip())));
     }
+    Platform.runLater(this::look);
   }
 
-  private static VBox card(GalleryCard card) {
-    Label title = label(card.title(), "gallery-card-title");
-    Label sentence = label(card.sentence(), "gallery-sentence");
-    sentence.setMinHeight(TEXT_HEIGHT);
-    sentence.setMaxHeight(TEXT_HEIGHT);
-    sentence.setPrefHeight(TEXT_HEIGHT);
-    sentence.setAlignment(Pos.TOP_LEFT);
-    Label pill = new Label();
-    pill.getStyleClass().add("pill");
-    card.pill()
-        .subscribe(outcome -> {
-          pill.setText(outcome.words());
-          pill.setVisible(!outcome.words().isEmpty());
-          pill.setManaged(pill.isVisible());
-          pill.getStyleClass().removeAll("good", "bad");
-          switch (outcome.tone()) {
-            case GOOD -> pill.getStyleClass().add("good");
-            case BAD -> pill.getStyleClass().add("bad");
-            case PLAIN -> {}
-          }
-        });
-    Label note = label(card.note(), "gallery-note");
-    note.setWrapText(false);
-    Region between = new Region();
-    HBox.setHgrow(between, Priority.ALWAYS);
-    Button start = button(card.kind().verb(), card::start);
-    start.setAccessibleText(card.kind().verb() + " " + card.title());
-    HBox foot = new HBox(8, pill, note, between, start);
-    foot.setAlignment(Pos.CENTER_LEFT);
-    VBox box = new VBox(8, miniature(card), title, sentence, foot);
-    box.getStyleClass().add("gallery-card");
-    box.setPrefWidth(CARD_WIDTH);
-    box.setMaxWidth(CARD_WIDTH);
-    return box;
-  }
-
-  private static Pane miniature(GalleryCard card) {
-    Pane frame = new Pane();
-    frame.getStyleClass().add("gallery-miniature");
-    frame.setMinHeight(MINIATURE_HEIGHT);
-    frame.setMaxHeight(MINIATURE_HEIGHT);
-    Rectangle clip = new Rectangle();
-    clip.widthProperty().bind(frame.widthProperty());
-    clip.heightProperty().bind(frame.heightProperty());
-    frame.setClip(clip);
-    double factor = CARD_WIDTH / Miniature.WIDTH;
-    card.miniature().subscribe(canvas -> show(frame, canvas, factor));
-    return frame;
-  }
-
-  private static void show(Pane frame, @Nullable Canvas canvas, double factor) {
-    frame.getChildren().clear();
-    if (canvas != null) {
-      canvas.getTransforms().setAll(new Scale(factor, factor));
-      Group group = new Group(canvas);
-      group.setManaged(false);
-      frame.getChildren().setAll(group);
+  /** Tells the model which cards are in sight; none while the page is not shown. */
+  private void look() {
+    if (getScene() == null) {
+      model.see(List.of());
+      return;
     }
+    Bounds sight = scroll.localToScene(scroll.getLayoutBounds());
+    model.see(
+        shown.entrySet().stream()
+            .filter(entry -> entry.getValue().getScene() != null)
+            .filter(entry -> isNear(entry.getValue(), sight))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
-  private static Button button(String words, Runnable effect) {
-    Button button = new Button(words);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(_ -> effect.run());
-    return button;
+  private static boolean isNear(Node card, Bounds sight) {
+    Bounds place = card.localToScene(card.getLayoutBounds());
+    return place.getHeight() > 0
+        && place.getMaxY() > sight.getMinY()
+        && place.getMinY() < sight.getMaxY() + AHEAD;
   }
 
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.getStyleClass().add(style);
-    return label;
+  /** Scrolls to the card whose button has got the focus. */
+  private void reveal(@Nullable Node focused) {
+    Node card = focused;
+    while (card != null && !(card instanceof GalleryCardView)) {
+      card = card.getParent();
+    }
+    if (card == null || card.getScene() == null) {
+      return;
+    }
+    double hidden = list.getHeight() - scroll.getViewportBounds().getHeight();
+    Bounds place = list.sceneToLocal(card.localToScene(card.getLayoutBounds()));
+    double top = scroll.getVvalue() * hidden;
+    double bottom = top + scroll.getViewportBounds().getHeight();
+    if (hidden > 0 && (place.getMinY() < top || place.getMaxY() > bottom)) {
+      double wanted =
+          place.getMinY() < top
+              ? place.getMinY() - GAP
+              : place.getMaxY() + GAP - scroll.getViewportBounds().getHeight();
+      scroll.setVvalue(Math.clamp(wanted / hidden, 0, 1));
+    }
   }
 }

@@ -2,33 +2,30 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.library.GalleryCard.Kind;
-import dev.fenceline.app.library.ShippedSessions.Shipped;
-import dev.fenceline.app.workspace.SessionOrigin;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
-import dev.fenceline.event.value.Verdict;
-import dev.fenceline.lab.Lab;
-import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
-import dev.fenceline.lesson.Played;
-import dev.fenceline.scenario.Scenario;
-import dev.fenceline.scenario.ScenarioLibrary;
-import dev.fenceline.timeline.Timeline;
-import dev.fenceline.timeline.recovery.Summary;
-import java.io.IOException;
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
-import javafx.scene.canvas.Canvas;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cards of the gallery. Their miniatures are drawn one after another, off the application
- * thread, when the gallery is first shown.
+ * thread, and only those of the cards that the user sees. Used on the application thread.
  */
 final class GalleryViewModel {
   /** The lessons of the ten-minute tour. */
@@ -36,14 +33,39 @@ final class GalleryViewModel {
 
   private final Workspace workspace;
   private final ActionRegistry actions;
+  private final GalleryContents contents;
+  private final ObservableValue<Boolean> dark;
+  private final Consumer<List<OpenSession>> comparing;
   private final ObservableList<GalleryCard> cards = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
-  private final Deque<GalleryCard> undrawn = new ArrayDeque<>();
+  private final ObjectProperty<@Nullable GalleryCard> compared = new SimpleObjectProperty<>();
+  private final Map<Path, GalleryCard> files = new HashMap<>();
+  private List<GalleryCard> shipped = List.of();
+  private List<GalleryCard> seen = List.of();
   private boolean isLoaded;
+  private boolean isDrawing;
 
-  GalleryViewModel(Workspace workspace, ActionRegistry actions) {
+  /**
+   * Creates the model of a gallery without cards.
+   *
+   * @param dark whether miniatures are light on dark
+   * @param comparing shows two sessions side by side
+   */
+  GalleryViewModel(
+      Workspace workspace,
+      ActionRegistry actions,
+      ObservableValue<Boolean> dark,
+      Consumer<List<OpenSession>> comparing) {
     this.workspace = workspace;
     this.actions = actions;
+    this.contents = new GalleryContents(workspace, actions);
+    this.dark = dark;
+    this.comparing = comparing;
+    dark.subscribe(_ -> drawNext());
+    workspace
+        .preferences()
+        .lessonScores()
+        .addListener((MapChangeListener<String, String>) _ -> tellScores());
   }
 
   /** Returns all cards: lessons, scenarios, sessions. */
@@ -56,6 +78,11 @@ final class GalleryViewModel {
     return search;
   }
 
+  /** Returns the card that waits for another one to be compared with; null for none. */
+  ObjectProperty<@Nullable GalleryCard> compared() {
+    return compared;
+  }
+
   /** Returns the cards that match the search. */
   List<GalleryCard> found() {
     return cards.stream().filter(card -> card.matches(search.get())).toList();
@@ -66,9 +93,11 @@ final class GalleryViewModel {
     actions.get("lessons.start." + FIRST_OF_TOUR).perform();
   }
 
-  /** Reads what there is and draws the miniatures. Does so once. */
-  void load(boolean isDark) {
+  /** Reads what there is. What ships is read once; files that were opened meanwhile are added. */
+  void load() {
+    compared.set(null);
     if (isLoaded) {
+      fill();
       return;
     }
     isLoaded = true;
@@ -76,103 +105,110 @@ final class GalleryViewModel {
         .jobs()
         .start(
             "Filling the gallery",
-            _ -> all(),
+            _ -> contents.shipped(),
             found -> {
-              cards.setAll(found);
-              undrawn.addAll(found);
-              drawNext(isDark);
+              shipped = found;
+              tellScores();
+              fill();
             },
             error -> {
               throw new IllegalStateException("what ships can be read", error);
             });
   }
 
-  private List<GalleryCard> all() throws IOException {
-    List<GalleryCard> all = new ArrayList<>();
-    LessonLibrary.all().forEach(lesson -> all.add(card(lesson)));
-    ScenarioLibrary.all().stream()
-        .filter(scenario -> scenario.group() == Scenario.Group.MAIN)
-        .forEach(scenario -> all.add(card(scenario)));
-    ShippedSessions.list().forEach(session -> all.add(card(session)));
-    return all;
+  private void fill() {
+    List<GalleryCard> all = new ArrayList<>(shipped);
+    workspace
+        .preferences()
+        .recent()
+        .forEach(file -> all.add(files.computeIfAbsent(file, contents::card)));
+    if (!cards.equals(all)) {
+      cards.setAll(all);
+    }
   }
 
-  private GalleryCard card(Lesson lesson) {
-    Played played = lesson.plays();
-    return new GalleryCard(
-        Kind.LESSON,
-        lesson.title(),
-        lesson.summary(),
-        "about %d min".formatted(lesson.minutes()),
-        () ->
-            played.session() == null
-                ? run(played.toRun())
-                : GalleryCard.read("/sessions/" + played.session() + Played.SUFFIX),
-        () -> actions.get("lessons.start." + lesson.id()).perform());
+  private void tellScores() {
+    Map<String, String> scores = workspace.preferences().lessonScores();
+    List<String> ids = LessonLibrary.ids();
+    for (int i = 0; i < Math.min(ids.size(), shipped.size()); i++) {
+      GalleryCard card = shipped.get(i);
+      if (card.text().kind() == Kind.LESSON) {
+        card.note().set(card.text().note() + score(scores.get(ids.get(i))));
+      }
+    }
   }
 
-  private GalleryCard card(Scenario scenario) {
-    return new GalleryCard(
-        Kind.SCENARIO,
-        scenario.title(),
-        scenario.summary(),
-        "fenceline run " + scenario.id(),
-        () -> run(scenario),
-        () -> {
-          workspace.runs().scenario().set(scenario);
-          workspace.runs().start();
-        });
+  private static String score(@Nullable String score) {
+    return score == null || !score.matches("\\d{1,3}/\\d{1,3}")
+        ? ""
+        : " \u00b7 " + (score.endsWith("/0") ? "taken" : score.replace("/", " of ") + " right");
   }
 
-  private GalleryCard card(Shipped session) {
-    String name = session.resource().substring(session.resource().lastIndexOf('/') + 1);
-    return new GalleryCard(
-        Kind.SESSION,
-        session.header().title(),
-        SessionOrigin.words(session.header()),
-        name,
-        () -> GalleryCard.read(session.resource()),
-        () -> workspace.files().openShipped(session.resource(), _ -> {}));
-  }
-
-  private static Timeline run(Scenario scenario) {
-    return Lab.run(scenario, scenario.seed());
-  }
-
-  private record Drawn(Canvas canvas, Verdict verdict) {}
-
-  private void drawNext(boolean isDark) {
-    GalleryCard card = undrawn.poll();
-    if (card == null) {
+  /** Takes a card to be compared; the second one that is taken is compared with the first. */
+  void compare(GalleryCard card) {
+    GalleryCard first = compared.get();
+    if (first == null || first == card) {
+      compared.set(first == null ? card : null);
       return;
     }
-    Consumer<Drawn> show =
-        drawn -> {
-          card.miniature().set(drawn.canvas());
-          if (card.kind() != Kind.LESSON) {
-            card.pill().set(pill(drawn.verdict()));
-          }
-          drawNext(isDark);
-        };
+    compared.set(null);
     workspace
         .jobs()
         .start(
-            "Drawing the gallery",
-            _ -> {
-              Timeline timeline = card.events().make();
-              return new Drawn(Miniature.of(timeline, isDark), Summary.of(timeline).verdict());
-            },
-            show,
-            error -> {
-              throw new IllegalStateException(card.title(), error);
-            });
+            "Comparing two runs",
+            _ -> List.of(first.content().make(), card.content().make()),
+            comparing,
+            error ->
+                workspace
+                    .messages()
+                    .problem(
+                        new Problem(
+                            "The two cannot be compared",
+                            first.text().title() + ", " + card.text().title(),
+                            String.valueOf(error.getMessage()))));
   }
 
-  private static Card.Pill pill(Verdict verdict) {
-    return switch (verdict) {
-      case INTACT -> new Card.Pill("INTACT", Card.Tone.GOOD);
-      case CORRUPT -> new Card.Pill("CORRUPT", Card.Tone.BAD);
-      case UNKNOWN -> new Card.Pill("UNKNOWN", Card.Tone.PLAIN);
-    };
+  /** Draws the miniatures of the cards that the user sees now, and of no others. */
+  void see(List<GalleryCard> now) {
+    seen = now;
+    drawNext();
+  }
+
+  private void drawNext() {
+    boolean isDark = dark.getValue();
+    Optional<GalleryCard> next =
+        isDrawing
+            ? Optional.empty()
+            : seen.stream().filter(card -> !card.isDrawn(isDark)).findFirst();
+    next.ifPresent(card -> {
+      isDrawing = true;
+      workspace
+          .jobs()
+          .start(
+              "Drawing the gallery",
+              _ -> drawn(card, isDark),
+              drawn -> {
+                card.show(drawn.of(), drawn.image(), isDark);
+                drewOne();
+              },
+              error -> {
+                card.problem().set("No miniature: " + error.getMessage());
+                drewOne();
+              });
+    });
+  }
+
+  private static Miniature.Drawn drawn(GalleryCard card, boolean isDark) throws Exception {
+    Optional<Miniature.Drawn> again = card.miniature().flatMap(kept -> kept.again(isDark));
+    if (again.isPresent()) {
+      return again.get();
+    }
+    OpenSession made = card.content().make();
+    return Miniature.draw(card.content().drawn(made), made.timeline(), isDark);
+  }
+
+  private void drewOne() {
+    isDrawing = false;
+    drawNext();
   }
 }

@@ -22,11 +22,13 @@ public final class LibraryFeature implements Feature {
 
   /** Adds the gallery, which is the first page unless the window opens a file. */
   private static void addGallery(WindowParts window) {
-    GalleryViewModel gallery = new GalleryViewModel(window.workspace(), window.actions());
+    GalleryViewModel gallery =
+        new GalleryViewModel(
+            window.workspace(), window.actions(), window.dark(), window::showSideBySide);
     GalleryView page = new GalleryView(gallery, window.pages()::leave);
     Runnable show =
         () -> {
-          gallery.load(window.dark().getValue());
+          gallery.load();
           window.pages().toggle(page);
         };
     window.add(

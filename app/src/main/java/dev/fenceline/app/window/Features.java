@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.authoring.AuthoringFeature;
 import dev.fenceline.app.blocks.BlocksFeature;
 import dev.fenceline.app.closing.ClosingFeature;
 import dev.fenceline.app.compare.CompareFeature;
@@ -57,6 +58,7 @@ final class Features {
           new LibraryFeature(),
           new PresentFeature(),
           new LessonsFeature(),
+          new AuthoringFeature(),
           new HelpFeature());
 
   private Features() {}

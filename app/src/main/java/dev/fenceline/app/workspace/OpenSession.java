@@ -9,6 +9,7 @@ import dev.fenceline.timeline.Causes;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
@@ -73,7 +74,9 @@ public final class OpenSession {
     causes = Causes.of(timeline);
     notes.setAll(origin.notes());
     savedNotes = written(origin.notes());
+    view.keepsLesson(origin.lesson().orElse(null));
     notes.addListener((InvalidationListener) _ -> judgeSaved());
+    view.lesson().subscribe((_, _) -> judgeSaved());
     refresh();
     view.visible().set(new TimeRange(0, endNanos.get()));
   }
@@ -162,13 +165,14 @@ public final class OpenSession {
   /** Returns the whole session, for saving. */
   public Session toSession() {
     return new Session(
-        header(),
-        timeline.events(),
-        List.copyOf(notes),
-        view.toJson(),
-        origin.extras(),
-        origin.others(),
-        List.of());
+            header(),
+            timeline.events(),
+            List.copyOf(notes),
+            view.toJson(),
+            origin.extras(),
+            origin.others(),
+            List.of())
+        .withLesson(view.lesson().get());
   }
 
   /** Returns the file that the session was read from or saved to; null if there is none. */
@@ -222,11 +226,17 @@ public final class OpenSession {
   public String lost() {
     int count = written(notes).size();
     String ofNotes = count == 0 ? "deleted notes" : Text.count(count, "note");
-    boolean isNoted = !written(notes).equals(savedNotes);
+    List<String> lost = new ArrayList<>();
     if (isUnrepeatable) {
-      return "a run that cannot be repeated" + (isNoted ? " and " + ofNotes : "");
+      lost.add("a run that cannot be repeated");
     }
-    return isNoted ? ofNotes : "";
+    if (!written(notes).equals(savedNotes)) {
+      lost.add(ofNotes);
+    }
+    if (!view.isLessonSaved()) {
+      lost.add("a lesson");
+    }
+    return String.join(" and ", lost);
   }
 
   /** Marks the events as those of a run that nobody can repeat and that is in no file. */
@@ -241,6 +251,7 @@ public final class OpenSession {
     isInFile = content.events().size() == timeline.size();
     isUnrepeatable &= !isInFile;
     savedNotes = written(content.notes());
+    view.savedLesson(content.lesson().orElse(null));
     judgeSaved();
   }
 
@@ -248,6 +259,7 @@ public final class OpenSession {
   public void losesNothing() {
     isUnrepeatable = false;
     savedNotes = written(notes);
+    view.savedLesson(view.lesson().get());
     judgeSaved();
   }
 
@@ -256,14 +268,15 @@ public final class OpenSession {
     isUnrepeatable = before.isUnrepeatable;
     if (before.unsavedWork.get()) {
       savedNotes = before.savedNotes;
+      view.savedLesson(before.view.savedLesson());
     }
     judgeSaved();
   }
 
   private void judgeSaved() {
-    boolean areNotesSaved = written(notes).equals(savedNotes);
-    saved.set(isInFile && areNotesSaved);
-    unsavedWork.set(isUnrepeatable || !areNotesSaved);
+    boolean isWorkSaved = written(notes).equals(savedNotes) && view.isLessonSaved();
+    saved.set(isInFile && isWorkSaved);
+    unsavedWork.set(isUnrepeatable || !isWorkSaved);
   }
 
   /** Returns the notes that are not deleted. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.Timeline;
+import java.util.Objects;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleLongProperty;
@@ -28,6 +29,8 @@ public final class ViewState {
   private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerA = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Long> markerB = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable String> lesson = new SimpleObjectProperty<>();
+  private @Nullable String savedLesson;
   private final LongProperty reachedNanos = new SimpleLongProperty();
   private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>();
   private final ViewHistory history = new ViewHistory();
@@ -116,6 +119,32 @@ public final class ViewState {
   /** Returns the moment of marker B, in nanoseconds since the session began; null if not set. */
   public ObjectProperty<@Nullable Long> markerB() {
     return markerB;
+  }
+
+  /**
+   * Returns the lesson that is kept in the file of the session, as a JSON object; null for none.
+   */
+  public ObjectProperty<@Nullable String> lesson() {
+    return lesson;
+  }
+
+  /** Takes over the lesson of a file. */
+  void keepsLesson(@Nullable String json) {
+    savedLesson = json;
+    lesson.set(json);
+  }
+
+  /** Records which lesson the file of the session holds. */
+  void savedLesson(@Nullable String json) {
+    savedLesson = json;
+  }
+
+  @Nullable String savedLesson() {
+    return savedLesson;
+  }
+
+  boolean isLessonSaved() {
+    return Objects.equals(lesson.get(), savedLesson);
   }
 
   /**

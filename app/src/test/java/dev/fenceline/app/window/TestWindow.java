@@ -37,7 +37,7 @@ final class TestWindow {
   /** The screen of the toolkit without a display is 1000 by 1000; a window beyond it fails. */
   private static final int WIDTH = 1000;
 
-  private static final int HEIGHT = 960;
+  static final int HEIGHT = 960;
   private static final int DEADLINE_SECONDS = 60;
 
   private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
@@ -63,6 +63,7 @@ final class TestWindow {
   WindowParts parts;
   Shell shell;
   Scene scene;
+  Stage stage;
 
   /** A window that keeps no preferences and no drafts. */
   TestWindow() {
@@ -87,6 +88,7 @@ final class TestWindow {
 
   /** Shows it; on the application thread. */
   void show(Stage stage) {
+    this.stage = stage;
     toolkitLog.addHandler(listening);
     preferences.appearance().set(Appearance.DARK);
     Theme theme = new Theme(preferences);

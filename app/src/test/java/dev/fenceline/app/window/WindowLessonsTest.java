@@ -9,9 +9,13 @@ import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Lessons run from start to end by keyboard alone, and what each step points at is visible. */
 @ExtendWith(ApplicationExtension.class)
@@ -36,8 +41,12 @@ import org.testfx.framework.junit5.Start;
 @Tag("slow")
 class WindowLessonsTest {
   private static final int KEYS_MAX = 4;
+  private static final int LOW = 700;
+  private static final int PATIENCE_SECONDS = 3;
+  private static final double FRAME = 5;
 
   private final TestWindow window = new TestWindow();
+  private final List<String> hidden = new ArrayList<>();
 
   static List<Arguments> lessonsInBothThemes() {
     return LessonLibrary.ids().stream()
@@ -61,23 +70,28 @@ class WindowLessonsTest {
   void aLessonIsTakenByKeyboardAloneAndShowsWhatItPointsAt(
       String id, Appearance theme, FxRobot robot) {
     Lesson lesson = LessonLibrary.find(id).orElseThrow();
-    on(() -> window.preferences.appearance().set(theme));
+    on(() -> {
+      window.preferences.appearance().set(theme);
+      // Dark in a high window, light in the lowest one that the lanes are made for.
+      window.stage.setHeight(theme == Appearance.DARK ? TestWindow.HEIGHT : LOW);
+    });
     window.perform("lessons.start." + id);
 
     for (int i = 0; i < lesson.steps().size(); i++) {
       LessonStep step = lesson.steps().get(i);
       String where = "%s, step %d, \"%s\"".formatted(id, i + 1, step.title());
       until(where + " is shown", () -> step.title().equals(text(".lesson-title")));
+      window.settle();
+      lookAtTarget(step, where + ", at first");
       answer(step, robot);
       readIt(where, robot);
       window.settle();
-      if (step.points() != null) {
-        until(where + " points at something visible", this::isTargetVisible);
-      }
+      lookAtTarget(step, where);
       assertThat(ask(() -> window.shell.lookupAll(".lesson-misfit"))).as(where).isEmpty();
       robot.type(KeyCode.PAGE_DOWN);
     }
 
+    assertThat(hidden).isEmpty();
     until("the lesson has ended", () -> text(".lesson-title").isEmpty());
     assertThat(ask(() -> window.preferences.lessonScores())).containsKey(id);
     assertThat(window.complaints).isEmpty();
@@ -133,17 +147,68 @@ class WindowLessonsTest {
             .anyMatch(node -> ((Button) node).getText().equals("Skip")));
   }
 
-  private boolean isTargetVisible() {
-    Node frame = window.shell.lookup(".lesson-target");
-    if (frame == null || !frame.isVisible()) {
-      return false;
+  /**
+   * Waits until what the step points at is within the part of the window that shows it, and until
+   * the card does not cover it. Notes the step if that does not happen.
+   */
+  private void lookAtTarget(LessonStep step, String where) {
+    if (step.points() == null) {
+      return;
     }
-    Bounds place = frame.localToScene(frame.getLayoutBounds());
-    return place.getWidth() > 0
-        && place.getHeight() > 0
-        && place.getMinX() >= 0
-        && place.getMaxX() <= window.scene.getWidth()
-        && place.getMaxY() <= window.scene.getHeight();
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS, TimeUnit.SECONDS, () -> ask(this::isTargetVisible));
+    } catch (TimeoutException late) {
+      hidden.add(
+          "%s: targets %s in %s, card %s"
+              .formatted(where, ask(this::targets), ask(this::ground), ask(this::card)));
+    }
+  }
+
+  private boolean isTargetVisible() {
+    List<Bounds> targets = targets();
+    return !targets.isEmpty()
+        && targets.stream()
+            .allMatch(place ->
+                place.getWidth() > 0
+                    && place.getHeight() > 0
+                    && ground().contains(place)
+                    && !card().intersects(place));
+  }
+
+  /** Returns where the frames around the targets are. */
+  private List<Bounds> targets() {
+    return window.shell.lookupAll(".lesson-target").stream()
+        .filter(WindowLessonsTest::isSeen)
+        .map(frame -> frame.localToScene(frame.getLayoutBounds()))
+        .map(WindowLessonsTest::framed)
+        .toList();
+  }
+
+  /** Returns what is inside a frame, which is a little wider than the target. */
+  private static Bounds framed(Bounds frame) {
+    return new BoundingBox(
+        frame.getMinX() + FRAME, frame.getMinY(), frame.getWidth() - 2 * FRAME, frame.getHeight());
+  }
+
+  private Bounds card() {
+    Node card = window.shell.lookup(".lesson-card");
+    return card.localToScene(card.getLayoutBounds());
+  }
+
+  /** Returns the part of the window that shows the lanes, or all of it if a control is meant. */
+  private Bounds ground() {
+    Node stage = window.shell.lookup(".compared-runs");
+    Node lanes = isSeen(stage) ? stage : window.shell.lookup(".swimlanes");
+    Bounds place = lanes.localToScene(lanes.getLayoutBounds());
+    Node ground = targets().stream().noneMatch(place::intersects) ? window.shell : lanes;
+    return ground.localToScene(ground.getLayoutBounds());
+  }
+
+  private static boolean isSeen(Node node) {
+    return node != null
+        && node.isVisible()
+        && (node.getParent() == null || isSeen(node.getParent()));
   }
 
   private String text(String style) {

@@ -80,6 +80,21 @@ public final class MarkPainter {
     }
   }
 
+  /** Draws a line at the moment of a run that decides, with words on a plate. */
+  public void decisive(long nanos, String words) {
+    if (!brush.scale.shows(nanos, nanos)) {
+      return;
+    }
+    double x = brush.x(nanos);
+    int argb = brush.palette.word(Tone.BAD);
+    brush.pen.curve(new double[] {x, FLAG_TOP, x, height}, Stroke.line(argb, 2), false);
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER_BOLD, 11, brush.palette.argb(Tone.BG));
+    double width = brush.widths.width(words, style) + 2 * PADDING;
+    double left = Math.clamp(x - width / 2, brush.scale.left(), brush.scale.right() - width);
+    brush.pen.fill(left, FLAG_TOP, width, FLAG_SIZE + 3, Ink.of(argb).rounded(3));
+    brush.pen.text(left + PADDING, FLAG_BASELINE + 1.5, words, style);
+  }
+
   /**
    * Draws notes below the ruler: a flag at the moment of each, a bracket over its range, and as
    * much of its text as fits before the next one.

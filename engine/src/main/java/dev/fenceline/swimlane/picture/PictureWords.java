@@ -142,7 +142,7 @@ public final class PictureWords {
     boolean one = all.size() == 1;
     String what =
         one
-            ? "slow write 0x%x".formatted(all.getFirst().span().lba())
+            ? "slow write to block %d".formatted(all.getFirst().span().lba())
             : all.size() + " slow writes";
     List<LateWrite> stale =
         all.stream()
@@ -154,7 +154,7 @@ public final class PictureWords {
       return proof(stale);
     }
     if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.REVOKED)) {
-      return what + " \u2013 killed before " + (one ? "it" : "they") + " could land";
+      return what + " \u2013 stopped before " + (one ? "it" : "they") + " changed any data";
     }
     if (all.stream().allMatch(c -> c.span().ending() == Span.MediaEnding.EXECUTED)) {
       boolean hostSeen = all.stream().anyMatch(PictureWords::isOfSeenHost);

@@ -94,7 +94,7 @@ class SessionPictureTest {
         .contains("LIVE", "FENCING", "CONNECTING  1/60", "READY", "QUIESCING", "CCR", "log 1Eh")
         .contains("no answer", "reset", "done", "stalled: neither side is notified")
         .contains("3 writes held 1.50 s, then resubmitted on nvme3")
-        .contains("3 slow writes \u2013 killed before they could land")
+        .contains("3 slow writes \u2013 stopped before they changed any data")
         .contains("verified 12\u00a0904 blocks \u00b7 0 corrupt");
   }
 

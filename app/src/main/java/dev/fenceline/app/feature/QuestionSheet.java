@@ -1,4 +1,4 @@
-package dev.fenceline.app.closing;
+package dev.fenceline.app.feature;
 
 import java.util.List;
 import javafx.scene.control.Button;
@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A sheet that asks a question with a few answers. The first answer has the focus. */
-final class QuestionSheet extends VBox {
+public final class QuestionSheet extends VBox {
   private static final double WIDTH = 480;
   private static final double GAP = 12;
   private static final double LIST_MAX = 220;
@@ -23,9 +23,15 @@ final class QuestionSheet extends VBox {
    * @param id the identifier of its button
    * @param words the text of its button
    */
-  record Answer(String id, String words, Runnable effect) {}
+  public record Answer(String id, String words, Runnable effect) {}
 
-  QuestionSheet(String question, String details, List<Answer> answers) {
+  /**
+   * Creates a sheet.
+   *
+   * @param details what the answer depends on
+   * @param answers the first one has the focus
+   */
+  public QuestionSheet(String question, String details, List<Answer> answers) {
     super(GAP);
     getStyleClass().addAll("page-sheet", "form", "question");
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);

@@ -1,0 +1,67 @@
+package dev.fenceline.app.authoring;
+
+import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
+import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.WindowParts;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+
+/** The page on which a lesson is made of a session. */
+public final class AuthoringFeature implements Feature {
+  private boolean isPreviewing;
+
+  @Override
+  public void addTo(WindowParts window) {
+    AuthoringViewModel model = new AuthoringViewModel(window.workspace());
+    AuthoringView page =
+        new AuthoringView(
+            model,
+            () -> preview(window),
+            () -> window.actions().get("file.save.as").perform(),
+            window.pages()::leave);
+    BooleanBinding can =
+        Bindings.isNotNull(window.workspace().current()).and(Bindings.not(window.lessonPlayed()));
+    window.add(
+        UserAction.of(
+                "lessons.author.show",
+                Group.LESSONS,
+                "Make a lesson of this session",
+                () -> show(window, model, page))
+            .withKey(Key.chord("Shortcut+M"))
+            .withEnabled(can));
+    window.add(
+        UserAction.of(
+                "lessons.author.add",
+                Group.LESSONS,
+                "Add the selection to the lesson",
+                () -> {
+                  model.begin();
+                  window.workspace().messages().news("Added to the lesson", model.addSelection());
+                })
+            .withKey(Key.chord("Shortcut+Shift+M"))
+            .withEnabled(can));
+    window
+        .lessonPlayed()
+        .subscribe((_, played) -> {
+          if (isPreviewing && !played) {
+            isPreviewing = false;
+            // The session of the lesson is shown first, which closes all pages.
+            Platform.runLater(() -> show(window, model, page));
+          }
+        });
+  }
+
+  private void preview(WindowParts window) {
+    isPreviewing = true;
+    window.actions().get("lessons.own.play").perform();
+  }
+
+  private static void show(WindowParts window, AuthoringViewModel model, AuthoringView page) {
+    model.begin();
+    page.refresh();
+    window.pages().toggle(page);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.fenceline.app.authoring;
+
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The page on which a lesson is written: the steps on the left, the one that is edited beside. */
+final class AuthoringView extends BorderPane {
+  private static final double GAP = 10;
+  private static final double LEFT_WIDTH = 340;
+  private static final int MINUTES_MAX = 60;
+
+  private final AuthoringViewModel model;
+  private final Label about = new Label();
+  private final Button fromNotes;
+  private final VBox left = new VBox(GAP);
+  private final ScrollPane right = new ScrollPane();
+  private final VBox problems = new VBox(4);
+  private final ListView<DraftStep> steps = new ListView<>();
+  private final TextField title = new TextField();
+
+  /**
+   * Creates the page.
+   *
+   * @param preview plays the lesson
+   * @param save asks for a file and saves the session with its lesson
+   * @param leave returns to the session
+   */
+  AuthoringView(AuthoringViewModel model, Runnable preview, Runnable save, Runnable leave) {
+    this.model = model;
+    getStyleClass().addAll("report", "form", "authoring");
+    fromNotes = button("From the notes", "author.notes", model::addNotes);
+    setTop(head(preview, save, leave));
+    left.getStyleClass().add("authoring-steps");
+    left.setPrefWidth(LEFT_WIDTH);
+    left.setMinWidth(LEFT_WIDTH);
+    setLeft(left);
+    right.setFitToWidth(true);
+    setCenter(right);
+    problems.getStyleClass().add("authoring-problems");
+    problems.setId("author.problems");
+    setBottom(problems);
+    steps.setCellFactory(_ -> new Row());
+    steps.setId("author.steps");
+    steps.setAccessibleText("Steps");
+    steps
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(step -> {
+          if (step != null) {
+            model.chosen().set(step);
+          }
+        });
+    model.chosen().subscribe(this::choose);
+    model.draft().subscribe(this::fill);
+    model.problems().addListener((InvalidationListener) _ -> tell());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::order);
+  }
+
+  private HBox head(Runnable preview, Runnable save, Runnable leave) {
+    Label heading = new Label("Make a lesson");
+    heading.getStyleClass().add("heading");
+    about.getStyleClass().add("muted");
+    VBox words = new VBox(heading, about);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button play = button("Preview", "author.preview", preview);
+    Button keep = button("Save as one file\u2026", "author.save", save);
+    keep.getStyleClass().add("primary");
+    for (Button needing : List.of(play, keep)) {
+      needing.disableProperty().bind(Bindings.isNotEmpty(model.problems()));
+    }
+    HBox head = new HBox(GAP, words, play, keep, button("Close", "author.close", leave));
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("report-head");
+    return head;
+  }
+
+  /** Shows what may have changed in the session while the page was not shown. */
+  void refresh() {
+    about.setText(
+        "Of the session \u201c%s\u201d. The lesson is saved in its file."
+            .formatted(model.sessionTitle()));
+    int notes = model.notes().size();
+    fromNotes.setText(notes == 0 ? "From the notes" : "From the notes (%d)".formatted(notes));
+    fromNotes.setDisable(notes == 0);
+    tell();
+  }
+
+  @Override
+  public void requestFocus() {
+    title.requestFocus();
+  }
+
+  private void fill(@Nullable LessonDraft draft) {
+    left.getChildren().clear();
+    if (draft == null) {
+      return;
+    }
+    bind(title, draft);
+    TextField summary = new TextField();
+    summary.textProperty().bindBidirectional(draft.summary());
+    summary.setId("author.summary");
+    Spinner<Integer> minutes = new Spinner<>(1, MINUTES_MAX, draft.minutes().get());
+    minutes.setEditable(true);
+    minutes.setPrefWidth(84);
+    minutes.valueProperty().subscribe(value -> draft.minutes().set(value));
+    steps.setItems(draft.steps());
+    Label nothing =
+        new Label(
+            "No steps yet. Make them of the notes, or select something in the lanes and add it.");
+    nothing.setWrapText(true);
+    nothing.getStyleClass().add("placeholder");
+    steps.setPlaceholder(nothing);
+    VBox.setVgrow(steps, Priority.ALWAYS);
+    HBox make =
+        new HBox(
+            GAP, fromNotes, button("From the selection", "author.selection", model::addSelection));
+    HBox order =
+        new HBox(
+            GAP,
+            button("Up", "author.up", () -> model.move(-1)),
+            button("Down", "author.down", () -> model.move(1)),
+            button("Delete step", "author.delete", model::delete));
+    order.disableProperty().bind(Bindings.isNull(model.chosen()));
+    left.getChildren()
+        .setAll(
+            StepEditor.named("Title of the lesson", title),
+            StepEditor.named("What the learner knows after it, one sentence", summary),
+            StepEditor.named("Minutes", minutes),
+            steps,
+            make,
+            order);
+  }
+
+  private void bind(TextField field, LessonDraft draft) {
+    field.textProperty().unbind();
+    field.setId("author.title");
+    field.setText(draft.title().get());
+    field.textProperty().subscribe((_, now) -> current().title().set(now));
+  }
+
+  private LessonDraft current() {
+    LessonDraft draft = model.draft().get();
+    return draft == null ? new LessonDraft() : draft;
+  }
+
+  private void choose(@Nullable DraftStep step) {
+    if (step == null) {
+      Label nothing = new Label("Choose or add a step to write it here.");
+      nothing.getStyleClass().add("placeholder");
+      right.setContent(nothing);
+      steps.getSelectionModel().clearSelection();
+    } else {
+      steps.getSelectionModel().select(step);
+      right.setContent(new StepEditor(step, model));
+    }
+  }
+
+  private void tell() {
+    steps.refresh();
+    problems.getChildren().clear();
+    for (String problem : model.problems()) {
+      Label line = new Label(problem);
+      line.setWrapText(true);
+      line.getStyleClass().add("bad");
+      problems.getChildren().add(line);
+    }
+    if (model.problems().isEmpty()) {
+      Label fits = new Label("The lesson is complete, and every step fits the session.");
+      fits.getStyleClass().add("good");
+      problems.getChildren().add(fits);
+    }
+  }
+
+  /** Moves the step in the order with Alt and an arrow. */
+  private void order(KeyEvent key) {
+    if (key.isAltDown() && (key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN)) {
+      model.move(key.getCode() == KeyCode.UP ? -1 : 1);
+      key.consume();
+    }
+  }
+
+  static Button button(String words, String id, Runnable effect) {
+    Button button = new Button(words);
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(_ -> effect.run());
+    return button;
+  }
+
+  /** A step in the list: its number, its title and its time. */
+  private final class Row extends ListCell<DraftStep> {
+    @Override
+    protected void updateItem(@Nullable DraftStep step, boolean empty) {
+      super.updateItem(step, empty);
+      textProperty().unbind();
+      setText(null);
+      if (!empty && step != null) {
+        int number = getIndex() + 1;
+        textProperty()
+            .bind(
+                Bindings.createStringBinding(
+                    () ->
+                        "%d   %s   %s"
+                            .formatted(number, step.title().get(), model.time(step.at().get())),
+                    step.title(),
+                    step.at()));
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.fenceline.app.authoring;
+
+import dev.fenceline.app.workspace.NoteEdits;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.Timecode;
+import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.event.Event;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonOnRun;
+import dev.fenceline.lesson.LessonReader;
+import dev.fenceline.lesson.Played;
+import dev.fenceline.scenario.setting.Moment;
+import dev.fenceline.scenario.setting.MomentText;
+import dev.fenceline.scenario.setting.ScenarioException;
+import dev.fenceline.scenario.setting.SettingsWriter;
+import dev.fenceline.session.SessionNote;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lesson of the shown session while it is being written. As soon as it is complete it belongs
+ * to the session, with which it is saved. Used on the application thread.
+ */
+final class AuthoringViewModel {
+  private final Workspace workspace;
+  private final Map<OpenSession, LessonDraft> drafts = new WeakHashMap<>();
+  private final ReadOnlyObjectWrapper<@Nullable LessonDraft> draft = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable DraftStep> chosen = new SimpleObjectProperty<>();
+  private final ObservableList<String> problems = FXCollections.observableArrayList();
+  private @Nullable OpenSession session;
+
+  /** Creates a model that follows the session shown by the workspace. */
+  AuthoringViewModel(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Returns the draft; null while no session is shown. */
+  ReadOnlyObjectProperty<@Nullable LessonDraft> draft() {
+    return draft.getReadOnlyProperty();
+  }
+
+  /** Returns the step that is edited; null for none. */
+  ObjectProperty<@Nullable DraftStep> chosen() {
+    return chosen;
+  }
+
+  /** Returns what is missing, wrong or does not fit the session, as sentences. */
+  ObservableList<String> problems() {
+    return problems;
+  }
+
+  /** Returns the title of the session. */
+  String sessionTitle() {
+    return session == null ? "" : session.title();
+  }
+
+  /** Takes the shown session, with the lesson that it has or a new one. */
+  void begin() {
+    OpenSession shown = workspace.current().get();
+    session = shown;
+    LessonDraft next = shown == null ? null : drafts.computeIfAbsent(shown, this::open);
+    if (next != draft.get()) {
+      draft.set(next);
+      chosen.set(next == null || next.steps().isEmpty() ? null : next.steps().getFirst());
+    }
+    check();
+  }
+
+  private LessonDraft open(OpenSession of) {
+    LessonDraft opened = new LessonDraft();
+    String json = of.view().lesson().get();
+    if (json != null) {
+      try {
+        opened = new LessonDraft(LessonReader.readWithin(json, "the lesson"));
+      } catch (ScenarioException unreadable) {
+        // The session stays as it is until a new lesson is complete; the offer has said why.
+        opened = new LessonDraft();
+      }
+    }
+    opened.listen(_ -> check());
+    return opened;
+  }
+
+  /** Checks the draft. If it is complete, the session has it from now on. */
+  private void check() {
+    LessonDraft now = draft.get();
+    OpenSession of = session;
+    if (now == null || of == null) {
+      problems.clear();
+      return;
+    }
+    List<String> found = now.problems();
+    if (found.isEmpty()) {
+      try {
+        String json = SettingsWriter.write(now.build()).toString();
+        Lesson lesson = LessonReader.readWithin(json, "The lesson");
+        found = LessonOnRun.misfits(lesson, of.timeline());
+        of.view().lesson().set(json);
+      } catch (ScenarioException wrong) {
+        found = List.of(String.valueOf(wrong.getMessage()));
+      }
+    }
+    problems.setAll(found);
+  }
+
+  /** Returns the notes of the session of which no step has been made, in order of time. */
+  List<SessionNote> notes() {
+    OpenSession of = session;
+    LessonDraft now = draft.get();
+    return of == null || now == null
+        ? List.of()
+        : new NoteEdits(of)
+            .written().stream()
+                .filter(note ->
+                    now.steps().stream()
+                        .noneMatch(step -> step.text().get().strip().equals(note.text().strip())))
+                .sorted(Comparator.comparingLong(SessionNote::nanos))
+                .toList();
+  }
+
+  /** Adds a step for each note of which none has been made. */
+  void addNotes() {
+    LessonDraft now = draft.get();
+    StepMaker maker = maker();
+    if (now != null && maker != null) {
+      notes().forEach(note -> add(now, maker.ofNote(note)));
+    }
+  }
+
+  /**
+   * Adds a step about what is selected: the measured range, else the range between the markers,
+   * else the event, else the moment of the playhead.
+   *
+   * @return what the step is about, in words
+   */
+  String addSelection() {
+    OpenSession of = session;
+    LessonDraft now = draft.get();
+    StepMaker maker = maker();
+    if (of == null || now == null || maker == null) {
+      return "";
+    }
+    TimeRange range = range(of);
+    DraftStep step =
+        range != null
+            ? maker.ofRange(range)
+            : of.selectedEvent().map(maker::ofEvent).orElseGet(() -> maker.ofPlayhead());
+    add(now, step);
+    return "Step %d: %s".formatted(now.steps().size(), step.title().get());
+  }
+
+  private static @Nullable TimeRange range(OpenSession of) {
+    TimeRange measured = of.measured().get();
+    Long a = of.view().markerA().get();
+    Long b = of.view().markerB().get();
+    return measured != null
+        ? measured
+        : a == null || b == null ? null : new TimeRange(Math.min(a, b), Math.max(a, b));
+  }
+
+  private @Nullable StepMaker maker() {
+    OpenSession of = session;
+    LessonDraft now = draft.get();
+    return of == null || now == null ? null : new StepMaker(of, now.landmarks());
+  }
+
+  private void add(LessonDraft to, DraftStep step) {
+    step.listen(_ -> check());
+    to.steps().add(step);
+    chosen.set(step);
+  }
+
+  /** Deletes the step that is edited. */
+  void delete() {
+    LessonDraft now = draft.get();
+    DraftStep step = chosen.get();
+    if (now != null && step != null) {
+      int index = now.steps().indexOf(step);
+      now.steps().remove(step);
+      chosen.set(
+          now.steps().isEmpty() ? null : now.steps().get(Math.min(index, now.steps().size() - 1)));
+    }
+  }
+
+  /** Moves the step that is edited up (-1) or down (1) in the order. */
+  void move(int by) {
+    LessonDraft now = draft.get();
+    DraftStep step = chosen.get();
+    if (now == null || step == null) {
+      return;
+    }
+    int from = now.steps().indexOf(step);
+    int to = from + by;
+    if (from >= 0 && to >= 0 && to < now.steps().size()) {
+      now.steps().remove(from);
+      now.steps().add(to, step);
+      chosen.set(step);
+    }
+  }
+
+  /** Makes the step show what the lanes show now. */
+  void takeView() {
+    OpenSession of = session;
+    DraftStep step = chosen.get();
+    if (of != null && step != null) {
+      TimeRange visible = of.visible().get();
+      step.viewFrom().set(MomentText.of(new Moment(null, visible.fromNanos(), 0)));
+      step.viewTo().set(MomentText.of(new Moment(null, visible.toNanos(), 0)));
+    }
+  }
+
+  /** Returns where the playhead stands, as the text of a moment. */
+  String playhead() {
+    OpenSession of = session;
+    StepMaker maker = maker();
+    return of == null || maker == null
+        ? ""
+        : MomentText.of(
+            maker.moment(
+                of.playheadNanos().get(),
+                of.selectedEvent().map(Event::lane).map(Object::toString).orElse(null)));
+  }
+
+  /** Returns the time of a moment of the draft on the session, or why it has none. */
+  String time(String moment) {
+    OpenSession of = session;
+    LessonDraft now = draft.get();
+    if (moment.isBlank() || of == null || now == null) {
+      return "";
+    }
+    try {
+      Lesson lesson = new Lesson("", "", "", 1, Played.own(), null, now.landmarks(), List.of());
+      long nanos = new LessonOnRun(lesson, of.timeline()).nanos(MomentText.read(moment));
+      return new Timecode(nanos).seconds();
+    } catch (RuntimeException unknown) {
+      return "not in this session";
+    }
+  }
+}

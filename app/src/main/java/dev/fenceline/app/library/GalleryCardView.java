@@ -1,0 +1,128 @@
+package dev.fenceline.app.library;
+
+import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** A card: the miniature, title and sentence, the verdict, and the buttons. */
+final class GalleryCardView extends VBox {
+  private static final double GAP = 8;
+  private static final double TEXT_HEIGHT = 50;
+
+  GalleryCardView(GalleryCard card, GalleryViewModel model) {
+    super(GAP);
+    getStyleClass().add("gallery-card");
+    setPrefWidth(Miniature.SHOWN_WIDTH);
+    setMaxWidth(Miniature.SHOWN_WIDTH);
+    Label sentence = label("", "gallery-sentence");
+    sentence.textProperty().bind(card.sentence());
+    sentence.setMinHeight(TEXT_HEIGHT);
+    sentence.setMaxHeight(TEXT_HEIGHT);
+    sentence.setPrefHeight(TEXT_HEIGHT);
+    sentence.setAlignment(Pos.TOP_LEFT);
+    Label title = label(card.text().title(), "gallery-card-title");
+    getChildren().setAll(miniature(card), title, sentence, origin(card), buttons(card, model));
+    model
+        .compared()
+        .subscribe(first -> {
+          getStyleClass().remove("compared");
+          if (first == card) {
+            getStyleClass().add("compared");
+          }
+        });
+  }
+
+  private static HBox origin(GalleryCard card) {
+    Label pill = new Label();
+    pill.setMinWidth(Region.USE_PREF_SIZE);
+    pill.getStyleClass().add("pill");
+    card.pill()
+        .subscribe(outcome -> {
+          pill.setText(outcome.words());
+          pill.setVisible(!outcome.words().isEmpty());
+          pill.setManaged(pill.isVisible());
+          pill.getStyleClass().removeAll("good", "bad");
+          switch (outcome.tone()) {
+            case GOOD -> pill.getStyleClass().add("good");
+            case BAD -> pill.getStyleClass().add("bad");
+            case PLAIN -> {}
+          }
+        });
+    Label note = label("", "gallery-note");
+    note.textProperty().bind(card.note());
+    note.setWrapText(false);
+    HBox origin = new HBox(GAP, pill, note);
+    origin.setAlignment(Pos.CENTER_LEFT);
+    origin.setMinHeight(20);
+    return origin;
+  }
+
+  private static HBox buttons(GalleryCard card, GalleryViewModel model) {
+    String verb = card.text().kind().verb();
+    Button start = button(verb, card.content()::start);
+    start.setAccessibleText(verb + " " + card.text().title());
+    HBox buttons = new HBox(GAP, start);
+    if (card.canCompare()) {
+      Button compare = button("Compare", () -> model.compare(card));
+      compare.setAccessibleText("Compare " + card.text().title());
+      model
+          .compared()
+          .subscribe(first ->
+              compare.setText(
+                  first == null
+                      ? "Compare"
+                      : first == card ? "Not this one" : "Compare with this"));
+      buttons.getChildren().add(compare);
+    }
+    HBox.setHgrow(start, Priority.NEVER);
+    return buttons;
+  }
+
+  private static StackPane miniature(GalleryCard card) {
+    ImageView picture = new ImageView();
+    picture.setFitWidth(Miniature.SHOWN_WIDTH - 2);
+    picture.setSmooth(true);
+    Label problem = label("", "gallery-note");
+    problem.textProperty().bind(card.problem());
+    StackPane frame = new StackPane(picture, problem);
+    frame.setAlignment(picture, Pos.TOP_LEFT);
+    frame.getStyleClass().add("gallery-miniature");
+    frame.setMinHeight(Miniature.SHOWN_HEIGHT);
+    frame.setMaxHeight(Miniature.SHOWN_HEIGHT);
+    card.image().subscribe(image -> show(picture, image));
+    return frame;
+  }
+
+  private static void show(ImageView picture, @Nullable Image image) {
+    picture.setImage(image);
+    if (image != null) {
+      double factor = image.getWidth() / picture.getFitWidth();
+      double height = Math.min(image.getHeight(), Miniature.SHOWN_HEIGHT * factor);
+      picture.setViewport(new Rectangle2D(0, 0, image.getWidth(), height));
+      picture.setFitHeight(height / factor);
+    }
+  }
+
+  static Button button(String words, Runnable effect) {
+    Button button = new Button(words);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(_ -> effect.run());
+    return button;
+  }
+
+  private static Label label(String text, String style) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add(style);
+    return label;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.app.workspace.NoteEdits;
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** A lesson is made in the window, previewed, saved in the file of its session, and offered. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(300)
+@Tag("slow")
+class WindowAuthoringTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final TestWindow window = new TestWindow();
+
+  @TempDir private Path folder;
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  @Test
+  void notesBecomeALessonThatIsPreviewedSavedAndOffered(FxRobot robot) throws IOException {
+    OpenSession session = window.open(TestWindow.recordCcr(folder));
+    on(() -> {
+      new NoteEdits(session).add(new TimeRange(2 * SECOND, 2 * SECOND), "All is well here.");
+      new NoteEdits(session).add(new TimeRange(9 * SECOND, 11 * SECOND), "Nobody answers.");
+    });
+    window.perform("lessons.author.show");
+    press("author.notes");
+    write("author.title", "Silence");
+    write("author.summary", "What silence looks like.");
+    until("the lesson is complete", () -> !button("author.preview").isDisabled());
+
+    press("author.preview");
+    until("the player shows step 1", () -> text(".lesson-title").equals("All is well here"));
+    robot.type(KeyCode.PAGE_DOWN);
+    until("the player shows step 2", () -> text(".lesson-title").equals("Nobody answers"));
+    robot.type(KeyCode.PAGE_DOWN);
+    until("the page is back", () -> node("author.title").isPresent());
+
+    Path file = folder.resolve("silence.fenceline");
+    on(() -> window.workspace.files().save(session, file));
+    window.settle();
+    assertThat(SessionReader.read(file).lesson()).isPresent();
+    assertThat(window.complaints).isEmpty();
+  }
+
+  @Test
+  void openingTheFileOffersTheLessonAndSaysWhatDoesNotFit(FxRobot robot) throws IOException {
+    Path ccr = TestWindow.recordCcr(folder);
+    String lesson =
+        """
+        {"id":"own","title":"Own","summary":"s","minutes":2,"steps":[
+          {"title":"First","text":"a","at":"2 s"},
+          {"title":"Late","text":"b","at":"900 s"}]}
+        """;
+    Path file = folder.resolve("own.fenceline");
+    Session session = SessionReader.read(ccr).withLesson(lesson);
+    SessionFile.save(file, session);
+    Files.delete(ccr);
+
+    window.open(file);
+    until("it is offered", () -> node("lesson-offer-play").isPresent());
+    String details = ask(() -> words("Step 2, \"Late\": "));
+    assertThat(details).contains("900 s is after the end of this run");
+    robot.type(KeyCode.ENTER);
+    until("it plays", () -> text(".lesson-title").equals("First"));
+    robot.type(KeyCode.PAGE_DOWN);
+    until("the misfit is shown", () -> text(".lesson-misfit").startsWith("900 s is after"));
+    robot.type(KeyCode.ESCAPE);
+    until("it is left", () -> text(".lesson-title").isEmpty());
+    assertThat(ask(() -> node("lesson-offer-play"))).isEmpty();
+  }
+
+  private String words(String part) {
+    return window.shell.lookupAll(".label").stream()
+        .map(node -> ((Label) node).getText())
+        .filter(text -> text != null && text.contains(part))
+        .findFirst()
+        .orElse("");
+  }
+
+  private void press(String id) {
+    until(id, () -> node(id).isPresent());
+    on(() -> button(id).fire());
+    window.settle();
+  }
+
+  private void write(String id, String words) {
+    on(() -> ((TextInputControl) node(id).orElseThrow()).setText(words));
+  }
+
+  private Button button(String id) {
+    return (Button) node(id).orElseThrow();
+  }
+
+  private Optional<Node> node(String id) {
+    return window.shell.lookupAll("*").stream().filter(each -> id.equals(each.getId())).findFirst();
+  }
+
+  private String text(String style) {
+    return ask(() ->
+        Optional.ofNullable(window.shell.lookup(style))
+            .map(node -> ((Label) node).getText())
+            .orElse(""));
+  }
+}
