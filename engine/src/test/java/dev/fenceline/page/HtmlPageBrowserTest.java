@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
 import dev.fenceline.session.Session;
@@ -125,14 +126,22 @@ class HtmlPageBrowserTest {
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2_000_000);
     browser.open(Files.writeString(folder.resolve(id + ".lesson.html"), page));
 
-    for (int i = 0; i < lesson.steps().size(); i++) {
-      browser.until("document.documentElement.dataset.step === '" + i + "'");
-      assertThat(of("title")).isEqualTo(lesson.steps().get(i).title());
-      Question question = lesson.steps().get(i).question();
-      if (question != null) {
-        ask(question, i);
+    int shown = 0;
+    for (LessonStep step : lesson.steps()) {
+      browser.until("document.documentElement.dataset.step === '" + shown + "'");
+      assertThat(of("title")).startsWith(step.title());
+      if (step.question() != null) {
+        ask(step.question(), shown);
       }
       browser.press("PageDown");
+      shown++;
+      if (step.beside() != null) {
+        // The same step on the second run.
+        browser.until("document.documentElement.dataset.step === '" + shown + "'");
+        assertThat(of("title")).startsWith(step.title()).endsWith("with fencing");
+        browser.press("PageDown");
+        shown++;
+      }
     }
     assertThat(drawn(0.12)).isGreaterThan(1_000);
     assertThat(browser.requests()).hasSize(1).allMatch(it -> it.startsWith("file:"));
