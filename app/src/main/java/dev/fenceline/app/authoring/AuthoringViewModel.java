@@ -9,7 +9,6 @@ import dev.fenceline.event.Event;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.LessonReader;
-import dev.fenceline.lesson.Played;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.scenario.setting.MomentText;
 import dev.fenceline.scenario.setting.ScenarioException;
@@ -18,6 +17,7 @@ import dev.fenceline.session.SessionNote;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.WeakHashMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -233,16 +233,13 @@ final class AuthoringViewModel {
 
   /** Returns the time of a moment of the draft on the session, or why it has none. */
   String time(String moment) {
-    OpenSession of = session;
-    LessonDraft now = draft.get();
-    if (moment.isBlank() || of == null || now == null) {
+    StepMaker maker = maker();
+    if (moment.isBlank() || maker == null) {
       return "";
     }
     try {
-      Lesson lesson = new Lesson("", "", "", 1, Played.own(), null, now.landmarks(), List.of());
-      long nanos = new LessonOnRun(lesson, of.timeline()).nanos(MomentText.read(moment));
-      return new Timecode(nanos).seconds();
-    } catch (RuntimeException unknown) {
+      return new Timecode(maker.nanos(MomentText.read(moment))).seconds();
+    } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException unknown) {
       return "not in this session";
     }
   }

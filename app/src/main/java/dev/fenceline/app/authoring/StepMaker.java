@@ -8,13 +8,18 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.lesson.Landmark;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonOnRun;
 import dev.fenceline.lesson.LessonStep;
 import dev.fenceline.lesson.NamedEvent;
+import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Pointer;
 import dev.fenceline.lesson.View;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.session.SessionNote;
 import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -127,41 +132,48 @@ final class StepMaker {
     return new Moment(moment.anchor(), isRound ? offset / ROUND_NANOS * ROUND_NANOS : offset, 0);
   }
 
-  private long nanos(Moment moment) {
-    return moment.offsetNanos()
-        + landmarks.stream()
-            .filter(each -> each.name().equals(moment.anchor()))
-            .findFirst()
-            .flatMap(each ->
-                timeline.events().stream().filter(event -> isNamed(each, event)).findFirst())
-            .map(Event::nanos)
-            .orElse(0L);
-  }
-
-  private boolean isNamed(Landmark landmark, Event event) {
-    return NamedEvent.of(timeline, event, landmark.name()).filter(landmark::equals).isPresent();
+  /**
+   * Returns the time of a moment in the session.
+   *
+   * @throws IllegalStateException if it is not in the session
+   */
+  long nanos(Moment moment) {
+    Lesson named = new Lesson("", "", "", 1, Played.own(), null, landmarks, List.of());
+    return new LessonOnRun(named, timeline).nanos(moment);
   }
 
   /**
-   * Returns a time of the session as a moment: next to the last event before it, if that is near
-   * and can be named.
+   * Returns a time of the session as a moment: an event at that time, or next to the last event
+   * before it, if its kind and lane alone name it.
    *
    * @param lane the lane of the event; null for any
    */
   Moment moment(long nanos, @Nullable String lane) {
     Lane of = lane == null ? null : Lane.parse(lane);
+    List<Event> candidates = new ArrayList<>();
     int next = (int) session.firstAfter(nanos) - 1;
     for (int i = next - 1; i >= 0 && timeline.nanos(i) >= nanos - NEAR_NANOS; i--) {
-      if (of == null || of.equals(timeline.lane(i))) {
-        long since = nanos - timeline.nanos(i);
-        Optional<Landmark> landmark = landmark(timeline.event(i));
-        if (landmark.isPresent()) {
-          return new Moment(landmark.get().name(), since, 0);
-        }
+      boolean isLater = !candidates.isEmpty() && timeline.nanos(i) < candidates.getFirst().nanos();
+      if (isLater) {
         break;
       }
+      if (of == null || of.equals(timeline.lane(i))) {
+        candidates.addFirst(timeline.event(i));
+      }
     }
-    return new Moment(null, nanos, 0);
+    return candidates.stream()
+        .min(Comparator.comparingInt(this::conditions))
+        .filter(event -> event.nanos() == nanos || conditions(event) == 0)
+        .flatMap(
+            event -> landmark(event).map(it -> new Moment(it.name(), nanos - event.nanos(), 0)))
+        .orElseGet(() -> new Moment(null, nanos, 0));
+  }
+
+  /** Returns how many fields are needed to tell an event from others. */
+  private int conditions(Event event) {
+    return NamedEvent.of(timeline, event, "it")
+        .map(it -> it.with().all().size())
+        .orElse(Integer.MAX_VALUE);
   }
 
   private Optional<Landmark> landmark(Event event) {

@@ -94,7 +94,7 @@ final class GalleryCardView extends VBox {
     Label problem = label("", "gallery-note");
     problem.textProperty().bind(card.problem());
     StackPane frame = new StackPane(picture, problem);
-    frame.setAlignment(picture, Pos.TOP_LEFT);
+    StackPane.setAlignment(picture, Pos.TOP_LEFT);
     frame.getStyleClass().add("gallery-miniature");
     frame.setMinHeight(Miniature.SHOWN_HEIGHT);
     frame.setMaxHeight(Miniature.SHOWN_HEIGHT);

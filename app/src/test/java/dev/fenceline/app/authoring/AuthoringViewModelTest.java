@@ -98,7 +98,7 @@ class AuthoringViewModelTest {
     Placement asking = run.place(lesson.steps().get(1));
     assertThat(asking.at()).isEqualTo(asked.nanos());
     assertThat(asking.lane()).isEqualTo(asked.lane());
-    assertThat(lesson.landmarks()).anyMatch(each -> each.event().equals("ccr-issued"));
+    assertThat(lesson.landmarks()).anyMatch(each -> "host/nvme4".equals(each.lane()));
     Placement well = run.place(lesson.steps().getFirst());
     assertThat(well.points()).isEqualTo(new Placement.Stretch(SECOND, 2 * SECOND));
     assertThat(well.view()).isNotNull();
