@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a word or {@code "several words"}: a part of the kind, the lane or a field's text;
- *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of it;
+ *   <li>{@code kind:}, {@code lane:} or {@code text:} with a part of it; the whole name of a kind
+ *       means only that kind, and a number at the end of a lane is a whole number;
  *   <li>a field's name with its value: {@code cid:5} (numbers must be equal, also {@code 0x5}),
  *       {@code source:nvme3} (texts must contain it), {@code impacted.ciu:1}; {@code op:} is short
  *       for {@code operation:};
  *   <li>{@code status:failed} or {@code status:ok}: how a command, a reset or a reconnect ended;
- *   <li>{@code after:12.5}, {@code before:14}: seconds of the session; {@code seq:1234};
+ *   <li>{@code after:12.5}, {@code before:14}: seconds of the session; {@code seq:1234} or {@code
+ *       seq:100..200};
+ *   <li>several values separated by bars, of which one must match: {@code lane:nvme3|nvme4};
  *   <li>any of these after a minus sign: the opposite.
  * </ul>
  */
@@ -67,7 +70,7 @@ public final class EventFilter implements Predicate<Event> {
       String quoted = matcher.group(3);
       String value = (quoted == null ? matcher.group(4) : quoted).toLowerCase(Locale.ROOT);
       String name = matcher.group(2);
-      Predicate<Event> term = name == null ? word(value) : named(name, value);
+      Predicate<Event> term = name == null ? word(value) : anyOf(name, value, quoted != null);
       terms.add("-".equals(matcher.group(1)) ? term.negate() : term);
     }
     return new EventFilter(query, terms);
@@ -97,11 +100,27 @@ public final class EventFilter implements Predicate<Event> {
             || part.isInValues(event.detail());
   }
 
+  /** Returns a test for any of several values, which are separated by bars. */
+  private static Predicate<Event> anyOf(String name, String value, boolean isQuoted) {
+    return values(name, value, isQuoted).stream()
+        .map(each -> named(name, each))
+        .reduce(Predicate::or)
+        .orElseThrow();
+  }
+
+  /** Splits the values of a term. In a quoted text, a bar is a part of the text. */
+  static List<String> values(String name, String value, boolean isQuoted) {
+    boolean isText = isQuoted && !name.equalsIgnoreCase("lane") && !name.equalsIgnoreCase("kind");
+    return isText ? List.of(value) : List.of(value.split("\\|", -1));
+  }
+
   private static Predicate<Event> named(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "kind" -> {
         TextPart part = new TextPart(value);
-        yield event -> part.isInKind(event.detail());
+        yield EventSchema.byName().containsKey(value)
+            ? event -> EventSchema.kind(event.detail()).equals(value)
+            : event -> part.isInKind(event.detail());
       }
       case "lane" -> {
         TextPart part = new TextPart(value);
@@ -111,16 +130,26 @@ public final class EventFilter implements Predicate<Event> {
         TextPart part = new TextPart(value);
         yield event -> part.isInTexts(event.detail());
       }
-      case "seq" -> {
-        Long number = number(value);
-        yield event -> number != null && number == event.sequence();
-      }
+      case "seq" -> sequence(value);
       case "after" -> time(value, nanos -> event -> event.nanos() >= nanos);
       case "before" -> time(value, nanos -> event -> event.nanos() < nanos);
       case "status" -> status(value);
       case "op" -> field("operation", value);
       default -> field(name, value);
     };
+  }
+
+  private static Predicate<Event> sequence(String value) {
+    int dots = value.indexOf("..");
+    if (dots < 0) {
+      Long number = number(value);
+      return event -> number != null && number == event.sequence();
+    }
+    Long from = dots == 0 ? Long.valueOf(0) : number(value.substring(0, dots));
+    String end = value.substring(dots + 2);
+    Long to = end.isEmpty() ? Long.valueOf(Long.MAX_VALUE) : number(end);
+    return event ->
+        from != null && to != null && from <= event.sequence() && event.sequence() <= to;
   }
 
   /** A value of an event that has a name. */

@@ -59,10 +59,20 @@ public record FilterProblem(int position, String expected) {
       return Optional.of("The quote is not closed.");
     }
     if (name != null) {
-      String value = term.group(3) == null ? term.group(4) : term.group(3);
-      return named(name.toLowerCase(Locale.ROOT), value);
+      boolean isQuoted = term.group(3) != null;
+      String value = isQuoted ? term.group(3) : term.group(4);
+      return EventFilter.values(name, value, isQuoted).stream()
+          .map(each -> oneOf(name, each))
+          .flatMap(Optional::stream)
+          .findFirst();
     }
     return term.group(3) == null ? word(whole) : Optional.empty();
+  }
+
+  private static Optional<String> oneOf(String name, String value) {
+    return value.isEmpty()
+        ? Optional.of("Expected a value after \"%s:\" and on each side of \"|\".".formatted(name))
+        : named(name.toLowerCase(Locale.ROOT), value);
   }
 
   private static Optional<String> word(String word) {
@@ -104,7 +114,7 @@ public record FilterProblem(int position, String expected) {
           NUMBER.matcher(value).matches()
               ? Optional.empty()
               : Optional.of("Expected seconds, such as %s:12.5.".formatted(name));
-      case "seq" -> whole(value, "seq");
+      case "seq" -> sequence(value);
       case "status" -> status(value.toLowerCase(Locale.ROOT));
       case "kind" ->
           EventSchema.byName().keySet().stream()
@@ -128,6 +138,16 @@ public record FilterProblem(int position, String expected) {
     return isWhole(value)
         ? Optional.empty()
         : Optional.of("Expected a whole number, such as %s:12.".formatted(name));
+  }
+
+  private static Optional<String> sequence(String value) {
+    int dots = value.indexOf("..");
+    boolean isRange =
+        dots >= 0
+            && value.length() > 2
+            && (dots == 0 || isWhole(value.substring(0, dots)))
+            && (dots + 2 == value.length() || isWhole(value.substring(dots + 2)));
+    return isRange ? Optional.empty() : whole(value, "seq");
   }
 
   private static boolean isWhole(String value) {

@@ -59,8 +59,25 @@ final class TextPart {
     Boolean known = lanes.get(lane);
     return known != null
         ? known
-        : lanes.computeIfAbsent(
-            lane, it -> it.toString().toLowerCase(Locale.ROOT).contains(lowerCase));
+        : lanes.computeIfAbsent(lane, it -> isWholeIn(it.toString().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Reports whether a text contains this text, and a number at its end is a whole number there. */
+  private boolean isWholeIn(String text) {
+    boolean endsInDigit = !lowerCase.isEmpty() && isDigit(lowerCase.charAt(lowerCase.length() - 1));
+    int at = text.indexOf(lowerCase);
+    while (endsInDigit && at >= 0 && isDigitAt(text, at + lowerCase.length())) {
+      at = text.indexOf(lowerCase, at + 1);
+    }
+    return at >= 0;
+  }
+
+  private static boolean isDigitAt(String text, int at) {
+    return at < text.length() && isDigit(text.charAt(at));
+  }
+
+  private static boolean isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
   }
 
   /** Reports whether the text of any field contains this text. */

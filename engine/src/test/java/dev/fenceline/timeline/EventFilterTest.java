@@ -38,7 +38,10 @@ class EventFilterTest {
         "after:12.5 before:12.6s",
         "-lane:nvme3",
         "\"nvme3\" -completed",
-        "immediate:false"
+        "immediate:false",
+        "seq:12..12 seq:..20 seq:3..",
+        "lane:nvme3|nvme4 kind:\"aen-|ccr-\" sourceCid:4|5",
+        "source:nvme3|nvme9"
       })
   void matchesTheRefusedReset(String query) {
     assertThat(EventFilter.parse(query).test(REJECTED)).isTrue();
@@ -55,6 +58,9 @@ class EventFilterTest {
         "before:12.5",
         "after:never",
         "seq:1",
+        "seq:13..20",
+        "lane:nvme3|nvme5",
+        "source:\"nvme3|nvme4\"",
         "nosuchfield:1",
         "ccr completed"
       })

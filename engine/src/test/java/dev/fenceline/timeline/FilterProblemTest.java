@@ -19,6 +19,8 @@ class FilterProblemTest {
         "sourceCid:5 sourcecid:0x5",
         "status:0x4141 status:ok",
         "seq:12 op:5",
+        "seq:1..20 seq:..20 seq:1..",
+        "lane:nvme3|nvme4 cid:5|0x6 status:failed|0x371",
         "after:12.5 before:12.6s",
         "-lane:nvme3 -status:failed",
         "\"nvme3\" -completed",
@@ -47,6 +49,8 @@ class FilterProblemTest {
           ccr (                 | 5 | "(" is not a term
           ccr && aen            | 5 | "&&" is not a term
           seq:abc               | 1 | Expected a whole number, such as seq:12.
+          seq:..                | 1 | Expected a whole number, such as seq:12.
+          seq:1..x              | 1 | Expected a whole number, such as seq:12.
           cid:abc               | 1 | Expected a whole number, such as cid:12.
           status:faild          | 1 | Expected status:failed, status:ok or a number
           kind:nothing          | 1 | No kind of event contains "nothing".
@@ -58,6 +62,14 @@ class FilterProblemTest {
     FilterProblem problem = FilterProblem.of(query).orElseThrow();
     assertThat(problem.expected()).startsWith(expected);
     assertThat(problem.position()).isEqualTo(position);
+  }
+
+  @Test
+  void eachOfSeveralValuesIsChecked() {
+    assertThat(FilterProblem.of("cid:5|x").orElseThrow().expected())
+        .isEqualTo("Expected a whole number, such as cid:12.");
+    assertThat(FilterProblem.of("lane:nvme4|").orElseThrow().expected())
+        .isEqualTo("Expected a value after \"lane:\" and on each side of \"|\".");
   }
 
   @Test

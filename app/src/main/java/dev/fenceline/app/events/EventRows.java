@@ -8,21 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that are created when the table requests them. The table keeps no memory for the events of a
- * session; while a filter is set it keeps one {@code int} for each match.
+ * session; while a filter is set or the rows are sorted it keeps one {@code int} for each row.
  */
 final class EventRows extends ObservableListBase<EventRow> {
   private LongFunction<@Nullable EventRow> make = _ -> null;
   private int count;
   private @Nullable EventSet only;
+  private int @Nullable [] sorted;
 
   /** Shows the first {@code events} events. */
   void showAll(int events, LongFunction<@Nullable EventRow> rows) {
-    show(events, null, rows);
+    show(events, null, null, rows);
   }
 
   /** Shows these events. */
   void showOnly(EventSet matches, LongFunction<@Nullable EventRow> rows) {
-    show(matches.size(), matches, rows);
+    show(matches.size(), matches, null, rows);
+  }
+
+  /** Shows the events with these sequence numbers in this order. */
+  void showSorted(int[] sequences, LongFunction<@Nullable EventRow> rows) {
+    show(sequences.length, null, sequences, rows);
   }
 
   /** Extends the rows to the first {@code events} events, after {@link #showAll}. */
@@ -36,31 +42,47 @@ final class EventRows extends ObservableListBase<EventRow> {
     }
   }
 
-  /** Reports whether all events are shown. */
+  /** Reports whether all events are shown as recorded. */
   boolean showsAll() {
-    return only == null;
+    return only == null && sorted == null;
   }
 
   private void show(
-      int newCount, @Nullable EventSet newOnly, LongFunction<@Nullable EventRow> rows) {
+      int newCount,
+      @Nullable EventSet newOnly,
+      int @Nullable [] newSorted,
+      LongFunction<@Nullable EventRow> rows) {
     beginChange();
     make = rows;
     count = newCount;
     only = newOnly;
+    sorted = newSorted;
     nextReplace(0, newCount, List.of());
     endChange();
   }
 
-  /** Returns the row of the event, or of the last row before it; -1 if there is none. */
+  /**
+   * Returns the row of the event, or of the last row before it; -1 if there is none. In sorted rows
+   * none is before an event that has no row.
+   */
   int rowOf(long sequence) {
+    int[] order = sorted;
+    if (order != null) {
+      for (int row = 0; row < order.length; row++) {
+        if (order[row] == sequence) {
+          return row;
+        }
+      }
+      return -1;
+    }
     EventSet matches = only;
     return matches == null ? (int) Math.min(sequence, count) - 1 : matches.positionOf(sequence);
   }
 
-  /** Returns the sequence number of the event in a row. */
-  long sequenceOf(int row) {
+  private long sequenceOf(int row) {
+    int[] order = sorted;
     EventSet matches = only;
-    return matches == null ? row + 1L : matches.sequence(row);
+    return order != null ? order[row] : matches == null ? row + 1L : matches.sequence(row);
   }
 
   @Override

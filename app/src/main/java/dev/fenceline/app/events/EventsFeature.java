@@ -19,12 +19,13 @@ public final class EventsFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     EventsViewModel events = new EventsViewModel(window.workspace());
+    FilterSuggestions suggestions = new FilterSuggestions(window.workspace());
     BooleanProperty removing = window.workspace().preferences().removing();
-    Tab tab = new Tab("", new VBox(new FoundStrip(events, removing), table(events)));
+    Tab tab = new Tab("", new VBox(new FoundStrip(events, removing), table(events, suggestions)));
     tab.textProperty().bind(events.title());
     window.add(tab);
     Runnable reveal = () -> tab.getTabPane().getSelectionModel().select(tab);
-    FindView find = new FindView(events, reveal);
+    FindView find = new FindView(events, suggestions, reveal);
     window.put(Place.TOOLS_END, find);
     window.add(
         UserAction.of("edit.find.focus", Group.EDIT, "Find events", find::requestFocus)
@@ -61,8 +62,8 @@ public final class EventsFeature implements Feature {
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
   }
 
-  private static EventsView table(EventsViewModel events) {
-    EventsView table = new EventsView(events);
+  private static EventsView table(EventsViewModel events, FilterSuggestions suggestions) {
+    EventsView table = new EventsView(events, suggestions);
     VBox.setVgrow(table, Priority.ALWAYS);
     return table;
   }

@@ -1,8 +1,6 @@
 package dev.fenceline.app.events;
 
-import dev.fenceline.app.feature.TermHover;
-import dev.fenceline.app.workspace.Timecode;
-import java.util.function.Function;
+import dev.fenceline.app.events.EventColumn.Sorting;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,18 +25,21 @@ final class EventsView extends TableView<EventRow> {
   private boolean isUsed;
 
   /** Creates the table. */
-  EventsView(EventsViewModel events) {
+  EventsView(EventsViewModel events, FilterSuggestions suggestions) {
     super(events.rows());
     this.events = events;
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
-    getColumns().add(column("#", 68, 72, "number", row -> Long.toString(row.sequence())));
-    getColumns()
-        .add(column("Time", 118, 120, "number", row -> new Timecode(row.nanos()).seconds()));
-    getColumns().add(column("Lane", 56, 96, "lane", EventRow::lane));
-    getColumns().add(column("Kind", 104, 150, "mono", EventRow::kind));
-    getColumns().add(column("What happened", 140, 560, "words", EventRow::words));
+    getColumns().add(column(EventColumn.NUMBER, 72, 76, "number", suggestions));
+    getColumns().add(column(EventColumn.TIME, 118, 120, "number", suggestions));
+    getColumns().add(column(EventColumn.LANE, 70, 100, "lane", suggestions));
+    getColumns().add(column(EventColumn.KIND, 104, 160, "mono", suggestions));
+    getColumns().add(column(EventColumn.WORDS, 140, 560, "words", suggestions));
+    setSortPolicy(_ -> {
+      sortByColumns();
+      return true;
+    });
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(_ -> new Row());
     Label nothing = new Label();
@@ -67,23 +68,33 @@ final class EventsView extends TableView<EventRow> {
     mark();
   }
 
-  private static TableColumn<EventRow, String> column(
-      String title, double least, double width, String style, Function<EventRow, String> words) {
-    TableColumn<EventRow, String> column = new TableColumn<>(title);
+  private TableColumn<EventRow, String> column(
+      EventColumn shown, double least, double width, String style, FilterSuggestions suggestions) {
+    TableColumn<EventRow, String> column = new TableColumn<>();
+    column.setUserData(shown);
     column.setPrefWidth(width);
     column.setMinWidth(least);
-    TermHover.onHead(column);
+    column.setGraphic(new ColumnHead(shown, events, suggestions));
     column.getStyleClass().add(style);
-    column.setSortable(false);
     column.setReorderable(false);
     column.setCellValueFactory(
-        features -> new ReadOnlyObjectWrapper<>(words.apply(features.getValue())));
+        features -> new ReadOnlyObjectWrapper<>(shown.words(features.getValue().event())));
     column.setCellFactory(_ -> {
       TableCell<EventRow, String> cell = new Words();
       cell.getStyleClass().add(style);
       return cell;
     });
     return column;
+  }
+
+  private void sortByColumns() {
+    events.sort(
+        getSortOrder().stream()
+            .map(column ->
+                new Sorting(
+                    (EventColumn) column.getUserData(),
+                    column.getSortType() == TableColumn.SortType.DESCENDING))
+            .toList());
   }
 
   private void mark() {
@@ -116,7 +127,7 @@ final class EventsView extends TableView<EventRow> {
     @Override
     protected void updateItem(@Nullable EventRow row, boolean empty) {
       super.updateItem(row, empty);
-      pseudoClassStateChanged(FINDING, row != null && !empty && row.finding());
+      pseudoClassStateChanged(FINDING, row != null && !empty && row.isFinding());
     }
   }
 }

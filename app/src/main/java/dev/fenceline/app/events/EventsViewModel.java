@@ -1,7 +1,7 @@
 package dev.fenceline.app.events;
 
+import dev.fenceline.app.events.EventColumn.Sorting;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
-import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
@@ -11,7 +11,10 @@ import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,6 +45,7 @@ final class EventsViewModel {
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NO_ROW);
   private Subscription following = Subscription.EMPTY;
   private LongFunction<@Nullable EventRow> make = _ -> null;
+  private List<Sorting> sorting = List.of();
   private @Nullable Job search;
 
   /** The number of events that have been searched. */
@@ -101,25 +105,41 @@ final class EventsViewModel {
     }
   }
 
+  /** Sorts the rows by columns, most important first; none leaves them as recorded. */
+  void sort(List<Sorting> by) {
+    sorting = List.copyOf(by);
+    OpenSession session = workspace.current().get();
+    if (session != null) {
+      find(session);
+    }
+  }
+
   /**
    * Selects the next match after the selected event. After the last match it starts again at the
    * first.
    */
   void next() {
-    step(current.get() + 1);
+    with((session, found) -> {
+      int at = found.positionOf(session.selected().get());
+      session.select(found.sequence((at + 1) % found.size()));
+    });
   }
 
   /**
    * Selects the match before the selected event. Before the first match it continues at the last.
    */
   void previous() {
-    step(current.get() - 1);
+    with((session, found) -> {
+      int at = found.positionOf(session.selected().get() - 1);
+      session.select(found.sequence(at < 0 ? found.size() - 1 : at));
+    });
   }
 
-  private void step(int row) {
+  private void with(BiConsumer<OpenSession, EventSet> effect) {
     OpenSession session = workspace.current().get();
-    if (session != null && !rows.isEmpty()) {
-      session.select(rows.sequenceOf(Math.floorMod(row, rows.size())));
+    EventSet found = session == null ? null : session.view().found().get();
+    if (session != null && found != null && found.size() > 0) {
+      effect.accept(session, found);
     }
   }
 
@@ -154,8 +174,8 @@ final class EventsViewModel {
     EventSet found = session.view().found().get();
     if (rows.showsAll()) {
       rows.grow(session.count().get());
-    } else if (search == null && found != null && problem.get().isEmpty()) {
-      search(session, found, searched);
+    } else if (search == null && problem.get().isEmpty()) {
+      search(session, found == null ? EventSet.NONE : found, searched);
     }
   }
 
@@ -168,7 +188,7 @@ final class EventsViewModel {
     name(session);
     String wanted = session.filter().get().strip();
     problem.set("");
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && sorting.isEmpty()) {
       session.view().found().set(null);
       summary.set("");
       rows.showAll(session.count().get(), make);
@@ -190,22 +210,47 @@ final class EventsViewModel {
     search(session, EventSet.NONE, 0);
   }
 
-  /** Searches the events from an index on, and adds those that match to those known before. */
+  /**
+   * What a search finds.
+   *
+   * @param events those that match
+   * @param show shows them in their order
+   * @param searched the number of events that have been searched
+   */
+  private record Found(EventSet events, Runnable show, int searched) {}
+
+  /**
+   * Searches the events from an index on, adds those that match to those known before, and sorts
+   * all of them.
+   */
   private void search(OpenSession session, EventSet before, int from) {
     String wanted = session.filter().get().strip();
     Timeline timeline = session.timeline();
     int to = session.count().get();
     EventFilter wants = EventFilter.parse(wanted);
+    List<Sorting> by = sorting;
+    String job = wanted.isEmpty() ? "Sorting the events" : "Searching for " + wanted;
     search =
         workspace
             .jobs()
             .start(
-                "Searching for " + wanted,
-                progress ->
-                    before.plus(EventSet.find(timeline, from, to, wants, progress::cancelled)),
-                found -> show(session, found, to),
+                job,
+                progress -> {
+                  EventSet found =
+                      wanted.isEmpty()
+                          ? EventSet.NONE
+                          : before.plus(
+                              EventSet.find(timeline, from, to, wants, progress::cancelled));
+                  if (by.isEmpty()) {
+                    return new Found(found, () -> rows.showOnly(found, make), to);
+                  }
+                  IntStream all = wanted.isEmpty() ? IntStream.rangeClosed(1, to) : found.stream();
+                  int[] sorted = EventOrder.sort(all.toArray(), timeline, by, progress::cancelled);
+                  return new Found(found, () -> rows.showSorted(sorted, make), to);
+                },
+                found -> show(session, found, !wanted.isEmpty()),
                 error -> {
-                  throw new IllegalStateException("Searching for " + wanted, error);
+                  throw new IllegalStateException(job, error);
                 });
   }
 
@@ -216,16 +261,17 @@ final class EventsViewModel {
     }
   }
 
-  private void show(OpenSession session, EventSet found, int to) {
+  private void show(OpenSession session, Found found, boolean isFiltered) {
     search = null;
-    searched = to;
-    rows.showOnly(found, make);
-    nothing.set("No event matches \"" + session.filter().get().strip() + "\".");
-    session.view().found().set(found);
-    summary.set(summary(found.size(), to));
+    searched = found.searched();
+    found.show().run();
+    nothing.set(
+        isFiltered ? "No event matches \"" + session.filter().get().strip() + "\"." : NO_EVENTS);
+    session.view().found().set(isFiltered ? found.events() : null);
+    summary.set(isFiltered ? summary(found.events().size(), searched) : "");
     mark(session);
-    if (session.count().get() > to) {
-      search(session, found, to);
+    if (session.count().get() > searched) {
+      search(session, found.events(), searched);
     }
   }
 
@@ -240,9 +286,10 @@ final class EventsViewModel {
     long selected = session.selected().get();
     int row = selected == OpenSession.NOTHING ? NO_ROW : rows.rowOf(selected);
     current.set(row);
-    boolean onMatch = row != NO_ROW && rows.get(row).sequence() == selected;
-    matches.set(
-        session.filter().get().isBlank() ? "" : matches(rows.size(), onMatch ? row : NO_ROW));
+    EventSet found = session.view().found().get();
+    int at = found == null ? NO_ROW : found.positionOf(selected);
+    boolean isMatch = found != null && at != NO_ROW && found.sequence(at) == selected;
+    matches.set(found == null ? "" : matches(found.size(), isMatch ? at : NO_ROW));
   }
 
   /** Returns the number of matches and which of them is selected, such as "3 of 14". */
@@ -255,12 +302,6 @@ final class EventsViewModel {
   }
 
   private static EventRow row(Event event) {
-    return new EventRow(
-        event.sequence(),
-        event.nanos(),
-        EventText.where(event.lane()),
-        EventText.kind(event),
-        EventText.line(event),
-        event.detail() instanceof Finding);
+    return new EventRow(event, event.detail() instanceof Finding);
   }
 }

@@ -13,8 +13,8 @@ final class FindView extends StackPane {
   private static final double WIDTH = 300;
   private static final String HINT =
       """
-      Words find events that say them; lane:nvme4, status:failed, cid:5, after:12.5 narrow it.
-      Enter and Shift+Enter go from match to match.\
+      Words find events that say them; lane:nvme3|nvme4, status:failed, cid:5, after:12.5 narrow it.
+      Tab takes a proposal. Enter and Shift+Enter go from match to match.\
       """;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
@@ -25,7 +25,7 @@ final class FindView extends StackPane {
    *
    * @param reveal shows the table of events when the user types
    */
-  FindView(EventsViewModel events, Runnable reveal) {
+  FindView(EventsViewModel events, FilterSuggestions suggestions, Runnable reveal) {
     field.setPromptText("Find, e.g. ccr status:failed");
     field.setAccessibleText("Find events");
     field.textProperty().bindBidirectional(events.filter());
@@ -36,6 +36,7 @@ final class FindView extends StackPane {
             reveal.run();
           }
         });
+    new CompletionPopup(field, suggestions);
     field.addEventHandler(KeyEvent.KEY_PRESSED, event -> steer(events, event));
     Label count = new Label();
     count.getStyleClass().add("find-count");

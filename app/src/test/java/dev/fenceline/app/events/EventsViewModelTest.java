@@ -1,9 +1,24 @@
 package dev.fenceline.app.events;
 
+import static dev.fenceline.app.TestWorkspace.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.TestWorkspace;
+import dev.fenceline.app.events.EventColumn.Sorting;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.event.Cause;
+import dev.fenceline.event.Event;
+import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
+import dev.fenceline.event.Note;
+import dev.fenceline.timeline.Timeline;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +36,8 @@ class EventsViewModelTest {
   void everyEventHasARowInWords() {
     test.workspace().show(session);
     assertThat(events.rows()).hasSize(5);
-    assertThat(events.rows().get(1).words()).isEqualTo("cid 7, round trip 431.0 µs");
+    assertThat(EventColumn.WORDS.words(events.rows().get(1).event()))
+        .isEqualTo("cid 7, round trip 431.0 µs");
     assertThat(events.title().get()).isEqualTo("Events  5");
   }
 
@@ -76,5 +92,77 @@ class EventsViewModelTest {
     test.settle();
     assertThat(events.filter().get()).isEqualTo("note");
     assertThat(events.rows()).hasSize(1);
+  }
+
+  @Test
+  void rowsAreSortedByColumnsAndMatchesStayInTheOrderOfTime() {
+    test.workspace().show(session);
+    events.sort(List.of(new Sorting(EventColumn.KIND, false)));
+    test.settle();
+    assertThat(numbers()).containsExactly(2L, 4L, 1L, 3L, 5L);
+    assertThat(events.matches().get()).as("there is no filter").isEmpty();
+    events.sort(
+        List.of(new Sorting(EventColumn.LANE, true), new Sorting(EventColumn.NUMBER, true)));
+    test.settle();
+    assertThat(numbers()).containsExactly(4L, 3L, 2L, 1L, 5L);
+    events.filter().set("keep-alive-sent");
+    test.settle();
+    assertThat(numbers()).containsExactly(3L, 1L);
+    events.next();
+    assertThat(session.selected().get()).isEqualTo(1);
+    assertThat(events.current().get()).as("its row").isEqualTo(1);
+    assertThat(events.matches().get()).isEqualTo("1 of 2");
+    session.select(4);
+    assertThat(events.current().get()).as("it has no row").isEqualTo(-1);
+    events.sort(List.of());
+    test.settle();
+    assertThat(numbers()).containsExactly(1L, 3L);
+  }
+
+  private List<Long> numbers() {
+    return events.rows().stream().map(EventRow::sequence).toList();
+  }
+
+  @Test
+  void whatTheSessionBringsLaterIsFoundAndSortedToo() {
+    Timeline timeline = session.timeline();
+    test.workspace().show(session);
+    events.filter().set("kind:note|keep-alive-sent");
+    events.sort(List.of(new Sorting(EventColumn.KIND, true)));
+    test.settle();
+    assertThat(numbers()).containsExactly(5L, 1L, 3L);
+    timeline.accept(new Event(6, seconds(6), Lane.LAB, Cause.NONE, new Note("one more")));
+    timeline.accept(
+        new Event(7, seconds(7), Lane.host("nvme3"), Cause.NONE, new KeepAliveEvent.Sent(9)));
+    session.refresh();
+    test.settle();
+    assertThat(numbers()).containsExactly(5L, 6L, 1L, 3L, 7L);
+    assertThat(events.summary().get()).isEqualTo("5 of 7 events match");
+  }
+
+  /** The order is that of a plain sort of all rows by their words. */
+  @Property(tries = 40)
+  void anyOrderIsThatOfItsWords(@ForAll @IntRange(min = 1, max = 300) int count, @ForAll int seed) {
+    Random random = new Random(seed);
+    Timeline timeline = new Timeline();
+    for (int i = 1; i <= count; i++) {
+      Lane lane = Lane.host("nvme" + random.nextInt(12));
+      timeline.accept(new Event(i, i, lane, Cause.NONE, new Note("n" + random.nextInt(30))));
+    }
+    EventColumn column = EventColumn.values()[2 + random.nextInt(3)];
+    boolean isDescending = random.nextBoolean();
+    Comparator<Event> order = Comparator.comparing(column::words);
+    List<Integer> expected =
+        timeline.events().stream()
+            .sorted(isDescending ? order.reversed() : order)
+            .map(event -> (int) event.sequence())
+            .toList();
+    int[] sorted =
+        EventOrder.sort(
+            IntStream.rangeClosed(1, count).toArray(),
+            timeline,
+            List.of(new Sorting(column, isDescending)),
+            () -> false);
+    assertThat(sorted).containsExactly(expected.toArray(Integer[]::new));
   }
 }

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.timeline.FilterCompletion.Proposal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
@@ -181,5 +185,90 @@ class WindowFilterTest {
     assertThat(second).isGreaterThan(first);
     robot.press(KeyCode.SHIFT).type(KeyCode.F3).release(KeyCode.SHIFT);
     assertThat(ask(() -> session.selected().get())).isEqualTo(first);
+  }
+
+  @Test
+  void whileTypingValuesThatOccurAreProposedAndTabTakesThem(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("edit.find.focus");
+    window.settle();
+    robot.type(KeyCode.L, KeyCode.A);
+    until("the name is proposed", () -> typed("la") && proposals().getFirst().equals("lane:"));
+    robot.type(KeyCode.TAB);
+    until("lanes are proposed", () -> proposals().contains("lane:host/nvme4 "));
+    robot.type(KeyCode.N, KeyCode.V, KeyCode.M, KeyCode.E, KeyCode.DIGIT4);
+    until("all is typed", () -> typed("lane:nvme4"));
+    robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+    window.settle();
+    assertThat(session.filter().get()).isEqualTo("lane:host/nvme4 ");
+    assertThat(ask(WindowFilterTest::proposals)).isEmpty();
+    robot.type(KeyCode.Z, KeyCode.Z, KeyCode.Z);
+    until("all is typed", () -> typed("lane:host/nvme4 zzz"));
+    assertThat(ask(WindowFilterTest::proposals)).isEmpty();
+  }
+
+  private boolean typed(String text) {
+    return window.scene.getFocusOwner() instanceof TextField field && field.getText().equals(text);
+  }
+
+  private static List<String> proposals() {
+    return Window.getWindows().stream()
+        .filter(Window::isShowing)
+        .flatMap(popup -> popup.getScene().getRoot().lookupAll(".completion").stream())
+        .flatMap(list -> ((ListView<?>) list).getItems().stream())
+        .map(proposal -> ((Proposal) proposal).text())
+        .toList();
+  }
+
+  @Test
+  void theFilterOfAColumnIsThatOfTheFindFieldAndTheOtherWayRound(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.events");
+    on(() -> session.filter().set("cid:5 lane:path/A"));
+    window.settle();
+    on(() -> heads().get(2).fire());
+    until("the lanes are listed", () -> boxes().size() > 3);
+    assertThat(ask(() -> boxes().stream().filter(CheckBox::isSelected).map(CheckBox::getText)))
+        .containsExactly("path/A");
+    on(() ->
+        boxes().stream().filter(box -> box.getText().equals("path/B")).forEach(CheckBox::fire));
+    window.settle();
+    assertThat(session.filter().get()).isEqualTo("cid:5 lane:path/A|path/B");
+    on(() ->
+        boxes().stream().filter(box -> box.getText().startsWith("path/")).forEach(CheckBox::fire));
+    window.settle();
+    assertThat(session.filter().get()).isEqualTo("cid:5");
+  }
+
+  private List<ButtonBase> heads() {
+    return window.shell.lookupAll(".events .column-filter").stream()
+        .map(ButtonBase.class::cast)
+        .toList();
+  }
+
+  private static List<CheckBox> boxes() {
+    return Window.getWindows().stream()
+        .filter(Window::isShowing)
+        .flatMap(popup -> popup.getScene().getRoot().lookupAll(".check-box").stream())
+        .map(CheckBox.class::cast)
+        .toList();
+  }
+
+  @Test
+  void aClickOnAHeadSortsAndTheSelectionStaysInSight(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.events");
+    Event expired = expired(session);
+    on(() -> session.select(expired.sequence()));
+    window.settle();
+    TableView<?> table = ask(() -> (TableView<?>) window.shell.lookup(".events"));
+    on(() -> sortByKind(table));
+    window.settle();
+    until("its row is in sight", () -> rowInSight(expired.sequence()) != null);
+    assertThat(ask(() -> table.getItems().getFirst().toString())).contains("detail=Raised[");
+  }
+
+  private static <T> void sortByKind(TableView<T> table) {
+    table.getSortOrder().setAll(List.of(table.getColumns().get(3)));
   }
 }
