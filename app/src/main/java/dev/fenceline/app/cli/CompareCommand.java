@@ -1,17 +1,24 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.session.Session;
+import dev.fenceline.swimlane.paint.ComparisonPicture;
+import dev.fenceline.swimlane.paint.SessionPicture;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Comparison;
 import dev.fenceline.timeline.recovery.Comparison.Side;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +30,9 @@ import picocli.CommandLine.Spec;
             + "A star marks what differs; a dash is not known.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+  private static final String PICTURE = ".svg";
+  private static final String REPORT = ".txt";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -31,19 +41,69 @@ final class CompareCommand implements Callable<Integer> {
       description = "Sessions, kernel logs or captures (pcap, pcapng).")
   private List<Path> files = List.of();
 
+  @Option(names = "--json", description = "Prints the comparison as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Writes a picture (.svg) with the lanes one above the other and the table, or a report "
+              + "(.txt). May be given more than once.")
+  private List<Path> out = new ArrayList<>();
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description = "Theme of the picture: dark or light.")
+  private Theme theme = Theme.dark;
+
+  /** The themes, as they are named on the command line. */
+  private enum Theme {
+    dark(Palette.DARK),
+    light(Palette.LIGHT);
+
+    private final Palette palette;
+
+    Theme(Palette palette) {
+      this.palette = palette;
+    }
+  }
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()
   CompareCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    for (Path file : out) {
+      if (!file.toString().endsWith(PICTURE) && !file.toString().endsWith(REPORT)) {
+        throw new ParameterException(
+            spec.commandLine(), "%s: expected a name that ends in .svg or .txt".formatted(file));
+      }
+    }
     List<Side> sides = new ArrayList<>();
     for (Path file : files) {
       Session session = InputFile.read(file, "", spec.commandLine());
       sides.add(new Side(session.header().title(), Timeline.of(session.events())));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(Comparison.of(sides).text());
-    out.flush();
+    for (Path file : out) {
+      Files.writeString(file, written(file, sides));
+    }
+    PrintWriter printer = spec.commandLine().getOut();
+    if (json) {
+      JsonPrinter.print(Comparison.fields(sides), printer);
+    } else {
+      printer.print(Comparison.of(sides).text());
+      printer.flush();
+    }
     return ExitStatus.DONE;
+  }
+
+  private String written(Path file, List<Side> sides) {
+    if (file.toString().endsWith(REPORT)) {
+      return Comparison.report(sides);
+    }
+    Anchor anchor = Anchor.of(sides.stream().map(Side::timeline).toList());
+    return new ComparisonPicture(sides, anchor).svg(SessionPicture.DEFAULT_WIDTH, theme.palette);
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  report     report --out FILE.json",
       "  sweep      sweep --json, sweep --merge",
       "  discovery  discover --json",
+      "  comparison compare --json",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -35,13 +36,13 @@ final class SchemaCommand implements Callable<Integer> {
   private static final String SCENARIO = "scenario";
   private static final String LESSON = "lesson";
   private static final List<String> NAMES =
-      List.of(SCENARIO, LESSON, "summary", "report", "sweep", "discovery");
+      List.of(SCENARIO, LESSON, "summary", "report", "sweep", "discovery", "comparison");
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "scenario, lesson, summary, report, sweep or discovery.")
+      description = "scenario, lesson, summary, report, sweep, discovery or comparison.")
   private String name = "";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields before call()

@@ -13,7 +13,9 @@ public final class DifferencesFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
-    DifferencesView page = new DifferencesView(differences, window.dark(), window.pages()::leave);
+    DifferencesView page =
+        new DifferencesView(
+            differences, window.dark(), window.fileDialogs(), window.pages()::leave);
     ComparedRuns stage = new ComparedRuns(window.dark());
     window.addLayer(stage);
     window.put(stage);

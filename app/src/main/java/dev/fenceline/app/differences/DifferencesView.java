@@ -1,9 +1,12 @@
 package dev.fenceline.app.differences;
 
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
+import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -12,6 +15,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
@@ -19,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The page with the table of differences: a column for each session, a row for each property. */
@@ -26,18 +31,26 @@ final class DifferencesView extends BorderPane {
   private static final double GAP = 12;
   private static final double COLUMN_GAP = 40;
   private static final double ROW_GAP = 10;
+  private static final ExtensionFilter REPORTS = new ExtensionFilter("Text", "*.txt");
+  private static final ExtensionFilter PICTURES = new ExtensionFilter("SVG pictures", "*.svg");
 
   private final DifferencesViewModel model;
   private final GridPane grid = new GridPane(COLUMN_GAP, ROW_GAP);
   private final Button close = new Button("Close");
+  private final ScrollPane scroll;
 
   /**
    * Creates the page.
    *
    * @param dark whether to draw light on dark
+   * @param dialogs ask where to save report and picture
    * @param leave returns to the session
    */
-  DifferencesView(DifferencesViewModel model, ObservableValue<Boolean> dark, Runnable leave) {
+  DifferencesView(
+      DifferencesViewModel model,
+      ObservableValue<Boolean> dark,
+      FileDialogs dialogs,
+      Runnable leave) {
     this.model = model;
     getStyleClass().addAll("report", "differences", "form");
     Label title = new Label("Side by side");
@@ -58,7 +71,9 @@ final class DifferencesView extends BorderPane {
     Label rule = new Label("Rows marked \u2260 differ. A dash is not known.");
     rule.getStyleClass().addAll("muted", "differences-rule");
     rule.visibleProperty().bind(Bindings.isNotNull(model.table()));
-    ScrollPane scroll = new ScrollPane(new VBox(new StackedView(model, dark), rule, grid));
+    HBox below = new HBox(GAP, rule, exports(dialogs, dark));
+    below.setAlignment(Pos.CENTER_LEFT);
+    scroll = new ScrollPane(new VBox(new StackedView(model, dark), below, grid));
     scroll.setFitToWidth(true);
     setCenter(scroll);
     model.table().subscribe(this::show);
@@ -105,15 +120,56 @@ final class DifferencesView extends BorderPane {
     for (Row row : table.comparison().rows()) {
       Label mark = new Label(row.differs() ? "\u2260" : "");
       mark.setAccessibleText(row.differs() ? "differs" : "");
-      Label name = new Label(row.name());
-      name.getStyleClass().add("muted");
       grid.add(mark, 0, line);
-      grid.add(name, 1, line);
+      grid.add(name(row), 1, line);
       for (int column = 0; column < row.values().size(); column++) {
-        grid.add(value(row, row.values().get(column)), column + 2, line);
+        Label value = value(row, row.values().get(column));
+        if (row.places().get(column).isPresent()) {
+          value.getStyleClass().add("clickable");
+          value.setOnMouseClicked(_ -> go(row));
+        }
+        grid.add(value, column + 2, line);
       }
       line++;
     }
+  }
+
+  /** Returns the name of a row, which shows when it was; a row without a time only has a name. */
+  private Labeled name(Row row) {
+    if (row.places().stream().allMatch(Optional::isEmpty)) {
+      Label name = new Label(row.name());
+      name.getStyleClass().add("muted");
+      return name;
+    }
+    Hyperlink name = new Hyperlink(row.name());
+    name.setAccessibleText("Show in the lanes: " + row.name() + ", " + words(row));
+    name.setOnAction(_ -> go(row));
+    return name;
+  }
+
+  private static String words(Row row) {
+    return String.join(", ", row.values());
+  }
+
+  private void go(Row row) {
+    model.show(row);
+    scroll.setVvalue(0);
+  }
+
+  private HBox exports(FileDialogs dialogs, ObservableValue<Boolean> dark) {
+    Button report = new Button("Save report\u2026");
+    report.setOnAction(
+        _ -> dialogs.save("Save report", "comparison.txt", REPORTS).ifPresent(model::writeReport));
+    Button picture = new Button("Save picture\u2026");
+    picture.setOnAction(_ ->
+        dialogs
+            .save("Save picture", "comparison.svg", PICTURES)
+            .ifPresent(file -> model.writePicture(file, dark.getValue())));
+    for (Button button : List.of(report, picture)) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.disableProperty().bind(Bindings.isNull(model.table()));
+    }
+    return new HBox(GAP / 2, report, picture);
   }
 
   private static Label value(Row row, String text) {

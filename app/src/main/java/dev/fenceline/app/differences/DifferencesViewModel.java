@@ -6,11 +6,19 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.swimlane.paint.ComparisonPicture;
+import dev.fenceline.swimlane.paint.SessionPicture;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Comparison;
+import dev.fenceline.timeline.recovery.Comparison.Row;
 import dev.fenceline.timeline.recovery.Comparison.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,9 +41,10 @@ final class DifferencesViewModel {
   /**
    * What the page shows.
    *
-   * @param sides the sessions, one for each column
+   * @param sides the lanes of the sessions, one for each column
+   * @param columns the sessions
    */
-  record Table(List<StackedSide> sides, Comparison comparison) {
+  record Table(List<StackedSide> sides, List<Side> columns, Comparison comparison) {
     static Table of(List<OpenSession> sessions) {
       List<StackedSide> sides = new ArrayList<>();
       List<Side> columns = new ArrayList<>();
@@ -44,7 +53,7 @@ final class DifferencesViewModel {
         sides.add(side);
         columns.add(new Side(side.letter() + "  " + session.title(), session.timeline()));
       }
-      return new Table(List.copyOf(sides), Comparison.of(columns));
+      return new Table(List.copyOf(sides), List.copyOf(columns), Comparison.of(columns));
     }
   }
 
@@ -98,7 +107,8 @@ final class DifferencesViewModel {
               stacked.show(found.sides());
               words.set(
                   "The lanes share one range of time and one playhead: drag to move, Ctrl and the"
-                      + " wheel or W and S to zoom. A title opens its timeline.");
+                      + " wheel or W and S to zoom. A title opens its timeline, a row of the table"
+                      + " shows when it was.");
             },
             error -> words.set("The table cannot be made: " + error.getMessage()));
   }
@@ -114,6 +124,42 @@ final class DifferencesViewModel {
       sessions.add(session);
     }
     return sessions;
+  }
+
+  /** Shows when a property of the table was in all sessions. */
+  void show(Row row) {
+    stacked.mark(row.places());
+  }
+
+  /** Writes the table with what happened in each session as text. */
+  void writeReport(Path file) {
+    List<Side> columns = columns();
+    write(file, () -> Comparison.report(columns));
+  }
+
+  /** Writes the lanes of all sessions and the table as a picture. */
+  void writePicture(Path file, boolean dark) {
+    List<Side> columns = columns();
+    Anchor anchor = stacked.anchor().get();
+    Palette palette = dark ? Palette.DARK : Palette.LIGHT;
+    write(
+        file,
+        () -> new ComparisonPicture(columns, anchor).svg(SessionPicture.DEFAULT_WIDTH, palette));
+  }
+
+  private List<Side> columns() {
+    Table shown = table.get();
+    return shown == null ? List.of() : shown.columns();
+  }
+
+  private void write(Path file, Supplier<String> content) {
+    workspace
+        .files()
+        .write(
+            "Writing " + file.getFileName(),
+            file,
+            () -> Files.writeString(file, content.get()),
+            () -> {});
   }
 
   /** Shows the timeline of a session. */

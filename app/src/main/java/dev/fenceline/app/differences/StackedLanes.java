@@ -177,6 +177,7 @@ final class StackedLanes extends Region {
       new MarkPainter(cursorPen, frame.palette(), scale, widths, getHeight())
           .decisive(markNanos, markWords);
     }
+    model.marked(side).ifPresent(it -> cursors.measure(it.fromNanos(), it.toNanos()));
     cursors.playhead(at + model.playheadNanos().get());
   }
 

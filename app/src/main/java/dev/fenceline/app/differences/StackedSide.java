@@ -6,6 +6,7 @@ import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Headline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;

@@ -28,6 +28,7 @@ final class StackedView extends VBox {
     model.range().subscribe(_ -> changed());
     model.allLanes().subscribe(_ -> changed());
     model.playheadNanos().subscribe(_ -> lanes.forEach(StackedLanes::requestLayout));
+    model.marked().subscribe(_ -> lanes.forEach(StackedLanes::requestLayout));
     dark.subscribe(_ -> changed());
   }
 

@@ -1,7 +1,10 @@
 package dev.fenceline.app.differences;
 
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.timeline.recovery.Anchor;
+import dev.fenceline.timeline.recovery.Stretch;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -18,6 +21,8 @@ import javafx.beans.property.SimpleObjectProperty;
 final class StackedViewModel {
   private static final double ZOOM = 0.8;
   private static final long SHORTEST_NANOS = 10_000;
+  private static final double MARGIN = 0.15;
+  private static final long MARGIN_NANOS = 50_000_000;
 
   private final ReadOnlyObjectWrapper<List<StackedSide>> sides =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -25,6 +30,8 @@ final class StackedViewModel {
   private final BooleanProperty allLanes = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<TimeRange> range =
       new ReadOnlyObjectWrapper<>(new TimeRange(0, 1));
+  private final ReadOnlyObjectWrapper<List<Optional<Stretch>>> marked =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyLongWrapper playheadNanos = new ReadOnlyLongWrapper();
 
   StackedViewModel() {
@@ -33,12 +40,9 @@ final class StackedViewModel {
 
   /** Shows sessions, aligned at the first event that all of them have. */
   void show(List<StackedSide> shown) {
+    marked.set(List.of());
     sides.set(List.copyOf(shown));
-    anchor.set(
-        List.of(Anchor.FAILURE, Anchor.DETECTION).stream()
-            .filter(each -> shown.stream().allMatch(side -> side.moment(each).isPresent()))
-            .findFirst()
-            .orElse(Anchor.START));
+    anchor.set(Anchor.of(shown.stream().map(side -> side.session().timeline()).toList()));
     showWhole();
   }
 
@@ -78,6 +82,40 @@ final class StackedViewModel {
     TimeRange whole = whole();
     range.set(
         new TimeRange(Math.max(whole.fromNanos(), fromNanos), Math.min(whole.toNanos(), toNanos)));
+  }
+
+  /**
+   * Marks a stretch of each session, and shows the range of time in which all of them are.
+   *
+   * @param places the stretch of each session since its beginning; empty for none
+   */
+  void mark(List<Optional<Stretch>> places) {
+    if (places.stream().allMatch(Optional::isEmpty)) {
+      return;
+    }
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    for (int i = 0; i < places.size(); i++) {
+      long at = sides.get().get(i).anchorNanos(anchor.get());
+      Optional<Stretch> place = places.get(i);
+      from = Math.min(from, place.map(it -> it.fromNanos() - at).orElse(from));
+      to = Math.max(to, place.map(it -> it.toNanos() - at).orElse(to));
+    }
+    marked.set(List.copyOf(places));
+    long around = Math.max(MARGIN_NANOS, Math.round((to - from) * MARGIN));
+    look(from - around, to + around);
+    seek(from);
+  }
+
+  /** Returns the marked stretch of each session; an empty list if none is marked. */
+  ReadOnlyObjectProperty<List<Optional<Stretch>>> marked() {
+    return marked.getReadOnlyProperty();
+  }
+
+  /** Returns the marked stretch of a session; empty for none. */
+  Optional<Stretch> marked(StackedSide side) {
+    int place = sides.get().indexOf(side);
+    return marked.get().isEmpty() || place < 0 ? Optional.empty() : marked.get().get(place);
   }
 
   private TimeRange whole() {

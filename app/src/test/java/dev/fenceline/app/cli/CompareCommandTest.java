@@ -36,6 +36,54 @@ class CompareCommandTest {
   }
 
   @Test
+  void theComparisonIsPrintedAsJson() throws IOException {
+    String out =
+        fenceline("compare", "--json", record("baseline"), record("ccr"))
+            .isDone()
+            .printsJson("comparison")
+            .out();
+
+    assertThat(out)
+        .containsPattern("\"verdict\" : \"corrupt\"")
+        .containsPattern("\"fencedBy\" : \"none\"")
+        .containsPattern("\"fencingNanos\" : null")
+        .containsPattern("\"fencedBy\" : \"ccr\"")
+        .containsPattern("\"fencingNanos\" : 1[45]\\d{8},")
+        .containsPattern("\"name\" : \"Outage\",\\s+\"values\" : \\[ \"5\\.6. s\", \"7\\.1. s\" ]");
+  }
+
+  @Test
+  void reportAndPictureAreWritten() throws IOException {
+    Path report = folder.resolve("both.txt");
+    Path picture = folder.resolve("both.svg");
+    fenceline(
+            "compare",
+            record("baseline"),
+            record("hold"),
+            "--out",
+            report,
+            "--out",
+            picture,
+            "--theme",
+            "light")
+        .isDone();
+
+    assertThat(report)
+        .content()
+        .contains("Data corrupt: 3 writes took effect", "Data intact", "* Outage");
+    assertThat(picture)
+        .content()
+        .startsWith("<svg ")
+        .contains("FENCING", "Outage", "20.6 s", "Aligned at the failure of the path.");
+  }
+
+  @Test
+  void anotherKindOfFileIsRefused() throws IOException {
+    fenceline("compare", record("ccr"), record("ccr"), "--out", "both.bmp")
+        .isWrongUsage("fenceline compare", "both.bmp: expected a name that ends in .svg or .txt");
+  }
+
+  @Test
   void oneFileIsNotEnough() throws IOException {
     assertThat(fenceline("compare", record("ccr")).status()).isEqualTo(ExitStatus.USAGE);
   }

@@ -31,7 +31,7 @@ class SchemaCommandTest {
 
   /** A member that nobody described, or that is missing, is found by the schema. */
   @ParameterizedTest
-  @ValueSource(strings = {"summary", "report", "sweep", "discovery"})
+  @ValueSource(strings = {"summary", "report", "sweep", "discovery", "comparison"})
   void theSchemasOfOutputsAreClosed(String name) throws Exception {
     JsonNode schema = new JsonMapper().readTree(fenceline("schema", name).isDone().out());
 
@@ -48,7 +48,7 @@ class SchemaCommandTest {
         .isWrongUsage(
             "fenceline schema",
             "there is no schema \"session\"; there are scenario, lesson, summary, report,"
-                + " sweep, discovery");
+                + " sweep, discovery, comparison");
   }
 
   @Test

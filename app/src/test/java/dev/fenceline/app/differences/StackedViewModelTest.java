@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.recovery.Anchor;
+import dev.fenceline.timeline.recovery.Comparison;
+import dev.fenceline.timeline.recovery.Comparison.Side;
+import dev.fenceline.timeline.recovery.Stretch;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,5 +125,33 @@ class StackedViewModelTest {
     assertThat(stacked.playheadNanos().get()).isZero();
     stacked.seek(-seconds(1_000));
     assertThat(stacked.playheadNanos().get()).isEqualTo(stacked.range().get().fromNanos());
+  }
+
+  @Test
+  void aRowOfTheTableShowsWhenItWasInEverySession() {
+    List<Optional<Stretch>> outages =
+        Comparison.of(sides().stream().map(it -> new Side("", it.session().timeline())).toList())
+            .rows()
+            .stream()
+            .filter(row -> row.name().equals("Outage"))
+            .findFirst()
+            .orElseThrow()
+            .places();
+
+    stacked.mark(outages);
+
+    TimeRange range = stacked.range().get();
+    for (StackedSide side : sides()) {
+      Stretch outage = stacked.marked(side).orElseThrow();
+      long at = side.anchorNanos(Anchor.FAILURE);
+      assertThat(outage.fromNanos()).isEqualTo(at);
+      assertThat(range.fromNanos()).isLessThan(0);
+      assertThat(range.toNanos()).isGreaterThan(outage.toNanos() - at);
+    }
+    assertThat(length()).as("hold, the longest, and a margin").isLessThan(seconds(27));
+    assertThat(stacked.playheadNanos().get()).isZero();
+
+    stacked.show(sides());
+    assertThat(stacked.marked(sides().getFirst())).isEmpty();
   }
 }

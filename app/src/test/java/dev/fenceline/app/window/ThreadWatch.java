@@ -33,7 +33,7 @@ final class ThreadWatch implements AutoCloseable {
    * @param millis its processor time
    * @param place the stack when it passed the limit; empty if it did not
    */
-  record Stretch(double millis, String place) {}
+  record Work(double millis, String place) {}
 
   /** Begins to watch. */
   ThreadWatch(long limitMillis) {
@@ -75,9 +75,9 @@ final class ThreadWatch implements AutoCloseable {
   }
 
   /** Returns the longest work since the last call. */
-  Stretch takeLongest() {
+  Work takeLongest() {
     return TestWindow.ask(() -> {
-      Stretch longest = new Stretch(longestNanos / 1e6, longestPlace);
+      Work longest = new Work(longestNanos / 1e6, longestPlace);
       longestNanos = 0;
       longestPlace = "";
       return longest;

@@ -4,7 +4,7 @@ import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fenceline.app.window.ThreadWatch.Stretch;
+import dev.fenceline.app.window.ThreadWatch.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class WindowBusyTest {
           "help.about.program");
 
   private final TestWindow window = new TestWindow();
-  private final Map<String, Stretch> longest = new LinkedHashMap<>();
+  private final Map<String, Work> longest = new LinkedHashMap<>();
   private boolean isJudged;
 
   @Start
@@ -151,7 +151,7 @@ class WindowBusyTest {
     watch.takeLongest();
     work.run();
     window.settle();
-    Stretch stretch = watch.takeLongest();
+    Work stretch = watch.takeLongest();
     if (isJudged) {
       longest.merge(name, stretch, (one, other) -> one.millis() < other.millis() ? one : other);
     }

@@ -6,10 +6,11 @@ import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Phase.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -30,56 +31,101 @@ public record Comparison(List<String> titles, List<Row> rows) {
    *
    * @param name the name of the property
    * @param values its value in each session, as text
+   * @param places when it was in each session; empty where it has no place in time
    */
-  public record Row(String name, List<String> values) {
+  public record Row(String name, List<String> values, List<Optional<Stretch>> places) {
     /** Reports whether the sessions differ in this property. */
     public boolean differs() {
       return values.stream().distinct().count() > 1;
+    }
+
+    private Map<String, Object> fields() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("name", name);
+      fields.put("values", values);
+      fields.put("differs", differs());
+      return fields;
     }
   }
 
   /** A session to compare. */
   public record Side(String title, Timeline timeline) {}
 
-  private record Facts(Summary summary) {
-    /** Returns a property of the first recovery; a dash if there is no recovery. */
-    String first(Function<Recovery, String> words) {
-      return summary.recoveries().stream().findFirst().map(words).orElse(NOT_KNOWN);
-    }
-  }
-
   /** Compares sessions by the events that they currently contain. */
   public static Comparison of(List<Side> sides) {
-    List<Facts> facts = sides.stream().map(side -> new Facts(Summary.of(side.timeline()))).toList();
+    List<ComparedSession> all = compared(sides);
     List<Row> rows = new ArrayList<>();
-    rows.add(row("Data", facts, each -> data(each.summary())));
-    rows.add(row("Policy", facts, each -> orDash(each.summary().policy())));
-    rows.add(row("Failed", facts, each -> each.first(Recovery::controller)));
-    rows.add(row("Outage", facts, each -> each.first(Comparison::outage)));
-    rows.add(row("Detected after", facts, each -> each.first(Comparison::detection)));
-    rows.add(row("Fenced by", facts, each -> each.first(Comparison::fencedBy)));
-    rows.add(row("Fenced after", facts, each -> each.first(Comparison::fencing)));
-    rows.add(row("Writes held", facts, each -> each.first(it -> count(it.writesHeld()))));
-    rows.add(row("Reconnected after", facts, each -> each.first(Comparison::reconnect)));
+    rows.add(row("Data", all, Comparison::data, ComparedSession::firstDamage));
+    rows.add(row("Policy", all, each -> orDash(each.summary().policy()), Comparison::nowhere));
+    rows.add(row("Failed", all, each -> first(each, Recovery::controller), Comparison::failure));
+    rows.add(row("Outage", all, each -> length(each.outage()), ComparedSession::outage));
     rows.add(
-        row("Operations failed", facts, each -> each.first(it -> count(it.operationsFailed()))));
-    rows.add(row("Recoveries", facts, each -> Text.number(each.summary().recoveries().size())));
-    for (Kind kind : List.of(Kind.DETECT, Kind.FENCE, Kind.RESET, Kind.RECONNECT)) {
+        row("Detected after", all, each -> length(each.detection()), ComparedSession::detection));
+    rows.add(row("Fenced by", all, each -> first(each, Comparison::fencedBy), Comparison::nowhere));
+    rows.add(row("Fenced after", all, Comparison::fencing, ComparedSession::fencing));
+    rows.add(
+        row(
+            "Writes held",
+            all,
+            each -> first(each, it -> count(it.writesHeld())),
+            ComparedSession::fencing));
+    rows.add(
+        row(
+            "Reconnected after",
+            all,
+            each -> length(each.reconnection()),
+            ComparedSession::reconnection));
+    rows.add(
+        row(
+            "Operations failed",
+            all,
+            each -> first(each, it -> count(it.operationsFailed())),
+            Comparison::nowhere));
+    rows.add(
+        row(
+            "Recoveries",
+            all,
+            each -> Text.number(each.summary().recoveries().size()),
+            Comparison::nowhere));
+    for (Kind kind : ComparedSession.PHASES) {
       rows.add(
-          row("Phase " + kind.name().toLowerCase(Locale.ROOT), facts, each -> phase(kind, each)));
+          row(
+              "Phase " + ComparedSession.word(kind),
+              all,
+              each -> phase(kind, each),
+              each -> each.phase(kind)));
     }
     return new Comparison(sides.stream().map(Side::title).toList(), rows);
   }
 
-  private static Row row(String name, List<Facts> facts, Function<Facts, String> value) {
-    return new Row(name, facts.stream().map(value).toList());
+  private static List<ComparedSession> compared(List<Side> sides) {
+    return sides.stream().map(side -> ComparedSession.of(side.title(), side.timeline())).toList();
   }
 
-  private static String data(Summary summary) {
-    if (summary.corruptions() > 0 || summary.verdict() == Verdict.CORRUPT) {
-      return "corrupt (%s)".formatted(Text.count(summary.corruptions(), "finding"));
+  /**
+   * Returns the comparison as members of JSON: what is known of each session in numbers, and the
+   * rows of the table in words. Null stands for what is not known.
+   */
+  public static Map<String, Object> fields(List<Side> sides) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sessions", compared(sides).stream().map(ComparedSession::fields).toList());
+    fields.put("rows", of(sides).rows().stream().map(Row::fields).toList());
+    return fields;
+  }
+
+  private static Row row(
+      String name,
+      List<ComparedSession> all,
+      Function<ComparedSession, String> value,
+      Function<ComparedSession, Optional<Stretch>> place) {
+    return new Row(name, all.stream().map(value).toList(), all.stream().map(place).toList());
+  }
+
+  private static String data(ComparedSession session) {
+    if (session.isCorrupt()) {
+      return "corrupt (%s)".formatted(Text.count(session.summary().corruptions(), "finding"));
     }
-    return summary.verdict() == Verdict.INTACT ? "intact" : NOT_KNOWN;
+    return session.summary().verdict() == Verdict.INTACT ? "intact" : NOT_KNOWN;
   }
 
   private static String orDash(String text) {
@@ -90,28 +136,25 @@ public record Comparison(List<String> titles, List<Row> rows) {
     return number.isPresent() ? Text.number(number.getAsInt()) : NOT_KNOWN;
   }
 
-  private static String outage(Recovery recovery) {
-    return between(recovery.failedNanos(), recovery.resumedNanos());
+  private static String first(ComparedSession session, Function<Recovery, String> words) {
+    return session.first(it -> Optional.of(words.apply(it))).orElse(NOT_KNOWN);
   }
 
-  private static String detection(Recovery recovery) {
-    return between(recovery.failedNanos(), recovery.seenDetectedNanos());
+  private static String length(Optional<Stretch> stretch) {
+    return stretch.map(it -> Text.duration(it.nanos())).orElse(NOT_KNOWN);
   }
 
-  private static String fencing(Recovery recovery) {
-    return recovery.fencedBy() == FencedBy.NONE
-        ? "not fenced"
-        : between(recovery.seenDetectedNanos(), recovery.fencedNanos());
+  private static Optional<Stretch> failure(ComparedSession session) {
+    return session.first(it ->
+        it.failedNanos().isPresent()
+            ? Optional.of(new Stretch(it.failedNanos().getAsLong(), it.failedNanos().getAsLong()))
+            : Optional.empty());
   }
 
-  private static String reconnect(Recovery recovery) {
-    return between(recovery.seenDetectedNanos(), recovery.reconnectedNanos());
-  }
-
-  private static String between(OptionalLong from, OptionalLong to) {
-    return from.isPresent() && to.isPresent()
-        ? Text.duration(to.getAsLong() - from.getAsLong())
-        : NOT_KNOWN;
+  private static String fencing(ComparedSession session) {
+    return session
+        .first(it -> it.fencedBy() == FencedBy.NONE ? Optional.of("not fenced") : Optional.empty())
+        .orElseGet(() -> length(session.fencing()));
   }
 
   private static String fencedBy(Recovery recovery) {
@@ -119,13 +162,25 @@ public record Comparison(List<String> titles, List<Row> rows) {
   }
 
   /** Returns how long a phase lasted; a phase that did not happen has no length. */
-  private static String phase(Kind kind, Facts facts) {
-    return facts.first(recovery ->
-        recovery.phases(facts.summary().endNanos()).stream()
-            .filter(phase -> phase.kind() == kind)
-            .map(phase -> Text.duration(phase.durationNanos()))
-            .findFirst()
-            .orElse("none"));
+  private static String phase(Kind kind, ComparedSession session) {
+    return session.summary().recoveries().isEmpty()
+        ? NOT_KNOWN
+        : session.phase(kind).map(it -> Text.duration(it.nanos())).orElse("none");
+  }
+
+  private static Optional<Stretch> nowhere(ComparedSession session) {
+    return Optional.empty();
+  }
+
+  /** Returns the comparison as text: what happened in each session, then the table. */
+  public static String report(List<Side> sides) {
+    StringBuilder text = new StringBuilder();
+    for (Side side : sides) {
+      text.append(side.title()).append('\n');
+      text.append("  ").append(Headline.of(side.timeline()).words()).append("\n\n");
+    }
+    text.append("A star marks what differs; a dash is not known.\n\n");
+    return text.append(of(sides).text()).toString();
   }
 
   /** Returns the table as aligned text; rows in which the sessions differ are marked. */
