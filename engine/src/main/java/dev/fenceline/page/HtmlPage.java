@@ -121,7 +121,8 @@ public final class HtmlPage {
         fonts.stream().map(PageFont::css).collect(Collectors.joining())
             + resource("page.css")
                 .replace("/*dark*/", PageColors.variables(Palette.DARK))
-                .replace("/*light*/", PageColors.variables(Palette.LIGHT));
+                .replace("/*light*/", PageColors.variables(Palette.LIGHT))
+                .replace("/*contrast*/", PageColors.variables(Palette.CONTRAST));
     String script =
         SCRIPTS.stream()
             .map(HtmlPage::resource)

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.swimlane.pen.Ink;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.Palette.Tone;
+import java.util.Locale;
 
 /** The colours of the window's picture for the script and the style sheet of a page. */
 final class PageColors {
   private PageColors() {}
 
-  /** Returns the colours of both palettes by tone. */
+  /** Returns the colours of all palettes by tone. */
   static ObjectNode json() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     for (Palette palette : Palette.values()) {
@@ -42,12 +43,12 @@ final class PageColors {
   }
 
   private static void variable(StringBuilder css, Tone tone, int argb) {
-    css.append("--").append(tone.name().toLowerCase(java.util.Locale.ROOT)).append(':');
+    css.append("--").append(tone.name().toLowerCase(Locale.ROOT)).append(':');
     css.append(css(argb)).append(';');
   }
 
   private static String name(Palette palette) {
-    return palette == Palette.DARK ? "dark" : "light";
+    return palette.name().toLowerCase(Locale.ROOT);
   }
 
   private static String css(int argb) {

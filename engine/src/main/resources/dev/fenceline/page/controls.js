@@ -10,7 +10,7 @@ const KEYS = [
   ['1 to 9', 'Answer a question'],
   ['A', 'Show what comes later, too'],
   ['E', 'Every second has the same room'],
-  ['T', 'Light or dark'],
+  ['T', 'Dark, light or high contrast'],
   ['F, B', 'Full screen, black screen'],
 ];
 
@@ -29,8 +29,9 @@ function zoom(factor, clientX) {
   ask();
 }
 
-function theme() {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
+function nextTheme() {
+  const all = Object.keys(page.colors);
+  root.dataset.theme = all[(all.indexOf(theme()) + 1) % all.length];
   ask();
 }
 
@@ -115,7 +116,7 @@ const ACTIONS = {
   ',': () => item(-1),
   a: () => all(!state.all),
   e: () => even(!view.axis.even),
-  t: theme,
+  t: nextTheme,
   f: full,
   b: () => { $('blank').hidden = !$('blank').hidden; },
   '?': () => keys($('keys').hidden),
@@ -222,7 +223,7 @@ const clicks = {
   even: () => even(!view.axis.even),
   all: () => all(!state.all),
   full,
-  theme,
+  theme: nextTheme,
   help: () => keys($('keys').hidden),
   blank: () => { $('blank').hidden = true; },
 };
@@ -242,6 +243,7 @@ $('notes').textContent = [...new Set(page.pictures.flatMap((it) => it.notes))].j
 addEventListener('resize', ask);
 addEventListener('beforeprint', () => { all(true); paint(); });
 darkSetting.addEventListener('change', ask);
+contrastSetting.addEventListener('change', ask);
 document.fonts.ready.then(ask);
 /** Goes to the step in the address: page.html#3 begins with the third. */
 function goToAddress() {

@@ -11,6 +11,7 @@ const scenes = page.pictures.map((picture) => {
 let { picture, axis: elastic, view } = scenes[0];
 const writeWords = makeWords(page.terms);
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const contrastSetting = matchMedia('(prefers-contrast: more)');
 const darkSetting = matchMedia('(prefers-color-scheme: dark)');
 const state = {
   step: 0, now: 0, all: false, playing: false, told: true, answered: new Map(), glide: null, dwell: 0, last: 0, item: -1,
@@ -18,8 +19,10 @@ const state = {
 let shown = { hits: [], left: 0, right: 1 };
 let asked = false;
 
-function isDark() {
-  return root.dataset.theme ? root.dataset.theme === 'dark' : darkSetting.matches;
+/** The name of the colours: those chosen here, or else those that the reader's system asks for. */
+function theme() {
+  if (root.dataset.theme) return root.dataset.theme;
+  return contrastSetting.matches ? 'contrast' : darkSetting.matches ? 'dark' : 'light';
 }
 
 /** The scale at which the whole picture fits the window, as far as its words stay readable. */
@@ -49,7 +52,7 @@ function paint() {
     height: height / scale,
     view,
     elastic,
-    colors: page.colors[isDark() ? 'dark' : 'light'],
+    colors: page.colors[theme()],
     now: state.all ? null : state.now,
     names: width < 640 ? 84 : 150,
     lane: state.told && !state.all ? step.lane : undefined,

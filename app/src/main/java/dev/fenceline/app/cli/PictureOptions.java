@@ -1,19 +1,17 @@
 package dev.fenceline.app.cli;
 
 import dev.fenceline.app.export.PictureStyle;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options of pictures, the same for every command that draws. */
 final class PictureOptions {
-  private static final String DARK = "dark";
-  private static final String LIGHT = "light";
-
   @Option(
       names = "--lanes",
       paramLabel = "LANES",
@@ -24,8 +22,8 @@ final class PictureOptions {
   @Option(
       names = "--theme",
       paramLabel = "THEME",
-      description = "Theme of the picture: dark or light.")
-  private String theme = DARK;
+      description = "Theme of the picture: dark, light or contrast.")
+  private String theme = "dark";
 
   PictureOptions() {}
 
@@ -35,16 +33,15 @@ final class PictureOptions {
    * @param command the command whose usage is printed if the theme is unknown
    */
   PictureStyle style(CommandLine command) {
-    return new PictureStyle(isDark(command), true, ExtraLanes.named(lanes));
+    return new PictureStyle(palette(command), true, ExtraLanes.named(lanes));
   }
 
-  private boolean isDark(CommandLine command) {
-    return switch (theme.toLowerCase(Locale.ROOT)) {
-      case DARK -> true;
-      case LIGHT -> false;
-      default ->
-          throw new ParameterException(
-              command, "--theme %s: expected dark or light".formatted(theme));
-    };
+  private Palette palette(CommandLine command) {
+    return Arrays.stream(Palette.values())
+        .filter(it -> it.name().equalsIgnoreCase(theme))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(
+                command, "--theme %s: expected dark, light or contrast".formatted(theme)));
   }
 }

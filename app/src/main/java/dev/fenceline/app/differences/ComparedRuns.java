@@ -1,5 +1,6 @@
 package dev.fenceline.app.differences;
 
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.feature.LessonStage;
 import dev.fenceline.event.Lane;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The stage of a lesson that compares two runs: their lanes, one above the other. */
 final class ComparedRuns extends VBox implements LessonStage {
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final TextWidths widths = new TextWidths();
   private final LaneFonts fonts = new LaneFonts();
   private StackedViewModel model = new StackedViewModel();
@@ -27,13 +28,13 @@ final class ComparedRuns extends VBox implements LessonStage {
   /**
    * Creates an empty stage, which is not visible.
    *
-   * @param dark whether to draw light on dark
+   * @param palette the colours to draw with
    */
-  ComparedRuns(ObservableValue<Boolean> dark) {
-    this.dark = dark;
+  ComparedRuns(ObservableValue<Palette> palette) {
+    this.palette = palette;
     getStyleClass().add("compared-runs");
     setVisible(false);
-    dark.subscribe(_ -> lanes.forEach(StackedLanes::changed));
+    palette.subscribe(_ -> lanes.forEach(StackedLanes::changed));
   }
 
   @Override
@@ -51,7 +52,7 @@ final class ComparedRuns extends VBox implements LessonStage {
     for (int i = 0; i < runs.size(); i++) {
       Label name = new Label(runs.get(i).name());
       name.getStyleClass().add("compared-name");
-      StackedLanes drawn = new StackedLanes(model, whole.get(i), dark, widths, fonts);
+      StackedLanes drawn = new StackedLanes(model, whole.get(i), palette, widths, fonts);
       drawn.mark(runs.get(i).markNanos(), runs.get(i).markWords());
       lanes.add(drawn);
       getChildren().addAll(name, drawn);

@@ -15,8 +15,8 @@ public final class DifferencesFeature implements Feature {
     DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
     DifferencesView page =
         new DifferencesView(
-            differences, window.dark(), window.fileDialogs(), window.pages()::leave);
-    ComparedRuns stage = new ComparedRuns(window.dark());
+            differences, window.palette(), window.fileDialogs(), window.pages()::leave);
+    ComparedRuns stage = new ComparedRuns(window.palette());
     window.addLayer(stage);
     window.put(stage);
     window.whenCompared(sessions -> {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.differences;
 
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
 import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.workspace.OpenSession;
@@ -42,13 +43,13 @@ final class DifferencesView extends BorderPane {
   /**
    * Creates the page.
    *
-   * @param dark whether to draw light on dark
+   * @param palette the colours to draw with
    * @param dialogs ask where to save report and picture
    * @param leave returns to the session
    */
   DifferencesView(
       DifferencesViewModel model,
-      ObservableValue<Boolean> dark,
+      ObservableValue<Palette> palette,
       FileDialogs dialogs,
       Runnable leave) {
     this.model = model;
@@ -71,9 +72,9 @@ final class DifferencesView extends BorderPane {
     Label rule = new Label("Rows marked \u2260 differ. A dash is not known.");
     rule.getStyleClass().addAll("muted", "differences-rule");
     rule.visibleProperty().bind(Bindings.isNotNull(model.table()));
-    HBox below = new HBox(GAP, rule, exports(dialogs, dark));
+    HBox below = new HBox(GAP, rule, exports(dialogs, palette));
     below.setAlignment(Pos.CENTER_LEFT);
-    scroll = new ScrollPane(new VBox(new StackedView(model, dark), below, grid));
+    scroll = new ScrollPane(new VBox(new StackedView(model, palette), below, grid));
     scroll.setFitToWidth(true);
     setCenter(scroll);
     model.table().subscribe(this::show);
@@ -156,7 +157,7 @@ final class DifferencesView extends BorderPane {
     scroll.setVvalue(0);
   }
 
-  private HBox exports(FileDialogs dialogs, ObservableValue<Boolean> dark) {
+  private HBox exports(FileDialogs dialogs, ObservableValue<Palette> palette) {
     Button report = new Button("Save report\u2026");
     report.setOnAction(
         _ -> dialogs.save("Save report", "comparison.txt", REPORTS).ifPresent(model::writeReport));
@@ -164,7 +165,7 @@ final class DifferencesView extends BorderPane {
     picture.setOnAction(_ ->
         dialogs
             .save("Save picture", "comparison.svg", PICTURES)
-            .ifPresent(file -> model.writePicture(file, dark.getValue())));
+            .ifPresent(file -> model.writePicture(file, palette.getValue())));
     for (Button button : List.of(report, picture)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.disableProperty().bind(Bindings.isNull(model.table()));

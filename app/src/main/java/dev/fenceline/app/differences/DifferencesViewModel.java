@@ -138,10 +138,9 @@ final class DifferencesViewModel {
   }
 
   /** Writes the lanes of all sessions and the table as a picture. */
-  void writePicture(Path file, boolean dark) {
+  void writePicture(Path file, Palette palette) {
     List<Side> columns = columns();
     Anchor anchor = stacked.anchor().get();
-    Palette palette = dark ? Palette.DARK : Palette.LIGHT;
     write(
         file,
         () -> new ComparisonPicture(columns, anchor).svg(SessionPicture.DEFAULT_WIDTH, palette));

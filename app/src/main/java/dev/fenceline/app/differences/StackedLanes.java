@@ -32,7 +32,7 @@ final class StackedLanes extends Region {
 
   private final StackedViewModel model;
   private StackedSide side;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final Canvas content = new Canvas();
   private final Canvas cursor = new Canvas();
   private final TextWidths widths;
@@ -50,12 +50,12 @@ final class StackedLanes extends Region {
   StackedLanes(
       StackedViewModel model,
       StackedSide side,
-      ObservableValue<Boolean> dark,
+      ObservableValue<Palette> palette,
       TextWidths widths,
       LaneFonts fonts) {
     this.model = model;
     this.side = side;
-    this.dark = dark;
+    this.palette = palette;
     this.widths = widths;
     contentPen = new CanvasPen(content.getGraphicsContext2D(), widths, fonts);
     cursorPen = new CanvasPen(cursor.getGraphicsContext2D(), widths, fonts);
@@ -135,8 +135,7 @@ final class StackedLanes extends Region {
   }
 
   private SwimlanePainter.Frame frame() {
-    Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
-    return new SwimlanePainter.Frame(getWidth(), getHeight(), 0, palette);
+    return new SwimlanePainter.Frame(getWidth(), getHeight(), 0, palette.getValue());
   }
 
   private TimeScale scale(SwimlanePainter.Frame frame) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.differences;
 
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.swimlane.pen.TextWidths;
@@ -14,22 +15,22 @@ import javafx.scene.layout.VBox;
 final class StackedView extends VBox {
   private final StackedViewModel model;
   private final DifferencesViewModel differences;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final TextWidths widths = new TextWidths();
   private final LaneFonts fonts = new LaneFonts();
   private final List<StackedLanes> lanes = new ArrayList<>();
 
-  StackedView(DifferencesViewModel differences, ObservableValue<Boolean> dark) {
+  StackedView(DifferencesViewModel differences, ObservableValue<Palette> palette) {
     this.differences = differences;
     this.model = differences.stacked();
-    this.dark = dark;
+    this.palette = palette;
     getStyleClass().add("stacked");
     model.sides().subscribe(this::show);
     model.range().subscribe(_ -> changed());
     model.allLanes().subscribe(_ -> changed());
     model.playheadNanos().subscribe(_ -> lanes.forEach(StackedLanes::requestLayout));
     model.marked().subscribe(_ -> lanes.forEach(StackedLanes::requestLayout));
-    dark.subscribe(_ -> changed());
+    palette.subscribe(_ -> changed());
   }
 
   private void changed() {
@@ -48,7 +49,7 @@ final class StackedView extends VBox {
       Label sentence = new Label(side.headline().words());
       sentence.setWrapText(true);
       sentence.getStyleClass().addAll("stacked-sentence", style(side.headline().verdict()));
-      StackedLanes drawn = new StackedLanes(model, side, dark, widths, fonts);
+      StackedLanes drawn = new StackedLanes(model, side, palette, widths, fonts);
       lanes.add(drawn);
       getChildren().add(new VBox(new VBox(title, sentence), drawn));
     }

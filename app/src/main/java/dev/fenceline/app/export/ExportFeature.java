@@ -76,7 +76,7 @@ public final class ExportFeature implements Feature {
     Workspace workspace = window.workspace();
     PictureStyle style =
         new PictureStyle(
-            window.dark().getValue(),
+            window.palette().getValue(),
             workspace.preferences().elastic().get(),
             workspace.preferences().extraLanes());
     window

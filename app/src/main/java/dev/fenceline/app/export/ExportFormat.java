@@ -11,7 +11,6 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
 import dev.fenceline.swimlane.paint.SessionPicture;
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.Timeline;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,7 +32,7 @@ enum ExportFormat {
       PictureStyle style = content.style();
       Files.writeString(
           file,
-          content.picture().svg(SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic()));
+          content.picture().svg(SessionPicture.DEFAULT_WIDTH, style.palette(), style.elastic()));
     }
   },
   PNG("picture as PNG", "PNG pictures", ".png") {
@@ -41,7 +40,7 @@ enum ExportFormat {
     void write(Content content, Path file) throws IOException {
       PictureStyle style = content.style();
       PngPicture.write(
-          content.picture(), SessionPicture.DEFAULT_WIDTH, palette(style), style.elastic(), file);
+          content.picture(), SessionPicture.DEFAULT_WIDTH, style.palette(), style.elastic(), file);
     }
   },
   GIF("steps as animated GIF", "GIF pictures", ".gif") {
@@ -51,7 +50,7 @@ enum ExportFormat {
       GifPicture.write(
           new StepPictures(content.timeline(), content.title(), content.purpose()),
           SessionPicture.DEFAULT_WIDTH,
-          palette(style),
+          style.palette(),
           style.elastic(),
           file);
     }
@@ -179,10 +178,6 @@ enum ExportFormat {
     return Arrays.stream(values())
         .map(format -> String.join(" or ", format.endings()) + " (" + format.words + ")")
         .collect(Collectors.joining(", "));
-  }
-
-  private static Palette palette(PictureStyle style) {
-    return style.dark() ? Palette.DARK : Palette.LIGHT;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.pen.Palette;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class WindowParts {
   }
 
   private final Workspace workspace;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final Stage stage;
   private final ActionRegistry actions = new ActionRegistry();
   private final SheetPane overlay = new SheetPane();
@@ -69,12 +70,12 @@ public final class WindowParts {
   /**
    * Creates the parts of a window without features.
    *
-   * @param dark whether the window is dark
+   * @param palette the colours of the window
    * @param stage the window, which owns file dialogs
    */
-  public WindowParts(Workspace workspace, ObservableValue<Boolean> dark, Stage stage) {
+  public WindowParts(Workspace workspace, ObservableValue<Palette> palette, Stage stage) {
     this.workspace = workspace;
-    this.dark = dark;
+    this.palette = palette;
     this.stage = stage;
     this.pages = new Pages(workspace);
   }
@@ -84,9 +85,9 @@ public final class WindowParts {
     return workspace;
   }
 
-  /** Returns whether the window is dark. */
-  public ObservableValue<Boolean> dark() {
-    return dark;
+  /** Returns the colours of the window. */
+  public ObservableValue<Palette> palette() {
+    return palette;
   }
 
   /** Returns the window. */

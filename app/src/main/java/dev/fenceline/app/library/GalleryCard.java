@@ -1,5 +1,6 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.Timeline;
@@ -66,7 +67,7 @@ final class GalleryCard {
   private final ObjectProperty<Card.Pill> pill = new SimpleObjectProperty<>(Card.Pill.NONE);
   private final StringProperty problem = new SimpleStringProperty("");
   private @Nullable Miniature miniature;
-  private @Nullable Boolean drawnDark;
+  private @Nullable Palette drawnWith;
 
   /** Creates a card without a miniature. */
   GalleryCard(Text text, Content content) {
@@ -115,8 +116,8 @@ final class GalleryCard {
   }
 
   /** Reports whether its miniature has the colours of the theme, or cannot be drawn. */
-  boolean isDrawn(boolean isDark) {
-    return !problem.get().isEmpty() || (drawnDark != null && drawnDark == isDark);
+  boolean isDrawn(Palette palette) {
+    return !problem.get().isEmpty() || drawnWith == palette;
   }
 
   /** Returns its miniature without colours, if that is still in memory. */
@@ -125,9 +126,9 @@ final class GalleryCard {
   }
 
   /** Shows its lanes. */
-  void show(Miniature drawn, Image shown, boolean isDark) {
+  void show(Miniature drawn, Image shown, Palette palette) {
     miniature = drawn;
-    drawnDark = isDark;
+    drawnWith = palette;
     image.set(shown);
     if (canCompare()) {
       pill.set(pill(drawn.verdict()));

@@ -1,5 +1,6 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.library.GalleryCard.Kind;
 import dev.fenceline.app.workspace.OpenSession;
@@ -34,7 +35,7 @@ final class GalleryViewModel {
   private final Workspace workspace;
   private final ActionRegistry actions;
   private final GalleryContents contents;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final Consumer<List<OpenSession>> comparing;
   private final ObservableList<GalleryCard> cards = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
@@ -48,20 +49,20 @@ final class GalleryViewModel {
   /**
    * Creates the model of a gallery without cards.
    *
-   * @param dark whether miniatures are light on dark
+   * @param palette the colours of the miniatures
    * @param comparing shows two sessions side by side
    */
   GalleryViewModel(
       Workspace workspace,
       ActionRegistry actions,
-      ObservableValue<Boolean> dark,
+      ObservableValue<Palette> palette,
       Consumer<List<OpenSession>> comparing) {
     this.workspace = workspace;
     this.actions = actions;
     this.contents = new GalleryContents(workspace, actions);
-    this.dark = dark;
+    this.palette = palette;
     this.comparing = comparing;
-    dark.subscribe(_ -> drawNext());
+    palette.subscribe(_ -> drawNext());
     workspace
         .preferences()
         .lessonScores()
@@ -175,20 +176,20 @@ final class GalleryViewModel {
   }
 
   private void drawNext() {
-    boolean isDark = dark.getValue();
+    Palette colors = palette.getValue();
     Optional<GalleryCard> next =
         isDrawing
             ? Optional.empty()
-            : seen.stream().filter(card -> !card.isDrawn(isDark)).findFirst();
+            : seen.stream().filter(card -> !card.isDrawn(colors)).findFirst();
     next.ifPresent(card -> {
       isDrawing = true;
       workspace
           .jobs()
           .start(
               "Drawing the gallery",
-              _ -> drawn(card, isDark),
+              _ -> drawn(card, colors),
               drawn -> {
-                card.show(drawn.of(), drawn.image(), isDark);
+                card.show(drawn.of(), drawn.image(), colors);
                 drewOne();
               },
               error -> {
@@ -198,13 +199,13 @@ final class GalleryViewModel {
     });
   }
 
-  private static Miniature.Drawn drawn(GalleryCard card, boolean isDark) throws Exception {
-    Optional<Miniature.Drawn> again = card.miniature().flatMap(kept -> kept.again(isDark));
+  private static Miniature.Drawn drawn(GalleryCard card, Palette palette) throws Exception {
+    Optional<Miniature.Drawn> again = card.miniature().flatMap(kept -> kept.again(palette));
     if (again.isPresent()) {
       return again.get();
     }
     OpenSession made = card.content().make();
-    return Miniature.draw(card.content().drawn(made), made.timeline(), isDark);
+    return Miniature.draw(card.content().drawn(made), made.timeline(), palette);
   }
 
   private void drewOne() {

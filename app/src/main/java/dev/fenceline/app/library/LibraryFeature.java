@@ -24,7 +24,7 @@ public final class LibraryFeature implements Feature {
   private static void addGallery(WindowParts window) {
     GalleryViewModel gallery =
         new GalleryViewModel(
-            window.workspace(), window.actions(), window.dark(), window::showSideBySide);
+            window.workspace(), window.actions(), window.palette(), window::showSideBySide);
     GalleryView page = new GalleryView(gallery, window.pages()::leave);
     Runnable show =
         () -> {

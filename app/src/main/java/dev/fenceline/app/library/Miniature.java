@@ -66,24 +66,24 @@ final class Miniature {
    * @param shown the part of the session that is drawn
    * @param whole the whole session, which has the verdict
    */
-  static Drawn draw(Timeline shown, Timeline whole, boolean isDark) {
+  static Drawn draw(Timeline shown, Timeline whole, Palette palette) {
     SessionPicture picture = new SessionPicture(shown, "");
-    return draw(new Miniature(picture, Headline.of(whole)), picture, isDark);
+    return draw(new Miniature(picture, Headline.of(whole)), picture, palette);
   }
 
-  private static Drawn draw(Miniature of, SessionPicture picture, boolean isDark) {
+  private static Drawn draw(Miniature of, SessionPicture picture, Palette palette) {
     Canvas canvas = new Canvas(WIDTH, picture.height());
     picture.paint(
         new CanvasPen(canvas.getGraphicsContext2D(), new TextWidths(), new LaneFonts()),
         WIDTH,
-        isDark ? Palette.DARK : Palette.LIGHT,
+        palette,
         true);
     return new Drawn(of, canvas);
   }
 
   /** Draws the same lanes again; empty if they are no longer in memory. */
-  Optional<Drawn> again(boolean isDark) {
-    return Optional.ofNullable(picture.get()).map(kept -> draw(this, kept, isDark));
+  Optional<Drawn> again(Palette palette) {
+    return Optional.ofNullable(picture.get()).map(kept -> draw(this, kept, palette));
   }
 
   /** Returns what happened in the session, as a sentence. */

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LanesView extends Region {
   private final SwimlaneViewModel model;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final TextWidths widths;
   private final SharpCanvas content = new SharpCanvas();
   private final SharpCanvas cursor = new SharpCanvas();
@@ -54,12 +54,12 @@ final class LanesView extends Region {
 
   LanesView(
       SwimlaneViewModel model,
-      ObservableValue<Boolean> dark,
+      ObservableValue<Palette> palette,
       TextWidths widths,
       LaneFonts fonts,
       ItemMenu items) {
     this.model = model;
-    this.dark = dark;
+    this.palette = palette;
     this.widths = widths;
     this.painter = new SwimlanePainter(widths);
     this.contentPen = new CanvasPen(content.getGraphicsContext2D(), widths, fonts);
@@ -199,8 +199,7 @@ final class LanesView extends Region {
     contentIsOld |= content.cover(this);
     cursor.cover(this);
     SwimlanePainter.Frame frame =
-        new SwimlanePainter.Frame(
-            width, height, scrollY.get(), dark.getValue() ? Palette.DARK : Palette.LIGHT);
+        new SwimlanePainter.Frame(width, height, scrollY.get(), palette.getValue());
     model.width().set(frame.lanesWidth());
     LanesPicture unscrolled = model.drawn().get();
     LanesPicture drawn = unscrolled == null ? null : unscrolled.scrolledTo(scrollY.get());

@@ -20,15 +20,18 @@ import javafx.scene.layout.Region;
  */
 final class OverviewView extends Region {
   private final SwimlaneViewModel model;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final TextWidths widths;
   private final SharpCanvas canvas = new SharpCanvas();
   private final CanvasPen pen;
 
   OverviewView(
-      SwimlaneViewModel model, ObservableValue<Boolean> dark, TextWidths widths, LaneFonts fonts) {
+      SwimlaneViewModel model,
+      ObservableValue<Palette> palette,
+      TextWidths widths,
+      LaneFonts fonts) {
     this.model = model;
-    this.dark = dark;
+    this.palette = palette;
     this.widths = widths;
     this.pen = new CanvasPen(canvas.getGraphicsContext2D(), widths, fonts);
     setMinHeight(OverviewPainter.HEIGHT);
@@ -47,7 +50,7 @@ final class OverviewView extends Region {
       return;
     }
     TimeRange visible = session.visible().get();
-    Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
+    Palette colors = palette.getValue();
     model
         .wholeScale()
         .ifPresent(scale -> {
@@ -59,11 +62,11 @@ final class OverviewView extends Region {
                   scale,
                   visible.fromNanos(),
                   visible.toNanos(),
-                  palette,
+                  colors,
                   0);
           Matches matches = model.found().matches().get();
           if (matches != null) {
-            Frame frame = new Frame(getWidth(), getHeight(), 0, palette);
+            Frame frame = new Frame(getWidth(), getHeight(), 0, colors);
             new MatchPainter(pen, scale, widths, frame).overview(matches, 0);
           }
         });

@@ -26,7 +26,7 @@ public final class SwimlaneFeature implements Feature {
     // The next step points at something else.
     window.cue().subscribe(_ -> swimlanes.enlarged().set(null));
     SwimlaneView view =
-        new SwimlaneView(swimlanes, window.dark(), new ItemMenu(window.actions(), swimlanes));
+        new SwimlaneView(swimlanes, window.palette(), new ItemMenu(window.actions(), swimlanes));
     window.add(
         UserAction.of("edit.note.add", Group.EDIT, "Add a note here\u2026", view::addNote)
             .withKey(Key.typed("m"))

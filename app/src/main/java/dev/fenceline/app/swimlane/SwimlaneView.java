@@ -46,15 +46,15 @@ final class SwimlaneView extends Region {
   /**
    * Creates the view.
    *
-   * @param dark whether to draw light on dark
+   * @param palette the colours to draw with
    * @param items the menu of an item
    */
-  SwimlaneView(SwimlaneViewModel model, ObservableValue<Boolean> dark, ItemMenu items) {
+  SwimlaneView(SwimlaneViewModel model, ObservableValue<Palette> palette, ItemMenu items) {
     this.model = model;
     TextWidths widths = new TextWidths();
     LaneFonts fonts = new LaneFonts();
-    lanes = new LanesView(model, dark, widths, fonts, items);
-    overview = new OverviewView(model, dark, widths, fonts);
+    lanes = new LanesView(model, palette, widths, fonts, items);
+    overview = new OverviewView(model, palette, widths, fonts);
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.valueProperty().bindBidirectional(lanes.scrollY());
     getStyleClass().add("swimlanes");
@@ -66,8 +66,8 @@ final class SwimlaneView extends Region {
     nothing.setWrapText(true);
     model.drawn().subscribe(_ -> changed());
     model.width().subscribe(_ -> changed());
-    dark.subscribe(isDark -> {
-      setBackground(ground(isDark ? Palette.DARK : Palette.LIGHT));
+    palette.subscribe(colors -> {
+      setBackground(ground(colors));
       changed();
     });
     model.elastic().subscribe(_ -> changed());

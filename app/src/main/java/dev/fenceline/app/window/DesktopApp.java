@@ -121,7 +121,7 @@ public final class DesktopApp extends Application {
     Workspace workspace = new Workspace(jobs, preferences, messages);
     Theme theme = new Theme(preferences);
     messages.follow(workspace.current());
-    WindowParts window = new WindowParts(workspace, theme.dark(), stage);
+    WindowParts window = new WindowParts(workspace, theme.palette(), stage);
     Features.addTo(window);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =

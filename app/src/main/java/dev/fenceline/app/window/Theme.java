@@ -4,20 +4,22 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.swimlane.pen.Palette;
 import java.net.URL;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
-/** The dark or light theme, chosen by the user or taken from the desktop. */
+/** The theme, chosen by the user or taken from the desktop. */
 public final class Theme {
-  private final BooleanBinding dark;
+  private final ObjectBinding<Palette> palette;
   private final String darkBase = new PrimerDark().getUserAgentStylesheet();
   private final String lightBase = new PrimerLight().getUserAgentStylesheet();
 
@@ -27,38 +29,40 @@ public final class Theme {
   }
 
   Theme(Preferences preferences, ObservableValue<ColorScheme> desktop) {
-    dark =
-        Bindings.createBooleanBinding(
-            () -> isDark(preferences.appearance().get(), desktop.getValue()),
+    palette =
+        Bindings.createObjectBinding(
+            () -> palette(preferences.appearance().get(), desktop.getValue()),
             preferences.appearance(),
             desktop);
     Typefaces.load();
   }
 
-  private static boolean isDark(Appearance appearance, ColorScheme desktop) {
+  private static Palette palette(Appearance appearance, ColorScheme desktop) {
     return switch (appearance) {
-      case DARK -> true;
-      case LIGHT -> false;
-      case SYSTEM -> desktop == ColorScheme.DARK;
+      case DARK -> Palette.DARK;
+      case LIGHT -> Palette.LIGHT;
+      case CONTRAST -> Palette.CONTRAST;
+      case SYSTEM -> desktop == ColorScheme.DARK ? Palette.DARK : Palette.LIGHT;
     };
   }
 
-  /** Returns whether the window is dark now. */
-  public BooleanBinding dark() {
-    return dark;
+  /** Returns the colours of the window now. */
+  public ObservableValue<Palette> palette() {
+    return palette;
   }
 
   /** Applies the theme to the scene, now and whenever it changes. */
   public void dress(Scene scene) {
-    apply(scene, dark.get());
-    dark.subscribe(value -> apply(scene, value));
+    palette.subscribe(colors -> apply(scene, colors));
   }
 
-  private void apply(Scene scene, boolean isDark) {
-    Application.setUserAgentStylesheet(isDark ? darkBase : lightBase);
+  private void apply(Scene scene, Palette colors) {
+    Application.setUserAgentStylesheet(colors == Palette.DARK ? darkBase : lightBase);
     scene
         .getStylesheets()
-        .setAll(List.of(sheet(isDark ? "dark" : "light"), sheet("base"), sheet("fenceline")));
+        .setAll(
+            List.of(
+                sheet(colors.name().toLowerCase(Locale.ROOT)), sheet("base"), sheet("fenceline")));
   }
 
   private static String sheet(String name) {

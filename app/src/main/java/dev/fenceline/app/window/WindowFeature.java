@@ -31,6 +31,7 @@ final class WindowFeature implements Feature {
     appearance(window, "system", "System theme", Appearance.SYSTEM);
     appearance(window, "dark", "Dark theme", Appearance.DARK);
     appearance(window, "light", "Light theme", Appearance.LIGHT);
+    appearance(window, "contrast", "High-contrast theme", Appearance.CONTRAST);
     Stage stage = window.stage();
     window.add(
         UserAction.of(

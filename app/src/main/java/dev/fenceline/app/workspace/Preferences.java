@@ -41,7 +41,9 @@ public final class Preferences {
     /** The theme of the desktop. */
     SYSTEM,
     DARK,
-    LIGHT
+    LIGHT,
+    /** Black on white, for projectors. */
+    CONTRAST
   }
 
   /** A part of the window that can be folded away. */

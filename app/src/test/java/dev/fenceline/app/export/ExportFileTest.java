@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.swimlane.pen.Palette;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A name's ending says what is written. */
 class ExportFileTest {
   private static final String LINE = "[    7.914347] nvme nvme0: starting error recovery\n";
-  private static final PictureStyle STYLE = new PictureStyle(true, true, Set.of());
+  private static final PictureStyle STYLE = new PictureStyle(Palette.DARK, true, Set.of());
 
   @TempDir Path folder = Path.of("");
 

@@ -93,7 +93,7 @@ final class TestWindow {
     preferences.appearance().set(Appearance.DARK);
     Theme theme = new Theme(preferences);
     messages.follow(workspace.current());
-    parts = new WindowParts(workspace, theme.dark(), stage);
+    parts = new WindowParts(workspace, theme.palette(), stage);
     Features.addTo(parts);
     shell = new Shell(parts, messages);
     scene = new Scene(shell, WIDTH, HEIGHT);

@@ -299,9 +299,9 @@ class WindowPagesTest {
   }
 
   @Test
-  void bothThemesKnowEveryColourTheyUse() {
+  void everyThemeKnowsEveryColourItUses() {
     window.open(ccr);
-    for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
+    for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.CONTRAST, Appearance.DARK)) {
       on(() -> window.preferences.appearance().set(appearance));
       for (String sheet :
           List.of(

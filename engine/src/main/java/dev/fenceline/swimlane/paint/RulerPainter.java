@@ -95,7 +95,7 @@ final class RulerPainter {
     double height = phase.lines() == 1 ? step : step - STRIP_GAP;
     boolean steady = phase.recovery() == null;
     boolean thin = height < UNDERLINED_LEAST;
-    int ground = brush.palette.argb(tone, steady ? 0.5 : thin ? 0.42 : 0.22);
+    int ground = steady ? brush.palette.calmGround() : brush.palette.argb(tone, thin ? 0.42 : 0.22);
     brush.pen.fill(from, y, width, height, Ink.of(ground).rounded(Math.min(4, height / 4)));
     if (!steady && !thin) {
       brush.pen.fill(

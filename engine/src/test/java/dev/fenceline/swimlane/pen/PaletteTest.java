@@ -34,4 +34,26 @@ class PaletteTest {
       assertThat(Argb.contrast(palette.onFill(tone), under)).isGreaterThanOrEqualTo(4.5);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Tone.class)
+  void wordsInHighContrastAreReadOnAWashedOutProjector(Tone tone) {
+    Palette palette = Palette.CONTRAST;
+    for (Tone ground : new Tone[] {Tone.BG, Tone.PANEL, Tone.RAISED}) {
+      for (Tone words : new Tone[] {Tone.TEXT, Tone.MUTED}) {
+        assertThat(Argb.contrast(palette.argb(words), palette.argb(ground)))
+            .isGreaterThanOrEqualTo(7);
+      }
+    }
+    assertThat(Argb.contrast(palette.word(tone), palette.argb(Tone.BG))).isGreaterThanOrEqualTo(7);
+    Ink ink = palette.fill(tone);
+    if (ink.hatch() != Ink.Hatch.DOTS && isOfState(tone)) {
+      assertThat(Argb.contrast(palette.onFill(tone), ink.argb())).isGreaterThanOrEqualTo(7);
+    }
+    assertThat(Argb.contrast(ink.outlineArgb(), palette.argb(Tone.BG))).isGreaterThanOrEqualTo(7);
+  }
+
+  private static boolean isOfState(Tone tone) {
+    return tone.compareTo(Tone.LIVE) >= 0;
+  }
 }
