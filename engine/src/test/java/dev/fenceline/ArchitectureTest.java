@@ -120,6 +120,7 @@ class ArchitectureTest {
           "timeline..",
           "event..",
           "swimlane..",
+          "page",
           "exchange..");
 
   @ArchTest

@@ -1,7 +1,6 @@
 package dev.fenceline.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.Played;
@@ -9,9 +8,7 @@ import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
-import dev.fenceline.timeline.recovery.Headline;
 import j2html.utils.EscapeUtil;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,26 +66,9 @@ public final class HtmlPage {
    * @param purpose what the scenario of the session is for; empty if there is none
    */
   public String session(SessionHeader header, String purpose, Timeline timeline) {
-    Picture picture = Picture.of(timeline);
-    Headline headline = Headline.of(timeline);
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ObjectNode data = PageData.of(picture, false);
-    json.putArray("pictures").add(data);
-    int phases = PageSteps.phasesLeftOut(picture);
-    if (phases > 0) {
-      ((ArrayNode) data.get("notes"))
-          .add(
-              "The steps end after the first phases: %s of the strip above the lanes %s no step."
-                  .formatted(Text.count(phases, "more phase"), phases == 1 ? "is" : "are"));
-    }
-    return document(
-        new Words(
-            header.title(),
-            headline.words(),
-            headline.verdict().name().toLowerCase(Locale.ROOT),
-            "Source: %s, made by Fenceline %s.".formatted(header.source(), header.program())),
-        PageSteps.of(picture, header.title(), purpose),
-        json);
+    String source =
+        "Source: %s, made by Fenceline %s.".formatted(header.source(), header.program());
+    return page(PageContent.ofRun(header.title(), purpose, source, Picture.of(timeline)));
   }
 
   /**
@@ -98,54 +78,63 @@ public final class HtmlPage {
    * @throws IllegalArgumentException if a step does not fit its run
    */
   public String lesson(Lesson lesson, Function<Played, Session> player) {
-    LessonSteps placed = LessonSteps.of(lesson, player);
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("lesson", lesson.id());
-    ArrayNode pictures = json.putArray("pictures");
-    placed.pictures().forEach(picture -> pictures.add(PageData.of(picture, true)));
-    String program = placed.first().header().program();
-    return document(
-        new Words(
-            lesson.title(),
-            lesson.summary(),
-            "told",
-            "A lesson of Fenceline %s.".formatted(program)),
-        placed.steps(),
-        json);
+    return page(PageContent.ofLesson(lesson, player));
   }
 
-  /** What stands around the picture. */
-  private record Words(String title, String headline, String verdict, String source) {}
+  private String page(PageContent content) {
+    return filled(frame(), places(content));
+  }
 
-  private String document(Words words, List<ObjectNode> steps, ObjectNode json) {
-    String style =
-        fonts.stream().map(PageFont::css).collect(Collectors.joining())
-            + resource("page.css")
-                .replace("/*dark*/", PageColors.variables(Palette.DARK))
-                .replace("/*light*/", PageColors.variables(Palette.LIGHT))
-                .replace("/*contrast*/", PageColors.variables(Palette.CONTRAST));
-    String script =
-        SCRIPTS.stream()
-            .map(HtmlPage::resource)
-            .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
+  /**
+   * Returns a page without content. Its places, such as {@code @TITLE@}, are to be filled in by
+   * {@link #places}.
+   */
+  public String frame() {
+    String style = style();
+    String script = script();
     return filled(
         resource("page.html"),
-        Map.of(
-            "POLICY", policy(script, style),
-            "STYLE", style,
-            "TITLE", escaped(words.title()),
-            "SOURCE", escaped(words.source()),
-            "HEADLINE", escaped(words.headline()),
-            "VERDICT", words.verdict(),
-            "STEPS", list(steps),
-            "SCRIPT", script,
-            "DATA", data(steps, json)));
+        Map.of("POLICY", policy(script, style), "STYLE", style, "SCRIPT", script));
   }
 
-  /** Returns the template with each place filled in once, whatever stands in what is filled in. */
+  /** Returns what is to be filled into the places of {@link #frame}. */
+  public Map<String, String> places(PageContent content) {
+    return Map.of(
+        "TITLE", escaped(content.title()),
+        "SOURCE", escaped(content.source()),
+        "HEADLINE", escaped(content.headline()),
+        "VERDICT", content.verdict(),
+        "STEPS", list(content.steps()),
+        "DATA", data(content.json()));
+  }
+
+  /** Returns the digest of the script as a policy names it. */
+  public static String scriptDigest() {
+    return digest(script());
+  }
+
+  private String style() {
+    return fonts.stream().map(PageFont::css).collect(Collectors.joining())
+        + resource("page.css")
+            .replace("/*dark*/", PageColors.variables(Palette.DARK))
+            .replace("/*light*/", PageColors.variables(Palette.LIGHT))
+            .replace("/*contrast*/", PageColors.variables(Palette.CONTRAST));
+  }
+
+  private static String script() {
+    return SCRIPTS.stream()
+        .map(HtmlPage::resource)
+        .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
+  }
+
+  /**
+   * Returns the template with each place filled in once, whatever stands in what is filled in. A
+   * place without content stays.
+   */
   private static String filled(String template, Map<String, String> places) {
     return PLACE
         .matcher(template)
-        .replaceAll(it -> Matcher.quoteReplacement(places.getOrDefault(it.group(1), "")));
+        .replaceAll(it -> Matcher.quoteReplacement(places.getOrDefault(it.group(1), it.group())));
   }
 
   /** Returns a policy that allows this script and this style, and no request. */
@@ -174,8 +163,7 @@ public final class HtmlPage {
     return escaped(step.path(key).textValue());
   }
 
-  private String data(List<ObjectNode> steps, ObjectNode json) {
-    json.putArray("steps").addAll(steps);
+  private String data(ObjectNode json) {
     String text = json.toString();
     json.set("colors", PageColors.json());
     ArrayNode explained = json.putArray("terms");

@@ -12,6 +12,7 @@ import dev.fenceline.lesson.Marked;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
+import dev.fenceline.lesson.View;
 import dev.fenceline.session.Session;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
@@ -33,11 +34,32 @@ final class LessonSteps {
   private final List<Picture> pictures = new ArrayList<>();
   private final Map<Played, Integer> numbers = new HashMap<>();
   private final List<Timeline> timelines = new ArrayList<>();
-  private final List<ObjectNode> steps = new ArrayList<>();
+  private final List<Placed> steps = new ArrayList<>();
 
   private int last = -1;
   private long stoodNanos;
   private Placement.@Nullable Stretch view;
+
+  /**
+   * A step on its run.
+   *
+   * @param picture the number of the picture that it stands on
+   * @param shown the lanes that it shows; null for the usual ones
+   * @param question what it asks; null for nothing
+   * @param at where the replay stands, in nanoseconds of the session
+   * @param to to where it then plays
+   * @param view the times that are shown; null for all
+   */
+  record Placed(
+      int picture,
+      String title,
+      String text,
+      @Nullable View shown,
+      @Nullable Question question,
+      Placement placement,
+      long at,
+      long to,
+      Placement.@Nullable Stretch view) {}
 
   private LessonSteps(Lesson lesson, Function<Played, Session> player) {
     this.lesson = lesson;
@@ -58,7 +80,13 @@ final class LessonSteps {
     return placed;
   }
 
+  /** Returns the steps for the script of a page. */
   List<ObjectNode> steps() {
+    return steps.stream().map(LessonSteps::json).toList();
+  }
+
+  /** Returns the steps for those that draw them. */
+  List<Placed> placed() {
     return steps;
   }
 
@@ -99,12 +127,9 @@ final class LessonSteps {
     view = placement.view() == null ? view : placement.view();
     Beside beside = lesson.beside();
     String title = beside == null ? step.title() : title(step, beside.first());
-    ObjectNode json = json(number, at, to, title, text(step), placement);
-    if (view != null) {
-      json.putArray("view").add(view.fromNanos()).add(view.toNanos());
-    }
-    question(step.question(), placement.mark(), json);
-    steps.add(json);
+    steps.add(
+        new Placed(
+            number, title, text(step), step.view(), step.question(), placement, at, to, view));
     if (beside != null && step.beside() != null) {
       addSecond(index, number, at, to);
     }
@@ -117,18 +142,21 @@ final class LessonSteps {
     int number = number(beside.plays());
     long shift = Beside.shiftNanos(timelines.get(first), timelines.get(number));
     LessonStep step = lesson.steps().get(index);
-    ObjectNode json =
-        json(
+    Placement.@Nullable Stretch moved =
+        view == null
+            ? null
+            : new Placement.Stretch(view.fromNanos() + shift, view.toNanos() + shift);
+    steps.add(
+        new Placed(
             number,
-            at + shift,
-            to + shift,
             title(step, beside.second()),
             step.text(),
-            placed(second, number, index));
-    if (view != null) {
-      json.putArray("view").add(view.fromNanos() + shift).add(view.toNanos() + shift);
-    }
-    steps.add(json);
+            step.view(),
+            null,
+            placed(second, number, index),
+            at + shift,
+            to + shift,
+            moved));
   }
 
   private static String title(LessonStep step, Marked run) {
@@ -145,17 +173,21 @@ final class LessonSteps {
     return placement;
   }
 
-  private static ObjectNode json(
-      int number, long at, long to, String title, String text, Placement placement) {
+  private static ObjectNode json(Placed step) {
+    Placement placement = step.placement();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("picture", number).put("at", at).put("to", to);
-    json.put("title", title).put("text", text);
+    json.put("picture", step.picture()).put("at", step.at()).put("to", step.to());
+    json.put("title", step.title()).put("text", step.text());
+    if (step.view() != null) {
+      json.putArray("view").add(step.view().fromNanos()).add(step.view().toNanos());
+    }
     if (placement.lane() != null) {
       json.put("lane", placement.lane().toString());
     }
     if (placement.points() != null) {
       json.putArray("points").add(placement.points().fromNanos()).add(placement.points().toNanos());
     }
+    question(step.question(), placement.mark(), json);
     return json;
   }
 

@@ -4,13 +4,17 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.page.PageContent;
+import dev.fenceline.scenario.Scenario;
 import dev.fenceline.swimlane.paint.SessionPicture;
 import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.LongestWrite;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Summary;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The evidence of a run.
@@ -22,6 +26,7 @@ import java.util.Optional;
  * @param kernelLog what the host's kernel would have printed since every path was up
  * @param immediateReset whether the target reported a reset as done before the host asked
  * @param longestWriteNanos the longest time that the host waited for a write
+ * @param page the run as a page shows it
  * @param light the swimlanes as SVG, dark on light
  * @param dark the swimlanes as SVG, light on dark
  */
@@ -33,6 +38,7 @@ public record Evidence(
     List<KernelLine> kernelLog,
     boolean immediateReset,
     long longestWriteNanos,
+    PageContent page,
     String light,
     String dark) {
   public Evidence {
@@ -45,11 +51,15 @@ public record Evidence(
   /**
    * Returns the evidence of a run that has ended.
    *
-   * @param id an identifier that is unique in the document with the pictures
+   * @param scenario the scenario that ran
+   * @param seed the seed with which it ran
    */
-  static Evidence of(String id, String title, Timeline timeline) {
+  static Evidence of(Scenario scenario, long seed, Timeline timeline) {
+    String id = scenario.id();
+    String title = scenario.title();
     Summary summary = Summary.of(timeline);
-    SessionPicture picture = new SessionPicture(timeline, title);
+    Picture whole = Picture.of(timeline);
+    SessionPicture picture = new SessionPicture(whole, title, Set.of());
     return new Evidence(
         summary,
         Outage.of(timeline),
@@ -61,6 +71,11 @@ public record Evidence(
                 event.detail() instanceof FencingEvent.CcrAnswered answered
                     && answered.immediate()),
         LongestWrite.nanosIn(timeline),
+        PageContent.ofRun(
+            title,
+            scenario.summary(),
+            "Row %s of a test report, seed %d.".formatted(id, seed),
+            whole),
         draw(picture, Palette.LIGHT, id + "-light-"),
         draw(picture, Palette.DARK, id + "-dark-"));
   }

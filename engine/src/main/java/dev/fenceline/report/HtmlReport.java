@@ -29,6 +29,7 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.tr;
 
+import dev.fenceline.page.HtmlPage;
 import dev.fenceline.scenario.Scenario;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
@@ -40,9 +41,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The report as one self-contained HTML document: style sheet and pictures are included, and it has
- * no script and no external reference. It follows the reader's light or dark setting; on paper it
- * is light, with one test on each page.
+ * The report as one self-contained HTML document: style sheet, pictures and the player of the rows
+ * are included, and it has no external reference. It can be read without its script. It follows the
+ * reader's light or dark setting; on paper it is light, with one test on each page.
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
@@ -64,12 +65,18 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** Returns the whole document. */
-  public static String write(TestReport report) {
+  /**
+   * Returns the whole document.
+   *
+   * @param page plays the rows
+   */
+  public static String write(TestReport report, HtmlPage page) {
+    HtmlPlayer player = new HtmlPlayer(page);
     DomContent document =
         html(
                 head(
                     meta().withCharset("utf-8"),
+                    player.policy(),
                     meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                     title(TestReport.TITLE + ", " + report.environment().date()),
                     style(rawHtml(styleSheet()))),
@@ -77,7 +84,8 @@ public final class HtmlReport {
                     summary(report),
                     each(
                         List.of(Scenario.Group.values()),
-                        group -> each(report.rows(group), HtmlRow::of))))
+                        group -> each(report.rows(group), row -> HtmlRow.of(row, player))),
+                    player.end()))
             .withLang("en");
     return "<!DOCTYPE html>\n" + HtmlParts.markup(document) + "\n";
   }

@@ -56,7 +56,7 @@ final class HtmlRow {
 
   private HtmlRow() {}
 
-  static DomContent of(ReportRow row) {
+  static DomContent of(ReportRow row, HtmlPlayer player) {
     Evidence evidence = row.evidence();
     return section(
             attrs(".row"),
@@ -71,7 +71,8 @@ final class HtmlRow {
                 div(h4("Configuration"), HtmlParts.facts(Setup.of(row)))),
             evidence == null
                 ? each()
-                : each(pictures(row, evidence), findings(evidence), log(evidence.kernelLog())))
+                : each(
+                    pictures(row, evidence, player), findings(evidence), log(evidence.kernelLog())))
         .withId(row.scenario().id());
   }
 
@@ -153,10 +154,11 @@ final class HtmlRow {
                 HtmlParts.facts(evidence.done().stream().map(Intervention::fact).toList())));
   }
 
-  private static DomContent pictures(ReportRow row, Evidence evidence) {
+  private static DomContent pictures(ReportRow row, Evidence evidence, HtmlPlayer player) {
     return div(
         attrs(".timeline"),
         h4("Timeline, seed " + row.seed()),
+        player.button(evidence.page()),
         div(attrs(".picture.light"), rawHtml(evidence.light())),
         div(attrs(".picture.dark"), rawHtml(evidence.dark())));
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.report;
 
+import dev.fenceline.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,9 @@ public final class ReportFile {
       return ending;
     }
 
-    private String text(TestReport report) {
+    private String text(TestReport report, HtmlPage page) {
       return switch (this) {
-        case HTML -> HtmlReport.write(report);
+        case HTML -> HtmlReport.write(report, page);
         case MARKDOWN -> MarkdownReport.write(report);
         case JSON -> JsonReport.write(report);
       };
@@ -63,13 +64,14 @@ public final class ReportFile {
   /**
    * Writes a report. If it fails, the file stays as it was before.
    *
+   * @param page plays the rows of a report in HTML
    * @throws IOException if it cannot be written
    */
-  public void write(TestReport report) throws IOException {
+  public void write(TestReport report, HtmlPage page) throws IOException {
     Path target = Files.exists(path) ? path.toRealPath() : path;
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
-      Files.writeString(part, form.text(report));
+      Files.writeString(part, form.text(report, page));
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

@@ -45,7 +45,7 @@ public record ReportRow(
    * @param asked how it differs from the row
    */
   static ReportRow ran(Scenario scenario, long seed, TargetRow asked, Timeline timeline) {
-    Evidence evidence = Evidence.of(scenario.id(), scenario.title(), timeline);
+    Evidence evidence = Evidence.of(scenario, seed, timeline);
     boolean unexpectedLoss =
         evidence.summary().verdict() == Verdict.CORRUPT
             && expectedData(scenario).isEmpty()

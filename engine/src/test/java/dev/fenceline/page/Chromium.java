@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A browser without a display, told what to do over the DevTools protocol on the loopback. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final long DEADLINE_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
   private int last;
 
   /** Starts the browser with a profile of its own in a folder. */
-  Chromium(Path folder) throws IOException, InterruptedException {
+  public Chromium(Path folder) throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
                 "chromium",
@@ -141,17 +141,22 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Opens a file and waits until its script has drawn. */
-  void open(Path file) {
+  /** Opens a file and waits until it is loaded. */
+  public void openAny(Path file) {
     requests.clear();
     loaded = new CompletableFuture<>();
     tell("Page.navigate", Map.of("url", file.toUri().toString()));
     loaded.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Opens a file and waits until its script has drawn. */
+  void open(Path file) {
+    openAny(file);
     until("document.documentElement.dataset.step !== undefined");
   }
 
   /** Returns the value of an expression of the page; of a promise, what it becomes. */
-  JsonNode value(String expression) {
+  public JsonNode value(String expression) {
     JsonNode result =
         tell(
             "Runtime.evaluate",
@@ -162,12 +167,12 @@ final class Chromium implements AutoCloseable {
     return result.path("result").path("value");
   }
 
-  String text(String expression) {
+  public String text(String expression) {
     return value(expression).asText();
   }
 
   /** Waits, frame by frame, until a condition of the page is met. */
-  void until(String condition) {
+  public void until(String condition) {
     value(
         """
         new Promise((done, failed) => {
@@ -195,7 +200,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Returns the addresses that were asked for since the page was opened, without its own data. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests.stream().filter(it -> !it.startsWith("data:")).toList();
   }
 

@@ -2,8 +2,11 @@ package dev.fenceline.report;
 
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
+import dev.fenceline.page.HtmlPage;
+import dev.fenceline.page.PageContent;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.LongestWrite;
 import dev.fenceline.timeline.Sentences;
 import dev.fenceline.timeline.Timeline;
@@ -79,7 +82,8 @@ public final class ReportSentences {
     RowVerdict verdict = evidence.summary().breaches() == 0 ? RowVerdict.PASS : RowVerdict.FAIL;
     return HtmlParts.markup(
         HtmlRow.of(
-            new ReportRow(scenario, started.seed(), verdict, "", List.of(), false, "", evidence)));
+            new ReportRow(scenario, started.seed(), verdict, "", List.of(), false, "", evidence),
+            new HtmlPlayer(new HtmlPage(List.of(), List.of()))));
   }
 
   /** The evidence without its pictures, which say nothing in words. */
@@ -93,6 +97,7 @@ public final class ReportSentences {
         KernelLogWriter.lines(timeline.events()),
         false,
         LongestWrite.nanosIn(timeline),
+        PageContent.ofRun("", "", "", Picture.of(timeline)),
         "",
         "");
   }

@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fenceline.page.HtmlPage;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioReader;
@@ -47,6 +48,7 @@ class TestReportTest {
           "1.2.3", "25", "Linux <6> & more", Instant.parse("2026-04-01T09:30:00Z"), "emulated");
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final HtmlPage PAGE = new HtmlPage(List.of(), List.of());
   private static final List<String> MAIN = List.of("baseline", "ccr", "hold", "unprotected");
 
   private static Scenario scenario(String id) {
@@ -87,6 +89,10 @@ class TestReportTest {
         "[{\"expectation\": \"fenced-by\", \"controller\": \"nvme4\", \"by\": \"hold\"}]");
   }
 
+  private static String html(TestReport report) {
+    return HtmlReport.write(report, PAGE);
+  }
+
   @Test
   void everyRowOfTheLibraryDoesWhatIsExpected() {
     TestReport report = library;
@@ -98,7 +104,7 @@ class TestReportTest {
     assertThat(report.rows())
         .extracting(row -> row.scenario().id())
         .containsExactlyElementsOf(ScenarioLibrary.ids());
-    assertThat(HtmlReport.write(report).length()).isLessThan(10_000_000);
+    assertThat(html(report).length()).isLessThan(10_000_000);
   }
 
   @Test
@@ -114,7 +120,7 @@ class TestReportTest {
     ReportRow row = report(List.of(silent)).rows().getFirst();
     assertThat(row.verdict()).isEqualTo(RowVerdict.FAIL);
     assertThat(row.data()).isEqualTo("corrupt, expected intact");
-    assertThat(HtmlReport.write(report(List.of(silent))))
+    assertThat(html(report(List.of(silent))))
         .contains("What was not as expected", "Data: corrupt, expected intact.");
   }
 
@@ -151,7 +157,7 @@ class TestReportTest {
     assertThat(missed.finding().text()).contains("nvme4 fenced by hold", "seen: fenced by ccr");
     assertThat(missed.place()).matches("12\\.510 s nvme4 \\(event \\d+\\)");
     String sentence = missed.finding().text();
-    assertThat(HtmlReport.write(report)).contains(HtmlParts.escaped(sentence), missed.place());
+    assertThat(html(report)).contains(HtmlParts.escaped(sentence), missed.place());
     assertThat(MarkdownReport.write(report).replaceAll("\\s+", " "))
         .contains(sentence, missed.place());
     JsonNode json = new JsonMapper().readTree(JsonReport.write(report));
@@ -164,21 +170,23 @@ class TestReportTest {
   void theSameRowsGiveTheSameBytesInEveryForm() {
     TestReport first = main();
     TestReport second = report(MAIN.stream().map(TestReportTest::scenario).toList());
-    assertThat(HtmlReport.write(first)).isEqualTo(HtmlReport.write(second));
+    assertThat(html(first)).isEqualTo(html(second));
     assertThat(MarkdownReport.write(first)).isEqualTo(MarkdownReport.write(second));
     assertThat(JsonReport.write(first)).isEqualTo(JsonReport.write(second));
   }
 
   @Test
   void theHtmlIsWellFormedAndNeedsNothingElse() throws Exception {
-    String html = HtmlReport.write(main());
+    String html = html(main());
     var document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(new InputSource(new StringReader(html.replace("<!DOCTYPE html>", ""))));
     assertThat(document.getElementsByTagName("section").getLength()).isEqualTo(4);
     assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(8);
-    assertThat(html).doesNotContain("<script", "<link", "<img", "@import");
+    assertThat(html).doesNotContain("<link", "<img", "@import", "<iframe");
+    assertThat(html.split("<script", -1)).as("one script, our own").hasSize(2);
+    assertThat(html).contains("default-src &#x27;none&#x27;; script-src &#x27;sha256-");
     assertThat(Pattern.compile("(?:src|href|url)\\s*[=(]\\s*+[\"']?+(?!#)").matcher(html).find())
         .isFalse();
     assertThat(html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")).doesNotContain("://");
@@ -186,7 +194,7 @@ class TestReportTest {
 
   @Test
   void everyIdIsThereOnceAndWhatIsReferredToIsThere() {
-    String html = HtmlReport.write(main());
+    String html = html(main());
     List<String> ids = all(" id=\"([^\"]+)\"", html);
     assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
     assertThat(ids).containsAll(all("url\\(#([^)]+)\\)", html)).containsAll(MAIN);
@@ -203,7 +211,7 @@ class TestReportTest {
 
   @Test
   void whatPeopleWroteCannotBecomeMarkup() throws Exception {
-    String html = HtmlReport.write(report(List.of(wrong("a\"b", "<b onclick='x'>&\u0001"))));
+    String html = html(report(List.of(wrong("a\"b", "<b onclick='x'>&\u0001"))));
     assertThat(html)
         .contains(
             "&lt;b onclick=&#x27;x&#x27;&gt;&amp;\uFFFD", "a&quot;b", "Linux &lt;6&gt; &amp; more")
@@ -232,8 +240,7 @@ class TestReportTest {
     assertThat(row.verdict()).isEqualTo(RowVerdict.NOT_APPLICABLE);
     assertThat(row.evidence()).isNull();
     assertThat(report.isGood()).isTrue();
-    assertThat(HtmlReport.write(report))
-        .contains("needs cross-controller reset; the target has CCRL 0");
+    assertThat(html(report)).contains("needs cross-controller reset; the target has CCRL 0");
     assertThat(JsonReport.write(report)).contains("\"not-applicable\"");
   }
 
@@ -269,7 +276,7 @@ class TestReportTest {
                 (_, _, _) -> {})
             .run(ENVIRONMENT);
     assertThat(report.rows().getFirst().seed()).isEqualTo(7);
-    assertThat(HtmlReport.write(report)).contains("Timeline, seed 7");
+    assertThat(html(report)).contains("Timeline, seed 7");
   }
 
   @Test
@@ -304,10 +311,10 @@ class TestReportTest {
     TestReport report = main();
     Path html = folder.resolve("report.html");
     Path markdown = folder.resolve("report.MD");
-    ReportFile.of(html).write(report);
-    ReportFile.of(markdown).write(report);
-    ReportFile.of(markdown).write(report);
-    assertThat(html).hasContent(HtmlReport.write(report));
+    ReportFile.of(html).write(report, PAGE);
+    ReportFile.of(markdown).write(report, PAGE);
+    ReportFile.of(markdown).write(report, PAGE);
+    assertThat(html).hasContent(html(report));
     assertThat(markdown).hasContent(MarkdownReport.write(report));
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(html, markdown);

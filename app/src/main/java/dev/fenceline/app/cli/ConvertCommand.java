@@ -2,7 +2,8 @@ package dev.fenceline.app.cli;
 
 import dev.fenceline.app.export.CaptureFile;
 import dev.fenceline.app.export.ExportFile;
-import dev.fenceline.app.export.PageFile;
+import dev.fenceline.app.export.LessonFile;
+import dev.fenceline.app.export.NumberedPictures;
 import dev.fenceline.app.export.PictureStyle;
 import dev.fenceline.exchange.overlay.Overlay;
 import dev.fenceline.exchange.redaction.Redaction;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  .md                        summary: recoveries, phases, findings, kernel log",
       "  .svg, .png                 swimlanes",
       "  .gif                       swimlanes step by step, animated",
+      "  NAME-%%d.png, NAME-%%02d.png a numbered picture for each step, with its words",
       "  .html, .htm                page that plays in a browser, without Fenceline or a network",
       "  .log, .txt                 kernel log",
       "  .pcap, .pcapng             network capture; with data if a run in virtual time is given",
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  fenceline convert dmesg.log recovery.svg",
       "  fenceline convert run.fenceline run.pftrace",
       "  fenceline convert lesson:stale-write stale-write.html",
+      "  fenceline convert lesson:stale-write stale-write-%%02d.png",
       "  fenceline convert run.fenceline both.svg --with dmesg.log"
     },
     mixinStandardHelpOptions = true)
@@ -112,6 +115,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (in.toString().startsWith(LESSON)) {
       return lesson(in.toString().substring(LESSON.length()));
     }
+    boolean isNumbered = NumberedPictures.isNamed(out);
     ExportFile file = ExportFile.of(out);
     PictureStyle style = pictureOptions.style(spec.commandLine());
     Path second = with;
@@ -129,7 +133,11 @@ final class ConvertCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(redaction.words());
       spec.commandLine().getOut().flush();
     }
-    file.write(session, style);
+    if (isNumbered) {
+      file.writeSteps(session, style);
+    } else {
+      file.write(session, style);
+    }
     if (CaptureFile.isNamed(out)) {
       PrintWriter err = spec.commandLine().getErr();
       CaptureFile.note(session).ifPresent(note -> err.println("fenceline: " + out + ": " + note));
@@ -147,10 +155,12 @@ final class ConvertCommand implements Callable<Integer> {
                     command,
                     "there is no lesson \"%s\"; there are %s"
                         .formatted(id, String.join(", ", LessonLibrary.ids()))));
-    if (!PageFile.isNamed(out)) {
-      throw new ParameterException(command, out + ": a lesson is written as .html");
-    }
-    PageFile.write(lesson, out);
+    LessonFile.of(out)
+        .orElseThrow(() ->
+            new ParameterException(
+                command,
+                out + ": a lesson is written as .html, as .gif, or as numbered pictures: %d.png"))
+        .write(lesson, pictureOptions.style(command), out);
     return ExitStatus.DONE;
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The page of a session or a lesson, with the glossary and the typefaces of the window. */
-final class BrowserPage {
+public final class BrowserPage {
   private static final String FONTS = "/assets/fonts/";
 
   private BrowserPage() {}
@@ -27,7 +27,7 @@ final class BrowserPage {
   /** Returns the page of a session. */
   static String ofSession(SessionHeader header, String purpose, Timeline timeline)
       throws IOException {
-    return page().session(header, purpose, timeline);
+    return empty().session(header, purpose, timeline);
   }
 
   /**
@@ -37,13 +37,14 @@ final class BrowserPage {
    */
   static String ofLesson(Lesson lesson) throws IOException {
     try {
-      return page().lesson(lesson, BrowserPage::play);
+      return empty().lesson(lesson, BrowserPage::play);
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }
   }
 
-  private static Session play(Played played) {
+  /** Runs the scenario or reads the session that a lesson plays. */
+  static Session play(Played played) {
     String session = played.session();
     if (session == null) {
       Scenario scenario = played.toRun();
@@ -59,7 +60,12 @@ final class BrowserPage {
     }
   }
 
-  private static HtmlPage page() throws IOException {
+  /**
+   * Returns a page without content, with the glossary and the typefaces.
+   *
+   * @throws IOException if a typeface cannot be read
+   */
+  public static HtmlPage empty() throws IOException {
     List<PageTerm> terms =
         Glossary.shipped().all().stream()
             .map(term -> new PageTerm(term.term(), term.also(), term.definition()))

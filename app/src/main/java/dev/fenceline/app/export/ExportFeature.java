@@ -5,6 +5,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.exchange.redaction.Redaction;
 import dev.fenceline.session.Session;
@@ -24,6 +25,13 @@ public final class ExportFeature implements Feature {
         .filter(format -> format != ExportFormat.SESSION)
         .forEach(format -> add(format, window));
     Workspace workspace = window.workspace();
+    window.add(
+        UserAction.of(
+                "file.export.steps",
+                Group.FILE,
+                "Export steps as numbered pictures\u2026",
+                () -> workspace.withCurrent(session -> exportSteps(session, window)))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
     window.add(
         UserAction.of(
                 "file.export.redacted",
@@ -61,6 +69,36 @@ public final class ExportFeature implements Feature {
         });
   }
 
+  /** Writes a picture for each step, with a number in its name. */
+  private static void exportSteps(OpenSession session, WindowParts window) {
+    window
+        .fileDialogs()
+        .save(
+            "Export steps as numbered pictures",
+            session.title() + ".png",
+            new ExtensionFilter(LessonFile.NUMBERED.plural(), "*.png"))
+        .ifPresent(chosen -> {
+          Path pattern = NumberedPictures.named(chosen);
+          Session content = session.toSession();
+          PictureStyle style = style(window);
+          window
+              .workspace()
+              .files()
+              .write(
+                  "Writing " + pattern.getFileName(),
+                  pattern,
+                  () -> ExportFile.of(pattern).writeSteps(content, session.timeline(), style),
+                  () -> {});
+        });
+  }
+
+  /** Returns the style in which the window shows lanes. */
+  static PictureStyle style(WindowParts window) {
+    Preferences preferences = window.workspace().preferences();
+    return new PictureStyle(
+        window.palette().getValue(), preferences.elastic().get(), preferences.extraLanes());
+  }
+
   private static void add(ExportFormat format, WindowParts window) {
     Workspace workspace = window.workspace();
     window.add(
@@ -74,11 +112,7 @@ public final class ExportFeature implements Feature {
 
   private static void export(OpenSession session, ExportFormat format, WindowParts window) {
     Workspace workspace = window.workspace();
-    PictureStyle style =
-        new PictureStyle(
-            window.palette().getValue(),
-            workspace.preferences().elastic().get(),
-            workspace.preferences().extraLanes());
+    PictureStyle style = style(window);
     window
         .fileDialogs()
         .save(

@@ -68,6 +68,24 @@ public final class ExportFile {
     replace(path, part -> format.write(new ExportFormat.Content(session, timeline, style), part));
   }
 
+  /**
+   * Writes a picture for each step of a session. The path is the name of the files, with a place
+   * for the number (see {@link NumberedPictures}). Must not be called on the application thread.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public void writeSteps(Session session, PictureStyle style) throws IOException {
+    writeSteps(session, Timeline.of(session.events()), style);
+  }
+
+  /** Does the same for a session that may still run. */
+  void writeSteps(Session session, Timeline timeline, PictureStyle style) throws IOException {
+    NumberedPictures.write(
+        new ExportFormat.Content(session, timeline, style).steps(),
+        style,
+        NumberedPictures.named(path));
+  }
+
   /** Writes the content of a file into another file, which then takes its place. */
   interface Writing {
     void write(Path part) throws IOException;

@@ -48,11 +48,7 @@ enum ExportFormat {
     void write(Content content, Path file) throws IOException {
       PictureStyle style = content.style();
       GifPicture.write(
-          new StepPictures(content.timeline(), content.title(), content.purpose()),
-          SessionPicture.DEFAULT_WIDTH,
-          style.palette(),
-          style.elastic(),
-          file);
+          content.steps(), SessionPicture.DEFAULT_WIDTH, style.palette(), style.elastic(), file);
     }
   },
   HTML("page that plays in a browser", "HTML pages", ".html .htm") {
@@ -129,6 +125,11 @@ enum ExportFormat {
     /** Returns what the scenario of the session is for; empty if there is none. */
     String purpose() {
       return SessionOrigin.scenario(session.header()).map(Scenario::summary).orElse("");
+    }
+
+    /** Returns the steps of the session, each as a picture. */
+    StepPictures steps() {
+      return StepPictures.ofSession(timeline, title(), purpose());
     }
 
     SessionPicture picture() {

@@ -44,7 +44,9 @@ final class GifPicture {
         BufferedImage image =
             opaque(
                 screen.draw(
-                    width, steps.height(), pen -> steps.paint(pen, step, width, palette, elastic)));
+                    width,
+                    steps.height(width),
+                    pen -> steps.paint(pen, step, width, palette, elastic)));
         writer.writeToSequence(
             new IIOImage(image, null, metadata(writer, image, steps.millis(i))), null);
       }

@@ -23,10 +23,17 @@ final class LessonCard extends VBox {
   private static final String COMPACT = "compact";
 
   private final LessonsViewModel model;
+  private final Runnable export;
 
-  LessonCard(LessonsViewModel model) {
+  /**
+   * Creates the card.
+   *
+   * @param export asks where to write the lesson to
+   */
+  LessonCard(LessonsViewModel model, Runnable export) {
     super(GAP);
     this.model = model;
+    this.export = export;
     getStyleClass().add("lesson-card");
     setId("lesson.card");
     model.showing().subscribe(this::fill);
@@ -65,6 +72,7 @@ final class LessonCard extends VBox {
       LessonsViewModel.after(now.lesson())
           .map(next -> button("Next lesson: " + next.title(), "N", model::nextLesson))
           .ifPresent(getChildren()::add);
+      getChildren().add(button("Export the lesson\u2026", "", export));
     }
     getChildren().add(buttons(now));
   }

@@ -32,11 +32,18 @@ final class LessonLayer extends Pane {
   private final Region mark = new Region();
   private final LessonCard card;
 
-  LessonLayer(LessonsViewModel model, LanePlaces lanes, Supplier<LessonStage> stage) {
+  /**
+   * Creates the layer.
+   *
+   * @param stage what a lesson that compares two runs shows them on
+   * @param export asks where to write the lesson to
+   */
+  LessonLayer(
+      LessonsViewModel model, LanePlaces lanes, Supplier<LessonStage> stage, Runnable export) {
     this.model = model;
     this.lanes = lanes;
     this.stage = stage;
-    card = new LessonCard(model);
+    card = new LessonCard(model, export);
     mark.getStyleClass().add("lesson-mark");
     mark.setMouseTransparent(true);
     getChildren().setAll(spotlight, mark, card);

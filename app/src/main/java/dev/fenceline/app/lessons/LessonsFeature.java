@@ -2,6 +2,7 @@ package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.export.LessonExport;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.SpeakerCue;
 import dev.fenceline.app.feature.WindowParts;
@@ -53,6 +54,13 @@ public final class LessonsFeature implements Feature {
                 })
             .withEnabled(hasLesson(window.workspace())));
     new LessonOffer(window, lessons).follow();
+    LessonExport export = new LessonExport(window);
+    window.add(
+        action(
+            "lessons.file.export",
+            "Export the lesson\u2026",
+            () -> lessons.withLesson(export::ask),
+            playing));
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Previous step", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
@@ -64,7 +72,9 @@ public final class LessonsFeature implements Feature {
           window.spokenOf().set(now == null ? null : now.placement().lane());
           window.cue().set(now == null ? SpeakerCue.NONE : cue(now));
         });
-    window.addLayer(new LessonLayer(lessons, window.lanePlaces(), window::lessonStage));
+    UserAction take = window.actions().get("lessons.file.export");
+    window.addLayer(
+        new LessonLayer(lessons, window.lanePlaces(), window::lessonStage, take::perform));
     window.addFirstKeys(key -> takes(lessons, key));
   }
 

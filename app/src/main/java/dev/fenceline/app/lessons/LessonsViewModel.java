@@ -18,6 +18,7 @@ import dev.fenceline.scenario.setting.ScenarioException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -65,6 +66,14 @@ final class LessonsViewModel {
   /** Returns what the lesson shows; null while no lesson is played. */
   ReadOnlyObjectProperty<@Nullable Showing> showing() {
     return showing.getReadOnlyProperty();
+  }
+
+  /** Does something with the lesson that is played; nothing if none is. */
+  void withLesson(Consumer<Lesson> effect) {
+    Showing now = showing.get();
+    if (now != null) {
+      effect.accept(now.lesson());
+    }
   }
 
   /** Returns the time that the learner is about to mark. */

@@ -1,5 +1,6 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.lesson.Lesson;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.value.Verdict;
@@ -57,6 +58,11 @@ final class GalleryCard {
 
     /** Starts, runs or opens it. */
     void start();
+
+    /** Returns the lesson that it is, which can be exported; empty for others. */
+    default Optional<Lesson> lesson() {
+      return Optional.empty();
+    }
   }
 
   private final Text text;

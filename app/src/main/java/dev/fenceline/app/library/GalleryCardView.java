@@ -71,6 +71,13 @@ final class GalleryCardView extends VBox {
     Button start = button(verb, card.content()::start);
     start.setAccessibleText(verb + " " + card.text().title());
     HBox buttons = new HBox(GAP, start);
+    card.content()
+        .lesson()
+        .ifPresent(lesson -> {
+          Button export = button("Export\u2026", () -> model.export(lesson));
+          export.setAccessibleText("Export " + card.text().title());
+          buttons.getChildren().add(export);
+        });
     if (card.canCompare()) {
       Button compare = button("Compare", () -> model.compare(card));
       compare.setAccessibleText("Compare " + card.text().title());

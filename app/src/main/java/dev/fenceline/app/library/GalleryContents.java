@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /** Makes the cards of the gallery: of all lessons, scenarios and shipped sessions, and of files. */
@@ -78,6 +79,11 @@ final class GalleryContents {
           @Override
           public void start() {
             actions.get("lessons.start." + lesson.id()).perform();
+          }
+
+          @Override
+          public Optional<Lesson> lesson() {
+            return Optional.of(lesson);
           }
         });
   }

@@ -6,6 +6,7 @@ import dev.fenceline.app.library.GalleryCard.Kind;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
+import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class GalleryViewModel {
   private final GalleryContents contents;
   private final ObservableValue<Palette> palette;
   private final Consumer<List<OpenSession>> comparing;
+  private final Consumer<Lesson> exporting;
   private final ObservableList<GalleryCard> cards = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable GalleryCard> compared = new SimpleObjectProperty<>();
@@ -51,17 +53,20 @@ final class GalleryViewModel {
    *
    * @param palette the colours of the miniatures
    * @param comparing shows two sessions side by side
+   * @param exporting asks where to write a lesson to
    */
   GalleryViewModel(
       Workspace workspace,
       ActionRegistry actions,
       ObservableValue<Palette> palette,
-      Consumer<List<OpenSession>> comparing) {
+      Consumer<List<OpenSession>> comparing,
+      Consumer<Lesson> exporting) {
     this.workspace = workspace;
     this.actions = actions;
     this.contents = new GalleryContents(workspace, actions);
     this.palette = palette;
     this.comparing = comparing;
+    this.exporting = exporting;
     palette.subscribe(_ -> drawNext());
     workspace
         .preferences()
@@ -87,6 +92,11 @@ final class GalleryViewModel {
   /** Returns the cards that match the search. */
   List<GalleryCard> found() {
     return cards.stream().filter(card -> card.matches(search.get())).toList();
+  }
+
+  /** Asks where to write a lesson to, and writes it. */
+  void export(Lesson lesson) {
+    exporting.accept(lesson);
   }
 
   /** Starts the tour. */

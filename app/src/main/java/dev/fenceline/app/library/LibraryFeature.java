@@ -3,6 +3,7 @@ package dev.fenceline.app.library;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.export.LessonExport;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
@@ -24,7 +25,11 @@ public final class LibraryFeature implements Feature {
   private static void addGallery(WindowParts window) {
     GalleryViewModel gallery =
         new GalleryViewModel(
-            window.workspace(), window.actions(), window.palette(), window::showSideBySide);
+            window.workspace(),
+            window.actions(),
+            window.palette(),
+            window::showSideBySide,
+            new LessonExport(window)::ask);
     GalleryView page = new GalleryView(gallery, window.pages()::leave);
     Runnable show =
         () -> {

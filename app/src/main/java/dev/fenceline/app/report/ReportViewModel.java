@@ -1,5 +1,6 @@
 package dev.fenceline.app.report;
 
+import dev.fenceline.app.export.BrowserPage;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
@@ -316,7 +317,11 @@ final class ReportViewModel {
       ReportFile form = ReportFile.of(file);
       workspace
           .files()
-          .write("Writing " + file.getFileName(), file, () -> form.write(document), () -> {});
+          .write(
+              "Writing " + file.getFileName(),
+              file,
+              () -> form.write(document, BrowserPage.empty()),
+              () -> {});
     } catch (IllegalArgumentException unknown) {
       workspace
           .messages()

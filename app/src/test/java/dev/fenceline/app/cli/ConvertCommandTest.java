@@ -119,7 +119,7 @@ class ConvertCommandTest {
         "convert LOG out.csv more | Unmatched argument at index 3: 'more'",
         "convert LOG out.csv --to csv | Unknown option",
         "convert LOG out.csv --offset 1s | --offset needs --with FILE",
-        "convert LOG out.svg --theme blue | --theme blue: expected dark or light",
+        "convert LOG out.svg --theme blue | --theme blue: expected dark, light or contrast",
         "convert none.log out.csv | none.log: no such file, or it cannot be read",
         "convert . out.csv | .: this is a folder; name a file in it",
         "convert LOG out.csv --with none.log | none.log: no such file, or it cannot be read",

@@ -123,7 +123,7 @@ class RunCommandTest {
         "--seed nine | Invalid value for option '--seed': 'nine' is not a whole number",
         "--set kato | --set kato: expected KEY=VALUE, such as --set kato=10s",
         "--clock sundial | --clock sundial: expected virtual or real",
-        "--theme blue | --theme blue: expected dark or light",
+        "--theme blue | --theme blue: expected dark, light or contrast",
         "--pcap run.cap | run.cap: expected a name that ends in .pcap or .pcapng",
         "--nsid 1 | --nsid",
         "--target 127.0.0.1:4420 | --target needs --subnqn; fenceline discover 127.0.0.1:4420",

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.exchange.kernellog.KernelLogReader;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.swimlane.paint.SessionPicture;
 import dev.fenceline.swimlane.pen.Palette;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name's ending says what is written. */
 class ExportFileTest {
@@ -90,5 +97,57 @@ class ExportFileTest {
     assertThatThrownBy(() -> write("no such folder/a.md"))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no such folder");
+  }
+
+  @Test
+  void eachStepIsAPictureWithItsNumber() throws IOException {
+    Path pattern = folder.resolve("step-%02d.png");
+    assertThat(NumberedPictures.isNamed(pattern)).isTrue();
+    ExportFile.of(pattern).writeSteps(session(), STYLE);
+
+    List<String> written;
+    try (Stream<Path> files = Files.list(folder)) {
+      written = files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+    assertThat(written).hasSizeGreaterThan(1);
+    for (int i = 0; i < written.size(); i++) {
+      assertThat(written.get(i)).isEqualTo("step-%02d.png".formatted(i + 1));
+      BufferedImage image = ImageIO.read(folder.resolve(written.get(i)).toFile());
+      assertThat(image.getWidth()).isEqualTo(SessionPicture.DEFAULT_WIDTH);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x.png,        x-%02d.png",
+    "x,            x-%02d.png",
+    "50%.png,      50-%02d.png",
+    "x-%d.png,     x-%d.png",
+    "x-%03d.png,   x-%03d.png"
+  })
+  void theNameOfNumberedPicturesHasAPlaceForTheNumber(String chosen, String named) {
+    assertThat(NumberedPictures.named(folder.resolve(chosen))).isEqualTo(folder.resolve(named));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.png", "x-%s.png", "x-%5d.png", "%d-%d.png", "x-%d.gif"})
+  void otherNamesAreNotThoseOfNumberedPictures(String name) {
+    assertThat(NumberedPictures.isNamed(folder.resolve(name))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x.html, PAGE", "x.gif, GIF", "x-%02d.png, NUMBERED"})
+  void theNameSaysHowALessonIsWritten(String name, LessonFile kind) throws IOException {
+    Lesson lesson = LessonLibrary.find("keep-alive").orElseThrow();
+    Path file = folder.resolve(name);
+    assertThat(LessonFile.of(file)).contains(kind);
+    kind.write(lesson, STYLE, file);
+    assertThat(folder.resolve(name.replace("%02d", "01"))).isNotEmptyFile();
+  }
+
+  @Test
+  void aLessonIsNotWrittenAsOnePicture() {
+    assertThat(LessonFile.of(folder.resolve("x.png"))).isEmpty();
+    assertThat(LessonFile.of(folder.resolve("x.csv"))).isEmpty();
   }
 }

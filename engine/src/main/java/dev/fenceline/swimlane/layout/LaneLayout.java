@@ -44,7 +44,8 @@ public final class LaneLayout {
       boolean isLow,
       boolean isPinned) {
     private Row as(@Nullable Row known) {
-      String told = known == null ? "" : known.note;
+      boolean isState = kind == Kind.STATE;
+      String told = known == null || !isState ? "" : known.note;
       return new Row(lane, kind, known == null ? "" : name, told, y, height, isLow, isPinned);
     }
 

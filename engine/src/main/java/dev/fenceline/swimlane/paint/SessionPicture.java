@@ -31,7 +31,12 @@ public final class SessionPicture {
 
   /** Creates the same picture with extra lanes. */
   public SessionPicture(Timeline timeline, String title, Set<ExtraLanes> extra) {
-    this.picture = Picture.of(timeline);
+    this(Picture.of(timeline), title, extra);
+  }
+
+  /** Creates the same of a picture that is there already. */
+  public SessionPicture(Picture picture, String title, Set<ExtraLanes> extra) {
+    this.picture = picture;
     this.layout = LaneLayout.of(picture, extra);
     this.title = title;
   }
