@@ -8,6 +8,7 @@ public enum Group {
   RUN("Run"),
   PLAYBACK("Playback"),
   LESSONS("Lessons"),
+  PRESENT("Present"),
   HELP("Help");
 
   private final String words;

@@ -70,7 +70,7 @@ final class ConnectView extends VBox {
   private static VBox section(String name, Node content) {
     Label label = new Label(name.toUpperCase(Locale.ROOT));
     label.getStyleClass().add("section-title");
-    TermHover.onText(label);
+    TermHover.onWords(label);
     return new VBox(6, label, content);
   }
 
@@ -203,7 +203,7 @@ final class ConnectView extends VBox {
   private static Label word(String text) {
     Label label = new Label(text);
     label.setMinWidth(Region.USE_PREF_SIZE);
-    TermHover.onText(label);
+    TermHover.onWords(label);
     return label;
   }
 

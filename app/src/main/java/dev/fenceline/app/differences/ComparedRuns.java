@@ -1,9 +1,9 @@
 package dev.fenceline.app.differences;
 
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.feature.LessonStage;
 import dev.fenceline.event.Lane;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.ArrayList;
 import java.util.List;

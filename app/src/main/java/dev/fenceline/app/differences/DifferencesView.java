@@ -1,9 +1,10 @@
 package dev.fenceline.app.differences;
 
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
 import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.util.List;
@@ -139,10 +140,12 @@ final class DifferencesView extends BorderPane {
   private Labeled name(Row row) {
     if (row.places().stream().allMatch(Optional::isEmpty)) {
       Label name = new Label(row.name());
+      TermHover.onWords(name);
       name.getStyleClass().add("muted");
       return name;
     }
     Hyperlink name = new Hyperlink(row.name());
+    TermHover.onWords(name);
     name.setAccessibleText("Show in the lanes: " + row.name() + ", " + words(row));
     name.setOnAction(_ -> go(row));
     return name;

@@ -1,8 +1,8 @@
 package dev.fenceline.app.differences;
 
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.event.value.Verdict;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.ArrayList;
 import java.util.List;

@@ -104,7 +104,7 @@ final class Figures extends HBox {
     Label large = label(number, "figure-number");
     Label small = label(detail, "figure-detail");
     small.setWrapText(true);
-    TermHover.onText(title);
+    TermHover.onWords(title);
     VBox tile = new VBox(2, title, large, small);
     tile.getStyleClass().add("figure");
     tile.setMinWidth(NARROW);

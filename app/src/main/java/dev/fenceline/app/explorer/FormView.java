@@ -71,7 +71,7 @@ final class FormView extends VBox {
     Label label = new Label(name);
     label.getStyleClass().add("field-name");
     label.setLabelFor(control);
-    TermHover.onText(label);
+    TermHover.onWords(label);
     control.setMaxWidth(Double.MAX_VALUE);
     VBox field = new VBox(4, label, control);
     HBox.setHgrow(field, Priority.ALWAYS);

@@ -2,6 +2,9 @@ package dev.fenceline.app.feature;
 
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -15,6 +18,11 @@ public final class TermHover {
   private static final double WIDTH = 340;
   private static final Duration AFTER = Duration.millis(400);
   private static final Duration STAY = Duration.seconds(20);
+
+  /** The largest number of terms of a sentence that are explained, the first ones. */
+  private static final int TERMS_MAX = 5;
+
+  private static final Collector<CharSequence, ?, String> BETWEEN = Collectors.joining("\n\n");
 
   private TermHover() {}
 
@@ -47,6 +55,33 @@ public final class TermHover {
                     : Glossary.shipped().find(text).map(TermHover::tooltip).orElse(null)));
   }
 
+  /**
+   * Shows the meanings of the terms that occur in the text of a label, now and when it changes.
+   *
+   * @param before what else the hover says, before the meanings; empty for nothing
+   */
+  public static void onWords(Labeled label, String before) {
+    label
+        .textProperty()
+        .subscribe(words -> {
+          String said = meanings(words == null ? "" : words);
+          String all = Stream.of(before, said).filter(it -> !it.isEmpty()).collect(BETWEEN);
+          label.setTooltip(all.isEmpty() ? null : tooltip(all));
+        });
+  }
+
+  /** Does the same without anything else. */
+  public static void onWords(Labeled label) {
+    onWords(label, "");
+  }
+
+  private static String meanings(String words) {
+    return Glossary.shipped().occurring(words).stream()
+        .limit(TERMS_MAX)
+        .map(Term::text)
+        .collect(BETWEEN);
+  }
+
   /** Shows the meaning of the title of a column on its header, if the title is a term. */
   public static void onHead(TableColumn<?, ?> column) {
     Glossary.shipped()
@@ -61,7 +96,11 @@ public final class TermHover {
   }
 
   private static Tooltip tooltip(Term term) {
-    Tooltip tooltip = Tip.wrapped(term.text(), WIDTH);
+    return tooltip(term.text());
+  }
+
+  private static Tooltip tooltip(String text) {
+    Tooltip tooltip = Tip.wrapped(text, WIDTH);
     tooltip.setShowDelay(AFTER);
     tooltip.setShowDuration(STAY);
     return tooltip;

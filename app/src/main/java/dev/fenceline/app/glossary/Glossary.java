@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,7 +26,11 @@ public final class Glossary {
   /** The largest number of words in a name that is searched for in a sentence. */
   private static final int WORDS_MAX = 3;
 
-  private static final Set<String> KEYS = Set.of("term", "also", "definition", "source");
+  /** Names that mean something else in most sentences. */
+  private static final Set<String> EVERYDAY =
+      Set.of("commands", "immediate", "live", "place", "source", "session", "sessions");
+
+  private static final Set<String> KEYS = Set.of("term", "also", "definition", "source", "picture");
 
   /** Reads the file only when the first term is requested. */
   private static final class Shipped {
@@ -40,8 +47,20 @@ public final class Glossary {
 
   private final List<Term> terms;
 
+  /** Any name of a term as a whole word. */
+  private final Pattern names;
+
   private Glossary(List<Term> terms) {
     this.terms = List.copyOf(terms);
+    names =
+        Pattern.compile(
+            terms.stream()
+                .flatMap(term -> term.names().stream())
+                .filter(name -> !EVERYDAY.contains(name))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![\\w/-])(?:", ")(?![\\w/-])")),
+            Pattern.CASE_INSENSITIVE);
   }
 
   /** Returns the glossary that is part of the program. */
@@ -51,7 +70,7 @@ public final class Glossary {
 
   /**
    * Reads a glossary: a list of objects with the keys term, definition, source and, optionally,
-   * also.
+   * also and picture.
    *
    * @throws IOException if it cannot be read, a key is missing, or a key is not known
    */
@@ -63,10 +82,19 @@ public final class Glossary {
           throw new IOException("there is no key \"%s\" in a glossary".formatted(key));
         }
       }
-      List<String> also = node.path("also").valueStream().map(JsonNode::textValue).toList();
-      terms.add(new Term(text(node, "term"), also, text(node, "definition"), text(node, "source")));
+      terms.add(
+          new Term(
+              text(node, "term"),
+              texts(node, "also"),
+              text(node, "definition"),
+              text(node, "source"),
+              texts(node, "picture")));
     }
     return new Glossary(terms);
+  }
+
+  private static List<String> texts(JsonNode node, String key) {
+    return node.path(key).valueStream().map(JsonNode::textValue).toList();
   }
 
   private static String text(JsonNode node, String key) throws IOException {
@@ -103,6 +131,19 @@ public final class Glossary {
                 .mapToObj(count -> String.join(" ", List.of(words).subList(0, count))))
         .flatMap(words -> find(words).stream())
         .findFirst();
+  }
+
+  /**
+   * Returns the terms that occur in a sentence, each once, in order. Of names that overlap the
+   * longest counts. Names that are also everyday words are left out.
+   */
+  public List<Term> occurring(String sentence) {
+    return names
+        .matcher(sentence)
+        .results()
+        .flatMap(found -> find(found.group()).stream())
+        .distinct()
+        .toList();
   }
 
   private Optional<Term> first(Predicate<Term> condition) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.headline;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.recovery.Headline;
 import javafx.css.PseudoClass;
@@ -42,6 +43,7 @@ final class HeadlineView extends VBox {
     label.getStyleClass().add(style);
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
+    TermHover.onWords(label);
     return label;
   }
 }

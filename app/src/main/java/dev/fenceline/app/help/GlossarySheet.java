@@ -1,8 +1,14 @@
 package dev.fenceline.app.help;
 
+import dev.fenceline.app.drawing.CanvasPen;
+import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
+import dev.fenceline.app.glossary.TermPicture;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.geometry.Pos;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,13 +25,22 @@ final class GlossarySheet extends VBox {
   private static final double GAP = 12;
 
   private final Glossary glossary;
+  private final Palette palette;
+  private final TextWidths widths = new TextWidths();
+  private final LaneFonts fonts = new LaneFonts();
   private final TextField search = new TextField();
   private final VBox list = new VBox();
   private final ScrollPane scroll = new ScrollPane(list);
 
-  GlossarySheet(Glossary glossary, Runnable done) {
+  /**
+   * Creates the sheet.
+   *
+   * @param palette the colours of the pictures
+   */
+  GlossarySheet(Glossary glossary, Palette palette, Runnable done) {
     super(GAP);
     this.glossary = glossary;
+    this.palette = palette;
     getStyleClass().addAll("page-sheet", "glossary");
     setMaxSize(WIDTH, HEIGHT);
     setPrefHeight(HEIGHT);
@@ -53,22 +68,32 @@ final class GlossarySheet extends VBox {
   }
 
   private void show(String wanted) {
-    list.getChildren()
-        .setAll(glossary.matching(wanted).stream().map(GlossarySheet::entry).toList());
+    list.getChildren().setAll(glossary.matching(wanted).stream().map(this::entry).toList());
     if (list.getChildren().isEmpty()) {
       list.getChildren().add(label("No term contains \"" + wanted.strip() + "\".", "muted"));
     }
     scroll.setVvalue(0);
   }
 
-  private static VBox entry(Term term) {
+  private VBox entry(Term term) {
     VBox entry =
         new VBox(
             label(term.term(), "strong"),
             label(term.definition(), "definition"),
             label(term.source(), "muted"));
     entry.getStyleClass().add("glossary-entry");
+    if (!term.picture().isEmpty()) {
+      entry.getChildren().add(2, picture(term));
+    }
     return entry;
+  }
+
+  private Canvas picture(Term term) {
+    TermPicture picture = TermPicture.of(term.picture());
+    Canvas canvas = new Canvas(TermPicture.WIDTH, picture.height());
+    canvas.setAccessibleText("Picture of " + term.term());
+    picture.paint(new CanvasPen(canvas.getGraphicsContext2D(), widths, fonts), palette);
+    return canvas;
   }
 
   private static Label label(String text, String styleClass) {

@@ -38,7 +38,11 @@ public final class HelpFeature implements Feature {
             "help.find.term",
             Group.HELP,
             "Glossary",
-            () -> overlay.show(new GlossarySheet(Glossary.shipped(), overlay::close), Pos.CENTER)));
+            () ->
+                overlay.show(
+                    new GlossarySheet(
+                        Glossary.shipped(), window.palette().getValue(), overlay::close),
+                    Pos.CENTER)));
     window.add(
         UserAction.of(
             "help.about.program",

@@ -80,7 +80,7 @@ final class InspectorView extends ScrollPane {
   private static HBox heading(InspectorPage page) {
     Label name = new Label(page.title());
     name.getStyleClass().add("heading");
-    TermHover.onText(name);
+    TermHover.onWords(name);
     name.setWrapText(true);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -109,11 +109,12 @@ final class InspectorView extends ScrollPane {
     for (Field field : fields) {
       Label name = new Label(field.name());
       name.getStyleClass().add("field-name");
-      TermHover.onText(name);
+      TermHover.onWords(name);
       name.setWrapText(true);
       Label value = new Label(field.value());
       value.getStyleClass().add("field-value");
       value.setWrapText(true);
+      TermHover.onWords(value);
       GridPane.setValignment(name, VPos.TOP);
       grid.addRow(grid.getRowCount(), name, value);
     }
@@ -162,6 +163,7 @@ final class InspectorView extends ScrollPane {
   private static Label paragraph(String words) {
     Label text = new Label(words);
     text.getStyleClass().add("why");
+    TermHover.onWords(text);
     text.setWrapText(true);
     return text;
   }

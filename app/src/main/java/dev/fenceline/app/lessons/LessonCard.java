@@ -1,5 +1,6 @@
 package dev.fenceline.app.lessons;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.lesson.Exercise;
 import dev.fenceline.lesson.LessonStep;
@@ -136,6 +137,7 @@ final class LessonCard extends VBox {
     String sign = isRight ? "\u2713 " : isTold && number == now.answer() ? "\u2717 " : "";
     Button button = new Button(number + "   " + sign + question.choices().get(number - 1));
     button.setWrapText(true);
+    TermHover.onWords(button);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().add("lesson-choice");
     if (isRight) {
@@ -217,6 +219,7 @@ final class LessonCard extends VBox {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().addAll(List.of(style));
+    TermHover.onWords(label);
     return label;
   }
 }

@@ -1,9 +1,9 @@
 package dev.fenceline.app.library;
 
-import dev.fenceline.lesson.Lesson;
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.value.Verdict;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.Timeline;
 import java.util.Locale;
 import java.util.Optional;

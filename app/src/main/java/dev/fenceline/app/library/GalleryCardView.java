@@ -1,5 +1,6 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.app.feature.TermHover;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
@@ -129,6 +130,7 @@ final class GalleryCardView extends VBox {
   private static Label label(String text, String style) {
     Label label = new Label(text);
     label.setWrapText(true);
+    TermHover.onWords(label);
     label.getStyleClass().add(style);
     return label;
   }

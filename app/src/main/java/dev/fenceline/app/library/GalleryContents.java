@@ -26,8 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Makes the cards of the gallery: of all lessons, scenarios and shipped sessions, and of files. */
 final class GalleryContents {

@@ -1,6 +1,5 @@
 package dev.fenceline.app.library;
 
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.library.GalleryCard.Kind;
 import dev.fenceline.app.workspace.OpenSession;
@@ -8,6 +7,7 @@ import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.swimlane.pen.Palette;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

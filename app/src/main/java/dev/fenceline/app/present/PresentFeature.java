@@ -68,13 +68,13 @@ public final class PresentFeature implements Feature {
   }
 
   private static UserAction toggle(String id, String words, String key, BooleanProperty on) {
-    return UserAction.of("lessons.present." + id, Group.LESSONS, words, () -> on.set(!on.get()))
+    return UserAction.of("lessons.present." + id, Group.PRESENT, words, () -> on.set(!on.get()))
         .withKey(Key.chord(key));
   }
 
   private static UserAction act(
       String id, String words, String key, ObservableBooleanValue enabled, Runnable effect) {
-    return UserAction.of("lessons.drawing." + id, Group.LESSONS, words, effect)
+    return UserAction.of("lessons.drawing." + id, Group.PRESENT, words, effect)
         .withKey(Key.chord(key))
         .withEnabled(enabled);
   }

@@ -44,7 +44,7 @@ enum ReportColumns {
         .map(column -> {
           Label label = new Label(column.words);
           label.getStyleClass().add("column-name");
-          TermHover.onText(label);
+          TermHover.onWords(label);
           return (Region) column.place(label);
         })
         .toList();

@@ -1,5 +1,6 @@
 package dev.fenceline.app.report;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.report.ReportDetail.Found;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,7 @@ final class ReportDetailView extends ScrollPane {
 
   private static Label words(String sentence) {
     Label label = new Label(sentence);
+    TermHover.onWords(label);
     label.setWrapText(true);
     return label;
   }

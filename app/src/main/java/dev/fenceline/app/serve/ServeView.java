@@ -106,7 +106,7 @@ final class ServeView extends VBox {
     label.getStyleClass().add("muted");
     label.setMinWidth(Region.USE_PREF_SIZE);
     label.setLabelFor(field);
-    TermHover.onText(label);
+    TermHover.onWords(label);
     GridPane.setHgrow(field, Priority.ALWAYS);
     grid.addRow(grid.getRowCount(), label, field);
   }

@@ -1,7 +1,6 @@
 package dev.fenceline.app.whatif;
 
 import dev.fenceline.app.feature.TermHover;
-import dev.fenceline.app.feature.Tip;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.setting.Range;
 import java.util.List;
@@ -20,7 +19,6 @@ import javafx.scene.layout.VBox;
 final class SettingPane extends VBox {
   private static final double WIDTH = 218;
   private static final double VALUE_WIDTH = 96;
-  private static final double HOVER_WIDTH = 320;
   private static final double KEY_STEP = 0.02;
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
@@ -30,12 +28,10 @@ final class SettingPane extends VBox {
     setPrefWidth(WIDTH);
     Label name = new Label(parameter.key());
     name.getStyleClass().add("field-name");
-    name.setTooltip(
-        Tip.wrapped(
-            "%s. Range: %s. In the scenario: %s"
-                .formatted(parameter.sentence(), parameter.range(), setting.original()),
-            HOVER_WIDTH));
-    TermHover.onText(name);
+    TermHover.onWords(
+        name,
+        "%s. Range: %s. In the scenario: %s"
+            .formatted(parameter.sentence(), parameter.range(), setting.original()));
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     Control value =

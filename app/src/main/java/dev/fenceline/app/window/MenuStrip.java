@@ -25,10 +25,10 @@ import javafx.scene.layout.StackPane;
 /** The menu bar, made from the registered actions, with the title of the session in the middle. */
 final class MenuStrip extends StackPane {
   /** The width of the menus, in pixels. */
-  private static final double MENUS_WIDTH = 460;
+  private static final double MENUS_WIDTH = 540;
 
   /** The width of the window from which on a title in its middle covers no menu. */
-  private static final double WIDE = 1360;
+  private static final double WIDE = 1520;
 
   private static final Insets BESIDE = new Insets(0, 16, 0, 16);
 

@@ -140,6 +140,39 @@ class GlossaryTest {
   }
 
   @Test
+  void theTermsOfASentenceAreFoundInOrderAndTheLongestNameCounts() {
+    assertThat(
+            glossary.occurring(
+                "nvme4 was fenced by a cross-controller reset; KATO is 5 s, CCR limit 4, KATO"))
+        .extracting(Term::term)
+        .containsExactly("fencing", "CCR", "KATO", "CCR limit");
+    assertThat(glossary.occurring("my-host, withhold")).isEmpty();
+  }
+
+  @Test
+  void everyPictureCanBeReadAndItsWordsFit() {
+    assertThat(glossary.all().stream().filter(term -> !term.picture().isEmpty()))
+        .hasSizeGreaterThan(50)
+        .allSatisfy(term ->
+            assertThat(TermPicture.of(term.picture()).height()).as(term.term()).isPositive());
+  }
+
+  @Test
+  void aLineThatIsNoneOfAPictureIsRefused() {
+    for (String line :
+        List.of(
+            "words alone",
+            "host: 0-200 LIVE ",
+            "host: 0-20 PINK ",
+            "host: 0-5 LIVE words that are too wide",
+            "host 1 > path 2 CCR ")) {
+      assertThatThrownBy(() -> TermPicture.of(List.of(line)))
+          .as(line)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void aKeyThatIsMissingOrNotKnownIsRefused() {
     assertThatThrownBy(() -> read("[{\"term\": \"a\", \"definition\": \"b\"}]"))
         .hasMessageContaining("the key \"source\" is missing");
