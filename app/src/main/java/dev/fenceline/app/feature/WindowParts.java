@@ -38,6 +38,8 @@ public final class WindowParts {
     HEAD,
     /** Above the tabs. */
     MIDDLE,
+    /** Between the lanes and the tabs. */
+    BELOW,
     /** The right side. */
     RIGHT,
     /** The left end of the toolbar. */

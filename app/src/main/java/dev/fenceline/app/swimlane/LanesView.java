@@ -204,6 +204,7 @@ final class LanesView extends Region {
     LanesPicture unscrolled = model.drawn().get();
     LanesPicture drawn = unscrolled == null ? null : unscrolled.scrolledTo(scrollY.get());
     TimeScale scale = model.scale().orElse(null);
+    model.share(scale);
     if (contentIsOld) {
       contentIsOld = false;
       content.getGraphicsContext2D().clearRect(0, 0, width, height);

@@ -40,7 +40,6 @@ final class SwimlaneViewModel {
   private final Computed<LanesPicture> derived;
   private final ReadOnlyObjectWrapper<@Nullable LanesPicture> drawn = new ReadOnlyObjectWrapper<>();
   private final DoubleProperty width = new SimpleDoubleProperty(1);
-  private final DoubleProperty cursor = new SimpleDoubleProperty(Double.NaN);
 
   /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
   private List<Hit> hits = List.of();
@@ -210,17 +209,22 @@ final class SwimlaneViewModel {
 
   /** Returns the x of the mouse; NaN if it is not over the lanes. */
   DoubleProperty cursor() {
-    return cursor;
+    return workspace.lanesTime().pointer();
   }
 
   /** Reports whether the mouse is over the part of the lanes that has a time. */
   boolean isCursorOver(TimeScale scale) {
-    return cursor.get() >= scale.left() && cursor.get() <= scale.right();
+    return cursor().get() >= scale.left() && cursor().get() <= scale.right();
   }
 
   /** Returns the moment under the mouse. */
   long nanosAt(TimeScale scale) {
-    return Math.max(0, Math.round(scale.nanos(cursor.get())));
+    return Math.max(0, Math.round(scale.nanos(cursor().get())));
+  }
+
+  /** Tells other parts of the window the scale that is drawn. */
+  void share(@Nullable TimeScale scale) {
+    workspace.lanesTime().scale().set(scale);
   }
 
   /** Returns the items that a click can hit, as last drawn. */
@@ -244,7 +248,7 @@ final class SwimlaneViewModel {
   void zoomAtCursor(double factor) {
     scale()
         .ifPresent(scale ->
-            zoom(factor, isCursorOver(scale) ? cursor.get() : scale.left() + scale.width() / 2));
+            zoom(factor, isCursorOver(scale) ? cursor().get() : scale.left() + scale.width() / 2));
   }
 
   /** Moves the visible range by pixels; a positive number moves it to later times. */

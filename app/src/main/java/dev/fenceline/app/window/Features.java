@@ -19,6 +19,7 @@ import dev.fenceline.app.jump.JumpFeature;
 import dev.fenceline.app.kernellog.KernelLogFeature;
 import dev.fenceline.app.lessons.LessonsFeature;
 import dev.fenceline.app.library.LibraryFeature;
+import dev.fenceline.app.metrics.MetricsFeature;
 import dev.fenceline.app.notes.NotesFeature;
 import dev.fenceline.app.player.PlayerFeature;
 import dev.fenceline.app.present.PresentFeature;
@@ -47,6 +48,7 @@ final class Features {
           new InspectorFeature(),
           new HeadlineFeature(),
           new SwimlaneFeature(),
+          new MetricsFeature(),
           new JumpFeature(),
           new PlayerFeature(),
           new ConnectFeature(),

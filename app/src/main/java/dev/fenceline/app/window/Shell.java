@@ -95,7 +95,9 @@ final class Shell extends StackPane {
     TabPane tabs = new TabPane();
     tabs.getTabs().setAll(window.tabs());
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    VBox lanes = new VBox(window.region(Place.HEAD), window.region(Place.MIDDLE));
+    VBox lanes =
+        new VBox(
+            window.region(Place.HEAD), window.region(Place.MIDDLE), window.region(Place.BELOW));
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);

@@ -53,7 +53,9 @@ public final class Preferences {
     /** The inspector, on the right. */
     INSPECTOR,
     /** The tabs below the lanes. */
-    TABS
+    TABS,
+    /** The metrics between lanes and tabs. */
+    METRICS
   }
 
   private @Nullable Path folder;
@@ -66,6 +68,7 @@ public final class Preferences {
   private final BooleanProperty removing = new SimpleBooleanProperty();
   private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
   private final Map<Pane, BooleanProperty> panes = new EnumMap<>(Pane.class);
+  private final Set<Pane> chosen = EnumSet.noneOf(Pane.class);
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ObservableList<Path> recentView = FXCollections.unmodifiableObservableList(recent);
 
@@ -102,6 +105,11 @@ public final class Preferences {
   /** Returns whether a part of the window is shown. */
   public BooleanProperty shown(Pane pane) {
     return panes.computeIfAbsent(pane, _ -> new SimpleBooleanProperty(true));
+  }
+
+  /** Reports whether the file said whether a part of the window is shown. */
+  public boolean isChosen(Pane pane) {
+    return chosen.contains(pane);
   }
 
   /** Returns the lanes that are shown in addition to the usual ones. */
@@ -186,7 +194,11 @@ public final class Preferences {
       }
     }
     for (Pane pane : Pane.values()) {
-      preferences.shown(pane).set(!"hidden".equals(values.getProperty(key(pane))));
+      String usual = pane == Pane.METRICS ? "hidden" : "shown";
+      preferences.shown(pane).set(!"hidden".equals(values.getProperty(key(pane), usual)));
+      if (values.getProperty(key(pane)) != null) {
+        preferences.chosen.add(pane);
+      }
     }
     String writtenTo = values.getProperty("written-to", "");
     preferences.writtenTo = writtenTo.isBlank() ? null : Path.of(writtenTo);

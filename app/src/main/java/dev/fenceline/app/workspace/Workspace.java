@@ -18,6 +18,7 @@ public final class Workspace {
   private final Preferences preferences;
   private final UserMessages messages;
   private final OpenSessions sessions = new OpenSessions(OPEN_MAX);
+  private final LanesTime lanesTime = new LanesTime();
   private final Runs runs;
   private final SessionFiles files;
 
@@ -30,6 +31,11 @@ public final class Workspace {
     this.files = new SessionFiles(jobs, messages, preferences, sessions, runs);
     sessions.running(runs::isLive);
     sessions.beforeShow(session -> runs.offer(session.header()));
+  }
+
+  /** Returns the time axis of the lanes. */
+  public LanesTime lanesTime() {
+    return lanesTime;
   }
 
   /** Returns the background jobs. */

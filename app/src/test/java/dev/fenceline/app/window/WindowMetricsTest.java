@@ -1,0 +1,121 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.swimlane.layout.TimeScale;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The metrics below the lanes, over their time axis. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowMetricsTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path ccr = Path.of("");
+
+  private final TestWindow window = new TestWindow();
+
+  @BeforeAll
+  static void recordASession() throws IOException {
+    ccr = TestWindow.recordCcr(folder);
+  }
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private Node pane() {
+    return ask(() -> window.shell.lookup(".metrics"));
+  }
+
+  private TimeScale scale() {
+    return Objects.requireNonNull(ask(() -> window.workspace.lanesTime().scale().get()));
+  }
+
+  @Test
+  void theyShareTheAxisOfTheLanesAndMoveThePlayhead(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    assertThat(pane().isVisible()).as("off until asked for").isFalse();
+    robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT4).release(KeyCode.CONTROL);
+    window.settle();
+    assertThat(pane().isVisible()).isTrue();
+    Bounds metrics = ask(() -> pane().localToScene(pane().getBoundsInLocal()));
+    Bounds lanes =
+        ask(() -> {
+          Node node = window.shell.lookup(".swimlanes .lanes");
+          return node.localToScene(node.getBoundsInLocal());
+        });
+    assertThat(metrics.getMinX()).isEqualTo(lanes.getMinX());
+    assertThat(metrics.getWidth()).isEqualTo(lanes.getWidth());
+    assertThat(metrics.getMinY()).isGreaterThanOrEqualTo(lanes.getMaxY());
+    assertThat(metrics.getHeight()).as("none of it is cut").isGreaterThan(120);
+
+    double x = scale().left() + 200;
+    on(() -> pane().fireEvent(click(metrics.getMinX() + x, metrics.getMinY() + 10)));
+    window.settle();
+    assertThat(ask(() -> session.playheadNanos().get()))
+        .isCloseTo(Math.round(scale().nanos(x)), within(1L));
+    on(() -> window.workspace.lanesTime().pointer().set(x));
+    TimeScale before = scale();
+    window.perform("view.zoom.in");
+    window.settle();
+    assertThat(scale().x(Math.round(before.nanos(x)))).isCloseTo(x, within(1.0));
+    assertThat(scale().toNanos() - scale().fromNanos())
+        .isLessThan(before.toNanos() - before.fromNanos());
+    robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT4).release(KeyCode.CONTROL);
+    window.settle();
+    assertThat(pane().isVisible()).isFalse();
+    assertThat(ask(() -> window.preferences.snapshot().getProperty("pane.metrics")))
+        .isEqualTo("hidden");
+  }
+
+  private static MouseEvent click(double x, double y) {
+    return new MouseEvent(
+        MouseEvent.MOUSE_CLICKED,
+        x,
+        y,
+        0,
+        0,
+        MouseButton.PRIMARY,
+        1,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        true,
+        null);
+  }
+}

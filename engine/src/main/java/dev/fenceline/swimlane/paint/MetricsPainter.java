@@ -1,0 +1,265 @@
+package dev.fenceline.swimlane.paint;
+
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.swimlane.pen.Argb;
+import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.Palette.Tone;
+import dev.fenceline.swimlane.pen.Pen;
+import dev.fenceline.swimlane.pen.Stroke;
+import dev.fenceline.swimlane.pen.TextStyle;
+import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.timeline.Text;
+import dev.fenceline.timeline.metrics.Bucket;
+import dev.fenceline.timeline.metrics.Metrics;
+import dev.fenceline.timeline.metrics.Metrics.Source;
+import dev.fenceline.timeline.metrics.PathOutage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Paints what was measured over the time of the lanes: throughput, latency, requests in flight, and
+ * the outages of paths.
+ */
+public final class MetricsPainter {
+  private static final double TOP = 6;
+  private static final double ROW = 36;
+  private static final double CURVE = 26;
+  private static final double OUTAGE_ROW = 18;
+  private static final double OUTAGE_BAR = 11;
+  private static final double BUCKET_PIXELS = 5;
+  private static final double SAMPLE_PIXELS = 12;
+  private static final double NAME_BASELINE = 12;
+  private static final double VALUE_BASELINE = 26;
+  private static final double GAP = 4;
+  private static final double SIZE = 10.5;
+
+  /** The number of requests that a bucket has on average, and the number of buckets to allow it. */
+  private static final int REQUESTS = 8;
+
+  private static final int BUCKETS_LEAST = 24;
+
+  private final Brush brush;
+  private final Metrics metrics;
+  private final List<Bucket> buckets = new ArrayList<>();
+  private final long bucketNanos;
+
+  /** Creates a painter of metrics at a scale. */
+  public MetricsPainter(
+      Pen pen, Palette palette, TimeScale scale, TextWidths widths, Metrics metrics) {
+    this.brush = new Brush(pen, palette, scale, widths);
+    this.metrics = metrics;
+    long fewNanos = (scale.toNanos() - scale.fromNanos()) / BUCKETS_LEAST;
+    bucketNanos = Math.max(pixels(scale), Math.min(fewNanos, REQUESTS * metrics.meanNanos()));
+    metrics.look(scale.fromNanos(), scale.toNanos(), bucketNanos, buckets::add);
+  }
+
+  /** Returns the height of the picture. */
+  public static double height(Metrics metrics) {
+    double curves = metrics.source() == Source.NONE ? OUTAGE_ROW : 3 * ROW;
+    return 2 * TOP + curves + Math.max(1, rows(metrics).size()) * OUTAGE_ROW;
+  }
+
+  /** Returns the time of a bucket that is wide enough where the scale shows most detail. */
+  private static long pixels(TimeScale scale) {
+    double least = Double.MAX_VALUE;
+    for (double x = scale.left(); x + SAMPLE_PIXELS <= scale.right(); x += SAMPLE_PIXELS) {
+      least = Math.min(least, scale.nanos(x + SAMPLE_PIXELS) - scale.nanos(x));
+    }
+    return (long) Math.min(Long.MAX_VALUE, least / SAMPLE_PIXELS * BUCKET_PIXELS);
+  }
+
+  /** Paints the curves with the values of one moment beside their names. */
+  public void paint(long momentNanos) {
+    double y = TOP;
+    if (metrics.source() == Source.NONE) {
+      String none = "This session has no events of I/O: throughput and latency are not known.";
+      brush.pen.text(brush.scale.left(), y + NAME_BASELINE, none, brush.note());
+      y += OUTAGE_ROW;
+    } else {
+      Bucket now = metrics.at(momentNanos, bucketNanos);
+      throughput(y, now);
+      latency(y + ROW, now);
+      inFlight(y + 2 * ROW, now);
+      y += 3 * ROW;
+    }
+    outages(y);
+  }
+
+  /** Draws a line down the curves at a pixel, if that is on the axis. */
+  public void line(double x, double height, Tone tone) {
+    if (x >= brush.scale.left() && x <= brush.scale.right()) {
+      Stroke stroke = Stroke.line(brush.palette.argb(tone), 1);
+      brush.pen.curve(new double[] {x, 0, x, height}, stroke, false);
+    }
+  }
+
+  private void throughput(double y, Bucket now) {
+    double most = most(Bucket::perSecond);
+    names(y, "throughput", "to " + rate(most));
+    value(y, rate(now.perSecond()), Tone.ACCENT);
+    curve(y, bucket -> bucket.perSecond() / most, Tone.ACCENT);
+  }
+
+  private void latency(double y, Bucket now) {
+    boolean isSeen = buckets.stream().anyMatch(bucket -> bucket.completed() > 0);
+    double longest = most(Bucket::maxNanos);
+    names(y, "latency", isSeen ? "to " + Text.measured((long) longest) : "");
+    if (now.completed() == 0) {
+      value(y, "none completed", Tone.MUTED);
+    } else {
+      value(y, "p50 " + Text.measured(now.medianNanos()), Tone.ACCENT);
+      atRight(y + NAME_BASELINE, "p99 " + Text.measured(now.p99Nanos()), Tone.FENCING);
+    }
+    double most = Math.log(Math.max(2, longest));
+    double least =
+        buckets.stream()
+            .filter(bucket -> bucket.completed() > 0)
+            .mapToDouble(bucket -> log(bucket.medianNanos()))
+            .min()
+            .orElse(0);
+    double range = Math.max(1e-9, most - least);
+    dots(y, bucket -> (log(bucket.maxNanos()) - least) / range, Tone.BAD);
+    dots(y, bucket -> (log(bucket.p99Nanos()) - least) / range, Tone.FENCING);
+    dots(y, bucket -> (log(bucket.medianNanos()) - least) / range, Tone.ACCENT);
+  }
+
+  private static double log(long nanos) {
+    return Math.log((double) Math.max(1, nanos));
+  }
+
+  private void inFlight(double y, Bucket now) {
+    double most = most(Bucket::inFlight);
+    names(y, "in flight", "to " + Text.spaced((long) most));
+    value(y, Text.spaced(now.inFlight()), Tone.COMMAND);
+    curve(y, bucket -> bucket.inFlight() / most, Tone.COMMAND);
+  }
+
+  private double most(ToDoubleFunction<Bucket> value) {
+    return Math.max(1e-9, buckets.stream().mapToDouble(value).max().orElse(0));
+  }
+
+  private static String rate(double perSecond) {
+    return perSecond >= 100 || perSecond == 0
+        ? Text.spaced(Math.round(perSecond)) + "/s"
+        : String.format(Locale.ROOT, "%.1f/s", perSecond);
+  }
+
+  /** Writes the name of a curve, and what its top stands for. */
+  private void names(double y, String name, String top) {
+    brush.pen.text(LaneLayout.NAME_LEFT, y + NAME_BASELINE, name, brush.name());
+    atRight(y + VALUE_BASELINE, top, Tone.MUTED);
+  }
+
+  private void atRight(double baseline, String words, Tone tone) {
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER, SIZE, brush.palette.word(tone));
+    double x = LaneLayout.NAME_WIDTH - GAP - brush.widths.width(words, style);
+    brush.pen.text(x, baseline, words, style);
+  }
+
+  /** Writes a value of the moment. */
+  private void value(double y, String value, Tone tone) {
+    TextStyle style = TextStyle.of(TextStyle.Face.INTER, SIZE, brush.palette.word(tone));
+    brush.pen.text(LaneLayout.NAME_LEFT, y + VALUE_BASELINE, value, style);
+  }
+
+  /** Draws a stepped curve; a height of 1 is the top. */
+  private void curve(double y, ToDoubleFunction<Bucket> height, Tone tone) {
+    double base = y + CURVE + TOP;
+    if (buckets.isEmpty()) {
+      return;
+    }
+    double[] points = new double[4 * buckets.size() + 4];
+    int at = 0;
+    double left = brush.scale.left();
+    double right = brush.scale.right();
+    points[at++] = Math.clamp(brush.x(buckets.getFirst().fromNanos()), left, right);
+    points[at++] = base;
+    for (Bucket bucket : buckets) {
+      double top = base - Math.clamp(height.applyAsDouble(bucket), 0, 1) * CURVE;
+      points[at++] = Math.clamp(brush.x(bucket.fromNanos()), left, right);
+      points[at++] = top;
+      points[at++] = Math.clamp(brush.x(bucket.toNanos()), left, right);
+      points[at++] = top;
+    }
+    points[at++] = points[at - 3];
+    points[at] = base;
+    int argb = brush.palette.line(tone);
+    brush.pen.curve(points, Stroke.area(Argb.fade(argb, 0.22)), false);
+    brush.pen.curve(points, Stroke.line(argb, 1), false);
+  }
+
+  /** Draws a dash for each bucket in which a request completed: there is none between them. */
+  private void dots(double y, ToDoubleFunction<Bucket> height, Tone tone) {
+    double base = y + CURVE + TOP;
+    int argb = brush.palette.line(tone);
+    for (Bucket bucket : buckets) {
+      if (bucket.completed() > 0) {
+        double from = Math.max(brush.scale.left(), brush.x(bucket.fromNanos()));
+        double to = Math.min(brush.scale.right(), brush.x(bucket.toNanos()));
+        double top = base - Math.clamp(height.applyAsDouble(bucket), 0, 1) * CURVE;
+        if (to > from) {
+          brush.pen.fill(from, top - 0.75, Math.max(1.5, to - from), 1.5, Ink.of(argb));
+        }
+      }
+    }
+  }
+
+  private static List<String> rows(Metrics metrics) {
+    return metrics.outages().stream().map(MetricsPainter::row).distinct().toList();
+  }
+
+  private static String row(PathOutage outage) {
+    String controller = outage.controller().name();
+    return outage.path().isEmpty() ? controller : controller + ", path " + outage.path();
+  }
+
+  private void outages(double top) {
+    List<String> rows = rows(metrics);
+    if (rows.isEmpty()) {
+      brush.pen.text(LaneLayout.NAME_LEFT, top + NAME_BASELINE, "outage", brush.name());
+      String none = "No path is known to have failed.";
+      brush.pen.text(brush.scale.left(), top + NAME_BASELINE, none, brush.note());
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      double y = top + i * OUTAGE_ROW;
+      String name = "outage " + rows.get(i);
+      double room = LaneLayout.NAME_WIDTH - LaneLayout.NAME_LEFT - GAP;
+      String fitting = brush.widths.fit(name, brush.note(), room);
+      brush.pen.text(LaneLayout.NAME_LEFT, y + NAME_BASELINE, fitting, brush.note());
+      for (PathOutage outage : metrics.outages()) {
+        if (row(outage).equals(rows.get(i))) {
+          outage(outage, y);
+        }
+      }
+    }
+    brush.labels.write(brush.pen);
+  }
+
+  private void outage(PathOutage outage, double y) {
+    double from = Math.max(brush.scale.left(), brush.x(outage.fromNanos()));
+    double to = Math.min(brush.scale.right(), brush.x(outage.toNanos()));
+    if (to < from) {
+      return;
+    }
+    Ink ink = brush.palette.fill(Tone.SILENT);
+    brush.pen.fill(from, y + 3, Math.max(2, to - from), OUTAGE_BAR, ink);
+    brush.labels.at(to + GAP, y + NAME_BASELINE, words(outage), brush.remark(Tone.SILENT));
+  }
+
+  /** Returns how long an outage lasted, as far as events show it. */
+  static String words(PathOutage outage) {
+    String length = Text.measured(outage.toNanos() - outage.fromNanos());
+    String from = outage.isFailureKnown() ? "" : " from its detection on";
+    return switch (outage.end()) {
+      case CONTINUED -> length + from;
+      case WAITING -> length + from + ", not over at the end";
+      case FAILED -> length + from + ", then I/O failed";
+      case IDLE -> "failed; no request was sent";
+      case NOT_KNOWN -> "failed; it is not known whether I/O continued";
+    };
+  }
+}

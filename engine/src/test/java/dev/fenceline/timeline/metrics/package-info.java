@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fenceline.timeline.metrics;
+
+import org.jspecify.annotations.NullMarked;
