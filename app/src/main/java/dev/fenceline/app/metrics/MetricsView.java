@@ -29,16 +29,16 @@ final class MetricsView extends Region {
   private static final double EMPTY_HEIGHT = 60;
 
   private final MetricsViewModel model;
-  private final ObservableValue<Boolean> dark;
+  private final ObservableValue<Palette> palette;
   private final TextWidths widths = new TextWidths();
   private final SharpCanvas canvas = new SharpCanvas();
   private final Label nothing = new Label("Measuring throughput and latency\u2026");
   private final CanvasPen pen;
   private Subscription following = Subscription.EMPTY;
 
-  MetricsView(MetricsViewModel model, ObservableValue<Boolean> dark, ActionRegistry actions) {
+  MetricsView(MetricsViewModel model, ObservableValue<Palette> palette, ActionRegistry actions) {
     this.model = model;
-    this.dark = dark;
+    this.palette = palette;
     pen = new CanvasPen(canvas.getGraphicsContext2D(), widths, new LaneFonts());
     getStyleClass().add("metrics");
     setAccessibleRole(AccessibleRole.NODE);
@@ -58,9 +58,8 @@ final class MetricsView extends Region {
         });
     model.time().scale().subscribe(_ -> requestLayout());
     model.time().pointer().subscribe(_ -> requestLayout());
-    dark.subscribe(isDark -> {
-      Palette palette = isDark ? Palette.DARK : Palette.LIGHT;
-      setBackground(Background.fill(CanvasPen.color(palette.argb(Tone.BG))));
+    palette.subscribe(colours -> {
+      setBackground(Background.fill(CanvasPen.color(colours.argb(Tone.BG))));
       requestLayout();
     });
     model
@@ -105,8 +104,7 @@ final class MetricsView extends Region {
     if (metrics == null || scale == null || session == null || !isVisible()) {
       return;
     }
-    Palette palette = dark.getValue() ? Palette.DARK : Palette.LIGHT;
-    MetricsPainter painter = new MetricsPainter(pen, palette, scale, widths, metrics);
+    MetricsPainter painter = new MetricsPainter(pen, palette.getValue(), scale, widths, metrics);
     painter.paint(model.moment(scale));
     painter.line(scale.x(session.playheadNanos().get()), getHeight(), Tone.CURSOR);
     if (model.isPointed(scale)) {
