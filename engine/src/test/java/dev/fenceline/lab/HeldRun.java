@@ -40,7 +40,7 @@ final class HeldRun implements AutoCloseable {
       if (control.halted().isPresent()) {
         return control.halted().get();
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     throw new AssertionError("the run has ended before it stood still");
   }
