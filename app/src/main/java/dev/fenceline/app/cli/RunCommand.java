@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Draws the swimlanes, as .svg or .png.")
+      description = "Draws the swimlanes, as .svg, .png or .pdf.")
   private @Nullable Path picture;
 
   @Mixin private PictureOptions pictureOptions;

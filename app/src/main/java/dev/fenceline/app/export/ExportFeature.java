@@ -1,19 +1,28 @@
 package dev.fenceline.app.export;
 
 import dev.fenceline.app.action.Group;
+import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences;
+import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.exchange.redaction.Redaction;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import dev.fenceline.timeline.recovery.Stretch;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The actions that export the shown session, one for each format. */
@@ -39,6 +48,87 @@ public final class ExportFeature implements Feature {
                 "Export redacted session\u2026",
                 () -> workspace.withCurrent(session -> exportRedacted(session, window)))
             .withEnabled(Bindings.isNotNull(workspace.current())));
+    window.add(
+        UserAction.of(
+                "file.export.visible",
+                Group.FILE,
+                "Export visible range as picture\u2026",
+                () -> workspace.withCurrent(session -> exportVisible(session, window)))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
+    window.add(
+        UserAction.of(
+                "edit.copy.picture",
+                Group.EDIT,
+                "Copy picture of the visible range",
+                () -> workspace.withCurrent(session -> copyVisible(session, window)))
+            .withKey(Key.chord("Shortcut+Shift+C"))
+            .withEnabled(Bindings.isNotNull(workspace.current())));
+  }
+
+  /** Returns the style of a picture that explains itself. */
+  private static PictureStyle style(
+      OpenSession session, WindowParts window, Optional<Stretch> range) {
+    return style(window)
+        .with(
+            new PictureStyle.Sheet(
+                range, session.view().markerA().get(), session.view().markerB().get()));
+  }
+
+  private static PictureStyle visible(OpenSession session, WindowParts window) {
+    TimeRange range = session.visible().get();
+    return style(session, window, Optional.of(new Stretch(range.fromNanos(), range.toNanos())));
+  }
+
+  private static void exportVisible(OpenSession session, WindowParts window) {
+    List<ExtensionFilter> pictures =
+        Arrays.stream(ExportFormat.values())
+            .filter(ExportFormat::isPicture)
+            .map(format -> new ExtensionFilter(format.plural(), "*" + format.endings().getFirst()))
+            .toList();
+    PictureStyle style = visible(session, window);
+    window
+        .fileDialogs()
+        .save("Export visible range as picture", session.title(), pictures)
+        .ifPresent(chosen -> {
+          ExportFormat format =
+              ExportFormat.of(chosen.file())
+                  .filter(ExportFormat::isPicture)
+                  .orElseGet(() -> formatOf(chosen.filter()));
+          write(session, withEnding(chosen.file(), format), style, window);
+        });
+  }
+
+  private static ExportFormat formatOf(ExtensionFilter filter) {
+    return Arrays.stream(ExportFormat.values())
+        .filter(format -> format.plural().equals(filter.getDescription()))
+        .findFirst()
+        .orElse(ExportFormat.PNG);
+  }
+
+  /** Puts the picture of the visible range on the clipboard. */
+  private static void copyVisible(OpenSession session, WindowParts window) {
+    Workspace workspace = window.workspace();
+    ExportFormat.Content content =
+        new ExportFormat.Content(session.toSession(), session.timeline(), visible(session, window));
+    workspace
+        .jobs()
+        .start(
+            "Drawing the picture",
+            _ -> SwingFXUtils.toFXImage(PngPicture.image(content.drawing()), null),
+            image -> {
+              ClipboardContent copied = new ClipboardContent();
+              copied.putImage(image);
+              Clipboard.getSystemClipboard().setContent(copied);
+              workspace.messages().news("Copied", "The picture of the visible range");
+            },
+            error ->
+                workspace
+                    .messages()
+                    .problem(
+                        new Problem(
+                            "The picture cannot be copied",
+                            session.title(),
+                            String.valueOf(error.getMessage()))));
   }
 
   /** Writes a session without addresses and names, and says what was replaced. */
@@ -111,8 +201,7 @@ public final class ExportFeature implements Feature {
   }
 
   private static void export(OpenSession session, ExportFormat format, WindowParts window) {
-    Workspace workspace = window.workspace();
-    PictureStyle style = style(window);
+    PictureStyle style = style(session, window, Optional.empty());
     window
         .fileDialogs()
         .save(
@@ -120,17 +209,20 @@ public final class ExportFeature implements Feature {
             session.title() + format.endings().getFirst(),
             new ExtensionFilter(
                 format.plural(), format.endings().stream().map(ending -> "*" + ending).toList()))
-        .ifPresent(chosen -> {
-          Path file = withEnding(chosen, format);
-          Session content = session.toSession();
-          workspace
-              .files()
-              .write(
-                  "Writing " + file.getFileName(),
-                  file,
-                  () -> ExportFile.of(file).write(content, session.timeline(), style),
-                  () -> {});
-        });
+        .ifPresent(chosen -> write(session, withEnding(chosen, format), style, window));
+  }
+
+  private static void write(
+      OpenSession session, Path file, PictureStyle style, WindowParts window) {
+    Session content = session.toSession();
+    window
+        .workspace()
+        .files()
+        .write(
+            "Writing " + file.getFileName(),
+            file,
+            () -> ExportFile.of(file).write(content, session.timeline(), style),
+            () -> {});
   }
 
   /**

@@ -35,14 +35,14 @@ public final class ExportFile {
   /**
    * Returns the picture file with a path.
    *
-   * @throws IllegalArgumentException if its name ends neither in .svg nor in .png
+   * @throws IllegalArgumentException if its name ends neither in .svg, .png nor .pdf
    */
   public static ExportFile ofPicture(Path path) {
     ExportFormat format = ExportFormat.of(path).orElse(null);
-    if (format == ExportFormat.SVG || format == ExportFormat.PNG) {
+    if (format != null && format.isPicture()) {
       return new ExportFile(path, format);
     }
-    throw new IllegalArgumentException(path + ": expected a name that ends in .svg or .png");
+    throw new IllegalArgumentException(path + ": expected a name that ends in .svg, .png or .pdf");
   }
 
   /** Returns the path. */

@@ -10,7 +10,13 @@ import dev.fenceline.page.StepPictures;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionNote;
+import dev.fenceline.swimlane.paint.MarkPainter;
 import dev.fenceline.swimlane.paint.SessionPicture;
+import dev.fenceline.swimlane.paint.SheetPicture;
+import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.swimlane.pen.SvgPen;
+import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Timeline;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,18 +36,22 @@ enum ExportFormat {
   SVG("picture as SVG", "SVG pictures", ".svg") {
     @Override
     void write(Content content, Path file) throws IOException {
-      PictureStyle style = content.style();
-      Files.writeString(
-          file,
-          content.picture().svg(SessionPicture.DEFAULT_WIDTH, style.palette(), style.elastic()));
+      DrawnSession drawing = content.drawing();
+      SvgPen pen = new SvgPen(new TextWidths());
+      drawing.painter().accept(pen);
+      Files.writeString(file, pen.document(drawing.width(), drawing.height(), drawing.title()));
     }
   },
   PNG("picture as PNG", "PNG pictures", ".png") {
     @Override
     void write(Content content, Path file) throws IOException {
-      PictureStyle style = content.style();
-      PngPicture.write(
-          content.picture(), SessionPicture.DEFAULT_WIDTH, style.palette(), style.elastic(), file);
+      PngPicture.write(content.drawing(), file);
+    }
+  },
+  PDF("picture as PDF", "PDF documents", ".pdf") {
+    @Override
+    void write(Content content, Path file) throws IOException {
+      PdfPicture.write(content.drawing(), file);
     }
   },
   GIF("steps as animated GIF", "GIF pictures", ".gif") {
@@ -132,8 +143,35 @@ enum ExportFormat {
       return StepPictures.ofSession(timeline, title(), purpose());
     }
 
-    SessionPicture picture() {
-      return new SessionPicture(timeline, title(), style.extra());
+    /** Returns the picture of the session in its style. */
+    DrawnSession drawing() {
+      int width = SessionPicture.DEFAULT_WIDTH;
+      Palette palette = style.palette();
+      if (style.sheet().isPresent()) {
+        SheetPicture sheet = sheet(style.sheet().get());
+        return new DrawnSession(
+            title(),
+            width,
+            sheet.height(width),
+            pen -> sheet.paint(pen, width, palette, style.elastic()));
+      }
+      SessionPicture lanes = new SessionPicture(timeline, title(), style.extra());
+      return new DrawnSession(
+          title(), width, lanes.height(), pen -> lanes.paint(pen, width, palette, style.elastic()));
+    }
+
+    private SheetPicture sheet(PictureStyle.Sheet sheet) {
+      List<MarkPainter.Note> notes =
+          session.notes().stream()
+              .sorted(Comparator.comparingLong(SessionNote::nanos))
+              .map(it -> new MarkPainter.Note(it.nanos(), it.toNanos(), it.text()))
+              .toList();
+      return new SheetPicture(
+          timeline,
+          title(),
+          style.extra(),
+          new SheetPicture.Marks(notes, sheet.aNanos(), sheet.bNanos()),
+          sheet.range());
     }
   }
 
@@ -161,6 +199,11 @@ enum ExportFormat {
   /** Returns the endings of file names in this format, the usual one first. */
   List<String> endings() {
     return List.of(endings.split(" "));
+  }
+
+  /** Reports whether it is a picture of the lanes. */
+  boolean isPicture() {
+    return this == SVG || this == PNG || this == PDF;
   }
 
   /** Reports whether the name of a file has an ending of this format. */

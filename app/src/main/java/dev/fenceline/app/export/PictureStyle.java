@@ -2,7 +2,10 @@ package dev.fenceline.app.export;
 
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.picture.ExtraLanes;
+import dev.fenceline.timeline.recovery.Stretch;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The style of a picture.
@@ -10,9 +13,30 @@ import java.util.Set;
  * @param palette the colours
  * @param elastic whether idle stretches are folded
  * @param extra lanes in addition to the usual ones
+ * @param sheet what a picture has that explains itself; empty for a picture of the lanes alone
  */
-public record PictureStyle(Palette palette, boolean elastic, Set<ExtraLanes> extra) {
+public record PictureStyle(
+    Palette palette, boolean elastic, Set<ExtraLanes> extra, Optional<Sheet> sheet) {
   public PictureStyle {
     extra = Set.copyOf(extra);
+  }
+
+  /** Creates the style of a picture of the lanes alone. */
+  public PictureStyle(Palette palette, boolean elastic, Set<ExtraLanes> extra) {
+    this(palette, elastic, extra, Optional.empty());
+  }
+
+  /**
+   * A picture with title, verdict, notes, markers and legend.
+   *
+   * @param range the range of time to draw; empty for all
+   * @param aNanos the moment of marker A; null for none
+   * @param bNanos the moment of marker B; null for none
+   */
+  public record Sheet(Optional<Stretch> range, @Nullable Long aNanos, @Nullable Long bNanos) {}
+
+  /** Returns the same style for a picture that explains itself. */
+  PictureStyle with(Sheet explained) {
+    return new PictureStyle(palette, elastic, extra, Optional.of(explained));
   }
 }

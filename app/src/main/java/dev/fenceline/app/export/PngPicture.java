@@ -1,7 +1,5 @@
 package dev.fenceline.app.export;
 
-import dev.fenceline.swimlane.paint.SessionPicture;
-import dev.fenceline.swimlane.pen.Palette;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,17 +9,18 @@ import javax.imageio.ImageIO;
 final class PngPicture {
   private PngPicture() {}
 
+  /** Draws the picture. Must not be called on the application thread. */
+  static BufferedImage image(DrawnSession drawing) throws IOException {
+    return new OffScreen().draw(drawing.width(), drawing.height(), drawing.painter());
+  }
+
   /**
    * Draws and writes the picture. Must not be called on the application thread.
    *
    * @throws IOException if the file cannot be written, or if the libraries of JavaFX are missing
    */
-  static void write(SessionPicture picture, int width, Palette palette, boolean elastic, Path file)
-      throws IOException {
-    OffScreen screen = new OffScreen();
-    BufferedImage image =
-        screen.draw(width, picture.height(), pen -> picture.paint(pen, width, palette, elastic));
-    if (!ImageIO.write(image, "png", file.toFile())) {
+  static void write(DrawnSession drawing, Path file) throws IOException {
+    if (!ImageIO.write(image(drawing), "png", file.toFile())) {
       throw new IOException(file + ": no writer for PNG");
     }
   }

@@ -5,6 +5,7 @@ import dev.fenceline.app.glossary.Term;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -12,6 +13,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what a term means while the mouse rests on something that names it. */
 public final class TermHover {
@@ -46,13 +48,21 @@ public final class TermHover {
 
   /** Shows the meaning of the text of a label, now and when it changes, if the text is a term. */
   public static void onText(Labeled label) {
-    label
-        .textProperty()
-        .subscribe(text ->
-            label.setTooltip(
-                text == null
-                    ? null
-                    : Glossary.shipped().find(text).map(TermHover::tooltip).orElse(null)));
+    onText(label, label.textProperty());
+  }
+
+  /**
+   * Shows the meaning of a text on a label, now and when it changes, if the text is a term. The
+   * tooltip is made when the mouse comes to the label.
+   */
+  public static void onText(Labeled label, ObservableStringValue text) {
+    Runnable renew = () -> label.setTooltip(label.isHover() ? tooltipOrNull(text.get()) : null);
+    text.subscribe(_ -> renew.run());
+    label.hoverProperty().subscribe(_ -> renew.run());
+  }
+
+  private static @Nullable Tooltip tooltipOrNull(@Nullable String text) {
+    return text == null ? null : Glossary.shipped().find(text).map(TermHover::tooltip).orElse(null);
   }
 
   /**

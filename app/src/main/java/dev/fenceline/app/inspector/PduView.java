@@ -1,9 +1,10 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.feature.TermHover;
-import dev.fenceline.app.glossary.Glossary;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -72,7 +73,10 @@ final class PduView extends VBox {
     private final Label value = new Label();
     private final HBox row = new HBox(GAP, name, value);
 
+    private final StringProperty term = new SimpleStringProperty("");
+
     Row() {
+      TermHover.onText(name, term);
       name.getStyleClass().add("field-name");
       name.setMinWidth(Region.USE_PREF_SIZE);
       value.getStyleClass().add("field-value");
@@ -90,10 +94,7 @@ final class PduView extends VBox {
       name.setText(field.name());
       value.setText(field.value());
       row.setTranslateX(field.depth() * INDENT);
-      name.setTooltip(null);
-      if (Glossary.shipped().find(field.term()).isPresent()) {
-        TermHover.on(name, field.term());
-      }
+      term.set(field.term());
       setGraphic(row);
     }
   }

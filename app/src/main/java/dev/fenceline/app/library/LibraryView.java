@@ -11,9 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -120,9 +118,7 @@ final class LibraryView extends ScrollPane {
   private static HBox card(Card card) {
     Label title = new Label(card.title());
     title.getStyleClass().add("card-title");
-    boolean isFile = card.title().indexOf(' ') < 0;
-    title.setWrapText(!isFile); // a name has no blanks to wrap at; the tooltip has the whole name
-    title.setTextOverrun(isFile ? OverrunStyle.CENTER_ELLIPSIS : OverrunStyle.ELLIPSIS);
+    title.setWrapText(true);
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");
     detail.textProperty().bind(card.detail());
@@ -140,7 +136,7 @@ final class LibraryView extends ScrollPane {
     end.setPadding(new Insets(0, 0, 0, 8));
     HBox row = new HBox(texts, end);
     row.getStyleClass().add("card");
-    Tooltip.install(row, Tip.wrapped(card.about(), ABOUT_WIDTH));
+    Tip.onHover(row, () -> Tip.wrapped(card.about(), ABOUT_WIDTH));
     row.setFocusTraversable(true);
     row.setAccessibleRole(AccessibleRole.BUTTON);
     row.accessibleTextProperty()

@@ -39,6 +39,10 @@ final class SwimlaneViewModel {
   private final Workspace workspace;
   private final Computed<LanesPicture> derived;
   private final ReadOnlyObjectWrapper<@Nullable LanesPicture> drawn = new ReadOnlyObjectWrapper<>();
+
+  /** The session of what is drawn: a former run until the picture of the next one is ready. */
+  private @Nullable OpenSession drawnOf;
+
   private final DoubleProperty width = new SimpleDoubleProperty(1);
 
   /** The items that a click can hit, as last drawn; later ones are above earlier ones. */
@@ -57,7 +61,10 @@ final class SwimlaneViewModel {
             workspace.jobs(),
             "Drawing the swimlanes",
             LanesPicture::of,
-            made -> drawn.set(arranged(made)));
+            made -> {
+              drawnOf = session();
+              drawn.set(arranged(made));
+            });
     found = new FoundItems(workspace, drawn);
     found.matches().subscribe(_ -> layOut());
     workspace.preferences().removing().subscribe(_ -> layOut());
@@ -151,8 +158,8 @@ final class SwimlaneViewModel {
   /** Returns the scale of the visible range; empty if there is nothing to draw. */
   Optional<TimeScale> scale() {
     LanesPicture now = drawn.get();
-    OpenSession session = session();
-    if (now == null || session == null) {
+    OpenSession session = drawnOf;
+    if (now == null || session == null || session() == null) {
       return Optional.empty();
     }
     TimeRange visible = session.visible().get();

@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
 
 /** One setting: its name, its value, and a slider where it is an amount. */
 final class SettingPane extends VBox {
-  private static final double WIDTH = 218;
-  private static final double VALUE_WIDTH = 96;
+  private static final double WIDTH = 204;
+  private static final double VALUE_WIDTH = 88;
   private static final double KEY_STEP = 0.02;
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 

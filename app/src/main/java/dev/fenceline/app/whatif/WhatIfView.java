@@ -25,7 +25,7 @@ final class WhatIfView extends BorderPane {
   private static final double GAP = 12;
   private static final double ROW_GAP = 4;
   private static final double RESULT_WIDTH = 330;
-  private static final double RESULT_SHARE = 0.45;
+  private static final double RESULT_SHARE = 0.36;
 
   /** The widths of the columns of the result, in percent. */
   private static final List<Integer> COLUMN_SHARES = List.of(38, 31, 31);
@@ -37,7 +37,7 @@ final class WhatIfView extends BorderPane {
 
   private final WhatIfViewModel model;
   private final ObservableBooleanValue shown;
-  private List<ChangedSetting> filling = List.of();
+  private int fillings;
   private final FlowPane settings = new FlowPane(GAP, GAP);
   private final GridPane result = new GridPane(GAP, ROW_GAP);
 
@@ -99,18 +99,18 @@ final class WhatIfView extends BorderPane {
   /** Shows the settings once the view is shown, because their controls take long to make. */
   private void fill() {
     settings.getChildren().clear();
-    filling = shown.get() ? List.copyOf(model.settings()) : List.of();
-    addSome(filling, 0);
+    fillings++;
+    addSome(shown.get() ? List.copyOf(model.settings()) : List.of(), 0, fillings);
   }
 
   /** Adds a few settings at a time, so that the window answers in between. */
-  private void addSome(List<ChangedSetting> all, int from) {
-    if (all != filling || from >= all.size()) {
+  private void addSome(List<ChangedSetting> all, int from, int filling) {
+    if (filling != fillings || from >= all.size()) {
       return;
     }
     int to = Math.min(all.size(), from + AT_ONCE);
     all.subList(from, to).forEach(setting -> settings.getChildren().add(new SettingPane(setting)));
-    Platform.runLater(() -> addSome(all, to));
+    Platform.runLater(() -> addSome(all, to, filling));
   }
 
   /** Shows the rows that differ; all rows are on the page that compares sessions. */

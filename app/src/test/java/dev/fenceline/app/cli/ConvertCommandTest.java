@@ -133,7 +133,7 @@ class ConvertCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "convert LOG out.pdf | out.pdf: expected a name that ends in .svg",
+        "convert LOG out.bmp | out.bmp: expected a name that ends in .svg",
         "convert LOG out | out: expected a name that ends in .svg",
         "convert LOG out.svg --lanes clouds | clouds: expected timers or places",
         "convert LOG out.csv --with LOG --offset soon | \"soon\" is not a time",

@@ -141,7 +141,7 @@ class RunCommandTest {
         "nowhere | unprotected",
         "ccr --set katoo=5s | there is no parameter \"katoo\"; did you mean \"kato\"?",
         "ccr --set kato=soon | \"soon\" is not a time; write a number and a unit, such as \"5 s\"",
-        "ccr --picture run.gif | run.gif: expected a name that ends in .svg or .png",
+        "ccr --picture run.gif | run.gif: expected a name that ends in .svg, .png or .pdf",
         "ccr --lanes clouds | clouds: expected timers or places",
         "ccr --target here --subnqn nqn.x | \"here\" is not an address: expected HOST:PORT",
       })

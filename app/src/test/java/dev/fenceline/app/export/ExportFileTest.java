@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fenceline.exchange.kernellog.KernelLogReader;
+import dev.fenceline.lab.Lab;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionNote;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.swimlane.paint.SessionPicture;
 import dev.fenceline.swimlane.pen.Palette;
+import dev.fenceline.timeline.recovery.Stretch;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +79,54 @@ class ExportFileTest {
   }
 
   @Test
+  void aPdfHasOnePageOfVectorsWhoseWordsCanBeFound() throws IOException {
+    try (PDDocument document = Loader.loadPDF(write("a.pdf").toFile())) {
+      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(1240);
+      assertThat(new PDFTextStripper().getText(document)).contains("nvme0", "RECOVERY", "Overview");
+      assertThat(document.getPage(0).getResources().getXObjectNames()).as("no images").isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSheetSaysWhatItShows(boolean isPart) throws IOException {
+    Path scenario = folder.resolve("sheet.svg");
+    Scenario ccr = ScenarioLibrary.find("ccr").orElseThrow();
+    Lab lab = Lab.inVirtualTime(ccr, ccr.seed());
+    lab.run();
+    Session noted =
+        new Session(
+            lab.header(),
+            lab.timeline().events(),
+            List.of(new SessionNote("1", 12_600_000_000L, "", "Here it is fenced")),
+            null,
+            Map.of(),
+            List.of(),
+            List.of());
+    Optional<Stretch> range =
+        isPart ? Optional.of(new Stretch(12_500_000_000L, 14_100_000_000L)) : Optional.empty();
+    PictureStyle.Sheet sheet = new PictureStyle.Sheet(range, 12_510_000_000L, 14_010_000_000L);
+    ExportFile.of(scenario)
+        .write(noted, new PictureStyle(Palette.LIGHT, true, Set.of(), Optional.of(sheet)));
+
+    String svg = Files.readString(scenario);
+    assertThat(svg)
+        .contains(">CCR via survivor")
+        .contains(">Data intact: nvme4 failed at 6.90 s")
+        .contains(">Here it is fenced<", ">A<", ">B<")
+        .contains(">requests held<", ">path silent or loses bytes<");
+    assertThat(svg.contains("12.5 s to 14.1 s")).isEqualTo(isPart);
+    assertThat(svg.contains(">stalled: neither side is notified<")).isTrue();
+  }
+
+  @Test
   void anotherEndingIsRefusedWithAListOfThoseThereAre() {
-    assertThatThrownBy(() -> ExportFile.of(Path.of("a.pdf")))
+    assertThatThrownBy(() -> ExportFile.of(Path.of("a.bmp")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("a.pdf", ".pftrace or .perfetto-trace", ".csv", ".md", ".png");
+        .hasMessageContainingAll("a.bmp", ".pftrace or .perfetto-trace", ".csv", ".md", ".png");
     assertThatThrownBy(() -> ExportFile.ofPicture(Path.of("a.csv")))
-        .hasMessageContaining(".svg or .png");
+        .hasMessageContaining(".svg, .png or .pdf");
   }
 
   @Test
