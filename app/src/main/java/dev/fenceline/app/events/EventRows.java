@@ -79,7 +79,7 @@ final class EventRows extends ObservableListBase<EventRow> {
     return matches == null ? (int) Math.min(sequence, count) - 1 : matches.positionOf(sequence);
   }
 
-  private long sequenceOf(int row) {
+  long sequenceOf(int row) {
     int[] order = sorted;
     EventSet matches = only;
     return order != null ? order[row] : matches == null ? row + 1L : matches.sequence(row);

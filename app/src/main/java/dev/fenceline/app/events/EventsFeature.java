@@ -11,6 +11,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Tab;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -48,6 +50,14 @@ public final class EventsFeature implements Feature {
                 () -> removing.set(!removing.get()))
             .withKey(Key.chord("R"))
             .withSelected(removing));
+    window.add(
+        UserAction.of(
+                "edit.copy.rows",
+                Group.EDIT,
+                "Copy the rows of the events table",
+                () -> events.copyRows(EventsFeature::copy))
+            .withKey(Key.chord("Shortcut+Alt+C"))
+            .withEnabled(Bindings.isNotNull(window.workspace().current())));
     BooleanProperty shown = window.workspace().preferences().shown(Pane.TABS);
     window.add(
         UserAction.of(
@@ -60,6 +70,12 @@ public final class EventsFeature implements Feature {
                 })
             .withKey(Key.chord("Shift+E"))
             .withEnabled(Bindings.isNotNull(window.workspace().current())));
+  }
+
+  private static void copy(String text) {
+    ClipboardContent copied = new ClipboardContent();
+    copied.putString(text);
+    Clipboard.getSystemClipboard().setContent(copied);
   }
 
   private static EventsView table(EventsViewModel events, FilterSuggestions suggestions) {

@@ -3,6 +3,7 @@ package dev.fenceline.app.events;
 import dev.fenceline.app.events.EventColumn.Sorting;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
@@ -13,6 +14,7 @@ import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -112,6 +114,33 @@ final class EventsViewModel {
     if (session != null) {
       find(session);
     }
+  }
+
+  /** Passes on the rows that are shown as text with tabs, in the order in which they are shown. */
+  void copyRows(Consumer<String> copied) {
+    OpenSession session = workspace.current().get();
+    if (session == null || rows.isEmpty()) {
+      return;
+    }
+    long[] sequences = IntStream.range(0, rows.size()).mapToLong(rows::sequenceOf).toArray();
+    Timeline timeline = session.timeline();
+    workspace
+        .jobs()
+        .start(
+            "Copying rows",
+            _ -> RowsText.of(timeline, sequences),
+            text -> {
+              copied.accept(text);
+              workspace.messages().news("Copied", Text.count(sequences.length, "row"));
+            },
+            error ->
+                workspace
+                    .messages()
+                    .problem(
+                        new Problem(
+                            "The rows cannot be copied",
+                            session.title(),
+                            String.valueOf(error.getMessage()))));
   }
 
   /**

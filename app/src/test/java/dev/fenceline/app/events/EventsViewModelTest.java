@@ -12,6 +12,7 @@ import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
 import dev.fenceline.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -68,6 +69,23 @@ class EventsViewModelTest {
     assertThat(session.selected().get()).isEqualTo(1);
     events.previous();
     assertThat(session.selected().get()).isEqualTo(3);
+  }
+
+  @Test
+  void theRowsThatAreShownAreCopiedAsText() {
+    test.workspace().show(session);
+    events.filter().set("keep-alive-sent");
+    test.settle();
+    List<String> copied = new ArrayList<>();
+    events.copyRows(copied::add);
+    test.settle();
+
+    assertThat(copied).hasSize(1);
+    assertThat(copied.getFirst().lines())
+        .containsExactly(
+            "#\tTime\tLane\tKind\tWhat happened",
+            "1\t1.000 000 s\tnvme3\tkeep-alive-sent\tcid 7",
+            "3\t3.000 000 s\tnvme4\tkeep-alive-sent\tcid 8");
   }
 
   @Test
