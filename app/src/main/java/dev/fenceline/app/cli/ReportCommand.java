@@ -1,6 +1,6 @@
 package dev.fenceline.app.cli;
 
-import dev.fenceline.app.export.BrowserPage;
+import dev.fenceline.app.glossary.ExplainedPage;
 import dev.fenceline.remote.LabTarget;
 import dev.fenceline.remote.SlowHint;
 import dev.fenceline.report.ReportEnvironment;
@@ -113,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     TestReport report = run.run(environment(features));
     progress.end();
     for (ReportFile file : files) {
-      file.write(report, BrowserPage.empty());
+      file.write(report, ExplainedPage.empty());
     }
     ReportPrinter.print(report, spec.commandLine().getOut());
     return report.isGood() ? ExitStatus.DONE : ExitStatus.CORRUPT;

@@ -6,7 +6,6 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Workspace;
@@ -33,6 +32,7 @@ public final class ExportFeature implements Feature {
         // Saving writes sessions.
         .filter(format -> format != ExportFormat.SESSION)
         .forEach(format -> add(format, window));
+    window.whenLessonExported(new LessonExport(window)::ask);
     Workspace workspace = window.workspace();
     window.add(
         UserAction.of(
@@ -68,7 +68,7 @@ public final class ExportFeature implements Feature {
   /** Returns the style of a picture that explains itself. */
   private static PictureStyle style(
       OpenSession session, WindowParts window, Optional<Stretch> range) {
-    return style(window)
+    return PictureStyle.of(window)
         .with(
             new PictureStyle.Sheet(
                 range, session.view().markerA().get(), session.view().markerB().get()));
@@ -170,7 +170,7 @@ public final class ExportFeature implements Feature {
         .ifPresent(chosen -> {
           Path pattern = NumberedPictures.named(chosen);
           Session content = session.toSession();
-          PictureStyle style = style(window);
+          PictureStyle style = PictureStyle.of(window);
           window
               .workspace()
               .files()
@@ -180,13 +180,6 @@ public final class ExportFeature implements Feature {
                   () -> ExportFile.of(pattern).writeSteps(content, session.timeline(), style),
                   () -> {});
         });
-  }
-
-  /** Returns the style in which the window shows lanes. */
-  static PictureStyle style(WindowParts window) {
-    Preferences preferences = window.workspace().preferences();
-    return new PictureStyle(
-        window.palette().getValue(), preferences.elastic().get(), preferences.extraLanes());
   }
 
   private static void add(ExportFormat format, WindowParts window) {

@@ -3,10 +3,7 @@ package dev.fenceline.app.export;
 import dev.fenceline.session.Session;
 import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A file to which a session is written, in the format given by the ending of its name. */
 public final class ExportFile {
@@ -65,7 +62,8 @@ public final class ExportFile {
    * @throws IOException if it cannot be written
    */
   public void write(Session session, Timeline timeline, PictureStyle style) throws IOException {
-    replace(path, part -> format.write(new ExportFormat.Content(session, timeline, style), part));
+    WholeFile.replace(
+        path, part -> format.write(new ExportFormat.Content(session, timeline, style), part));
   }
 
   /**
@@ -84,27 +82,5 @@ public final class ExportFile {
         new ExportFormat.Content(session, timeline, style).steps(),
         style,
         NumberedPictures.named(path));
-  }
-
-  /** Writes the content of a file into another file, which then takes its place. */
-  interface Writing {
-    void write(Path part) throws IOException;
-  }
-
-  /** Replaces a file as a whole, or leaves it as it was if the content cannot be written. */
-  static void replace(Path file, Writing writing) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString());
-    }
-    // The part file keeps the ending, because writers choose the format by it.
-    Path part = target.resolveSibling(".part-" + target.getFileName());
-    try {
-      writing.write(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

@@ -32,7 +32,7 @@ public final class LessonExport {
   private void write(Lesson lesson, Chosen chosen) {
     LessonFile kind = kind(chosen);
     Path file = named(chosen.file(), kind);
-    PictureStyle style = ExportFeature.style(window);
+    PictureStyle style = PictureStyle.of(window);
     window
         .workspace()
         .files()

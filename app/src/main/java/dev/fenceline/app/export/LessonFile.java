@@ -22,7 +22,7 @@ public enum LessonFile {
     @Override
     public void write(Lesson lesson, PictureStyle style, Path file) throws IOException {
       String html = BrowserPage.ofLesson(lesson);
-      ExportFile.replace(file, part -> Files.writeString(part, html));
+      WholeFile.replace(file, part -> Files.writeString(part, html));
     }
   },
   /** The steps one after another. */
@@ -35,7 +35,7 @@ public enum LessonFile {
     @Override
     public void write(Lesson lesson, PictureStyle style, Path file) throws IOException {
       StepPictures steps = steps(lesson);
-      ExportFile.replace(
+      WholeFile.replace(
           file,
           part ->
               GifPicture.write(

@@ -61,7 +61,7 @@ public final class NumberedPictures {
               width,
               steps.height(width),
               pen -> steps.paint(pen, step, width, style.palette(), style.elastic()));
-      ExportFile.replace(
+      WholeFile.replace(
           file(pattern, i + 1),
           part -> {
             if (!ImageIO.write(image, "png", part.toFile())) {

@@ -1,5 +1,7 @@
 package dev.fenceline.app.export;
 
+import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.timeline.recovery.Stretch;
@@ -38,5 +40,12 @@ public record PictureStyle(
   /** Returns the same style for a picture that explains itself. */
   PictureStyle with(Sheet explained) {
     return new PictureStyle(palette, elastic, extra, Optional.of(explained));
+  }
+
+  /** Returns the style in which a window shows lanes. */
+  static PictureStyle of(WindowParts window) {
+    Preferences preferences = window.workspace().preferences();
+    return new PictureStyle(
+        window.palette().getValue(), preferences.elastic().get(), preferences.extraLanes());
   }
 }

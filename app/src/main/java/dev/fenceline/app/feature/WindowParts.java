@@ -5,6 +5,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Lane;
+import dev.fenceline.lesson.Lesson;
 import dev.fenceline.swimlane.pen.Palette;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -67,6 +68,7 @@ public final class WindowParts {
   private final BooleanProperty lessonPlayed = new SimpleBooleanProperty();
   private Consumer<List<OpenSession>> sideBySide = _ -> {};
   private @Nullable LessonStage lessonStage;
+  private Consumer<Lesson> lessonExport = _ -> {};
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -220,6 +222,16 @@ public final class WindowParts {
   /** Offers a key to those that come before a sheet or page; reports whether one has used it. */
   public boolean isTakenOverPage(KeyEvent event) {
     return keysOverPages.stream().anyMatch(takes -> takes.test(event));
+  }
+
+  /** Sets what asks where to write a lesson to, and writes it. */
+  public void whenLessonExported(Consumer<Lesson> export) {
+    lessonExport = export;
+  }
+
+  /** Asks where to write a lesson to, and writes it. */
+  public void exportLesson(Lesson lesson) {
+    lessonExport.accept(lesson);
   }
 
   /** Sets how to find out where the lanes show something. */

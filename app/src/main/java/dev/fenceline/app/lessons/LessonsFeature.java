@@ -2,7 +2,6 @@ package dev.fenceline.app.lessons;
 
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.UserAction;
-import dev.fenceline.app.export.LessonExport;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.SpeakerCue;
 import dev.fenceline.app.feature.WindowParts;
@@ -54,12 +53,11 @@ public final class LessonsFeature implements Feature {
                 })
             .withEnabled(hasLesson(window.workspace())));
     new LessonOffer(window, lessons).follow();
-    LessonExport export = new LessonExport(window);
     window.add(
         action(
             "lessons.file.export",
             "Export the lesson\u2026",
-            () -> lessons.withLesson(export::ask),
+            () -> lessons.withLesson(window::exportLesson),
             playing));
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Previous step", lessons::back, playing));

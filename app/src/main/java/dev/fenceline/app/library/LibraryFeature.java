@@ -3,7 +3,6 @@ package dev.fenceline.app.library;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
-import dev.fenceline.app.export.LessonExport;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
@@ -29,7 +28,7 @@ public final class LibraryFeature implements Feature {
             window.actions(),
             window.palette(),
             window::showSideBySide,
-            new LessonExport(window)::ask);
+            window::exportLesson);
     GalleryView page = new GalleryView(gallery, window.pages()::leave);
     Runnable show =
         () -> {

@@ -1,6 +1,6 @@
 package dev.fenceline.app.report;
 
-import dev.fenceline.app.export.BrowserPage;
+import dev.fenceline.app.glossary.ExplainedPage;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
@@ -320,7 +320,7 @@ final class ReportViewModel {
           .write(
               "Writing " + file.getFileName(),
               file,
-              () -> form.write(document, BrowserPage.empty()),
+              () -> form.write(document, ExplainedPage.empty()),
               () -> {});
     } catch (IllegalArgumentException unknown) {
       workspace
