@@ -45,6 +45,9 @@ public sealed interface ControllerEvent extends Detail {
      * on: it may have ended, or the controller may have failed.
      */
     public static final String CLOSED = "closed by its host; why is not known";
+
+    /** The controller was in this state by the time of the event, which a later line shows. */
+    public static final String BY_NOW = "by now; since when is not known";
   }
 
   @Kind(

@@ -49,6 +49,9 @@ public sealed interface ReconnectEvent extends Detail {
     /** The reason if a log shows that the host was restarted. */
     public static final String HOST_RESTARTED = "the host was restarted";
 
+    /** The reason if the times of a log begin again, and nothing else shows a restart. */
+    public static final String LOG_BEGINS_AGAIN = "the times of the log begin again";
+
     /** The reason if a log shows another controller with the same name. */
     public static final String REPLACED = "a new controller has its name";
 
@@ -57,7 +60,9 @@ public sealed interface ReconnectEvent extends Detail {
      * event.
      */
     public boolean isSeen() {
-      return !reason.equals(HOST_RESTARTED) && !reason.equals(REPLACED);
+      return !reason.equals(HOST_RESTARTED)
+          && !reason.equals(LOG_BEGINS_AGAIN)
+          && !reason.equals(REPLACED);
     }
   }
 }

@@ -165,6 +165,15 @@ public final class AssociationTracker {
     }
 
     @Override
+    public void missed(int connection, Direction direction, boolean isOver) {
+      Ends ends = connections.get(connection);
+      if (ends != null) {
+        ends.host().missed(direction, isOver);
+        ends.target().missed();
+      }
+    }
+
+    @Override
     public void over(int connection) {
       connections.remove(connection);
     }

@@ -87,7 +87,8 @@ final class HostDecisions {
       }
     } else if (mayNotHaveDetected(lost) && now < since + AWAITED_NANOS) {
       loss.waits(lost); // the host may not have detected it yet
-    } else if (queues.unanswered().stream().noneMatch(OutstandingCommand::isWrite)) {
+    } else if (!others.isAllSeen()
+        || queues.unanswered().stream().noneMatch(OutstandingCommand::isWrite)) {
       decideWithoutWrites(lost);
     } else if (others.isAnySeenSince(since + HostRecovery.LATER_NANOS)) {
       recovery.fenceByHold(lost.why());

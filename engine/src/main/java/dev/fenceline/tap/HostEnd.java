@@ -3,6 +3,7 @@ package dev.fenceline.tap;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
+import dev.fenceline.event.value.Direction;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.ConnectData;
@@ -13,6 +14,8 @@ import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.tcp.FatalError;
 import dev.fenceline.nvme.tcp.Pdu;
 import io.netty.buffer.ByteBuf;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection from its host's side: the PDUs that the host sends and receives. */
@@ -26,6 +29,9 @@ final class HostEnd {
   private @Nullable OpenQueue queue;
   private boolean isInitialized;
   private boolean ended;
+
+  /** The directions in which PDUs pass unseen at present. */
+  private final Set<Direction> blind = EnumSet.noneOf(Direction.class);
 
   HostEnd(ObservedControllers controllers, ObservedControllers.Path path) {
     this.controllers = controllers;
@@ -129,6 +135,9 @@ final class HostEnd {
       recorder.record(recorded, new CommandEvent.Sent(qid, command.cid()));
     }
     controller.submitted(queue, open);
+    if (!blind.isEmpty()) {
+      forget(); // its answer may not be seen
+    }
   }
 
   /**
@@ -183,6 +192,22 @@ final class HostEnd {
                 new ConnectionEvent.TransportError(
                     queue.qid(), false, term.fes(), term.fei(), text));
     controller.suspects("Received C2HTermReq (FES = " + text + ")", recorded);
+  }
+
+  /** Handles that PDUs of the connection may have passed unseen, or still do. */
+  void missed(Direction direction, boolean isOver) {
+    if (isOver) {
+      blind.remove(direction);
+    } else {
+      blind.add(direction);
+    }
+    forget();
+  }
+
+  private void forget() {
+    if (controller != null && queue != null) {
+      controller.missed(queue);
+    }
   }
 
   /** Handles the end of the connection; only the first call counts. */

@@ -250,6 +250,11 @@ final class HostKeepAlive {
     return expired;
   }
 
+  /** Forgets the Keep Alives of the association, because some may not have been seen. */
+  void missed() {
+    forget();
+  }
+
   /** Resets the state for a new association. */
   void forget() {
     open = null;

@@ -64,6 +64,12 @@ final class HostRecovery {
     /** Handles a log entry that was read through this controller. */
     void logRead(CcrLog.Entry entry, Cause cause);
 
+    /** Notes that PDUs of the host may have passed unseen, such as a reset or its outcome. */
+    void missesTraffic();
+
+    /** Reports whether all PDUs of the host on the observed paths were seen. */
+    boolean isAllSeen();
+
     /** Reports whether every path to the subsystem is observed, so that no reset is missed. */
     boolean isEveryPathSeen();
 
@@ -213,11 +219,12 @@ final class HostRecovery {
   void fail(HostSuspicion.Reason why, boolean goesOn) {
     loss.failsAtOnce(others.isAnyConnected());
     wentOnNanos = goesOn ? recorder.nanos() : NEVER_NANOS;
-    open = goesOn ? null : why;
+    boolean isShown = goesOn && others.isAllSeen();
+    open = isShown ? null : why;
     Cause recovery =
         recorder.record(
             why.cause(),
-            new ControllerEvent.ErrorRecovery(why.words(), false, !goesOn, false, since(why)));
+            new ControllerEvent.ErrorRecovery(why.words(), false, !isShown, false, since(why)));
     others.sourceLost(state.become(ControllerState.RESETTING, why.words(), recovery));
     settle(recovery);
   }
@@ -241,6 +248,7 @@ final class HostRecovery {
         && open.isSeen()
         && !wasReset
         && others.isEveryPathSeen()
+        && others.isAllSeen()
         && answers.times().isBefore(recorder.nanos() - open.sinceNanos())) {
       recorder.record(Cause.NONE, new FencingEvent.RuledOut());
     }
@@ -265,7 +273,7 @@ final class HostRecovery {
     HostSuspicion.Reason counted = since == 0 ? why.at(recorder.nanos()) : why;
     fencing.begins(counted, answers.times(), answers.instance(), entered);
     for (OutstandingCommand command : queues.unanswered()) {
-      if (command.isWrite()) {
+      if (command.isWrite() && others.isAllSeen()) {
         recorder.record(entered, new IoEvent.Held(0, 1, command.qid(), command.cid()));
       }
     }
@@ -303,12 +311,14 @@ final class HostRecovery {
   /** Ends fencing, because the host was seen to continue. */
   void fencingEnds(String reason, Cause cause) {
     loss.findsPathIf(others.isAnyConnected());
-    goesOn(reason, fencing.ends(cause));
+    boolean isShown = fencing.isFenced() || others.isAllSeen();
+    goesOn(reason, isShown ? fencing.ends(cause) : fencing.endsUnseen(cause));
   }
 
   /** Records that fencing had ended at an earlier, unknown time. */
   void fencingHasEnded(String reason) {
-    goesOn(reason, fencing.endedBefore());
+    boolean isShown = fencing.isFenced() || others.isAllSeen();
+    goesOn(reason, isShown ? fencing.endedBefore() : fencing.endsUnseen(Cause.NONE));
     wentOnNanos = NEVER_NANOS;
   }
 
@@ -330,7 +340,7 @@ final class HostRecovery {
    */
   private void requeues(Cause cause) {
     boolean isPath = others.isAnyConnected();
-    if (!isPath && loss.hadPath()) {
+    if (!others.isAllSeen() || (!isPath && loss.hadPath())) {
       queues.losesAll();
       return;
     }

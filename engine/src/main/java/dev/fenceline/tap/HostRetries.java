@@ -49,6 +49,9 @@ final class HostRetries {
    * this controller.
    */
   void comesAgain(LaneRecorder by, Command command, int qid) {
+    if (!others.isAllSeen()) {
+      return; // the earlier one may have been answered
+    }
     boolean isSameController = by.lane().equals(recorder.lane());
     if (mayHaveGone()) {
       provesToBeAlive(by, command, qid);

@@ -40,6 +40,12 @@ final class HostSilence {
     heardNanos = recorder.nanos();
   }
 
+  /** Notes that the host may have sent something that was not seen. */
+  void missed() {
+    heardNanos = recorder.nanos();
+    overNanos = 0;
+  }
+
   /** Reports whether the host has sent something well after that time. */
   boolean isHeardAfter(long nanos) {
     return heardNanos >= nanos + TOGETHER_NANOS;

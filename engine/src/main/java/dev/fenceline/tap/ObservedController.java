@@ -216,6 +216,19 @@ final class ObservedController {
     }
   }
 
+  /**
+   * Handles that PDUs of a queue may have passed unseen: its commands may have been answered, and
+   * resets may have passed.
+   */
+  void missed(OpenQueue queue) {
+    queue.takeAll();
+    if (queue.isAdmin()) {
+      keepAlive.missed();
+    }
+    silence.missed();
+    others.missesTraffic();
+  }
+
   // Commands
 
   /** Handles a command before it is recorded; it may show that the controller is LIVE. */

@@ -10,9 +10,11 @@ import dev.fenceline.nvme.log.CcrLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,6 +35,10 @@ final class ObservedControllers {
 
   private final Map<HostName, HostTimer.Rhythm> rhythms = new HashMap<>();
   private final RecentRequests recent = new RecentRequests();
+
+  /** The hosts of which PDUs may have passed unseen. */
+  private final Set<HostName> missed = new HashSet<>();
+
   private boolean everyPathIsSeen = true;
 
   ObservedControllers(LaneRecorder recorder) {
@@ -222,6 +228,16 @@ final class ObservedControllers {
     @Override
     public void logRead(CcrLog.Entry entry, Cause cause) {
       controllers.values().forEach(each -> each.logged(device(), entry, cause));
+    }
+
+    @Override
+    public void missesTraffic() {
+      missed.add(new HostName(asker.host(), asker.hostId()));
+    }
+
+    @Override
+    public boolean isAllSeen() {
+      return !missed.contains(new HostName(asker.host(), asker.hostId()));
     }
 
     @Override

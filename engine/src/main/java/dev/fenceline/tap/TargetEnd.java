@@ -155,6 +155,13 @@ final class TargetEnd {
         .record(Cause.NONE, new ConnectionEvent.TransportError(queue.qid(), sent, fes, fei, text));
   }
 
+  /** Forgets the commands whose answers may not have been seen. */
+  void missed() {
+    if (queue != null) {
+      queue.takeAll();
+    }
+  }
+
   /** Handles the end of the connection; only the first call counts. */
   void ended(boolean byTarget) {
     if (!ended && instance != null && queue != null) {

@@ -42,7 +42,7 @@ final class CorruptionText {
         };
     String what =
         switch (quality) {
-          case TORN -> "parts of different writes: its checksum does not match";
+          case TORN -> "a block whose checksum does not match, such as parts of different writes";
           case MISDIRECTED ->
               "write %d, which was meant for another block".formatted(bad.read().stamp());
           case FOREIGN -> "data that this run has not written";
@@ -124,7 +124,11 @@ final class CorruptionText {
     Operation older = violation.seenAgain();
     Journey write = journeys().operation(violation.newerLast().value());
     Event failed = write == null ? null : failed(write);
-    if (write == null || failed == null || older.invoked() < failed.sequence()) {
+    boolean isReadAfter =
+        failed != null
+            && older.kind() == Operation.Kind.READ
+            && older.invoked() >= failed.sequence();
+    if (write == null || failed == null || !isReadAfter) {
       return null;
     }
     String text =
@@ -245,7 +249,7 @@ final class CorruptionText {
     }
     proof.add(landed.sequence());
     if (violation.seenAgain().kind() == Operation.Kind.MEDIA) {
-      return text.append("; no read returned it after that.").toString();
+      return text.append("; no read that began later returned it.").toString();
     }
     proof.add(violation.seenAgain().responded());
     return text.append(".").toString();
@@ -270,15 +274,29 @@ final class CorruptionText {
   private static String staleRead(WentBack violation) {
     Operation seen = violation.seenAgain();
     Operation newer = violation.newer();
-    return "read %d at %s returned %s though %s %d had shown version %d at %s."
+    boolean isShown = newer.kind() != Operation.Kind.FAILED_WRITE;
+    return "%s %s though %s."
         .formatted(
-            seen.number(),
-            Text.moment(seen.respondedNanos()),
+            seen.kind() == Operation.Kind.MEDIA
+                ? "media at " + Text.moment(seen.respondedNanos()) + " held"
+                : "read %d at %s returned"
+                    .formatted(seen.number(), Text.moment(seen.respondedNanos())),
             seen.value() == 0 ? "a block never written" : "write " + seen.value(),
-            newer.write() ? "write" : "read",
-            newer.number(),
-            newer.version(),
-            Text.moment(newer.respondedNanos()));
+            shown(isShown ? newer : violation.newerLast()));
+  }
+
+  /** Describes an operation that shows a version: its acknowledged write, a read, or media. */
+  private static String shown(Operation operation) {
+    String at = Text.moment(operation.respondedNanos());
+    return switch (operation.kind()) {
+      case WRITE, FAILED_WRITE ->
+          "write %d of version %d had ended at %s"
+              .formatted(operation.number(), operation.version(), at);
+      case READ ->
+          "read %d had returned version %d at %s"
+              .formatted(operation.number(), operation.version(), at);
+      case MEDIA -> "version %d was on media at %s".formatted(operation.version(), at);
+    };
   }
 
   private static String name(@Nullable Lane host) {

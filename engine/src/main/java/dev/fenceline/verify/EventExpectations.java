@@ -36,8 +36,7 @@ final class EventExpectations {
       int found = matcher.next(before == null ? 0 : (int) before.sequence());
       if (found < 0) {
         Event nearest = matcher.nearest();
-        boolean tooEarly =
-            nearest != null && matcher.unmet(nearest.detail(), pattern.with()).isEmpty();
+        boolean tooEarly = nearest != null && matcher.isMetBy(nearest);
         String seen = (tooEarly ? "only earlier: " : "") + matcher.seenInstead(nearest);
         return Miss.of(matcher + after, seen, before, nearest);
       }

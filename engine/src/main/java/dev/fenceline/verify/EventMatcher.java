@@ -68,6 +68,13 @@ final class EventMatcher {
     return lane == null || lane.equals(timeline.lane(index));
   }
 
+  /** Reports whether an event is one of the pattern. */
+  boolean isMetBy(Event event) {
+    return event.detail().getClass() == kind
+        && (lane == null || lane.equals(event.lane()))
+        && unmet(event.detail(), pattern.with()).isEmpty();
+  }
+
   /** Returns the conditions that an event of this kind does not meet. */
   List<Condition> unmet(Detail detail, Conditions conditions) {
     return conditions.all().stream()

@@ -350,10 +350,11 @@ public final class LateWriteCheck {
     newer.forEach(landed -> proof.add(landed.sequence()));
     proof.add(event.sequence());
     String text =
-        ("%s lost newer data: the write sent on %s at %s %s at %s, after its retry and after a"
-                + " newer write (%s).")
+        ("%s lost newer data: the write %s %s at %s %s at %s, after what may be its retry and after"
+                + " a newer write (%s).")
             .formatted(
                 blocks(write.command),
+                write.submitted == null ? "that reached controller" : "sent on",
                 first.lane().name(),
                 Text.moment(first.nanos()),
                 how,

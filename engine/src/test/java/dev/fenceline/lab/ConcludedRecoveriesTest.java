@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,13 +51,23 @@ class ConcludedRecoveriesTest {
   @ParameterizedTest
   @EnumSource
   void isWhatTheHostSaysOrNotKnown(Draw draw) {
+    isWhatTheHostSaysOrNotKnown(draw, View.HOSTS_ONLY);
+  }
+
+  /** A relay concludes by the same rules, but there may be paths that do not lead through it. */
+  @Test
+  void isSoForARelay() {
+    isWhatTheHostSaysOrNotKnown(Draw.BOTH_PATHS, View.BOTH_POINTS);
+  }
+
+  private static void isWhatTheHostSaysOrNotKnown(Draw draw, View view) {
     String[] ends = SEEDS.split("-", 2);
     List<String> wrong = new ArrayList<>();
     LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]))
         .forEach(seed -> {
           String text = scenario(draw, new SplittableRandom(seed));
           Scenario scenario = ScenarioReader.read(text, "seed " + seed);
-          TrackedRun run = TrackedRun.behindNetwork(scenario, List.of(), LENGTH_NANOS);
+          TrackedRun run = TrackedRun.behindNetwork(scenario, view, List.of(), LENGTH_NANOS);
           TwoStories stories =
               new TwoStories(
                   Timeline.of(run.told()), Timeline.of(run.tracked()), TwoClocks.ONE, WITHIN_NANOS);

@@ -11,7 +11,9 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.timeline.recovery.Headline;
 import dev.fenceline.timeline.recovery.IoOutcome;
+import dev.fenceline.timeline.recovery.NoRecovery;
 import dev.fenceline.timeline.recovery.Phase;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
@@ -70,6 +72,27 @@ class EdgeScenarioSentencesTest {
   @ValueSource(strings = {"a2", "brc", "g1", "iot", "rej2", "s4", "s5", "s6", "s7", "p_time-based"})
   void noSentenceContradictsTheEvents(String id) {
     assertThat(SentenceCheck.wrong(run(id))).isEmpty();
+  }
+
+  /** With version 3, T is over while the host waits for a source that fences itself. */
+  @Test
+  void aHoldThatLastsLongerThanTIsNotSaidToEndWithIt() {
+    Timeline both = run("both-v3");
+    Recovery first = recovery(both, "nvme3");
+    String why = why(both, first, Phase.Kind.FENCE);
+    assertThat(first.fencedNanos().orElseThrow()).isGreaterThan(8_500_000_000L);
+    assertThat(why)
+        .startsWith("Held until 8.510 s, longer than T: 2 x KATO + CQT = 3 s from detection at")
+        .contains("T had passed while it still tried");
+  }
+
+  /** A path can be stalled without a failure that the host detects. */
+  @Test
+  void aPathThatWasStalledIsNotSaidNotToHaveFailed() {
+    Timeline stalled = run("hand-reset-under-stall");
+    assertThat(Recoveries.of(stalled)).isEmpty();
+    assertThat(Headline.of(stalled).words()).isEqualTo("Data intact: no failure was detected.");
+    assertThat(NoRecovery.words(stalled)).isEqualTo("No recovery was found.");
   }
 
   @Test

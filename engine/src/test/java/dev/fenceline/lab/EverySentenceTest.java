@@ -17,6 +17,7 @@ import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.event.value.PathState;
 import dev.fenceline.event.value.Rule;
 import dev.fenceline.exchange.Formats;
+import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.exchange.kernellog.KernelSentences;
 import dev.fenceline.exchange.table.MarkdownSentences;
 import dev.fenceline.report.ReportSentences;
@@ -115,6 +116,7 @@ class EverySentenceTest {
     sources.put("a silent host", EverySentenceTest::silentHost);
     sources.put("an unlucky host", EverySentenceTest::unluckyHost);
     sources.put("a host seen from the target", EverySentenceTest::hostSeenFromTheTarget);
+    sources.put("a log that misses lines", EverySentenceTest::logThatMissesLines);
     sources.put("a host that closes its paths", () -> hostThatClosesItsPaths(true));
     sources.put("a host that closes its paths for good", () -> hostThatClosesItsPaths(false));
     return sources;
@@ -185,6 +187,15 @@ class EverySentenceTest {
       at += 4;
     }
     return story.timeline();
+  }
+
+  private static Timeline logThatMissesLines() {
+    String log =
+        """
+        [   10.000000] nvme nvme0: starting error recovery
+        [   31.000000] nvme nvme0: Failed reconnect attempt 3/60
+        """;
+    return Timeline.of(KernelLogReader.read(log, "log").orElseThrow().events());
   }
 
   /** A host that may have ended and been started again, with one path broken before or none. */
@@ -259,6 +270,8 @@ class EverySentenceTest {
           new Finding(
               Finding.Severity.INFO, Rule.Invariant.H1, "breach " + i, List.of(), List.of()));
     }
+    story.at(7).become(Story.NVME3, ControllerState.LIVE, ControllerState.FENCING);
+    story.tell(Story.NVME3, new ControllerEvent.ErrorRecovery("connection lost", true));
     return story.timeline();
   }
 

@@ -68,7 +68,7 @@ final class TrackedRun implements Script.Bench {
       SocketAddress inside = loop.address("target port " + path.port());
       SocketAddress back = await(target.listen(path.port(), inside));
       PduListener listener = tracker.path(path.name(), path.address(), view);
-      Journal ofPath = view == View.HOSTS_ONLY ? wire : own;
+      Journal ofPath = hasNetwork ? wire : own;
       Link link =
           PathLink.make(
               loop, path, ofPath, view == View.ONE_PLACE ? new AtHost(listener) : listener);
@@ -131,8 +131,14 @@ final class TrackedRun implements Script.Bench {
    * own, as {@code serve} sees them.
    */
   static TrackedRun behindNetwork(Scenario scenario, List<ScheduledFault> network, long nanos) {
+    return behindNetwork(scenario, View.HOSTS_ONLY, network, nanos);
+  }
+
+  /** The same as {@code serve} or, with {@link View#BOTH_POINTS}, as {@code relay} sees it. */
+  static TrackedRun behindNetwork(
+      Scenario scenario, View view, List<ScheduledFault> network, long nanos) {
     try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
-      TrackedRun run = new TrackedRun(scenario, loop, View.HOSTS_ONLY, true);
+      TrackedRun run = new TrackedRun(scenario, loop, view, true);
       new Script(loop, new Journal(loop::nanos), network, List.of()).start(run.new Network(), 0);
       run.drive(nanos);
       return run;
@@ -140,11 +146,13 @@ final class TrackedRun implements Script.Bench {
   }
 
   /**
-   * Runs a scenario as {@code serve} sees it; its host is killed while it works, and started again.
+   * Runs a scenario as {@code serve} or {@code relay} sees it; its host is killed while it works,
+   * and started again.
    */
-  static TrackedRun killed(Scenario scenario, long killNanos, long againNanos, long nanos) {
+  static TrackedRun killed(
+      Scenario scenario, View view, long killNanos, long againNanos, long nanos) {
     try (LabLoop loop = LabLoop.virtual(new Seed(scenario.seed()))) {
-      TrackedRun run = new TrackedRun(scenario, loop, View.HOSTS_ONLY, true);
+      TrackedRun run = new TrackedRun(scenario, loop, view, true);
       loop.schedule(killNanos, () -> run.host.close());
       loop.schedule(againNanos, run::startAgain);
       run.drive(nanos);

@@ -117,6 +117,19 @@ class EventExpectationsTest {
   }
 
   @Test
+  void anEventOnAnotherLaneDidNotComeTooEarly() {
+    assertThat(
+            check(
+                    "'sequence','of':[{'event':'ccr-issued'},"
+                        + "{'event':'ccr-ended','lane':'host/nvme3'}]",
+                    STORY)
+                .getFirst()
+                .text())
+        .contains("seen: ccr-ended on host/nvme4 at")
+        .doesNotContain("only earlier");
+  }
+
+  @Test
   void aMissedCountNamesTheEventsThatWereThere() {
     Finding missed =
         check("'count','of':{'event':'controller-identified'},'atLeast':3", STORY).getFirst();

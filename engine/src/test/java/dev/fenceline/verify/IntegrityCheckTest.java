@@ -106,7 +106,7 @@ class IntegrityCheckTest {
         .isEqualTo(
             "Block 7 went back from version 12 to 11: the copy of write 431 sent on nvme4 at"
                 + " 6.120 s landed at 14.920 s, after its retry on nvme3 (12.511 s) and after"
-                + " version 12 was acknowledged (12.700 s); no read returned it after that.");
+                + " version 12 was acknowledged (12.700 s); no read that began later returned it.");
   }
 
   @Test
@@ -254,7 +254,7 @@ class IntegrityCheckTest {
           assertThat(finding.text())
               .isEqualTo(
                   "Block 7 went back from version 2 to 1: read 3 at 3.000 s returned write 1"
-                      + " though write 2 had shown version 2 at 2.000 s.");
+                      + " though write 2 of version 2 had ended at 2.000 s.");
         });
   }
 

@@ -91,7 +91,7 @@ class LateWriteCheckTest {
           assertThat(finding.text())
               .isEqualTo(
                   "Block 100 lost newer data: the write sent on nvme0 at 0.050 s landed at 0.140 s,"
-                      + " after its retry and after a newer write (0.130 s).");
+                      + " after what may be its retry and after a newer write (0.130 s).");
           assertThat(finding.events()).containsExactly(5L, 13L, 14L);
         });
   }
@@ -197,7 +197,7 @@ class LateWriteCheckTest {
         .singleElement()
         .extracting(Finding::text)
         .asString()
-        .contains("sent on 1.1");
+        .contains("that reached controller 1.1");
   }
 
   /**

@@ -280,6 +280,13 @@ final class Conversation {
     }
 
     @Override
+    public void searches() {
+      if (path != null) {
+        path.tap().misses(number, direction);
+      }
+    }
+
+    @Override
     public void begins() {
       if (path != null) {
         path.tap().goOn(number, direction, point());

@@ -30,6 +30,9 @@ final class PduFinder {
     /** Called when a PDU begins with the next bytes and earlier bytes can be discarded. */
     void resume();
 
+    /** Called when bytes are not decoded until the next {@link #resume}. */
+    default void searches() {}
+
     /** Called when a PDU begins where the previous one ended. */
     void begins();
 
@@ -222,6 +225,9 @@ final class PduFinder {
     if (lostSinceNanos == UNKNOWN) {
       lostSinceNanos = sinceNanos;
       lostReason = reason;
+    }
+    if (state != State.SEARCHING) {
+      found.searches();
     }
     state = State.SEARCHING;
     current = null;

@@ -45,13 +45,14 @@ final class ControllerLog {
    * Creates a controller before any line about it is read.
    *
    * @param isMadeAnew whether its host was restarted since the log began
+   * @param isOfMany whether the log has lines of several hosts
    */
-  ControllerLog(Lane lane, Recording recording, boolean isMadeAnew) {
+  ControllerLog(Lane lane, Recording recording, boolean isMadeAnew, boolean isOfMany) {
     this.lane = lane;
     sink = new Sink(lane, recording);
     history = new StateHistory(sink, isMadeAnew);
     reconnect = new ReconnectLog(sink, history);
-    sign = new FailureSign(sink, history);
+    sign = new FailureSign(sink, history, isOfMany);
     fencing = new FencingLog(sink, history);
   }
 
@@ -105,11 +106,11 @@ final class ControllerLog {
     history.presuppose(ControllerState.LIVE);
   }
 
-  /** Ends the previous state of the controller, because the host was restarted. */
-  void hostRestarted(long nanos) {
+  /** Ends the previous state of the controller, because the host was restarted, it seems. */
+  void hostRestarted(long nanos, String reason) {
     sink.at(nanos);
-    reconnect.abandon(ReconnectEvent.Removed.HOST_RESTARTED);
-    history.forget(ReconnectEvent.Removed.HOST_RESTARTED);
+    reconnect.abandon(reason);
+    history.forget(reason);
     sign.forget();
   }
 

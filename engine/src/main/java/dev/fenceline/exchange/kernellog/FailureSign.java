@@ -12,15 +12,23 @@ final class FailureSign {
   private static final String CONNECTIVITY_LOST = "connectivity lost";
   private static final String LINE_UNKNOWN = "not known: the line before was not understood";
   private static final String LOG_BEGINS = "not known: the log begins here";
+  private static final String HOST_BEGINS = "not known: no earlier line of its host is about NVMe";
 
   private final Sink sink;
   private final StateHistory history;
   private String sign = "";
   private boolean isLineUnknown;
+  private final boolean isOfMany;
   private boolean isFirstLine;
   private int keepAliveCid;
 
-  FailureSign(Sink sink, StateHistory history) {
+  /**
+   * Creates the signs of a controller.
+   *
+   * @param isOfMany whether the log has lines of several hosts
+   */
+  FailureSign(Sink sink, StateHistory history, boolean isOfMany) {
+    this.isOfMany = isOfMany;
     this.sink = sink;
     this.history = history;
   }
@@ -38,7 +46,7 @@ final class FailureSign {
     isLineUnknown = unknown;
   }
 
-  /** Notes whether this is the first line of the log. */
+  /** Notes whether this is the first line of the log, or the first one of its host about NVMe. */
   void firstLine(boolean first) {
     isFirstLine = first;
   }
@@ -98,6 +106,10 @@ final class FailureSign {
     if (!sign.isEmpty()) {
       return sign;
     }
-    return isLineUnknown ? LINE_UNKNOWN : isFirstLine ? LOG_BEGINS : CONNECTION_LOST;
+    if (isLineUnknown) {
+      return LINE_UNKNOWN;
+    }
+    String begins = isOfMany ? HOST_BEGINS : LOG_BEGINS;
+    return isFirstLine ? begins : CONNECTION_LOST;
   }
 }

@@ -2,13 +2,17 @@ package dev.fenceline.exchange.kernellog;
 
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
+import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.LogClock;
 import dev.fenceline.exchange.kernellog.line.KernelMessage;
 import dev.fenceline.exchange.kernellog.line.KernelMessages;
 import dev.fenceline.exchange.kernellog.line.LogLine;
 import dev.fenceline.exchange.kernellog.line.Printer;
 import dev.fenceline.exchange.kernellog.line.Step;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +29,10 @@ final class KernelLog {
   private static final String FIBRE_CHANNEL = "NVMe over Fibre Channel is followed in part only";
   private static final String LOCAL = "a disk in the machine itself (PCIe) is not followed";
 
+  /** What no local disk does. */
+  private static final Set<Step> FABRICS_ONLY =
+      EnumSet.of(Step.ERROR_RECOVERY, Step.RECONNECTING, Step.RECONNECT_FAILED, Step.RECONNECTED);
+
   private final Recording recording;
   private final String host;
   private final boolean hasTimes;
@@ -33,6 +41,11 @@ final class KernelLog {
 
   /** Local disks. */
   private final Set<String> local = new HashSet<>();
+
+  /** The remarks on lines of those. */
+  private final Map<String, List<Recording.Entry>> thoughtLocal = new HashMap<>();
+
+  private final Map<String, String> lastLocal = new HashMap<>();
 
   private final long firstNumber;
   private boolean isRestarted;
@@ -85,8 +98,12 @@ final class KernelLog {
     if (found.message().id().startsWith("local-") || found.message().step() == Step.NOT_FOLLOWED) {
       local.add(device);
     }
+    if (FABRICS_ONLY.contains(found.message().step())) {
+      isNotLocal(device);
+    }
     if (isNotFollowed(device, found.message())) {
-      notFollowed(said, LOCAL);
+      lastLocal.put(device, line.text());
+      thoughtLocal.computeIfAbsent(device, _ -> new ArrayList<>()).add(notFollowed(said, LOCAL));
       return;
     }
     io.tell(said, line, found);
@@ -108,8 +125,20 @@ final class KernelLog {
     return message.step() == Step.NOT_FOLLOWED || (isLocal && message.step() != Step.NOTE);
   }
 
-  private void notFollowed(Recording.Entry line, String reason) {
-    recording.add(line.nanos(), line.lane(), line, new LogEvent.NotUnderstood(reason));
+  /** Takes back that a controller was thought to be a local disk, because it is of fabrics. */
+  private void isNotLocal(String device) {
+    if (local.remove(device)) {
+      List<Recording.Entry> wrong = thoughtLocal.getOrDefault(device, List.of());
+      wrong.forEach(entry -> entry.correct(new LogEvent.NotUnderstood(UNKNOWN)));
+      unknown += wrong.size();
+      thoughtLocal.remove(device);
+      String text = lastLocal.getOrDefault(device, "");
+      controller(device).ifPresent(it -> it.notUnderstood(text));
+    }
+  }
+
+  private Recording.Entry notFollowed(Recording.Entry line, String reason) {
+    return recording.add(line.nanos(), line.lane(), line, new LogEvent.NotUnderstood(reason));
   }
 
   /**
@@ -149,7 +178,8 @@ final class KernelLog {
     }
     return Optional.of(
         controllers.computeIfAbsent(
-            device, name -> new ControllerLog(lane(name), recording, isRestarted)));
+            device,
+            name -> new ControllerLog(lane(name), recording, isRestarted, !host.isEmpty())));
   }
 
   /** Begins the connection attempts whose delay has passed. */
@@ -162,9 +192,15 @@ final class KernelLog {
     }
   }
 
-  /** Handles a restart of the host. */
-  void hostRestarted(long nanos) {
-    controllers.values().forEach(controller -> controller.hostRestarted(nanos));
+  /**
+   * Handles a restart of the host.
+   *
+   * @param isShown whether a line or a date shows it; if not, the times of the log begin again
+   */
+  void hostRestarted(long nanos, boolean isShown) {
+    String reason =
+        isShown ? ReconnectEvent.Removed.HOST_RESTARTED : ReconnectEvent.Removed.LOG_BEGINS_AGAIN;
+    controllers.values().forEach(controller -> controller.hostRestarted(nanos, reason));
     isRestarted = true;
     io.hostRestarted();
   }

@@ -120,7 +120,8 @@ public final class KernelLogReader {
     inOrder.forEach((name, items) -> {
       LogTime time = times.getOrDefault(name, first);
       String lane = isOfMany ? name : "";
-      tell(items, time, new KernelLog(recording, lane, time.clock(), beginning(items)));
+      long begins = isOfMany ? firstNumber(items) : beginning(items);
+      tell(items, time, new KernelLog(recording, lane, time.clock(), begins));
     });
     if (isOfMany) {
       warnings.severalHosts(names, first.clock() == LogClock.BOOT);
@@ -188,6 +189,15 @@ public final class KernelLogReader {
     return times;
   }
 
+  /** Returns the number of the first line about NVMe; 0 if there is none. */
+  private static long firstNumber(List<LogItem> items) {
+    return items.stream()
+        .filter(LogLine.class::isInstance)
+        .mapToLong(item -> ((LogLine) item).number())
+        .findFirst()
+        .orElse(0);
+  }
+
   /**
    * Returns the number of the line with which the log begins. In a log with the newest line first,
    * that is the last line.
@@ -212,7 +222,7 @@ public final class KernelLogReader {
       warnings.remarks(time.remarks());
       time.remarks().forEach(remark -> recording.add(nanos, Lane.LAB, null, new Note(remark)));
       if (item instanceof LogItem.Restart || time.isStartedAgain()) {
-        story.hostRestarted(nanos);
+        story.hostRestarted(nanos, item instanceof LogItem.Restart || time.isRestartShown());
       }
       if (item instanceof LogLine line) {
         story.tell(line, nanos);

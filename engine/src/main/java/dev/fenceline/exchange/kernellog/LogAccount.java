@@ -265,7 +265,7 @@ public record LogAccount(
       }
       String to = address.isEmpty() ? "" : " to " + address;
       if (timesOut && state == ControllerState.LIVE) {
-        return to + ": its requests time out when the log ends";
+        return to + ": live when the log ends; before that a request timed out";
       }
       return to + (state == null ? "" : ": " + state.word() + " when the log ends");
     }

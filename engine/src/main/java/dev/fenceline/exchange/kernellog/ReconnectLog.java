@@ -165,10 +165,14 @@ final class ReconnectLog {
         history.advance(ControllerState.LIVE, "connected at a moment that no line tells");
       }
       if (history.is(ControllerState.LIVE)) {
-        sink.record(new ControllerEvent.ErrorRecovery(UNSEEN, false, true, false));
+        sink.record(
+            new ControllerEvent.ErrorRecovery(
+                UNSEEN, false, true, false, ControllerEvent.ErrorRecovery.NOT_SEEN));
       }
     }
-    history.advance(ControllerState.CONNECTING, "connecting");
+    history.advance(
+        ControllerState.CONNECTING,
+        isFailed() ? ControllerEvent.StateChanged.BY_NOW : "connecting");
     isRecovering = true;
   }
 

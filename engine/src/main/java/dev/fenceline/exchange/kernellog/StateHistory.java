@@ -148,13 +148,20 @@ final class StateHistory {
     }
   }
 
+  private static boolean isFailure(ControllerState state) {
+    return state == ControllerState.RESETTING || state == ControllerState.FENCED;
+  }
+
   private void step(ControllerState to, String reason, Consumer<Detail> recorder) {
     ControllerState at = state;
     if (at == null) {
       return;
     }
     for (ControllerState next : at.wayTo(to)) {
-      recorder.accept(new ControllerEvent.StateChanged(at, next, reason));
+      boolean isPassed = next == ControllerState.CONNECTING && next != to && isFailure(at);
+      recorder.accept(
+          new ControllerEvent.StateChanged(
+              at, next, isPassed ? ControllerEvent.StateChanged.BY_NOW : reason));
       at = next;
     }
     state = at;

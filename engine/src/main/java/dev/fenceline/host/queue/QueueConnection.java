@@ -17,6 +17,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,7 @@ public final class QueueConnection {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      lostBecause = cause.toString();
+      lostBecause = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
       loop.channelFailed(cause);
       context.close();
     }

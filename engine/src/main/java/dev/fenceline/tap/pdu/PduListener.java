@@ -30,6 +30,14 @@ public interface PduListener {
    */
   void passed(int connection, Direction direction, Point point, Pdu pdu, int dataLength);
 
+  /**
+   * Called when PDUs of this connection may have passed that could not be decoded, such as those in
+   * packets that a capture does not have.
+   *
+   * @param isOver whether all PDUs are seen again from now on
+   */
+  default void missed(int connection, Direction direction, boolean isOver) {}
+
   /** Called when no more PDUs will pass this point. */
   void ended(int connection, Direction direction, Point point);
 

@@ -88,6 +88,11 @@ public final class PduTap {
     connection(connection).resume(direction, point);
   }
 
+  /** Notes that PDUs of a connection are not seen until it resumes. */
+  public void misses(int connection, Direction direction) {
+    listener.missed(connection, direction, false);
+  }
+
   /** Sets the digests that apply from the next PDU on. Call it if the ICResp was not seen. */
   public void use(int connection, Digests digests) {
     connection(connection).use(digests);

@@ -93,6 +93,7 @@ final class TappedConnection {
       if (malformed.add(direction)) {
         recorder.record(
             lane, Cause.NONE, new PduEvent.Malformed(number, direction, fatal.error().problem()));
+        listener.missed(number, direction, false);
       }
     }
   }
@@ -113,6 +114,7 @@ final class TappedConnection {
   void resume(Direction direction, Point point) {
     stream(direction, point).resume();
     malformed.remove(direction);
+    listener.missed(number, direction, true);
   }
 
   void use(Digests digests) {

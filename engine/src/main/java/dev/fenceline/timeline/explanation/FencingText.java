@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Sentences about fencing and the hold, with the numbers of their recovery. */
 final class FencingText {
 
+  /** A hold that ends later than T by more than this has waited for something else. */
+  private static final long LONGER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final String NOT_PROTECTED =
       "Copies sent before may still land after their retries.";
 
@@ -315,9 +318,11 @@ final class FencingText {
           ? "Requests are held for a time."
           : "Held until %s, because %s.".formatted(Text.moment(untilNanos), attempts.why());
     }
+    long endedNanos = recovery.fencedNanos().orElse(untilNanos);
+    boolean isLonger = endedNanos - untilNanos > LONGER_NANOS;
     return "Held until %s: %s %s, because %s.%s"
         .formatted(
-            Text.moment(untilNanos),
+            isLonger ? Text.moment(endedNanos) + ", longer than T" : Text.moment(untilNanos),
             bound.length(),
             bound.counted(),
             attempts.why(),

@@ -140,7 +140,8 @@ final class PhaseText {
                           recovery.endReason());
           case OPEN -> open;
         };
-    return seen.words(recovery) + "; " + end + ".";
+    String reset = recovery.isConnectingSeen() ? "" : "When the reset was over is not known. ";
+    return reset + seen.words(recovery) + "; " + end + ".";
   }
 
   private static boolean of(Recovery recovery, Event event) {

@@ -34,7 +34,7 @@ public record Headline(Verdict verdict, String words) {
     List<Recovery> recoveries = summary.recoveries();
     if (recoveries.isEmpty()) {
       if (verdict == Verdict.INTACT) {
-        clauses.add("no path failed");
+        clauses.add("no failure was detected");
       }
     } else {
       clauses.add(recovery(recoveries.getFirst()));

@@ -51,7 +51,7 @@ public final class NoRecovery {
           closed.remove(name);
         }
       }
-      case ControllerEvent.Returned _ -> isComplete = false;
+      case ControllerEvent.Returned _, ControllerEvent.NotStopped _ -> isComplete = false;
       case ControllerEvent _ -> hasController = true;
       case ConnectionEvent.QueueClosed it -> {
         boolean isAdmin = it.qid() == 0 && it.reason().equals(ConnectionEvent.QueueClosed.BY_HOST);

@@ -19,10 +19,17 @@ import java.util.concurrent.TimeUnit;
  * @param delayMillis the reconnect_delay of each of them, or -1 if they differ
  * @param attempts number of attempts that began
  * @param attemptNanos their total length
+ * @param momentary number of attempts of which only one moment is known
  * @param open what is in progress at the end of the session, in words, or empty if nothing is
  */
 public record Reconnecting(
-    int waits, long waitedNanos, long delayMillis, int attempts, long attemptNanos, String open) {
+    int waits,
+    long waitedNanos,
+    long delayMillis,
+    int attempts,
+    long attemptNanos,
+    int momentary,
+    String open) {
 
   /** Reads the events of a recovery. The length of a part that has not ended is not known. */
   public static Reconnecting of(List<Event> events, Lane lane) {
@@ -47,6 +54,7 @@ public record Reconnecting(
         reader.delayMillis,
         reader.attempts,
         reader.attemptNanos,
+        reader.momentary,
         reader.open());
   }
 
@@ -82,11 +90,18 @@ public record Reconnecting(
             .formatted(waits, Text.duration(waitedNanos), delay);
   }
 
+  /** Describes the attempts. One whose beginning was not seen takes no time here. */
   private String tried() {
-    return attempts == 1
-        ? "1 attempt to connect took " + Text.duration(attemptNanos)
-        : "%d attempts to connect took %s together"
-            .formatted(attempts, Text.duration(attemptNanos));
+    String made = Text.count(attempts, "attempt") + " to connect";
+    if (attemptNanos == 0) {
+      return made + (attempts == 1 ? " was made" : " were made");
+    }
+    return "%s took %s%s%s"
+        .formatted(
+            made,
+            momentary > 0 ? "at least " : "",
+            Text.duration(attemptNanos),
+            attempts == 1 ? "" : " together");
   }
 
   private static long nanos(long millis) {
@@ -102,6 +117,7 @@ public record Reconnecting(
     private int attempt;
     private int attempts;
     private long attemptNanos;
+    private int momentary;
     private long sinceNanos;
     private boolean isWaiting;
     private boolean isTrying;
@@ -139,6 +155,7 @@ public record Reconnecting(
       } else if (isTrying) {
         attempts++;
         attemptNanos += nanos - sinceNanos;
+        momentary += nanos == sinceNanos ? 1 : 0;
       }
       isWaiting = false;
       isTrying = false;

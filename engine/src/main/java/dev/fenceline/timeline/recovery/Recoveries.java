@@ -1,6 +1,7 @@
 package dev.fenceline.timeline.recovery;
 
 import dev.fenceline.event.ActionEvent;
+import dev.fenceline.event.CaptureEvent;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
@@ -95,11 +96,24 @@ public final class Recoveries {
         closed.isCutOff |= it.reason().equals(ConnectionEvent.QueueClosed.LOST);
         closed.closedNanos = OptionalLong.of(event.nanos());
       }
+      case CaptureEvent.Missing _ -> isCutOff(event.lane().name());
       case LogEvent.ReconnectNotSeen _ -> ended(event);
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
       default -> {}
     }
+  }
+
+  /** Notes that commands on a path may not have been seen. */
+  private void isCutOff(String path) {
+    controllers.values().stream()
+        .filter(each -> each.path.equals(path))
+        .forEach(each -> {
+          each.isCutOff = true;
+          if (each.draft != null && !each.draft.hasEnded()) {
+            each.draft.isCutOff = true;
+          }
+        });
   }
 
   private Controller at(Lane lane) {
@@ -136,7 +150,7 @@ public final class Recoveries {
         } else if (change.to() == ControllerState.DELETING && controller.draft != null) {
           controller.draft.deleted(event);
         } else if (change.to() == ControllerState.CONNECTING && controller.isRecovering()) {
-          draft(event, "").connecting(event);
+          draft(event, "").connecting(event, change.reason());
         }
         if (change.to() == ControllerState.LIVE) {
           controller.isCutOff = false;

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param ioFailedNanos when the first operation on the controller, or one that no path could take
  *     in the meantime, ended with an error for the application, or empty if none was recorded
  * @param operationsFailed number of such operations, or empty if it is not known
- * @param connectingNanos when the reset was over and the reconnect delay began
+ * @param connectingNanos when the reset was over and the reconnect delay began, or empty if it is
+ *     not over or that was not seen
  * @param attempts number of attempts to reconnect, as far as they were seen
  * @param attemptsAreAll false if there may have been more, which the path refused or which did not
  *     reach the NVMe layer
@@ -158,10 +159,15 @@ public record Recovery(
     return isDetectionSeen() ? OptionalLong.of(detectedNanos) : OptionalLong.empty();
   }
 
+  /** Reports whether it was seen when the reset was over and the reconnect delay began. */
+  public boolean isConnectingSeen() {
+    return connectingNanos.isPresent();
+  }
+
   /** Reports whether fencing has ended, at a known moment or not. */
   public boolean isFencingOver() {
     return fencedNanos.isPresent()
-        || (fences && (connectingNanos.isPresent() || outcome == Outcome.RECONNECTED));
+        || (fences && (isConnectingSeen() || attempts > 0 || outcome == Outcome.RECONNECTED));
   }
 
   /** Returns how fencing ended as a word for JSON, or null if it is not known. */
@@ -218,7 +224,9 @@ public record Recovery(
     if (fences) {
       course.add(Kind.FENCE, fencedNanos.isPresent() ? fencedNanos : connectingNanos);
     }
-    course.add(Kind.RESET, connectingNanos);
+    if (isConnectingSeen() || attempts == 0) {
+      course.add(Kind.RESET, connectingNanos);
+    }
     course.add(Kind.RECONNECT, endedNanos);
     if (!course.isOpen) {
       course.add(Kind.STEADY, endNanos);

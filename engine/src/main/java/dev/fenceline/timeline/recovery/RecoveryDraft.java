@@ -172,11 +172,12 @@ final class RecoveryDraft {
     saysThatItDoesNotFence = !fences;
   }
 
-  void connecting(Event event) {
+  void connecting(Event event, String reason) {
     if (isReset) {
       stops(event, FencedBy.NONE); // no event has reported that the controller stopped
     }
-    if (connectingNanos.isEmpty()) {
+    boolean isSeen = !reason.equals(ControllerEvent.StateChanged.BY_NOW);
+    if (connectingNanos.isEmpty() && isSeen) {
       connectingNanos = OptionalLong.of(event.nanos());
     }
   }

@@ -21,6 +21,7 @@ public final class Copies {
     private final long sequence;
     private final int association;
     private final @Nullable InstanceId instance;
+    private final boolean isFirst;
     private boolean sent;
 
     /** Returns the queue on which it was sent. */
@@ -29,7 +30,11 @@ public final class Copies {
     }
 
     private Copy(
-        Controllers.Controller controller, CommandEvent.Submitted submitted, long sequence) {
+        Controllers.Controller controller,
+        CommandEvent.Submitted submitted,
+        long sequence,
+        boolean isFirst) {
+      this.isFirst = isFirst;
       this.controller = controller;
       this.submitted = submitted;
       this.sequence = sequence;
@@ -54,6 +59,11 @@ public final class Copies {
     /** Returns the instance to which it was submitted. */
     public @Nullable InstanceId instance() {
       return instance;
+    }
+
+    /** Reports whether the operation had not been sent before. */
+    public boolean isFirst() {
+      return isFirst;
     }
 
     public boolean isWrite() {
@@ -85,7 +95,8 @@ public final class Copies {
   public void accept(Event event) {
     switch (event.detail()) {
       case CommandEvent.Submitted submitted when submitted.operation() > 0 -> {
-        Copy copy = new Copy(controllers.of(event.lane()), submitted, event.sequence());
+        boolean isFirst = !unanswered.containsKey(submitted.operation());
+        Copy copy = new Copy(controllers.of(event.lane()), submitted, event.sequence(), isFirst);
         unanswered.computeIfAbsent(submitted.operation(), _ -> new ArrayList<>(1)).add(copy);
         inFlight.put(command(event, submitted), copy);
       }

@@ -42,7 +42,9 @@ public final class EndsOnce implements Invariant {
       case IoEvent.Ended ended ->
           operations.remove(ended.operation())
               ? null
-              : Breach.by(event, "Operation %d ended a second time".formatted(ended.operation()))
+              : Breach.by(
+                      event,
+                      "Operation %d ended, and it was not in progress".formatted(ended.operation()))
                   .of(ended.operation());
       case CommandEvent.Submitted command -> {
         commands(event).add(key(command));
@@ -59,7 +61,7 @@ public final class EndsOnce implements Invariant {
         ? null
         : Breach.by(
             event,
-            "Command %04xh of queue %d of %s ended a second time"
+            "Command %04xh of queue %d of %s ended, and it was not in progress"
                 .formatted(command.cid(), command.qid(), event.lane().name()));
   }
 

@@ -29,7 +29,8 @@ public final class Instances {
       this.lane = lane;
     }
 
-    Lane lane() {
+    /** Returns its lane, whose name is the number of the controller and of its life. */
+    public Lane lane() {
       return lane;
     }
 

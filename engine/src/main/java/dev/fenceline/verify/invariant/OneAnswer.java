@@ -78,7 +78,7 @@ public final class OneAnswer implements Invariant {
         ? null
         : Breach.by(
             event,
-            "Controller %s answered command %04xh of queue %d a second time"
+            "Controller %s answered command %04xh of queue %d, which waited for no answer"
                 .formatted(event.lane().name(), answered.cid(), answered.qid()));
   }
 }

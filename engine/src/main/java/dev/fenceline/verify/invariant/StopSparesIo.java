@@ -56,7 +56,7 @@ public final class StopSparesIo implements Invariant {
       if (other != last && other.isLive() && other.hostNqn().equals(last.hostNqn())) {
         return Breach.by(
                 event,
-                "Operation %d failed with %03xh because %s was stopped, while %s was live"
+                "Operation %d failed with %03xh after %s had been stopped, while %s was live"
                     .formatted(ended.operation(), ended.status(), last.device(), other.device()))
             .of(ended.operation());
       }

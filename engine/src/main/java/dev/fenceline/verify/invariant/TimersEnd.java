@@ -56,7 +56,7 @@ public final class TimersEnd implements Invariant {
           armed.remove(event.cause().sequence()) == null
               ? Breach.by(
                   event,
-                  "The timer \"%s\" was cancelled and had ended".formatted(cancelled.timer()))
+                  "The timer \"%s\" was cancelled and was not running".formatted(cancelled.timer()))
               : null;
       case FencingEvent.Started started -> {
         boolean isOurs = OURS.equals(started.policy());
@@ -79,7 +79,8 @@ public final class TimersEnd implements Invariant {
   private @Nullable Breach fired(Event event, TimerEvent.Fired fired) {
     Event arming = armed.remove(event.cause().sequence());
     if (arming == null || !(arming.detail() instanceof TimerEvent.Armed timer)) {
-      return Breach.by(event, "The timer \"%s\" fired and was not armed".formatted(fired.timer()));
+      return Breach.by(
+          event, "The timer \"%s\" fired and was not running".formatted(fired.timer()));
     }
     return event.nanos() >= timer.dueNanos() && event.nanos() <= timer.dueNanos() + LATE_NANOS
         ? null

@@ -304,7 +304,8 @@ class IncompleteLogsTest {
                 + " timeout\n");
 
     assertThat(told.account().controllers())
-        .containsExactly("nvme3 to 10.1.0.1:4420: its requests time out when the log ends");
+        .containsExactly(
+            "nvme3 to 10.1.0.1:4420: live when the log ends; before that a request timed out");
   }
 
   @ParameterizedTest

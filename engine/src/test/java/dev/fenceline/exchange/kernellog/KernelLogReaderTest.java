@@ -8,6 +8,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.event.value.LogClock;
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelLogReaderTest {
   /** The log of the hold in the test report, as it was posted: without times. */
@@ -212,10 +215,40 @@ class KernelLogReaderTest {
             [    4.000000] nvme nvme0: new ctrl: NQN "nqn.a", addr 10.0.0.2:4420, hostnqn: nqn.h
             """);
 
-    assertThat(details(session, Note.class)).singleElement().asString().contains("restarted");
+    assertThat(details(session, Note.class))
+        .singleElement()
+        .asString()
+        .contains("begins again here, as after a restart");
+    assertThat(recoveries(session).getFirst().endReason())
+        .isEqualTo(ReconnectEvent.Removed.LOG_BEGINS_AGAIN);
     assertThat(recoveries(session).getFirst().outcome()).isEqualTo(Recovery.Outcome.REMOVED);
     assertThat(states(session, "nvme0")).endsWith(ControllerState.LIVE);
     assertThat(session.warnings()).hasSize(1);
+  }
+
+  /** A line of the start, or dates between which the host can have been started, show it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        [  500.0] nvme nvme0: starting error recovery
+        [    0.0] Linux version 6.12.0 (build@host)
+        [    3.9] nvme nvme0: creating 2 I/O queues.
+        """,
+        """
+        2026-11-30T10:00:00.000000+00:00 h kernel: [  500.0] nvme nvme0: starting error recovery
+        2026-11-30T10:01:00.000000+00:00 h kernel: [    3.9] nvme nvme0: creating 2 I/O queues.
+        """
+      })
+  void thatTheHostWasRestartedIsSaidWhereItIsShown(String log) {
+    Session session = read(log);
+
+    assertThat(details(session, Note.class))
+        .singleElement()
+        .asString()
+        .contains("The host was restarted");
+    assertThat(recoveries(session).getFirst().endReason())
+        .isEqualTo(ReconnectEvent.Removed.HOST_RESTARTED);
   }
 
   @Test

@@ -136,7 +136,7 @@ class PhaseTextTest {
   void reconnectSaysHowLongTheHostWaitsAndHowItEnded() {
     story.recoveryByCcr();
     assertThat(why(Phase.Kind.RECONNECT))
-        .isEqualTo("1 attempt to connect took 0 s; nvme4 is live again at 24.011 s.");
+        .isEqualTo("1 attempt to connect was made; nvme4 is live again at 24.011 s.");
   }
 
   @Test

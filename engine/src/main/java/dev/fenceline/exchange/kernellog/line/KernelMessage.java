@@ -191,8 +191,11 @@ public final class KernelMessage {
    * truncated.
    */
   Optional<Values> readCut(String text) {
+    boolean isInHead = head.startsWith(text) && text.length() * 2 > head.length();
     boolean isEnough =
-        names.isEmpty() ? text.length() * 2 > format.length() : text.startsWith(head);
+        names.isEmpty()
+            ? text.length() * 2 > format.length()
+            : !head.isBlank() && (text.startsWith(head) || isInHead);
     Matcher matcher = cutPattern.matcher(text);
     return isEnough && matcher.matches()
         ? Optional.of(values(matcher, text.length()))

@@ -1,7 +1,6 @@
 package dev.fenceline.exchange.kernellog.line;
 
 import dev.fenceline.event.value.LogClock;
-import dev.fenceline.timeline.Text;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class LogTime {
   /** The beginning of a remark about a restart of the host. */
   static final String RESTARTED = "The host was restarted";
+
+  /** Neither a line nor a date shows that the host was restarted. */
+  static final String BEGINS_AGAIN =
+      "The kernel's clock begins again here, as after a restart of the host.";
 
   /** The interval at which lines without times are shown. Only their order is known. */
   static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -139,6 +142,11 @@ public final class LogTime {
     return restarts;
   }
 
+  /** Reports whether a date shows that the host was restarted before the last line. */
+  public boolean isRestartShown() {
+    return isGapKnown;
+  }
+
   /** Reports whether the last line belongs to a later start of the host than the previous one. */
   public boolean isStartedAgain() {
     return isStartedAgain;
@@ -178,8 +186,11 @@ public final class LogTime {
     if (isStartedAgain) {
       remarks.add(
           isGapKnown
-              ? "%s: %s after the line before.".formatted(RESTARTED, words(lastNanos - before))
-              : RESTARTED + ": the times of its log begin again.");
+              ? "%s: %s after the line before."
+                  .formatted(RESTARTED, Stamps.length(lastNanos - before))
+              : item instanceof LogItem.Restart
+                  ? RESTARTED + ": the times of its log begin again."
+                  : BEGINS_AGAIN);
     }
     return lastNanos;
   }
@@ -224,7 +235,7 @@ public final class LogTime {
     long gap = dateGap(date);
     remarks.add(
         "The kernel's clock goes back here while by the dates %s passed, less than the host had run: it was not started again. The dates are followed."
-            .formatted(words(gap)));
+            .formatted(Stamps.length(gap)));
     shiftNanos += lastNanos + gap - nanos;
     return lastNanos + gap;
   }
@@ -244,7 +255,7 @@ public final class LogTime {
       isStanding = true;
       remarks.add(
           "The kernel's clock stands still here while by the dates %s passed. The dates are followed."
-              .formatted(words(standingNanos)));
+              .formatted(Stamps.length(standingNanos)));
     }
     long passed = heldNanos;
     heldNanos = 0;
@@ -282,19 +293,14 @@ public final class LogTime {
     }
     if (date.isLocal() && DaylightSaving.isHour(apart)) {
       remarks.add(
-          "The dates jump by an hour here and the kernel's clock does not: daylight saving.");
+          "The dates jump by an hour here and the kernel's clock does not, as when daylight saving"
+              + " begins or ends.");
       return nanos;
     }
-    String passed =
-        "By the dates %s passed here, by the kernel's clock %s"
-            .formatted(words(dateNanos), words(bootNanos));
-    if (dateNanos < 0) {
-      passed =
-          "The dates go back by %s here while the kernel's clock counts %s"
-              .formatted(words(-dateNanos), words(bootNanos));
-    }
+    String passed = Stamps.passed(dateNanos, bootNanos);
     if (apart < 0 || apart > YEAR_NANOS) {
-      remarks.add(passed + ": the date of the host was set. The kernel's clock is followed.");
+      remarks.add(
+          passed + ", as when the date of the host is set. The kernel's clock is followed.");
       return nanos;
     }
     if (apart < APART_NANOS) {
@@ -308,11 +314,6 @@ public final class LogTime {
             + ": the host slept, was started again or its date was set. The dates are followed.");
     shiftNanos += apart;
     return nanos + apart;
-  }
-
-  private static String words(long nanos) {
-    String sign = nanos < 0 ? "-" : "";
-    return sign + Text.duration(Math.abs(nanos));
   }
 
   private boolean isOneDate(Dated date) {
@@ -343,8 +344,8 @@ public final class LogTime {
               .formatted(
                   lastDate.text(),
                   date.text(),
-                  words(nanos - lastNanos - DaylightSaving.HOUR_NANOS),
-                  words(nanos - lastNanos)));
+                  Stamps.length(nanos - lastNanos - DaylightSaving.HOUR_NANOS),
+                  Stamps.length(nanos - lastNanos)));
     }
     lastNanos = Math.max(lastNanos, nanos);
   }
@@ -358,7 +359,9 @@ public final class LogTime {
       remarks.add(
           "Local times go back here from %s to %s: taken for the end of daylight saving, so that %s"
                   .formatted(
-                      lastDate.text(), date.text(), words(Math.max(0, hourLater - lastNanos)))
+                      lastDate.text(),
+                      date.text(),
+                      Stamps.length(Math.max(0, hourLater - lastNanos)))
               + " passed.");
       return hourLater;
     }

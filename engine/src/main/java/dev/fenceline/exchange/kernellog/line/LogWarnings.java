@@ -49,10 +49,14 @@ public final class LogWarnings {
   public void remarks(List<String> said) {
     for (String remark : said) {
       remarks++;
-      if (remarks <= REMARKS_MAX && !remark.startsWith(LogTime.RESTARTED)) {
+      if (remarks <= REMARKS_MAX && !isRestart(remark)) {
         warnings.add(remark);
       }
     }
+  }
+
+  private static boolean isRestart(String remark) {
+    return remark.startsWith(LogTime.RESTARTED) || remark.equals(LogTime.BEGINS_AGAIN);
   }
 
   public void copies(int count) {
@@ -95,7 +99,7 @@ public final class LogWarnings {
               .formatted(about));
     }
     if (contents.isCut()) {
-      warnings.add("The file is cut off: lines after its last line are missing.");
+      warnings.add("The file is cut off: what came after its last line is missing.");
     }
     if (contents.minutes() > 1) {
       warnings.add(

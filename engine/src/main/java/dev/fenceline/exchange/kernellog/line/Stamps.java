@@ -1,6 +1,7 @@
 package dev.fenceline.exchange.kernellog.line;
 
 import dev.fenceline.event.value.LogClock;
+import dev.fenceline.timeline.Text;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -123,5 +124,20 @@ public final class Stamps {
     long second = TimeUnit.SECONDS.toNanos(1);
     return LocalDateTime.ofEpochSecond(
         Math.floorDiv(nanos, second), (int) Math.floorMod(nanos, second), ZoneOffset.UTC);
+  }
+
+  /** Describes how much time passed by the dates and by the kernel's clock. */
+  static String passed(long dateNanos, long bootNanos) {
+    return dateNanos < 0
+        ? "The dates go back by %s here while the kernel's clock counts %s"
+            .formatted(length(-dateNanos), length(bootNanos))
+        : "By the dates %s passed here, by the kernel's clock %s"
+            .formatted(length(dateNanos), length(bootNanos));
+  }
+
+  /** Returns a length of time, which may be negative. */
+  static String length(long nanos) {
+    String sign = nanos < 0 ? "-" : "";
+    return sign + Text.duration(Math.abs(nanos));
   }
 }

@@ -38,22 +38,25 @@ public final class DrainedBeforeSuccess implements Invariant {
   public @Nullable Breach check(Event event) {
     return switch (event.detail()) {
       case FencingEvent.TargetCompleted it when it.ccrStatus() == SUCCESS ->
-          drained(event, instances.find(it.icid(), it.ciu()));
-      case FencingEvent.TargetImmediate it -> drained(event, instances.find(it.impacted()));
-      case InstanceEvent.Gone _ -> drained(event, instances.find(event.lane()));
+          drained(event, instances.find(it.icid(), it.ciu()), "reset");
+      case FencingEvent.TargetImmediate it ->
+          drained(event, instances.find(it.impacted()), "reset");
+      case InstanceEvent.Gone _ -> drained(event, instances.find(event.lane()), "gone");
       default -> null;
     };
   }
 
-  private static @Nullable Breach drained(Event event, Instances.@Nullable Instance instance) {
+  private static @Nullable Breach drained(
+      Event event, Instances.@Nullable Instance instance, String how) {
     if (instance == null || (instance.isGone() && instance.atMedia() == 0)) {
       return null;
     }
     return Breach.by(
         event,
-        "Instance %s is said to be reset and %s"
+        "Controller %s is said to be %s and %s"
             .formatted(
-                instance.id(),
+                instance.lane().name(),
+                how,
                 instance.atMedia() > 0
                     ? "has %d commands at media".formatted(instance.atMedia())
                     : "its record is not gone"));

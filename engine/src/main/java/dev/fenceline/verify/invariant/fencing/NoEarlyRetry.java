@@ -96,8 +96,12 @@ public final class NoEarlyRetry implements Invariant {
       if (copy.isWrite() && copy.isSent() && !isHarmless(copy)) {
         return Breach.by(
                 event,
-                "Write %d is sent again over %s while its first copy on %s may still reach media"
-                    .formatted(again.operation(), again.to(), copy.controller().device()))
+                "Write %d is sent again over %s while %s copy on %s may still reach media"
+                    .formatted(
+                        again.operation(),
+                        again.to(),
+                        copy.isFirst() ? "its first" : "an earlier",
+                        copy.controller().device()))
             .after(copy.sequence())
             .of(again.operation());
       }

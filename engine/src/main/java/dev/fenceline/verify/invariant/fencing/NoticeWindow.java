@@ -83,7 +83,7 @@ public final class NoticeWindow implements Invariant {
         ? null
         : Breach.by(
             event,
-            "Controller %s %s %s after the last Keep Alive, which must be from %s to %s"
+            "Controller %s %s %s after its last Keep Alive or its start, which must be from %s to %s"
                 .formatted(
                     event.lane().name(),
                     what,
