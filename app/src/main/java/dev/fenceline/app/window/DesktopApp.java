@@ -4,6 +4,7 @@ import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.ToolkitLog;
+import dev.fenceline.app.workspace.WindowFrame;
 import dev.fenceline.app.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,6 +138,8 @@ public final class DesktopApp extends Application {
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));
     }
+    preferences.frame().ifPresent(frame -> place(stage, frame));
+    stage.setOnHiding(_ -> rememberFrame(stage));
     Letter letter = letter();
     if (isPassedOn(letter)) {
       System.out.println(IN_OPEN_WINDOW);
@@ -148,6 +151,34 @@ public final class DesktopApp extends Application {
     stage.show();
     letter.files().forEach(file -> workspace.files().open(file, letter.host()));
     mailbox.listen(Platform::runLater, later -> take(later, workspace, stage));
+  }
+
+  /** Puts the window where it was, if a screen is there and it is not smaller than it may be. */
+  private static void place(Stage stage, WindowFrame frame) {
+    boolean isOnScreen =
+        !Screen.getScreensForRectangle(frame.x(), frame.y(), frame.width(), frame.height())
+            .isEmpty();
+    if (isOnScreen
+        && frame.width() >= stage.getMinWidth()
+        && frame.height() >= stage.getMinHeight()) {
+      stage.setX(frame.x());
+      stage.setY(frame.y());
+      stage.setWidth(frame.width());
+      stage.setHeight(frame.height());
+      stage.setMaximized(frame.isMaximized());
+    }
+  }
+
+  private void rememberFrame(Stage stage) {
+    if (!stage.isFullScreen() && !stage.isIconified()) {
+      preferences.rememberFrame(
+          new WindowFrame(
+              (int) stage.getX(),
+              (int) stage.getY(),
+              (int) stage.getWidth(),
+              (int) stage.getHeight(),
+              stage.isMaximized()));
+    }
   }
 
   /** Passes a letter on to a window that has opened since this start looked for one. */

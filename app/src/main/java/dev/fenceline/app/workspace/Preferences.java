@@ -60,6 +60,7 @@ public final class Preferences {
 
   private @Nullable Path folder;
   private @Nullable Path writtenTo;
+  private @Nullable WindowFrame frame;
   private final ObjectProperty<Appearance> appearance =
       new SimpleObjectProperty<>(Appearance.SYSTEM);
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
@@ -142,6 +143,16 @@ public final class Preferences {
     return Optional.ofNullable(writtenTo);
   }
 
+  /** Returns where the window was and how large when it was last closed; empty if not known. */
+  public Optional<WindowFrame> frame() {
+    return Optional.ofNullable(frame);
+  }
+
+  /** Remembers where the window is and how large. */
+  public void rememberFrame(WindowFrame now) {
+    frame = now;
+  }
+
   /** Remembers the folder of a file that the user has chosen to save or export to. */
   public void rememberWritten(Path file) {
     writtenTo = file.toAbsolutePath().normalize().getParent();
@@ -200,6 +211,7 @@ public final class Preferences {
         preferences.chosen.add(pane);
       }
     }
+    preferences.frame = WindowFrame.of(values.getProperty("window", "")).orElse(null);
     String writtenTo = values.getProperty("written-to", "");
     preferences.writtenTo = writtenTo.isBlank() ? null : Path.of(writtenTo);
     for (int index = 0; index < RECENT_MAX; index++) {
@@ -227,6 +239,7 @@ public final class Preferences {
     for (Pane pane : Pane.values()) {
       values.setProperty(key(pane), shown(pane).get() ? "shown" : "hidden");
     }
+    frame().ifPresent(place -> values.setProperty("window", place.text()));
     writtenTo().ifPresent(place -> values.setProperty("written-to", place.toString()));
     for (int index = 0; index < recent.size(); index++) {
       values.setProperty("recent." + index, recent.get(index).toString());

@@ -45,6 +45,19 @@ class PreferencesTest {
   }
 
   @Test
+  void theWindowOpensWhereItWasClosed() throws IOException {
+    Path file = folder.resolve("preferences.properties");
+    Preferences before = Preferences.load(file);
+    assertThat(before.frame()).isEmpty();
+    WindowFrame frame = new WindowFrame(-1280, 40, 1100, 720, true);
+    before.rememberFrame(frame);
+    Preferences.save(before.snapshot(), file);
+    assertThat(Preferences.load(file).frame()).contains(frame);
+    Files.writeString(file, "window=everywhere");
+    assertThat(Preferences.load(file).frame()).isEmpty();
+  }
+
+  @Test
   void aDamagedFileGivesTheDefaults() throws IOException {
     Path file = folder.resolve("preferences.properties");
     Files.writeString(file, "appearance=\\u00zz");
