@@ -1,7 +1,9 @@
 package dev.fenceline.app.events;
 
 import dev.fenceline.app.feature.Tip;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -40,7 +42,9 @@ final class FindView extends StackPane {
     field.addEventHandler(KeyEvent.KEY_PRESSED, event -> steer(events, event));
     Label count = new Label();
     count.getStyleClass().add("find-count");
-    count.setMinWidth(USE_PREF_SIZE);
+    // The field does not move its text when the count becomes wider.
+    count.minWidthProperty().bind(Bindings.when(events.matches().isEmpty()).then(0).otherwise(76));
+    count.setAlignment(Pos.CENTER_RIGHT);
     count.textProperty().bind(events.matches());
     field.setRight(count);
     Tooltip tooltip = Tip.empty();

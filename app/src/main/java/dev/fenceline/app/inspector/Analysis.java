@@ -17,9 +17,15 @@ record Analysis(
     Journeys journeys,
     StateSpans spans,
     List<LateWrite> late,
-    List<During> phases) {
-  /** A phase of the recovery of a controller. */
-  record During(String controller, Phase phase) {}
+    List<During> phases,
+    PathFacts paths) {
+  /**
+   * A phase of the recovery of a controller.
+   *
+   * @param all all phases of that recovery
+   * @param detectedSequence the event of its detection
+   */
+  record During(String controller, Phase phase, List<Phase> all, long detectedSequence) {}
 
   static Analysis of(Timeline timeline) {
     Journeys journeys = Journeys.of(timeline);
@@ -29,13 +35,17 @@ record Analysis(
         journeys,
         StateSpans.of(timeline),
         LateWrite.of(timeline, journeys),
-        Recoveries.of(timeline).stream().flatMap(it -> phases(it, end)).toList());
+        Recoveries.of(timeline).stream().flatMap(it -> phases(it, end)).toList(),
+        PathFacts.of(timeline));
   }
 
   private static Stream<During> phases(Recovery recovery, long endNanos) {
-    return recovery.phases(endNanos).stream()
-        .filter(phase -> phase.kind() != Phase.Kind.STEADY)
-        .map(phase -> new During(recovery.controller(), phase));
+    List<Phase> all =
+        recovery.phases(endNanos).stream()
+            .filter(phase -> phase.kind() != Phase.Kind.STEADY)
+            .toList();
+    return all.stream()
+        .map(phase -> new During(recovery.controller(), phase, all, recovery.detectedSequence()));
   }
 
   /** Returns the phases of recovery in which a moment lies. */

@@ -28,7 +28,17 @@ public final class InspectorFeature implements Feature {
         "Follow on to the effect",
         Key.typed("]"),
         _ -> inspector.followOn());
-    add(window, "edit.select.nothing", "Clear the selection", Key.chord("Esc"), OpenSession::clear);
+    add(
+        window,
+        "edit.select.nothing",
+        "Clear the selection",
+        Key.chord("Esc"),
+        InspectorFeature::clear);
+  }
+
+  private static void clear(OpenSession session) {
+    session.view().phase().set(null);
+    session.clear();
   }
 
   private static void add(

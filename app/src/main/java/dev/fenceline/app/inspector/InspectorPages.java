@@ -5,6 +5,7 @@ import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Detail;
@@ -34,7 +35,12 @@ final class InspectorPages {
   private InspectorPages() {}
 
   static @Nullable InspectorPage of(OpenSession session, @Nullable Analysis analysis) {
-    return session.selectedEvent().map(event -> page(session, event, analysis)).orElse(null);
+    TimeRange phase = session.view().phase().get();
+    return session
+        .selectedEvent()
+        .map(event -> page(session, event, analysis))
+        .orElseGet(() ->
+            phase == null || analysis == null ? null : PhasePage.of(session, analysis, phase));
   }
 
   private static InspectorPage page(OpenSession session, Event event, @Nullable Analysis analysis) {
@@ -60,6 +66,7 @@ final class InspectorPages {
         .filter(field -> late == null || !field.name().equals("Status"))
         .forEach(field -> fields.add(new Field(field.name(), field.value())));
     if (analysis != null) {
+      fields.addAll(analysis.paths().of(event));
       analysis.at(event.nanos()).forEach(it -> fields.add(phase(it)));
     }
     fields.add(new Field("Event", "#" + event.sequence()));

@@ -97,6 +97,7 @@ final class InspectorViewModel {
       following =
           Subscription.combine(
               session.selected().subscribe(_ -> page.set(InspectorPages.of(session, analysis))),
+              session.view().phase().subscribe(_ -> page.set(InspectorPages.of(session, analysis))),
               session.measured().subscribe(range -> measured.set(measure(session, range))));
     }
   }

@@ -48,6 +48,23 @@ final class PduFields {
           0x04,
           List.of(CommandFields.ATTRIB, CommandFields.OFST));
 
+  /** The names of fields as Wireshark has them; it does not know those of a reset by another. */
+  private static final Map<BitField, String> NAMES =
+      Map.ofEntries(
+          Map.entry(CommandFields.RECFMT, "Record Format"),
+          Map.entry(CommandFields.QID, "Queue ID"),
+          Map.entry(CommandFields.SQSIZE, "Submission Queue Size"),
+          Map.entry(CommandFields.CATTR, "Connect Attributes"),
+          Map.entry(CommandFields.KATO, "Keep Alive Timeout"),
+          Map.entry(CommandFields.ATTRIB, "Attributes"),
+          Map.entry(CommandFields.OFST, "Offset"),
+          Map.entry(CommandFields.VALUE, "Value"),
+          Map.entry(CommandFields.CNS, "Controller or Namespace Structure (CNS)"),
+          Map.entry(CommandFields.CNTID, "Controller Identifier (CNTID)"),
+          Map.entry(CommandFields.NUMD, "Number of Dwords"),
+          Map.entry(CommandFields.LPO, "Log Page Offset (DWORD 12 and DWORD 13)"),
+          Map.entry(CommandFields.FID, "Feature Identifier"));
+
   private final byte[] header;
   private final List<PduField> fields = new ArrayList<>();
 
@@ -114,7 +131,7 @@ final class PduFields {
     group(("Cmd " + name).strip(), BODY, Command.SIZE);
     add("Opcode", "%02xh %s".formatted(opcode, name).strip(), BODY, 1, "");
     add("Flags", hexadecimal(BODY + 1, 1), BODY + 1, 1, "");
-    field("Command ID", Command.CID, "CID");
+    field(isFabrics ? "Command Identifier" : "Command ID", Command.CID, "CID");
     if (isFabrics) {
       field("Fabric Command Type", Command.FCTYPE, "");
     } else {
@@ -127,7 +144,7 @@ final class PduFields {
     List<BitField> special =
         isFabrics ? OF_FABRICS.getOrDefault(fctype, List.of()) : OF_COMMAND.get(opcode);
     for (BitField field : special == null ? List.<BitField>of() : special) {
-      field(field.name(), field, field.name());
+      field(NAMES.getOrDefault(field, field.name()), field, field.name());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.fenceline.timeline.span.StateSpans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Says how long something lasts that an event begins or ends, and what is before and after it. */
 final class SpanFields {
@@ -18,7 +19,8 @@ final class SpanFields {
     List<Span> lane = spans.spans(event.lane());
     for (Span span : lane) {
       if (span.interval().beginSequence() == event.sequence()) {
-        List<Field> fields = new ArrayList<>(begun(span));
+        List<Field> fields = new ArrayList<>(due(lane, span));
+        fields.addAll(begun(span));
         fields.addAll(neighbours(spans, span));
         return fields;
       }
@@ -26,8 +28,31 @@ final class SpanFields {
     return lane.stream()
         .filter(span -> span.interval().endSequence() == event.sequence())
         .findFirst()
-        .map(SpanFields::ended)
+        .map(span -> Stream.concat(due(lane, span).stream(), ended(span).stream()).toList())
         .orElse(List.of());
+  }
+
+  /** Says when a Keep Alive was due, and the next one, as the timer of the host shows it. */
+  private static List<Field> due(List<Span> lane, Span span) {
+    if (!(span instanceof Span.KeepAlive alive)) {
+      return List.of();
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Span other : lane) {
+      if (other instanceof Span.Timer timer && timer.timer().equals("keep alive")) {
+        boolean isFired = timer.ending() == Span.TimerEnding.FIRED;
+        if (isFired && timer.toNanos() == span.fromNanos()) {
+          fields.add(new Field("Due", time(timer.dueNanos())));
+        }
+        if (alive.answered() && timer.fromNanos() == span.toNanos()) {
+          fields.add(new Field("Next one due", time(timer.dueNanos())));
+        }
+      }
+    }
+    if (alive.ending() == Span.KeepAliveEnding.EXPIRED) {
+      fields.add(new Field("Answer due", time(span.toNanos())));
+    }
+    return fields;
   }
 
   private static List<Field> begun(Span span) {

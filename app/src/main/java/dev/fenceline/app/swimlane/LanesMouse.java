@@ -135,8 +135,23 @@ final class LanesMouse {
       at(event.getX(), event.getY()).ifPresent(model::zoomTo);
     } else if (isOnTime) {
       Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
-      hit.filter(found -> found.sequence() > 0)
-          .ifPresentOrElse(found -> select(found, event.getX()), () -> model.seek(event.getX()));
+      hit.ifPresentOrElse(found -> choose(found, event.getX()), () -> model.seek(event.getX()));
+    }
+  }
+
+  /** Reports whether a hit that is no event is a phase of the strip above the lanes. */
+  private static boolean isPhase(Hit hit) {
+    return hit.sequence() == 0 && hit.y() < LaneLayout.HEADER_HEIGHT - SLACK;
+  }
+
+  /** Selects the event of a hit, or chooses a phase. */
+  private void choose(Hit hit, double x) {
+    if (hit.sequence() > 0) {
+      select(hit, x);
+    } else if (isPhase(hit)) {
+      model.choose(hit, x);
+    } else {
+      model.seek(x);
     }
   }
 
@@ -202,7 +217,7 @@ final class LanesMouse {
     card.hide();
     under = hit;
     nameUnder = name;
-    boolean isClickable = note.isPresent() || (hit != null && hit.sequence() > 0);
+    boolean isClickable = note.isPresent() || (hit != null && (hit.sequence() > 0 || isPhase(hit)));
     lanes.setCursor(isClickable ? Cursor.HAND : Cursor.DEFAULT);
     OpenSession session = model.session();
     if (hit != null && session != null) {

@@ -374,11 +374,18 @@ final class SwimlaneViewModel {
             }));
   }
 
+  /** Chooses a phase, which is no event, and moves the playhead to where it was hit. */
+  void choose(Hit phase, double x) {
+    seek(x);
+    with(session -> session.view().phase().set(new TimeRange(phase.fromNanos(), phase.toNanos())));
+  }
+
   /** Clears the selection and moves the playhead to a pixel. */
   void seek(double x) {
     scale()
         .ifPresent(scale ->
             with(session -> {
+              session.view().phase().set(null);
               session.selectNothing();
               session.seek(Math.round(scale.nanos(x)));
             }));

@@ -24,6 +24,7 @@ public final class ViewState {
   private static final String LANES = "lanes";
 
   private final ObjectProperty<@Nullable Timeline> former = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable TimeRange> phase = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable EventSet> found = new SimpleObjectProperty<>();
   private final ObjectProperty<TimeRange> visible = new SimpleObjectProperty<>(new TimeRange(0, 0));
   private final ObjectProperty<@Nullable TimeRange> measured = new SimpleObjectProperty<>();
@@ -68,6 +69,14 @@ public final class ViewState {
   /** Returns a former run to draw behind the session; null for none. It is not saved. */
   public ObjectProperty<@Nullable Timeline> former() {
     return former;
+  }
+
+  /**
+   * Returns the phase that the user has chosen above the lanes; null if none. It is told while no
+   * event is selected, and not saved.
+   */
+  public ObjectProperty<@Nullable TimeRange> phase() {
+    return phase;
   }
 
   /** Returns the events that match the filter; null while there is none. They are not saved. */

@@ -9,12 +9,21 @@ import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.clock.ClockKind;
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
+import dev.fenceline.lab.Lab;
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionReader;
+import dev.fenceline.timeline.recovery.Phase;
+import dev.fenceline.timeline.recovery.Recoveries;
+import dev.fenceline.timeline.recovery.Recovery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -194,5 +203,80 @@ class InspectorViewModelTest {
         .findFirst()
         .orElseThrow()
         .sequence();
+  }
+
+  private OpenSession ccr() {
+    Scenario scenario = ScenarioLibrary.find("ccr").orElseThrow();
+    Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
+    lab.run();
+    OpenSession made = new OpenSession(lab.header(), lab.timeline());
+    test.workspace().show(made);
+    test.settle();
+    return made;
+  }
+
+  private static Event found(OpenSession of, Predicate<Event> wanted) {
+    return of.timeline().events().stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  private String field(String name) {
+    return page().fields().stream()
+        .filter(it -> it.name().equals(name))
+        .map(Field::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void aPhaseHasAPageWithItsNeighbours() {
+    OpenSession ccr = ccr();
+    Recovery recovery = Recoveries.of(ccr.timeline()).getFirst();
+    Phase fence =
+        recovery.phases(ccr.endNanos().get()).stream()
+            .filter(it -> it.kind() == Phase.Kind.FENCE)
+            .findFirst()
+            .orElseThrow();
+    ccr.selectNothing();
+    ccr.view().phase().set(new TimeRange(fence.fromNanos(), fence.toNanos()));
+    assertThat(page().title()).isEqualTo("Phase: " + fence.label());
+    assertThat(field("Controller")).isEqualTo("nvme4");
+    assertThat(field("Phase before")).startsWith("Detect ");
+    assertThat(field("Phase after")).startsWith("Reset ");
+    assertThat(page().why()).isEqualTo("Requests are held until fencing has ended.");
+    ccr.select(3);
+    assertThat(page().title()).doesNotContain("Phase");
+  }
+
+  @Test
+  void aKeepAliveTellsWhenItWasDue() {
+    OpenSession ccr = ccr();
+    Event expired = found(ccr, it -> it.detail() instanceof KeepAliveEvent.Expired);
+    ccr.select(expired.sequence());
+    assertThat(field("Answer due")).isEqualTo(field("When"));
+    Event answered = found(ccr, it -> it.detail() instanceof KeepAliveEvent.Answered);
+    ccr.select(answered.sequence());
+    assertThat(field("Next one due") + field("Due")).isNotEmpty();
+  }
+
+  @Test
+  void aConnectionAndItsPathAreToldAsAWhole() {
+    OpenSession ccr = ccr();
+    Event accepted =
+        found(
+            ccr,
+            it ->
+                it.detail() instanceof ConnectionEvent.Accepted
+                    && it.lane().equals(Lane.path("B")));
+    ccr.select(accepted.sequence());
+    assertThat(field("Connection began")).isEqualTo(field("When"));
+    assertThat(field("Connection ended")).isNotEmpty();
+    assertThat(field("Path not up")).matches("[\\d.]+ s");
+    assertThat(Integer.parseInt(field("Its connections"))).isGreaterThan(2);
+    Event opened =
+        found(
+            ccr, it -> it.detail() instanceof PathEvent.Opened && it.lane().equals(Lane.path("A")));
+    ccr.select(opened.sequence());
+    assertThat(field("Path not up")).isEqualTo("never");
+    assertThat(field("Connection began")).isEmpty();
   }
 }
