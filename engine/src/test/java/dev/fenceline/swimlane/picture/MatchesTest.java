@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ticks of matching events, compared with a look at every event. */
@@ -71,7 +72,8 @@ class MatchesTest {
     return ticks;
   }
 
-  private static List<Double> naive(Timeline timeline, EventSet found, Lane lane, TimeScale scale) {
+  private static List<Double> naive(
+      Timeline timeline, EventSet found, @Nullable Lane lane, TimeScale scale) {
     TreeMap<Long, Double> columns = new TreeMap<>();
     found.stream()
         .mapToObj(timeline::find)

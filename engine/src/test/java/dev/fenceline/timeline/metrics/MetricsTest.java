@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,7 +59,7 @@ class MetricsTest {
         } else {
           int chosen = List.copyOf(open.keySet()).get(random.nextInt(open.size()));
           boolean isComplete = isWorkload || random.nextInt(6) > 0;
-          requests.add(new Request(open.remove(chosen), nanos, isComplete));
+          requests.add(new Request(Objects.requireNonNull(open.remove(chosen)), nanos, isComplete));
           add(end(chosen, isComplete));
         }
       }
@@ -182,13 +183,13 @@ class MetricsTest {
     for (int i = 1; i <= 50; i++) {
       timeline.accept(
           new Event(
-              2 * i - 1,
+              2L * i - 1,
               i * hour,
               WORKLOAD,
               Cause.NONE,
               new IoEvent.Submitted(i, IoKind.READ, 0, 1, 0, 0)));
       timeline.accept(
-          new Event(2 * i, i * hour + 5, WORKLOAD, Cause.NONE, new IoEvent.Ended(i, 0)));
+          new Event(2L * i, i * hour + 5, WORKLOAD, Cause.NONE, new IoEvent.Ended(i, 0)));
     }
     List<Bucket> all = look(Metrics.of(timeline), 0, Long.MAX_VALUE, 1);
     assertThat(all).hasSizeLessThanOrEqualTo(Metrics.BUCKETS_MAX);
