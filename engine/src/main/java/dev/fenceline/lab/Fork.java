@@ -13,7 +13,6 @@ import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A second branch of a run: the same scenario with the same seed and the same changes by hand up to
@@ -43,23 +42,15 @@ public final class Fork {
         });
     this.trunk = trunk;
     this.common = eventsUpTo(trunk, atNanos);
-    Scenario scenario =
-        scenario(header)
-            .expecting(List.of())
-            .titled(
-                title,
-                "\"%s\" as it was until %.3f s, then: %s."
-                    .formatted(header.title(), atNanos / 1e9, words(changes)));
+    // What the scenario expects need not be true of what a person has made of it.
+    Scenario scenario = scenario(header).expecting(List.of());
     lab = Lab.inVirtualTime(scenario, header.seed());
+    lab.title(title);
     List<RunChange.Timed> all = new ArrayList<>();
     RunChange.in(trunk).stream().filter(each -> each.nanos() <= atNanos).forEach(all::add);
     changes.forEach(change -> all.add(new RunChange.Timed(atNanos + 1, change)));
     check(scenario, all);
     lab.changing(all);
-  }
-
-  private static String words(List<RunChange> changes) {
-    return changes.stream().map(RunChange::words).collect(Collectors.joining(", "));
   }
 
   /** Throws if a change does not fit what there is then. */

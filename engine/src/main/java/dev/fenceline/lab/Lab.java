@@ -35,6 +35,7 @@ public final class Lab {
   private final Timeline timeline = new Timeline();
   private ByteTap bytes = ByteTap.NONE;
   private List<RunChange.Timed> changes = List.of();
+  private String title;
   private @Nullable RunControl control;
   private volatile boolean stopping;
   private volatile @Nullable Run running;
@@ -52,6 +53,7 @@ public final class Lab {
 
   private Lab(Scenario scenario, long seed, ClockKind clock, LabTarget target) {
     this.scenario = scenario;
+    this.title = scenario.title();
     this.seed = seed;
     this.clock = clock;
     this.target = target;
@@ -112,6 +114,11 @@ public final class Lab {
     return made;
   }
 
+  /** Sets the title of the session, which otherwise is that of the scenario. */
+  void title(String newTitle) {
+    title = newTitle;
+  }
+
   /** Makes changes at their moments, as if by hand. Must be called before {@link #run}. */
   void changing(List<RunChange.Timed> planned) {
     changes = List.copyOf(planned);
@@ -126,7 +133,7 @@ public final class Lab {
   public SessionHeader header() {
     return SessionHeader.of(
         ProgramVersion.number(),
-        scenario.title(),
+        title,
         ScenarioWriter.write(scenario),
         seed,
         clock.word(),

@@ -1,6 +1,7 @@
 package dev.fenceline.lab;
 
 import dev.fenceline.event.Event;
+import dev.fenceline.event.Lane;
 import dev.fenceline.event.RunEvent;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.FaultPrompt;
@@ -37,12 +38,27 @@ public sealed interface RunChange {
   static List<Timed> in(Timeline timeline) {
     List<Timed> changes = new ArrayList<>();
     for (int i = 0; i < timeline.size(); i++) {
-      if (timeline.detail(i) instanceof RunEvent) {
+      if (timeline.lane(i).equals(Lane.LAB)) {
         Event event = timeline.event(i);
         of(event).ifPresent(change -> changes.add(new Timed(event.nanos(), change)));
       }
     }
     return changes;
+  }
+
+  /** Reports whether a person has changed something in a run. */
+  static boolean areIn(Timeline timeline) {
+    for (int i = 0; i < timeline.size(); i++) {
+      if (timeline.lane(i).equals(Lane.LAB)
+          && switch (timeline.detail(i)) {
+            case RunEvent.FaultApplied fault -> fault.byHand();
+            case RunEvent.SettingChanged _ -> true;
+            default -> false;
+          }) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<RunChange> of(Event event) {

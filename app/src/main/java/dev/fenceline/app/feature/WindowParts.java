@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class WindowParts {
   /** A place of the window that takes one region. */
   public enum Place {
+    /** Below the toolbar. */
+    SESSIONS,
     /** The left side. */
     LEFT,
     /** Above the lanes. */

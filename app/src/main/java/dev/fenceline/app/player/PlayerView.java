@@ -4,7 +4,6 @@ import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.workspace.Runs;
-import dev.fenceline.clock.ClockKind;
 import dev.fenceline.scenario.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,19 +104,17 @@ final class PlayerView extends HBox {
     return button;
   }
 
-  /**
-   * Returns the menu of faults for the current run. It is disabled unless the run is in real time.
-   */
+  /** Returns the menu of faults for the current run. It is disabled if there is none. */
   private static MenuButton faults(PlayerViewModel player) {
     MenuButton button = new MenuButton("Inject fault");
     button.setMinWidth(Region.USE_PREF_SIZE);
     player
         .live()
         .subscribe(live -> {
-          button.setDisable(live == null || live.clock() != ClockKind.REAL);
+          button.setDisable(live == null);
           button.getItems().setAll(live == null ? List.of() : items(player, live));
         });
-    button.setTooltip(Tip.of("Breaks or heals a path or the target of a run in real time"));
+    button.setTooltip(Tip.of("Breaks or heals a path or the target of the run in progress, now"));
     return button;
   }
 

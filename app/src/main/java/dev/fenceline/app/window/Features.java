@@ -24,8 +24,10 @@ import dev.fenceline.app.notes.NotesFeature;
 import dev.fenceline.app.player.PlayerFeature;
 import dev.fenceline.app.present.PresentFeature;
 import dev.fenceline.app.report.ReportFeature;
+import dev.fenceline.app.running.RunningFeature;
 import dev.fenceline.app.serve.ServeFeature;
 import dev.fenceline.app.swimlane.SwimlaneFeature;
+import dev.fenceline.app.tabs.TabsFeature;
 import dev.fenceline.app.whatif.WhatIfFeature;
 import java.util.List;
 
@@ -40,10 +42,12 @@ final class Features {
           new ExportFeature(),
           new ClosingFeature(),
           new WindowFeature(),
+          new TabsFeature(),
           new KernelLogFeature(),
           new EventsFeature(),
           new NotesFeature(),
           new BlocksFeature(),
+          new RunningFeature(),
           new WhatIfFeature(),
           new InspectorFeature(),
           new HeadlineFeature(),

@@ -45,7 +45,10 @@ final class Shell extends StackPane {
     MenuStrip menus = new MenuStrip(window.actions(), title(workspace));
     menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
     BorderPane frame = new BorderPane(new StackPane(body(window), window.pages()));
-    frame.setTop(away(new VBox(menus, new ToolStrip(window)), window.presenting()));
+    frame.setTop(
+        away(
+            new VBox(menus, new ToolStrip(window), window.region(Place.SESSIONS)),
+            window.presenting()));
     frame.setBottom(away(new StatusStrip(workspace), window.presenting()));
     Region corner = messages.scrolling();
     StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);

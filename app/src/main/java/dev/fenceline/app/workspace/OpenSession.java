@@ -2,6 +2,7 @@ package dev.fenceline.app.workspace;
 
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
+import dev.fenceline.lab.RunChange;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
 import dev.fenceline.session.SessionNote;
@@ -113,7 +114,9 @@ public final class OpenSession {
    * must not be called on the application thread.
    */
   public static OpenSession of(Session session) {
-    return new OpenSession(session, Timeline.of(session.events()));
+    OpenSession open = new OpenSession(session, Timeline.of(session.events()));
+    open.wasChangedByHand = RunChange.areIn(open.timeline);
+    return open;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fenceline.app.workspace;
 
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.lab.Lab;
+import dev.fenceline.lab.RunControl;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
@@ -10,6 +11,7 @@ import dev.fenceline.session.SessionHeader;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +33,10 @@ public final class Runs {
   private final ObjectProperty<@Nullable Scenario> scenario = new SimpleObjectProperty<>();
   private final ObjectProperty<ClockKind> clock = new SimpleObjectProperty<>(ClockKind.VIRTUAL);
   private final ReadOnlyObjectWrapper<@Nullable Live> live = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Fault> injected = new ReadOnlyObjectWrapper<>();
+  private final Following following = new Following();
   private int frames;
+  private boolean wasShown;
 
   /**
    * A run in progress.
@@ -41,13 +46,25 @@ public final class Runs {
    * @param session the session that shows the run
    * @param stop ends the run soon
    * @param inject applies a fault to the run
+   * @param control what can pause the run; empty if nothing can
    */
   public record Live(
       Scenario scenario,
       ClockKind clock,
       OpenSession session,
       Runnable stop,
-      Consumer<Fault> inject) {}
+      Consumer<Fault> inject,
+      Optional<RunControl> control) {
+    /** Creates a run that nothing can pause. */
+    public Live(
+        Scenario scenario,
+        ClockKind clock,
+        OpenSession session,
+        Runnable stop,
+        Consumer<Fault> inject) {
+      this(scenario, clock, session, stop, inject, Optional.empty());
+    }
+  }
 
   /** The work of a run, on a separate thread, until it ends or is stopped. */
   public interface Work {
@@ -119,7 +136,9 @@ public final class Runs {
     }
     Scenario chosen = lab.scenario();
     OpenSession session = new OpenSession(lab.header(), lab.timeline());
-    Live run = new Live(chosen, lab.clock(), session, lab::stop, lab::inject);
+    Optional<RunControl> control =
+        lab.clock() == ClockKind.VIRTUAL ? Optional.of(lab.control()) : Optional.empty();
+    Live run = new Live(chosen, lab.clock(), session, lab::stop, lab::inject, control);
     begin("Running " + chosen.title(), run, lab::run, error -> failed(run, error));
     if (lab.clock() == ClockKind.REAL) {
       sessions.show(session);
@@ -138,8 +157,10 @@ public final class Runs {
     if (live.get() != null) {
       throw new IllegalStateException("another run is in progress");
     }
-    live.set(run);
     frames = 0;
+    wasShown = false;
+    following.begin();
+    live.set(run);
     if (!run.session().header().isRepeatable()) {
       run.session().cannotBeRepeated();
     }
@@ -155,10 +176,7 @@ public final class Runs {
           run.session().refresh();
           failure.accept(error);
         };
-    switch (run.clock()) {
-      case VIRTUAL -> jobs.start(title, job, run.stop(), result, failed);
-      case REAL -> jobs.attend(title, job, run.stop(), result, failed);
-    }
+    jobs.attend(title, job, run.stop(), result, failed);
   }
 
   /**
@@ -168,13 +186,29 @@ public final class Runs {
   public void refresh() {
     Live running = live.get();
     int every = running != null && running.session().count().get() > MANY_EVENTS ? SELDOM : 1;
+    if (running != null) {
+      wasShown |= sessions.all().contains(running.session());
+    }
     if (running != null && frames++ % every == 0) {
       boolean atEnd = running.session().playheadNanos().get() == running.session().endNanos().get();
-      running.session().refresh();
-      if (atEnd) {
+      following.refresh(running.session());
+      if (atEnd && following.on().get()) {
         running.session().seek(running.session().endNanos().get());
       }
     }
+  }
+
+  /** Shows all events of the run in progress, for example because it stands still. */
+  public void catchUp() {
+    Live running = live.get();
+    if (running != null) {
+      following.refresh(running.session());
+    }
+  }
+
+  /** Returns whether the lanes scroll along with the run in progress. */
+  public BooleanProperty follow() {
+    return following.on();
   }
 
   /** Reports whether the session shows the run in progress. */
@@ -191,18 +225,26 @@ public final class Runs {
     }
   }
 
+  /** Returns the fault that the user has injected last; null if there is none. */
+  public ReadOnlyObjectProperty<@Nullable Fault> injected() {
+    return injected.getReadOnlyProperty();
+  }
+
   /** Applies a fault to the current run. */
   public void inject(Fault fault) {
     Live running = live.get();
     if (running != null) {
       running.inject().accept(fault);
+      injected.set(null);
+      injected.set(fault);
       running.session().cannotBeRepeated();
     }
   }
 
   private void ended(Live run, Optional<Highlight> highlight) {
     OpenSession session = run.session();
-    boolean wasClosed = run.clock() == ClockKind.REAL && !sessions.all().contains(session);
+    boolean wasClosed =
+        (wasShown || run.clock() == ClockKind.REAL) && !sessions.all().contains(session);
     live.set(null);
     session.refresh();
     highlight.ifPresent(session::goTo);
