@@ -21,10 +21,6 @@ import javafx.beans.value.ObservableValue;
 /** Forks the shown session at the playhead: a change there, and a second branch from then on. */
 final class ForkViewModel {
   private static final String NOTHING_SHOWN = "Run or open a scenario to fork it.";
-  private static final String FORKS =
-      "A second run is the same until %s, the playhead, and then goes on with your change: a fault,"
-          + " or a setting such as quiesce 1 s. Several are separated by semicolons. Both runs stay"
-          + " open.";
   private static final String AT_END =
       "The playhead is at the end of the run: move it to the moment from which something is to be"
           + " different.";
@@ -40,9 +36,7 @@ final class ForkViewModel {
     return workspace
         .shown()
         .flatMap(session ->
-            session
-                .playheadNanos()
-                .map(nanos -> refuses(session).orElse(FORKS.formatted(moment(nanos.longValue())))))
+            session.playheadNanos().map(nanos -> refuses(session).orElse(forks(nanos.longValue()))))
         .orElse(NOTHING_SHOWN);
   }
 
@@ -54,6 +48,14 @@ final class ForkViewModel {
             .flatMap(session -> session.playheadNanos().map(_ -> refuses(session).isEmpty()))
             .orElse(false);
     return Bindings.createBooleanBinding(can::getValue, can);
+  }
+
+  private static String forks(long nanos) {
+    return """
+    A second run is the same until %s, the playhead, and then goes on with your change: a fault, \
+    or a setting such as quiesce 1 s. Several are separated by semicolons. Both runs stay open.\
+    """
+        .formatted(moment(nanos));
   }
 
   private static Optional<String> refuses(OpenSession session) {

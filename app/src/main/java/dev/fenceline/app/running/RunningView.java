@@ -99,7 +99,7 @@ final class RunningView extends BorderPane {
         .live()
         .subscribe(live -> {
           for (Node each : buttons.getChildren()) {
-            boolean isForNoRun = each == begin;
+            boolean isForNoRun = begin.equals(each);
             boolean isAlways = each instanceof ComboBox;
             each.setVisible(isAlways || isForNoRun == (live == null));
             each.setManaged(each.isVisible());

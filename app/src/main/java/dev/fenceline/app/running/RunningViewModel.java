@@ -219,7 +219,7 @@ final class RunningViewModel {
         "Paused at %s after event %s%s."
             .formatted(
                 new Timecode(halt.nanos()).precise(),
-                Text.spaced((int) halt.sequence()),
+                Text.spaced(halt.sequence()),
                 halt.reason().isEmpty() ? "" : ": " + halt.reason()));
   }
 

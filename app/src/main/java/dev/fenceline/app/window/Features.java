@@ -6,6 +6,7 @@ import dev.fenceline.app.closing.ClosingFeature;
 import dev.fenceline.app.compare.CompareFeature;
 import dev.fenceline.app.connect.ConnectFeature;
 import dev.fenceline.app.differences.DifferencesFeature;
+import dev.fenceline.app.editor.EditorFeature;
 import dev.fenceline.app.events.EventsFeature;
 import dev.fenceline.app.explorer.ExplorerFeature;
 import dev.fenceline.app.export.ExportFeature;
@@ -48,6 +49,7 @@ final class Features {
           new NotesFeature(),
           new BlocksFeature(),
           new RunningFeature(),
+          new EditorFeature(),
           new WhatIfFeature(),
           new InspectorFeature(),
           new HeadlineFeature(),

@@ -23,17 +23,27 @@ final class Following {
     on.set(true);
   }
 
-  /** Shows the new events of a session, and their part of the time if the lanes follow. */
+  /**
+   * Shows the new events of a session, and their part of the time if the lanes follow. A playhead
+   * at the end stays there.
+   */
   void refresh(OpenSession session) {
     TimeRange seen = session.visible().get();
     if (last != null && !seen.equals(last)) {
       on.set(false); // the user has moved the lanes
     }
+    boolean isAtEnd = session.playheadNanos().get() == session.endNanos().get();
     session.refresh();
-    if (on.get() && seen.equals(session.visible().get())) {
-      long end = session.endNanos().get();
-      session.visible().set(new TimeRange(Math.max(0, end - seen.lengthNanos()), end));
+    if (!on.get()) {
+      last = null;
+      return;
     }
-    last = on.get() ? session.visible().get() : null;
+    long end = session.endNanos().get();
+    TimeRange now = session.visible().get();
+    last = now.equals(seen) ? new TimeRange(Math.max(0, end - seen.lengthNanos()), end) : now;
+    if (isAtEnd) {
+      session.seek(end); // the lanes may move to show it, as far as their last picture reaches
+    }
+    session.visible().set(last);
   }
 }

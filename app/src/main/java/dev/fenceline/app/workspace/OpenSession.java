@@ -109,10 +109,7 @@ public final class OpenSession {
     }
   }
 
-  /**
-   * Returns an open session for one that was read or made elsewhere. Builds its timeline, so it
-   * must not be called on the application thread.
-   */
+  /** Returns an open session for one from elsewhere. Slow: not for the application thread. */
   public static OpenSession of(Session session) {
     OpenSession open = new OpenSession(session, Timeline.of(session.events()));
     open.wasChangedByHand = RunChange.areIn(open.timeline);

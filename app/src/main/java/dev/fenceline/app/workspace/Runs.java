@@ -190,11 +190,7 @@ public final class Runs {
       wasShown |= sessions.all().contains(running.session());
     }
     if (running != null && frames++ % every == 0) {
-      boolean atEnd = running.session().playheadNanos().get() == running.session().endNanos().get();
       following.refresh(running.session());
-      if (atEnd && following.on().get()) {
-        running.session().seek(running.session().endNanos().get());
-      }
     }
   }
 

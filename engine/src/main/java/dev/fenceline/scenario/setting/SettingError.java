@@ -14,7 +14,7 @@ public final class SettingError extends RuntimeException {
   /**
    * Returns the place, such as {@code faults[1].takes}, or an empty string for the whole scenario.
    */
-  String place() {
+  public String place() {
     return place;
   }
 

@@ -1,0 +1,123 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fenceline.scenario.Scenario;
+import dev.fenceline.scenario.ScenarioReader;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The scenario editor in the whole window. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowEditorTest {
+  private final TestWindow window = new TestWindow();
+
+  @Start
+  void start(Stage stage) {
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private Node byId(String id) {
+    return window.shell.lookupAll("*").stream()
+        .filter(node -> id.equals(node.getId()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing is called " + id));
+  }
+
+  private String value(String place) {
+    return ask(() -> ((TextField) byId("editor-" + place)).getText());
+  }
+
+  private void write(String place, String text) {
+    on(() -> ((TextField) byId("editor-" + place)).setText(text));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private boolean canRun() {
+    return ask(() -> !((Button) byId("editor-run")).isDisabled());
+  }
+
+  @Test
+  void aShippedScenarioIsEditedCheckedAndRun(FxRobot robot) {
+    window.perform("run.scenario.edit");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(value("host.kato")).isEqualTo("5 s");
+    assertThat(canRun()).isTrue();
+
+    write("host.kato", "five");
+    assertThat(canRun()).isFalse();
+    assertThat(
+            ask(() ->
+                window.seen(
+                    "\"five\" is not a time; write a number and a unit, such as"
+                        + " \"5 s\" or \"100 us\"")))
+        .isTrue();
+    assertThat(ask(() -> byId("editor-host.kato").getPseudoClassStates().toString()))
+        .contains("wrong");
+    write("host.kato", "10 s");
+    assertThat(canRun()).isTrue();
+    assertThat(ask(() -> window.seen("None: the scenario can run."))).isTrue();
+
+    on(() -> byId("fault-bar-1").requestFocus());
+    robot.type(KeyCode.RIGHT, 5);
+    assertThat(value("faults[1].at")).isEqualTo("6.5 s + random 1 s");
+    assertThat(value("faults[1].until")).isEqualTo("15 s");
+
+    on(() ->
+        ((MenuButton) byId("editor-add-fault"))
+            .getItems().stream()
+                .filter(item -> item.getText().startsWith("reset:"))
+                .forEach(item -> item.fire()));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(value("faults[2].at")).isEqualTo("5 s");
+    on(() -> byId("fault-bar-2").requestFocus());
+    robot.type(KeyCode.DELETE);
+    assertThat(
+            ask(() ->
+                window.shell.lookupAll("*").stream()
+                    .noneMatch(node -> "editor-faults[2].at".equals(node.getId()))))
+        .isTrue();
+
+    on(() -> ((Button) byId("editor-run")).fire());
+    until("the run is shown", () -> window.workspace.current().get() != null);
+    Scenario ran =
+        ScenarioReader.recorded(
+            Objects.requireNonNull(ask(() -> window.workspace.current().get()).header().scenario()),
+            "the session");
+    assertThat(ran.host().katoMillis()).isEqualTo(10_000);
+  }
+
+  @Test
+  void aBarIsDraggedWithTheMouse(FxRobot robot) {
+    window.perform("run.scenario.edit");
+    WaitForAsyncUtils.waitForFxEvents();
+    String before = value("faults[1].at");
+    robot.drag(ask(() -> byId("fault-bar-1"))).moveBy(60, 0).drop();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(value("faults[1].at")).isNotEqualTo(before).endsWith(" s + random 1 s");
+  }
+}
