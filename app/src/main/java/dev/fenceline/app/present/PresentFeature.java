@@ -24,7 +24,9 @@ public final class PresentFeature implements Feature {
     drawing(window, model);
     window.addLayer(new MouseLight(model.light()));
     window.addLayer(new DrawingLayer(model));
-    window.addLayer(new PresentLayer(model, new SpeakerNotes(window.cue(), false)));
+    window.addLayer(
+        new PresentLayer(
+            model, new SpeakerNotes(window.cue(), false), window.pages().visibleProperty()));
     new SpeakerWindow(window.stage(), model, window.cue());
     PresentKeys keys = new PresentKeys(window, model);
     window.addFirstKeys(keys::takes);

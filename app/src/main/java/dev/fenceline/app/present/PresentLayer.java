@@ -1,6 +1,8 @@
 package dev.fenceline.app.present;
 
 import javafx.animation.AnimationTimer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -12,13 +14,19 @@ final class PresentLayer extends StackPane {
   private static final double GAP = 8;
   private static final Insets CORNER = new Insets(6, 8, 0, 0);
 
-  PresentLayer(PresentViewModel model, SpeakerNotes notes) {
+  /**
+   * Creates the layer.
+   *
+   * @param isCovered whether a page is shown, whose head the timer would cover
+   */
+  PresentLayer(PresentViewModel model, SpeakerNotes notes, ObservableBooleanValue isCovered) {
     Label timer = new Label();
     timer.textProperty().bind(model.elapsed());
     timer.getStyleClass().add("present-timer");
     timer.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(timer, Pos.TOP_RIGHT);
     StackPane.setMargin(timer, CORNER);
+    timer.visibleProperty().bind(Bindings.not(isCovered));
     Region black = new Region();
     black.getStyleClass().add("present-black");
     black.visibleProperty().bind(model.black());
