@@ -134,7 +134,8 @@ final class LanesMouse {
     if (isOnTime && event.getClickCount() == 2) {
       at(event.getX(), event.getY()).ifPresent(model::zoomTo);
     } else if (isOnTime) {
-      Optional<Hit> hit = measuring ? Optional.empty() : at(event.getX(), event.getY());
+      Optional<Hit> hit =
+          at(event.getX(), event.getY()).filter(found -> !measuring || isPhase(found));
       hit.ifPresentOrElse(found -> choose(found, event.getX()), () -> model.seek(event.getX()));
     }
   }

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.layout.TimeScale;
+import dev.fenceline.timeline.recovery.Phase;
+import dev.fenceline.timeline.recovery.Recoveries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -117,5 +120,29 @@ class WindowMetricsTest {
         false,
         true,
         null);
+  }
+
+  @Test
+  void aClickOnAPhaseAboveTheLanesShowsItsPage(FxRobot robot) {
+    window.open(ccr);
+    Phase fence =
+        Recoveries.of(ask(() -> window.workspace.current().get()).timeline())
+            .getFirst()
+            .phases(Long.MAX_VALUE)
+            .stream()
+            .filter(it -> it.kind() == Phase.Kind.FENCE)
+            .findFirst()
+            .orElseThrow();
+    double x = scale().x((fence.fromNanos() + fence.toNanos()) / 2);
+    Point2D strip =
+        Objects.requireNonNull(
+            ask(() -> window.shell.lookup(".swimlanes .lanes").localToScreen(x, 26)));
+    robot.clickOn(strip);
+    window.settle();
+    assertThat(ask(() -> window.seen("Phase: " + fence.label()))).isTrue();
+    assertThat(ask(() -> window.seen("Phase after"))).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    window.settle();
+    assertThat(ask(() -> window.seen("Phase: " + fence.label()))).isFalse();
   }
 }
