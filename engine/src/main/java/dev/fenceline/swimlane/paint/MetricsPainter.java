@@ -12,8 +12,8 @@ import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.metrics.Bucket;
+import dev.fenceline.timeline.metrics.MeasuredRequests;
 import dev.fenceline.timeline.metrics.Metrics;
-import dev.fenceline.timeline.metrics.Metrics.Source;
 import dev.fenceline.timeline.metrics.PathOutage;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class MetricsPainter {
 
   /** Returns the height of the picture. */
   public static double height(Metrics metrics) {
-    double curves = metrics.source() == Source.NONE ? OUTAGE_ROW : 3 * ROW;
+    double curves = metrics.source() == MeasuredRequests.NONE ? OUTAGE_ROW : 3 * ROW;
     return 2 * TOP + curves + Math.max(1, rows(metrics).size()) * OUTAGE_ROW;
   }
 
@@ -75,7 +75,7 @@ public final class MetricsPainter {
   /** Paints the curves with the values of one moment beside their names. */
   public void paint(long momentNanos) {
     double y = TOP;
-    if (metrics.source() == Source.NONE) {
+    if (metrics.source() == MeasuredRequests.NONE) {
       String none = "This session has no events of I/O: throughput and latency are not known.";
       brush.pen.text(brush.scale.left(), y + NAME_BASELINE, none, brush.note());
       y += OUTAGE_ROW;

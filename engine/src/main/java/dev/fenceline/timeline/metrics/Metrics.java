@@ -20,26 +20,14 @@ public final class Metrics {
   private static final int WIDEST_BUCKETS = 64;
   private static final int LOOK_MAX = 1 << 12;
 
-  /** Whose requests are measured. */
-  public enum Source {
-    /** Operations of the workload. */
-    WORKLOAD,
-    /** I/O commands as their host sends them and sees them complete. */
-    HOST,
-    /** I/O commands as a target receives and answers them. */
-    TARGET,
-    /** None: the session has no events of I/O. */
-    NONE
-  }
-
-  private final Source source;
+  private final MeasuredRequests source;
   private final RequestLog requests;
   private final List<List<Bucket>> levels;
   private final List<PathOutage> outages;
   private final long endNanos;
 
   private Metrics(
-      Source source,
+      MeasuredRequests source,
       RequestLog requests,
       List<List<Bucket>> levels,
       List<PathOutage> outages,
@@ -60,7 +48,7 @@ public final class Metrics {
   }
 
   /** Returns whose requests are measured. */
-  public Source source() {
+  public MeasuredRequests source() {
     return source;
   }
 
@@ -81,7 +69,7 @@ public final class Metrics {
    * @param leastNanos the least width of a bucket; it is wider if the range would have too many
    */
   public void look(long fromNanos, long toNanos, long leastNanos, Consumer<Bucket> seen) {
-    if (source == Source.NONE) {
+    if (source == MeasuredRequests.NONE) {
       return;
     }
     long to = Math.min(toNanos, endNanos);
@@ -124,7 +112,7 @@ public final class Metrics {
     private final Timeline timeline;
     private final RequestReader reader = new RequestReader();
     private final List<MetricsLevel> levels = new ArrayList<>();
-    private Source source = Source.NONE;
+    private MeasuredRequests source = MeasuredRequests.NONE;
     private int size;
     private long reachedNanos;
 

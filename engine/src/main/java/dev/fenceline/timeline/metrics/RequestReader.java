@@ -6,7 +6,6 @@ import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.value.InstanceState;
-import dev.fenceline.timeline.metrics.Metrics.Source;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,10 +22,12 @@ final class RequestReader {
   private final Map<Long, Long> operations = new HashMap<>();
   private final Map<Lane, Map<Integer, Long>> commands = new HashMap<>();
 
-  Source source() {
+  MeasuredRequests source() {
     return !workload.isEmpty()
-        ? Source.WORKLOAD
-        : !host.isEmpty() ? Source.HOST : target.isEmpty() ? Source.NONE : Source.TARGET;
+        ? MeasuredRequests.WORKLOAD
+        : !host.isEmpty()
+            ? MeasuredRequests.HOST
+            : target.isEmpty() ? MeasuredRequests.NONE : MeasuredRequests.TARGET;
   }
 
   RequestLog requests() {

@@ -14,7 +14,6 @@ import dev.fenceline.event.value.InstanceState;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.swimlane.Story;
 import dev.fenceline.timeline.Timeline;
-import dev.fenceline.timeline.metrics.Metrics.Source;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
 import java.util.ArrayList;
@@ -133,7 +132,8 @@ class MetricsTest {
     List<Bucket> seenBefore = look(before, 0, Long.MAX_VALUE, 1 << 20);
     made.go(random.nextInt(100));
     Metrics metrics = Metrics.of(made.timeline);
-    assertThat(metrics.source()).isEqualTo(isWorkload ? Source.WORKLOAD : Source.HOST);
+    assertThat(metrics.source())
+        .isEqualTo(isWorkload ? MeasuredRequests.WORKLOAD : MeasuredRequests.HOST);
     long end = made.timeline.endNanos();
     for (long width : new long[] {end / 3 + 1, end / 40 + 1, 1 << 24, 1 << 20}) {
       long from = random.nextInt(3) == 0 ? 0 : (long) (random.nextDouble() * end);
@@ -160,7 +160,7 @@ class MetricsTest {
     Timeline timeline = new Timeline();
     timeline.accept(new Event(1, 5, Lane.LAB, Cause.NONE, new Note("nothing else")));
     Metrics metrics = Metrics.of(timeline);
-    assertThat(metrics.source()).isEqualTo(Source.NONE);
+    assertThat(metrics.source()).isEqualTo(MeasuredRequests.NONE);
     assertThat(look(metrics, 0, 10, 1)).isEmpty();
     assertThat(metrics.outages()).isEmpty();
   }
@@ -214,7 +214,7 @@ class MetricsTest {
       timeline.accept(new Event(i + 1, i * 2000L, instance, Cause.NONE, details[i]));
     }
     Metrics metrics = Metrics.of(timeline);
-    assertThat(metrics.source()).isEqualTo(Source.TARGET);
+    assertThat(metrics.source()).isEqualTo(MeasuredRequests.TARGET);
     assertThat(metrics.at(0, 1 << 20)).isEqualTo(new Bucket(0, 1 << 20, 1, 4000, 4000, 4000, 2));
     assertThat(metrics.at(10_000, 1).inFlight()).as("the lost one is not counted").isEqualTo(1);
   }
