@@ -10,13 +10,20 @@ import javafx.application.Platform;
 
 /**
  * Measures how long the application thread works at a stretch. It counts processor time of that
- * thread, not time, so that a busy machine does not matter. A task that measures comes after the
- * tasks that wait, again and again; a thread beside it notes where the application thread is when
- * they take longer than a limit.
+ * thread, not time, and only work that was not disturbed, so that a busy machine does not matter. A
+ * task that measures comes after the tasks that wait, again and again; a thread beside it notes
+ * where the application thread is when they take longer than a limit.
  */
 final class ThreadWatch implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /**
+   * If more time passes than this many times the processor time of the work, others took the
+   * processor away. Caches are cold then, the same work takes up to twice as long, and does not
+   * count.
+   */
+  private static final double DISTURBED = 1.25;
 
   private final Thread application;
   private final Thread looking;
@@ -24,6 +31,7 @@ final class ThreadWatch implements AutoCloseable {
   private volatile boolean closed;
   private volatile long sinceNanos;
   private volatile String place = "";
+  private long sinceClockNanos;
   private long longestNanos;
   private String longestPlace = "";
 
@@ -46,12 +54,14 @@ final class ThreadWatch implements AutoCloseable {
 
   private void measure() {
     long worked = THREADS.getCurrentThreadCpuTime() - sinceNanos;
-    if (worked > longestNanos) {
+    long passed = System.nanoTime() - sinceClockNanos;
+    if (worked > longestNanos && passed < DISTURBED * worked) {
       longestNanos = worked;
       longestPlace = place;
     }
     place = "";
     sinceNanos = THREADS.getCurrentThreadCpuTime();
+    sinceClockNanos = System.nanoTime();
     if (!closed) {
       Platform.runLater(this::measure);
     }
