@@ -25,6 +25,7 @@ final class AuthoringView extends BorderPane {
   private static final double GAP = 10;
   private static final double LEFT_WIDTH = 340;
   private static final int MINUTES_MAX = 60;
+  private static final double PROBLEMS_HEIGHT = 76;
 
   private final AuthoringViewModel model;
   private final Label about = new Label();
@@ -55,7 +56,12 @@ final class AuthoringView extends BorderPane {
     setCenter(right);
     problems.getStyleClass().add("authoring-problems");
     problems.setId("author.problems");
-    setBottom(problems);
+    ScrollPane said = new ScrollPane(problems);
+    said.setFitToWidth(true);
+    said.setMinHeight(PROBLEMS_HEIGHT);
+    said.setMaxHeight(PROBLEMS_HEIGHT);
+    said.setFocusTraversable(false);
+    setBottom(said);
     steps.setCellFactory(_ -> new Row());
     steps.setId("author.steps");
     steps.setAccessibleText("Steps");
@@ -96,9 +102,6 @@ final class AuthoringView extends BorderPane {
     about.setText(
         "Of the session \u201c%s\u201d. The lesson is saved in its file."
             .formatted(model.sessionTitle()));
-    int notes = model.notes().size();
-    fromNotes.setText(notes == 0 ? "From the notes" : "From the notes (%d)".formatted(notes));
-    fromNotes.setDisable(notes == 0);
     tell();
   }
 
@@ -163,7 +166,7 @@ final class AuthoringView extends BorderPane {
   private void choose(@Nullable DraftStep step) {
     if (step == null) {
       Label nothing = new Label("Choose or add a step to write it here.");
-      nothing.getStyleClass().add("placeholder");
+      nothing.getStyleClass().addAll("placeholder", "authoring-step");
       right.setContent(nothing);
       steps.getSelectionModel().clearSelection();
     } else {
@@ -174,6 +177,9 @@ final class AuthoringView extends BorderPane {
 
   private void tell() {
     steps.refresh();
+    int notes = model.notes().size();
+    fromNotes.setText(notes == 0 ? "From the notes" : "From the notes (%d)".formatted(notes));
+    fromNotes.setDisable(notes == 0);
     problems.getChildren().clear();
     for (String problem : model.problems()) {
       Label line = new Label(problem);

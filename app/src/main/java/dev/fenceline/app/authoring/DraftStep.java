@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code ccr-issued + 20 ms}; empty for none.
  */
 final class DraftStep {
+  /** How long before the moment of a step its question is asked. */
+  private static final long BEFORE_NANOS = 20_000_000;
+
   private final LessonStep origin;
   private final StringProperty title;
   private final StringProperty text;
@@ -47,6 +50,25 @@ final class DraftStep {
     from = moment(points == null ? null : points.from());
     to = moment(points == null ? null : points.to());
     question = new DraftQuestion(origin.question());
+    question.kind().subscribe((before, _) -> asked(before));
+  }
+
+  /**
+   * Makes the replay stop before what the step points at when the step begins to ask, so that the
+   * answer is not visible, and play on to there afterwards.
+   */
+  private void asked(DraftQuestion.Kind before) {
+    if (before != DraftQuestion.Kind.NONE || !playTo.get().isBlank() || at.get().isBlank()) {
+      return;
+    }
+    try {
+      Moment shown = MomentText.read(from.get().isBlank() ? at.get() : from.get());
+      playTo.set(at.get());
+      at.set(MomentText.of(StepMaker.shifted(shown, -BEFORE_NANOS)));
+    } catch (IllegalArgumentException incomplete) {
+      // The moments are being written; their own messages say what is wrong.
+      return;
+    }
   }
 
   private static StringProperty moment(@Nullable Moment moment) {

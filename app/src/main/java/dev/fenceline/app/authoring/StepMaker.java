@@ -125,11 +125,12 @@ final class StepMaker {
     return new View(shifted(from, left - begin), shifted(to, right - end), List.of());
   }
 
-  /** Returns the moments between which the lanes show the session now, next to a moment. */
+  /** Returns a moment that is earlier or later, but not before the session begins. */
   static Moment shifted(Moment moment, long byNanos) {
     long offset = moment.offsetNanos() + byNanos;
     boolean isRound = Math.abs(offset) > 10 * ROUND_NANOS;
-    return new Moment(moment.anchor(), isRound ? offset / ROUND_NANOS * ROUND_NANOS : offset, 0);
+    long rounded = isRound ? offset / ROUND_NANOS * ROUND_NANOS : offset;
+    return new Moment(moment.anchor(), moment.anchor() == null ? Math.max(0, rounded) : rounded, 0);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fenceline.app.export;
 import dev.fenceline.app.glossary.ExplainedPage;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonReader;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.session.Session;
@@ -34,6 +35,23 @@ final class BrowserPage {
       return ExplainedPage.empty().lesson(lesson, BrowserPage::play);
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
+    }
+  }
+
+  /**
+   * Returns the page of the lesson that is kept with a session.
+   *
+   * @param name the name of the file, for messages
+   * @throws IOException if it is not a lesson, or does not fit the session
+   */
+  static String ofLessonIn(Session session, String name) throws IOException {
+    try {
+      Lesson lesson = LessonReader.readWithin(session.lesson().orElseThrow(), name);
+      return page().lesson(lesson, played -> played.isOwn() ? session : play(played));
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    } catch (IllegalArgumentException wrong) {
+      throw new IOException("the lesson of the session: " + wrong.getMessage(), wrong);
     }
   }
 

@@ -65,9 +65,12 @@ enum ExportFormat {
   HTML("page that plays in a browser", "HTML pages", ".html .htm") {
     @Override
     void write(Content content, Path file) throws IOException {
-      Files.writeString(
-          file,
-          BrowserPage.ofSession(content.session().header(), content.purpose(), content.timeline()));
+      Session session = content.session();
+      String page =
+          session.lesson().isPresent()
+              ? BrowserPage.ofLessonIn(session, file.getFileName().toString())
+              : BrowserPage.ofSession(session.header(), content.purpose(), content.timeline());
+      Files.writeString(file, page);
     }
   },
   MARKDOWN("summary as Markdown", "Markdown", ".md") {

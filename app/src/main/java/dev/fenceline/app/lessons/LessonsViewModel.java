@@ -185,7 +185,7 @@ final class LessonsViewModel {
     if (step.view() != null && times != null) {
       now.look(step.view(), times);
     }
-    markNanos.set(now.visible().fromNanos());
+    markNanos.set(Math.max(now.visible().fromNanos(), stands));
     enter(new Showing(lesson, index, placement, beside(lesson, index, second), phase, 0, null));
     exercise.follow(
         step.exercise(), step.exercise() == null ? null : lesson.playedAt(index).toRun());

@@ -1,6 +1,7 @@
 package dev.fenceline.app.library;
 
 import dev.fenceline.app.feature.TermHover;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
@@ -100,7 +101,16 @@ final class GalleryCardView extends VBox {
     picture.setFitWidth(Miniature.SHOWN_WIDTH - 2);
     picture.setSmooth(true);
     Label problem = label("", "gallery-note");
-    problem.textProperty().bind(card.problem());
+    problem
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    card.image().get() == null && card.problem().get().isEmpty()
+                        ? "Not drawn yet"
+                        : card.problem().get(),
+                card.problem(),
+                card.image()));
     StackPane frame = new StackPane(picture, problem);
     StackPane.setAlignment(picture, Pos.TOP_LEFT);
     frame.getStyleClass().add("gallery-miniature");

@@ -118,8 +118,14 @@ final class Shell extends StackPane {
     right.setMinWidth(SIDE_MIN);
     SplitPane all = new SplitPane(left, middle, right);
     FoldingPanes columns = new FoldingPanes(all);
-    columns.fold(left, shown(window, Pane.LIBRARY));
-    columns.fold(right, shown(window, Pane.INSPECTOR).or(isFolded.and(window.inspectorNeeded())));
+    // The verdicts in the library would give away what a lesson asks.
+    BooleanBinding noLesson = window.lessonPlayed().not();
+    columns.fold(left, shown(window, Pane.LIBRARY).and(noLesson));
+    columns.fold(
+        right,
+        shown(window, Pane.INSPECTOR)
+            .and(noLesson.or(window.inspectorNeeded()))
+            .or(isFolded.and(window.inspectorNeeded())));
     whenFirstLaidOut(
         all.widthProperty(),
         width -> {

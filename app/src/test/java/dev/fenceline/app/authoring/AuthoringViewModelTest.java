@@ -149,6 +149,8 @@ class AuthoringViewModelTest {
     authoring.addSelection();
     DraftQuestion question = chosen().question();
     question.kind().set(DraftQuestion.Kind.CHOICES);
+    assertThat(chosen().at().get()).isEqualTo("ccr-issued - 20 ms");
+    assertThat(chosen().playTo().get()).isEqualTo("ccr-issued");
     assertThat(authoring.problems()).containsExactly("Step 1: the question has no text.");
     question.ask().set("Whom does it ask?");
     question.because().set("Only the survivor answers.");

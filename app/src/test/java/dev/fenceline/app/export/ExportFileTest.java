@@ -121,6 +121,24 @@ class ExportFileTest {
   }
 
   @Test
+  void thePageOfASessionWithALessonTeachesIt() throws IOException {
+    String lesson =
+        """
+        {"id":"own","title":"How it began","summary":"s","minutes":1,
+         "steps":[{"title":"The first line","text":"Look here.","at":"%s"}]}
+        """;
+    Path page = folder.resolve("lesson.html");
+    ExportFile.of(page).write(session().withLesson(lesson.formatted("0 s")), STYLE);
+    assertThat(Files.readString(page)).contains("How it began", "The first line", "Look here.");
+
+    assertThatThrownBy(
+            () -> ExportFile.of(page).write(session().withLesson(lesson.formatted("9 h")), STYLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("step 1")
+        .hasMessageContaining("9 h is after the end of this run");
+  }
+
+  @Test
   void anotherEndingIsRefusedWithAListOfThoseThereAre() {
     assertThatThrownBy(() -> ExportFile.of(Path.of("a.bmp")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -113,6 +113,9 @@ class WindowLessonsTest {
     assertThat(ask(() -> window.workspace.current().get().timeline().events()))
         .allSatisfy(event -> assertThat(event.nanos()).isLessThanOrEqualTo(playhead));
     assertThat(text(".lesson-because")).isEmpty();
+    assertThat(ask(() -> window.shell.lookup(".library")))
+        .as("the verdicts of the library")
+        .isNull();
     robot.type(KeyCode.DIGIT1);
     readIt("the answer", robot);
     assertThat(text(".lesson-because")).startsWith("Not so. ");
