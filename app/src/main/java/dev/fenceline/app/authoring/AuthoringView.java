@@ -16,7 +16,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class AuthoringView extends BorderPane {
   AuthoringView(AuthoringViewModel model, Runnable preview, Runnable save, Runnable leave) {
     this.model = model;
     getStyleClass().addAll("report", "form", "authoring");
-    fromNotes = button("From the notes", "author.notes", model::addNotes);
+    fromNotes = FormParts.button("From the notes", "author.notes", model::addNotes);
     setTop(head(preview, save, leave));
     left.getStyleClass().add("authoring-steps");
     left.setPrefWidth(LEFT_WIDTH);
@@ -85,13 +84,13 @@ final class AuthoringView extends BorderPane {
     about.getStyleClass().add("muted");
     VBox words = new VBox(heading, about);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button play = button("Preview", "author.preview", preview);
-    Button keep = button("Save as one file\u2026", "author.save", save);
+    Button play = FormParts.button("Preview", "author.preview", preview);
+    Button keep = FormParts.button("Save as one file\u2026", "author.save", save);
     keep.getStyleClass().add("primary");
     for (Button needing : List.of(play, keep)) {
       needing.disableProperty().bind(Bindings.isNotEmpty(model.problems()));
     }
-    HBox head = new HBox(GAP, words, play, keep, button("Close", "author.close", leave));
+    HBox head = new HBox(GAP, words, play, keep, FormParts.button("Close", "author.close", leave));
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("report-head");
     return head;
@@ -133,19 +132,21 @@ final class AuthoringView extends BorderPane {
     VBox.setVgrow(steps, Priority.ALWAYS);
     HBox make =
         new HBox(
-            GAP, fromNotes, button("From the selection", "author.selection", model::addSelection));
+            GAP,
+            fromNotes,
+            FormParts.button("From the selection", "author.selection", model::addSelection));
     HBox order =
         new HBox(
             GAP,
-            button("Up", "author.up", () -> model.move(-1)),
-            button("Down", "author.down", () -> model.move(1)),
-            button("Delete step", "author.delete", model::delete));
+            FormParts.button("Up", "author.up", () -> model.move(-1)),
+            FormParts.button("Down", "author.down", () -> model.move(1)),
+            FormParts.button("Delete step", "author.delete", model::delete));
     order.disableProperty().bind(Bindings.isNull(model.chosen()));
     left.getChildren()
         .setAll(
-            StepEditor.named("Title of the lesson", title),
-            StepEditor.named("What the learner knows after it, one sentence", summary),
-            StepEditor.named("Minutes", minutes),
+            FormParts.named("Title of the lesson", title),
+            FormParts.named("What the learner knows after it, one sentence", summary),
+            FormParts.named("Minutes", minutes),
             steps,
             make,
             order);
@@ -200,14 +201,6 @@ final class AuthoringView extends BorderPane {
       model.move(key.getCode() == KeyCode.UP ? -1 : 1);
       key.consume();
     }
-  }
-
-  static Button button(String words, String id, Runnable effect) {
-    Button button = new Button(words);
-    button.setId(id);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(_ -> effect.run());
-    return button;
   }
 
   /** A step in the list: its number, its title and its time. */

@@ -20,6 +20,9 @@ final class DraftStep {
   /** How long before the moment of a step its question is asked. */
   private static final long BEFORE_NANOS = 20_000_000;
 
+  /** To what long distances from an event are rounded. */
+  private static final long ROUND_NANOS = 1_000_000;
+
   private final LessonStep origin;
   private final StringProperty title;
   private final StringProperty text;
@@ -64,7 +67,7 @@ final class DraftStep {
     try {
       Moment shown = MomentText.read(from.get().isBlank() ? at.get() : from.get());
       playTo.set(at.get());
-      at.set(MomentText.of(StepMaker.shifted(shown, -BEFORE_NANOS)));
+      at.set(MomentText.of(shifted(shown, -BEFORE_NANOS)));
     } catch (IllegalArgumentException incomplete) {
       // The moments are being written; their own messages say what is wrong.
       return;
@@ -73,6 +76,14 @@ final class DraftStep {
 
   private static StringProperty moment(@Nullable Moment moment) {
     return new SimpleStringProperty(moment == null ? "" : MomentText.of(moment));
+  }
+
+  /** Returns a moment that is earlier or later, but not before the session begins. */
+  static Moment shifted(Moment moment, long byNanos) {
+    long offset = moment.offsetNanos() + byNanos;
+    boolean isRound = Math.abs(offset) > 10 * ROUND_NANOS;
+    long rounded = isRound ? offset / ROUND_NANOS * ROUND_NANOS : offset;
+    return new Moment(moment.anchor(), moment.anchor() == null ? Math.max(0, rounded) : rounded, 0);
   }
 
   StringProperty title() {

@@ -4,7 +4,6 @@ import dev.fenceline.app.authoring.DraftQuestion.Kind;
 import dev.fenceline.lesson.LessonStep;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -29,7 +28,7 @@ final class StepEditor extends VBox {
     super(GAP);
     this.model = model;
     getStyleClass().add("authoring-step");
-    TextField title = field(step.title(), "author.step.title");
+    TextField title = FormParts.field(step.title(), "author.step.title");
     TextArea text = area(step.text(), 3, "author.step.text");
     Label count = new Label();
     step.text()
@@ -39,7 +38,7 @@ final class StepEditor extends VBox {
           count.getStyleClass().add(step.words() > LessonStep.WORDS_MAX ? "bad" : "muted");
         });
     count.setId("author.step.count");
-    HBox head = new HBox(GAP, caption("What the learner reads"), space(), count);
+    HBox head = new HBox(GAP, FormParts.caption("What the learner reads"), space(), count);
     GridPane moments = new GridPane(GAP, 6);
     moment(moments, 0, "The replay stands at", step.at());
     moment(moments, 1, "then plays to", step.playTo());
@@ -48,34 +47,34 @@ final class StepEditor extends VBox {
     moment(moments, 4, "The lanes show from", step.viewFrom());
     moment(moments, 5, "to", step.viewTo());
     moments.add(
-        AuthoringView.button("What the lanes show now", "author.step.view", model::takeView), 3, 5);
-    TextField lane = field(step.lane(), "author.step.lane");
+        FormParts.button("What the lanes show now", "author.step.view", model::takeView), 3, 5);
+    TextField lane = FormParts.field(step.lane(), "author.step.lane");
     lane.setPromptText("all lanes");
     lane.setPrefWidth(MOMENT_WIDTH);
-    moments.add(caption("on the lane"), 3, 2);
+    moments.add(FormParts.caption("on the lane"), 3, 2);
     moments.add(lane, 3, 3);
     getChildren()
         .setAll(
-            named("Title of the step", title),
+            FormParts.named("Title of the step", title),
             new VBox(2, head, text),
             moments,
             question(step),
-            named("Notes for the speaker", area(step.notes(), 2, "author.step.notes")));
+            FormParts.named("Notes for the speaker", area(step.notes(), 2, "author.step.notes")));
   }
 
   private void moment(GridPane grid, int row, String words, StringProperty moment) {
-    TextField field = field(moment, "author.moment." + row);
+    TextField field = FormParts.field(moment, "author.moment." + row);
     field.setPrefWidth(MOMENT_WIDTH);
     field.setPromptText("none");
     field.setAccessibleText(words);
     Button take =
-        AuthoringView.button(
+        FormParts.button(
             "Playhead", "author.moment.take." + row, () -> moment.set(model.playhead()));
     take.setAccessibleText(words + ": where the playhead is");
-    Label time = caption("");
+    Label time = FormParts.caption("");
     time.setMinWidth(110);
     moment.subscribe(text -> time.setText(model.time(text)));
-    grid.add(caption(words), 0, row);
+    grid.add(FormParts.caption(words), 0, row);
     grid.add(field, 1, row);
     HBox beside = new HBox(GAP, take, time);
     beside.setAlignment(Pos.CENTER_LEFT);
@@ -98,22 +97,24 @@ final class StepEditor extends VBox {
           }
           fields
               .getChildren()
-              .add(named("The question", field(question.ask(), "author.question.ask")));
+              .add(
+                  FormParts.named(
+                      "The question", FormParts.field(question.ask(), "author.question.ask")));
           fields.getChildren().add(chosen == Kind.CHOICES ? choices(question) : mark(question));
           fields
               .getChildren()
               .add(
-                  named(
+                  FormParts.named(
                       "Why, shown with the answer",
-                      field(question.because(), "author.question.because")));
+                      FormParts.field(question.because(), "author.question.because")));
         });
-    HBox row = new HBox(GAP, caption("Ask before it plays on"), kind);
+    HBox row = new HBox(GAP, FormParts.caption("Ask before it plays on"), kind);
     row.setAlignment(Pos.CENTER_LEFT);
     return new VBox(6, row, fields);
   }
 
   private static VBox choices(DraftQuestion question) {
-    VBox rows = new VBox(4, caption("Choices; the right one is marked"));
+    VBox rows = new VBox(4, FormParts.caption("Choices; the right one is marked"));
     ToggleGroup right = new ToggleGroup();
     for (int i = 0; i < DraftQuestion.CHOICES_MAX; i++) {
       int number = i + 1;
@@ -127,7 +128,8 @@ final class StepEditor extends VBox {
               question.answer().set(number);
             }
           });
-      TextField text = field(question.choices().get(i), "author.question.choice." + number);
+      TextField text =
+          FormParts.field(question.choices().get(i), "author.question.choice." + number);
       HBox.setHgrow(text, Priority.ALWAYS);
       HBox row = new HBox(GAP, mark, text);
       row.setAlignment(Pos.CENTER_LEFT);
@@ -139,35 +141,17 @@ final class StepEditor extends VBox {
   private GridPane mark(DraftQuestion question) {
     GridPane grid = new GridPane(GAP, 6);
     moment(grid, 0, "The right time", question.mark());
-    grid.add(caption("A mark may be off by"), 0, 1);
-    TextField off = field(question.tolerance(), "author.question.tolerance");
+    grid.add(FormParts.caption("A mark may be off by"), 0, 1);
+    TextField off = FormParts.field(question.tolerance(), "author.question.tolerance");
     off.setPrefWidth(MOMENT_WIDTH);
     grid.add(off, 1, 1);
     return grid;
-  }
-
-  static VBox named(String words, Node field) {
-    return new VBox(2, caption(words), field);
-  }
-
-  private static Label caption(String words) {
-    Label label = new Label(words);
-    label.getStyleClass().add("field-name");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    return label;
   }
 
   private static Region space() {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     return space;
-  }
-
-  private static TextField field(StringProperty of, String id) {
-    TextField field = new TextField();
-    field.textProperty().bindBidirectional(of);
-    field.setId(id);
-    return field;
   }
 
   private static TextArea area(StringProperty of, int rows, String id) {

@@ -34,7 +34,6 @@ final class StepMaker {
   private static final int TITLE_WORDS_MAX = 6;
   private static final long AROUND_NANOS = 2_000_000_000;
   private static final long NEAR_NANOS = 1_000_000_000;
-  private static final long ROUND_NANOS = 1_000_000;
 
   private final OpenSession session;
   private final Timeline timeline;
@@ -122,15 +121,8 @@ final class StepMaker {
     boolean isVisible = visible.fromNanos() <= begin && end <= visible.toNanos();
     long left = isVisible ? visible.fromNanos() : Math.max(0, begin - AROUND_NANOS);
     long right = isVisible ? visible.toNanos() : Math.min(timeline.endNanos(), end + AROUND_NANOS);
-    return new View(shifted(from, left - begin), shifted(to, right - end), List.of());
-  }
-
-  /** Returns a moment that is earlier or later, but not before the session begins. */
-  static Moment shifted(Moment moment, long byNanos) {
-    long offset = moment.offsetNanos() + byNanos;
-    boolean isRound = Math.abs(offset) > 10 * ROUND_NANOS;
-    long rounded = isRound ? offset / ROUND_NANOS * ROUND_NANOS : offset;
-    return new Moment(moment.anchor(), moment.anchor() == null ? Math.max(0, rounded) : rounded, 0);
+    return new View(
+        DraftStep.shifted(from, left - begin), DraftStep.shifted(to, right - end), List.of());
   }
 
   /**

@@ -3,13 +3,19 @@ package dev.fenceline.app.cli;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.exchange.Formats;
 import dev.fenceline.exchange.kernellog.LogAccount;
+import dev.fenceline.lesson.Lesson;
+import dev.fenceline.lesson.LessonOnRun;
+import dev.fenceline.lesson.LessonReader;
+import dev.fenceline.scenario.setting.ScenarioException;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionHeader;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,10 +61,27 @@ final class InfoCommand implements Callable<Integer> {
     } else {
       head(session, out);
       out.print(summary.text());
+      session.lesson().ifPresent(lesson -> lesson(lesson, timeline, out));
       LogAccount.of(timeline).map(LogAccount::lines).ifPresent(all -> all.forEach(out::println));
       out.flush();
     }
     return ExitStatus.DONE;
+  }
+
+  /** Says what the lesson in the file is, and whether it fits the session. */
+  private void lesson(String written, Timeline timeline, PrintWriter out) {
+    try {
+      Lesson lesson = LessonReader.readWithin(written, file.toString());
+      List<String> misfits = LessonOnRun.misfits(lesson, timeline);
+      out.printf(
+          "Lesson \"%s\": %s, %s%n",
+          lesson.title(),
+          Text.count(lesson.steps().size(), "step"),
+          misfits.isEmpty() ? "each fits the session." : "not all fit the session:");
+      misfits.forEach(out::println);
+    } catch (ScenarioException wrong) {
+      out.printf("The lesson cannot be read: %s%n", wrong.getMessage());
+    }
   }
 
   private void head(Session session, PrintWriter out) throws IOException {

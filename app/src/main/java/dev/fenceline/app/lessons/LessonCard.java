@@ -157,7 +157,9 @@ final class LessonCard extends VBox {
       time.textProperty()
           .bind(
               Bindings.createStringBinding(
-                  () -> "Your mark: " + new Timecode(model.markNanos().get()).seconds(),
+                  () ->
+                      "Your mark: %s. Click on the lanes to move it."
+                          .formatted(new Timecode(model.markNanos().get()).seconds()),
                   model.markNanos()));
       getChildren().add(time);
       getChildren()

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
@@ -21,6 +23,9 @@ final class LessonLayer extends Pane {
   private static final List<Double> CARD_WIDTHS = List.of(460.0, 640.0, 820.0);
 
   private static final double GAP = 18;
+
+  /** The height of the ruler above the lanes, on which times can be marked, too. */
+  private static final double RULER = 40;
 
   /** The height below which a window is low. */
   private static final double LOW = 760;
@@ -49,6 +54,13 @@ final class LessonLayer extends Pane {
     getChildren().setAll(spotlight, mark, card);
     getChildren().forEach(part -> part.setManaged(false));
     setPickOnBounds(false);
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null) {
+            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+            scene.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::pressed);
+          }
+        });
     AnimationTimer timer =
         new AnimationTimer() {
           @Override
@@ -67,6 +79,34 @@ final class LessonLayer extends Pane {
             timer.start();
           }
         });
+  }
+
+  /** Marks the time on the lanes that the mouse is pressed at or dragged to. */
+  private void pressed(MouseEvent event) {
+    Showing now = model.showing().get();
+    if (now == null || !now.isMarking() || card.getBoundsInParent().contains(local(event))) {
+      return;
+    }
+    model
+        .visible()
+        .ifPresent(range -> {
+          Bounds from = moment(now, range.fromNanos()).map(this::sceneToLocal).orElse(null);
+          Bounds to = moment(now, range.toNanos()).map(this::sceneToLocal).orElse(null);
+          Point2D at = local(event);
+          if (from != null
+              && to != null
+              && at.getX() >= from.getCenterX()
+              && at.getX() <= to.getCenterX()
+              && at.getY() >= from.getMinY() - RULER
+              && at.getY() <= from.getMaxY()) {
+            model.markAt((at.getX() - from.getCenterX()) / (to.getCenterX() - from.getCenterX()));
+            event.consume();
+          }
+        });
+  }
+
+  private Point2D local(MouseEvent event) {
+    return sceneToLocal(event.getSceneX(), event.getSceneY());
   }
 
   /** Returns where the targets of the step are: one in each run. */
@@ -160,8 +200,7 @@ final class LessonLayer extends Pane {
 
   private void drawMark() {
     Showing now = model.showing().get();
-    boolean isMarking =
-        now != null && now.phase() == Showing.Phase.ASKING && now.placement().mark() != null;
+    boolean isMarking = now != null && now.isMarking();
     Long marked = now == null ? null : now.marked();
     long nanos = isMarking ? model.markNanos().get() : marked == null ? -1 : marked;
     Optional<Bounds> place =

@@ -119,7 +119,7 @@ public final class LessonsFeature implements Feature {
       return false;
     }
     boolean isAsking = now.phase() == Showing.Phase.ASKING;
-    boolean isMarking = isAsking && now.placement().mark() != null;
+    boolean isMarking = now.isMarking();
     switch (key.getCode()) {
       case PAGE_DOWN -> lessons.next();
       case PAGE_UP -> lessons.back();

@@ -324,6 +324,20 @@ final class LessonsViewModel {
     }
   }
 
+  /** Marks the time at a part of what is visible, 0 to 1, if the question asks for a time. */
+  void markAt(double part) {
+    Showing now = showing.get();
+    if (replay != null && now != null && now.isMarking()) {
+      TimeRange range = replay.visible();
+      markNanos.set(range.fromNanos() + Math.round(part * range.lengthNanos()));
+    }
+  }
+
+  /** Returns the range of times that is shown; empty while no lesson is played. */
+  Optional<TimeRange> visible() {
+    return Optional.ofNullable(replay).map(Replay::visible);
+  }
+
   /** Moves the mark by a part of what is visible. */
   void moveMark(double part) {
     if (replay != null) {

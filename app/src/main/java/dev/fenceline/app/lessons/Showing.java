@@ -45,6 +45,11 @@ record Showing(
     return index == lesson.steps().size() - 1;
   }
 
+  /** Reports whether the learner is to mark a time. */
+  boolean isMarking() {
+    return phase == Phase.ASKING && placement.mark() != null;
+  }
+
   /** Reports whether the learner has answered the question of the step. */
   boolean isAnswered() {
     return answer > 0 || marked != null;

@@ -100,7 +100,7 @@ final class GalleryCardView extends VBox {
     ImageView picture = new ImageView();
     picture.setFitWidth(Miniature.SHOWN_WIDTH - 2);
     picture.setSmooth(true);
-    Label problem = label("", "gallery-note");
+    Label problem = label("", "gallery-undrawn");
     problem
         .textProperty()
         .bind(

@@ -3,6 +3,9 @@ package dev.fenceline.app.cli;
 import static dev.fenceline.app.cli.Fenceline.fenceline;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
+import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +52,26 @@ class InfoCommandTest {
     assertThat(fenceline("info", SESSIONS.resolve("ccr.fenceline")).isDone().out())
         .startsWith("CCR via survivor: emulated, made by Fenceline ")
         .contains("by CCR through nvme3", "INTACT");
+  }
+
+  @Test
+  void aLessonInASessionIsToldWithWhatDoesNotFit() throws IOException {
+    Session ccr = SessionReader.read(SESSIONS.resolve("ccr.fenceline"));
+    String lesson =
+        """
+        {"id":"own","title":"Own","summary":"s","minutes":1,
+         "steps":[{"title":"First","text":"a","at":"%s"}]}
+        """;
+    Path file = folder.resolve("own.fenceline");
+    SessionFile.save(file, ccr.withLesson(lesson.formatted("2 s")));
+    assertThat(fenceline("info", file).isDone().out())
+        .contains("Lesson \"Own\": 1 step, each fits the session.");
+    SessionFile.save(file, ccr.withLesson(lesson.formatted("2 h")));
+    assertThat(fenceline("info", file).isDone().out())
+        .contains("Lesson \"Own\": 1 step, not all fit the session:")
+        .contains("Step 1, \"First\": 7200 s is after the end of this run");
+    SessionFile.save(file, ccr.withLesson("{\"id\":\"own\"}"));
+    assertThat(fenceline("info", file).isDone().out()).contains("The lesson cannot be read: ");
   }
 
   /** The status is about the reading: what is corrupt is what the file says. */

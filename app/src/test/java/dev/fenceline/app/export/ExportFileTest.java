@@ -135,7 +135,7 @@ class ExportFileTest {
             () -> ExportFile.of(page).write(session().withLesson(lesson.formatted("9 h")), STYLE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("step 1")
-        .hasMessageContaining("9 h is after the end of this run");
+        .hasMessageContaining("32400 s is after the end of this run");
   }
 
   @Test

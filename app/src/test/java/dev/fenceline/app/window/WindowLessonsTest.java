@@ -124,6 +124,42 @@ class WindowLessonsTest {
     assertThat(ask(() -> window.preferences.lessonScores())).isEmpty();
   }
 
+  @Test
+  void aTimeIsMarkedByAClickOnTheLanes(FxRobot robot) {
+    Lesson lesson = LessonLibrary.find("keep-alive").orElseThrow();
+    window.perform("lessons.start.keep-alive");
+    for (LessonStep step : lesson.steps()) {
+      until(step.title(), () -> step.title().equals(text(".lesson-title")));
+      if (step.question() != null && step.question().isMark()) {
+        break;
+      }
+      readIt(step.title(), robot);
+      robot.type(KeyCode.PAGE_DOWN);
+    }
+    until("a mark is asked for", () -> mark().startsWith("Your mark: "));
+    String before = ask(this::mark);
+    Bounds lanes =
+        ask(() -> {
+          Node node = window.shell.lookup(".swimlanes");
+          return node.localToScene(node.getLayoutBounds());
+        });
+
+    robot.clickOn(lanes.getMaxX() - 60, lanes.getMinY() + 150);
+    until("the mark has moved", () -> !mark().equals(before));
+    assertThat(text(".lesson-ask")).isNotEmpty();
+    robot.type(KeyCode.ENTER);
+    readIt("the answer", robot);
+    until("the difference is told", () -> mark().contains(" It was at "));
+  }
+
+  private String mark() {
+    return window.shell.lookupAll(".lesson-card .label").stream()
+        .map(node -> ((Label) node).getText())
+        .filter(text -> text.startsWith("Your mark: "))
+        .findFirst()
+        .orElse("");
+  }
+
   private void answer(LessonStep step, FxRobot robot) {
     if (step.question() == null) {
       return;
