@@ -47,7 +47,8 @@ final class BrowserPage {
   static String ofLessonIn(Session session, String name) throws IOException {
     try {
       Lesson lesson = LessonReader.readWithin(session.lesson().orElseThrow(), name);
-      return empty().lesson(lesson, played -> played.isOwn() ? session : play(played));
+      return ExplainedPage.empty()
+          .lesson(lesson, played -> played.isOwn() ? session : play(played));
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     } catch (IllegalArgumentException wrong) {
