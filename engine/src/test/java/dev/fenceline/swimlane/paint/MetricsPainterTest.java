@@ -104,7 +104,8 @@ class MetricsPainterTest {
               lane,
               Cause.NONE,
               new IoEvent.Submitted(i, IoKind.READ, 0, 1, 0, 0)));
-      timeline.accept(new Event(2L * i, nanos + 250_000, lane, Cause.NONE, new IoEvent.Ended(i, 0)));
+      timeline.accept(
+          new Event(2L * i, nanos + 250_000, lane, Cause.NONE, new IoEvent.Ended(i, 0)));
     }
     assertThat(paint(timeline, 5 * second).words).contains("p50 250.0 µs", "p99 250.0 µs");
     assertThat(paint(timeline, 12 * second).words).contains("none completed", "0/s", "0");
