@@ -27,6 +27,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -163,7 +164,7 @@ class WindowFilterTest {
         .isEqualTo(session.timeline().nanos((int) expired.sequence() - 2));
   }
 
-  private TableRow<?> rowInSight(long sequence) {
+  private @Nullable TableRow<?> rowInSight(long sequence) {
     TableView<?> table = (TableView<?>) window.shell.lookup(".events");
     return table.lookupAll(".table-row-cell").stream()
         .map(row -> (TableRow<?>) row)

@@ -69,7 +69,8 @@ class WindowGalleryTest {
     until("it is drawn", () -> image(LESSON).isPresent());
     Image dark = ask(() -> image(LESSON).orElseThrow());
     on(() -> window.preferences.appearance().set(Appearance.LIGHT));
-    until("it is drawn again", () -> image(LESSON).filter(image -> image != dark).isPresent());
+    until(
+        "it is drawn again", () -> image(LESSON).filter(image -> !image.equals(dark)).isPresent());
     assertThat(ask(() -> isSeen(LESSON, ".pill"))).isFalse();
 
     search("baseline");
