@@ -39,6 +39,9 @@ public final class Recoveries {
   private final UnseenAttempts unseen = new UnseenAttempts();
   private final RecoveredIo io = new RecoveredIo();
 
+  /** Whether the events come from the host's own log, which tells every attempt. */
+  private boolean isLog;
+
   /** Actions of users. A controller that a user resets has not failed. */
   private final Set<Long> actions = new HashSet<>();
 
@@ -71,10 +74,15 @@ public final class Recoveries {
         .toList();
   }
 
+  /**
+   * Finishes a draft. If what passes was seen from outside the host, and no fault of ours explains
+   * the failure, something beyond may also have stopped attempts before they could be seen.
+   */
   private Recovery finished(RecoveryDraft draft) {
-    boolean attemptsAreAll =
-        io.isSeen()
-            || !unseen.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
+    boolean isEachSeen =
+        (isLog || draft.isOfKnownFault())
+            && !unseen.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
+    boolean attemptsAreAll = io.isSeen() || isEachSeen;
     return draft.finished(io.isSeenOf(draft.lane), attemptsAreAll);
   }
 
@@ -98,6 +106,7 @@ public final class Recoveries {
       }
       case CaptureEvent.Missing _ -> isCutOff(event.lane().name());
       case LogEvent.ReconnectNotSeen _ -> ended(event);
+      case LogEvent.Opened _ -> isLog = true;
       case KeepAliveEvent.Answered _, CommandEvent.Completed _ ->
           at(event.lane()).heardNanos = OptionalLong.of(event.nanos());
       default -> {}

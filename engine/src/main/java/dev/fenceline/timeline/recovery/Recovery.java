@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectingNanos when the reset was over and the reconnect delay began, or empty if it is
  *     not over or that was not seen
  * @param attempts number of attempts to reconnect, as far as they were seen
- * @param attemptsAreAll false if there may have been more, which the path refused or which did not
- *     reach the NVMe layer
+ * @param attemptsAreAll false if there may have been more: the path refused them, they failed
+ *     beyond the point from which the host was observed, or they did not reach the NVMe layer
  * @param failures the attempts that failed, with the reason of each
  * @param outcome how it ended
  * @param endedNanos when the controller was live again or was given up, or empty if the recovery

@@ -341,6 +341,11 @@ final class RecoveryDraft {
         : OptionalLong.of(Math.min(moment.getAsLong(), detectedNanos()));
   }
 
+  /** Reports whether a fault explains the failure. */
+  boolean isOfKnownFault() {
+    return failedNanos.isPresent();
+  }
+
   /**
    * Returns the recovery according to the events read so far.
    *

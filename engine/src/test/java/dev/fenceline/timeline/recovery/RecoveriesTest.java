@@ -8,6 +8,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.PathState;
 import dev.fenceline.timeline.Story;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recovery.Outcome;
@@ -120,6 +121,18 @@ class RecoveriesTest {
     assertThat(recovery.attemptsOrNull()).isNull();
   }
 
+  /** If no fault explains the failure, its cause may also stop attempts before they are seen. */
+  @Test
+  void attemptsAreKnownIfAFaultExplainsTheFailure() {
+    Story unexplained = lost(false);
+    Story explained = new Story().bothLive().at(1.5);
+    explained.path(Story.PATH_B, PathState.UP, PathState.SILENT);
+
+    assertThat(Recoveries.of(unexplained.timeline()).getFirst().attemptsAreAll()).isFalse();
+    assertThat(Recoveries.of(lost(explained, false).timeline()).getFirst().attemptsAreAll())
+        .isTrue();
+  }
+
   @Test
   void aHostThatIsRuledOutToFenceDidNot() {
     Story story = lost(false);
@@ -148,7 +161,10 @@ class RecoveriesTest {
   }
 
   private static Story lost(boolean fences) {
-    Story story = new Story().bothLive();
+    return lost(new Story().bothLive(), fences);
+  }
+
+  private static Story lost(Story story, boolean fences) {
     story.at(2);
     story.tell(Story.NVME4, new ConnectionEvent.QueueClosed(1, ConnectionEvent.QueueClosed.LOST));
     story.tell(Story.NVME4, new ControllerEvent.ErrorRecovery("lost", fences, !fences, false));
