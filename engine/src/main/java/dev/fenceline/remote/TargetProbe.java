@@ -2,10 +2,14 @@ package dev.fenceline.remote;
 
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
+import dev.fenceline.event.Cause;
 import dev.fenceline.event.Journal;
+import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.host.Discovery;
 import dev.fenceline.host.Host;
+import dev.fenceline.host.controller.HostController;
 import dev.fenceline.nvme.log.DiscoveryLog;
+import dev.fenceline.scenario.Action;
 import dev.fenceline.scenario.HostIdentity;
 import dev.fenceline.scenario.HostSettings;
 import dev.fenceline.scenario.PathSettings;
@@ -31,6 +35,7 @@ import java.util.function.Function;
  */
 public final class TargetProbe {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long DISCONNECT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final HostSettings settings;
 
@@ -126,9 +131,22 @@ public final class TargetProbe {
         await(loop, timeline, host::isEveryPathLive, addresses);
         return then.apply(new Connection(loop, journal, host));
       } finally {
+        disconnect(loop, host);
         host.close();
       }
     }
+  }
+
+  /**
+   * Shuts the controllers down in an orderly way. A host that only closes its connections looks to
+   * the target like one that has failed.
+   */
+  private static void disconnect(LabLoop loop, Host host) {
+    List<HostController> live = host.controllers().stream().filter(HostController::isLive).toList();
+    live.forEach(each -> host.act(new Action.Disconnect(each.device()), Cause.NONE));
+    loop.runUntil(
+        loop.nanos() + DISCONNECT_NANOS,
+        () -> live.stream().allMatch(each -> each.state() == ControllerState.DEAD));
   }
 
   private static void await(

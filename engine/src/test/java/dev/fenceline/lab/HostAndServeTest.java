@@ -219,7 +219,7 @@ class HostAndServeTest {
                   "ccr",
                   "500: hang on controller 2nd; 3500: hang off controller 2nd",
                   FencedBy.CCR)
-              .butFor(Why.NO_WRITE_SEEN),
+              .butFor(Why.NO_WRITE_SEEN, Why.REFUSED),
           // the reset is a success when the host holds already
           new Case(
                   "best",

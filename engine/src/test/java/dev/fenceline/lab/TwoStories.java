@@ -59,7 +59,10 @@ final class TwoStories {
      * shown how it rounds its timers.
      */
     HOST_WAS_SILENT,
-    /** The path refused connections, so attempts did not arrive. */
+    /**
+     * Attempts may not have arrived: the path refused them, or no fault of the path explains the
+     * failure, so that its cause may lie beyond.
+     */
     REFUSED
   }
 

@@ -47,6 +47,7 @@ final class LanesView extends Region {
   private final CanvasPen cursorPen;
   private final SwimlanePainter painter;
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
+  private double lastHeight;
 
   private final NotesOnLanes notes;
   private boolean contentIsOld = true;
@@ -132,15 +133,28 @@ final class LanesView extends Region {
   }
 
   private void selected() {
+    selectedRow().ifPresent(this::reveal);
+    requestLayout();
+  }
+
+  private Optional<LaneLayout.Row> selectedRow() {
     LanesPicture drawn = model.drawn().get();
     OpenSession session = model.session();
-    if (drawn != null && session != null) {
-      session
-          .selectedEvent()
-          .map(event -> drawn.layout().row(event.lane()))
+    return drawn == null || session == null
+        ? Optional.empty()
+        : session.selectedEvent().map(event -> drawn.layout().row(event.lane()));
+  }
+
+  /** Keeps the lane of the selected event in sight while the lanes become lower. */
+  private void keepSelectedInSight(double height) {
+    double seen = lastHeight - LaneLayout.HEADER_HEIGHT;
+    if (height < lastHeight) {
+      selectedRow()
+          .filter(row -> row.y() + row.height() <= scrollY.get() + seen)
+          .filter(row -> row.y() + row.height() > scrollY.get())
           .ifPresent(this::reveal);
     }
-    requestLayout();
+    lastHeight = height;
   }
 
   /** Returns where a span of a lane is; empty if it is not visible. Scrolls to the lane. */
@@ -196,6 +210,7 @@ final class LanesView extends Region {
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
+    keepSelectedInSight(height);
     contentIsOld |= content.cover(this);
     cursor.cover(this);
     SwimlanePainter.Frame frame =
