@@ -52,7 +52,8 @@ final class GalleryView extends VBox {
     model.cards().subscribe(this::fill);
     scroll.vvalueProperty().subscribe(_ -> look());
     scroll.viewportBoundsProperty().subscribe(_ -> look());
-    list.heightProperty().subscribe(_ -> look());
+    // The cards have their places only after the list has its height.
+    list.heightProperty().subscribe(_ -> Platform.runLater(this::look));
     sceneProperty()
         .subscribe(scene -> {
           look();
