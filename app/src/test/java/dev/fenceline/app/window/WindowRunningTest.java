@@ -72,8 +72,11 @@ class WindowRunningTest {
   }
 
   private void goOn(String action) {
+    String before = words();
     window.perform(action);
-    until("it stands still again", this::isStanding);
+    until(
+        "it stands still again",
+        () -> isStanding() && !((Labeled) node("#running-words")).getText().equals(before));
   }
 
   private void openRunTab() {
