@@ -39,7 +39,7 @@ class UnusedCodeTest {
           "session.SessionWriter#failure",
           "timeline.Timeline#dropped",
           "timeline.Excerpt#leftOut",
-          "swimlane.pen.TextWidths#covers",
+          "swimlane.paint.SessionPicture#svg",
           "exchange.capture.packet.Pieces#position",
           "app.serve.ServeViewModel#possible",
           "app.export.ExportFile#path",
@@ -49,7 +49,6 @@ class UnusedCodeTest {
           "exchange.kernellog.line.KernelMessage#format",
           "exchange.kernellog.line.KernelMessage#kernels",
           "exchange.kernellog.line.KernelMessage#meaning",
-          "event.schema.KindSchema#text",
           "event.schema.KindSchema#type");
 
   private static final JavaClasses CLASSES =

@@ -67,7 +67,7 @@ public final class FrameBenchmark {
     Thread driver = new Thread(() -> run(steps), "benchmark");
     driver.setDaemon(true);
     driver.start();
-    DesktopApp.open(List.of(Path.of(arguments[0])), "");
+    DesktopApp.openOnce(List.of(Path.of(arguments[0])), "", true);
   }
 
   private static void run(int steps) {

@@ -75,17 +75,6 @@ public final class DesktopApp extends Application {
     };
   }
 
-  /**
-   * Opens a window that has nothing to do with other windows, and returns when it is closed.
-   *
-   * @param files sessions and scenarios to open in it
-   * @param host reads only the lines of this host from logs of several hosts; empty for all
-   * @return why no window could be opened; empty if one was
-   */
-  public static Optional<String> open(List<Path> files, String host) {
-    return open(files, host, Company.ALONE);
-  }
-
   private static Optional<String> open(List<Path> files, String host, Company company) {
     ToolkitLog.quiet();
     try {
