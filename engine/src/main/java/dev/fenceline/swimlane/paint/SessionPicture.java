@@ -68,7 +68,14 @@ public final class SessionPicture {
 
   /** Returns the picture as a complete SVG document, ending with a line feed. */
   public String svg(int width, Palette palette, boolean elastic) {
-    SvgPen pen = new SvgPen(widths, "");
+    return svg(width, palette, elastic, "");
+  }
+
+  /**
+   * Returns the same for a document that contains several pictures, each with its own ID prefix.
+   */
+  public String svg(int width, Palette palette, boolean elastic, String idPrefix) {
+    SvgPen pen = new SvgPen(widths, idPrefix);
     paint(pen, width, palette, elastic);
     return pen.document(width, height(), title);
   }
