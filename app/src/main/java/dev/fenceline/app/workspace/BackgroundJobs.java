@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -181,19 +182,26 @@ public final class BackgroundJobs implements AutoCloseable {
       return job;
     }
     running.add(job);
-    // Uses no Future: if cancelled before it starts, it never runs, and the job stays in the list.
-    workers.execute(() -> {
-      job.thread = Thread.currentThread();
-      Runnable delivery = outcome(job, work, result, failure);
-      job.thread = null;
-      application.execute(() -> {
-        running.remove(job);
-        if (!job.cancelled()) {
-          delivery.run();
-        }
-      });
-    });
+    try {
+      // Uses no Future: if cancelled before it starts, it never runs, and the job stays in the
+      // list.
+      workers.execute(() -> run(job, work, result, failure));
+    } catch (RejectedExecutionException closedMeanwhile) {
+      running.remove(job);
+    }
     return job;
+  }
+
+  private <T> void run(Job job, Callable<T> work, Consumer<T> result, Consumer<Exception> failure) {
+    job.thread = Thread.currentThread();
+    Runnable delivery = outcome(job, work, result, failure);
+    job.thread = null;
+    application.execute(() -> {
+      running.remove(job);
+      if (!job.cancelled()) {
+        delivery.run();
+      }
+    });
   }
 
   private <T> T limited(Work<T> work, Job job) throws Exception {
