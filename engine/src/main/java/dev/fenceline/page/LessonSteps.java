@@ -14,15 +14,19 @@ import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
 import dev.fenceline.lesson.View;
 import dev.fenceline.session.Session;
+import dev.fenceline.swimlane.layout.Arrangement;
+import dev.fenceline.swimlane.layout.FailedLanes;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +45,50 @@ final class LessonSteps {
   private Placement.@Nullable Stretch view;
 
   /**
-   * A step on its run.
+   * A step on its runs.
    *
-   * @param picture the number of the picture that it stands on
    * @param shown the lanes that it shows; null for the usual ones
    * @param question what it asks; null for nothing
-   * @param at where the replay stands, in nanoseconds of the session
-   * @param to to where it then plays
-   * @param view the times that are shown; null for all
+   * @param runs the run that it stands on; in a lesson that compares two, both
    */
   record Placed(
-      int picture,
       String title,
       String text,
       @Nullable View shown,
       @Nullable Question question,
+      List<PlacedRun> runs) {
+    Placed {
+      runs = List.copyOf(runs);
+    }
+
+    PlacedRun first() {
+      return runs.getFirst();
+    }
+
+    /** Returns where it is on its first run. */
+    Placement placement() {
+      return first().placement();
+    }
+  }
+
+  /**
+   * Where a step is on a run.
+   *
+   * @param name what the run is called; empty if it is the only one
+   * @param picture the number of its picture
+   * @param at where the replay stands, in nanoseconds of its session
+   * @param to to where it then plays
+   * @param view the times that are shown; null for all
+   * @param decisive the moment of the run that decides; null if the lesson names none
+   */
+  record PlacedRun(
+      String name,
+      int picture,
       Placement placement,
       long at,
       long to,
-      Placement.@Nullable Stretch view) {}
+      Placement.@Nullable Stretch view,
+      StepLanes.@Nullable Decisive decisive) {}
 
   private LessonSteps(Lesson lesson, Function<Played, Session> player) {
     this.lesson = lesson;
@@ -125,42 +154,54 @@ final class LessonSteps {
     long to = Objects.requireNonNullElse(placement.playTo(), at);
     stoodNanos = to;
     view = placement.view() == null ? view : placement.view();
+    List<PlacedRun> runs = new ArrayList<>();
     Beside beside = lesson.beside();
-    String title = beside == null ? step.title() : title(step, beside.first());
-    steps.add(
-        new Placed(
-            number, title, text(step), step.view(), step.question(), placement, at, to, view));
-    if (beside != null && step.beside() != null) {
-      addSecond(index, number, at, to);
+    String name = beside == null ? "" : beside.first().name();
+    StepLanes.@Nullable Decisive decisive =
+        beside == null ? null : decisive(lesson, number, beside.first());
+    runs.add(new PlacedRun(name, number, placement, at, to, view, decisive));
+    if (beside != null) {
+      runs.add(second(index, beside, runs.getFirst()));
     }
+    steps.add(new Placed(step.title(), text(step), step.view(), step.question(), runs));
   }
 
-  /** Adds the same step on the second run, at the same time since the failure. */
-  private void addSecond(int index, int first, long at, long to) {
+  /** Returns the same step on the second run, at the same time since the failure. */
+  private PlacedRun second(int index, Beside beside, PlacedRun first) {
     Lesson second = lesson.second().orElseThrow();
-    Beside beside = Objects.requireNonNull(lesson.beside());
     int number = number(beside.plays());
-    long shift = Beside.shiftNanos(timelines.get(first), timelines.get(number));
-    LessonStep step = lesson.steps().get(index);
+    long shift = Beside.shiftNanos(timelines.get(first.picture()), timelines.get(number));
     Placement.@Nullable Stretch moved =
-        view == null
+        first.view() == null
             ? null
-            : new Placement.Stretch(view.fromNanos() + shift, view.toNanos() + shift);
-    steps.add(
-        new Placed(
-            number,
-            title(step, beside.second()),
-            step.text(),
-            step.view(),
-            null,
-            placed(second, number, index),
-            at + shift,
-            to + shift,
-            moved));
+            : new Placement.Stretch(
+                first.view().fromNanos() + shift, first.view().toNanos() + shift);
+    return new PlacedRun(
+        beside.second().name(),
+        number,
+        placed(second, number, index),
+        first.at() + shift,
+        first.to() + shift,
+        moved,
+        decisive(second, number, beside.second()));
   }
 
-  private static String title(LessonStep step, Marked run) {
-    return step.title() + " \u2013 " + run.name().toLowerCase(Locale.ROOT);
+  private StepLanes.Decisive decisive(Lesson of, int number, Marked mark) {
+    long nanos = new LessonOnRun(of, timelines.get(number)).nanos(mark.at());
+    return new StepLanes.Decisive(nanos, mark.text());
+  }
+
+  /**
+   * Returns where the lanes of a picture are. Two runs have room only for those that failed.
+   *
+   * @param view which lanes a step shows; null for the usual ones
+   */
+  LaneLayout layout(int picture, @Nullable View view) {
+    if (lesson.beside() != null) {
+      return FailedLanes.of(pictures.get(picture));
+    }
+    Set<ExtraLanes> extra = view == null ? Set.of() : ExtraLanes.named(view.lanes());
+    return LaneLayout.of(pictures.get(picture)).with(extra, Arrangement.NONE);
   }
 
   private Placement placed(Lesson of, int number, int index) {
@@ -174,12 +215,19 @@ final class LessonSteps {
   }
 
   private static ObjectNode json(Placed step) {
-    Placement placement = step.placement();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("picture", step.picture()).put("at", step.at()).put("to", step.to());
+    ObjectNode json = json(step.first());
     json.put("title", step.title()).put("text", step.text());
-    if (step.view() != null) {
-      json.putArray("view").add(step.view().fromNanos()).add(step.view().toNanos());
+    question(step.question(), step.placement().mark(), json);
+    step.runs().stream().skip(1).forEach(run -> json.set("second", json(run)));
+    return json;
+  }
+
+  private static ObjectNode json(PlacedRun run) {
+    Placement placement = run.placement();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("picture", run.picture()).put("at", run.at()).put("to", run.to());
+    if (run.view() != null) {
+      json.putArray("view").add(run.view().fromNanos()).add(run.view().toNanos());
     }
     if (placement.lane() != null) {
       json.put("lane", placement.lane().toString());
@@ -187,7 +235,14 @@ final class LessonSteps {
     if (placement.points() != null) {
       json.putArray("points").add(placement.points().fromNanos()).add(placement.points().toNanos());
     }
-    question(step.question(), placement.mark(), json);
+    if (!run.name().isEmpty()) {
+      json.put("name", run.name());
+    }
+    if (run.decisive() != null) {
+      json.putObject("decisive")
+          .put("at", run.decisive().nanos())
+          .put("words", run.decisive().words());
+    }
     return json;
   }
 

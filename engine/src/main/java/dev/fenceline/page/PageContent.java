@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.session.Session;
+import dev.fenceline.swimlane.layout.FailedLanes;
+import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.recovery.Headline;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What a page shows, without the player that shows it. Immutable. */
@@ -46,7 +50,7 @@ public final class PageContent {
   public static PageContent ofRun(String title, String purpose, String source, Picture picture) {
     Headline headline = Headline.of(picture.timeline());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ObjectNode data = PageData.of(picture, false);
+    ObjectNode data = PageData.of(picture, LaneLayout.of(picture));
     json.putArray("pictures").add(data);
     int phases = PageSteps.phasesLeftOut(picture);
     if (phases > 0) {
@@ -74,7 +78,15 @@ public final class PageContent {
     LessonSteps placed = LessonSteps.of(lesson, player);
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("lesson", lesson.id());
     ArrayNode pictures = json.putArray("pictures");
-    placed.pictures().forEach(picture -> pictures.add(PageData.of(picture, true)));
+    placed
+        .pictures()
+        .forEach(picture ->
+            pictures.add(
+                PageData.of(
+                    picture,
+                    lesson.beside() == null
+                        ? LaneLayout.of(picture, Set.of(ExtraLanes.PLACES))
+                        : FailedLanes.of(picture))));
     return new PageContent(
         lesson.title(),
         lesson.summary(),

@@ -15,7 +15,6 @@ import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.picture.Arrow;
 import dev.fenceline.swimlane.picture.CommandPlaces;
 import dev.fenceline.swimlane.picture.Corruption;
-import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.PictureWords;
@@ -43,18 +42,14 @@ final class PageData {
   private final PageItems items = new PageItems();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-  private PageData(Picture picture, Set<ExtraLanes> extra) {
+  private PageData(Picture picture, LaneLayout layout) {
     this.picture = picture;
-    this.layout = LaneLayout.of(picture, extra);
+    this.layout = layout;
   }
 
-  /**
-   * Returns the picture.
-   *
-   * @param places whether there are lanes with the places of commands
-   */
-  static ObjectNode of(Picture picture, boolean places) {
-    PageData data = new PageData(picture, places ? Set.of(ExtraLanes.PLACES) : Set.of());
+  /** Returns a picture, with its lanes at some places. */
+  static ObjectNode of(Picture picture, LaneLayout layout) {
+    PageData data = new PageData(picture, layout);
     data.json.put("end", Math.max(1, picture.endNanos()));
     data.json.put("height", layoutHeight(data.layout));
     data.axis();

@@ -1,27 +1,20 @@
 package dev.fenceline.page;
 
 import dev.fenceline.lesson.Lesson;
-import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.session.Session;
-import dev.fenceline.swimlane.layout.LaneLayout;
-import dev.fenceline.swimlane.layout.TimeScale;
-import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Ink;
-import dev.fenceline.swimlane.pen.Label;
+import dev.fenceline.swimlane.pen.MovedPen;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Pen;
-import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.swimlane.picture.Picture;
-import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A picture for each step of a session or a lesson, with its words below the lanes. Each shows the
@@ -39,11 +32,9 @@ public final class StepPictures {
   private static final int LINES_LEAST = 3;
 
   private static final double BELOW = 12;
-  private static final double FRAME = 2.5;
-  private static final double FRAME_GAP = 3;
-
-  /** The line of the ruler, above which its times are written. */
-  private static final double RULER = 62;
+  private static final double NAME_SIZE = 15;
+  private static final double NAME_HEIGHT = 30;
+  private static final double NAME_BASELINE = 22;
 
   private static final long MILLIS_LEAST = 2_000;
   private static final long MILLIS_PER_LETTER = 45;
@@ -90,97 +81,42 @@ public final class StepPictures {
 
   /** Returns the height in pixels of all pictures of some width. */
   public int height(int width) {
-    double lanes = shots.stream().mapToDouble(shot -> shot.layout().height()).max().orElse(0);
+    double lanes = shots.stream().mapToDouble(StepPictures::lanesHeight).max().orElse(0);
     long most =
         shots.stream()
             .mapToInt(shot -> lines(shot.text(), style(Palette.LIGHT), room(width)).size())
             .max()
             .orElse(0);
     double words = TITLE_BASELINE + Math.max(LINES_LEAST, most) * LINE + BELOW;
-    return (int) Math.ceil(LaneLayout.HEADER_HEIGHT + lanes + words);
+    return (int) Math.ceil(lanes + words);
   }
 
   /** Draws a picture of some width in pixels. An elastic scale is used only for whole sessions. */
   public void paint(Pen pen, int index, int width, Palette palette, boolean elastic) {
     StepShot step = shots.get(index);
-    Picture whole = step.picture();
-    Picture known = known(step);
-    double bottom = LaneLayout.HEADER_HEIGHT + step.layout().height();
-    SwimlanePainter.Frame frame = new SwimlanePainter.Frame(width, bottom, 0, palette);
-    TimeScale scale = scale(step, elastic ? whole.elastic() : whole.linear(), frame);
     pen.fill(0, 0, width, height(width), Ink.of(palette.argb(Tone.BG)));
-    SwimlanePainter.Painted painted =
-        new SwimlanePainter(widths).paint(pen, known, step.layout().told(known), scale, frame);
-    if (step.nanos() < scale.toNanos()) {
-      later(pen, scale, step.nanos(), painted.labels(), palette);
+    double y = 0;
+    for (StepShot.Run run : step.runs()) {
+      name(pen, run, y, width, palette);
+      y += nameHeight(run);
+      run.lanes().paint(new MovedPen(pen, y), widths, width, palette, elastic);
+      y += run.lanes().height();
     }
-    if (scale.shows(step.nanos(), step.nanos())) {
-      double x = scale.x(step.nanos());
-      Stroke playhead = Stroke.line(palette.argb(Tone.CURSOR), 1.5);
-      pen.curve(new double[] {x, LaneLayout.HEADER_HEIGHT - 12, x, bottom}, playhead, false);
-    }
-    pointed(pen, step, scale, palette);
-    words(pen, step, bottom, width, palette);
+    words(pen, step, y, width, palette);
   }
 
-  private static TimeScale scale(StepShot step, TimeAxis axis, SwimlanePainter.Frame frame) {
-    Placement.Stretch view = step.view();
-    return view == null
-        ? TimeScale.whole(axis, LaneLayout.NAME_WIDTH, frame.lanesWidth())
-        : TimeScale.of(
-            step.picture().linear(),
-            view.fromNanos(),
-            view.toNanos(),
-            LaneLayout.NAME_WIDTH,
-            frame.lanesWidth());
+  private static double lanesHeight(StepShot shot) {
+    return shot.runs().stream().mapToDouble(run -> nameHeight(run) + run.lanes().height()).sum();
   }
 
-  /** Draws a frame around what the step points at. */
-  private static void pointed(Pen pen, StepShot step, TimeScale scale, Palette palette) {
-    LaneLayout.@Nullable Row row = step.lane() == null ? null : step.layout().row(step.lane());
-    if (row == null) {
-      return;
-    }
-    Placement.Stretch points = step.points();
-    double left = points == null ? FRAME_GAP : scale.x(points.fromNanos()) - FRAME_GAP;
-    double right = points == null ? scale.right() : scale.x(points.toNanos()) + FRAME_GAP;
-    left = Math.clamp(left, FRAME_GAP, scale.right());
-    right = Math.clamp(right, left, scale.right());
-    double top = LaneLayout.HEADER_HEIGHT + row.y() + 1;
-    double bottom = LaneLayout.HEADER_HEIGHT + row.y() + row.height() - 1;
-    pen.curve(
-        new double[] {left, top, right, top, right, bottom, left, bottom},
-        Stroke.outline(palette.argb(Tone.ACCENT), FRAME),
-        false);
+  private static double nameHeight(StepShot.Run run) {
+    return run.name().isEmpty() ? 0 : NAME_HEIGHT;
   }
 
-  private static Picture known(StepShot step) {
-    Timeline timeline = step.picture().timeline();
-    Timeline part = new Timeline();
-    for (int i = 0; i < timeline.size() && timeline.nanos(i) <= step.nanos(); i++) {
-      part.accept(timeline.event(i));
-    }
-    part.reach(step.nanos());
-    return Picture.of(part);
-  }
-
-  /**
-   * Covers the times of the ruler that have not come yet: they would tell how much is to come. A
-   * time that would be cut is covered as a whole.
-   */
-  private static void later(
-      Pen pen, TimeScale scale, long nanos, List<Label> labels, Palette palette) {
-    Ink cover = Ink.of(palette.argb(Tone.BG));
-    double x = scale.x(nanos) + 1;
-    double width = scale.right() + LaneLayout.RIGHT_MARGIN - x;
-    if (width > 0) {
-      pen.fill(x, 0, width, LaneLayout.HEADER_HEIGHT - 1, cover);
-    }
-    for (Label label : labels) {
-      if (label.y() + label.height() < RULER && label.x() < x && label.x() + label.width() > x) {
-        pen.fill(label.x(), label.y(), label.width(), label.height(), cover);
-      }
-    }
+  private void name(Pen pen, StepShot.Run run, double y, int width, Palette palette) {
+    TextStyle style =
+        TextStyle.of(TextStyle.Face.INTER_SEMIBOLD, NAME_SIZE, palette.argb(Tone.TEXT));
+    pen.text(LEFT, y + NAME_BASELINE, widths.fit(run.name(), style, room(width)), style);
   }
 
   private void words(Pen pen, StepShot step, double top, int width, Palette palette) {

@@ -1,44 +1,36 @@
 package dev.fenceline.page;
 
-import dev.fenceline.event.Lane;
 import dev.fenceline.lesson.Lesson;
-import dev.fenceline.lesson.Placement.Stretch;
 import dev.fenceline.lesson.Played;
 import dev.fenceline.lesson.Question;
-import dev.fenceline.lesson.View;
 import dev.fenceline.session.Session;
-import dev.fenceline.swimlane.layout.Arrangement;
 import dev.fenceline.swimlane.layout.LaneLayout;
-import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one of the {@link StepPictures} shows.
  *
- * @param picture the picture of the whole run
- * @param layout where its lanes are
- * @param nanos the moment up to which it is shown
- * @param view the times that are shown; null for all
- * @param lane the lane that is pointed at; null for none
- * @param points the times that are pointed at; null for the whole lane
+ * @param runs the lanes of its runs, from top to bottom
  * @param title a few words
  * @param text paragraphs about it; may be empty
  */
-record StepShot(
-    Picture picture,
-    LaneLayout layout,
-    long nanos,
-    @Nullable Stretch view,
-    @Nullable Lane lane,
-    @Nullable Stretch points,
-    String title,
-    String text) {
+record StepShot(List<Run> runs, String title, String text) {
+
+  /**
+   * A run.
+   *
+   * @param name what stands above its lanes; empty if there is only one run
+   */
+  record Run(String name, StepLanes lanes) {}
+
+  StepShot {
+    runs = List.copyOf(runs);
+  }
 
   /** Returns the steps of a session. */
   static List<StepShot> ofSession(Picture picture, String title, String purpose) {
@@ -46,7 +38,11 @@ record StepShot(
     return PageSteps.moments(picture, title, purpose).stream()
         .map(step ->
             new StepShot(
-                picture, layout, step.nanos(), null, null, null, step.title(), step.text()))
+                List.of(
+                    new Run(
+                        "", new StepLanes(picture, layout, step.nanos(), null, null, null, null))),
+                step.title(),
+                step.text()))
         .toList();
   }
 
@@ -59,37 +55,40 @@ record StepShot(
     LessonSteps placed = LessonSteps.of(lesson, player);
     List<StepShot> shots = new ArrayList<>();
     for (LessonSteps.Placed step : placed.placed()) {
-      Picture picture = placed.pictures().get(step.picture());
-      LaneLayout layout = LaneLayout.of(picture).with(extra(step.shown()), Arrangement.NONE);
       Question question = step.question();
       if (question != null) {
         shots.add(
             new StepShot(
-                picture,
-                layout,
-                step.at(),
-                step.view(),
-                null,
-                null,
-                step.title(),
-                step.text() + "\n" + asked(question)));
+                runs(placed, step, false), step.title(), step.text() + "\n" + asked(question)));
       }
       shots.add(
           new StepShot(
-              picture,
-              layout,
-              step.to(),
-              step.view(),
-              step.placement().lane(),
-              step.placement().points(),
+              runs(placed, step, true),
               step.title(),
               question == null ? step.text() : told(question, step.placement().mark())));
     }
     return shots;
   }
 
-  private static Set<ExtraLanes> extra(@Nullable View view) {
-    return view == null ? Set.of() : ExtraLanes.named(view.lanes());
+  /**
+   * Returns the lanes of a step.
+   *
+   * @param isTold whether the replay has come to its end; else it stands where the step asks
+   */
+  private static List<Run> runs(LessonSteps placed, LessonSteps.Placed step, boolean isTold) {
+    return step.runs().stream()
+        .map(run ->
+            new Run(
+                run.name(),
+                new StepLanes(
+                    placed.pictures().get(run.picture()),
+                    placed.layout(run.picture(), step.shown()),
+                    isTold ? run.to() : run.at(),
+                    run.view(),
+                    isTold ? run.placement().lane() : null,
+                    isTold ? run.placement().points() : null,
+                    run.decisive())))
+        .toList();
   }
 
   private static String asked(Question question) {

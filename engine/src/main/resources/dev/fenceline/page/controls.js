@@ -59,9 +59,9 @@ function tip(content, clientX, clientY) {
 }
 
 /** What a hover says of an item: all of it once it is over, else only what it is. */
-function says(item) {
+function says({ item, now }) {
   const end = item.t === undefined ? item.f : item.t;
-  const known = state.all || Math.max(end, item.a === undefined ? end : item.a) <= state.now;
+  const known = state.all || Math.max(end, item.a === undefined ? end : item.a) <= now;
   const moment = (nanos) => momentText(nanos, 1e9);
   const when = !known ? 'since ' + moment(Math.min(item.f, end)) : item.f === end ? 'at ' + moment(end)
     : moment(Math.min(item.f, end)) + ' to ' + moment(Math.max(item.f, end));
@@ -82,13 +82,13 @@ function hitAt(clientX, clientY) {
 
 /** Goes from item to item of the picture in the order of time, for those who have no pointer. */
 function item(by) {
-  const items = [...new Map(shown.hits.map((hit) => [hit.item.s + hit.item.f, hit])).values()]
+  const items = [...new Map(shown.hits.map((hit) => [hit.item.s + hit.item.f + '/' + hit.number, hit])).values()]
     .sort((a, b) => a.item.f - b.item.f || a.y - b.y);
   if (!items.length) return;
   state.item = (state.item + by + items.length + (state.item < 0 && by < 0 ? 1 : 0)) % items.length;
   const hit = items[state.item];
   const rect = canvas.getBoundingClientRect();
-  const content = says(hit.item);
+  const content = says(hit);
   tip(content, rect.left + (hit.x + hit.w / 2) * shown.scale, rect.top + (hit.y + hit.h) * shown.scale);
   canvas.setAttribute('aria-label', 'Swimlanes. ' + content.join(' '));
 }
@@ -115,7 +115,7 @@ const ACTIONS = {
   '.': () => item(1),
   ',': () => item(-1),
   a: () => all(!state.all),
-  e: () => even(!view.axis.even),
+  e: () => even(isPaired || !view.axis.even),
   t: nextTheme,
   f: full,
   b: () => { $('blank').hidden = !$('blank').hidden; },
@@ -151,7 +151,7 @@ canvas.addEventListener('pointerdown', (event) => {
   pointers.set(event.pointerId, event);
   canvas.setPointerCapture(event.pointerId);
   const y = (event.clientY - canvas.getBoundingClientRect().top) / shown.scale;
-  state.seeking = y < HEADER;
+  state.seeking = shown.tops.some((top) => y >= top && y < top + HEADER);
   if (state.seeking) seekAt(event.clientX);
 });
 canvas.addEventListener('pointermove', (event) => {
@@ -196,7 +196,7 @@ function seekAt(clientX) {
 
 function hover(event) {
   const hit = hitAt(event.clientX, event.clientY);
-  tip(hit ? says(hit.item) : null, event.clientX, event.clientY);
+  tip(hit ? says(hit) : null, event.clientX, event.clientY);
 }
 
 for (const name of ['mouseover', 'focusin']) {
@@ -254,6 +254,9 @@ function goToAddress() {
   }
 }
 addEventListener('hashchange', goToAddress);
+// Two runs can be compared only where every second has the same room.
+$('even').hidden = isPaired;
+if (isPaired) even(true);
 state.now = steps[0].at;
 go(0);
 paint();

@@ -38,6 +38,7 @@ function drawLanes(ctx, data, frame) {
   margins.point();
   margins.strip();
   margins.ruler();
+  margins.decisive();
   if (now !== null && shows(now, now)) {
     curve([x(now), 40, x(now), bottom], colors.CURSOR[FILL], 1.5);
     ctx.fillStyle = colors.CURSOR[FILL];

@@ -130,5 +130,20 @@ function marginPainters(brush) {
     for (let nanos = Math.ceil(first / size) * size; nanos <= first + span; nanos += size) mark(nanos);
   };
 
-  return { nameColumn, legends, point, strip, ruler };
+  /** Draws a line at the moment that decides, with words on a plate. */
+  const decisive = () => {
+    const { decisive: it } = frame;
+    if (!it || !over(it.at) || !shows(it.at, it.at)) return;
+    const color = colors.BAD[WORD];
+    const font = '700 11px ' + FONT;
+    const w = wide(it.words, font) + 10;
+    const from = Math.max(left, Math.min(x(it.at) - w / 2, right - w));
+    curve([x(it.at), 62, x(it.at), HEADER + data.height], color, 2);
+    box(from, 62, w, 16, 3);
+    ctx.fillStyle = color;
+    ctx.fill();
+    text(from + 5, 74, it.words, font, colors.BG[FILL]);
+  };
+
+  return { nameColumn, legends, point, strip, ruler, decisive };
 }

@@ -25,10 +25,67 @@ function theme() {
   return contrastSetting.matches ? 'contrast' : darkSetting.matches ? 'dark' : 'light';
 }
 
+/** The height of what stands above the lanes of a run that has a name. */
+const NAME = 30;
+const isPaired = steps.some((it) => it.second);
+
+function heightOf(data) {
+  return HEADER + data.height + 4;
+}
+
+/**
+ * The runs of a step, from top to bottom. The second one of a lesson that compares two shows the same
+ * time since the failure.
+ */
+function runsOf(step) {
+  const first = { picture, view, elastic, now: state.now, step, top: 0 };
+  if (!step.second) return [first];
+  const scene = scenes[step.second.picture];
+  const axis = makeAxis(scene.picture, true);
+  const shift = step.second.at - step.at;
+  const place = (units) => axis.units(view.axis.nanos(units) + shift);
+  first.top = NAME;
+  return [first, {
+    picture: scene.picture, view: { axis, from: place(view.from), to: place(view.to) }, elastic: scene.axis,
+    now: state.now + shift, step: step.second, top: NAME + heightOf(picture) + NAME,
+  }];
+}
+
+/** Draws the lanes of one run, and returns the areas that a pointer can find. */
+function paintRun(run, number, width) {
+  const height = heightOf(run.picture);
+  ctx.save();
+  ctx.translate(0, run.top);
+  if (run.step.name) {
+    ctx.font = '600 15px ' + FONT;
+    ctx.textAlign = 'left';
+    ctx.fillStyle = page.colors[theme()].TEXT[FILL];
+    ctx.fillText(run.step.name, 16, -9);
+  }
+  ctx.beginPath();
+  ctx.rect(0, 0, width, height);
+  ctx.clip();
+  const drawn = drawLanes(ctx, run.picture, {
+    width,
+    height,
+    view: run.view,
+    elastic: run.elastic,
+    colors: page.colors[theme()],
+    now: state.all ? null : run.now,
+    names: width < 640 ? 84 : 150,
+    lane: state.told && !state.all ? run.step.lane : undefined,
+    points: state.told && !state.all ? run.step.points : undefined,
+    decisive: run.step.decisive,
+  });
+  ctx.restore();
+  drawn.hits = drawn.hits.map((hit) => ({ ...hit, y: hit.y + run.top, now: run.now, number }));
+  return drawn;
+}
+
 /** The scale at which the whole picture fits the window, as far as its words stay readable. */
-function scaleFor(width) {
+function scaleFor(width, height) {
   const most = innerHeight - (steps.some((it) => it.question) ? 380 : 300);
-  const wanted = Math.max(most, 220) / (HEADER + picture.height + 4);
+  const wanted = Math.max(most, 220) / height;
   const least = width < 640 ? 0.78 : 0.8;
   return Math.min(root.classList.contains('present') ? 2 : 1.5, Math.max(least, wanted));
 }
@@ -36,8 +93,11 @@ function scaleFor(width) {
 function paint() {
   asked = false;
   const width = canvas.parentElement.clientWidth;
-  const scale = scaleFor(width);
-  const height = Math.ceil((HEADER + picture.height + 4) * scale);
+  const step = steps[state.step];
+  const runs = runsOf(step);
+  const last = runs[runs.length - 1];
+  const scale = scaleFor(width, last.top + heightOf(last.picture));
+  const height = Math.ceil((last.top + heightOf(last.picture)) * scale);
   const dots = devicePixelRatio || 1;
   canvas.parentElement.style.maxHeight = Math.max(260, innerHeight - 280) + 'px';
   if (canvas.width !== Math.round(width * dots) || canvas.height !== Math.round(height * dots)) {
@@ -46,18 +106,10 @@ function paint() {
     canvas.style.height = height + 'px';
   }
   ctx.setTransform(dots * scale, 0, 0, dots * scale, 0, 0);
-  const step = steps[state.step];
-  shown = drawLanes(ctx, picture, {
-    width: width / scale,
-    height: height / scale,
-    view,
-    elastic,
-    colors: page.colors[theme()],
-    now: state.all ? null : state.now,
-    names: width < 640 ? 84 : 150,
-    lane: state.told && !state.all ? step.lane : undefined,
-    points: state.told && !state.all ? step.points : undefined,
-  });
+  ctx.fillStyle = page.colors[theme()].BG[FILL];
+  ctx.fillRect(0, 0, width / scale, height / scale);
+  const drawn = runs.map((run, number) => paintRun(run, number, width / scale));
+  shown = { hits: drawn.flatMap((it) => it.hits), left: drawn[0].left, right: drawn[0].right, tops: runs.map((run) => run.top) };
   shown.scale = scale;
   $('moment').textContent = momentText(state.now, picture.end);
   $('time').value = Math.round((10000 * elastic.units(state.now)) / elastic.total);

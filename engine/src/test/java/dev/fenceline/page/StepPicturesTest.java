@@ -85,6 +85,25 @@ class StepPicturesTest {
     }
   }
 
+  @Test
+  void aLessonThatComparesTwoRunsShowsBothWithTheMomentThatDecides() {
+    Lesson lesson = LessonLibrary.find("with-and-without").orElseThrow();
+    StepPictures pictures = StepPictures.ofLesson(lesson, StepPicturesTest::play);
+
+    assertThat(words(pictures, 0))
+        .contains("Without fencing", "With fencing")
+        .doesNotContain("the old write is stopped", "the old write lands on newer data");
+    assertThat(words(pictures, pictures.count() - 1))
+        .containsSubsequence(
+            "Without fencing",
+            "the old write lands on newer data",
+            "With fencing",
+            "the old write is stopped");
+    assertThat(lesson.steps())
+        .hasSizeLessThan(pictures.count())
+        .allSatisfy(step -> assertThat(step.beside()).isNotNull());
+  }
+
   /** What a picture says, without the line breaks. */
   private static String words(StepPictures pictures, int index) {
     return svg(pictures, index).replaceAll("</text>\\s*<text[^>]*>", " ");

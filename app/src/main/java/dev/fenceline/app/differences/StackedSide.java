@@ -1,21 +1,15 @@
 package dev.fenceline.app.differences;
 
 import dev.fenceline.app.workspace.OpenSession;
-import dev.fenceline.event.Lane;
-import dev.fenceline.event.value.InstanceState;
+import dev.fenceline.swimlane.layout.FailedLanes;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Headline;
-import dev.fenceline.timeline.recovery.Recoveries;
-import dev.fenceline.timeline.recovery.Recovery;
-import dev.fenceline.timeline.span.Span;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One of several sessions that are drawn one above the other.
@@ -37,9 +31,6 @@ record StackedSide(
   /** Prepares a session. Takes as long as opening it, so it is not for the application thread. */
   static StackedSide of(int place, OpenSession session) {
     Picture picture = Picture.of(session.timeline());
-    LaneLayout all = LaneLayout.of(picture);
-    Set<Lane> failed =
-        Recoveries.of(session.timeline()).stream().map(Recovery::lane).collect(Collectors.toSet());
     Map<Anchor, OptionalLong> moments = new EnumMap<>(Anchor.class);
     for (Anchor anchor : Anchor.values()) {
       moments.put(anchor, anchor.nanos(session.timeline()));
@@ -48,8 +39,8 @@ record StackedSide(
         Character.toString((char) ('A' + place)),
         session,
         picture,
-        all,
-        failed.isEmpty() ? all : all.only(lane -> isConcerned(picture, failed, lane)),
+        LaneLayout.of(picture),
+        FailedLanes.of(picture),
         Headline.of(session.timeline()),
         moments);
   }
@@ -68,23 +59,6 @@ record StackedSide(
     }
     told.reach(Math.min(nanos, whole.endNanos()));
     return new StackedSide(letter, session, Picture.of(told), all, failed, headline, moments);
-  }
-
-  private static boolean isConcerned(Picture picture, Set<Lane> failed, Lane lane) {
-    return switch (lane.group()) {
-      case HOST -> failed.contains(lane);
-      case TARGET ->
-          picture.spans().spans(lane, Span.Instance.class).stream()
-              .anyMatch(span -> hasStopped(span.state()));
-      case WORKLOAD, PATH, LAB -> false;
-    };
-  }
-
-  private static boolean hasStopped(InstanceState state) {
-    return switch (state) {
-      case CREATED, READY -> false;
-      case QUIESCING, SHUT_DOWN, GONE -> true;
-    };
   }
 
   /** Returns the moment of an anchor; its beginning if the session does not show it. */
