@@ -2,6 +2,7 @@ package dev.fenceline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,25 @@ class LauncherTest {
     assertThat(options).filteredOn(each -> each.endsWith("GC")).containsExactly(collector);
     assertThat(options.contains("-XX:TieredStopAtLevel=1"))
         .isEqualTo(collector.equals("-XX:+UseSerialGC"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "31, -XX:+UseSerialGC, true",
+    "33, -XX:+UseParallelGC, true",
+    "513, -XX:+UseParallelGC, false",
+  })
+  void aCommandThatReadsABigFileGetsRoomForIt(long mebibytes, String collector, boolean isQuick)
+      throws Exception {
+    Path file = folder.resolve("a big file.fenceline");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(mebibytes << 20);
+    }
+    List<String> options = start(25, "info", "--json", file.toString());
+    assertThat(options).endsWith("info", "--json", file.toString());
+    assertThat(options).filteredOn(each -> each.endsWith("GC")).containsExactly(collector);
+    assertThat(options.contains("-XX:TieredStopAtLevel=1")).isEqualTo(isQuick);
+    assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(mebibytes > 32);
   }
 
   @Test
