@@ -62,7 +62,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule timeline = mayUse("timeline..", "event..", "nvme");
 
-  @ArchTest static final ArchRule session = mayUse("session", "event..");
+  @ArchTest static final ArchRule session = mayUse("session", "event..", "timeline");
 
   @ArchTest
   static final ArchRule verify =

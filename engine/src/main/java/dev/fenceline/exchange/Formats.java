@@ -142,6 +142,15 @@ public enum Formats {
    * @throws FormatException also if a host is given and the file is not a log
    */
   public static Session read(Path file, String host) throws IOException {
+    return read(file, host, (_, _) -> {});
+  }
+
+  /**
+   * Reads a file as {@link #read(Path, String)} does, and passes the events of a session on before
+   * all are read.
+   */
+  public static Session read(Path file, String host, SessionReader.Beginning beginning)
+      throws IOException {
     Formats format = of(file);
     if (!host.isEmpty() && (format == SESSION || format == CAPTURE)) {
       throw new FormatException(
@@ -149,7 +158,7 @@ public enum Formats {
               .formatted(file, format == SESSION ? "session" : "capture"));
     }
     return switch (format) {
-      case SESSION -> ConclusionUpdater.of(SessionReader.read(file));
+      case SESSION -> ConclusionUpdater.of(SessionReader.read(file, beginning));
       case KERNEL_LOG -> kernelLog(file, host);
       case CAPTURE -> capture(file);
       case BINARY -> throw new FormatException(file + ": this is not a text; " + EXPECTED);

@@ -2,6 +2,7 @@ package dev.fenceline.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fenceline.event.Event;
+import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record Session(
   private static final String LESSON = "{\"lesson\":";
 
   public Session {
-    events = List.copyOf(events);
+    events = Timeline.unchanging(events);
     notes = List.copyOf(notes);
     extras = Map.copyOf(extras);
     others = List.copyOf(others);

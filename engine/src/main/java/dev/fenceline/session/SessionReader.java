@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.event.Event;
+import dev.fenceline.timeline.Timeline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public final class SessionReader {
 
   private final LineSource lines;
   private final EventDecoder decoder = new EventDecoder(this::take);
-  private final List<Event> events = new ArrayList<>();
+  private final Timeline timeline = new Timeline();
   private final Map<String, SessionNote> notes = new LinkedHashMap<>();
   private final Map<Long, String> extras = new HashMap<>();
   private final List<String> others = new ArrayList<>();
@@ -45,10 +46,21 @@ public final class SessionReader {
   private long number;
 
   private final int eventsMax;
+  private final Beginning beginning;
 
-  private SessionReader(InputStream in, int eventsMax) {
+  /** Learns that reading has begun, to show what has been read so far. */
+  public interface Beginning {
+    /**
+     * Takes the header and the events, which grow while the session is read. Called on the thread
+     * that reads.
+     */
+    void begun(SessionHeader header, Timeline soFar);
+  }
+
+  private SessionReader(InputStream in, int eventsMax, Beginning beginning) {
     lines = new LineSource(in);
     this.eventsMax = eventsMax;
+    this.beginning = beginning;
   }
 
   /**
@@ -58,8 +70,16 @@ public final class SessionReader {
    * @throws IOException if the file cannot be read
    */
   public static Session read(Path file) throws IOException {
+    return read(file, (_, _) -> {});
+  }
+
+  /**
+   * Reads a session, as {@link #read(Path)} does, and passes its events on before all are read.
+   * Interrupting the thread ends it early, with an exception.
+   */
+  public static Session read(Path file, Beginning beginning) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in);
+      return new SessionReader(unpacked(in), EVENTS_MAX, beginning).read();
     } catch (SessionException e) {
       throw new SessionException(file + ": " + e.getMessage());
     }
@@ -73,7 +93,7 @@ public final class SessionReader {
    */
   public static SessionHeader header(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new SessionReader(unpacked(in), EVENTS_MAX).header();
+      return new SessionReader(unpacked(in), EVENTS_MAX, (_, _) -> {}).header();
     } catch (SessionException e) {
       throw new SessionException(file + ": " + e.getMessage());
     }
@@ -89,7 +109,7 @@ public final class SessionReader {
    * more events, reading stops with a warning.
    */
   static Session read(InputStream in, int eventsMax) throws IOException {
-    return new SessionReader(unpacked(in), eventsMax).read();
+    return new SessionReader(unpacked(in), eventsMax, (_, _) -> {}).read();
   }
 
   private static InputStream unpacked(InputStream in) throws IOException {
@@ -102,6 +122,7 @@ public final class SessionReader {
 
   private Session read() throws IOException {
     SessionHeader header = header();
+    beginning.begun(header, timeline);
     try (decoder) {
       while (!isComplete && lines.next()) {
         line();
@@ -118,18 +139,19 @@ public final class SessionReader {
     }
     List<SessionNote> kept =
         notes.values().stream().filter(note -> !note.text().isEmpty()).toList();
-    return new Session(header, events, kept, view, extras, others, warnings);
+    timeline.complete();
+    return new Session(header, timeline.events(), kept, view, extras, others, warnings);
   }
 
   private String missing() {
     String upTo =
-        events.isEmpty()
+        timeline.size() == 0
             ? "no events are left"
             : String.format(
                 Locale.ROOT,
                 "%d events are left, up to %.6f s",
-                events.size(),
-                events.getLast().nanos() / NANOS_PER_SECOND);
+                timeline.size(),
+                timeline.endNanos() / NANOS_PER_SECOND);
     return "The session is not complete: "
         + upTo
         + "; what came later and the last line with its checksum are missing.";
@@ -242,18 +264,19 @@ public final class SessionReader {
 
   private void event(EventLine.Content content) throws IOException {
     Event event = content.event();
-    if (event.sequence() != events.size() + 1) {
+    int size = timeline.size();
+    if (event.sequence() != size + 1) {
       throw new SessionLineException(
-          "event %d where %d is due".formatted(event.sequence(), events.size() + 1));
+          "event %d where %d is due".formatted(event.sequence(), size + 1));
     }
-    if (!events.isEmpty() && event.nanos() < events.getLast().nanos()) {
+    if (size > 0 && event.nanos() < timeline.nanos(size - 1)) {
       throw new SessionLineException("event %d goes back in time".formatted(event.sequence()));
     }
-    if (events.size() == eventsMax) {
+    if (size == eventsMax) {
       throw new SessionLineException(
           "at most %d events of a session can be shown".formatted(eventsMax));
     }
-    events.add(event);
+    timeline.accept(event);
     String unknown = content.extras();
     if (unknown != null) {
       extras.put(event.sequence(), unknown);
@@ -277,10 +300,10 @@ public final class SessionReader {
   private void end() throws IOException {
     ObjectNode fields = Json.object(text());
     isComplete = true;
-    if (fields.path("end").asLong() != events.size()) {
+    if (fields.path("end").asLong() != timeline.size()) {
       warnings.add(
           "The last line counts %s events, but there are %d: the file was changed."
-              .formatted(fields.path("end"), events.size()));
+              .formatted(fields.path("end"), timeline.size()));
     } else if (!fields
         .path("crc32c")
         .asText()

@@ -6,6 +6,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +27,14 @@ final class EventStore {
     final Detail[] details = new Detail[CHUNK_EVENTS];
   }
 
+  /** The most lanes that are found without comparing their names. */
+  private static final int SAME_LANES_MAX = 4096;
+
   /** Used by the writer only. */
   private final Map<Lane, Integer> laneNumbers = new HashMap<>();
+
+  /** The numbers of lanes that most events share; used by the writer only. */
+  private final Map<Lane, Integer> sameLanes = new IdentityHashMap<>();
 
   private volatile Chunk[] chunks = {new Chunk()};
   private volatile Lane[] lanes = {};
@@ -60,11 +67,11 @@ final class EventStore {
 
   void append(Event event) {
     int index = size;
-    if (index >> CHUNK_BITS == chunks.length) {
-      addChunks();
+    int at = index & CHUNK_MASK;
+    if (at == 0 && index > 0) {
+      addChunk(index >> CHUNK_BITS);
     }
     Chunk chunk = chunks[index >> CHUNK_BITS];
-    int at = index & CHUNK_MASK;
     chunk.nanos[at] = event.nanos();
     chunk.causes[at] = Math.toIntExact(event.cause().sequence());
     chunk.lanes[at] = laneNumber(event.lane());
@@ -76,16 +83,26 @@ final class EventStore {
     return chunks[index >> CHUNK_BITS];
   }
 
-  private void addChunks() {
-    int before = chunks.length;
-    Chunk[] more = Arrays.copyOf(chunks, before * 2);
-    for (int i = before; i < more.length; i++) {
-      more[i] = new Chunk();
-    }
+  private void addChunk(int number) {
+    Chunk[] all = chunks;
+    Chunk[] more = number < all.length ? all : Arrays.copyOf(all, all.length * 2);
+    more[number] = new Chunk();
     chunks = more;
   }
 
   private int laneNumber(Lane lane) {
+    Integer same = sameLanes.get(lane);
+    if (same != null) {
+      return same;
+    }
+    int number = numberOf(lane);
+    if (sameLanes.size() < SAME_LANES_MAX) {
+      sameLanes.put(lane, number);
+    }
+    return number;
+  }
+
+  private int numberOf(Lane lane) {
     Integer known = laneNumbers.get(lane);
     if (known != null) {
       return known;

@@ -29,6 +29,7 @@ public final class Timeline implements Consumer<Event> {
   private final int maxEvents;
   private volatile long dropped;
   private volatile long reachedNanos;
+  private volatile boolean isComplete;
 
   /** Creates an empty timeline that takes up to {@link #MAX_EVENTS} events. */
   public Timeline() {
@@ -42,11 +43,30 @@ public final class Timeline implements Consumer<Event> {
     this.maxEvents = maxEvents;
   }
 
-  /** Returns a timeline of the given events. */
+  /**
+   * Returns a timeline of the given events: if they are all events of a {@linkplain #complete
+   * complete} timeline, that timeline.
+   */
   public static Timeline of(Iterable<Event> events) {
+    if (events instanceof Snapshot whole && whole.isComplete()) {
+      return whole.timeline();
+    }
     Timeline timeline = new Timeline();
     events.forEach(timeline);
     return timeline;
+  }
+
+  /**
+   * Returns the same events as a list that never changes: {@code events} itself if it comes from
+   * {@link #events()}, else a copy.
+   */
+  public static List<Event> unchanging(List<Event> events) {
+    return events instanceof Snapshot ? events : List.copyOf(events);
+  }
+
+  /** Ends the timeline: there are no further events. */
+  public void complete() {
+    isComplete = true;
   }
 
   /**
@@ -59,6 +79,9 @@ public final class Timeline implements Consumer<Event> {
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
   public void accept(Event event) {
     int index = store.size();
+    if (isComplete) {
+      throw new IllegalStateException("event %d of a complete timeline".formatted(index + 1));
+    }
     if (event.sequence() != index + dropped + 1) {
       throw new IllegalArgumentException(
           "got event %d, expected event %d".formatted(event.sequence(), index + dropped + 1));
@@ -198,6 +221,15 @@ public final class Timeline implements Consumer<Event> {
 
     Snapshot(int size) {
       this.size = size;
+    }
+
+    /** Reports whether these are all events of a timeline that has ended. */
+    boolean isComplete() {
+      return isComplete && size == store.size();
+    }
+
+    Timeline timeline() {
+      return Timeline.this;
     }
 
     @Override
