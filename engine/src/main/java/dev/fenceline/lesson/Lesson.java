@@ -47,6 +47,19 @@ public record Lesson(
   }
 
   /**
+   * Returns a step as one finds it who comes from the steps before it: where it stands and what it
+   * shows, also if they have said so.
+   */
+  public LessonStep reached(int step) {
+    LessonStep reached = steps.get(step);
+    Played played = playedAt(step);
+    for (int i = step - 1; i >= 0 && playedAt(i).equals(played); i--) {
+      reached = reached.after(steps.get(i));
+    }
+    return reached;
+  }
+
+  /**
    * Returns what is played at a step: that of the step, or of the last one before it that has any.
    */
   public Played playedAt(int step) {

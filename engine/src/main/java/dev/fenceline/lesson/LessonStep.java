@@ -26,6 +26,23 @@ public record LessonStep(
   /** The words that the text of a step may have. */
   public static final int WORDS_MAX = 45;
 
+  /** Returns this step, standing where another one ends and showing what that shows if need be. */
+  LessonStep after(LessonStep before) {
+    return new LessonStep(
+        title,
+        text,
+        plays,
+        at != null ? at : before.playTo != null ? before.playTo : before.at,
+        playTo,
+        view == null ? before.view : view,
+        points,
+        beside,
+        select,
+        question,
+        exercise,
+        notes);
+  }
+
   /** Returns what concerns the second run: where the step points in it. */
   LessonStep second() {
     return new LessonStep(title, text, null, null, null, null, beside, null, null, null, null, "");

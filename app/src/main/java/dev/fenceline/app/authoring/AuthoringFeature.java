@@ -19,7 +19,7 @@ public final class AuthoringFeature implements Feature {
     AuthoringView page =
         new AuthoringView(
             model,
-            () -> preview(window),
+            () -> preview(window, model.chosenIndex()),
             () -> window.actions().get("file.save.as").perform(),
             window.pages()::leave);
     BooleanBinding can =
@@ -54,9 +54,9 @@ public final class AuthoringFeature implements Feature {
         });
   }
 
-  private void preview(WindowParts window) {
+  private void preview(WindowParts window, int step) {
     isPreviewing = true;
-    window.actions().get("lessons.own.play").perform();
+    window.playOwnLesson(step);
   }
 
   private static void show(WindowParts window, AuthoringViewModel model, AuthoringView page) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.authoring;
 
+import dev.fenceline.app.feature.Tip;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -11,8 +12,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,7 +30,14 @@ final class AuthoringView extends BorderPane {
   private static final int MINUTES_MAX = 60;
   private static final double PROBLEMS_HEIGHT = 76;
 
+  private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+  private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
+
   private final AuthoringViewModel model;
+  private final Button undo;
+  private final Button redo;
+  private @Nullable LessonDraft named;
   private final Label about = new Label();
   private final Button fromNotes;
   private final VBox left = new VBox(GAP);
@@ -46,6 +57,8 @@ final class AuthoringView extends BorderPane {
     this.model = model;
     getStyleClass().addAll("report", "form", "authoring");
     fromNotes = FormParts.button("From the notes", "author.notes", model::addNotes);
+    undo = FormParts.button("Undo", "author.undo", () -> change(model::undo));
+    redo = FormParts.button("Redo", "author.redo", () -> change(model::redo));
     setTop(head(preview, save, leave));
     left.getStyleClass().add("authoring-steps");
     left.setPrefWidth(LEFT_WIDTH);
@@ -75,7 +88,9 @@ final class AuthoringView extends BorderPane {
     model.chosen().subscribe(this::choose);
     model.draft().subscribe(this::fill);
     model.problems().addListener((InvalidationListener) _ -> tell());
-    addEventFilter(KeyEvent.KEY_PRESSED, this::order);
+    model.history().subscribe(this::follow);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.settle());
   }
 
   private HBox head(Runnable preview, Runnable save, Runnable leave) {
@@ -90,7 +105,12 @@ final class AuthoringView extends BorderPane {
     for (Button needing : List.of(play, keep)) {
       needing.disableProperty().bind(Bindings.isNotEmpty(model.problems()));
     }
-    HBox head = new HBox(GAP, words, play, keep, FormParts.button("Close", "author.close", leave));
+    undo.setTooltip(Tip.of("Takes the last change back (Ctrl+Z)"));
+    redo.setTooltip(Tip.of("Makes it again (Ctrl+Y)"));
+    play.setTooltip(Tip.of("Plays the lesson from the chosen step"));
+    HBox head =
+        new HBox(
+            GAP, words, undo, redo, play, keep, FormParts.button("Close", "author.close", leave));
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("report-head");
     return head;
@@ -114,7 +134,12 @@ final class AuthoringView extends BorderPane {
     if (draft == null) {
       return;
     }
-    bind(title, draft);
+    if (named != null) {
+      title.textProperty().unbindBidirectional(named.title());
+    }
+    named = draft;
+    title.textProperty().bindBidirectional(draft.title());
+    title.setId("author.title");
     TextField summary = new TextField();
     summary.textProperty().bindBidirectional(draft.summary());
     summary.setId("author.summary");
@@ -122,6 +147,8 @@ final class AuthoringView extends BorderPane {
     minutes.setEditable(true);
     minutes.setPrefWidth(84);
     minutes.valueProperty().subscribe(value -> draft.minutes().set(value));
+    draft.minutes().subscribe(value -> minutes.getValueFactory().setValue(value.intValue()));
+    draft.steps().addListener((InvalidationListener) _ -> order(draft));
     steps.setItems(draft.steps());
     Label nothing =
         new Label(
@@ -152,16 +179,28 @@ final class AuthoringView extends BorderPane {
             order);
   }
 
-  private void bind(TextField field, LessonDraft draft) {
-    field.textProperty().unbind();
-    field.setId("author.title");
-    field.setText(draft.title().get());
-    field.textProperty().subscribe((_, now) -> current().title().set(now));
+  /** Chooses the same step in the list again when its order has changed. */
+  private void order(LessonDraft of) {
+    DraftStep step = model.chosen().get();
+    if (of == named && step != null && of.steps().contains(step)) {
+      steps.getSelectionModel().clearAndSelect(of.steps().indexOf(step));
+    }
   }
 
-  private LessonDraft current() {
-    LessonDraft draft = model.draft().get();
-    return draft == null ? new LessonDraft() : draft;
+  private void follow(@Nullable DraftHistory changes) {
+    undo.disableProperty().unbind();
+    redo.disableProperty().unbind();
+    if (changes != null) {
+      undo.disableProperty().bind(changes.undoable().not());
+      redo.disableProperty().bind(changes.redoable().not());
+    }
+  }
+
+  private void change(Runnable undoing) {
+    undoing.run();
+    if (getScene() != null && getScene().getFocusOwner() instanceof TextInputControl field) {
+      field.end();
+    }
   }
 
   private void choose(@Nullable DraftStep step) {
@@ -195,9 +234,16 @@ final class AuthoringView extends BorderPane {
     }
   }
 
-  /** Moves the step in the order with Alt and an arrow. */
-  private void order(KeyEvent key) {
-    if (key.isAltDown() && (key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN)) {
+  /** Moves the step in the order with Alt and an arrow, and takes changes back. */
+  private void pressed(KeyEvent key) {
+    model.settle();
+    if (UNDO.match(key)) {
+      change(model::undo);
+      key.consume();
+    } else if (REDO.match(key) || REDO_TOO.match(key)) {
+      change(model::redo);
+      key.consume();
+    } else if (key.isAltDown() && (key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN)) {
       model.move(key.getCode() == KeyCode.UP ? -1 : 1);
       key.consume();
     }
@@ -205,6 +251,11 @@ final class AuthoringView extends BorderPane {
 
   /** A step in the list: its number, its title and its time. */
   private final class Row extends ListCell<DraftStep> {
+    Row() {
+      // A long title is cut with dots, and the list is as wide as its place.
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable DraftStep step, boolean empty) {
       super.updateItem(step, empty);

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthoringViewModel {
   private final Workspace workspace;
-  private final Map<OpenSession, LessonDraft> drafts = new WeakHashMap<>();
+  private final Map<OpenSession, DraftHistory> histories = new WeakHashMap<>();
+  private final ReadOnlyObjectWrapper<@Nullable DraftHistory> history =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable LessonDraft> draft = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable DraftStep> chosen = new SimpleObjectProperty<>();
   private final ObservableList<String> problems = FXCollections.observableArrayList();
@@ -47,6 +50,11 @@ final class AuthoringViewModel {
   /** Returns the draft; null while no session is shown. */
   ReadOnlyObjectProperty<@Nullable LessonDraft> draft() {
     return draft.getReadOnlyProperty();
+  }
+
+  /** Returns the changes of the draft; null while no session is shown. */
+  ReadOnlyObjectProperty<@Nullable DraftHistory> history() {
+    return history.getReadOnlyProperty();
   }
 
   /** Returns the step that is edited; null for none. */
@@ -68,7 +76,9 @@ final class AuthoringViewModel {
   void begin() {
     OpenSession shown = workspace.current().get();
     session = shown;
-    LessonDraft next = shown == null ? null : drafts.computeIfAbsent(shown, this::open);
+    DraftHistory changes = shown == null ? null : histories.computeIfAbsent(shown, this::open);
+    history.set(changes);
+    LessonDraft next = changes == null ? null : changes.draft();
     if (next != draft.get()) {
       draft.set(next);
       chosen.set(next == null || next.steps().isEmpty() ? null : next.steps().getFirst());
@@ -76,7 +86,7 @@ final class AuthoringViewModel {
     check();
   }
 
-  private LessonDraft open(OpenSession of) {
+  private DraftHistory open(OpenSession of) {
     LessonDraft opened = new LessonDraft();
     String json = of.view().lesson().get();
     if (json != null) {
@@ -88,7 +98,50 @@ final class AuthoringViewModel {
       }
     }
     opened.listen(_ -> check());
-    return opened;
+    return new DraftHistory(opened);
+  }
+
+  /** Ends the change that is being made, if any: what is changed from now on is another one. */
+  void settle() {
+    DraftHistory changes = history.get();
+    if (changes != null) {
+      changes.settle();
+    }
+  }
+
+  /** Takes the last change back and shows the step that it concerns. */
+  void undo() {
+    DraftHistory changes = history.get();
+    if (changes != null) {
+      show(changes.undo());
+    }
+  }
+
+  /** Makes the change again that was taken back last, and shows the step that it concerns. */
+  void redo() {
+    DraftHistory changes = history.get();
+    if (changes != null) {
+      show(changes.redo());
+    }
+  }
+
+  private void show(Optional<DraftStep> touched) {
+    LessonDraft now = draft.get();
+    if (now == null) {
+      return;
+    }
+    DraftStep step = chosen.get();
+    if (touched.isPresent()) {
+      chosen.set(touched.get());
+    } else if (step != null && !now.steps().contains(step)) {
+      chosen.set(now.steps().isEmpty() ? null : now.steps().getLast());
+    }
+  }
+
+  /** Returns the number of the step that is edited, from 0; 0 if none is. */
+  int chosenIndex() {
+    LessonDraft now = draft.get();
+    return now == null ? 0 : Math.max(0, now.steps().indexOf(chosen.get()));
   }
 
   /** Checks the draft. If it is complete, the session has it from now on. */
@@ -111,6 +164,10 @@ final class AuthoringViewModel {
       }
     }
     problems.setAll(found);
+    DraftHistory changes = history.get();
+    if (changes != null) {
+      changes.tell();
+    }
   }
 
   /** Returns the notes of the session of which no step has been made, in order of time. */
@@ -128,12 +185,17 @@ final class AuthoringViewModel {
                 .toList();
   }
 
-  /** Adds a step for each note of which none has been made. */
+  /** Adds a step for each note of which none has been made, and shows the first of them. */
   void addNotes() {
     LessonDraft now = draft.get();
     StepMaker maker = maker();
     if (now != null && maker != null) {
+      settle();
+      int first = now.steps().size();
       notes().forEach(note -> add(now, maker.ofNote(note)));
+      if (now.steps().size() > first) {
+        chosen.set(now.steps().get(first));
+      }
     }
   }
 
@@ -150,6 +212,7 @@ final class AuthoringViewModel {
     if (of == null || now == null || maker == null) {
       return "";
     }
+    settle();
     TimeRange range = range(of);
     DraftStep step =
         range != null
@@ -185,6 +248,7 @@ final class AuthoringViewModel {
     LessonDraft now = draft.get();
     DraftStep step = chosen.get();
     if (now != null && step != null) {
+      settle();
       int index = now.steps().indexOf(step);
       now.steps().remove(step);
       chosen.set(
@@ -202,6 +266,7 @@ final class AuthoringViewModel {
     int from = now.steps().indexOf(step);
     int to = from + by;
     if (from >= 0 && to >= 0 && to < now.steps().size()) {
+      settle();
       now.steps().remove(from);
       now.steps().add(to, step);
       chosen.set(step);
@@ -213,6 +278,7 @@ final class AuthoringViewModel {
     OpenSession of = session;
     DraftStep step = chosen.get();
     if (of != null && step != null) {
+      settle();
       TimeRange visible = of.visible().get();
       step.viewFrom().set(MomentText.of(new Moment(null, visible.fromNanos(), 0)));
       step.viewTo().set(MomentText.of(new Moment(null, visible.toNanos(), 0)));

@@ -5,6 +5,7 @@ import dev.fenceline.scenario.Expectation;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.scenario.setting.MomentText;
 import dev.fenceline.scenario.setting.TimeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -100,6 +101,14 @@ final class DraftQuestion {
 
   StringProperty because() {
     return because;
+  }
+
+  /** Returns the values of all that can be changed. */
+  List<Kept<?>> values() {
+    List<Kept<?>> values = new ArrayList<>(List.of(Kept.of(kind), Kept.of(answer)));
+    Stream.concat(Stream.of(ask, mark, tolerance, because), choices.stream())
+        .forEach(each -> values.add(Kept.of(each)));
+    return values;
   }
 
   /** Listens to all that can be changed. */

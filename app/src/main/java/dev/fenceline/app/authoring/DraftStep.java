@@ -5,6 +5,7 @@ import dev.fenceline.lesson.Pointer;
 import dev.fenceline.lesson.View;
 import dev.fenceline.scenario.setting.Moment;
 import dev.fenceline.scenario.setting.MomentText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
@@ -133,6 +134,14 @@ final class DraftStep {
   /** Returns how many words the text has. */
   int words() {
     return text.get().isBlank() ? 0 : text.get().strip().split("\\s+").length;
+  }
+
+  /** Returns the values of all that can be changed. */
+  List<Kept<?>> values() {
+    List<Kept<?>> values = new ArrayList<>(question.values());
+    Stream.of(title, text, notes, at, playTo, viewFrom, viewTo, lane, from, to)
+        .forEach(each -> values.add(Kept.of(each)));
+    return values;
   }
 
   /** Listens to all that can be changed. */

@@ -73,6 +73,21 @@ final class LessonDraft {
     return landmarks;
   }
 
+  /** Returns what the lesson is now. */
+  DraftState state() {
+    return new DraftState(
+        List.of(Kept.of(title), Kept.of(summary), Kept.of(minutes)),
+        steps.stream().map(step -> new DraftState.StepState(step, step.values())).toList());
+  }
+
+  /** Makes the lesson what it was. */
+  void restore(DraftState state) {
+    state.restore();
+    if (!steps.equals(state.order())) {
+      steps.setAll(state.order());
+    }
+  }
+
   /** Listens to all that can be changed, of the steps as well. */
   void listen(InvalidationListener listener) {
     Stream.of(title, summary, minutes).forEach(each -> each.addListener(listener));

@@ -121,7 +121,7 @@ final class StepEditor extends VBox {
       RadioButton mark = new RadioButton();
       mark.setToggleGroup(right);
       mark.setAccessibleText("Choice %d is right".formatted(number));
-      mark.setSelected(question.answer().get() == number);
+      question.answer().subscribe(now -> mark.setSelected(now.intValue() == number));
       mark.selectedProperty()
           .subscribe(now -> {
             if (now) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -71,6 +72,7 @@ public final class WindowParts {
   private Consumer<List<OpenSession>> sideBySide = _ -> {};
   private @Nullable LessonStage lessonStage;
   private Consumer<Lesson> lessonExport = _ -> {};
+  private IntConsumer ownLesson = _ -> {};
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
 
   /**
@@ -234,6 +236,16 @@ public final class WindowParts {
   /** Asks where to write a lesson to, and writes it. */
   public void exportLesson(Lesson lesson) {
     lessonExport.accept(lesson);
+  }
+
+  /** Sets what plays the lesson of the shown session from a step on. */
+  public void whenOwnLessonPlayed(IntConsumer playing) {
+    ownLesson = playing;
+  }
+
+  /** Plays the lesson of the shown session from a step on, counted from 0. */
+  public void playOwnLesson(int step) {
+    ownLesson.accept(step);
   }
 
   /** Sets how to find out where the lanes show something. */

@@ -46,7 +46,9 @@ final class LessonOffer {
     lines.add(lesson.summary());
     lines.add("%d steps, about %d min.".formatted(lesson.steps().size(), lesson.minutes()));
     List<String> misfits = LessonOnRun.misfits(lesson, session.timeline());
-    if (!misfits.isEmpty()) {
+    if (misfits.isEmpty()) {
+      lines.add("Checked: every step fits this session.");
+    } else {
       lines.add("The lesson does not fit this session any more:");
       lines.addAll(misfits);
     }

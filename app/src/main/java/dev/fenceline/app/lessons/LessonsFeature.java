@@ -47,11 +47,12 @@ public final class LessonsFeature implements Feature {
                 "lessons.own.play",
                 Group.LESSONS,
                 "Play the lesson of this session",
-                () -> {
-                  window.pages().leave();
-                  lessons.playOwn();
-                })
+                () -> window.playOwnLesson(0))
             .withEnabled(hasLesson(window.workspace())));
+    window.whenOwnLessonPlayed(step -> {
+      window.pages().leave();
+      lessons.playOwn(step);
+    });
     new LessonOffer(window, lessons).follow();
     window.add(
         action(

@@ -105,9 +105,14 @@ final class LessonsViewModel {
                     .problem(SessionFiles.problem("The lesson cannot be read", file, error)));
   }
 
-  /** Plays the lesson in the file of the shown session; says what is wrong if it cannot be read. */
-  void playOwn() {
-    workspace.withCurrent(session -> own(session).ifPresent(lesson -> start(lesson, session)));
+  /**
+   * Plays the lesson in the file of the shown session; says what is wrong if it cannot be read.
+   *
+   * @param step where to begin, from 0
+   */
+  void playOwn(int step) {
+    workspace.withCurrent(
+        session -> own(session).ifPresent(lesson -> start(lesson, session, step)));
   }
 
   /** Returns the lesson of a session; empty if there is none, or none that can be read. */
@@ -139,13 +144,13 @@ final class LessonsViewModel {
     goTo(lesson, 0);
   }
 
-  /** Starts the lesson in the file of a session. */
-  void start(Lesson lesson, OpenSession own) {
+  /** Starts the lesson in the file of a session at a step. */
+  private void start(Lesson lesson, OpenSession own, int step) {
     leave();
     score.clear();
     preferences.keep();
     runs.own(own);
-    goTo(lesson, 0);
+    goTo(lesson, Math.min(step, lesson.steps().size() - 1));
   }
 
   /** Goes to a step. What it plays is run first if that has not been done. */
@@ -171,7 +176,7 @@ final class LessonsViewModel {
   private void show(Lesson lesson, int index, OpenSession first, @Nullable OpenSession second) {
     isPreparing = false;
     Replay now = replay(lesson, first, second);
-    LessonStep step = lesson.steps().get(index);
+    LessonStep step = lesson.reached(index);
     Placement placement = new LessonOnRun(lesson, first.timeline()).place(step);
     Phase phase =
         step.question() != null

@@ -189,6 +189,76 @@ class AuthoringViewModelTest {
     assertThat(draft().steps()).hasSize(1).doesNotContain(last);
   }
 
+  private void type(String words) {
+    for (int i = 0; i < words.length(); i++) {
+      authoring.settle();
+      chosen().text().set(chosen().text().get() + words.charAt(i));
+    }
+  }
+
+  @Test
+  void eachChangeCanBeTakenBackAndMadeAgain() {
+    begin();
+    DraftHistory history = Objects.requireNonNull(authoring.history().get());
+    authoring.settle();
+    session.select(asked.sequence());
+    authoring.addSelection();
+    DraftStep first = chosen();
+    session.select(1);
+    authoring.addSelection();
+    DraftStep second = chosen();
+    authoring.move(-1);
+    assertThat(draft().steps()).containsExactly(second, first);
+    assertThat(history.redoable().get()).isFalse();
+
+    authoring.undo();
+    assertThat(draft().steps()).containsExactly(first, second);
+    authoring.undo();
+    assertThat(draft().steps()).containsExactly(first);
+    assertThat(chosen()).isSameAs(first);
+    assertThat(history.redoable().get()).isTrue();
+    authoring.redo();
+    authoring.redo();
+    assertThat(draft().steps()).containsExactly(second, first);
+    assertThat(history.redoable().get()).isFalse();
+    assertThat(kept(session.toSession()).steps()).hasSize(2);
+
+    authoring.delete();
+    assertThat(draft().steps()).containsExactly(first);
+    authoring.undo();
+    assertThat(draft().steps()).containsExactly(second, first);
+    assertThat(chosen()).isSameAs(second);
+  }
+
+  @Test
+  void typedLettersAreTakenBackByTheWordAndAQuestionWithItsTimes() {
+    begin();
+    session.select(asked.sequence());
+    authoring.addSelection();
+    String at = chosen().at().get();
+    chosen().text().set("");
+    type("The host asks.");
+    authoring.settle();
+    chosen().question().kind().set(DraftQuestion.Kind.CHOICES);
+    assertThat(chosen().at().get()).isNotEqualTo(at);
+
+    authoring.undo();
+    assertThat(chosen().question().kind().get()).isEqualTo(DraftQuestion.Kind.NONE);
+    assertThat(chosen().at().get()).isEqualTo(at);
+    authoring.undo();
+    assertThat(chosen().text().get()).isEqualTo("The host");
+    authoring.undo();
+    assertThat(chosen().text().get()).isEqualTo("The");
+    authoring.redo();
+    authoring.redo();
+    assertThat(chosen().text().get()).isEqualTo("The host asks.");
+    authoring.undo();
+    type(" is silent");
+    assertThat(Objects.requireNonNull(authoring.history().get()).redoable().get()).isFalse();
+    authoring.redo();
+    assertThat(chosen().text().get()).isEqualTo("The host is silent");
+  }
+
   @Test
   void theFileHoldsTheLessonAndOpensForFurtherWork() throws IOException {
     begin();

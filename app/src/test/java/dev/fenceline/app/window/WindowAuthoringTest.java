@@ -18,6 +18,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -72,6 +73,25 @@ class WindowAuthoringTest {
     robot.type(KeyCode.PAGE_DOWN);
     until("the page is back", () -> node("author.title").isPresent());
 
+    on(() -> ((ListView<?>) node("author.steps").orElseThrow()).getSelectionModel().select(1));
+    until("the second step is chosen", () -> value("author.step.title").equals("Nobody answers"));
+    press("author.preview");
+    until("it plays from there", () -> text(".lesson-title").equals("Nobody answers"));
+    robot.type(KeyCode.PAGE_UP);
+    until("the step before", () -> text(".lesson-title").equals("All is well here"));
+    robot.type(KeyCode.ESCAPE);
+    until("the page is there", () -> node("author.title").isPresent());
+
+    on(() -> node("author.summary").orElseThrow().requestFocus());
+    robot.type(KeyCode.SHIFT);
+    write("author.summary", "Something else.");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    until("it is taken back", () -> value("author.summary").equals("What silence looks like."));
+    robot.press(KeyCode.CONTROL).type(KeyCode.Y).release(KeyCode.CONTROL);
+    until("it is made again", () -> value("author.summary").equals("Something else."));
+    press("author.undo");
+    until("undone once more", () -> value("author.summary").equals("What silence looks like."));
+
     Path file = folder.resolve("silence.fenceline");
     on(() -> window.workspace.files().save(session, file));
     window.settle();
@@ -95,7 +115,9 @@ class WindowAuthoringTest {
     window.open(file);
     until("it is offered", () -> node("lesson-offer-play").isPresent());
     String details = ask(() -> words("Step 2, \"Late\": "));
-    assertThat(details).contains("900 s is after the end of this run");
+    assertThat(details)
+        .contains("The lesson does not fit this session any more")
+        .contains("900 s is after the end of this run");
     robot.type(KeyCode.ENTER);
     until("it plays", () -> text(".lesson-title").equals("First"));
     robot.type(KeyCode.PAGE_DOWN);
@@ -121,6 +143,10 @@ class WindowAuthoringTest {
 
   private void write(String id, String words) {
     on(() -> ((TextInputControl) node(id).orElseThrow()).setText(words));
+  }
+
+  private String value(String id) {
+    return ask(() -> node(id).map(each -> ((TextInputControl) each).getText()).orElse(""));
   }
 
   private Button button(String id) {
