@@ -31,7 +31,7 @@ public final class AssociationTracker {
    * The version of the inference rules. A recording contains the version with which it was made, so
    * that the inferences of older recordings can be repeated with the current rules.
    */
-  public static final int RULES = 6;
+  public static final int RULES = 7;
 
   /** The points at which a path is observed. */
   public enum View {

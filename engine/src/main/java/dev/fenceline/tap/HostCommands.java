@@ -10,6 +10,7 @@ import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Properties.Cc;
 import dev.fenceline.nvme.Property;
 import dev.fenceline.nvme.PropertyRequest;
+import dev.fenceline.nvme.log.AsyncEvent;
 
 /**
  * Infers the state of a controller from its commands and their completions: Connects, Keep Alives,
@@ -17,7 +18,7 @@ import dev.fenceline.nvme.PropertyRequest;
  */
 final class HostCommands {
   private final LaneRecorder recorder;
-  private final HostRecovery.Others others;
+  private final OtherControllers others;
   private final HostKeepAlive keepAlive;
   private final HostSuspicion suspicion;
   private final HostAnswers answers;
@@ -29,7 +30,7 @@ final class HostCommands {
 
   HostCommands(
       LaneRecorder recorder,
-      HostRecovery.Others others,
+      OtherControllers others,
       HostKeepAlive keepAlive,
       HostSuspicion suspicion,
       HostAnswers answers,
@@ -153,7 +154,10 @@ final class HostCommands {
       return;
     }
     int fid = command.command().fid();
-    if (fid == FeatureId.KEEP_ALIVE_TIMER.id()) {
+    if (fid == FeatureId.ASYNC_EVENT_CONFIGURATION.id()
+        && (command.command().cdw11() & AsyncEvent.Enable.CCR_COMPLETED) != 0) {
+      others.asksForResets();
+    } else if (fid == FeatureId.KEEP_ALIVE_TIMER.id()) {
       keepAlive.kato(Integer.toUnsignedLong(command.command().cdw11()));
     } else if (fid == FeatureId.NUMBER_OF_QUEUES.id() && state.is(ControllerState.CONNECTING)) {
       queueCount.agreed(command.command().cdw11(), completion.dw0());

@@ -12,7 +12,7 @@ final class HostConnecting {
   private final LaneRecorder recorder;
   private final ControllerEvent.Created created;
   private final ControllerEvent.Connected connected;
-  private final HostRecovery.Others others;
+  private final OtherControllers others;
   private final HostQueues queues;
   private final HostSuspicion suspicion;
   private final HostSilence silence;
@@ -29,7 +29,7 @@ final class HostConnecting {
       LaneRecorder recorder,
       ControllerEvent.Created created,
       ControllerEvent.Connected connected,
-      HostRecovery.Others others,
+      OtherControllers others,
       HostQueues queues,
       HostSuspicion suspicion,
       HostSilence silence,
@@ -108,7 +108,9 @@ final class HostConnecting {
     HostLoss.Pending lost = recovery.loss().pending();
     switch (state.current()) {
       case LIVE -> {
-        if (lost == null) {
+        if (lost == null && recovery.fencesByEarlierReset(false)) {
+          fencingHasEnded();
+        } else if (lost == null) {
           recovery.fail(silence.judgeLate(suspicion.ofReconnect()), false);
         } else if (lost.isFailure() || isSurvived(lost)) {
           recovery.fail(lost.why(), false);
@@ -116,13 +118,19 @@ final class HostConnecting {
           recovery.goesAway(lost);
         }
       }
-      case FENCING -> recovery.fencingHasEnded("it connects again");
+      case FENCING -> fencingHasEnded();
       case null, default -> {}
     }
     queues.forget("not seen to end");
     recovery.settle(Cause.NONE);
     if (!state.is(ControllerState.CONNECTING)) {
       create();
+    }
+  }
+
+  private void fencingHasEnded() {
+    if (state.is(ControllerState.FENCING)) {
+      recovery.fencingHasEnded("it connects again");
     }
   }
 

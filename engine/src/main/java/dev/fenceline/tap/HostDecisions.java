@@ -13,7 +13,7 @@ final class HostDecisions {
   private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final LaneRecorder recorder;
-  private final HostRecovery.Others others;
+  private final OtherControllers others;
   private final HostQueues queues;
   private final HostKeepAlive keepAlive;
   private final HostSuspicion suspicion;
@@ -24,7 +24,7 @@ final class HostDecisions {
 
   HostDecisions(
       LaneRecorder recorder,
-      HostRecovery.Others others,
+      OtherControllers others,
       HostQueues queues,
       HostKeepAlive keepAlive,
       HostSuspicion suspicion,

@@ -5,6 +5,7 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.HoldEvent;
 import dev.fenceline.event.value.CcrOutcome;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.nvme.Completion;
 import dev.fenceline.nvme.InstanceId;
 import dev.fenceline.nvme.log.CcrLog;
 import java.util.ArrayList;
@@ -179,9 +180,14 @@ final class HostFencing {
   }
 
   /** Handles a source's completion of a reset command. */
-  void answered(String source, int cid, int status, boolean success, boolean immediate) {
+  void answered(String source, Completion completion) {
+    boolean success = completion.status().isSuccess();
+    boolean immediate = success && Completion.isResetImmediate(completion.dw0());
     Cause cause =
-        recorder.record(Cause.NONE, new FencingEvent.CcrAnswered(source, cid, status, immediate));
+        recorder.record(
+            Cause.NONE,
+            new FencingEvent.CcrAnswered(
+                source, completion.cid(), completion.statusField(), immediate));
     if (!success) {
       ended(source, CcrOutcome.REJECTED, cause);
     } else if (immediate) {
@@ -294,8 +300,9 @@ final class HostFencing {
    * unless it waited for a reset that is still unanswered.
    */
   Cause endedBefore() {
-    if (isFenced()) {
-      return ends(Cause.NONE);
+    if (fencedBy != null) {
+      pending.clear();
+      return recorder.record(Cause.NONE, new FencingEvent.Ended(FencedBy.CCR, fencedBy, true));
     }
     boolean isHold = !armed.isNone() && pending.isEmpty() && late == null && mayBeOver();
     return isHold

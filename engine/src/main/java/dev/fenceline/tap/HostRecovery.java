@@ -5,10 +5,6 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.IoEvent;
 import dev.fenceline.event.value.ControllerState;
-import dev.fenceline.nvme.Command;
-import dev.fenceline.nvme.Completion;
-import dev.fenceline.nvme.InstanceId;
-import dev.fenceline.nvme.log.CcrLog;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,69 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the next connection attempt, with or without fencing.
  */
 final class HostRecovery {
-  /** The queries and notifications from one controller to the other controllers of its host. */
-  interface Others {
-    /** Returns how the Keep Alives of all controllers of the same host are spaced. */
-    HostTimer.Rhythm rhythm();
-
-    /** Reports whether another controller of the same host is connected. */
-    boolean isAnyConnected();
-
-    /**
-     * Reports whether another controller of the same host has been connected since that time or
-     * longer.
-     */
-    boolean isAnyConnectedSince(long nanos);
-
-    /** Reports whether the same host has used another connected controller since that time. */
-    boolean isAnySeenSince(long nanos);
-
-    /**
-     * Reports whether the same host has used another controller, which was LIVE at that time, well
-     * after it.
-     */
-    boolean isAnyUsedAfter(long nanos);
-
-    /** Handles the return of this controller, over which requests without a path continue. */
-    void pathIsBack();
-
-    /**
-     * Notes that the host may have been started again, so that the requests that waited on its
-     * other controllers without connections may be gone.
-     */
-    void mayBeOfAnotherHost();
-
-    /** Handles the reads and writes that have just gone out over other controllers. */
-    void goesOutBefore();
-
-    /**
-     * Handles a reset of another controller through this one, which allows {@code limit}
-     * simultaneous resets.
-     */
-    void resetSent(InstanceId impacted, int cid, int limit);
-
-    /** Handles the completion of such a reset. */
-    void resetAnswered(InstanceId impacted, Completion completion);
-
-    /** Handles a log entry that was read through this controller. */
-    void logRead(CcrLog.Entry entry, Cause cause);
-
-    /** Notes that PDUs of the host may have passed unseen, such as a reset or its outcome. */
-    void missesTraffic();
-
-    /** Reports whether all PDUs of the host on the observed paths were seen. */
-    boolean isAllSeen();
-
-    /** Reports whether every path to the subsystem is observed, so that no reset is missed. */
-    boolean isEveryPathSeen();
-
-    /** Ends the resets through this controller, whose connections have ended. */
-    void sourceLost(Cause cause);
-
-    /** Handles a read or write that is about to be sent and may be a copy of an outstanding one. */
-    void goesOut(Command command, int qid);
-  }
-
   /** An inference that is later than this records the time since which it has been true. */
   static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -90,7 +23,7 @@ final class HostRecovery {
   private static final long NEVER_NANOS = -AT_ONCE_NANOS - 1;
 
   private final LaneRecorder recorder;
-  private final Others others;
+  private final OtherControllers others;
   private final HostQueues queues;
   private final HostKeepAlive keepAlive;
   private final HostAnswers answers;
@@ -98,6 +31,7 @@ final class HostRecovery {
   private final HostLoss loss;
   private final HostFencing fencing;
   private final HostAttempts attempts;
+  private final HostEarlierResets earlierResets;
   private boolean stopsInOrder;
 
   /** The reason for a failure for which it is unknown whether the host fences. */
@@ -113,7 +47,7 @@ final class HostRecovery {
 
   HostRecovery(
       LaneRecorder recorder,
-      Others others,
+      OtherControllers others,
       HostQueues queues,
       HostKeepAlive keepAlive,
       HostAnswers answers) {
@@ -126,6 +60,7 @@ final class HostRecovery {
     loss = new HostLoss(recorder);
     fencing = new HostFencing(recorder);
     attempts = new HostAttempts(recorder);
+    earlierResets = new HostEarlierResets(recorder);
   }
 
   HostState state() {
@@ -144,9 +79,14 @@ final class HostRecovery {
     return attempts;
   }
 
+  HostEarlierResets earlierResets() {
+    return earlierResets;
+  }
+
   /** Resets the state for a new association. */
   void forget() {
     loss.forget();
+    earlierResets.forget();
     stopsInOrder = false;
     open = null;
     wasReset = false;
@@ -283,6 +223,32 @@ final class HostRecovery {
   void fenceByHold(HostSuspicion.Reason why) {
     fence(why);
     fencing.holds();
+  }
+
+  /**
+   * Starts fencing of a LIVE controller that fails now, if the host has begun it by a reset that
+   * passed before any sign of trouble. The reset is the host's own if the host fences by resets, or
+   * if the host closes its connections before it has the answer.
+   *
+   * @return whether fencing has started; it may have ended, too
+   */
+  boolean fencesByEarlierReset(boolean byHost) {
+    if (!earlierResets.isAny()
+        || !(others.isToldOfResets() || (byHost && earlierResets.isUnanswered()))) {
+      return false;
+    }
+    boolean isRecent = earlierResets.isRecent();
+    HostSuspicion.Reason why =
+        new HostSuspicion.Reason(
+            "fenced by its host", Cause.NONE, earlierResets.firstNanos(), isRecent);
+    fence(why);
+    earlierResets.handTo(fencing);
+    if (isRecent) {
+      fencedIfSo();
+    } else if (fencing.isFenced()) {
+      fencingHasEnded("its connections were closed");
+    }
+    return true;
   }
 
   /** Ends fencing if a source has reported that the instance no longer exists. */

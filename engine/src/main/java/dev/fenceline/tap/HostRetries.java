@@ -14,7 +14,7 @@ final class HostRetries {
   private static final String SENT_AGAIN = "its requests are sent again";
 
   private final LaneRecorder recorder;
-  private final HostRecovery.Others others;
+  private final OtherControllers others;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private final HostSuspicion suspicion;
@@ -26,7 +26,7 @@ final class HostRetries {
 
   HostRetries(
       LaneRecorder recorder,
-      HostRecovery.Others others,
+      OtherControllers others,
       HostKeepAlive keepAlive,
       HostQueues queues,
       HostSuspicion suspicion,
@@ -119,6 +119,9 @@ final class HostRetries {
   private boolean hasGoneOn(boolean isWrite) {
     return switch (state.current()) {
       case LIVE -> {
+        if (isWrite && loss.pending() == null && recovery.fencesByEarlierReset(false)) {
+          yield hasGoneOn(true);
+        }
         if (isWrite) {
           HostLoss.Pending lost = loss.pending();
           hasGoneOn(lost == null ? saidOfRetry() : lost.why());

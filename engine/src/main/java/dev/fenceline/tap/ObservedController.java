@@ -35,7 +35,7 @@ final class ObservedController {
 
   private final Key key;
   private final LaneRecorder recorder;
-  private final HostRecovery.Others others;
+  private final OtherControllers others;
   private final HostKeepAlive keepAlive;
   private final HostQueues queues;
   private final HostSuspicion suspicion;
@@ -50,7 +50,7 @@ final class ObservedController {
   private final HostDecisions decisions;
   private final HostRetries retries;
 
-  ObservedController(Key key, String address, LaneRecorder recorder, HostRecovery.Others others) {
+  ObservedController(Key key, String address, LaneRecorder recorder, OtherControllers others) {
     this.key = key;
     this.recorder = recorder;
     this.others = others;
@@ -167,7 +167,11 @@ final class ObservedController {
     switch (state.current()) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
-        if (!undecided && !loss.isPending()) {
+        if (!loss.isPending() && recovery.fencesByEarlierReset(byHost)) {
+          if (byHost && state.is(ControllerState.FENCING)) {
+            closes(cause);
+          }
+        } else if (!undecided && !loss.isPending()) {
           loses(queue, byHost, cause);
         }
       }
@@ -205,11 +209,11 @@ final class ObservedController {
   }
 
   /**
-   * Handles connections that the host has closed during fencing: either fencing has ended, or the
-   * host has stopped.
+   * Handles connections that the host has closed during fencing: fencing has ended, the host has
+   * stopped, or the network has closed them while the host waits for a reset or a hold.
    */
   private void closes(Cause cause) {
-    if (fencing.isOver() || queues.unanswered().isEmpty()) {
+    if (fencing.isOver()) {
       recovery.fencingEnds("its connections were closed", cause);
     } else if (!loss.isPending()) {
       loss.begins(suspicion.said("closed by its host"), true, others.isAnyConnected());
@@ -264,7 +268,7 @@ final class ObservedController {
   /**
    * Handles a reset of this controller through another one. If the controller shows no sign of
    * trouble, the host may have fenced it for a reason that the traffic does not show, or a person
-   * may have sent the reset; no fencing is recorded then.
+   * may have sent the reset; no fencing is recorded until the controller fails.
    */
   void resetThrough(String source, InstanceId impacted, int cid, int creditLeft) {
     HostLoss.Pending lost = loss.pending();
@@ -276,16 +280,18 @@ final class ObservedController {
     recovery.notesReset();
     if (state.is(ControllerState.FENCING)) {
       fencing.issued(source, impacted, cid, creditLeft);
+    } else if (state.is(ControllerState.LIVE)) {
+      recovery.earlierResets().passed(source, impacted, cid, creditLeft);
     }
   }
 
   /** Handles the completion of a reset of this controller through another one. */
   void resetAnswered(String source, Completion completion) {
     if (state.is(ControllerState.FENCING)) {
-      boolean success = completion.status().isSuccess();
-      boolean immediate = success && Completion.isResetImmediate(completion.dw0());
-      fencing.answered(source, completion.cid(), completion.statusField(), success, immediate);
+      fencing.answered(source, completion);
       recovery.fencedIfSo();
+    } else {
+      recovery.earlierResets().answered(source, completion);
     }
   }
 
@@ -294,6 +300,8 @@ final class ObservedController {
     if (state.is(ControllerState.FENCING)) {
       fencing.logged(source, entry, cause);
       recovery.fencedIfSo();
+    } else {
+      recovery.earlierResets().logged(source, entry, cause);
     }
   }
 

@@ -39,6 +39,9 @@ final class ObservedControllers {
   /** The hosts of which PDUs may have passed unseen. */
   private final Set<HostName> missed = new HashSet<>();
 
+  /** The hosts that have asked to be told of completed resets. */
+  private final Set<HostName> toldOfResets = new HashSet<>();
+
   private boolean everyPathIsSeen = true;
 
   ObservedControllers(LaneRecorder recorder) {
@@ -133,7 +136,7 @@ final class ObservedControllers {
   }
 
   /** The other controllers, as one of them sees them. */
-  private final class Others implements HostRecovery.Others {
+  private final class Others implements OtherControllers {
     private final ObservedController.Key asker;
     private final LaneRecorder recorder;
 
@@ -228,6 +231,16 @@ final class ObservedControllers {
     @Override
     public void logRead(CcrLog.Entry entry, Cause cause) {
       controllers.values().forEach(each -> each.logged(device(), entry, cause));
+    }
+
+    @Override
+    public void asksForResets() {
+      toldOfResets.add(new HostName(asker.host(), asker.hostId()));
+    }
+
+    @Override
+    public boolean isToldOfResets() {
+      return toldOfResets.contains(new HostName(asker.host(), asker.hostId()));
     }
 
     @Override

@@ -11,8 +11,11 @@ import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.TwoStories.Why;
+import dev.fenceline.scenario.PathSettings;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.setting.SettingsBuilder;
 import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.IoOutcome;
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is concluded of a host that loses both paths, or that goes away, by those who watch it. */
@@ -219,11 +223,11 @@ abstract class BothPathsCases {
   }
 
   /**
-   * A host that has given up a command sends a reset while the target sees nothing wrong yet. It
-   * may be a person's, so nothing is said of fencing: not that there was none either.
+   * A host that has given up a command sends a reset while the target sees nothing wrong yet. It is
+   * the host's fencing, because a host that fences by resets sends no more than one.
    */
   @Test
-  void resetBeforeAnySignOfTroubleSaysNothingOfFencing() {
+  void resetBeforeAnySignOfTroubleIsFencingOfHostThatFencesByResets() {
     TrackedRun run =
         run(
             "\"best\", \"ioTimeout\": \"400 ms\"",
@@ -234,12 +238,101 @@ abstract class BothPathsCases {
         .returns(FencedBy.CCR, Recovery::fencedBy);
     assertThat(Recoveries.of(Timeline.of(run.tracked())))
         .singleElement()
+        .returns(FencedBy.CCR, Recovery::fencedBy)
+        .returns("nvme0", Recovery::source);
+    assertThat(details(run)).noneMatch(FencingEvent.RuledOut.class::isInstance);
+    assertThat(compared(run).wrong()).isEmpty();
+  }
+
+  private static final String RESET_BY_HAND =
+      """
+      ], "actions": [{"action": "ccr", "through": "nvme0", "of": "nvme1", "naming": "%s",
+                      "at": "3000 ms"}
+      """;
+
+  /**
+   * A person resets a controller that works, of a host that does not fence by resets: nothing is
+   * said of fencing, not that there was none either.
+   */
+  @Test
+  void resetByHandSaysNothingOfFencingOfHostThatDoesNotFenceByResets() {
+    TrackedRun run =
+        run("\"none\"", "\"cqt\": \"1 s\", \"ccrLimit\": 4", RESET_BY_HAND.formatted("current"));
+    assertThat(Recoveries.of(Timeline.of(run.told())))
+        .singleElement()
+        .returns(FencedBy.NONE, Recovery::fencedBy);
+    assertThat(Recoveries.of(Timeline.of(run.tracked())))
+        .singleElement()
         .returns(FencedBy.NOT_KNOWN, Recovery::fencedBy)
         .returns(false, Recovery::isDetectionSeen);
     assertThat(details(run)).noneMatch(FencingEvent.RuledOut.class::isInstance);
-    TwoStories compared = compared(run);
-    assertThat(compared.wrong()).isEmpty();
-    assertThat(compared.notKnown()).contains(Why.RESET_CAME_FIRST);
+    assertThat(compared(run).wrong()).isEmpty();
+  }
+
+  /** A host that fences by resets sends its own after one by hand, and the target says so. */
+  @Test
+  void resetByHandOfHostThatFencesByResetsIsFollowedByItsOwn() {
+    TrackedRun run =
+        run("\"best\"", "\"cqt\": \"1 s\", \"ccrLimit\": 4", RESET_BY_HAND.formatted("current"));
+    assertThat(Recoveries.of(Timeline.of(run.tracked())))
+        .singleElement()
+        .returns(FencedBy.CCR, Recovery::fencedBy);
+    assertThat(compared(run).wrong()).isEmpty();
+  }
+
+  /** A reset that is refused fences nothing, and no recovery follows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong-ciu", "wrong-cirn"})
+  void refusedResetIsNoRecovery(String naming) {
+    TrackedRun run =
+        run("\"best\"", "\"cqt\": \"1 s\", \"ccrLimit\": 4", RESET_BY_HAND.formatted(naming));
+    assertThat(Recoveries.of(Timeline.of(run.told()))).isEmpty();
+    assertThat(Recoveries.of(Timeline.of(run.tracked()))).isEmpty();
+  }
+
+  /**
+   * The path breaks on the host's side, and it is the slower one: its end arrives at the target
+   * after the reset over the other path, or between the ends of its queues.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "reset, 0",
+    "reset, 1500",
+    "reset, 9000",
+    "refuse, 0",
+    "refuse, 1500",
+    "refuse, 9000"
+  })
+  void resetThatOvertakesTheEndOfItsPathIsFencing(String fault, int delayMicros) {
+    Scenario scenario = slowerB(delayMicros);
+    List<ScheduledFault> beyond =
+        scenario(
+                "\"best\"",
+                "\"cqt\": \"1 s\"",
+                "{\"fault\": \"%s\", \"path\": \"B\", \"at\": \"3000 ms\"%s}"
+                    .formatted(fault, until(fault)))
+            .faults();
+    TrackedRun run = TrackedRun.behindNetwork(scenario, view, beyond, LENGTH_NANOS);
+    assertThat(compared(run).wrong()).isEmpty();
+    assertThat(Recoveries.of(Timeline.of(run.told())))
+        .singleElement()
+        .returns(FencedBy.CCR, Recovery::fencedBy);
+    assertThat(Recoveries.of(Timeline.of(run.tracked())))
+        .singleElement()
+        .returns(FencedBy.CCR, Recovery::fencedBy)
+        .returns(true, Recovery::isDetectionSeen)
+        .returns(true, each -> each.fencedNanos().isPresent());
+  }
+
+  private static Scenario slowerB(int delayMicros) {
+    Scenario all = scenario("read-only", "\"best\"", "\"cqt\": \"1 s\", \"ccrLimit\": 4", "");
+    PathSettings slow =
+        SettingsBuilder.of(all.paths().getLast())
+            .with(PathSettings::delayMicros, (long) delayMicros)
+            .build();
+    return SettingsBuilder.of(all)
+        .with(Scenario::paths, List.of(all.paths().getFirst(), slow))
+        .build();
   }
 
   /** Requests that went to a path that was dead too are not said to have waited. */

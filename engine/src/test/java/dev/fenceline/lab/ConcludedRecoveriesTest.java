@@ -2,14 +2,19 @@ package dev.fenceline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.scenario.ScheduledFault;
+import dev.fenceline.scenario.setting.SettingsBuilder;
 import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,9 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * field is what the host says itself, or is not known. {@code -Dfenceline.concluded=1-400} draws
  * other seeds.
  *
- * <p>The host has two paths, of which one breaks on the side of the target. It gives up a command
- * later than a Keep Alive, and only Keep Alives count as such: what it does otherwise is concluded
- * as of a Linux host.
+ * <p>The host has two paths, of which one breaks, mostly on the side of the target. It gives up a
+ * command later than a Keep Alive, and only Keep Alives count as such: what it does otherwise is
+ * concluded as of a Linux host.
  */
 @Tag("slow")
 class ConcludedRecoveriesTest {
@@ -35,13 +40,14 @@ class ConcludedRecoveriesTest {
   enum Draw {
     ONE_PATH,
     BOTH_PATHS,
+    ON_THE_HOSTS_SIDE,
     SHORT_IO_TIMEOUT,
     TRAFFIC_BASED;
 
     /** The I/O timeout of the host in milliseconds. */
     private long ioTimeoutMillis(SplittableRandom random, long katoMillis) {
       return switch (this) {
-        case ONE_PATH, TRAFFIC_BASED -> 1000 * random.nextLong(8, 31);
+        case ONE_PATH, ON_THE_HOSTS_SIDE, TRAFFIC_BASED -> 1000 * random.nextLong(8, 31);
         case BOTH_PATHS -> random.nextLong(katoMillis / 2, 16_000);
         case SHORT_IO_TIMEOUT -> random.nextLong(katoMillis / 4, katoMillis);
       };
@@ -67,13 +73,26 @@ class ConcludedRecoveriesTest {
         .forEach(seed -> {
           String text = scenario(draw, new SplittableRandom(seed));
           Scenario scenario = ScenarioReader.read(text, "seed " + seed);
-          TrackedRun run = TrackedRun.behindNetwork(scenario, view, List.of(), LENGTH_NANOS);
+          TrackedRun run =
+              draw == Draw.ON_THE_HOSTS_SIDE
+                  ? beyond(scenario, view)
+                  : TrackedRun.behindNetwork(scenario, view, List.of(), LENGTH_NANOS);
           TwoStories stories =
               new TwoStories(
                   Timeline.of(run.told()), Timeline.of(run.tracked()), TwoClocks.ONE, WITHIN_NANOS);
           stories.wrong().forEach(each -> wrong.add("seed " + seed + ": " + each));
         });
     assertThat(wrong).isEmpty();
+  }
+
+  /** Runs a scenario whose paths fail on the host's side, where the target sees no fault. */
+  private static TrackedRun beyond(Scenario scenario, View view) {
+    Map<Boolean, List<ScheduledFault>> faults =
+        scenario.faults().stream()
+            .collect(Collectors.partitioningBy(each -> each.fault() instanceof Fault.OnPath));
+    Scenario ofTarget =
+        SettingsBuilder.of(scenario).with(Scenario::faults, faults.get(false)).build();
+    return TrackedRun.behindNetwork(ofTarget, view, faults.get(true), LENGTH_NANOS);
   }
 
   private static String oneOf(SplittableRandom random, String... all) {
@@ -89,7 +108,7 @@ class ConcludedRecoveriesTest {
      "target": {"cqt": "%d s", "quiesce": "%d ms", "ccrLimit": %d, "brokenPromise": true, "keepAliveGranularity": 1,
                 "trafficBasedKeepAlive": %b},
      "paths": [{"name": "A", "port": 1, "address": "10.0.0.1:4420"},
-               {"name": "B", "port": 2, "address": "10.0.0.2:4420"}],
+               {"name": "B", "port": 2, "address": "10.0.0.2:4420", "delay": "%d us"}],
      "workload": {"access": "%s", "workers": %d, "period": "%d ms", "jitter": "5 ms",
                   "blocks": 32},
      "faults": [%s]}
@@ -104,6 +123,7 @@ class ConcludedRecoveriesTest {
             random.nextLong(0, 1500),
             random.nextInt(3) * 2,
             draw == Draw.TRAFFIC_BASED,
+            draw == Draw.ON_THE_HOSTS_SIDE ? random.nextLong(50, 12_000) : 100,
             random.nextInt(4) == 0 ? "read-only" : "read-write",
             random.nextInt(1, 6),
             random.nextLong(20, 200),

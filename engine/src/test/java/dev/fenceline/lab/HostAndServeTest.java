@@ -219,7 +219,7 @@ class HostAndServeTest {
                   "ccr",
                   "500: hang on controller 2nd; 3500: hang off controller 2nd",
                   FencedBy.CCR)
-              .butFor(Why.NO_WRITE_SEEN, Why.REFUSED),
+              .butFor(Why.NO_WRITE_SEEN, Why.CUT_OFF, Why.REFUSED),
           // the reset is a success when the host holds already
           new Case(
                   "best",
@@ -345,6 +345,27 @@ class HostAndServeTest {
         .allMatch(by -> by == FencedBy.NONE || by == FencedBy.NOT_KNOWN);
     assertThat(serve).extracting(Recovery::isDetectionSeen).containsExactly(false, true);
     assertThat(Summary.of(stories.serve()).text()).contains("when the host knew is not known");
+  }
+
+  /**
+   * Where a path breaks on the side of the host, its end may arrive before the reset, after it, or
+   * in between: the reset is fencing all the same.
+   */
+  @Test
+  void resetIsFencingWhereThePathBreaksOnTheHostsSide() {
+    Stories stories =
+        run(
+            "best",
+            target("ccr"),
+            "9000: heal path 2",
+            """
+            {"fault": "refuse", "path": "B", "at": "2100 ms", "until": "4500 ms"},
+            {"fault": "reset", "path": "B", "at": "8500 ms"}
+            """);
+    assertThat(stories.compared().wrong()).isEmpty();
+    assertThat(stories.ofServe())
+        .hasSize(2)
+        .allMatch(each -> each.fencedBy() == FencedBy.CCR && each.isDetectionSeen());
   }
 
   private static String target(String kind) {

@@ -5,10 +5,11 @@ import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
-import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.value.ControllerState;
 import dev.fenceline.event.value.FencedBy;
+import dev.fenceline.event.value.PathState;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.IoOutcome;
@@ -40,7 +41,10 @@ final class TwoStories {
     WRITES_DID_NOT_COME_AGAIN,
     /** No write was seen to wait, so none did, or it did not get as far as the target. */
     NO_WRITE_SEEN,
-    /** Writes were seen to wait, and there may be more that a reset has cut off. */
+    /**
+     * Writes were seen to wait, and there may be more that a reset has cut off, or that the path
+     * did not let through where no fault of it explains the failure.
+     */
     CUT_OFF,
     /** No request that was out came again so that it could be told from a new one. */
     NO_REQUEST_CAME_AGAIN,
@@ -50,8 +54,6 @@ final class TwoStories {
      * live again, and when, is told all the same.
      */
     MAY_HAVE_GONE,
-    /** A reset of it passed before any sign of trouble, which may have been a person's. */
-    RESET_CAME_FIRST,
     /** The host did not say it: it is a setting of the host, or its application saw it. */
     HOSTS_OWN,
     /**
@@ -59,6 +61,8 @@ final class TwoStories {
      * shown how it rounds its timers.
      */
     HOST_WAS_SILENT,
+    /** The path broke on the side of the host: an answer that passed arrived late or not at all. */
+    BROKEN_BEYOND,
     /**
      * Attempts may not have arrived: the path refused them, or no fault of the path explains the
      * failure, so that its cause may lie beyond.
@@ -225,13 +229,19 @@ final class TwoStories {
         }
       } else if (its.isEmpty() || ours.isEmpty()) {
         same(what, its, ours);
-      } else if (Math.abs(clocks.atTarget(its.getAsLong()) - ours.getAsLong())
-          > withinNanos + clocks.lateNanos(ours.getAsLong())) {
+      } else if (isElsewhere(its, ours)) {
         wrong.add(
             "recovery %d: %s at %.3f, not at %.3f"
                 .formatted(
                     number, what, clocks.atTarget(its.getAsLong()) / 1e9, ours.getAsLong() / 1e9));
       }
+    }
+
+    private boolean isElsewhere(OptionalLong its, OptionalLong ours) {
+      return its.isPresent()
+          && ours.isPresent()
+          && Math.abs(clocks.atTarget(its.getAsLong()) - ours.getAsLong())
+              > withinNanos + clocks.lateNanos(ours.getAsLong());
     }
 
     /** What is heard after a detection that was not seen counts as heard before. */
@@ -243,9 +253,17 @@ final class TwoStories {
                   > clocks.atTarget(its.lastHeardNanos().getAsLong());
       if (!ours.isDetectionSeen() && isLater) {
         notKnown.add(Why.HOST_WAS_SILENT);
+      } else if (!isFaultSeen() && isElsewhere(its.lastHeardNanos(), ours.lastHeardNanos())) {
+        notKnown.add(Why.BROKEN_BEYOND);
       } else {
         moment("last heard", its.lastHeardNanos(), ours.lastHeardNanos(), Why.HOST_WAS_SILENT);
       }
+    }
+
+    private boolean isFaultSeen() {
+      return target.events().stream()
+          .anyMatch(event ->
+              event.detail() instanceof PathEvent.StateChanged it && it.to() != PathState.UP);
     }
 
     private void detected() {
@@ -259,9 +277,7 @@ final class TwoStories {
     private void fenced() {
       if (ours.fencedBy() == FencedBy.NOT_KNOWN) {
         notKnown.add(isWriteOut() ? Why.WRITES_DID_NOT_COME_AGAIN : Why.NO_WRITE_OUT);
-        if (isResetFirst()) {
-          notKnown.add(Why.RESET_CAME_FIRST);
-        } else if (hasReset(its)) {
+        if (hasReset(its)) {
           same("fenced by", its.fencedBy(), ours.fencedBy());
         }
         return;
@@ -322,26 +338,6 @@ final class TwoStories {
       return event.lane().equals(ours.lane())
           && event.nanos() >= ours.detectedNanos()
           && event.nanos() <= ours.endedNanos().orElse(Long.MAX_VALUE);
-    }
-
-    /** Whether the host's reset of it passed before the target had any sign that it had failed. */
-    private boolean isResetFirst() {
-      OptionalLong reset =
-          host.events().stream()
-              .filter(event ->
-                  event.lane().equals(its.lane())
-                      && event.nanos() >= its.detectedNanos()
-                      && event.detail() instanceof FencingEvent.CcrIssued)
-              .mapToLong(event -> clocks.atTarget(event.nanos()))
-              .findFirst();
-      return reset.isPresent()
-          && target.events().stream()
-              .noneMatch(event ->
-                  event.lane().equals(ours.lane())
-                      && event.nanos() >= clocks.atTarget(its.detectedNanos()) - withinNanos
-                      && event.nanos() < reset.getAsLong()
-                      && (event.detail() instanceof ConnectionEvent.QueueClosed
-                          || event.detail() instanceof KeepAliveEvent.Expired));
     }
 
     private boolean hasReset(Recovery of) {

@@ -76,14 +76,16 @@ public final class Recoveries {
 
   /**
    * Finishes a draft. If what passes was seen from outside the host, and no fault of ours explains
-   * the failure, something beyond may also have stopped attempts before they could be seen.
+   * the failure, something beyond may also have stopped requests and attempts before they could be
+   * seen.
    */
   private Recovery finished(RecoveryDraft draft) {
+    boolean isAllSeen = io.isSeen() || isLog || draft.isOfKnownFault();
     boolean isEachSeen =
-        (isLog || draft.isOfKnownFault())
+        isAllSeen
             && !unseen.isAnyBetween(at(draft.lane).path, draft.detectedNanos(), draft.endNanos());
     boolean attemptsAreAll = io.isSeen() || isEachSeen;
-    return draft.finished(io.isSeenOf(draft.lane), attemptsAreAll);
+    return draft.finished(io.isSeenOf(draft.lane), isAllSeen, attemptsAreAll);
   }
 
   private void read(Event event) {

@@ -351,9 +351,10 @@ final class RecoveryDraft {
    *
    * @param knowsIo whether the operations of this controller were recorded, so that no record of a
    *     hold means that there was none
+   * @param requestsAreAll whether no request can have been stopped before it could be seen
    * @param attemptsAreAll whether every attempt to connect was seen
    */
-  Recovery finished(boolean knowsIo, boolean attemptsAreAll) {
+  Recovery finished(boolean knowsIo, boolean requestsAreAll, boolean attemptsAreAll) {
     return new Recovery(
         lane,
         trigger,
@@ -370,7 +371,7 @@ final class RecoveryDraft {
         source,
         timeoutMillis,
         cqtMillis,
-        knowsIo || (requestsHeld > 0 && !isCutOff)
+        knowsIo || (requestsHeld > 0 && requestsAreAll && !isCutOff)
             ? OptionalInt.of(writesHeld)
             : OptionalInt.empty(),
         writesHeld,
