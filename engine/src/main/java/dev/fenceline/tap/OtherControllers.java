@@ -33,8 +33,8 @@ interface OtherControllers {
   void pathIsBack();
 
   /**
-   * Notes that the host may have been started again, so that the requests that waited on its
-   * other controllers without connections may be gone.
+   * Notes that the host may have been started again, so that the requests that waited on its other
+   * controllers without connections may be gone.
    */
   void mayBeOfAnotherHost();
 
@@ -42,8 +42,8 @@ interface OtherControllers {
   void goesOutBefore();
 
   /**
-   * Handles a reset of another controller through this one, which allows {@code limit}
-   * simultaneous resets.
+   * Handles a reset of another controller through this one, which allows {@code limit} simultaneous
+   * resets.
    */
   void resetSent(InstanceId impacted, int cid, int limit);
 
@@ -54,8 +54,7 @@ interface OtherControllers {
   void logRead(CcrLog.Entry entry, Cause cause);
 
   /**
-   * Notes that the host has asked to be told of completed resets, as one does that fences by
-   * them.
+   * Notes that the host has asked to be told of completed resets, as one does that fences by them.
    */
   void asksForResets();
 
