@@ -6,8 +6,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 
 /** The page on which a lesson is made of a session. */
 public final class AuthoringFeature implements Feature {
@@ -22,8 +21,11 @@ public final class AuthoringFeature implements Feature {
             () -> preview(window, model.chosenIndex()),
             () -> window.actions().get("file.save.as").perform(),
             window.pages()::leave);
-    BooleanBinding can =
-        Bindings.isNotNull(window.workspace().current()).and(Bindings.not(window.lessonPlayed()));
+    ObservableValue<String> whyNot =
+        window
+            .workspace()
+            .whyNot(
+                _ -> window.lessonPlayed().map(played -> played ? "A lesson is being played" : ""));
     window.add(
         UserAction.of(
                 "lessons.author.show",
@@ -31,7 +33,7 @@ public final class AuthoringFeature implements Feature {
                 "Make a lesson of this session",
                 () -> show(window, model, page))
             .withKey(Key.chord("Shortcut+M"))
-            .withEnabled(can));
+            .withDisabled(whyNot));
     window.add(
         UserAction.of(
                 "lessons.author.add",
@@ -42,7 +44,7 @@ public final class AuthoringFeature implements Feature {
                   window.workspace().messages().news("Added to the lesson", model.addSelection());
                 })
             .withKey(Key.chord("Shortcut+Shift+M"))
-            .withEnabled(can));
+            .withDisabled(whyNot));
     window
         .lessonPlayed()
         .subscribe((_, played) -> {

@@ -1,6 +1,7 @@
 package dev.fenceline.app.authoring;
 
 import dev.fenceline.app.feature.Tip;
+import dev.fenceline.app.feature.WhyDisabled;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -104,7 +105,10 @@ final class AuthoringView extends BorderPane {
     keep.getStyleClass().add("primary");
     for (Button needing : List.of(play, keep)) {
       needing.disableProperty().bind(Bindings.isNotEmpty(model.problems()));
+      WhyDisabled.on(needing, "Something in the lesson is missing, as said below");
     }
+    WhyDisabled.on(undo, "There is nothing to undo");
+    WhyDisabled.on(redo, "There is nothing to redo");
     undo.setTooltip(Tip.of("Takes the last change back (Ctrl+Z)"));
     redo.setTooltip(Tip.of("Makes it again (Ctrl+Y)"));
     play.setTooltip(Tip.of("Plays the lesson from the chosen step"));
@@ -169,6 +173,7 @@ final class AuthoringView extends BorderPane {
             FormParts.button("Down", "author.down", () -> model.move(1)),
             FormParts.button("Delete step", "author.delete", model::delete));
     order.disableProperty().bind(Bindings.isNull(model.chosen()));
+    WhyDisabled.on(order, "No step is chosen");
     left.getChildren()
         .setAll(
             FormParts.named("Title of the lesson", title),
@@ -220,6 +225,7 @@ final class AuthoringView extends BorderPane {
     int notes = model.notes().size();
     fromNotes.setText(notes == 0 ? "From the notes" : "From the notes (%d)".formatted(notes));
     fromNotes.setDisable(notes == 0);
+    WhyDisabled.on(fromNotes, "The session has no notes");
     problems.getChildren().clear();
     for (String problem : model.problems()) {
       Label line = new Label(problem);

@@ -12,7 +12,6 @@ import dev.fenceline.app.workspace.OpenSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.stage.FileChooser.ExtensionFilter;
 
@@ -38,7 +37,7 @@ public final class ClosingFeature implements Feature {
                 "Close session",
                 () -> window.workspace().withCurrent(session -> close(session, closing, window)))
             .withKey(Key.chord("Shortcut+W"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
     window.add(
         UserAction.of("file.window.quit", Group.FILE, "Quit", () -> quit(closing, window))
             .withKey(Key.chord("Shortcut+Q")));

@@ -6,7 +6,6 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
-import javafx.beans.binding.Bindings;
 
 /** Comparing the shown session with another one. Its own key closes the sheet too. */
 public final class CompareFeature implements Feature {
@@ -20,7 +19,7 @@ public final class CompareFeature implements Feature {
                 "Compare with another session\u2026",
                 () -> toggle(compare, window))
             .withKey(Key.chord("Shortcut+D"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
   }
 
   private static void toggle(CompareViewModel compare, WindowParts window) {

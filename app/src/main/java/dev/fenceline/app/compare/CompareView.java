@@ -2,6 +2,7 @@ package dev.fenceline.app.compare;
 
 import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.Tip;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.OpenSession;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,12 @@ final class CompareView extends VBox {
     lay.setId("compare-lay");
     lay.getStyleClass().add("primary");
     lay.disableProperty().bind(Bindings.or(model.second().isNull(), model.busy()));
+    WhyDisabled.on(
+        lay,
+        model
+            .second()
+            .map(_ -> "The sessions are being compared")
+            .orElse("No other session is open"));
     Button file = button("Choose a file\u2026", this::chooseFile);
     return new Node[] {choice, lay, file};
   }
@@ -150,6 +157,7 @@ final class CompareView extends VBox {
             step("+ 100 ms", 100, TimeUnit.MILLISECONDS),
             step("+ 1 s", 1, TimeUnit.SECONDS));
     row.disableProperty().bind(Bindings.not(model.isLaid()));
+    WhyDisabled.on(row, "No session is laid over this one yet");
     return row;
   }
 
@@ -186,6 +194,7 @@ final class CompareView extends VBox {
     back.setId("compare-back");
     back.setTooltip(Tip.of("Returns to the offset that was found from the events"));
     back.disableProperty().bind(Bindings.not(model.isLaid()));
+    WhyDisabled.on(back, "No session is laid over this one yet");
     HBox row = new HBox(GAP, hint, gap, back, button("Close", close));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

@@ -26,7 +26,8 @@ public final class ConnectFeature implements Feature {
                 "Connect to a target\u2026",
                 () -> overlay.show(new ConnectView(model(window), overlay::close), Pos.CENTER))
             .withKey(Key.chord("Shortcut+K"))
-            .withEnabled(Bindings.isNull(window.workspace().runs().live())));
+            .withEnabled(
+                Bindings.isNull(window.workspace().runs().live()), "A run is in progress"));
   }
 
   private ConnectViewModel model(WindowParts window) {

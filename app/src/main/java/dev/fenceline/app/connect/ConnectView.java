@@ -1,6 +1,7 @@
 package dev.fenceline.app.connect;
 
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.scenario.Scenario;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -85,6 +86,7 @@ final class ConnectView extends VBox {
     discover.setId("connect-discover");
     discover.setMinWidth(Region.USE_PREF_SIZE);
     discover.disableProperty().bind(model.busy());
+    WhyDisabled.on(discover, "Waiting for the target");
     discover.setOnAction(_ -> model.discover());
     return new HBox(8, address, discover);
   }
@@ -185,6 +187,11 @@ final class ConnectView extends VBox {
     inspect.setMinWidth(Region.USE_PREF_SIZE);
     inspect.setOnAction(_ -> model.inspect());
     inspect.disableProperty().bind(Bindings.or(not, model.busy()));
+    WhyDisabled.on(
+        inspect,
+        model
+            .writes()
+            .map(isOn -> isOn ? "Waiting for the target" : "Only a run that writes needs this"));
     HBox area =
         new HBox(
             8,
@@ -255,7 +262,8 @@ final class ConnectView extends VBox {
     run.setId("connect-run");
     run.setDefaultButton(false);
     run.getStyleClass().add("primary");
-    run.disableProperty().bind(Bindings.not(model.ready()));
+    run.disableProperty().bind(model.whyNoRun().map(reason -> !reason.isEmpty()));
+    WhyDisabled.on(run, model.whyNoRun());
     run.setOnAction(_ -> model.run(close));
     HBox buttons = new HBox(8, waiting, gap, cancel, run);
     buttons.setAlignment(Pos.CENTER_LEFT);

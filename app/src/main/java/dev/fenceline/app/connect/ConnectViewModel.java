@@ -34,7 +34,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class ConnectViewModel {
   private final BooleanProperty confirmed = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ObservableBooleanValue ready;
+  private final ObservableValue<String> whyNoRun;
   private final List<Scenario> scenarios =
       ScenarioLibrary.all().stream()
           .filter(each -> LabTarget.needsEmulated(each).isEmpty())
@@ -89,9 +89,9 @@ final class ConnectViewModel {
       place.subscribe(this::forgetLosses);
     }
     writes.subscribe(this::forgetLosses);
-    ready =
-        Bindings.createBooleanBinding(
-            this::isReady, busy, writes, confirmed, losses, workspace.runs().live(), paths);
+    whyNoRun =
+        Bindings.createStringBinding(
+            this::judge, busy, writes, confirmed, losses, workspace.runs().live(), paths);
   }
 
   /** Returns the address of the discovery controller. */
@@ -161,14 +161,25 @@ final class ConnectViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** Reports whether everything is chosen and agreed to. */
-  ObservableBooleanValue ready() {
-    return ready;
+  /** Returns why no run can begin; empty if everything is chosen and agreed to. */
+  ObservableValue<String> whyNoRun() {
+    return whyNoRun;
   }
 
-  private boolean isReady() {
-    boolean agreed = !writes.get() || (confirmed.get() && !losses.get().isEmpty());
-    return !busy.get() && agreed && !chosen().isEmpty() && workspace.runs().live().get() == null;
+  private String judge() {
+    if (busy.get()) {
+      return "Waiting for the target";
+    }
+    if (workspace.runs().live().get() != null) {
+      return "A run is in progress";
+    }
+    if (chosen().isEmpty()) {
+      return "No path is chosen";
+    }
+    if (writes.get() && losses.get().isEmpty()) {
+      return "The blocks have not been checked";
+    }
+    return writes.get() && !confirmed.get() ? "Writing to the blocks is not agreed to" : "";
   }
 
   private void forgetLosses() {
@@ -295,7 +306,7 @@ final class ConnectViewModel {
    * @param started called when the run has started
    */
   void run(Runnable started) {
-    if (!ready.get()) {
+    if (!whyNoRun.getValue().isEmpty()) {
       return;
     }
     Area area = writes.get() ? area() : null;

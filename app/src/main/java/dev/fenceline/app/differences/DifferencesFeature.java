@@ -45,6 +45,7 @@ public final class DifferencesFeature implements Feature {
             .withEnabled(
                 Bindings.createBooleanBinding(
                     () -> window.workspace().sessions().size() >= LEAST,
-                    window.workspace().sessions())));
+                    window.workspace().sessions()),
+                "Fewer than two sessions are open"));
   }
 }

@@ -3,6 +3,7 @@ package dev.fenceline.app.differences;
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
 import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.recovery.Anchor;
@@ -172,6 +173,7 @@ final class DifferencesView extends BorderPane {
     for (Button button : List.of(report, picture)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.disableProperty().bind(Bindings.isNull(model.table()));
+      WhyDisabled.on(button, "The table is not computed yet");
     }
     return new HBox(GAP / 2, report, picture);
   }

@@ -1,5 +1,6 @@
 package dev.fenceline.app.editor;
 
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.scenario.Fault;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioProblems;
@@ -80,10 +81,12 @@ final class EditorView extends BorderPane {
     Button save = button("Save\u2026", buttons.save());
     for (Button each : List.of(run, save)) {
       each.disableProperty().bind(Bindings.not(model.isRight()));
+      WhyDisabled.on(each, "Something in the scenario is wrong, as said below");
     }
     Button undo = button("Undo", model::undo);
     undo.setId("editor-undo");
     undo.disableProperty().bind(model.undoable().not());
+    WhyDisabled.on(undo, "There is nothing to undo");
     shipped.setMinWidth(Region.USE_PREF_SIZE);
     HBox head =
         new HBox(

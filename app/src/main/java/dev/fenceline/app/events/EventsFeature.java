@@ -7,7 +7,6 @@ import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.Preferences.Pane;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Tab;
@@ -32,16 +31,16 @@ public final class EventsFeature implements Feature {
     window.add(
         UserAction.of("edit.find.focus", Group.EDIT, "Find events", find::requestFocus)
             .withKey(Key.chord("Shortcut+F").or(Key.typed("/")))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
     BooleanBinding filtered = events.summary().isNotEmpty();
     window.add(
         UserAction.of("edit.find.next", Group.EDIT, "Next event found", events::next)
             .withKey(Key.chord("F3"))
-            .withEnabled(filtered));
+            .withEnabled(filtered, "No filter is set"));
     window.add(
         UserAction.of("edit.find.previous", Group.EDIT, "Previous event found", events::previous)
             .withKey(Key.chord("Shift+F3"))
-            .withEnabled(filtered));
+            .withEnabled(filtered, "No filter is set"));
     window.add(
         UserAction.of(
                 "view.found.remove",
@@ -57,7 +56,7 @@ public final class EventsFeature implements Feature {
                 "Copy the rows of the events table",
                 () -> events.copyRows(EventsFeature::copy))
             .withKey(Key.chord("Shortcut+Alt+C"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
     BooleanProperty shown = window.workspace().preferences().shown(Pane.TABS);
     window.add(
         UserAction.of(
@@ -69,7 +68,7 @@ public final class EventsFeature implements Feature {
                   reveal.run();
                 })
             .withKey(Key.chord("Shift+E"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
   }
 
   private static void copy(String text) {

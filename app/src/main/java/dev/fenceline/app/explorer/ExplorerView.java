@@ -1,6 +1,7 @@
 package dev.fenceline.app.explorer;
 
 import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.sweep.Shrunk;
 import dev.fenceline.timeline.Text;
 import java.nio.file.Path;
@@ -164,6 +165,7 @@ final class ExplorerView extends BorderPane {
     Button button = new Button(words);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.disableProperty().bind(Bindings.isNull(explorer.result()));
+    WhyDisabled.on(button, "Nothing has been explored yet");
     button.setOnAction(_ -> choose("Export", ending, filter, write));
     return button;
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.app.explorer;
 
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.scenario.Parameter;
 import dev.fenceline.scenario.Scenario;
 import java.util.List;
@@ -180,10 +181,16 @@ final class FormView extends VBox {
                 Bindings.createBooleanBinding(
                     () -> explorer.form().answer().get().plan() == null,
                     explorer.form().answer())));
+    WhyDisabled.on(
+        run,
+        explorer
+            .isExploring()
+            .map(now -> now ? "An exploration is in progress" : "The form is not complete"));
     run.setOnAction(_ -> explorer.start());
     Button cancel = new Button("Cancel");
     cancel.setId("explorer-cancel");
     cancel.disableProperty().bind(Bindings.not(explorer.isExploring()));
+    WhyDisabled.on(cancel, "No exploration is in progress");
     cancel.setOnAction(_ -> explorer.cancel());
     return new HBox(8, run, cancel);
   }

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.beans.binding.Bindings;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -40,21 +39,21 @@ public final class ExportFeature implements Feature {
                 Group.FILE,
                 "Export steps as numbered pictures\u2026",
                 () -> workspace.withCurrent(session -> exportSteps(session, window)))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
+            .withDisabled(workspace.whyNoSession()));
     window.add(
         UserAction.of(
                 "file.export.redacted",
                 Group.FILE,
                 "Export redacted session\u2026",
                 () -> workspace.withCurrent(session -> exportRedacted(session, window)))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
+            .withDisabled(workspace.whyNoSession()));
     window.add(
         UserAction.of(
                 "file.export.visible",
                 Group.FILE,
                 "Export visible range as picture\u2026",
                 () -> workspace.withCurrent(session -> exportVisible(session, window)))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
+            .withDisabled(workspace.whyNoSession()));
     window.add(
         UserAction.of(
                 "edit.copy.picture",
@@ -62,7 +61,7 @@ public final class ExportFeature implements Feature {
                 "Copy picture of the visible range",
                 () -> workspace.withCurrent(session -> copyVisible(session, window)))
             .withKey(Key.chord("Shortcut+Shift+C"))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
+            .withDisabled(workspace.whyNoSession()));
   }
 
   /** Returns the style of a picture that explains itself. */
@@ -190,7 +189,7 @@ public final class ExportFeature implements Feature {
                 Group.FILE,
                 "Export " + format.words() + "\u2026",
                 () -> workspace.withCurrent(session -> export(session, format, window)))
-            .withEnabled(Bindings.isNotNull(workspace.current())));
+            .withDisabled(workspace.whyNoSession()));
   }
 
   private static void export(OpenSession session, ExportFormat format, WindowParts window) {

@@ -10,8 +10,6 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The actions that open and save files. */
@@ -47,7 +45,6 @@ public final class FilesFeature implements Feature {
   public void addTo(WindowParts window) {
     Workspace workspace = window.workspace();
     FileDialogs dialogs = window.fileDialogs();
-    ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
     window.add(
         UserAction.of(
                 "file.open.choose",
@@ -62,7 +59,7 @@ public final class FilesFeature implements Feature {
                 "Save",
                 () -> workspace.withCurrent(session -> save(session, workspace, dialogs)))
             .withKey(Key.chord("Shortcut+S"))
-            .withEnabled(open));
+            .withDisabled(workspace.whyNoSession()));
     window.add(
         UserAction.of(
                 "file.save.as",
@@ -70,7 +67,7 @@ public final class FilesFeature implements Feature {
                 "Save as\u2026",
                 () -> workspace.withCurrent(session -> saveAs(session, workspace, dialogs)))
             .withKey(Key.chord("Shortcut+Shift+S"))
-            .withEnabled(open));
+            .withDisabled(workspace.whyNoSession()));
   }
 
   private static void save(OpenSession session, Workspace workspace, FileDialogs dialogs) {

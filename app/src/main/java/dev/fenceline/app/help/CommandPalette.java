@@ -2,6 +2,9 @@ package dev.fenceline.app.help;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -17,12 +20,13 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The palette: lists every action that is enabled, filters them by the typed text, and performs the
- * selected action on Enter.
+ * The palette: lists every action, filters them by the typed text, and performs the selected action
+ * on Enter. Those that are disabled now come last, each with the reason.
  */
 final class CommandPalette extends VBox {
   private static final double WIDTH = 560;
   private static final double ROW_HEIGHT = 30;
+  private static final double DISABLED_HEIGHT = 46;
   private static final int ROWS_MAX = 12;
 
   private final ActionRegistry actions;
@@ -41,7 +45,6 @@ final class CommandPalette extends VBox {
     search.textProperty().addListener((_, _, _) -> find());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
     list.setFocusTraversable(false);
-    list.setFixedCellSize(ROW_HEIGHT);
     list.setCellFactory(_ -> new Row());
     list.setOnMouseClicked(_ -> perform());
     getChildren().setAll(search, list);
@@ -54,11 +57,11 @@ final class CommandPalette extends VBox {
   }
 
   private void find() {
-    found.setAll(
-        actions.matching(search.getText()).stream()
-            .filter(action -> action.enabled().get())
-            .toList());
-    list.setPrefHeight(Math.clamp(found.size(), 1, ROWS_MAX) * ROW_HEIGHT + 2);
+    List<UserAction> matching = new ArrayList<>(actions.matching(search.getText()));
+    matching.sort(Comparator.comparing(action -> !action.enabled().get()));
+    found.setAll(matching);
+    double rows = found.stream().mapToDouble(CommandPalette::height).sum();
+    list.setPrefHeight(Math.clamp(rows, ROW_HEIGHT, ROWS_MAX * ROW_HEIGHT) + 2);
     list.getSelectionModel().selectFirst();
   }
 
@@ -82,13 +85,19 @@ final class CommandPalette extends VBox {
 
   private void perform() {
     UserAction action = list.getSelectionModel().getSelectedItem();
-    close.run();
+    if (action == null || action.enabled().get()) {
+      close.run();
+    }
     if (action != null) {
       action.perform();
     }
   }
 
-  /** A row with the menu, the label and the key of an action. */
+  private static double height(UserAction action) {
+    return action.enabled().get() ? ROW_HEIGHT : DISABLED_HEIGHT;
+  }
+
+  /** A row with the menu, the label and the key of an action, and why it is disabled. */
   private static final class Row extends ListCell<UserAction> {
     @Override
     protected void updateItem(@Nullable UserAction action, boolean empty) {
@@ -96,15 +105,20 @@ final class CommandPalette extends VBox {
       setText(null);
       if (empty || action == null) {
         setGraphic(null);
+        setPrefHeight(ROW_HEIGHT);
         return;
       }
       Label group = new Label(action.group().words());
       group.getStyleClass().add("group");
       group.setMinWidth(64);
       Label words = new Label(action.words());
-      words.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(words, Priority.ALWAYS);
-      HBox row = new HBox(8, group, words);
+      String reason = action.whyNot().getValue();
+      VBox said = reason.isEmpty() ? new VBox(words) : new VBox(words, new Label(reason));
+      said.getStyleClass().add(reason.isEmpty() ? "can" : "cannot");
+      said.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(said, Priority.ALWAYS);
+      setPrefHeight(height(action));
+      HBox row = new HBox(8, group, said);
       row.setAlignment(Pos.CENTER_LEFT);
       action.keyWords().map(Row::key).ifPresent(row.getChildren()::add);
       setGraphic(row);

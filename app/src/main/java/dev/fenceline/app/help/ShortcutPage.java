@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,7 +21,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The sheet of all keys, by menu, of those while presenting, and of the mouse gestures. */
+/**
+ * The sheet of all keys, by menu, with the reasons of those that do nothing now, of those while
+ * presenting, and of the mouse gestures.
+ */
 final class ShortcutPage extends VBox {
   private static final int COLUMNS_MAX = 3;
 
@@ -29,6 +33,7 @@ final class ShortcutPage extends VBox {
 
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
+  private static final double NAME_WIDTH = 176;
   private static final Insets BESIDE_BAR = new Insets(0, 16, 0, 0);
   private static final List<Gesture> PRESENTING =
       List.of(
@@ -146,7 +151,15 @@ final class ShortcutPage extends VBox {
   private static GridPane keys(List<UserAction> actions) {
     GridPane rows = rows();
     for (UserAction action : actions) {
-      add(rows, action.words(), action.keyWords().orElse(""));
+      VBox name = add(rows, action.words(), action.keyWords().orElse(""));
+      String reason = action.whyNot().getValue();
+      if (!reason.isEmpty()) {
+        Label why = new Label(reason);
+        why.setWrapText(true);
+        why.setMaxWidth(NAME_WIDTH);
+        name.getChildren().add(why);
+        name.getStyleClass().add("cannot");
+      }
     }
     return rows;
   }
@@ -164,11 +177,13 @@ final class ShortcutPage extends VBox {
     return rows;
   }
 
-  private static void add(GridPane rows, String words, String key) {
-    Label name = new Label(words);
-    name.setMinWidth(176);
+  private static VBox add(GridPane rows, String words, String key) {
+    VBox name = new VBox(new Label(words));
+    name.setMinWidth(NAME_WIDTH);
     Label label = new Label(key);
     label.getStyleClass().add("key");
+    GridPane.setValignment(label, VPos.TOP);
     rows.addRow(rows.getRowCount(), name, label);
+    return name;
   }
 }

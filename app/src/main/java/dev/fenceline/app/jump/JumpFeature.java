@@ -6,7 +6,6 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.SheetPane;
 import dev.fenceline.app.feature.WindowParts;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 
 /** Goes to a time that the user types. */
@@ -25,6 +24,6 @@ public final class JumpFeature implements Feature {
                         .withCurrent(session ->
                             overlay.show(new JumpSheet(session, overlay::close), Pos.TOP_CENTER)))
             .withKey(Key.chord("G"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
   }
 }

@@ -11,7 +11,6 @@ import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonStep;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyEvent;
@@ -48,7 +47,7 @@ public final class LessonsFeature implements Feature {
                 Group.LESSONS,
                 "Play the lesson of this session",
                 () -> window.playOwnLesson(0))
-            .withEnabled(hasLesson(window.workspace())));
+            .withDisabled(whyNoLesson(window.workspace())));
     window.whenOwnLessonPlayed(step -> {
       window.pages().leave();
       lessons.playOwn(step);
@@ -99,15 +98,15 @@ public final class LessonsFeature implements Feature {
         });
   }
 
-  private static BooleanBinding hasLesson(Workspace workspace) {
-    ObservableValue<Boolean> has =
-        workspace.shown().flatMap(session -> session.view().lesson()).map(_ -> true).orElse(false);
-    return Bindings.createBooleanBinding(has::getValue, has);
+  private static ObservableValue<String> whyNoLesson(Workspace workspace) {
+    return workspace.whyNot(
+        session -> session.view().lesson().map(_ -> "").orElse("This session contains no lesson"));
   }
 
   private static UserAction action(
       String id, String words, Runnable effect, ObservableBooleanValue enabled) {
-    return UserAction.of(id, Group.LESSONS, words, effect).withEnabled(enabled);
+    return UserAction.of(id, Group.LESSONS, words, effect)
+        .withEnabled(enabled, "No lesson is being played");
   }
 
   /** Uses a key if a lesson is played; reports whether it did. */

@@ -1,5 +1,6 @@
 package dev.fenceline.app.notes;
 
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.session.SessionNote;
 import javafx.geometry.Pos;
@@ -53,6 +54,7 @@ final class NotesView extends BorderPane {
     Button add = new Button("Add note");
     add.setMinWidth(Region.USE_PREF_SIZE);
     add.disableProperty().bind(text.textProperty().map(String::isBlank));
+    WhyDisabled.on(add, "The note is empty");
     text.setOnAction(_ -> add.fire());
     add.setOnAction(_ -> {
       notes.add(text.getText());
@@ -61,6 +63,7 @@ final class NotesView extends BorderPane {
     HBox entry = new HBox(GAP, place, text, add);
     entry.getStyleClass().add("filter-strip");
     entry.disableProperty().bind(notes.possible().map(possible -> !possible));
+    WhyDisabled.on(entry, "No session is open");
     return entry;
   }
 

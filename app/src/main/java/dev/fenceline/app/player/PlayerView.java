@@ -2,13 +2,14 @@ package dev.fenceline.app.player;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.Tip;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.Runs;
 import dev.fenceline.scenario.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -115,6 +115,7 @@ final class PlayerView extends HBox {
           button.getItems().setAll(live == null ? List.of() : items(player, live));
         });
     button.setTooltip(Tip.of("Breaks or heals a path or the target of the run in progress, now"));
+    WhyDisabled.on(button, "No run is in progress");
     return button;
   }
 
@@ -135,11 +136,8 @@ final class PlayerView extends HBox {
 
   private static Button plain(UserAction action) {
     Button button = new Button(action.words());
-    button.setId(action.id());
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.disableProperty().bind(Bindings.not(action.enabled()));
-    button.setOnAction(_ -> action.perform());
-    button.setTooltip(tooltip(action));
+    ActionControl.tie(button, action);
     return button;
   }
 
@@ -152,10 +150,6 @@ final class PlayerView extends HBox {
     shape.getStyleClass().addAll("icon", icon);
     button.setGraphic(shape);
     return button;
-  }
-
-  private static Tooltip tooltip(UserAction action) {
-    return Tip.of(action.words() + action.keyWords().map(key -> "   " + key).orElse(""));
   }
 
   private static MenuButton speed(PlayerViewModel player) {

@@ -22,7 +22,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -66,69 +65,69 @@ final class PlayerViewModel {
 
   /** Registers the actions of the player. */
   public void register(ActionRegistry actions) {
-    ObservableBooleanValue open = Bindings.isNotNull(workspace.current());
+    ObservableValue<String> whyNot = workspace.whyNoSession();
     registerRuns(actions);
-    add(actions, "playback.play", "Play or pause", "SPACE", open, this::playOrPause);
+    add(actions, "playback.play", "Play or pause", "SPACE", whyNot, this::playOrPause);
     add(
         actions,
         "playback.play.hidden",
         "Replay with the future hidden",
         "Shift+SPACE",
-        open,
+        whyNot,
         this::hideOrShowFuture);
     add(
         actions,
         "playback.step.back",
         "Previous event",
         "LEFT",
-        open,
+        whyNot,
         () -> with(OpenSession::stepBack));
     add(
         actions,
         "playback.step.forward",
         "Next event",
         "RIGHT",
-        open,
+        whyNot,
         () -> with(OpenSession::stepForward));
-    registerMoments(actions, open);
-    add(actions, "playback.seek.start", "Go to the start", "HOME", open, () -> seek(0));
+    registerMoments(actions, whyNot);
+    add(actions, "playback.seek.start", "Go to the start", "HOME", whyNot, () -> seek(0));
     add(
         actions,
         "playback.seek.end",
         "Go to the end",
         "END",
-        open,
+        whyNot,
         () -> with(s -> s.seek(s.endNanos().get())));
     add(
         actions,
         "playback.speed.faster",
         "Play faster",
         "Shift+UP",
-        open,
+        whyNot,
         () -> speed.set(speed.get().faster()));
     add(
         actions,
         "playback.speed.slower",
         "Play slower",
         "Shift+DOWN",
-        open,
+        whyNot,
         () -> speed.set(speed.get().slower()));
   }
 
-  private void registerMoments(ActionRegistry actions, ObservableBooleanValue open) {
+  private void registerMoments(ActionRegistry actions, ObservableValue<String> whyNot) {
     add(
         actions,
         "playback.moment.back",
         "Previous moment that matters",
         "Shift+LEFT",
-        open,
+        whyNot,
         () -> with(this::goBack));
     add(
         actions,
         "playback.moment.forward",
         "Next moment that matters",
         "Shift+RIGHT",
-        open,
+        whyNot,
         () -> with(this::goOn));
   }
 
@@ -137,11 +136,11 @@ final class PlayerViewModel {
     actions.add(
         UserAction.of("run.start", Group.RUN, "Run scenario", runs::start)
             .withKey(Key.chord("Shortcut+R"))
-            .withEnabled(runs.possible()));
+            .withDisabled(runs.whyNoStart()));
     actions.add(
         UserAction.of("run.stop", Group.RUN, "Stop", runs::stop)
             .withKey(Key.chord("Shortcut+PERIOD"))
-            .withEnabled(runs.running()));
+            .withEnabled(runs.running(), "No run is in progress"));
     actions.add(
         UserAction.of(
                 "run.clock.virtual",
@@ -208,12 +207,12 @@ final class PlayerViewModel {
       String id,
       String words,
       String key,
-      ObservableBooleanValue enabled,
+      ObservableValue<String> whyNot,
       Runnable effect) {
     actions.add(
         UserAction.of(id, Group.PLAYBACK, words, effect)
             .withKey(Key.chord(key))
-            .withEnabled(enabled));
+            .withDisabled(whyNot));
   }
 
   /** Reports whether playback is on. */

@@ -14,6 +14,8 @@ import javafx.beans.value.ObservableBooleanValue;
  * the lesson goes on.
  */
 public final class PresentFeature implements Feature {
+  private static final String NOT_DRAWN = "Nothing is drawn";
+
   @Override
   public void addTo(WindowParts window) {
     PresentViewModel model = new PresentViewModel(window.presenting());
@@ -53,9 +55,18 @@ public final class PresentFeature implements Feature {
             "Next colour of the pen",
             "X",
             drawing.on(),
+            "The pen is not in use",
             () -> drawing.color().set(drawing.color().get().next())));
-    window.add(act("undo", "Undo the last stroke", "Backspace", drawing.isDrawn(), drawing::undo));
-    window.add(act("clear", "Clear the drawing", "Delete", drawing.isDrawn(), drawing::clear));
+    window.add(
+        act(
+            "undo",
+            "Undo the last stroke",
+            "Backspace",
+            drawing.isDrawn(),
+            NOT_DRAWN,
+            drawing::undo));
+    window.add(
+        act("clear", "Clear the drawing", "Delete", drawing.isDrawn(), NOT_DRAWN, drawing::clear));
     window.cue().subscribe(_ -> drawing.clear());
     window.workspace().current().subscribe(_ -> drawing.clear());
     window.workspace().shown().flatMap(OpenSession::visible).subscribe(_ -> drawing.clear());
@@ -65,7 +76,7 @@ public final class PresentFeature implements Feature {
   private static UserAction whilePresenting(
       String id, String words, String key, BooleanProperty on, PresentViewModel model) {
     return toggle(id, words + ", while presenting", key, on)
-        .withEnabled(model.presenting())
+        .withEnabled(model.presenting(), "Nothing is being presented")
         .withSelected(on);
   }
 
@@ -75,9 +86,14 @@ public final class PresentFeature implements Feature {
   }
 
   private static UserAction act(
-      String id, String words, String key, ObservableBooleanValue enabled, Runnable effect) {
+      String id,
+      String words,
+      String key,
+      ObservableBooleanValue enabled,
+      String otherwise,
+      Runnable effect) {
     return UserAction.of("lessons.drawing." + id, Group.PRESENT, words, effect)
         .withKey(Key.chord(key))
-        .withEnabled(enabled);
+        .withEnabled(enabled, otherwise);
   }
 }

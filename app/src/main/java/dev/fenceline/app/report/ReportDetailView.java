@@ -1,6 +1,7 @@
 package dev.fenceline.app.report;
 
 import dev.fenceline.app.feature.TermHover;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.report.ReportDetail.Found;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ final class ReportDetailView extends ScrollPane {
     title.setWrapText(true);
     Button open = new Button("Open timeline");
     open.setDisable(!detail.canOpen());
+    WhyDisabled.on(open, "This test has no timeline");
     open.setOnAction(_ -> report.open(test));
     return new VBox(GAP, title, words(detail.summary()), open);
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.app.report;
 
 import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.timeline.Text;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -165,6 +166,7 @@ final class ReportView extends BorderPane {
                 report.running(),
                 report.chosen()));
     button.disableProperty().bind(report.running().not().and(report.chosen().isEqualTo(0)));
+    WhyDisabled.on(button, "No test is chosen");
     button.setOnAction(_ -> {
       if (report.running().get()) {
         report.cancel();
@@ -179,6 +181,8 @@ final class ReportView extends BorderPane {
     Button button = new Button("Save report\u2026");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.disableProperty().bind(report.report().isNull().or(report.running()));
+    WhyDisabled.on(
+        button, report.running().map(now -> now ? "The tests are running" : "No test has run yet"));
     button.setOnAction(_ -> chooseFile());
     return button;
   }

@@ -14,8 +14,6 @@ import dev.fenceline.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
 /** Forks the shown session at the playhead: a change there, and a second branch from then on. */
@@ -40,14 +38,10 @@ final class ForkViewModel {
         .orElse(NOTHING_SHOWN);
   }
 
-  /** Returns whether the shown session can be forked at the playhead. */
-  ObservableBooleanValue possible() {
-    ObservableValue<Boolean> can =
-        workspace
-            .shown()
-            .flatMap(session -> session.playheadNanos().map(_ -> refuses(session).isEmpty()))
-            .orElse(false);
-    return Bindings.createBooleanBinding(can::getValue, can);
+  /** Returns why the shown session cannot be forked at the playhead; empty if it can. */
+  ObservableValue<String> whyNot() {
+    return workspace.whyNot(session ->
+        session.playheadNanos().map(_ -> refuses(session).map(ForkViewModel::brief).orElse("")));
   }
 
   private static String forks(long nanos) {
@@ -56,6 +50,11 @@ final class ForkViewModel {
     or a setting such as quiesce 1 s. Several are separated by semicolons. Both runs stay open.\
     """
         .formatted(moment(nanos));
+  }
+
+  /** Returns what a sentence says before it explains it. */
+  private static String brief(String reason) {
+    return reason.split("[:.]", 2)[0];
   }
 
   private static Optional<String> refuses(OpenSession session) {

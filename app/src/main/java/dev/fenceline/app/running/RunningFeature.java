@@ -6,7 +6,6 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.Preferences.Pane;
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.Tab;
 
 /** Running step by step: pausing, breakpoints and forks. */
@@ -32,7 +31,7 @@ public final class RunningFeature implements Feature {
                   ((RunningView) tab.getContent()).writeFork();
                 })
             .withKey(Key.chord("Shift+F8"))
-            .withEnabled(forks.possible()));
+            .withDisabled(forks.whyNot()));
     tab.setContent(new RunningView(model, forks, window.actions()));
     window.add(tab);
     model
@@ -52,15 +51,15 @@ public final class RunningFeature implements Feature {
                 "Run step by step, in virtual time",
                 model::beginPaused)
             .withKey(Key.chord("Shortcut+F8"))
-            .withEnabled(model.runs().possible()));
+            .withDisabled(model.runs().whyNoStart()));
     window.add(
         UserAction.of("run.control.pause", Group.RUN, "Pause the run, or go on", model::pauseOrGoOn)
             .withKey(Key.chord("F8"))
-            .withEnabled(model.controlled()));
+            .withDisabled(model.whyNoControl()));
     window.add(
         UserAction.of("run.control.step", Group.RUN, "Run to the next event", model::step)
             .withKey(Key.chord("F10"))
-            .withEnabled(model.controlled()));
+            .withDisabled(model.whyNoControl()));
     window.add(
         UserAction.of(
                 "run.control.change",
@@ -68,11 +67,11 @@ public final class RunningFeature implements Feature {
                 "Run to the next change of state",
                 model::toStateChange)
             .withKey(Key.chord("F9"))
-            .withEnabled(model.controlled()));
+            .withDisabled(model.whyNoControl()));
     window.add(
         UserAction.of("run.control.follow", Group.RUN, "Follow the run", model::followOrNot)
             .withKey(Key.chord("Shift+F"))
-            .withEnabled(Bindings.isNotNull(model.live()))
+            .withEnabled(model.runs().running(), "No run is in progress")
             .withSelected(model.runs().follow()));
   }
 }

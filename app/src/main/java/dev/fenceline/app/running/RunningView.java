@@ -2,11 +2,12 @@ package dev.fenceline.app.running;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.Tip;
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.lab.Breakpoint;
 import javafx.animation.AnimationTimer;
 import javafx.beans.InvalidationListener;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -45,7 +46,8 @@ final class RunningView extends BorderPane {
             "Fork",
             typed -> forks.complete(typed, OFFERED),
             forks::fork);
-    fork.button().disableProperty().bind(Bindings.not(forks.possible()));
+    fork.button().disableProperty().bind(forks.whyNot().map(reason -> !reason.isEmpty()));
+    WhyDisabled.on(fork.button(), forks.whyNot());
     GridPane columns = new GridPane(COLUMN_GAP, 0);
     for (Node column : new Node[] {breakpoints(), forks(forks)}) {
       ColumnConstraints half = new ColumnConstraints();
@@ -112,26 +114,20 @@ final class RunningView extends BorderPane {
 
   private static Button button(UserAction action, String words) {
     Button button = new Button(words);
-    button.setId(action.id());
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.disableProperty().bind(Bindings.not(action.enabled()));
-    button.setOnAction(_ -> action.perform());
-    button.setTooltip(
-        Tip.of(action.words() + action.keyWords().map(key -> "   " + key).orElse("")));
+    ActionControl.tie(button, action);
     return button;
   }
 
   private ToggleButton follow(UserAction action) {
     ToggleButton button = new ToggleButton("Follow");
-    button.setId(action.id());
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.disableProperty().bind(Bindings.not(action.enabled()));
+    ActionControl.tie(button, action);
     model.runs().follow().subscribe(button::setSelected);
     button.setOnAction(_ -> {
       button.setSelected(model.runs().follow().get());
       action.perform();
     });
-    button.setTooltip(Tip.of(action.words() + "   " + action.keyWords().orElse("")));
     return button;
   }
 

@@ -40,7 +40,7 @@ final class RunningViewModel {
   private final Workspace workspace;
   private final ObservableList<Breakpoint> breakpoints = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper(NO_RUN);
-  private final ReadOnlyBooleanWrapper controlled = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper whyNoControl = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper standing = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.AT_ONCE);
   private boolean beginsPaused;
@@ -73,9 +73,9 @@ final class RunningViewModel {
     return words.getReadOnlyProperty();
   }
 
-  /** Returns whether a run that can be paused is in progress. */
-  ReadOnlyBooleanProperty controlled() {
-    return controlled.getReadOnlyProperty();
+  /** Returns why no run can be paused now; empty if one can. */
+  ReadOnlyStringProperty whyNoControl() {
+    return whyNoControl.getReadOnlyProperty();
   }
 
   /** Returns whether it stands still. */
@@ -104,7 +104,10 @@ final class RunningViewModel {
 
   private void begun(@Nullable Live live) {
     Optional<RunControl> control = Optional.ofNullable(live).flatMap(Live::control);
-    controlled.set(control.isPresent());
+    whyNoControl.set(
+        live == null
+            ? "No run is in progress"
+            : control.isEmpty() ? "A run in real time cannot be paused" : "");
     standing.set(false);
     last = null;
     sinceWallNanos = 0;

@@ -2,6 +2,7 @@ package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Timecode;
@@ -116,10 +117,14 @@ final class ItemMenu {
 
   private void add(ContextMenu menu, String id) {
     UserAction action = actions.get(id);
-    MenuItem item =
-        item(action.words() + action.keyWords().map(key -> "  " + key).orElse(""), action::perform);
-    item.setDisable(!action.enabled().get());
+    MenuItem item = new MenuItem(words(action));
+    item.setMnemonicParsing(false);
+    ActionControl.tie(item, action);
     menu.getItems().add(item);
+  }
+
+  private static String words(UserAction action) {
+    return action.words() + action.keyWords().map(key -> "  " + key).orElse("");
   }
 
   private static MenuItem item(String words, Runnable effect) {

@@ -4,14 +4,10 @@ import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
-import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.ViewHistory;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
 /** The actions of the swimlanes. */
@@ -21,12 +17,10 @@ final class SwimlaneActions {
 
   private final ActionRegistry actions;
   private final Workspace workspace;
-  private final ObservableBooleanValue open;
 
   private SwimlaneActions(ActionRegistry actions, Workspace workspace) {
     this.actions = actions;
     this.workspace = workspace;
-    this.open = Bindings.isNotNull(workspace.current());
   }
 
   /** Registers the actions. */
@@ -54,15 +48,15 @@ final class SwimlaneActions {
     actions.add(
         UserAction.of("view.zoom.whole", Group.VIEW, "Show the whole session", model::showWhole)
             .withKey(Key.typed("0"))
-            .withEnabled(open));
+            .withDisabled(workspace.whyNoSession()));
     actions.add(
         UserAction.of("view.zoom.back", Group.VIEW, "Previous view", model::back)
             .withKey(Key.chord("Alt+Left"))
-            .withEnabled(whether(ViewHistory::canGoBack)));
+            .withDisabled(whyNot(ViewHistory::canGoBack, "There is no earlier view")));
     actions.add(
         UserAction.of("view.zoom.forward", Group.VIEW, "Next view", model::forward)
             .withKey(Key.chord("Alt+Right"))
-            .withEnabled(whether(ViewHistory::canGoForward)));
+            .withDisabled(whyNot(ViewHistory::canGoForward, "There is no later view")));
   }
 
   private void marking(Picking picking) {
@@ -82,21 +76,17 @@ final class SwimlaneActions {
     add("view.lane.all", "Show all lanes as recorded", "Shift+H", lanes::reset);
   }
 
-  private ObservableBooleanValue whether(
-      Function<ViewHistory, ObservableValue<Boolean>> condition) {
-    BooleanProperty holds = new SimpleBooleanProperty();
-    holds.bind(
-        workspace
-            .shown()
-            .map(OpenSession::view)
-            .flatMap(view -> condition.apply(view.history()))
-            .orElse(false));
-    return holds;
+  private ObservableValue<String> whyNot(
+      Function<ViewHistory, ObservableValue<Boolean>> condition, String otherwise) {
+    return workspace.whyNot(
+        session -> condition.apply(session.view().history()).map(can -> can ? "" : otherwise));
   }
 
   private void add(String id, String words, String key, Runnable effect) {
     actions.add(
-        UserAction.of(id, Group.VIEW, words, effect).withKey(Key.chord(key)).withEnabled(open));
+        UserAction.of(id, Group.VIEW, words, effect)
+            .withKey(Key.chord(key))
+            .withDisabled(workspace.whyNoSession()));
   }
 
   private void lanes(String id, String words, String key, BooleanProperty shown) {

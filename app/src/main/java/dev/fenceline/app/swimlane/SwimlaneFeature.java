@@ -21,7 +21,7 @@ public final class SwimlaneFeature implements Feature {
                 "Zoom to the lane, or back",
                 () -> new Arranging(swimlanes).enlarge(window.spokenOf().get()))
             .withKey(Key.chord("Z"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current()))
+            .withDisabled(window.workspace().whyNoSession())
             .withSelected(Bindings.isNotNull(swimlanes.enlarged())));
     // The next step points at something else.
     window.cue().subscribe(_ -> swimlanes.enlarged().set(null));
@@ -30,7 +30,7 @@ public final class SwimlaneFeature implements Feature {
     window.add(
         UserAction.of("edit.note.add", Group.EDIT, "Add a note here\u2026", view::addNote)
             .withKey(Key.typed("m"))
-            .withEnabled(Bindings.isNotNull(window.workspace().current())));
+            .withDisabled(window.workspace().whyNoSession()));
     window.put(Place.MIDDLE, view);
     window.placeLanes(view::place);
   }

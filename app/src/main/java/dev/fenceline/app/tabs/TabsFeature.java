@@ -24,10 +24,10 @@ public final class TabsFeature implements Feature {
     window.add(
         UserAction.of("view.session.next", Group.VIEW, "Next session", () -> model.go(1))
             .withKey(Key.chord("Shortcut+Page Down"))
-            .withEnabled(model.several()));
+            .withEnabled(model.several(), "There is no second session"));
     window.add(
         UserAction.of("view.session.previous", Group.VIEW, "Previous session", () -> model.go(-1))
             .withKey(Key.chord("Shortcut+Page Up"))
-            .withEnabled(model.several()));
+            .withEnabled(model.several(), "There is no second session"));
   }
 }

@@ -21,7 +21,7 @@ public final class WhatIfFeature implements Feature {
     model.register(window.actions());
     window.add(
         UserAction.of("run.whatif.save", Group.RUN, "Save changed scenario\u2026", save)
-            .withEnabled(model.canSave()));
+            .withDisabled(model.whyNoSave()));
     Tab tab = new Tab("What if");
     tab.setContent(new WhatIfView(model, tab.selectedProperty(), save));
     window.add(tab);

@@ -1,11 +1,11 @@
 package dev.fenceline.app.whatif;
 
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.timeline.recovery.Comparison;
 import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -85,9 +85,11 @@ final class WhatIfView extends BorderPane {
     Button reset = new Button("Reset");
     reset.setOnAction(_ -> model.reset());
     reset.disableProperty().bind(model.changed().not());
+    WhyDisabled.on(reset, model.whyNoReset());
     Button keep = new Button("Save scenario\u2026");
     keep.setOnAction(_ -> save.run());
-    keep.disableProperty().bind(Bindings.not(model.canSave()));
+    keep.disableProperty().bind(model.whyNoSave().map(reason -> !reason.isEmpty()));
+    WhyDisabled.on(keep, model.whyNoSave());
     for (Button button : List.of(reset, keep)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }

@@ -24,7 +24,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
@@ -40,6 +40,7 @@ final class WhatIfViewModel {
   private static final String UNREPEATABLE =
       "This session does not come from a scenario alone, so it cannot be run again with other"
           + " settings.";
+  private static final String UNCHANGED = "No setting is changed";
   private static final String EMPTY = "Run or open a scenario to change its settings here.";
   private static final String READY =
       "Change a setting: the scenario runs again at once, with the same seed. The run before stays"
@@ -80,7 +81,7 @@ final class WhatIfViewModel {
   void register(ActionRegistry actions) {
     actions.add(
         UserAction.of("run.whatif.reset", Group.RUN, "Reset changed settings", this::reset)
-            .withEnabled(changed));
+            .withDisabled(whyNoReset()));
   }
 
   /** Returns the settings that can be changed, those that users change most first. */
@@ -295,8 +296,16 @@ final class WhatIfViewModel {
     }
   }
 
-  /** Returns whether the settings can be saved as a scenario. */
-  ObservableBooleanValue canSave() {
-    return Bindings.and(changed, wrong.not());
+  /** Returns why the settings cannot be reset; empty if they can. */
+  ObservableValue<String> whyNoReset() {
+    return changed.map(isChanged -> isChanged ? "" : UNCHANGED);
+  }
+
+  /** Returns why the settings cannot be saved as a scenario; empty if they can. */
+  ObservableValue<String> whyNoSave() {
+    return Bindings.createStringBinding(
+        () -> !changed.get() ? UNCHANGED : wrong.get() ? "The changed settings are not valid" : "",
+        changed,
+        wrong);
   }
 }

@@ -53,6 +53,10 @@ final class KeyDispatch {
   }
 
   private void before(Scene scene, KeyEvent event) {
+    if (event.isConsumed()) {
+      // A sheet that this key has closed filters the keys of the scene as well.
+      return;
+    }
     Node owner = scene.getFocusOwner();
     if (isTakenFirst(owner, event)) {
       event.consume();

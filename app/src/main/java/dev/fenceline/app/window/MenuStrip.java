@@ -4,6 +4,8 @@ import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.ActionControl;
+import dev.fenceline.app.feature.WhyDisabled;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,6 +75,8 @@ final class MenuStrip extends StackPane {
     fill.run();
     recent.addListener((ListChangeListener<Path>) _ -> fill.run());
     menu.disableProperty().bind(Bindings.isEmpty(recent));
+    WhyDisabled.on(
+        menu, menu.disableProperty().map(none -> none ? "No file has been opened yet" : ""));
     ((MenuBar) getChildren().getFirst()).getMenus().getFirst().getItems().add(1, menu);
   }
 
@@ -110,8 +114,7 @@ final class MenuStrip extends StackPane {
       item = check;
     }
     item.setId(action.id());
-    item.disableProperty().bind(Bindings.not(action.enabled()));
-    item.setOnAction(_ -> action.perform());
+    ActionControl.tie(item, action);
     Key key = action.key();
     if (key != null) {
       key.accelerator().ifPresent(item::setAccelerator);

@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.Preferences.Pane;
@@ -63,6 +64,7 @@ final class Shell extends StackPane {
         .subscribe(scene -> {
           if (scene != null) {
             KeyDispatch.of(scene, window);
+            WhyDisabled.watch(scene);
           }
         });
   }

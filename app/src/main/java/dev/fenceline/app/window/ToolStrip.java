@@ -2,13 +2,13 @@ package dev.fenceline.app.window;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -105,11 +105,9 @@ final class ToolStrip extends HBox {
   }
 
   private static Button compare(ActionRegistry actions) {
-    UserAction action = actions.get("run.session.compare");
     Button button = new Button("Compare");
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.disableProperty().bind(Bindings.not(action.enabled()));
-    button.setOnAction(_ -> action.perform());
+    ActionControl.tie(button, actions.get("run.session.compare"));
     return button;
   }
 

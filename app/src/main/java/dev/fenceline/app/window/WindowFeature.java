@@ -5,18 +5,13 @@ import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
-import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.Locale;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 
 /** The actions of the window itself: undo, redo, time scale, theme, full screen. */
@@ -52,7 +47,9 @@ final class WindowFeature implements Feature {
                 "Undo",
                 () -> workspace.withCurrent(open -> open.edits().undo()))
             .withKey(Key.chord("Shortcut+Z"))
-            .withEnabled(whether(workspace, session -> session.edits().canUndo())));
+            .withDisabled(
+                workspace.whyNot(session ->
+                    session.edits().canUndo().map(can -> can ? "" : "There is nothing to undo"))));
     window.add(
         UserAction.of(
                 "edit.history.redo",
@@ -60,14 +57,9 @@ final class WindowFeature implements Feature {
                 "Redo",
                 () -> workspace.withCurrent(open -> open.edits().redo()))
             .withKey(Key.chord("Shortcut+Shift+Z"))
-            .withEnabled(whether(workspace, session -> session.edits().canRedo())));
-  }
-
-  private static ObservableBooleanValue whether(
-      Workspace workspace, Function<OpenSession, ObservableValue<Boolean>> condition) {
-    BooleanProperty holds = new SimpleBooleanProperty();
-    holds.bind(workspace.shown().flatMap(condition).orElse(false));
-    return holds;
+            .withDisabled(
+                workspace.whyNot(session ->
+                    session.edits().canRedo().map(can -> can ? "" : "There is nothing to redo"))));
   }
 
   private static void scale(WindowParts window) {

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +94,15 @@ public final class Runs {
     return live.getReadOnlyProperty();
   }
 
-  /** Returns whether a run can be started. */
-  public ObservableBooleanValue possible() {
-    return Bindings.and(Bindings.isNotNull(scenario), Bindings.isNull(live));
+  /** Returns why no run can be started now; empty if one can. */
+  public ObservableValue<String> whyNoStart() {
+    return Bindings.createStringBinding(
+        () ->
+            live.get() != null
+                ? "A run is in progress"
+                : scenario.get() == null ? "No scenario is chosen" : "",
+        live,
+        scenario);
   }
 
   /** Returns whether a run is in progress. */

@@ -1,7 +1,9 @@
 package dev.fenceline.app.workspace;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,20 @@ public final class Workspace {
   @SuppressWarnings("NullAway") // JavaFX calls their functions only with a session
   public ObservableValue<OpenSession> shown() {
     return sessions.current();
+  }
+
+  /** Returns why nothing can be done with a session now: none is open. Empty if one is. */
+  public ObservableValue<String> whyNoSession() {
+    return whyNot(_ -> new ReadOnlyStringWrapper(""));
+  }
+
+  /**
+   * Returns why something cannot be done with the shown session; empty if it can.
+   *
+   * @param reason why it cannot be done with a session; empty if it can
+   */
+  public ObservableValue<String> whyNot(Function<OpenSession, ObservableValue<String>> reason) {
+    return shown().flatMap(reason).orElse("No session is open");
   }
 
   /** Passes the session that the window shows to {@code effect}; does nothing if there is none. */

@@ -52,10 +52,13 @@ class ActionRegistryTest {
     SimpleBooleanProperty possible = new SimpleBooleanProperty(false);
     AtomicInteger done = new AtomicInteger();
     UserAction action =
-        UserAction.of("run.stop", Group.RUN, "Stop", done::incrementAndGet).withEnabled(possible);
+        UserAction.of("run.stop", Group.RUN, "Stop", done::incrementAndGet)
+            .withEnabled(possible, "No run is in progress");
+    assertThat(action.whyNot().getValue()).isEqualTo("No run is in progress");
     action.perform();
     assertThat(done).hasValue(0);
     possible.set(true);
+    assertThat(action.whyNot().getValue()).isEmpty();
     action.perform();
     assertThat(done).hasValue(1);
   }

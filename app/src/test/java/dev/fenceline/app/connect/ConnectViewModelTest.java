@@ -95,7 +95,7 @@ class ConnectViewModelTest {
 
   @Test
   void whoOnlyReadsCanRunAtOnceAndNothingIsWritten() {
-    assertThat(model.ready().get()).isTrue();
+    assertThat(model.whyNoRun().getValue()).isEmpty();
     Runs.Live live = started();
 
     assertThat(live.session().header().source()).startsWith("target at ");
@@ -109,21 +109,25 @@ class ConnectViewModelTest {
     model.writes().set(true);
     model.firstLba().set("4");
     model.lastLba().set("7");
-    assertThat(model.ready().get()).isFalse();
+    assertThat(model.whyNoRun().getValue()).isEqualTo("The blocks have not been checked");
     model.confirmed().set(true);
-    assertThat(model.ready().get()).as("yes to nothing is no yes").isFalse();
+    assertThat(model.whyNoRun().getValue())
+        .as("yes to nothing is no yes")
+        .isEqualTo("The blocks have not been checked");
     model.confirmed().set(false);
 
     model.inspect();
     test.settle();
     assertThat(model.losses().get())
         .contains("LBA 4 to 7 of namespace 1", "4 blocks, 16.0 KiB", "4 blank blocks");
-    assertThat(model.ready().get()).isFalse();
+    assertThat(model.whyNoRun().getValue()).isEqualTo("Writing to the blocks is not agreed to");
     model.confirmed().set(true);
-    assertThat(model.ready().get()).isTrue();
+    assertThat(model.whyNoRun().getValue()).isEmpty();
 
     model.lastLba().set("8");
-    assertThat(model.ready().get()).as("a yes is for the blocks that were shown").isFalse();
+    assertThat(model.whyNoRun().getValue())
+        .as("a yes is for the blocks that were shown")
+        .isEqualTo("The blocks have not been checked");
     assertThat(model.losses().get()).isEmpty();
     model.inspect();
     test.settle();
@@ -148,6 +152,6 @@ class ConnectViewModelTest {
     model.paths().getFirst().chosen().set(false);
     model.paths().getLast().chosen().set(false);
     model.writes().set(false);
-    assertThat(model.ready().get()).isFalse();
+    assertThat(model.whyNoRun().getValue()).isEqualTo("No path is chosen");
   }
 }

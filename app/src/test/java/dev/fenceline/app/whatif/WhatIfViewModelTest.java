@@ -123,7 +123,7 @@ class WhatIfViewModelTest {
     assertThat(model.wrong().get()).isTrue();
     assertThat(model.words().get()).contains("kato=soon");
     assertThat(shown()).isSameAs(first);
-    assertThat(model.canSave().get()).isFalse();
+    assertThat(model.whyNoSave().getValue()).isEqualTo("The changed settings are not valid");
     setting("kato").value().set("4 s");
     test.settle();
     assertThat(model.wrong().get()).isFalse();

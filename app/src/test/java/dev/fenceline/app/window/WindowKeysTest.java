@@ -200,4 +200,15 @@ class WindowKeysTest {
     robot.type(KeyCode.ESCAPE);
     assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
   }
+
+  @Test
+  void escapeOnASheetClosesTheSheetAndKeepsTheSelection(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    on(() -> session.select(40));
+    window.perform("help.find.keys");
+    robot.type(KeyCode.ESCAPE);
+    window.settle();
+    assertThat(ask(() -> window.parts.overlay().isDisplay())).isFalse();
+    assertThat(ask(() -> session.selected().get())).isEqualTo(40);
+  }
 }

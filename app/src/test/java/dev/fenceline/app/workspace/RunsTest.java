@@ -44,7 +44,7 @@ class RunsTest {
 
   @Test
   void withoutAScenarioNothingCanBeStarted() {
-    assertThat(runs.possible().get()).isFalse();
+    assertThat(runs.whyNoStart().getValue()).isEqualTo("No scenario is chosen");
     runs.start();
     assertThat(runs.live().get()).isNull();
   }
@@ -55,17 +55,17 @@ class RunsTest {
     Lab lab = new Lab(ccr, 7, ClockKind.VIRTUAL);
     test.workspace().show(new OpenSession(lab.header(), lab.timeline()));
 
-    assertThat(runs.possible().get()).isTrue();
+    assertThat(runs.whyNoStart().getValue()).isEmpty();
     assertThat(runs.scenario().get()).isEqualTo(ccr.withSeed(7));
 
     test.workspace().show(TestWorkspace.session("imported"));
-    assertThat(runs.possible().get()).isFalse();
+    assertThat(runs.whyNoStart().getValue()).isEqualTo("No scenario is chosen");
 
     test.workspace().show(new OpenSession(from("emulated with kernel log", lab), lab.timeline()));
-    assertThat(runs.possible().get()).isTrue();
+    assertThat(runs.whyNoStart().getValue()).isEmpty();
     for (String real : List.of("serve", "target at 10.0.0.1:4420")) {
       test.workspace().show(new OpenSession(from(real, lab), lab.timeline()));
-      assertThat(runs.possible().get()).as(real).isFalse();
+      assertThat(runs.whyNoStart().getValue()).as(real).isEqualTo("No scenario is chosen");
     }
   }
 
@@ -81,11 +81,11 @@ class RunsTest {
     runs.scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
     runs.start();
     Runs.Live live = runs.live().get();
-    assertThat(runs.possible().get()).isFalse();
+    assertThat(runs.whyNoStart().getValue()).isEqualTo("A run is in progress");
     runs.start();
     assertThat(runs.live().get()).isSameAs(live);
     test.settle();
-    assertThat(runs.possible().get()).isTrue();
+    assertThat(runs.whyNoStart().getValue()).isEmpty();
   }
 
   @Test
