@@ -216,13 +216,21 @@ public final class TermPicture {
     boolean isHatched = palette.fill(bar.tone()).hatch() != Ink.Hatch.SOLID;
     double x = x(bar.from()) + DOT;
     double baseline = middle(bar.lane()) + DOT;
-    int argb = isHatched ? palette.argb(Tone.TEXT) : palette.onFill(bar.tone());
+    int argb = isHatched ? palette.argb(Tone.TEXT) : onFill(bar.tone(), palette);
     if (isHatched && !bar.words().isEmpty()) {
       TextStyle style = style(argb);
       double width = widths.width(bar.words(), style) + DOT;
       pen.fill(x - 2, baseline - WORDS, width, WORDS + DOT, Ink.of(palette.argb(Tone.BG, 0.8)));
     }
     pen.text(x, baseline, bar.words(), style(argb));
+  }
+
+  /** Returns the colour of words on a bar. Tones that are made for words have none of their own. */
+  private static int onFill(Tone tone, Palette palette) {
+    return switch (tone) {
+      case GOOD, BAD, ACCENT, TEXT, MUTED -> palette.argb(Tone.BG);
+      default -> palette.onFill(tone);
+    };
   }
 
   private static TextStyle style(int argb) {
