@@ -7,11 +7,14 @@ import dev.fenceline.app.closing.ClosingViewModel.LeftBehind;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.QuestionSheet;
 import dev.fenceline.app.feature.QuestionSheet.Answer;
+import dev.fenceline.app.feature.UnsavedWork;
 import dev.fenceline.app.feature.WindowParts;
+import dev.fenceline.app.workspace.Drafts;
 import dev.fenceline.app.workspace.OpenSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.stage.FileChooser.ExtensionFilter;
 
@@ -23,12 +26,7 @@ public final class ClosingFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
     Drafts drafts =
-        window
-            .workspace()
-            .preferences()
-            .folder()
-            .map(folder -> Drafts.ofThisProgram(folder.resolve("drafts")))
-            .orElse(null);
+        Drafts.ofThisProgram(window.workspace().preferences(), ".fenceline").orElse(null);
     ClosingViewModel closing = new ClosingViewModel(window.workspace(), drafts);
     window.add(
         UserAction.of(
@@ -55,9 +53,9 @@ public final class ClosingFeature implements Feature {
     if (session.unsavedWork().get()) {
       ask(
           "Save \"%s\" before closing it?".formatted(session.title()),
-          List.of(session),
+          ClosingViewModel.losses(List.of(session)),
+          () -> save(List.of(session), closing, window, close),
           close,
-          closing,
           window);
     } else {
       close.run();
@@ -67,45 +65,67 @@ public final class ClosingFeature implements Feature {
   /** Closes the only window, which ends the program, and asks first if work would be lost. */
   private static void quit(ClosingViewModel closing, WindowParts window) {
     List<OpenSession> unsaved = closing.unsaved();
+    List<UnsavedWork> others = window.unsavedWork();
     Runnable leave =
         () -> {
           closing.discardAll();
+          others.forEach(UnsavedWork::discard);
           closing.whenIdle(window.stage()::close);
         };
-    if (unsaved.isEmpty()) {
+    if (unsaved.isEmpty() && others.isEmpty()) {
       window.stage().close();
+      return;
+    }
+    List<String> losses =
+        Stream.concat(
+                unsaved.stream().map(session -> ClosingViewModel.losses(List.of(session))),
+                others.stream().map(UnsavedWork::lost))
+            .toList();
+    ask(
+        "Save your work before leaving?",
+        String.join("\n", losses),
+        () -> save(unsaved, closing, window, () -> saveAll(others, leave)),
+        leave,
+        window);
+  }
+
+  private static void save(
+      List<OpenSession> sessions, ClosingViewModel closing, WindowParts window, Runnable saved) {
+    closing.saveAll(sessions, session -> choose(session, window), saved);
+  }
+
+  /** Saves works one after another, then runs {@code saved}. Stops at the first not saved. */
+  private static void saveAll(List<UnsavedWork> works, Runnable saved) {
+    if (works.isEmpty()) {
+      saved.run();
     } else {
-      ask("Save your work before leaving?", unsaved, leave, closing, window);
+      works.getFirst().save(() -> saveAll(works.subList(1, works.size()), saved));
     }
   }
 
   private static void ask(
-      String question,
-      List<OpenSession> unsaved,
-      Runnable then,
-      ClosingViewModel closing,
-      WindowParts window) {
+      String question, String losses, Runnable save, Runnable leave, WindowParts window) {
     Runnable hide = window.overlay()::close;
     window
         .overlay()
         .show(
             new QuestionSheet(
                 question,
-                ClosingViewModel.losses(unsaved),
+                losses,
                 List.of(
                     new Answer(
                         "closing-save",
                         "Save",
                         () -> {
                           hide.run();
-                          closing.saveAll(unsaved, session -> choose(session, window), then);
+                          save.run();
                         }),
                     new Answer(
                         "closing-discard",
                         "Don't save",
                         () -> {
                           hide.run();
-                          then.run();
+                          leave.run();
                         }),
                     new Answer("closing-cancel", "Cancel", hide))),
             Pos.CENTER);

@@ -1,5 +1,6 @@
 package dev.fenceline.app.closing;
 
+import dev.fenceline.app.workspace.Drafts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.SessionFiles;

@@ -1,47 +1,41 @@
 package dev.fenceline.app.closing;
 
 import dev.fenceline.app.workspace.BackgroundJobs;
+import dev.fenceline.app.workspace.DraftFile;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.session.Session;
+import dev.fenceline.session.SessionFile;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.util.Subscription;
 
 /**
  * The draft of one open session. It exists while the session has unsaved work, and is written again
- * when notes change or many events were added; only one write is in progress at a time. Used on the
- * application thread.
+ * when notes change or many events were added. Used on the application thread.
  */
 final class Draft {
-  private static final Logger LOG = Logger.getLogger(Draft.class.getName());
-
   /** A run in progress is written again when its number of events has grown by this factor. */
   private static final double GROWTH = 1.5;
 
-  private final BackgroundJobs jobs;
   private final OpenSession session;
-  private final Path file;
+  private final DraftFile file;
   private final Subscription following;
-  private boolean isBusy;
-  private boolean isOld;
-  private boolean exists;
   private boolean ended;
   private int writtenCount;
 
-  Draft(BackgroundJobs jobs, OpenSession session, Path file) {
-    this.jobs = jobs;
+  Draft(BackgroundJobs jobs, OpenSession session, Path path) {
     this.session = session;
-    this.file = file;
-    InvalidationListener changed = _ -> changed();
+    this.file = new DraftFile(jobs, path, this::content);
+    InvalidationListener changed = _ -> file.changed();
     session.notes().addListener(changed);
     following =
         Subscription.combine(
             () -> session.notes().removeListener(changed),
-            session.unsavedWork().subscribe((_, _) -> changed()),
+            session.unsavedWork().subscribe((_, _) -> file.changed()),
             session.count().subscribe((_, count) -> grown(count.intValue())));
     if (session.unsavedWork().get()) {
-      changed();
+      file.changed();
     }
   }
 
@@ -49,60 +43,22 @@ final class Draft {
   void end() {
     ended = true;
     following.unsubscribe();
-    changed();
+    file.changed();
   }
 
   private void grown(int count) {
     if (count > writtenCount * GROWTH) {
-      changed();
+      file.changed();
     }
   }
 
-  private void changed() {
-    isOld = true;
-    if (!isBusy) {
-      next();
+  private Optional<DraftFile.Writing> content() {
+    if (ended || !session.unsavedWork().get()) {
+      return Optional.empty();
     }
-  }
-
-  private void next() {
-    boolean wanted = !ended && session.unsavedWork().get();
-    isOld = false;
-    if (wanted) {
-      var content = session.toSession();
-      writtenCount = session.count().get();
-      exists = true;
-      work("Keeping a draft", _ -> Drafts.write(file, content));
-    } else if (exists) {
-      exists = false;
-      work("Deleting a draft", _ -> Drafts.delete(file));
-    }
-  }
-
-  private interface Work {
-    void work(BackgroundJobs.Progress progress) throws Exception;
-  }
-
-  private void work(String title, Work work) {
-    isBusy = true;
-    jobs.start(
-        title,
-        progress -> {
-          work.work(progress);
-          return file;
-        },
-        _ -> done(),
-        error -> {
-          // A warning is enough: the question at the end still prevents the loss of work.
-          LOG.log(Level.WARNING, "no draft of {0}: {1}", new Object[] {session.title(), error});
-          done();
-        });
-  }
-
-  private void done() {
-    isBusy = false;
-    if (isOld) {
-      next();
-    }
+    writtenCount = session.count().get();
+    Session content = session.toSession();
+    // The file is replaced as a whole or stays as it was.
+    return Optional.of(to -> SessionFile.save(to, content));
   }
 }

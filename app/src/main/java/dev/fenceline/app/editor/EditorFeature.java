@@ -5,8 +5,11 @@ import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.UnsavedWork;
 import dev.fenceline.app.feature.WindowParts;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -24,8 +27,10 @@ public final class EditorFeature implements Feature {
     EditorView.Buttons buttons =
         new EditorView.Buttons(
             () -> dialogs.openOne("Open scenario", List.of(SCENARIOS)).ifPresent(model::open),
-            () -> dialogs.save("Save scenario", model.fileName(), SCENARIOS).ifPresent(model::save),
+            () -> choose(dialogs, model).ifPresent(file -> model.save(file, () -> {})),
             window.pages()::leave);
+    window.add(work(dialogs, model));
+    window.whenStarted(_ -> model.recoverDrafts());
     window.add(
         UserAction.of(
                 "run.scenario.edit",
@@ -39,5 +44,28 @@ public final class EditorFeature implements Feature {
                   window.pages().toggle(view);
                 })
             .withKey(Key.chord("Shortcut+Shift+E")));
+  }
+
+  private static Optional<Path> choose(FileDialogs dialogs, EditorViewModel model) {
+    return dialogs.save("Save scenario", model.fileName(), SCENARIOS);
+  }
+
+  private static UnsavedWork work(FileDialogs dialogs, EditorViewModel model) {
+    return new UnsavedWork() {
+      @Override
+      public String lost() {
+        return model.lost();
+      }
+
+      @Override
+      public void save(Runnable saved) {
+        model.file().or(() -> choose(dialogs, model)).ifPresent(file -> model.save(file, saved));
+      }
+
+      @Override
+      public void discard() {
+        model.discard();
+      }
+    };
   }
 }

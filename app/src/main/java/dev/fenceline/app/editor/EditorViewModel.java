@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fenceline.app.workspace.DraftFile;
+import dev.fenceline.app.workspace.Drafts;
 import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.SessionFiles;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.scenario.FaultTime;
@@ -14,11 +17,15 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioProblems;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.setting.SettingsWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -38,6 +45,10 @@ final class EditorViewModel {
   private static final String FAULTS = "faults";
   private static final String NEW_AT = "5 s";
   private static final int PAST_MAX = 200;
+
+  /** What a recovered draft differs from. */
+  private static final String NOTHING_SAVED = "{}";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Workspace workspace;
@@ -50,11 +61,113 @@ final class EditorViewModel {
   private ObjectNode json = SettingsWriter.write(ScenarioLibrary.find("ccr").orElseThrow());
   private String saved = "";
   private String last = "";
-  private final Deque<String> past = new ArrayDeque<>();
+  private final Deque<Past> past = new ArrayDeque<>();
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+  private @Nullable Path file;
+  private @Nullable Path lastFile;
+  private final @Nullable Drafts drafts;
+
+  /** What was edited before a change. */
+  private record Past(String text, @Nullable Path file) {}
 
   EditorViewModel(Workspace workspace) {
     this.workspace = workspace;
+    this.drafts = Drafts.ofThisProgram(workspace.preferences(), ".scenario.json").orElse(null);
+    if (drafts != null) {
+      DraftFile draft = new DraftFile(workspace.jobs(), drafts.next(), this::draft);
+      changes.subscribe((_, _) -> draft.changed());
+    }
+  }
+
+  /** Edits what programs that ended without asking have left behind. */
+  void recoverDrafts() {
+    Drafts kept = drafts;
+    if (kept == null) {
+      return;
+    }
+    workspace
+        .jobs()
+        .start(
+            "Looking for drafts",
+            _ -> {
+              Map<Path, ObjectNode> left = new LinkedHashMap<>();
+              for (Path each : kept.leftBehind()) {
+                left.put(each, read(each));
+              }
+              return left;
+            },
+            this::recover,
+            error ->
+                workspace
+                    .messages()
+                    .problem(
+                        SessionFiles.problem(
+                            "The draft of a scenario cannot be read", Path.of("drafts"), error)));
+  }
+
+  private static ObjectNode read(Path draft) throws IOException {
+    if (JSON.readTree(Files.readString(draft)) instanceof ObjectNode scenario) {
+      return scenario;
+    }
+    throw new IOException("It contains no scenario.");
+  }
+
+  private Optional<DraftFile.Writing> draft() {
+    return isUnsaved() ? Optional.of(DraftFile.text(json.toPrettyString())) : Optional.empty();
+  }
+
+  /** Edits the drafts again; the last one is shown, the others are one undo away. */
+  private void recover(Map<Path, ObjectNode> left) {
+    if (left.isEmpty() || !saved.isEmpty()) {
+      return;
+    }
+    for (ObjectNode each : left.values()) {
+      json = each;
+      saved = NOTHING_SAVED;
+      reshaped();
+    }
+    workspace
+        .messages()
+        .news("Recovered", "Run > Edit scenario shows the scenario that was not saved.");
+    // The new draft is written first.
+    workspace.jobs().whenIdle(() -> left.keySet().forEach(this::delete));
+  }
+
+  private void delete(Path draft) {
+    workspace
+        .jobs()
+        .start(
+            "Deleting a draft",
+            _ -> {
+              Drafts.delete(draft);
+              return draft;
+            },
+            _ -> {},
+            error ->
+                workspace
+                    .messages()
+                    .problem(SessionFiles.problem("The draft cannot be deleted", draft, error)));
+  }
+
+  /** Returns what would be lost if the program ended; empty if nothing would. */
+  String lost() {
+    if (!isUnsaved()) {
+      return "";
+    }
+    String title = json.path("title").asText(json.path("id").asText("a scenario"));
+    return "%s, in the scenario editor: changed%s"
+        .formatted(title, problems.isEmpty() ? "" : ", but it cannot run yet");
+  }
+
+  /** Returns the file that it was opened from or saved to; empty if there is none. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /** Marks what is not saved as unwanted. */
+  void discard() {
+    saved = json.toString();
+    changed();
   }
 
   /** Returns the scenario; null while something is wrong with it. */
@@ -107,20 +220,25 @@ final class EditorViewModel {
 
   /** Edits a scenario in place of the one before. */
   void edit(Scenario opened) {
+    edit(opened, null);
+  }
+
+  private void edit(Scenario opened, @Nullable Path from) {
+    file = from;
     json = SettingsWriter.write(opened);
     saved = json.toString();
     reshaped();
   }
 
   /** Opens a scenario file. */
-  void open(Path file) {
+  void open(Path from) {
     workspace
         .jobs()
         .start(
-            "Reading " + file.getFileName(),
-            _ -> ScenarioReader.read(file),
-            this::edit,
-            error -> workspace.messages().problem(cannotRead(file, error)));
+            "Reading " + from.getFileName(),
+            _ -> ScenarioReader.read(from),
+            opened -> edit(opened, from),
+            error -> workspace.messages().problem(cannotRead(from, error)));
   }
 
   private static Problem cannotRead(Path file, Exception error) {
@@ -135,10 +253,11 @@ final class EditorViewModel {
 
   /** Takes the last change back, also the opening of another scenario. */
   void undo() {
-    String before = past.poll();
+    Past before = past.poll();
     if (before != null) {
-      json = parsed(before);
-      last = before;
+      json = parsed(before.text());
+      file = before.file();
+      last = before.text();
       reshaped();
     }
   }
@@ -155,13 +274,14 @@ final class EditorViewModel {
     String now = json.toString();
     if (!now.equals(last)) {
       if (!last.isEmpty()) {
-        past.push(last);
+        past.push(new Past(last, lastFile));
       }
       if (past.size() > PAST_MAX) {
         past.removeLast();
       }
       last = now;
     }
+    lastFile = file;
     undoable.set(!past.isEmpty());
   }
 
@@ -256,19 +376,25 @@ final class EditorViewModel {
     return json.path("id").asText("scenario") + ".json";
   }
 
-  /** Writes the scenario to a file for {@code fenceline run}. */
-  void save(Path file) {
+  /**
+   * Writes the scenario to a file for {@code fenceline run}.
+   *
+   * @param afterwards called when it is written
+   */
+  void save(Path to, Runnable afterwards) {
     String text = json.toPrettyString() + "\n";
     String now = json.toString();
     workspace
         .files()
         .write(
-            "Writing " + file.getFileName(),
-            file,
-            () -> Files.writeString(file, text),
+            "Writing " + to.getFileName(),
+            to,
+            () -> Files.writeString(to, text),
             () -> {
+              file = to;
               saved = now;
               changed();
+              afterwards.run();
             });
   }
 

@@ -61,6 +61,7 @@ public final class WindowParts {
   private final Map<Place, Region> regions = new EnumMap<>(Place.class);
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Consumer<String>> starters = new ArrayList<>();
+  private final List<UnsavedWork> works = new ArrayList<>();
   private final List<Node> layers = new ArrayList<>();
   private final List<Predicate<KeyEvent>> firstKeys = new ArrayList<>();
   private final List<Predicate<KeyEvent>> keysOverPages = new ArrayList<>();
@@ -246,6 +247,16 @@ public final class WindowParts {
   /** Plays the lesson of the shown session from a step on, counted from 0. */
   public void playOwnLesson(int step) {
     ownLesson.accept(step);
+  }
+
+  /** Adds work of a page that is asked about before the program ends. */
+  public void add(UnsavedWork work) {
+    works.add(work);
+  }
+
+  /** Returns the work of pages that would be lost now. */
+  public List<UnsavedWork> unsavedWork() {
+    return works.stream().filter(work -> !work.lost().isEmpty()).toList();
   }
 
   /** Sets how to find out where the lanes show something. */

@@ -49,7 +49,7 @@ class EditorViewModelTest {
     assertThat(model.source().get()).isEqualTo("Changed, not saved");
     Scenario edited = scenario();
     Path file = folder.resolve(model.fileName());
-    model.save(file);
+    model.save(file, () -> {});
     test.settle();
     assertThat(test.problems()).isEmpty();
     assertThat(model.source().get()).isEqualTo("As opened or saved");

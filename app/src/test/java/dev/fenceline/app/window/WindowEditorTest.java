@@ -7,18 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -29,10 +36,12 @@ import org.testfx.util.WaitForAsyncUtils;
 @Timeout(180)
 @Tag("slow")
 class WindowEditorTest {
-  private final TestWindow window = new TestWindow();
+  @TempDir private Path folder = Path.of("");
+  private TestWindow window = new TestWindow();
 
   @Start
   void start(Stage stage) {
+    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
     window.show(stage);
   }
 
@@ -119,5 +128,83 @@ class WindowEditorTest {
     robot.drag(ask(() -> byId("fault-bar-1"))).moveBy(60, 0).drop();
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(value("faults[1].at")).isNotEqualTo(before).endsWith(" s + random 1 s");
+  }
+
+  private Path draft() {
+    return folder.resolve("config").resolve("drafts").resolve("999999999-1-1.scenario.json");
+  }
+
+  private List<Path> drafts() throws IOException {
+    try (Stream<Path> files = Files.list(draft().resolveSibling(""))) {
+      return files.toList();
+    }
+  }
+
+  private void untilAsked(String words) {
+    until(words, () -> window.says(words));
+  }
+
+  private void answer(String id) {
+    on(() -> ((Button) byId(id)).fire());
+    window.settle();
+  }
+
+  @Test
+  void aChangedScenarioIsAskedAboutWhenTheProgramEnds() throws IOException {
+    window.perform("run.scenario.edit");
+    write("host.kato", "10 s");
+    window.settle();
+    assertThat(drafts()).hasSize(1);
+    assertThat(Files.readString(drafts().getFirst())).contains("\"kato\" : \"10 s\"");
+
+    Stage stage = window.parts.stage();
+    on(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    untilAsked("CCR via survivor, in the scenario editor: changed");
+    answer("closing-cancel");
+    assertThat(ask(stage::isShowing)).isTrue();
+    assertThat(value("host.kato")).isEqualTo("10 s");
+
+    write("host.kato", "ten");
+    window.perform("file.window.quit");
+    untilAsked("CCR via survivor, in the scenario editor: changed, but it cannot run yet");
+    answer("closing-discard");
+    until("it is gone", () -> !stage.isShowing());
+    assertThat(drafts()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedAboutAScenarioThatIsAsBefore() {
+    window.perform("run.scenario.edit");
+    write("host.kato", "10 s");
+    write("host.kato", "5 s");
+    window.perform("file.window.quit");
+    assertThat(ask(() -> window.parts.stage().isShowing())).isFalse();
+  }
+
+  @Test
+  void aScenarioThatAnEarlierProgramLeftBehindIsEditedAgainAndSaved() throws IOException {
+    window.perform("run.scenario.edit");
+    write("host.kato", "10 s");
+    window.settle();
+    String left = Files.readString(drafts().getFirst());
+    on(() -> ((Button) byId("editor-undo")).fire());
+    window.settle();
+    window.close();
+
+    Files.writeString(draft(), left);
+    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
+    Stage stage = ask(Stage::new);
+    on(() -> {
+      window.show(stage);
+      window.parts.start("");
+    });
+    until("the old draft is gone", () -> !Files.exists(draft()));
+    assertThat(drafts()).hasSize(1);
+    window.perform("run.scenario.edit");
+    assertThat(value("host.kato")).isEqualTo("10 s");
+    window.perform("file.window.quit");
+    untilAsked("CCR via survivor, in the scenario editor: changed");
+    answer("closing-cancel");
+    on(stage::close);
   }
 }

@@ -1,7 +1,5 @@
-package dev.fenceline.app.closing;
+package dev.fenceline.app.workspace;
 
-import dev.fenceline.session.Session;
-import dev.fenceline.session.SessionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Copies of sessions with unsaved work, in a folder of their own. The name of each begins with the
- * process that wrote it, so that a process offers only the drafts of processes that have ended.
- * Called off the application thread.
+ * Copies of unsaved work, in a folder of their own. The name of each begins with the process that
+ * wrote it, so that a process offers only the drafts of processes that have ended. Called off the
+ * application thread, but for {@link #next}.
  */
-final class Drafts {
-  private static final String ENDING = ".fenceline";
-  private static final Pattern NAME = Pattern.compile("(\\d+-\\d+)-\\d+" + Pattern.quote(ENDING));
-
+public final class Drafts {
   private final Path folder;
+  private final String ending;
+  private final Pattern name;
   private final String writer;
   private final Predicate<String> isRunning;
   private final AtomicInteger written = new AtomicInteger();
@@ -31,19 +28,31 @@ final class Drafts {
   /**
    * Creates the drafts of a process.
    *
+   * @param ending how the names of the files end
    * @param writer the process, as digits, a hyphen and digits
    * @param isRunning reports whether another process is still running
    */
-  Drafts(Path folder, String writer, Predicate<String> isRunning) {
+  private Drafts(Path folder, String ending, String writer, Predicate<String> isRunning) {
     this.folder = folder;
+    this.ending = ending;
+    this.name = Pattern.compile("(\\d+-\\d+)-\\d+" + Pattern.quote(ending));
     this.writer = writer;
     this.isRunning = isRunning;
   }
 
-  /** Returns the drafts of this process. */
-  static Drafts ofThisProgram(Path folder) {
+  /**
+   * Returns the drafts of this process; none if the preferences are not kept.
+   *
+   * @param ending how the names of the files end, which differs from kind to kind of work
+   */
+  public static Optional<Drafts> ofThisProgram(Preferences preferences, String ending) {
+    return preferences.folder().map(folder -> ofThisProgram(folder.resolve("drafts"), ending));
+  }
+
+  private static Drafts ofThisProgram(Path folder, String ending) {
     return new Drafts(
         folder,
+        ending,
         name(ProcessHandle.current()),
         other ->
             ProcessHandle.of(Long.parseLong(other.substring(0, other.indexOf('-'))))
@@ -60,23 +69,17 @@ final class Drafts {
   }
 
   /** Returns the file of a new draft, which does not exist yet. */
-  Path next() {
-    return folder.resolve(writer + "-" + written.incrementAndGet() + ENDING);
-  }
-
-  /** Writes a draft. The file is replaced as a whole or stays as it was. */
-  static void write(Path draft, Session session) throws IOException {
-    Files.createDirectories(Optional.ofNullable(draft.getParent()).orElseThrow());
-    SessionFile.save(draft, session);
+  public Path next() {
+    return folder.resolve(writer + "-" + written.incrementAndGet() + ending);
   }
 
   /** Deletes a draft, if it exists. */
-  static void delete(Path draft) throws IOException {
+  public static void delete(Path draft) throws IOException {
     Files.deleteIfExists(draft);
   }
 
   /** Returns the drafts of processes that have ended without asking, oldest first. */
-  List<Path> leftBehind() throws IOException {
+  public List<Path> leftBehind() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -86,7 +89,9 @@ final class Drafts {
   }
 
   private boolean isLeftBehind(Path file) {
-    Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-    return name.matches() && !name.group(1).equals(writer) && !isRunning.test(name.group(1));
+    Matcher matcher = this.name.matcher(String.valueOf(file.getFileName()));
+    return matcher.matches()
+        && !matcher.group(1).equals(writer)
+        && !isRunning.test(matcher.group(1));
   }
 }
