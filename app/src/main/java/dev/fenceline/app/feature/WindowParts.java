@@ -67,6 +67,7 @@ public final class WindowParts {
   private final List<Predicate<KeyEvent>> keysOverPages = new ArrayList<>();
   private final BooleanProperty presenting = new SimpleBooleanProperty();
   private final BooleanProperty inspectorNeeded = new SimpleBooleanProperty();
+  private final BooleanProperty tabsNeeded = new SimpleBooleanProperty();
   private final ObjectProperty<SpeakerCue> cue = new SimpleObjectProperty<>(SpeakerCue.NONE);
   private final ObjectProperty<@Nullable Lane> spokenOf = new SimpleObjectProperty<>();
   private final BooleanProperty lessonPlayed = new SimpleBooleanProperty();
@@ -115,6 +116,11 @@ public final class WindowParts {
   /** Returns whether the inspector shows what is spoken of, so that it is presented, too. */
   public BooleanProperty inspectorNeeded() {
     return inspectorNeeded;
+  }
+
+  /** Returns whether a lesson speaks of what is in the tabs below the lanes, so that they stay. */
+  public BooleanProperty tabsNeeded() {
+    return tabsNeeded;
   }
 
   /** Returns whether a lesson is played. */

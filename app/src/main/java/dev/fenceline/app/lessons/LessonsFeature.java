@@ -9,6 +9,7 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonStep;
+import dev.fenceline.lesson.Played;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -65,6 +66,7 @@ public final class LessonsFeature implements Feature {
     lessons
         .showing()
         .subscribe(now -> {
+          window.tabsNeeded().set(now != null && needsTabs(now));
           window.lessonPlayed().set(now != null);
           window.inspectorNeeded().set(now != null && now.placement().select() != null);
           window.spokenOf().set(now == null ? null : now.placement().lane());
@@ -74,6 +76,18 @@ public final class LessonsFeature implements Feature {
     window.addLayer(
         new LessonLayer(lessons, window.lanePlaces(), window::lessonStage, take::perform));
     window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  /**
+   * Reports whether a step is about the tabs below the lanes: their settings, their controls, or
+   * the log of a session that was recorded. The lanes have their room otherwise.
+   */
+  private static boolean needsTabs(Showing now) {
+    Played played = now.lesson().playedAt(now.index());
+    return played.isOwn()
+        || played.session() != null
+        || now.step().exercise() != null
+        || now.placement().control() != null;
   }
 
   private static SpeakerCue cue(Showing now) {

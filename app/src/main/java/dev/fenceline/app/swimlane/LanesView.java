@@ -194,16 +194,19 @@ final class LanesView extends Region {
     scrollY.set(Math.clamp(middle, 0, hidden));
   }
 
+  /**
+   * Scrolls so that a lane is seen as a whole, below the heading and lanes that stay at the top.
+   */
   private void reveal(LaneLayout.Row row) {
     double seen = getHeight() - LaneLayout.HEADER_HEIGHT;
-    if (row.isPinned()) {
+    LanesPicture drawn = model.drawn().get();
+    if (row.isPinned() || seen <= 0 || drawn == null) {
       return;
     }
-    if (row.y() < scrollY.get()) {
-      scrollY.set(row.y());
-    } else if (row.y() + row.height() > scrollY.get() + seen && seen > 0) {
-      scrollY.set(row.y() + row.height() - seen);
-    }
+    double above = drawn.layout().pinnedHeight() + LaneLayout.HEADING_HEIGHT;
+    double most = Math.max(0, row.y() - above);
+    double least = Math.min(row.y() + row.height() - seen, most);
+    scrollY.set(Math.clamp(scrollY.get(), least, most));
   }
 
   @Override

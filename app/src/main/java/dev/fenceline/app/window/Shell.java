@@ -107,7 +107,8 @@ final class Shell extends StackPane {
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
     FoldingPanes rows = new FoldingPanes(middle);
-    rows.fold(tabs, shown(window, Pane.TABS));
+    BooleanBinding noLesson = window.lessonPlayed().not();
+    rows.fold(tabs, shown(window, Pane.TABS).and(noLesson.or(window.tabsNeeded())));
     whenFirstLaidOut(
         middle.heightProperty(),
         height -> {
@@ -121,7 +122,6 @@ final class Shell extends StackPane {
     SplitPane all = new SplitPane(left, middle, right);
     FoldingPanes columns = new FoldingPanes(all);
     // The verdicts in the library would give away what a lesson asks.
-    BooleanBinding noLesson = window.lessonPlayed().not();
     columns.fold(left, shown(window, Pane.LIBRARY).and(noLesson));
     columns.fold(
         right,
