@@ -6,6 +6,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -22,7 +23,12 @@ public final class EventsFeature implements Feature {
     EventsViewModel events = new EventsViewModel(window.workspace());
     FilterSuggestions suggestions = new FilterSuggestions(window.workspace());
     BooleanProperty removing = window.workspace().preferences().removing();
-    Tab tab = new Tab("", new VBox(new FoundStrip(events, removing), table(events, suggestions)));
+    Tab tab =
+        new Tab(
+            "",
+            new VBox(
+                new FoundStrip(events, removing),
+                table(events, suggestions, window.workspace().preferences())));
     tab.textProperty().bind(events.title());
     window.add(tab);
     Runnable reveal = () -> tab.getTabPane().getSelectionModel().select(tab);
@@ -77,8 +83,9 @@ public final class EventsFeature implements Feature {
     Clipboard.getSystemClipboard().setContent(copied);
   }
 
-  private static EventsView table(EventsViewModel events, FilterSuggestions suggestions) {
-    EventsView table = new EventsView(events, suggestions);
+  private static EventsView table(
+      EventsViewModel events, FilterSuggestions suggestions, Preferences preferences) {
+    EventsView table = new EventsView(events, suggestions, preferences);
     VBox.setVgrow(table, Priority.ALWAYS);
     return table;
   }

@@ -1,6 +1,9 @@
 package dev.fenceline.app.events;
 
 import dev.fenceline.app.events.EventColumn.Sorting;
+import dev.fenceline.app.workspace.Preferences;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
+  private static final String LAYOUT = "events.columns";
 
   private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
 
@@ -25,7 +29,7 @@ final class EventsView extends TableView<EventRow> {
   private boolean isUsed;
 
   /** Creates the table. */
-  EventsView(EventsViewModel events, FilterSuggestions suggestions) {
+  EventsView(EventsViewModel events, FilterSuggestions suggestions, Preferences preferences) {
     super(events.rows());
     this.events = events;
     getStyleClass().add("events");
@@ -40,6 +44,11 @@ final class EventsView extends TableView<EventRow> {
       sortByColumns();
       return true;
     });
+    preferences.layout(LAYOUT).flatMap(ColumnLayout::of).ifPresent(this::arrange);
+    Runnable remember = () -> preferences.rememberLayout(LAYOUT, layoutNow().text());
+    getColumns().addListener((InvalidationListener) _ -> Platform.runLater(remember));
+    // Columns are resized with the mouse. Their widths also change when the table gets its size.
+    addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> Platform.runLater(remember));
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(_ -> new Row());
     Label nothing = new Label();
@@ -76,7 +85,6 @@ final class EventsView extends TableView<EventRow> {
     column.setMinWidth(least);
     column.setGraphic(new ColumnHead(shown, events, suggestions));
     column.getStyleClass().add(style);
-    column.setReorderable(false);
     column.setCellValueFactory(
         features -> new ReadOnlyObjectWrapper<>(shown.words(features.getValue().event())));
     column.setCellFactory(_ -> {
@@ -85,6 +93,28 @@ final class EventsView extends TableView<EventRow> {
       return cell;
     });
     return column;
+  }
+
+  private void arrange(ColumnLayout layout) {
+    List<TableColumn<EventRow, ?>> ordered = new ArrayList<>();
+    for (ColumnLayout.Width each : layout.columns()) {
+      getColumns().stream()
+          .filter(column -> each.column().equals(column.getUserData()))
+          .forEach(column -> {
+            column.setPrefWidth(Math.max(column.getMinWidth(), each.pixels()));
+            ordered.add(column);
+          });
+    }
+    getColumns().setAll(ordered);
+  }
+
+  private ColumnLayout layoutNow() {
+    return new ColumnLayout(
+        getColumns().stream()
+            .map(column ->
+                new ColumnLayout.Width(
+                    (EventColumn) column.getUserData(), (int) Math.round(column.getWidth())))
+            .toList());
   }
 
   private void sortByColumns() {

@@ -2,6 +2,7 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
+import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scenarios with their verdicts, and the sessions that were opened or saved. */
 final class LibraryViewModel {
+  private static final String UNFOLDED = "unfolded";
+
   private final Workspace workspace;
   private final ScenarioCards scenarios;
   private final SessionCards sessions;
@@ -34,6 +37,7 @@ final class LibraryViewModel {
     scenarios = new ScenarioCards(workspace);
     sessions = new SessionCards(workspace);
     fillGroups();
+    groups.forEach(this::rememberFold);
     workspace
         .preferences()
         .recent()
@@ -57,6 +61,16 @@ final class LibraryViewModel {
   /** Returns the groups from top to bottom: scenarios first, then sessions. */
   ObservableList<CardGroup> groups() {
     return groupsView;
+  }
+
+  /** Folds a group as it was when the program last ran. */
+  private void rememberFold(CardGroup group) {
+    String part = "library." + group.title();
+    Preferences preferences = workspace.preferences();
+    preferences.layout(part).ifPresent(words -> group.expanded().set(UNFOLDED.equals(words)));
+    group
+        .expanded()
+        .subscribe((_, now) -> preferences.rememberLayout(part, now ? UNFOLDED : "folded"));
   }
 
   private void fillGroups() {

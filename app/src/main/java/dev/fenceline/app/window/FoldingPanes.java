@@ -36,6 +36,12 @@ final class FoldingPanes {
     whenShown.subscribe(_ -> arrange());
   }
 
+  /** Returns the size that a pane has, or had when it was last shown; 0 if it never was. */
+  double size(Region pane) {
+    double now = split.getItems().contains(pane) ? extent(pane) : 0;
+    return now > 0 ? now : sizes.getOrDefault(pane, 0.0);
+  }
+
   /** Sets the size that a pane has at first, in pixels. */
   void size(Region pane, double pixels) {
     sizes.put(pane, pixels);

@@ -5,6 +5,7 @@ import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -23,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.WindowEvent;
 
 /** Lays out the parts of the window and dispatches keys to the actions. */
 final class Shell extends StackPane {
@@ -35,6 +37,10 @@ final class Shell extends StackPane {
 
   private static final double INSPECTOR_SHARE = 0.24;
   private static final double LOG_SHARE = 0.34;
+
+  /** The largest share of the window that a pane takes in the size that the user has given it. */
+  private static final double CHOSEN_SHARE = 0.4;
+
   private static final String NAME_AFTER = " \u2014 Fenceline";
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(90, 8, 28, 0);
@@ -112,7 +118,8 @@ final class Shell extends StackPane {
     whenFirstLaidOut(
         middle.heightProperty(),
         height -> {
-          rows.size(tabs, Math.min(LOG_HEIGHT, LOG_SHARE * height));
+          rows.size(
+              tabs, size(window, Pane.TABS, height, Math.min(LOG_HEIGHT, LOG_SHARE * height)));
           rows.divide();
         });
     Region left = window.region(Place.LEFT);
@@ -131,11 +138,53 @@ final class Shell extends StackPane {
     whenFirstLaidOut(
         all.widthProperty(),
         width -> {
-          columns.size(left, Math.min(LIBRARY_WIDTH, LIBRARY_SHARE * width));
-          columns.size(right, Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width));
+          columns.size(
+              left,
+              size(window, Pane.LIBRARY, width, Math.min(LIBRARY_WIDTH, LIBRARY_SHARE * width)));
+          columns.size(
+              right,
+              size(
+                  window,
+                  Pane.INSPECTOR,
+                  width,
+                  Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width)));
           columns.divide();
         });
+    window
+        .stage()
+        .addEventHandler(
+            WindowEvent.WINDOW_HIDING,
+            _ -> {
+              remember(window, Pane.TABS, rows.size(tabs));
+              remember(window, Pane.LIBRARY, columns.size(left));
+              remember(window, Pane.INSPECTOR, columns.size(right));
+            });
     return all;
+  }
+
+  private static void remember(WindowParts window, Pane pane, double size) {
+    if (size > 0) {
+      window.workspace().preferences().rememberLayout(part(pane), Long.toString(Math.round(size)));
+    }
+  }
+
+  /**
+   * Returns the size that a pane had when the window was last closed, in pixels.
+   *
+   * @param usual the size if that is not known
+   */
+  private static double size(WindowParts window, Pane pane, double room, double usual) {
+    return window
+        .workspace()
+        .preferences()
+        .layout(part(pane))
+        .filter(words -> words.matches("\\d{1,5}"))
+        .map(words -> Math.min(Double.parseDouble(words), Math.max(usual, CHOSEN_SHARE * room)))
+        .orElse(usual);
+  }
+
+  private static String part(Pane pane) {
+    return "pane." + pane.name().toLowerCase(Locale.ROOT);
   }
 
   /**

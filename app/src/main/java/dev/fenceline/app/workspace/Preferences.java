@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Preferences {
   public static final int RECENT_MAX = 10;
 
   private static final String LESSON = "lesson.";
+  private static final String LAYOUT = "layout.";
 
   /** The theme of the window. */
   public enum Appearance {
@@ -68,6 +70,7 @@ public final class Preferences {
   private final BooleanProperty places = new SimpleBooleanProperty();
   private final BooleanProperty removing = new SimpleBooleanProperty();
   private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
+  private final Map<String, String> layout = new HashMap<>();
   private final Map<Pane, BooleanProperty> panes = new EnumMap<>(Pane.class);
   private final Set<Pane> chosen = EnumSet.noneOf(Pane.class);
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
@@ -148,6 +151,19 @@ public final class Preferences {
     return Optional.ofNullable(frame);
   }
 
+  /**
+   * Returns how a part of the window was arranged, as its view has described it, for example the
+   * width of a pane; empty if not known.
+   */
+  public Optional<String> layout(String part) {
+    return Optional.ofNullable(layout.get(part));
+  }
+
+  /** Remembers how a part of the window is arranged. */
+  public void rememberLayout(String part, String description) {
+    layout.put(part, description);
+  }
+
   /** Remembers where the window is and how large. */
   public void rememberFrame(WindowFrame now) {
     frame = now;
@@ -202,6 +218,8 @@ public final class Preferences {
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith(LESSON)) {
         preferences.lessonScores.put(name.substring(LESSON.length()), values.getProperty(name));
+      } else if (name.startsWith(LAYOUT)) {
+        preferences.layout.put(name.substring(LAYOUT.length()), values.getProperty(name));
       }
     }
     for (Pane pane : Pane.values()) {
@@ -236,6 +254,7 @@ public final class Preferences {
     values.setProperty("places", places.get() ? "shown" : "hidden");
     values.setProperty("unmatched", removing.get() ? "removed" : "dimmed");
     lessonScores.forEach((id, score) -> values.setProperty(LESSON + id, score));
+    layout.forEach((part, words) -> values.setProperty(LAYOUT + part, words));
     for (Pane pane : Pane.values()) {
       values.setProperty(key(pane), shown(pane).get() ? "shown" : "hidden");
     }

@@ -1,0 +1,134 @@
+package dev.fenceline.app.window;
+
+import static dev.fenceline.app.window.TestWindow.ask;
+import static dev.fenceline.app.window.TestWindow.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fenceline.app.workspace.Preferences;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window opens as it was arranged when it was closed. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(180)
+@Tag("slow")
+class WindowLayoutTest {
+  @TempDir private Path folder = Path.of("");
+  private TestWindow window = new TestWindow();
+
+  @Start
+  void start(Stage stage) {
+    window = new TestWindow(file());
+    window.show(stage);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private Path file() {
+    return folder.resolve("preferences.properties");
+  }
+
+  /** Closes the window and opens it again, as the program does. */
+  private void again() throws IOException {
+    Stage stage = window.stage;
+    on(stage::hide);
+    window.close();
+    Preferences.save(ask(() -> window.preferences.snapshot()), file());
+    window = new TestWindow(file());
+    on(() -> window.show(stage));
+    WaitForAsyncUtils.waitForFxEvents();
+    window.settle();
+  }
+
+  private double width(String pane) {
+    return ask(() -> ((Region) window.shell.lookup(pane)).getWidth());
+  }
+
+  private TableView<?> table() {
+    return ask(() -> (TableView<?>) Objects.requireNonNull(window.shell.lookup(".events")));
+  }
+
+  private void showEvents() {
+    on(() -> {
+      TabPane tabs = (TabPane) window.shell.lookup(".tab-pane");
+      tabs.getTabs().stream()
+          .filter(tab -> tab.getText().startsWith("Events"))
+          .forEach(tabs.getSelectionModel()::select);
+    });
+    window.settle();
+  }
+
+  private static <T> void move(TableView<T> table, int from, int to) {
+    table.getColumns().add(to, table.getColumns().remove(from));
+  }
+
+  private List<String> columns() {
+    return ask(() ->
+        table().getColumns().stream().map(column -> String.valueOf(column.getUserData())).toList());
+  }
+
+  @Test
+  void dividersStayWhereTheyWerePut() throws IOException {
+    double library = width(".library");
+    double inspector = width(".inspector");
+    SplitPane split =
+        ask(() ->
+            window.shell.lookupAll(".split-pane").stream()
+                .map(SplitPane.class::cast)
+                .filter(each -> each.getItems().size() == 3)
+                .findFirst()
+                .orElseThrow());
+    double part = 70 / ask(split::getWidth);
+    on(() -> split.setDividerPosition(0, split.getDividerPositions()[0] + part));
+    window.settle();
+    double wider = width(".library");
+    assertThat(wider).isCloseTo(library + 70, within(4.0));
+    again();
+    assertThat(width(".library")).isCloseTo(wider, within(2.0));
+    assertThat(width(".inspector")).isCloseTo(inspector, within(2.0));
+  }
+
+  @Test
+  void theColumnsOfTheEventsKeepTheirOrder() throws IOException {
+    showEvents();
+    // What the toolkit does when the head of a column is dragged.
+    on(() -> move(table(), 2, 1));
+    assertThat(columns()).containsExactly("NUMBER", "LANE", "TIME", "KIND", "WORDS");
+    again();
+    showEvents();
+    assertThat(columns()).containsExactly("NUMBER", "LANE", "TIME", "KIND", "WORDS");
+  }
+
+  @Test
+  void aGroupOfTheLibraryStaysFolded(FxRobot robot) throws IOException {
+    Node heading = ask(() -> window.shell.lookup(".section-heading"));
+    double unfolded = ask(() -> heading.lookup(".section-arrow").getRotate());
+    robot.clickOn(heading);
+    double folded = ask(() -> window.shell.lookup(".section-arrow").getRotate());
+    assertThat(folded).isNotEqualTo(unfolded);
+    again();
+    assertThat(ask(() -> window.shell.lookup(".section-arrow").getRotate())).isEqualTo(folded);
+  }
+}
