@@ -10,11 +10,13 @@ import dev.fenceline.timeline.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -122,6 +124,24 @@ class ShippedLessonsTest {
       return Timeline.of(SessionReader.read(file).events());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A learner who always takes the same place must not be right more often than not. */
+  @Test
+  void theRightChoiceIsNotAlwaysAtTheSamePlace() {
+    List<Integer> answers =
+        LessonLibrary.ids().stream()
+            .flatMap(id -> LessonLibrary.find(id).orElseThrow().steps().stream())
+            .map(LessonStep::question)
+            .filter(question -> question != null && !question.isMark())
+            .map(question -> question.answer())
+            .toList();
+    assertThat(answers).hasSizeGreaterThan(10);
+    for (int place = 1; place <= 3; place++) {
+      assertThat(Collections.frequency(answers, place))
+          .as("answers at place " + place)
+          .isBetween(2, answers.size() / 2);
     }
   }
 }
