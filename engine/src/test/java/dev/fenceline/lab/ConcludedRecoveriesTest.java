@@ -11,10 +11,9 @@ import dev.fenceline.tap.AssociationTracker.View;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,12 +86,14 @@ class ConcludedRecoveriesTest {
 
   /** Runs a scenario whose paths fail on the host's side, where the target sees no fault. */
   private static TrackedRun beyond(Scenario scenario, View view) {
-    Map<Boolean, List<ScheduledFault>> faults =
-        scenario.faults().stream()
-            .collect(Collectors.partitioningBy(each -> each.fault() instanceof Fault.OnPath));
+    Predicate<ScheduledFault> isOfPath = each -> each.fault() instanceof Fault.OnPath;
+    List<ScheduledFault> all = scenario.faults();
     Scenario ofTarget =
-        SettingsBuilder.of(scenario).with(Scenario::faults, faults.get(false)).build();
-    return TrackedRun.behindNetwork(ofTarget, view, faults.get(true), LENGTH_NANOS);
+        SettingsBuilder.of(scenario)
+            .with(Scenario::faults, all.stream().filter(isOfPath.negate()).toList())
+            .build();
+    List<ScheduledFault> beyond = all.stream().filter(isOfPath).toList();
+    return TrackedRun.behindNetwork(ofTarget, view, beyond, LENGTH_NANOS);
   }
 
   private static String oneOf(SplittableRandom random, String... all) {
