@@ -26,12 +26,12 @@ final class HeadlineView extends VBox {
     purpose.visibleProperty().bind(purpose.textProperty().isNotEmpty());
     purpose.managedProperty().bind(purpose.visibleProperty());
     getChildren().setAll(sentence, purpose);
+    sentence.textProperty().bind(model.words());
     model.headline().subscribe(this::show);
     setMinHeight(Region.USE_PREF_SIZE);
   }
 
   private void show(@Nullable Headline headline) {
-    sentence.setText(headline == null ? "" : headline.words());
     pseudoClassStateChanged(GOOD, headline != null && headline.verdict() == Verdict.INTACT);
     pseudoClassStateChanged(BAD, headline != null && headline.verdict() == Verdict.CORRUPT);
     setVisible(headline != null);

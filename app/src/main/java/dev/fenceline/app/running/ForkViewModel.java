@@ -47,7 +47,7 @@ final class ForkViewModel {
   private static String forks(long nanos) {
     return """
     A second run is the same until %s, the playhead, and then goes on with your change: a fault, \
-    or a setting such as quiesce 1 s. Several are separated by semicolons. Both runs stay open.\
+    or a setting such as quiesce 1 s. Several are separated by semicolons. Both runs stay open; the new one has the former one behind it as dashed frames.\
     """
         .formatted(moment(nanos));
   }
@@ -145,6 +145,7 @@ final class ForkViewModel {
     }
     OpenSession session = branch.session();
     session.cannotBeRepeated();
+    session.view().former().set(trunk.timeline());
     session.view().arrangement().set(trunk.view().arrangement().get());
     session.select(session.firstAfter(nanos));
     workspace.show(session);

@@ -109,6 +109,7 @@ final class RunningViewModel {
             ? "No run is in progress"
             : control.isEmpty() ? "A run in real time cannot be paused" : "");
     standing.set(false);
+    runs().stands(null);
     last = null;
     sinceWallNanos = 0;
     sinceNanos = 0;
@@ -186,6 +187,7 @@ final class RunningViewModel {
     RunControl control = live.control().get();
     Optional<Halt> halt = control.halted();
     standing.set(halt.isPresent());
+    runs().stands(halt.orElse(null));
     if (halt.isPresent()) {
       sinceWallNanos = 0;
       stands(live.session(), halt.get());

@@ -53,6 +53,7 @@ final class WhatIfViewModel {
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
       new ReadOnlyObjectWrapper<>();
+  private @Nullable OpenSession changedRun;
   private Subscription following = Subscription.EMPTY;
   private @Nullable Origin origin;
   private @Nullable Attempt attempt;
@@ -110,9 +111,7 @@ final class WhatIfViewModel {
   }
 
   private void follow(@Nullable OpenSession session) {
-    if (origin != null
-        && session != null
-        && session.view().former().get() == origin.session().timeline()) {
+    if (origin != null && session != null && session == changedRun) {
       return;
     }
     cancel();
@@ -220,6 +219,7 @@ final class WhatIfViewModel {
       return;
     }
     OpenSession session = outcome.session();
+    changedRun = session;
     comparison.set(outcome.comparison());
     keepPlace(shown, session);
     if (shown == origin.session()) {

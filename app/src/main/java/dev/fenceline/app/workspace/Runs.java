@@ -35,6 +35,8 @@ public final class Runs {
   private final ObjectProperty<ClockKind> clock = new SimpleObjectProperty<>(ClockKind.VIRTUAL);
   private final ReadOnlyObjectWrapper<@Nullable Live> live = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Fault> injected = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<RunControl.@Nullable Halt> halt =
+      new ReadOnlyObjectWrapper<>();
   private final Following following = new Following();
   private int frames;
   private boolean wasShown;
@@ -92,6 +94,16 @@ public final class Runs {
   /** Returns the run in progress; null if there is none. */
   public ReadOnlyObjectProperty<@Nullable Live> live() {
     return live.getReadOnlyProperty();
+  }
+
+  /** Returns where the run in progress stands still; null if it does not. */
+  public ReadOnlyObjectProperty<RunControl.@Nullable Halt> halt() {
+    return halt.getReadOnlyProperty();
+  }
+
+  /** Tells where the run in progress stands still; null if it goes on. */
+  public void stands(RunControl.@Nullable Halt where) {
+    halt.set(where);
   }
 
   /** Returns why no run can be started now; empty if one can. */

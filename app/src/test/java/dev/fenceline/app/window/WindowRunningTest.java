@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
@@ -120,6 +121,13 @@ class WindowRunningTest {
     assertThat(words()).contains("after event").contains(": nvme4 enters FENCING.");
     assertThat(shown().selected().get()).isEqualTo(last().sequence());
 
+    String paused = "The run is paused at " + new Timecode(last().nanos()).seconds() + ". ";
+    until(
+        "the headline says no more than is known",
+        () ->
+            headline().startsWith(paused + "So far it is not known whether the data is intact: ")
+                && headline().endsWith("fencing has not ended."));
+
     long before = last().sequence();
     goOn("run.control.step");
     assertThat(last().sequence()).isEqualTo(before + 1);
@@ -132,6 +140,11 @@ class WindowRunningTest {
     until("it has ended", () -> window.workspace.runs().live().get() == null);
     window.settle();
     assertThat(words()).startsWith("No run is in progress.");
+    until("the headline has the verdict", () -> headline().startsWith("Data intact: "));
+  }
+
+  private String headline() {
+    return ((Labeled) node(".headline .sentence")).getText();
   }
 
   @Test
@@ -173,6 +186,7 @@ class WindowRunningTest {
     assertThat(upTo(branch, now + 2_000_000_000L)).isEqualTo(upTo(trunk, now + 2_000_000_000L));
     assertThat(branch.timeline().events()).isNotEqualTo(trunk.timeline().events());
     assertThat(ask(() -> window.workspace.sessions())).contains(trunk, branch);
+    assertThat(ask(() -> branch.view().former().get())).isSameAs(trunk.timeline());
 
     TabPane tabs = (TabPane) ask(() -> node("#session-tabs"));
     assertThat(ask(() -> tabs.getTabs().stream().map(tab -> tab.getText()).toList()))
