@@ -12,7 +12,8 @@ public final class DifferencesFeature implements Feature {
 
   @Override
   public void addTo(WindowParts window) {
-    DifferencesViewModel differences = new DifferencesViewModel(window.workspace());
+    DifferencesViewModel differences =
+        new DifferencesViewModel(window.workspace(), window.pictureFile());
     DifferencesView page =
         new DifferencesView(
             differences, window.palette(), window.fileDialogs(), window.pages()::leave);

@@ -8,7 +8,9 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.recovery.Anchor;
 import dev.fenceline.timeline.recovery.Comparison.Row;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -35,7 +37,11 @@ final class DifferencesView extends BorderPane {
   private static final double COLUMN_GAP = 40;
   private static final double ROW_GAP = 10;
   private static final ExtensionFilter REPORTS = new ExtensionFilter("Text", "*.txt");
-  private static final ExtensionFilter PICTURES = new ExtensionFilter("SVG pictures", "*.svg");
+  private static final List<ExtensionFilter> PICTURES =
+      List.of(
+          new ExtensionFilter("SVG pictures", "*.svg"),
+          new ExtensionFilter("PNG pictures", "*.png"),
+          new ExtensionFilter("PDF", "*.pdf"));
 
   private final DifferencesViewModel model;
   private final GridPane grid = new GridPane(COLUMN_GAP, ROW_GAP);
@@ -168,14 +174,24 @@ final class DifferencesView extends BorderPane {
     Button picture = new Button("Save picture\u2026");
     picture.setOnAction(_ ->
         dialogs
-            .save("Save picture", "comparison.svg", PICTURES)
-            .ifPresent(file -> model.writePicture(file, palette.getValue())));
+            .save("Save picture", "comparison", PICTURES)
+            .ifPresent(chosen -> model.writePicture(named(chosen), palette.getValue())));
     for (Button button : List.of(report, picture)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.disableProperty().bind(Bindings.isNull(model.table()));
       WhyDisabled.on(button, "The table is not computed yet");
     }
     return new HBox(GAP / 2, report, picture);
+  }
+
+  /** Returns the file with the ending of the chosen format, unless it has one. */
+  private static Path named(FileDialogs.Chosen chosen) {
+    String name = chosen.file().getFileName().toString();
+    if (name.toLowerCase(Locale.ROOT).matches(".*\\.(svg|png|pdf)")) {
+      return chosen.file();
+    }
+    String pattern = chosen.filter().getExtensions().getFirst();
+    return chosen.file().resolveSibling(name + pattern.substring(pattern.indexOf('.')));
   }
 
   private static Label value(Row row, String text) {

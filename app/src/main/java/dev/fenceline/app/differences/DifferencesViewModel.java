@@ -1,5 +1,6 @@
 package dev.fenceline.app.differences;
 
+import dev.fenceline.app.feature.PictureFile;
 import dev.fenceline.app.workspace.Highlight;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Workspace;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -34,6 +37,7 @@ final class DifferencesViewModel {
   private static final int OPEN_MAX = 6;
 
   private final Workspace workspace;
+  private final PictureFile pictures;
   private final ReadOnlyObjectWrapper<@Nullable Table> table = new ReadOnlyObjectWrapper<>();
   private final StackedViewModel stacked = new StackedViewModel();
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
@@ -57,8 +61,14 @@ final class DifferencesViewModel {
     }
   }
 
-  DifferencesViewModel(Workspace workspace) {
+  /**
+   * Creates a model without a table.
+   *
+   * @param pictures writes pictures other than SVG
+   */
+  DifferencesViewModel(Workspace workspace, PictureFile pictures) {
     this.workspace = workspace;
+    this.pictures = pictures;
   }
 
   /** Returns the table; null until it is known. */
@@ -137,13 +147,28 @@ final class DifferencesViewModel {
     write(file, () -> Comparison.report(columns));
   }
 
-  /** Writes the lanes of all sessions and the table as a picture. */
+  /** Writes the lanes of all sessions and the table as a picture: PNG, PDF or otherwise SVG. */
   void writePicture(Path file, Palette palette) {
     List<Side> columns = columns();
     Anchor anchor = stacked.anchor().get();
-    write(
-        file,
-        () -> new ComparisonPicture(columns, anchor).svg(SessionPicture.DEFAULT_WIDTH, palette));
+    int width = SessionPicture.DEFAULT_WIDTH;
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".png") && !name.endsWith(".pdf")) {
+      write(file, () -> new ComparisonPicture(columns, anchor).svg(width, palette));
+      return;
+    }
+    String title = columns.stream().map(Side::title).collect(Collectors.joining(", "));
+    workspace
+        .files()
+        .write(
+            "Writing " + file.getFileName(),
+            file,
+            () -> {
+              ComparisonPicture picture = new ComparisonPicture(columns, anchor);
+              pictures.write(
+                  title, width, picture.height(), pen -> picture.paint(pen, width, palette), file);
+            },
+            () -> {});
   }
 
   private List<Side> columns() {

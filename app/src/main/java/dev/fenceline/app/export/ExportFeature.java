@@ -4,6 +4,7 @@ import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.PictureFile;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
@@ -12,12 +13,16 @@ import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.exchange.redaction.Redaction;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import dev.fenceline.swimlane.pen.Pen;
 import dev.fenceline.timeline.recovery.Stretch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -27,6 +32,7 @@ import javafx.stage.FileChooser.ExtensionFilter;
 public final class ExportFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
+    window.put((PictureFile) ExportFeature::writePicture);
     Arrays.stream(ExportFormat.values())
         // Saving writes sessions.
         .filter(format -> format != ExportFormat.SESSION)
@@ -62,6 +68,16 @@ public final class ExportFeature implements Feature {
                 () -> workspace.withCurrent(session -> copyVisible(session, window)))
             .withKey(Key.chord("Shortcut+Shift+C"))
             .withDisabled(workspace.whyNoSession()));
+  }
+
+  private static void writePicture(
+      String title, int width, int height, Consumer<Pen> painter, Path file) throws IOException {
+    DrawnSession drawing = new DrawnSession(title, width, height, painter);
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+      PdfPicture.write(drawing, file);
+    } else {
+      PngPicture.write(drawing, file);
+    }
   }
 
   /** Returns the style of a picture that explains itself. */

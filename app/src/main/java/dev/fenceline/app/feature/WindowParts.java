@@ -73,6 +73,7 @@ public final class WindowParts {
   private final BooleanProperty lessonPlayed = new SimpleBooleanProperty();
   private Consumer<List<OpenSession>> sideBySide = _ -> {};
   private @Nullable LessonStage lessonStage;
+  private @Nullable PictureFile pictureFile;
   private Consumer<Lesson> lessonExport = _ -> {};
   private IntConsumer ownLesson = _ -> {};
   private LanePlaces lanePlaces = (_, _, _) -> Optional.empty();
@@ -263,6 +264,23 @@ public final class WindowParts {
   /** Returns the work of pages that would be lost now. */
   public List<UnsavedWork> unsavedWork() {
     return works.stream().filter(work -> !work.lost().isEmpty()).toList();
+  }
+
+  /** Sets what writes pictures. */
+  public void put(PictureFile writer) {
+    pictureFile = writer;
+  }
+
+  /**
+   * Returns what writes pictures.
+   *
+   * @throws IllegalStateException if no feature does
+   */
+  public PictureFile pictureFile() {
+    if (pictureFile == null) {
+      throw new IllegalStateException("no feature writes pictures");
+    }
+    return pictureFile;
   }
 
   /** Sets how to find out where the lanes show something. */

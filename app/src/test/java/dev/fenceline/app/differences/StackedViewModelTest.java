@@ -27,7 +27,8 @@ class StackedViewModelTest {
   @BeforeAll
   static void runThePolicies() {
     try (TestWorkspace test = new TestWorkspace()) {
-      DifferencesViewModel differences = new DifferencesViewModel(test.workspace());
+      DifferencesViewModel differences =
+          new DifferencesViewModel(test.workspace(), (_, _, _, _, _) -> {});
       differences.showPolicies();
       test.settle();
       policies = differences.stacked().sides().get();
