@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fenceline.app.workspace.DraftFile;
-import dev.fenceline.app.workspace.Drafts;
 import dev.fenceline.app.workspace.Problem;
-import dev.fenceline.app.workspace.SessionFiles;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.clock.ClockKind;
 import dev.fenceline.scenario.FaultTime;
@@ -17,14 +15,11 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.scenario.ScenarioProblems;
 import dev.fenceline.scenario.ScenarioReader;
 import dev.fenceline.scenario.setting.SettingsWriter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -65,88 +60,37 @@ final class EditorViewModel {
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
   private @Nullable Path file;
   private @Nullable Path lastFile;
-  private final @Nullable Drafts drafts;
+  private final ScenarioDrafts drafts;
 
   /** What was edited before a change. */
   private record Past(String text, @Nullable Path file) {}
 
   EditorViewModel(Workspace workspace) {
     this.workspace = workspace;
-    this.drafts = Drafts.ofThisProgram(workspace.preferences(), ".scenario.json").orElse(null);
-    if (drafts != null) {
-      DraftFile draft = new DraftFile(workspace.jobs(), drafts.next(), this::draft);
-      changes.subscribe((_, _) -> draft.changed());
-    }
+    this.drafts = new ScenarioDrafts(workspace);
+    drafts.keep(changes, this::draft);
   }
 
   /** Edits what programs that ended without asking have left behind. */
   void recoverDrafts() {
-    Drafts kept = drafts;
-    if (kept == null) {
-      return;
-    }
-    workspace
-        .jobs()
-        .start(
-            "Looking for drafts",
-            _ -> {
-              Map<Path, ObjectNode> left = new LinkedHashMap<>();
-              for (Path each : kept.leftBehind()) {
-                left.put(each, read(each));
-              }
-              return left;
-            },
-            this::recover,
-            error ->
-                workspace
-                    .messages()
-                    .problem(
-                        SessionFiles.problem(
-                            "The draft of a scenario cannot be read", Path.of("drafts"), error)));
-  }
-
-  private static ObjectNode read(Path draft) throws IOException {
-    if (JSON.readTree(Files.readString(draft)) instanceof ObjectNode scenario) {
-      return scenario;
-    }
-    throw new IOException("It contains no scenario.");
+    drafts.leftBehind(this::recover);
   }
 
   private Optional<DraftFile.Writing> draft() {
     return isUnsaved() ? Optional.of(DraftFile.text(json.toPrettyString())) : Optional.empty();
   }
 
-  /** Edits the drafts again; the last one is shown, the others are one undo away. */
-  private void recover(Map<Path, ObjectNode> left) {
-    if (left.isEmpty() || !saved.isEmpty()) {
-      return;
+  /** Edits drafts again, unless work has begun; reports whether it did. The last one is shown. */
+  private boolean recover(List<ObjectNode> left) {
+    if (!saved.isEmpty()) {
+      return false;
     }
-    for (ObjectNode each : left.values()) {
+    for (ObjectNode each : left) {
       json = each;
       saved = NOTHING_SAVED;
       reshaped();
     }
-    workspace
-        .messages()
-        .news("Recovered", "Run > Edit scenario shows the scenario that was not saved.");
-    // The new draft is written first.
-    workspace.jobs().whenIdle(() -> left.keySet().forEach(this::delete));
-  }
-
-  private void delete(Path draft) {
-    workspace
-        .jobs()
-        .start(
-            "Deleting a draft",
-            _ -> {
-              Drafts.delete(draft);
-              return draft;
-            },
-            _ -> {},
-            error ->
-                workspace
-                    .messages()
-                    .problem(SessionFiles.problem("The draft cannot be deleted", draft, error)));
+    return true;
   }
 
   /** Returns what would be lost if the program ended; empty if nothing would. */
