@@ -14,8 +14,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -29,32 +27,35 @@ final class MenuStrip extends StackPane {
   /** The width of the menus, in pixels. */
   private static final double MENUS_WIDTH = 540;
 
-  /** The width of the window from which on a title in its middle covers no menu. */
-  private static final double WIDE = 1520;
+  /** The space between the title and the right edge, in pixels. */
+  private static final double BESIDE = 16;
 
-  private static final Insets BESIDE = new Insets(0, 16, 0, 16);
+  private final MenuBar bar = new MenuBar();
+  private final Label label = new Label();
 
   MenuStrip(ActionRegistry actions, ObservableValue<String> title) {
     getStyleClass().add("menu-strip");
-    MenuBar bar = new MenuBar();
     for (Group group : Group.values()) {
       List<UserAction> members = actions.in(group);
       if (!members.isEmpty()) {
         bar.getMenus().add(menu(group, members));
       }
     }
-    Label label = new Label();
     label.getStyleClass().add("window-title");
     label.textProperty().bind(title);
     label.setMouseTransparent(true);
-    // In a narrow window a title in the middle would cover the menus.
-    label.maxWidthProperty().bind(widthProperty().subtract(MENUS_WIDTH));
-    widthProperty()
-        .subscribe(width ->
-            StackPane.setAlignment(
-                label, width.doubleValue() < WIDE ? Pos.CENTER_RIGHT : Pos.CENTER));
-    StackPane.setMargin(label, BESIDE);
     getChildren().setAll(bar, label);
+  }
+
+  /** Places the title in the middle, or at the right edge where it would cover a menu there. */
+  @Override
+  protected void layoutChildren() {
+    bar.resizeRelocate(0, 0, getWidth(), getHeight());
+    double room = Math.max(0, getWidth() - MENUS_WIDTH - BESIDE);
+    double width = snapSizeX(Math.min(label.prefWidth(-1), room));
+    double middle = (getWidth() - width) / 2;
+    double left = middle >= MENUS_WIDTH ? middle : getWidth() - BESIDE - width;
+    label.resizeRelocate(snapPositionX(left), 0, width, getHeight());
   }
 
   /** Adds the menu of recent files below the action that opens a file. */
@@ -77,7 +78,7 @@ final class MenuStrip extends StackPane {
     menu.disableProperty().bind(Bindings.isEmpty(recent));
     WhyDisabled.on(
         menu, menu.disableProperty().map(none -> none ? "No file has been opened yet" : ""));
-    ((MenuBar) getChildren().getFirst()).getMenus().getFirst().getItems().add(1, menu);
+    bar.getMenus().getFirst().getItems().add(1, menu);
   }
 
   private static Menu menu(Group group, List<UserAction> members) {

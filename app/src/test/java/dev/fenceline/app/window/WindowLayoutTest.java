@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -130,5 +133,27 @@ class WindowLayoutTest {
     assertThat(folded).isNotEqualTo(unfolded);
     again();
     assertThat(ask(() -> window.shell.lookup(".section-arrow").getRotate())).isEqualTo(folded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1680, 1024, 1920, 1280})
+  void theTitleCoversNoMenu(double wide) {
+    for (double width : List.of(720.0, wide)) {
+      on(() -> window.stage.setWidth(width));
+      window.settle();
+    }
+    Bounds title = ask(() -> inScene(window.shell.lookup(".window-title")));
+    double menusEnd =
+        ask(() ->
+            window.shell.lookupAll(".menu-bar .menu-button").stream()
+                .mapToDouble(each -> inScene(each).getMaxX())
+                .max()
+                .orElseThrow());
+    assertThat(title.getMinX()).isGreaterThanOrEqualTo(menusEnd);
+    assertThat(title.getMaxX()).isLessThanOrEqualTo(wide);
+  }
+
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
   }
 }
