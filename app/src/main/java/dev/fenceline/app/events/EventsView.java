@@ -1,6 +1,7 @@
 package dev.fenceline.app.events;
 
 import dev.fenceline.app.events.EventColumn.Sorting;
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.workspace.Preferences;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,10 @@ final class EventsView extends TableView<EventRow> {
 
   /** A row that shows whether it is a finding. */
   private static final class Row extends TableRow<EventRow> {
+    Row() {
+      TermHover.onCell(this, itemProperty().map(row -> EventColumn.WORDS.words(row.event())));
+    }
+
     @Override
     protected void updateItem(@Nullable EventRow row, boolean empty) {
       super.updateItem(row, empty);

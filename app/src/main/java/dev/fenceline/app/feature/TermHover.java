@@ -6,6 +6,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -83,6 +84,22 @@ public final class TermHover {
   /** Does the same without anything else. */
   public static void onWords(Labeled label) {
     onWords(label, "");
+  }
+
+  /**
+   * Shows the meanings of the terms that occur in the words of a cell. They are looked up when the
+   * mouse comes to the cell: its words change with every scrolling.
+   */
+  public static void onCell(Labeled cell, ObservableValue<String> words) {
+    Runnable renew =
+        () -> cell.setTooltip(cell.isHover() ? meaningsOrNull(words.getValue()) : null);
+    words.subscribe(_ -> renew.run());
+    cell.hoverProperty().subscribe(_ -> renew.run());
+  }
+
+  private static @Nullable Tooltip meaningsOrNull(@Nullable String words) {
+    String said = words == null ? "" : meanings(words);
+    return said.isEmpty() ? null : tooltip(said);
   }
 
   private static String meanings(String words) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.kernellog;
 
+import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.exchange.kernellog.KernelLine;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
@@ -67,6 +68,7 @@ final class KernelLogView extends ListView<KernelLine> {
       stamp.getStyleClass().add("stamp");
       text.getStyleClass().add("line");
       text.setMinWidth(Region.USE_PREF_SIZE);
+      TermHover.onCell(text, text.textProperty());
     }
 
     @Override

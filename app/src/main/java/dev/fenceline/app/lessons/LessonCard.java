@@ -137,6 +137,8 @@ final class LessonCard extends VBox {
     String sign = isRight ? "\u2713 " : isTold && number == now.answer() ? "\u2717 " : "";
     Button button = new Button(number + "   " + sign + question.choices().get(number - 1));
     button.setWrapText(true);
+    // An underscore is part of a name such as nvme_tcp.
+    button.setMnemonicParsing(false);
     TermHover.onWords(button);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().add("lesson-choice");
@@ -210,6 +212,7 @@ final class LessonCard extends VBox {
       hint.getStyleClass().add("key");
       button.setGraphic(hint);
     }
+    button.setMnemonicParsing(false);
     button.setContentDisplay(ContentDisplay.RIGHT);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> effect.run());

@@ -161,13 +161,30 @@ final class LessonLayer extends Pane {
     drawMark();
   }
 
-  /** Returns a place for the card: the narrowest and first one that does not cover a target. */
+  /**
+   * Returns a place for the card: the narrowest and first one that covers neither of two runs, or
+   * else no target.
+   */
   private Bounds place(List<Bounds> targets) {
     List<Bounds> places = CARD_WIDTHS.stream().flatMap(this::places).toList();
-    return places.stream()
-        .filter(place -> targets.stream().noneMatch(place::intersects))
-        .findFirst()
-        .orElse(places.getFirst());
+    return clear(places, runs()).or(() -> clear(places, targets)).orElse(places.getFirst());
+  }
+
+  private static Optional<Bounds> clear(List<Bounds> places, List<Bounds> of) {
+    return of.isEmpty()
+        ? Optional.empty()
+        : places.stream().filter(place -> of.stream().noneMatch(place::intersects)).findFirst();
+  }
+
+  /** Returns where two runs are; nothing if only one is shown. */
+  private List<Bounds> runs() {
+    Showing now = model.showing().get();
+    return now == null || now.beside() == null
+        ? List.of()
+        : Stream.of(0, 1)
+            .flatMap(run -> stage.get().place(run, null, -1, -1).stream())
+            .map(this::sceneToLocal)
+            .toList();
   }
 
   /** Returns the places of a card of some width, the best one first. */

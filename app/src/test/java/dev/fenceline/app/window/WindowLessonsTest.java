@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -165,11 +166,22 @@ class WindowLessonsTest {
       return;
     }
     until("a question is asked", () -> !text(".lesson-ask").isEmpty());
+    assertThat(ask(this::choices)).hasSameSizeAs(step.question().choices());
+    for (int i = 0; i < step.question().choices().size(); i++) {
+      assertThat(ask(this::choices).get(i)).endsWith(step.question().choices().get(i));
+    }
     if (step.question().isMark()) {
       robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.LEFT, KeyCode.ENTER);
     } else {
       robot.type(KeyCode.valueOf("DIGIT" + step.question().answer()));
     }
+  }
+
+  /** Returns the choices as they are drawn. */
+  private List<String> choices() {
+    return window.shell.lookupAll(".lesson-choice").stream()
+        .map(choice -> ((Text) choice.lookup(".text")).getText())
+        .toList();
   }
 
   /** Ends what plays, so that the step waits to be read. */
