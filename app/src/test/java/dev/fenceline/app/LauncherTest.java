@@ -57,6 +57,7 @@ class LauncherTest {
     assertThat(options).filteredOn(each -> each.endsWith("GC")).containsExactly(collector);
     assertThat(options.contains("-XX:TieredStopAtLevel=1")).isEqualTo(isQuick);
     assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(mebibytes > 32);
+    assertThat(start(25, file.toString())).contains("-XX:+UseSerialGC"); // the window
   }
 
   @Test

@@ -197,7 +197,12 @@ public final class Timeline implements Consumer<Event> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public final List<Event> events(int size, Class<? extends Detail>... kinds) {
-    return new Selection(byKind.indexes(size, List.of(kinds)));
+    return events(size, List.of(kinds));
+  }
+
+  /** Does the same for a list of kinds. */
+  public List<Event> events(int size, List<Class<? extends Detail>> kinds) {
+    return new Selection(byKind.indexes(size, kinds));
   }
 
   /**

@@ -20,6 +20,12 @@ record LanesPicture(Picture picture, LaneLayout layout, TimeAxis linear) {
     return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());
   }
 
+  /** Returns what can be drawn of the part of a session that has been read so far. */
+  static LanesPicture soFar(Timeline timeline) {
+    Picture picture = Picture.soFar(timeline);
+    return new LanesPicture(picture, LaneLayout.of(picture), picture.linear());
+  }
+
   /** Returns the same picture with additional lanes, arranged by the user. */
   LanesPicture with(Set<ExtraLanes> extra, Arrangement arrangement) {
     return new LanesPicture(picture, layout.with(extra, arrangement), linear);

@@ -25,8 +25,15 @@ public final class SwimlaneFeature implements Feature {
             .withSelected(Bindings.isNotNull(swimlanes.enlarged())));
     // The next step points at something else.
     window.cue().subscribe(_ -> swimlanes.enlarged().set(null));
+    ReadingViewModel reading = new ReadingViewModel(window.workspace(), swimlanes.drawn());
+    window.add(
+        UserAction.of("file.open.cancel", Group.FILE, "Cancel opening", reading::cancel)
+            .withEnabled(
+                Bindings.isNotNull(window.workspace().files().reading()),
+                "No big session is being read."));
     SwimlaneView view =
-        new SwimlaneView(swimlanes, window.palette(), new ItemMenu(window.actions(), swimlanes));
+        new SwimlaneView(
+            swimlanes, reading, window.palette(), new ItemMenu(window.actions(), swimlanes));
     window.add(
         UserAction.of("edit.note.add", Group.EDIT, "Add a note here\u2026", view::addNote)
             .withKey(Key.typed("m"))

@@ -9,6 +9,8 @@ import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -33,6 +35,7 @@ final class SwimlaneView extends Region {
   private final SwimlaneViewModel model;
   private final LanesView lanes;
   private final OverviewView overview;
+  private final ReadingView soFar;
   private final ScrollBar scroll = new ScrollBar();
   private final Scale scale = new Scale();
 
@@ -46,21 +49,31 @@ final class SwimlaneView extends Region {
   /**
    * Creates the view.
    *
+   * @param reading what is shown of a session while it is read
    * @param palette the colours to draw with
    * @param items the menu of an item
    */
-  SwimlaneView(SwimlaneViewModel model, ObservableValue<Palette> palette, ItemMenu items) {
+  SwimlaneView(
+      SwimlaneViewModel model,
+      ReadingViewModel reading,
+      ObservableValue<Palette> palette,
+      ItemMenu items) {
     this.model = model;
     TextWidths widths = new TextWidths();
     LaneFonts fonts = new LaneFonts();
     lanes = new LanesView(model, palette, widths, fonts, items);
     overview = new OverviewView(model, palette, widths, fonts);
+    soFar = new ReadingView(reading, palette, widths, fonts);
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.valueProperty().bindBidirectional(lanes.scrollY());
     getStyleClass().add("swimlanes");
-    getChildren().setAll(lanes, overview, scroll, nothing);
+    getChildren().setAll(lanes, overview, scroll, nothing, soFar);
     nothing.getStyleClass().add("placeholder");
-    nothing.visibleProperty().bind(model.isEmpty());
+    nothing
+        .visibleProperty()
+        .bind(
+            Bindings.and(
+                BooleanExpression.booleanExpression(model.isEmpty()), reading.visible().not()));
     nothing.setMouseTransparent(true);
     nothing.setAlignment(Pos.CENTER);
     nothing.setWrapText(true);
@@ -138,6 +151,7 @@ final class SwimlaneView extends Region {
     overview.setVisible(large == null);
     overview.resizeRelocate(0, getHeight() - below, getWidth(), OverviewPainter.HEIGHT);
     nothing.resizeRelocate(0, 0, getWidth(), getHeight() - below);
+    soFar.resizeRelocate(0, 0, getWidth(), getHeight());
     scroll.resizeRelocate(getWidth() - SCROLL_WIDTH, 0, SCROLL_WIDTH, getHeight() - below);
   }
 

@@ -50,6 +50,9 @@ public final class BackgroundJobs implements AutoCloseable {
 
     /** Reports whether the job should end early. */
     boolean cancelled();
+
+    /** Ends the job early. */
+    void cancel();
   }
 
   /** The work of a job. */
@@ -89,6 +92,7 @@ public final class BackgroundJobs implements AutoCloseable {
     /**
      * Ends the job early. It then delivers nothing, unless it was started with a way to stop it.
      */
+    @Override
     public void cancel() {
       if (stop != null) {
         stop.run();

@@ -113,6 +113,7 @@ public final class OpenSession {
   public static OpenSession of(Session session) {
     OpenSession open = new OpenSession(session, Timeline.of(session.events()));
     open.wasChangedByHand = RunChange.areIn(open.timeline);
+    open.effectsOf(NOTHING, 1); // reads the causes here, not on the application thread
     return open;
   }
 

@@ -63,6 +63,11 @@ final class OpenSessions {
     current.set(session);
   }
 
+  /** Shows no session, for example because the next one is being read. All stay open. */
+  void leave() {
+    current.set(null);
+  }
+
   void replace(OpenSession old, OpenSession session) {
     int place = sessions.indexOf(old);
     if (place >= 0) {

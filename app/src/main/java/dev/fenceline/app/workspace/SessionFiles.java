@@ -10,21 +10,28 @@ import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and saves sessions off the application thread. Used on the application thread. */
 public final class SessionFiles {
   private static final String SCENARIO_ENDING = ".json";
+
+  /** The size of a file from which on it is shown while it is read: about 50,000 events. */
+  private static final long BIG_BYTES = 8 << 20;
 
   private final BackgroundJobs jobs;
   private final UserMessages messages;
   private final Preferences preferences;
   private final OpenSessions sessions;
   private final Runs runs;
+  private final Readings readings;
 
   SessionFiles(
       BackgroundJobs jobs,
@@ -37,6 +44,7 @@ public final class SessionFiles {
     this.preferences = preferences;
     this.sessions = sessions;
     this.runs = runs;
+    this.readings = new Readings(jobs, sessions);
   }
 
   /**
@@ -105,10 +113,20 @@ public final class SessionFiles {
   private void read(Path file, String host) {
     jobs.start(
         "Opening " + file.getFileName(),
-        _ -> {
+        job -> {
           Formats format = Formats.of(file);
           String ofHost = format == Formats.KERNEL_LOG ? host : "";
-          return Read.of(Formats.read(file, ofHost), format != Formats.SESSION);
+          boolean isBig = Files.size(file) >= BIG_BYTES;
+          Session session =
+              Formats.read(
+                  file,
+                  ofHost,
+                  (_, soFar) -> {
+                    if (isBig) {
+                      jobs.tell(() -> readings.begin(new Reading(file, soFar, job::cancel), job));
+                    }
+                  });
+          return Read.of(session, format != Formats.SESSION);
         },
         read -> {
           OpenSession session = read.session();
@@ -116,8 +134,17 @@ public final class SessionFiles {
           session.importedHost().set(host);
           preferences.remember(file);
           show(read, file.toString());
+          readings.end(file);
         },
-        error -> messages.problem(problem("The file cannot be opened", file, error)));
+        error -> {
+          readings.breakOff(file);
+          messages.problem(problem("The file cannot be opened", file, error));
+        });
+  }
+
+  /** Returns the big session that is being read; null if there is none. */
+  public ReadOnlyObjectProperty<@Nullable Reading> reading() {
+    return readings.now();
   }
 
   /**

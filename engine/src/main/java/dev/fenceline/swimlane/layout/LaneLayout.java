@@ -220,7 +220,7 @@ public final class LaneLayout {
   /** Returns the rows of a picture, with the requested extra rows below their lanes. */
   public static LaneLayout of(Picture picture, Set<ExtraLanes> extra) {
     return new LaneLayout(
-        picture, LaneNotes.of(picture.timeline()), extra, Arrangement.NONE, false, _ -> true);
+        picture, LaneNotes.of(picture), extra, Arrangement.NONE, false, _ -> true);
   }
 
   /** Returns the rows of the same picture with other extra lanes, as a user has arranged them. */

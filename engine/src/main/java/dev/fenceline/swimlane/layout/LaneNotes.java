@@ -2,6 +2,7 @@ package dev.fenceline.swimlane.layout;
 
 import dev.fenceline.event.ConnectionEvent;
 import dev.fenceline.event.ControllerEvent;
+import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.IoEvent;
@@ -10,15 +11,27 @@ import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.value.IoKind;
 import dev.fenceline.event.value.LogClock;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The remarks beside the names of lanes, read from the events once. Immutable. */
 final class LaneNotes {
+  /** The kinds that are read, which are few of all events. */
+  private static final List<Class<? extends Detail>> READ =
+      List.of(
+          ControllerEvent.Created.class,
+          ConnectionEvent.QueueConnected.class,
+          LogEvent.Opened.class,
+          IoEvent.Submitted.class,
+          PathEvent.Opened.class,
+          InstanceEvent.Ready.class);
+
   private final Map<Lane, String> notes = new HashMap<>();
 
   /** The marks of logs whose lines have no timestamps. */
@@ -26,9 +39,13 @@ final class LaneNotes {
 
   private LaneNotes() {}
 
-  static LaneNotes of(Timeline timeline) {
+  /** Returns the remarks, or none if later events can change them. */
+  static LaneNotes of(Picture picture) {
     LaneNotes notes = new LaneNotes();
-    timeline.events().forEach(notes::readNote);
+    if (!picture.isSoFar()) {
+      Timeline timeline = picture.timeline();
+      timeline.events(timeline.size(), READ).forEach(notes::readNote);
+    }
     return notes;
   }
 

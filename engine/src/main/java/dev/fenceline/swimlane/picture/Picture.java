@@ -71,16 +71,19 @@ public final class Picture {
   private final Map<Long, Integer> slowLines = new HashMap<>();
   private final Map<Lane, Integer> heldLines = new HashMap<>();
 
-  private Picture(Timeline timeline) {
+  private final boolean isSoFar;
+
+  private Picture(Timeline timeline, boolean isSoFar) {
     this.timeline = timeline;
+    this.isSoFar = isSoFar;
     int size = timeline.size();
     endNanos = Math.max(timeline.reachedNanos(), size == 0 ? 0 : timeline.nanos(size - 1));
     spans = StateSpans.of(timeline);
     journeys = Journeys.of(timeline);
-    recoveries = Recoveries.of(timeline);
-    List<StripPhase> phases = StripPhase.of(recoveries, endNanos);
+    recoveries = isSoFar ? List.of() : Recoveries.of(timeline);
+    List<StripPhase> phases = isSoFar ? List.of() : StripPhase.of(recoveries, endNanos);
     List<Arrow> arrows = Arrows.of(timeline, size, journeys);
-    lateWrites = LateWrite.of(timeline, journeys);
+    lateWrites = isSoFar ? List.of() : LateWrite.of(timeline, journeys);
     for (LateWrite write : lateWrites) {
       worstLate.merge(
           write.copy(),
@@ -95,7 +98,7 @@ public final class Picture {
     elastic = TimeAxis.elastic(endNanos, moments.nanos(), rooms());
     places = CommandPlaces.of(timeline, recoveries, journeys);
     List<Event> ends = timeline.events(size, RunEvent.Ended.class);
-    ended = ends.isEmpty() ? null : (RunEvent.Ended) ends.getLast().detail();
+    ended = isSoFar || ends.isEmpty() ? null : (RunEvent.Ended) ends.getLast().detail();
     sources =
         arrows.stream()
             .filter(arrow -> arrow.kind() == Arrow.Kind.CCR)
@@ -124,7 +127,20 @@ public final class Picture {
    * their number.
    */
   public static Picture of(Timeline timeline) {
-    return new Picture(timeline);
+    return new Picture(timeline, false);
+  }
+
+  /**
+   * Creates a picture of the events that have been read so far of more. It shows what happened, but
+   * nothing that later events can change: no recovery, no late write, no verdict.
+   */
+  public static Picture soFar(Timeline timeline) {
+    return new Picture(timeline, true);
+  }
+
+  /** Reports whether more events will be read, so that nothing can be concluded yet. */
+  public boolean isSoFar() {
+    return isSoFar;
   }
 
   /**
