@@ -7,8 +7,8 @@ import dev.fenceline.event.Lane;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.List;
 
 /**
  * Events in columns. One thread appends; any thread reads events below {@link #size}. The size is
@@ -34,7 +34,7 @@ final class EventStore {
   private final Map<Lane, Integer> laneNumbers = new HashMap<>();
 
   /** The numbers of lanes that most events share; used by the writer only. */
-  private final Map<Lane, Integer> sameLanes = new IdentityHashMap<>();
+  private final IdentityHashMap<Lane, Integer> sameLanes = new IdentityHashMap<>();
 
   private volatile Chunk[] chunks = {new Chunk()};
   private volatile Lane[] lanes = {};
