@@ -7,8 +7,8 @@ import dev.fenceline.event.Lane;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events in columns. One thread appends; any thread reads events below {@link #size}. The size is
