@@ -54,6 +54,9 @@ final class Frames {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                // As the launcher starts the window.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dprism.order=sw",
                 "-Djavafx.animation.fullspeed=true",
                 "-cp",

@@ -72,6 +72,13 @@ final class Rows {
       String what = "once the drawing is compiled, p95, %,d events".formatted(size);
       rows.add(frame("frame while panning, " + what, size, "/pan_wide_again/p95", ""));
     }
+    rows.add(
+        frame(
+            "first lanes after the window is shown, 1 M events",
+            MILLION,
+            "/firstLanesMillis",
+            "",
+            "500"));
     rows.add(frame("open until drawn, 1 M events", MILLION, "/drawnMillis", "7500", "2500"));
     rows.add(
         frame(

@@ -53,7 +53,9 @@ public final class FrameBenchmark {
   private final int steps;
   private LanesView lanes;
   private long windowMillis = -1;
+  private long firstLanesMillis = -1;
   private long drawnMillis = -1;
+  private ReadingView reading;
   private long lastTickNanos;
   private long longestStallNanos;
 
@@ -84,8 +86,13 @@ public final class FrameBenchmark {
     awaitDrawn();
     StringBuilder line = new StringBuilder();
     line.append(
-        "{\"windowMillis\":%d,\"drawnMillis\":%d,\"longestStallMillis\":%d,\"heapMib\":%.1f"
-            .formatted(windowMillis, drawnMillis, longestStallNanos / 1_000_000, heapMib()));
+        "{\"windowMillis\":%d,\"firstLanesMillis\":%d,\"drawnMillis\":%d,\"longestStallMillis\":%d,\"heapMib\":%.1f"
+            .formatted(
+                windowMillis,
+                firstLanesMillis,
+                drawnMillis,
+                longestStallNanos / 1_000_000,
+                heapMib()));
     onApplicationThread(() -> scroll(0, NOTCH, false));
     for (Phase phase : Phase.values()) {
       Thread.sleep(500);
@@ -131,6 +138,9 @@ public final class FrameBenchmark {
         lastTickNanos = nanos;
         Window.getWindows().forEach(window -> find(window.getScene().getRoot()));
       }
+      if (firstLanesMillis < 0 && lanes != null && (isDrawn() || isBegun())) {
+        firstLanesMillis = ManagementFactory.getRuntimeMXBean().getUptime() - windowMillis;
+      }
       if (lanes != null && isDrawn()) {
         drawnMillis = ManagementFactory.getRuntimeMXBean().getUptime();
         stop();
@@ -142,16 +152,27 @@ public final class FrameBenchmark {
   private void find(Node node) {
     if (node instanceof LanesView found) {
       lanes = found;
+    } else if (node instanceof ReadingView found) {
+      reading = found;
     } else if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(this::find);
     }
   }
 
   private boolean isDrawn() {
+    return !((SwimlaneViewModel) modelOf(lanes)).hits().isEmpty();
+  }
+
+  /** Reports whether lanes of what has been read so far are shown. */
+  private boolean isBegun() {
+    return reading != null && ((ReadingViewModel) modelOf(reading)).drawn().get() != null;
+  }
+
+  private static Object modelOf(Node view) {
     try {
-      Field model = LanesView.class.getDeclaredField("model");
+      Field model = view.getClass().getDeclaredField("model");
       model.setAccessible(true);
-      return !((SwimlaneViewModel) model.get(lanes)).hits().isEmpty();
+      return model.get(view);
     } catch (ReflectiveOperationException renamed) {
       throw new IllegalStateException(renamed);
     }
