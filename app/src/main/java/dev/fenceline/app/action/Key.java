@@ -1,5 +1,6 @@
 package dev.fenceline.app.action;
 
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCode;
@@ -71,7 +72,7 @@ public sealed interface Key {
   record Typed(String character) implements Key {
     @Override
     public String words() {
-      return character;
+      return character.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -38,8 +38,8 @@ final class EventsView extends TableView<EventRow> {
     setFixedCellSize(ROW_HEIGHT);
     getColumns().add(column(EventColumn.NUMBER, 72, 76, "number", suggestions));
     getColumns().add(column(EventColumn.TIME, 118, 120, "number", suggestions));
-    getColumns().add(column(EventColumn.LANE, 70, 100, "lane", suggestions));
-    getColumns().add(column(EventColumn.KIND, 104, 160, "mono", suggestions));
+    getColumns().add(column(EventColumn.LANE, 90, 100, "lane", suggestions));
+    getColumns().add(column(EventColumn.KIND, 136, 160, "mono", suggestions));
     getColumns().add(column(EventColumn.WORDS, 140, 560, "words", suggestions));
     setSortPolicy(_ -> {
       sortByColumns();

@@ -13,6 +13,12 @@ import org.controlsfx.control.textfield.CustomTextField;
 /** The find field of the toolbar: filters the events; Enter selects the next match. */
 final class FindView extends StackPane {
   private static final double WIDTH = 300;
+
+  /** The width from which on the example fits. */
+  private static final double EXAMPLE_WIDTH = 212;
+
+  private static final String EXAMPLE = "Find, e.g. ccr status:failed";
+  private static final String SHORT = "Find events";
   private static final String HINT =
       """
       Words find events that say them; lane:nvme3|nvme4, status:failed, cid:5, after:12.5 narrow it.
@@ -28,7 +34,9 @@ final class FindView extends StackPane {
    * @param reveal shows the table of events when the user types
    */
   FindView(EventsViewModel events, FilterSuggestions suggestions, Runnable reveal) {
-    field.setPromptText("Find, e.g. ccr status:failed");
+    field
+        .promptTextProperty()
+        .bind(field.widthProperty().map(it -> it.doubleValue() < EXAMPLE_WIDTH ? SHORT : EXAMPLE));
     field.setAccessibleText("Find events");
     field.textProperty().bindBidirectional(events.filter());
     field

@@ -17,6 +17,9 @@ import org.controlsfx.control.SegmentedButton;
 final class FoundStrip extends HBox {
   private static final double GAP = 8;
 
+  /** The width above which the words before Dim and Remove do not cut what was found. */
+  private static final double WIDE = 640;
+
   /**
    * Creates the strip.
    *
@@ -34,6 +37,8 @@ final class FoundStrip extends HBox {
     Label rest = new Label("The rest on the lanes:");
     rest.getStyleClass().add("found-rest");
     rest.setMinWidth(USE_PREF_SIZE);
+    rest.visibleProperty().bind(widthProperty().greaterThan(WIDE));
+    rest.managedProperty().bind(rest.visibleProperty());
     getChildren()
         .setAll(
             summary,

@@ -1,5 +1,6 @@
 package dev.fenceline.app.inspector;
 
+import dev.fenceline.app.feature.LineBreaks;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
@@ -111,7 +112,7 @@ final class InspectorView extends ScrollPane {
       name.getStyleClass().add("field-name");
       TermHover.onWords(name);
       name.setWrapText(true);
-      Label value = new Label(field.value());
+      Label value = new Label(LineBreaks.keepNumbers(field.value()));
       value.getStyleClass().add("field-value");
       value.setWrapText(true);
       TermHover.onWords(value);
@@ -154,14 +155,14 @@ final class InspectorView extends ScrollPane {
     length.getStyleClass().addAll("mono", "measured-length");
     HBox first = new HBox(SECTION_GAP, range, length);
     first.setAlignment(Pos.CENTER_LEFT);
-    Label counts = new Label(measured.counts());
+    Label counts = new Label(LineBreaks.keepNumbers(measured.counts()));
     counts.getStyleClass().add("muted");
     counts.setWrapText(true);
     return section("SELECTION", new VBox(6, first, counts));
   }
 
   private static Label paragraph(String words) {
-    Label text = new Label(words);
+    Label text = new Label(LineBreaks.keepNumbers(words));
     text.getStyleClass().add("why");
     TermHover.onWords(text);
     text.setWrapText(true);

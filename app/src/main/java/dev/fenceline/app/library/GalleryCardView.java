@@ -2,6 +2,7 @@ package dev.fenceline.app.library;
 
 import dev.fenceline.app.feature.TermHover;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
@@ -18,13 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** A card: the miniature, title and sentence, the verdict, and the buttons. */
 final class GalleryCardView extends VBox {
   private static final double GAP = 8;
+
+  /** The height of a miniature for each pixel of its width. */
+  private static final double SHAPE = Miniature.SHOWN_HEIGHT / Miniature.SHOWN_WIDTH;
+
   private static final double TEXT_HEIGHT = 50;
 
-  GalleryCardView(GalleryCard card, GalleryViewModel model) {
+  /**
+   * Creates a card.
+   *
+   * @param width how wide it is, in pixels
+   */
+  GalleryCardView(GalleryCard card, GalleryViewModel model, ReadOnlyDoubleProperty width) {
     super(GAP);
     getStyleClass().add("gallery-card");
-    setPrefWidth(Miniature.SHOWN_WIDTH);
-    setMaxWidth(Miniature.SHOWN_WIDTH);
+    prefWidthProperty().bind(width);
+    maxWidthProperty().bind(width);
     Label sentence = label("", "gallery-sentence");
     sentence.textProperty().bind(card.sentence());
     sentence.setMinHeight(TEXT_HEIGHT);
@@ -32,7 +42,8 @@ final class GalleryCardView extends VBox {
     sentence.setPrefHeight(TEXT_HEIGHT);
     sentence.setAlignment(Pos.TOP_LEFT);
     Label title = label(card.text().title(), "gallery-card-title");
-    getChildren().setAll(miniature(card), title, sentence, origin(card), buttons(card, model));
+    getChildren()
+        .setAll(miniature(card, width), title, sentence, origin(card), buttons(card, model));
     model
         .compared()
         .subscribe(first -> {
@@ -96,9 +107,9 @@ final class GalleryCardView extends VBox {
     return buttons;
   }
 
-  private static StackPane miniature(GalleryCard card) {
+  private static StackPane miniature(GalleryCard card, ReadOnlyDoubleProperty width) {
     ImageView picture = new ImageView();
-    picture.setFitWidth(Miniature.SHOWN_WIDTH - 2);
+    picture.fitWidthProperty().bind(width.subtract(2));
     picture.setSmooth(true);
     Label problem = label("", "gallery-undrawn");
     problem
@@ -114,9 +125,10 @@ final class GalleryCardView extends VBox {
     StackPane frame = new StackPane(picture, problem);
     StackPane.setAlignment(picture, Pos.TOP_LEFT);
     frame.getStyleClass().add("gallery-miniature");
-    frame.setMinHeight(Miniature.SHOWN_HEIGHT);
-    frame.setMaxHeight(Miniature.SHOWN_HEIGHT);
+    frame.minHeightProperty().bind(width.multiply(SHAPE));
+    frame.maxHeightProperty().bind(frame.minHeightProperty());
     card.image().subscribe(image -> show(picture, image));
+    width.subscribe((_, _) -> show(picture, card.image().get()));
     return frame;
   }
 
@@ -124,7 +136,7 @@ final class GalleryCardView extends VBox {
     picture.setImage(image);
     if (image != null) {
       double factor = image.getWidth() / picture.getFitWidth();
-      double height = Math.min(image.getHeight(), Miniature.SHOWN_HEIGHT * factor);
+      double height = Math.min(image.getHeight(), SHAPE * image.getWidth());
       picture.setViewport(new Rectangle2D(0, 0, image.getWidth(), height));
       picture.setFitHeight(height / factor);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,6 +32,7 @@ final class GalleryView extends VBox {
   private final VBox list = new VBox(GAP);
   private final ScrollPane scroll = new ScrollPane(list);
   private final Button tour;
+  private final DoubleProperty cardWidth = new SimpleDoubleProperty(Miniature.SHOWN_WIDTH);
   private final Map<GalleryCard, GalleryCardView> shown = new LinkedHashMap<>();
 
   /**
@@ -54,6 +57,7 @@ final class GalleryView extends VBox {
     scroll.viewportBoundsProperty().subscribe(_ -> look());
     // The cards have their places only after the list has its height.
     list.heightProperty().subscribe(_ -> Platform.runLater(this::look));
+    cardWidth.bind(list.widthProperty().map(width -> cardWidth(width.doubleValue())));
     sceneProperty()
         .subscribe(scene -> {
           look();
@@ -61,6 +65,13 @@ final class GalleryView extends VBox {
             scene.focusOwnerProperty().subscribe(this::reveal);
           }
         });
+  }
+
+  /** Returns the width with which the cards fill the rows of a list. */
+  private double cardWidth(double listWidth) {
+    double room = listWidth - list.snappedLeftInset() - list.snappedRightInset();
+    double columns = Math.floor((room + GAP) / (Miniature.SHOWN_WIDTH + GAP));
+    return columns < 1 ? Miniature.SHOWN_WIDTH : Math.floor((room + GAP) / columns - GAP);
   }
 
   private HBox head(Runnable leave) {
@@ -121,8 +132,10 @@ final class GalleryView extends VBox {
       Label heading = new Label(words);
       heading.getStyleClass().add("gallery-heading");
       FlowPane row = new FlowPane(GAP, GAP);
+      row.setMinWidth(0);
       cards.forEach(card ->
-          row.getChildren().add(shown.computeIfAbsent(card, it -> new GalleryCardView(it, model))));
+          row.getChildren()
+              .add(shown.computeIfAbsent(card, it -> new GalleryCardView(it, model, cardWidth))));
       list.getChildren().addAll(heading, row);
     });
     if (found.isEmpty()) {

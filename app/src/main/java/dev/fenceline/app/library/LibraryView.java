@@ -1,12 +1,12 @@
 package dev.fenceline.app.library;
 
+import dev.fenceline.app.feature.LineBreaks;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.Tip;
 import dev.fenceline.app.library.Card.Pill;
 import dev.fenceline.app.library.Card.Tone;
 import java.util.List;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Hyperlink;
@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 /** The left side of the window: scenarios with their verdicts, and saved sessions. */
 final class LibraryView extends ScrollPane {
   private static final double GAP = 3;
+  private static final double OUTCOME_GAP = 8;
   private static final double ABOUT_WIDTH = 360;
 
   /**
@@ -115,26 +116,25 @@ final class LibraryView extends ScrollPane {
     });
   }
 
-  private static HBox card(Card card) {
-    Label title = new Label(card.title());
+  private static VBox card(Card card) {
+    Label title = new Label(LineBreaks.inName(card.title()));
     title.getStyleClass().add("card-title");
     title.setWrapText(true);
     Label detail = new Label();
     detail.getStyleClass().add("card-detail");
-    detail.textProperty().bind(card.detail());
+    detail.textProperty().bind(card.detail().map(LineBreaks::keepNumbers));
     detail.setWrapText(true);
+    detail.setMinHeight(Region.USE_PREF_SIZE);
+    detail.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(detail, Priority.ALWAYS);
     Label pill = new Label();
     pill.setMinWidth(Region.USE_PREF_SIZE);
     TermHover.onText(pill);
     card.pill().subscribe(value -> show(pill, value));
-    VBox texts = new VBox(GAP, title, detail);
-    texts.setMinWidth(0);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    HBox end = new HBox(pill);
-    end.setAlignment(Pos.CENTER_RIGHT);
-    end.setMinWidth(Region.USE_PREF_SIZE);
-    end.setPadding(new Insets(0, 0, 0, 8));
-    HBox row = new HBox(texts, end);
+    pill.setMinHeight(Region.USE_PREF_SIZE);
+    HBox outcome = new HBox(OUTCOME_GAP, detail, pill);
+    outcome.setAlignment(Pos.CENTER_LEFT);
+    VBox row = new VBox(GAP, title, outcome);
     row.getStyleClass().add("card");
     Tip.onHover(row, () -> Tip.wrapped(card.about(), ABOUT_WIDTH));
     row.setFocusTraversable(true);

@@ -8,6 +8,7 @@ import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.Sticky;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.paint.CursorPainter;
 import dev.fenceline.swimlane.paint.FormerRunPainter;
@@ -271,7 +272,8 @@ final class LanesView extends Region {
             .filter(labels -> !labels.isEmpty())
             .isPresent();
     if (!proved) {
-      selectedHit(session, drawn, scale, frame).ifPresent(cursors::selection);
+      double top = topOfSelected();
+      selectedHit(session, drawn, scale, frame).ifPresent(hit -> cursors.selection(hit, top));
     }
     MarkPainter marks = new MarkPainter(cursorPen, frame.palette(), scale, widths, frame.height());
     notes.paint(session, marks);
@@ -280,6 +282,15 @@ final class LanesView extends Region {
     if (model.isCursorOver(scale)) {
       marks.mouse(model.cursor().get(), new Timecode(model.nanosAt(scale)).seconds());
     }
+  }
+
+  /** Returns the upper edge of what is seen of the lane of the selected event. */
+  private double topOfSelected() {
+    LanesPicture drawn = model.drawn().get();
+    boolean isBelow = selectedRow().filter(row -> !row.isPinned()).isPresent();
+    double covered =
+        drawn == null || !isBelow ? 0 : Sticky.of(drawn.layout(), scrollY.get()).height();
+    return LaneLayout.HEADER_HEIGHT + covered;
   }
 
   /** Returns the hit of the selected event. If it has none, returns a narrow hit at its time. */

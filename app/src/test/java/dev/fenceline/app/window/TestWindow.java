@@ -30,6 +30,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window with a workspace of its own, as a test uses it. */
@@ -163,10 +164,15 @@ final class TestWindow {
   private Stream<Node> shown(String text) {
     Stream<Node> labels =
         shell.lookupAll(".label").stream()
-            .filter(node -> node instanceof Labeled label && text.equals(label.getText()));
+            .filter(node -> node instanceof Labeled label && text.equals(plain(label.getText())));
     Stream<Node> messages =
         shell.lookupAll(".notification Text").stream()
             .filter(node -> node instanceof Text line && text.equals(line.getText().strip()));
     return Stream.concat(labels, messages);
+  }
+
+  /** Returns the words of a label without what says where its lines may break. */
+  static @Nullable String plain(@Nullable String text) {
+    return text == null ? null : text.replace('\u00a0', ' ').replace("\u200b", "");
   }
 }

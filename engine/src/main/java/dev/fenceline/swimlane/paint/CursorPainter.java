@@ -59,9 +59,11 @@ public final class CursorPainter {
   }
 
   /**
-   * Draws a frame around the area that represents the selected event, but only below the header.
+   * Draws a frame around the area that represents the selected event.
+   *
+   * @param top the upper edge of what is seen of its lane, below the header and what stays in sight
    */
-  public void selection(Hit hit) {
+  public void selection(Hit hit, double top) {
     int accent = brush.palette.argb(Tone.ACCENT);
     double left = brush.scale.left() - MARGIN;
     double from = Math.max(left, hit.x() - MARGIN);
@@ -70,9 +72,9 @@ public final class CursorPainter {
       Ink frame = Ink.of(Argb.fade(accent, 0.18)).rounded(4).outlined(accent);
       brush.pen.clipped(
           0,
-          LaneLayout.HEADER_HEIGHT,
+          top,
           brush.scale.right() + LaneLayout.RIGHT_MARGIN,
-          Math.max(0, height - LaneLayout.HEADER_HEIGHT),
+          Math.max(0, height - top),
           () ->
               brush.pen.fill(from, hit.y() - MARGIN, to - from, hit.height() + 2 * MARGIN, frame));
     }

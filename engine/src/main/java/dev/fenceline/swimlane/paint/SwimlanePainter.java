@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.paint;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.LaneLayout.Heading;
 import dev.fenceline.swimlane.layout.LaneLayout.Row;
+import dev.fenceline.swimlane.layout.Sticky;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.pen.Argb;
 import dev.fenceline.swimlane.pen.Ink;
@@ -73,9 +74,8 @@ public final class SwimlanePainter {
         frame.width(),
         lanesHeight,
         () -> {
-          double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
           lanes(lanes, picture, layout, frame, false);
-          sticky(lanes, layout, frame, top);
+          sticky(lanes, layout, frame);
           if (layout.pinnedHeight() > 0) {
             pinned(lanes, picture, layout, frame);
           }
@@ -173,19 +173,12 @@ public final class SwimlanePainter {
   }
 
   /** Keeps the heading of the topmost lanes in sight while they are scrolled. */
-  private static void sticky(Brush brush, LaneLayout layout, Frame frame, double top) {
-    if (frame.scrollY() <= 0 || layout.pinnedHeight() > 0) {
-      return;
-    }
-    double limit = Double.MAX_VALUE;
-    for (Heading heading : layout.headings().reversed()) {
-      double y = top + heading.y();
-      if (y < LaneLayout.HEADER_HEIGHT) {
-        double shown = Math.min(LaneLayout.HEADER_HEIGHT, limit - LaneLayout.HEADING_HEIGHT);
-        heading(brush, heading, shown, frame);
-        return;
-      }
-      limit = y;
+  private static void sticky(Brush brush, LaneLayout layout, Frame frame) {
+    Sticky sticky = Sticky.of(layout, frame.scrollY());
+    Heading shown = sticky.heading();
+    if (shown != null) {
+      double bottom = LaneLayout.HEADER_HEIGHT + sticky.height();
+      heading(brush, shown, bottom - LaneLayout.HEADING_HEIGHT, frame);
     }
   }
 
