@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Describes events as text, using their schema. A new kind of event needs no code here. */
 public final class EventText {
@@ -112,7 +113,28 @@ public final class EventText {
   private static boolean isLeftOut(FieldSchema field, Object value, Detail detail) {
     boolean isSaidByFencing =
         detail instanceof ControllerEvent.ErrorRecovery && field.name().equals("notKnown");
-    return isSaidByFencing || field.isNone(value);
+    return isSaidByFencing || isNotOfCommand(field, value, detail) || field.isNone(value);
+  }
+
+  /**
+   * Reports whether a command has no such thing: a command that concerns no blocks has no first
+   * block, and one that the host sends on its own account carries no operation.
+   */
+  private static boolean isNotOfCommand(FieldSchema field, Object value, Detail detail) {
+    return detail instanceof CommandEvent
+        && switch (field.name()) {
+          case "blocks", "operation", "copy" -> isZero(value);
+          case "lba" ->
+              EventSchema.of(detail).fields().stream()
+                  .filter(each -> each.name().equals("blocks"))
+                  .map(each -> each.value(detail))
+                  .anyMatch(EventText::isZero);
+          default -> false;
+        };
+  }
+
+  private static boolean isZero(@Nullable Object value) {
+    return value instanceof Number number && number.longValue() == 0;
   }
 
   private static boolean isUnknown(FieldSchema field, Object value, Detail detail) {
