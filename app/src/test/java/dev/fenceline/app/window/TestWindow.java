@@ -162,9 +162,10 @@ final class TestWindow {
   }
 
   private Stream<Node> shown(String text) {
+    String words = plain(text);
     Stream<Node> labels =
         shell.lookupAll(".label").stream()
-            .filter(node -> node instanceof Labeled label && text.equals(plain(label.getText())));
+            .filter(node -> node instanceof Labeled label && words.equals(plain(label.getText())));
     Stream<Node> messages =
         shell.lookupAll(".notification Text").stream()
             .filter(node -> node instanceof Text line && text.equals(line.getText().strip()));
@@ -172,7 +173,7 @@ final class TestWindow {
   }
 
   /** Returns the words of a label without what says where its lines may break. */
-  static @Nullable String plain(@Nullable String text) {
-    return text == null ? null : text.replace('\u00a0', ' ').replace("\u200b", "");
+  static String plain(@Nullable String text) {
+    return text == null ? "" : text.replace('\u00a0', ' ').replace("\u200b", "");
   }
 }

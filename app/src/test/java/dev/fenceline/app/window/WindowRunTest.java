@@ -63,7 +63,7 @@ class WindowRunTest {
     List<String> lines =
         ask(() ->
             window.shell.lookupAll(".card-detail").stream()
-                .map(node -> ((Labeled) node).getText())
+                .map(node -> TestWindow.plain(((Labeled) node).getText()))
                 .filter(text -> text.contains("last run stopped"))
                 .toList());
     assertThat(lines)
