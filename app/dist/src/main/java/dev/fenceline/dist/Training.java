@@ -57,7 +57,7 @@ public final class Training {
     run("glossary", "CQT");
     loadDisplayClasses();
     Platform.startup(Training::closeWhenQuiet);
-    Optional<String> problem = DesktopApp.open(List.of(Path.of(session)), "");
+    Optional<String> problem = DesktopApp.openOnce(List.of(Path.of(session)), "", true);
     problem.ifPresent(words -> {
       throw new IllegalStateException(words);
     });
