@@ -7,6 +7,7 @@ import dev.fenceline.nvme.Completion;
 
 /** Follows how one controller connects: the first bring-up, the attempts, and LIVE at their end. */
 final class HostConnecting {
+  private static final String AGAIN = "it connects again";
   private static final long NOT_LIVE = Long.MAX_VALUE;
 
   private final LaneRecorder recorder;
@@ -108,7 +109,7 @@ final class HostConnecting {
     HostLoss.Pending lost = recovery.loss().pending();
     switch (state.current()) {
       case LIVE -> {
-        if (lost == null && recovery.fencesByEarlierReset(false)) {
+        if (lost == null && recovery.fencesByEarlierReset(false, AGAIN)) {
           fencingHasEnded();
         } else if (lost == null) {
           recovery.fail(silence.judgeLate(suspicion.ofReconnect()), false);
@@ -130,7 +131,7 @@ final class HostConnecting {
 
   private void fencingHasEnded() {
     if (state.is(ControllerState.FENCING)) {
-      recovery.fencingHasEnded("it connects again");
+      recovery.fencingHasEnded(AGAIN);
     }
   }
 

@@ -53,7 +53,7 @@ final class HostEarlierResets {
     boolean isKnown = resets.stream().anyMatch(each -> isOf(each, source, completion));
     if (isKnown && !completion.status().isSuccess()) {
       resets.removeIf(each -> isOf(each, source, completion));
-    } else if (isKnown) {
+    } else if (isKnown && answers.size() < RESETS_MAX) {
       answers.add(new Answer(source, completion, recorder.nanos()));
     }
   }

@@ -230,9 +230,10 @@ final class HostRecovery {
    * passed before any sign of trouble. The reset is the host's own if the host fences by resets, or
    * if the host closes its connections before it has the answer.
    *
+   * @param reason what shows now that the controller has failed
    * @return whether fencing has started; it may have ended, too
    */
-  boolean fencesByEarlierReset(boolean byHost) {
+  boolean fencesByEarlierReset(boolean byHost, String reason) {
     if (!earlierResets.isAny()
         || !(others.isToldOfResets() || (byHost && earlierResets.isUnanswered()))) {
       return false;
@@ -246,7 +247,7 @@ final class HostRecovery {
     if (isRecent) {
       fencedIfSo();
     } else if (fencing.isFenced()) {
-      fencingHasEnded("its connections were closed");
+      fencingHasEnded(reason);
     }
     return true;
   }

@@ -119,7 +119,7 @@ final class HostRetries {
   private boolean hasGoneOn(boolean isWrite) {
     return switch (state.current()) {
       case LIVE -> {
-        if (isWrite && loss.pending() == null && recovery.fencesByEarlierReset(false)) {
+        if (isWrite && loss.pending() == null && recovery.fencesByEarlierReset(false, SENT_AGAIN)) {
           yield hasGoneOn(true);
         }
         if (isWrite) {

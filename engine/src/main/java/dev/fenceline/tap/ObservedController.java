@@ -167,7 +167,8 @@ final class ObservedController {
     switch (state.current()) {
       case LIVE -> {
         boolean undecided = byHost && !queue.isAdmin() && queues.isAdminOpen();
-        if (!loss.isPending() && recovery.fencesByEarlierReset(byHost)) {
+        if (!loss.isPending()
+            && recovery.fencesByEarlierReset(byHost, "its connections were closed")) {
           if (byHost && state.is(ControllerState.FENCING)) {
             closes(cause);
           }
