@@ -195,6 +195,6 @@ public enum Formats {
     return ESXI.matcher(beginning).find()
         ? "this is the log of a VMware ESXi host: its lines are not followed, only those of a Linux"
             + " kernel"
-        : "this is not a session, and no line of it is a kernel's about NVMe; " + EXPECTED;
+        : "this is not a session, and it has no kernel message about NVMe; " + EXPECTED;
   }
 }

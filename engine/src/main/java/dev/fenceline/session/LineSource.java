@@ -35,6 +35,7 @@ final class LineSource {
   private boolean isAtEnd;
   private boolean isTerminated;
   private long number;
+  private long openLine;
 
   LineSource(InputStream in) {
     this.in = in;
@@ -65,6 +66,7 @@ final class LineSource {
       }
       if (isAtEnd) {
         isTerminated = false;
+        openLine = end > start ? number : openLine;
         return end > start;
       }
       fill();
@@ -127,6 +129,11 @@ final class LineSource {
   /** Returns the number of the line, from 1. */
   long number() {
     return number;
+  }
+
+  /** Reports whether the stream ended within a line that was read, before its newline. */
+  boolean endsWithin(long line) {
+    return line == openLine;
   }
 
   /** Returns the CRC-32C of all lines before this one. */

@@ -129,7 +129,8 @@ public final class SessionReader {
       }
       decoder.finish();
     } catch (JsonProcessingException e) {
-      warnings.add("Line %d cannot be read (%s).".formatted(number, e.getOriginalMessage()));
+      String why = lines.endsWithin(number) ? "the file ends within it" : e.getOriginalMessage();
+      warnings.add("Line %d cannot be read (%s).".formatted(number, why));
     }
     if (!isComplete) {
       warnings.add(missing());

@@ -79,6 +79,9 @@ class SessionFileTest {
         assertThat(read.events()).isEqualTo(small().events().subList(0, read.events().size()));
         String left = read.events().isEmpty() ? "no events" : read.events().size() + " events";
         assertThat(read.warnings().getLast()).contains("not complete", left + " are left");
+        assertThat(read.warnings())
+            .as("cut at %d: said in words, not in those of the parser", length)
+            .noneMatch(warning -> warning.contains("end-of-input"));
       }
     }
     assertThat(read(Arrays.copyOf(whole, whole.length - 1)).warnings()).isEmpty();

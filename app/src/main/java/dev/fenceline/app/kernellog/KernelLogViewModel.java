@@ -27,7 +27,7 @@ public final class KernelLogViewModel {
   private static final int NO_LINE = -1;
   private static final String NO_SESSION = "The kernel log of the host appears here.";
   private static final String READING = "Reading the kernel log\u2026";
-  private static final String NO_LINES = "The kernel log of the host has no lines so far.";
+  private static final String NO_LINES = "The kernel log of the host has no lines.";
 
   private final Workspace workspace;
   private final Computed<Log> log;

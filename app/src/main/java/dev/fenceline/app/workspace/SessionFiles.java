@@ -185,14 +185,14 @@ public final class SessionFiles {
     }
     read.highlight().ifPresent(read.session()::goTo);
     sessions.show(read.session());
-    read.warnings()
-        .forEach(warning ->
-            messages.remark(
-                new Problem(
-                    read.isImport() ? "Opened with a warning" : "The session is incomplete",
-                    from,
-                    warning),
-                read.session()));
+    if (!read.warnings().isEmpty()) {
+      messages.remark(
+          new Problem(
+              read.isImport() ? "Opened with a warning" : "The session is incomplete",
+              from,
+              String.join("\n", read.warnings())),
+          read.session());
+    }
   }
 
   /** Saves a session. */
@@ -242,14 +242,21 @@ public final class SessionFiles {
   /** Returns in plain words why a file cannot be read or written. */
   public static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
-      case SessionException reason ->
-          new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
-      case FormatException reason ->
-          new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
-      case ScenarioException reason ->
-          new Problem(what, file.toString(), String.valueOf(reason.getMessage()));
+      case SessionException reason -> ofContent(what, file, reason);
+      case FormatException reason -> ofContent(what, file, reason);
+      case ScenarioException reason -> ofContent(what, file, reason);
       case IOException reason -> Problem.of(what, file.toString(), reason);
-      default -> new Problem(what, file.toString(), String.valueOf(error.getMessage()));
+      default -> ofContent(what, file, error);
     };
+  }
+
+  /** A message on the content begins with the file, which the problem names already. */
+  private static Problem ofContent(String what, Path file, Exception error) {
+    String message = String.valueOf(error.getMessage());
+    String beginning = file + ": ";
+    return new Problem(
+        what,
+        file.toString(),
+        message.startsWith(beginning) ? message.substring(beginning.length()) : message);
   }
 }

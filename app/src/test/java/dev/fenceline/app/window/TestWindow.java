@@ -161,6 +161,13 @@ final class TestWindow {
     return shown(text).findAny().isPresent();
   }
 
+  /** Returns the lines of text on the messages over the window. */
+  List<String> notifications() {
+    return shell.lookupAll(".notification Text").stream()
+        .map(node -> ((Text) node).getText().strip())
+        .toList();
+  }
+
   private Stream<Node> shown(String text) {
     String words = plain(text);
     Stream<Node> labels =

@@ -184,6 +184,23 @@ class WindowTest {
     assertThat(ask(() -> session.count().get())).isGreaterThan(1_000);
   }
 
+  @Test
+  void eachFileThatIsNotWholeHasOneMessageWhichNamesItOnce() throws IOException {
+    byte[] text = Files.readAllBytes(ccr);
+    Path cut = folder.resolve("cut.fenceline");
+    Files.write(cut, Arrays.copyOf(text, text.length / 2));
+    Path words = folder.resolve("words.log");
+    Files.writeString(words, "no kernel says this\n");
+    window.open(cut);
+    on(() -> window.workspace.files().open(words));
+    until("the other is refused", () -> window.says("The file cannot be opened"));
+    List<String> lines = ask(() -> window.notifications());
+    for (Path file : List.of(cut, words)) {
+      assertThat(lines).filteredOn(line -> line.contains(file.toString())).hasSize(1);
+    }
+    assertThat(lines).filteredOn(line -> line.equals("The session is incomplete")).hasSize(1);
+  }
+
   /** A message would lie over the log of a session that it is not about. */
   @Test
   void aWarningIsShownWithItsSessionOnly() throws IOException {
@@ -208,7 +225,7 @@ class WindowTest {
         .containsExactly(
             "The kernel log of the host appears here.",
             "Reading the kernel log\u2026",
-            "The kernel log of the host has no lines so far.");
+            "The kernel log of the host has no lines.");
     assertThat(ask(() -> log.lines().size())).isGreaterThan(0);
   }
 
