@@ -30,6 +30,7 @@ import dev.fenceline.timeline.span.Copy;
 import dev.fenceline.timeline.span.CopyText;
 import dev.fenceline.timeline.span.Journeys;
 import dev.fenceline.timeline.span.Span;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,13 +178,19 @@ public final class Explanation {
         : state.explanation();
   }
 
+  /** Adds the reason, unless the sentence says it already. */
+  private static String withReason(String sentence, String reason) {
+    boolean isSaid = sentence.toLowerCase(Locale.ROOT).contains(reason);
+    return isSaid ? sentence : sentence + Text.reason(reason);
+  }
+
   private String instance(Event event, InstanceEvent detail) {
     return switch (detail) {
       case InstanceEvent.Created it ->
           "A host connected to port %d and was given controller %d."
               .formatted(it.port(), it.cntlid());
       case InstanceEvent.StateChanged it ->
-          instance(it.to(), event.sequence()) + Text.reason(it.reason());
+          withReason(instance(it.to(), event.sequence()), it.reason());
       case InstanceEvent.Ready it ->
           "Enabled as %s: its number and uniquifier name this life of the controller and no other."
               .formatted(it.instance());

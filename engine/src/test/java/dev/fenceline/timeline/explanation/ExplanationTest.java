@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.HoldEvent;
+import dev.fenceline.event.InstanceEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PathEvent;
 import dev.fenceline.event.value.Direction;
@@ -85,6 +86,14 @@ class ExplanationTest {
 
     assertThat(Explanation.of(timeline).why(fencing))
         .contains("Fenced in 1.50 s: nvme3 reports that it has reset the old instance; T is 15 s.");
+  }
+
+  @Test
+  void aReasonThatTheSentenceContainsIsNotRepeated() {
+    Timeline timeline = new Story().bothLive().timeline();
+
+    assertThat(Explanation.of(timeline).why(find(timeline, InstanceEvent.StateChanged.class)))
+        .isEqualTo("Enabled and working.");
   }
 
   private static void cut(Story story, Direction direction, PathState from, PathState to) {
