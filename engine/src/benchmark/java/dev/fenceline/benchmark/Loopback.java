@@ -1,5 +1,6 @@
 package dev.fenceline.benchmark;
 
+import dev.fenceline.clock.ClockKind;
 import dev.fenceline.clock.LabLoop;
 import dev.fenceline.clock.Seed;
 import dev.fenceline.event.Journal;
@@ -9,17 +10,38 @@ import dev.fenceline.host.multipath.BlockDevice;
 import dev.fenceline.host.multipath.BlockOperation;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioReader;
+import dev.fenceline.service.RelayService;
+import dev.fenceline.session.ProgramVersion;
+import dev.fenceline.session.SessionHeader;
+import dev.fenceline.session.SessionWriter;
 import dev.fenceline.subsystem.TargetServer;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
-/** Reads of 4 KiB over TCP on the loopback: host and target in real time, one thread each. */
+/**
+ * Reads of 4 KiB over TCP on the loopback: host, target and, if wanted, a relay between them, in
+ * real time with one thread each. If it is recorded, each of them writes a session file, as it does
+ * with {@code --record}.
+ */
 final class Loopback implements AutoCloseable {
+  /** The way of the reads. */
+  enum Way {
+    DIRECT,
+    RELAYED
+  }
+
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final double NANOS = 1e9;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int DIGITS = 3;
   private static final String SCENARIO =
       """
       {"id": "loopback", "title": "loopback", "host": {"policy": "none", "kato": "60 s"},
@@ -29,31 +51,64 @@ final class Loopback implements AutoCloseable {
       """;
 
   private final LabLoop loop = LabLoop.real(new Seed(1));
+  private final List<SessionWriter> writers = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private final List<Thread> others = new ArrayList<>();
+  private final boolean isRecorded;
   private final Host host;
   private final BlockDevice device;
+  private RelayService relay;
   private volatile boolean stopping;
+  private Histogram latency = new Histogram(LONGEST_NANOS, DIGITS);
   private long begun;
   private long ended;
 
   /** Connects the host to the target. */
-  Loopback() throws Exception {
+  Loopback(Way way, boolean isRecorded) throws Exception {
+    this.isRecorded = isRecorded;
     Scenario scenario = ScenarioReader.read(SCENARIO, "benchmark");
-    SocketAddress address = target(scenario);
-    host =
-        new Host(loop, new Journal(loop::nanos), scenario.host(), scenario.target().subsystemNqn());
+    InetSocketAddress address = target(scenario);
+    if (way == Way.RELAYED) {
+      address = relayTo(address);
+    }
+    Journal journal = new Journal(loop::nanos);
+    if (isRecorded) {
+      journal.addListener(writer());
+    }
+    host = new Host(loop, journal, scenario.host(), scenario.target().subsystemNqn());
     host.addPath(scenario.paths().getFirst(), address);
     host.connect();
     loop.runUntil(LIMIT_NANOS, host::isEveryPathLive);
     device = host.blockDevice(1);
   }
 
+  private SessionWriter writer() throws IOException {
+    Path file = Files.createTempFile("fenceline-loopback", ".fenceline");
+    SessionWriter writer =
+        SessionWriter.open(
+            file,
+            SessionHeader.of(
+                ProgramVersion.number(),
+                "loopback",
+                null,
+                0,
+                ClockKind.REAL.word(),
+                SessionHeader.RELAY));
+    files.add(file);
+    writers.add(writer);
+    return writer;
+  }
+
   private InetSocketAddress target(Scenario scenario) throws Exception {
+    List<SessionWriter> listeners = isRecorded ? List.of(writer()) : List.of();
     CompletableFuture<SocketAddress> listening = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
+    start(
+        Usage.TARGET,
+        () -> {
           try (LabLoop own = LabLoop.real(new Seed(2))) {
-            TargetServer target = new TargetServer(own, new Journal(own::nanos), scenario.target());
+            Journal journal = new Journal(own::nanos);
+            listeners.forEach(journal::addListener);
+            TargetServer target = new TargetServer(own, journal, scenario.target());
             Future<SocketAddress> opening = target.listen(1, own.address("port 1"));
             own.runUntil(LIMIT_NANOS, opening::isDone);
             listening.complete(opening.getNow());
@@ -64,16 +119,43 @@ final class Loopback implements AutoCloseable {
     return (InetSocketAddress) listening.get(30, TimeUnit.SECONDS);
   }
 
-  /** Returns the number of reads that complete per second at the given queue depth. */
-  double readsASecond(int depth, int reads) {
-    long start = System.nanoTime();
+  private InetSocketAddress relayTo(InetSocketAddress target) throws Exception {
+    InetSocketAddress any = new InetSocketAddress(target.getAddress(), 0);
+    RelayService made = new RelayService(null, List.of(new RelayService.Pair(any, target)));
+    if (isRecorded) {
+      made.addWriter(writer());
+    }
+    relay = made;
+    CompletableFuture<InetSocketAddress> ready = new CompletableFuture<>();
+    start(
+        Usage.RELAY,
+        () -> {
+          try {
+            made.run(bound -> ready.complete(bound.getFirst()));
+          } catch (IOException failed) {
+            ready.completeExceptionally(failed);
+          }
+        });
+    return ready.get(30, TimeUnit.SECONDS);
+  }
+
+  private void start(String name, Runnable task) {
+    others.add(Thread.ofPlatform().daemon().name(name).start(task));
+  }
+
+  /** Reads blocks at the given queue depth and returns what that took. */
+  Throughput read(int depth, int reads) {
+    latency = new Histogram(LONGEST_NANOS, DIGITS);
     begun = 0;
     ended = 0;
+    Usage before = Usage.now();
+    long start = System.nanoTime();
     for (int i = 0; i < depth; i++) {
       next(reads);
     }
     loop.runUntil(Long.MAX_VALUE, () -> ended == reads);
-    return reads * NANOS / (System.nanoTime() - start);
+    long nanos = System.nanoTime() - start;
+    return new Throughput(reads, nanos, latency, Usage.now().since(before));
   }
 
   private void next(int reads) {
@@ -81,6 +163,7 @@ final class Loopback implements AutoCloseable {
       return;
     }
     long lba = begun++ % device.blocks();
+    long start = System.nanoTime();
     device.submit(
         new BlockOperation(
             begun,
@@ -89,15 +172,28 @@ final class Loopback implements AutoCloseable {
             1,
             null,
             (_, _) -> {
+              latency.recordValue(Math.min(System.nanoTime() - start, LONGEST_NANOS));
               ended++;
               next(reads);
             }));
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     host.close();
     loop.close();
+    if (relay != null) {
+      relay.stop();
+    }
     stopping = true;
+    for (Thread other : others) {
+      other.join();
+    }
+    for (SessionWriter writer : writers) {
+      writer.close();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
   }
 }

@@ -266,10 +266,7 @@ final class Rows {
   }
 
   private static double reads(int depth) throws Exception {
-    try (Loopback loopback = new Loopback()) {
-      int reads = depth == 1 ? 20_000 : 100_000;
-      loopback.readsASecond(depth, reads / 2);
-      return loopback.readsASecond(depth, reads);
-    }
+    int reads = depth == 1 ? 20_000 : 100_000;
+    return Throughput.once(Loopback.Way.DIRECT, depth, false, reads).readsASecond();
   }
 }

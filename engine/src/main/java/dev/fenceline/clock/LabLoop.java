@@ -154,11 +154,15 @@ public final class LabLoop implements AutoCloseable {
 
   /**
    * Returns a handler that prepares each new channel. An exception there ends {@link #runUntil}.
+   * Over TCP, what is written to the channel is sent at the end of the turn of the loop.
    */
   public ChannelHandler initializer(Consumer<Channel> prepare) {
     return new ChannelInitializer<Channel>() {
       @Override
       protected void initChannel(Channel channel) {
+        if (!isVirtual()) {
+          channel.pipeline().addLast(new OneFlush());
+        }
         prepare.accept(channel);
       }
 

@@ -8,9 +8,12 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Journal;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.TimerEvent;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,7 +98,7 @@ class LabLoopTest {
                   new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext context, Object message) {
-                      ((io.netty.buffer.ByteBuf) message).release();
+                      ((ByteBuf) message).release();
                       received.add(message);
                     }
                   })
@@ -113,6 +116,49 @@ class LabLoopTest {
           .connect(server.localAddress());
       loop.runUntil(loop.nanos() + 5 * SECOND, () -> !received.isEmpty());
       assertThat(received).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsWrittenInOneTurnIsSentTogetherAndBeforeTheEndOfTheConnection() {
+    try (LabLoop loop = LabLoop.real(new Seed(1))) {
+      List<Long> received = new ArrayList<>();
+      AtomicBoolean ended = new AtomicBoolean();
+      Channel server =
+          loop.server()
+              .childHandler(
+                  new ByteToMessageDecoder() {
+                    @Override
+                    protected void decode(
+                        ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+                      if (in.readableBytes() >= Long.BYTES) {
+                        received.add(in.readLong());
+                      }
+                    }
+
+                    @Override
+                    protected void handlerRemoved0(ChannelHandlerContext context) {
+                      ended.set(true);
+                    }
+                  })
+              .bind(loop.address("server"))
+              .channel();
+      loop.runUntil(5 * SECOND, server::isActive);
+      List<Boolean> sentAtOnce = new ArrayList<>();
+      ChannelFuture connected =
+          loop.client().handler(loop.initializer(_ -> {})).connect(server.localAddress());
+      loop.whenDone(
+          connected,
+          done -> {
+            for (long number = 1; number <= 3; number++) {
+              ByteBuf bytes = done.channel().alloc().buffer().writeLong(number);
+              sentAtOnce.add(done.channel().writeAndFlush(bytes).isDone());
+            }
+            done.channel().close();
+          });
+      loop.runUntil(loop.nanos() + 5 * SECOND, ended::get);
+      assertThat(received).containsExactly(1L, 2L, 3L);
+      assertThat(sentAtOnce).containsOnly(false);
     }
   }
 

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the path of each copy (nvme_find_path): LIVE controllers only, ANA optimized before
@@ -64,10 +66,15 @@ final class PathChoice {
   }
 
   private List<HostController> usable(AnaState state) {
-    return controllers.stream()
-        .filter(c ->
-            isUsable(c) && c.namespaces().ana(nsid) == state && !c.namespaces().isAnaPending(nsid))
-        .toList();
+    List<HostController> usable = new ArrayList<>(controllers.size());
+    for (HostController each : controllers) {
+      if (isUsable(each)
+          && each.namespaces().ana(nsid) == state
+          && !each.namespaces().isAnaPending(nsid)) {
+        usable.add(each);
+      }
+    }
+    return usable;
   }
 
   /**
@@ -76,19 +83,30 @@ final class PathChoice {
   boolean isUsable(HostController controller) {
     return controller.isLive()
         && controller.namespaces().find(nsid) != null
-        && controller.queues().io().stream().anyMatch(QueuePair::hasRoom);
+        && emptiest(controller) != null;
   }
 
   private static int depth(HostController controller) {
-    return controller.queues().io().stream().mapToInt(QueuePair::inFlight).sum();
+    int depth = 0;
+    for (QueuePair each : controller.queues().io()) {
+      depth += each.inFlight();
+    }
+    return depth;
   }
 
   /** Returns the queue of a chosen controller with the fewest commands. */
   static QueuePair queueOf(HostController controller) {
-    return controller.queues().io().stream()
-        .filter(QueuePair::hasRoom)
-        .min(Comparator.comparingInt(QueuePair::inFlight))
-        .orElseThrow();
+    return Objects.requireNonNull(emptiest(controller));
+  }
+
+  private static @Nullable QueuePair emptiest(HostController controller) {
+    QueuePair emptiest = null;
+    for (QueuePair each : controller.queues().io()) {
+      if (each.hasRoom() && (emptiest == null || each.inFlight() < emptiest.inFlight())) {
+        emptiest = each;
+      }
+    }
+    return emptiest;
   }
 
   /**

@@ -56,7 +56,7 @@ final class CommandIds {
   }
 
   boolean hasRoom() {
-    return used.cardinality() - used.get(0, reserved).cardinality() < tags() - reserved;
+    return used.nextClearBit(reserved) < tags();
   }
 
   /** Takes an identifier for a common command, or returns {@link #NONE}. */

@@ -208,7 +208,7 @@ public final class Request {
       return false;
     }
     if (received == null && part.readableBytes() == readBytes) {
-      received = Unpooled.copiedBuffer(part);
+      received = part.retainedSlice();
     } else {
       if (received == null) {
         received = Unpooled.buffer(readBytes, readBytes).writeZero(readBytes);
