@@ -14,21 +14,30 @@ public sealed interface ReconnectEvent extends Detail {
   record Scheduled(
       @Field(value = DURATION, text = "the delay") long delayMillis,
       @Field(value = ORDINAL, text = "number of the attempt") int attempt,
-      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+      @Field(
+              value = COUNT,
+              text = "attempts before the host gives up; -1 if there is no limit",
+              none = -1)
           int maxAttempts)
       implements ReconnectEvent {}
 
   @Kind(name = "reconnect-attempted", text = "An attempt to connect again begins.")
   record Attempted(
       @Field(value = ORDINAL, text = "number of the attempt") int attempt,
-      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+      @Field(
+              value = COUNT,
+              text = "attempts before the host gives up; -1 if there is no limit",
+              none = -1)
           int maxAttempts)
       implements ReconnectEvent {}
 
   @Kind(name = "reconnect-failed", text = "An attempt to connect again failed.")
   record Failed(
       @Field(value = ORDINAL, text = "number of the attempt") int attempt,
-      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+      @Field(
+              value = COUNT,
+              text = "attempts before the host gives up; -1 if there is no limit",
+              none = -1)
           int maxAttempts,
       @Field(value = TEXT, text = "why it failed") String reason)
       implements ReconnectEvent {}
@@ -36,7 +45,10 @@ public sealed interface ReconnectEvent extends Detail {
   @Kind(name = "reconnected", text = "The controller is connected again.")
   record Succeeded(
       @Field(value = ORDINAL, text = "number of the attempt") int attempt,
-      @Field(value = COUNT, text = "attempts before the host gives up; -1 if there is no limit")
+      @Field(
+              value = COUNT,
+              text = "attempts before the host gives up; -1 if there is no limit",
+              none = -1)
           int maxAttempts)
       implements ReconnectEvent {}
 

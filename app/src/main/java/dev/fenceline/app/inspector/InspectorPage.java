@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone whether the outcome is good, bad or neither
  * @param fields its fields, in order
  * @param why sentences that explain why it happened; empty if there are none
- * @param links causes first, then effects
+ * @param links to causes first, then to effects, to wholes and to parts
  * @param pdu its bytes; null if it has none
  */
 record InspectorPage(
@@ -47,12 +47,22 @@ record InspectorPage(
   /** A name and a value, both as shown. */
   record Field(String name, String value) {}
 
+  /** What the other end of a link is to the content of the page. */
+  enum Role {
+    CAUSE,
+    EFFECT,
+    /** Something that this is a part of. */
+    WHOLE,
+    /** A part of this. */
+    PART
+  }
+
   /**
-   * A link to a cause or an effect.
+   * A link to the page of another event.
    *
-   * @param cause true for a cause, false for an effect
+   * @param role what the other event is to this one
    * @param words what it was
    * @param sequence its sequence number
    */
-  record Link(boolean cause, String words, long sequence) {}
+  record Link(Role role, String words, long sequence) {}
 }

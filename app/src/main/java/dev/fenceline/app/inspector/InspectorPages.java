@@ -1,7 +1,6 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Field;
-import dev.fenceline.app.inspector.InspectorPage.Link;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
@@ -15,23 +14,14 @@ import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
-import dev.fenceline.event.TimerEvent;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.timeline.recovery.Phase;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of the selected event. */
 final class InspectorPages {
-  private static final int EFFECTS_MAX = 8;
-  private static final int CAUSES_MAX = 4;
-
-  /** The number of effects that are read; an event has seldom more. */
-  private static final int EFFECTS_READ = 1000;
-
   private InspectorPages() {}
 
   static @Nullable InspectorPage of(OpenSession session, @Nullable Analysis analysis) {
@@ -64,6 +54,7 @@ final class InspectorPages {
     // The status of a command that destroyed data says only that the media obeyed.
     EventText.fields(event).stream()
         .filter(field -> late == null || !field.name().equals("Status"))
+        .filter(field -> fields.stream().noneMatch(it -> it.name().equals(field.name())))
         .forEach(field -> fields.add(new Field(field.name(), field.value())));
     if (analysis != null) {
       fields.addAll(analysis.paths().of(event));
@@ -77,7 +68,7 @@ final class InspectorPages {
         badge.tone(),
         fields,
         analysis == null ? "" : analysis.explanation().why(event),
-        late == null ? links(session, event) : LatePage.links(late),
+        late == null ? EventLinks.of(session, event) : LatePage.links(late, event),
         event.detail() instanceof PduEvent.Passed passed ? InspectorPage.Pdu.of(passed) : null);
   }
 
@@ -116,44 +107,5 @@ final class InspectorPages {
               finding.severity() == Finding.Severity.INFO ? Tone.PLAIN : Tone.BAD);
       default -> new Badge("", Tone.PLAIN);
     };
-  }
-
-  /**
-   * Returns links to the chain of causes, nearest first, then to the effects of the event. Effects
-   * that are the same but for their time are one link, to the first of them.
-   */
-  private static List<Link> links(OpenSession session, Event event) {
-    List<Link> links = new ArrayList<>();
-    @Nullable Event cause = session.find(event.cause()).orElse(null);
-    while (cause != null && links.size() < CAUSES_MAX) {
-      if (isWorthALink(cause)) {
-        links.add(new Link(true, words(cause), cause.sequence()));
-      }
-      cause = session.find(cause.cause()).orElse(null);
-    }
-    Map<String, List<Event>> effects = new LinkedHashMap<>();
-    session.effectsOf(event.sequence(), EFFECTS_READ).stream()
-        .filter(InspectorPages::isWorthALink)
-        .forEach(it -> effects.computeIfAbsent(words(it), _ -> new ArrayList<>()).add(it));
-    effects.entrySet().stream()
-        .limit(EFFECTS_MAX)
-        .forEach(it -> links.add(new Link(false, words(it), it.getValue().getFirst().sequence())));
-    return links;
-  }
-
-  private static String words(Map.Entry<String, List<Event>> same) {
-    int count = same.getValue().size();
-    return same.getKey() + (count == 1 ? "" : ", first of " + count);
-  }
-
-  private static String words(Event event) {
-    return EventText.title(event) + ", " + EventText.where(event.lane());
-  }
-
-  /**
-   * Leaves out timers: they explain how something happened, not why. The events table lists them.
-   */
-  private static boolean isWorthALink(Event event) {
-    return !(event.detail() instanceof TimerEvent);
   }
 }

@@ -4,6 +4,7 @@ import dev.fenceline.app.feature.LineBreaks;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Insets;
@@ -55,8 +56,9 @@ final class InspectorView extends ScrollPane {
         parts.add(line());
         parts.add(section("WHY", paragraph(page.why())));
       }
-      links(parts, "CAUSED BY", page.links().stream().filter(Link::cause).toList());
-      links(parts, "LED TO", page.links().stream().filter(link -> !link.cause()).toList());
+      for (Role role : Role.values()) {
+        links(parts, role, page.links().stream().filter(link -> link.role() == role).toList());
+      }
       InspectorPage.Pdu pdu = page.pdu();
       if (pdu != null) {
         parts.add(section("BYTES", new PduView(pdu)));
@@ -128,14 +130,14 @@ final class InspectorView extends ScrollPane {
     return column;
   }
 
-  private void links(List<Node> parts, String title, List<Link> links) {
+  private void links(List<Node> parts, Role role, List<Link> links) {
     if (links.isEmpty()) {
       return;
     }
     VBox list = new VBox(LINK_GAP);
     for (Link link : links) {
       Region arrow = new Region();
-      arrow.getStyleClass().add(link.cause() ? "arrow-cause" : "arrow-effect");
+      arrow.getStyleClass().add(isBefore(role) ? "arrow-cause" : "arrow-effect");
       Hyperlink words = new Hyperlink(link.words(), arrow);
       words.setWrapText(true);
       words.setOnAction(_ -> inspector.follow(link));
@@ -145,7 +147,20 @@ final class InspectorView extends ScrollPane {
       words.setMinHeight(Region.USE_PREF_SIZE);
       list.getChildren().addAll(words, when);
     }
-    parts.add(section(title, list));
+    parts.add(section(heading(role), list));
+  }
+
+  private static boolean isBefore(Role role) {
+    return role == Role.CAUSE || role == Role.WHOLE;
+  }
+
+  private static String heading(Role role) {
+    return switch (role) {
+      case CAUSE -> "CAUSED BY";
+      case EFFECT -> "LED TO";
+      case WHOLE -> "PART OF";
+      case PART -> "CONSISTS OF";
+    };
   }
 
   private static VBox selection(InspectorViewModel.Measured measured) {

@@ -2,6 +2,7 @@ package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.Event;
@@ -59,20 +60,21 @@ final class LatePage {
     return fields;
   }
 
-  /** Returns links to the moments of the write, in their order. */
-  static List<Link> links(LateWrite write) {
+  /** Returns links to the moments of the write other than the selected one, in their order. */
+  static List<Link> links(LateWrite write, Event selected) {
     List<Link> links = new ArrayList<>();
     addLink(links, "The write is sent", write.copy().first(CommandEvent.Submitted.class));
     addLink(links, "The host gives it up", write.copy().first(CommandEvent.Cancelled.class));
     addLink(links, "Its retry takes effect", write.retry());
     addLink(links, "The newer data is written", write.newer());
     addLink(links, "The late copy takes effect", write.landed());
+    links.removeIf(link -> link.sequence() == selected.sequence());
     return links;
   }
 
   private static void addLink(List<Link> links, String words, @Nullable Event event) {
     if (event != null) {
-      links.add(new Link(true, words, event.sequence()));
+      links.add(new Link(Role.CAUSE, words, event.sequence()));
     }
   }
 

@@ -3,8 +3,8 @@ package dev.fenceline.app.inspector;
 import dev.fenceline.app.inspector.Analysis.During;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
-import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
@@ -71,8 +71,8 @@ final class PhasePage {
             .map(event ->
                 List.of(
                     new Link(
-                        event.nanos() <= during.phase().fromNanos(),
-                        EventText.title(event) + ", " + EventText.where(event.lane()),
+                        event.nanos() <= during.phase().fromNanos() ? Role.CAUSE : Role.EFFECT,
+                        LinkWords.of(event),
                         event.sequence())))
             .orElse(List.of());
   }

@@ -2,6 +2,7 @@ package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
@@ -113,14 +114,14 @@ final class ResetPage {
   private static List<Link> links(OpenSession session, ResetStory story) {
     List<Link> links = new ArrayList<>();
     Event trigger = trigger(session, story.issuedEvent());
-    links.add(
-        new Link(
-            true, EventText.title(trigger) + ", " + trigger.lane().name(), trigger.sequence()));
+    if (trigger.sequence() != story.issuedEvent().sequence()) {
+      links.add(new Link(Role.CAUSE, LinkWords.of(trigger), trigger.sequence()));
+    }
     Event reset = story.resetAtTarget();
     if (reset != null && reset.detail() instanceof InstanceEvent.ResetBy by) {
       links.add(
           new Link(
-              false,
+              Role.EFFECT,
               "Controller %d is reset by controller %d"
                   .formatted(by.impacted().cntlid(), by.source().cntlid()),
               reset.sequence()));
@@ -141,7 +142,7 @@ final class ResetPage {
     over.forEach((to, events) ->
         links.add(
             new Link(
-                false,
+                Role.EFFECT,
                 "%s resubmitted on %s".formatted(Text.count(events.size(), "request"), to),
                 events.getFirst().sequence())));
     return links;

@@ -16,30 +16,27 @@ final class SpanFields {
   private SpanFields() {}
 
   static List<Field> of(StateSpans spans, Event event) {
-    List<Span> lane = spans.spans(event.lane());
-    for (Span span : lane) {
-      if (span.interval().beginSequence() == event.sequence()) {
-        List<Field> fields = new ArrayList<>(due(lane, span));
-        fields.addAll(begun(span));
-        fields.addAll(neighbours(spans, span));
-        return fields;
-      }
+    Span begun = spans.begunBy(event);
+    if (begun != null) {
+      List<Field> fields = new ArrayList<>(due(spans, begun));
+      fields.addAll(begun(begun));
+      fields.addAll(neighbours(spans, begun));
+      return fields;
     }
-    return lane.stream()
-        .filter(span -> span.interval().endSequence() == event.sequence())
-        .findFirst()
-        .map(span -> Stream.concat(due(lane, span).stream(), ended(span).stream()).toList())
-        .orElse(List.of());
+    Span ended = spans.endedBy(event);
+    return ended == null
+        ? List.of()
+        : Stream.concat(due(spans, ended).stream(), ended(ended).stream()).toList();
   }
 
   /** Says when a Keep Alive was due, and the next one, as the timer of the host shows it. */
-  private static List<Field> due(List<Span> lane, Span span) {
+  private static List<Field> due(StateSpans spans, Span span) {
     if (!(span instanceof Span.KeepAlive alive)) {
       return List.of();
     }
     List<Field> fields = new ArrayList<>();
-    for (Span other : lane) {
-      if (other instanceof Span.Timer timer && timer.timer().equals("keep alive")) {
+    for (Span.Timer timer : spans.spans(span.lane(), Span.Timer.class)) {
+      if (timer.timer().equals("keep alive")) {
         boolean isFired = timer.ending() == Span.TimerEnding.FIRED;
         if (isFired && timer.toNanos() == span.fromNanos()) {
           fields.add(new Field("Due", time(timer.dueNanos())));

@@ -5,6 +5,7 @@ import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.event.Meaning;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.schema.EventSchema;
 import dev.fenceline.event.schema.FieldSchema;
@@ -86,12 +87,12 @@ public final class EventText {
     return EventSchema.kind(event.detail());
   }
 
-  /** Returns the fields of the event with their values. */
+  /** Returns the fields of the event that have a value, with their values. */
   public static List<Field> fields(Event event) {
     List<Field> fields = new ArrayList<>();
     for (FieldSchema field : EventSchema.of(event.detail()).fields()) {
       Object value = field.value(event.detail());
-      if (value != null && !isLeftOut(field, value, event.detail())) {
+      if (value != null && !isEmpty(value) && !isLeftOut(field, value, event.detail())) {
         add(fields, field, value, event.detail());
       }
     }
@@ -102,11 +103,15 @@ public final class EventText {
   public static String line(Event event) {
     List<String> parts = new ArrayList<>();
     for (Field field : fields(event)) {
-      if (!field.value().isEmpty()) {
-        parts.add(field.name().toLowerCase(Locale.ROOT) + " " + field.value());
-      }
+      parts.add(field.name().toLowerCase(Locale.ROOT) + " " + field.value());
     }
     return String.join(", ", parts);
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value instanceof String text
+        ? text.isBlank()
+        : value instanceof List<?> list && list.isEmpty();
   }
 
   /** Reports whether a field is left out, because it stands for "none" or repeats another field. */
@@ -173,8 +178,19 @@ public final class EventText {
       case Rule rule -> rule.code();
       case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case Number number -> text(field, number.longValue(), detail);
+      case List<?> list -> listed(field, list);
       default -> String.valueOf(value);
     };
+  }
+
+  /** Returns the elements as in a sentence: {@code #3, #7 and #9}. */
+  private static String listed(FieldSchema field, List<?> list) {
+    String before = field.meaning() == Meaning.EVENT ? "#" : "";
+    List<String> words = list.stream().map(element -> before + element).toList();
+    int last = words.size() - 1;
+    return last == 0
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   private static String text(FieldSchema field, long number, Detail detail) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.inspector.InspectorPage.Field;
 import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
@@ -67,7 +68,8 @@ class InspectorViewModelTest {
     session.select(4);
     assertThat(page().links())
         .containsExactly(
-            new Link(true, "Keep alive sent, nvme4", 3), new Link(false, "Note, lab", 5));
+            new Link(Role.CAUSE, "Keep alive sent, nvme4", 3),
+            new Link(Role.EFFECT, "Note, lab", 5));
     inspector.follow(page().links().getLast());
     assertThat(session.selected().get()).isEqualTo(5);
   }

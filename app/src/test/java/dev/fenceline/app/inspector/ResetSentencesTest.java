@@ -17,6 +17,7 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +116,9 @@ class ResetSentencesTest {
     for (String sentence : page.why().split("(?<=\\.) ", -1)) {
       said.add("why: " + sentence);
     }
-    page.links().forEach(link -> said.add((link.cause() ? "cause: " : "effect: ") + link.words()));
+    page.links()
+        .forEach(
+            link -> said.add(link.role().name().toLowerCase(Locale.ROOT) + ": " + link.words()));
     return said;
   }
 

@@ -8,12 +8,27 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All spans of a timeline, by lane. They are a snapshot and do not grow with the timeline. */
 public final class StateSpans {
   private final Map<Lane, List<Span>> byLane;
   private final Map<Lane, Map<Class<?>, List<Span>>> byLaneAndType = new HashMap<>();
+  private final Map<Lane, Edges> edges = new ConcurrentHashMap<>();
+
+  /** The spans of a lane by the events that begin and end them. */
+  private record Edges(Map<Long, Span> begins, Map<Long, Span> ends) {
+    static Edges of(List<Span> spans) {
+      Edges edges = new Edges(new HashMap<>(), new HashMap<>());
+      for (Span span : spans) {
+        edges.begins.putIfAbsent(span.interval().beginSequence(), span);
+        edges.ends.putIfAbsent(span.interval().endSequence(), span);
+      }
+      return edges;
+    }
+  }
 
   private StateSpans(Map<Lane, List<Span>> byLane) {
     this.byLane = byLane;
@@ -67,5 +82,19 @@ public final class StateSpans {
     return byLaneAndType.getOrDefault(lane, Map.of()).getOrDefault(type, List.of()).stream()
         .map(type::cast)
         .toList();
+  }
+
+  /** Returns the span of the event's lane that the event begins, or null if it begins none. */
+  public @Nullable Span begunBy(Event event) {
+    return edges(event.lane()).begins().get(event.sequence());
+  }
+
+  /** Returns the span of the event's lane that the event ends, or null if it ends none. */
+  public @Nullable Span endedBy(Event event) {
+    return edges(event.lane()).ends().get(event.sequence());
+  }
+
+  private Edges edges(Lane lane) {
+    return edges.computeIfAbsent(lane, it -> Edges.of(byLane.getOrDefault(it, List.of())));
   }
 }
