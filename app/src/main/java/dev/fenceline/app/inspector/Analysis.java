@@ -3,6 +3,7 @@ package dev.fenceline.app.inspector;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.explanation.Explanation;
+import dev.fenceline.timeline.path.PathHistories;
 import dev.fenceline.timeline.recovery.Phase;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
@@ -18,7 +19,7 @@ record Analysis(
     StateSpans spans,
     List<LateWrite> late,
     List<During> phases,
-    PathFacts paths) {
+    PathHistories paths) {
   /**
    * A phase of the recovery of a controller.
    *
@@ -36,7 +37,7 @@ record Analysis(
         StateSpans.of(timeline),
         LateWrite.of(timeline, journeys),
         Recoveries.of(timeline).stream().flatMap(it -> phases(it, end)).toList(),
-        PathFacts.of(timeline));
+        PathHistories.of(timeline));
   }
 
   private static Stream<During> phases(Recovery recovery, long endNanos) {

@@ -1,23 +1,29 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.inspector.InspectorPage.Field;
+import dev.fenceline.app.inspector.InspectorPage.Link;
+import dev.fenceline.app.inspector.InspectorPage.Role;
 import dev.fenceline.app.inspector.InspectorPage.Tone;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.KeepAliveEvent;
+import dev.fenceline.event.Lane;
 import dev.fenceline.event.PduEvent;
 import dev.fenceline.event.ReconnectEvent;
 import dev.fenceline.swimlane.picture.LateWrite;
 import dev.fenceline.timeline.recovery.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of the selected event. */
@@ -36,6 +42,8 @@ final class InspectorPages {
   private static InspectorPage page(OpenSession session, Event event, @Nullable Analysis analysis) {
     return ResetStory.of(session, event)
         .map(story -> ResetPage.of(session, story))
+        .or(() -> analysis == null ? Optional.empty() : PathPage.of(session, event, analysis))
+        .or(() -> analysis == null ? Optional.empty() : ConnectionPage.of(session, event, analysis))
         .orElseGet(() -> plain(session, event, analysis));
   }
 
@@ -57,7 +65,6 @@ final class InspectorPages {
         .filter(field -> fields.stream().noneMatch(it -> it.name().equals(field.name())))
         .forEach(field -> fields.add(new Field(field.name(), field.value())));
     if (analysis != null) {
-      fields.addAll(analysis.paths().of(event));
       analysis.at(event.nanos()).forEach(it -> fields.add(phase(it)));
     }
     fields.add(new Field("Event", "#" + event.sequence()));
@@ -68,8 +75,26 @@ final class InspectorPages {
         badge.tone(),
         fields,
         analysis == null ? "" : analysis.explanation().why(event),
-        late == null ? EventLinks.of(session, event) : LatePage.links(late, event),
+        late == null ? links(session, event, analysis) : LatePage.links(late, event),
         event.detail() instanceof PduEvent.Passed passed ? InspectorPage.Pdu.of(passed) : null);
+  }
+
+  private static List<Link> links(OpenSession session, Event event, @Nullable Analysis analysis) {
+    Stream<Link> wholes =
+        switch (event.detail()) {
+          case PduEvent _ when analysis != null -> ConnectionPage.link(analysis, event);
+          case ControllerEvent.Created _ when analysis != null -> path(analysis, event);
+          default -> Stream.empty();
+        };
+    return Stream.concat(EventLinks.of(session, event).stream(), wholes).toList();
+  }
+
+  private static Stream<Link> path(Analysis analysis, Event created) {
+    Lane path = analysis.paths().pathOf(created.lane());
+    Event first = path == null ? null : analysis.paths().first(path);
+    return first == null
+        ? Stream.empty()
+        : Stream.of(new Link(Role.WHOLE, Selected.path(first.lane()), first.sequence()));
   }
 
   private static Field phase(Analysis.During during) {

@@ -1,7 +1,6 @@
 package dev.fenceline.app.inspector;
 
 import dev.fenceline.app.workspace.EventText;
-import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.CommandEvent;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
@@ -15,16 +14,14 @@ final class LinkWords {
   /** The first word of the title of a command's events, which the name of the command replaces. */
   private static final String COMMAND = "Command";
 
+  /** Stands for the type of a Fabrics command, which events do not contain. */
+  private static final int NO_FCTYPE = -1;
+
   private LinkWords() {}
 
   /** Returns such words as {@code Write of block 8 executed, controller 2}. */
   static String of(Event event) {
     return what(event) + ", " + EventText.where(event.lane());
-  }
-
-  /** Returns the same words with the time of the event. */
-  static String withTime(Event event) {
-    return of(event) + ", at " + new Timecode(event.nanos()).seconds();
   }
 
   private static String what(Event event) {
@@ -67,7 +64,10 @@ final class LinkWords {
   }
 
   private static String named(Event event, int qid, int opcode, String blocks) {
-    return Opcode.label(qid, opcode) + blocks + EventText.title(event).substring(COMMAND.length());
+    String title = EventText.title(event);
+    return Opcode.of(opcode, NO_FCTYPE, qid)
+        .map(name -> name.label() + blocks + title.substring(COMMAND.length()))
+        .orElse(title);
   }
 
   private static String blocks(long lba, int count) {

@@ -96,7 +96,8 @@ final class PduFields {
     add("Packet Length", decimal(4, 4), 4, 4, "");
   }
 
-  private static String label(int code) {
+  /** Returns the name and the number of a PDU type. */
+  static String label(int code) {
     try {
       return "%s (%d)".formatted(PduType.ofCode(code).label(), code);
     } catch (IllegalArgumentException unknown) {

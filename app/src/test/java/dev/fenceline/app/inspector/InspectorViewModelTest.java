@@ -18,15 +18,23 @@ import dev.fenceline.event.FencingEvent;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.PathEvent;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.exchange.capture.CaptureReader;
+import dev.fenceline.exchange.capture.RecordedBytes;
+import dev.fenceline.exchange.capture.packet.CaptureForm;
 import dev.fenceline.lab.Lab;
 import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
+import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionReader;
 import dev.fenceline.timeline.recovery.Phase;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -260,25 +268,105 @@ class InspectorViewModelTest {
     assertThat(field("Next one due") + field("Due")).isNotEmpty();
   }
 
+  private static Predicate<Event> accepted(String path, int connection) {
+    return event ->
+        event.lane().equals(Lane.path(path))
+            && event.detail() instanceof ConnectionEvent.Accepted it
+            && it.connection() == connection;
+  }
+
   @Test
-  void aConnectionAndItsPathAreToldAsAWhole() {
+  void aConnectionIsToldAsAWhole() {
     OpenSession ccr = ccr();
-    Event accepted =
+    ccr.select(found(ccr, accepted("B", 1)).sequence());
+    assertThat(page().title()).isEqualTo("Connection 1 of path B");
+    assertThat(field("Queue")).isEqualTo("0 (admin)");
+    assertThat(field("Controller")).isEqualTo("2");
+    assertThat(field("Opened")).isEqualTo(field("When") + ", by the host");
+    assertThat(field("ICReq")).isLessThan(field("ICResp"));
+    assertThat(field("ICResp")).isLessThanOrEqualTo(field("Connect"));
+    assertThat(field("Connect answered")).isGreaterThan(field("Connect"));
+    assertThat(field("Closed")).contains("by the target; the host was not told");
+    assertThat(field("Unanswered"))
+        .contains("Keep Alive, CID 8193, sent at 7.510 390 s", "Async Event, CID 31");
+    assertThat(Integer.parseInt(field("Commands sent")) - Integer.parseInt(field("Answered")))
+        .isEqualTo(field("Unanswered").lines().count());
+    assertThat(field("Host sent last")).startsWith("CapsuleCmd (4) Keep Alive, 7.510");
+    assertThat(field("Target got last")).isLessThan(field("Host sent last"));
+    assertThat(page().links()).contains(link(ccr, Role.WHOLE, "Path B"));
+  }
+
+  @Test
+  void theQueueOfAHostAndAPduLeadToTheirConnection() {
+    OpenSession ccr = ccr();
+    Event closed =
         found(
             ccr,
             it ->
-                it.detail() instanceof ConnectionEvent.Accepted
-                    && it.lane().equals(Lane.path("B")));
-    ccr.select(accepted.sequence());
-    assertThat(field("Connection began")).isEqualTo(field("When"));
-    assertThat(field("Connection ended")).isNotEmpty();
-    assertThat(field("Path not up")).matches("[\\d.]+ s");
-    assertThat(Integer.parseInt(field("Its connections"))).isGreaterThan(2);
-    Event opened =
-        found(
-            ccr, it -> it.detail() instanceof PathEvent.Opened && it.lane().equals(Lane.path("A")));
-    ccr.select(opened.sequence());
-    assertThat(field("Path not up")).isEqualTo("never");
-    assertThat(field("Connection began")).isEmpty();
+                it.lane().equals(Lane.host("nvme4"))
+                    && it.detail() instanceof ConnectionEvent.QueueClosed queue
+                    && queue.qid() == 1);
+    ccr.select(closed.sequence());
+    assertThat(page().title()).isEqualTo("Connection 2 of path B");
+    assertThat(field("Its reason")).isEqualTo("error recovery");
+    Event pdu = found(ccr, it -> it.detail() instanceof PduEvent.Passed);
+    ccr.select(pdu.sequence());
+    assertThat(page().links()).extracting(Link::words).contains("Connection 1 of path A");
+  }
+
+  @Test
+  void aPathIsToldAsAWhole() {
+    OpenSession ccr = ccr();
+    ccr.select(found(ccr, it -> it.detail() instanceof PathEvent.StateChanged).sequence());
+    assertThat(page().title()).isEqualTo("Path B");
+    assertThat(page().outcome()).isEqualTo("STALLED");
+    assertThat(field("Used by")).isEqualTo("nvme4");
+    assertThat(field("States").lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("6.899 s, stalled for "));
+    assertThat(field("Not up for")).matches("[\\d.]+ s in all");
+    assertThat(field("Faults").lines()).first().isEqualTo("6.899 s, fault path B stall");
+    assertThat(field("Outages")).startsWith("6.899 s, 7.11");
+    assertThat(field("Keep alives")).endsWith(", 1 given up");
+    assertThat(field("Requests held")).isEqualTo("3, for up to 1.501 s");
+    assertThat(field("Connections")).startsWith("4, of which 2 were not closed");
+    assertThat(page().links()).filteredOn(it -> it.role() == Role.PART).hasSize(4);
+    ccr.select(
+        found(ccr, it -> it.detail() instanceof PathEvent.Opened && isOn(it, "A")).sequence());
+    assertThat(page().outcome()).isEqualTo("UP");
+    assertThat(field("Not up for")).isEqualTo("never");
+    assertThat(field("Faults")).isEqualTo("none");
+    assertThat(field("Outages")).isEqualTo("none");
+  }
+
+  private static boolean isOn(Event event, String path) {
+    return event.lane().equals(Lane.path(path));
+  }
+
+  private static Link link(OpenSession of, Role role, String path) {
+    return new Link(
+        role,
+        path,
+        found(of, it -> it.detail() instanceof PathEvent.Opened && isOn(it, path.substring(5)))
+            .sequence());
+  }
+
+  /** A capture sees a connection at one place, and not what the host did with its requests. */
+  @Test
+  void whatACaptureDoesNotShowIsNotKnown() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OpenSession ccr = ccr();
+    Session run = Session.of(ccr.header(), ccr.timeline().events());
+    RecordedBytes.write(run, bytes, CaptureForm.of(Path.of("run.pcap")));
+    OpenSession capture =
+        OpenSession.of(CaptureReader.read(new ByteArrayInputStream(bytes.toByteArray()), "run"));
+    test.workspace().show(capture);
+    test.settle();
+    capture.select(found(capture, it -> it.detail() instanceof ConnectionEvent).sequence());
+    assertThat(field("Target got last")).isEqualTo("not known");
+    assertThat(field("Host sent last")).startsWith("CapsuleCmd (4)");
+    capture.select(found(capture, it -> it.detail() instanceof PathEvent).sequence());
+    assertThat(field("Requests held")).isEqualTo("not known");
+    assertThat(field("Faults")).isEqualTo("none seen");
   }
 }

@@ -247,19 +247,6 @@ public final class MetricsPainter {
     }
     Ink ink = brush.palette.fill(Tone.SILENT);
     brush.pen.fill(from, y + 3, Math.max(2, to - from), OUTAGE_BAR, ink);
-    brush.labels.at(to + GAP, y + NAME_BASELINE, words(outage), brush.remark(Tone.SILENT));
-  }
-
-  /** Returns how long an outage lasted, as far as events show it. */
-  static String words(PathOutage outage) {
-    String length = Text.measured(outage.toNanos() - outage.fromNanos());
-    String from = outage.isFailureKnown() ? "" : " from its detection on";
-    return switch (outage.end()) {
-      case CONTINUED -> length + from;
-      case WAITING -> length + from + ", not over at the end";
-      case FAILED -> length + from + ", then I/O failed";
-      case IDLE -> "failed; no request was sent";
-      case NOT_KNOWN -> "failed; it is not known whether I/O continued";
-    };
+    brush.labels.at(to + GAP, y + NAME_BASELINE, outage.words(), brush.remark(Tone.SILENT));
   }
 }

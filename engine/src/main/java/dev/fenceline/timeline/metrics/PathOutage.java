@@ -3,6 +3,7 @@ package dev.fenceline.timeline.metrics;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.IoOutcome;
 import dev.fenceline.timeline.recovery.Recoveries;
@@ -47,7 +48,7 @@ public record PathOutage(
   }
 
   /** Returns the outages of a timeline, in the order in which the host noticed them. */
-  static List<PathOutage> of(Timeline timeline) {
+  public static List<PathOutage> of(Timeline timeline) {
     Map<Lane, String> paths = new HashMap<>();
     for (Event event : timeline.events()) {
       if (event.detail() instanceof ControllerEvent.Created created) {
@@ -79,5 +80,18 @@ public record PathOutage(
         Math.max(from, end == End.IDLE || end == End.NOT_KNOWN ? from : to),
         end,
         recovery.detectedSequence());
+  }
+
+  /** Returns how long it lasted, as far as events show it. */
+  public String words() {
+    String length = Text.measured(toNanos - fromNanos);
+    String from = isFailureKnown ? "" : " from its detection on";
+    return switch (end) {
+      case CONTINUED -> length + from;
+      case WAITING -> length + from + ", not over at the end";
+      case FAILED -> length + from + ", then I/O failed";
+      case IDLE -> "failed; no request was sent";
+      case NOT_KNOWN -> "failed; it is not known whether I/O continued";
+    };
   }
 }
