@@ -81,6 +81,7 @@ final class DifferencesView extends BorderPane {
     rule.getStyleClass().addAll("muted", "differences-rule");
     rule.visibleProperty().bind(Bindings.isNotNull(model.table()));
     HBox below = new HBox(GAP, rule, exports(dialogs, palette));
+    below.getStyleClass().add("differences-below");
     below.setAlignment(Pos.CENTER_LEFT);
     scroll = new ScrollPane(new VBox(new StackedView(model, palette), below, grid));
     scroll.setFitToWidth(true);
