@@ -162,12 +162,41 @@ final class LessonLayer extends Pane {
   }
 
   /**
-   * Returns a place for the card: the narrowest and first one that covers neither of two runs, or
-   * else no target.
+   * Returns a place for the card: the narrowest and first one that covers neither of two runs; or
+   * else neither the lane that is pointed at, because its words belong to the target, nor the
+   * details of what is selected; or else no target.
    */
   private Bounds place(List<Bounds> targets) {
     List<Bounds> places = CARD_WIDTHS.stream().flatMap(this::places).toList();
-    return clear(places, runs()).or(() -> clear(places, targets)).orElse(places.getFirst());
+    List<Bounds> most = joined(targets, details());
+    return clear(places, runs())
+        .or(() -> clear(places, joined(most, lane())))
+        .or(() -> clear(places, most))
+        .or(() -> clear(places, targets))
+        .orElse(places.getFirst());
+  }
+
+  private static List<Bounds> joined(List<Bounds> some, List<Bounds> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Returns where the whole lane that the step points at is; nothing if two runs are shown. */
+  private List<Bounds> lane() {
+    Showing now = model.showing().get();
+    return now == null || now.beside() != null || now.placement().lane() == null
+        ? List.of()
+        : lanes.of(now.placement().lane(), -1, -1).stream().map(this::sceneToLocal).toList();
+  }
+
+  /** Returns where the details of the selected event are; nothing if the step selects none. */
+  private List<Bounds> details() {
+    Showing now = model.showing().get();
+    return now == null || now.placement().select() == null
+        ? List.of()
+        : Stream.ofNullable(getScene().lookup(".inspector"))
+            .filter(LessonLayer::isShown)
+            .map(node -> sceneToLocal(node.localToScene(node.getLayoutBounds())))
+            .toList();
   }
 
   private static Optional<Bounds> clear(List<Bounds> places, List<Bounds> of) {
@@ -194,14 +223,8 @@ final class LessonLayer extends Pane {
     double right = getWidth() - width - GAP;
     double bottom = getHeight() - height - GAP - GAP;
     double middle = (getWidth() - width) / 2;
-    Showing showing = model.showing().get();
-    // The details of a selected event are on the right side, so the card stays off them.
-    boolean isRightInUse = showing != null && showing.placement().select() != null;
-    double first = isRightInUse ? middle : right;
-    double second = isRightInUse ? GAP : middle;
     return Stream.of(bottom, getHeight() - height - GAP / 2, GAP * 5, GAP / 2)
-        .flatMap(
-            y -> Stream.of(first, second, GAP, middle, right).map(x -> box(x, y, width, height)));
+        .flatMap(y -> Stream.of(right, middle, GAP).map(x -> box(x, y, width, height)));
   }
 
   private static Bounds box(double x, double y, double width, double height) {

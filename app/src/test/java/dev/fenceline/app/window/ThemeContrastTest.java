@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,11 +36,28 @@ class ThemeContrastTest {
     assertThat(contrast(token(tokens, "text"), selected)).isGreaterThanOrEqualTo(least);
     assertThat(contrast(token(tokens, "on-accent"), token(tokens, "accent")))
         .isGreaterThanOrEqualTo(least);
+    assertThat(contrast(token(tokens, "on-chosen"), token(tokens, "chosen")))
+        .as("the chosen one of two buttons in the %s theme", theme)
+        .isGreaterThanOrEqualTo(least);
     for (String pill : new String[] {"good", "bad"}) {
       Color tint = over(token(tokens, pill + "-tint"), token(tokens, "panel"));
       assertThat(contrast(token(tokens, pill), tint))
           .as("a pill that is %s in the %s theme", pill, theme)
           .isGreaterThanOrEqualTo(least);
+    }
+  }
+
+  /** A lesson shades all but what it points at; on a projector the rest must not go dark. */
+  @Test
+  void inHighContrastTheWordsUnderTheShadeOfALessonCanBeRead() throws IOException {
+    Map<String, Color> tokens = tokens("contrast");
+    Color shade = token(tokens, "shade");
+    for (String word : new String[] {"text", "muted"}) {
+      for (String ground : new String[] {"bg", "panel", "raised"}) {
+        assertThat(contrast(over(shade, token(tokens, word)), over(shade, token(tokens, ground))))
+            .as("%s on %s", word, ground)
+            .isGreaterThanOrEqualTo(7);
+      }
     }
   }
 

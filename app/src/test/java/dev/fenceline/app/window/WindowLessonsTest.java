@@ -6,6 +6,7 @@ import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.event.Lane;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
 import dev.fenceline.lesson.LessonStep;
@@ -43,17 +44,28 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowLessonsTest {
   private static final int KEYS_MAX = 4;
   private static final int LOW = 700;
+  private static final int PROJECTOR = 768;
   private static final int PATIENCE_SECONDS = 3;
   private static final double FRAME = 5;
 
   private final TestWindow window = new TestWindow();
   private final List<String> hidden = new ArrayList<>();
 
-  static List<Arguments> lessonsInBothThemes() {
+  static List<Arguments> lessonsInEachTheme() {
     return LessonLibrary.ids().stream()
         .flatMap(id ->
-            Stream.of(Appearance.DARK, Appearance.LIGHT).map(theme -> Arguments.of(id, theme)))
+            Stream.of(Appearance.DARK, Appearance.LIGHT, Appearance.CONTRAST)
+                .map(theme -> Arguments.of(id, theme)))
         .toList();
+  }
+
+  /** Dark in a high window, light in the lowest one that lanes are made for. */
+  private static int height(Appearance theme) {
+    return switch (theme) {
+      case LIGHT -> LOW;
+      case CONTRAST -> PROJECTOR;
+      default -> TestWindow.HEIGHT;
+    };
   }
 
   @Start
@@ -67,14 +79,13 @@ class WindowLessonsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("lessonsInBothThemes")
+  @MethodSource("lessonsInEachTheme")
   void aLessonIsTakenByKeyboardAloneAndShowsWhatItPointsAt(
       String id, Appearance theme, FxRobot robot) {
     Lesson lesson = LessonLibrary.find(id).orElseThrow();
     on(() -> {
       window.preferences.appearance().set(theme);
-      // Dark in a high window, light in the lowest one that the lanes are made for.
-      window.stage.setHeight(theme == Appearance.DARK ? TestWindow.HEIGHT : LOW);
+      window.stage.setHeight(height(theme));
     });
     window.perform("lessons.start." + id);
 
@@ -88,6 +99,9 @@ class WindowLessonsTest {
       readIt(where, robot);
       window.settle();
       lookAtTarget(step, where);
+      if (theme == Appearance.DARK) {
+        assertThat(ask(this::isLaneFree)).as("the card covers no lane of " + where).isTrue();
+      }
       assertThat(ask(() -> window.shell.lookupAll(".lesson-misfit"))).as(where).isEmpty();
       robot.type(KeyCode.PAGE_DOWN);
     }
@@ -240,6 +254,14 @@ class WindowLessonsTest {
   private static Bounds framed(Bounds frame) {
     return new BoundingBox(
         frame.getMinX() + FRAME, frame.getMinY(), frame.getWidth() - 2 * FRAME, frame.getHeight());
+  }
+
+  /** Whether the card covers no part of the lane that a step points at, where there is only one. */
+  private boolean isLaneFree() {
+    Lane lane = window.parts.spokenOf().get();
+    return lane == null
+        || isSeen(window.shell.lookup(".compared-runs"))
+        || window.parts.lanePlaces().of(lane, -1, -1).stream().noneMatch(card()::intersects);
   }
 
   private Bounds card() {
