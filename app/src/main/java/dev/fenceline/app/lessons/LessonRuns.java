@@ -10,8 +10,10 @@ import dev.fenceline.session.SessionReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,14 +25,28 @@ final class LessonRuns {
 
   private final Workspace workspace;
   private final Map<Played, OpenSession> known = new HashMap<>();
+  private final Set<OpenSession> made = new HashSet<>();
 
   LessonRuns(Workspace workspace) {
     this.workspace = workspace;
   }
 
-  /** Forgets all runs. */
+  /** Forgets all runs; one that is still open is closed by {@link #closeOthers}. */
   void clear() {
     known.clear();
+    made.retainAll(workspace.sessions());
+  }
+
+  /**
+   * Closes the runs of this lesson and of former ones that are still open, except the one that is
+   * shown now, and those that the user has saved or in which closing would lose something.
+   */
+  void closeOthers(OpenSession shown) {
+    made.stream()
+        .filter(run -> run != shown && workspace.sessions().contains(run))
+        .filter(run -> run.file().get() == null && !run.unsavedWork().get())
+        .toList()
+        .forEach(workspace::close);
   }
 
   /** Makes a session known as the one in whose file the lesson is. */
@@ -56,6 +72,7 @@ final class LessonRuns {
             _ -> played.session() == null ? run(played) : read(played),
             session -> {
               known.put(played, session);
+              made.add(session);
               effect.accept(session);
             },
             error -> {

@@ -186,6 +186,9 @@ final class LessonsViewModel {
     long stands = at == null ? now.toldNanos() : at;
     Long to = placement.playTo();
     now.tellTo(stands, phase == Phase.PLAYING && to != null ? to : stands);
+    if (second == null) {
+      runs.closeOthers(first);
+    }
     Placement.Stretch times = placement.view();
     if (step.view() != null && times != null) {
       now.look(step.view(), times);

@@ -43,6 +43,7 @@ public final class Unfolding {
       Timeline told = new Timeline();
       append(told, nanos);
       OpenSession fresh = new OpenSession(all.header(), told);
+      takeNotes(before == null ? all : before, fresh);
       if (before == null) {
         workspace.show(fresh);
       } else {
@@ -64,6 +65,14 @@ public final class Unfolding {
     return now;
   }
 
+  /** Notes stand in every part of the session, and are as unsaved in it as they were before. */
+  private static void takeNotes(OpenSession from, OpenSession to) {
+    to.notes().setAll(from.notes());
+    if (!from.unsavedWork().get()) {
+      to.losesNothing();
+    }
+  }
+
   private void append(Timeline told, long nanos) {
     Timeline whole = all.timeline();
     int size = whole.size();
@@ -73,10 +82,11 @@ public final class Unfolding {
     told.reach(Math.min(nanos, whole.endNanos()));
   }
 
-  /** Shows the whole session in place of the part that was shown. */
+  /** Shows the whole session in place of the part that was shown, with the notes of that part. */
   public void finish() {
     OpenSession part = shown;
     if (part != null && workspace.sessions().contains(part)) {
+      all.notes().setAll(part.notes());
       all.visible().set(part.visible().get());
       all.seek(part.playheadNanos().get());
       boolean isShown = workspace.current().get() == part;
