@@ -119,8 +119,11 @@ final class Dates {
 
   /** Returns the date of a line of {@code dmesg -H} that contains only the minute. */
   static Dated minute(String head) {
-    Matcher matcher = MINUTE.matcher(head);
-    if (!endsAMinute(head) || !matcher.find()) {
+    return endsAMinute(head) ? minute(MINUTE.matcher(head)) : Dated.NONE;
+  }
+
+  private static Dated minute(Matcher matcher) {
+    if (!matcher.find()) {
       return Dated.NONE;
     }
     boolean isNumber = matcher.group("num") != null;

@@ -45,9 +45,14 @@ final class DeltaClock {
     Dated named = Dates.minute(head);
     if (named.isThere()) {
       begin(named);
-    } else if (Stamps.boot(head).clock() == LogClock.NONE) {
+    } else if (mayHaveDifference(head) && Stamps.boot(head).clock() == LogClock.NONE) {
       nanos += Stamps.difference(head).nanos();
     }
+  }
+
+  /** Reports whether a head has what each form of a difference has; most heads have neither. */
+  private static boolean mayHaveDifference(String head) {
+    return head.indexOf('+') >= 0 || head.indexOf('<') >= 0;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  * that has not set its name yet is called {@code localhost}.
  */
 public final class HostLogs {
+  private static final Pattern ADDRESS = Pattern.compile("[\\d.]+");
+
   private static final String UNNAMED = "localhost";
 
   /**
@@ -47,7 +50,7 @@ public final class HostLogs {
   /** Returns the name without the domain. An address is kept whole. */
   private static String name(String host) {
     int dot = host.indexOf('.');
-    boolean isAddress = host.matches("[\\d.]+");
+    boolean isAddress = ADDRESS.matcher(host).matches();
     return dot < 0 || isAddress ? host : host.substring(0, dot);
   }
 }

@@ -19,6 +19,7 @@ public final class KernelMessage {
   private final Step step;
   private final Printer printer;
   private final List<String> names;
+  private final List<String> conversions;
   private final String kernels;
   private final String format;
   private final String meaning;
@@ -35,6 +36,7 @@ public final class KernelMessage {
     kernels = cells.get(4);
     format = cells.get(6);
     meaning = cells.get(7);
+    conversions = conversions(format);
     Matcher conversion = CONVERSION.matcher(format);
     head = conversion.find() ? format.substring(0, conversion.start()) : format;
     pattern = Pattern.compile(expression());
@@ -204,7 +206,6 @@ public final class KernelMessage {
 
   /** Returns the values of a match, except those that reach the end of a truncated text. */
   private Values values(Matcher matcher, int cutAt) {
-    List<String> conversions = conversions();
     Map<String, String> texts = new HashMap<>();
     Map<String, Long> numbers = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
@@ -224,7 +225,7 @@ public final class KernelMessage {
     return new Values(texts, numbers);
   }
 
-  private List<String> conversions() {
+  private static List<String> conversions(String format) {
     List<String> types = new ArrayList<>();
     Matcher conversion = CONVERSION.matcher(format);
     while (conversion.find()) {

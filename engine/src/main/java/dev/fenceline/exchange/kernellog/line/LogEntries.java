@@ -141,8 +141,12 @@ public final class LogEntries {
   }
 
   private boolean field(String line) {
-    Matcher verbose = VERBOSE.matcher(line);
-    if (line.contains(VERBOSE_MARK) && verbose.matches()) {
+    return (line.contains(VERBOSE_MARK) && beginsVerbose(VERBOSE.matcher(line)))
+        || (beginsLikeField(line) && takeField(FIELD.matcher(line)));
+  }
+
+  private boolean beginsVerbose(Matcher verbose) {
+    if (verbose.matches()) {
       endFields();
       fieldLines = 1;
       fields.put("date", verbose.group(1));
@@ -151,8 +155,11 @@ public final class LogEntries {
       fields.put("__REALTIME_TIMESTAMP", decimal(verbose.group(4)));
       return true;
     }
-    Matcher field = FIELD.matcher(line);
-    if (!beginsLikeField(line) || !field.matches()) {
+    return false;
+  }
+
+  private boolean takeField(Matcher field) {
+    if (!field.matches()) {
       return false;
     }
     if (field.group(1).equals("__CURSOR")) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class LogLines {
   private final char[] buffer = new char[1 << 14];
   private int at;
   private int filled;
+
+  /** The line so far. An array, because a builder checks its encoding for each character. */
+  private char[] line = new char[1 << 8];
+
+  private int length;
   private long number;
   private boolean isLineBegun;
   private boolean isCut;
@@ -72,7 +78,7 @@ public final class LogLines {
 
   /** Returns the next line, or null at the end. */
   @Nullable String next() throws IOException {
-    StringBuilder line = new StringBuilder();
+    length = 0;
     boolean any = false;
     boolean escapes = false;
     while (at < filled || fill()) {
@@ -80,37 +86,44 @@ public final class LogLines {
       number += isLineBegun ? 0 : 1;
       isLineBegun = c != '\n';
       if (c == '\n') {
-        return finish(line, escapes);
+        return finish(escapes);
       }
       any = true;
-      escapes |= c == ESCAPE || (c == '[' && !line.isEmpty() && isWrittenOut(line));
-      if (c != '\r' && c != '\0' && c != BYTE_ORDER_MARK && line.length() < LINE_CHARS_MAX) {
-        line.append(c);
+      escapes |= c == ESCAPE || (c == '[' && length > 0 && isWrittenOut());
+      if (c != '\r' && c != '\0' && c != BYTE_ORDER_MARK && length < LINE_CHARS_MAX) {
+        add(c);
       }
-      if (c == ',' && isBetweenObjects(line)) {
-        return finish(line, escapes);
+      if (c == ',' && isBetweenObjects()) {
+        return finish(escapes);
       }
     }
-    return any ? finish(line, escapes) : null;
+    return any ? finish(escapes) : null;
   }
 
-  private static boolean isWrittenOut(CharSequence line) {
-    return "3^be".indexOf(line.charAt(line.length() - 1)) >= 0;
+  private void add(char c) {
+    if (length == line.length) {
+      line = Arrays.copyOf(line, 2 * length);
+    }
+    line[length++] = c;
+  }
+
+  private boolean isWrittenOut() {
+    return "3^be".indexOf(line[length - 1]) >= 0;
   }
 
   /**
    * Reports whether a line can be split between two objects. A list of objects may be a single line
    * that is longer than the limit.
    */
-  private static boolean isBetweenObjects(CharSequence line) {
-    int length = line.length();
+  private boolean isBetweenObjects() {
     return length > 2
-        && line.charAt(length - 2) == '}'
-        && (line.charAt(0) == '{' || (line.charAt(0) == '[' && line.charAt(1) == '{'));
+        && line[length - 2] == '}'
+        && (line[0] == '{' || (line[0] == '[' && line[1] == '{'));
   }
 
-  private static String finish(StringBuilder line, boolean escapes) {
-    return escapes ? ESCAPES.matcher(line).replaceAll("") : line.toString();
+  private String finish(boolean escapes) {
+    String text = new String(line, 0, length);
+    return escapes ? ESCAPES.matcher(text).replaceAll("") : text;
   }
 
   private boolean fill() throws IOException {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Stamps {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final int WHOLE_CHARS = 5;
+  private static final int FRACTION_CHARS = 6;
 
   /** {@code [ 12.345678]}, also with the difference that {@code dmesg -d} adds. */
   private static final Pattern BOOT =
@@ -109,15 +111,20 @@ public final class Stamps {
   /** Formats a time in the style of a clock, to the microsecond, with a blank after it. */
   public static String print(LogClock clock, long nanos) {
     return switch (clock) {
-      case BOOT, DIFFERENCES -> {
-        long micros = nanos / NANOS_PER_MICRO;
-        yield String.format(
-            Locale.ROOT, "[%5d.%06d] ", micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND);
-      }
+      case BOOT, DIFFERENCES -> seconds(nanos / NANOS_PER_MICRO);
       case DATE -> DATE.format(time(nanos));
       case DATE_WITHOUT_YEAR -> WITHOUT_YEAR.format(time(nanos));
       case NONE -> "";
     };
+  }
+
+  /** Returns {@code [%5d.%06d] }, which each line about NVMe needs, without a formatter. */
+  private static String seconds(long micros) {
+    String whole = Long.toString(micros / MICROS_PER_SECOND);
+    String fraction = Long.toString(micros % MICROS_PER_SECOND);
+    String blanks = " ".repeat(Math.max(0, WHOLE_CHARS - whole.length()));
+    String zeros = "0".repeat(Math.max(0, FRACTION_CHARS - fraction.length()));
+    return "[" + blanks + whole + "." + zeros + fraction + "] ";
   }
 
   private static LocalDateTime time(long nanos) {
