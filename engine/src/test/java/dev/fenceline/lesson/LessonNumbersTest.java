@@ -135,7 +135,7 @@ class LessonNumbersTest {
                 .filter(command -> command.takesNanos() > 600_000))
         .as("writes that are not done within a millisecond, with the way there and back")
         .hasSize(1);
-    told.says(4, "has asked over path B").says(4, "five seconds");
+    told.says(4, "On path B no answer comes for five seconds");
     assertThat(
             told.events("host/nvme4", KeepAliveEvent.Sent.class).stream()
                 .map(Event::nanos)
