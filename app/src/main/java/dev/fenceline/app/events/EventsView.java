@@ -144,8 +144,12 @@ final class EventsView extends TableView<EventRow> {
     marking = false;
   }
 
-  /** A cell that shows its text. */
+  /** A cell that shows its text, and explains the word under the mouse. */
   private static final class Words extends TableCell<EventRow, String> {
+    Words() {
+      TermHover.onWord(this);
+    }
+
     @Override
     protected void updateItem(@Nullable String words, boolean empty) {
       super.updateItem(words, empty);
@@ -155,10 +159,6 @@ final class EventsView extends TableView<EventRow> {
 
   /** A row that shows whether it is a finding. */
   private static final class Row extends TableRow<EventRow> {
-    Row() {
-      TermHover.onCell(this, itemProperty().map(row -> EventColumn.WORDS.words(row.event())));
-    }
-
     @Override
     protected void updateItem(@Nullable EventRow row, boolean empty) {
       super.updateItem(row, empty);

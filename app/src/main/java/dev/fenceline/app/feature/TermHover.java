@@ -2,17 +2,20 @@ package dev.fenceline.app.feature;
 
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
+import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableStringValue;
-import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -87,19 +90,32 @@ public final class TermHover {
   }
 
   /**
-   * Shows the meanings of the terms that occur in the words of a cell. They are looked up when the
-   * mouse comes to the cell: its words change with every scrolling.
+   * Shows the meaning of the word that the mouse rests on, in a line or a cell of many words, if
+   * that word is a term.
    */
-  public static void onCell(Labeled cell, ObservableValue<String> words) {
-    Runnable renew =
-        () -> cell.setTooltip(cell.isHover() ? meaningsOrNull(words.getValue()) : null);
-    words.subscribe(_ -> renew.run());
-    cell.hoverProperty().subscribe(_ -> renew.run());
+  public static void onWord(Labeled line) {
+    // A filter, so that the tooltip is there when the toolkit looks for it.
+    line.addEventFilter(MouseEvent.MOUSE_MOVED, mouse -> tell(line, under(line, mouse)));
+    line.addEventFilter(MouseEvent.MOUSE_EXITED, _ -> tell(line, Optional.empty()));
+    line.textProperty().subscribe(_ -> tell(line, Optional.empty()));
   }
 
-  private static @Nullable Tooltip meaningsOrNull(@Nullable String words) {
-    String said = words == null ? "" : meanings(words);
-    return said.isEmpty() ? null : tooltip(said);
+  private static void tell(Labeled line, Optional<Term> term) {
+    String words = term.map(Term::text).orElse("");
+    Tooltip told = line.getTooltip();
+    if (!words.equals(told == null ? "" : told.getText())) {
+      line.setTooltip(words.isEmpty() ? null : tooltip(words));
+    }
+  }
+
+  private static Optional<Term> under(Labeled line, MouseEvent mouse) {
+    if (!(line.lookup(".text") instanceof Text text)) {
+      return Optional.empty();
+    }
+    Point2D place = text.sceneToLocal(mouse.getSceneX(), mouse.getSceneY());
+    return text.getLayoutBounds().contains(place)
+        ? Glossary.shipped().at(text.getText(), text.hitTest(place).getCharIndex())
+        : Optional.empty();
   }
 
   private static String meanings(String words) {

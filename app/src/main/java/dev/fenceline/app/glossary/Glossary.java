@@ -146,6 +146,16 @@ public final class Glossary {
         .toList();
   }
 
+  /** Returns the term that a sentence names at a character; the same names count. */
+  public Optional<Term> at(String sentence, int index) {
+    return names
+        .matcher(sentence)
+        .results()
+        .filter(found -> found.start() <= index && index < found.end())
+        .findFirst()
+        .flatMap(found -> find(found.group()));
+  }
+
   private Optional<Term> first(Predicate<Term> condition) {
     return terms.stream().filter(condition).findFirst();
   }

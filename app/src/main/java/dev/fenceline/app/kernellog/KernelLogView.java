@@ -68,7 +68,7 @@ final class KernelLogView extends ListView<KernelLine> {
       stamp.getStyleClass().add("stamp");
       text.getStyleClass().add("line");
       text.setMinWidth(Region.USE_PREF_SIZE);
-      TermHover.onCell(text, text.textProperty());
+      TermHover.onWord(text);
     }
 
     @Override

@@ -150,6 +150,15 @@ class GlossaryTest {
   }
 
   @Test
+  void theTermAtACharacterIsThatOfTheWordThere() {
+    String sentence = "the CCR log of nvme3 names KATO";
+    assertThat(glossary.at(sentence, sentence.indexOf("log")).map(Term::term)).contains("CCR log");
+    assertThat(glossary.at(sentence, sentence.indexOf("KATO")).map(Term::term)).contains("KATO");
+    assertThat(glossary.at(sentence, sentence.indexOf("names"))).isEmpty();
+    assertThat(glossary.at(sentence, sentence.indexOf(" of"))).isEmpty();
+  }
+
+  @Test
   void everyTermHasAPictureThatCanBeReadAndWhoseWordsFit() {
     assertThat(glossary.all())
         .allSatisfy(term -> assertThat(term.picture()).as(term.term()).isNotEmpty())

@@ -2,17 +2,23 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
-import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fenceline.app.glossary.Glossary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableCell;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,12 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Where the mouse rests on a protocol word, its meaning is told. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowHoverTest {
+  private static final int PATIENCE_SECONDS = 60;
+
   private final TestWindow window = new TestWindow();
 
   @TempDir private Path folder;
@@ -44,7 +53,7 @@ class WindowHoverTest {
   }
 
   @Test
-  void linesOfTheKernelLogAndCellsOfTheEventsTableExplainTheirWords(FxRobot robot)
+  void linesOfTheKernelLogAndCellsOfTheEventsTableExplainTheWordUnderTheMouse(FxRobot robot)
       throws IOException {
     window.open(TestWindow.recordCcr(folder));
     window.settle();
@@ -62,15 +71,54 @@ class WindowHoverTest {
     assertThat(window.complaints).isEmpty();
   }
 
+  /**
+   * Rests the mouse on the word CCR, which is explained, and then on the next word, which is not.
+   */
   private void hover(String style, FxRobot robot) {
-    until(style + " with CCR is shown", () -> ask(() -> naming(style)).isPresent());
-    Labeled named = ask(() -> naming(style)).orElseThrow();
-    Labeled words = named instanceof TableCell<?, ?> cell ? cell.getTableRow() : named;
-    robot.moveTo(words);
-    until(
-        "the meaning of %s at %s is told".formatted(words, ask(() -> place(words))),
-        () ->
-            ask(() -> words.getTooltip() != null && words.getTooltip().getText().contains("CCR")));
+    rest(robot, style, text -> text.indexOf("CCR"), told -> told.contains("CCR"));
+    rest(robot, style, WindowHoverTest::plainSpace, String::isEmpty);
+  }
+
+  /** Rests the mouse on a character until its words are told; the rows may still move meanwhile. */
+  private void rest(
+      FxRobot robot, String style, ToIntFunction<String> character, Predicate<String> expected) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> {
+            Optional<Labeled> named = ask(() -> naming(style));
+            if (named.isEmpty()) {
+              return false;
+            }
+            Point2D place = ask(() -> place(named.get(), character));
+            robot.moveTo(place.getX(), place.getY());
+            WaitForAsyncUtils.waitForFxEvents();
+            return expected.test(ask(() -> told(named.get())));
+          });
+    } catch (TimeoutException late) {
+      throw new AssertionError("words of " + style, late);
+    }
+  }
+
+  private static String told(Labeled words) {
+    return words.getTooltip() == null ? "" : words.getTooltip().getText();
+  }
+
+  /** Returns the first space that is not within the name of a term. */
+  private static int plainSpace(String text) {
+    return IntStream.range(0, text.length())
+        .filter(at -> text.charAt(at) == ' ' && Glossary.shipped().at(text, at).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns where a character of the words is drawn, in the scene. */
+  private static Point2D place(Labeled words, ToIntFunction<String> character) {
+    Text text = (Text) words.lookup(".text");
+    int at = character.applyAsInt(text.getText());
+    Bounds drawn = new javafx.scene.shape.Path(text.rangeShape(at, at + 1)).getLayoutBounds();
+    return text.localToScene(drawn.getCenterX(), drawn.getCenterY());
   }
 
   private static Bounds place(Node node) {
@@ -81,9 +129,14 @@ class WindowHoverTest {
   private Optional<Labeled> naming(String style) {
     return window.shell.lookupAll(style).stream()
         .map(Labeled.class::cast)
-        .filter(cell -> cell.getText() != null && cell.getText().matches(".*\\bCCR\\b.*"))
+        .filter(cell -> drawn(cell).matches(".*\\bCCR\\b.*"))
         .filter(this::isInside)
         .findFirst();
+  }
+
+  /** Returns the words as they are drawn: those that have no room are cut off. */
+  private static String drawn(Labeled words) {
+    return words.lookup(".text") instanceof Text text ? text.getText() : "";
   }
 
   private static boolean isSeen(Node node) {
