@@ -22,11 +22,11 @@ import java.util.function.Function;
  * until then.
  */
 public final class StepPictures {
-  private static final double TITLE_SIZE = 19;
-  private static final double TEXT_SIZE = 15;
-  private static final double LINE = 22;
+  private static final double TITLE_SIZE = 22;
+  private static final double TEXT_SIZE = 18;
+  private static final double LINE = 26;
   private static final double LEFT = 16;
-  private static final double TITLE_BASELINE = 30;
+  private static final double TITLE_BASELINE = 34;
 
   /** The least number of lines of text that there is room for. */
   private static final int LINES_LEAST = 3;

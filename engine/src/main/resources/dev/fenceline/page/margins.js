@@ -32,10 +32,11 @@ function marginPainters(brush) {
   const legends = () => {
     for (const load of data.loads) {
       let lx = names < 100 ? 10 : 16;
-      let ly = HEADER + load.y + 34;
+      // A narrow window has room for one word in a line, and for four lines below the name.
+      let ly = HEADER + load.y + (names < 100 ? 30 : 34);
       (load.places || []).forEach((band, i) => {
         if (names < 100 || i === 2) {
-          if (i > 0) ly += names < 100 ? 11 : 14;
+          if (i > 0) ly += names < 100 ? 10 : 14;
           lx = names < 100 ? 10 : 16;
         }
         ctx.fillStyle = colors[band.c][FILL];
