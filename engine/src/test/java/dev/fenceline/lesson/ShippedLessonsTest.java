@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the shipped lessons say of a run is so in a fresh run. */
@@ -99,6 +100,25 @@ class ShippedLessonsTest {
         assertThat(exercise.solution()).hasSizeLessThanOrEqualTo(exercise.changesMax());
         assertThat(misses(exercise, solved)).as(exercise.task()).isEmpty();
         assertThat(misses(exercise, given)).as(exercise.task()).isNotEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cost, cqt=2 s",
+    "cost, quiesce=1 s",
+    "experiment, kato=2 s",
+    "experiment, quiesce=1 s"
+  })
+  void aWrongExperimentDoesNotSolveAnExercise(String id, String setting) {
+    Lesson lesson = LessonLibrary.find(id).orElseThrow();
+
+    for (int i = 0; i < lesson.steps().size(); i++) {
+      Exercise exercise = lesson.steps().get(i).exercise();
+      if (exercise != null) {
+        Scenario wrong = Played.changed(lesson.playedAt(i).toRun(), List.of(setting));
+        assertThat(misses(exercise, wrong)).as(exercise.task()).isNotEmpty();
       }
     }
   }
